@@ -1,0 +1,1 @@
+"""The ways to copy a text, and the truth about what happened."""

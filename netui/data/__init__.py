@@ -1,0 +1,1 @@
+"""Built-in templates, checklists, questions and the demo network, as plain files."""

@@ -1,0 +1,35 @@
+"""The settings of one user on one machine, as values."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ClipboardWay(StrEnum):
+    """The way to copy that the settings ask for."""
+
+    AUTO = "auto"
+    OSC52 = "osc52"
+    TMUX = "tmux"
+    PYPERCLIP = "pyperclip"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Settings from config.toml; an empty `time_zone` means the machine's own.
+
+    `week_start` counts from Monday = 0. `keymap` maps binding ids to keys (comma separated).
+    """
+
+    name: str = ""
+    headline: str = ""
+    time_zone: str = ""
+    week_start: int = 0
+    check_ins_per_week: int = 10
+    review_after_months: int = 12
+    theme: str = "netui-night"
+    clipboard: ClipboardWay = ClipboardWay.AUTO
+    ascii_only: bool = False
+    linkedin_note_limit: int = 300
+    keymap: dict[str, str] = field(default_factory=dict)
+    saved_searches: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,74 @@
+"""The errors a person can act on.
+
+NetuiError
+├── InvalidValueError       a value nobody can use: a date, a cadence, an option
+│   ├── ConfigError         config.toml holds an unknown key, a wrong value or a clash
+│   └── TemplateError       a note template has a mistyped field or does not parse
+├── NotFoundError           nothing goes by that name or id
+├── AmbiguousError          several do; `candidates` lists them
+├── ConflictError           the change no longer applies to what is stored now
+├── ImportFileError         a file is not what it was taken for
+└── StoreError
+    ├── StoreLockedError    another process holds the lock
+    ├── StoreReadOnlyError  the store can be read but not written
+    ├── StoreTooNewError    written by a newer netui
+    └── StoreDamagedError   a file of the store does not hold what was written
+
+Every message is one line that says what is wrong, where, and what to do.
+"""
+
+
+class NetuiError(Exception):
+    """Something the user can act on; the message says how."""
+
+
+class InvalidValueError(NetuiError):
+    """A value that cannot be used."""
+
+
+class ConfigError(InvalidValueError):
+    """The settings file cannot be used as it stands."""
+
+
+class TemplateError(InvalidValueError):
+    """A note template cannot be used as it stands."""
+
+
+class NotFoundError(NetuiError):
+    """Nothing in the store goes by that name or id."""
+
+
+class AmbiguousError(NetuiError):
+    """Several things go by that name; `candidates` holds one line for each."""
+
+    def __init__(self, message: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+
+class ConflictError(NetuiError):
+    """A change that no longer applies to what is stored now."""
+
+
+class ImportFileError(NetuiError):
+    """A file that is not what it was taken for."""
+
+
+class StoreError(NetuiError):
+    """The store cannot do what was asked."""
+
+
+class StoreLockedError(StoreError):
+    """Another process holds the lock of the store."""
+
+
+class StoreReadOnlyError(StoreError):
+    """The store can be read, but not written."""
+
+
+class StoreTooNewError(StoreError):
+    """The store was written by a newer netui."""
+
+
+class StoreDamagedError(StoreError):
+    """A file of the store does not hold what was written to it."""

@@ -1,0 +1,56 @@
+"""People read from a foreign file, before they are matched with those in the store."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedPerson:
+    """One person of a foreign file; `profile` is the key of the profile address, in lower case."""
+
+    file: str
+    line: int
+    name: str
+    profile: str = ""
+    link: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    company: str = ""
+    title: str = ""
+    location: str = ""
+    connected_on: date | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedRow:
+    """A row that cannot become a person; `hidden` marks members whose details the platform withholds."""
+
+    file: str
+    line: int
+    reason: str
+    name: str = ""
+    hidden: bool = False
+
+
+class LedgerAction(StrEnum):
+    """What became of a row."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    SKIPPED = "skipped"
+    HIDDEN = "hidden"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One row of the import ledger."""
+
+    file: str
+    line: int
+    action: LedgerAction
+    name: str = ""
+    reason: str = ""
+    contact_id: int | None = None

@@ -1,0 +1,51 @@
+"""One thing that happened with one or several people."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class InteractionKind(StrEnum):
+    """The channel an interaction went through."""
+
+    EMAIL = "email"
+    CALL = "call"
+    MESSAGE = "message"
+    COFFEE = "coffee"
+    MEETING = "meeting"
+    EVENT = "event"
+    INTERVIEW = "interview"
+    LETTER = "letter"
+    SOCIAL = "social"
+
+
+class Direction(StrEnum):
+    """Who gave: I, they, or both."""
+
+    GAVE = "gave"
+    RECEIVED = "received"
+    BOTH = "both"
+
+
+ONE_SIDED = frozenset({InteractionKind.SOCIAL})
+"""Kinds that are no real contact by themselves: engaging with a post does not reset the clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interaction:
+    """One entry of the log; it stays when a person in it is deleted, with the name kept in `gone`."""
+
+    id: int
+    uid: str
+    contact_ids: tuple[int, ...]
+    kind: InteractionKind
+    on: date
+    at: datetime | None = None
+    direction: Direction = Direction.BOTH
+    text: str = ""
+    real: bool = True
+    interview_id: int | None = None
+    template: str | None = None
+    source: str | None = None
+    gone: tuple[str, ...] = ()
+    created_at: datetime | None = None

@@ -1,0 +1,83 @@
+"""A note to send: its template, its gaps, its length."""
+
+import re
+from dataclasses import dataclass
+
+GAP_OPEN, GAP_CLOSE = "[[", "]]"
+_GAP = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteTemplate:
+    """A note template, read from a plain file.
+
+    `fits` are the moments it is offered for (see `Moment`); `limit` is a platform's limit in characters;
+    `closes` is the kind of follow-up that sending it closes.
+    """
+
+    name: str
+    title: str
+    subject: str = ""
+    body: str
+    fits: tuple[str, ...] = ()
+    closes: str = ""
+    limit: int | None = None
+    path: str = ""
+    built_in: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place in a note that still has to be filled; offsets count characters."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A rendered note; copying takes the body alone."""
+
+    template: str
+    contact_id: int | None
+    to: str = ""
+    address: str = ""
+    subject: str = ""
+    body: str = ""
+    limit: int | None = None
+
+
+def gap(label: str) -> str:
+    """Write a gap to fill."""
+    clean = re.sub(r"[\[\]\n]+", " ", label).strip() or "?"
+    return f"{GAP_OPEN}{clean}{GAP_CLOSE}"
+
+
+def gaps(text: str) -> tuple[Gap, ...]:
+    """Find the gaps left in a text, in order."""
+    return tuple(Gap(m.start(), m.end(), m[1].strip()) for m in _GAP.finditer(text))
+
+
+def word_count(text: str) -> int:
+    """Count the words of a text."""
+    return len(text.split())
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_COMMON = frozenset(
+    """about after again also because been before being could does doing down during each from have having
+    here just more most much only other over same should some such than that their them then there these they
+    this those through time under until very were what when where which while will with would your you're
+    talk talked thank thanks thing things really people work working know good great make take think""".split()
+)
+
+
+def quotes_something(body: str, said: tuple[str, ...]) -> bool:
+    """Whether a note names anything specific of what was said: two telling words of one point, or one of a short one."""
+    words = {word.casefold() for word in _WORD.findall(body)}
+    for point in said:
+        telling = {word.casefold() for word in _WORD.findall(point)} - _COMMON
+        if telling and len(telling & words) >= min(2, len(telling)):
+            return True
+    return False

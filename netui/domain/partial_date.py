@@ -1,0 +1,89 @@
+"""A day of the calendar whose year may be unknown, as birthdays often are."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import total_ordering
+from typing import Self
+
+from netui.domain.errors import InvalidValueError
+
+_ISO = re.compile(r"^(?:(\d{4})-|--)(\d{2})-?(\d{2})$")
+_LEAP_YEAR = 2000
+
+
+@total_ordering
+class PartialDate:
+    """Month and day, with or without a year; written `1984-02-29` or `--02-29`."""
+
+    __slots__ = ("day", "month", "year")
+
+    def __init__(self, month: int, day: int, year: int | None = None) -> None:
+        """Raise InvalidValueError for a day that is in no calendar."""
+        known = _LEAP_YEAR if year is None else year
+        if not 1 <= month <= 12 or not 1 <= known <= 9999:
+            raise InvalidValueError(f"there is no month {month} in {year or 'any year'}")
+        if not 1 <= day <= calendar.monthrange(known, month)[1]:
+            raise InvalidValueError(f"{calendar.month_name[month]} has no day {day}")
+        self.month = month
+        self.day = day
+        self.year = year
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `YYYY-MM-DD`, `--MM-DD` or `--MMDD`."""
+        match = _ISO.match(text.strip())
+        if match is None:
+            raise InvalidValueError(f"{text!r} is no date: write 1984-02-29, or --02-29 without the year")
+        year, month, day = match.groups()
+        return cls(int(month), int(day), int(year) if year else None)
+
+    def in_year(self, year: int) -> date:
+        """Return the day it is kept in a year; 29 February is kept on the 28th where there is none."""
+        if self.month == 2 and self.day == 29 and not calendar.isleap(year):
+            return date(year, 2, 28)
+        return date(year, self.month, self.day)
+
+    def next_on_or_after(self, day: date) -> date:
+        """Return the first yearly return of this day, not before `day`."""
+        here = self.in_year(day.year)
+        return here if here >= day else self.in_year(day.year + 1)
+
+    def __str__(self) -> str:
+        head = "-" if self.year is None else f"{self.year:04d}"
+        return f"{head}-{self.month:02d}-{self.day:02d}"
+
+    def __repr__(self) -> str:
+        return f"PartialDate({self})"
+
+    def _key(self) -> tuple[int, int, int]:
+        return (self.month, self.day, self.year or 0)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PartialDate) and self._key() == other._key()
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return self._key() < other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+
+@dataclass(frozen=True, slots=True)
+class PartialMonth:
+    """A month or only a year, as the dates of a position often are; written `2024-01` or `2024`."""
+
+    year: int
+    month: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `YYYY` or `YYYY-MM`."""
+        match = re.match(r"^(\d{4})(?:-(\d{2}))?$", text.strip())
+        if match is None or (match[2] and not 1 <= int(match[2]) <= 12):
+            raise InvalidValueError(f"{text!r} is no month: write 2024-01, or only 2024")
+        return cls(int(match[1]), int(match[2]) if match[2] else None)
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}" if self.month is None else f"{self.year:04d}-{self.month:02d}"

@@ -1,0 +1,22 @@
+"""What the user has chosen for the whole network; kept in the store, so that it can be undone and moved."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from netui.domain.cadence import CadenceRule
+
+PREFERENCES_ID = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """Default cadences, time away, and the derived agenda rows that were closed or put off.
+
+    `dismissed` and the keys of `snoozed` are row ids such as `birthday:12:2026`.
+    """
+
+    id: int = PREFERENCES_ID
+    rules: tuple[CadenceRule, ...] = ()
+    away_until: date | None = None
+    dismissed: tuple[str, ...] = ()
+    snoozed: dict[str, date] = field(default_factory=dict)

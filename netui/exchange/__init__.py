@@ -1,0 +1,1 @@
+"""Foreign formats in and out: pure readers and writers, streams in, domain values out."""

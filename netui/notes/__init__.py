@@ -1,0 +1,1 @@
+"""Note templates: found, checked and rendered."""

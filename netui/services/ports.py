@@ -1,0 +1,310 @@
+"""What the services need from the outside: Protocols, each with one real implementation and one fake."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from netui.domain.contact import Contact, ContactRow
+from netui.domain.follow_up import FollowUp
+from netui.domain.goal import Goal
+from netui.domain.importing import ImportedPerson, RejectedRow
+from netui.domain.interaction import Interaction
+from netui.domain.interview import Interview
+from netui.domain.note import NoteTemplate
+from netui.domain.preferences import Preferences
+
+EntityT = TypeVar("EntityT")
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+        ...
+
+
+class Repository(Protocol[EntityT]):
+    """The documents of one collection as entities; writes need an open transaction of the store."""
+
+    def get(self, entity_id: int) -> EntityT | None:
+        """Return the entity with this id, or None."""
+        ...
+
+    def get_many(self, ids: Iterable[int]) -> list[EntityT]:
+        """Return the entities with these ids, in this order, without those that are missing."""
+        ...
+
+    def all(self) -> list[EntityT]:
+        """Return every entity, in the order of their ids."""
+        ...
+
+    def count(self) -> int:
+        """Return how many there are."""
+        ...
+
+    def add(self, entity: EntityT) -> None:
+        """Store a new entity under its own id."""
+        ...
+
+    def save(self, entity: EntityT) -> None:
+        """Write the fields that differ from what is stored; raise NotFoundError where nothing is."""
+        ...
+
+    def remove(self, entity_id: int) -> None:
+        """Remove an entity; raise NotFoundError where nothing is."""
+        ...
+
+
+class ContactRepository(Repository[Contact], Protocol):
+    """Contacts, and the narrow rows that lists are made of."""
+
+    def rows(self) -> Sequence[ContactRow]:
+        """Return one narrow row for each contact, in the order of their ids; cheap when nothing changed."""
+        ...
+
+    def row(self, contact_id: int) -> ContactRow | None:
+        """Return one narrow row."""
+        ...
+
+    def haystack(self, contact_id: int) -> str:
+        """Return all searchable text of a contact, folded (domain.folding.fold), parts separated by newlines."""
+        ...
+
+
+class InteractionRepository(Repository[Interaction], Protocol):
+    """The log."""
+
+    def for_contact(self, contact_id: int) -> list[Interaction]:
+        """Return the interactions with a person, the newest first."""
+        ...
+
+    def between(self, first: date, last: date) -> list[Interaction]:
+        """Return the interactions from `first` to `last`, both included, the newest first."""
+        ...
+
+    def last_contact_on(self, contact_id: int) -> date | None:
+        """Return the day of the last real contact with a person."""
+        ...
+
+    def contact_days(self) -> Iterator[tuple[int, date]]:
+        """Yield (contact id, day) of every real contact, in no order: what the chart over time is counted from."""
+        ...
+
+
+class FollowUpRepository(Repository[FollowUp], Protocol):
+    """Promises."""
+
+    def open(self) -> list[FollowUp]:
+        """Return those still to do."""
+        ...
+
+    def for_contact(self, contact_id: int) -> list[FollowUp]:
+        """Return those promised to a person or about one, the newest first."""
+        ...
+
+    def for_interview(self, interview_id: int) -> list[FollowUp]:
+        """Return those that came from a talk."""
+        ...
+
+
+class InterviewRepository(Repository[Interview], Protocol):
+    """Informational talks."""
+
+    def for_contact(self, contact_id: int) -> list[Interview]:
+        """Return the talks with a person, the newest first."""
+        ...
+
+
+class GoalRepository(Repository[Goal], Protocol):
+    """Goals."""
+
+
+class PreferencesRepository(Protocol):
+    """The one document of preferences."""
+
+    def load(self) -> Preferences:
+        """Return what was chosen, or the defaults."""
+        ...
+
+    def save(self, preferences: Preferences) -> None:
+        """Write the fields that differ."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One committed transaction, ours or another session's; `touched` maps collections to ids."""
+
+    seq: int
+    at: datetime
+    session: str
+    label: str
+    ours: bool
+    touched: dict[str, frozenset[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One transaction as history shows it; `undoes` is the sequence number it took back or brought back."""
+
+    seq: int
+    at: datetime
+    session: str
+    label: str
+    undone: bool = False
+    undoes: int | None = None
+    touched: dict[str, frozenset[int]] = field(default_factory=dict)
+
+
+class Store(Protocol):
+    """The repositories, and the one way to write to them.
+
+    Collections: contacts, interactions, follow_ups, interviews, goals, preferences.
+    """
+
+    @property
+    def contacts(self) -> ContactRepository:
+        """People."""
+        ...
+
+    @property
+    def interactions(self) -> InteractionRepository:
+        """The log."""
+        ...
+
+    @property
+    def follow_ups(self) -> FollowUpRepository:
+        """Promises."""
+        ...
+
+    @property
+    def interviews(self) -> InterviewRepository:
+        """Talks."""
+        ...
+
+    @property
+    def goals(self) -> GoalRepository:
+        """Goals."""
+        ...
+
+    @property
+    def preferences(self) -> PreferencesRepository:
+        """Preferences."""
+        ...
+
+    @property
+    def session(self) -> str:
+        """The name of this session in history."""
+        ...
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written, or None."""
+        ...
+
+    def new_id(self) -> int:
+        """Allocate an id, inside a transaction; ids are unique over all collections and never reused."""
+        ...
+
+    def transaction(self, label: str) -> AbstractContextManager[None]:
+        """Lock, catch up with other sessions, run the body, commit it as one durable journal line.
+
+        Nested calls join the outer transaction (the outer label wins). A body that raises changes nothing.
+        A body that changes nothing appends nothing. `relabel` may name what the body found out.
+        Raises StoreLockedError, StoreReadOnlyError, StoreDamagedError.
+        """
+        ...
+
+    def relabel(self, label: str) -> None:
+        """Give the open transaction another label."""
+        ...
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `listener` after every commit and for every change of another session; returns the way out."""
+        ...
+
+    def catch_up(self) -> int:
+        """Take in what other sessions appended, announce each, and return how many there were; cheap if none."""
+        ...
+
+    def history(self) -> list[HistoryEntry]:
+        """Return every transaction still kept, the newest first."""
+        ...
+
+    def undo(self, seq: int) -> Change:
+        """Commit the inverse of a transaction; raise ConflictError where a later change stands in its way."""
+        ...
+
+    def redo(self, seq: int) -> Change:
+        """Bring an undone transaction back; raise ConflictError where it no longer applies."""
+        ...
+
+    def sessions(self) -> int:
+        """Return how many live sessions are open on this store, this one included."""
+        ...
+
+    def close(self) -> None:
+        """Compact where it is worth it, and let go of every file."""
+        ...
+
+
+class Drafts(Protocol):
+    """Half-written texts, kept on disk until they are used; keys are like `note:12:thank-you`."""
+
+    def save(self, key: str, text: str) -> None:
+        """Keep a text; durable when this returns."""
+        ...
+
+    def load(self, key: str) -> str | None:
+        """Return a kept text."""
+        ...
+
+    def discard(self, key: str) -> None:
+        """Let go of a text that was used."""
+        ...
+
+    def orphans(self) -> list[str]:
+        """Return the keys of texts left behind by sessions that are gone."""
+        ...
+
+
+class TemplateSource(Protocol):
+    """Where note templates are found and rendered."""
+
+    def all(self) -> list[NoteTemplate]:
+        """Return every template, built-in ones overridden by the user's of the same name."""
+        ...
+
+    def render(self, template: NoteTemplate, fields: dict[str, object]) -> tuple[str, str]:
+        """Return subject and body; a field without a value becomes a gap. Raises TemplateError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyResult:
+    """What became of a copy: the way, whether it was read back, and one line that says so truly."""
+
+    way: str
+    confirmed: bool
+    message: str
+    path: Path | None = None
+
+
+class Clipboard(Protocol):
+    """The chain of ways to copy."""
+
+    def copy(self, text: str) -> CopyResult:
+        """Copy a text by the best way there is; never raises for a way that fails, never blocks over 2 s."""
+        ...
+
+
+class PeopleReader(Protocol):
+    """A reader of foreign files of people."""
+
+    def read(self, path: Path) -> Iterator[ImportedPerson | RejectedRow]:
+        """Yield every row in order; raise ImportFileError for a file that is not what it was taken for."""
+        ...

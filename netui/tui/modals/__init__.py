@@ -1,0 +1,1 @@
+"""Dialogs that ask and return a value; they never act."""

@@ -1,0 +1,1 @@
+"""Full-screen areas; they never import one another."""
