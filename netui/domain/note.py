@@ -66,15 +66,15 @@ def word_count(text: str) -> int:
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
-    """about after again also because been before being could does doing down during each from have having
-    here just more most much only other over same should some such than that their them then there these they
-    this those through time under until very were what when where which while will with would your you're
-    talk talked thank thanks thing things really people work working know good great make take think""".split()
+    ["about", "after", "again", "also", "because", "been", "before", "being", "could", "does", "doing", "down", "during", "each", "from", "have", "having", "here", "just", "more", "most", "much", "only", "other", "over", "same", "should", "some", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "through", "time", "under", "until", "very", "were", "what", "when", "where", "which", "while", "will", "with", "would", "your", "you're", "talk", "talked", "thank", "thanks", "thing", "things", "really", "people", "work", "working", "know", "good", "great", "make", "take", "think"]
 )
 
 
 def quotes_something(body: str, said: tuple[str, ...]) -> bool:
-    """Whether a note names anything specific of what was said: two telling words of one point, or one of a short one."""
+    """Whether a note names anything specific of what was said.
+
+    Two telling words of one point count, or the only one of a short point.
+    """
     words = {word.casefold() for word in _WORD.findall(body)}
     for point in said:
         telling = {word.casefold() for word in _WORD.findall(point)} - _COMMON

@@ -91,7 +91,7 @@ class InteractionRepository(Repository[Interaction], Protocol):
         ...
 
     def contact_days(self) -> Iterator[tuple[int, date]]:
-        """Yield (contact id, day) of every real contact, in no order: what the chart over time is counted from."""
+        """Yield (contact id, day) of every real contact, in no order, for the chart over time."""
         ...
 
 
@@ -228,7 +228,7 @@ class Store(Protocol):
         ...
 
     def catch_up(self) -> int:
-        """Take in what other sessions appended, announce each, and return how many there were; cheap if none."""
+        """Take in and announce what other sessions appended; return how many changes; cheap if none."""
         ...
 
     def history(self) -> list[HistoryEntry]:

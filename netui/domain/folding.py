@@ -1,0 +1,11 @@
+"""Text made comparable: without case, accents and doubled spaces."""
+
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """Return text as search sees it; "Zoë Brânză" and "zoe branza" fold to the same."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).casefold()
