@@ -71,7 +71,7 @@ class ContactRepository(Repository[Contact], Protocol):
         ...
 
     def haystack(self, contact_id: int) -> str:
-        """Return all searchable text of a contact, folded (domain.folding.fold), parts separated by newlines."""
+        """Return all searchable text of a contact, folded by domain.folding, one part a line."""
         ...
 
 
