@@ -1,0 +1,25 @@
+"""Words for labels and messages: who a change is about."""
+
+from collections.abc import Iterable
+
+from netui.domain.contact import Contact
+from netui.domain.errors import NotFoundError
+from netui.services.ports import Store
+
+
+def require_contact(store: Store, contact_id: int) -> Contact:
+    """Return a contact; raise NotFoundError where there is none."""
+    contact = store.contacts.get(contact_id)
+    if contact is None:
+        raise NotFoundError(f"there is no contact with the id {contact_id}; it may have been deleted")
+    return contact
+
+
+def named(names: Iterable[str]) -> str:
+    """Return "Priya", "Priya and Tom" or "5 people"."""
+    known = list(names)
+    if not known:
+        return "nobody"
+    if len(known) <= 2:
+        return " and ".join(known)
+    return f"{len(known)} people"
