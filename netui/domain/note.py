@@ -67,9 +67,9 @@ def word_count(text: str) -> int:
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON_WORDS = """
 about after again also because been before being could does doing down during each from have having here just
-more most much only other over same should some such than that their them then there these they this those through
-time under until very were what when where which while will with would your talk talked thank thanks thing things
-really people work working know good great make take think
+more most much only other over same should some such than that their them then there these they this those
+through time under until very were what when where which while will with would your talk talked thank thanks
+thing things really people work working know good great make take think
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 
