@@ -1,0 +1,148 @@
+"""Strangers' text made fit to paint and to paste: nothing in it steers a terminal or hides from the eye."""
+
+import unicodedata
+
+_ZWNJ, _ZWJ = "\u200c", "\u200d"
+_REPLACEMENT = "\ufffd"
+_DOTTED_CIRCLE = "\u25cc"
+_MAX_MARKS = 8
+_TAB = "    "
+_BLANKS = frozenset("\u2028\u2029\u3164\uffa0")  # line separators, and fillers that look like nothing
+_IGNORED = (range(0x2065, 0x2066), range(0xFFF0, 0xFFF9), range(0xE0000, 0xE0100), range(0xE01F0, 0xE1000))
+_CACHED_BELOW = 0x3000  # so that a hostile file cannot fill the memory with table entries
+
+_JOINING_SCRIPTS = (
+    range(0x0600, 0x0E00),  # Arabic, Syriac, N'Ko and the scripts of India
+    range(0x0F00, 0x10A0),  # Tibetan, Burmese
+    range(0x1780, 0x18B0),  # Khmer, Mongolian
+    range(0x1A20, 0x1C50),
+    range(0xA800, 0xAA80),
+    range(0xFB50, 0xFE00),
+    range(0xFE70, 0xFEFF),
+    range(0x10A00, 0x10A60),
+    range(0x11000, 0x12000),
+    range(0x1E900, 0x1E960),
+)
+_PICTOGRAPHS = (range(0x2190, 0x2C00), range(0x1F000, 0x1FB00))
+_IDEOGRAPHS = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32400))
+
+
+def clean(text: str, *, newlines: bool = False, limit: int | None = None) -> str:
+    """Return text that is safe to paint, to print and to paste; cleaning it again changes nothing.
+
+    Control characters become their pictures (ESC is shown as ␛), C1 controls and lone surrogates U+FFFD.
+    Direction controls, tags and other invisible format characters are dropped; joiners stay where a script
+    or an emoji needs them. A tab becomes blanks. With `newlines` line ends stay, as "\\n". `limit` counts
+    characters; what was cut off is shown as "…".
+    """
+    whole = text
+    if limit is not None:
+        text = text[: max(limit, 0) * 16 + 64]
+    if not (text.isascii() and text.isprintable()):
+        if newlines:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.translate(_LINES if newlines else _LINE)
+        if text and max(text) >= "\u0300":
+            text = _settle_marks(text)
+    if limit is None:
+        return text
+    return _cut(text, max(limit, 0), cut_before=len(whole) > max(limit, 0) * 16 + 64)
+
+
+class _Table(dict[int, str | None]):
+    """What each character becomes on its own; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str | None:
+        stand_in = _stand_in(code)
+        if code < _CACHED_BELOW:
+            self[code] = stand_in
+        return stand_in
+
+
+def _stand_in(code: int) -> str | None:
+    ch = chr(code)
+    category = unicodedata.category(ch)
+    if category == "Cc":
+        return _picture(code)
+    if category == "Cs" or (code & 0xFFFE) == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+        return _REPLACEMENT
+    if ch in _BLANKS:
+        return " "
+    if ch in {_ZWNJ, _ZWJ}:
+        return ch
+    if category == "Cf" or _in(code, _IGNORED):
+        return None
+    return ch
+
+
+def _picture(code: int) -> str:
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else _REPLACEMENT
+
+
+_LINE = _Table({0x09: " "})
+_LINES = _Table({0x09: _TAB, 0x0A: "\n"})
+
+
+def _in(code: int, ranges: tuple[range, ...]) -> bool:
+    return any(code in span for span in ranges)
+
+
+def _settle_marks(text: str) -> str:
+    """Keep joiners and combining marks only where they are writing, and no pile of them."""
+    kept: list[str] = []
+    base = joiner = ""
+    marks = 0
+    for ch in text:
+        if ch in {_ZWNJ, _ZWJ}:
+            joiner = joiner or ch
+            continue
+        if ch < "\u0300" or unicodedata.category(ch) not in {"Mn", "Me"}:
+            if joiner and kept and _joins(joiner, kept[-1], base, ch):
+                kept.append(joiner)
+            base, marks = ch, 0
+        else:
+            if _is_selector(ch) and not _may_select(ch, base, kept):
+                continue
+            if marks == _MAX_MARKS:
+                continue
+            if joiner and kept and _joins(joiner, kept[-1], base, ch):
+                kept.append(joiner)
+            if base in {"", "\n"}:
+                base = _DOTTED_CIRCLE  # a mark without a letter would be painted onto what stands before it
+                kept.append(base)
+            marks += 1
+        joiner = ""
+        kept.append(ch)
+    return "".join(kept)
+
+
+def _joins(joiner: str, before: str, base: str, after: str) -> bool:
+    if joiner == _ZWJ and base and _in(ord(base), _PICTOGRAPHS) and _in(ord(after), _PICTOGRAPHS):
+        return True
+    return all(
+        _in(ord(ch), _JOINING_SCRIPTS) and unicodedata.category(ch)[0] in "LM" for ch in (before, after)
+    )
+
+
+def _is_selector(ch: str) -> bool:
+    return "\ufe00" <= ch <= "\ufe0f" or "\U000e0100" <= ch <= "\U000e01ef"
+
+
+def _may_select(ch: str, base: str, kept: list[str]) -> bool:
+    """Whether a variation selector follows what it can vary: names written in kanji need them."""
+    if base in {"", "\n"} or _is_selector(kept[-1]):
+        return False
+    return ch <= "\ufe0f" or _in(ord(base), _IDEOGRAPHS)
+
+
+def _cut(text: str, limit: int, *, cut_before: bool) -> str:
+    if len(text) <= limit and not cut_before:
+        return text
+    if limit == 0:
+        return ""
+    end = min(limit - 1, len(text))
+    while 0 < end < len(text) and (text[end] in {_ZWNJ, _ZWJ} or unicodedata.category(text[end])[0] == "M"):
+        end -= 1
+    return text[:end].rstrip(_ZWNJ + _ZWJ) + "…"
