@@ -37,10 +37,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A rendered note; copying takes the body alone."""
+    """A rendered note; copying takes the body alone.
+
+    `contact_id` is the person it goes to, `about_id` the one an update to an introducer is about;
+    `interview_id` and `follow_up_id` are the talk it speaks of and the promise that sending it keeps.
+    """
 
     template: str
     contact_id: int | None
+    interview_id: int | None = None
+    follow_up_id: int | None = None
+    about_id: int | None = None
     to: str = ""
     address: str = ""
     subject: str = ""

@@ -138,7 +138,7 @@ class RhythmService:
         people = []
         for row in self._store.contacts.rows():
             hit = row.stage == name if scope is RuleScope.STAGE else _has_tag(row.tags, name)
-            if hit and row.archived_at is None:
+            if hit and row.cadence is None and row.archived_at is None:
                 people.append(require_contact(self._store, row.id))
         today = self._present.today()
         fresh = [
@@ -170,12 +170,14 @@ class RhythmService:
 
     def _due_on(self, person: Contact, day: date) -> Contact:
         """Move a person's next check-in to a day: by the start of the interval, or by a snooze."""
-        cadence = self.cadence_of(person) or person.cadence
+        cadence = self.cadence_of(person)
         if person.last_contact_on is None and cadence is not None:
             start = day - (cadence.after(day) - day)
-            moved = self.current(replace(person, cadence_from=start))
-            if moved.next_due_on == day:
-                return moved
+            while cadence.after(start) > day:
+                start -= timedelta(days=1)
+            person = replace(person, cadence_from=start)
+            if cadence.after(start) == day:
+                return self.current(person)
         return self.current(replace(person, snoozed_until=day))
 
 

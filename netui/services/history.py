@@ -1,0 +1,71 @@
+"""What was done, and taking it back."""
+
+from netui.domain.errors import ConflictError, NotFoundError
+from netui.services.ports import Change, HistoryEntry, Store
+
+
+class HistoryService:
+    """Undo, redo and the list of everything that was changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def entries(self, limit: int | None = None) -> list[HistoryEntry]:
+        """Return what was changed, the newest first."""
+        entries = self._store.history()
+        return entries if limit is None else entries[:limit]
+
+    def next_undo(self, *, any_session: bool = False) -> HistoryEntry | None:
+        """Return what `undo` would take back: the last change not yet undone."""
+        return next(
+            (entry for entry in self._own(any_session) if not entry.undone and _is_original(entry)), None
+        )
+
+    def next_redo(self, *, any_session: bool = False) -> HistoryEntry | None:
+        """Return what `redo` would bring back: the change undone last, if nothing was done since."""
+        for entry in self._own(any_session):
+            if _is_original(entry) and not entry.undone:
+                return None
+            if entry.undoes is not None and not entry.undone:
+                target = self._entry(entry.undoes)
+                if target is not None and target.undone:
+                    return target
+        return None
+
+    def undo(self, seq: int | None = None, *, any_session: bool = False) -> Change:
+        """Take back one change: the one with this number, else the last. Raises ConflictError."""
+        if seq is not None:
+            self._require(seq)
+            return self._store.undo(seq)
+        entry = self.next_undo(any_session=any_session)
+        if entry is None:
+            raise ConflictError("there is nothing to undo" if any_session else _NOTHING_OURS)
+        return self._store.undo(entry.seq)
+
+    def redo(self, seq: int | None = None, *, any_session: bool = False) -> Change:
+        """Bring back what was undone: the change with this number, else the last one undone."""
+        if seq is not None:
+            self._require(seq)
+            return self._store.redo(seq)
+        entry = self.next_redo(any_session=any_session)
+        if entry is None:
+            raise ConflictError("there is nothing to redo")
+        return self._store.redo(entry.seq)
+
+    def _own(self, any_session: bool) -> list[HistoryEntry]:
+        session = self._store.session
+        return [entry for entry in self._store.history() if any_session or entry.session == session]
+
+    def _entry(self, seq: int) -> HistoryEntry | None:
+        return next((entry for entry in self._store.history() if entry.seq == seq), None)
+
+    def _require(self, seq: int) -> None:
+        if self._entry(seq) is None:
+            raise NotFoundError(f"history has no change number {seq}: `netui history` lists them")
+
+
+_NOTHING_OURS = "nothing to undo in this session; earlier changes are taken back by `netui undo N`"
+
+
+def _is_original(entry: HistoryEntry) -> bool:
+    return entry.undoes is None

@@ -1,0 +1,48 @@
+"""One network of services over the in-memory store, on a Friday noon in Zurich."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from netui.services.contacts import ContactService
+from netui.services.follow_ups import FollowUpService
+from netui.services.history import HistoryService
+from netui.services.interactions import InteractionService
+from netui.services.present import Present
+from netui.services.rhythm import RhythmService
+from tests.fakes import FakeClock, InMemoryStore
+
+FRIDAY = datetime(2026, 11, 20, 11, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Core:
+    store: InMemoryStore
+    clock: FakeClock
+    present: Present
+    rhythm: RhythmService
+    contacts: ContactService
+    log: InteractionService
+    follow_ups: FollowUpService
+    history: HistoryService
+
+
+@pytest.fixture
+def core() -> Core:
+    clock = FakeClock(FRIDAY)
+    store = InMemoryStore(clock)
+    present = Present(clock, ZoneInfo("Europe/Zurich"))
+    rhythm = RhythmService(store, present, check_ins_per_week=10)
+    log = InteractionService(store, present)
+    return Core(
+        store=store,
+        clock=clock,
+        present=present,
+        rhythm=rhythm,
+        contacts=ContactService(store, present, rhythm),
+        log=log,
+        follow_ups=FollowUpService(store, present, log),
+        history=HistoryService(store),
+    )

@@ -1,0 +1,110 @@
+"""People: what is kept, what is refused, how two sessions' edits meet."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from netui.domain.cadence import Cadence
+from netui.domain.contact import Contact, Position, Role, Stage
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.follow_up import FollowUpKind, FollowUpState
+from netui.domain.interaction import InteractionKind
+from tests.services.conftest import Core
+
+
+def add(core: Core, name: str = "Ann Lee", **fields: object) -> Contact:
+    return core.contacts.add(replace(core.contacts.blank(name), **fields))  # type: ignore[arg-type]
+
+
+def test_add_tidies_what_was_typed(core: Core) -> None:
+    ann = add(core, "  Ann   Lee ", tags=("#alumni", "Alumni", " "), emails=("a@b.example", "A@b.example"))
+    assert (ann.name, ann.tags, ann.emails) == ("Ann Lee", ("Alumni",), ("A@b.example",))
+    assert core.contacts.get(ann.id) == ann
+    assert ann.reviewed_on == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"name": " "}, "needs a name"),
+        ({"emails": ("nobody",)}, "no email address"),
+        ({"time_zone": "Mars/Base"}, "no time zone"),
+    ],
+)
+def test_a_contact_that_cannot_be_is_refused_and_nothing_is_stored(
+    core: Core, fields: dict[str, object], words: str
+) -> None:
+    with pytest.raises(InvalidValueError, match=words):
+        add(core, **{"name": "Ann", **fields})  # type: ignore[arg-type]
+    assert core.contacts.count() == 0
+    assert core.history.entries() == []
+
+
+def test_nobody_is_introduced_by_themself_or_in_a_circle(core: Core) -> None:
+    ann, bob = add(core, "Ann"), add(core, "Bob")
+    with pytest.raises(InvalidValueError, match="themself"):
+        core.contacts.edit(ann, replace(ann, introduced_by=ann.id))
+    bob = core.contacts.edit(bob, replace(bob, introduced_by=ann.id))
+    with pytest.raises(InvalidValueError, match="introduced by"):
+        core.contacts.edit(ann, replace(ann, introduced_by=bob.id))
+    assert [row.name for row in core.contacts.introduced(ann.id)] == ["Bob"]
+
+
+def test_edits_of_two_sessions_meet_field_by_field(core: Core) -> None:
+    base = add(core, tags=("one", "two"))
+    core.contacts.edit(base, replace(base, location="Bern", tags=("one", "two", "theirs")))
+    mine = core.contacts.edit(base, replace(base, notes="mine", tags=("two", "mine")))
+    assert (mine.location, mine.notes) == ("Bern", "mine")
+    assert set(mine.tags) == {"two", "mine", "theirs"}
+
+
+def test_bulk_changes_are_one_undo(core: Core) -> None:
+    people = [add(core, f"P{index}") for index in range(3)]
+    ids = [person.id for person in people]
+    assert core.contacts.set_tags(ids, add=["meetup"]) == 3
+    assert core.contacts.set_stage(ids, Stage.ACTIVE) == 3
+    assert core.contacts.set_roles(ids, [Role.PEER]) == 3
+    assert core.contacts.archive(ids) == 3
+    assert core.contacts.archive(ids) == 0
+    assert core.history.entries()[0].label == "Archive 3 people"
+    for _ in range(4):
+        core.history.undo()
+    assert core.store.contacts.get_many(ids) == people
+
+
+def test_deleting_a_person_keeps_that_a_meeting_took_place(core: Core) -> None:
+    ann, bob = add(core, "Ann"), add(core, "Bob")
+    bob = core.contacts.edit(bob, replace(bob, introduced_by=ann.id))
+    both = core.log.log(contact_ids=[ann.id, bob.id], kind=InteractionKind.COFFEE, on=date(2026, 11, 1))
+    promise = core.follow_ups.add(
+        contact_id=ann.id, kind=FollowUpKind.SEND, text="article", due_on=date(2026, 12, 1)
+    )
+    core.contacts.delete([ann.id])
+    kept = core.log.get(both.id)
+    assert (kept.contact_ids, kept.gone) == ((bob.id,), ("Ann",))
+    assert core.follow_ups.get(promise.id).state is FollowUpState.DROPPED
+    assert core.contacts.get(bob.id).introduced_by is None
+    with pytest.raises(NotFoundError):
+        core.contacts.get(ann.id)
+    core.history.undo()
+    assert core.contacts.get(ann.id).name == "Ann"
+    assert core.log.get(both.id).contact_ids == (ann.id, bob.id)
+    assert core.contacts.get(bob.id).introduced_by == ann.id
+
+
+def test_people_at_a_company_and_tags_in_use(core: Core) -> None:
+    add(core, "Ann", positions=(Position("SRE", "Fastly"),), tags=("a", "b"))
+    bob = add(
+        core, "Bob", positions=(Position("Dev", "fastly"), Position("Old", "Arm", until="2024")), tags=("b",)
+    )
+    assert [row.name for row in core.contacts.at_company("FASTLY", but=bob.id)] == ["Ann"]
+    assert core.contacts.tags() == ["b", "a"]
+
+
+def test_changing_the_cadence_in_the_form_moves_the_next_check_in(core: Core) -> None:
+    ann = add(core, cadence=Cadence.parse("6 weeks"))
+    assert ann.next_due_on == date(2027, 1, 1)
+    ann = core.contacts.edit(ann, replace(ann, cadence=Cadence.parse("1 week")))
+    assert ann.next_due_on == date(2026, 11, 27)
+    assert core.contacts.edit(ann, replace(ann, cadence=None)).next_due_on is None

@@ -1,0 +1,133 @@
+"""Cadences: when people fall due, and that an agenda never floods."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from netui.domain.cadence import Cadence, RuleScope
+from netui.domain.contact import Contact, Stage
+from netui.domain.errors import InvalidValueError
+from netui.domain.interaction import Direction, InteractionKind
+from tests.services.conftest import Core
+
+TODAY = date(2026, 11, 20)
+SIX_WEEKS = Cadence.parse("every 6 weeks")
+
+
+def person(core: Core, name: str = "Ann", **fields: object) -> Contact:
+    return core.contacts.add(replace(core.contacts.blank(name), **fields))  # type: ignore[arg-type]
+
+
+def test_nobody_is_due_until_a_cadence_is_chosen(core: Core) -> None:
+    ann = person(core)
+    core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=date(2026, 1, 5))
+    assert core.contacts.get(ann.id).next_due_on is None
+
+
+def test_the_next_check_in_follows_from_the_last_real_contact(core: Core) -> None:
+    ann = person(core, cadence=SIX_WEEKS)
+    core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=date(2026, 9, 14))
+    assert core.contacts.get(ann.id).next_due_on == date(2026, 10, 26)
+    core.log.log(contact_ids=[ann.id], kind=InteractionKind.SOCIAL, on=date(2026, 11, 2))
+    assert core.contacts.get(ann.id).next_due_on == date(2026, 10, 26)
+    later = core.log.log(contact_ids=[ann.id], kind=InteractionKind.EMAIL, on=date(2026, 11, 3))
+    assert core.contacts.get(ann.id).next_due_on == date(2026, 12, 15)
+    core.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=date(2026, 1, 3))
+    assert core.contacts.get(ann.id).last_contact_on == date(2026, 11, 3)
+    core.log.remove(later.id)
+    assert core.contacts.get(ann.id).next_due_on == date(2026, 10, 26)
+
+
+def test_the_log_refuses_the_future_and_nobody(core: Core) -> None:
+    ann = person(core)
+    with pytest.raises(InvalidValueError, match="still to come"):
+        core.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=TODAY + timedelta(days=1))
+    with pytest.raises(InvalidValueError, match="at least one person"):
+        core.log.log(contact_ids=[], kind=InteractionKind.CALL, on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("stage", "direction", "after"),
+    [
+        (Stage.POTENTIAL, Direction.GAVE, Stage.REACHED_OUT),
+        (Stage.POTENTIAL, Direction.BOTH, Stage.CONNECTED),
+        (Stage.REACHED_OUT, Direction.RECEIVED, Stage.CONNECTED),
+        (Stage.DORMANT, Direction.BOTH, Stage.ACTIVE),
+        (Stage.ACTIVE, Direction.GAVE, Stage.ACTIVE),
+    ],
+)
+def test_contact_moves_the_stage_on(core: Core, stage: Stage, direction: Direction, after: Stage) -> None:
+    ann = person(core, stage=stage)
+    core.log.log(contact_ids=[ann.id], kind=InteractionKind.MESSAGE, on=TODAY, direction=direction)
+    assert core.contacts.get(ann.id).stage is after
+
+
+def test_snooze_skip_and_pause(core: Core) -> None:
+    ann = person(core, cadence=SIX_WEEKS)
+    core.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=date(2026, 9, 1))
+    assert core.rhythm.snooze(ann.id, date(2026, 11, 27)).next_due_on == date(2026, 11, 27)
+    with pytest.raises(InvalidValueError, match="not to come"):
+        core.rhythm.snooze(ann.id, TODAY)
+    assert core.rhythm.skip(ann.id).next_due_on == date(2027, 1, 1)
+    core.rhythm.pause([ann.id], paused=True)
+    assert core.contacts.get(ann.id).next_due_on is None
+    core.rhythm.pause([ann.id], paused=False)
+    assert core.contacts.get(ann.id).next_due_on == date(2027, 1, 1)
+
+
+def test_defaults_of_tag_and_stage_count_only_where_nothing_else_was_chosen(core: Core) -> None:
+    tagged = person(core, "Tagged", tags=("mentor",))
+    own = person(core, "Own", tags=("mentor",), cadence=SIX_WEEKS)
+    other = person(core, "Other", stage=Stage.POTENTIAL)
+    core.rhythm.set_rule(RuleScope.TAG, "Mentor", Cadence.parse("monthly"))
+    due = core.contacts.get(tagged.id).next_due_on
+    assert due is not None
+    assert due > TODAY
+    assert core.contacts.get(own.id).next_due_on == date(2027, 1, 1)
+    assert core.contacts.get(other.id).next_due_on is None
+    core.rhythm.set_rule(RuleScope.TAG, "mentor", None)
+    assert core.contacts.get(tagged.id).next_due_on is None
+    with pytest.raises(InvalidValueError, match="no stage"):
+        core.rhythm.set_rule(RuleScope.STAGE, "bosom", SIX_WEEKS)
+
+
+def test_a_rhythm_for_many_is_spread_and_never_due_today(core: Core) -> None:
+    people = [person(core, f"P{index:02}") for index in range(40)]
+    core.log.log(contact_ids=[p.id for p in people[:20]], kind=InteractionKind.EVENT, on=date(2025, 3, 1))
+    core.rhythm.set_cadence([p.id for p in people], Cadence.parse("monthly"))
+    days = [core.contacts.get(p.id).next_due_on for p in people]
+    assert all(day is not None and day > TODAY for day in days)
+    busiest = max(days.count(day) for day in set(days))
+    assert busiest <= 4
+
+
+def test_time_away_spreads_what_was_missed(core: Core) -> None:
+    people = [person(core, f"P{index:02}", cadence=Cadence.parse("weekly")) for index in range(30)]
+    back = date(2026, 12, 14)
+    core.rhythm.away(back)
+    days = sorted(core.contacts.get(p.id).next_due_on or TODAY for p in people)
+    assert days[0] == back
+    assert days[-1] >= back + timedelta(days=14)
+    core.history.undo()
+    assert core.rhythm.preferences().away_until is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "due"),
+    [
+        ("monthly", date(2027, 1, 31), date(2027, 2, 28)),
+        ("every 2 months", date(2027, 12, 31), date(2028, 2, 29)),
+        ("yearly", date(2028, 2, 29), date(2029, 2, 28)),
+        ("every other week", date(2026, 3, 22), date(2026, 4, 5)),
+        ("6w", date(2026, 11, 20), date(2027, 1, 1)),
+    ],
+)
+def test_intervals_end_on_days_that_exist(text: str, start: date, due: date) -> None:
+    assert Cadence.parse(text).after(start) == due
+
+
+@pytest.mark.parametrize("text", ["", "often", "every 0 weeks", "every -1 week", "6 fortnights", "every"])
+def test_what_is_no_rhythm_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError):
+        Cadence.parse(text)
