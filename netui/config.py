@@ -1,0 +1,287 @@
+"""The settings file and the folders of netui.
+
+config.toml, every setting with its default; a file that is missing means all defaults:
+
+| setting              | default       | meaning                                                          |
+| -------------------- | ------------- | ---------------------------------------------------------------- |
+| name                 | ""            | my name, as it stands under a note                               |
+| headline             | ""            | one line on who I am, for notes and introductions                |
+| time_zone            | ""            | an IANA name such as "Europe/Berlin"; empty: the machine's own   |
+| week_start           | "monday"      | the first day of the week, by name or 0 (Monday) to 6            |
+| check_ins_per_week   | 10            | how many check-ins the agenda asks for in a week, 1 to 500       |
+| review_after_months  | 12            | when details are offered for review, 1 to 120                    |
+| theme                | "netui-night" | the name of a theme                                              |
+| clipboard            | "auto"        | auto, osc52, tmux, pyperclip or file                             |
+| ascii_only           | false         | draw with plain characters alone                                 |
+| linkedin_note_limit  | 300           | characters LinkedIn allows in a connection note, 50 to 2000      |
+| [keymap]             |               | binding ids to keys: "agenda.done" = "space,enter"               |
+| [searches]           |               | saved searches, name to query: "old friends" = "tag:friend"      |
+"""
+
+import difflib
+import os
+import re
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from netui.domain.config import ClipboardWay, Config
+from netui.domain.errors import ConfigError
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_TEXTS = ("name", "headline", "time_zone", "theme")
+_NUMBERS = {
+    "check_ins_per_week": range(1, 501),
+    "review_after_months": range(1, 121),
+    "linkedin_note_limit": range(50, 2001),
+}
+_TABLES = {"keymap": "keymap", "searches": "saved_searches"}
+_SETTINGS = (*_TEXTS, *_NUMBERS, "week_start", "clipboard", "ascii_only", *_TABLES)
+_KEY = re.compile(
+    r"""^\s*((?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w.-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*="""
+)
+_HEADER = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where netui keeps things: `config` is a file, the others are folders; nothing is created here."""
+
+    store: Path
+    config: Path
+    state: Path
+    cache: Path
+
+    @classmethod
+    def find(
+        cls,
+        *,
+        store: str | Path | None = None,
+        config: str | Path | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> "Places":
+        """Return the places: options first, then NETUI_STORE and NETUI_CONFIG, then the platform's own."""
+        from platformdirs import PlatformDirs
+
+        environ = os.environ if environ is None else environ
+        folders = PlatformDirs("netui", appauthor=False)
+        settings = _path(config or environ.get("NETUI_CONFIG")) or Path(
+            folders.user_config_dir, "config.toml"
+        )
+        return cls(
+            store=_path(store or environ.get("NETUI_STORE")) or Path(folders.user_data_dir),
+            config=settings / "config.toml" if settings.is_dir() else settings,
+            state=Path(folders.user_state_dir),
+            cache=Path(folders.user_cache_dir),
+        )
+
+    @property
+    def templates(self) -> Path:
+        """The folder of the user's own note templates, beside the settings."""
+        return self.config.parent / "templates"
+
+
+def _path(given: str | Path | None) -> Path | None:
+    return Path(given).expanduser().absolute() if given else None
+
+
+def load_config(path: Path) -> Config:
+    """Return the settings in a file, the defaults where there is none; ConfigError names the line."""
+    text = _read(path)
+    return Config() if text is None else _parse(text, path.name)
+
+
+def save_setting(path: Path, key: str, value: str | bool | int | None) -> None:
+    """Write one setting and keep everything else in the file as it is, comments too.
+
+    `key` is a setting, or an entry of a table such as `searches.old friends`; None takes it out. Raises
+    ConfigError, with nothing written, where the file or the value cannot be used.
+    """
+    import tomlkit
+    from tomlkit.items import Table
+
+    text = _read(path) or ""
+    _parse(text, path.name)
+    document = tomlkit.parse(text)
+    table_name, dot, entry = key.partition(".")
+    if dot and table_name in _TABLES:
+        table = document.get(table_name)
+        if not isinstance(table, Table):
+            entries = dict(table or {})
+            document.pop(table_name, None)
+            table = document[table_name] = tomlkit.table()
+            table.update(entries)
+            table = document[table_name]
+        if value is None:
+            table.pop(entry, None)
+        else:
+            table[entry] = value
+    elif value is None:
+        document.pop(key, None)
+    elif key not in document and (last := _last_plain_key(text)):
+        lines = text.splitlines(keepends=True)
+        lines[last - 1] = lines[last - 1].rstrip("\r\n") + "\n"
+        lines.insert(last, f"{key} = {tomlkit.item(value).as_string()}\n")
+        document = tomlkit.parse("".join(lines))
+    else:
+        document[key] = value
+    changed = document.as_string()
+    _parse(changed, path.name)
+    _write(path, changed)
+
+
+def save_search(path: Path, name: str, query: str | None) -> None:
+    """Keep a search under a name, or drop it with None; raise ConfigError as `save_setting` does."""
+    if not name.strip():
+        raise ConfigError("a saved search needs a name: type one")
+    save_setting(path, f"searches.{name.strip()}", query)
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path.name} is not UTF-8 (byte {error.start}): save it as UTF-8") from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read ({error.strerror}): check its mode and owner") from error
+
+
+def _parse(text: str, file: str) -> Config:
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file} is no TOML: {error}") from error
+    lines = _key_lines(text)
+    values: dict[str, Any] = {}
+    for key, value in found.items():
+        where = f"{file} line {lines.get(key) or _line_of_part(lines, key)}"
+        if key not in _SETTINGS:
+            near = difflib.get_close_matches(key, _SETTINGS, n=1)
+            remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(_SETTINGS)}"
+            raise ConfigError(f"{where}: there is no setting '{key}'; {remedy}")
+        if key in _TABLES:
+            values[_TABLES[key]] = _table(key, value, lines, file)
+        else:
+            values[key] = _value(key, value, where)
+    return Config(**values)
+
+
+def _value(key: str, value: object, where: str) -> object:
+    if key in _NUMBERS:
+        allowed = _NUMBERS[key]
+        if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
+            return value
+        raise ConfigError(
+            f"{where}: {key} is a number from {allowed[0]} to {allowed[-1]}, not {_shown(value)}"
+        )
+    if key == "ascii_only":
+        if isinstance(value, bool):
+            return value
+        raise ConfigError(f"{where}: {key} is true or false, not {_shown(value)}")
+    if key == "week_start":
+        return _week_start(value, where)
+    if key == "clipboard":
+        ways = [way.value for way in ClipboardWay]
+        if isinstance(value, str) and value in ways:
+            return ClipboardWay(value)
+        raise ConfigError(f"{where}: {key} is one of {', '.join(ways)}, not {_shown(value)}")
+    if isinstance(value, str):
+        return value
+    raise ConfigError(f'{where}: {key} is a text in quotes, not {_shown(value)}: write {key} = "..."')
+
+
+def _week_start(value: object, where: str) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 6:
+        return value
+    if isinstance(value, str) and len(value.strip()) >= 3:
+        for number, name in enumerate(WEEKDAYS):
+            if name.startswith(value.strip().casefold()):
+                return number
+    raise ConfigError(f'{where}: week_start is a day such as "monday" or "sunday", not {_shown(value)}')
+
+
+def _table(key: str, value: object, lines: Mapping[str, int], file: str) -> dict[str, str]:
+    if not isinstance(value, dict):
+        where = f"{file} line {lines.get(key, 1)}"
+        raise ConfigError(
+            f"{where}: {key} is a table, not {_shown(value)}: write [{key}] on a line of its own"
+        )
+    entries: dict[str, str] = {}
+    for name, entry in _flat(value, ""):
+        if not isinstance(entry, str):
+            where = f"{file} line {lines.get(f'{key}.{name}') or _line_of_part(lines, key)}"
+            raise ConfigError(f"{where}: {key} “{name}” is a text in quotes, not {_shown(entry)}")
+        entries[name] = entry
+    return entries
+
+
+def _flat(table: Mapping[str, object], prefix: str) -> list[tuple[str, object]]:
+    """Return the entries of a table; `agenda.done = "x"` without quotes is nested for TOML, not for us."""
+    entries: list[tuple[str, object]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            entries += _flat(value, f"{prefix}{name}.")
+        else:
+            entries.append((prefix + name, value))
+    return entries
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"“{value[:40]}”" if isinstance(value, str) else str(value)[:40]
+
+
+def _key_lines(text: str) -> dict[str, int]:
+    """Return the line of each key, with its table before it; for messages, so a rough reading will do."""
+    lines: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        header, key = _HEADER.match(line), _KEY.match(line)
+        if header:
+            table = _bare(header[1])
+            lines.setdefault(table, number)
+        elif key:
+            lines.setdefault(f"{table}.{_bare(key[1])}" if table else _bare(key[1]), number)
+    return lines
+
+
+def _bare(key: str) -> str:
+    return re.sub(r"""\s*\.\s*""", ".", key).replace('"', "").replace("'", "")
+
+
+def _line_of_part(lines: Mapping[str, int], key: str) -> int:
+    return next((number for name, number in lines.items() if name.startswith(f"{key}.")), 1)
+
+
+def _last_plain_key(text: str) -> int:
+    """Return the line of the last setting that stands before any table, or 0."""
+    lines = _key_lines(text)
+    plain = (lines[key] for key in lines if key in _SETTINGS and key not in _TABLES)
+    return max(plain, default=0)
+
+
+def _write(path: Path, text: str) -> None:
+    target = Path(os.path.realpath(path))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(prefix=".config-", suffix=".toml", dir=target.parent)  # made 0600
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ConfigError(
+            f"{path} cannot be written ({error.strerror}): check the folder and the disk"
+        ) from error

@@ -1,0 +1,209 @@
+"""The settings file and the places."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from netui.config import Places, load_config, save_search, save_setting
+from netui.domain.config import ClipboardWay, Config
+from netui.domain.errors import ConfigError
+
+FULL = """\
+# mine
+name = "Ana Silva"   # as I sign
+headline = "Compiler engineer"
+time_zone = "Europe/Lisbon"
+week_start = "sunday"
+check_ins_per_week = 5
+review_after_months = 6
+theme = "netui-day"
+clipboard = "tmux"
+ascii_only = true
+linkedin_note_limit = 200
+
+# keys I am used to
+[keymap]
+"agenda.done" = "space,enter"
+agenda.skip = "z"
+
+[searches]
+"old friends" = "tag:friend stage:dormant"
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "netui" / "config.toml"
+
+
+def written(file: Path, text: str) -> Path:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_no_file_means_the_defaults(file: Path) -> None:
+    assert load_config(file) == Config()
+
+
+def test_every_setting_is_read(file: Path) -> None:
+    assert load_config(written(file, FULL)) == Config(
+        name="Ana Silva",
+        headline="Compiler engineer",
+        time_zone="Europe/Lisbon",
+        week_start=6,
+        check_ins_per_week=5,
+        review_after_months=6,
+        theme="netui-day",
+        clipboard=ClipboardWay.TMUX,
+        ascii_only=True,
+        linkedin_note_limit=200,
+        keymap={"agenda.done": "space,enter", "agenda.skip": "z"},
+        saved_searches={"old friends": "tag:friend stage:dormant"},
+    )
+
+
+@pytest.mark.parametrize(("value", "day"), [('"Monday"', 0), ('"sun"', 6), ("2", 2), ('"satur"', 5)])
+def test_the_week_starts_by_name_or_number(file: Path, value: str, day: int) -> None:
+    assert load_config(written(file, f"week_start = {value}\n")).week_start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '# a\nname = "x"\nthemee = "y"\n',
+            "config.toml line 3: there is no setting 'themee'; did you mean theme?",
+        ),
+        ("qqqq = 1\n", "config.toml line 1: there is no setting 'qqqq'; there are name, headline"),
+        ("[serches]\na = 'b'\n", "config.toml line 1: there is no setting 'serches'; did you mean searches?"),
+        ("a.b = 1\n", "config.toml line 1: there is no setting 'a'"),
+        ("\nname = 3\n", 'config.toml line 2: name is a text in quotes, not 3: write name = "..."'),
+        ("check_ins_per_week = 0\n", "line 1: check_ins_per_week is a number from 1 to 500, not 0"),
+        ("check_ins_per_week = true\n", "line 1: check_ins_per_week is a number from 1 to 500, not true"),
+        ('ascii_only = "yes"\n', "line 1: ascii_only is true or false, not “yes”"),
+        (
+            'clipboard = "xsel"\n',
+            "line 1: clipboard is one of auto, osc52, tmux, pyperclip, file, not “xsel”",
+        ),
+        ('week_start = "mo"\n', 'line 1: week_start is a day such as "monday" or "sunday", not “mo”'),
+        ("week_start = 7\n", "not 7"),
+        ("keymap = 3\n", "line 1: keymap is a table, not 3: write [keymap] on a line of its own"),
+        ("[searches]\na = 'b'\n'c d' = 1\n", "config.toml line 3: searches “c d” is a text in quotes, not 1"),
+        ("name = \n", "config.toml is no TOML: Invalid value (at line 1, column 8)"),
+        ("name = 'a'\nname = 'b'\n", "line 2"),
+    ],
+)
+def test_what_cannot_be_used_is_named_with_its_line(file: Path, text: str, message: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_config(written(file, text))
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_saved_elsewhere_is_read_with_its_mark_and_line_ends(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b'\xef\xbb\xbfname = "Ana"\r\nascii_only = true\r\n')
+    assert load_config(file) == Config(name="Ana", ascii_only=True)
+
+
+def test_what_is_no_text_is_said_so(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b'name = "\xff"\n')
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        load_config(file)
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_config(file.parent)
+
+
+def test_a_saved_setting_leaves_the_rest_as_it_was(file: Path) -> None:
+    written(file, FULL)
+    save_setting(file, "name", "Ana S.")
+    save_setting(file, "week_start", "monday")
+    save_search(file, "compilers", 'tag:"llvm"')
+    text = file.read_text()
+    assert text == FULL.replace('"Ana Silva"', '"Ana S."').replace('"sunday"', '"monday"') + (
+        "compilers = 'tag:\"llvm\"'\n" if "'tag:" in text else 'compilers = "tag:\\"llvm\\""\n'
+    )
+    assert load_config(file).saved_searches["compilers"] == 'tag:"llvm"'
+
+
+def test_a_new_setting_goes_before_the_tables(file: Path) -> None:
+    written(file, 'name = "Ana"\n\n# my searches\n[searches]\na = "b"\n')
+    save_setting(file, "ascii_only", value=True)
+    assert file.read_text() == 'name = "Ana"\nascii_only = true\n\n# my searches\n[searches]\na = "b"\n'
+    written(file, '[searches]\na = "b"\n')
+    save_setting(file, "theme", "x")
+    assert load_config(file) == Config(theme="x", saved_searches={"a": "b"})
+
+
+def test_the_first_setting_makes_a_private_file(file: Path) -> None:
+    save_search(file, "old friends", "tag:friend")
+    save_setting(file, "name", 'Zoë "Z" \\ Brânză')
+    save_setting(file, "keymap.agenda.done", "space")
+    assert load_config(file) == Config(
+        name='Zoë "Z" \\ Brânză',
+        saved_searches={"old friends": "tag:friend"},
+        keymap={"agenda.done": "space"},
+    )
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_taking_out(file: Path) -> None:
+    written(file, FULL)
+    save_search(file, "old friends", None)
+    save_setting(file, "theme", None)
+    save_setting(file, "theme", None)
+    config = load_config(file)
+    assert (config.saved_searches, config.theme) == ({}, Config().theme)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("themee", "x"), ("ascii_only", "x"), ("check_ins_per_week", 0), ("searches.", 3)]
+)
+def test_a_setting_that_cannot_be_used_is_not_written(file: Path, key: str, value: str | int) -> None:
+    written(file, FULL)
+    with pytest.raises(ConfigError):
+        save_setting(file, key, value)
+    assert file.read_text() == FULL
+
+
+def test_a_broken_file_is_not_written_over(file: Path) -> None:
+    written(file, "name = \n")
+    with pytest.raises(ConfigError, match="no TOML"):
+        save_setting(file, "name", "x")
+    assert file.read_text() == "name = \n"
+
+
+def test_a_linked_file_stays_a_link(file: Path, tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles.toml"
+    real.write_text('name = "a"\n')
+    file.parent.mkdir()
+    file.symlink_to(real)
+    save_setting(file, "name", "b")
+    assert file.is_symlink()
+    assert load_config(real).name == "b"
+
+
+def test_a_name_for_a_search_is_needed(file: Path) -> None:
+    with pytest.raises(ConfigError, match="needs a name"):
+        save_search(file, "  ", "x")
+
+
+def test_options_come_before_the_environment(tmp_path: Path) -> None:
+    environ = {"NETUI_STORE": str(tmp_path / "s"), "NETUI_CONFIG": str(tmp_path / "c.toml")}
+    places = Places.find(environ=environ)
+    assert (places.store, places.config) == (tmp_path / "s", tmp_path / "c.toml")
+    assert places.templates == tmp_path / "templates"
+    places = Places.find(store=tmp_path / "mine", config=tmp_path, environ=environ)
+    assert (places.store, places.config) == (tmp_path / "mine", tmp_path / "config.toml")
+
+
+def test_the_platform_decides_the_rest() -> None:
+    places = Places.find(environ={})
+    assert places.config.name == "config.toml"
+    assert all("netui" in str(place) for place in (places.store, places.config, places.state, places.cache))
+    assert all(place.is_absolute() for place in (places.store, places.config, places.state, places.cache))
