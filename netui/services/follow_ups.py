@@ -78,14 +78,16 @@ class FollowUpService:
             self._store.follow_ups.save(follow_up)
         return follow_up
 
-    def done(self, follow_up_id: int, *, kind: InteractionKind = InteractionKind.EMAIL) -> FollowUp:
-        """Keep a promise; a thank-you is logged as sent, a recurring one is opened again."""
+    def done(
+        self, follow_up_id: int, *, kind: InteractionKind = InteractionKind.EMAIL, logged: bool = False
+    ) -> FollowUp:
+        """Keep a promise; a thank-you is logged as sent unless it was already, a recurring one opened again."""
         follow_up = self._require_open(follow_up_id)
         now = self._present.now()
         closed = replace(follow_up, state=FollowUpState.DONE, closed_at=now)
         with self._store.transaction(f"Done: {follow_up.text}"):
             self._store.follow_ups.save(closed)
-            if follow_up.kind is FollowUpKind.THANK_YOU:
+            if follow_up.kind is FollowUpKind.THANK_YOU and not logged:
                 self._sent_thanks(follow_up, kind, now)
             if follow_up.repeats is not None:
                 self._open_again(follow_up, follow_up.repeats)

@@ -276,7 +276,15 @@ class TemplateSource(Protocol):
     """Where note templates are found and rendered."""
 
     def all(self) -> list[NoteTemplate]:
-        """Return every template, built-in ones overridden by the user's of the same name."""
+        """Return every template that can be used, built-in ones overridden by the user's of the same name."""
+        ...
+
+    def get(self, name: str) -> NoteTemplate:
+        """Return one template; raise TemplateError for a broken file, NotFoundError where there is none."""
+        ...
+
+    def problems(self) -> list[str]:
+        """Return one line for each file of the user's that cannot be used: file, line, what is wrong."""
         ...
 
     def render(self, template: NoteTemplate, fields: dict[str, object]) -> tuple[str, str]:

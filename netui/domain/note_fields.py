@@ -1,0 +1,68 @@
+"""The fields a note template may use: `{{ contact.first_name }}`, each with the label its gap shows."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "contact.name": "their name",
+        "contact.first_name": "their first name",
+        "contact.pronunciation": "how their name is said",
+        "contact.title": "their title",
+        "contact.company": "their company",
+        "contact.location": "where they live",
+        "contact.industry": "their industry",
+        "contact.function": "their field of work",
+        "contact.why": "why you want to talk to them",
+        "contact.met": "how you met, or what connects you",
+        "contact.met_on": "the day you met",
+        "contact.interest": "an interest you share",
+        "contact.interests": "the interests you share",
+        "contact.last_topic": "what you last talked about",
+        "contact.last_contact_on": "the day you were last in touch",
+        "contact.birthday": "their birthday",
+        "interview.date": "the date of the talk",
+        "interview.weekday": "the weekday of the talk",
+        "interview.time": "your time of the talk",
+        "interview.zone": "your time zone",
+        "interview.their_date": "the date of the talk where they are",
+        "interview.their_time": "the time of the talk where they are",
+        "interview.their_zone": "their time zone",
+        "interview.minutes": "the length in minutes",
+        "interview.medium": "how you will talk",
+        "interview.place": "the place or the link",
+        "interview.goal": "what you want to learn",
+        "interview.insight": "one specific point from the talk",
+        "interview.insights": "specific points from the talk",
+        "interview.trend": "a trend they named",
+        "interview.trends": "the trends they named",
+        "interview.advice": "what they advised",
+        "interview.action": "what you will do with it",
+        "interview.actions": "what you will do next",
+        "interview.influence": "how it changed your plan",
+        "interview.ask_next": "whom they suggested you talk to",
+        "last.kind": "how you were last in touch",
+        "last.on": "the day you were last in touch",
+        "last.text": "what it was about",
+        "introducer.name": "who introduced you",
+        "introducer.first_name": "who introduced you",
+        "about.name": "the person you were introduced to",
+        "about.first_name": "the person you were introduced to",
+        "about.title": "the title of the person you were introduced to",
+        "about.company": "the company of the person you were introduced to",
+        "follow_up.text": "what you promised",
+        "me.name": "your name",
+        "me.first_name": "your first name",
+        "me.headline": "one line about you",
+        "today": "the date of today",
+    }
+)
+"""Every field by its full name; the values are texts, `minutes` a number, the plurals lists of texts."""
+
+GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        group: tuple(name.partition(".")[2] for name in FIELDS if name.startswith(f"{group}."))
+        for group in dict.fromkeys(name.partition(".")[0] for name in FIELDS if "." in name)
+    }
+)
+"""The fields of each group, such as `contact`."""

@@ -1,0 +1,102 @@
+"""The head of a template file: read, and refused with the line that is wrong."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from netui.domain.errors import TemplateError
+from netui.domain.follow_up import FollowUpKind
+from netui.domain.moment import Moment
+
+_KEYS = ("title", "subject", "fits", "closes", "limit")
+_SEPARATOR = re.compile(r"^---[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateFile:
+    """A template file taken apart; the lines are those of the file, from 1."""
+
+    title: str
+    subject: str
+    fits: tuple[str, ...]
+    closes: str
+    limit: int | None
+    body: str
+    subject_line: int
+    body_line: int
+
+
+def read_template(text: str, *, name: str, file: str) -> TemplateFile:
+    """Take a template file apart; raise TemplateError with file and line where it is mistyped."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    first = 1 if _SEPARATOR.match(lines[0]) else 0
+    end = next((n for n in range(first, len(lines)) if _SEPARATOR.match(lines[n])), None)
+    if end is None and first:
+        raise TemplateError(f"{file} line 1: the head is not closed; write a line --- before the text")
+    head = _head(lines[first:end], first + 1, file) if end is not None else {}
+    body_start = 0 if end is None else end + 1
+    title, _ = head.get("title", ("", 0))
+    subject, subject_line = head.get("subject", ("", 1))
+    return TemplateFile(
+        title=title or name.replace("-", " ").replace("_", " ").capitalize(),
+        subject=subject,
+        fits=_fits(*head.get("fits", ("", 1)), file),
+        closes=_closes(*head.get("closes", ("", 1)), file),
+        limit=_limit(*head.get("limit", ("", 1)), file),
+        body="\n".join(lines[body_start:]),
+        subject_line=subject_line,
+        body_line=body_start + 1,
+    )
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean X?", or the choices where nothing is close and they are few."""
+    choices = list(known)
+    close = difflib.get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
+    if close:
+        return f"; did you mean {close[0]}?"
+    return f"; use one of {', '.join(choices)}" if choices else ""
+
+
+def _head(lines: list[str], first_line: int, file: str) -> dict[str, tuple[str, int]]:
+    found: dict[str, tuple[str, int]] = {}
+    for number, line in enumerate(lines, first_line):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        key, colon, value = line.partition(":")
+        key = key.strip().casefold()
+        if not colon:
+            raise TemplateError(f"{file} line {number}: write KEY: VALUE in the head, above the line ---")
+        if key not in _KEYS:
+            raise TemplateError(f"{file} line {number}: there is no key {key}{did_you_mean(key, _KEYS)}")
+        if key in found:
+            raise TemplateError(f"{file} line {number}: {key} stands here for the second time; remove one")
+        found[key] = (value.strip(), number)
+    return found
+
+
+def _fits(value: str, line: int, file: str) -> tuple[str, ...]:
+    words = [word.strip().casefold() for word in value.split(",") if word.strip()]
+    known = [moment.value for moment in Moment]
+    for word in words:
+        if word not in known:
+            raise TemplateError(f"{file} line {line}: there is no moment {word}{did_you_mean(word, known)}")
+    return tuple(dict.fromkeys(words))
+
+
+def _closes(value: str, line: int, file: str) -> str:
+    known = [kind.value for kind in FollowUpKind]
+    if value and value.casefold() not in known:
+        raise TemplateError(
+            f"{file} line {line}: there is no follow-up of kind {value}{did_you_mean(value, known)}"
+        )
+    return value.casefold()
+
+
+def _limit(value: str, line: int, file: str) -> int | None:
+    if not value:
+        return None
+    if not re.fullmatch(r"[0-9]{1,6}", value) or int(value) < 1:
+        raise TemplateError(f"{file} line {line}: limit is a number of characters such as 300, not {value}")
+    return int(value)

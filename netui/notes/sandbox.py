@@ -1,0 +1,229 @@
+"""The environment templates run in: sandboxed, bounded in size, steps and time.
+
+Jinja's own sandbox keeps a template away from Python. It does not keep it from looping, doubling a text or
+padding it to gigabytes; here every loop, call, concatenation and growing operation draws on one budget per
+rendering.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from jinja2 import Undefined, nodes, pass_context
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
+
+from netui.domain.note import gap
+
+MAX_CHARACTERS = 64 * 1024
+MAX_STEPS = 20_000
+MAX_SECONDS = 1.0
+_MAX_ITEMS = 1_000
+_MAX_NUMBER = 2**53
+_SAFE_FILTERS = (
+    *("upper", "lower", "title", "capitalize", "trim", "string", "wordcount", "truncate"),
+    *("length", "count", "default", "d", "list", "sort", "unique", "reverse", "int", "abs"),
+)
+BUDGET = "(budget)"
+
+
+class OverBudgetError(Exception):
+    """A template asked for more text, steps or time than a note can need."""
+
+
+class Budget:
+    """What one rendering may still use."""
+
+    def __init__(self, steps: int = MAX_STEPS, seconds: float = MAX_SECONDS) -> None:
+        self._steps = steps
+        self._ends = time.monotonic() + seconds
+
+    def step(self) -> None:
+        """Count one step; raise OverBudgetError when they or the time are used up."""
+        self._steps -= 1
+        if self._steps < 0:
+            raise OverBudgetError("it loops too long for a note")
+        if time.monotonic() > self._ends:
+            raise OverBudgetError("it takes too long to render")
+
+    def sized(self, length: int) -> None:
+        """Refuse a text of this length where it is beyond any note."""
+        self.step()
+        if length > MAX_CHARACTERS:
+            raise OverBudgetError("it writes more than 64 kB")
+
+
+class Points(list[str]):
+    """A list of values that knows the label of the gap shown for one that is not there."""
+
+    def __init__(self, label: str, values: Iterable[str] = ()) -> None:
+        super().__init__(values)
+        self.label = label
+
+    def __getitem__(self, index: Any) -> Any:
+        found = super().__getitem__(index)
+        if isinstance(index, slice):
+            return Points(self.label, found) if found else Missing(self.label)
+        return found
+
+
+class Missing(Undefined):
+    """A value that is not there: false, empty, and written as a gap."""
+
+    __slots__ = ()
+
+    @property
+    def _label(self) -> str:
+        if isinstance(self._undefined_obj, Points):
+            return self._undefined_obj.label
+        return self._undefined_hint or str(self._undefined_name or "something is missing here")
+
+    def __str__(self) -> str:
+        return gap(self._label)
+
+    def __getitem__(self, _index: object) -> "Missing":  # type: ignore[override]
+        return self
+
+
+class NoteEnvironment(SandboxedEnvironment):
+    """A sandbox with the few filters and functions that a note needs."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self) -> None:
+        super().__init__(undefined=Missing, finalize=_written, optimized=False, keep_trailing_newline=True)
+        self.globals = {"gap": gap, "range": _range}
+        self.filters = {name: FILTERS[name] for name in _SAFE_FILTERS}
+        self.filters |= {"first": _first, "last": _last, "join": _join, "replace": _replace}
+        self.filters["sentence"] = _sentence
+        self.filters |= {"(steps)": _steps, "(sized)": _sized}
+
+    def bounded(self, tree: nodes.Template) -> nodes.Template:
+        """Make every loop, concatenation and captured text of a template draw on the budget."""
+        for loop in list(tree.find_all(nodes.For)):
+            loop.iter = _through(loop.iter, "(steps)")
+        for block in list(tree.find_all(nodes.AssignBlock)):
+            block.filter = _through(block.filter, "(sized)")
+        for concat in list(tree.find_all(nodes.Concat)):
+            concat.nodes = [_through(part, "(sized)") for part in concat.nodes]
+        return tree
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Nothing but a loop's own counters has parts; fields are looked up as items."""
+        return type(obj).__name__ == "LoopContext" and super().is_safe_attribute(obj, attr, value)
+
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a function or macro, as one step."""
+        budget: Budget = context[BUDGET]
+        budget.step()
+        result = super().call(context, called, *args, **kwargs)
+        if isinstance(result, str):
+            budget.sized(len(result))
+        return result
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Add and multiply texts and numbers of a sane size."""
+        budget: Budget = context[BUDGET]
+        if operator == "+" and (isinstance(left, str | Undefined) or isinstance(right, str | Undefined)):
+            left, right = str(left), str(right)
+            budget.sized(len(left) + len(right))
+            return left + right
+        if isinstance(left, int | float) and isinstance(right, int | float):
+            return _number(operator, left, right, budget)
+        if operator == "+" and isinstance(left, list) and isinstance(right, list):
+            _few(len(left) + len(right))
+            return left + right
+        raise OverBudgetError(f"{operator} is for numbers here")
+
+
+def _number(operator: str, left: float, right: float, budget: Budget) -> float:
+    budget.step()
+    if max(abs(left), abs(right)) > _MAX_NUMBER or (operator == "**" and max(abs(left), abs(right)) > 50):
+        raise OverBudgetError("it counts beyond any number a note can need")
+    operations: dict[str, Callable[[Any, Any], Any]] = {
+        "+": lambda a, b: a + b,
+        "*": lambda a, b: a * b,
+        "**": lambda a, b: a**b,
+        "%": lambda a, b: a % b,
+    }
+    result: float = operations[operator](left, right)
+    return result
+
+
+def _through(node: nodes.Node | None, name: str) -> Any:
+    filtered = nodes.Filter(node, name, [], [], None, None)
+    if node is not None and node.environment is not None:
+        filtered.set_lineno(node.lineno).set_environment(node.environment)
+    return filtered
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        words = [str(item) for item in value]
+        return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return value
+
+
+def _few(count: int) -> None:
+    if count > _MAX_ITEMS:
+        raise OverBudgetError(f"it counts beyond {_MAX_ITEMS} items")
+
+
+def _range(*bounds: int) -> range:
+    numbers = range(*bounds)
+    _few(len(numbers))
+    return numbers
+
+
+def _first(values: Any) -> Any:
+    return values if isinstance(values, Missing) else next(iter(values), Missing("the first of none"))
+
+
+def _last(values: Any) -> Any:
+    return (
+        values if isinstance(values, Missing) else next(reversed(list(values)), Missing("the last of none"))
+    )
+
+
+@pass_context
+def _steps(context: Context, values: Iterable[Any]) -> Iterator[Any]:
+    for value in values:
+        context[BUDGET].step()
+        yield value
+
+
+@pass_context
+def _sized(context: Context, value: Any) -> Any:
+    if isinstance(value, str):
+        context[BUDGET].sized(len(value))
+    return value
+
+
+@pass_context
+def _join(context: Context, values: Any, separator: str = ", ") -> Any:
+    if isinstance(values, Missing):
+        return values
+    budget: Budget = context[BUDGET]
+    parts: list[str] = []
+    length = 0
+    for value in values:
+        parts.append(str(value))
+        length += len(parts[-1]) + len(str(separator))
+        budget.sized(length)
+    return str(separator).join(parts)
+
+
+@pass_context
+def _replace(context: Context, value: Any, old: str, new: str) -> Any:
+    if isinstance(value, Missing):
+        return value
+    text = str(value)
+    context[BUDGET].sized(len(text) + text.count(str(old)) * len(str(new)))
+    return text.replace(str(old), str(new))
+
+
+def _sentence(value: Any) -> Any:
+    """Close a text with a full stop where it has no end of its own."""
+    text = str(value)
+    return text if not text or text[-1] in ".!?…。！？" else f"{text}."

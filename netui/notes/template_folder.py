@@ -1,0 +1,208 @@
+"""Note templates as files: the built-in ones, and the user's, which stand in for those of the same name."""
+
+import re
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Template, TemplateRuntimeError, TemplateSyntaxError, nodes
+
+from netui.domain.errors import NotFoundError, TemplateError
+from netui.domain.note import NoteTemplate
+from netui.domain.note_fields import FIELDS
+from netui.notes.field_check import Where, check_fields
+from netui.notes.front_matter import TemplateFile, did_you_mean, read_template
+from netui.notes.sandbox import (
+    BUDGET,
+    MAX_CHARACTERS,
+    Budget,
+    Missing,
+    NoteEnvironment,
+    OverBudgetError,
+    Points,
+)
+
+_OWN_LINE = re.compile(r"^[ \t]*((?:\{%.*?%\}|\{#.*?#\})+)[ \t]*\n", re.MULTILINE)
+_TAG_END = re.compile(r"([-+]?%\}|#\})$")
+_BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+
+
+class TemplateFolder:
+    """The templates that come with netui, and those in one folder of the user's; read anew on every call."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._environment = NoteEnvironment()
+        self._compiled: dict[tuple[str, int, str], Template] = {}
+        self._lines: dict[str, tuple[int, int]] = {}
+        self._built_in: dict[str, NoteTemplate] = {}
+
+    def all(self) -> list[NoteTemplate]:
+        """Return every template that can be used, by title; a broken one of the user's takes none away."""
+        own, _ = self._own()
+        return sorted((self._built_ins() | own).values(), key=lambda template: template.title.casefold())
+
+    def get(self, name: str) -> NoteTemplate:
+        """Return one template; raise TemplateError for a broken file, NotFoundError where there is none."""
+        own, broken = self._own()
+        templates = self._built_ins() | own
+        if name in templates:
+            return templates[name]
+        if name in broken:
+            raise TemplateError(broken[name])
+        raise NotFoundError(f"there is no template {name}{did_you_mean(name, sorted(templates))}")
+
+    def problems(self) -> list[str]:
+        """Return one line for each file of the user's that cannot be used: file, line, what is wrong."""
+        _, broken = self._own()
+        return list(broken.values())
+
+    def render(self, template: NoteTemplate, fields: dict[str, object]) -> tuple[str, str]:
+        """Return subject and body; a field without a value becomes a gap.
+
+        `fields` holds a mapping of values for each group, such as `{"contact": {"name": "Priya"}}`. Raises
+        TemplateError for a field that does not exist, and for a template that writes or loops without end.
+        """
+        subject_line, body_line = self._lines.get(template.path, (1, 1))
+        values = {**_with_gaps(fields), BUDGET: Budget()}
+        file = template.path or template.name
+        subject = self._run(self._compile(template.subject, file, subject_line), values, file)
+        body = self._run(self._compile(template.body, file, body_line), values, file)
+        return " ".join(subject.split()), _BLANK_LINES.sub("\n\n", body).strip()
+
+    def _built_ins(self) -> dict[str, NoteTemplate]:
+        if not self._built_in:
+            folder = resources.files("netui.data") / "templates"
+            for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+                if file.name.endswith(".md"):
+                    text = file.read_text(encoding="utf-8")
+                    template = self._parse(text, file.name.removesuffix(".md"), file.name, built_in=True)
+                    self._built_in[template.name] = template
+        return self._built_in
+
+    def _own(self) -> tuple[dict[str, NoteTemplate], dict[str, str]]:
+        found: dict[str, NoteTemplate] = {}
+        broken: dict[str, str] = {}
+        for path in self._own_files():
+            try:
+                template = self._parse(_read(path), path.stem, str(path), built_in=False)
+                self._compile(template.subject, template.path, self._lines[template.path][0])
+                self._compile(template.body, template.path, self._lines[template.path][1])
+                found[template.name] = template
+            except TemplateError as error:
+                broken[path.stem] = str(error)
+        return found, broken
+
+    def _own_files(self) -> list[Path]:
+        if self._folder is None or not self._folder.is_dir():
+            return []
+        try:
+            return sorted(path for path in self._folder.glob("*.md") if not path.name.startswith("."))
+        except OSError:
+            return []
+
+    def _parse(self, text: str, name: str, file: str, *, built_in: bool) -> NoteTemplate:
+        parts: TemplateFile = read_template(text, name=name, file=file)
+        self._lines[file] = (parts.subject_line, parts.body_line)
+        return NoteTemplate(
+            name=name,
+            title=parts.title,
+            subject=parts.subject,
+            body=parts.body,
+            fits=parts.fits,
+            closes=parts.closes,
+            limit=parts.limit,
+            path=file,
+            built_in=built_in,
+        )
+
+    def _compile(self, source: str, file: str, first_line: int) -> Template:
+        key = (file, first_line, source)
+        if key not in self._compiled:
+
+            def where(line: int) -> str:
+                return f"{file} line {first_line + line - 1}"
+
+            tree = self._tree(source, where)
+            check_fields(tree, where)
+            try:
+                code = self._environment.compile(self._environment.bounded(tree), filename=file)
+            except TemplateSyntaxError as error:
+                raise TemplateError(f"{where(error.lineno)}: {_sentence(error)}") from error
+            except RecursionError as error:
+                raise TemplateError(f"{file}: it is nested too deeply") from error
+            self._compiled[key] = Template.from_code(self._environment, code, self._environment.globals)
+        return self._compiled[key]
+
+    def _tree(self, source: str, where: Where) -> nodes.Template:
+        try:
+            return self._environment.parse(_OWN_LINE.sub(_swallow_newline, source))
+        except TemplateSyntaxError as error:
+            raise TemplateError(f"{where(error.lineno)}: {_sentence(error)}") from error
+        except RecursionError as error:
+            raise TemplateError(f"{where(1)}: it is nested too deeply") from error
+
+    def _run(self, template: Template, values: Mapping[str, object], file: str) -> str:
+        budget = values[BUDGET]
+        assert isinstance(budget, Budget)
+        pieces: list[str] = []
+        size = 0
+        try:
+            for piece in template.generate(values):
+                pieces.append(piece)
+                size += len(piece.encode("utf-8", "replace"))
+                budget.sized(size)
+        except OverBudgetError as error:
+            raise TemplateError(f"{file}: {error}; make the template simpler") from error
+        except (TemplateRuntimeError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
+            raise TemplateError(f"{file}: cannot be rendered: {error}") from error
+        return "".join(pieces)
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_CHARACTERS + 1)
+    except OSError as error:
+        raise TemplateError(f"{path}: cannot be read: {error.strerror}") from error
+    if len(data) > MAX_CHARACTERS:
+        raise TemplateError(f"{path}: a template has at most 64 kB")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise TemplateError(f"{path} line {line}: the file is not UTF-8; save it as UTF-8") from error
+
+
+def _swallow_newline(match: re.Match[str]) -> str:
+    """Move the line break behind a lone tag into it: no blank line is left, and line numbers stay true."""
+    return _TAG_END.sub(r"\n\1", match[1])
+
+
+def _sentence(error: TemplateSyntaxError) -> str:
+    message = (error.message or "this cannot be read").rstrip(".")
+    return message[:1].lower() + message[1:]
+
+
+def _with_gaps(fields: Mapping[str, object]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, label in FIELDS.items():
+        group, dot, part = name.partition(".")
+        if not dot:
+            values[name] = _value(fields.get(name), label)
+            continue
+        given = fields.get(group)
+        value = given.get(part) if isinstance(given, Mapping) else None
+        values.setdefault(group, {})[part] = _value(value, label)
+    return values
+
+
+def _value(value: object, label: str) -> Any:
+    if isinstance(value, list | tuple):
+        points = Points(label, (str(item).strip() for item in value if str(item).strip()))
+        return points or Missing(label)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    text = "" if value is None else str(value).strip()
+    return text or Missing(label)
