@@ -1,0 +1,114 @@
+"""Reads the question bank and the checklists: the built-in ones, then the user's own over them."""
+
+import tomllib
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from netui.domain.checklist import ChecklistItem, ChecklistTemplate
+from netui.domain.errors import ConfigError
+from netui.domain.interview import Medium
+from netui.domain.question import Question
+
+_MEDIA = ", ".join(medium.value for medium in Medium)
+
+
+def load_questions(own: Path | None = None) -> tuple[Question, ...]:
+    """Return the question bank; a question of one's own replaces the built-in one with the same id.
+
+    `own` is a TOML file with one table for each theme; it need not exist. Raises ConfigError.
+    """
+    found: dict[str, Question] = {}
+    for where, document in _documents("questions.toml", own):
+        for theme, questions in document.items():
+            if not isinstance(questions, dict):
+                raise ConfigError(
+                    f'{where}: {theme} has to be a theme: [{theme}], then lines slug = "question"'
+                )
+            for slug, text in questions.items():
+                wanted = _text(where, f"[{theme}] {slug}", text)
+                found[slug] = Question(id=slug, text=wanted, theme=theme)
+    return tuple(found.values())
+
+
+def load_checklists(own: Path | None = None) -> tuple[ChecklistTemplate, ...]:
+    """Return the checklists; one of one's own replaces the built-in one with the same name.
+
+    `own` is a TOML file of [[checklist]] tables; it need not exist. The user's own new checklists
+    come first, so that a medium is prepared by them. Raises ConfigError.
+    """
+    built_in: dict[str, ChecklistTemplate] = {}
+    added: dict[str, ChecklistTemplate] = {}
+    for where, document in _documents("checklists.toml", own):
+        unknown = sorted(set(document) - {"checklist"})
+        tables = document.get("checklist", [])
+        if unknown or not isinstance(tables, list):
+            raise ConfigError(
+                f"{where}: {unknown[0] if unknown else 'checklist'} is unknown: write [[checklist]]"
+            )
+        for number, table in enumerate(tables, 1):
+            checklist = _checklist(f"{where}, checklist {number}", table)
+            into = built_in if where == "checklists.toml" or checklist.name in built_in else added
+            into[checklist.name] = checklist
+    return (*added.values(), *built_in.values())
+
+
+def _documents(name: str, own: Path | None) -> list[tuple[str, dict[str, Any]]]:
+    built_in = resources.files("netui.data").joinpath(name).read_text(encoding="utf-8")
+    documents = [(name, tomllib.loads(built_in))]
+    if own is None:
+        return documents
+    try:
+        text = own.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return documents
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{own} cannot be read: {_one_line(error)}") from error
+    try:
+        documents.append((str(own), tomllib.loads(text)))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{own} is not valid TOML: {_one_line(error)}") from error
+    return documents
+
+
+def _checklist(where: str, table: object) -> ChecklistTemplate:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{where}: write it as a table [[checklist]]")
+    unknown = sorted(set(table) - {"name", "title", "medium", "items"})
+    if unknown:
+        raise ConfigError(f"{where}: {unknown[0]} is unknown; there are name, title, medium and items")
+    name = _text(where, "name", table.get("name"))
+    medium = table.get("medium", "")
+    if medium and medium not in list(Medium):
+        raise ConfigError(f'{where}: medium {medium!r} is unknown: one of {_MEDIA}, or "" for any')
+    items = table.get("items", [])
+    if not isinstance(items, list) or not items:
+        raise ConfigError(f'{where}: items has to be a list like [{{ days_before = 1, text = "Confirm" }}]')
+    return ChecklistTemplate(
+        name=name,
+        title=_text(where, "title", table.get("title", name)),
+        medium=Medium(medium) if medium else None,
+        items=tuple(_item(f"{where}, item {number}", item) for number, item in enumerate(items, 1)),
+    )
+
+
+def _item(where: str, item: object) -> ChecklistItem:
+    if not isinstance(item, dict):
+        raise ConfigError(f'{where}: write {{ days_before = 1, text = "Confirm" }}')
+    unknown = sorted(set(item) - {"days_before", "text"})
+    if unknown:
+        raise ConfigError(f"{where}: {unknown[0]} is unknown; there are text and days_before")
+    days = item.get("days_before", 0)
+    if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= 365:
+        raise ConfigError(f"{where}: days_before is {days!r}, and has to be a number from 0 to 365")
+    return ChecklistItem(_text(where, "text", item.get("text")), days)
+
+
+def _text(where: str, key: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ConfigError(f'{where}: {key} has to be a text in quotes, such as {key} = "..."')
+    return " ".join(value.split())
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,224 @@
+"""Preparing a talk: its checklist and its questions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from netui.domain import preparation as prep
+from netui.domain.checklist import ChecklistTemplate, checklist_for
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.interview import Interview, InterviewStatus, ItemState
+from netui.domain.question import Question
+from netui.services.ports import Store
+from netui.services.present import Present
+
+
+class InterviewPreparation:
+    """What one does with the checklist and the questions of a talk; every write is one transaction."""
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        checklists: Sequence[ChecklistTemplate],
+        questions: Sequence[Question],
+    ) -> None:
+        self._store = store
+        self._present = present
+        self.checklists = tuple(checklists)
+        self.question_bank = tuple(questions)
+
+    def get(self, interview_id: int) -> Interview:
+        """Return a talk; raise NotFoundError where there is none."""
+        interview = self._store.interviews.get(interview_id)
+        if interview is None:
+            raise NotFoundError(f"there is no talk with the id {interview_id}; it may have been deleted")
+        return interview
+
+    def name_of(self, interview: Interview) -> str:
+        """Return the name of the person a talk is with, also when that person is gone."""
+        row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
+        return row.name if row is not None else interview.contact_name or "somebody deleted"
+
+    def use_checklist(self, interview_id: int, checklist: str) -> Interview:
+        """Prepare a scheduled talk by another checklist; what was ticked or dated by hand stays."""
+        template = self.checklist(checklist)
+
+        def swap(talk: Interview) -> Interview:
+            if talk.at is None or talk.status is not InterviewStatus.SCHEDULED:
+                raise InvalidValueError("a checklist counts back from a date: give the talk its date first")
+            return self._with_checklist(talk, template)
+
+        return self._change(interview_id, f"Prepare by “{template.title}” the talk with", swap)
+
+    def add_item(self, interview_id: int, text: str, due_on: date | None = None) -> Interview:
+        """Add an item; without a day it is due the day before the talk, or today."""
+        today = self._present.today()
+
+        def add(talk: Interview) -> Interview:
+            day = self._day_of(talk)
+            due = due_on or max(today, day - timedelta(days=1) if day else today)
+            return replace(talk, items=prep.add_item(talk.items, text, due, today))
+
+        return self._change(interview_id, "Add to the checklist for", add)
+
+    def edit_item(
+        self, interview_id: int, item_id: int, *, text: str | None = None, due_on: date | None = None
+    ) -> Interview:
+        """Change the text or the day of an item."""
+        today = self._present.today()
+        return self._change_items(
+            interview_id,
+            "Change the checklist for",
+            lambda talk: prep.edit_item(talk.items, item_id, today, text=text, due_on=due_on),
+        )
+
+    def tick_item(self, interview_id: int, item_id: int) -> Interview:
+        """Mark an item as done."""
+        now = self._present.now()
+        return self._change_items(
+            interview_id,
+            "Tick an item for",
+            lambda talk: prep.close_item(talk.items, item_id, ItemState.DONE, now),
+        )
+
+    def untick_item(self, interview_id: int, item_id: int) -> Interview:
+        """Open a done or skipped item again."""
+        today = self._present.today()
+        return self._change_items(
+            interview_id,
+            "Open an item again for",
+            lambda talk: prep.reopen_item(talk.items, item_id, self._day_of(talk), today),
+        )
+
+    def skip_item(self, interview_id: int, item_id: int) -> Interview:
+        """Leave an item out; it no longer counts."""
+        now = self._present.now()
+        return self._change_items(
+            interview_id,
+            "Skip an item for",
+            lambda talk: prep.close_item(talk.items, item_id, ItemState.SKIPPED, now),
+        )
+
+    def remove_item(self, interview_id: int, item_id: int) -> Interview:
+        """Remove an item."""
+        return self._change_items(
+            interview_id, "Remove an item for", lambda talk: prep.remove_item(talk.items, item_id)
+        )
+
+    def move_item(self, interview_id: int, item_id: int, by: int) -> Interview:
+        """Move an item `by` places down, or up where negative."""
+        return self._change_items(
+            interview_id, "Reorder the checklist for", lambda talk: prep.move_item(talk.items, item_id, by)
+        )
+
+    def choose_questions(self, interview_id: int, question_ids: Sequence[str]) -> Interview:
+        """Choose questions of the bank by their slugs; those chosen already are left as they are."""
+        bank = {question.id: question for question in self.question_bank}
+        missing = [slug for slug in question_ids if slug not in bank]
+        if missing:
+            raise NotFoundError(f"the question bank has no {missing[0]!r}")
+
+        def choose(talk: Interview) -> Interview:
+            chosen = talk.questions
+            for slug in question_ids:
+                chosen = prep.choose_question(chosen, bank[slug].text, bank[slug].theme)
+            return replace(talk, questions=chosen)
+
+        return self._change(interview_id, "Choose questions for", choose)
+
+    def add_question(self, interview_id: int, text: str, theme: str = "") -> Interview:
+        """Add a question in one's own words."""
+        return self._change(
+            interview_id,
+            "Add a question for",
+            lambda talk: replace(talk, questions=prep.choose_question(talk.questions, text, theme)),
+        )
+
+    def edit_question(self, interview_id: int, question_id: int, text: str) -> Interview:
+        """Put a chosen question in other words."""
+        return self._change(
+            interview_id,
+            "Change a question for",
+            lambda talk: replace(talk, questions=prep.edit_question(talk.questions, question_id, text)),
+        )
+
+    def remove_question(self, interview_id: int, question_id: int) -> Interview:
+        """Take a question out; raise InvalidValueError where its answer would be lost."""
+        return self._change(
+            interview_id,
+            "Remove a question for",
+            lambda talk: replace(talk, questions=prep.remove_question(talk.questions, question_id)),
+        )
+
+    def move_question(self, interview_id: int, question_id: int, by: int) -> Interview:
+        """Move a question `by` places down, or up where negative."""
+        return self._change(
+            interview_id,
+            "Reorder the questions for",
+            lambda talk: replace(talk, questions=prep.move_question(talk.questions, question_id, by)),
+        )
+
+    def mark_asked(self, interview_id: int, question_id: int, *, asked: bool = True) -> Interview:
+        """Mark a question as asked, or as not asked after all."""
+        return self._change(
+            interview_id,
+            "Mark a question of",
+            lambda talk: replace(talk, questions=prep.mark_asked(talk.questions, question_id, asked=asked)),
+        )
+
+    def answer(self, interview_id: int, question_id: int, answer: str) -> Interview:
+        """Keep what was answered, as it was typed."""
+        return self._change(
+            interview_id,
+            "Answer in",
+            lambda talk: replace(talk, questions=prep.answer_question(talk.questions, question_id, answer)),
+        )
+
+    def set_talk_notes(self, interview_id: int, notes: str) -> Interview:
+        """Keep the notes taken in the talk, as they were typed."""
+        return self._change(interview_id, "Notes of", lambda talk: replace(talk, talk_notes=notes))
+
+    def checklist(self, name: str) -> ChecklistTemplate:
+        """Return a checklist by its name; raise NotFoundError for any other."""
+        for template in self.checklists:
+            if template.name.casefold() == name.strip().casefold():
+                return template
+        known = ", ".join(template.name for template in self.checklists) or "none"
+        raise NotFoundError(f"there is no checklist {name!r}; there are: {known}")
+
+    def _with_checklist(self, talk: Interview, template: ChecklistTemplate | None) -> Interview:
+        """Return a dated talk with the items of a template, by default the one made for its medium."""
+        day = self._day_of(talk)
+        template = template or checklist_for(talk.medium, self.checklists)
+        if day is None or template is None:
+            return talk
+        items = prep.swap_template(
+            talk.items,
+            template,
+            day,
+            self._present.today(),
+            person=self.name_of(talk),
+            company=self._company_of(talk),
+        )
+        return replace(talk, items=items, checklist=template.name)
+
+    def _company_of(self, talk: Interview) -> str:
+        row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
+        return row.company if row is not None else talk.company
+
+    def _day_of(self, talk: Interview) -> date | None:
+        return None if talk.at is None else self._present.local(talk.at).date()
+
+    def _change_items(
+        self, interview_id: int, what: str, change: Callable[[Interview], prep.Items]
+    ) -> Interview:
+        return self._change(interview_id, what, lambda talk: replace(talk, items=change(talk)))
+
+    def _change(self, interview_id: int, what: str, change: Callable[[Interview], Interview]) -> Interview:
+        """Store a changed talk; `what` becomes "`what` the talk with Dana"."""
+        label = what if what.endswith("the talk with") else f"{what} the talk with"
+        with self._store.transaction(f"{label} {self.name_of(self.get(interview_id))}"):
+            changed = change(self.get(interview_id))
+            self._store.interviews.save(changed)
+        return changed
