@@ -1,0 +1,143 @@
+"""What a note to a person could be for now, the pressing first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from netui.domain.contact import Contact, Stage
+from netui.domain.follow_up import FollowUp, FollowUpKind
+from netui.domain.interaction import Direction, Interaction, InteractionKind
+from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.interviewing import RequestStep, request_step
+from netui.domain.moment import Moment
+from netui.domain.note import NoteTemplate
+
+_CONFIRM_WITHIN = timedelta(hours=48)
+_BIRTHDAY_AHEAD = 14
+_EVENT_DAYS = 7
+_HELP_DAYS = 14
+_CHECK_IN_AHEAD = 7
+
+_OF_KIND = {
+    FollowUpKind.CHECK_IN: Moment.CHECK_IN,
+    FollowUpKind.SEND: Moment.SEND,
+    FollowUpKind.INTRODUCTION: Moment.INTRODUCE,
+    FollowUpKind.UPDATE: Moment.UPDATE,
+    FollowUpKind.CONGRATULATE: Moment.CONGRATULATE,
+}
+_NOT_MET = frozenset({Stage.POTENTIAL, Stage.REACHED_OUT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What is known about a person when a note is to be written.
+
+    `follow_ups` are the open ones to the person, and updates owed about them; `log` has the newest first;
+    `thanks_owed` is whether an introduction by or to this person was not thanked for yet.
+    """
+
+    contact: Contact
+    interviews: Sequence[Interview]
+    follow_ups: Sequence[FollowUp]
+    log: Sequence[Interaction]
+    thanks_owed: bool
+    now: datetime
+    today: date
+
+
+def moments_now(situation: Situation) -> tuple[Moment, ...]:
+    """Return what a note could be for now, the pressing first, each once."""
+    contact, today = situation.contact, situation.today
+    found: list[Moment] = []
+    for interview in situation.interviews:
+        found += _pressing(interview, situation)
+    for follow_up in sorted(situation.follow_ups, key=lambda promise: (promise.due_on, promise.id)):
+        moment = moment_of(follow_up)
+        if moment is Moment.TALK_DONE:
+            found.insert(0, moment)
+        elif moment is not None:
+            found.append(moment)
+    if situation.thanks_owed:
+        found.append(Moment.INTRODUCED)
+    if contact.birthday is not None:
+        returns = contact.birthday.next_on_or_after(today)
+        if (returns - today).days <= _BIRTHDAY_AHEAD:
+            found.append(Moment.BIRTHDAY)
+    found += _from_log(situation.log, today)
+    found += _first_steps(situation)
+    if any(interview.status is InterviewStatus.SCHEDULED for interview in situation.interviews):
+        found.append(Moment.RESCHEDULE)
+    if contact.next_due_on is not None and (contact.next_due_on - today).days <= _CHECK_IN_AHEAD:
+        found.append(Moment.CHECK_IN)
+    return tuple(dict.fromkeys(found))
+
+
+def moments_of_interview(interview: Interview, today: date) -> tuple[Moment, ...]:
+    """Return what a note about one talk could be for, by where the talk stands."""
+    if interview.status is InterviewStatus.IDEA:
+        return (Moment.REQUEST, Moment.CONNECT)
+    if interview.status is InterviewStatus.ASKED:
+        resend = request_step(interview, today) is not RequestStep.NONE
+        return (Moment.SECOND_TRY, Moment.CONNECT) if resend else (Moment.CONNECT, Moment.SECOND_TRY)
+    if interview.status is InterviewStatus.SCHEDULED:
+        return (Moment.CONFIRM, Moment.RESCHEDULE)
+    if interview.status is InterviewStatus.DONE:
+        if interview.thanked_at is None:
+            return (Moment.TALK_DONE, Moment.UPDATE, Moment.NEWS)
+        return (Moment.UPDATE, Moment.NEWS, Moment.SEND)
+    return (Moment.CHECK_IN, Moment.REQUEST)
+
+
+def moment_of(follow_up: FollowUp) -> Moment | None:
+    """Return what a note that keeps this promise is for; None where any could be."""
+    if follow_up.kind is not FollowUpKind.THANK_YOU:
+        return _OF_KIND.get(follow_up.kind)
+    if follow_up.about_id is not None:
+        return Moment.INTRODUCED
+    return Moment.HELPED if follow_up.interview_id is None else Moment.TALK_DONE
+
+
+def by_fit(
+    templates: Iterable[NoteTemplate], moments: Sequence[Moment]
+) -> tuple[list[NoteTemplate], list[NoteTemplate]]:
+    """Part templates into those that fit, the best first, and the others, by title."""
+    rank = {moment.value: place for place, moment in enumerate(moments)}
+    fitting: list[tuple[tuple[int, int, bool, str], NoteTemplate]] = []
+    others: list[NoteTemplate] = []
+    for template in templates:
+        places = [(rank[fit], order) for order, fit in enumerate(template.fits) if fit in rank]
+        if places:
+            fitting.append(((*min(places), template.built_in, template.title.casefold()), template))
+        else:
+            others.append(template)
+    fitting.sort(key=lambda ranked: ranked[0])
+    others.sort(key=lambda template: template.title.casefold())
+    return [template for _, template in fitting], others
+
+
+def _pressing(interview: Interview, situation: Situation) -> list[Moment]:
+    if interview.status is InterviewStatus.DONE and interview.thanked_at is None:
+        return [Moment.TALK_DONE]
+    if interview.status is InterviewStatus.SCHEDULED and interview.at is not None:
+        ahead = interview.at - situation.now
+        return [Moment.CONFIRM] if timedelta() <= ahead <= _CONFIRM_WITHIN else []
+    if request_step(interview, situation.today) is RequestStep.RESEND:
+        return [Moment.SECOND_TRY]
+    return []
+
+
+def _from_log(log: Sequence[Interaction], today: date) -> list[Moment]:
+    found = []
+    if log and log[0].kind is InteractionKind.EVENT and (today - log[0].on).days <= _EVENT_DAYS:
+        found.append(Moment.EVENT)
+    if log and log[0].direction is Direction.RECEIVED and (today - log[0].on).days <= _HELP_DAYS:
+        found.append(Moment.HELPED)
+    return found
+
+
+def _first_steps(situation: Situation) -> list[Moment]:
+    statuses = {interview.status for interview in situation.interviews}
+    not_met = situation.contact.stage in _NOT_MET
+    if InterviewStatus.IDEA in statuses or (not_met and not statuses):
+        return [Moment.REQUEST, Moment.CONNECT] if not_met else [Moment.REQUEST]
+    return [Moment.CONNECT] if not_met and InterviewStatus.SCHEDULED not in statuses else []

@@ -1,0 +1,176 @@
+"""The values of a note's fields, from what the store knows; what is not known is left empty."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from netui.domain.config import Config
+from netui.domain.contact import Contact, first_name
+from netui.domain.errors import InvalidValueError
+from netui.domain.follow_up import FollowUp
+from netui.domain.interaction import Interaction, InteractionKind
+from netui.domain.interview import Interview, Medium
+from netui.domain.interviewing import both_clocks
+from netui.domain.safe_text import clean
+from netui.services.present import Present
+
+_TOPIC_LENGTH = 160
+_MEDIA = {
+    Medium.VIDEO: "by video",
+    Medium.PHONE: "by phone",
+    Medium.IN_PERSON: "in person",
+    Medium.CHAT: "by chat",
+}
+_SOCIAL = {InteractionKind.SOCIAL: "a post"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subjects:
+    """Whom and what a note speaks of; `log` has the newest first, `last` is the entry it refers to."""
+
+    contact: Contact
+    interview: Interview | None = None
+    introducer: Contact | None = None
+    about: Contact | None = None
+    follow_up: FollowUp | None = None
+    log: Sequence[Interaction] = ()
+    last: Interaction | None = None
+
+
+def field_values(subjects: Subjects, config: Config, present: Present) -> dict[str, object]:
+    """Return the values of netui.domain.note_fields, nested by group."""
+    today = present.today()
+    return {
+        "contact": _contact(subjects, today),
+        "interview": _interview(subjects.interview, subjects, present),
+        "last": _last(subjects.last, today),
+        "introducer": _person(subjects.introducer),
+        "about": _person(subjects.about),
+        "follow_up": {"text": subjects.follow_up.text if subjects.follow_up else ""},
+        "me": {
+            "name": config.name,
+            "first_name": first_name(config.name),
+            "headline": config.headline,
+        },
+        "today": spoken_date(today, today),
+    }
+
+
+def spoken_date(day: date | None, today: date) -> str:
+    """Return "Tuesday 3 March", with the year where it is another one, or nothing."""
+    if day is None:
+        return ""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{day:%A} {day.day} {day:%B}{year}"
+
+
+def zone_name(zone: tzinfo | str, at_name: str = "") -> str:
+    """Return "New York time" for America/New_York, else what the zone calls itself."""
+    key = zone if isinstance(zone, str) else getattr(zone, "key", None)
+    if not key or "/" not in key:
+        return key or at_name
+    return f"{key.rpartition('/')[2].replace('_', ' ')} time"
+
+
+def what_was_said(interview: Interview) -> tuple[str, ...]:
+    """Return every specific point that is written down of a talk."""
+    answers = tuple(question.answer for question in interview.questions if question.answer.strip())
+    return (*interview.insights, *interview.trends, *answers)
+
+
+def _contact(subjects: Subjects, today: date) -> dict[str, object]:
+    contact = subjects.contact
+    birthday = contact.birthday.in_year(today.year) if contact.birthday else None
+    return {
+        **_person(contact),
+        "pronunciation": contact.pronunciation,
+        "location": contact.location,
+        "industry": contact.industry,
+        "function": contact.function,
+        "why": contact.why,
+        "met": contact.met,
+        "met_on": spoken_date(contact.met_on, today),
+        "interest": contact.interests[0] if contact.interests else "",
+        "interests": list(contact.interests),
+        "last_topic": _last_topic(subjects.log),
+        "last_contact_on": spoken_date(contact.last_contact_on, today),
+        "birthday": f"{birthday.day} {birthday:%B}" if birthday else "",
+    }
+
+
+def _person(person: Contact | None) -> dict[str, object]:
+    if person is None:
+        return {}
+    return {
+        "name": person.name,
+        "first_name": person.first_name,
+        "title": person.title,
+        "company": person.company,
+    }
+
+
+def _last_topic(log: Sequence[Interaction]) -> str:
+    """Return the first line of what was last talked about; a note one sent oneself is no topic."""
+    for entry in log:
+        if entry.text.strip() and entry.template is None:
+            line = clean(entry.text.strip().splitlines()[0], limit=_TOPIC_LENGTH)
+            return line.rstrip(" .")
+    return ""
+
+
+def _last(entry: Interaction | None, today: date) -> dict[str, object]:
+    if entry is None:
+        return {}
+    return {
+        "kind": _SOCIAL.get(entry.kind, entry.kind.value),
+        "on": spoken_date(entry.on, today),
+        "text": entry.text,
+    }
+
+
+def _interview(interview: Interview | None, subjects: Subjects, present: Present) -> dict[str, object]:
+    if interview is None:
+        return {}
+    advice = [q.answer for q in interview.questions if "advice" in q.theme.casefold() and q.answer.strip()]
+    return {
+        **_clocks(interview, subjects, present),
+        "minutes": interview.minutes,
+        "medium": _MEDIA[interview.medium],
+        "place": interview.place,
+        "goal": interview.goal,
+        "insight": next(iter(interview.insights), ""),
+        "insights": list(interview.insights),
+        "trend": next(iter(interview.trends), ""),
+        "trends": list(interview.trends),
+        "advice": next(iter(advice), ""),
+        "action": next(iter(interview.actions), ""),
+        "actions": list(interview.actions),
+        "influence": interview.influence,
+        "ask_next": list(interview.ask_next),
+    }
+
+
+def _clocks(interview: Interview, subjects: Subjects, present: Present) -> dict[str, object]:
+    if interview.at is None:
+        return {}
+    today = present.today()
+    person = (
+        subjects.about if subjects.about and subjects.about.id == interview.contact_id else subjects.contact
+    )
+    their_zone = person.time_zone or interview.zone
+    try:
+        clocks = both_clocks(interview.at, present.zone, their_zone)
+    except InvalidValueError:
+        clocks, their_zone = both_clocks(interview.at, present.zone, ""), ""
+    mine, theirs = clocks.mine, clocks.theirs
+    values: dict[str, object] = {
+        "date": spoken_date(mine.date(), today),
+        "weekday": f"{mine:%A}",
+        "time": f"{mine:%H:%M}",
+        "zone": zone_name(present.zone, mine.tzname() or ""),
+    }
+    if theirs is not None:
+        values["their_date"] = spoken_date(theirs.date(), today)
+        values["their_time"] = f"{theirs:%H:%M}"
+        values["their_zone"] = values["zone"] if clocks.same else zone_name(their_zone)
+    return values
