@@ -1,0 +1,321 @@
+"""What the terms of a search line ask of a contact: `stage:active`, `due:<7d`, `has:email` and the like."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from netui.domain.cadence import Cadence
+from netui.domain.contact import Contact, ContactRow, Role, Stage
+from netui.domain.errors import InvalidValueError
+from netui.domain.folding import fold
+
+Test = Callable[[ContactRow], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a query is read against; `week_start` is 0 for Monday."""
+
+    today: date
+    week_start: int
+    contact_of: Callable[[int], Contact | None]
+
+    @property
+    def week_end(self) -> date:
+        """The last day of the week that holds today."""
+        return self.today + timedelta(days=(self.week_start - self.today.weekday() - 1) % 7)
+
+
+def test_of(field: str, value: str, setting: Setting) -> Test | None:
+    """Return the test of one term, or None while it is not finished; raise InvalidValueError if it is bad."""
+    build = _TERMS.get(field)
+    if build is None:
+        possible = ", ".join(f"{name}:" for name in _TERMS)
+        raise InvalidValueError(f'"{field}:" is nothing to search by: use {possible} or "quote the words"')
+    return build(value, setting) if fold(value).strip() else None
+
+
+def is_archived(row: ContactRow) -> bool:
+    """Whether a person was put aside."""
+    return row.archived_at is not None
+
+
+class _Verdicts(dict[str, bool]):
+    """Which texts fit, each judged once: companies, places and tags repeat over thousands of people."""
+
+    def __init__(self, judge: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._judge = judge
+
+    def __missing__(self, text: str) -> bool:
+        verdict = self[text] = self._judge(fold(text))
+        return verdict
+
+
+def _name(value: str, _: Setting) -> Test:
+    wanted = fold(value)
+    return lambda row: wanted in fold(row.name)
+
+
+def _company(value: str, _: Setting) -> Test:
+    wanted = fold(value)
+    fits = _Verdicts(lambda text: wanted in text)
+    return lambda row: fits[row.company]
+
+
+def _title(value: str, _: Setting) -> Test:
+    wanted = fold(value)
+    fits = _Verdicts(lambda text: wanted in text)
+    return lambda row: fits[row.title]
+
+
+def _location(value: str, _: Setting) -> Test:
+    wanted = fold(value)
+    fits = _Verdicts(lambda text: wanted in text)
+    return lambda row: fits[row.location]
+
+
+def _tag(value: str, _: Setting) -> Test:
+    wanted = fold(value.lstrip("#"))
+    start = wanted.removesuffix("*")
+    fits = _Verdicts((lambda tag: tag == wanted) if start == wanted else (lambda tag: tag.startswith(start)))
+
+    def test(row: ContactRow) -> bool:
+        for tag in row.tags:  # noqa: SIM110 - a generator for each of 30,000 rows costs more than the test
+            if fits[tag]:
+                return True
+        return False
+
+    return test
+
+
+def _email(value: str, _: Setting) -> Test:
+    wanted = fold(value)
+    return lambda row: any(wanted in fold(email) for email in row.emails)
+
+
+def _stage(value: str, _: Setting) -> Test:
+    stages = frozenset(_chosen("stage", value, Stage))
+    return lambda row: row.stage in stages
+
+
+def _role(value: str, _: Setting) -> Test:
+    roles = frozenset(_chosen("role", value, Role))
+    return lambda row: not roles.isdisjoint(row.roles)
+
+
+def _introduced_by(value: str, setting: Setting) -> Test:
+    wanted = fold(value)
+    known: dict[int, bool] = {}
+
+    def test(row: ContactRow) -> bool:
+        who = row.introduced_by
+        if who is None:
+            return False
+        if who not in known:
+            introducer = setting.contact_of(who)
+            known[who] = introducer is not None and wanted in fold(introducer.name)
+        return known[who]
+
+    return test
+
+
+def _due(value: str, setting: Setting) -> Test | None:
+    today = setting.today
+    compared = _span("due", value, "overdue, today, tomorrow, week, none, <7d, >2w or 2026-11")
+    if compared is not None:
+        sign, days = compared
+        if days is None:
+            return None
+        edge = _shifted(today, days)
+        return _on_or_before(_next_due, edge) if sign == "<" else _after(_next_due, edge)
+    if value[0].isdigit():
+        return _within("due", value, _next_due)
+    tests: dict[str, Test] = {
+        "overdue": _on_or_before(_next_due, today - timedelta(days=1)),
+        "today": _between(_next_due, today, today),
+        "tomorrow": _between(_next_due, today + timedelta(days=1), today + timedelta(days=1)),
+        "week": _on_or_before(_next_due, setting.week_end),
+        "none": lambda row: row.next_due_on is None,
+    }
+    return _one_of("due", value, tests, "<7d, >2w or 2026-11")
+
+
+def _last(value: str, setting: Setting) -> Test | None:
+    today = setting.today
+    compared = _span("last", value, "never, today, yesterday, >90d, <2w or 2026-11")
+    if compared is not None:
+        sign, days = compared
+        if days is None:
+            return None
+        edge = _shifted(today, -days)
+        if sign == ">":
+            return _on_or_before(_last_contact, _shifted(edge, -1))
+        return _after(_last_contact, _shifted(edge, -1))
+    if value[0].isdigit():
+        return _within("last", value, _last_contact)
+    yesterday = today - timedelta(days=1)
+    tests: dict[str, Test] = {
+        "never": lambda row: row.last_contact_on is None,
+        "today": _between(_last_contact, today, today),
+        "yesterday": _between(_last_contact, yesterday, yesterday),
+    }
+    return _one_of("last", value, tests, ">90d, <2w or 2026-11")
+
+
+def _met(value: str, _: Setting) -> Test | None:
+    return _within("met", value, lambda row: row.met_on)
+
+
+def _has(value: str, setting: Setting) -> Test:
+    def has_notes(row: ContactRow) -> bool:
+        contact = setting.contact_of(row.id)
+        return contact is not None and bool(contact.notes)
+
+    tests: dict[str, Test] = {
+        "email": lambda row: bool(row.emails),
+        "phone": lambda row: bool(row.phones),
+        "link": lambda row: bool(row.links),
+        "birthday": lambda row: row.birthday is not None,
+        "cadence": lambda row: row.cadence is not None,
+        "tags": lambda row: bool(row.tags),
+        "roles": lambda row: bool(row.roles),
+        "notes": has_notes,
+        "company": lambda row: bool(row.company),
+        "title": lambda row: bool(row.title),
+        "location": lambda row: bool(row.location),
+        "met": lambda row: row.met_on is not None,
+        "introducer": lambda row: row.introduced_by is not None,
+    }
+    plural = fold(value)
+    return _one_of("has", plural.removesuffix("s") if plural.removesuffix("s") in tests else plural, tests)
+
+
+def _every(value: str, _: Setting) -> Test | None:
+    text = fold(value)
+    if text == "none":
+        return lambda row: row.cadence is None
+    sign = text[0] if text[0] in "<>" else ""
+    text = text.removeprefix(sign).strip()
+    if not text or text.isdigit():
+        return None
+    days = Cadence.parse(text).days
+    if sign == "<":
+        return lambda row: row.cadence is not None and row.cadence.days < days
+    if sign == ">":
+        return lambda row: row.cadence is not None and row.cadence.days > days
+    return lambda row: row.cadence is not None and row.cadence.days == days
+
+
+def _is(value: str, setting: Setting) -> Test:
+    today = setting.today
+    tests: dict[str, Test] = {
+        "archived": is_archived,
+        "paused": lambda row: row.paused,
+        "due": _on_or_before(_next_due, today),
+        "overdue": _on_or_before(_next_due, today - timedelta(days=1)),
+        "snoozed": _after(lambda row: row.snoozed_until, today),
+    }
+    return _one_of("is", value, tests)
+
+
+_TERMS: dict[str, Callable[[str, Setting], Test | None]] = {
+    "name": _name,
+    "company": _company,
+    "title": _title,
+    "in": _location,
+    "email": _email,
+    "tag": _tag,
+    "stage": _stage,
+    "role": _role,
+    "by": _introduced_by,
+    "due": _due,
+    "last": _last,
+    "met": _met,
+    "every": _every,
+    "has": _has,
+    "is": _is,
+}
+
+
+def _chosen(field: str, value: str, options: Iterable[str], more: str = "") -> list[str]:
+    options = list(options)
+    start = fold(value)
+    if start in options:
+        return [start]
+    chosen = [option for option in options if option.startswith(start)]
+    if not chosen:
+        possible = ", ".join([*options, *([more] if more else [])])
+        raise InvalidValueError(f'"{field}:{value}" finds nothing: after {field}: write {possible}')
+    return chosen
+
+
+def _one_of(field: str, value: str, tests: dict[str, Test], more: str = "") -> Test:
+    chosen = [tests[name] for name in _chosen(field, value, tests, more)]
+    return chosen[0] if len(chosen) == 1 else lambda row: any(test(row) for test in chosen)
+
+
+_SPAN = re.compile(r"([<>])=?\s*(?:(\d{1,5})\s*([dwmy]?)[a-z]*)?$")
+_DAYS_IN = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
+
+
+def _span(field: str, value: str, possible: str) -> tuple[str, int | None] | None:
+    """Read `<7d` as ("<", 7); the days are None while no number was typed, the whole if it is no span."""
+    if value[0] not in "<>":
+        return None
+    match = _SPAN.match(fold(value))
+    if match is None:
+        raise InvalidValueError(f'"{field}:{value}" is no span of days: after {field}: write {possible}')
+    return match[1], int(match[2]) * _DAYS_IN[match[3]] if match[2] else None
+
+
+def _shifted(day: date, days: int) -> date:
+    ordinal = day.toordinal() + days
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
+
+
+Day = Callable[[ContactRow], date | None]
+
+
+def _next_due(row: ContactRow) -> date | None:
+    return row.next_due_on
+
+
+def _last_contact(row: ContactRow) -> date | None:
+    return row.last_contact_on
+
+
+def _on_or_before(read: Day, edge: date) -> Test:
+    return lambda row: (day := read(row)) is not None and day <= edge
+
+
+def _after(read: Day, edge: date) -> Test:
+    return lambda row: (day := read(row)) is not None and day > edge
+
+
+def _between(read: Day, first: date, last: date) -> Test:
+    return lambda row: (day := read(row)) is not None and first <= day <= last
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})?)?(?:-(\d{1,2})?)?$")
+
+
+def _within(field: str, value: str, read: Day) -> Test | None:
+    """Test for a year, a month or a day; a number too short to be a year is not finished yet."""
+    if value.isdigit() and len(value) < 4:
+        return None
+    match = _DATE.match(value)
+    remedy = f'"{field}:{value}" is no date: after {field}: write 2025, 2025-03 or 2025-03-14'
+    if match is None:
+        raise InvalidValueError(remedy)
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        first = date(year, month or 1, day or 1)
+    except ValueError as error:
+        raise InvalidValueError(remedy) from error
+    if day:
+        return _between(read, first, first)
+    last_month = month or 12
+    return _between(read, first, date(year, last_month, monthrange(year, last_month)[1]))

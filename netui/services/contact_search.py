@@ -1,0 +1,109 @@
+"""Searching and sorting the contact list, fast enough for every key."""
+
+from bisect import insort
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from netui.domain.contact import ContactRow
+from netui.domain.query import Query, parse
+from netui.domain.sorting import SortOrder, sort_key
+from netui.services.ports import Change, ContactRepository, Store
+from netui.services.present import Present
+
+_FEW = 100
+"""Up to so many changed rows are put in their places one by one; beyond, sorting anew is as fast."""
+
+
+class _Texts(dict[int, str]):
+    """The folded text of each contact, fetched when it is first looked at."""
+
+    def __init__(self, contacts: ContactRepository) -> None:
+        super().__init__()
+        self._contacts = contacts
+
+    def __missing__(self, contact_id: int) -> str:
+        text = self[contact_id] = self._contacts.haystack(contact_id)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A result, and all it depends on."""
+
+    text: str
+    stands_on: tuple[SortOrder, date, int]
+    query: Query
+    rows: list[ContactRow]
+
+
+class ContactSearch:
+    """Finds people by a search line; keeps the last result and narrows it while one types on."""
+
+    def __init__(self, store: Store, present: Present, week_start: int = 0) -> None:
+        self._store = store
+        self._present = present
+        self._week_start = week_start
+        self._texts = _Texts(store.contacts)
+        self._generation = 0
+        self._sorted: tuple[SortOrder, list[ContactRow]] | None = None
+        self._outdated: set[int] = set()
+        self._found: _Found | None = None
+        store.subscribe(self._on_change)
+
+    @property
+    def generation(self) -> int:
+        """A number that grows whenever a contact changes."""
+        return self._generation
+
+    def search(self, query_text: str = "", sort: SortOrder = SortOrder.NAME) -> list[ContactRow]:
+        """Return the rows that fit, sorted; the list is kept, so do not change it.
+
+        Raises InvalidValueError for a term that cannot be used.
+        """
+        found, today = self._found, self._present.today()
+        stands_on = (sort, today, self._generation)
+        if found is not None and found.stands_on != stands_on:
+            found = None
+        if found is not None and found.text == query_text:
+            return found.rows
+        query = parse(query_text, today, week_start=self._week_start, contact_of=self._store.contacts.get)
+        rows = found.rows if found is not None and query.narrows(found.query) else self._all(sort)
+        result = list(query.select(rows, self._texts))
+        self._found = _Found(query_text, stands_on, query, result)
+        return result
+
+    def warm(self, slice_size: int = 500) -> Iterator[int]:
+        """Fetch all texts ahead of the first search; yield after each slice how many are left.
+
+        A screen takes one slice whenever it is idle.
+        """
+        ids = [row.id for row in self._store.contacts.rows()]
+        for start in range(0, len(ids), slice_size):
+            for contact_id in ids[start : start + slice_size]:
+                self._texts[contact_id]
+            yield max(len(ids) - start - slice_size, 0)
+
+    def _all(self, sort: SortOrder) -> list[ContactRow]:
+        key = sort_key(sort)
+        if self._sorted is None or self._sorted[0] is not sort or len(self._outdated) > _FEW:
+            rows = sorted(self._store.contacts.rows(), key=key)
+        elif not self._outdated:
+            return self._sorted[1]
+        else:
+            rows = [row for row in self._sorted[1] if row.id not in self._outdated]
+            for contact_id in self._outdated:
+                changed = self._store.contacts.row(contact_id)
+                if changed is not None:
+                    insort(rows, changed, key=key)
+        self._outdated.clear()
+        self._sorted = (sort, rows)
+        return rows
+
+    def _on_change(self, change: Change) -> None:
+        touched = change.touched.get("contacts")
+        if touched:
+            self._generation += 1
+            self._outdated |= touched
+            for contact_id in touched:
+                self._texts.pop(contact_id, None)
