@@ -1,0 +1,210 @@
+"""Comma-separated text from strangers, cut into rows and cells in linear time.
+
+What goes wrong stays where it is: a quote that is never closed costs the row it stands in, not the rest of
+the file; a cell over the limit costs its row. Nothing is guessed by statistics: the encoding follows from
+the bytes, the delimiter from the header line.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from netui.domain.errors import ImportFileError
+from netui.domain.safe_text import clean
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_ROWS = 100_000
+MAX_CELL = 64 * 1024
+MAX_CELLS = 1_000
+DELIMITERS = (",", ";", "\t")
+
+UNCLOSED = "a quote opened in this row is never closed"
+OVERSIZE = "a cell is over 64 kB"
+CROWDED = f"the row has over {MAX_CELLS:,} cells"
+
+_SHOWN = 80
+_QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
+_UNQUOTED = {delimiter: re.compile(f"[^{delimiter}\n]*+") for delimiter in DELIMITERS}
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRow:
+    """One row; `line` is the physical line it starts on, from 1; `problem` says why it cannot be used.
+
+    With a problem the cells are only what can be shown of the row.
+    """
+
+    line: int
+    cells: list[str]
+    problem: str = ""
+
+    def cell(self, column: int | None) -> str:
+        """Return a cell without the space around it; empty for a column the row or the header lacks."""
+        return self.cells[column].strip() if column is not None and column < len(self.cells) else ""
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file; raise ImportFileError where it cannot be read or is over 50 MB."""
+    name = clean(path.name) or clean(str(path))
+    try:
+        if path.is_dir():
+            raise ImportFileError(f"{name} is a folder: name the file inside it")
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise ImportFileError(f"there is no file {clean(str(path))}: check the name") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise ImportFileError(f"{name} cannot be read: {reason}") from error
+    if len(data) > MAX_BYTES:
+        raise ImportFileError(f"{name} is over {MAX_BYTES // 1024**2} MB: split it into smaller files")
+    return data
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file, its lines ended by a line feed alone and without NUL.
+
+    UTF-8 and UTF-16 with or without a mark. A line that is no UTF-8 is taken as Windows-1252, each line
+    for itself, so that one stray byte does not garble every name of the file.
+    """
+    encoding = _wide_encoding(data)
+    if encoding:
+        text = data.decode(encoding, "replace")
+    else:
+        data = data.removeprefix(codecs.BOM_UTF8)
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = "".join(_decode_line(line) for line in data.splitlines(keepends=True))
+    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _wide_encoding(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    sample = data[:400]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    # Latin letters in UTF-16 have a NUL for their other half; stray NULs fall on both sides alike.
+    if odd > 0.6 * len(sample[1::2]) and even * 4 < odd:
+        return "utf-16-le"
+    if even > 0.6 * len(sample[::2]) and odd * 4 < even:
+        return "utf-16-be"
+    return ""
+
+
+def _decode_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
+
+
+def split_line(line: str, delimiter: str) -> list[str]:
+    """Cut one physical line into cells, as well as its quotes allow."""
+    return _cut(line, 0, delimiter, strict=False).cells
+
+
+def delimiter_of(header: str) -> str:
+    """Return the delimiter that cuts a header line into the most cells; a comma where none does."""
+    return max(DELIMITERS, key=lambda delimiter: len(split_line(header, delimiter)))
+
+
+def physical_lines(text: str, count: int) -> Iterator[tuple[int, int, str]]:
+    """Yield (number from 1, offset, line) of the first lines of a decoded text."""
+    start = 0
+    for number in range(1, count + 1):
+        if start >= len(text):
+            return
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield number, start, text[start:end]
+        start = end + 1
+
+
+def read_rows(text: str, delimiter: str, *, name: str, start: int = 0, line: int = 1) -> Iterator[CsvRow]:
+    """Yield the rows of a decoded text from an offset, which is the start of the physical line `line`.
+
+    Rows without any text are left out. Raises ImportFileError past 100,000 rows.
+    """
+    count = 0
+    while start < len(text):
+        row, end = _read_row(text, start, delimiter, line)
+        line += text.count("\n", start, end) + 1
+        start = end + 1
+        if not row.problem and not any(cell and not cell.isspace() for cell in row.cells):
+            continue
+        count += 1
+        if count > MAX_ROWS:
+            raise ImportFileError(f"{name} has over {MAX_ROWS:,} rows: split it into smaller files")
+        yield row
+
+
+def _read_row(text: str, start: int, delimiter: str, line: int) -> tuple[CsvRow, int]:
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    if text.find('"', start, end) < 0:
+        cells = text[start:end].split(delimiter, MAX_CELLS)
+        return _judged(cells, end - start, line), end
+    # A quoted cell may run over line breaks, but only if every quote of the row is where it belongs.
+    cut = _cut(text, start, delimiter, strict=True)
+    if cut.sound:
+        return _judged(cut.cells, cut.end - start, line), cut.end
+    cut = _cut(text[start:end], 0, delimiter, strict=False)
+    if cut.sound:
+        return _judged(cut.cells, end - start, line), end
+    problem = CROWDED if len(cut.cells) > MAX_CELLS else UNCLOSED
+    return CsvRow(line, _shown(cut.cells), problem), end
+
+
+def _judged(cells: list[str], length: int, line: int) -> CsvRow:
+    if len(cells) > MAX_CELLS:
+        return CsvRow(line, _shown(cells), CROWDED)
+    if length > MAX_CELL and any(len(cell) > MAX_CELL for cell in cells):
+        return CsvRow(line, _shown(cells), OVERSIZE)
+    return CsvRow(line, cells)
+
+
+def _shown(cells: list[str]) -> list[str]:
+    return [cell[:_SHOWN] for cell in cells[:_SHOWN]]
+
+
+class _Cut(NamedTuple):
+    cells: list[str]
+    end: int
+    sound: bool
+
+
+def _cut(text: str, start: int, delimiter: str, *, strict: bool) -> _Cut:
+    """Cut a row into cells: strictly over line breaks, or leniently to the end of the text given.
+
+    Strictly, a closing quote has to end its cell. The scan for it stops at the first odd run of quotes,
+    and a row that opens a quote holds one: so no stretch of text is scanned more than twice.
+    """
+    unquoted = _UNQUOTED[delimiter]
+    cells: list[str] = []
+    pos = start
+    while True:
+        if text.startswith('"', pos):
+            match = _QUOTED.match(text, pos)
+            if match is None:
+                return _Cut([*cells, text[pos : pos + MAX_CELL]], len(text), sound=False)
+            cell, end = match[1].replace('""', '"'), match.end()
+            if end < len(text) and text[end] != delimiter and text[end] != "\n":
+                if strict:
+                    return _Cut(cells, end, sound=False)
+                tail = unquoted.match(text, end)
+                cell, end = (cell + tail[0], tail.end()) if tail else (cell, end)
+        else:
+            plain = unquoted.match(text, pos)
+            cell, end = (plain[0], plain.end()) if plain else ("", pos)
+        cells.append(cell)
+        if end >= len(text) or text[end] == "\n":
+            return _Cut(cells, end, sound=True)
+        if len(cells) > MAX_CELLS:
+            return _Cut(cells, end, sound=False)
+        pos = end + 1

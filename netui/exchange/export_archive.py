@@ -1,0 +1,95 @@
+"""The texts inside an export: a lone file, or the members of a ZIP, read within limits."""
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from netui.domain.errors import ImportFileError
+from netui.domain.safe_text import clean
+from netui.exchange.csv_text import MAX_BYTES, read_bytes
+
+HEAD_BYTES = 64 * 1024
+_MAX_MEMBERS = 2_000
+_MAX_ARCHIVE = 1024**3
+# The other methods can unpack any amount of memory from one small read.
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+    OverflowError,
+)
+
+
+def is_zip(path: Path) -> bool:
+    """Whether a file begins as a ZIP does."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
+    except (OSError, ValueError):
+        return False
+
+
+class ExportArchive:
+    """An export opened for reading: members by name, their heads, and their whole bytes up to 50 MB.
+
+    A lone file is an archive of one member. Raises ImportFileError where it cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._zipped = is_zip(path)
+        self.name = clean(path.name)
+
+    def heads(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (member, first 64 kB) of each member; of a lone file all of it."""
+        if not self._zipped:
+            yield "", read_bytes(self._path)
+            return
+        with self._open() as archive:
+            for info in self._members(archive):
+                try:
+                    with archive.open(info) as stream:
+                        yield info.filename, stream.read(HEAD_BYTES)
+                except _BROKEN:
+                    continue  # another member may be whole, and only the one that is read has to be
+
+    def read(self, member: str) -> bytes:
+        """Return the bytes of a member."""
+        if not self._zipped:
+            return read_bytes(self._path)
+        try:
+            with self._open() as archive, archive.open(member) as stream:
+                data = stream.read(MAX_BYTES + 1)
+        except _BROKEN as error:
+            raise ImportFileError(f"{self.label(member)} is damaged: download the export again") from error
+        if len(data) > MAX_BYTES:
+            raise ImportFileError(f"{self.label(member)} unpacks to over {MAX_BYTES // 1024**2} MB: refused")
+        return data
+
+    def label(self, member: str) -> str:
+        """Return what the ledger calls a member: `export.zip/Connections.csv`."""
+        return f"{self.name}/{clean(member, limit=120)}" if member else self.name
+
+    def _open(self) -> zipfile.ZipFile:
+        try:
+            if self._path.stat().st_size <= _MAX_ARCHIVE:
+                return zipfile.ZipFile(self._path)
+        except _BROKEN as error:
+            raise ImportFileError(f"{self.name} is a damaged ZIP file: download it again") from error
+        raise ImportFileError(f"{self.name} is over 1 GB: unpack it and import Connections.csv")
+
+    @staticmethod
+    def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+        for info in archive.infolist()[:_MAX_MEMBERS]:
+            name = PurePosixPath(info.filename)
+            apple_fork = name.name.startswith("._") or "__MACOSX" in name.parts
+            if not info.is_dir() and not apple_fork and info.compress_type in _METHODS:
+                yield info

@@ -1,0 +1,239 @@
+"""What an import would do to the network, row by row, without writing anything."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from typing import Self
+
+from netui.domain.cadence import Cadence, CadenceRule
+from netui.domain.check_in import cadence_of, spread, with_next_due
+from netui.domain.contact import Contact, ContactRow, Position, Stage
+from netui.domain.folding import fold
+from netui.domain.import_changes import KnownT, changes
+from netui.domain.importing import ImportedPerson, LedgerAction, LedgerRow, RejectedRow
+from netui.domain.matching import Match, Matcher
+from netui.services.ports import Store
+
+LINKEDIN = "linkedin"
+_MET = "LinkedIn"
+_ROW_FIELDS = tuple(field.name for field in fields(ContactRow))
+_NOTHING_NEW = "already here, nothing new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the user chose: tags for everyone in the files, a cadence for those who are new."""
+
+    tags: tuple[str, ...] = ()
+    every: Cadence | None = None
+
+    @classmethod
+    def of(cls, tags: Iterable[str], every: Cadence | None) -> Self:
+        """Return the options with tidy tags."""
+        tidy = {tag.casefold(): tag for tag in (one.strip().lstrip("#") for one in tags) if tag}
+        return cls(tags=tuple(tidy.values()), every=every)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row about someone known; `jobs` is whether it may say something new of the present job."""
+
+    person: ImportedPerson
+    jobs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What the rows say about one contact of the network."""
+
+    contact_id: int
+    facts: tuple[Fact, ...]
+
+
+def apply_facts(known: KnownT, facts: Iterable[Fact], options: Options, on: date) -> tuple[KnownT, list[str]]:
+    """Return the contact with what rows and options bring, and the reasons; none means nothing is new."""
+    reasons: list[str] = []
+    for fact in facts:
+        known, more = changes(known, fact.person, on, jobs=fact.jobs)
+        reasons += more
+    held = {tag.casefold() for tag in known.tags}
+    missing: tuple[str, ...] = tuple(tag for tag in options.tags if tag.casefold() not in held)
+    if missing:
+        known = replace(known, tags=(*known.tags, *missing))
+        reasons += [f"tag {tag} added" for tag in missing]
+    return known, reasons
+
+
+class Planner:
+    """Takes the rows of one file after the other, and gathers the ledger, the new people and the edits.
+
+    New people have negative ids until they are stored; `new_ids` has one entry for each ledger row.
+    """
+
+    def __init__(self, store: Store, rows: Sequence[ContactRow], options: Options, today: date) -> None:
+        self._store = store
+        self._options = options
+        self._today = today
+        self._matcher = Matcher(rows)
+        self._known = {row.id: row for row in rows}
+        self._unlearnt: set[int] = set()
+        self._facts: dict[int, list[Fact]] = {}
+        self._added: dict[int, Contact] = {}
+        self.rows: list[LedgerRow] = []
+        self.new_ids: list[int | None] = []
+
+    @property
+    def additions(self) -> tuple[Contact, ...]:
+        """The new people, in order."""
+        return tuple(self._added.values())
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What changes about those known."""
+        return tuple(Edit(contact_id, tuple(facts)) for contact_id, facts in self._facts.items())
+
+    def take(self, source: str, rows: Sequence[ImportedPerson | RejectedRow]) -> Iterator[None]:
+        """Decide on every row of one file, one at each step."""
+        for contact_id in self._unlearnt:
+            self._matcher.learn(self._row(contact_id))
+        self._unlearnt.clear()
+        people = [row for row in rows if isinstance(row, ImportedPerson)]
+        matches = iter(self._matcher.match(people))
+        jobs = not (source == LINKEDIN and self._is_outdated(people))
+        for row in rows:
+            if isinstance(row, RejectedRow):
+                action = LedgerAction.HIDDEN if row.hidden else LedgerAction.FAILED
+                self._enter(row, action, row.reason)
+            else:
+                self._decide(source, row, next(matches), jobs=jobs)
+            yield
+
+    def _decide(self, source: str, person: ImportedPerson, match: Match, *, jobs: bool) -> None:
+        if match.repeats:
+            self._enter(person, LedgerAction.SKIPPED, match.repeats)
+        elif match.contact_id is None:
+            new = self._new(source, person)
+            self._added[new.id] = new
+            self._unlearnt.add(new.id)
+            self._enter(person, LedgerAction.ADDED, match.apart, new.id)
+        else:
+            self._update(match.contact_id, Fact(person, jobs))
+
+    def _update(self, contact_id: int, fact: Fact) -> None:
+        reasons: list[str]
+        if contact_id in self._added:
+            self._added[contact_id], reasons = apply_facts(
+                self._added[contact_id], [fact], self._options, self._today
+            )
+        else:
+            before = self._known[contact_id]
+            self._known[contact_id], reasons = apply_facts(before, [fact], self._options, self._today)
+            if reasons:
+                self._facts.setdefault(contact_id, []).append(fact)
+        if reasons:
+            self._unlearnt.add(contact_id)
+            self._enter(fact.person, LedgerAction.UPDATED, "; ".join(reasons), contact_id)
+        else:
+            self._enter(fact.person, LedgerAction.SKIPPED, self._nothing_new(contact_id, fact), contact_id)
+
+    def _nothing_new(self, contact_id: int, fact: Fact) -> str:
+        name = self._row(contact_id).name
+        if fold(name) != fold(fact.person.name):
+            return f"already here as {name}, nothing new"
+        if not fact.jobs:
+            return f"{_NOTHING_NEW}; the file is older than an earlier import, so its jobs do not count"
+        return _NOTHING_NEW
+
+    def _enter(
+        self,
+        row: ImportedPerson | RejectedRow,
+        action: LedgerAction,
+        reason: str,
+        contact_id: int | None = None,
+    ) -> None:
+        stored = contact_id is not None and contact_id > 0
+        entry = LedgerRow(
+            file=row.file,
+            line=row.line,
+            action=action,
+            name=row.name,
+            reason=reason,
+            contact_id=contact_id if stored else None,
+        )
+        self.rows.append(entry)
+        self.new_ids.append(None if stored else contact_id)
+
+    def _new(self, source: str, person: ImportedPerson) -> Contact:
+        has_job = person.title or person.company
+        return Contact(
+            id=-len(self._added) - 1,
+            uid="",
+            name=person.name,
+            positions=(Position(person.title, person.company),) if has_job else (),
+            emails=person.emails,
+            phones=person.phones,
+            links=(person.link,) if person.link else (),
+            location=person.location,
+            tags=self._options.tags,
+            stage=Stage.CONNECTED,
+            met=_MET if source == LINKEDIN else "",
+            met_on=person.connected_on,
+            notes=person.notes,
+            cadence=self._options.every,
+        )
+
+    def _row(self, contact_id: int) -> ContactRow:
+        if contact_id in self._added:
+            contact = self._added[contact_id]
+            return ContactRow(**{name: getattr(contact, name) for name in _ROW_FIELDS})
+        return self._known[contact_id]
+
+    def _is_outdated(self, people: Sequence[ImportedPerson]) -> bool:
+        """Whether an earlier import knew of a later connection: then the jobs in this one are past."""
+        newest = max((person.connected_on for person in people if person.connected_on), default=None)
+        if newest is None:
+            return False
+        if any(
+            added.met_on and added.met_on > newest and added.met == _MET for added in self._added.values()
+        ):
+            return True
+        later = (row.id for row in self._known.values() if row.met_on and row.met_on > newest)
+        contacts = (self._store.contacts.get(contact_id) for contact_id in later)
+        return any(contact is not None and contact.met == _MET for contact in contacts)
+
+
+def with_first_check_ins(
+    people: Sequence[Contact], rules: Sequence[CadenceRule], today: date
+) -> list[Contact]:
+    """Return people who just got a cadence, their first check-ins spread from tomorrow on.
+
+    They are spread over the length of the cadence. Whoever has none stays as they are.
+    """
+    groups: dict[Cadence, list[int]] = {}
+    for index, person in enumerate(people):
+        cadence = cadence_of(person, rules)
+        if cadence is not None:
+            groups.setdefault(cadence, []).append(index)
+    spreading = list(people)
+    for cadence, indexes in groups.items():
+        days = spread(len(indexes), today + timedelta(days=1), cadence.after(today))
+        starts = {day: _interval_to(cadence, day) for day in set(days)}
+        for index, day in zip(indexes, days, strict=True):
+            spreading[index] = _first_due_on(people[index], starts[day], day, rules)
+    return spreading
+
+
+def _interval_to(cadence: Cadence, day: date) -> date:
+    """Return the last day on which an interval can begin that is over by a day."""
+    start = day - (cadence.after(day) - day)
+    while cadence.after(start) > day:
+        start -= timedelta(days=1)
+    return start
+
+
+def _first_due_on(person: Contact, start: date, day: date, rules: Sequence[CadenceRule]) -> Contact:
+    begun = with_next_due(replace(person, cadence_from=start), rules)
+    if begun.next_due_on == day:
+        return begun
+    # No interval ends on this day (a month before 31 March), or an earlier contact counts: so it is put off.
+    return with_next_due(replace(begun, snoozed_until=day), rules)
