@@ -11,7 +11,8 @@ from datetime import date
 
 from netui.domain.contact import Contact, ContactRow
 from netui.domain.folding import fold
-from netui.domain.query_terms import Setting, Test, is_archived, test_of
+from netui.domain.query_setting import Setting, Test
+from netui.domain.query_terms import is_archived, test_of
 from netui.domain.query_words import Token, tokens
 
 

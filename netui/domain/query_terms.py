@@ -1,31 +1,14 @@
 """What the terms of a search line ask of a contact: `stage:active`, `due:<7d`, `has:email` and the like."""
 
-import re
-from calendar import monthrange
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 
 from netui.domain.cadence import Cadence
-from netui.domain.contact import Contact, ContactRow, Role, Stage
+from netui.domain.contact import ContactRow, Role, Stage
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
-
-Test = Callable[[ContactRow], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a query is read against; `week_start` is 0 for Monday."""
-
-    today: date
-    week_start: int
-    contact_of: Callable[[int], Contact | None]
-
-    @property
-    def week_end(self) -> date:
-        """The last day of the week that holds today."""
-        return self.today + timedelta(days=(self.week_start - self.today.weekday() - 1) % 7)
+from netui.domain.query_days import after, due, last, met, next_due, on_or_before
+from netui.domain.query_setting import Setting, Test, chosen_from, one_of
 
 
 def test_of(field: str, value: str, setting: Setting) -> Test | None:
@@ -97,12 +80,12 @@ def _email(value: str, _: Setting) -> Test:
 
 
 def _stage(value: str, _: Setting) -> Test:
-    stages = frozenset(_chosen("stage", value, Stage))
+    stages = frozenset(chosen_from("stage", value, Stage))
     return lambda row: row.stage in stages
 
 
 def _role(value: str, _: Setting) -> Test:
-    roles = frozenset(_chosen("role", value, Role))
+    roles = frozenset(chosen_from("role", value, Role))
     return lambda row: not roles.isdisjoint(row.roles)
 
 
@@ -120,53 +103,6 @@ def _introduced_by(value: str, setting: Setting) -> Test:
         return known[who]
 
     return test
-
-
-def _due(value: str, setting: Setting) -> Test | None:
-    today = setting.today
-    compared = _span("due", value, "overdue, today, tomorrow, week, none, <7d, >2w or 2026-11")
-    if compared is not None:
-        sign, days = compared
-        if days is None:
-            return None
-        edge = _shifted(today, days)
-        return _on_or_before(_next_due, edge) if sign == "<" else _after(_next_due, edge)
-    if value[0].isdigit():
-        return _within("due", value, _next_due)
-    tests: dict[str, Test] = {
-        "overdue": _on_or_before(_next_due, today - timedelta(days=1)),
-        "today": _between(_next_due, today, today),
-        "tomorrow": _between(_next_due, today + timedelta(days=1), today + timedelta(days=1)),
-        "week": _on_or_before(_next_due, setting.week_end),
-        "none": lambda row: row.next_due_on is None,
-    }
-    return _one_of("due", value, tests, "<7d, >2w or 2026-11")
-
-
-def _last(value: str, setting: Setting) -> Test | None:
-    today = setting.today
-    compared = _span("last", value, "never, today, yesterday, >90d, <2w or 2026-11")
-    if compared is not None:
-        sign, days = compared
-        if days is None:
-            return None
-        edge = _shifted(today, -days)
-        if sign == ">":
-            return _on_or_before(_last_contact, _shifted(edge, -1))
-        return _after(_last_contact, _shifted(edge, -1))
-    if value[0].isdigit():
-        return _within("last", value, _last_contact)
-    yesterday = today - timedelta(days=1)
-    tests: dict[str, Test] = {
-        "never": lambda row: row.last_contact_on is None,
-        "today": _between(_last_contact, today, today),
-        "yesterday": _between(_last_contact, yesterday, yesterday),
-    }
-    return _one_of("last", value, tests, ">90d, <2w or 2026-11")
-
-
-def _met(value: str, _: Setting) -> Test | None:
-    return _within("met", value, lambda row: row.met_on)
 
 
 def _has(value: str, setting: Setting) -> Test:
@@ -190,7 +126,7 @@ def _has(value: str, setting: Setting) -> Test:
         "introducer": lambda row: row.introduced_by is not None,
     }
     plural = fold(value)
-    return _one_of("has", plural.removesuffix("s") if plural.removesuffix("s") in tests else plural, tests)
+    return one_of("has", plural.removesuffix("s") if plural.removesuffix("s") in tests else plural, tests)
 
 
 def _every(value: str, _: Setting) -> Test | None:
@@ -214,11 +150,11 @@ def _is(value: str, setting: Setting) -> Test:
     tests: dict[str, Test] = {
         "archived": is_archived,
         "paused": lambda row: row.paused,
-        "due": _on_or_before(_next_due, today),
-        "overdue": _on_or_before(_next_due, today - timedelta(days=1)),
-        "snoozed": _after(lambda row: row.snoozed_until, today),
+        "due": on_or_before(next_due, today),
+        "overdue": on_or_before(next_due, today - timedelta(days=1)),
+        "snoozed": after(lambda row: row.snoozed_until, today),
     }
-    return _one_of("is", value, tests)
+    return one_of("is", value, tests)
 
 
 _TERMS: dict[str, Callable[[str, Setting], Test | None]] = {
@@ -231,91 +167,10 @@ _TERMS: dict[str, Callable[[str, Setting], Test | None]] = {
     "stage": _stage,
     "role": _role,
     "by": _introduced_by,
-    "due": _due,
-    "last": _last,
-    "met": _met,
+    "due": due,
+    "last": last,
+    "met": met,
     "every": _every,
     "has": _has,
     "is": _is,
 }
-
-
-def _chosen(field: str, value: str, options: Iterable[str], more: str = "") -> list[str]:
-    options = list(options)
-    start = fold(value)
-    if start in options:
-        return [start]
-    chosen = [option for option in options if option.startswith(start)]
-    if not chosen:
-        possible = ", ".join([*options, *([more] if more else [])])
-        raise InvalidValueError(f'"{field}:{value}" finds nothing: after {field}: write {possible}')
-    return chosen
-
-
-def _one_of(field: str, value: str, tests: dict[str, Test], more: str = "") -> Test:
-    chosen = [tests[name] for name in _chosen(field, value, tests, more)]
-    return chosen[0] if len(chosen) == 1 else lambda row: any(test(row) for test in chosen)
-
-
-_SPAN = re.compile(r"([<>])=?\s*(?:(\d{1,5})\s*([dwmy]?)[a-z]*)?$")
-_DAYS_IN = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
-
-
-def _span(field: str, value: str, possible: str) -> tuple[str, int | None] | None:
-    """Read `<7d` as ("<", 7); the days are None while no number was typed, the whole if it is no span."""
-    if value[0] not in "<>":
-        return None
-    match = _SPAN.match(fold(value))
-    if match is None:
-        raise InvalidValueError(f'"{field}:{value}" is no span of days: after {field}: write {possible}')
-    return match[1], int(match[2]) * _DAYS_IN[match[3]] if match[2] else None
-
-
-def _shifted(day: date, days: int) -> date:
-    ordinal = day.toordinal() + days
-    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
-
-
-Day = Callable[[ContactRow], date | None]
-
-
-def _next_due(row: ContactRow) -> date | None:
-    return row.next_due_on
-
-
-def _last_contact(row: ContactRow) -> date | None:
-    return row.last_contact_on
-
-
-def _on_or_before(read: Day, edge: date) -> Test:
-    return lambda row: (day := read(row)) is not None and day <= edge
-
-
-def _after(read: Day, edge: date) -> Test:
-    return lambda row: (day := read(row)) is not None and day > edge
-
-
-def _between(read: Day, first: date, last: date) -> Test:
-    return lambda row: (day := read(row)) is not None and first <= day <= last
-
-
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})?)?(?:-(\d{1,2})?)?$")
-
-
-def _within(field: str, value: str, read: Day) -> Test | None:
-    """Test for a year, a month or a day; a number too short to be a year is not finished yet."""
-    if value.isdigit() and len(value) < 4:
-        return None
-    match = _DATE.match(value)
-    remedy = f'"{field}:{value}" is no date: after {field}: write 2025, 2025-03 or 2025-03-14'
-    if match is None:
-        raise InvalidValueError(remedy)
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    try:
-        first = date(year, month or 1, day or 1)
-    except ValueError as error:
-        raise InvalidValueError(remedy) from error
-    if day:
-        return _between(read, first, first)
-    last_month = month or 12
-    return _between(read, first, date(year, last_month, monthrange(year, last_month)[1]))
