@@ -1,0 +1,481 @@
+"""The app: areas, global keys, the change signal; it routes and asks, and knows no use case."""
+
+import gc
+import os
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from rich.segment import Segment, Segments
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
+from textual.screen import ModalScreen, Screen
+from textual.signal import Signal
+from textual.worker import WorkerFailed
+
+from netui.domain.config import Config
+from netui.domain.errors import NetuiError
+from netui.services.ports import Change, Drafts, Store
+from netui.services.present import Present
+from netui.tui import theme as themes
+from netui.tui.area import AreaScreen
+from netui.tui.glyphs import choose
+from netui.tui.guard import DraftMirror, SignalGuard
+from netui.tui.keys import KeyScope, check_keymap
+from netui.tui.messages import GoToArea, Open, PersonAction, Say, WriteNote
+from netui.tui.modals.help import HelpModal
+from netui.tui.modals.palette import PaletteModal
+from netui.tui.status import describe
+from netui.tui.text import Span, safe_lines
+from netui.tui.widgets.key_bar import live_keys
+from netui.tui.widgets.top_bar import TopBar
+
+POLL_SECONDS = 0.5
+CLOCK_SECONDS = 20
+_MAX_AREAS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One of the areas behind the keys 1 to 6, made when first shown and kept."""
+
+    name: str
+    title: str
+    factory: Callable[[], Screen[Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """What the app itself asks of the services; undo and redo return what to tell the user."""
+
+    store: Store
+    present: Present
+    config: Config
+    undo: Callable[[], str]
+    redo: Callable[[], str]
+    overdue: Callable[[], int] = lambda: 0
+    drafts: Drafts | None = None
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routes:
+    """Where messages that cross screens lead; each factory returns a screen, which is pushed.
+
+    `open` is by kind and gets the id; `person` is by verb and gets the contact ids: it may act or push by
+    itself (through the app it is given) and then returns None. `add` and `quick_add` are the keys a and A.
+    """
+
+    open: Mapping[str, Callable[[Any], Screen[Any] | None]] = field(default_factory=dict)
+    person: Mapping[str, Callable[["NetuiApp", tuple[int, ...]], Screen[Any] | None]] = field(
+        default_factory=dict
+    )
+    write_note: Callable[[WriteNote], Screen[Any] | None] | None = None
+    add: Callable[["NetuiApp"], None] | None = None
+    quick_add: Callable[["NetuiApp"], None] | None = None
+    first: Callable[[], Screen[Any]] | None = None
+
+
+class NetuiApp(App[None]):
+    """The full-screen program over a shell of services, its areas and its routes."""
+
+    TITLE = "netui"
+    KEYS_TITLE: ClassVar[str] = "Everywhere"
+    ENABLE_COMMAND_PALETTE = False
+    DEFAULT_MODE = "area-0"
+    CSS_PATH = "styles/netui.tcss"
+    NOTIFICATION_TIMEOUT = 6
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *[
+            Binding(str(n + 1), f"area({n})", f"area {n + 1}", show=False, id=f"app.area-{n + 1}")
+            for n in range(_MAX_AREAS)
+        ],
+        Binding("a", "add", "add", id="app.add"),
+        Binding("A", "quick_add", "quick add", show=False, id="app.quick-add"),
+        Binding("u", "undo", "undo", id="app.undo"),
+        Binding("ctrl+r", "redo", "redo", show=False, id="app.redo"),
+        Binding("colon,ctrl+p", "palette", "all commands", show=False, id="app.palette"),
+        Binding("q", "close", "quit", id="app.close"),
+        Binding("question_mark,f1", "help", "help", id="app.help"),
+        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
+        Binding("ctrl+c", "help_quit", "", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        shell: Shell,
+        areas: Sequence[Area],
+        routes: Routes | None = None,
+        *,
+        scopes: Sequence[KeyScope] = (),
+        environment: Mapping[str, str] | None = None,
+        watch_signals: bool = True,
+    ) -> None:
+        """Build the app; `scopes` are the bindings a keymap is checked against.
+
+        Raises ConfigError where the keymap cannot be used.
+        """
+        super().__init__()
+        self.shell = shell
+        self.routes = routes or Routes()
+        self.glyphs = choose(
+            os.environ if environment is None else environment,
+            sys.stdout.encoding if sys.stdout is not None else None,
+            ascii_only=shell.config.ascii_only,
+        )
+        self.changed: Signal[Change] = Signal(self, "changed")
+        self.mirror = DraftMirror(shell.drafts)
+        self.problem = ""
+        self._areas = list(areas)[:_MAX_AREAS]
+        self._area_queries: dict[str, str] = {}
+        self._pending: list[Change] = []
+        self._sessions = 1
+        self._overdue = 0
+        self._guard = SignalGuard(self.mirror, on_problem=self._draft_problem)
+        self._watch_signals = watch_signals
+        self._unsubscribe: Callable[[], None] = lambda: None
+        for index, area in enumerate(self._areas):
+            self.add_mode(f"area-{index}", area.factory)
+        for one in themes.THEMES:
+            self.register_theme(one)
+        wanted = shell.config.theme
+        self.theme = wanted if wanted in self.available_themes else themes.NIGHT.name
+        if shell.config.keymap:
+            self.set_keymap(check_keymap(shell.config.keymap, scopes))
+
+    # Life
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our own variables for the theme that is shown."""
+        return themes.extra_variables(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Listen to the store, watch for signals and other sessions."""
+        self._unsubscribe = self.shell.store.subscribe(self._on_store_change)
+        self._count()
+        self._guard.start(signals=self._watch_signals and not self.is_headless)
+        driver = self._driver
+        self._guard.use_settings(getattr(driver, "attrs_before", None))
+        self.set_interval(POLL_SECONDS, self.poll)
+        self.set_interval(CLOCK_SECONDS, self._tick)
+        self.call_after_refresh(_collect_again)
+        if self.routes.first is not None:
+            self.push_screen(self.routes.first())
+
+    def on_unmount(self) -> None:
+        """Let go of the store and of the signals."""
+        self._unsubscribe()
+        self._guard.stop()
+
+    def poll(self) -> None:
+        """Take in what other sessions wrote, and count them."""
+        try:
+            self.shell.store.catch_up()
+            sessions = self.shell.store.sessions()
+        except NetuiError as error:
+            self._set_problem(str(error))
+            return
+        if sessions != self._sessions:
+            self._sessions = sessions
+            self.show_status()
+
+    def _tick(self) -> None:
+        self._count()
+        self.show_status()
+
+    def _count(self) -> None:
+        self._overdue = self.shell.overdue()
+
+    def _on_store_change(self, change: Change) -> None:
+        """Note a change, from any thread; screens hear of several at once."""
+        self._pending.append(change)
+        self.call_later(self._publish)
+
+    def _publish(self) -> None:
+        if not self._pending:
+            return
+        changes, self._pending = self._pending, []
+        self._count()
+        self.problem = ""
+        self.changed.publish(merge_changes(changes))
+        self.show_status()
+
+    # Status
+
+    def areas(self) -> Sequence[tuple[str, str]]:
+        """Return (key, title) of every area."""
+        return [(str(index + 1), area.title) for index, area in enumerate(self._areas)]
+
+    def active_area(self) -> int:
+        """Return the index of the area that is shown."""
+        return int(self.current_mode.removeprefix("area-"))
+
+    def status(self) -> Sequence[Span]:
+        """Return the words at the right of the top bar."""
+        return describe(
+            today=self.shell.present.today(),
+            overdue=self._overdue,
+            sessions=self._sessions,
+            read_only=self.shell.store.read_only,
+            problem=self.problem,
+            demo=self.shell.demo,
+            dot=self.glyphs.dot,
+        )
+
+    def show_status(self) -> None:
+        """Show the status on the screen that is seen."""
+        for screen in self.screen_stack:
+            if isinstance(screen, AreaScreen):
+                screen.show_status()
+
+    def _set_problem(self, text: str) -> None:
+        if text != self.problem:
+            self.problem = text
+            self.show_status()
+            self.say(text, "error")
+
+    def _draft_problem(self, text: str) -> None:
+        self.call_later(self._set_problem, f"Drafts cannot be written: {text}")
+
+    # Telling and asking
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002
+    ) -> None:
+        """Show a toast; neither message nor title is ever read as markup."""
+        super().notify(
+            safe_lines(message, 600),
+            title=safe_lines(title, 80),
+            severity=severity,
+            timeout=timeout,
+            markup=False,
+        )
+
+    def say(self, text: str, tone: str = "information") -> None:
+        """Tell the user one line; `tone` is information, warning or error."""
+        severity: SeverityLevel = "information"
+        if tone == "error":
+            severity = "error"
+        elif tone == "warning":
+            severity = "warning"
+        self.notify(text, severity=severity)
+
+    def show_error(self, error: NetuiError) -> None:
+        """Tell the user what went wrong; it stands on the screen longer."""
+        self.notify(str(error), severity="error", timeout=10)
+
+    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], None]) -> None:
+        """Ask with a modal; `then` gets the answer, and is not called for None."""
+
+        def answered(answer: Any) -> None:
+            if answer is None:
+                return
+            try:
+                then(answer)
+            except NetuiError as error:
+                self.show_error(error)
+
+        self.push_screen(modal, answered)
+
+    # Errors
+
+    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
+        """Run an action; a NetuiError becomes one line, and a key that cannot work now says why."""
+        target, name, parameters = self._parse_action(
+            action, self if default_namespace is None else default_namespace, namespaces
+        )
+        if target.check_action(name, parameters) is None:
+            why = getattr(target, "why_not", None)
+            reason = why(name) if why is not None else None
+            if reason:
+                self.say(reason, "warning")
+            return True
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except NetuiError as error:
+            self.show_error(error)
+            return True
+
+    def _handle_exception(self, error: Exception) -> None:
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, NetuiError) and self._running:
+            self.show_error(cause)
+            return
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End with the stack and no values: locals are people's data, and so is an error's own text."""
+        self.bell()
+        self._exit_renderables.append(Segments([Segment(crash_report(sys.exc_info()[1]))]))
+        self._close_messages_no_wait()
+
+    # Global keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide keys that lead nowhere."""
+        if action == "area":
+            return bool(parameters) and isinstance(parameters[0], int) and parameters[0] < len(self._areas)
+        if action == "add":
+            return self.routes.add is not None
+        if action == "quick_add":
+            return self.routes.quick_add is not None
+        return True
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Name areas by their titles; q quits from an area and closes elsewhere."""
+        if binding_id == "app.close":
+            return "quit" if len(self.screen_stack) <= 1 else "close"
+        if binding_id.startswith("app.area-"):
+            index = int(binding_id.removeprefix("app.area-")) - 1
+            return self._areas[index].title if index < len(self._areas) else None
+        return None
+
+    def action_area(self, index: int) -> None:
+        """Show an area."""
+        if index < len(self._areas):
+            self.switch_mode(f"area-{index}")
+
+    def on_top_bar_area_chosen(self, event: TopBar.AreaChosen) -> None:
+        """Show the area that was clicked."""
+        self.action_area(event.index)
+
+    def action_add(self) -> None:
+        """Add something."""
+        if self.routes.add is not None:
+            self.routes.add(self)
+
+    def action_quick_add(self) -> None:
+        """Add in one line."""
+        if self.routes.quick_add is not None:
+            self.routes.quick_add(self)
+
+    def action_undo(self) -> None:
+        """Take this session's last change back."""
+        self.say(self.shell.undo())
+
+    def action_redo(self) -> None:
+        """Bring back what was undone."""
+        self.say(self.shell.redo())
+
+    def action_close(self) -> None:
+        """Close the screen on top, or quit from an area."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def action_help(self) -> None:
+        """Show the keys that are live now."""
+        if not isinstance(self.screen, HelpModal):
+            self.push_screen(HelpModal(live_keys(self.screen), self.areas()))
+
+    def action_palette(self) -> None:
+        """Find and do anything that can be done now."""
+        entries = [
+            (key.text, " ".join(key.keys), self._runner(key.action, key.namespace))
+            for key in live_keys(self.screen)
+            if key.enabled and key.action not in ("palette", "app.palette")
+        ]
+        if isinstance(self.screen, AreaScreen):
+            entries += [(text, "", run) for text, run in self.screen.palette_entries()]
+        entries += [(f"theme {name}", "", self._theme_setter(name)) for name in sorted(self.available_themes)]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.call_later(entries[index][2])
+
+        self.push_screen(PaletteModal([(text, keys) for text, keys, _ in entries]), chosen)
+
+    def _runner(self, action: str, namespace: Any) -> Callable[[], Any]:
+        async def run() -> None:
+            await self.run_action(action, namespace)
+
+        return run
+
+    def _theme_setter(self, name: str) -> Callable[[], Any]:
+        def use() -> None:
+            self.theme = name
+
+        return use
+
+    # Routing
+
+    def on_open(self, message: Open) -> None:
+        """Push the screen for one thing."""
+        factory = self.routes.open.get(message.kind)
+        if factory is not None:
+            self._push(factory(message.entity_id))
+
+    def on_write_note(self, message: WriteNote) -> None:
+        """Push the note screen."""
+        if self.routes.write_note is not None:
+            self._push(self.routes.write_note(message))
+
+    def on_person_action(self, message: PersonAction) -> None:
+        """Do something with people."""
+        act = self.routes.person.get(message.verb)
+        if act is not None:
+            self._push(act(self, message.contact_ids))
+
+    def on_go_to_area(self, message: GoToArea) -> None:
+        """Show an area by name; its screen may have `search_for(query)`."""
+        for index, area in enumerate(self._areas):
+            if area.name == message.area:
+                self.action_area(index)
+                search = getattr(self.screen, "search_for", None)
+                if message.query and search is not None:
+                    self.call_later(search, message.query)
+
+    def on_say(self, message: Say) -> None:
+        """Tell the user one line."""
+        self.say(message.text, message.tone)
+
+    def _push(self, screen: Screen[Any] | None) -> None:
+        if screen is not None:
+            self.push_screen(screen)
+
+
+def merge_changes(changes: Sequence[Change]) -> Change:
+    """Return one change that touched all that these touched."""
+    if len(changes) == 1:
+        return changes[0]
+    touched: dict[str, frozenset[int]] = {}
+    for change in changes:
+        for collection, ids in change.touched.items():
+            touched[collection] = touched.get(collection, frozenset()) | ids
+    last = changes[-1]
+    return Change(
+        seq=last.seq,
+        at=last.at,
+        session=last.session,
+        label=last.label,
+        ours=all(change.ours for change in changes),
+        touched=touched,
+    )
+
+
+def crash_report(error: BaseException | None) -> str:
+    """Describe an error by its kind and places; no values, because values are people's data."""
+    if error is None:
+        return "netui stopped.\n"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+    head = "netui met an error of its own and stopped; what was saved is safe, what was typed is a draft."
+    return "\n".join([head, f"{type(error).__name__}", *places, ""]) + "\n"
+
+
+def _collect_again() -> None:
+    """Garbage collection was off until the first paint; what lives now will live on."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -1,0 +1,78 @@
+"""The signs on the screen, and what stands for them where only ASCII can be shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """One table of signs, each one cell wide unless its name says otherwise."""
+
+    cursor: str = "▸"
+    mark: str = "◆"
+    bullet: str = "•"
+    dot: str = "·"
+    tick: str = "✓"
+    todo: str = "○"
+    skipped: str = "–"
+    overdue: str = "!"
+    waiting: str = "?"
+    arrow: str = "→"
+    down: str = "↓"
+    up: str = "↑"
+    left: str = "‹"
+    right: str = "›"
+    ellipsis: str = "…"
+    full: str = "▰"
+    empty: str = "▱"
+    levels: str = "▁▂▃▄▅▆▇█"
+    thumb: str = "▐"
+    met: str = "●"
+    to_meet: str = "○"
+    vertical: str = "│"
+    horizontal: str = "─"
+    frame: str = "round"
+    ascii_only: bool = False
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(
+    cursor=">",
+    mark="*",
+    bullet="*",
+    dot="-",
+    tick="x",
+    todo="o",
+    skipped="-",
+    arrow=">",
+    down="v",
+    up="^",
+    left="<",
+    right=">",
+    ellipsis="~",
+    full="#",
+    empty="-",
+    levels="_.-=+*%#",
+    thumb="|",
+    met="@",
+    to_meet="o",
+    vertical="|",
+    horizontal="-",
+    frame="ascii",
+    ascii_only=True,
+)
+
+
+def choose(environment: Mapping[str, str], encoding: str | None, *, ascii_only: bool = False) -> Glyphs:
+    """Choose a table: ASCII where it is asked for, on the Linux console, and where text is not UTF-8."""
+    if ascii_only or environment.get("TERM", "") in ("linux", "vt100", "vt220"):
+        return ASCII
+    locale = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG") or ""
+    utf8 = "utf" in (locale.lower() if locale else (encoding or "").lower())
+    return UNICODE if utf8 else ASCII
+
+
+def glyphs_of(app: object) -> Glyphs:
+    """Return the table an app has chosen."""
+    glyphs = getattr(app, "glyphs", UNICODE)
+    return glyphs if isinstance(glyphs, Glyphs) else UNICODE

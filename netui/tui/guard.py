@@ -1,0 +1,205 @@
+"""Half-typed words survive, and the terminal is given back, whatever ends the program.
+
+A thread waits on the descriptor that the C signal handler writes to, because the main thread may hang in
+a write to a line that nobody reads. It touches plain values only: strings, descriptors, saved settings.
+"""
+
+import contextlib
+import os
+import select
+import signal
+import sys
+import termios
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from netui.domain.errors import StoreError
+from netui.services.ports import Drafts
+
+FLUSH_SECONDS = 0.5
+RESTORE = (
+    b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l"
+    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
+)
+_FATAL = (signal.SIGHUP, signal.SIGTERM)
+
+
+class DraftMirror:
+    """What is being typed, as plain strings; kept up by editors, written to the drafts within a second."""
+
+    def __init__(self, drafts: Drafts | None = None) -> None:
+        self._drafts = drafts
+        self._texts: dict[str, str] = {}
+        self._dirty: set[str] = set()
+        self._lock = threading.Lock()
+
+    def keep(self, key: str, text: str) -> None:
+        """Note what stands in an editor now; cheap, called at every key."""
+        with self._lock:
+            if self._texts.get(key) != text:
+                self._texts[key] = text
+                self._dirty.add(key)
+
+    def load(self, key: str) -> str | None:
+        """Return what was typed under a key, in this session or in one that ended."""
+        with self._lock:
+            if key in self._texts:
+                return self._texts[key]
+        return self._drafts.load(key) if self._drafts is not None else None
+
+    def discard(self, key: str) -> None:
+        """Let go of a text that was used."""
+        with self._lock:
+            self._texts.pop(key, None)
+            self._dirty.discard(key)
+            if self._drafts is not None:
+                self._drafts.discard(key)
+
+    def flush(self) -> str | None:
+        """Write what changed; return why it could not be written, or None. What failed is tried again."""
+        problem = None
+        with self._lock:
+            for key in sorted(self._dirty):
+                try:
+                    if self._drafts is not None:
+                        self._drafts.save(key, self._texts[key])
+                except (OSError, StoreError) as error:
+                    problem = str(error)
+                else:
+                    self._dirty.discard(key)
+        return problem
+
+
+class SignalGuard:
+    """A thread that writes drafts while one types, and ends the program well on a hang-up or a kill."""
+
+    def __init__(
+        self, mirror: DraftMirror, *, on_problem: Callable[[str], None] | None = None, terminal: int = 2
+    ) -> None:
+        self._mirror = mirror
+        self._on_problem = on_problem
+        self._terminal = terminal
+        self._settings: list[Any] | None = None
+        self._read_end, self._write_end = -1, -1
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._said: str | None = None
+
+    def start(self, *, signals: bool) -> None:
+        """Begin to watch; `signals` is False where there is no terminal (tests)."""
+        self._read_end, self._write_end = os.pipe()
+        os.set_blocking(self._write_end, False)
+        os.set_blocking(self._read_end, False)
+        if signals:
+            with contextlib.suppress(termios.error):
+                self._settings = self._before(
+                    termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else 0)
+                )
+            signal.set_wakeup_fd(self._write_end, warn_on_full_buffer=False)
+            for number in _FATAL:
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    signal.signal(number, _wait_for_guard)
+            _resume_only_after_a_stop()
+        self._thread = threading.Thread(target=self._watch, args=(signals,), daemon=True, name="netui-guard")
+        self._thread.start()
+
+    def use_settings(self, settings: list[Any] | None) -> None:
+        """Give the terminal settings to restore: those from before application mode."""
+        if settings is not None:
+            self._settings = settings
+
+    def stop(self) -> None:
+        """Write what is left and let go."""
+        if self._thread is None:
+            return
+        self._stopping.set()
+        with contextlib.suppress(OSError):
+            os.write(self._write_end, b"\0")
+        self._thread.join(timeout=2)
+        self._thread = None
+        if threading.current_thread() is threading.main_thread():
+            with contextlib.suppress(ValueError):
+                if signal.set_wakeup_fd(-1) != self._write_end:
+                    pass
+        self._mirror.flush()
+        os.close(self._read_end)
+        os.close(self._write_end)
+
+    @staticmethod
+    def _before(settings: list[Any]) -> list[Any]:
+        return settings
+
+    def _watch(self, signals: bool) -> None:
+        while not self._stopping.is_set():
+            ready, _, _ = select.select([self._read_end], [], [], FLUSH_SECONDS)
+            if ready:
+                with contextlib.suppress(BlockingIOError):
+                    for number in os.read(self._read_end, 64):
+                        if number in _FATAL and signals:
+                            self.leave(128 + number)
+            if self._stopping.is_set():
+                return
+            self._flush()
+            if signals and terminal_gone(0):
+                self.leave(128 + signal.SIGHUP)
+
+    def _flush(self) -> None:
+        problem = self._mirror.flush()
+        if problem != self._said:
+            self._said = problem
+            if problem is not None and self._on_problem is not None:
+                self._on_problem(problem)
+
+    def leave(self, code: int) -> None:
+        """Save, give the terminal back without waiting for it, and end the process now."""
+        try:
+            self._mirror.flush()
+        finally:
+            self._restore()
+            os._exit(code)
+
+    def _restore(self) -> None:
+        with contextlib.suppress(OSError):
+            os.set_blocking(self._terminal, False)
+            os.write(self._terminal, RESTORE)
+            os.set_blocking(self._terminal, True)
+        if self._settings is not None:
+            with contextlib.suppress(OSError, termios.error):
+                termios.tcsetattr(0, termios.TCSANOW, self._settings)
+
+
+def terminal_gone(descriptor: int) -> bool:
+    """Tell whether the terminal behind a descriptor was closed."""
+    poller = select.poll()
+    poller.register(descriptor, select.POLLHUP | select.POLLERR)
+    events = poller.poll(0)
+    return any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in events)
+
+
+def _wait_for_guard(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing here: the default action would end the program before the guard has saved."""
+
+
+def _resume_only_after_a_stop() -> None:
+    """Enter application mode again on SIGCONT only where SIGTSTP left it; twice leaves the terminal raw."""
+    resume = signal.getsignal(signal.SIGCONT)
+    stop = signal.getsignal(signal.SIGTSTP)
+    if not callable(resume) or not callable(stop):
+        return
+    stopped = False
+
+    def on_stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
+        stop(number, frame)
+
+    def on_resume(number: int, frame: FrameType | None) -> None:
+        nonlocal stopped
+        if stopped:
+            stopped = False
+            resume(number, frame)
+
+    signal.signal(signal.SIGTSTP, on_stop)
+    signal.signal(signal.SIGCONT, on_resume)

@@ -1,0 +1,97 @@
+"""Keys as people read them, and a keymap of one's own checked before it is used."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+from textual.keys import KEY_ALIASES, Keys, format_key
+from textual.keys import _character_to_key as character_to_key
+
+from netui.domain.errors import ConfigError
+
+_NAMES = {
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "backspace": "bksp",
+    "delete": "del",
+    "space": "space",
+    "enter": "enter",
+    "tab": "tab",
+    "question_mark": "?",
+}
+_MODIFIERS = ("ctrl", "shift", "alt", "super", "hyper", "meta")
+_KNOWN = {key.value for key in Keys} | set(KEY_ALIASES) | {"space", "enter", "tab", "escape", "backspace"}
+
+
+def key_label(key: str) -> str:
+    """Return a key as the key bar shows it: "?", "ctrl+y", "esc"."""
+    *modifiers, last = key.split("+") if key != "+" else ["+"]
+    shown = _NAMES.get(last)
+    if shown is None:
+        formatted = format_key(last)
+        shown = formatted if len(formatted) == 1 else last
+    return "+".join([*modifiers, shown])
+
+
+@dataclass(frozen=True, slots=True)
+class KeyScope:
+    """The bindings that are live together: a screen or widget, with those above it."""
+
+    name: str
+    bindings: tuple[Binding, ...]
+
+
+def scope_of(name: str, *holders: type, also: Iterable[BindingType] = ()) -> KeyScope:
+    """Collect the bindings of classes (their own and inherited ones) that are live together."""
+    found: dict[tuple[str, str | None, str], Binding] = {}
+    for holder in holders:
+        for base in holder.__mro__:
+            for binding in Binding.make_bindings(list(base.__dict__.get("BINDINGS", ()))):
+                found.setdefault((binding.key, binding.id, binding.action), binding)
+    for binding in Binding.make_bindings(list(also)):
+        found.setdefault((binding.key, binding.id, binding.action), binding)
+    return KeyScope(name, tuple(found.values()))
+
+
+def check_keymap(keymap: Mapping[str, str], scopes: Sequence[KeyScope]) -> dict[str, str]:
+    """Return a keymap that can be applied: ids known, keys known, no key twice in one scope.
+
+    Raises ConfigError with one line that names the id and what to change.
+    """
+    known = {binding.id for scope in scopes for binding in scope.bindings if binding.id}
+    normal: dict[str, str] = {}
+    for binding_id, keys in keymap.items():
+        if binding_id not in known:
+            raise ConfigError(f"config.toml, [keymap]: there is no {binding_id!r}; netui's ? lists the ids.")
+        normal[binding_id] = ",".join(_known_key(binding_id, key.strip()) for key in keys.split(","))
+    for scope in scopes:
+        _refuse_clash(scope, normal)
+    return normal
+
+
+def _known_key(binding_id: str, key: str) -> str:
+    *modifiers, last = key.split("+") if key != "+" else ["+"]
+    if len(last) == 1 and last.isprintable():
+        last = character_to_key(last)
+    elif last not in _KNOWN and key not in _KNOWN:
+        raise ConfigError(f'config.toml, [keymap] {binding_id}: {key!r} is not a key; try "ctrl+x" or "f2".')
+    if any(modifier not in _MODIFIERS for modifier in modifiers):
+        raise ConfigError(f"config.toml, [keymap] {binding_id}: {key!r} starts with an unknown modifier.")
+    return "+".join([*modifiers, last])
+
+
+def _refuse_clash(scope: KeyScope, keymap: Mapping[str, str]) -> None:
+    touched = {binding.id for binding in scope.bindings if binding.id in keymap}
+    if not touched:
+        return
+    holders: dict[str, str] = {}
+    for binding in scope.bindings:
+        name = binding.id or binding.action
+        for key in keymap.get(binding.id or "", binding.key).split(","):
+            other = holders.setdefault(key, name)
+            if other != name and (name in touched or other in touched):
+                raise ConfigError(
+                    f"config.toml, [keymap]: {key_label(key)} would be both {other} and {name} "
+                    f"in {scope.name}; give one of them another key."
+                )

@@ -1,0 +1,66 @@
+"""What crosses screens: said by a screen or widget, routed by the app."""
+
+from collections.abc import Sequence
+
+from textual.message import Message
+
+
+class Open(Message):
+    """Show one thing in full; `kind` is contact, interview, follow_up, goal, company: what is routed."""
+
+    def __init__(self, kind: str, entity_id: int | str) -> None:
+        super().__init__()
+        self.kind = kind
+        self.entity_id = entity_id
+
+
+class WriteNote(Message):
+    """Write a note to people, one after another; `template` is a name, or "" for the one that fits.
+
+    `interview_id` and `follow_up_id` name what the note is about, where there is such a thing.
+    """
+
+    def __init__(
+        self,
+        contact_ids: Sequence[int],
+        template: str = "",
+        *,
+        interview_id: int | None = None,
+        follow_up_id: int | None = None,
+    ) -> None:
+        super().__init__()
+        self.contact_ids = tuple(contact_ids)
+        self.template = template
+        self.interview_id = interview_id
+        self.follow_up_id = follow_up_id
+
+
+class GoToArea(Message):
+    """Switch to an area by its name, with an optional search to start it with."""
+
+    def __init__(self, area: str, query: str = "") -> None:
+        super().__init__()
+        self.area = area
+        self.query = query
+
+
+class PersonAction(Message):
+    """Do one of the things any screen can do with people.
+
+    `verb` is the second half of a `person.verb` binding id: log, note, follow-up, interview, introduce,
+    before, rhythm, tag, yank, link, more.
+    """
+
+    def __init__(self, verb: str, contact_ids: Sequence[int]) -> None:
+        super().__init__()
+        self.verb = verb
+        self.contact_ids = tuple(contact_ids)
+
+
+class Say(Message):
+    """Tell the user one line; `tone` is information, warning or error."""
+
+    def __init__(self, text: str, tone: str = "information") -> None:
+        super().__init__()
+        self.text = text
+        self.tone = tone

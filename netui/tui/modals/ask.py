@@ -1,0 +1,115 @@
+"""Two small questions: yes or no, and one line of text."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
+
+from netui.domain.errors import InvalidValueError
+from netui.tui.modals.base import Modal
+from netui.tui.text import Line, Span, plain, safe
+from netui.tui.widgets.editors import SafeInput
+from netui.tui.widgets.lines import Lines
+
+
+class ConfirmModal(Modal[bool]):
+    """Ask yes or no; True, False, or None for escape. With `danger`, enter does not mean yes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "yes", id="confirm.yes"),
+        Binding("n", "answer(False)", "no", id="confirm.no"),
+        Binding("enter", "enter", "yes", show=False, id="confirm.enter"),
+    ]
+
+    def __init__(
+        self, question: str, detail: str = "", *, yes: str = "yes", no: str = "no", danger: bool = False
+    ) -> None:
+        super().__init__(question)
+        self._detail = detail
+        self._words = {"confirm.yes": yes, "confirm.no": no}
+        self._danger = danger
+
+    def compose_question(self) -> ComposeResult:
+        """Say what would happen."""
+        yield Static(plain(self._detail or self._title), classes="said", markup=False)
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Put the answers in their own words."""
+        return self._words.get(binding_id)
+
+    def action_answer(self, answer: bool) -> None:
+        """Answer."""
+        self.dismiss(answer)
+
+    def action_enter(self) -> None:
+        """Answer yes where that harms nothing."""
+        if not self._danger:
+            self.dismiss(True)
+
+
+class PromptModal(Modal[str]):
+    """Ask for one line; `validate(text)` says what was understood, or raises InvalidValueError."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "accept", id="prompt.accept"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        value: str = "",
+        placeholder: str = "",
+        hint: str = "",
+        validate: Callable[[str], str] | None = None,
+        required: bool = True,
+    ) -> None:
+        super().__init__(title)
+        self._value = value
+        self._placeholder = placeholder
+        self._hint = hint
+        self._validate = validate
+        self._required = required
+
+    def compose_question(self) -> ComposeResult:
+        """Yield the field and the echo under it."""
+        yield SafeInput(self._value, placeholder=self._placeholder)
+        yield Lines([Line((Span(self._hint, "dim"),))], classes="said")
+
+    def on_mount(self) -> None:
+        """Show what the first value means."""
+        if self._value:
+            self._echo(self._value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Echo what is understood while one types."""
+        self._echo(event.value)
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Accept the line."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Return the line if it can be used."""
+        value = self.query_one(SafeInput).value
+        if self._required and not value.strip():
+            self._say("Type something, or esc to go back.", "error")
+        elif self._echo(value):
+            self.dismiss(value)
+
+    def _echo(self, value: str) -> bool:
+        if self._validate is None or not value.strip():
+            self._say(self._hint, "dim")
+            return True
+        try:
+            understood = self._validate(value)
+        except InvalidValueError as error:
+            self._say(str(error), "error")
+            return False
+        self._say(understood or self._hint, "success" if understood else "dim")
+        return True
+
+    def _say(self, text: str, tone: str) -> None:
+        self.query_one(Lines).set_lines([Line((Span(safe(text), tone),))])

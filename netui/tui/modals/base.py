@@ -1,0 +1,56 @@
+"""The base of modals: they ask, return a value, and never act. Escape returns None."""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from netui.tui.glyphs import glyphs_of
+from netui.tui.text import plain
+from netui.tui.widgets.key_bar import KeyBar
+
+AnswerT = TypeVar("AnswerT")
+
+
+class Modal(ModalScreen[AnswerT | None]):
+    """A framed question in the middle of the screen; subclasses give `compose_question`."""
+
+    KEYS_TITLE: ClassVar[str] = "This question"
+
+    DEFAULT_CSS = """
+    Modal { align: center middle; background: $background 70%; }
+    Modal > .dialog { width: 72; max-width: 96%; height: auto; max-height: 92%; background: $background;
+                      border: round $primary; border-title-color: $primary; border-title-style: none;
+                      border-subtitle-color: $text-muted; padding: 0; }
+    Modal > .dialog.-ascii { border: ascii $primary; }
+    Modal .dialog KeyBar { dock: none; margin-top: 1; }
+    Modal .dialog LineList { height: auto; max-height: 16; }
+    Modal .dialog .said { padding: 0 1; height: auto; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "back", id="modal.cancel"),
+        Binding("f1", "app.help", "help", show=False, id="modal.help"),
+    ]
+
+    def __init__(self, title: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Frame the question."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = plain(" ".join(self._title.split()))
+            dialog.set_class(glyphs_of(self.app).ascii_only, "-ascii")
+            yield from self.compose_question()
+            yield KeyBar()
+
+    def compose_question(self) -> ComposeResult:
+        """Yield what stands in the frame."""
+        yield from ()
+
+    def action_cancel(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

@@ -1,0 +1,59 @@
+"""Help, built from the keys that are live: it cannot be wrong."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+
+from netui.tui.modals.base import Modal
+from netui.tui.text import Line, Span
+from netui.tui.widgets.key_bar import LiveKey
+from netui.tui.widgets.line_list import BLANK, Heading, LineList
+
+_KEYS_WIDTH = 18
+
+
+class HelpModal(Modal[None]):
+    """Every live key with what it does, by where it comes from, and the id it has in config.toml."""
+
+    DEFAULT_CSS = """
+    HelpModal > .dialog { width: 84; height: 92%; }
+    HelpModal .dialog LineList { height: 1fr; max-height: 100%; }
+    """
+
+    def __init__(
+        self, keys: Sequence[LiveKey], areas: Sequence[tuple[str, str]] = (), intro: str = ""
+    ) -> None:
+        super().__init__("Keys")
+        self._keys = list(keys)
+        self._areas = list(areas)
+        self._intro = intro
+
+    def compose_question(self) -> ComposeResult:
+        """List the keys."""
+        yield LineList(self._paint)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        rows: list[object] = []
+        groups: dict[str, list[LiveKey]] = {}
+        for key in self._keys:
+            if not key.action.startswith(("app.area", "area(")):
+                groups.setdefault(key.group, []).append(key)
+        for name, keys in groups.items():
+            rows += [Heading(name.upper()), *keys, BLANK]
+        if self._areas:
+            rows += [Heading("AREAS"), *[f"{key}\t{title}" for key, title in self._areas], BLANK]
+        self.query_one(LineList).set_rows(rows)
+        self.query_one(LineList).focus()
+
+    def _paint(self, row: LiveKey | str, _width: int) -> Line:
+        if isinstance(row, str):
+            key, _, title = row.partition("\t")
+            return Line((Span(f"{key:<{_KEYS_WIDTH}}", "accent"), Span(title)))
+        keys = " ".join(row.keys)
+        tone = "" if row.enabled else "ghost"
+        text = row.text if row.enabled else f"{row.text} (not now)"
+        return Line(
+            (Span(f"{keys:<{_KEYS_WIDTH}}", "accent" if row.enabled else "ghost"), Span(text, tone)),
+            (Span(row.binding_id, "ghost"),),
+        )

@@ -1,0 +1,107 @@
+"""The one way text from people reaches a screen: cleaned, measured in cells, never markup."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len as _cell_len
+from rich.cells import set_cell_size
+from textual.content import Content
+
+from netui.domain.safe_text import clean
+
+MAX_SHOWN = 2_000
+
+
+class Span(NamedTuple):
+    """A run of text in one tone.
+
+    A tone is "" or words of: dim, ghost, strong, struck, accent, primary, success, warning, error, as in
+    "accent strong".
+    The text may come from anywhere: it is cleaned when it is painted.
+    """
+
+    text: str
+    tone: str = ""
+
+
+class Line(NamedTuple):
+    """One line: `left` gives way, `right` stands at the right edge, `glyph` is a cell of state before it."""
+
+    left: Sequence[Span]
+    right: Sequence[Span] = ()
+    glyph: Span | None = None
+
+
+@lru_cache(maxsize=8192)
+def safe(text: str, limit: int | None = None) -> str:
+    """Return text that cannot steer the terminal, on one line; `limit` counts characters."""
+    if "\n" in text:
+        text = text.replace("\r\n", " ").replace("\n", " ")
+    return clean(text, limit=MAX_SHOWN if limit is None else limit)
+
+
+def safe_lines(text: str, limit: int | None = None) -> str:
+    """Return text that cannot steer the terminal, its line feeds kept."""
+    return clean(text, newlines=True, limit=limit)
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Return content that shows text as typed, line feeds kept; markup in it is never read."""
+    return Content.styled(safe_lines(text), style) if style else Content(safe_lines(text))
+
+
+def assemble(*parts: str | tuple[str, str]) -> Content:
+    """Join texts, or (text, style) pairs, into content; no part is read as markup."""
+    pieces = [plain(part) if isinstance(part, str) else plain(part[0], part[1]) for part in parts]
+    return Content("").join(pieces)
+
+
+@lru_cache(maxsize=8192)
+def cell_len(text: str) -> int:
+    """Return how many terminal cells a text takes."""
+    return _cell_len(text)
+
+
+def fit(text: str, width: int, *, ellipsis: str = "…", pad: bool = True, right: bool = False) -> str:
+    """Return cleaned text in exactly `width` cells: cut with an ellipsis, or padded (left if `right`)."""
+    if width <= 0:
+        return ""
+    shown = safe(text)
+    taken = cell_len(shown)
+    if taken > width:
+        cut = set_cell_size(shown, max(0, width - cell_len(ellipsis))).rstrip()
+        shown = (cut + ellipsis)[:width]
+        taken = cell_len(shown)
+    if not pad or taken >= width:
+        return shown
+    return " " * (width - taken) + shown if right else shown + " " * (width - taken)
+
+
+def fit_spans(spans: Iterable[Span], width: int, *, ellipsis: str = "…") -> tuple[list[Span], int]:
+    """Return spans cut to `width` cells, cleaned, and the cells they take; nothing is padded."""
+    fitted: list[Span] = []
+    left = width
+    for text, tone in spans:
+        shown = safe(text)
+        if not shown:
+            continue
+        taken = cell_len(shown)
+        if taken > left:
+            if left > 0:
+                cut = fit(shown, left, ellipsis=ellipsis, pad=False)
+                fitted.append(Span(cut, tone))
+                left -= cell_len(cut)
+            break
+        fitted.append(Span(shown, tone))
+        left -= taken
+    return fitted, width - left
+
+
+def fit_line(line: Line, width: int, *, ellipsis: str = "…") -> list[Span]:
+    """Return one line of exactly `width` cells: the right part whole where it fits, the left part cut."""
+    right, right_taken = fit_spans(line.right, width, ellipsis=ellipsis)
+    room = width - right_taken - (2 if right_taken and line.left else 0)
+    left, left_taken = fit_spans(line.left, max(0, room), ellipsis=ellipsis)
+    gap = width - left_taken - right_taken
+    return [*left, Span(" " * gap), *right] if gap > 0 else [*left, *right]

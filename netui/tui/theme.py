@@ -1,0 +1,108 @@
+"""The themes, and the tones that line widgets paint with."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rich.style import Style
+from textual.color import Color
+from textual.theme import Theme
+
+NIGHT = Theme(
+    name="netui-night",
+    primary="#7aa2c8",
+    secondary="#7aa2c8",
+    accent="#e6b673",
+    warning="#e6b673",
+    error="#e27d7d",
+    success="#8fbf7f",
+    foreground="#d5d9e0",
+    background="#14171c",
+    surface="#14171c",
+    panel="#2b313c",
+    dark=True,
+    variables={"dim": "#808999", "line": "#2b313c", "cursor-line": "#2b313c"},
+)
+DAY = Theme(
+    name="netui-day",
+    primary="#2f5f8f",
+    secondary="#2f5f8f",
+    accent="#9a5b00",
+    warning="#9a5b00",
+    error="#b3322f",
+    success="#3b7a2a",
+    foreground="#23272e",
+    background="#faf8f4",
+    surface="#faf8f4",
+    panel="#d8d3c8",
+    dark=False,
+    variables={"dim": "#6b6f76", "line": "#d8d3c8", "cursor-line": "#d8d3c8"},
+)
+THEMES = (NIGHT, DAY)
+SIXTEEN_COLOURS = "ansi-dark"
+
+_COLOURS = ("accent", "primary", "success", "warning", "error")
+
+
+def extra_variables(theme: Theme) -> dict[str, str]:
+    """Return the variables our styles use, for a theme that does not set them itself."""
+    if theme.ansi:
+        return {"dim": "ansi_default", "line": "ansi_bright_black", "cursor-line": "ansi_default"}
+    generated = theme.to_color_system().generate()
+    foreground, background = Color.parse(generated["foreground"]), Color.parse(generated["background"])
+    panel = background.blend(foreground, 0.18).hex
+    return {"dim": foreground.blend(background, 0.4).hex, "line": panel, "cursor-line": panel}
+
+
+@dataclass(slots=True)
+class Palette:
+    """The rich styles of one widget's tones on its own background."""
+
+    tones: dict[str, Style]
+    cursor_line: Style
+    cursor_flat: bool = False
+    _made: dict[tuple[str, bool], Style] = field(default_factory=dict)
+
+    def style(self, tone: str = "", *, cursor: bool = False) -> Style:
+        """Return the style of a tone ("", or words such as "accent strong"), on the cursor line if asked."""
+        key = (tone, cursor)
+        made = self._made.get(key)
+        if made is None:
+            made = self.tones[""]
+            if not (cursor and self.cursor_flat):
+                for word in tone.split():
+                    made += self.tones[word]
+            if cursor:
+                made += self.cursor_line
+            self._made[key] = made
+        return made
+
+
+@lru_cache(maxsize=64)
+def make_palette(variables: tuple[tuple[str, str], ...], background: str, *, ansi: bool) -> Palette:
+    """Make the palette for one background; `variables` are the theme's, as pairs."""
+    values = dict(variables)
+    tones = {name: Style(color=Color.parse(values[name]).rich_color) for name in _COLOURS}
+    ground = Color.parse(background)
+    if ansi:
+        tones[""] = Style(color="default", bgcolor="default")
+        tones["dim"] = tones["ghost"] = Style(dim=True)
+        tones["line"] = Style(color=Color.parse(values["line"]).rich_color)
+        tones["on-primary"] = tones["on-accent"] = Style(reverse=True, bold=True)
+        cursor_line = Style(reverse=True)
+    else:
+        foreground = Color.parse(values["foreground"])
+        tones[""] = Style(color=foreground.rich_color, bgcolor=ground.rich_color)
+        tones["dim"] = Style(color=Color.parse(values["dim"]).rich_color)
+        tones["ghost"] = Style(color=Color.parse(values["dim"]).blend(ground, 0.4).rich_color)
+        tones["line"] = Style(color=Color.parse(values["line"]).rich_color)
+        for name in ("primary", "accent"):
+            bright = Color.parse(values[name])
+            dark = ground if bright.get_contrast_text(1).brightness < 0.5 else Color.parse("white")
+            tones[f"on-{name}"] = Style(color=dark.rich_color, bgcolor=bright.rich_color, bold=True)
+        cursor_line = Style(bgcolor=Color.parse(values["cursor-line"]).rich_color)
+    tones["strong"] = Style(bold=True)
+    tones["struck"] = Style(strike=True)
+    return Palette(tones, cursor_line, cursor_flat=ansi)
+
+
+PALETTE_VARIABLES = (*_COLOURS, "foreground", "dim", "line", "cursor-line")

@@ -1,0 +1,181 @@
+"""Places to type: text from anywhere is painted clean, and what is typed is mirrored for the drafts."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.color import Color
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Selection
+
+from netui.domain.note import GAP_CLOSE, GAP_OPEN, gaps
+from netui.tui.guard import DraftMirror
+from netui.tui.text import safe, safe_lines
+
+_CONTROL = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+_CONTROL |= dict.fromkeys((*range(128, 160), *range(55296, 57344)), "�")
+_CONTROL |= dict.fromkeys((1564, 8203, 8206, 8207, *range(8232, 8239), *range(8288, 8304), 65279), "�")
+_TAG_FIRST, _TAG_LAST = 0xE0000, 0xE0FFF
+
+
+class _Painted(dict[int, str]):
+    """One character for one character, so that the cursor stays where it is."""
+
+    def __missing__(self, code: int) -> str:
+        return "\ufffd" if _TAG_FIRST <= code <= _TAG_LAST else chr(code)
+
+
+_PAINTED = _Painted(_CONTROL)
+
+
+def painted(text: str) -> str:
+    """Return text of the same length in which nothing can steer the terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    return text.translate(_PAINTED)
+
+
+class SafeInput(Input):
+    """A one-line field; pasted text loses its line feeds and control characters."""
+
+    DEFAULT_CSS = """
+    SafeInput { border: none; height: 1; padding: 0 1; background: $panel 40%; }
+    SafeInput:focus { border: none; background: $panel; }
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        limit: int = 64_000,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(
+            value=safe(value, limit),
+            placeholder=safe(placeholder),
+            max_length=limit,
+            id=id,
+            classes=classes,
+            select_on_focus=False,
+        )
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if event.text:
+            line = safe(" ".join(event.text.split()), self.max_length or 0)
+            selection = self.selection
+            if selection.is_empty:
+                self.insert_text_at_cursor(line)
+            else:
+                self.replace(line, *selection)
+        event.prevent_default()
+        event.stop()
+
+    @property
+    def _value(self) -> Text:
+        return Text(painted(self.value), no_wrap=True, overflow="ignore", end="")
+
+
+class NoteEditor(TextArea):
+    """Several lines of text; gaps (`[[...]]`) are marked, and every key is mirrored under `draft_key`.
+
+    ctrl+y, ctrl+g, ctrl+n, ctrl+o and ctrl+r are left to the screen. undo is ctrl+z.
+    """
+
+    DEFAULT_CSS = """
+    NoteEditor { border: none; height: 1fr; padding: 0 1; background: transparent; }
+    NoteEditor:focus { border: none; background: transparent; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z,super+z", "undo", "undo typing", show=False, id="editor.undo"),
+        Binding("ctrl+shift+z", "redo", "redo typing", show=False, id="editor.redo"),
+    ]
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        mirror: DraftMirror | None = None,
+        draft_key: str = "",
+        placeholder: str = "",
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(
+            safe_lines(text),
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            theme="css",
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder=safe(placeholder),
+            id=id,
+            classes=classes,
+        )
+        self.cursor_blink = False
+        self._mirror = mirror
+        self.draft_key = draft_key
+
+    def load_text(self, text: str) -> None:
+        """Put another text in; typing before it cannot be undone."""
+        super().load_text(safe_lines(text))
+
+    def on_text_area_changed(self, _event: TextArea.Changed) -> None:
+        """Mirror what stands here."""
+        if self._mirror is not None and self.draft_key:
+            self._mirror.keep(self.draft_key, self.text)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        if not self.read_only and (
+            result := self._replace_via_keyboard(safe_lines(event.text), *self.selection)
+        ):
+            self.move_cursor(result.end_location)
+
+    def get_line(self, line_index: int) -> Text:
+        """Return one line as it is painted: clean, its gaps marked."""
+        line = self.document.get_line(line_index)
+        text = Text(painted(line), end="", no_wrap=True)
+        if GAP_OPEN in line and GAP_CLOSE in line:
+            accent = Color.parse(self.app.theme_variables["accent"])
+            for gap in gaps(line):
+                text.stylize(
+                    f"bold {accent.rich_color.name}" if accent.ansi is None else "bold reverse",
+                    gap.start,
+                    gap.end,
+                )
+        return text
+
+    @property
+    def gap_count(self) -> int:
+        """How many gaps are left."""
+        return len(gaps(self.text))
+
+    def next_gap(self) -> bool:
+        """Select the next gap after the cursor, or the first; return whether there is one."""
+        found = gaps(self.text)
+        if not found:
+            return False
+        here = _offset(self.text, max(self.selection.start, self.selection.end))
+        following = next((gap for gap in found if gap.start >= here), found[0])
+        self.selection = Selection(_location(self.text, following.start), _location(self.text, following.end))
+        self.scroll_cursor_visible()
+        return True
+
+
+def _offset(text: str, location: tuple[int, int]) -> int:
+    row, column = location
+    return sum(len(line) + 1 for line in text.split("\n")[:row]) + column
+
+
+def _location(text: str, offset: int) -> tuple[int, int]:
+    before = text[:offset]
+    return before.count("\n"), len(before) - (before.rfind("\n") + 1)

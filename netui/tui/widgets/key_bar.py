@@ -1,0 +1,135 @@
+"""The line at the bottom: the keys that work now, the most useful first."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.screen import Screen
+from textual.strip import Strip
+
+from netui.tui.keys import key_label
+from netui.tui.text import Span, cell_len, safe
+from netui.tui.widgets.lines import LineWidget
+
+PINNED_ACTIONS = ("app.help", "help", "app.close", "close", "back", "leave", "dismiss", "cancel", "app.quit")
+_GAP = "  "
+
+
+class LiveKey(NamedTuple):
+    """One live binding as help, palette and key bar show it."""
+
+    keys: tuple[str, ...]
+    text: str
+    action: str
+    binding_id: str
+    namespace: object
+    enabled: bool
+    shown: bool
+    group: str
+
+
+def live_keys(screen: Screen[object]) -> list[LiveKey]:
+    """Return the bindings that are live on a screen, nearest to the focus first, one entry for an action.
+
+    A screen or widget may have `describe_binding(binding_id) -> str | None` to say more than its text.
+    """
+    found: dict[tuple[object, str], LiveKey] = {}
+    for key, (node, binding, enabled, _tooltip) in screen.active_bindings.items():
+        if not binding.description or binding.system:
+            continue
+        place = (id(node), binding.id or binding.action)
+        label = binding.key_display or key_label(key)
+        if place in found:
+            old = found[place]
+            found[place] = old._replace(keys=(*old.keys, label))
+            continue
+        text = _described(node, screen, binding.id) or binding.description
+        group = getattr(node, "KEYS_TITLE", "") or ("Everywhere" if node is screen.app else "Here")
+        found[place] = LiveKey(
+            (label,), text, binding.action, binding.id or "", node, enabled, binding.show, group
+        )
+    return list(found.values())
+
+
+def _described(node: object, screen: object, binding_id: str | None) -> str | None:
+    for holder in (node, screen):
+        describe = getattr(holder, "describe_binding", None)
+        if binding_id and describe is not None:
+            text = describe(binding_id)
+            if isinstance(text, str):
+                return text
+    return None
+
+
+class KeyBar(LineWidget):
+    """The live keys of the focused widget and its screen; `? help` and the way out are never dropped."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; dock: bottom; width: 100%; }
+    """
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._spans: list[Span] = []
+
+    def on_mount(self) -> None:
+        """Follow the bindings of the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._on_bindings)
+        self._collect()
+
+    def on_resize(self) -> None:
+        """Choose what fits."""
+        self._collect()
+
+    @property
+    def text(self) -> str:
+        """What stands on the bar."""
+        return "".join(span.text for span in self._spans)
+
+    def _on_bindings(self, _screen: Screen[object]) -> None:
+        self._collect()
+
+    def _collect(self) -> None:
+        if not self.is_attached or self.size.width <= 0:
+            return
+        keys = [key for key in live_keys(self.screen) if key.shown]
+        spans = _choose(keys, self.size.width)
+        if spans != self._spans:
+            self._spans = spans
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Paint the line."""
+        width = self.size.width
+        taken = sum(cell_len(span.text) for span in self._spans)
+        return self.paint([*self._spans, Span(" " * max(0, width - taken))], width).crop(0, width)
+
+
+def _choose(keys: Iterable[LiveKey], width: int) -> list[Span]:
+    listed = list(keys)
+    pinned = [key for key in listed if key.action.partition("(")[0] in PINNED_ACTIONS]
+    others = [key for key in listed if key not in pinned]
+    pinned.sort(key=lambda key: "help" in key.action)
+    room = width - 1
+    kept_pins: list[list[Span]] = []
+    for key in reversed(pinned):
+        spans = _key_spans(key)
+        taken = sum(cell_len(span.text) for span in spans)
+        if taken <= room:
+            kept_pins.insert(0, spans)
+            room -= taken
+    kept: list[list[Span]] = []
+    for key in others:
+        spans = _key_spans(key)
+        taken = sum(cell_len(span.text) for span in spans)
+        if taken > room:
+            break
+        kept.append(spans)
+        room -= taken
+    return [Span(" "), *(span for spans in (*kept, *kept_pins) for span in spans)]
+
+
+def _key_spans(key: LiveKey) -> list[Span]:
+    text = safe(key.text)
+    if key.enabled:
+        return [Span(key.keys[0], "accent strong"), Span(f" {text}{_GAP}", "dim")]
+    return [Span(f"{key.keys[0]} {text}{_GAP}", "ghost")]

@@ -1,0 +1,510 @@
+"""The one list of the program: any number of rows, a cursor that stays on its row, cheap moves."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from netui.tui.text import Line, Span, fit_line
+from netui.tui.widgets.lines import LineWidget
+
+GUTTER = 3
+_WHEEL_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that names a group and is never under the cursor."""
+
+    text: str
+    note: str = ""
+    tone: str = "primary"
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty row."""
+
+
+BLANK = Blank()
+
+Rendered = Line | Sequence[Line]
+
+
+class LineList(LineWidget, can_focus=True):
+    """Rows given as objects or ids, painted on demand by `render(row, width)`.
+
+    `key(row)` is the row's id (by default the row itself); the cursor skips `Heading` and `BLANK` rows.
+    `row_height` is the number of lines of an ordinary row, then `render` returns as many `Line`s.
+    `marks` lets the user mark several rows. Filling is O(1) for one-line rows.
+    """
+
+    DEFAULT_CSS = """
+    LineList { height: 1fr; width: 1fr; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", id="list.open"),
+        Binding("down,j", "down", "down", show=False, id="list.down"),
+        Binding("up,k", "up", "up", show=False, id="list.up"),
+        Binding("g,home", "first", "first row", show=False, id="list.first"),
+        Binding("G,end", "last", "last row", show=False, id="list.last"),
+        Binding("pagedown", "page(1)", "page down", show=False, id="list.page-down"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="list.page-up"),
+        Binding("ctrl+d", "half_page(1)", "half a page down", show=False, id="list.half-down"),
+        Binding("ctrl+u", "half_page(-1)", "half a page up", show=False, id="list.half-up"),
+        Binding("m", "mark", "mark", show=False, id="list.mark"),
+        Binding("M", "mark_all", "mark all shown", show=False, id="list.mark-all"),
+    ]
+
+    class _About(Message):
+        def __init__(self, line_list: "LineList", row: Any, row_id: Hashable) -> None:
+            super().__init__()
+            self.line_list = line_list
+            self.row = row
+            self.row_id = row_id
+
+        @property
+        def control(self) -> "LineList":
+            """The list, for `@on(..., "#selector")`."""
+            return self.line_list
+
+    class Opened(_About):
+        """Enter was pressed on a row, or it was clicked twice."""
+
+    class Highlighted(_About):
+        """The cursor came to another row; `row` and `row_id` are None where there is none."""
+
+    class Marked(Message):
+        """The marked rows changed; `ids` in the order of the list."""
+
+        def __init__(self, line_list: "LineList", ids: list[Any]) -> None:
+            super().__init__()
+            self.line_list = line_list
+            self.ids = ids
+
+        @property
+        def control(self) -> "LineList":
+            """The list, for `@on(..., "#selector")`."""
+            return self.line_list
+
+    def __init__(
+        self,
+        render: Callable[[Any, int], Rendered],
+        *,
+        key: Callable[[Any], Hashable] | None = None,
+        row_height: int = 1,
+        marks: bool = False,
+        empty: str | Sequence[Line] = "Nothing here.",
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._render_row = render
+        self._key = key
+        self._row_height = row_height
+        self._marks_allowed = marks
+        self._empty = empty
+        self._rows: Sequence[Any] = ()
+        self._starts: list[int] | None = None
+        self._cursor = -1
+        self._top = 0
+        self._marked: dict[Hashable, None] = {}
+        self._told: Hashable = None
+
+    # What is shown
+
+    @property
+    def rows(self) -> Sequence[Any]:
+        """The rows, headings included."""
+        return self._rows
+
+    @property
+    def cursor_row(self) -> Any:
+        """The row under the cursor, or None."""
+        return self._rows[self._cursor] if self._cursor >= 0 else None
+
+    @property
+    def cursor_id(self) -> Any:
+        """The id of the row under the cursor, or None."""
+        return self._row_id(self._rows[self._cursor]) if self._cursor >= 0 else None
+
+    @property
+    def cursor_index(self) -> int:
+        """The index of the row under the cursor, or -1."""
+        return self._cursor
+
+    @property
+    def marked_ids(self) -> list[Any]:
+        """The ids of the marked rows, in the order they were marked."""
+        return list(self._marked)
+
+    @property
+    def acting_ids(self) -> list[Any]:
+        """What one key acts on: the marked rows, or else the row under the cursor."""
+        if self._marked:
+            return self.marked_ids
+        return [self.cursor_id] if self._cursor >= 0 else []
+
+    def set_rows(self, rows: Sequence[Any], *, keep: bool = True, cursor: Hashable | None = None) -> None:
+        """Show other rows; with `keep` the cursor stays on the same id, or goes to the next one still there.
+
+        `cursor` puts it on that id instead. The sequence is kept, not copied: do not change it afterwards.
+        Marks on rows that are gone are let go of.
+        """
+        old_rows, old_cursor = self._rows, self._cursor
+        old_offset = self._line_of(old_cursor) - self._top if old_cursor >= 0 else 0
+        self._rows = rows
+        self._starts = None if self._row_height == 1 else self._measure(rows)
+        index = -1
+        if cursor is not None:
+            index = self._index_of(cursor)
+        if index < 0 and keep and old_cursor >= 0:
+            index = self._same_or_next(old_rows, old_cursor)
+        if index < 0:
+            index = self._selectable_from(0, 1)
+        self._cursor = index
+        if self._marked:
+            self._drop_gone_marks()
+        if index >= 0 and keep and old_cursor >= 0:
+            self._top = self._line_of(index) - old_offset
+        elif not keep:
+            self._top = 0
+        self._show_cursor(step=False)
+        self.refresh(layout=self.is_attached and self.styles.is_auto_height)
+        self._tell()
+
+    def set_empty(self, empty: str | Sequence[Line]) -> None:
+        """Say something else where there are no rows."""
+        self._empty = empty
+        if not self._rows:
+            self.refresh()
+
+    def move_to(self, row_id: Hashable) -> bool:
+        """Put the cursor on an id; return whether it is there."""
+        index = self._index_of(row_id)
+        if index < 0:
+            return False
+        self._go(index)
+        return True
+
+    def next_id(self) -> Any:
+        """Return the id where the cursor goes if this row leaves: the one below, or above on the last row."""
+        below = self._selectable_from(self._cursor + 1, 1)
+        index = below if below >= 0 else self._selectable_from(self._cursor - 1, -1)
+        return self._row_id(self._rows[index]) if index >= 0 else None
+
+    def clear_marks(self) -> None:
+        """Mark nothing."""
+        if self._marked:
+            self._marked.clear()
+            self.refresh()
+            self.post_message(self.Marked(self, []))
+
+    def refresh_row(self, row_id: Hashable) -> None:
+        """Paint one row again."""
+        index = self._index_of(row_id)
+        if index >= 0:
+            self._refresh_index(index)
+
+    # Ids and lines
+
+    def _row_id(self, row: Any) -> Hashable:
+        found: Hashable = self._key(row) if self._key is not None else row
+        return found
+
+    @staticmethod
+    def _selectable(row: Any) -> bool:
+        return not isinstance(row, Heading | Blank)
+
+    def _selectable_from(self, index: int, step: int) -> int:
+        while 0 <= index < len(self._rows):
+            if self._selectable(self._rows[index]):
+                return index
+            index += step
+        return -1
+
+    def _index_of(self, row_id: Hashable) -> int:
+        if 0 <= self._cursor < len(self._rows):
+            row = self._rows[self._cursor]
+            if self._selectable(row) and self._row_id(row) == row_id:
+                return self._cursor
+        if self._key is None:
+            try:
+                return self._rows.index(row_id)
+            except ValueError:
+                return -1
+        key = self._key
+        for index, row in enumerate(self._rows):
+            if self._selectable(row) and key(row) == row_id:
+                return index
+        return -1
+
+    def _same_or_next(self, old_rows: Sequence[Any], old_cursor: int) -> int:
+        index = self._index_of(self._row_id(old_rows[old_cursor]))
+        if index >= 0 or not self._rows:
+            return index
+        places = {self._row_id(row): place for place, row in enumerate(self._rows) if self._selectable(row)}
+        for old in (*range(old_cursor + 1, len(old_rows)), *range(old_cursor - 1, -1, -1)):
+            row = old_rows[old]
+            if self._selectable(row) and (place := places.get(self._row_id(row))) is not None:
+                return place
+        return -1
+
+    def _drop_gone_marks(self) -> None:
+        here = {self._row_id(row) for row in self._rows if self._selectable(row)}
+        kept = {row_id: None for row_id in self._marked if row_id in here}
+        if len(kept) != len(self._marked):
+            self._marked = kept
+            self.post_message(self.Marked(self, self.marked_ids))
+
+    def _measure(self, rows: Sequence[Any]) -> list[int]:
+        starts, line = [], 0
+        for row in rows:
+            starts.append(line)
+            line += self._row_height if self._selectable(row) else 1
+        starts.append(line)
+        return starts
+
+    def _line_of(self, index: int) -> int:
+        return index if self._starts is None else self._starts[index]
+
+    def _index_at(self, line: int) -> int:
+        if line < 0 or line >= self._height():
+            return -1
+        return line if self._starts is None else bisect_right(self._starts, line) - 1
+
+    def _height(self) -> int:
+        return len(self._rows) if self._starts is None else self._starts[-1]
+
+    def _tall(self, index: int) -> int:
+        return self._line_of(index + 1) - self._line_of(index) if self._starts is not None else 1
+
+    # Moving
+
+    def _go(self, index: int, *, step: bool = False) -> None:
+        if index < 0 or index == self._cursor:
+            return
+        before, top = self._cursor, self._top
+        self._cursor = index
+        self._show_cursor(step=step)
+        if top == self._top:
+            self._refresh_index(before)
+            self._refresh_index(index)
+        else:
+            self.refresh()
+        self._tell()
+
+    def _show_cursor(self, *, step: bool) -> None:
+        height = self.size.height
+        if height <= 0:
+            return
+        end = max(0, self._height() - height)
+        if self._cursor >= 0:
+            first = self._line_of(self._cursor)
+            last = first + self._tall(self._cursor) - 1
+            if self._selectable_from(self._cursor - 1, -1) < 0 and last < height:
+                self._top = 0
+            elif not (self._top <= first and last < self._top + height):
+                room = height // 2 if step else min(2, height // 2)
+                down = first > self._top
+                self._top = last - (height - 1) + room if down else first - room
+        self._top = max(0, min(self._top, end))
+
+    def _refresh_index(self, index: int) -> None:
+        if index < 0:
+            return
+        y = self._line_of(index) - self._top
+        self.refresh(Region(0, y, self.size.width, self._tall(index)))
+
+    def _tell(self) -> None:
+        row_id = self.cursor_id
+        if row_id != self._told or row_id is None:
+            self._told = row_id
+            self.post_message(self.Highlighted(self, self.cursor_row, row_id))
+
+    def action_down(self) -> None:
+        """Go one row down."""
+        self._go(self._selectable_from(self._cursor + 1, 1), step=True)
+
+    def action_up(self) -> None:
+        """Go one row up."""
+        index = self._selectable_from(self._cursor - 1, -1)
+        if index >= 0:
+            self._go(index, step=True)
+        elif self._top:
+            self._top = 0
+            self.refresh()
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self._go(self._selectable_from(0, 1))
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self._go(self._selectable_from(len(self._rows) - 1, -1))
+
+    def action_page(self, direction: int) -> None:
+        """Go one page up or down."""
+        self._jump(direction * max(1, self.size.height - 1))
+
+    def action_half_page(self, direction: int) -> None:
+        """Go half a page up or down."""
+        self._jump(direction * max(1, self.size.height // 2))
+
+    def _jump(self, lines: int) -> None:
+        if self._cursor < 0:
+            return
+        target = max(0, min(self._line_of(self._cursor) + lines, self._height() - 1))
+        step = 1 if lines > 0 else -1
+        index = self._index_at(target)
+        found = self._selectable_from(index, step)
+        if found < 0:
+            found = self._selectable_from(index, -step)
+        self._top = max(0, min(self._top + lines, self._height() - self.size.height))
+        if found == self._cursor:
+            self.refresh()
+        before = self._cursor
+        self._cursor = found
+        self._show_cursor(step=False)
+        self.refresh()
+        if before != found:
+            self._tell()
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self._cursor >= 0:
+            self.post_message(self.Opened(self, self.cursor_row, self.cursor_id))
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away, and go on to the next."""
+        if self._cursor < 0:
+            return
+        row_id = self._row_id(self._rows[self._cursor])
+        if row_id in self._marked:
+            del self._marked[row_id]
+        else:
+            self._marked[row_id] = None
+        self._refresh_index(self._cursor)
+        self.post_message(self.Marked(self, self.marked_ids))
+        self.action_down()
+
+    def action_mark_all(self) -> None:
+        """Mark every row, or none where all are marked."""
+        ids = {self._row_id(row): None for row in self._rows if self._selectable(row)}
+        self._marked = {} if len(self._marked) == len(ids) else ids
+        self.refresh()
+        self.post_message(self.Marked(self, self.marked_ids))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Hide marking where rows cannot be marked; dim opening where there is no row."""
+        if action in ("mark", "mark_all"):
+            return self._marks_allowed
+        if action == "open" and self._cursor < 0:
+            return None
+        return True
+
+    # Painting and the mouse
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
+        """Return one row for each line; what is said of an empty list stands below a blank one."""
+        said = 1 if isinstance(self._empty, str) else len(self._empty)
+        return self._height() if self._rows else 1 + said
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._show_cursor(step=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row under the mouse; a second click opens it."""
+        index = self._index_at(self._top + event.y)
+        if index < 0 or not self._selectable(self._rows[index]):
+            return
+        self._go(index)
+        if event.chain >= 2:
+            self.action_open()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Look further down; the cursor stays on its row."""
+        event.stop()
+        self._scroll(_WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Look further up; the cursor stays on its row."""
+        event.stop()
+        self._scroll(-_WHEEL_LINES)
+
+    def _scroll(self, lines: int) -> None:
+        top = max(0, min(self._top + lines, self._height() - self.size.height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the part that is seen."""
+        width = self.size.width
+        if not self._rows:
+            return self._paint_empty(y, width)
+        line_number = self._top + y
+        index = self._index_at(line_number)
+        if index < 0:
+            return self.paint([Span(" " * width)], width)
+        row = self._rows[index]
+        overflows = self._height() > self.size.height
+        if isinstance(row, Heading):
+            spans = self._heading(row, width - 1)
+        elif isinstance(row, Blank):
+            spans = [Span(" " * (width - 1))]
+        else:
+            spans = self._row(row, index, line_number - self._line_of(index), width - 1)
+        on_cursor = index == self._cursor and self.has_focus
+        tail = Span(self.glyphs.thumb, "line") if overflows and self._in_thumb(y) else Span(" ")
+        strip = self.paint(spans, width - 1, cursor=on_cursor)
+        return Strip([*strip, *self.paint([tail], 1)], width)
+
+    def _row(self, row: Any, index: int, part: int, width: int) -> list[Span]:
+        inner = max(0, width - GUTTER)
+        rendered = self._render_row(row, inner)
+        lines: Sequence[Line] = (rendered,) if isinstance(rendered, Line) else rendered
+        line = lines[part] if part < len(lines) else Line(())
+        state = line.glyph or Span(" ")
+        cursor = Span(" ")
+        if part == 0:
+            if index == self._cursor:
+                cursor = Span(self.glyphs.cursor, "accent" if self.has_focus else "dim")
+            if self._marked and self._row_id(row) in self._marked:
+                state = Span(self.glyphs.mark, "accent")
+        state_text = fit_line(Line((state,)), 1, ellipsis=" ")
+        return [cursor, *state_text, Span(" "), *fit_line(line, inner, ellipsis=self.glyphs.ellipsis)]
+
+    def _heading(self, heading: Heading, width: int) -> list[Span]:
+        tone = f"{heading.tone} strong"
+        left = [Span(heading.text, tone)]
+        if heading.note:
+            left += [Span(" "), Span(heading.note, "dim")]
+        right = (Span(heading.right, "dim"),) if heading.right else ()
+        inner = max(0, width - GUTTER)
+        return [
+            Span(" " * GUTTER),
+            *fit_line(Line(left, right), inner, ellipsis=self.glyphs.ellipsis),
+        ]
+
+    def _in_thumb(self, y: int) -> bool:
+        height, total = self.size.height, self._height()
+        size = max(1, height * height // total)
+        start = (height - size) * self._top // max(1, total - height)
+        return start <= y < start + size
+
+    def _paint_empty(self, y: int, width: int) -> Strip:
+        lines = [Line((Span(self._empty, "dim"),))] if isinstance(self._empty, str) else self._empty
+        line = lines[y - 1] if 0 <= y - 1 < len(lines) else Line(())
+        inner = max(0, width - GUTTER)
+        fitted = fit_line(line, inner, ellipsis=self.glyphs.ellipsis)
+        return self.paint([Span(" " * min(GUTTER, width)), *fitted], width)

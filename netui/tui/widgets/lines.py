@@ -1,0 +1,87 @@
+"""The base of widgets that paint their own lines: palette, glyphs, and spans to strips."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.strip import Strip
+from textual.widget import Widget
+
+from netui.tui.glyphs import Glyphs, glyphs_of
+from netui.tui.text import Line, Span, fit_line
+from netui.tui.theme import PALETTE_VARIABLES, Palette, extra_variables, make_palette
+
+
+class LineWidget(Widget):
+    """A widget that paints line by line; strips are made from spans, which are cleaned on the way."""
+
+    _palette: Palette | None = None
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of the tones on this widget's background."""
+        if self._palette is None:
+            theme = self.app.current_theme
+            values = {**extra_variables(theme), **self.app.theme_variables}
+            pairs = tuple((name, values[name]) for name in PALETTE_VARIABLES)
+            ground: Color = self.background_colors[1]
+            self._palette = make_palette(pairs, ground.hex, ansi=theme.ansi)
+        return self._palette
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The signs this terminal can show."""
+        return glyphs_of(self.app)
+
+    def notify_style_update(self) -> None:
+        """Forget the palette: the theme or the background changed."""
+        self._palette = None
+        super().notify_style_update()
+
+    def paint(self, spans: Sequence[Span], width: int, *, cursor: bool = False) -> Strip:
+        """Make a strip of spans that already fit exactly."""
+        style = self.palette.style
+        return Strip([Segment(text, style(tone, cursor=cursor)) for text, tone in spans], width)
+
+    def paint_line(self, line: Line, width: int, *, cursor: bool = False) -> Strip:
+        """Make a strip of one line, fitted to `width` cells."""
+        return self.paint(fit_line(line, width, ellipsis=self.glyphs.ellipsis), width, cursor=cursor)
+
+
+class Lines(LineWidget):
+    """A few lines of spans, as high as they are many: a card, a summary, a chart."""
+
+    DEFAULT_CSS = """
+    Lines { height: auto; width: 1fr; }
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[Line] = (),
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines: list[Line] = list(lines)
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        changed_height = len(lines) != len(self._lines)
+        self._lines = list(lines)
+        self.refresh(layout=changed_height)
+
+    @property
+    def shown(self) -> list[str]:
+        """The text of each line, for tests and for copying."""
+        return ["".join(span.text for span in (*line.left, *line.right)) for line in self._lines]
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
+        """Return one row for each line."""
+        return max(1, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line."""
+        width = self.size.width
+        line = self._lines[y] if y < len(self._lines) else Line(())
+        return self.paint_line(line, width)

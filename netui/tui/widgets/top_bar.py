@@ -1,0 +1,86 @@
+"""The line at the top: where one is, the day, what is late, and whether all is saved."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from netui.tui.text import Span, cell_len, fit_spans, safe
+from netui.tui.widgets.lines import LineWidget
+
+WIDE = 110
+
+
+class TopBar(LineWidget):
+    """Areas on the left, the active one lit; status on the right. Areas are (key, title) pairs."""
+
+    DEFAULT_CSS = """
+    TopBar { height: 1; dock: top; width: 100%; }
+    """
+
+    class AreaChosen(Message):
+        """An area was clicked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self, areas: Sequence[tuple[str, str]], active: int = 0) -> None:
+        super().__init__()
+        self._areas = list(areas)
+        self._active = active
+        self._status: list[Span] = []
+        self._spots: list[tuple[int, int, int]] = []
+
+    def set_status(self, status: Sequence[Span]) -> None:
+        """Show other words at the right."""
+        if list(status) != self._status:
+            self._status = list(status)
+            self.refresh()
+
+    def set_active(self, active: int) -> None:
+        """Light another area; -1 lights none."""
+        if active != self._active:
+            self._active = active
+            self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the area under the mouse."""
+        for start, end, index in self._spots:
+            if start <= event.x < end:
+                self.post_message(self.AreaChosen(index))
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Paint the line."""
+        width = self.size.width
+        left = self._left(width)
+        taken = sum(cell_len(span.text) for span in left)
+        status, status_taken = fit_spans(
+            self._status, max(0, width - taken - 3), ellipsis=self.glyphs.ellipsis
+        )
+        gap = width - taken - status_taken - 1
+        fitted, total = fit_spans([*left, Span(" " * max(0, gap)), *status, Span(" ")], width)
+        return self.paint([*fitted, Span(" " * (width - total))], width)
+
+    def _left(self, width: int) -> list[Span]:
+        spans = [Span("  "), Span("netui", "accent strong"), Span(" ")]
+        position = sum(cell_len(span.text) for span in spans)
+        self._spots = []
+        wide = width >= WIDE
+        for index, (key, title) in enumerate(self._areas):
+            active = index == self._active
+            name = f" {key} {safe(title)} " if wide or active else f" {key} "
+            parts = self._tab(name, key, active=active, wide=wide)
+            taken = sum(cell_len(span.text) for span in parts)
+            self._spots.append((position, position + taken, index))
+            position += taken
+            spans += parts
+        return spans
+
+    def _tab(self, name: str, key: str, *, active: bool, wide: bool) -> list[Span]:
+        if active:
+            if self.app.no_color or self.glyphs.ascii_only or self.app.current_theme.ansi:
+                return [Span(" "), Span(f"[{name.strip()}]", "on-primary")]
+            return [Span(" "), Span(name, "on-primary")]
+        return [Span("  "), Span(key, "dim"), Span(name[len(key) + 1 :] if wide else "")]
