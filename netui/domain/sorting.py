@@ -1,6 +1,6 @@
 """The orders of the contact list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -41,42 +41,50 @@ _CLOSENESS = {
     Stage.DORMANT: 4,
 }
 _NEVER = date.max.toordinal()
+_AFTER_ALL_NAMES = chr(0x10FFFF)
 
 
 def sort_key(order: SortOrder) -> SortKey:
     """Return the key function of an order; names break ties, and what is unknown comes last."""
-    return _KEYS[order]
+    if order is SortOrder.NAME:
+        return by_name
+    rank = _RANKS[order]
+    return lambda row: (rank(row), by_name(row))
 
 
-def _by_name(row: ContactRow) -> tuple[str, int]:
+def in_order(named: Iterable[ContactRow], order: SortOrder) -> list[ContactRow]:
+    """Sort rows that are sorted by name already, which spares comparing names a second time."""
+    return list(named) if order is SortOrder.NAME else sorted(named, key=_RANKS[order])
+
+
+def by_name(row: ContactRow) -> tuple[str, int]:
+    """Return the key of the order by name, without case and accents."""
     return (fold(row.name), row.id)
 
 
-def _by_last_contact(row: ContactRow) -> tuple[int, str, int]:
+def _by_last_contact(row: ContactRow) -> int:
     last = row.last_contact_on
-    return (1 if last is None else -last.toordinal(), fold(row.name), row.id)
+    return 1 if last is None else -last.toordinal()
 
 
-def _by_next_due(row: ContactRow) -> tuple[int, str, int]:
+def _by_next_due(row: ContactRow) -> int:
     due = row.next_due_on
-    return (_NEVER if due is None else due.toordinal(), fold(row.name), row.id)
+    return _NEVER if due is None else due.toordinal()
 
 
-def _by_company(row: ContactRow) -> tuple[bool, str, str, int]:
-    company = row.company
-    return (not company, fold(company), fold(row.name), row.id)
+def _by_company(row: ContactRow) -> str:
+    return fold(row.company) or _AFTER_ALL_NAMES
 
 
-def _by_stage(row: ContactRow) -> tuple[int, str, int]:
-    return (_CLOSENESS[row.stage], fold(row.name), row.id)
+def _by_stage(row: ContactRow) -> int:
+    return _CLOSENESS[row.stage]
 
 
 def _by_newest(row: ContactRow) -> int:
     return -row.id
 
 
-_KEYS: dict[SortOrder, SortKey] = {
-    SortOrder.NAME: _by_name,
+_RANKS: dict[SortOrder, SortKey] = {
     SortOrder.LAST_CONTACT: _by_last_contact,
     SortOrder.NEXT_DUE: _by_next_due,
     SortOrder.COMPANY: _by_company,

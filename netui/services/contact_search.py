@@ -7,7 +7,7 @@ from datetime import date
 
 from netui.domain.contact import ContactRow
 from netui.domain.query import Query, parse
-from netui.domain.sorting import SortOrder, sort_key
+from netui.domain.sorting import SortOrder, by_name, in_order
 from netui.services.ports import Change, ContactRepository, Store
 from netui.services.present import Present
 
@@ -46,7 +46,8 @@ class ContactSearch:
         self._week_start = week_start
         self._texts = _Texts(store.contacts)
         self._generation = 0
-        self._sorted: tuple[SortOrder, list[ContactRow]] | None = None
+        self._named: list[ContactRow] | None = None
+        self._sorted: tuple[tuple[SortOrder, int], list[ContactRow]] | None = None
         self._outdated: set[int] = set()
         self._found: _Found | None = None
         store.subscribe(self._on_change)
@@ -85,20 +86,26 @@ class ContactSearch:
             yield max(len(ids) - start - slice_size, 0)
 
     def _all(self, sort: SortOrder) -> list[ContactRow]:
-        key = sort_key(sort)
-        if self._sorted is None or self._sorted[0] is not sort or len(self._outdated) > _FEW:
-            rows = sorted(self._store.contacts.rows(), key=key)
-        elif not self._outdated:
-            return self._sorted[1]
-        else:
-            rows = [row for row in self._sorted[1] if row.id not in self._outdated]
-            for contact_id in self._outdated:
+        known = self._sorted
+        if known is not None and known[0] == (sort, self._generation):
+            return known[1]
+        rows = in_order(self._all_by_name(), sort)
+        self._sorted = ((sort, self._generation), rows)
+        return rows
+
+    def _all_by_name(self) -> list[ContactRow]:
+        named, outdated = self._named, self._outdated
+        if named is None or len(outdated) > _FEW:
+            named = sorted(self._store.contacts.rows(), key=by_name)
+        elif outdated:
+            named = [row for row in named if row.id not in outdated]
+            for contact_id in outdated:
                 changed = self._store.contacts.row(contact_id)
                 if changed is not None:
-                    insort(rows, changed, key=key)
-        self._outdated.clear()
-        self._sorted = (sort, rows)
-        return rows
+                    insort(named, changed, key=by_name)
+        self._named = named
+        outdated.clear()
+        return named
 
     def _on_change(self, change: Change) -> None:
         touched = change.touched.get("contacts")

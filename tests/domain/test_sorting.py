@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from netui.domain.contact import ContactRow, Position, Stage
-from netui.domain.sorting import SortOrder, sort_key
+from netui.domain.sorting import SortOrder, by_name, in_order, sort_key
 
 ROWS = [
     ContactRow(id=1, name="Émile", positions=(Position(company="stripe"),), last_contact_on=date(2026, 1, 1)),
@@ -28,6 +28,7 @@ ROWS = [
 )
 def test_orders(order: SortOrder, ids: list[int]) -> None:
     assert [row.id for row in sorted(ROWS, key=sort_key(order))] == ids
+    assert [row.id for row in in_order(sorted(ROWS, key=by_name), order)] == ids
 
 
 def test_one_key_walks_through_all_orders() -> None:
