@@ -71,7 +71,7 @@ class AgendaActions:
                 contact_ids=(row.contact_id,), kind=kind or InteractionKind.MESSAGE, on=self._present.today()
             )
         elif row.kind is RowKind.PREP and row.interview_id is not None and row.item_id is not None:
-            self._interviews.tick(row.interview_id, row.item_id)
+            self._interviews.tick_item(row.interview_id, row.item_id)
         elif row.kind is RowKind.REQUEST and row.interview_id is not None:
             self._request_done(row, row.interview_id)
         elif row.kind in {RowKind.INTERVIEW, RowKind.OUTCOME}:

@@ -1,0 +1,218 @@
+"""Where the rows of the agenda come from: people, promises, talks, birthdays, goals."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from netui.domain.agenda import AgendaRow, RowKind, day_words
+from netui.domain.cadence import Cadence
+from netui.domain.check_in import cadence_of, pressing
+from netui.domain.contact import ContactRow
+from netui.domain.follow_up import FollowUp, FollowUpKind
+from netui.domain.goal import Goal
+from netui.domain.interview import Interview, InterviewStatus, ItemState
+from netui.domain.interviewing import RequestStep, days_waiting, needs_outcome, request_step
+from netui.domain.preferences import Preferences
+from netui.services.goals import GoalService
+from netui.services.ports import Store
+from netui.services.present import Present
+
+_BIRTHDAY_GRACE = timedelta(days=3)
+
+
+class AgendaSources:
+    """Makes agenda rows, not yet placed against today; `due_at` is given on the user's own clock."""
+
+    def __init__(self, store: Store, present: Present, goals: GoalService) -> None:
+        self._store = store
+        self._present = present
+        self._goals = goals
+
+    def check_ins(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
+        """Yield every check-in due up to a day."""
+        today = self._present.today()
+        for row in self._store.contacts.rows():
+            due = row.next_due_on
+            if due is None or due > last:
+                continue
+            cadence = cadence_of(row, preferences.rules)
+            if cadence is not None:
+                yield _check_in(row, cadence, due, today)
+
+    def others(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
+        """Yield promises, talks, prep items, requests, birthdays and goals; `last` limits the yearly ones."""
+        hidden = set(preferences.dismissed)
+        today = self._present.today()
+        for follow_up in self._store.follow_ups.open():
+            yield self._follow_up(follow_up)
+        for row in (
+            *self._talks(),
+            *self._birthdays(preferences, last),
+            *self._goal_rows(last),
+        ):
+            if row.id in hidden:
+                continue
+            later = preferences.snoozed.get(row.id)
+            yield replace(row, due_on=later) if later is not None and later > max(row.due_on, today) else row
+
+    def _follow_up(self, follow_up: FollowUp) -> AgendaRow:
+        row = self._store.contacts.row(follow_up.contact_id) if follow_up.contact_id else None
+        due_on = max(follow_up.due_on, follow_up.snoozed_until or follow_up.due_on)
+        if follow_up.kind is FollowUpKind.THANK_YOU and follow_up.due_at is not None:
+            why = "the talk is over: a thank-you counts most within 24 hours"
+        elif follow_up.promised_on is not None:
+            why = f"promised {day_words(follow_up.promised_on, self._present.today())}"
+        else:
+            why = "promised"
+        about = self._store.contacts.row(follow_up.about_id) if follow_up.about_id else None
+        if about is not None:
+            why = f"{why}; about {about.name}"
+        if follow_up.repeats is not None:
+            why = f"{why}; again every {follow_up.repeats}"
+        return AgendaRow(
+            id=str(follow_up.id),
+            kind=RowKind(follow_up.kind.value),
+            due_on=due_on,
+            due_at=self._present.local(follow_up.due_at) if follow_up.due_at else None,
+            text=follow_up.text,
+            contact_id=row.id if row else None,
+            who=row.name if row else "",
+            about=row.company if row else "",
+            why=why,
+            follow_up_id=follow_up.id,
+            interview_id=follow_up.interview_id,
+        )
+
+    def _talks(self) -> Iterator[AgendaRow]:
+        for talk in self._store.interviews.all():
+            if talk.status is InterviewStatus.SCHEDULED:
+                yield from self._scheduled(talk)
+            elif talk.status is InterviewStatus.ASKED:
+                step = request_step(talk, self._present.today())
+                if step is not RequestStep.NONE:
+                    yield self._request(talk, step)
+
+    def _scheduled(self, talk: Interview) -> Iterator[AgendaRow]:
+        if talk.at is None:
+            return
+        starts = self._present.local(talk.at)
+        today = self._present.today()
+        row = self._store.contacts.row(talk.contact_id) if talk.contact_id else None
+        who = row.name if row else talk.contact_name
+        when = f"{day_words(starts.date(), today)} {starts:%H:%M}"
+        held = AgendaRow(
+            id=f"outcome:{talk.id}",
+            kind=RowKind.OUTCOME,
+            due_on=today,
+            text="held, moved, cancelled or no-show?",
+            contact_id=row.id if row else None,
+            who=who,
+            about=row.company if row else "",
+            why=f"the talk of {when} has passed: what became of it?",
+            interview_id=talk.id,
+        )
+        if needs_outcome(talk, self._present.now()):
+            yield held
+            return
+        yield replace(
+            held,
+            id=str(talk.id),
+            kind=RowKind.INTERVIEW,
+            due_on=max(starts.date(), today),
+            due_at=starts,
+            text=talk.goal or f"{talk.minutes} minutes, {talk.medium}",
+            about=about_person(row) if row else "",
+            why=f"{talk.minutes} minutes, {talk.medium}; prep {talk.prep_done} of {talk.prep_total} done",
+        )
+        for item in talk.items:
+            if item.state is ItemState.OPEN:
+                yield replace(
+                    held,
+                    id=f"prep:{talk.id}:{item.id}",
+                    kind=RowKind.PREP,
+                    due_on=item.due_on,
+                    text=item.text,
+                    about=f"for {day_words(starts.date(), today)}",
+                    why=f"prepares the talk of {when} with {who}",
+                    item_id=item.id,
+                )
+
+    def _request(self, talk: Interview, step: RequestStep) -> AgendaRow:
+        row = self._store.contacts.row(talk.contact_id) if talk.contact_id else None
+        today = self._present.today()
+        words = {
+            RequestStep.ASK_ELSE: "no answer yet: ask someone else as well",
+            RequestStep.RESEND: "no answer yet: one more gentle try",
+            RequestStep.CLOSE: "no answer to the second try: close it",
+        }
+        waited = days_waiting(talk, today)
+        return AgendaRow(
+            id=f"request:{talk.id}:{step}",
+            kind=RowKind.REQUEST,
+            due_on=today,
+            text=words[step],
+            contact_id=row.id if row else None,
+            who=row.name if row else talk.contact_name,
+            about=row.company if row else "",
+            why=f"asked for a talk; {waited} working days without an answer",
+            interview_id=talk.id,
+        )
+
+    def _birthdays(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
+        today = self._present.today()
+        for row in self._store.contacts.rows():
+            if row.birthday is None or cadence_of(row, preferences.rules) is None:
+                continue
+            day = row.birthday.next_on_or_after(today - _BIRTHDAY_GRACE)
+            if day > last:
+                continue
+            age = f"turns {day.year - row.birthday.year}" if row.birthday.year else "birthday"
+            yield AgendaRow(
+                id=f"birthday:{row.id}:{day.year}",
+                kind=RowKind.BIRTHDAY,
+                due_on=day,
+                text=age,
+                contact_id=row.id,
+                who=row.name,
+                about=row.company,
+                why=f"{age} on {day:%A} {day.day} {day:%B}; a note template is ready",
+            )
+
+    def _goal_rows(self, last: date) -> Iterator[AgendaRow]:
+        for goal in self._goals.list():
+            yield from self._goal_row(goal, last)
+
+    def _goal_row(self, goal: Goal, last: date) -> Iterator[AgendaRow]:
+        progress = self._goals.progress(goal)
+        missing = goal.target - progress.done
+        if missing <= 0 or progress.last > last:
+            return
+        yield AgendaRow(
+            id=f"goal:{goal.id}:{progress.last:%Y-%m-%d}",
+            kind=RowKind.GOAL,
+            due_on=progress.last,
+            text=f"{missing} more to go",
+            who=goal.title,
+            why=f"{progress.done} of {goal.target} this {goal.period}",
+            goal_id=goal.id,
+        )
+
+
+def about_person(row: ContactRow) -> str:
+    """Return what a person does and where, as it stands after a name."""
+    return " · ".join(part for part in (row.title, row.company) if part)
+
+
+def _check_in(row: ContactRow, cadence: Cadence, due: date, today: date) -> AgendaRow:
+    snoozed = "; snoozed" if row.snoozed_until == due else ""
+    return AgendaRow(
+        id=f"checkin:{row.id}",
+        kind=RowKind.CHECK_IN,
+        due_on=due,
+        text=f"every {cadence}",
+        contact_id=row.id,
+        who=row.name,
+        about=row.company,
+        why=f"every {cadence}{snoozed}",
+        weight=pressing(row, cadence, today),
+    )

@@ -1,0 +1,243 @@
+"""This week: what is on it, in which order, why, and what one key does."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from netui.domain.agenda import AgendaRow, RowKind, RowState, when_words
+from netui.domain.cadence import Cadence
+from netui.domain.contact import Contact
+from netui.domain.debrief import Debrief
+from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.follow_up import FollowUpKind
+from netui.domain.interaction import InteractionKind
+from netui.domain.interview import InterviewStatus, ItemState
+from netui.domain.partial_date import PartialDate
+from netui.services.agenda import AgendaService
+from netui.services.agenda_actions import AgendaActions
+from netui.services.goals import GoalService
+from netui.services.interviews import InterviewService
+from tests.services.conftest import Core
+
+TODAY = date(2026, 11, 20)  # a Friday
+WEEKLY = Cadence.parse("weekly")
+
+
+@dataclass(frozen=True)
+class Week:
+    core: Core
+    agenda: AgendaService
+    actions: AgendaActions
+    interviews: InterviewService
+    goals: GoalService
+
+    def person(self, name: str, **fields: object) -> Contact:
+        return self.core.contacts.add(replace(self.core.contacts.blank(name), **fields))  # type: ignore[arg-type]
+
+    def row(self, row_id: str) -> AgendaRow:
+        return next(row for row in self.agenda.week().rows if row.id == row_id)
+
+    def ids(self, state: RowState | None = None) -> list[str]:
+        week = self.agenda.week()
+        return [row.id for row in (week.rows if state is None else week.of(state))]
+
+
+@pytest.fixture
+def week(core: Core) -> Week:
+    goals = GoalService(core.store, core.present, 0)
+    interviews = InterviewService(core.store, core.present, core.log, core.follow_ups)
+    agenda = AgendaService(core.store, core.present, goals, week_start=0, check_ins_per_week=10)
+    actions = AgendaActions(
+        core.store,
+        core.present,
+        agenda,
+        rhythm=core.rhythm,
+        log=core.log,
+        follow_ups=core.follow_ups,
+        interviews=interviews,
+    )
+    return Week(core, agenda, actions, interviews, goals)
+
+
+def late(week: Week, name: str, days: int, cadence: Cadence = WEEKLY) -> Contact:
+    ann = week.person(name, cadence=cadence)
+    on = TODAY - timedelta(days=days + round(cadence.days))
+    week.core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=on, text="compilers")
+    return ann
+
+
+def test_an_empty_network_has_an_empty_week(week: Week) -> None:
+    assert week.agenda.week().rows == ()
+    assert week.agenda.next_interview() is None
+    assert week.agenda.health().total == 0
+
+
+def test_a_check_in_says_how_late_and_why(week: Week) -> None:
+    tom = late(week, "Tom", 12)
+    row = week.row(f"checkin:{tom.id}")
+    assert (row.state, row.kind, row.who) == (RowState.OVERDUE, RowKind.CHECK_IN, "Tom")
+    assert when_words(row, week.core.present.now(), TODAY) == "12 days late"
+    assert week.agenda.explain(row) == "every week; last: coffee on Sun 1 Nov: compilers"
+
+
+def test_the_agenda_never_floods(week: Week) -> None:
+    for index in range(25):
+        late(week, f"P{index:02}", days=index + 1)
+    agenda = week.agenda.week()
+    assert len(agenda.rows) == 10
+    assert agenda.more_check_ins == 15
+    assert agenda.rows[0].who == "P24"
+
+
+def test_a_running_thank_you_stands_first_today_and_is_late_after_its_hours(week: Week) -> None:
+    core = week.core
+    priya = week.person("Priya", birthday=PartialDate(11, 20), cadence=Cadence.parse("yearly"))
+    talk = week.interviews.add(priya.id, at=datetime(2026, 11, 19, 16, 30, tzinfo=UTC))
+    week.interviews.complete(talk.id, Debrief(insights=("read the incident reviews first",)))
+    first = week.agenda.week().of(RowState.TODAY)[0]
+    assert first.kind is RowKind.THANK_YOU
+    assert when_words(first, core.present.now(), TODAY) == "6 h left of 24"
+    core.clock.set(datetime(2026, 11, 20, 18, tzinfo=UTC))
+    late_row = week.agenda.week().of(RowState.OVERDUE)[0]
+    assert late_row.kind is RowKind.THANK_YOU
+    assert when_words(late_row, core.present.now(), TODAY) == "1 h over 24"
+
+
+def test_weeks_end_where_the_user_says(week: Week) -> None:
+    week.core.follow_ups.add(
+        contact_id=None, kind=FollowUpKind.SEND, text="on sunday", due_on=date(2026, 11, 22)
+    )
+    assert week.agenda.week().rows[0].state is RowState.WEEK
+    sunday_first = AgendaService(
+        week.core.store, week.core.present, week.goals, week_start=6, check_ins_per_week=10
+    )
+    assert sunday_first.week().rows[0].state is RowState.LATER
+
+
+def test_prep_items_interviews_and_outcomes_have_rows(week: Week) -> None:
+    dana = week.person("Dana")
+    talk = week.interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC), goal="edge work?")
+    talk = week.interviews.add_item(talk.id, "Research Fastly", due_on=TODAY)
+    prep = week.row(f"prep:{talk.id}:{talk.items[0].id}")
+    assert (prep.kind, prep.state, prep.who) == (RowKind.PREP, RowState.TODAY, "Dana")
+    coming = week.row(str(talk.id))
+    assert when_words(coming, week.core.present.now(), TODAY) == "Mon 23 19:00"
+    following = week.agenda.next_interview()
+    assert following is not None
+    assert (following.who, f"{following.starts_at:%H:%M}") == ("Dana", "19:00")
+    week.core.clock.set(datetime(2026, 11, 23, 19, tzinfo=UTC))
+    assert week.ids(RowState.TODAY) == [f"outcome:{talk.id}"]
+
+
+def test_unanswered_requests_ask_for_the_next_step(week: Week) -> None:
+    mei = week.person("Mei")
+    talk = week.interviews.add(mei.id, status=InterviewStatus.ASKED)
+    assert week.ids() == []
+    week.core.clock.set(datetime(2026, 11, 25, 11, tzinfo=UTC))
+    week.actions.done(week.row(f"request:{talk.id}:ask-else"))
+    assert week.ids() == []
+    week.core.clock.set(datetime(2026, 12, 1, 11, tzinfo=UTC))
+    week.actions.done(week.row(f"request:{talk.id}:resend"))
+    week.core.clock.set(datetime(2026, 12, 11, 11, tzinfo=UTC))
+    week.actions.done(week.row(f"request:{talk.id}:close"))
+    assert week.interviews.get(talk.id).status is InterviewStatus.NO_ANSWER
+
+
+def test_birthdays_show_only_for_people_one_keeps_up_with(week: Week) -> None:
+    omar = week.person("Omar", birthday=PartialDate(11, 22, 1990), cadence=Cadence.parse("yearly"))
+    week.person("Stranger", birthday=PartialDate(11, 22))
+    row = week.row(f"birthday:{omar.id}:2026")
+    assert (row.text, row.state) == ("turns 36", RowState.WEEK)
+    assert len(week.ids()) == 1
+    week.actions.snooze(row, date(2026, 11, 24))
+    assert week.row(row.id).due_on == date(2026, 11, 24)
+    week.actions.skip(row)
+    assert week.ids() == []
+
+
+def test_a_goal_stands_at_the_end_of_its_period(week: Week) -> None:
+    goal = week.goals.add("One talk a month")
+    week.core.clock.set(datetime(2026, 11, 24, 11, tzinfo=UTC))
+    row = week.row(f"goal:{goal.id}:2026-11-30")
+    assert (row.due_on, row.text) == (date(2026, 11, 30), "1 more to go")
+    dana = week.person("Dana")
+    talk = week.interviews.add(dana.id, at=datetime(2026, 11, 24, 9, tzinfo=UTC))
+    week.interviews.complete(talk.id, Debrief())
+    assert f"goal:{goal.id}:2026-11-30" not in week.ids()
+
+
+def test_done_snooze_and_skip_each_take_one_row_away_and_undo_brings_it_back(week: Week) -> None:
+    tom = late(week, "Tom", 12, Cadence.parse("monthly"))
+    promise = week.core.follow_ups.add(
+        contact_id=tom.id, kind=FollowUpKind.SEND, text="eBPF article", due_on=TODAY
+    )
+    dana = week.person("Dana")
+    talk = week.interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC))
+    talk = week.interviews.add_item(talk.id, "Research", due_on=TODAY)
+    prep = f"prep:{talk.id}:{talk.items[0].id}"
+    before = week.ids()
+    for row_id in (f"checkin:{tom.id}", str(promise.id), prep):
+        for act in (
+            week.actions.done,
+            week.actions.skip,
+            lambda row: week.actions.snooze(row, date(2027, 3, 1)),
+        ):
+            act(week.row(row_id))
+            assert row_id not in week.ids()
+            week.core.history.undo()
+            assert week.ids() == before
+    week.actions.done(week.row(prep))
+    assert week.interviews.get(talk.id).items[0].state is ItemState.DONE
+    for act in (week.actions.done, week.actions.skip):
+        with pytest.raises(InvalidValueError):
+            act(week.row(str(talk.id)))
+
+
+def test_a_check_in_done_is_a_logged_contact(week: Week) -> None:
+    tom = late(week, "Tom", 12)
+    week.actions.done(week.row(f"checkin:{tom.id}"), InteractionKind.CALL)
+    assert week.core.log.for_contact(tom.id)[0].kind is InteractionKind.CALL
+    assert week.core.contacts.get(tom.id).next_due_on == TODAY + timedelta(days=7)
+
+
+def test_rows_are_found_by_id_or_words(week: Week) -> None:
+    tom, tomas = late(week, "Tom", 3), late(week, "Tomas", 4)
+    assert week.actions.find("tomas").contact_id == tomas.id
+    assert week.actions.find(f"checkin:{tom.id}").contact_id == tom.id
+    with pytest.raises(AmbiguousError) as several:
+        week.actions.find("check-in")
+    assert len(several.value.candidates) == 2
+    with pytest.raises(NotFoundError, match="nothing due"):
+        week.actions.find("nobody")
+
+
+def test_time_away_hides_check_ins_and_nothing_else(week: Week) -> None:
+    late(week, "Tom", 12)
+    week.core.follow_ups.add(contact_id=None, kind=FollowUpKind.OTHER, text="renew", due_on=TODAY)
+    week.core.rhythm.away(date(2026, 12, 7))
+    agenda = week.agenda.week()
+    assert [row.kind for row in agenda.rows] == [RowKind.OTHER]
+    assert agenda.away_until == date(2026, 12, 7)
+
+
+def test_after_midnight_the_same_store_shows_the_new_day(week: Week) -> None:
+    week.core.follow_ups.add(contact_id=None, kind=FollowUpKind.SEND, text="article", due_on=TODAY)
+    assert week.agenda.week().rows[0].state is RowState.TODAY
+    week.core.clock.set(datetime(2026, 11, 20, 23, 30, tzinfo=UTC))  # half past midnight in Zurich
+    assert week.agenda.week().rows[0].state is RowState.OVERDUE
+
+
+def test_health_now_and_over_time(week: Week) -> None:
+    for name, days in (("in", -3), ("slipping", 5), ("out", 30)):
+        late(week, name, days)
+    health = week.agenda.health()
+    assert (health.in_touch, health.slipping, health.out) == (1, 1, 1)
+    over_time = week.agenda.health_over_time(3)
+    assert over_time == [0, 0, 1]
+
+
+def test_marks_of_a_month(week: Week) -> None:
+    week.core.follow_ups.add(contact_id=None, kind=FollowUpKind.SEND, text="a", due_on=date(2026, 11, 30))
+    week.core.follow_ups.add(contact_id=None, kind=FollowUpKind.SEND, text="b", due_on=date(2026, 12, 1))
+    assert week.agenda.marks(TODAY) == {date(2026, 11, 30): 1}
