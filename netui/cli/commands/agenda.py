@@ -1,0 +1,122 @@
+"""due, done, snooze, skip, follow-up."""
+
+from argparse import Namespace
+from datetime import timedelta
+
+from netui.cli.context import Context, table
+from netui.domain.agenda import Agenda, AgendaRow, RowState, when_words
+from netui.domain.cadence import Cadence
+from netui.domain.choices import choose
+from netui.domain.errors import InvalidValueError
+from netui.domain.follow_up import FollowUpKind
+from netui.domain.interaction import InteractionKind
+from netui.domain.quick_add import promise_kind
+
+_MAX_DAYS = 3660
+
+
+def due(args: Namespace, context: Context) -> None:
+    """Show what is due."""
+    if not 0 <= args.days <= _MAX_DAYS:
+        raise InvalidValueError(f"--days is a number from 0 to {_MAX_DAYS}")
+    services = context.services
+    agenda = services.agenda.until(services.present.today() + timedelta(days=args.days))
+    if args.prompt:
+        print(prompt_line(agenda))
+        return
+    if context.as_json:
+        context.print_json(
+            [context.shapes.agenda_row(row, services.agenda.explain(row)) for row in agenda.rows]
+        )
+        return
+    _print_agenda(agenda, context)
+
+
+def prompt_line(agenda: Agenda) -> str:
+    """Return one line for a shell prompt: counts, no names; empty when nothing is due."""
+    overdue, today = agenda.counts[RowState.OVERDUE], agenda.counts[RowState.TODAY]
+    parts = [f"{overdue} overdue" if overdue else "", f"{today} today" if today else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def done(args: Namespace, context: Context) -> None:
+    """Do an item of the agenda."""
+    row = context.services.actions.find(args.item)
+    kind = choose(InteractionKind, args.kind, "kind of interaction") if args.kind else None
+    context.services.actions.done(row, kind)
+    _answer(row, "Done", context)
+
+
+def snooze(args: Namespace, context: Context) -> None:
+    """Put an item off."""
+    row = context.services.actions.find(args.item)
+    until = context.coming_day(args.when)
+    context.services.actions.snooze(row, until)
+    _answer(row, f"Snoozed until {until:%a %d %b %Y}", context)
+
+
+def skip(args: Namespace, context: Context) -> None:
+    """Pass over an item this time."""
+    row = context.services.actions.find(args.item)
+    context.services.actions.skip(row)
+    _answer(row, "Skipped", context)
+
+
+def follow_up(args: Namespace, context: Context) -> None:
+    """Promise something to a person."""
+    contact = context.contact(args.name)
+    kind = choose(FollowUpKind, args.kind, "kind of follow-up") if args.kind else promise_kind(args.text)
+    made = context.services.follow_ups.add(
+        contact_id=contact.id,
+        kind=kind,
+        text=args.text,
+        due_on=context.coming_day(args.due),
+        repeats=Cadence.parse(args.repeat) if args.repeat else None,
+    )
+    context.answer(
+        context.shapes.follow_up(made), f"Promised {contact.name}: {made.text}, due {made.due_on:%a %d %b %Y}"
+    )
+
+
+def _answer(row: AgendaRow, verb: str, context: Context) -> None:
+    """Answer with the object that was changed: the promise, the person, the talk, or the row itself."""
+    services, shapes = context.services, context.shapes
+    words = f"{verb}: {row.kind} {row.who} {row.text}".rstrip()
+    if row.follow_up_id is not None:
+        context.answer(shapes.follow_up(services.follow_ups.get(row.follow_up_id)), words)
+    elif row.interview_id is not None:
+        context.answer(shapes.interview_page(services.interviews.get(row.interview_id)), words)
+    elif row.contact_id is not None:
+        context.answer(shapes.contact(services.contacts.get(row.contact_id)), words)
+    else:
+        context.answer(shapes.agenda_row(row, row.why), words)
+
+
+def _print_agenda(agenda: Agenda, context: Context) -> None:
+    present = context.services.present
+    now, today = present.now(), present.today()
+    headings = {
+        RowState.OVERDUE: "OVERDUE",
+        RowState.TODAY: f"TODAY  {today:%A} {today.day} {today:%B}",
+        RowState.WEEK: "THIS WEEK",
+        RowState.LATER: "LATER",
+    }
+    for state, heading in headings.items():
+        rows = agenda.of(state)
+        if rows:
+            print(heading)
+            columns = [
+                (
+                    f"  {row.kind}",
+                    " · ".join(part for part in (row.who, row.about) if part),
+                    row.text,
+                    when_words(row, now, today),
+                    f"[{row.id}]",
+                )
+                for row in rows
+            ]
+            print("\n".join(table(columns, (14, 40, 44, 20))))
+    if agenda.more_check_ins:
+        print(f"{agenda.more_check_ins} more could be due")
+    if not agenda.rows:
+        context.say("Nothing is due.")

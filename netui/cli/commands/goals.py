@@ -1,0 +1,33 @@
+"""goal add, goal list."""
+
+from argparse import Namespace
+
+from netui.cli.context import Context, table
+from netui.domain.choices import choose
+from netui.domain.goal import Measure, Period
+
+
+def add(args: Namespace, context: Context) -> None:
+    """Set a goal."""
+    goal = context.services.goals.add(
+        args.title,
+        measure=choose(Measure, args.measure, "measure"),
+        target=args.target,
+        period=choose(Period, args.per, "period"),
+    )
+    context.answer(
+        context.shapes.goal(goal), f"Goal: {goal.title}, {goal.target} {goal.measure} a {goal.period}"
+    )
+
+
+def listing(_: Namespace, context: Context) -> None:
+    """List the goals with their progress."""
+    goals = context.services.goals.list()
+    shapes = [context.shapes.goal(goal) for goal in goals]
+    rows = (
+        (shape["id"], shape["title"], f"{shape['progress']} of {shape['target']} this {shape['period']}")
+        for shape in shapes
+    )
+    context.answer(shapes, () if context.as_json else table(rows, (16, 40)))
+    if not goals:
+        context.say('No goal yet: netui goal add "One talk a month" --target 1 --per month')

@@ -1,0 +1,48 @@
+"""import."""
+
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from netui.cli.context import Context
+from netui.domain.cadence import Cadence
+from netui.domain.importing import LedgerAction, LedgerRow
+
+
+def take(args: Namespace, context: Context) -> None:
+    """Import people, or with --dry-run say what would happen."""
+    service = context.services.imports
+    plan = service.preview(
+        [Path(file) for file in args.files],
+        format=args.format,
+        tags=tuple(args.tag),
+        every=Cadence.parse(args.every) if args.every else None,
+        progress=_progress if sys.stderr.isatty() else None,
+    )
+    rows = plan.rows if args.dry_run else service.apply(plan).rows
+    counts = Counter(row.action for row in rows)
+    shape = {
+        **{action.value: counts[action] for action in LedgerAction},
+        "rows": [context.shapes.ledger_row(row) for row in rows],
+    }
+    context.answer(shape, _words(rows, counts, dry_run=args.dry_run))
+
+
+def _progress(done: int, total: int | None) -> None:
+    end = "\n" if done == total else ""
+    share = f" of {total:,}" if total else ""
+    print(f"\r{done:,}{share} rows", end=end, file=sys.stderr, flush=True)
+
+
+def _words(rows: Sequence[LedgerRow], counts: Counter[LedgerAction], *, dry_run: bool) -> list[str]:
+    shown = [row for row in rows if row.action in {LedgerAction.UPDATED, LedgerAction.FAILED}]
+    lines = [f"{row.file} line {row.line}: {row.action} {row.name}: {row.reason}" for row in shown[:50]]
+    if len(shown) > 50:
+        lines.append(f"... and {len(shown) - 50} more; --json lists every row")
+    summary = ", ".join(f"{counts[action]:,} {action}" for action in LedgerAction)
+    lines.append(f"Dry run, nothing changed: {summary}" if dry_run else summary)
+    if not dry_run and counts[LedgerAction.ADDED]:
+        lines.append("Nobody falls due by themselves: choose whom to keep up with in netui (2, then r).")
+    return lines

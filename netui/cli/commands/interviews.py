@@ -1,0 +1,130 @@
+"""interview add, list, show, done."""
+
+from argparse import Namespace
+from datetime import datetime, tzinfo
+
+from netui.cli.context import Context, table
+from netui.domain.contact_rules import check_zone
+from netui.domain.dates import at_zone, clock_note, parse_when
+from netui.domain.debrief import Debrief
+from netui.domain.errors import InvalidValueError
+from netui.domain.interview import Interview, InterviewStatus, ItemState, Medium
+
+
+def add(args: Namespace, context: Context) -> None:
+    """Plan a talk with a person."""
+    services = context.services
+    contact = context.contact(args.name)
+    zone: tzinfo = check_zone(args.zone) if args.zone else services.present.zone
+    at = _instant(args.at, zone, context) if args.at else None
+    wanted = InterviewStatus.ASKED if args.status == "requested" else args.status
+    status = InterviewStatus(wanted) if wanted else InterviewStatus.SCHEDULED if at else InterviewStatus.IDEA
+    talk = services.interviews.add(
+        contact.id,
+        status=status,
+        at=at,
+        zone=args.zone or "",
+        minutes=args.minutes,
+        medium=Medium(args.medium),
+        place=args.place or "",
+        goal=args.goal or "",
+        checklist=args.checklist,
+    )
+    when = f", {_when(talk, context)}" if at else ""
+    context.answer(
+        context.shapes.interview_page(talk), f"Talk with {contact.name}: {talk.status}{when} ({talk.id})"
+    )
+
+
+def listing(_: Namespace, context: Context) -> None:
+    """List the talks."""
+    talks = context.services.interviews.list()
+    rows = (
+        (
+            str(talk.id),
+            talk.status,
+            _when(talk, context),
+            context.services.interviews.name_of(talk),
+            f"prep {talk.prep_done} of {talk.prep_total}" if talk.prep_total else "",
+            "thanked" if talk.thanked_at else "",
+        )
+        for talk in talks
+    )
+    shapes = [context.shapes.interview(talk) for talk in talks]
+    context.answer(shapes, () if context.as_json else table(rows, (16, 10, 20, 28, 14, 8)))
+    if not talks:
+        context.say("No talk yet: netui interview add NAME")
+
+
+def show(args: Namespace, context: Context) -> None:
+    """Show a talk with its checklist and questions."""
+    talk = context.services.interviews.find(args.name)
+    context.answer(context.shapes.interview_page(talk), _page(talk, context))
+
+
+def done(args: Namespace, context: Context) -> None:
+    """Complete a talk: what was learned, what follows."""
+    interviews = context.services.interviews
+    open_ones = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDEA)
+    talk = (
+        interviews.find(args.name, among=open_ones) if not args.name.isdigit() else interviews.find(args.name)
+    )
+    debrief = Debrief(
+        insights=tuple(args.insight),
+        trends=tuple(args.trend),
+        actions=tuple(args.action),
+        influence="\n".join(args.influence),
+        ask_next=tuple(args.ask_next),
+    )
+    completed = interviews.complete(talk.id, debrief)
+    name = interviews.name_of(completed)
+    words = [f"Completed the talk with {name}"]
+    for follow_up in context.services.store.follow_ups.for_interview(completed.id):
+        if follow_up.is_open:
+            due = context.services.present.local(follow_up.due_at) if follow_up.due_at else None
+            day = f"{due:%a %d %b %H:%M}" if due else f"{follow_up.due_on:%a %d %b}"
+            words.append(f"  due {day}: {follow_up.text}")
+    context.answer(context.shapes.interview_page(completed), words)
+
+
+def _instant(text: str, zone: tzinfo, context: Context) -> datetime:
+    """Read when a talk is, in a zone; raise InvalidValueError for a day without a time."""
+    when = parse_when(text, context.services.present.now().astimezone(zone), prefer="future")
+    if not isinstance(when, datetime):
+        raise InvalidValueError(f"{text!r} has no time: write it with one, such as “{text} 14:00”")
+    if when.tzinfo is not None:
+        return when
+    note = clock_note(when, zone)
+    if note:
+        context.say(note)
+    return at_zone(when, zone)
+
+
+def _when(talk: Interview, context: Context) -> str:
+    return f"{context.services.present.local(talk.at):%a %d %b %Y %H:%M}" if talk.at else ""
+
+
+def _page(talk: Interview, context: Context) -> list[str]:
+    lines = [f"{context.services.interviews.name_of(talk)}  {talk.status}  {_when(talk, context)}".rstrip()]
+    lines.append(f"{talk.minutes} minutes, {talk.medium}{f', {talk.place}' if talk.place else ''}")
+    if talk.goal:
+        lines.append(f"Goal: {talk.goal}")
+    marks = {ItemState.DONE: "x", ItemState.SKIPPED: "-", ItemState.OPEN: " "}
+    if talk.items:
+        lines += ["", f"Prep {talk.prep_done} of {talk.prep_total}"]
+        lines += [f"  [{marks[item.state]}] {item.due_on}  {item.text}" for item in talk.items]
+    if talk.questions:
+        lines += ["", "Questions"]
+        for question in talk.questions:
+            lines.append(f"  {'x' if question.asked else '-'} {question.text}")
+            lines += [f"      {line}" for line in question.answer.splitlines()]
+    for title, entries in (
+        ("Insights", talk.insights),
+        ("Trends", talk.trends),
+        ("Actions", talk.actions),
+        ("Influence on my plan", talk.influence.splitlines()),
+        ("Whom to ask next", talk.ask_next),
+    ):
+        if entries:
+            lines += ["", title, *(f"  {entry}" for entry in entries)]
+    return lines

@@ -1,0 +1,79 @@
+"""note."""
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from netui.cli.context import Context, table
+from netui.domain.errors import InvalidValueError, NetuiError
+from netui.domain.note import Note, gaps
+from netui.domain.safe_text import clean
+
+
+def note(args: Namespace, context: Context) -> None:
+    """Write a note to a person from a template; without a person list the templates."""
+    notes = context.services.notes
+    if args.name is None:
+        if args.copy or args.out or args.sent or args.template:
+            raise InvalidValueError("a note needs the person it is to: netui note NAME --template thank-you")
+        _templates(context)
+        return
+    contact = context.contact(args.name)
+    written = notes.compose(contact.id, args.template)
+    open_gaps = gaps(written.body)
+    shape = {
+        "contact": context.shapes.person(contact.id),
+        "template": written.template,
+        "address": written.address or None,
+        "subject": written.subject or None,
+        "body": written.body,
+        "characters": len(written.body),
+        "limit": written.limit,
+        "gaps": [gap.label for gap in open_gaps],
+    }
+    if args.out:
+        _write(written, args.out, context)
+    if args.copy:
+        result = notes.copy(written)
+        shape["copied"] = {"way": result.way, "confirmed": result.confirmed, "message": result.message}
+        context.say(result.message)
+    if args.sent:
+        notes.mark_sent(written)
+        context.say(f"Marked as sent to {contact.name}")
+    if context.as_json and args.out != "-":
+        context.print_json(shape)
+    elif not args.out and not args.copy:
+        print(clean(written.body, newlines=True))
+    for problem in notes.problems():
+        context.say(problem)
+    if open_gaps:
+        context.say(f"{len(open_gaps)} to fill: {', '.join(gap.label for gap in open_gaps)}")
+
+
+def _templates(context: Context) -> None:
+    templates = context.services.notes.templates()
+    shapes = [
+        {"name": one.name, "title": one.title, "limit": one.limit, "path": one.path or None}
+        for one in templates
+    ]
+    context.answer(
+        shapes, () if context.as_json else table(((one.name, one.title) for one in templates), (28,))
+    )
+    for problem in context.services.notes.problems():
+        context.say(problem)
+
+
+def _write(written: Note, out: str, context: Context) -> None:
+    body = written.body if written.body.endswith("\n") else written.body + "\n"
+    if out == "-":
+        sys.stdout.write(clean(body, newlines=True))
+        return
+    target = Path(out)
+    try:
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(body)
+    except OSError as error:
+        raise NetuiError(f"{target} cannot be written ({error.strerror}): choose another --out") from error
+    context.say(f"Wrote {len(written.body)} characters to {target}")

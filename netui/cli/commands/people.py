@@ -1,0 +1,163 @@
+"""add, log, list, find, show, edit, archive."""
+
+from argparse import Namespace
+from dataclasses import replace
+
+from netui.cli.context import Context, table
+from netui.domain.agenda import day_words
+from netui.domain.cadence import Cadence
+from netui.domain.choices import choose
+from netui.domain.contact import Contact, ContactRow, Position, Role, Stage
+from netui.domain.contact_fields import FieldKind, contact_field, entries
+from netui.domain.errors import InvalidValueError
+from netui.domain.interaction import Direction, InteractionKind
+from netui.domain.partial_date import PartialDate
+from netui.domain.quick_add import parse_promise
+from netui.domain.sorting import SortOrder
+from netui.services.finding import find_contacts
+
+_ON_THE_CARD = (
+    *("title", "company", "emails", "phones", "links", "location", "time_zone", "birthday", "stage"),
+    *("roles", "tags", "cadence", "introduced_by", "met", "why", "interests", "avoid"),
+)
+
+
+def add(args: Namespace, context: Context) -> None:
+    """Add a person."""
+    services = context.services
+    contact = replace(
+        services.contacts.blank(args.name),
+        positions=(Position(args.title or "", args.company or ""),) if args.title or args.company else (),
+        emails=tuple(args.email),
+        phones=tuple(args.phone),
+        links=tuple(args.link),
+        location=args.location or "",
+        birthday=PartialDate.parse(args.birthday) if args.birthday else None,
+        tags=tuple(tag for given in args.tag for tag in entries(given)),
+        stage=choose(Stage, args.stage, "stage") if args.stage else Stage.CONNECTED,
+        roles=tuple(choose(Role, role, "role") for given in args.role for role in entries(given)),
+        cadence=Cadence.parse(args.every) if args.every else None,
+        met=args.met or "",
+        why=args.why or "",
+        introduced_by=context.contact(args.introduced_by).id if args.introduced_by else None,
+        notes=args.note or "",
+    )
+    added = services.contacts.add(contact)
+    context.answer(context.shapes.contact(added), f"Added {added.name} ({added.id})")
+
+
+def log(args: Namespace, context: Context) -> None:
+    """Log an interaction, and with it the promise it led to."""
+    services = context.services
+    people = find_contacts(services.store, args.names)
+    kind = choose(InteractionKind, args.kind, "kind of interaction")
+    direction = Direction.GAVE if args.gave else Direction.RECEIVED if args.received else Direction.BOTH
+    on = context.past_day(args.on)
+    promise = parse_promise(args.follow_up, services.present.today()) if args.follow_up else None
+    words = [f"Logged {kind} with {', '.join(row.name for row in people)} on {on:%a %d %b %Y}"]
+    with services.store.transaction(f"Log {kind} with {people[0].name}"):
+        made = services.log.log(
+            contact_ids=[row.id for row in people], kind=kind, on=on, direction=direction, text=args.text
+        )
+        if promise is not None:
+            follow_up = services.follow_ups.add(
+                contact_id=people[0].id, kind=promise.kind, text=promise.text, due_on=promise.due_on
+            )
+            words.append(f"Promised: {follow_up.text}, due {follow_up.due_on:%a %d %b %Y}")
+    shape = context.shapes.interaction(made)
+    if promise is not None:
+        shape["follow_up"] = context.shapes.follow_up(follow_up)
+    context.answer(shape, words)
+
+
+def listing(args: Namespace, context: Context) -> None:
+    """List people, or those a query fits."""
+    services = context.services
+    rows = services.search.search(" ".join(args.query), choose(SortOrder, args.sort, "order"))
+    if context.as_json:
+        contacts = services.store.contacts.get_many(row.id for row in rows)
+        context.print_json([context.shapes.contact(contact) for contact in contacts])
+        return
+    for line in table((_columns(row) for row in rows), (16, 28, 26, 22, 10)):
+        print(line)
+    if not rows:
+        context.say("Nobody fits." if args.query else "Nobody here yet: netui add NAME, or netui import FILE")
+
+
+def show(args: Namespace, context: Context) -> None:
+    """Show everything known of a person."""
+    contact = context.contact(args.name)
+    context.answer(context.shapes.contact_page(contact), _card(contact, context))
+
+
+def edit(args: Namespace, context: Context) -> None:
+    """Change fields of a person."""
+    if not args.changes:
+        raise InvalidValueError("nothing to change: write --set FIELD=VALUE, such as --set company=Fastly")
+    base = context.contact(args.name)
+    edited = base
+    for change in args.changes:
+        name, equals, value = change.partition("=")
+        if not equals:
+            raise InvalidValueError(f"{change!r} is no change: write --set FIELD=VALUE")
+        edited = _changed(edited, name, value, context)
+    saved = context.services.contacts.edit(base, edited)
+    context.answer(context.shapes.contact(saved), f"Changed {saved.name}")
+
+
+def archive(args: Namespace, context: Context) -> None:
+    """Archive a person, or bring one back."""
+    contact = context.contact(args.name)
+    contacts = context.services.contacts
+    if args.back:
+        contacts.unarchive([contact.id])
+    else:
+        contacts.archive([contact.id])
+    verb = "Brought back" if args.back else "Archived"
+    context.answer(context.shapes.contact(contacts.get(contact.id)), f"{verb} {contact.name}")
+
+
+def _changed(contact: Contact, name: str, value: str, context: Context) -> Contact:
+    """Set a field; `FIELD+=` and `FIELD-=` add to a list and take from it."""
+    sign = name[-1:] if name[-1:] in "+-" else ""
+    field = contact_field(name[: len(name) - len(sign)])
+    if sign:
+        if field.kind not in {FieldKind.LIST, FieldKind.CHOICES}:
+            raise InvalidValueError(f"{field.name} holds one value: write --set {field.name}=VALUE")
+        now, given = entries(field.show(contact, context)), entries(value)
+        folded = {one.casefold() for one in given}
+        kept = tuple(one for one in now if one.casefold() not in folded)
+        value = ", ".join((*kept, *given) if sign == "+" else kept)
+    return field.put(contact, value, context)
+
+
+def _columns(row: ContactRow) -> tuple[str, ...]:
+    due = row.next_due_on.isoformat() if row.next_due_on else ""
+    return (str(row.id), row.name, row.title, row.company, due, " ".join(f"#{tag}" for tag in row.tags))
+
+
+def _card(contact: Contact, context: Context) -> list[str]:
+    services = context.services
+    today = services.present.today()
+    lines = [contact.name, ""]
+    for name in _ON_THE_CARD:
+        field = contact_field(name)
+        value = field.show(contact, context)
+        if value:
+            lines.append(f"{field.label:16}{value}")
+    if contact.last_contact_on:
+        lines.append(f"{'Last contact':16}{day_words(contact.last_contact_on, today)}")
+    if contact.next_due_on:
+        lines.append(f"{'Next check-in':16}{day_words(contact.next_due_on, today)}")
+    lines += [f"{key:16}{value}" for key, value in contact.custom.items()]
+    if contact.notes:
+        lines += ["", *contact.notes.splitlines()]
+    open_ones = [one for one in services.follow_ups.for_contact(contact.id) if one.is_open]
+    if open_ones:
+        lines += ["", "Open"]
+        lines += [f"  {one.due_on}  {one.kind}  {one.text}" for one in open_ones]
+    timeline = services.log.for_contact(contact.id)
+    if timeline:
+        lines += ["", "Timeline"]
+        lines += [f"  {one.on}  {one.kind:9}  {one.text.partition(chr(10))[0]}".rstrip() for one in timeline]
+    return lines

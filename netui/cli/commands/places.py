@@ -1,0 +1,28 @@
+"""path."""
+
+from argparse import Namespace
+
+from netui.cli.context import Context
+
+_IN_STORE = (
+    ("contacts.json, interactions.json, ...", "one file for each kind of thing, as TinyDB keeps it"),
+    ("journal.jsonl", "every change since those files were written, one a line; netui reads both"),
+    ("history/", "older journals, compressed; what undo and history go back to"),
+    ("drafts/", "half-written texts, the last note copied, and one lock for each open session"),
+    ("backups/", "copies made before a change of the store's format"),
+    ("lock", "held while a change is written"),
+)
+
+
+def path(_: Namespace, context: Context) -> None:
+    """Say where everything lies."""
+    places = context.places
+    found = {
+        "store": places.store,
+        "config": places.config,
+        "state": places.state,
+        "templates": places.templates,
+    }
+    words = [f"{name:10}{folder}" for name, folder in found.items()]
+    words += ["", "In the store:", *(f"  {name:40}{what}" for name, what in _IN_STORE)]
+    context.answer({name: str(folder) for name, folder in found.items()}, words)

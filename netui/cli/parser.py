@@ -1,0 +1,184 @@
+"""The commands and options of netui, as argparse knows them."""
+
+import argparse
+from collections.abc import Callable
+from typing import NoReturn
+
+from netui import __version__
+from netui.domain.contact import Stage
+from netui.domain.goal import Measure, Period
+from netui.domain.interaction import InteractionKind
+from netui.domain.interview import InterviewStatus, Medium
+
+_STATUSES = [*InterviewStatus, "requested"]
+_EPILOG = """\
+Where a command takes a person or an item it accepts the id or, where it names exactly one,
+the name or a part of the text. Data goes to stdout, messages to stderr. Exit codes: 0 done, 1 failed,
+2 wrong usage or value, 3 not found or ambiguous, 4 store locked or read-only, 5 store damaged,
+130 interrupted.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line and a hint."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with 2 and one line that says where help is."""
+        self.exit(2, f"netui: {message} (see: {self.prog} --help)\n")
+
+
+CommandMaker = Callable[[str, str], Parser]
+
+
+def build_parser() -> Parser:
+    """Return the parser; the chosen command's function is filled in by `cli.main` from `command`."""
+    shared = Parser(add_help=False)
+    shared.add_argument("--json", action="store_true", help="print JSON of a documented shape")
+    parser = Parser(
+        prog="netui",
+        description="Keep your professional network alive. Without a command: the full-screen program.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--store", metavar="DIR", help="the folder of the store (or NETUI_STORE)")
+    parser.add_argument("--config", metavar="FILE", help="the settings file (or NETUI_CONFIG)")
+    parser.add_argument("--read-only", action="store_true", help="change nothing")
+    parser.add_argument("--version", action="version", version=f"netui {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+
+    def command(name: str, summary: str) -> Parser:
+        return commands.add_parser(
+            name,
+            help=summary,
+            description=summary,
+            parents=[shared],
+            allow_abbrev=False,
+        )
+
+    _people(command)
+    _agenda(command)
+    _interviews(command, shared)
+    _notes_and_goals(command, shared)
+    _store(command)
+    return parser
+
+
+def _people(command: CommandMaker) -> None:
+    add = command("add", "Add a person.")
+    add.add_argument("name")
+    for option in ("title", "company", "location", "birthday", "why", "met", "note"):
+        add.add_argument(f"--{option}", metavar="TEXT")
+    for option, metavar in (("email", "E"), ("phone", "P"), ("link", "URL"), ("tag", "T"), ("role", "R")):
+        add.add_argument(f"--{option}", action="append", default=[], metavar=metavar)
+    add.add_argument("--stage", metavar="S", help=", ".join(Stage))
+    add.add_argument("--every", metavar="CADENCE", help='how often to be in touch: "6 weeks"')
+    add.add_argument("--introduced-by", metavar="NAME")
+
+    log = command("log", "Log what happened with one or several people.")
+    log.add_argument("names", metavar="NAME[,NAME...]")
+    log.add_argument("text")
+    log.add_argument("--kind", metavar="KIND", default="message", help=", ".join(InteractionKind))
+    log.add_argument("--on", metavar="WHEN", default="today", help='"yesterday", "12 mar", 2026-11-20')
+    gave = log.add_mutually_exclusive_group()
+    gave.add_argument("--gave", action="store_true", help="only I gave")
+    gave.add_argument("--received", action="store_true", help="only they gave")
+    log.add_argument("--follow-up", metavar="TEXT", help='a promise: "send article by fri"')
+
+    for name in ("list", "find"):
+        listing = command(name, "List people, or those a query fits.")
+        listing.add_argument("query", nargs="*", help="company:stripe tag:mentor last:>90d ...")
+        listing.add_argument("--sort", default="name", metavar="ORDER")
+
+    show = command("show", "Show everything known of a person.")
+    show.add_argument("name")
+    edit = command("edit", "Change fields of a person.")
+    edit.add_argument("name")
+    edit.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", dest="changes")
+    archive = command("archive", "Put a person away: out of lists and agenda, with everything kept.")
+    archive.add_argument("name")
+    archive.add_argument("--back", action="store_true", help="bring an archived person back")
+
+
+def _agenda(command: CommandMaker) -> None:
+    due = command("due", "Show what is due.")
+    due.add_argument("--days", type=int, default=7, metavar="N", help="how far ahead (7)")
+    due.add_argument("--prompt", action="store_true", help="one line for a shell prompt: counts, no names")
+    done = command("done", "Do an item of the agenda.")
+    done.add_argument("item")
+    done.add_argument("--kind", metavar="KIND", help="the channel of a check-in or a thank-you")
+    snooze = command("snooze", "Put an item off.")
+    snooze.add_argument("item")
+    snooze.add_argument("when")
+    skip = command("skip", "Pass over an item this time.")
+    skip.add_argument("item")
+    follow_up = command("follow-up", "Promise something to a person.")
+    follow_up.add_argument("name")
+    follow_up.add_argument("text")
+    follow_up.add_argument("--due", required=True, metavar="WHEN")
+    follow_up.add_argument("--kind", metavar="KIND")
+    follow_up.add_argument("--repeat", metavar="CADENCE", help='again and again: "every month"')
+
+
+def _interviews(command: CommandMaker, shared: Parser) -> None:
+    interview = command("interview", "Informational interviews: add, list, show, done.")
+    verbs = interview.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
+
+    def verb(name: str, summary: str) -> Parser:
+        return verbs.add_parser(name, help=summary, description=summary, parents=[shared], allow_abbrev=False)
+
+    add = verb("add", "Plan a talk with a person.")
+    add.add_argument("name")
+    add.add_argument("--at", metavar="WHEN", help='"mon 14:00", 2026-11-23T19:00')
+    add.add_argument("--zone", metavar="ZONE", help="the zone --at is meant in (your own by default)")
+    add.add_argument("--status", choices=[str(status) for status in _STATUSES], metavar="STATUS")
+    add.add_argument("--minutes", type=int, default=30, metavar="N")
+    add.add_argument(
+        "--medium", default="video", choices=[str(medium) for medium in Medium], metavar="MEDIUM"
+    )
+    add.add_argument("--place", metavar="TEXT", help="the link, the number or the address")
+    add.add_argument("--goal", metavar="TEXT")
+    add.add_argument("--checklist", metavar="NAME")
+    verb("list", "List the talks.")
+    show = verb("show", "Show a talk with its checklist and questions.")
+    show.add_argument("name", metavar="N")
+    done = verb("done", "Complete a talk: what you learned, what follows.")
+    done.add_argument("name", metavar="N")
+    for option in ("insight", "action", "trend", "influence", "ask-next"):
+        done.add_argument(f"--{option}", action="append", default=[], metavar="TEXT")
+
+
+def _notes_and_goals(command: CommandMaker, shared: Parser) -> None:
+    note = command("note", "Write a note from a template.")
+    note.add_argument("name", nargs="?", help="the person; without it the templates are listed")
+    note.add_argument("--template", metavar="T")
+    note.add_argument("--copy", action="store_true", help="copy it to the clipboard")
+    note.add_argument("--out", metavar="FILE", help="write it to a file, - for stdout")
+    note.add_argument("--sent", action="store_true", help="mark it as sent")
+    goal = command("goal", "Goals: add, list.")
+    verbs = goal.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
+    add = verbs.add_parser("add", help="Set a goal.", parents=[shared], allow_abbrev=False)
+    add.add_argument("title")
+    add.add_argument("--measure", default=str(Measure.TALKS), metavar="M", help=", ".join(Measure))
+    add.add_argument("--target", type=int, default=1, metavar="N")
+    add.add_argument("--per", default=str(Period.MONTH), metavar="PERIOD", help=", ".join(Period))
+    verbs.add_parser("list", help="List the goals.", parents=[shared], allow_abbrev=False)
+
+
+def _store(command: CommandMaker) -> None:
+    take = command("import", "Import people from a LinkedIn data export (CSV or ZIP).")
+    take.add_argument("files", nargs="+", metavar="FILE")
+    take.add_argument("--format", default="auto", choices=["auto", "linkedin"])
+    take.add_argument("--tag", action="append", default=[], metavar="T")
+    take.add_argument("--every", metavar="CADENCE", help="a rhythm for everyone who is new, spread out")
+    take.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    history = command("history", "Show what was changed, the newest first.")
+    history.add_argument("--limit", type=int, default=50, metavar="N", help="how many (50; 0: all)")
+    for name, summary in (("undo", "Take a change back."), ("redo", "Bring an undone change back.")):
+        back = command(name, summary)
+        back.add_argument(
+            "seq", nargs="?", type=int, metavar="N", help="its number in history (the last one)"
+        )
+    demo = command("demo", "Look around in a made-up network that is thrown away afterwards.")
+    demo.add_argument("--into", metavar="DIR", help="write the demo network to an empty folder instead")
+    command("path", "Say where everything lies.")

@@ -1,0 +1,220 @@
+"""The JSON shapes of the command line: ids as text, dates ISO 8601, what is absent null, enums as slugs."""
+
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from netui.domain.agenda import AgendaRow
+from netui.domain.contact import Contact
+from netui.domain.follow_up import FollowUp
+from netui.domain.goal import Goal
+from netui.domain.importing import LedgerRow
+from netui.domain.interaction import Interaction
+from netui.domain.interview import Interview
+from netui.services.bundle import Services
+from netui.services.ports import HistoryEntry
+
+Shape = dict[str, Any]
+
+
+class Shapes:
+    """Makes shapes; people are named by looking them up."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._zone: tzinfo = services.present.zone
+
+    def person(self, contact_id: int | None) -> Shape | None:
+        """`{id, name}`, or None once that person is gone."""
+        row = self._services.contacts.row(contact_id) if contact_id is not None else None
+        return {"id": str(row.id), "name": row.name} if row else None
+
+    def contact(self, contact: Contact) -> Shape:
+        """One person, without their history."""
+        return {
+            "id": str(contact.id),
+            "uid": contact.uid,
+            "name": contact.name,
+            "pronunciation": contact.pronunciation or None,
+            "title": contact.title or None,
+            "company": contact.company or None,
+            "positions": [
+                {"title": p.title or None, "company": p.company or None, "since": p.since, "until": p.until}
+                for p in contact.positions
+            ],
+            "emails": list(contact.emails),
+            "phones": list(contact.phones),
+            "links": list(contact.links),
+            "location": contact.location or None,
+            "time_zone": contact.time_zone or None,
+            "birthday": str(contact.birthday) if contact.birthday else None,
+            "function": contact.function or None,
+            "industry": contact.industry or None,
+            "seniority": contact.seniority or None,
+            "tags": list(contact.tags),
+            "stage": contact.stage.value,
+            "roles": [role.value for role in contact.roles],
+            "met": contact.met or None,
+            "met_on": _day(contact.met_on),
+            "introduced_by": self.person(contact.introduced_by),
+            "why": contact.why or None,
+            "interests": list(contact.interests),
+            "avoid": list(contact.avoid),
+            "notes": contact.notes or None,
+            "custom": dict(contact.custom),
+            "naming": contact.naming.value,
+            "cadence": str(contact.cadence) if contact.cadence else None,
+            "paused": contact.paused,
+            "snoozed_until": _day(contact.snoozed_until),
+            "last_contact_on": _day(contact.last_contact_on),
+            "next_due_on": _day(contact.next_due_on),
+            "reviewed_on": _day(contact.reviewed_on),
+            "archived_at": self._instant(contact.archived_at),
+            "created_at": self._instant(contact.created_at),
+            "updated_at": self._instant(contact.updated_at),
+        }
+
+    def contact_page(self, contact: Contact) -> Shape:
+        """One person with timeline, follow-ups and interviews."""
+        services = self._services
+        return {
+            **self.contact(contact),
+            "timeline": [self.interaction(one) for one in services.log.for_contact(contact.id)],
+            "follow_ups": [self.follow_up(one) for one in services.follow_ups.for_contact(contact.id)],
+            "interviews": [self.interview(one) for one in services.interviews.for_contact(contact.id)],
+        }
+
+    def interaction(self, interaction: Interaction) -> Shape:
+        """One entry of the log."""
+        people = [self.person(contact_id) for contact_id in interaction.contact_ids]
+        return {
+            "id": str(interaction.id),
+            "contacts": [person for person in people if person],
+            "contact": next((person for person in people if person), None),
+            "gone": list(interaction.gone),
+            "kind": interaction.kind.value,
+            "on": _day(interaction.on),
+            "at": self._instant(interaction.at),
+            "direction": interaction.direction.value,
+            "text": interaction.text or None,
+            "interview": str(interaction.interview_id) if interaction.interview_id else None,
+            "template": interaction.template,
+        }
+
+    def follow_up(self, follow_up: FollowUp) -> Shape:
+        """One promise."""
+        return {
+            "id": str(follow_up.id),
+            "kind": follow_up.kind.value,
+            "contact": self.person(follow_up.contact_id),
+            "about": self.person(follow_up.about_id),
+            "text": follow_up.text,
+            "due_on": _day(follow_up.due_on),
+            "due_at": self._instant(follow_up.due_at),
+            "state": follow_up.state.value,
+            "repeats": str(follow_up.repeats) if follow_up.repeats else None,
+            "snoozed_until": _day(follow_up.snoozed_until),
+            "interview": str(follow_up.interview_id) if follow_up.interview_id else None,
+            "closed_at": self._instant(follow_up.closed_at),
+        }
+
+    def interview(self, interview: Interview) -> Shape:
+        """One talk, without its checklist and questions."""
+        return {
+            "id": str(interview.id),
+            "contact": self.person(interview.contact_id),
+            "status": interview.status.value,
+            "at": self._instant(interview.at),
+            "zone": interview.zone or None,
+            "minutes": interview.minutes,
+            "medium": interview.medium.value,
+            "place": interview.place or None,
+            "goal": interview.goal or None,
+            "prep_done": interview.prep_done,
+            "prep_total": interview.prep_total,
+            "asked_on": _day(interview.asked_on),
+            "thanked_at": self._instant(interview.thanked_at),
+        }
+
+    def interview_page(self, interview: Interview) -> Shape:
+        """One talk with everything."""
+        return {
+            **self.interview(interview),
+            "items": [
+                {
+                    "id": str(item.id),
+                    "text": item.text,
+                    "due_on": _day(item.due_on),
+                    "state": item.state.value,
+                }
+                for item in interview.items
+            ],
+            "questions": [
+                {
+                    "id": str(question.id),
+                    "text": question.text,
+                    "theme": question.theme or None,
+                    "asked": question.asked,
+                    "answer": question.answer or None,
+                }
+                for question in interview.questions
+            ],
+            "talk_notes": interview.talk_notes or None,
+            "ended_at": self._instant(interview.ended_at),
+            "insights": list(interview.insights),
+            "trends": list(interview.trends),
+            "actions": list(interview.actions),
+            "influence": interview.influence or None,
+            "ask_next": list(interview.ask_next),
+        }
+
+    def agenda_row(self, row: AgendaRow, why: str) -> Shape:
+        """One row of the agenda."""
+        return {
+            "id": row.id,
+            "kind": row.kind.value,
+            "contact": self.person(row.contact_id),
+            "text": row.text or None,
+            "due_on": _day(row.due_on),
+            "due_at": self._instant(row.due_at),
+            "state": row.state.value,
+            "why": why or None,
+        }
+
+    def goal(self, goal: Goal) -> Shape:
+        """One goal with its progress in the present period."""
+        progress = self._services.goals.progress(goal)
+        return {
+            "id": str(goal.id),
+            "title": goal.title,
+            "measure": goal.measure.value,
+            "target": goal.target,
+            "period": goal.period.value,
+            "progress": progress.done,
+        }
+
+    def history_entry(self, entry: HistoryEntry) -> Shape:
+        """One change."""
+        return {
+            "seq": entry.seq,
+            "at": self._instant(entry.at),
+            "session": entry.session,
+            "label": entry.label,
+            "undone": entry.undone,
+        }
+
+    def ledger_row(self, row: LedgerRow) -> Shape:
+        """One row of an import."""
+        return {
+            "file": row.file,
+            "line": row.line,
+            "action": row.action.value,
+            "name": row.name or None,
+            "reason": row.reason or None,
+        }
+
+    def _instant(self, at: datetime | None) -> str | None:
+        return at.astimezone(self._zone).isoformat(timespec="seconds") if at else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
