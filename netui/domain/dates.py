@@ -153,8 +153,11 @@ def _after(match: re.Match[str], now_local: datetime) -> datetime:
     number, unit, direction = match.groups()
     count = 0.5 if number == "half an" else 1 if number in {"a", "an"} else int(number)
     span = timedelta(hours=count) if unit.startswith("h") else timedelta(minutes=count)
-    instant = now_local.astimezone(UTC) + (-span if direction == " ago" else span)
-    return instant.astimezone(now_local.tzinfo)
+    try:
+        instant = now_local.astimezone(UTC) + (-span if direction == " ago" else span)
+        return instant.astimezone(now_local.tzinfo)
+    except OverflowError as error:
+        raise InvalidValueError("that time is in no calendar: years go from 1 to 9999") from error
 
 
 def _clock(match: re.Match[str]) -> time:

@@ -275,6 +275,8 @@ def test_placing_a_time_in_a_zone(local: str, instant: str, note: str) -> None:
 
 def test_a_time_before_the_calendar_cannot_be_placed() -> None:
     with pytest.raises(InvalidValueError):
+        parse_when("2 hours ago", datetime(1, 1, 1, tzinfo=UTC))
+    with pytest.raises(InvalidValueError):
         at_zone(datetime.fromisoformat("0001-01-01 00:00"), ZoneInfo("Asia/Tokyo"))
 
 

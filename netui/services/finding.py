@@ -1,0 +1,102 @@
+"""Finding the one person a typed name means."""
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+
+from netui.domain.contact import ContactRow
+from netui.domain.errors import AmbiguousError, NotFoundError
+from netui.domain.folding import fold
+from netui.services.ports import Store
+
+_MOST_CANDIDATES = 20
+
+
+def find_contact(store: Store, text: str) -> ContactRow:
+    """Return the row of the one contact that `text` names: by id, by name, or by parts of the name.
+
+    Parts are taken in any order, first as beginnings of words, then anywhere in the name; capitals and
+    accents do not count. Archived people are found where nobody else is. Raises NotFoundError with names
+    like it, and AmbiguousError with one candidate a line: id, name, title, company.
+    """
+    wanted = " ".join(text.split())
+    number = wanted.removeprefix("#")
+    if number.isascii() and number.isdigit():
+        row = store.contacts.row(int(number))
+        if row is not None:
+            return row
+    rows = store.contacts.rows()
+    parts = fold(wanted).split()
+    if parts:
+        for archived in (False, True):
+            there = [
+                (" ".join(fold(row.name).split()), row)
+                for row in rows
+                if (row.archived_at is not None) is archived
+            ]
+            for means in _MEANINGS:
+                found = [row for name, row in there if means(name, parts)]
+                if found:
+                    return _only(found, wanted)
+    raise NotFoundError(_nobody(rows, wanted))
+
+
+def find_contacts(store: Store, text: str) -> list[ContactRow]:
+    """Return the contacts that "Ana, Tom" names, each once, in this order; raise as `find_contact` does."""
+    names = [name for name in re.split(r"[,;]", text) if name.strip()]
+    if len(names) > 1:
+        try:
+            return [find_contact(store, text)]  # "Okafor, Dana" may be a name as it stands
+        except (NotFoundError, AmbiguousError):
+            pass
+    found = [find_contact(store, name) for name in names or [""]]
+    return list({row.id: row for row in found}.values())
+
+
+def candidate(row: ContactRow) -> str:
+    """Return a contact as one line to choose by: "12  Ana Silva · Engineer · Acme"."""
+    known = (row.name, row.title, row.company, "archived" if row.archived_at else "")
+    return f"{row.id}  " + " · ".join(part for part in known if part)
+
+
+def _same(name: str, parts: list[str]) -> bool:
+    return name == " ".join(parts)
+
+
+def _begins(name: str, parts: list[str]) -> bool:
+    words = name.split()
+    return all(any(word.startswith(part) for word in words) for part in parts)
+
+
+def _holds(name: str, parts: list[str]) -> bool:
+    return all(part in name for part in parts)
+
+
+_MEANINGS: tuple[Callable[[str, list[str]], bool], ...] = (_same, _begins, _holds)
+
+
+def _only(found: Sequence[ContactRow], wanted: str) -> ContactRow:
+    if len(found) == 1:
+        return found[0]
+    shown = tuple(candidate(row) for row in found[:_MOST_CANDIDATES])
+    raise AmbiguousError(
+        f"“{_short(wanted)}” can be {len(found)} people: give more of the name, or the id of one", shown
+    )
+
+
+def _nobody(rows: Sequence[ContactRow], wanted: str) -> str:
+    if not wanted:
+        return "no name was given: write one, or an id"
+    by_word: dict[str, list[str]] = {}
+    for row in rows:
+        name = fold(row.name)
+        for key in {name, *name.split()}:
+            by_word.setdefault(key, []).append(row.name)
+    near = difflib.get_close_matches(fold(wanted), by_word, n=3, cutoff=0.7)
+    names = list(dict.fromkeys(name for key in near for name in by_word[key]))[:3]
+    remedy = f"did you mean {' or '.join(names)}?" if names else "look with `netui list`, or add them"
+    return f"nobody is called “{_short(wanted)}”; {remedy}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

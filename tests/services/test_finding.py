@@ -1,0 +1,101 @@
+"""A typed name means one person, or it is asked back."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from netui.domain.contact import Position
+from netui.domain.errors import AmbiguousError, NotFoundError
+from netui.services.finding import find_contact, find_contacts
+from tests.factories import make_contact
+from tests.fakes import InMemoryStore
+
+GONE = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def store() -> InMemoryStore:
+    store = InMemoryStore()
+    people = [
+        (1, "Ana Silva", Position("Engineer", "Acme"), None),
+        (2, "Ana Silvestre", Position("", "Globex"), None),
+        (3, "Zoë Brânză", Position(), None),
+        (4, "Priya Raman", Position("SRE"), None),
+        (5, "Tom Okafor", Position(), GONE),
+        (6, "Thomas Ek", Position(), None),
+        (7, "Okafor, Dana", Position(), None),
+        (8, "Lee Chen", Position("PM", "Acme"), None),
+        (9, "Lee Chen", Position("PM", "Globex"), GONE),
+        (10, "Xu", Position(), GONE),
+        (11, "Mat 77", Position(), None),
+    ]
+    for number, name, position, archived_at in people:
+        positions = (position,) if position != Position() else ()
+        store.seed(make_contact(id=number, name=name, positions=positions, archived_at=archived_at))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("text", "contact_id"),
+    [
+        ("1", 1),
+        ("#9", 9),
+        ("ana silva", 1),
+        ("  ANA   Silva ", 1),
+        ("ana silvest", 2),
+        ("silvestre ana", 2),
+        ("zoe branza", 3),
+        ("priya", 4),
+        ("raman p", 4),
+        ("amar", None),
+        ("aman", 4),
+        ("lee chen", 8),
+        ("lee", 8),
+        ("xu", 10),
+        ("tom okafor", 5),
+        ("okafor, dana", 7),
+        ("77", 11),
+    ],
+)
+def test_who_is_meant(store: InMemoryStore, text: str, contact_id: int | None) -> None:
+    if contact_id is None:
+        with pytest.raises(NotFoundError):
+            find_contact(store, text)
+    else:
+        assert find_contact(store, text).id == contact_id
+
+
+def test_archived_people_stand_back(store: InMemoryStore) -> None:
+    assert find_contact(store, "okafor").id == 7
+    assert find_contact(store, "thom").id == 6
+    assert find_contact(store, "tom").id == 5
+
+
+def test_several_are_listed_to_choose_from(store: InMemoryStore) -> None:
+    with pytest.raises(AmbiguousError) as caught:
+        find_contact(store, "ana")
+    assert str(caught.value) == "“ana” can be 2 people: give more of the name, or the id of one"
+    assert caught.value.candidates == ("1  Ana Silva · Engineer · Acme", "2  Ana Silvestre · Globex")
+
+
+def test_nobody_names_those_like_it(store: InMemoryStore) -> None:
+    for text, near in (("Prya", "Priya Raman"), ("ana sliva", "Ana Silva"), ("Brnza", "Zoë Brânză")):
+        with pytest.raises(NotFoundError) as caught:
+            find_contact(store, text)
+        assert near in str(caught.value)
+    with pytest.raises(NotFoundError, match="nobody is called “qqqq”; look with"):
+        find_contact(store, "qqqq")
+    with pytest.raises(NotFoundError, match="no name was given"):
+        find_contact(store, "  ")
+    with pytest.raises(NotFoundError, match="nobody is called “99999999999999999999”"):
+        find_contact(store, "99999999999999999999")
+
+
+def test_several_names_at_once(store: InMemoryStore) -> None:
+    assert [row.id for row in find_contacts(store, "priya, 1; zoe ,priya")] == [4, 1, 3]
+    assert [row.id for row in find_contacts(store, "Okafor, Dana")] == [7]
+    assert [row.id for row in find_contacts(store, "priya,")] == [4]
+    with pytest.raises(NotFoundError, match="nobody is called “qqqq”"):
+        find_contacts(store, "priya, qqqq")
+    with pytest.raises(NotFoundError, match="no name"):
+        find_contacts(store, " , ")
