@@ -3,23 +3,15 @@
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from rich.segment import Segment, Segments
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.notifications import SeverityLevel
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.signal import Signal
-from textual.worker import WorkerFailed
 
-from netui.domain.config import Config
 from netui.domain.errors import NetuiError
-from netui.services.ports import Change, Drafts, Store
-from netui.services.present import Present
+from netui.services.ports import Change
 from netui.tui import theme as themes
 from netui.tui.area import AreaScreen
 from netui.tui.glyphs import choose
@@ -28,58 +20,21 @@ from netui.tui.keys import KeyScope, check_keymap
 from netui.tui.messages import GoToArea, Open, PersonAction, Say, WriteNote
 from netui.tui.modals.help import HelpModal
 from netui.tui.modals.palette import PaletteModal
+from netui.tui.speaking import SpeakingApp
 from netui.tui.status import describe
-from netui.tui.text import Span, safe_lines
+from netui.tui.text import Span
 from netui.tui.widgets.key_bar import live_keys
 from netui.tui.widgets.top_bar import TopBar
+from netui.tui.wiring import Area, Routes, Shell
+
+__all__ = ["Area", "NetuiApp", "Routes", "Shell"]
 
 POLL_SECONDS = 0.5
 CLOCK_SECONDS = 20
 _MAX_AREAS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """One of the areas behind the keys 1 to 6, made when first shown and kept."""
-
-    name: str
-    title: str
-    factory: Callable[[], Screen[Any]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shell:
-    """What the app itself asks of the services; undo and redo return what to tell the user."""
-
-    store: Store
-    present: Present
-    config: Config
-    undo: Callable[[], str]
-    redo: Callable[[], str]
-    overdue: Callable[[], int] = lambda: 0
-    drafts: Drafts | None = None
-    demo: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routes:
-    """Where messages that cross screens lead; each factory returns a screen, which is pushed.
-
-    `open` is by kind and gets the id; `person` is by verb and gets the contact ids: it may act or push by
-    itself (through the app it is given) and then returns None. `add` and `quick_add` are the keys a and A.
-    """
-
-    open: Mapping[str, Callable[[Any], Screen[Any] | None]] = field(default_factory=dict)
-    person: Mapping[str, Callable[["NetuiApp", tuple[int, ...]], Screen[Any] | None]] = field(
-        default_factory=dict
-    )
-    write_note: Callable[[WriteNote], Screen[Any] | None] | None = None
-    add: Callable[["NetuiApp"], None] | None = None
-    quick_add: Callable[["NetuiApp"], None] | None = None
-    first: Callable[[], Screen[Any]] | None = None
-
-
-class NetuiApp(App[None]):
+class NetuiApp(SpeakingApp):
     """The full-screen program over a shell of services, its areas and its routes."""
 
     TITLE = "netui"
@@ -131,7 +86,7 @@ class NetuiApp(App[None]):
         self.mirror = DraftMirror(shell.drafts)
         self.problem = ""
         self._areas = list(areas)[:_MAX_AREAS]
-        self._area_queries: dict[str, str] = {}
+        self._poll_problem = ""
         self._pending: list[Change] = []
         self._sessions = 1
         self._overdue = 0
@@ -177,8 +132,12 @@ class NetuiApp(App[None]):
             self.shell.store.catch_up()
             sessions = self.shell.store.sessions()
         except NetuiError as error:
-            self._set_problem(str(error))
+            self._poll_problem = str(error)
+            self._set_problem(self._poll_problem)
             return
+        if self._poll_problem:
+            self._poll_problem = ""
+            self._set_problem("")
         if sessions != self._sessions:
             self._sessions = sessions
             self.show_status()
@@ -236,88 +195,11 @@ class NetuiApp(App[None]):
         if text != self.problem:
             self.problem = text
             self.show_status()
-            self.say(text, "error")
+            if text:
+                self.say(text, "error")
 
     def _draft_problem(self, text: str) -> None:
         self.call_later(self._set_problem, f"Drafts cannot be written: {text}")
-
-    # Telling and asking
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,  # noqa: ARG002
-    ) -> None:
-        """Show a toast; neither message nor title is ever read as markup."""
-        super().notify(
-            safe_lines(message, 600),
-            title=safe_lines(title, 80),
-            severity=severity,
-            timeout=timeout,
-            markup=False,
-        )
-
-    def say(self, text: str, tone: str = "information") -> None:
-        """Tell the user one line; `tone` is information, warning or error."""
-        severity: SeverityLevel = "information"
-        if tone == "error":
-            severity = "error"
-        elif tone == "warning":
-            severity = "warning"
-        self.notify(text, severity=severity)
-
-    def show_error(self, error: NetuiError) -> None:
-        """Tell the user what went wrong; it stands on the screen longer."""
-        self.notify(str(error), severity="error", timeout=10)
-
-    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], None]) -> None:
-        """Ask with a modal; `then` gets the answer, and is not called for None."""
-
-        def answered(answer: Any) -> None:
-            if answer is None:
-                return
-            try:
-                then(answer)
-            except NetuiError as error:
-                self.show_error(error)
-
-        self.push_screen(modal, answered)
-
-    # Errors
-
-    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
-        """Run an action; a NetuiError becomes one line, and a key that cannot work now says why."""
-        target, name, parameters = self._parse_action(
-            action, self if default_namespace is None else default_namespace, namespaces
-        )
-        if target.check_action(name, parameters) is None:
-            why = getattr(target, "why_not", None)
-            reason = why(name) if why is not None else None
-            if reason:
-                self.say(reason, "warning")
-            return True
-        try:
-            return await super().run_action(action, default_namespace, namespaces)
-        except NetuiError as error:
-            self.show_error(error)
-            return True
-
-    def _handle_exception(self, error: Exception) -> None:
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if isinstance(cause, NetuiError) and self._running:
-            self.show_error(cause)
-            return
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """End with the stack and no values: locals are people's data, and so is an error's own text."""
-        self.bell()
-        self._exit_renderables.append(Segments([Segment(crash_report(sys.exc_info()[1]))]))
-        self._close_messages_no_wait()
 
     # Global keys
 
@@ -462,16 +344,6 @@ def merge_changes(changes: Sequence[Change]) -> Change:
         ours=all(change.ours for change in changes),
         touched=touched,
     )
-
-
-def crash_report(error: BaseException | None) -> str:
-    """Describe an error by its kind and places; no values, because values are people's data."""
-    if error is None:
-        return "netui stopped.\n"
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
-    head = "netui met an error of its own and stopped; what was saved is safe, what was typed is a draft."
-    return "\n".join([head, f"{type(error).__name__}", *places, ""]) + "\n"
 
 
 def _collect_again() -> None:

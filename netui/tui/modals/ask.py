@@ -53,7 +53,7 @@ class PromptModal(Modal[str]):
     """Ask for one line; `validate(text)` says what was understood, or raises InvalidValueError."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "accept", id="prompt.accept"),
+        Binding("enter", "accept", "accept", id="prompt.accept", priority=True),
     ]
 
     def __init__(

@@ -20,7 +20,7 @@ class Modal(ModalScreen[AnswerT | None]):
     KEYS_TITLE: ClassVar[str] = "This question"
 
     DEFAULT_CSS = """
-    Modal { align: center middle; background: $background 70%; }
+    Modal { align: center middle; background: $background 60%; }
     Modal > .dialog { width: 72; max-width: 96%; height: auto; max-height: 92%; background: $background;
                       border: round $primary; border-title-color: $primary; border-title-style: none;
                       border-subtitle-color: $text-muted; padding: 0; }

@@ -47,7 +47,10 @@ def live_keys(screen: Screen[object]) -> list[LiveKey]:
         found[place] = LiveKey(
             (label,), text, binding.action, binding.id or "", node, enabled, binding.show, group
         )
-    return list(found.values())
+    nodes = list(dict.fromkeys(id(key.namespace) for key in found.values()))
+    return sorted(
+        found.values(), key=lambda key: (nodes.index(id(key.namespace)), key.binding_id.startswith("person."))
+    )
 
 
 def _described(node: object, screen: object, binding_id: str | None) -> str | None:

@@ -1,0 +1,1 @@
+"""What a key on a person does, from any screen: ask with a modal, then call one service."""

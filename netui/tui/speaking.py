@@ -1,0 +1,111 @@
+"""How the app speaks: toasts without markup, questions, errors as one line, crash reports without values."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from rich.segment import Segment, Segments
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.notifications import SeverityLevel
+from textual.screen import ModalScreen
+from textual.worker import WorkerFailed
+
+from netui.domain.errors import NetuiError
+from netui.tui.text import safe_lines
+
+_LONGEST_TOAST = 600
+_ERROR_SECONDS = 10.0
+
+
+class SpeakingApp(App[None]):
+    """An app that tells and asks; text from people is never markup, and a NetuiError never a crash."""
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002
+    ) -> None:
+        """Show a toast; neither message nor title is ever read as markup."""
+        text, head = safe_lines(message, _LONGEST_TOAST), safe_lines(title, 80)
+        super().notify(text, title=head, severity=severity, timeout=timeout, markup=False)
+
+    def say(self, text: str, tone: str = "information") -> None:
+        """Tell the user one line; `tone` is information, warning or error."""
+        severities: dict[str, SeverityLevel] = {"warning": "warning", "error": "error"}
+        self.notify(text, severity=severities.get(tone, "information"))
+
+    def show_error(self, error: NetuiError) -> None:
+        """Tell the user what went wrong; it stands on the screen longer."""
+        self.notify(str(error), severity="error", timeout=_ERROR_SECONDS)
+
+    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], None]) -> None:
+        """Ask with a modal; `then` gets the answer, and is not called for None."""
+
+        def answered(answer: Any) -> None:
+            if answer is None:
+                return
+            try:
+                then(answer)
+            except NetuiError as error:
+                self.show_error(error)
+
+        self.push_screen(modal, answered)
+
+    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
+        """Run an action; a NetuiError becomes one line, and a key that cannot work now says why."""
+        target, name, parameters = self._parse_action(
+            action, self if default_namespace is None else default_namespace, namespaces
+        )
+        if target.check_action(name, parameters) is None:
+            why_not = getattr(target, "why_not", None)
+            reason = why_not(name) if why_not is not None else None
+            if reason:
+                self.say(reason, "warning")
+            return True
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except NetuiError as error:
+            self.show_error(error)
+            return True
+
+    async def _on_message(self, message: Message) -> None:
+        try:
+            await super()._on_message(message)
+        except NetuiError as error:
+            self.show_error(error)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; a NetuiError becomes one line."""
+        try:
+            await super().on_event(event)
+        except NetuiError as error:
+            self.show_error(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, NetuiError) and self.is_running:
+            self.show_error(cause)
+            return
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self.bell()
+        self._exit_renderables.append(Segments([Segment(crash_report(sys.exc_info()[1]))]))
+        self._close_messages_no_wait()
+
+
+def crash_report(error: BaseException | None) -> str:
+    """Describe an error by its kind and places; no values, not even its own text: they are people's data."""
+    if error is None:
+        return "netui stopped.\n"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+    head = "netui met an error of its own and stopped; what was saved is safe, what was typed is a draft."
+    return "\n".join([head, type(error).__name__, *places, ""])

@@ -1,0 +1,54 @@
+"""What the app is built from: the services of its own frame, its areas, and where messages lead."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from textual.screen import Screen
+
+from netui.domain.config import Config
+from netui.services.ports import Drafts, Store
+from netui.services.present import Present
+from netui.tui.messages import WriteNote
+from netui.tui.speaking import SpeakingApp
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One of the areas behind the keys 1 to 6, made when first shown and kept."""
+
+    name: str
+    title: str
+    factory: Callable[[], Screen[Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """What the app itself asks of the services; undo and redo return what to tell the user."""
+
+    store: Store
+    present: Present
+    config: Config
+    undo: Callable[[], str]
+    redo: Callable[[], str]
+    overdue: Callable[[], int] = lambda: 0
+    drafts: Drafts | None = None
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routes:
+    """Where messages that cross screens lead; a factory returns a screen to push, or None.
+
+    `open` is by kind and gets the id; `person` is by verb and gets the app and the contact ids, so that it
+    may also ask and act by itself. `add` and `quick_add` are the keys a and A; `first` is shown at the start.
+    """
+
+    open: Mapping[str, Callable[[Any], Screen[Any] | None]] = field(default_factory=dict)
+    person: Mapping[str, Callable[[SpeakingApp, tuple[int, ...]], Screen[Any] | None]] = field(
+        default_factory=dict
+    )
+    write_note: Callable[[WriteNote], Screen[Any] | None] | None = None
+    add: Callable[[SpeakingApp], None] | None = None
+    quick_add: Callable[[SpeakingApp], None] | None = None
+    first: Callable[[], Screen[Any]] | None = None
