@@ -92,7 +92,9 @@ def _nobody(rows: Sequence[ContactRow], wanted: str) -> str:
         name = fold(row.name)
         for key in {name, *name.split()}:
             by_word.setdefault(key, []).append(row.name)
-    near = difflib.get_close_matches(fold(wanted), by_word, n=3, cutoff=0.7)
+    near: list[str] = []
+    for asked in dict.fromkeys((fold(wanted), *fold(wanted).split()[:4])):
+        near = near or difflib.get_close_matches(asked, by_word, n=3, cutoff=0.7)
     names = list(dict.fromkeys(name for key in near for name in by_word[key]))[:3]
     remedy = f"did you mean {' or '.join(names)}?" if names else "look with `netui list`, or add them"
     return f"nobody is called “{_short(wanted)}”; {remedy}"
