@@ -239,8 +239,7 @@ class InMemoryStore:
 
     def new_id(self) -> int:
         self._need_transaction()
-        taken = max((max(table, default=0) for table in self.tables.values()), default=0)
-        self._last_id = max(self._last_id, taken) + 1
+        self._last_id += 1
         return self._last_id
 
     @contextmanager
@@ -299,6 +298,7 @@ class InMemoryStore:
 
     def _put(self, collection: str, entity_id: int, entity: Any) -> None:
         self.writes += 1
+        self._last_id = max(self._last_id, entity_id)
         if entity is None:
             self.tables[collection].pop(entity_id, None)
         else:

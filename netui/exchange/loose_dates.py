@@ -7,7 +7,7 @@ from datetime import date
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
 _LONGEST = 40
-_TIME = r"(?:[T ,]+\d{1,2}:\d{2}.*)?$"
+_TIME = r"(?:[t ,]+\d{1,2}:\d{2}.*)?$"
 _DAY_MONTH = re.compile(r"^(\d{1,2})\.?[ ./-]+([a-z]{3,9})\.?[ ,./-]+(\d{4}|\d{2})" + _TIME, re.ASCII)
 _MONTH_DAY = re.compile(r"^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + _TIME, re.ASCII)
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME, re.ASCII)
