@@ -1,0 +1,153 @@
+"""Every service over the in-memory store, for the tests of screens; nothing outside of memory is written."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from textual.screen import Screen
+
+from netui.data.loading import load_checklists, load_questions
+from netui.domain.config import Config
+from netui.domain.errors import ConflictError
+from netui.notes.template_folder import TemplateFolder
+from netui.services.agenda import AgendaService
+from netui.services.agenda_actions import AgendaActions
+from netui.services.bundle import Services
+from netui.services.contact_search import ContactSearch
+from netui.services.contacts import ContactService
+from netui.services.follow_ups import FollowUpService
+from netui.services.goals import GoalService
+from netui.services.history import HistoryService
+from netui.services.imports import ImportService
+from netui.services.interactions import InteractionService
+from netui.services.interviews import InterviewService
+from netui.services.notes import NoteService
+from netui.services.ports import Clipboard, PeopleReader, Store
+from netui.services.present import Present
+from netui.services.quick_entry import QuickEntryService
+from netui.services.rhythm import RhythmService
+from netui.services.settings import SettingsService
+from netui.tui.app import NetuiApp, Routes
+from tests.fakes import FakeClipboard, FakeClock, FakeDrafts, InMemoryStore
+from tests.tui.conftest import make_app, make_shell
+
+FRIDAY = datetime(2026, 11, 20, 11, tzinfo=UTC)
+"""Friday 20 November 2026, noon in Zurich."""
+ZURICH = ZoneInfo("Europe/Zurich")
+
+
+class MemorySettings:
+    """A settings file that is kept in memory; `saved` holds what was written, in order."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.path = Path("config.toml")
+        self.saved: list[tuple[str, str | int | bool]] = []
+
+    def load(self) -> Config:
+        return self.config
+
+    def save(self, key: str, value: str | int | bool) -> None:
+        self.saved.append((key, value))
+
+    def save_search(self, name: str, query: str) -> None:
+        self.saved.append((f"searches.{name}", query))
+
+
+def build(
+    store: Store | None = None,
+    now: datetime = FRIDAY,
+    *,
+    clock: FakeClock | None = None,
+    zone: ZoneInfo = ZURICH,
+    config: Config | None = None,
+    clipboard: Clipboard | None = None,
+    drafts: FakeDrafts | None = None,
+    readers: dict[str, PeopleReader] | None = None,
+    templates: Path | None = None,
+) -> Services:
+    """Build the services; the built-in templates, checklists and questions are the real ones.
+
+    Give `clock` to move the time in a test, and build the store over the same clock where instants matter.
+    """
+    clock = clock or FakeClock(now)
+    store = InMemoryStore(clock) if store is None else store
+    config = Config() if config is None else config
+    drafts = FakeDrafts() if drafts is None else drafts
+    present = Present(clock, zone)
+    rhythm = RhythmService(store, present, config.check_ins_per_week)
+    contacts = ContactService(store, present, rhythm)
+    log = InteractionService(store, present)
+    follow_ups = FollowUpService(store, present, log)
+    goals = GoalService(store, present, config.week_start)
+    interviews = InterviewService(store, present, log, follow_ups, load_checklists(), load_questions())
+    agenda = AgendaService(
+        store, present, goals, week_start=config.week_start, check_ins_per_week=config.check_ins_per_week
+    )
+    return Services(
+        store=store,
+        config=config,
+        present=present,
+        contacts=contacts,
+        search=ContactSearch(store, present, config.week_start),
+        rhythm=rhythm,
+        log=log,
+        follow_ups=follow_ups,
+        interviews=interviews,
+        goals=goals,
+        agenda=agenda,
+        actions=AgendaActions(
+            store, present, agenda, rhythm=rhythm, log=log, follow_ups=follow_ups, interviews=interviews
+        ),
+        notes=NoteService(
+            store,
+            present,
+            TemplateFolder(templates),
+            FakeClipboard() if clipboard is None else clipboard,
+            config,
+            log,
+            follow_ups,
+            drafts,
+        ),
+        imports=ImportService(store, present, readers=readers),
+        quick=QuickEntryService(store, present, contacts, log, follow_ups, interviews),
+        history=HistoryService(store),
+        settings=SettingsService(MemorySettings(config)),
+        drafts=drafts,
+    )
+
+
+def app_for(
+    services: Services,
+    *factories: Callable[[], Screen[Any]],
+    routes: Routes | None = None,
+    environment: dict[str, str] | None = None,
+    **shell: Any,
+) -> NetuiApp:
+    """Make an app over services, with one area for each screen factory; `u` and ctrl+r work for real."""
+
+    def undo() -> str:
+        try:
+            return services.history.undo().label
+        except ConflictError as error:
+            return str(error)
+
+    def redo() -> str:
+        try:
+            return services.history.redo().label
+        except ConflictError as error:
+            return str(error)
+
+    values: dict[str, Any] = {
+        "store": services.store,
+        "present": services.present,
+        "config": services.config,
+        "undo": undo,
+        "redo": redo,
+        "drafts": services.drafts,
+    }
+    return make_app(
+        *factories, shell=make_shell(**{**values, **shell}), routes=routes, environment=environment
+    )
