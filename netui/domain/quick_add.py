@@ -152,7 +152,12 @@ def parse_promise(text: str, today: date, *, week_start: int = 0) -> Promise:
     said = re.sub(r"\s+(?:by|on|until|till|due)$", "", said, flags=re.IGNORECASE).strip(" ,")
     if not said:
         raise InvalidValueError('what is promised? Write it before the day, as in "send the article by fri"')
-    return Promise(_kind_of_promise(said) or FollowUpKind.OTHER, said, due_on)
+    return Promise(promise_kind(said), said, due_on)
+
+
+def promise_kind(text: str) -> FollowUpKind:
+    """Return the kind a promise is of by how it begins: "send ..." is one to send; else it is another."""
+    return _kind_of_promise(text) or FollowUpKind.OTHER
 
 
 def describe(quick_add: QuickAdd) -> str:
@@ -217,7 +222,7 @@ def _log(word: str, rest: str, found: QuickAdd, week_start: int) -> QuickAdd:
 def _follow_up(match: re.Match[str], found: QuickAdd, week_start: int) -> QuickAdd:
     verb = match[1].casefold()
     names, due_on, text = who_when_what(match[2], day_reader(found.today, "future", week_start))
-    kind = _kind_of_promise(verb.replace("followup", "follow up")) or FollowUpKind.OTHER
+    kind = promise_kind(verb.replace("followup", "follow up"))
     verb, joiner = ("thank you", "for") if kind is FollowUpKind.THANK_YOU else (verb, "about")
     said = f"{verb} {joiner} {text}" if text and not text.startswith(("for ", "on ")) else f"{verb} {text}"
     return _promised(found, names, due_on, kind, said.strip())
@@ -229,7 +234,7 @@ def _promise_to_someone(match: re.Match[str], line: str, found: QuickAdd, week_s
     names = tuple(name for part in to for name in re.split(r"\s+to\s+", part)) if match["both"] else to
     before, _, after = find_day(words_of(line), read)
     said = re.sub(r"\s+(?:by|on)$", "", plain([*before, *after]))
-    return _promised(found, names, due_on, _kind_of_promise(line) or FollowUpKind.OTHER, said)
+    return _promised(found, names, due_on, promise_kind(line), said)
 
 
 def _promised(

@@ -11,7 +11,15 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.follow_up import FollowUpKind
 from netui.domain.interaction import Direction, InteractionKind
 from netui.domain.interview import Medium
-from netui.domain.quick_add import Entry, Promise, QuickAdd, describe, parse_promise, parse_quick_add
+from netui.domain.quick_add import (
+    Entry,
+    Promise,
+    QuickAdd,
+    describe,
+    parse_promise,
+    parse_quick_add,
+    promise_kind,
+)
 
 TODAY = date(2026, 11, 20)
 
@@ -254,3 +262,9 @@ def test_any_line_is_understood_or_in_doubt(line: str, today: date) -> None:
     found = parse_quick_add(line, today)
     assert describe(found)
     assert found.doubts or found.names
+
+
+def test_the_kind_of_a_promise_is_in_its_first_words() -> None:
+    assert promise_kind("Send the article") is FollowUpKind.SEND
+    assert promise_kind("sender unknown") is FollowUpKind.OTHER
+    assert promise_kind("") is FollowUpKind.OTHER
