@@ -45,11 +45,10 @@ class NoteCheck:
 class NoteService:
     """Writes the notes that keep a network warm, and remembers that they were sent."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - one argument for each thing it is wired to, named where it is built
         self,
         store: Store,
         present: Present,
-        *,
         templates: TemplateSource,
         clipboard: Clipboard,
         config: Config,
