@@ -27,6 +27,7 @@ CROWDED = f"the row has over {MAX_CELLS:,} cells"
 
 _SHOWN = 80
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
+_BLANK_LINES = re.compile("\n++")
 _UNQUOTED = {delimiter: re.compile(f"[^{delimiter}\n]*+") for delimiter in DELIMITERS}
 
 
@@ -133,6 +134,10 @@ def read_rows(text: str, delimiter: str, *, name: str, start: int = 0, line: int
     """
     count = 0
     while start < len(text):
+        if blank := _BLANK_LINES.match(text, start):
+            line += blank.end() - start
+            start = blank.end()
+            continue
         row, end = _read_row(text, start, delimiter, line)
         line += text.count("\n", start, end) + 1
         start = end + 1

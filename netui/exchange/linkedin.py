@@ -58,16 +58,19 @@ class LinkedInReader:
     """Reads the connections of a LinkedIn export, a CSV or a ZIP."""
 
     def recognises(self, path: Path) -> bool:
-        """Whether a file holds connections as LinkedIn exports them; False too where it cannot be read."""
+        """Whether a file holds connections as LinkedIn exports them; False too where it cannot be read.
+
+        Stricter than `read`: names with a job alone could come from any spreadsheet.
+        """
         try:
-            return bool(_members(ExportArchive(path)))
+            return any("connected" in header.columns for _, header in _members(ExportArchive(path)))
         except ImportFileError:
             return False
 
     def read(self, path: Path) -> Iterator[ImportedPerson | RejectedRow]:
         """Yield each row in order; raise ImportFileError for a file that holds no connections."""
         archive = ExportArchive(path)
-        members = _members(archive)
+        members = sorted(member for member, _ in _members(archive))
         if not members:
             raise ImportFileError(
                 f"{archive.name} is no LinkedIn export: no line with First Name, Last Name, Connected On was"
@@ -80,10 +83,9 @@ class LinkedInReader:
                 yield from _read_people(text, header, archive.label(member))
 
 
-def _members(archive: ExportArchive) -> list[str]:
-    return sorted(
-        member for member, head in archive.heads() if _find_header(decode(head[:HEAD_BYTES])) is not None
-    )
+def _members(archive: ExportArchive) -> list[tuple[str, _Header]]:
+    found = ((member, _find_header(decode(head[:HEAD_BYTES]))) for member, head in archive.heads())
+    return [(member, header) for member, header in found if header is not None]
 
 
 def _find_header(text: str) -> _Header | None:
@@ -111,7 +113,7 @@ def _read_people(text: str, header: _Header, file: str) -> Iterator[ImportedPers
     )  # all at once: which way round the days are is seen only in the whole file
     day_first = day_comes_first(header.get(row, "connected") for row in rows if not row.problem)
     for row in rows:
-        if _columns(row.cells) == header.columns:
+        if header.get(row, "first")[:5].lower() == "first" and _columns(row.cells) == header.columns:
             continue  # exports that were joined repeat the header
         read = _read_row(row, header, file, day_first=day_first)
         if read is not None:

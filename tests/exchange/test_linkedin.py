@@ -239,6 +239,12 @@ def test_exports_are_recognised(tmp_path: Path) -> None:
     assert not LinkedInReader().recognises(tmp_path / "none.csv")
 
 
+def test_names_with_jobs_can_be_read_but_are_not_taken_for_an_export_unasked(tmp_path: Path) -> None:
+    [person], _ = read_text(tmp_path, "First Name,Last Name,Company,Position\nAnn,Lee,Acme,CTO")
+    assert (person.name, person.title, person.connected_on) == ("Ann Lee", "CTO", None)
+    assert not LinkedInReader().recognises(tmp_path / "Connections.csv")
+
+
 def zipped(tmp_path: Path, members: dict[str, str], method: int = zipfile.ZIP_DEFLATED) -> Path:
     path = tmp_path / "export.zip"
     with zipfile.ZipFile(path, "w", method) as archive:
