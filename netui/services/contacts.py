@@ -126,6 +126,15 @@ class ContactService:
             ids, f"May be named, {{who}}: {naming}", lambda contact: replace(contact, naming=naming)
         )
 
+    def set_introducer(self, contact_id: int, introducer: int | None) -> Contact:
+        """Say who introduced a person to me; raise InvalidValueError for themself or a circle."""
+        with self._store.transaction("Introduced by"):
+            contact = self.get(contact_id)
+            self._store.relabel(f"{contact.name} introduced by {self.name_of(introducer) or 'nobody'}")
+            changed = replace(contact, introduced_by=introducer)
+            check(changed, self._introducer_of)
+            return self._save(changed)
+
     def archive(self, ids: Iterable[int]) -> int:
         """Put people away: out of lists and agenda, with everything kept; return how many changed."""
         now = self._present.now()

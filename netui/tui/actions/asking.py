@@ -15,7 +15,7 @@ from netui.services.people import named
 class Asker(Protocol):
     """The app, as far as an action may know it."""
 
-    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], None]) -> None:
+    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
         """Ask with a modal; `then` is not called for None."""
         ...
 
@@ -62,6 +62,4 @@ def past_day(services: Services) -> Callable[[str], str]:
 
 def read_coming(services: Services, text: str) -> date:
     """Read a day to come."""
-    return parse_date(
-        text, services.present.today(), prefer="future", week_start=services.config.week_start
-    )
+    return parse_date(text, services.present.today(), prefer="future", week_start=services.config.week_start)

@@ -1,0 +1,79 @@
+"""The keys a and A: add something, or say it in one line."""
+
+from netui.domain.choices import choose
+from netui.domain.errors import InvalidValueError
+from netui.domain.goal import Measure, Period
+from netui.services.bundle import Services
+from netui.tui.actions.asking import Asker
+from netui.tui.messages import Open
+from netui.tui.modals.ask import PromptModal
+from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.modals.form import Ask, FormModal
+
+_EXAMPLE = "coffee with Priya yesterday, send eBPF article by fri"
+
+
+def add(services: Services, app: Asker) -> None:
+    """Ask what to add."""
+    options = [
+        Choice("contact", "a person", key="p"),
+        Choice("line", "something that happened, in one line", key="l"),
+        Choice("goal", "a goal", key="g"),
+        Choice("import", "people from a LinkedIn export", key="i"),
+    ]
+
+    def picked(value: str) -> None:
+        if value == "contact":
+            app.post_message(Open("contact-form", 0))
+        elif value == "import":
+            app.post_message(Open("import", 0))
+        elif value == "goal":
+            goal(services, app)
+        else:
+            quick_add(services, app)
+
+    app.ask(ChoiceModal("Add", options, filterable=False), picked)
+
+
+def quick_add(services: Services, app: Asker) -> None:
+    """Ask for one line, echo what it would do, and do it."""
+
+    def done(line: str) -> None:
+        app.say(services.quick.add(line).message)
+
+    app.ask(
+        PromptModal(
+            "Quick add", placeholder=_EXAMPLE, hint=f"for example: {_EXAMPLE}", validate=services.quick.echo
+        ),
+        done,
+    )
+
+
+def goal(services: Services, app: Asker) -> None:
+    """Ask for a goal."""
+
+    def number(text: str) -> str:
+        if not text.strip().isdigit() or int(text) < 1:
+            raise InvalidValueError("a whole number from 1")
+        return ""
+
+    def done(values: dict[str, str]) -> None:
+        made = services.goals.add(
+            values["title"],
+            measure=Measure.TALKS,
+            target=int(values["target"]),
+            period=choose(Period, values["period"], "period"),
+        )
+        app.say(f"Goal: {made.title}")
+
+    app.ask(
+        FormModal(
+            "Goal: informational talks held",
+            [
+                Ask("title", "Title", "Informational talks", required=True),
+                Ask("target", "How many", "1", check=number, required=True),
+                Ask("period", "Per", Period.MONTH.value, choices=[(one.value, one.value) for one in Period]),
+            ],
+        ),
+        done,
+    )

@@ -1,0 +1,287 @@
+"""The keys on a person: log, follow-up, rhythm, tag, more."""
+
+from functools import partial
+
+from netui.domain.cadence import Cadence
+from netui.domain.choices import choose
+from netui.domain.contact import Naming, Role, Stage
+from netui.domain.contact_fields import entries
+from netui.domain.dates import echo, parse_date
+from netui.domain.errors import InvalidValueError
+from netui.domain.follow_up import FollowUpKind
+from netui.domain.interaction import Direction, InteractionKind
+from netui.domain.quick_add import parse_promise
+from netui.services.bundle import Services
+from netui.tui.actions.asking import Asker, coming_day, names, past_day, read_coming
+from netui.tui.messages import Open
+from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
+from netui.tui.modals.form import Ask, FormModal
+
+_KINDS = [(kind.value, kind.value) for kind in InteractionKind]
+_DIRECTIONS = [
+    (Direction.BOTH.value, "both of us"),
+    (Direction.GAVE.value, "I gave"),
+    (Direction.RECEIVED.value, "they gave"),
+]
+_RHYTHMS = ("2 weeks", "1 month", "6 weeks", "3 months", "6 months", "12 months")
+
+
+def log(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Ask what happened with some people, and log it with the promise it led to."""
+
+    def promise(text: str) -> str:
+        understood = parse_promise(text, services.present.today())
+        return f"{understood.text}, due {echo(understood.due_on, services.present.today())}"
+
+    def logged(values: dict[str, str]) -> None:
+        today = services.present.today()
+        promised = parse_promise(values["promise"], today) if values["promise"] else None
+        on = parse_date(values["on"] or "today", today, prefer="past")
+        kind = InteractionKind(values["kind"])
+        who = names(services, ids)
+        with services.store.transaction(f"Log {kind} with {who}"):
+            services.log.log(
+                contact_ids=ids,
+                kind=kind,
+                on=on,
+                direction=Direction(values["direction"]),
+                text=values["text"],
+            )
+            if promised is not None:
+                services.follow_ups.add(
+                    contact_id=ids[0], kind=promised.kind, text=promised.text, due_on=promised.due_on
+                )
+        app.say(f"Logged {kind} with {who}" + (f"; promised: {promised.text}" if promised else ""))
+
+    app.ask(
+        FormModal(
+            f"Log with {names(services, ids)}",
+            [
+                Ask("text", "What it was about"),
+                Ask("kind", "Channel", InteractionKind.MESSAGE.value, choices=_KINDS),
+                Ask("on", "When", "today", check=past_day(services)),
+                Ask("direction", "Who gave", Direction.BOTH.value, choices=_DIRECTIONS),
+                Ask("promise", "I promised", placeholder="send article by fri", check=promise),
+            ],
+        ),
+        logged,
+    )
+
+
+def follow_up(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Ask what is promised to a person, by when."""
+
+    def promised(values: dict[str, str]) -> None:
+        due_on = read_coming(services, values["due"])
+        repeats = Cadence.parse(values["repeats"]) if values["repeats"] else None
+        with services.store.transaction(f"Promise: {values['text']}"):
+            for contact_id in ids:
+                services.follow_ups.add(
+                    contact_id=contact_id,
+                    kind=FollowUpKind(values["kind"]),
+                    text=values["text"],
+                    due_on=due_on,
+                    repeats=repeats,
+                )
+        app.say(f"Promised {names(services, ids)}: {values['text']}, due {due_on:%a %d %b}")
+
+    app.ask(
+        FormModal(
+            f"Follow up with {names(services, ids)}",
+            [
+                Ask("text", "What", required=True, placeholder="send the eBPF article"),
+                Ask("due", "Due", "in 1 week", check=coming_day(services), required=True),
+                Ask(
+                    "kind",
+                    "Kind",
+                    FollowUpKind.OTHER.value,
+                    choices=[(kind.value, kind.value) for kind in FollowUpKind],
+                ),
+                Ask("repeats", "Again every", check=_cadence_echo, placeholder="empty: once"),
+            ],
+        ),
+        promised,
+    )
+
+
+def rhythm(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Ask how often to be in touch."""
+    who = names(services, ids)
+
+    def chosen(value: str) -> None:
+        if value == "typed":
+            app.ask(
+                PromptModal(f"Be in touch with {who}", value="every 6 weeks", validate=_cadence_echo),
+                lambda text: set_to(Cadence.parse(text)),
+            )
+        elif value == "pause":
+            services.rhythm.pause(ids, paused=True)
+            app.say(f"No check-ins with {who} until you choose a rhythm again")
+        else:
+            set_to(Cadence.parse(value) if value else None)
+
+    def set_to(cadence: Cadence | None) -> None:
+        services.rhythm.set_cadence(ids, cadence)
+        app.say(f"{who}: every {cadence}" if cadence else f"{who}: no rhythm of their own")
+
+    options = [Choice(f"every {text}", f"every {text}") for text in _RHYTHMS]
+    options += [
+        Choice("typed", "another ...", key="o"),
+        Choice("pause", "pause", "no check-ins for now", key="p"),
+        Choice("", "none", "nobody reminds you", key="0"),
+    ]
+    app.ask(ChoiceModal(f"How often, {who}?", options, filterable=False), chosen)
+
+
+def tag(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Ask which tags people have; new ones can be typed."""
+    used = services.contacts.tags()
+    had = [tag for tag in used if all(tag in services.contacts.get(one).tags for one in ids)]
+
+    def typed(text: str) -> None:
+        wanted = entries(text)
+        gone = [tag for tag in had if tag.casefold() not in {one.casefold().lstrip("#") for one in wanted}]
+        services.contacts.set_tags(ids, add=wanted, remove=gone)
+        app.say(f"Tags of {names(services, ids)}: {', '.join(wanted) or 'none'}")
+
+    hint = f"in use: {', '.join(used[:8])}" if used else "comma between several"
+    app.ask(
+        PromptModal(
+            f"Tags of {names(services, ids)}",
+            value=", ".join(had) + (", " if had else ""),
+            hint=hint,
+            required=False,
+        ),
+        typed,
+    )
+
+
+def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Offer what is done less often: stage, roles, naming, archive, delete."""
+    archived = all((row := services.contacts.row(one)) is not None and row.archived_at for one in ids)
+    options = [
+        Choice("stage", "stage", key="s"),
+        Choice("roles", "roles", key="o"),
+        Choice("naming", "may be named in what I publish", key="n"),
+        Choice("introducer", "who introduced us", key="i"),
+        Choice("resume", "end the pause", key="p"),
+        Choice("reviewed", "details looked over today", key="v"),
+        Choice("archive", "bring back" if archived else "archive", key="a"),
+        Choice("delete", "delete", "undoable with u", key="d"),
+    ]
+
+    def picked(value: str) -> None:
+        if value == "archive" and archived:
+            services.contacts.unarchive(ids)
+        elif value == "archive":
+            services.contacts.archive(ids)
+        elif value == "resume":
+            services.rhythm.pause(ids, paused=False)
+        elif value == "reviewed":
+            services.contacts.reviewed(ids)
+        else:
+            _MORE[value](services, app, ids)
+
+    app.ask(ChoiceModal(names(services, ids), options, filterable=False), picked)
+
+
+def delete(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Delete people: one at once, since `u` undoes it; several after a question."""
+
+    def gone(sure: bool) -> None:
+        if sure:
+            who = names(services, ids)
+            services.contacts.delete(ids)
+            app.say(f"Deleted {who}; what happened with them stays in the log. u brings them back")
+
+    if len(ids) == 1:
+        gone(True)
+    else:
+        question = f"Delete {len(ids)} people?"
+        app.ask(ConfirmModal(question, "The log keeps that you met. u undoes it.", danger=True), gone)
+
+
+def _stage(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    options = [Choice(stage.value, stage.value) for stage in Stage]
+    now = services.contacts.get(ids[0]).stage.value
+    app.ask(
+        ChoiceModal(f"Stage of {names(services, ids)}", options, start=now),
+        lambda value: services.contacts.set_stage(ids, choose(Stage, value, "stage")),
+    )
+
+
+def _roles(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    options = [Choice(role.value, role.value) for role in Role]
+    now = [role.value for role in services.contacts.get(ids[0]).roles]
+    app.ask(
+        MultiChoiceModal(f"Roles of {names(services, ids)}", options, chosen=now),
+        lambda values: services.contacts.set_roles(ids, [Role(value) for value in values]),
+    )
+
+
+def _naming(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    options = [Choice(naming.value, naming.value) for naming in Naming]
+    app.ask(
+        ChoiceModal(f"May {names(services, ids)} be named in what you publish?", options),
+        lambda value: services.contacts.set_naming(ids, Naming(value)),
+    )
+
+
+def introduced_by(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Ask who introduced a person to me."""
+    if len(ids) != 1:
+        raise InvalidValueError("one person at a time: who introduced whom is between two")
+    base = services.contacts.get(ids[0])
+    people = [row for row in services.contacts.rows() if row.id != base.id]
+    options = [Choice(row.id, row.name, row.company) for row in sorted(people, key=lambda one: one.name)]
+    options.insert(0, Choice(0, "nobody"))
+
+    def chosen(contact_id: int) -> None:
+        services.contacts.set_introducer(base.id, contact_id or None)
+        app.say(f"{base.name}: introduced by {services.contacts.name_of(contact_id) or 'nobody'}")
+
+    app.ask(
+        ChoiceModal(
+            f"Who introduced {base.name} to you?", options, filterable=True, start=base.introduced_by or 0
+        ),
+        chosen,
+    )
+
+
+def interview(app: Asker, ids: tuple[int, ...]) -> None:
+    """Plan a talk with a person."""
+    if len(ids) != 1:
+        raise InvalidValueError("a talk is with one person: take the marks away, or choose one")
+    app.post_message(Open("interview-new", ids[0]))
+
+
+def before(app: Asker, ids: tuple[int, ...]) -> None:
+    """Show the brief on a person before a talk."""
+    app.post_message(Open("before", ids[0]))
+
+
+def _cadence_echo(text: str) -> str:
+    return f"every {Cadence.parse(text)}"
+
+
+_MORE = {
+    "stage": _stage,
+    "roles": _roles,
+    "naming": _naming,
+    "introducer": introduced_by,
+    "delete": delete,
+}
+
+
+def bound(services: Services) -> dict[str, "partial[None]"]:
+    """Return the actions that need the services, by the verb of their key."""
+    acts = {
+        "log": log,
+        "follow-up": follow_up,
+        "rhythm": rhythm,
+        "tag": tag,
+        "more": more,
+        "introduce": introduced_by,
+    }
+    return {verb: partial(act, services) for verb, act in acts.items()}

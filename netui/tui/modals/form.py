@@ -1,0 +1,99 @@
+"""A short form: several fields at once, checked while one types."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from netui.tui.modals.base import Modal
+from netui.tui.widgets.editors import SafeInput
+from netui.tui.widgets.form import ChoiceInput, FormField
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One field of a form; with `choices` (value, label) it is picked, else typed.
+
+    `check` returns what was understood, or raises InvalidValueError; an empty text is only checked where
+    `required`.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    choices: Sequence[tuple[str, str]] = ()
+    check: Callable[[str], str] | None = None
+    hint: str = ""
+    placeholder: str = ""
+    required: bool = False
+
+
+class FormModal(Modal[dict[str, str]]):
+    """Ask for several values; returns them by field name. Enter accepts, tab goes on."""
+
+    DEFAULT_CSS = """
+    FormModal VerticalScroll { height: auto; max-height: 18; padding: 1 1 0 1; }
+    FormModal FormField { margin-bottom: 0; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "save", id="form.accept", priority=True),
+        Binding("tab", "app.focus_next", "next field", id="form.next", priority=True),
+    ]
+
+    def __init__(self, title: str, asks: Sequence[Ask], *, start: str = "") -> None:
+        super().__init__(title)
+        self._asks = list(asks)
+        self._start = start
+
+    def compose_question(self) -> ComposeResult:
+        """Yield the fields, one under the other."""
+        with VerticalScroll(can_focus=False):
+            for ask in self._asks:
+                editor = (
+                    ChoiceInput(ask.choices, ask.value, id=f"edit-{ask.name}")
+                    if ask.choices
+                    else SafeInput(ask.value, placeholder=ask.placeholder, id=f"edit-{ask.name}")
+                )
+                yield FormField(
+                    ask.label, editor, validate=_checked(ask), hint=ask.hint, id=f"field-{ask.name}"
+                )
+
+    def on_mount(self) -> None:
+        """Start where the first answer is wanted."""
+        start = self._start or self._asks[0].name
+        self.query_one(f"#edit-{start}").focus()
+        for ask in self._asks:
+            if ask.value and ask.check is not None:
+                self.query_one(f"#field-{ask.name}", FormField).check()
+
+    def action_accept(self) -> None:
+        """Return the values if all of them can be used; else go to the first that cannot."""
+        wrong = ""
+        values: dict[str, str] = {}
+        for ask in self._asks:
+            field = self.query_one(f"#field-{ask.name}", FormField)
+            values[ask.name] = field.value.strip()
+            if ask.required and not values[ask.name]:
+                field.show_error("this is needed")
+                wrong = wrong or ask.name
+            elif not field.check():
+                wrong = wrong or ask.name
+        if wrong:
+            self.query_one(f"#edit-{wrong}").focus()
+        else:
+            self.dismiss(values)
+
+
+def _checked(ask: Ask) -> Callable[[str], str] | None:
+    check = ask.check
+    if check is None:
+        return None
+
+    def validate(text: str) -> str:
+        return check(text) if text.strip() else ""
+
+    return validate
