@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from netui.domain.date_grammar import WEEKDAYS, Reading, read_day
+from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
 from netui.domain.follow_up import FollowUpKind
 from netui.domain.interview import Interview
@@ -87,47 +89,38 @@ _VERBS = {
     "tell": FollowUpKind.UPDATE,
     "update": FollowUpKind.UPDATE,
 }
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DUE = re.compile(
-    r"[\s,;]+(?:by |on |until |before |due )?(?:"
-    r"(?P<iso>\d{4}-\d{2}-\d{2})|(?P<word>today|tonight|tomorrow|next week|next month)|"
-    r"(?:next )?(?P<day>mon|tue|wed|thu|fri|sat|sun)[a-z]*|"
-    r"(?:in|within) (?P<count>\d{1,3}|a|one|two|three) (?P<unit>day|week|month)s?)[.!]?$",
-    re.IGNORECASE,
+_DUE_STARTS = frozenset(
+    {"by", "before", "due", "in", "next", "on", "this", "till", "today", "tomorrow", "until"}
 )
-_WORD_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "next week": 7, "next month": 30}
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
-_UNIT_DAYS = {"day": 1, "week": 7, "month": 30}
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LONGEST_DAY = 6
 _WITHIN = timedelta(days=7)
 
 
 def plan_action(line: str, today: date) -> PlannedAction:
     """Return the follow-up of an action line: "send the CV by Friday" is a SEND, due on Friday.
 
-    Without a day at its end it is due within a week; a day that is over counts as today.
+    Without a day at its end it is due within a week; a day that is over is none to be due on.
     """
-    match = _DUE.search(line)
-    due_on = _named_day(match, today) if match else None
-    text = line[: match.start()].rstrip(" ,;") if match and due_on else line.strip()
+    text, due_on = _split_off_day(line.strip(), today)
     verb = re.match(r"(?:to |please |i will |i'll )?([a-z]+)", text, re.IGNORECASE)
     kind = _VERBS.get(verb[1].casefold(), FollowUpKind.OTHER) if verb else FollowUpKind.OTHER
-    return PlannedAction(kind, text, max(due_on, today) if due_on else today + _WITHIN)
+    return PlannedAction(kind, text, due_on or today + _WITHIN)
 
 
-def _named_day(match: re.Match[str], today: date) -> date | None:
-    if match["iso"]:
-        try:
-            return date.fromisoformat(match["iso"])
-        except ValueError:
-            return None
-    if match["word"]:
-        return today + timedelta(days=_WORD_DAYS[match["word"].casefold()])
-    if match["day"]:
-        ahead = (_DAYS.index(match["day"].casefold()) - today.weekday()) % 7
-        return today + timedelta(days=ahead or 7)
-    count = match["count"].casefold()
-    days = (_COUNTS.get(count) or int(count)) * _UNIT_DAYS[match["unit"].casefold()]
-    return today + timedelta(days=days)
+def _split_off_day(line: str, today: date) -> tuple[str, date | None]:
+    """Return an action and the day its last words name, the longest such tail first."""
+    words = line.rstrip(".!").split()
+    for start in range(max(len(words) - _LONGEST_DAY, 1), len(words)):
+        first = words[start].casefold().strip(",")
+        if first in _DUE_STARTS or first in WEEKDAYS or _ISO_DAY.fullmatch(first):
+            try:
+                due_on = read_day(" ".join(words[start:]).removeprefix("before "), Reading(today, past=False))
+            except InvalidValueError:
+                continue
+            if due_on is not None and due_on >= today:
+                return " ".join(words[:start]).rstrip(" ,;"), due_on
+    return line, None
 
 
 # fmt: off
@@ -137,7 +130,7 @@ _NO_NAMES = frozenset({
     "maybe", "perhaps", "recruiters", "engineers", "colleagues", "friends",
 })
 # fmt: on
-_APART = re.compile(r"\s*[,;:(\[|/]\s*|\s+(?:-|–|—|at|from|of|@|who|about|for)\s+")
+_APART = re.compile(r"\s*[,;:(\[|/]\s*|\s+(?:-|–|—|at|from|of|@|who)\s+")
 
 
 def lead(line: str) -> Lead | None:

@@ -10,7 +10,7 @@ from netui.domain.debrief import Lead, lead, plan_action
 from netui.domain.folding import fold
 from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.interview import Interview
+from netui.domain.interview import Interview, Item
 from netui.domain.interviewing import thank_you_due
 from netui.services.follow_ups import FollowUpService
 from netui.services.interactions import InteractionService
@@ -52,6 +52,17 @@ class Aftermath:
                 kind=planned.kind,
                 text=planned.text,
                 due_on=planned.due_on,
+                interview_id=talk.id,
+            )
+
+    def carry_over(self, talk: Interview, items: Sequence[Item]) -> None:
+        """Make a follow-up of each checklist item that was meant for after the talk."""
+        for item in items:
+            self._follow_ups.add(
+                contact_id=self._known(talk.contact_id),
+                kind=plan_action(item.text, self._present.today()).kind,
+                text=item.text,
+                due_on=item.due_on,
                 interview_id=talk.id,
             )
 

@@ -10,7 +10,7 @@ from netui.domain.debrief import Debrief, tidy_debrief
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
 from netui.domain.follow_up import FollowUpKind
-from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.interview import Interview, InterviewStatus, ItemState
 from netui.domain.interviewing import require_transition
 from netui.domain.question import Question
 from netui.domain.working_days import add_working_days
@@ -43,8 +43,8 @@ class InterviewClosing(InterviewPreparation):
 
         The end is the agreed one, or now where that is earlier, or the debrief's `ended_at`; a talk that has
         not begun needs the latter. The talk is logged, the thanks are due 24 hours after its end, the
-        introducer is owed thanks and news, each action becomes a follow-up, and who is to be asked next
-        becomes a potential contact. Raises InvalidValueError.
+        introducer is owed thanks and news, each action and each item meant for after the talk becomes a
+        follow-up, and who is to be asked next becomes a potential contact. Raises InvalidValueError.
         """
         told = tidy_debrief(debrief or Debrief())
         now = self._present.now()
@@ -55,8 +55,7 @@ class InterviewClosing(InterviewPreparation):
             began_at, ended_at = self._held(talk, told.ended_at, now)
             person = self._store.contacts.get(talk.contact_id) if talk.contact_id is not None else None
             day = self._present.local(began_at).date()
-            before_talk = tuple(item for item in talk.items if item.due_on <= day)
-            closed = {item.id: item for item in prep.close_open_items(before_talk, now)}
+            left = [item for item in talk.items if item.state is ItemState.OPEN and item.due_on > day]
             done = replace(
                 talk,
                 status=InterviewStatus.DONE,
@@ -66,7 +65,7 @@ class InterviewClosing(InterviewPreparation):
                 contact_name=person.name if person is not None else talk.contact_name,
                 company=person.company if person is not None else talk.company,
                 title=person.title if person is not None else talk.title,
-                items=tuple(closed.get(item.id, item) for item in talk.items),
+                items=prep.close_open_items(talk.items, now),
                 insights=told.insights,
                 trends=told.trends,
                 actions=told.actions,
@@ -75,6 +74,7 @@ class InterviewClosing(InterviewPreparation):
             )
             self._store.interviews.save(done)
             self._aftermath.of(done)
+            self._aftermath.carry_over(done, left)
             self._store.relabel(label)
         return done
 
