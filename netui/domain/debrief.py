@@ -80,19 +80,11 @@ def insights_of(interviews: Iterable[Interview]) -> list[Insight]:
     ]
 
 
-_VERBS = {
-    "send": FollowUpKind.SEND,
-    "share": FollowUpKind.SEND,
-    "forward": FollowUpKind.SEND,
-    "introduce": FollowUpKind.INTRODUCTION,
-    "congratulate": FollowUpKind.CONGRATULATE,
-    "tell": FollowUpKind.UPDATE,
-    "update": FollowUpKind.UPDATE,
-}
 _DUE_STARTS = frozenset(
-    {"by", "before", "due", "in", "next", "on", "this", "till", "today", "tomorrow", "until"}
+    {"by", "before", "due", "in", "next", "on", "this", "till", "today", "tomorrow", "until", *WEEKDAYS}
 )
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PLEDGE = re.compile(r"(?:to|please|i will|i'll|will)\s+", re.IGNORECASE)
 _LONGEST_DAY = 6
 _WITHIN = timedelta(days=7)
 
@@ -100,11 +92,16 @@ _WITHIN = timedelta(days=7)
 def plan_action(line: str, today: date) -> PlannedAction:
     """Return the follow-up of an action line: "send the CV by Friday" is a SEND, due on Friday.
 
-    Without a day at its end it is due within a week; a day that is over is none to be due on.
+    Only a day at the end of the line counts, as nobody reads this over before it is kept. Without one it
+    is due within a week; a day that is over is none to be due on.
     """
+    # The grammar of typed lines is needed when a talk is completed, not when netui starts.
+    from netui.domain.quick_add import promise_kind
+
     text, due_on = _split_off_day(line.strip(), today)
-    verb = re.match(r"(?:to |please |i will |i'll )?([a-z]+)", text, re.IGNORECASE)
-    kind = _VERBS.get(verb[1].casefold(), FollowUpKind.OTHER) if verb else FollowUpKind.OTHER
+    kind = promise_kind(_PLEDGE.sub("", text, count=1) if _PLEDGE.match(text) else text)
+    # Doing a thank-you of a talk counts as having thanked the person talked to, which this does not.
+    kind = FollowUpKind.OTHER if kind is FollowUpKind.THANK_YOU else kind
     return PlannedAction(kind, text, due_on or today + _WITHIN)
 
 
@@ -112,10 +109,11 @@ def _split_off_day(line: str, today: date) -> tuple[str, date | None]:
     """Return an action and the day its last words name, the longest such tail first."""
     words = line.rstrip(".!").split()
     for start in range(max(len(words) - _LONGEST_DAY, 1), len(words)):
-        first = words[start].casefold().strip(",")
-        if first in _DUE_STARTS or first in WEEKDAYS or _ISO_DAY.fullmatch(first):
+        first = words[start].casefold()
+        if first in _DUE_STARTS or _ISO_DAY.fullmatch(first):
+            tail = words[start + 1 :] if first == "before" else words[start:]
             try:
-                due_on = read_day(" ".join(words[start:]).removeprefix("before "), Reading(today, past=False))
+                due_on = read_day(" ".join(tail), Reading(today, past=False))
             except InvalidValueError:
                 continue
             if due_on is not None and due_on >= today:

@@ -47,7 +47,7 @@ IN_A_WEEK = date(2026, 11, 27)
         ("find out what is next", FollowUpKind.OTHER, "find out what is next", IN_A_WEEK),
         ("prepare for 99 days off", FollowUpKind.OTHER, "prepare for 99 days off", IN_A_WEEK),
         ("learn 3d", FollowUpKind.OTHER, "learn 3d", IN_A_WEEK),
-        ("Call Bo 2026-11-30", FollowUpKind.OTHER, "Call Bo", date(2026, 11, 30)),
+        ("Call Bo 2026-11-30", FollowUpKind.CHECK_IN, "Call Bo", date(2026, 11, 30)),
         ("Friday", FollowUpKind.OTHER, "Friday", IN_A_WEEK),
     ],
 )
