@@ -79,14 +79,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(args: Namespace) -> int:
-    from netui.bootstrap import open_services
+    from netui.bootstrap.services import open_services
     from netui.config import Places
 
     places = Places.find(store=args.store, config=args.config)
     if args.command in {None, "demo"}:
-        from netui.cli.full_screen import demo, full_screen
+        from netui.cli.full_screen import run_demo, run_full_screen
 
-        return demo(args, places) if args.command else full_screen(args, places)
+        return run_demo(args, places) if args.command else run_full_screen(args, places)
     from netui.cli.context import Context
 
     with open_services(places, program="netui", read_only=args.read_only) as services:

@@ -46,10 +46,10 @@ class AgendaService:
         self._week_start = week_start
         self._per_week = check_ins_per_week
 
-    def week(self) -> Agenda:
+    def week(self, *, all_check_ins: bool = False) -> Agenda:
         """Return what is overdue, due today, this week and next week."""
         end = week_end(self._present.today(), self._week_start)
-        return self.until(end + timedelta(days=7))
+        return self.until(end + timedelta(days=7), all_check_ins=all_check_ins)
 
     def until(self, last: date, *, all_check_ins: bool = False) -> Agenda:
         """Return everything due up to a day; `all_check_ins` lifts the weekly number."""
@@ -64,6 +64,10 @@ class AgendaService:
         for row in placed:
             counts[row.state] += 1
         return Agenda(today=today, rows=order(placed), more_check_ins=more, away_until=away, counts=counts)
+
+    def overdue(self) -> int:
+        """Return how many rows of the week are really late."""
+        return self.week().counts[RowState.OVERDUE]
 
     def explain(self, row: AgendaRow) -> str:
         """Return why a row is on the agenda, with what is known of the last contact."""

@@ -1,4 +1,4 @@
-"""The composition root: the only module that builds everything and puts it together."""
+"""Builds the store and the services over it."""
 
 import os
 import secrets
@@ -122,7 +122,15 @@ def build_services(
             store, present, TemplateFolder(places.templates), chain, config, log, follow_ups, drafts
         ),
         imports=ImportService(store, present, readers={"linkedin": LinkedInReader()}),
-        quick=QuickEntryService(store, present, contacts, log, follow_ups, interviews),
+        quick=QuickEntryService(
+            store,
+            present,
+            contacts=contacts,
+            log=log,
+            follow_ups=follow_ups,
+            interviews=interviews,
+            week_start=config.week_start,
+        ),
         history=HistoryService(store),
         settings=SettingsService(SettingsAt(places.config)),
         drafts=drafts,

@@ -1,0 +1,120 @@
+"""Builds the full-screen program: areas, routes and keys over the services."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual.screen import Screen
+
+from netui.services.bundle import Services
+from netui.tui.actions import adding, people, yank
+from netui.tui.app import Area, NetuiApp, Routes, Shell
+from netui.tui.keys import KeyScope, scope_of
+from netui.tui.messages import WriteNote
+from netui.tui.screens.before_talk import BeforeTalkScreen
+from netui.tui.screens.contact import ContactScreen
+from netui.tui.screens.contact_form import ContactFormScreen
+from netui.tui.screens.contacts import ContactsScreen
+from netui.tui.screens.first_run import FirstRunScreen
+from netui.tui.screens.go_through import GoThroughScreen
+from netui.tui.screens.history import HistoryScreen
+from netui.tui.screens.import_people import ImportScreen
+from netui.tui.screens.interview_complete import CompleteScreen
+from netui.tui.screens.interview_form import InterviewFormScreen
+from netui.tui.screens.interview_questions import QuestionsScreen
+from netui.tui.screens.interviews import InterviewsScreen
+from netui.tui.screens.note import NoteScreen
+from netui.tui.screens.talk import TalkScreen
+from netui.tui.screens.this_week import ThisWeekScreen
+from netui.tui.widgets.line_list import LineList
+
+_FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
+    ("This week", ThisWeekScreen),
+    ("Contacts", ContactsScreen),
+    ("Contact", ContactScreen),
+    ("Contact form", ContactFormScreen),
+    ("Interviews", InterviewsScreen),
+    ("Interview form", InterviewFormScreen),
+    ("Questions", QuestionsScreen),
+    ("Complete", CompleteScreen),
+    ("Talk mode", TalkScreen),
+    ("Note", NoteScreen),
+    ("Import", ImportScreen),
+    ("History", HistoryScreen),
+)
+
+
+def build_app(services: Services, *, demo: bool = False, first_run: bool = False) -> NetuiApp:
+    """Build the program over services; raise ConfigError for a keymap that cannot be used."""
+    shell = Shell(
+        store=services.store,
+        present=services.present,
+        config=services.config,
+        undo=lambda: services.history.undo().label,
+        redo=lambda: services.history.redo().label,
+        overdue=services.agenda.overdue,
+        drafts=services.drafts,
+        demo=demo,
+    )
+    areas = [
+        Area("week", "This week", lambda: ThisWeekScreen(services)),
+        Area("contacts", "Contacts", lambda: ContactsScreen(services)),
+        Area("interviews", "Interviews", lambda: InterviewsScreen(services)),
+    ]
+    routes = Routes(
+        open=_routes(services),
+        person=_person_keys(services),
+        write_note=partial(_write_note, services),
+        add=partial(adding.add, services),
+        quick_add=partial(adding.quick_add, services),
+        first=(lambda: FirstRunScreen(services)) if first_run else None,
+    )
+    return NetuiApp(shell, areas, routes, scopes=_scopes())
+
+
+def _routes(services: Services) -> dict[str, Callable[[Any], Screen[Any] | None]]:
+    return {
+        "contact": lambda key: ContactScreen(services, int(key)),
+        "contact-form": lambda key: ContactFormScreen(services, int(key)),
+        "before": lambda key: BeforeTalkScreen(services, int(key)),
+        "interview-new": lambda key: InterviewFormScreen(services, contact_id=int(key)),
+        "interview-form": lambda key: InterviewFormScreen(services, interview_id=int(key)),
+        "questions": lambda key: QuestionsScreen(services, int(key)),
+        "talk": lambda key: TalkScreen(services, int(key)),
+        "complete": lambda key: CompleteScreen(services, int(key)),
+        "import": lambda _: ImportScreen(services),
+        "go-through": lambda key: GoThroughScreen(services, key),
+        "history": lambda _: HistoryScreen(services),
+    }
+
+
+def _person_keys(
+    services: Services,
+) -> dict[str, Callable[[NetuiApp, tuple[int, ...]], Screen[Any] | None]]:
+    def note(app: NetuiApp, ids: tuple[int, ...]) -> None:
+        app.post_message(WriteNote(ids))
+
+    return {
+        **people.bound(services),
+        "delete": partial(people.delete, services),
+        "yank": partial(yank.yank, services),
+        "link": partial(yank.open_link, services),
+        "interview": people.interview,
+        "before": people.before,
+        "note": note,
+    }
+
+
+def _write_note(services: Services, message: WriteNote) -> Screen[Any]:
+    return NoteScreen(
+        services,
+        message.contact_ids,
+        template=message.template,
+        interview_id=message.interview_id,
+        follow_up_id=message.follow_up_id,
+    )
+
+
+def _scopes() -> list[KeyScope]:
+    """Return the keys a keymap is checked against: those that are live together."""
+    return [scope_of(title, screen, LineList, NetuiApp) for title, screen in _FULL_SCREENS]

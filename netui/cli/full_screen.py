@@ -1,0 +1,98 @@
+"""Starts the full-screen program: on one's own store, or on a demo network."""
+
+import gc
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from netui.config import Places, load_config
+from netui.domain.errors import InvalidValueError, StoreError
+
+_HINT = "netui needs a terminal; in a script use a command, such as `netui due` (see netui --help)"
+
+
+def run_full_screen(args: Namespace, places: Places) -> int:
+    """Open the user's store on the full screen; return the exit code."""
+    _require_terminal()
+    from netui.bootstrap.services import build_services, build_store, session_name
+    from netui.clock import SystemClock
+
+    gc.disable()  # until the first paint: collecting what was just imported only costs time
+    clock = SystemClock()
+    config = load_config(places.config)
+    store = build_store(places.store, clock, session=session_name("netui"), read_only=args.read_only)
+    try:
+        first_run = not any(True for _ in places.store.glob("*.json*"))
+        from netui.bootstrap.full_screen import build_app
+
+        services = build_services(store, places, clock, config=config)
+        app = build_app(services, first_run=first_run)
+        app.run()
+        return app.return_code or 0
+    finally:
+        store.close()
+
+
+def run_demo(args: Namespace, places: Places) -> int:
+    """Show a demo network that is thrown away, or write one to an empty folder."""
+    if args.into:
+        return _write_demo(Path(args.into))
+    _require_terminal()
+    with tempfile.TemporaryDirectory(prefix="netui-demo-") as folder:
+        _build(Path(folder) / "store")
+        demo_places = replace(places, store=Path(folder) / "store", config=Path(folder) / "config.toml")
+        return _show_demo(args, demo_places)
+
+
+def _show_demo(args: Namespace, places: Places) -> int:
+    from netui.bootstrap.full_screen import build_app
+    from netui.bootstrap.services import build_services, build_store, session_name
+    from netui.clock import SystemClock
+    from netui.data.demo import DEMO_NAME
+
+    clock = SystemClock()
+    store = build_store(places.store, clock, session=session_name("demo"), read_only=args.read_only)
+    try:
+        config = replace(load_config(places.config), name=DEMO_NAME)
+        app = build_app(build_services(store, places, clock, config=config), demo=True)
+        app.run()
+        return app.return_code or 0
+    finally:
+        store.close()
+
+
+def _write_demo(folder: Path) -> int:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InvalidValueError(f"{folder} is not an empty folder: name a new one")
+    _build(folder)
+    print(folder)
+    print(f"Look at it with: netui --store {folder}", file=sys.stderr)
+    return 0
+
+
+def _build(folder: Path) -> None:
+    from netui.bootstrap.services import build_store, session_name
+    from netui.clock import SystemClock, local_zone
+    from netui.data.demo import build_demo
+
+    clock = SystemClock()
+    store = build_store(folder, clock, session=session_name("demo"))
+    try:
+        if store.read_only:
+            raise StoreError(store.read_only)
+        build_demo(store, clock.now(), local_zone())
+    finally:
+        store.close()
+
+
+def _require_terminal() -> None:
+    """Refuse, in one line, where nobody could see the screen."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise InvalidValueError(_HINT)
+    if os.environ.get("TERM", "") in {"", "dumb"}:
+        raise InvalidValueError(
+            f"the terminal is TERM={os.environ.get('TERM', '')!r}, which cannot show a screen; {_HINT}"
+        )
