@@ -79,6 +79,7 @@ class Open:
 
     label: str
     before: dict[tuple[str, int], Any]
+    depth: int = 0
 
 
 class MemoryRepository(Generic[EntityT]):
@@ -254,7 +255,9 @@ class InMemoryStore:
             yield
 
     def relabel(self, label: str) -> None:
-        self._need_transaction().label = label
+        opened = self._need_transaction()
+        if opened.depth == 0:
+            opened.label = label
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         self._listeners.append(listener)
@@ -312,7 +315,11 @@ class InMemoryStore:
     @contextmanager
     def _transaction(self, label: str, session: str) -> Iterator[None]:
         if self._open is not None:
-            yield
+            self._open.depth += 1
+            try:
+                yield
+            finally:
+                self._open.depth -= 1
             return
         if self.read_only is not None:
             raise StoreReadOnlyError(self.read_only)

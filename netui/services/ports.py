@@ -220,7 +220,7 @@ class Store(Protocol):
         ...
 
     def relabel(self, label: str) -> None:
-        """Give the open transaction another label."""
+        """Give the open transaction another label; inside a nested one nothing, for the outer label wins."""
         ...
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:

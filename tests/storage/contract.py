@@ -436,6 +436,12 @@ class StoreContract:
             store.relabel("Import 1 person from people.csv")
         assert self.reopen(store).history()[0].label == "Import 1 person from people.csv"
 
+    def test_the_outer_label_wins(self, store: Store) -> None:
+        with store.transaction("Complete the talk"), store.transaction("Log interview"):
+            store.contacts.add(make_contact())
+            store.relabel("Log interview with Priya")
+        assert store.history()[0].label == "Complete the talk"
+
     def test_nothing_changed_is_no_history(self, store: Store) -> None:
         contact = make_contact()
         put(store, contact)
