@@ -1,0 +1,137 @@
+"""The demo network: made up, lived through the real services day by day, and alive whatever day it is."""
+
+from dataclasses import replace
+from datetime import datetime, time, tzinfo
+from functools import partial
+
+from netui.data.demo_story import Person, Promised, Said, Turned, read_log, read_people, read_talks
+from netui.data.demo_talks import TalkTeller
+from netui.data.demo_time import Timeline
+from netui.data.loading import load_checklists, load_questions
+from netui.domain.cadence import Cadence, RuleScope
+from netui.domain.contact import Position, Stage
+from netui.domain.goal import Measure, Period
+from netui.services.contacts import ContactService
+from netui.services.follow_ups import FollowUpService
+from netui.services.goals import GoalService
+from netui.services.interactions import InteractionService
+from netui.services.interviews import InterviewService
+from netui.services.ports import Store
+from netui.services.present import Present
+from netui.services.rhythm import RhythmService
+
+DEMO_NAME = "Jo"
+"""Whose network it is; notes are signed with it."""
+
+_RULES = (
+    (RuleScope.TAG, "close", "6 weeks"),
+    (RuleScope.TAG, "mentor", "month"),
+    (RuleScope.TAG, "alumni", "6 months"),
+    (RuleScope.STAGE, Stage.ACTIVE, "3 months"),
+)
+_CHECK_INS_PER_WEEK = 10
+
+
+def build_demo(store: Store, now: datetime, zone: tzinfo) -> None:
+    """Fill an empty store with the demo network, as it stands at `now` on a clock in `zone`.
+
+    Everything is told relative to `now` (aware), so that the same instant gives the same people. It takes
+    one transaction for each month of the story, and one for each of the last days.
+    """
+    _Builder(store, now, zone).build()
+
+
+class _Builder:
+    """Lays every step of the story on one line of time, then takes them in order."""
+
+    def __init__(self, store: Store, now: datetime, zone: tzinfo) -> None:
+        self._store = store
+        self._time = Timeline(now, zone)
+        present = Present(self._time.clock, zone)
+        self._rhythm = RhythmService(store, present, _CHECK_INS_PER_WEEK)
+        self._contacts = ContactService(store, present, self._rhythm)
+        self._log = InteractionService(store, present)
+        self._follow_ups = FollowUpService(store, present, self._log)
+        self._goals = GoalService(store, present)
+        self._interviews = InterviewService(
+            store, present, self._log, self._follow_ups, load_checklists(), load_questions()
+        )
+        self._ids: dict[str, int] = {}
+
+    def build(self) -> None:
+        """Live through the story."""
+        calendar = self._time.calendar
+        self._time.at(self._time.start, self._begin)
+        for person in read_people(calendar):
+            self._time.on(person.entered_on, time(8), partial(self._enter, person))
+        for index, entry in enumerate(read_log(calendar)):
+            self._plan(entry, index)
+        talks = TalkTeller(self._time, self._interviews, self._follow_ups, self._log, self._ids)
+        for talk in read_talks(calendar):
+            talks.plan(talk)
+        self._time.run(self._store)
+
+    def _begin(self) -> None:
+        for scope, value, every in _RULES:
+            self._rhythm.set_rule(scope, value, Cadence.parse(every))
+        self._goals.add("One talk a month", measure=Measure.TALKS, target=1, period=Period.MONTH)
+
+    def _enter(self, person: Person) -> None:
+        introducer = self._ids[person.introduced_by] if person.introduced_by else None
+        contact = replace(person.contact, introduced_by=introducer)
+        named = next((row.id for row in self._store.contacts.rows() if row.name == contact.name), None)
+        if named is None:
+            self._ids[person.key] = self._contacts.add(contact).id
+            return
+        # Named in a talk before: completing it has entered the name already.
+        base = self._contacts.get(named)
+        filled = replace(contact, id=base.id, uid=base.uid, created_at=base.created_at)
+        self._ids[person.key] = self._contacts.edit(base, filled).id
+
+    def _plan(self, entry: Said | Promised | Turned, index: int) -> None:
+        match entry:
+            case Said():
+                clock = time(9 + index * 5 % 9, index * 7 % 12 * 5)
+                self._time.on(entry.on, clock, partial(self._say, entry))
+            case Promised():
+                self._time.on(entry.on, time(18, 30), partial(self._promise, entry))
+            case Turned():
+                self._time.on(entry.on, time(19), partial(self._turn, entry))
+
+    def _say(self, said: Said) -> None:
+        self._log.log(
+            contact_ids=[self._ids[key] for key in said.who],
+            kind=said.kind,
+            on=said.on,
+            at=self._time.clock.now(),
+            direction=said.direction,
+            text=said.text,
+        )
+
+    def _promise(self, promised: Promised) -> None:
+        follow_up = self._follow_ups.add(
+            contact_id=self._ids[promised.who],
+            kind=promised.kind,
+            text=promised.text,
+            due_on=promised.due_on,
+            about_id=self._ids[promised.about] if promised.about else None,
+        )
+        if promised.kept_on is not None:
+            self._time.on(promised.kept_on, time(20), partial(self._follow_ups.done, follow_up.id))
+
+    def _turn(self, turned: Turned) -> None:
+        who = self._ids[turned.who]
+        match turned.what:
+            case "stage":
+                self._contacts.set_stage([who], Stage(turned.value))
+            case "archive":
+                self._contacts.archive([who])
+            case "pause":
+                self._rhythm.pause([who], paused=True)
+            case _:
+                title, company = turned.value.split(" @ ")
+                month = f"{turned.on:%Y-%m}"
+                before = self._contacts.get(who)
+                now_held = Position(title, company, month)
+                ended = tuple(replace(old, until=old.until or month) for old in before.positions)
+                self._contacts.edit(before, replace(before, positions=(now_held, *ended)))
