@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.signal import Signal
 
 from netui.domain.errors import NetuiError
@@ -118,6 +118,7 @@ class NetuiApp(SpeakingApp):
         self.set_interval(POLL_SECONDS, self.poll)
         self.set_interval(CLOCK_SECONDS, self._tick)
         self.call_after_refresh(_collect_again)
+        self.show_status()
         if self.routes.first is not None:
             self.push_screen(self.routes.first())
 
@@ -216,7 +217,8 @@ class NetuiApp(SpeakingApp):
     def describe_binding(self, binding_id: str) -> str | None:
         """Name areas by their titles; q quits from an area and closes elsewhere."""
         if binding_id == "app.close":
-            return "quit" if len(self.screen_stack) <= 1 else "close"
+            full = [screen for screen in self.screen_stack if not isinstance(screen, ModalScreen)]
+            return "quit" if len(full) <= 1 else "close"
         if binding_id.startswith("app.area-"):
             index = int(binding_id.removeprefix("app.area-")) - 1
             return self._areas[index].title if index < len(self._areas) else None

@@ -62,7 +62,7 @@ class Host(Protocol):
         """Tell the user what went wrong."""
         ...
 
-    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], None]) -> None:
+    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
         """Ask with a modal; `then` gets the answer, and is not called for None."""
         ...
 
@@ -79,7 +79,12 @@ class AreaScreen(Screen[None]):
     KEYS_TITLE: ClassVar[str] = "This screen"
     PERSON_KEYS: ClassVar[bool] = True
 
-    BINDINGS: ClassVar[list[BindingType]] = [*PERSON_BINDINGS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *PERSON_BINDINGS,
+        Binding("tab", "pane(1)", "next pane", show=False, id="screen.next-pane"),
+        Binding("shift+tab", "pane(-1)", "pane before", show=False, id="screen.previous-pane"),
+        Binding("ctrl+c,super+c", "screen.copy_text", "copy selected text", show=False, id="screen.copy"),
+    ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -183,9 +188,19 @@ class AreaScreen(Screen[None]):
         wide = self.is_wide
         inside = any(widget.has_focus_within for widget in second)
         for widget in second:
-            widget.set_class(not wide and not inside, "-away")
+            widget.display = wide or inside
         for widget in first:
-            widget.set_class(not wide and inside, "-away")
+            widget.display = wide or not inside
+
+    def action_pane(self, step: int) -> None:
+        """Give the focus to the next pane, or the one before; one that is hidden comes into sight."""
+        for pane in (*self.query(".first"), *self.query(".second")):
+            pane.display = True
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+        self._arrange_panes()
 
     # Keys on a person
 

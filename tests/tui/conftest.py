@@ -5,6 +5,7 @@ from datetime import UTC
 from typing import Any
 
 from textual.app import App
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from netui.domain.config import Config
@@ -54,3 +55,14 @@ def picture(app: App[Any]) -> list[str]:
 def text_of(app: App[Any]) -> str:
     """Return what is on the screen as one text."""
     return "\n".join(picture(app))
+
+
+def harmless(text: str) -> bool:
+    """Tell whether nothing in a text steers a terminal; the joiner of emoji families may stay."""
+    return text.replace("\n", "").replace("\u200d", "").replace("\u200c", "").isprintable()
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until messages that lead to messages are handled and painted."""
+    for _ in range(4):
+        await pilot.pause()

@@ -26,8 +26,8 @@ class Modal(ModalScreen[AnswerT | None]):
                       border-subtitle-color: $text-muted; padding: 0; }
     Modal > .dialog.-ascii { border: ascii $primary; }
     Modal .dialog KeyBar { dock: none; margin-top: 1; }
-    Modal .dialog LineList { height: auto; max-height: 16; }
-    Modal .dialog .said { padding: 0 1; height: auto; }
+    Modal .dialog LineList { height: auto; max-height: 50vh; }
+    Modal .dialog .said { padding: 0 1; height: auto; max-height: 50vh; overflow-y: auto; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

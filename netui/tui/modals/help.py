@@ -30,7 +30,7 @@ class HelpModal(Modal[None]):
 
     def compose_question(self) -> ComposeResult:
         """List the keys."""
-        yield LineList(self._paint)
+        yield LineList(self._paint, opens=False)
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -39,7 +39,8 @@ class HelpModal(Modal[None]):
         for key in self._keys:
             if not key.action.startswith(("app.area", "area(")):
                 groups.setdefault(key.group, []).append(key)
-        for name, keys in groups.items():
+        names = sorted(groups, key=lambda name: (name != "This screen", name == "Everywhere"))
+        for name, keys in ((name, groups[name]) for name in names):
             rows += [Heading(name.upper()), *keys, BLANK]
         if self._areas:
             rows += [Heading("AREAS"), *[f"{key}\t{title}" for key, title in self._areas], BLANK]

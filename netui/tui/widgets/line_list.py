@@ -43,12 +43,15 @@ class LineList(LineWidget, can_focus=True):
 
     `key(row)` is the row's id (by default the row itself); the cursor skips `Heading` and `BLANK` rows.
     `row_height` is the number of lines of an ordinary row, then `render` returns as many `Line`s.
-    `marks` lets the user mark several rows. Filling is O(1) for one-line rows.
+    `marks` lets the user mark several rows; without `opens` enter is free for others.
+    Filling is O(1) for one-line rows.
     """
 
     DEFAULT_CSS = """
     LineList { height: 1fr; width: 1fr; }
     """
+
+    KEYS_TITLE: ClassVar[str] = "In a list"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="list.open"),
@@ -102,6 +105,7 @@ class LineList(LineWidget, can_focus=True):
         key: Callable[[Any], Hashable] | None = None,
         row_height: int = 1,
         marks: bool = False,
+        opens: bool = True,
         empty: str | Sequence[Line] = "Nothing here.",
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
@@ -111,6 +115,7 @@ class LineList(LineWidget, can_focus=True):
         self._key = key
         self._row_height = row_height
         self._marks_allowed = marks
+        self._opens = opens
         self._empty = empty
         self._rows: Sequence[Any] = ()
         self._starts: list[int] | None = None
@@ -407,8 +412,8 @@ class LineList(LineWidget, can_focus=True):
         """Hide marking where rows cannot be marked; dim opening where there is no row."""
         if action in ("mark", "mark_all"):
             return self._marks_allowed
-        if action == "open" and self._cursor < 0:
-            return None
+        if action == "open":
+            return False if not self._opens else True if self._cursor >= 0 else None
         return True
 
     # Painting and the mouse
@@ -420,7 +425,10 @@ class LineList(LineWidget, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
+        top = self._top
         self._show_cursor(step=False)
+        if top != self._top:
+            self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row under the mouse; a second click opens it."""

@@ -1,0 +1,435 @@
+"""The app: areas stay alive, changes reach the screens, errors are one line."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import pytest
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from netui.domain.config import Config
+from netui.domain.errors import ConfigError, NotFoundError, StoreReadOnlyError
+from netui.services.ports import Change
+from netui.tui.app import NetuiApp, Routes, Shell
+from netui.tui.area import AreaScreen
+from netui.tui.keys import check_keymap, key_label, scope_of
+from netui.tui.messages import GoToArea, Open, PersonAction, WriteNote
+from netui.tui.modals.ask import ConfirmModal
+from netui.tui.speaking import crash_report
+from netui.tui.text import Line, Span
+from netui.tui.widgets.key_bar import KeyBar
+from netui.tui.widgets.line_list import LineList
+from netui.tui.widgets.panel import Panel
+from netui.tui.widgets.top_bar import TopBar
+from tests.factories import HOSTILE, make_contact
+from tests.fakes import InMemoryStore
+from tests.tui.conftest import harmless, make_app, make_shell, picture, settle, text_of
+
+
+class PeopleScreen(AreaScreen):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("S", "sort", "sort", id="people.sort"),
+        Binding("x", "fail", "fail", id="people.fail"),
+        Binding("p", "later", "later", id="people.later"),
+    ]
+
+    def __init__(self, store: InMemoryStore | None = None) -> None:
+        super().__init__()
+        self.store = store or InMemoryStore()
+        self.reloads: list[Change | None] = []
+        self.query_words = ""
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal():
+            with Panel(title="People", classes="first"):
+                yield LineList(lambda row, _w: Line([Span(f"person {row}")]), id="people")
+            with Panel(title="Preview [b]", classes="second"):
+                yield LineList(lambda row, _w: Line([Span(f"detail {row}")]), id="detail")
+
+    def on_mount(self) -> None:
+        self.query_one("#people", LineList).focus()
+
+    def reload(self, change: Change | None) -> None:
+        self.reloads.append(change)
+        self.query_one("#people", LineList).set_rows([contact.id for contact in self.store.contacts.all()])
+
+    def current_contact_ids(self) -> Sequence[int]:
+        ids: list[int] = self.query_one("#people", LineList).acting_ids
+        return ids
+
+    def why_not(self, action: str) -> str | None:
+        return "It is not Sunday." if action == "later" else super().why_not(action)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return None if action == "later" else super().check_action(action, parameters)
+
+    def action_sort(self) -> None:
+        self.app.push_screen(ConfirmModal("Sort?"))
+
+    def action_fail(self) -> None:
+        raise NotFoundError("No one is called [b]Ann; netui list shows everyone.")
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        raise NotFoundError(f"{event.row_id} [/b] is gone.")
+
+    def search_for(self, query: str) -> None:
+        self.query_words = query
+
+
+def add(store: InMemoryStore, *ids: int) -> None:
+    with store.transaction("Add people"):
+        for contact_id in ids:
+            store.contacts.add(make_contact(id=contact_id))
+
+
+def people(app: NetuiApp) -> PeopleScreen:
+    screen = app.screen_stack[0]
+    assert isinstance(screen, PeopleScreen)
+    return screen
+
+
+async def test_areas_are_kept_alive() -> None:
+    app = make_app(PeopleScreen, AreaScreen, PeopleScreen)
+    async with app.run_test(size=(120, 30)) as pilot:
+        first = app.screen
+        assert picture(app)[0].startswith("  netui   1 This week   2 Contacts   3 Interviews")
+        assert picture(app)[0].endswith("Fri 20 Nov · saved")
+        await pilot.press("2")
+        assert app.screen is not first
+        assert app.active_area() == 1
+        await pilot.press("1")
+        assert app.screen is first
+        await pilot.press("6")
+        assert app.screen is first
+
+
+async def test_a_change_reaches_the_screen_in_sight_and_later_the_others() -> None:
+    store = InMemoryStore()
+    app = make_app(lambda: PeopleScreen(store), AreaScreen, shell=make_shell(store))
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = people(app)
+        assert screen.reloads == [None]
+        with store.transaction("Add"):
+            store.contacts.add(make_contact(id=5))
+        add(store, 6)
+        await settle(pilot)
+        assert len(screen.reloads) == 2
+        last = screen.reloads[-1]
+        assert last is not None
+        assert last.touched["contacts"] == {5, 6}
+        await pilot.press("2")
+        add(store, 7)
+        await settle(pilot)
+        assert len(screen.reloads) == 2
+        await pilot.press("1")
+        await settle(pilot)
+        assert len(screen.reloads) == 3
+        assert "person 7" in text_of(app)
+
+
+async def test_what_another_session_wrote_is_taken_in() -> None:
+    calls: list[str] = []
+
+    class Store(InMemoryStore):
+        def catch_up(self) -> int:
+            calls.append("caught up")
+            return 0
+
+        def sessions(self) -> int:
+            return 2
+
+    app = make_app(AreaScreen, shell=make_shell(Store()))
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.poll()
+        await settle(pilot)
+        assert calls
+        assert "2 sessions" in picture(app)[0]
+
+
+async def test_trouble_with_the_store_stands_at_the_top_until_it_is_over() -> None:
+    class Store(InMemoryStore):
+        broken = True
+
+        def catch_up(self) -> int:
+            if self.broken:
+                raise StoreReadOnlyError("The disk is full.")
+            return 0
+
+    store = Store()
+    app = make_app(AreaScreen, shell=make_shell(store))
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.poll()
+        await settle(pilot)
+        assert "The disk is full." in picture(app)[0]
+        assert "saved" not in picture(app)[0]
+        store.broken = False
+        app.poll()
+        await settle(pilot)
+        assert "saved" in picture(app)[0]
+
+
+async def test_the_demo_and_what_is_overdue_are_told() -> None:
+    app = make_app(AreaScreen, shell=make_shell(demo=True, overdue=lambda: 3))
+    async with app.run_test(size=(120, 30)):
+        assert picture(app)[0].endswith("Fri 20 Nov · 3 overdue · DEMO, not kept")
+
+
+async def test_below_110_columns_one_pane_is_seen_and_tab_reaches_the_other() -> None:
+    app = make_app(PeopleScreen, AreaScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "People" in text_of(app)
+        assert "Preview" not in text_of(app)
+        assert picture(app)[0].startswith("  netui   1 This week   2")
+        await pilot.press("tab")
+        await settle(pilot)
+        assert "Preview [b]" in text_of(app)
+        assert "People" not in text_of(app)
+        await pilot.press("shift+tab")
+        await settle(pilot)
+        assert "People" in text_of(app)
+        await pilot.resize_terminal(120, 30)
+        await settle(pilot)
+        assert "People" in text_of(app)
+        assert "Preview" in text_of(app)
+
+
+async def test_messages_are_routed() -> None:
+    store = InMemoryStore()
+    add(store, 5)
+    said: list[object] = []
+    routes = Routes(
+        open={"contact": said.append},
+        person={"log": lambda _app, ids: said.append(ids)},
+        write_note=lambda message: said.append((message.contact_ids, message.template)),
+        add=lambda _app: said.append("add"),
+        quick_add=lambda _app: said.append("quick"),
+    )
+    app = make_app(lambda: PeopleScreen(store), PeopleScreen, shell=make_shell(store), routes=routes)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = people(app)
+        await pilot.press("l", "a", "A")
+        screen.post_message(Open("contact", 5))
+        screen.post_message(WriteNote([5], "thank-you"))
+        screen.post_message(PersonAction("unknown", [5]))
+        screen.post_message(GoToArea("contacts", "stripe"))
+        await settle(pilot)
+        assert said == [(5,), "add", "quick", 5, ((5,), "thank-you")]
+        assert app.active_area() == 1
+        assert people(app).query_words == "stripe"
+
+
+async def test_an_error_the_user_can_act_on_is_one_line() -> None:
+    store = InMemoryStore()
+    add(store, 5)
+
+    def gone(_contact_id: int) -> Screen[None]:
+        raise NotFoundError("That contact [@click=app.quit] is gone.")
+
+    app = make_app(
+        lambda: PeopleScreen(store), shell=make_shell(store), routes=Routes(open={"contact": gone})
+    )
+    async with app.run_test(notifications=True, size=(120, 30)) as pilot:
+        await pilot.press("x")
+        await settle(pilot)
+        assert "No one is called [b]Ann" in text_of(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "5 [/b] is gone." in text_of(app)
+        people(app).post_message(Open("contact", 5))
+        await settle(pilot)
+        assert "[@click=app.quit]" in text_of(app)
+        people(app).host.ask(ConfirmModal("Sure?"), lambda _yes: gone(1))
+        await pilot.press("y")
+        await settle(pilot)
+        assert app.is_running
+
+
+async def test_a_key_that_cannot_work_says_why() -> None:
+    app = make_app(PeopleScreen)
+    async with app.run_test(notifications=True, size=(120, 30)) as pilot:
+        await pilot.press("p")
+        await settle(pilot)
+        assert "It is not Sunday." in text_of(app)
+        await pilot.press("l")
+        await settle(pilot)
+        assert "There is no one under the cursor." in text_of(app)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+async def test_toasts_and_bars_show_hostile_text_as_text(text: str) -> None:
+    app = make_app(AreaScreen, titles=[text or "x"])
+    async with app.run_test(notifications=True, size=(120, 20)) as pilot:
+        app.say(text)
+        app.notify(text, title=text)
+        app.problem = text
+        app.show_status()
+        app.screen.mount(Panel(title=text, subtitle=text))
+        await settle(pilot)
+        assert harmless(text_of(app))
+
+
+async def test_the_key_bar_keeps_help_and_the_way_out() -> None:
+    store = InMemoryStore()
+    add(store, 5)
+    app = make_app(lambda: PeopleScreen(store), shell=make_shell(store))
+    for width in (200, 120, 80, 60, 30):
+        app = make_app(lambda: PeopleScreen(store), shell=make_shell(store))
+        async with app.run_test(size=(width, 20)) as pilot:
+            await settle(pilot)
+            bar = app.screen.query_one(KeyBar).text
+            assert "q quit" in bar
+            assert "? help" in bar
+            assert len(bar) <= width
+            if width >= 80:
+                assert bar.startswith(" enter open  S sort")
+
+
+async def test_the_top_bar_is_clicked() -> None:
+    app = make_app(AreaScreen, AreaScreen, AreaScreen)
+    async with app.run_test(size=(120, 20)) as pilot:
+        await pilot.click(TopBar, offset=(26, 0))
+        await settle(pilot)
+        assert app.active_area() == 1
+
+
+async def test_q_closes_what_is_on_top_and_quits_from_an_area() -> None:
+    app = make_app(AreaScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(AreaScreen())
+        await settle(pilot)
+        assert "q close" in app.screen.query_one(KeyBar).text
+        await pilot.press("q")
+        await settle(pilot)
+        assert len(app.screen_stack) == 1
+        await pilot.press("escape")
+        assert app.is_running
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+async def test_undo_says_what_it_did() -> None:
+    shell: Shell = make_shell(undo=lambda: "Undone: Log [b]coffee", redo=lambda: "Again: Log coffee")
+    app = make_app(AreaScreen, shell=shell)
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await pilot.press("u", "ctrl+r")
+        await settle(pilot)
+        assert "Undone: Log [b]coffee" in text_of(app)
+        assert "Again: Log coffee" in text_of(app)
+
+
+@pytest.mark.parametrize("theme", ["netui-night", "netui-day", "nord", "ansi-dark", "ansi-light", "unknown"])
+@pytest.mark.parametrize("size", [(60, 20), (300, 60)])
+async def test_every_theme_and_size_paints(theme: str, size: tuple[int, int]) -> None:
+    store = InMemoryStore()
+    add(store, *range(1, 60))
+    app = make_app(lambda: PeopleScreen(store), shell=make_shell(store, config=Config(theme=theme)))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("j")
+        await settle(pilot)
+        assert any("▸  person 2" in line for line in picture(app))
+
+
+@pytest.mark.parametrize(
+    ("environment", "ascii_only"),
+    [
+        ({"TERM": "linux", "LANG": "C.UTF-8"}, False),
+        ({"TERM": "xterm", "LANG": "C"}, False),
+        ({"TERM": "xterm", "LC_ALL": "POSIX", "LANG": "de_DE.UTF-8"}, False),
+        ({"TERM": "xterm-256color", "LANG": "C.UTF-8"}, True),
+    ],
+)
+async def test_every_sign_has_an_ascii_stand_in(environment: dict[str, str], ascii_only: bool) -> None:
+    store = InMemoryStore()
+    add(store, *range(1, 60))
+    shell = make_shell(store, config=Config(ascii_only=ascii_only))
+    app = make_app(lambda: PeopleScreen(store), shell=shell, environment=environment)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "question_mark")
+        await settle(pilot)
+        assert text_of(app).isascii()
+
+
+async def test_no_color_keeps_the_active_area_and_the_cursor_readable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    store = InMemoryStore()
+    add(store, 1, 2)
+    app = make_app(lambda: PeopleScreen(store), AreaScreen, shell=make_shell(store))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await settle(pilot)
+        assert "[1 This week]" in picture(app)[0]
+        assert any("▸  person 1" in line for line in picture(app))
+
+
+SCOPES = [scope_of("People", PeopleScreen, LineList, NetuiApp)]
+
+
+@pytest.mark.parametrize(
+    ("keymap", "words"),
+    [
+        ({"people.sorted": "f2"}, "there is no 'people.sorted'"),
+        ({"people.sort": "l"}, "l would be both"),
+        ({"people.sort": "x"}, "x would be both"),
+        ({"people.sort": "f2", "list.open": "f2"}, "f2 would be both"),
+        ({"people.sort": "banana"}, "'banana' is not a key"),
+        ({"people.sort": "strg+x"}, "unknown modifier"),
+        ({"people.sort": ""}, "is not a key"),
+    ],
+)
+def test_a_keymap_that_cannot_be_used_is_refused(keymap: dict[str, str], words: str) -> None:
+    with pytest.raises(ConfigError, match="config") as caught:
+        check_keymap(keymap, SCOPES)
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_two_keys_can_change_places() -> None:
+    assert check_keymap({"people.sort": "x", "people.fail": "S"}, SCOPES)
+
+
+async def test_a_keymap_of_ones_own_is_used_and_shown() -> None:
+    app = make_app(
+        PeopleScreen,
+        shell=make_shell(config=Config(keymap={"people.sort": "f4", "list.down": "ctrl+j,down"})),
+        scopes=SCOPES,
+    )
+    async with app.run_test(size=(120, 24)) as pilot:
+        assert "f4 sort" in app.screen.query_one(KeyBar).text
+        await pilot.press("S")
+        assert isinstance(app.screen, PeopleScreen)
+        await pilot.press("f4")
+        await settle(pilot)
+        assert isinstance(app.screen, ConfirmModal)
+
+
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [
+        ("question_mark", "?"),
+        ("ctrl+y", "ctrl+y"),
+        ("escape", "esc"),
+        ("full_stop", "."),
+        ("left_square_bracket", "["),
+        ("plus", "+"),
+        ("G", "G"),
+        ("space", "space"),
+    ],
+)
+def test_keys_are_shown_as_people_read_them(key: str, label: str) -> None:
+    assert key_label(key) == label
+
+
+def test_a_crash_report_holds_places_and_no_values() -> None:
+    secret = "Priya owes me 40"
+    values: dict[str, int] = {}
+    try:
+        values[secret]
+    except KeyError as error:
+        report = crash_report(error)
+    assert "KeyError" in report
+    assert "test_app.py" in report
+    assert secret not in report

@@ -1,0 +1,151 @@
+"""Questions: they return a value, escape returns none, and they fit on a small terminal."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.screen import ModalScreen
+
+from netui.domain.errors import InvalidValueError
+from netui.tui.app import NetuiApp
+from netui.tui.area import AreaScreen
+from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
+from netui.tui.modals.help import HelpModal
+from netui.tui.modals.palette import PaletteModal, score
+from tests.factories import HOSTILE, HOSTILE_TEXT
+from tests.tui.conftest import harmless, make_app, picture, text_of
+
+FRUIT = [Choice("a", "apple", "red"), Choice("p", "pear", key="x"), Choice("f", "fig")]
+MANY = [Choice(n, f"person {n:02}", "company") for n in range(40)]
+
+
+def day(text: str) -> str:
+    if text == "someday":
+        raise InvalidValueError("“someday” is not a day; try fri or 24 Nov.")
+    return f"means {text.upper()}"
+
+
+async def answer_to(
+    modal: Callable[[], ModalScreen[Any]], *keys: str, size: tuple[int, int] = (80, 24)
+) -> tuple[bool, Any]:
+    """Press keys on a modal; return whether it closed and what it answered."""
+    answers: list[Any] = []
+    app: NetuiApp = make_app(AreaScreen)
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(modal(), answers.append)
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+        await pilot.pause()
+    return bool(answers), answers[0] if answers else None
+
+
+@pytest.mark.parametrize(
+    ("modal", "keys", "answer"),
+    [
+        (lambda: ConfirmModal("Drop it?"), ["y"], True),
+        (lambda: ConfirmModal("Drop it?"), ["n"], False),
+        (lambda: ConfirmModal("Drop it?"), ["enter"], True),
+        (lambda: ConfirmModal("Drop it?"), ["escape"], None),
+        (lambda: PromptModal("When?", validate=day), [*"fri", "enter"], "fri"),
+        (lambda: PromptModal("When?", value="sat"), ["enter"], "sat"),
+        (lambda: PromptModal("When?"), ["enter", "q", "enter"], "q"),
+        (lambda: PromptModal("Tag?", required=False), ["enter"], ""),
+        (lambda: PromptModal("When?"), ["f", "escape"], None),
+        (lambda: ChoiceModal("Which?", FRUIT), ["enter"], "a"),
+        (lambda: ChoiceModal("Which?", FRUIT), ["j", "enter"], "p"),
+        (lambda: ChoiceModal("Which?", FRUIT), ["3"], "f"),
+        (lambda: ChoiceModal("Which?", FRUIT), ["x"], "p"),
+        (lambda: ChoiceModal("Which?", FRUIT, start="f"), ["enter"], "f"),
+        (lambda: ChoiceModal("Who?", MANY), [*"37", "enter"], 37),
+        (lambda: ChoiceModal("Who?", MANY), ["down", "down", "enter"], 2),
+        (lambda: ChoiceModal("Who?", MANY), ["escape"], None),
+        (lambda: MultiChoiceModal("Tags", FRUIT, chosen=["f"]), ["space", "enter"], ["a", "f"]),
+        (lambda: MultiChoiceModal("Tags", FRUIT, chosen=["a"]), ["space", "enter"], []),
+        (lambda: MultiChoiceModal("Tags", FRUIT), ["escape"], None),
+        (lambda: PaletteModal([("log a coffee", "l"), ("undo", "u")]), [*"udo", "enter"], 1),
+        (lambda: HelpModal([]), ["escape"], None),
+    ],
+)
+async def test_answers(modal: Callable[[], ModalScreen[Any]], keys: list[str], answer: Any) -> None:
+    assert await answer_to(modal, *keys) == (True, answer)
+
+
+async def test_enter_does_not_confirm_danger() -> None:
+    closed, _ = await answer_to(lambda: ConfirmModal("Forget Ann?", danger=True), "enter")
+    assert not closed
+
+
+async def test_a_wrong_value_is_explained_and_not_accepted() -> None:
+    app = make_app(AreaScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(PromptModal("When?", validate=day, hint="a day"))
+        await pilot.pause()
+        assert "a day" in text_of(app)
+        await pilot.press(*"fri")
+        await pilot.pause()
+        assert "means FRI" in text_of(app)
+        await pilot.press("backspace", "backspace", "backspace", *"someday", "enter")
+        await pilot.pause()
+        assert "is not a day; try fri" in text_of(app)
+        assert isinstance(app.screen, PromptModal)
+
+
+async def test_help_is_made_of_the_live_keys() -> None:
+    app = make_app(AreaScreen)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        shown = text_of(app)
+        for words in ["follow-up (not now)", "person.follow-up", "undo", "app.undo", "This week", "ctrl+p"]:
+            assert words in shown
+        await pilot.press("question_mark", "f1")
+        assert sum(isinstance(screen, HelpModal) for screen in app.screen_stack) == 1
+        await pilot.press("escape")
+        assert not isinstance(app.screen, HelpModal)
+
+
+async def test_the_palette_does_what_is_picked() -> None:
+    app = make_app(AreaScreen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("colon", *"netui-day", "enter")
+        await pilot.pause()
+        assert app.theme == "netui-day"
+        await pilot.press("ctrl+p", *"help", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpModal)
+
+
+def test_fuzzy_scores_prefer_words_and_runs() -> None:
+    assert score("xyz", "undo") is None
+    assert (score("lc", "log coffee") or 0) > (score("lc", "follow each") or 0)
+    assert (score("log", "log coffee") or 0) > (score("log", "a blog") or 0)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize(
+    "modal",
+    [
+        lambda text: ConfirmModal(text, text, yes=text[:9], no="[/b]"),
+        lambda text: PromptModal(text, value=text, hint=text, validate=lambda value: value),
+        lambda text: ChoiceModal(text, [Choice(1, text, text), Choice(2, "[/b]", "[link=")]),
+        lambda text: ChoiceModal(text, [Choice(n, text, text) for n in range(30)]),
+        lambda text: MultiChoiceModal(text, [Choice(n, text, text) for n in range(30)]),
+        lambda text: PaletteModal([(text, text)] * 30),
+    ],
+    ids=["confirm", "prompt", "choice", "long choice", "several", "palette"],
+)
+async def test_hostile_text_fits_in_every_modal(
+    modal: Callable[[str], ModalScreen[Any]], size: tuple[int, int]
+) -> None:
+    app = make_app(AreaScreen)
+    texts = [*(text for name, text in HOSTILE.items() if len(text) < 60), HOSTILE_TEXT]
+    async with app.run_test(size=size) as pilot:
+        for text in texts:
+            app.push_screen(modal(text))
+            await pilot.pause()
+            assert harmless(text_of(app))
+            assert any("esc back" in line for line in picture(app)), text_of(app)
+            app.pop_screen()
+            await pilot.pause()
