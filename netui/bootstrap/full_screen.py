@@ -69,7 +69,7 @@ def build_app(services: Services, *, demo: bool = False, first_run: bool = False
         quick_add=partial(adding.quick_add, services),
         first=(lambda: FirstRunScreen(services)) if first_run else None,
     )
-    return NetuiApp(shell, areas, routes, scopes=_scopes())
+    return NetuiApp(shell, areas, routes, scopes=screen_scopes())
 
 
 def _routes(services: Services) -> dict[str, Callable[[Any], Screen[Any] | None]]:
@@ -115,6 +115,6 @@ def _write_note(services: Services, message: WriteNote) -> Screen[Any]:
     )
 
 
-def _scopes() -> list[KeyScope]:
+def screen_scopes() -> list[KeyScope]:
     """Return the keys a keymap is checked against: those that are live together."""
     return [scope_of(title, screen, LineList, NetuiApp) for title, screen in _FULL_SCREENS]

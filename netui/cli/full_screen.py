@@ -39,10 +39,10 @@ def run_full_screen(args: Namespace, places: Places) -> int:
 def run_demo(args: Namespace, places: Places) -> int:
     """Show a demo network that is thrown away, or write one to an empty folder."""
     if args.into:
-        return _write_demo(Path(args.into))
+        return _write_demo(Path(args.into), places)
     _require_terminal()
     with tempfile.TemporaryDirectory(prefix="netui-demo-") as folder:
-        _build(Path(folder) / "store")
+        _build(Path(folder) / "store", places)
         demo_places = replace(places, store=Path(folder) / "store", config=Path(folder) / "config.toml")
         return _show_demo(args, demo_places)
 
@@ -64,16 +64,16 @@ def _show_demo(args: Namespace, places: Places) -> int:
         store.close()
 
 
-def _write_demo(folder: Path) -> int:
+def _write_demo(folder: Path, places: Places) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InvalidValueError(f"{folder} is not an empty folder: name a new one")
-    _build(folder)
+    _build(folder, places)
     print(folder)
     print(f"Look at it with: netui --store {folder}", file=sys.stderr)
     return 0
 
 
-def _build(folder: Path) -> None:
+def _build(folder: Path, places: Places) -> None:
     from netui.bootstrap.services import build_store, session_name
     from netui.clock import SystemClock, local_zone
     from netui.data.demo import build_demo
@@ -83,7 +83,7 @@ def _build(folder: Path) -> None:
     try:
         if store.read_only:
             raise StoreError(store.read_only)
-        build_demo(store, clock.now(), local_zone())
+        build_demo(store, clock.now(), local_zone(load_config(places.config).time_zone))
     finally:
         store.close()
 

@@ -1,0 +1,86 @@
+"""What only a fresh interpreter can show: who loads what, and that names stay unique."""
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+NETUI = ROOT / "netui"
+
+
+def loaded_by(program: str, *, store: Path | None = None) -> set[str]:
+    """Run a program in a fresh interpreter and return the top-level modules it loaded."""
+    code = f"{program}\nimport sys, json; print('\\n' + json.dumps(sorted({{n.partition('.')[0] for n in sys.modules}})))"
+    env = {"PATH": "/usr/bin:/bin", "HOME": str(store or ROOT), "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    names: list[str] = json.loads(done.stdout.splitlines()[-1])
+    return set(names)
+
+
+def test_domain_and_services_load_no_framework() -> None:
+    modules = [
+        f"netui.{folder}.{path.stem}"
+        for folder in ("domain", "services")
+        for path in sorted((NETUI / folder).glob("*.py"))
+        if path.stem != "__init__"
+    ]
+    loaded = loaded_by("\n".join(f"import {name}" for name in modules))
+    assert loaded.isdisjoint({"textual", "rich", "tinydb", "msgspec", "jinja2"})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "--json"],
+        ["due", "--json"],
+        ["add", "Ann Lee", "--json"],
+        ["path"],
+        ["history", "--json"],
+        ["interview", "list", "--json"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_loads_no_textual(arguments: list[str], tmp_path: Path) -> None:
+    program = f"from netui.cli.main import main\nmain({['--store', str(tmp_path / 'store'), *arguments]!r})"
+    loaded = loaded_by(program, store=tmp_path)
+    assert "textual" not in loaded
+    assert "pyperclip" not in loaded
+
+
+def test_a_binding_id_names_one_action() -> None:
+    from netui.bootstrap.full_screen import screen_scopes
+
+    for scope in screen_scopes():
+        actions: dict[str, set[str]] = {}
+        for binding in scope.bindings:
+            if binding.id:
+                actions.setdefault(binding.id, set()).add(binding.action)
+        assert {name: found for name, found in actions.items() if len(found) > 1} == {}, scope.name
+
+
+def test_no_module_has_become_two() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in NETUI.rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    }
+    assert long == {}
+
+
+def test_nothing_happens_at_import() -> None:
+    """Module bodies hold definitions and constants; no file, clock or locale is touched."""
+    forbidden = {"open", "print", "input"}
+    for path in NETUI.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for statement in tree.body:
+            if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+                function = statement.value.func
+                name = function.id if isinstance(function, ast.Name) else ""
+                assert name not in forbidden, f"{path} calls {name} when imported"
