@@ -14,7 +14,8 @@ NETUI = ROOT / "netui"
 
 def loaded_by(program: str, *, store: Path | None = None) -> set[str]:
     """Run a program in a fresh interpreter and return the top-level modules it loaded."""
-    code = f"{program}\nimport sys, json; print('\\n' + json.dumps(sorted({{n.partition('.')[0] for n in sys.modules}})))"
+    show = "import sys, json; print(); print(json.dumps(sorted({n.partition('.')[0] for n in sys.modules})))"
+    code = f"{program}\n{show}"
     env = {"PATH": "/usr/bin:/bin", "HOME": str(store or ROOT), "LANG": "C.UTF-8"}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=False

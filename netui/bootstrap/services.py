@@ -8,13 +8,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netui.clock import SystemClock, local_zone
 from netui.config import Places, load_config, save_search, save_setting
 from netui.domain.config import Config
+from netui.domain.errors import ImportFileError
 from netui.services.bundle import Services
-from netui.services.ports import Clock, Store
+from netui.services.ports import Clock, Drafts, Store
 from netui.services.present import Present
+
+if TYPE_CHECKING:
+    from netui.storage.store import TinyDBStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def session_name(program: str) -> str:
     return f"{program}@{socket.gethostname().partition('.')[0]}:{os.getpid()}-{secrets.token_hex(2)}"
 
 
-def build_store(folder: Path, clock: Clock, *, session: str, read_only: bool = False) -> Store:
+def build_store(folder: Path, clock: Clock, *, session: str, read_only: bool = False) -> "TinyDBStore":
     """Open the store in a folder; raise StoreError where that cannot be done."""
     from netui.storage.opening import open_store
 
@@ -50,6 +55,7 @@ def build_store(folder: Path, clock: Clock, *, session: str, read_only: bool = F
 
 def build_services(
     store: Store,
+    drafts: Drafts,
     places: Places,
     clock: Clock,
     *,
@@ -75,7 +81,6 @@ def build_services(
     from netui.services.quick_entry import QuickEntryService
     from netui.services.rhythm import RhythmService
     from netui.services.settings import SettingsService
-    from netui.storage.drafts import DraftFolder
 
     config = load_config(places.config) if config is None else config
     present = Present(clock, local_zone(config.time_zone))
@@ -96,7 +101,13 @@ def build_services(
     agenda = AgendaService(
         store, present, goals, week_start=config.week_start, check_ins_per_week=config.check_ins_per_week
     )
-    drafts = DraftFolder(places.store / "drafts", session=store.session)
+    linkedin = LinkedInReader()
+
+    def detect(path: Path) -> str:
+        if linkedin.recognises(path):
+            return "linkedin"
+        raise ImportFileError(f"{path.name} is no LinkedIn export: give the ZIP or its Connections.csv")
+
     chain = ClipboardChain(
         os.environ,
         config.clipboard,
@@ -121,7 +132,7 @@ def build_services(
         notes=NoteService(
             store, present, TemplateFolder(places.templates), chain, config, log, follow_ups, drafts
         ),
-        imports=ImportService(store, present, readers={"linkedin": LinkedInReader()}),
+        imports=ImportService(store, present, readers={"linkedin": linkedin}, detect=detect),
         quick=QuickEntryService(
             store,
             present,
@@ -144,7 +155,7 @@ def open_services(places: Places, *, program: str, read_only: bool = False) -> I
     config = load_config(places.config)
     store = build_store(places.store, clock, session=session_name(program), read_only=read_only)
     try:
-        yield build_services(store, places, clock, config=config)
+        yield build_services(store, store.drafts, places, clock, config=config)
     finally:
         store.close()
 

@@ -28,7 +28,7 @@ def run_full_screen(args: Namespace, places: Places) -> int:
         first_run = not any(True for _ in places.store.glob("*.json*"))
         from netui.bootstrap.full_screen import build_app
 
-        services = build_services(store, places, clock, config=config)
+        services = build_services(store, store.drafts, places, clock, config=config)
         app = build_app(services, first_run=first_run)
         app.run()
         return app.return_code or 0
@@ -57,7 +57,7 @@ def _show_demo(args: Namespace, places: Places) -> int:
     store = build_store(places.store, clock, session=session_name("demo"), read_only=args.read_only)
     try:
         config = replace(load_config(places.config), name=DEMO_NAME)
-        app = build_app(build_services(store, places, clock, config=config), demo=True)
+        app = build_app(build_services(store, store.drafts, places, clock, config=config), demo=True)
         app.run()
         return app.return_code or 0
     finally:

@@ -69,6 +69,10 @@ class NoteService:
         """Return one line for each template file of the user's that cannot be used."""
         return self._templates.problems()
 
+    def templates(self) -> list[NoteTemplate]:
+        """Return every template that can be used, by name."""
+        return sorted(self._templates.all(), key=lambda template: template.name)
+
     def templates_for(
         self, contact_id: int, moment: Interview | FollowUp | None = None
     ) -> tuple[list[NoteTemplate], list[NoteTemplate]]:
