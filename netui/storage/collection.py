@@ -1,0 +1,104 @@
+"""One collection in memory: documents as raw JSON by id, read from the disk when first asked for."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from msgspec import Raw
+
+from netui.storage.registry import Kind
+
+
+class View(Protocol):
+    """Something derived from a collection that has to hear of every change."""
+
+    def changed(self, document_id: int, before: Raw | None, after: Raw | None) -> None:
+        """One document is another now."""
+        ...
+
+    def reset(self) -> None:
+        """Everything may be another now."""
+        ...
+
+
+class Collection:
+    """The documents of one kind. Only `transactions` and `state` may put; everyone may read."""
+
+    __slots__ = ("_documents", "_in_order", "_last", "_load", "_views", "kind", "version")
+
+    def __init__(self, kind: Kind, load: Callable[["Collection"], dict[int, Raw]]) -> None:
+        self.kind = kind
+        self._load = load
+        self._documents: dict[int, Raw] | None = None
+        self._in_order = True
+        self._last = 0
+        self._views: list[View] = []
+        self.version = 0
+
+    @property
+    def name(self) -> str:
+        """The name of the collection."""
+        return self.kind.name
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the documents are in memory."""
+        return self._documents is not None
+
+    @property
+    def documents(self) -> dict[int, Raw]:
+        """The documents by id, in the order of the ids; to read only."""
+        if self._documents is None:
+            self._set(self._load(self))
+        if not self._in_order:
+            self._set(dict(sorted((self._documents or {}).items())))
+        assert self._documents is not None
+        return self._documents
+
+    def get(self, document_id: int) -> Raw | None:
+        """Return one document."""
+        documents = self._documents
+        return (self.documents if documents is None else documents).get(document_id)
+
+    def watch(self, view: View) -> None:
+        """Tell a view of every change from now on."""
+        self._views.append(view)
+
+    def put(self, document_id: int, document: Raw | None) -> None:
+        """Write one document, or remove it with None."""
+        documents = self.documents if self._documents is None else self._documents
+        before = documents.get(document_id)
+        if document is None:
+            documents.pop(document_id, None)
+        else:
+            if before is None:
+                self._in_order = self._in_order and document_id > self._last
+                self._last = max(self._last, document_id)
+            documents[document_id] = document
+        self.version += 1
+        for view in self._views:
+            view.changed(document_id, before, document)
+
+    def unload(self) -> dict[int, Raw] | None:
+        """Forget the documents, so that they are read again; return them, or None where there were none."""
+        old, self._documents = self._documents, None
+        return old
+
+    def put_back(self, documents: dict[int, Raw] | None) -> None:
+        """Take back what `unload` returned."""
+        if documents is not None:
+            self._set(documents)
+
+    def changed_since(self, old: dict[int, Raw]) -> frozenset[int]:
+        """Read everything again and tell the views; return the ids of what is another than in `old`."""
+        new = self.documents
+        self.version += 1
+        for view in self._views:
+            view.reset()
+        return frozenset(
+            document_id for document_id in {*old, *new} if old.get(document_id) != new.get(document_id)
+        )
+
+    def _set(self, documents: dict[int, Raw]) -> None:
+        self._documents = documents
+        self._last = next(reversed(documents), 0)
+        self._in_order = True

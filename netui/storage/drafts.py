@@ -1,0 +1,106 @@
+"""Half-written texts: one private file each, durable when saved, adopted when their session is gone."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from netui.domain.errors import InvalidValueError, StoreError
+from netui.storage.files import discard, replace_file, sync_folder
+from netui.storage.sessions import Session
+
+_SUFFIX = ".draft"
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What a draft file holds."""
+
+    key: str
+    text: str
+
+
+_decode = msgspec.json.Decoder(Draft).decode
+
+
+class FileDrafts:
+    """Drafts in the store's folder, named `<digest of the key>--<session>.draft`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._folder = session.folder
+
+    def save(self, key: str, text: str) -> None:
+        """Keep a text; it is on the disk when this returns. Raises StoreError."""
+        try:
+            data = msgspec.json.encode(Draft(key, text))
+        except UnicodeEncodeError as error:
+            raise InvalidValueError(
+                "the draft holds half a character that cannot be stored: type it again"
+            ) from error
+        try:
+            self._session.hold()
+            replace_file(self._own(key), [data])
+        except OSError as error:
+            raise StoreError(
+                f"the draft could not be kept in {self._folder}: {error.strerror}; copy the text, then make room"
+            ) from error
+
+    def load(self, key: str) -> str | None:
+        """Return this session's text, or the newest one left behind, which is ours from then on."""
+        own = _read(self._own(key))
+        if own is not None:
+            return own.text
+        for path in self._left_behind(key):
+            draft = _read(path)
+            if draft is not None and draft.key == key:
+                self._adopt(path, key)
+                return draft.text
+        return None
+
+    def discard(self, key: str) -> None:
+        """Let go of this session's text; where it has none, of the newest one left behind."""
+        own = self._own(key)
+        paths = [own] if own.exists() else self._left_behind(key)[:1]
+        if paths:
+            discard(paths[0])
+
+    def orphans(self) -> list[str]:
+        """Return the keys of texts left behind by sessions that are gone, the newest first."""
+        drafts = (_read(path) for path in self._left_behind())
+        return list(dict.fromkeys(draft.key for draft in drafts if draft is not None))
+
+    def _adopt(self, path: Path, key: str) -> None:
+        try:
+            self._session.hold()
+            os.replace(path, self._own(key))
+            sync_folder(self._folder)
+        except OSError:
+            return  # a folder that cannot be written: the text can still be read where it is
+
+    def _left_behind(self, key: str | None = None) -> list[Path]:
+        live = self._session.live()
+        pattern = f"*--*{_SUFFIX}" if key is None else f"{_digest(key)}--*{_SUFFIX}"
+        found = []
+        for path in self._folder.glob(pattern):
+            token = path.name.partition("--")[2].removesuffix(_SUFFIX)
+            if token != self._session.token and token not in live:
+                try:
+                    found.append((path.stat().st_mtime_ns, path))
+                except OSError:
+                    continue
+        return [path for _, path in sorted(found, reverse=True)]
+
+    def _own(self, key: str) -> Path:
+        return self._folder / f"{_digest(key)}--{self._session.token}{_SUFFIX}"
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def _read(path: Path) -> Draft | None:
+    try:
+        return _decode(path.read_bytes())
+    except (OSError, msgspec.MsgspecError):
+        return None

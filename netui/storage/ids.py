@@ -1,0 +1,24 @@
+"""Ids: integers that grow with time, whatever the clock does, and fit into JSON everywhere."""
+
+import secrets
+from datetime import UTC, datetime
+
+from netui.domain.errors import StoreError
+
+_START = datetime(2020, 1, 1, tzinfo=UTC)
+_RANDOM_BITS = 12
+LIMIT = 1 << 53
+
+
+def next_id(last: int, now: datetime) -> int:
+    """Return an id above `last`: milliseconds since 2020 and twelve random bits, or one more than the last."""
+    span = now - _START
+    elapsed = (span.days * 86_400 + span.seconds) * 1000 + span.microseconds // 1000
+    fresh = max(last + 1, (elapsed << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS))
+    if fresh >= LIMIT:
+        if last + 1 < LIMIT:
+            return last + 1
+        raise StoreError(
+            "no ids are left in this store: check the clock of this machine, then run `netui doctor`"
+        )
+    return fresh

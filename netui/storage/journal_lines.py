@@ -1,0 +1,234 @@
+"""What a line of the journal is, and how a file of them is read.
+
+Every line is one JSON object that begins `{"crc":"xxxxxxxx",`: the CRC-32 of all that follows on the line, so
+that no flipped bit goes unseen. Every line but the first also carries, as `prev`, the checksum of the line
+before: a line that was lost, doubled or written over breaks the chain.
+
+- `header`, the first line: the store, the generation of the journal, the schema, the sequence number everything
+  before it ended with, and the checksum of each snapshot.
+- `transaction`: one commit.
+- `snapshots`: the checksums of snapshots that are about to take the place of the old ones. A snapshot is as
+  good as written when its file has the checksum that the header or any such line gives; the lines after its own
+  sequence number are then replayed, so that a crash between this line and the rename loses nothing.
+
+What the end of a file can look like:
+- without a newline and not a whole line: torn by a crash, never acknowledged; a writer keeps a copy and cuts it off;
+- a whole line that lacks only its newline: complete; a writer adds the newline;
+- a whole line with another byte where the newline was, and any other line that does not hold its checksum: damage.
+"""
+
+import zlib
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
+
+import msgspec
+
+from netui.storage.changes import DocumentChange
+
+_PREFIX = b'{"crc":"'
+_PREFIX_END = 18
+_SECTOR_OF_ZEROS = bytes(512)
+
+
+class SnapshotMark(msgspec.Struct, frozen=True, gc=False):
+    """What a snapshot file looks like: its CRC-32, its size in bytes, the last transaction it holds."""
+
+    crc: str
+    size: int
+    seq: int
+
+
+class HeaderLine(msgspec.Struct, frozen=True, tag_field="kind", tag="header", kw_only=True):
+    """The first line of a journal; `seq` and `last_id` are what the generation before ended with."""
+
+    store: str
+    generation: int
+    schema: int
+    seq: int
+    last_id: int
+    at: datetime
+    snapshots: dict[str, SnapshotMark]
+
+
+class TransactionLine(
+    msgspec.Struct, frozen=True, tag_field="kind", tag="transaction", kw_only=True, omit_defaults=True
+):
+    """One commit; `schema` is set where it brought the documents to another schema."""
+
+    prev: str
+    seq: int
+    at: datetime
+    session: str
+    label: str
+    changes: dict[str, dict[int, DocumentChange]]
+    undoes: int | None = None
+    redoes: int | None = None
+    last_id: int = 0
+    schema: int = 0
+
+    @property
+    def touched(self) -> dict[str, frozenset[int]]:
+        """The ids it changed, by collection."""
+        return {name: frozenset(documents) for name, documents in self.changes.items()}
+
+
+class SnapshotsLine(msgspec.Struct, frozen=True, tag_field="kind", tag="snapshots", kw_only=True):
+    """Snapshots that are about to be put in place."""
+
+    prev: str
+    at: datetime
+    snapshots: dict[str, SnapshotMark]
+
+
+Line = HeaderLine | TransactionLine | SnapshotsLine
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Line).decode
+
+
+class Ending(Enum):
+    """What the part of a file that was not taken in is."""
+
+    TORN = "torn"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where the good part of a journal ends, and why; `line` counts from 1."""
+
+    ending: Ending
+    line: int
+    offset: int
+    what: str
+
+
+@dataclass(slots=True)
+class Cursor:
+    """How far a journal has been read; `unfinished` when the last line still lacks its newline."""
+
+    offset: int = 0
+    line: int = 0
+    crc: str = ""
+    seq: int = 0
+    unfinished: bool = False
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a scan found: the good lines, where it ended, what is wrong there, and the good lines beyond."""
+
+    cursor: Cursor
+    lines: list[Line] = field(default_factory=list)
+    fault: Fault | None = None
+    beyond: list[TransactionLine] = field(default_factory=list)
+
+
+class BrokenLineError(ValueError):
+    """A line that does not hold what was written."""
+
+
+def encode_line(line: Line) -> tuple[bytes, str]:
+    """Return a line without its newline, and its checksum."""
+    rest = _encode(line)[1:]
+    crc = f"{zlib.crc32(rest):08x}"
+    return b'%s%s",%s' % (_PREFIX, crc.encode(), rest), crc
+
+
+def decode_line(text: bytes) -> tuple[Line, str]:
+    """Return a line and its checksum; raise BrokenLineError."""
+    rest = text[_PREFIX_END:]
+    crc = f"{zlib.crc32(rest):08x}"
+    if text[:_PREFIX_END] != b'%s%s",' % (_PREFIX, crc.encode()):
+        raise BrokenLineError("its checksum does not match")
+    try:
+        return _decode(text), crc
+    except msgspec.MsgspecError as error:
+        raise BrokenLineError(f"it is no line this program knows ({error})") from error
+
+
+def scan(data: bytes, start: Cursor) -> Scan:
+    """Read lines from where `start` stands; `data` begins at that offset."""
+    cursor = replace(start)
+    found = Scan(cursor)
+    position = 0
+    if cursor.unfinished and data:
+        if data[:1] != b"\n":
+            found.fault = Fault(Ending.BROKEN, cursor.line, cursor.offset, "its newline is damaged")
+            return found
+        cursor.unfinished = False
+        cursor.offset += 1
+        position = 1
+    while position < len(data):
+        end = data.find(b"\n", position)
+        if end < 0:
+            _read_tail(data[position:], found)
+            break
+        text = data[position:end]
+        try:
+            _take(text, found)
+        except BrokenLineError as error:
+            last = end == len(data) - 1
+            torn = last and _SECTOR_OF_ZEROS in text
+            found.fault = _fault(Ending.TORN if torn else Ending.BROKEN, cursor, str(error))
+            found.beyond = _salvage(data[end + 1 :])
+            break
+        position = end + 1
+        cursor.offset += len(text) + 1
+    return found
+
+
+def _take(text: bytes, found: Scan) -> None:
+    line, crc = decode_line(text)
+    cursor = found.cursor
+    if isinstance(line, HeaderLine):
+        if cursor.line:
+            raise BrokenLineError("it is a first line in the middle")
+        cursor.seq = line.seq
+    else:
+        if not cursor.line or line.prev != cursor.crc:
+            raise BrokenLineError("it does not follow the line before")
+        if isinstance(line, TransactionLine):
+            if line.seq != cursor.seq + 1:
+                raise BrokenLineError(f"change {cursor.seq + 1} is missing before it")
+            cursor.seq = line.seq
+    cursor.line += 1
+    cursor.crc = crc
+    found.lines.append(line)
+
+
+def _read_tail(text: bytes, found: Scan) -> None:
+    """Judge what follows the last newline."""
+    cursor = found.cursor
+    for whole, length in ((True, len(text)), (False, len(text) - 1)):
+        try:
+            _take(text[:length], found)
+        except BrokenLineError:
+            continue
+        cursor.offset += length
+        cursor.unfinished = whole
+        if not whole:
+            found.fault = Fault(Ending.BROKEN, cursor.line, cursor.offset, "its newline is damaged")
+        return
+    found.fault = _fault(Ending.TORN if cursor.line else Ending.BROKEN, cursor, "it ends in the middle")
+
+
+def _fault(ending: Ending, cursor: Cursor, what: str) -> Fault:
+    return Fault(ending, cursor.line + 1, cursor.offset, what)
+
+
+def _salvage(data: bytes) -> list[TransactionLine]:
+    """Return the transactions after a broken line that hold their own checksum and follow one another."""
+    found: list[TransactionLine] = []
+    for text in data.split(b"\n"):
+        try:
+            line, _ = decode_line(text)
+        except BrokenLineError:
+            if found or not text:
+                break
+            continue
+        if isinstance(line, TransactionLine):
+            if found and line.seq != found[-1].seq + 1:
+                break
+            found.append(line)
+    return found

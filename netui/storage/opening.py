@@ -1,0 +1,79 @@
+"""Opening a store: the folder is looked at, nothing is written but what a session needs to show itself."""
+
+import os
+from pathlib import Path
+
+from netui.domain.errors import StoreError
+from netui.services.ports import Clock
+from netui.storage.files import make_folder
+from netui.storage.migrations import MIGRATIONS, Migration
+from netui.storage.registry import KINDS
+from netui.storage.sessions import Session
+from netui.storage.state import State
+from netui.storage.store import TinyDBStore
+
+
+def open_store(
+    folder: Path,
+    *,
+    clock: Clock,
+    session: str,
+    read_only: bool = False,
+    migrations: tuple[Migration, ...] = MIGRATIONS,
+) -> TinyDBStore:
+    """Open the store in `folder`, which is created (mode 0700) where it is missing.
+
+    With `read_only`, nothing at all is written, and a missing folder is an empty store. A store that is damaged or
+    cannot be written is opened too: its `read_only` says why. Raises StoreError where nothing can be read, and
+    StoreTooNewError for a store of a newer netui.
+    """
+    folder = Path(os.path.realpath(folder))
+    if read_only and folder.exists() and not folder.is_dir():
+        raise StoreError(
+            f"{folder} is a file: give the folder of a store with --store, or move the file away"
+        )
+    reason = "the store was opened for reading only" if read_only else _prepare(folder)
+    state = State(folder, KINDS, schema=len(migrations) + 1)
+    live = Session(folder)
+    try:
+        state.open()
+        if reason is None:
+            try:
+                live.hold()
+            except OSError as error:
+                reason = _not_writable(folder, error)
+    except BaseException:
+        state.close()
+        raise
+    store = TinyDBStore(state, clock, session, live)
+    if reason is not None:
+        store.refuse(reason)
+    try:
+        store.migrate(migrations)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _prepare(folder: Path) -> str | None:
+    """Make sure of the folder; return why it cannot be written, or None."""
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(
+            f"{folder} is a file: give the folder of a store with --store, or move the file away"
+        )
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise StoreError(
+            f"{folder} cannot be created ({error.strerror}): give another folder with --store, or mend its parent"
+        ) from error
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise StoreError(f"{folder} cannot be read: check its owner and mode")
+    if not os.access(folder, os.W_OK):
+        return f"{folder} cannot be written: check its owner and mode; until then it is only shown"
+    return None
+
+
+def _not_writable(folder: Path, error: OSError) -> str:
+    return f"{folder} cannot be written ({error.strerror}): make room or check its mode; until then it is only shown"

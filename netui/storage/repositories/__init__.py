@@ -1,0 +1,1 @@
+"""The repositories: documents of the store as entities."""

@@ -1,0 +1,124 @@
+"""What all repositories share: reading documents as entities, and writing the fields that differ."""
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, Protocol, TypeVar
+
+from msgspec import Raw
+
+from netui.domain.errors import ConflictError, NotFoundError
+from netui.storage.collection import Collection
+from netui.storage.documents import Reader, UndecodableError, Writer
+from netui.storage.problems import REPAIR, Problem
+from netui.storage.snapshots import file_name
+
+
+class HasId(Protocol):
+    """An entity."""
+
+    @property
+    def id(self) -> int:
+        """The key of its document."""
+        ...
+
+
+EntityT = TypeVar("EntityT", bound=HasId)
+
+
+class DocumentWriter(Protocol):
+    """Where writes go."""
+
+    def put(self, name: str, document_id: int, document: Raw | None) -> None:
+        """Write a document in the open transaction, or remove it with None."""
+        ...
+
+
+class TinyDBRepository(Generic[EntityT]):
+    """The documents of one collection as entities; `problems` names those that cannot be read."""
+
+    def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
+        kind: type[EntityT] = collection.kind.entity
+        self._collection = collection
+        self._target = writer
+        self._reader = Reader(kind)
+        self._writer = Writer(kind)
+        self.problems: dict[int, Problem] = {}
+        collection.watch(self)
+
+    def get(self, entity_id: int) -> EntityT | None:
+        """Return the entity with this id, or None."""
+        document = self._collection.get(entity_id)
+        return None if document is None else self._read(entity_id, document)
+
+    def get_many(self, ids: Iterable[int]) -> list[EntityT]:
+        """Return the entities with these ids, in this order, without those that are missing."""
+        return [entity for entity in map(self.get, ids) if entity is not None]
+
+    def all(self) -> list[EntityT]:
+        """Return every entity, in the order of their ids."""
+        return list(self._each())
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self._collection.documents)
+
+    def add(self, entity: EntityT) -> None:
+        """Store a new entity under its own id; raise ConflictError where that is taken."""
+        if self._collection.get(entity.id) is not None:
+            raise ConflictError(
+                f"{self._collection.name} already has {entity.id}: save it instead of adding it"
+            )
+        self._target.put(self._collection.name, entity.id, self._writer.new(entity))
+
+    def save(self, entity: EntityT) -> None:
+        """Write the fields that differ from what is stored; raise NotFoundError where nothing is."""
+        document = self._stored(entity.id)
+        try:
+            old = self._reader.read(entity.id, document)
+        except UndecodableError as error:
+            self._note(entity.id, str(error))
+            raise ConflictError(f"{self.problems[entity.id]}; nothing was saved over it") from error
+        changed = self._writer.changed(document, old, entity)
+        if changed is not document:
+            self._target.put(self._collection.name, entity.id, changed)
+
+    def remove(self, entity_id: int) -> None:
+        """Remove an entity; raise NotFoundError where nothing is."""
+        self._stored(entity_id)
+        self._target.put(self._collection.name, entity_id, None)
+
+    def changed(self, document_id: int, before: Raw | None, after: Raw | None) -> None:
+        """Forget what was wrong with a document that is another now."""
+        self.problems.pop(document_id, None)
+
+    def reset(self) -> None:
+        """Forget what was wrong: everything may be another now."""
+        self.problems.clear()
+
+    def _stored(self, entity_id: int) -> Raw:
+        document = self._collection.get(entity_id)
+        if document is None:
+            raise NotFoundError(
+                f"{self._collection.name} has no {entity_id}: it may have been removed meanwhile"
+            )
+        return document
+
+    def _each(self) -> Iterator[EntityT]:
+        for document_id, document in list(self._collection.documents.items()):
+            entity = self._read(document_id, document)
+            if entity is not None:
+                yield entity
+
+    def _read(self, document_id: int, document: Raw) -> EntityT | None:
+        try:
+            return self._reader.read(document_id, document)
+        except UndecodableError as error:
+            self._note(document_id, str(error))
+            return None
+
+    def _note(self, document_id: int, what: str) -> None:
+        self.problems[document_id] = Problem(
+            file=file_name(self._collection.name),
+            id=document_id,
+            what=f"it cannot be read ({what})",
+            remedy=REPAIR,
+        )

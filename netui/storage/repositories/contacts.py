@@ -1,0 +1,110 @@
+"""Contacts, and the narrow rows that lists are made of."""
+
+import gc
+from collections.abc import Sequence
+
+from msgspec import Raw
+
+from netui.domain.contact import Contact, ContactRow
+from netui.domain.haystack import haystack
+from netui.storage.collection import Collection
+from netui.storage.documents import Reader, UndecodableError
+from netui.storage.repositories.base import DocumentWriter, TinyDBRepository
+
+
+class TinyDBContactRepository(TinyDBRepository[Contact]):
+    """People. Rows and searchable texts are kept, and made anew for what changed."""
+
+    def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
+        super().__init__(collection, writer)
+        self._row_reader = Reader(ContactRow)
+        self._rows: dict[int, ContactRow] | None = None
+        self._listed: Sequence[ContactRow] | None = None
+        self._stale: set[int] = set()
+        self._haystacks: dict[int, str] = {}
+
+    def rows(self) -> Sequence[ContactRow]:
+        """Return one narrow row for each contact, in the order of their ids; cheap when nothing changed."""
+        rows = self._fresh_rows()
+        if self._listed is None:
+            self._listed = tuple(rows.values())
+        return self._listed
+
+    def row(self, contact_id: int) -> ContactRow | None:
+        """Return one narrow row."""
+        if self._rows is None:
+            document = self._collection.get(contact_id)
+            return None if document is None else self._read_row(contact_id, document)
+        return self._fresh_rows().get(contact_id)
+
+    def haystack(self, contact_id: int) -> str:
+        """Return all searchable text of a contact, folded, one part a line; nothing for one who is not there."""
+        text = self._haystacks.get(contact_id)
+        if text is None:
+            contact = self.get(contact_id)
+            if contact is None:
+                return ""
+            text = self._haystacks[contact_id] = haystack(contact)
+        return text
+
+    def changed(self, document_id: int, before: Raw | None, after: Raw | None) -> None:
+        """Forget what was made of a document that is another now."""
+        super().changed(document_id, before, after)
+        self._haystacks.pop(document_id, None)
+        if self._rows is not None:
+            self._stale.add(document_id)
+
+    def reset(self) -> None:
+        """Forget everything that was made."""
+        super().reset()
+        self._haystacks.clear()
+        self._rows = self._listed = None
+        self._stale.clear()
+
+    def _fresh_rows(self) -> dict[int, ContactRow]:
+        if self._rows is None:
+            self._rows = self._read_rows()
+            self._stale.clear()
+        elif self._stale:
+            self._refresh(self._rows)
+        return self._rows
+
+    def _read_rows(self) -> dict[int, ContactRow]:
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            found = {}
+            for contact_id, document in self._collection.documents.items():
+                row = self._read_row(contact_id, document)
+                if row is not None:
+                    found[contact_id] = row
+            return found
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _refresh(self, rows: dict[int, ContactRow]) -> None:
+        """Read the stale rows again; the order holds unless one came in below the last."""
+        in_order = True
+        last = next(reversed(rows), 0)
+        for contact_id in sorted(self._stale):
+            document = self._collection.get(contact_id)
+            row = None if document is None else self._read_row(contact_id, document)
+            if row is None:
+                rows.pop(contact_id, None)
+                continue
+            if contact_id not in rows:
+                in_order = in_order and contact_id > last
+                last = max(last, contact_id)
+            rows[contact_id] = row
+        self._stale.clear()
+        self._listed = None
+        if not in_order:
+            self._rows = dict(sorted(rows.items()))
+
+    def _read_row(self, contact_id: int, document: Raw) -> ContactRow | None:
+        try:
+            return self._row_reader.read(contact_id, document)
+        except UndecodableError as error:
+            self._note(contact_id, str(error))
+            return None

@@ -1,0 +1,78 @@
+"""The log: read late, and asked by person or by day."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from netui.domain.interaction import Interaction
+from netui.storage.collection import Collection
+from netui.storage.documents import Reader, UndecodableError
+from netui.storage.index import Index
+from netui.storage.repositories.base import DocumentWriter, TinyDBRepository
+
+
+class Who(msgspec.Struct, frozen=True, gc=False):
+    """With whom."""
+
+    contact_ids: tuple[int, ...] = ()
+
+
+class When(msgspec.Struct, frozen=True, gc=False):
+    """On what day."""
+
+    on: date
+
+
+class Contacted(msgspec.Struct, frozen=True, gc=False):
+    """With whom, on what day, and whether it counts as a contact."""
+
+    contact_ids: tuple[int, ...]
+    on: date
+    real: bool = True
+
+
+class TinyDBInteractionRepository(TinyDBRepository[Interaction]):
+    """What happened with whom."""
+
+    def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
+        super().__init__(collection, writer)
+        self._by_contact = Index(collection, Reader(Who, with_id=False), lambda part: part.contact_ids)
+        self._by_day = Index(collection, Reader(When, with_id=False), lambda part: (part.on.toordinal(),))
+        self._contacted = Reader(Contacted, with_id=False)
+
+    def for_contact(self, contact_id: int) -> list[Interaction]:
+        """Return the interactions with a person, the newest first."""
+        return _newest(self.get_many(self._by_contact.ids(contact_id)))
+
+    def between(self, first: date, last: date) -> list[Interaction]:
+        """Return the interactions from `first` to `last`, both included, the newest first."""
+        start, end = first.toordinal(), last.toordinal()
+        days = sorted(day for day in self._by_day.keys() if start <= day <= end)  # noqa: SIM118
+        return _newest(entry for day in days for entry in self.get_many(self._by_day.ids(day)))
+
+    def last_contact_on(self, contact_id: int) -> date | None:
+        """Return the day of the last real contact with a person."""
+        return max(
+            (part.on for part in self._parts(self._by_contact.ids(contact_id)) if part.real), default=None
+        )
+
+    def contact_days(self) -> Iterator[tuple[int, date]]:
+        """Yield (contact id, day) of every real contact, in no order."""
+        for part in self._parts(list(self._collection.documents)):
+            if part.real:
+                for contact_id in part.contact_ids:
+                    yield contact_id, part.on
+
+    def _parts(self, ids: Iterable[int]) -> Iterator[Contacted]:
+        for interaction_id in ids:
+            document = self._collection.get(interaction_id)
+            if document is not None:
+                try:
+                    yield self._contacted.read(interaction_id, document)
+                except UndecodableError as error:
+                    self._note(interaction_id, str(error))
+
+
+def _newest(entries: Iterable[Interaction]) -> list[Interaction]:
+    return sorted(entries, key=lambda entry: (entry.on, entry.id), reverse=True)

@@ -1,0 +1,87 @@
+"""Live sessions: each holds a kernel lock on a file of its own, which ends with the process, however it ends."""
+
+import fcntl
+import os
+import platform
+import re
+import secrets
+from pathlib import Path
+
+from netui.storage.files import FILE_MODE, discard, make_folder
+
+DRAFTS = "drafts"
+_PREFIX, _SUFFIX = "session-", ".lock"
+
+
+class Session:
+    """This session among all that are open on one store; it takes its lock when first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        host = re.sub(r"[^A-Za-z0-9]+", "", platform.node())[:20] or "host"
+        self.folder = folder / DRAFTS
+        self.token = f"{host}-{os.getpid()}-{secrets.token_hex(4)}"
+        self._fd = -1
+
+    @property
+    def is_held(self) -> bool:
+        """Whether this session has shown itself to the others."""
+        return self._fd >= 0
+
+    def hold(self) -> None:
+        """Show that this session lives; raise OSError where the folder cannot be written."""
+        if self._fd >= 0:
+            return
+        make_folder(self.folder.parent)
+        make_folder(self.folder)
+        while True:
+            fd = os.open(self._path(self.token), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX)
+                swept = os.fstat(fd).st_nlink == 0
+            except BaseException:
+                os.close(fd)
+                raise
+            if not swept:
+                self._fd = fd
+                return
+            os.close(fd)
+
+    def release(self) -> None:
+        """Say that this session is over; drafts it left are orphans from now on."""
+        if self._fd < 0:
+            return
+        discard(self._path(self.token))
+        os.close(self._fd)
+        self._fd = -1
+
+    def live(self) -> set[str]:
+        """Return the tokens of the sessions that live, and sweep away the files of those that do not."""
+        try:
+            names = os.listdir(self.folder)
+        except OSError:
+            return set()
+        found = set()
+        for name in names:
+            if name.startswith(_PREFIX) and name.endswith(_SUFFIX):
+                token = name.removeprefix(_PREFIX).removesuffix(_SUFFIX)
+                if (token == self.token and self.is_held) or self._is_locked(token):
+                    found.add(token)
+                else:
+                    discard(self._path(token))
+        return found
+
+    def _is_locked(self, token: str) -> bool:
+        try:
+            fd = os.open(self._path(token), os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        finally:
+            os.close(fd)
+        return False
+
+    def _path(self, token: str) -> Path:
+        return self.folder / f"{_PREFIX}{token}{_SUFFIX}"

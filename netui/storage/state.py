@@ -1,0 +1,397 @@
+"""What a store holds, in memory: opened from the snapshots and the journal, and kept up with other sessions.
+
+Reading needs no lock. A collection is read when it is first used; until then the transactions that concern
+it are kept aside. A file that does not hold what was written makes the whole state `damaged`: all that is good
+can still be read, nothing can be written.
+"""
+
+import gc
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Raw
+
+from netui.domain.errors import StoreError, StoreTooNewError
+from netui.services.ports import Change
+from netui.storage.changes import applied
+from netui.storage.collection import Collection
+from netui.storage.journal import JOURNAL, JournalFile, RewrittenError
+from netui.storage.journal_lines import (
+    Ending,
+    HeaderLine,
+    Line,
+    SnapshotMark,
+    SnapshotsLine,
+    TransactionLine,
+)
+from netui.storage.problems import REPAIR, Problem
+from netui.storage.registry import Kind
+from netui.storage.snapshots import Snapshot, decode_snapshot, file_name, mark_of, salvage_snapshot
+
+_TRIES = 20
+_SMALL = 1 << 20
+_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+_ELSEWHERE = "Changes of other sessions"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A transaction kept aside for a collection that is not loaded.
+
+    `gap` is the last transaction that may be lost before it: only a snapshot that holds that one can take it.
+    """
+
+    line: TransactionLine
+    gap: int = 0
+
+
+class State:
+    """The collections, and how far the journal has been taken in."""
+
+    def __init__(self, folder: Path, kinds: Iterable[Kind], schema: int) -> None:
+        self.folder = folder
+        self.journal_path = folder / JOURNAL
+        self.journal: JournalFile | None = None
+        self.collections = {kind.name: Collection(kind, self._load) for kind in kinds}
+        self.own_schema = schema
+        self.schema = schema
+        self.seq = 0
+        self.last_id = 0
+        self.damage: str | None = None
+        self.unannounced: list[Change] = []
+        self.problems: list[Problem] = []
+        self.marks: dict[str, dict[str, SnapshotMark]] = {name: {} for name in self.collections}
+        self.on_disk: dict[str, SnapshotMark] = {}
+        self.changed_at: dict[str, int] = {}
+        self.pending: dict[str, list[Pending]] = {name: [] for name in self.collections}
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        if self.journal is not None:
+            self.journal.close()
+            self.journal = None
+
+    def open(self) -> None:
+        """Read the journal, and look whether the snapshots are those it names."""
+        self._open_journal()
+        if self.journal is None:
+            self._expect_no_snapshots()
+            return
+        for name in self.collections:
+            self._check(name)
+
+    def absorb(self) -> list[Change]:
+        """Take in what other sessions appended; cheap where nothing was. Raises StoreTooNewError."""
+        if self.journal is None:
+            return self._start_again() if self.journal_path.exists() else []
+        if self.damage is not None:
+            return []
+        try:
+            if self.journal.is_unchanged():
+                return []
+            changes = self._take_lines(self.journal.read_new())
+            if self.journal.is_replaced():
+                changes += self._follow()
+        except RewrittenError:
+            return self._start_again()
+        except FileNotFoundError:
+            self._damaged(
+                Problem(file=JOURNAL, what="it is gone", remedy="restart netui, or restore a backup")
+            )
+            return []
+        self._note_fault()
+        return changes
+
+    def _open_journal(self) -> None:
+        try:
+            journal = JournalFile(self.journal_path)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise StoreError(
+                f"{self.journal_path} cannot be read: {error.strerror}; check its owner and mode"
+            ) from error
+        try:
+            lines = journal.read_new()
+            self._check_schema(lines)
+        except BaseException:
+            journal.close()
+            raise
+        self.journal = journal
+        for collection in self.pending.values():
+            collection.clear()
+        self._adopt_header(journal.header)
+        self._take_lines(lines)
+        if journal.beyond:
+            gap = journal.beyond[0].seq - 1
+            for line in journal.beyond:
+                self._keep_aside(line, gap)
+                self.seq = max(self.seq, line.seq)
+        self._note_fault()
+
+    def _adopt_header(self, header: HeaderLine | None) -> None:
+        if header is None:
+            return
+        self.seq = header.seq
+        self.last_id = max(self.last_id, header.last_id)
+        self.schema = header.schema
+        self.on_disk = dict(header.snapshots)
+        self.changed_at.clear()
+        for name in self.collections:
+            mark = header.snapshots.get(name)
+            self.marks[name] = {} if mark is None else {mark.crc: mark}
+
+    def _check_schema(self, lines: list[Line]) -> None:
+        newest = max((line.schema for line in lines if not isinstance(line, SnapshotsLine)), default=0)
+        self.refuse_newer(newest, JOURNAL)
+
+    def refuse_newer(self, schema: int, file: str) -> None:
+        """Raise StoreTooNewError for a schema above our own."""
+        if schema > self.own_schema:
+            raise StoreTooNewError(
+                f"{self.folder / file} was written by a newer netui (schema {schema}, this one knows "
+                f"{self.own_schema}): update netui; nothing was changed"
+            )
+
+    def _take_lines(self, lines: list[Line]) -> list[Change]:
+        """Apply lines in order; return the changes they are."""
+        self._check_schema(lines)
+        changes = []
+        for line in lines:
+            if isinstance(line, SnapshotsLine):
+                for name, mark in line.snapshots.items():
+                    if name in self.marks:
+                        self.marks[name][mark.crc] = mark
+                    self.on_disk[name] = mark
+            elif isinstance(line, TransactionLine) and line.seq > self.seq:
+                self._apply(line)
+                changes.append(
+                    Change(
+                        seq=line.seq,
+                        at=line.at,
+                        session=line.session,
+                        label=line.label,
+                        ours=False,
+                        touched=line.touched,
+                    )
+                )
+        return changes
+
+    def _apply(self, line: TransactionLine) -> None:
+        self.seq = line.seq
+        self.last_id = max(self.last_id, line.last_id)
+        self.schema = line.schema or self.schema
+        for name, documents in line.changes.items():
+            self.changed_at[name] = line.seq
+            collection = self.collections.get(name)
+            if collection is None:
+                continue
+            if not collection.is_loaded:
+                self.pending[name].append(Pending(line))
+                continue
+            for document_id, change in documents.items():
+                collection.put(document_id, applied(collection.get(document_id), change, collection.kind))
+
+    def _keep_aside(self, line: TransactionLine, gap: int) -> None:
+        for name in line.changes:
+            if name in self.pending:
+                self.pending[name].append(Pending(line, gap))
+
+    def committed(self, line: TransactionLine) -> None:
+        """Take note of a line of our own, whose changes are in the collections already."""
+        self.seq = line.seq
+        self.last_id = max(self.last_id, line.last_id)
+        self.schema = line.schema or self.schema
+        for name in line.changes:
+            self.changed_at[name] = line.seq
+
+    def _follow(self) -> list[Change]:
+        """Go on in the generation of the journal that took the place of ours."""
+        assert self.journal is not None
+        old, seq, store = self.journal, self.seq, self.journal.header
+        new = JournalFile(self.journal_path)
+        try:
+            lines = new.read_new()
+            self._check_schema(lines)
+        except BaseException:
+            new.close()
+            raise
+        if store is not None and new.header is not None and new.header.store != store.store:
+            new.close()
+            self._damaged(
+                Problem(
+                    file=JOURNAL, what="another store has taken the place of this one", remedy="restart netui"
+                )
+            )
+            return []
+        self.journal = new
+        old.close()
+        if new.header is None or new.header.seq != seq or new.fault is not None:
+            return self._start_again()
+        for pending in self.pending.values():
+            pending.clear()
+        self._adopt_header(new.header)
+        return self._take_lines(lines)
+
+    def _start_again(self) -> list[Change]:
+        """Read everything from the disk again: what we had read before is not what is there."""
+        seq = self.seq
+        kept = {name: collection.unload() for name, collection in self.collections.items()}
+        try:
+            if self.journal is not None:
+                self.journal.close()
+                self.journal = None
+            self._open_journal()
+        except BaseException:
+            for name, documents in kept.items():
+                self.collections[name].put_back(documents)
+            raise
+        if self.journal is None:
+            for name, documents in kept.items():
+                self.collections[name].put_back(documents)
+            self._damaged(
+                Problem(file=JOURNAL, what="it is gone", remedy="restart netui, or restore a backup")
+            )
+            return []
+        touched = {
+            name: self.collections[name].changed_since(documents)
+            for name, documents in kept.items()
+            if documents is not None
+        }
+        return [self._synthetic(touched)] if any(touched.values()) or self.seq != seq else []
+
+    def _synthetic(self, touched: dict[str, frozenset[int]]) -> Change:
+        header = None if self.journal is None else self.journal.header
+        when = _EPOCH if header is None else header.at
+        touched = {name: ids for name, ids in touched.items() if ids}
+        return Change(seq=self.seq, at=when, session="", label=_ELSEWHERE, ours=False, touched=touched)
+
+    def _note_fault(self) -> None:
+        journal = self.journal
+        if journal is None or journal.fault is None or journal.fault.ending is Ending.TORN:
+            return
+        fault = journal.fault
+        self._damaged(Problem(file=JOURNAL, line=fault.line, what=fault.what, remedy=REPAIR))
+
+    def _damaged(self, problem: Problem) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+        if self.damage is None:
+            self.damage = f"{self.folder / problem.file}" + str(problem).removeprefix(problem.file)
+
+    def _expect_no_snapshots(self) -> None:
+        found = [name for name in self.collections if (self.folder / file_name(name)).exists()]
+        if found:
+            self._damaged(
+                Problem(
+                    file=JOURNAL,
+                    what=f"it is missing, though {file_name(found[0])} is there",
+                    remedy="restore a backup, or run `netui doctor --repair`",
+                )
+            )
+
+    def _check(self, name: str) -> None:
+        """Compare a snapshot with what the journal says of it: small ones wholly, others by their size."""
+        for _ in range(_TRIES):
+            path = self.folder / file_name(name)
+            try:
+                size = os.stat(path).st_size
+                crc = mark_of(path.read_bytes(), 0).crc if size <= _SMALL else None
+            except FileNotFoundError:
+                size, crc = -1, None
+            marks = self.marks[name]
+            if size < 0:
+                good = not marks or (self.journal is not None and self._only_announced(name))
+            elif crc is not None:
+                good = crc in marks
+            else:
+                good = any(mark.size == size for mark in marks.values())
+            if good:
+                return
+            if not self._moved():
+                break
+        self._mismatch(name, missing=size < 0)
+
+    def _moved(self) -> bool:
+        """Take in what came meanwhile; return whether anything did."""
+        journal, size = self.journal, self.journal.size if self.journal else 0
+        self.unannounced += self.absorb()
+        return self.journal is not journal or (self.journal is not None and self.journal.size != size)
+
+    def _only_announced(self, name: str) -> bool:
+        """Whether the journal began without this snapshot, and only said that one was coming."""
+        header = self.journal.header if self.journal is not None else None
+        return header is not None and name not in header.snapshots
+
+    def _mismatch(self, name: str, *, missing: bool) -> None:
+        if self.journal is None or self.journal.header is None:
+            return
+        what = "it is missing" if missing else "it was changed outside netui"
+        self._damaged(Problem(file=file_name(name), what=what, remedy=REPAIR))
+
+    def _load(self, collection: Collection) -> dict[int, Raw]:
+        with _gc_paused():
+            snapshot = self._read_snapshot(collection.name)
+        self.refuse_newer(snapshot.schema, file_name(collection.name))
+        documents = snapshot.documents
+        for entry in self.pending[collection.name]:
+            if entry.gap > snapshot.seq:
+                break
+            if entry.line.seq <= snapshot.seq:
+                continue
+            for document_id, change in entry.line.changes[collection.name].items():
+                after = applied(documents.get(document_id), change, collection.kind)
+                if after is None:
+                    documents.pop(document_id, None)
+                else:
+                    documents[document_id] = after
+        self.pending[collection.name].clear()
+        return dict(sorted(documents.items()))
+
+    def _read_snapshot(self, name: str) -> Snapshot:
+        path = self.folder / file_name(name)
+        data = b""
+        for _ in range(_TRIES):
+            try:
+                data = path.read_bytes()
+            except FileNotFoundError:
+                marks = self.marks[name]
+                if not marks or self._only_announced(name):
+                    base = self.journal.header.seq if self.journal and self.journal.header else 0
+                    return Snapshot(self.schema, base, {})
+                data = b""
+            except OSError as error:
+                raise StoreError(
+                    f"{path} cannot be read: {error.strerror}; check its owner and mode"
+                ) from error
+            mark = mark_of(data, 0)
+            if mark.crc in self.marks[name] and self.marks[name][mark.crc].size == mark.size:
+                try:
+                    return decode_snapshot(name, data)
+                except (msgspec.MsgspecError, KeyError):
+                    break
+            if not self._moved():
+                break
+        self._mismatch(name, missing=not data)
+        if not data:
+            return Snapshot(self.schema, 0, {})
+        found = salvage_snapshot(name, data)
+        self.problems += [problem for problem in found.problems if problem not in self.problems]
+        return found
+
+
+@contextmanager
+def _gc_paused() -> Iterator[None]:
+    """Read many documents without the collector looking at each of them in between."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,246 @@
+"""The store: the repositories, and the one way to write to them."""
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING
+
+from msgspec import Raw
+
+from netui.domain.errors import StoreError, StoreLockedError
+from netui.services.ports import Change, Clock, HistoryEntry
+from netui.storage.archive import Archive
+from netui.storage.collection import Collection
+from netui.storage.compaction import SMALL, compact, worth_writing
+from netui.storage.drafts import FileDrafts
+from netui.storage.history import History
+from netui.storage.journal import AppendError
+from netui.storage.migrations import Migration, back_up, migrated
+from netui.storage.problems import Problem
+from netui.storage.repositories.contacts import TinyDBContactRepository
+from netui.storage.repositories.follow_ups import TinyDBFollowUpRepository
+from netui.storage.repositories.goals import TinyDBGoalRepository
+from netui.storage.repositories.interactions import TinyDBInteractionRepository
+from netui.storage.repositories.interviews import TinyDBInterviewRepository
+from netui.storage.repositories.preferences import TinyDBPreferencesRepository
+from netui.storage.sessions import Session
+from netui.storage.state import State
+from netui.storage.transactions import Running, Transactions
+
+if TYPE_CHECKING:
+    from netui.storage.table import JournalDB, JournalTable
+
+_CLOSING_WAIT_SECONDS = 0.5
+
+
+class TinyDBStore:
+    """The Store port over one folder; made by `opening.open_store`."""
+
+    def __init__(self, state: State, clock: Clock, session: str, live: Session) -> None:
+        self._state = state
+        self._clock = clock
+        self._live = live
+        self._session = session
+        self._archive = Archive(state.folder)
+        self._transactions = Transactions(state, self._archive, clock, session, lambda: secrets.token_hex(16))
+        self._history = History(state, self._archive)
+        self._listeners: list[Callable[[Change], None]] = []
+        self._db: JournalDB | None = None
+        self._closed = False
+        self.contacts = TinyDBContactRepository(state.collections["contacts"], self._transactions)
+        self.interactions = TinyDBInteractionRepository(state.collections["interactions"], self._transactions)
+        self.follow_ups = TinyDBFollowUpRepository(state.collections["follow_ups"], self._transactions)
+        self.interviews = TinyDBInterviewRepository(state.collections["interviews"], self._transactions)
+        self.goals = TinyDBGoalRepository(state.collections["goals"], self._transactions)
+        self.preferences = TinyDBPreferencesRepository(state.collections["preferences"], self._transactions)
+        self.drafts = FileDrafts(live)
+
+    @property
+    def session(self) -> str:
+        """The name of this session in history."""
+        return self._session
+
+    @property
+    def seq(self) -> int:
+        """The number of the last transaction taken in."""
+        return self._state.seq
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written, or None."""
+        return self._transactions.read_only
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the files, and with the documents that were read so far."""
+        repositories = (
+            self.contacts,
+            self.interactions,
+            self.follow_ups,
+            self.interviews,
+            self.goals,
+            self.preferences.documents,
+        )
+        documents = [problem for each in repositories for problem in each.problems.values()]
+        return [*self._state.problems, *self._archive.problems, *documents]
+
+    @property
+    def collections(self) -> Mapping[str, Collection]:
+        """The documents as they are stored, by the name of their collection."""
+        return self._state.collections
+
+    def refuse(self, reason: str) -> None:
+        """Let nothing be written from now on."""
+        self._transactions.refusal = reason
+
+    def table(self, name: str) -> "JournalTable":
+        """Return a collection as a TinyDB table."""
+        from netui.storage.table import JournalTable
+
+        table = self.db.table(name)
+        assert isinstance(table, JournalTable)
+        return table
+
+    @property
+    def db(self) -> "JournalDB":
+        """The store as a TinyDB database; closing that closes nothing here."""
+        if self._db is None:
+            from netui.storage.table import JournalDB, JournalStorage
+
+            self._db = JournalDB(storage=lambda: JournalStorage(self))
+        return self._db
+
+    def new_id(self) -> int:
+        """Allocate an id, inside a transaction; ids are unique over all collections and never reused."""
+        return self._transactions.new_id()
+
+    def put(self, name: str, document_id: int, document: Raw | None) -> None:
+        """Write a raw document in the open transaction, or remove it with None."""
+        self._transactions.put(name, document_id, document)
+
+    def transaction(self, label: str) -> AbstractContextManager[None]:
+        """Lock, catch up with other sessions, run the body, commit it as one durable journal line.
+
+        Nested calls join the outer transaction. A body that raises changes nothing; one that changes nothing
+        appends nothing. Raises StoreLockedError, StoreReadOnlyError, StoreDamagedError, StoreError.
+        """
+        return self._run(Running(label))
+
+    def relabel(self, label: str) -> None:
+        """Give the open transaction another label; within a nested one, the outer label stands."""
+        if self._transactions.running is None:
+            raise RuntimeError("a label is given to an open transaction")
+        if len(self._transactions.running.frames) == 1:
+            self._transactions.running.label = label
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `listener` after every commit and for every change of another session; returns the way out."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def catch_up(self) -> int:
+        """Take in and announce what other sessions appended; return how many changes; cheap if none."""
+        if self._transactions.running is not None or not self._transactions.mutex.acquire(blocking=False):
+            return 0
+        try:
+            self._transactions.absorb()
+        finally:
+            self._transactions.mutex.release()
+        return self._announce([])
+
+    def history(self) -> list[HistoryEntry]:
+        """Return every transaction still kept, the newest first."""
+        return self._history.entries()
+
+    def undo(self, seq: int) -> Change:
+        """Commit the inverse of a transaction; raise ConflictError where a later change stands in its way."""
+        return self._replay(seq, redo=False)
+
+    def redo(self, seq: int) -> Change:
+        """Bring an undone transaction back; raise ConflictError where it no longer applies."""
+        return self._replay(seq, redo=True)
+
+    def sessions(self) -> int:
+        """Return how many live sessions are open on this store, this one included."""
+        return len(self._live.live() | {self._live.token})
+
+    def compact(self) -> None:
+        """Write fresh snapshots where that is worth it; what cannot be written now is left for another time."""
+        if self.read_only is not None or self._transactions.running is not None:
+            return
+        chosen, full = worth_writing(self._state, limit=SMALL)
+        if not chosen and not full:
+            return
+        try:
+            with self._transactions.exclusive(_CLOSING_WAIT_SECONDS):
+                compact(self._state, self._archive, self._clock.now(), limit=SMALL)
+        except AppendError as error:
+            if not error.synced or not error.clean:
+                self.refuse(f"{self._state.journal_path}: the disk did not confirm a write: restart netui")
+        except (OSError, StoreLockedError, StoreError):
+            return  # the journal holds everything: snapshots only make the next start faster
+
+    def close(self) -> None:
+        """Compact where it is worth it, and let go of every file."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._transactions.wrote:
+            self.compact()
+        self.refuse("the store is closed: open it again")
+        self._state.close()
+        self._live.release()
+
+    def migrate(self, migrations: tuple[Migration, ...]) -> None:
+        """Bring documents of an older schema to ours; where nothing can be written, for this session alone."""
+        if self._state.schema >= self._state.own_schema:
+            return
+        old, new = self._state.schema, self._state.own_schema
+        if self.read_only is not None:
+            for (name, document_id), raw in migrated(self._state, migrations).items():
+                self._state.collections[name].put(document_id, raw)
+            return
+        running = Running(f"Migrate from schema {old} to {new}", schema=new)
+        with self._run(running):
+            if self._state.schema < new:
+                back_up(self._state.folder, old, self._clock.now())
+                for (name, document_id), raw in migrated(self._state, migrations).items():
+                    self._transactions.put(name, document_id, raw)
+            else:
+                running.schema = 0
+
+    @contextmanager
+    def _run(self, running: Running) -> Iterator[None]:
+        made: list[Change] = []
+        try:
+            with self._transactions.run(running) as made:
+                yield
+        finally:
+            if self._transactions.running is None:
+                self._announce(made)
+
+    def _replay(self, seq: int, *, redo: bool) -> Change:
+        if self._transactions.running is not None:
+            raise RuntimeError("undo and redo are transactions of their own")
+        running = Running("Undo")
+        with self._transactions.run(running) as made:
+            named, line, bringing_back = self._history.target(seq, redo=redo)
+            running.label = f"{'Redo' if bringing_back else 'Undo'}: {named.label}"
+            running.redoes = named.seq if bringing_back else None
+            running.undoes = None if bringing_back else named.seq
+            self._history.take_back(named, line, self._transactions)
+        self._announce(made)
+        return made[0]
+
+    def _announce(self, made: list[Change]) -> int:
+        changes = [*self._state.unannounced, *made]
+        self._state.unannounced = []
+        for change in changes:
+            for listener in tuple(self._listeners):
+                listener(change)
+        return len(changes)

@@ -1,0 +1,295 @@
+"""Transactions: lock, catch up, run the body on the live collections, append one line, or put everything back.
+
+The body writes into the collections at once, so that it reads its own writes; what each document was before is
+kept in a frame for each level of nesting, and put back where the body, the disk or the lock fails.
+"""
+
+import errno
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from msgspec import Raw
+
+from netui.domain.errors import StoreDamagedError, StoreError, StoreReadOnlyError, StoreTooNewError
+from netui.services.ports import Change, Clock
+from netui.storage.archive import Archive
+from netui.storage.changes import DocumentChange, difference, document_fields
+from netui.storage.files import make_folder
+from netui.storage.ids import next_id
+from netui.storage.journal import AppendError, RewrittenError, create_journal
+from netui.storage.journal_lines import HeaderLine, TransactionLine
+from netui.storage.lock import WriteLock
+from netui.storage.state import State
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NOT_WRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+@dataclass(slots=True)
+class Frame:
+    """What the documents were that one level of a transaction touched."""
+
+    before: dict[tuple[str, int], Raw | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Running:
+    """The open transaction."""
+
+    label: str
+    undoes: int | None = None
+    redoes: int | None = None
+    schema: int = 0
+    frames: list[Frame] = field(default_factory=list)
+
+
+class Transactions:
+    """The one way to write: every commit goes through `run`."""
+
+    def __init__(
+        self, state: State, archive: Archive, clock: Clock, session: str, new_store: Callable[[], str]
+    ) -> None:
+        self._state = state
+        self._archive = archive
+        self._clock = clock
+        self._session = session
+        self._new_store = new_store
+        self._lock = WriteLock(state.folder)
+        self._folder_identity = _identity(state.folder)
+        self.mutex = threading.RLock()
+        self.running: Running | None = None
+        self.refusal: str | None = None
+        self.wrote = False
+        self._last_id = 0
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written, or None."""
+        return self._state.damage or self.refusal
+
+    def absorb(self) -> None:
+        """Take in what other sessions appended, and keep it to be announced."""
+        try:
+            self._state.unannounced += self._state.absorb()
+        except StoreTooNewError as error:
+            self.refusal = str(error)
+        except OSError as error:
+            self.refusal = f"{self._state.journal_path} cannot be read: {error.strerror}; restart netui"
+
+    @contextmanager
+    def run(self, transaction: Running) -> Iterator[list[Change]]:
+        """Run a body as a transaction; the list yielded holds the commit, if there was one, after the body."""
+        with self.mutex:
+            if self.running is not None:
+                with self._nested(self.running):
+                    yield []
+                return
+            made: list[Change] = []
+            with self._locked():
+                self.running = transaction
+                frame = Frame()
+                transaction.frames.append(frame)
+                try:
+                    yield made
+                    made += self._commit(transaction, frame)
+                except BaseException:
+                    self._put_back(frame)
+                    raise
+                finally:
+                    self.running = None
+
+    @contextmanager
+    def exclusive(self, wait: float) -> Iterator[None]:
+        """Hold the lock, caught up, without a transaction."""
+        with self.mutex, self._locked(wait):
+            yield
+
+    def put(self, name: str, document_id: int, document: Raw | None) -> None:
+        """Write a document in the open transaction, or remove it with None."""
+        if self.running is None:
+            raise RuntimeError("a write needs an open transaction")
+        collection = self._state.collections[name]
+        if collection.kind.single and document is not None and not document_fields(document):
+            document = None
+        self.running.frames[-1].before.setdefault((name, document_id), collection.get(document_id))
+        collection.put(document_id, document)
+
+    def new_id(self) -> int:
+        """Allocate an id in the open transaction."""
+        if self.running is None:
+            raise RuntimeError("an id is allocated inside a transaction")
+        self._last_id = next_id(max(self._last_id, self._state.last_id), self._clock.now())
+        return self._last_id
+
+    @contextmanager
+    def _nested(self, running: Running) -> Iterator[None]:
+        frame = Frame()
+        running.frames.append(frame)
+        try:
+            yield
+        except BaseException:
+            running.frames.pop()
+            self._put_back(frame)
+            raise
+        running.frames.pop()
+        outer = running.frames[-1].before
+        for key, document in frame.before.items():
+            outer.setdefault(key, document)
+
+    def _put_back(self, frame: Frame) -> None:
+        for (name, document_id), document in reversed(frame.before.items()):
+            self._state.collections[name].put(document_id, document)
+
+    @contextmanager
+    def _locked(self, wait: float | None = None) -> Iterator[None]:
+        self._refuse_if_read_only()
+        self._refuse_if_moved()
+        try:
+            if wait is None:
+                self._lock.acquire()
+            else:
+                self._lock.acquire(wait)
+        except OSError as error:
+            raise self._cannot_write(error) from error
+        try:
+            self._prepare()
+            yield
+        finally:
+            self._lock.release()
+
+    def _prepare(self) -> None:
+        """Be up to date, with a journal that ends in a whole line."""
+        state = self._state
+        try:
+            if state.journal is None:
+                self._create()
+            self.absorb()
+            self._refuse_if_read_only()
+            journal = state.journal
+            if journal is not None and journal.fault is not None and journal.header is not None:
+                journal.cut_torn_tail(self._archive.torn_copy(journal.header.generation, journal.size))
+        except OSError as error:
+            raise self._cannot_write(error) from error
+
+    def _create(self) -> None:
+        state = self._state
+        if state.journal_path.exists():
+            return
+        header = HeaderLine(
+            store=self._new_store(),
+            generation=1,
+            schema=state.own_schema,
+            seq=0,
+            last_id=0,
+            at=self._clock.now(),
+            snapshots={},
+        )
+        make_folder(state.folder)
+        create_journal(state.journal_path, header)
+
+    def _commit(self, running: Running, frame: Frame) -> list[Change]:
+        state = self._state
+        changes: dict[str, dict[int, DocumentChange]] = {}
+        highest = max(self._last_id, state.last_id)
+        for (name, document_id), before in frame.before.items():
+            collection = state.collections[name]
+            change = difference(before, collection.get(document_id), collection.kind)
+            if change is not None:
+                changes.setdefault(name, {})[document_id] = change
+                highest = max(highest, document_id)
+        if not changes and running.undoes is None and running.redoes is None and not running.schema:
+            return []
+        assert state.journal is not None
+        line = TransactionLine(
+            prev=state.journal.cursor.crc,
+            seq=state.seq + 1,
+            at=self._clock.now(),
+            session=self._session,
+            label=_whole(running.label),
+            changes=changes,
+            undoes=running.undoes,
+            redoes=running.redoes,
+            last_id=highest if highest > state.last_id else 0,
+            schema=running.schema,
+        )
+        try:
+            state.journal.append(line)
+        except AppendError as error:
+            raise self._not_saved(error) from error.cause
+        except RewrittenError as error:
+            raise StoreError(
+                f"{state.journal_path} was replaced while saving: nothing was saved; try again"
+            ) from error
+        except OSError as error:
+            raise self._cannot_write(error) from error
+        state.committed(line)
+        self.wrote = True
+        return [
+            Change(
+                seq=line.seq,
+                at=line.at,
+                session=line.session,
+                label=line.label,
+                ours=True,
+                touched=line.touched,
+            )
+        ]
+
+    def _not_saved(self, error: AppendError) -> StoreError:
+        """Explain a line that is not on the disk; whatever may not be trusted again closes this session."""
+        path, why = self._state.journal_path, error.cause.strerror or str(error.cause)
+        if not error.synced:
+            self.refusal = (
+                f"{path}: the disk did not confirm a save ({why}); the last change is not saved, and this session "
+                "writes nothing more: check the disk, then restart netui"
+            )
+            return StoreReadOnlyError(self.refusal)
+        if not error.clean:
+            self.refusal = (
+                f"{path}: a save failed half-way ({why}); the last change is not saved, and this session writes "
+                "nothing more: check the disk, then restart netui"
+            )
+            return StoreReadOnlyError(self.refusal)
+        return self._cannot_write(error.cause)
+
+    def _cannot_write(self, error: OSError) -> StoreError:
+        path = self._state.folder
+        if error.errno in _NO_ROOM:
+            return StoreError(f"{path}: the disk is full; nothing was saved: make room, then save again")
+        if error.errno in _NOT_WRITABLE:
+            return StoreReadOnlyError(
+                f"{path} cannot be written ({error.strerror}); nothing was saved: check its owner and mode"
+            )
+        return StoreError(
+            f"{path}: {error.strerror or error}; nothing was saved: check the disk, then try again"
+        )
+
+    def _refuse_if_read_only(self) -> None:
+        if self._state.damage is not None:
+            raise StoreDamagedError(f"{self._state.damage}; nothing is written until then")
+        if self.refusal is not None:
+            raise StoreReadOnlyError(self.refusal)
+
+    def _refuse_if_moved(self) -> None:
+        """Never write to a folder that was deleted, or that took the place of ours."""
+        if _identity(self._state.folder) != self._folder_identity and self._state.journal is not None:
+            self.refusal = (
+                f"{self._state.folder} was moved, deleted or replaced; nothing was saved: restart netui"
+            )
+            raise StoreReadOnlyError(self.refusal)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
+
+
+def _whole(text: str) -> str:
+    """Return a label that can be stored: half a character becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
