@@ -10,7 +10,6 @@ from netui.domain.config import Config
 from netui.services.ports import Drafts, Store
 from netui.services.present import Present
 from netui.tui.messages import WriteNote
-from netui.tui.speaking import SpeakingApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,8 @@ class Routes:
     """
 
     open: Mapping[str, Callable[[Any], Screen[Any] | None]] = field(default_factory=dict)
-    person: Mapping[str, Callable[[SpeakingApp, tuple[int, ...]], Screen[Any] | None]] = field(
-        default_factory=dict
-    )
+    person: Mapping[str, Callable[[Any, tuple[int, ...]], Screen[Any] | None]] = field(default_factory=dict)
     write_note: Callable[[WriteNote], Screen[Any] | None] | None = None
-    add: Callable[[SpeakingApp], None] | None = None
-    quick_add: Callable[[SpeakingApp], None] | None = None
+    add: Callable[[Any], None] | None = None
+    quick_add: Callable[[Any], None] | None = None
     first: Callable[[], Screen[Any]] | None = None

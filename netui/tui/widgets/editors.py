@@ -11,22 +11,21 @@ from textual.widgets.text_area import Selection
 
 from netui.domain.note import GAP_CLOSE, GAP_OPEN, gaps
 from netui.tui.guard import DraftMirror
-from netui.tui.text import safe, safe_lines
+from netui.tui.text import plain, safe, safe_lines
 
-_CONTROL = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
-_CONTROL |= dict.fromkeys((*range(128, 160), *range(55296, 57344)), "�")
-_CONTROL |= dict.fromkeys((1564, 8203, 8206, 8207, *range(8232, 8239), *range(8288, 8304), 65279), "�")
-_TAG_FIRST, _TAG_LAST = 0xE0000, 0xE0FFF
+_REPLACEMENT = "\ufffd"
+_JOINERS = (0x200C, 0x200D)
 
 
 class _Painted(dict[int, str]):
     """One character for one character, so that the cursor stays where it is."""
 
     def __missing__(self, code: int) -> str:
-        return "\ufffd" if _TAG_FIRST <= code <= _TAG_LAST else chr(code)
+        character = chr(code)
+        return character if character.isprintable() or code in _JOINERS else _REPLACEMENT
 
 
-_PAINTED = _Painted(_CONTROL)
+_PAINTED = _Painted({code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"})
 
 
 def painted(text: str) -> str:
@@ -115,7 +114,7 @@ class NoteEditor(TextArea):
             theme="css",
             compact=True,
             highlight_cursor_line=False,
-            placeholder=safe(placeholder),
+            placeholder=plain(placeholder),
             id=id,
             classes=classes,
         )

@@ -1,0 +1,165 @@
+"""The rows of This week: the agenda in its sections, next week in outline, each row as one line."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from netui.domain.agenda import Agenda, AgendaRow, RowKind, RowState, day_words, when_words
+from netui.domain.contact import ContactRow, first_name
+from netui.tui.glyphs import Glyphs
+from netui.tui.text import Line, Span
+from netui.tui.widgets.line_list import BLANK, Blank, Heading
+
+OUTLINE = 3
+_KIND_WIDTH = 13
+_SECTIONS = (
+    (RowState.OVERDUE, "OVERDUE", "error"),
+    (RowState.TODAY, "TODAY", "accent"),
+    (RowState.WEEK, "THIS WEEK", "primary"),
+    (RowState.LATER, "NEXT WEEK", "dim"),
+)
+_WORDS_FIRST = frozenset(
+    {
+        RowKind.SEND,
+        RowKind.INTRODUCTION,
+        RowKind.UPDATE,
+        RowKind.CONGRATULATE,
+        RowKind.OTHER,
+        RowKind.PREP,
+    }
+)
+_DETAIL_IN_TEXT = frozenset({RowKind.BIRTHDAY, RowKind.GOAL, RowKind.OUTCOME, RowKind.REQUEST})
+
+NEXT_WEEK = "next-week"
+CHECK_INS = "check-ins"
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A line that stands for rows not shown, or, when `open`, takes them away again."""
+
+    what: str
+    text: str
+    open: bool = False
+
+    @property
+    def id(self) -> str:
+        """What the list knows it by."""
+        return f"{'less' if self.open else 'more'}:{self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReachOut:
+    """Someone to reach out to when nothing is due."""
+
+    contact: ContactRow
+    about: str
+
+    @property
+    def id(self) -> str:
+        """What the list knows it by."""
+        return f"reach:{self.contact.id}"
+
+
+DueRow = AgendaRow | Fold | ReachOut
+ListRow = DueRow | Heading | Blank
+
+
+def is_quiet(agenda: Agenda) -> bool:
+    """Return whether nothing asks for anything up to the end of this week."""
+    return not any(agenda.of(state) for state in (RowState.OVERDUE, RowState.TODAY, RowState.WEEK))
+
+
+def due_rows(
+    agenda: Agenda, reach_out: Sequence[ReachOut], unfolded: Collection[str], *, top: bool = False
+) -> list[ListRow]:
+    """Return the rows of the list; `unfolded` names what is shown in full, `top` starts with a blank line."""
+    groups: list[list[ListRow]] = []
+    if agenda.away_until is not None:
+        until = day_words(agenda.away_until, agenda.today)
+        groups.append([Heading("AWAY", f"until {until}: no check-ins before", "warning")])
+    if is_quiet(agenda) and (reach_out or agenda.rows):
+        groups.append([Heading("NOTHING DUE THIS WEEK", "well kept", "success")])
+    if is_quiet(agenda) and reach_out:
+        groups.append([Heading("REACH OUT", "whom you have not talked to the longest"), *reach_out])
+    for state, title, tone in _SECTIONS:
+        rows = agenda.of(state)
+        if rows:
+            note = f"{agenda.today:%a} {agenda.today.day}" if state is RowState.TODAY else ""
+            section: list[ListRow] = [Heading(title, note, tone)]
+            groups.append([*section, *_outlined(rows, unfolded, state)])
+    if CHECK_INS in unfolded:
+        groups.append([Fold(CHECK_INS, "Show the most pressing check-ins only", open=True)])
+    elif agenda.more_check_ins:
+        groups.append([Fold(CHECK_INS, f"{agenda.more_check_ins} more could be due: enter")])
+    shown: list[ListRow] = []
+    for group in groups:
+        if shown or top:
+            shown.append(BLANK)
+        shown.extend(group)
+    return shown
+
+
+def _outlined(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowState) -> list[ListRow]:
+    if state is not RowState.LATER or len(rows) <= OUTLINE + 1:
+        return list(rows)
+    if NEXT_WEEK in unfolded:
+        return [*rows, Fold(NEXT_WEEK, "Next week in outline", open=True)]
+    return [*rows[:OUTLINE], Fold(NEXT_WEEK, f"{len(rows) - OUTLINE} more")]
+
+
+def paint_due(row: DueRow, now: datetime, today: date, glyphs: Glyphs) -> Line:
+    """Return one row as a line: what it asks for, about whom, and how it stands at the right edge."""
+    if isinstance(row, Fold):
+        return Line((Span(row.text, "dim"),))
+    if isinstance(row, ReachOut):
+        return _reach_out(row, today)
+    return Line(_subject(row, today, glyphs), _when(row, now, today), _glyph(row, glyphs))
+
+
+def _reach_out(row: ReachOut, today: date) -> Line:
+    last = row.contact.last_contact_on
+    words = f"last {day_words(last, today)}" if last is not None else "not yet"
+    return Line((Span(row.contact.name), Span(f" {row.about}", "dim")), (Span(words, "dim"),))
+
+
+def _glyph(row: AgendaRow, glyphs: Glyphs) -> Span | None:
+    if row.state is RowState.OVERDUE:
+        return Span(glyphs.overdue, "error")
+    if row.kind is RowKind.THANK_YOU and row.due_at is not None and row.state is RowState.TODAY:
+        return Span(glyphs.overdue, "error")
+    return Span(glyphs.waiting, "accent") if row.kind is RowKind.OUTCOME else None
+
+
+def _subject(row: AgendaRow, today: date, glyphs: Glyphs) -> list[Span]:
+    clock_runs = row.kind is RowKind.THANK_YOU and row.state in {RowState.OVERDUE, RowState.TODAY}
+    kind = Span(f"{row.kind:<{_KIND_WIDTH}}", "strong" if clock_runs else "")
+    if row.kind is RowKind.PREP:
+        later = row.due_on != today
+        return [kind, Span(row.text), *([Span(f" {_for_whom(row)}", "dim")] if later else [])]
+    if row.kind in _WORDS_FIRST:
+        named = not row.who or first_name(row.who).casefold() in row.text.casefold()
+        return [kind, Span(row.text), *([] if named else [Span(f" {glyphs.arrow} {row.who}", "dim")])]
+    detail = row.text if row.kind in _DETAIL_IN_TEXT else row.about
+    return [kind, Span(row.who or row.text), Span(f" {detail}" if row.who else "", "dim")]
+
+
+def _when(row: AgendaRow, now: datetime, today: date) -> list[Span]:
+    words = when_words(row, now, today)
+    if row.kind is RowKind.THANK_YOU and " left of " in words:
+        left, _, rest = words.partition(" of ")
+        return [Span(left, "error strong"), Span(f" of {rest}", "dim")]
+    if row.state is RowState.OVERDUE:
+        return [Span(words, "error")]
+    if row.kind is RowKind.INTERVIEW:
+        return [Span(words, "accent" if row.state is RowState.TODAY else "")]
+    if words:
+        return [Span(words, "dim")]
+    if row.kind is RowKind.PREP:
+        return [Span(_for_whom(row), "dim")]
+    promised = row.why.partition(";")[0] if row.follow_up_id is not None else ""
+    return [Span(promised, "dim")] if promised.startswith("promised ") else []
+
+
+def _for_whom(row: AgendaRow) -> str:
+    return f"{row.about}, {first_name(row.who)}" if row.who else row.about

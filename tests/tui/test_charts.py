@@ -1,0 +1,67 @@
+"""Small pictures of numbers."""
+
+from datetime import date
+
+import pytest
+from textual.app import App, ComposeResult
+
+from netui.tui.glyphs import ASCII, UNICODE
+from netui.tui.text import Line
+from netui.tui.widgets.charts import MonthCalendar, bar, key_value, sparkline
+from netui.tui.widgets.lines import Lines
+from tests.tui.conftest import picture
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "shown"),
+    [
+        (0, 7, "▱▱▱▱▱▱▱"),
+        (4, 7, "▰▰▰▰▱▱▱"),
+        (7, 7, "▰▰▰▰▰▰▰"),
+        (9, 7, "▰▰▰▰▰▰▰"),
+        (1, 100, "▰▱▱▱▱▱▱"),
+        (1, 0, "▱" * 7),
+    ],
+)
+def test_a_bar_shows_the_share(done: int, total: int, shown: str) -> None:
+    assert "".join(span.text for span in bar(done, total, 7, UNICODE)) == shown
+
+
+def test_a_sparkline_has_a_cell_for_each_value() -> None:
+    assert sparkline([0, 1, 2, 4, 8], UNICODE).text == "▁▂▃▅█"
+    assert sparkline([], UNICODE).text == ""
+    assert sparkline([0, 0], ASCII).text == "__"
+
+
+def test_a_card_line_aligns_its_values() -> None:
+    assert [span.text for span in key_value("email", "a@b.c", width=8).left] == ["email    ", "a@b.c"]
+
+
+class MonthApp(App[None]):
+    def __init__(self, month: MonthCalendar) -> None:
+        super().__init__()
+        self.month = month
+
+    def compose(self) -> ComposeResult:
+        yield self.month
+        yield Lines([Line([])])
+
+
+async def test_a_month_starts_where_the_user_wants_and_marks_days() -> None:
+    month = MonthCalendar(date(2026, 11, 20), {date(2026, 11, 23)})
+    app = MonthApp(month)
+    async with app.run_test(size=(40, 12)) as pilot:
+        lines = picture(app)
+        assert lines[0] == "Mo  Tu  We  Th  Fr  Sa  Su"
+        assert lines[1] == " " * 24 + " 1"
+        assert lines[5].startswith("23• 24")
+        month.show(date(2026, 2, 3), (), None)
+        await pilot.pause()
+        assert picture(app)[1].startswith(" " * 24 + " 1")
+
+
+async def test_a_week_may_start_on_sunday() -> None:
+    app = MonthApp(MonthCalendar(date(2026, 11, 20), week_start=6))
+    async with app.run_test(size=(40, 12)):
+        assert picture(app)[0].startswith("Su  Mo")
+        assert picture(app)[1].startswith(" 1   2")

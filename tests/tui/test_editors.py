@@ -1,0 +1,191 @@
+"""Typing: nothing typed is lost, nothing pasted steers the terminal, gaps stand out."""
+
+from typing import Any
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+
+from netui.domain.errors import InvalidValueError
+from netui.tui.guard import DraftMirror
+from netui.tui.widgets.editors import NoteEditor, SafeInput, painted
+from netui.tui.widgets.form import ChoiceInput, FormField
+from tests.factories import HOSTILE
+from tests.fakes import FakeDrafts
+from tests.tui.conftest import harmless, picture, settle, text_of
+
+
+class EditorApp(App[None]):
+    def __init__(self, *widgets: Any) -> None:
+        super().__init__()
+        self._widgets = widgets
+
+    def compose(self) -> ComposeResult:
+        yield from self._widgets
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+async def test_hostile_text_is_painted_clean(text: str) -> None:
+    app = EditorApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        field, note = SafeInput(text, placeholder=text), NoteEditor(text, placeholder=text)
+        form = FormField(text, SafeInput(text), hint=text)
+        choice = FormField(text, ChoiceInput([("a", text), ("b", text)]))
+        await app.mount(field, form, choice, note)
+        await settle(pilot)
+        assert harmless(text_of(app))
+        field.focus()
+        field.post_message(events.Paste(text))
+        note.post_message(events.Paste(text))
+        await settle(pilot)
+        note.load_text("")
+        field.value = ""
+        form.show_error(text)
+        await settle(pilot)
+        assert harmless(text_of(app))
+        field.value = text
+        await settle(pilot)
+        assert harmless(text_of(app))
+
+
+def test_what_is_painted_is_as_long_as_what_is_there() -> None:
+    for text in HOSTILE.values():
+        assert len(painted(text)) == len(text)
+
+
+async def test_a_pasted_line_break_does_not_end_a_field() -> None:
+    field = SafeInput()
+    app = EditorApp(field)
+    async with app.run_test() as pilot:
+        field.focus()
+        field.post_message(events.Paste("Ann\r\nEve\x1b[2J"))
+        await settle(pilot)
+        assert field.value == "Ann Eve␛[2J"
+
+
+async def test_gaps_are_counted_and_visited() -> None:
+    note = NoteEditor("Hi [[name]],\nthanks for [[what?]].\nJo")
+    app = EditorApp(note)
+    async with app.run_test() as pilot:
+        note.focus()
+        assert note.gap_count == 2
+        assert note.next_gap()
+        assert note.selected_text == "[[name]]"
+        await pilot.press(*"Ann")
+        assert note.text.startswith("Hi Ann,")
+        assert note.next_gap()
+        assert note.selected_text == "[[what?]]"
+        await pilot.press(*"tea")
+        assert note.gap_count == 0
+        assert not note.next_gap()
+        await pilot.press("ctrl+z")
+        assert note.text != "Hi Ann,\nthanks for tea.\nJo"
+
+
+async def test_loading_cannot_be_undone_into_another_text() -> None:
+    note = NoteEditor("first")
+    app = EditorApp(note)
+    async with app.run_test() as pilot:
+        note.focus()
+        await pilot.press("x")
+        note.load_text("second")
+        await pilot.press("ctrl+z")
+        assert note.text == "second"
+
+
+@pytest.mark.parametrize("key", ["ctrl+y", "ctrl+g", "ctrl+n", "ctrl+o", "ctrl+r"])
+async def test_keys_of_the_note_are_left_to_the_screen(key: str) -> None:
+    pressed: list[str] = []
+
+    class Bound(EditorApp):
+        def action_note(self, which: str) -> None:
+            pressed.append(which)
+
+    note = NoteEditor("text")
+    app = Bound(note)
+    app.bind(key, f"note('{key}')")
+    async with app.run_test() as pilot:
+        note.focus()
+        await pilot.press(key)
+        await settle(pilot)
+        assert note.text == "text"
+    if key != "ctrl+y":
+        assert pressed == [key]
+
+
+async def test_typing_is_mirrored_and_written() -> None:
+    drafts = FakeDrafts()
+    mirror = DraftMirror(drafts)
+    note = NoteEditor("", mirror=mirror, draft_key="note:1:thanks")
+    app = EditorApp(note)
+    async with app.run_test() as pilot:
+        note.focus()
+        await pilot.press(*"Dear")
+        await settle(pilot)
+        assert mirror.load("note:1:thanks") == "Dear"
+        assert mirror.flush() is None
+        assert drafts.kept == {"note:1:thanks": "Dear"}
+        mirror.discard("note:1:thanks")
+        assert mirror.flush() is None
+        assert drafts.kept == {}
+
+
+def test_a_draft_that_cannot_be_written_is_tried_again() -> None:
+    class Full(FakeDrafts):
+        full = True
+
+        def save(self, key: str, text: str) -> None:
+            if self.full:
+                raise OSError(28, "No space left on device")
+            super().save(key, text)
+
+    drafts = Full()
+    mirror = DraftMirror(drafts)
+    mirror.keep("a", "text")
+    assert "No space" in str(mirror.flush())
+    drafts.full = False
+    assert mirror.flush() is None
+    assert drafts.kept == {"a": "text"}
+    assert mirror.load("a") == "text"
+
+
+def test_an_older_draft_is_found() -> None:
+    assert DraftMirror(FakeDrafts({"a": "from yesterday"})).load("a") == "from yesterday"
+    assert DraftMirror().load("a") is None
+
+
+async def test_a_form_field_says_what_it_understood_or_what_is_wrong() -> None:
+    def number(text: str) -> str:
+        if not text.isdigit():
+            raise InvalidValueError("That is not a number.")
+        return f"{text} minutes"
+
+    form = FormField("Length", SafeInput(), validate=number, hint="in minutes")
+    app = EditorApp(form)
+    async with app.run_test(size=(60, 12)) as pilot:
+        assert "in minutes" in text_of(app)
+        form.editor.focus()
+        await pilot.press("3", "0")
+        await settle(pilot)
+        assert "30 minutes" in text_of(app)
+        await pilot.press("x")
+        await settle(pilot)
+        assert "That is not a number." in text_of(app)
+        assert not form.check()
+        assert form.value == "30x"
+
+
+async def test_a_choice_is_made_by_arrow_and_by_letter() -> None:
+    choice = ChoiceInput([("coffee", "coffee"), ("call", "call"), ("email", "email")], "call")
+    app = EditorApp(choice)
+    async with app.run_test(size=(40, 5)) as pilot:
+        choice.focus()
+        assert "‹ call ›" in picture(app)[0]
+        await pilot.press("right")
+        assert choice.value == "email"
+        await pilot.press("right")
+        assert choice.value == "coffee"
+        await pilot.press("e")
+        assert choice.value == "email"
+        await pilot.press("c", "c")
+        assert choice.value == "call"
