@@ -72,10 +72,12 @@ class _Check:
             if part not in _LOOP:
                 self._refuse(node, f"there is no loop.{part}{did_you_mean(part, _LOOP)}")
             return
+        self.visit(base)
         if isinstance(part, str):
             self._refuse(node, f"a value has no part {part}; use a filter, as in {{{{ me.name | upper }}}}")
         for child in node.iter_child_nodes():
-            self.visit(child)
+            if child is not base:
+                self.visit(child)
 
     def _call(self, node: nodes.Call) -> None:
         called = node.node

@@ -7,6 +7,7 @@ rendering.
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from jinja2 import Undefined, nodes, pass_context
@@ -20,6 +21,7 @@ MAX_CHARACTERS = 64 * 1024
 MAX_STEPS = 20_000
 MAX_SECONDS = 1.0
 _MAX_ITEMS = 1_000
+_MAX_DEPTH = 20
 _MAX_NUMBER = 2**53
 _SAFE_FILTERS = (
     *("upper", "lower", "title", "capitalize", "trim", "string", "wordcount", "truncate"),
@@ -38,6 +40,7 @@ class Budget:
     def __init__(self, steps: int = MAX_STEPS, seconds: float = MAX_SECONDS) -> None:
         self._steps = steps
         self._ends = time.monotonic() + seconds
+        self._depth = 0
 
     def step(self) -> None:
         """Count one step; raise OverBudgetError when they or the time are used up."""
@@ -46,6 +49,18 @@ class Budget:
             raise OverBudgetError("it loops too long for a note")
         if time.monotonic() > self._ends:
             raise OverBudgetError("it takes too long to render")
+
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        """Count one call inside another; refuse a macro that calls itself without end."""
+        self.step()
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise OverBudgetError("its macros call one another without end")
+        try:
+            yield
+        finally:
+            self._depth -= 1
 
     def sized(self, length: int) -> None:
         """Refuse a text of this length where it is beyond any note."""
@@ -116,8 +131,8 @@ class NoteEnvironment(SandboxedEnvironment):
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a function or macro, as one step."""
         budget: Budget = context[BUDGET]
-        budget.step()
-        result = super().call(context, called, *args, **kwargs)
+        with budget.deeper():
+            result = super().call(context, called, *args, **kwargs)
         if isinstance(result, str):
             budget.sized(len(result))
         return result

@@ -23,7 +23,7 @@ from netui.notes.sandbox import (
     Points,
 )
 
-_OWN_LINE = re.compile(r"^[ \t]*((?:\{%.*?%\}|\{#.*?#\})+)[ \t]*\n", re.MULTILINE)
+_OWN_LINE = re.compile(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})+)[ \t]*\n", re.MULTILINE)
 _TAG_END = re.compile(r"([-+]?%\}|#\})$")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 

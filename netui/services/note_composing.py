@@ -223,7 +223,7 @@ def _address(template: NoteTemplate, contact: Contact) -> str:
     profile = next((link for link in contact.links if "linkedin.com" in link.casefold()), "")
     if for_linkedin(template):
         return profile or next(iter(contact.links), "")
-    return next(iter((*contact.emails, profile, *contact.links)), "")
+    return next(filter(None, (*contact.emails, profile, *contact.links)), "")
 
 
 def _last_entry(template: NoteTemplate, log: list[Interaction]) -> Interaction | None:

@@ -1,0 +1,457 @@
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from netui.domain.cadence import Cadence, Unit
+from netui.domain.config import Config
+from netui.domain.contact import Contact, Stage
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.interaction import Direction, InteractionKind
+from netui.domain.interview import ChosenQuestion, Interview, InterviewStatus
+from netui.domain.note import NoteTemplate, gaps
+from netui.domain.partial_date import PartialDate
+from netui.notes.template_folder import TemplateFolder
+from netui.services.follow_ups import FollowUpService
+from netui.services.interactions import InteractionService
+from netui.services.notes import NoteService
+from netui.services.present import Present
+from tests.factories import (
+    HOSTILE,
+    TODAY,
+    hostile_contact,
+    make_contact,
+    make_follow_up,
+    make_interaction,
+    make_interview,
+)
+from tests.fakes import NOON, FakeClipboard, FakeClock, FakeDrafts, InMemoryStore
+
+INSIGHT = "Compiler teams hire for debugging stories"
+
+
+@dataclass
+class Desk:
+    """A store, and the service that writes notes from it."""
+
+    store: InMemoryStore
+    notes: NoteService
+    clipboard: FakeClipboard
+    drafts: FakeDrafts
+    clock: FakeClock
+
+    @property
+    def labels(self) -> list[str]:
+        return [entry.label for entry in self.store.history()]
+
+    def talk(self, interview_id: int) -> Interview:
+        talk = self.store.interviews.get(interview_id)
+        assert talk is not None
+        return talk
+
+    def promise(self, follow_up_id: int) -> FollowUp:
+        promise = self.store.follow_ups.get(follow_up_id)
+        assert promise is not None
+        return promise
+
+
+def make_desk(**settings: Any) -> Desk:
+    clock = FakeClock()
+    store = InMemoryStore(clock)
+    present = Present(clock, ZoneInfo("Europe/Berlin"))
+    log = InteractionService(store, present)
+    config = Config(name="Ada Byron", headline="a final-year student", **settings)
+    clipboard, drafts = FakeClipboard(), FakeDrafts()
+    follow_ups = FollowUpService(store, present, log)
+    notes = NoteService(store, present, TemplateFolder(None), clipboard, config, log, follow_ups, drafts)
+    return Desk(store, notes, clipboard, drafts, clock)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return make_desk()
+
+
+@pytest.fixture
+def priya(desk: Desk) -> Contact:
+    contact = make_contact(emails=("priya@example.org",), company="Acme", met="Rust meetup")
+    desk.store.seed(contact)
+    return contact
+
+
+def done_talk(contact: Contact, **over: Any) -> Interview:
+    values: dict[str, Any] = {
+        "contact_id": contact.id,
+        "status": InterviewStatus.DONE,
+        "at": NOON - timedelta(hours=3),
+        "insights": (INSIGHT,),
+        "actions": ("Send a first patch",),
+    }
+    return make_interview(**{**values, **over})
+
+
+def first_fitting(desk: Desk, contact: Contact, moment: Interview | FollowUp | None = None) -> str | None:
+    fitting, others = desk.notes.templates_for(contact.id, moment)
+    assert {t.name for t in fitting}.isdisjoint(t.name for t in others)
+    assert len(fitting) + len(others) == 19
+    return fitting[0].name if fitting else None
+
+
+def asked(contact: Contact, on: date, **over: Any) -> Interview:
+    return make_interview(contact_id=contact.id, status=InterviewStatus.ASKED, at=None, asked_on=on, **over)
+
+
+def test_nothing_presses_for_a_friend_one_just_knows(desk: Desk, priya: Contact) -> None:
+    assert first_fitting(desk, priya) is None
+
+
+def test_thanks_for_a_talk_come_before_everything(desk: Desk, priya: Contact) -> None:
+    talk = done_talk(priya)
+    desk.store.seed(replace(priya, birthday=PartialDate(11, 22), next_due_on=TODAY), talk)
+    assert first_fitting(desk, priya) == "thank-you"
+    promise = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=talk.id)
+    desk.store.seed(promise, replace(talk, thanked_at=NOON))
+    assert first_fitting(desk, priya) == "thank-you"
+
+
+@pytest.mark.parametrize(
+    ("waited", "expected"), [(date(2026, 11, 11), "second-try"), (date(2026, 11, 12), None)]
+)
+def test_after_seven_working_days_one_more_try(
+    desk: Desk, priya: Contact, waited: date, expected: str | None
+) -> None:
+    desk.store.seed(asked(priya, waited))
+    assert first_fitting(desk, priya) == expected
+
+
+def test_a_second_try_is_the_last_one(desk: Desk, priya: Contact) -> None:
+    desk.store.seed(asked(priya, date(2026, 10, 1), second_try_on=date(2026, 10, 20)))
+    assert first_fitting(desk, priya) is None
+
+
+@pytest.mark.parametrize("stage", [Stage.POTENTIAL, Stage.REACHED_OUT])
+def test_a_person_one_wants_to_know_is_asked_for_a_talk(desk: Desk, stage: Stage) -> None:
+    contact = make_contact(stage=stage)
+    desk.store.seed(contact)
+    assert first_fitting(desk, contact) == "interview-request"
+
+
+@pytest.mark.parametrize(
+    ("over", "expected"),
+    [
+        ({"birthday": PartialDate(11, 30)}, "birthday"),
+        ({"birthday": PartialDate(12, 30)}, None),
+        ({"next_due_on": date(2026, 11, 24)}, "check-in"),
+        ({"next_due_on": date(2026, 12, 24)}, None),
+    ],
+)
+def test_what_is_near_is_offered(
+    desk: Desk, priya: Contact, over: dict[str, Any], expected: str | None
+) -> None:
+    desk.store.seed(replace(priya, **over))
+    assert first_fitting(desk, priya) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (FollowUpKind.THANK_YOU, "thanks-for-help"),
+        (FollowUpKind.CHECK_IN, "check-in"),
+        (FollowUpKind.SEND, "share-resource"),
+        (FollowUpKind.INTRODUCTION, "make-introduction"),
+        (FollowUpKind.UPDATE, "introducer-update"),
+        (FollowUpKind.CONGRATULATE, "congratulations"),
+        (FollowUpKind.OTHER, None),
+    ],
+)
+def test_a_promise_brings_its_note(
+    desk: Desk, priya: Contact, kind: FollowUpKind, expected: str | None
+) -> None:
+    promise = make_follow_up(contact_id=priya.id, kind=kind)
+    desk.store.seed(promise)
+    assert first_fitting(desk, priya) == expected
+    desk.store.seed(done_talk(priya))
+    assert first_fitting(desk, priya, promise) == (expected or "thank-you")
+
+
+def test_a_talk_in_hand_brings_its_notes(desk: Desk, priya: Contact) -> None:
+    tomorrow = make_interview(contact_id=priya.id, at=NOON + timedelta(hours=22))
+    later = make_interview(contact_id=priya.id, at=NOON + timedelta(days=9))
+    desk.store.seed(tomorrow, later)
+    assert first_fitting(desk, priya) == "confirm-time"
+    fitting, _ = desk.notes.templates_for(priya.id, later)
+    assert [template.name for template in fitting[:2]] == ["confirm-time", "reschedule"]
+
+
+@pytest.mark.parametrize(
+    ("over", "expected"),
+    [
+        ({"kind": InteractionKind.EVENT}, "after-event"),
+        ({"kind": InteractionKind.EVENT, "on": date(2026, 11, 2)}, None),
+        ({"direction": Direction.RECEIVED}, "thanks-for-help"),
+    ],
+)
+def test_the_log_brings_its_notes(
+    desk: Desk, priya: Contact, over: dict[str, Any], expected: str | None
+) -> None:
+    desk.store.seed(make_interaction(contact_ids=(priya.id,), **over))
+    assert first_fitting(desk, priya) == expected
+
+
+def test_the_thank_you_is_filled_from_the_talk(desk: Desk, priya: Contact) -> None:
+    advice = ChosenQuestion(id=1, text="?", theme="Advice", answer="Start small")
+    talk = done_talk(priya, questions=(advice,), ask_next=("Tom Okafor",))
+    desk.store.seed(talk)
+    note = desk.notes.compose(priya.id)
+    assert (note.template, note.to, note.address) == ("thank-you", "Priya Raman", "priya@example.org")
+    assert (note.subject, note.interview_id) == ("Thank you, Priya", talk.id)
+    for part in ("on Friday", INSIGHT, "Start small", "Send a first patch", "Tom Okafor", "Ada Byron"):
+        assert part in note.body
+    assert gaps(note.body) == ()
+
+
+def test_both_clocks_are_named(desk: Desk, priya: Contact) -> None:
+    desk.store.seed(
+        replace(priya, time_zone="America/New_York"),
+        make_interview(contact_id=priya.id, at=datetime.fromisoformat("2026-11-23T14:30:00+00:00")),
+    )
+    body = desk.notes.compose(priya.id, "confirm-time").body
+    assert "for you: Monday 23 November, 09:30 (New York time)" in body
+    assert "for me: Monday 23 November, 15:30 (Berlin time)" in body
+
+
+@pytest.mark.parametrize("zone", ["", "Europe/Paris", "Nowhere/Atall"])
+def test_one_clock_is_enough_where_both_agree_or_theirs_is_unknown(
+    desk: Desk, priya: Contact, zone: str
+) -> None:
+    desk.store.seed(replace(priya, time_zone=zone), make_interview(contact_id=priya.id))
+    assert "- Monday 23 November, 13:00 (Berlin time)" in desk.notes.compose(priya.id, "confirm-time").body
+
+
+def test_the_last_topic_is_what_was_talked_about_not_what_was_sent(desk: Desk, priya: Contact) -> None:
+    desk.store.seed(
+        make_interaction(contact_ids=(priya.id,), text="Check-in\n\nHi", template="check-in"),
+        make_interaction(contact_ids=(priya.id,), on=date(2026, 9, 1), text="Her move to Oslo.\nMore"),
+    )
+    assert "(Her move to Oslo)" in desk.notes.compose(priya.id, "check-in").body
+
+
+def test_the_introducer_is_named_in_a_request(desk: Desk, priya: Contact) -> None:
+    tom = make_contact(name="Tom Okafor", introduced_by=priya.id)
+    desk.store.seed(tom)
+    assert "Priya Raman suggested" in desk.notes.compose(tom.id, "interview-request").body
+
+
+def test_thanks_for_an_introduction_go_to_the_introducer(desk: Desk, priya: Contact) -> None:
+    tom = make_contact(name="Tom Okafor", introduced_by=priya.id)
+    desk.store.seed(tom)
+    assert first_fitting(desk, tom) == first_fitting(desk, priya) == "introduction-thanks"
+    for person in (tom, priya):
+        note = desk.notes.compose(person.id)
+        assert (note.contact_id, note.about_id, note.to) == (priya.id, tom.id, "Priya Raman")
+        assert "in touch with Tom Okafor" in note.body
+    desk.notes.mark_sent(desk.notes.compose(tom.id))
+    assert first_fitting(desk, tom) is None
+    assert first_fitting(desk, priya) is None
+
+
+def test_an_update_tells_the_introducer_how_the_talk_went(desk: Desk, priya: Contact) -> None:
+    tom = make_contact(name="Tom Okafor", introduced_by=priya.id)
+    owed = make_follow_up(contact_id=priya.id, about_id=tom.id, kind=FollowUpKind.UPDATE)
+    desk.store.seed(tom, owed, done_talk(tom, thanked_at=NOON))
+    for person in (tom, priya):
+        note = desk.notes.compose(person.id, "introducer-update")
+        assert (note.contact_id, note.about_id, note.follow_up_id) == (priya.id, tom.id, owed.id)
+        assert INSIGHT in note.body
+    desk.notes.mark_sent(note)
+    assert desk.promise(owed.id).state is FollowUpState.DONE
+
+
+@pytest.mark.parametrize(("configured", "limit"), [(300, 300), (200, 200), (500, 300)])
+def test_a_linkedin_note_keeps_to_the_smaller_limit(configured: int, limit: int) -> None:
+    desk = make_desk(linkedin_note_limit=configured)
+    profile = "https://www.linkedin.com/in/priya"
+    contact = make_contact(links=("https://example.org", profile), emails=("p@example.org",))
+    desk.store.seed(contact)
+    note = desk.notes.compose(contact.id, "linkedin-connection")
+    assert (note.limit, note.address) == (limit, profile)
+    assert desk.notes.check("x" * 310, note).over == 310 - limit
+    sent = desk.notes.mark_sent(note)
+    assert sent.kind is InteractionKind.MESSAGE
+
+
+@pytest.mark.parametrize(
+    ("over", "address"),
+    [
+        ({"emails": ("a@example.org", "b@example.org")}, "a@example.org"),
+        ({"links": ("x.org",)}, "x.org"),
+        ({}, ""),
+    ],
+)
+def test_the_address_is_what_is_known(desk: Desk, over: dict[str, Any], address: str) -> None:
+    contact = make_contact(**over)
+    desk.store.seed(contact)
+    assert desk.notes.compose(contact.id, "check-in").address == address
+
+
+def test_a_note_counts_its_words_and_gaps(desk: Desk, priya: Contact) -> None:
+    note = desk.notes.compose(priya.id, "check-in")
+    check = desk.notes.check("Hi [[their name]], how are [[you]]?", note)
+    assert [gap.label for gap in check.gaps] == ["their name", "you"]
+    assert (check.words, check.characters, check.limit, check.over) == (6, 35, None, 0)
+    assert (check.quotes_something, check.advice) == (None, "")
+
+
+def test_a_thank_you_that_quotes_nothing_is_told_so(desk: Desk, priya: Contact) -> None:
+    desk.store.seed(done_talk(priya))
+    note = desk.notes.compose(priya.id, "thank-you")
+    assert desk.notes.check(note.body, note).quotes_something is True
+    bland = desk.notes.check("Thank you for your time [[debugging stories, compiler teams]].", note)
+    assert bland.quotes_something is False
+    assert "quotes nothing specific" in bland.advice
+
+
+def test_a_talk_without_a_debrief_asks_for_one(desk: Desk, priya: Contact) -> None:
+    desk.store.seed(done_talk(priya, insights=()))
+    note = desk.notes.compose(priya.id, "thank-you")
+    check = desk.notes.check(note.body, note)
+    assert check.quotes_something is None
+    assert "No insight" in check.advice
+    assert "one specific point from the talk" in [gap.label for gap in check.gaps]
+
+
+def test_copying_keeps_the_note_and_takes_the_body_alone(desk: Desk, priya: Contact) -> None:
+    note = desk.notes.compose(priya.id, "check-in")
+    result = desk.notes.copy(note)
+    assert result.confirmed
+    assert desk.clipboard.copies == [note.body]
+    assert desk.drafts.kept == {f"note:{priya.id}:check-in": note.body}
+    assert desk.notes.load_draft(priya.id, "check-in") == note.body
+    assert desk.store.history() == []
+
+
+def test_sending_the_thank_you_is_one_change(desk: Desk, priya: Contact) -> None:
+    talk = done_talk(priya)
+    other = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, due_on=date(2026, 11, 1))
+    owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=talk.id)
+    desk.store.seed(replace(priya, cadence=Cadence(2, Unit.MONTHS)), talk, other, owed)
+    note = desk.notes.compose(priya.id, "thank-you", interview_id=talk.id)
+    desk.notes.copy(note)
+    sent = desk.notes.mark_sent(note)
+    assert desk.labels == ["Send thank-you to Priya"]
+    assert desk.store.interactions.all() == [sent]
+    assert (sent.kind, sent.on, sent.at, sent.direction) == (
+        InteractionKind.EMAIL,
+        TODAY,
+        NOON,
+        Direction.GAVE,
+    )
+    assert (sent.template, sent.interview_id, sent.real) == ("thank-you", talk.id, True)
+    assert sent.text == f"Thank-you\n\n{note.body}"
+    assert desk.promise(owed.id).state is FollowUpState.DONE
+    assert desk.promise(other.id).is_open
+    assert desk.talk(talk.id).thanked_at == NOON
+    contact = desk.store.contacts.get(priya.id)
+    assert contact is not None
+    assert (contact.last_contact_on, contact.next_due_on) == (TODAY, date(2027, 1, 20))
+    assert desk.drafts.kept == {}
+    desk.store.undo(1)
+    assert desk.talk(talk.id).thanked_at is None
+    assert desk.promise(owed.id).is_open
+    assert desk.store.interactions.count() == 0
+
+
+def test_thanks_for_help_leave_those_for_the_talk_owed(desk: Desk, priya: Contact) -> None:
+    talk = done_talk(priya)
+    owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=talk.id)
+    desk.store.seed(talk, owed)
+    desk.notes.mark_sent(desk.notes.compose(priya.id, "thanks-for-help"))
+    assert desk.promise(owed.id).is_open
+    assert desk.talk(talk.id).thanked_at is None
+
+
+def test_a_promise_that_recurs_is_opened_again(desk: Desk, priya: Contact) -> None:
+    every = make_follow_up(contact_id=priya.id, kind=FollowUpKind.CHECK_IN, repeats=Cadence(1, Unit.MONTHS))
+    desk.store.seed(every)
+    desk.notes.mark_sent(desk.notes.compose(priya.id, follow_up_id=every.id))
+    (again,) = desk.store.follow_ups.open()
+    assert (again.id != every.id, again.due_on) == (True, date(2026, 12, 20))
+
+
+def test_a_promise_kept_meanwhile_is_left_as_it_is(desk: Desk, priya: Contact) -> None:
+    owed = make_follow_up(contact_id=priya.id)
+    desk.store.seed(owed)
+    note = desk.notes.compose(priya.id, "share-resource")
+    desk.store.seed(replace(owed, state=FollowUpState.DROPPED))
+    desk.notes.mark_sent(note)
+    assert desk.promise(owed.id).state is FollowUpState.DROPPED
+
+
+def test_sending_a_request_opens_the_talk_as_asked(desk: Desk) -> None:
+    contact = make_contact(stage=Stage.POTENTIAL, company="Acme", title="Staff engineer")
+    desk.store.seed(contact)
+    desk.notes.mark_sent(desk.notes.compose(contact.id))
+    (talk,) = desk.store.interviews.all()
+    assert (talk.status, talk.asked_on, talk.contact_id) == (InterviewStatus.ASKED, TODAY, contact.id)
+    assert (talk.contact_name, talk.company, talk.title) == ("Priya Raman", "Acme", "Staff engineer")
+    assert desk.labels == ["Send interview request to Priya"]
+    contact_now = desk.store.contacts.get(contact.id)
+    assert contact_now is not None
+    assert contact_now.stage is Stage.REACHED_OUT
+
+
+def test_an_idea_becomes_the_talk_that_is_asked_for(desk: Desk, priya: Contact) -> None:
+    idea = make_interview(contact_id=priya.id, status=InterviewStatus.IDEA, at=None, goal="How teams hire")
+    desk.store.seed(idea)
+    note = desk.notes.compose(priya.id)
+    assert "How teams hire." in note.body
+    desk.notes.mark_sent(note, date(2026, 11, 18))
+    assert desk.store.interviews.all() == [
+        replace(idea, status=InterviewStatus.ASKED, asked_on=date(2026, 11, 18))
+    ]
+    desk.notes.mark_sent(note)
+    assert desk.store.interviews.count() == 1
+    assert desk.talk(idea.id).asked_on == date(2026, 11, 18)
+
+
+def test_a_second_try_is_noted_on_the_talk(desk: Desk, priya: Contact) -> None:
+    talk = asked(priya, date(2026, 11, 2))
+    desk.store.seed(talk)
+    desk.notes.mark_sent(desk.notes.compose(priya.id))
+    assert desk.talk(talk.id).second_try_on == TODAY
+    assert desk.labels == ["Send second try to Priya"]
+
+
+def test_a_day_to_come_is_refused_and_nothing_changes(desk: Desk, priya: Contact) -> None:
+    note = desk.notes.compose(priya.id, "check-in")
+    desk.notes.copy(note)
+    with pytest.raises(InvalidValueError, match="still to come"):
+        desk.notes.mark_sent(note, TODAY + timedelta(days=1))
+    assert desk.store.history() == []
+    assert desk.notes.load_draft(priya.id, "check-in") is not None
+
+
+def test_what_is_not_there_is_named(desk: Desk, priya: Contact) -> None:
+    with pytest.raises(NotFoundError, match="no contact"):
+        desk.notes.compose(99_999)
+    with pytest.raises(NotFoundError, match="did you mean thank-you"):
+        desk.notes.compose(priya.id, "thankyou")
+    with pytest.raises(NotFoundError, match="no talk"):
+        desk.notes.compose(priya.id, "thank-you", interview_id=5)
+    with pytest.raises(NotFoundError, match="no follow-up"):
+        desk.notes.compose(priya.id, "check-in", follow_up_id=5)
+    with pytest.raises(InvalidValueError, match="for nobody yet"):
+        desk.notes.mark_sent(replace(desk.notes.compose(priya.id, "check-in"), contact_id=None))
+
+
+@pytest.mark.parametrize("template", TemplateFolder(None).all(), ids=lambda template: template.name)
+def test_a_hostile_contact_cannot_steer_the_terminal(desk: Desk, template: NoteTemplate) -> None:
+    contact = hostile_contact(stage=Stage.POTENTIAL, links=(HOSTILE["title write"],))
+    desk.store.seed(contact, done_talk(contact, insights=tuple(HOSTILE.values())))
+    note = desk.notes.compose(contact.id, template.name)
+    for text in (note.to, note.address, note.subject, note.body.replace("\n", "")):
+        assert not any(ord(ch) < 32 or 127 <= ord(ch) < 160 or ch in "\u202e\u2067" for ch in text)
+    assert "49" not in note.body
