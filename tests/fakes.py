@@ -19,8 +19,8 @@ from netui.services.ports import Change, Clock, CopyResult, HistoryEntry
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 """Where a FakeClock stands: a Friday."""
 
-_MERGED_AS_SETS = frozenset({"tags", "roles"})
-_BOOKKEEPING = frozenset({"updated_at"})
+_MERGED_AS_SETS = frozenset({"tags", "roles", "dismissed"})
+_BOOKKEEPING = frozenset({"updated_at", "last_contact_on", "next_due_on"})
 _ROW_FIELDS = tuple(field.name for field in fields(ContactRow))
 _START = datetime.min.replace(tzinfo=UTC)
 
@@ -274,18 +274,18 @@ class InMemoryStore:
     def history(self) -> list[HistoryEntry]:
         return [commit.entry for commit in reversed(self._commits)]
 
-    def undo(self, seq: int) -> Change:
+    def undo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
         commit = self._commit(seq)
         if commit.entry.undone:
             raise ConflictError(f"“{commit.entry.label}” is undone already")
         edits = [edit.inverse for edit in reversed(commit.edits)]
-        return self._replay(commit, edits, f"Undo: {commit.entry.label}", undone=True)
+        return self._replay(commit, edits, f"Undo: {commit.entry.label}", mend, undone=True)
 
-    def redo(self, seq: int) -> Change:
+    def redo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
         commit = self._commit(seq)
         if not commit.entry.undone:
             raise ConflictError(f"“{commit.entry.label}” is not undone")
-        return self._replay(commit, commit.edits, f"Redo: {commit.entry.label}", undone=False)
+        return self._replay(commit, commit.edits, f"Redo: {commit.entry.label}", mend, undone=False)
 
     def sessions(self) -> int:
         return 1
@@ -371,7 +371,9 @@ class InMemoryStore:
             raise NotFoundError(f"history has no change {seq}")
         return self._commits[seq - 1]
 
-    def _replay(self, commit: Commit, edits: list[Edit], label: str, *, undone: bool) -> Change:
+    def _replay(
+        self, commit: Commit, edits: list[Edit], label: str, mend: Callable[[], None] | None, *, undone: bool
+    ) -> Change:
         if self._open is not None:
             raise RuntimeError("undo and redo are transactions of their own")
         if self.read_only is not None:
@@ -381,6 +383,8 @@ class InMemoryStore:
         opened = self._open = Open(label, {})
         for edit, entity in results:
             self.write(edit.collection, edit.id, entity)
+        if mend is not None:
+            mend()
         self._open = None
         commit.entry = replace(commit.entry, undone=undone)
         if commit.entry.undoes is not None:

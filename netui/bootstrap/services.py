@@ -142,7 +142,7 @@ def build_services(
             interviews=interviews,
             week_start=config.week_start,
         ),
-        history=HistoryService(store),
+        history=HistoryService(store, log),
         settings=SettingsService(SettingsAt(places.config)),
         drafts=drafts,
     )

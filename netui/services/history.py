@@ -1,14 +1,16 @@
 """What was done, and taking it back."""
 
 from netui.domain.errors import ConflictError, NotFoundError
+from netui.services.interactions import InteractionService
 from netui.services.ports import Change, HistoryEntry, Store
 
 
 class HistoryService:
     """Undo, redo and the list of everything that was changed."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, log: InteractionService) -> None:
         self._store = store
+        self._log = log
 
     def entries(self, limit: int | None = None) -> list[HistoryEntry]:
         """Return what was changed, the newest first."""
@@ -34,23 +36,22 @@ class HistoryService:
 
     def undo(self, seq: int | None = None, *, any_session: bool = False) -> Change:
         """Take back one change: the one with this number, else the last. Raises ConflictError."""
-        if seq is not None:
-            self._require(seq)
-            return self._store.undo(seq)
-        entry = self.next_undo(any_session=any_session)
+        entry = self.next_undo(any_session=any_session) if seq is None else self._require(seq)
         if entry is None:
             raise ConflictError("there is nothing to undo" if any_session else _NOTHING_OURS)
-        return self._store.undo(entry.seq)
+        return self._store.undo(entry.seq, lambda: self._mend(entry))
 
     def redo(self, seq: int | None = None, *, any_session: bool = False) -> Change:
         """Bring back what was undone: the change with this number, else the last one undone."""
-        if seq is not None:
-            self._require(seq)
-            return self._store.redo(seq)
-        entry = self.next_redo(any_session=any_session)
+        entry = self.next_redo(any_session=any_session) if seq is None else self._require(seq)
         if entry is None:
             raise ConflictError("there is nothing to redo")
-        return self._store.redo(entry.seq)
+        return self._store.redo(entry.seq, lambda: self._mend(entry))
+
+    def _mend(self, entry: HistoryEntry) -> None:
+        """Recount what the lists keep of each person whose log was touched: their last contact, the next due."""
+        if "interactions" in entry.touched:
+            self._log.recount(entry.touched.get("contacts", ()))
 
     def _own(self, any_session: bool) -> list[HistoryEntry]:
         session = self._store.session
@@ -59,9 +60,11 @@ class HistoryService:
     def _entry(self, seq: int) -> HistoryEntry | None:
         return next((entry for entry in self._store.history() if entry.seq == seq), None)
 
-    def _require(self, seq: int) -> None:
-        if self._entry(seq) is None:
+    def _require(self, seq: int) -> HistoryEntry:
+        entry = self._entry(seq)
+        if entry is None:
             raise NotFoundError(f"history has no change number {seq}: `netui history` lists them")
+        return entry
 
 
 _NOTHING_OURS = "nothing to undo in this session; earlier changes are taken back by `netui undo N`"

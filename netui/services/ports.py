@@ -235,11 +235,14 @@ class Store(Protocol):
         """Return every transaction still kept, the newest first."""
         ...
 
-    def undo(self, seq: int) -> Change:
-        """Commit the inverse of a transaction; raise ConflictError where a later change stands in its way."""
+    def undo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
+        """Commit the inverse of a transaction; raise ConflictError where a later change stands in its way.
+
+        `mend` runs inside the same transaction afterwards: it brings up to date what is kept for speed.
+        """
         ...
 
-    def redo(self, seq: int) -> Change:
+    def redo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
         """Bring an undone transaction back; raise ConflictError where it no longer applies."""
         ...
 

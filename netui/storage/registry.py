@@ -14,8 +14,8 @@ from netui.domain.preferences import Preferences
 class Kind:
     """One collection: the entity its documents hold, and how its fields behave in an undo.
 
-    Fields in `sets` merge item by item; `bookkeeping` never stands in the way. Of a `single` kind there is one
-    document, which is there when any of its fields is: it is neither added nor removed as a whole.
+    Fields in `sets` merge item by item; `bookkeeping` never stands in the way. Of a `single` kind there is
+    one document, which is there when any of its fields is: it is neither added nor removed as a whole.
     """
 
     name: str
@@ -26,10 +26,15 @@ class Kind:
 
 
 KINDS = (
-    Kind(name="contacts", entity=Contact, sets=frozenset({"tags", "roles"})),
+    Kind(
+        name="contacts",
+        entity=Contact,
+        sets=frozenset({"tags", "roles"}),
+        bookkeeping=frozenset({"updated_at", "last_contact_on", "next_due_on"}),
+    ),
     Kind(name="interactions", entity=Interaction),
     Kind(name="follow_ups", entity=FollowUp),
     Kind(name="interviews", entity=Interview),
     Kind(name="goals", entity=Goal),
-    Kind(name="preferences", entity=Preferences, single=True),
+    Kind(name="preferences", entity=Preferences, sets=frozenset({"dismissed"}), single=True),
 )

@@ -157,20 +157,23 @@ class TinyDBStore:
         """Return every transaction still kept, the newest first."""
         return self._history.entries()
 
-    def undo(self, seq: int) -> Change:
-        """Commit the inverse of a transaction; raise ConflictError where a later change stands in its way."""
-        return self._replay(seq, redo=False)
+    def undo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
+        """Commit the inverse of a transaction; raise ConflictError where a later change stands in its way.
 
-    def redo(self, seq: int) -> Change:
+        `mend` runs inside the same transaction afterwards: it brings up to date what is kept for speed.
+        """
+        return self._replay(seq, mend, redo=False)
+
+    def redo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
         """Bring an undone transaction back; raise ConflictError where it no longer applies."""
-        return self._replay(seq, redo=True)
+        return self._replay(seq, mend, redo=True)
 
     def sessions(self) -> int:
         """Return how many live sessions are open on this store, this one included."""
         return len(self._live.live() | {self._live.token})
 
     def compact(self) -> None:
-        """Write fresh snapshots where that is worth it; what cannot be written now is left for another time."""
+        """Write fresh snapshots where that is worth it; what cannot be written now can wait."""
         if self.read_only is not None or self._transactions.running is not None:
             return
         chosen, full = worth_writing(self._state, limit=SMALL)
@@ -197,7 +200,7 @@ class TinyDBStore:
         self._live.release()
 
     def migrate(self, migrations: tuple[Migration, ...]) -> None:
-        """Bring documents of an older schema to ours; where nothing can be written, for this session alone."""
+        """Bring documents of an older schema to ours; where nothing can be written, in memory alone."""
         if self._state.schema >= self._state.own_schema:
             return
         old, new = self._state.schema, self._state.own_schema
@@ -224,7 +227,7 @@ class TinyDBStore:
             if self._transactions.running is None:
                 self._announce(made)
 
-    def _replay(self, seq: int, *, redo: bool) -> Change:
+    def _replay(self, seq: int, mend: Callable[[], None] | None, *, redo: bool) -> Change:
         if self._transactions.running is not None:
             raise RuntimeError("undo and redo are transactions of their own")
         running = Running("Undo")
@@ -234,6 +237,8 @@ class TinyDBStore:
             running.redoes = named.seq if bringing_back else None
             running.undoes = None if bringing_back else named.seq
             self._history.take_back(named, line, self._transactions)
+            if mend is not None:
+                mend()
         self._announce(made)
         return made[0]
 

@@ -44,5 +44,5 @@ def core() -> Core:
         contacts=ContactService(store, present, rhythm),
         log=log,
         follow_ups=FollowUpService(store, present, log),
-        history=HistoryService(store),
+        history=HistoryService(store, log),
     )

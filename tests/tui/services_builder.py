@@ -121,7 +121,7 @@ def build(
             interviews=interviews,
             week_start=config.week_start,
         ),
-        history=HistoryService(store),
+        history=HistoryService(store, log),
         settings=SettingsService(MemorySettings(config)),
         drafts=drafts,
     )
