@@ -6,9 +6,10 @@ from typing import Any
 
 from textual.screen import Screen
 
+from netui.bootstrap.services import Terminal
 from netui.services.bundle import Services
 from netui.tui.actions import adding, people, yank
-from netui.tui.app import Area, NetuiApp, Routes, Shell
+from netui.tui.app import NetuiApp
 from netui.tui.keys import KeyScope, scope_of
 from netui.tui.messages import WriteNote
 from netui.tui.screens.before_talk import BeforeTalkScreen
@@ -27,6 +28,7 @@ from netui.tui.screens.note import NoteScreen
 from netui.tui.screens.talk import TalkScreen
 from netui.tui.screens.this_week import ThisWeekScreen
 from netui.tui.widgets.line_list import LineList
+from netui.tui.wiring import Area, Routes, Shell
 
 _FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
     ("This week", ThisWeekScreen),
@@ -44,8 +46,13 @@ _FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
 )
 
 
-def build_app(services: Services, *, demo: bool = False, first_run: bool = False) -> NetuiApp:
-    """Build the program over services; raise ConfigError for a keymap that cannot be used."""
+def build_app(
+    services: Services, *, terminal: Terminal | None = None, demo: bool = False, first_run: bool = False
+) -> NetuiApp:
+    """Build the program over services; raise ConfigError for a keymap that cannot be used.
+
+    What is to reach the terminal by itself (a copy by OSC 52) goes through the program's own writer.
+    """
     shell = Shell(
         store=services.store,
         present=services.present,
@@ -53,6 +60,7 @@ def build_app(services: Services, *, demo: bool = False, first_run: bool = False
         undo=lambda: services.history.undo().label,
         redo=lambda: services.history.redo().label,
         overdue=services.agenda.overdue,
+        theme_chosen=services.settings.set_theme,
         drafts=services.drafts,
         demo=demo,
     )
@@ -69,7 +77,10 @@ def build_app(services: Services, *, demo: bool = False, first_run: bool = False
         quick_add=partial(adding.quick_add, services),
         first=(lambda: FirstRunScreen(services)) if first_run else None,
     )
-    return NetuiApp(shell, areas, routes, scopes=screen_scopes())
+    app = NetuiApp(shell, areas, routes, scopes=screen_scopes())
+    if terminal is not None:
+        terminal.through = app.write_to_terminal
+    return app
 
 
 def _routes(services: Services) -> dict[str, Callable[[Any], Screen[Any] | None]]:

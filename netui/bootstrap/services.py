@@ -41,6 +41,25 @@ class SettingsAt:
         save_search(self.path, name, query or None)
 
 
+class Terminal:
+    """Writes to the user's terminal: straight to it, or through the full-screen program while that runs."""
+
+    def __init__(self) -> None:
+        self.through: Callable[[str], None] | None = None
+
+    def write(self, sequence: str) -> None:
+        """Write an escape sequence, whatever stdout and stderr are."""
+        if self.through is not None:
+            self.through(sequence)
+            return
+        try:
+            with open("/dev/tty", "w", encoding="utf-8") as terminal:
+                terminal.write(sequence)
+        except OSError:
+            sys.stderr.write(sequence)
+            sys.stderr.flush()
+
+
 def session_name(program: str) -> str:
     """Return how this session is called in history: program, machine and process."""
     return f"{program}@{socket.gethostname().partition('.')[0]}:{os.getpid()}-{secrets.token_hex(2)}"
@@ -60,7 +79,7 @@ def build_services(
     clock: Clock,
     *,
     config: Config | None = None,
-    write_terminal: Callable[[str], None] | None = None,
+    terminal: Terminal | None = None,
 ) -> Services:
     """Put the services together over an open store."""
     from netui.clipboard.chain import ClipboardChain
@@ -112,7 +131,7 @@ def build_services(
         os.environ,
         config.clipboard,
         keep=places.store / "drafts" / "clipboard.txt",
-        write_terminal=write_terminal or _write_terminal,
+        write_terminal=(terminal or Terminal()).write,
     )
     return Services(
         store=store,
@@ -158,13 +177,3 @@ def open_services(places: Places, *, program: str, read_only: bool = False) -> I
         yield build_services(store, store.drafts, places, clock, config=config)
     finally:
         store.close()
-
-
-def _write_terminal(sequence: str) -> None:
-    """Write to the terminal itself, whatever stdout and stderr are."""
-    try:
-        with open("/dev/tty", "w", encoding="utf-8") as terminal:
-            terminal.write(sequence)
-    except OSError:
-        sys.stderr.write(sequence)
-        sys.stderr.flush()

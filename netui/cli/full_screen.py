@@ -17,7 +17,7 @@ _HINT = "netui needs a terminal; in a script use a command, such as `netui due` 
 def run_full_screen(args: Namespace, places: Places) -> int:
     """Open the user's store on the full screen; return the exit code."""
     _require_terminal()
-    from netui.bootstrap.services import build_services, build_store, session_name
+    from netui.bootstrap.services import Terminal, build_services, build_store, session_name
     from netui.clock import SystemClock
 
     gc.disable()  # until the first paint: collecting what was just imported only costs time
@@ -28,8 +28,9 @@ def run_full_screen(args: Namespace, places: Places) -> int:
         first_run = not any(True for _ in places.store.glob("*.json*"))
         from netui.bootstrap.full_screen import build_app
 
-        services = build_services(store, store.drafts, places, clock, config=config)
-        app = build_app(services, first_run=first_run)
+        terminal = Terminal()
+        services = build_services(store, store.drafts, places, clock, config=config, terminal=terminal)
+        app = build_app(services, terminal=terminal, first_run=first_run)
         app.run()
         return app.return_code or 0
     finally:
@@ -49,7 +50,7 @@ def run_demo(args: Namespace, places: Places) -> int:
 
 def _show_demo(args: Namespace, places: Places) -> int:
     from netui.bootstrap.full_screen import build_app
-    from netui.bootstrap.services import build_services, build_store, session_name
+    from netui.bootstrap.services import Terminal, build_services, build_store, session_name
     from netui.clock import SystemClock
     from netui.data.demo import DEMO_NAME
 
@@ -57,7 +58,9 @@ def _show_demo(args: Namespace, places: Places) -> int:
     store = build_store(places.store, clock, session=session_name("demo"), read_only=args.read_only)
     try:
         config = replace(load_config(places.config), name=DEMO_NAME)
-        app = build_app(build_services(store, store.drafts, places, clock, config=config), demo=True)
+        terminal = Terminal()
+        services = build_services(store, store.drafts, places, clock, config=config, terminal=terminal)
+        app = build_app(services, terminal=terminal, demo=True)
         app.run()
         return app.return_code or 0
     finally:

@@ -127,6 +127,11 @@ class NetuiApp(SpeakingApp):
         self._unsubscribe()
         self._guard.stop()
 
+    def write_to_terminal(self, sequence: str) -> None:
+        """Write an escape sequence between two frames, never inside one; from any thread."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
     def poll(self) -> None:
         """Take in what other sessions wrote, and count them."""
         try:
@@ -289,6 +294,7 @@ class NetuiApp(SpeakingApp):
     def _theme_setter(self, name: str) -> Callable[[], Any]:
         def use() -> None:
             self.theme = name
+            self.shell.theme_chosen(name)
 
         return use
 

@@ -31,6 +31,7 @@ class Shell:
     undo: Callable[[], str]
     redo: Callable[[], str]
     overdue: Callable[[], int] = lambda: 0
+    theme_chosen: Callable[[str], None] = lambda _: None
     drafts: Drafts | None = None
     demo: bool = False
 
