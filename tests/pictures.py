@@ -1,0 +1,135 @@
+"""Writes the README's pictures from the demo network, and its table of keys: `python -m tests.pictures`."""
+
+import asyncio
+import html
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from textual.pilot import Pilot
+
+from netui.bootstrap.full_screen import build_app, screen_scopes
+from netui.bootstrap.services import build_services, build_store
+from netui.config import Places
+from netui.data.demo import DEMO_NAME, build_demo
+from netui.domain.config import Config
+from netui.tui.keys import key_label
+from tests.fakes import FakeClock
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "screenshots"
+NOW = datetime(2026, 11, 20, 11, tzinfo=UTC)
+ZONE = "Europe/Zurich"
+_KEYS = re.compile(r"(<!-- keys:.*?-->\n).*?(<!-- end of keys -->)", re.DOTALL)
+_NOT_LISTED = frozenset({"list.", "choice.", "input."})
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: the keys that lead to it from the first screen, the size, the theme."""
+
+    name: str
+    keys: Sequence[str] = ()
+    size: tuple[int, int] = (120, 36)
+    theme: str = "netui-night"
+
+
+PICTURES = (
+    Picture("this-week"),
+    Picture("this-week-day", theme="netui-day"),
+    Picture("this-week-80x24", size=(80, 24)),
+    Picture("contacts", ("2", "slash", *"ana ruiz", "enter")),
+    Picture("contact", ("2", "slash", *"ana ruiz", "enter", "enter")),
+    Picture("before", ("2", "slash", *"dana", "enter", "b")),
+    Picture("interviews", ("3", "j")),
+    Picture("talk", ("3", "j", "T")),
+    Picture("note", ("1", "g", "n")),
+    Picture("help", ("question_mark",)),
+)
+
+
+async def draw(picture: Picture) -> str:
+    """Return a picture as SVG."""
+    with tempfile.TemporaryDirectory() as folder:
+        clock = FakeClock(NOW)
+        places = Places(*(Path(folder) / name for name in ("store", "config.toml", "state", "cache")))
+        builder = build_store(places.store, clock, session="demo")
+        build_demo(builder, NOW, ZoneInfo(ZONE))
+        builder.close()
+        store = build_store(places.store, clock, session="picture")
+        try:
+            config = Config(name=DEMO_NAME, time_zone=ZONE, theme=picture.theme)
+            services = build_services(store, store.drafts, places, clock, config=config)
+            app = build_app(services, demo=True)
+            async with app.run_test(size=picture.size) as pilot:
+                await press(pilot, picture.keys)
+                return app.export_screenshot(title="netui")
+        finally:
+            store.close()
+
+
+async def press(pilot: Pilot[None], keys: Sequence[str]) -> None:
+    """Press keys one after another, each after the screen has settled."""
+    await settle(pilot)
+    for key in keys:
+        await pilot.press("space" if key == " " else key)
+        await settle(pilot)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait for the workers and the screen."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def words(svg: str) -> list[str]:
+    """Return the text of a picture, one entry a line; what two machines draw alike."""
+    rows: dict[float, list[tuple[float, str]]] = {}
+    for x, y, text in re.findall(r'<text[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', svg):
+        rows.setdefault(float(y), []).append((float(x), html.unescape(text)))
+    return ["".join(text for _, text in sorted(row)).rstrip() for _, row in sorted(rows.items())]
+
+
+def key_table() -> str:
+    """Return the table of every key that can be changed, from the live bindings."""
+    seen: dict[str, tuple[str, list[str], str]] = {}
+    for scope in screen_scopes():
+        for binding in scope.bindings:
+            if not binding.id or binding.id.startswith(tuple(_NOT_LISTED)):
+                continue
+            _, keys, _ = seen.setdefault(binding.id, (scope.name, [], binding.description))
+            label = key_label(binding.key)
+            if label not in keys:
+                keys.append(label)
+    lines = ["| key | what it does | id |", "| --- | --- | --- |"]
+    for binding_id, (_, keys, description) in sorted(seen.items()):
+        shown = " ".join(f"`{key}`".replace("|", "\\|") for key in keys)
+        lines.append(f"| {shown} | {description} | `{binding_id}` |")
+    return "\n".join(lines)
+
+
+def with_key_table(readme: str) -> str:
+    """Return the README with its table of keys brought up to date."""
+    return _KEYS.sub(lambda match: f"{match[1]}\n{key_table()}\n\n{match[2]}", readme)
+
+
+def main() -> None:
+    """Write every picture and the table."""
+    os.environ["TZ"] = ZONE
+    wanted = set(sys.argv[1:])
+    for picture in PICTURES:
+        if not wanted or picture.name in wanted:
+            (FOLDER / f"{picture.name}.svg").write_text(asyncio.run(draw(picture)), encoding="utf-8")
+            sys.stdout.write(f"{picture.name}\n")
+    readme = ROOT / "README.md"
+    readme.write_text(with_key_table(readme.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+"""The pictures and the table of keys in the README show the program as it is."""
+
+import pytest
+
+from tests.pictures import FOLDER, PICTURES, ROOT, Picture, draw, with_key_table, words
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+async def test_a_picture_is_fresh(picture: Picture) -> None:
+    kept = (FOLDER / f"{picture.name}.svg").read_text(encoding="utf-8")
+    assert words(await draw(picture)) == words(kept), "stale: run python -m tests.pictures"
+
+
+def test_the_table_of_keys_is_fresh() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert with_key_table(readme) == readme, "stale: run python -m tests.pictures"
