@@ -4,6 +4,7 @@ from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from netui.domain.contact import ContactRow
 from netui.domain.query import Query, parse
@@ -73,6 +74,25 @@ class ContactSearch:
         result = list(query.select(rows, self._texts))
         self._found = _Found(query_text, stands_on, query, result)
         return result
+
+    def prepare(self, slice_size: int = 1000) -> Iterator[int]:
+        """Sort everybody by name ahead of the first search; yield after each slice how many are left.
+
+        What is sorted already is merged at the end, so that no step is long. A change meanwhile leaves the
+        sorting to the next search.
+        """
+        if self._named is not None:
+            return
+        rows, generation = self._store.contacts.rows(), self._generation
+        keyed: list[tuple[tuple[str, int], ContactRow]] = []
+        for start in range(0, len(rows), slice_size):
+            part = [(by_name(row), row) for row in rows[start : start + slice_size]]
+            keyed += sorted(part, key=itemgetter(0))
+            yield max(len(rows) - start - slice_size, 0)
+        keyed.sort(key=itemgetter(0))
+        if generation == self._generation:
+            self._named = [row for _, row in keyed]
+            self._outdated.clear()
 
     def warm(self, slice_size: int = 500) -> Iterator[int]:
         """Fetch all texts ahead of the first search; yield after each slice how many are left.

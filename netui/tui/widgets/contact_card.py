@@ -1,0 +1,195 @@
+"""A person as lines: the short card beside the list, the full card on the contact page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from netui.domain.cadence import Cadence
+from netui.domain.contact import Contact, Naming
+from netui.domain.contact_fields import position_words
+from netui.domain.dates import describe_day, full_day, short_day
+from netui.domain.follow_up import FollowUp
+from netui.domain.interaction import Interaction
+from netui.tui.glyphs import Glyphs
+from netui.tui.text import Line, Span
+from netui.tui.widgets.text_page import labelled, paragraph, wrap
+
+_LABEL = 14
+_NOTHING = Line(())
+_MOST_OWED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A person with what is known around them.
+
+    `cadence` is the one that counts now, `local` the present on their clock, `last` the newest interaction,
+    `owed` my open promises to them.
+    """
+
+    contact: Contact
+    today: date
+    cadence: Cadence | None = None
+    local: datetime | None = None
+    last: Interaction | None = None
+    owed: Sequence[FollowUp] = ()
+    introducer: str = ""
+
+
+def short_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return who a person is and how it stands, in as few lines as will do."""
+    contact = sketch.contact
+    lines = [Line((Span(line, "strong"),)) for line in wrap(contact.name, width)]
+    if about := about_words(contact, glyphs):
+        lines += paragraph(about, width)
+    if place := place_words(contact, sketch.local, sketch.today, glyphs):
+        lines += paragraph(place, width, "dim")
+    lines += [_NOTHING, *(Line((Span(email),)) for email in contact.emails)]
+    lines += [Line((Span(phone),)) for phone in contact.phones[:2]]
+    if contact.tags:
+        lines += paragraph(" ".join(f"#{tag}" for tag in contact.tags), width, "dim")
+    lines += [_NOTHING, *_state(sketch, width, glyphs)]
+    if sketch.owed:
+        lines += [_NOTHING, Line((Span("I OWE", "primary strong"),))]
+        lines += [owed_line(one, sketch.today, glyphs) for one in sketch.owed[:_MOST_OWED]]
+        if len(sketch.owed) > _MOST_OWED:
+            lines.append(Line((Span(f"  and {len(sketch.owed) - _MOST_OWED} more", "dim"),)))
+    if contact.why:
+        lines += [_NOTHING, Line((Span("WHY", "primary strong"),)), *paragraph(contact.why, width)]
+    return _without_doubled_blanks(lines)
+
+
+def full_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return every field of a person that is filled in."""
+    contact = sketch.contact
+    groups: list[list[tuple[str, str]]] = [
+        [
+            ("Pronounced", contact.pronunciation),
+            *_each("Position", [position_words(one) for one in contact.positions]),
+            ("Function", contact.function),
+            ("Industry", contact.industry),
+            ("Seniority", contact.seniority),
+        ],
+        [
+            *_each("Email", contact.emails),
+            *_each("Phone", contact.phones),
+            *_each("Link", contact.links),
+            ("Location", contact.location),
+            ("Their clock", clock_words(contact, sketch.local, sketch.today)),
+            ("Birthday", str(contact.birthday) if contact.birthday else ""),
+        ],
+        [
+            ("Roles", ", ".join(contact.roles)),
+            ("Tags", " ".join(f"#{tag}" for tag in contact.tags)),
+            ("Introduced by", sketch.introducer),
+            ("How we met", contact.met),
+            ("Met on", full_day(contact.met_on) if contact.met_on else ""),
+            ("Interests", ", ".join(contact.interests)),
+            ("Avoid", ", ".join(contact.avoid)),
+            ("Why", contact.why),
+        ],
+        list(contact.custom.items()),
+        [
+            ("May be named", "" if contact.naming is Naming.ASK else contact.naming.value),
+            ("Looked over", full_day(contact.reviewed_on) if contact.reviewed_on else ""),
+        ],
+    ]
+    lines: list[Line] = []
+    for group in groups:
+        filled = [(label, value) for label, value in group if value]
+        for label, value in filled:
+            tone = "warning" if label == "Avoid" else ""
+            lines += labelled(label, value, width, label_width=_LABEL, tone=tone)
+        if filled:
+            lines.append(_NOTHING)
+    if contact.notes:
+        lines += [Line((Span("NOTES", "primary strong"),)), *paragraph(contact.notes, width)]
+    return lines or [Line((Span("Nothing is known yet: e fills in what you know.", "dim"),))]
+
+
+def about_words(contact: Contact, glyphs: Glyphs) -> str:
+    """Return what a person does and where."""
+    return f" {glyphs.dot} ".join(part for part in (contact.title, contact.company) if part)
+
+
+def place_words(contact: Contact, local: datetime | None, today: date, glyphs: Glyphs) -> str:
+    """Return where a person is, and what the time is there."""
+    clock = f"{_time(local, today)} there" if local is not None else ""
+    return f" {glyphs.dot} ".join(part for part in (contact.location, clock) if part)
+
+
+def clock_words(contact: Contact, local: datetime | None, today: date) -> str:
+    """Return the time on a person's clock and its zone."""
+    return f"{_time(local, today)}, {contact.time_zone}" if local is not None else contact.time_zone
+
+
+def rhythm_spans(sketch: Sketch) -> list[Span]:
+    """Return how often one wants to be in touch and when the next check-in is, or why there is none."""
+    contact, today = sketch.contact, sketch.today
+    if contact.archived_at is not None:
+        return [Span(f"archived since {full_day(contact.archived_at.date())}", "dim")]
+    if contact.paused:
+        return [Span("paused: no check-ins until you choose a rhythm", "warning")]
+    if sketch.cadence is None:
+        return [Span("no rhythm", "dim")]
+    default = "" if contact.cadence else " by default"
+    spans = [Span(f"every {sketch.cadence}{default}")]
+    if contact.next_due_on is not None:
+        days = (contact.next_due_on - today).days
+        tone = "error" if days < 0 else "warning" if days == 0 else ""
+        spans += [Span(", check-in ", "dim"), Span(describe_day(contact.next_due_on, today), tone)]
+        if contact.snoozed_until == contact.next_due_on:
+            spans.append(Span(", snoozed", "dim"))
+    return spans
+
+
+def owed_line(follow_up: FollowUp, today: date, glyphs: Glyphs) -> Line:
+    """Return one open promise with its day at the right edge."""
+    due_on = max(follow_up.due_on, follow_up.snoozed_until or follow_up.due_on)
+    days = (due_on - today).days
+    tone = "error" if days < 0 else "warning" if days == 0 else "dim"
+    sign = Span(f"{glyphs.overdue if days < 0 else glyphs.todo} ", tone)
+    return Line((sign, Span(follow_up.text)), (Span(describe_day(due_on, today), tone),))
+
+
+def topic_of(interaction: Interaction) -> str:
+    """Return the first line of what an interaction was about."""
+    lines = interaction.text.strip().splitlines()
+    return lines[0].strip() if lines else ""
+
+
+def _state(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
+    contact = sketch.contact
+    words = f" {glyphs.dot} ".join((contact.stage.value, *contact.roles))
+    lines = paragraph(words, width, "dim")
+    if sketch.last is not None:
+        topic = topic_of(sketch.last)
+        lines += labelled(
+            "last",
+            f"{sketch.last.kind}, {short_day(sketch.last.on, sketch.today)}" + (f": {topic}" if topic else ""),
+            width,
+            label_width=6,
+        )
+    elif contact.last_contact_on is not None:
+        lines += labelled("last", short_day(contact.last_contact_on, sketch.today), width, label_width=6)
+    lines.append(Line((Span("next  ", "dim"), *rhythm_spans(sketch))))
+    return lines
+
+
+def _time(local: datetime | None, today: date) -> str:
+    if local is None:
+        return ""
+    day = "" if local.date() == today else f"{local:%a} "
+    return f"{day}{local:%H:%M}"
+
+
+def _each(label: str, values: Sequence[str]) -> list[tuple[str, str]]:
+    return [("" if index else label, value) for index, value in enumerate(values)]
+
+
+def _without_doubled_blanks(lines: Sequence[Line]) -> list[Line]:
+    kept: list[Line] = []
+    for line in lines:
+        if line.left or line.right or (kept and kept[-1].left):
+            kept.append(line)
+    return kept

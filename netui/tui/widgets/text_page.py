@@ -1,0 +1,143 @@
+"""A page of lines that are wrapped to its width and can be scrolled."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.cells import chop_cells
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.strip import Strip
+
+from netui.tui.text import Line, Span, cell_len, safe_lines
+from netui.tui.widgets.lines import LineWidget
+
+_WHEEL_LINES = 3
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return text as lines of at most `width` cells, broken at blanks; line feeds are kept."""
+    room = max(1, width)
+    lines: list[str] = []
+    for paragraph in safe_lines(text).split("\n"):
+        line = ""
+        for word in paragraph.split():
+            longer = f"{line} {word}" if line else word
+            if cell_len(longer) <= room:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            *full, line = chop_cells(word, room) or [""]
+            lines += full
+        lines.append(line)
+    return lines
+
+
+def paragraph(text: str, width: int, tone: str = "") -> list[Line]:
+    """Return a text as wrapped lines in one tone."""
+    return [Line((Span(line, tone),)) for line in wrap(text, width)]
+
+
+def labelled(label: str, value: str, width: int, *, label_width: int, tone: str = "") -> list[Line]:
+    """Return a value beside its dim label, wrapped with a hanging indent."""
+    values = wrap(value, width - label_width)
+    heads = [f"{label:<{label_width}}"[:label_width], *[" " * label_width] * (len(values) - 1)]
+    return [Line((Span(head, "dim"), Span(value, tone))) for head, value in zip(heads, values, strict=True)]
+
+
+class TextPage(LineWidget, can_focus=True):
+    """Shows the lines that `build(width)` returns; keys scroll where there are more than fit."""
+
+    KEYS_TITLE: ClassVar[str] = "On a page"
+
+    DEFAULT_CSS = """
+    TextPage { height: 1fr; width: 1fr; padding: 0 1; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll_by(1)", "down", show=False, id="page.down"),
+        Binding("up,k", "scroll_by(-1)", "up", show=False, id="page.up"),
+        Binding("pagedown,space", "scroll_page(2)", "page down", show=False, id="page.page-down"),
+        Binding("pageup", "scroll_page(-2)", "page up", show=False, id="page.page-up"),
+        Binding("ctrl+d", "scroll_page(1)", "half a page down", show=False, id="page.half-down"),
+        Binding("ctrl+u", "scroll_page(-1)", "half a page up", show=False, id="page.half-up"),
+        Binding("g,home", "scroll_by(-1000000)", "top", show=False, id="page.first"),
+        Binding("G,end", "scroll_by(1000000)", "bottom", show=False, id="page.last"),
+    ]
+
+    def __init__(
+        self,
+        build: Callable[[int], Sequence[Line]] | None = None,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._build = build
+        self._lines: list[Line] = []
+        self._top = 0
+
+    @property
+    def shown(self) -> list[str]:
+        """The text of each line, for tests and for copying."""
+        return ["".join(span.text for span in (*line.left, *line.right)) for line in self._lines]
+
+    def show(self, build: Callable[[int], Sequence[Line]], *, keep: bool = False) -> None:
+        """Show another page; with `keep` it stays scrolled where it is."""
+        self._build = build
+        if not keep:
+            self._top = 0
+        self._fill()
+
+    def _fill(self) -> None:
+        width = self.size.width
+        if width <= 0:
+            return
+        before = len(self._lines)
+        self._lines = list(self._build(width)) if self._build is not None else []
+        self._top = max(0, min(self._top, len(self._lines) - self.size.height))
+        self.refresh(layout=before != len(self._lines) and self.styles.is_auto_height)
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._fill()
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
+        """Return one row for each line."""
+        return max(1, len(self._build(width)) if self._build is not None else 1)
+
+    def action_scroll_by(self, lines: int) -> None:
+        """Look further down, or up."""
+        top = max(0, min(self._top + lines, len(self._lines) - self.size.height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def action_scroll_page(self, halves: int) -> None:
+        """Look half a page or a page further."""
+        self.action_scroll_by(halves * max(1, self.size.height // 2))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Look further down."""
+        event.stop()
+        self.action_scroll_by(_WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Look further up."""
+        event.stop()
+        self.action_scroll_by(-_WHEEL_LINES)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line; an arrow at the edge says that there is more above or below."""
+        width, height = self.size.width, self.size.height
+        index = self._top + y
+        line = self._lines[index] if index < len(self._lines) else Line(())
+        more = ""
+        if y == 0 and self._top:
+            more = self.glyphs.up
+        elif y == height - 1 and index < len(self._lines) - 1:
+            more = self.glyphs.down
+        if not more:
+            return self.paint_line(line, width)
+        strip = self.paint_line(line, max(0, width - 2))
+        return Strip([*strip, *self.paint([Span(f" {more}", "dim")], 2)], width)
