@@ -32,6 +32,12 @@ _DETAIL_IN_TEXT = frozenset({RowKind.BIRTHDAY, RowKind.GOAL, RowKind.OUTCOME, Ro
 
 NEXT_WEEK = "next-week"
 CHECK_INS = "check-ins"
+_FOLD_WORDS = {
+    f"more:{NEXT_WEEK}": "enter shows all of next week",
+    f"less:{NEXT_WEEK}": "enter shows the first rows only",
+    f"more:{CHECK_INS}": "only the most pressing check-ins are asked for; enter shows every one",
+    f"less:{CHECK_INS}": "enter goes back to the most pressing",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,11 @@ class Fold:
     def id(self) -> str:
         """What the list knows it by."""
         return f"{'less' if self.open else 'more'}:{self.what}"
+
+    @property
+    def why(self) -> str:
+        """What enter does here."""
+        return _FOLD_WORDS[self.id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,18 @@ def paint_due(row: DueRow, now: datetime, today: date, glyphs: Glyphs) -> Line:
     if isinstance(row, ReachOut):
         return _reach_out(row, today)
     return Line(_subject(row, today, glyphs), _when(row, now, today), _glyph(row, glyphs))
+
+
+def as_check_in(row: ReachOut) -> AgendaRow:
+    """Return the row a person would have if a check-in were due, for the reason shown."""
+    return AgendaRow(
+        id=row.id,
+        kind=RowKind.CHECK_IN,
+        due_on=date.max,
+        text="",
+        contact_id=row.contact.id,
+        why="nothing is due with them",
+    )
 
 
 def _reach_out(row: ReachOut, today: date) -> Line:

@@ -68,7 +68,12 @@ def _next_talk(talk: NextInterview | None, now_local: datetime, glyphs: Glyphs) 
     interview = talk.interview
     lines = [
         Line((Span(talk.who, "strong"), Span(f" {talk.about}", "dim"))),
-        Line((Span(f"{starts:%a} {starts.day} {starts:%b %H:%M}"), Span(f"  {_in_words(starts, now_local)}", "accent"))),
+        Line(
+            (
+                Span(f"{starts:%a} {starts.day} {starts:%b %H:%M}"),
+                Span(f"  {_in_words(starts, now_local)}", "accent"),
+            )
+        ),
     ]
     total = interview.prep_total
     if total:
@@ -76,7 +81,9 @@ def _next_talk(talk: NextInterview | None, now_local: datetime, glyphs: Glyphs) 
         done = interview.prep_done
         item = interview.next_item
         upcoming = [Span(f"  next: {item.text}", "dim")] if item is not None else []
-        lines.append(Line((Span("prep "), *bar(done, total, cells, glyphs), Span(f" {done} of {total}"), *upcoming)))
+        lines.append(
+            Line((Span("prep "), *bar(done, total, cells, glyphs), Span(f" {done} of {total}"), *upcoming))
+        )
     return lines
 
 
@@ -95,7 +102,7 @@ def _goals(goals: Sequence[GoalProgress], glyphs: Glyphs) -> list[Line]:
         return [Line((Span("None yet: + sets one.", "dim"),))]
     return [
         Line(
-            (Span(one.goal.title), Span(f" {one.label}", "dim")),
+            (Span(one.goal.title),),
             (
                 *bar(one.done, one.target, _GOAL_BAR, glyphs),
                 Span(f"{f'{one.done} of {one.target}':>8}", "success" if one.met else ""),

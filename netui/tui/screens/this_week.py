@@ -1,0 +1,355 @@
+"""This week: what is due and why, and beside it the next talk, the month, the goals and the network."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from netui.domain.agenda import Agenda, AgendaRow, RowKind
+from netui.domain.errors import NetuiError
+from netui.domain.health import Health
+from netui.domain.interaction import InteractionKind
+from netui.services.agenda_sources import about_person
+from netui.services.bundle import Services
+from netui.services.ports import Change
+from netui.tui.agenda_keys import AgendaKeys
+from netui.tui.area import AreaScreen
+from netui.tui.messages import Open, WriteNote
+from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.week_settings import WeekSettings
+from netui.tui.widgets.due_list import DueList
+from netui.tui.widgets.due_rows import NEXT_WEEK, Fold, ReachOut, as_check_in, is_quiet
+from netui.tui.widgets.line_list import LineList
+from netui.tui.widgets.panel import Panel
+from netui.tui.widgets.week_cards import WeekCards
+from netui.tui.widgets.why import WhyPanel
+
+_TICK_SECONDS = 30
+_TALKS = frozenset({RowKind.INTERVIEW, RowKind.OUTCOME})
+_DONE_WORDS = {
+    RowKind.CHECK_IN: "log contact",
+    RowKind.THANK_YOU: "sent",
+    RowKind.PREP: "tick",
+    RowKind.INTERVIEW: "complete",
+    RowKind.OUTCOME: "say how it went",
+    RowKind.REQUEST: "next step",
+}
+
+
+class ThisWeekScreen(AreaScreen):
+    """The first screen: one key does what is due."""
+
+    KEYS_TITLE = "This week"
+
+    DEFAULT_CSS = """
+    ThisWeekScreen #week { width: 1fr; }
+    ThisWeekScreen.-narrow WeekCards { width: 1fr; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "done", "done", id="agenda.done"),
+        Binding("s", "snooze", "snooze", id="agenda.snooze"),
+        Binding("x", "skip", "skip", id="agenda.skip"),
+        Binding("d", "drop", "drop", show=False, id="agenda.drop"),
+        Binding("e", "edit", "edit", show=False, id="agenda.edit"),
+        Binding("w", "away", "away until ...", show=False, id="agenda.away"),
+        Binding("plus", "add_goal", "set a goal", show=False, id="agenda.add-goal"),
+        Binding("slash", "find", "search", id="agenda.find"),
+    ]
+
+    class Counted(Message):
+        """What takes longer to count has been counted, away from the screen."""
+
+        def __init__(
+            self, today: date, marks: dict[date, int], health: Health, over_time: list[int] | None
+        ) -> None:
+            super().__init__()
+            self.today = today
+            self.marks = marks
+            self.health = health
+            self.over_time = over_time
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._keys = AgendaKeys(services, self, self._act)
+        self._settings = WeekSettings(services, self, self._keys.echo_coming)
+        self._agenda = Agenda(today=services.present.today())
+        self._over_time: list[int] | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what is due on the left, the cards on the right."""
+        present, week_start = self._services.present, self._services.config.week_start
+        with Horizontal():
+            with Vertical(id="week", classes="first"):
+                with Panel(title="Due", id="due"):
+                    yield DueList(present.now(), present.today())
+                yield WhyPanel()
+            yield WeekCards(present.today(), week_start, classes="second")
+
+    def on_mount(self) -> None:
+        """Let the clocks go down."""
+        self._list.focus()
+        self.set_interval(_TICK_SECONDS, self.tick)
+
+    def on_resize(self) -> None:
+        """Give the cards the width there is."""
+        self.set_class(not self.is_wide, "-narrow")
+        self.call_after_refresh(self._explain)
+
+    @property
+    def _list(self) -> DueList:
+        return self.query_one(DueList)
+
+    # What is shown
+
+    def reload(self, change: Change | None) -> None:
+        """Read the agenda and the cards again; what takes longer is counted away from the screen."""
+        self._read_due(ours=change is not None and change.ours)
+        self._read_cards()
+        self.call_after_refresh(self._count)
+
+    def tick(self) -> None:
+        """Read the clock again: hours run down, a talk ends, a day begins."""
+        if not self._in_sight():
+            self._stale = True
+            return
+        before = self._agenda.today
+        self._read_due()
+        self._read_cards()
+        if self._agenda.today != before:
+            self._count()
+
+    def _read_due(self, *, ours: bool = False) -> None:
+        agenda = self._services.agenda
+        self._agenda = week = agenda.week(all_check_ins=self._list.all_check_ins)
+        quiet = is_quiet(week)
+        reach_out = [ReachOut(row, about_person(row)) for row in agenda.reach_out()] if quiet else []
+        if self._list.show(week, reach_out, self._services.present.now(), ours=ours):
+            self._explain()
+        count = len(week.rows)
+        self.query_one("#due", Panel).set_subtitle(f"{count} row{'s' * (count != 1)}" if count else "")
+
+    def _read_cards(self) -> None:
+        cards, present = self.query_one(WeekCards), self._services.present
+        cards.show_next_talk(self._services.agenda.next_interview(), present.local(present.now()))
+        cards.show_goals(self._services.goals.progress_of_all())
+
+    @work(thread=True, exclusive=True, group="count")
+    def _count(self) -> None:
+        worker = get_current_worker()
+        agenda, today = self._services.agenda, self._services.present.today()
+        try:
+            marks, health = agenda.marks(today), agenda.health()
+            self.post_message(self.Counted(today, marks, health, None))
+            over_time = agenda.health_over_time() if health.total else []
+        except RuntimeError:
+            # The store was written while it was read here; the change that says so counts again.
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Counted(today, marks, health, over_time))
+
+    def on_this_week_screen_counted(self, message: Counted) -> None:
+        """Show what was counted."""
+        self._over_time = message.over_time or self._over_time
+        cards = self.query_one(WeekCards)
+        cards.show_month(message.today, message.marks)
+        cards.show_network(message.health, self._over_time)
+
+    def _explain(self) -> None:
+        services, panel, row = self._services, self.query_one(WhyPanel), self._list.cursor_row
+        contact_id = self._list.contact_id
+        who = services.contacts.get(contact_id) if contact_id is not None else None
+        clock = (services.present.now(), services.present.zone)
+        if isinstance(row, AgendaRow):
+            panel.show(who, row.who or row.text, services.agenda.explain(row), *clock)
+        elif isinstance(row, ReachOut):
+            panel.show(who, row.contact.name, services.agenda.explain(as_check_in(row)), *clock)
+        else:
+            panel.show(None, "", row.why if isinstance(row, Fold) else "", *clock)
+
+    def on_line_list_highlighted(self, _event: LineList.Highlighted) -> None:
+        """Say why the row under the cursor is there."""
+        self._explain()
+        self.refresh_bindings()
+
+    # The row under the cursor
+
+    @property
+    def _due(self) -> AgendaRow | None:
+        return self._list.cursor_due if self.is_mounted else None
+
+    def current_contact_ids(self) -> Sequence[int]:
+        """Return the person the row under the cursor is about."""
+        contact_id = self._list.contact_id if self.is_mounted else None
+        return () if contact_id is None else (contact_id,)
+
+    def action_person(self, verb: str) -> None:
+        """Hand on what the row is about where a note is written; else as everywhere."""
+        row = self._due
+        if verb == "note" and row is not None and row.contact_id is not None:
+            self.post_message(
+                WriteNote([row.contact_id], interview_id=row.interview_id, follow_up_id=row.follow_up_id)
+            )
+        else:
+            super().action_person(verb)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what cannot be done with the row under the cursor."""
+        if action in _ON_A_ROW and self.is_mounted:
+            return True if self.why_not(action) is None else None
+        return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str | None:
+        """Say why a key does nothing for this row."""
+        if action not in _ON_A_ROW:
+            return super().why_not(action)
+        row = self._due
+        if row is None:
+            reaching = action == "done" and isinstance(self._list.cursor_row, ReachOut)
+            return None if reaching else "There is nothing due under the cursor."
+        if action == "snooze" and row.kind is RowKind.INTERVIEW:
+            return "A talk has its date: e moves it."
+        if action == "skip" and row.kind in _TALKS:
+            return "A talk is not skipped: e moves or cancels it, space completes it."
+        if action == "drop" and row.follow_up_id is None:
+            return "Only a follow-up is dropped: x passes over this one."
+        if (
+            action == "edit"
+            and row.kind is not RowKind.GOAL
+            and not (row.follow_up_id or row.interview_id or row.contact_id)
+        ):
+            return "There is nothing to change on this row."
+        return None
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Name the keys by what they do to this row."""
+        row = self._list.cursor_row if self.is_mounted else None
+        if binding_id == "agenda.done":
+            derived = isinstance(row, AgendaRow) and (row.kind is RowKind.THANK_YOU or not row.follow_up_id)
+            kind = RowKind.CHECK_IN if isinstance(row, ReachOut) else row.kind if derived else None
+            return _DONE_WORDS.get(kind) if kind is not None else None
+        if binding_id == "list.open" and isinstance(row, Fold):
+            return "less" if row.open else "show"
+        return None
+
+    # Keys
+
+    def action_done(self) -> None:
+        """Do the row under the cursor."""
+        row = self._list.cursor_row
+        if isinstance(row, AgendaRow):
+            self._keys.done(row)
+        elif isinstance(row, ReachOut):
+            self._log_contact(row)
+
+    def _log_contact(self, row: ReachOut) -> None:
+        services = self._services
+
+        def log(kind: InteractionKind) -> None:
+            services.log.log(contact_ids=(row.contact.id,), kind=kind, on=services.present.today())
+            self.host.say(f"Logged {kind} with {row.contact.name}")
+
+        self._keys.channel(f"In touch with {row.contact.name} by", log)
+
+    def action_snooze(self) -> None:
+        """Put the row off."""
+        if self._due is not None:
+            self._keys.snooze(self._due)
+
+    def action_skip(self) -> None:
+        """Pass over the row."""
+        if self._due is not None:
+            self._keys.skip(self._due)
+
+    def action_drop(self) -> None:
+        """Let go of the follow-up."""
+        if self._due is not None:
+            self._keys.drop(self._due)
+
+    def action_edit(self) -> None:
+        """Change what the row is about."""
+        row = self._due
+        if row is not None and row.goal_id is not None:
+            self._settings.edit_goal(row.goal_id)
+        elif row is not None:
+            self._keys.edit(row)
+
+    def action_away(self) -> None:
+        """Be away until a day, or back again."""
+        self._settings.away()
+
+    def action_add_goal(self) -> None:
+        """Set a goal."""
+        self._settings.add_goal()
+
+    def action_find(self) -> None:
+        """Go to a row by some of its letters."""
+        rows = self._agenda.rows
+        if not rows:
+            self.host.say("Nothing is due: 2 has the search over everyone")
+            return
+        choices = [
+            Choice(row.id, " ".join(part for part in (row.who, row.text) if part), row.kind) for row in rows
+        ]
+        self.host.ask(ChoiceModal("Find in this week", choices, filterable=True), self._go_to)
+
+    def _go_to(self, row_id: str) -> None:
+        if not self._list.move_to(row_id):
+            self._unfold(NEXT_WEEK)
+            self._list.move_to(row_id)
+        self._list.focus()
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        """Show what the row is about, or the rows it stands for."""
+        row = event.row
+        if isinstance(row, Fold):
+            self._unfold(row.what, fold=row.open)
+        elif isinstance(row, ReachOut):
+            self.post_message(Open("contact", row.contact.id))
+        elif isinstance(row, AgendaRow) and row.goal_id is not None:
+            self._settings.edit_goal(row.goal_id)
+        elif isinstance(row, AgendaRow):
+            self._keys.open(row)
+
+    def _unfold(self, what: str, *, fold: bool = False) -> None:
+        before = {row.id for row in self._list.rows if isinstance(row, AgendaRow)}
+        self._list.unfold(what, fold=fold)
+        self._read_due()
+        fresh = [r.id for r in self._list.rows if isinstance(r, AgendaRow) and r.id not in before]
+        if fold or fresh:
+            self._list.move_to(f"more:{what}" if fold else fresh[0])
+
+    def _act(self, row: AgendaRow, write: Callable[[], object], said: str) -> None:
+        """Do something to a row; where it fails the cursor stays."""
+        self._list.leaving(row)
+        try:
+            write()
+        except NetuiError:
+            self._list.staying()
+            raise
+        if said:
+            self.host.say(said)
+
+    def palette_entries(self) -> Iterable[tuple[str, Callable[[], None]]]:
+        """Return what stands behind the agenda."""
+        return (
+            ("away until ...", self._settings.away),
+            ("set a goal", self._settings.add_goal),
+            ("change a goal", self._settings.edit_goals),
+            ("default rhythm of a tag", self._settings.tag_rhythm),
+            ("default rhythm of a stage", self._settings.stage_rhythm),
+            ("history of changes", self._open_history),
+        )
+
+    def _open_history(self) -> None:
+        self.post_message(Open("history", 0))
+
+
+_ON_A_ROW = frozenset({"done", "snooze", "skip", "drop", "edit"})
