@@ -45,7 +45,7 @@ class SpeakingApp(App[None]):
         """Tell the user what went wrong; it stands on the screen longer."""
         self.notify(str(error), severity="error", timeout=_ERROR_SECONDS)
 
-    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], None]) -> None:
+    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
         """Ask with a modal; `then` gets the answer, and is not called for None."""
 
         def answered(answer: Any) -> None:

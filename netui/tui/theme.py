@@ -76,6 +76,17 @@ class Palette:
             self._made[key] = made
         return made
 
+    def blank(self, *, cursor: bool = False) -> Style:
+        """Return the style of blanks: the ground alone, which is shorter to send."""
+        key = ("\0", cursor)
+        made = self._made.get(key)
+        if made is None:
+            made = self.style("", cursor=cursor)
+            if not made.reverse:
+                made = Style(bgcolor=made.bgcolor)
+            self._made[key] = made
+        return made
+
 
 @lru_cache(maxsize=64)
 def make_palette(variables: tuple[tuple[str, str], ...], background: str, *, ansi: bool) -> Palette:

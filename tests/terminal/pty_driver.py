@@ -10,7 +10,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -173,6 +173,30 @@ class PtyProgram:
         while self._terminal >= 0 and self.read(0.0):
             pass
         return self.exit_code if self.exit_code is not None else -1
+
+    def wait_exit_unread(self, timeout: float = 10.0) -> int:
+        """Wait until the program has ended while nobody reads its output, as on a stalled line."""
+        end = time.monotonic() + timeout
+        while self.poll() is None:
+            if time.monotonic() >= end:
+                message = "the program did not end while nobody read its output"
+                raise AssertionError(message)
+            select.select([], [], [], 0.01)
+        return self.exit_code if self.exit_code is not None else -1
+
+    def wait_until(self, condition: Callable[[], bool], timeout: float = 10.0) -> None:
+        """Read until a condition holds."""
+        end = time.monotonic() + timeout
+        while not condition():
+            if time.monotonic() >= end:
+                message = f"it did not come about; the screen:\n{self.text}"
+                raise AssertionError(message)
+            self.read(0.02)
+
+    def is_stopped(self) -> bool:
+        """Tell whether the program is stopped, as by ctrl+z in a shell."""
+        pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+        return pid != 0 and os.WIFSTOPPED(status)
 
     def close(self) -> None:
         """End the program if it still runs, and close the terminal."""

@@ -32,6 +32,7 @@ class Modal(ModalScreen[AnswerT | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "back", id="modal.cancel"),
+        Binding("q", "cancel", "back", show=False, id="modal.close"),
         Binding("f1", "app.help", "help", show=False, id="modal.help"),
     ]
 

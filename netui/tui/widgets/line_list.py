@@ -473,9 +473,10 @@ class LineList(LineWidget, can_focus=True):
         else:
             spans = self._row(row, index, line_number - self._line_of(index), width - 1)
         on_cursor = index == self._cursor and self.has_focus
-        tail = Span(self.glyphs.thumb, "line") if overflows and self._in_thumb(y) else Span(" ")
+        if not (overflows and self._in_thumb(y)):
+            return self.paint([*spans, Span(" ")], width, cursor=on_cursor)
         strip = self.paint(spans, width - 1, cursor=on_cursor)
-        return Strip([*strip, *self.paint([tail], 1)], width)
+        return Strip([*strip, *self.paint([Span(self.glyphs.thumb, "line")], 1)], width)
 
     def _row(self, row: Any, index: int, part: int, width: int) -> list[Span]:
         inner = max(0, width - GUTTER)

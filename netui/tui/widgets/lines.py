@@ -1,6 +1,6 @@
 """The base of widgets that paint their own lines: palette, glyphs, and spans to strips."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from textual.color import Color
@@ -10,6 +10,22 @@ from textual.widget import Widget
 from netui.tui.glyphs import Glyphs, glyphs_of
 from netui.tui.text import Line, Span, fit_line
 from netui.tui.theme import PALETTE_VARIABLES, Palette, extra_variables, make_palette
+
+_IN_ASCII = str.maketrans(
+    {
+        "…": "~",
+        "·": "-",
+        "–": "-",
+        "—": "-",
+        "→": ">",
+        "•": "*",
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "×": "x",
+    }
+)
 
 
 class LineWidget(Widget):
@@ -39,13 +55,41 @@ class LineWidget(Widget):
         super().notify_style_update()
 
     def paint(self, spans: Sequence[Span], width: int, *, cursor: bool = False) -> Strip:
-        """Make a strip of spans that already fit exactly."""
-        style = self.palette.style
-        return Strip([Segment(text, style(tone, cursor=cursor)) for text, tone in spans], width)
+        """Make a strip of spans that already fit exactly, in as few runs as a slow line needs."""
+        palette, plain_signs = self.palette, self.glyphs.ascii_only
+        segments = []
+        for text, tone in joined(spans):
+            shown = text.translate(_IN_ASCII) if plain_signs and not text.isascii() else text
+            style = palette.blank(cursor=cursor) if text.isspace() else palette.style(tone, cursor=cursor)
+            segments.append(Segment(shown, style))
+        return Strip(segments, width)
 
     def paint_line(self, line: Line, width: int, *, cursor: bool = False) -> Strip:
         """Make a strip of one line, fitted to `width` cells."""
         return self.paint(fit_line(line, width, ellipsis=self.glyphs.ellipsis), width, cursor=cursor)
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Join spans of one tone, and blanks with what stands before or after them."""
+    runs: list[Span] = []
+    for span in spans:
+        if not span.text:
+            continue
+        if runs:
+            before = runs[-1]
+            if span.tone == before.tone or (span.text.isspace() and _blank_in(before.tone, span.tone)):
+                runs[-1] = Span(before.text + span.text, before.tone)
+                continue
+            if before.text.isspace() and _blank_in(before.tone, span.tone):
+                runs[-1] = Span(before.text + span.text, span.tone)
+                continue
+        runs.append(span)
+    return runs
+
+
+def _blank_in(*tones: str) -> bool:
+    """Tell whether blanks look the same in these tones."""
+    return not any("on-" in tone or "struck" in tone for tone in tones)
 
 
 class Lines(LineWidget):

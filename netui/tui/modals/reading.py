@@ -1,0 +1,42 @@
+"""A text in full, to be read."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from netui.tui.modals.base import Modal
+from netui.tui.text import Line, Span
+from netui.tui.widgets.text_page import TextPage, paragraph
+
+
+class ReadingModal(Modal[str]):
+    """Show a text under a few lines about it; returns the verb of the key that was pressed, or None."""
+
+    DEFAULT_CSS = """
+    ReadingModal TextPage { height: auto; max-height: 16; margin-top: 1; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "cancel", "back", show=False, id="reading.back"),
+        Binding("e", "answer('edit')", "edit", id="reading.edit"),
+        Binding("d", "answer('remove')", "remove", id="reading.remove"),
+    ]
+
+    def __init__(self, title: str, about: Sequence[Line], text: str) -> None:
+        super().__init__(title)
+        self._about = list(about)
+        self._text = text
+
+    def compose_question(self) -> ComposeResult:
+        """Yield the text."""
+        yield TextPage(self._lines)
+
+    def _lines(self, width: int) -> list[Line]:
+        said = paragraph(self._text, width) if self._text.strip() else [Line((Span("No words.", "dim"),))]
+        return [*self._about, Line(()), *said] if self._about else said
+
+    def action_answer(self, verb: str) -> None:
+        """Say what to do with it."""
+        self.dismiss(verb)

@@ -1,0 +1,73 @@
+"""A small program for the terminal tests: one editor whose drafts go to the folder it is given."""
+
+import sys
+from collections.abc import Iterable
+from datetime import UTC
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from netui.domain.config import Config
+from netui.services.present import Present
+from netui.tui.app import Area, NetuiApp, Shell
+from netui.tui.area import AreaScreen
+from netui.tui.widgets.editors import NoteEditor
+from tests.fakes import FakeClock, InMemoryStore
+
+SECRET = "Priya owes me 40"
+
+
+class FolderDrafts:
+    """Drafts as files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def save(self, key: str, text: str) -> None:
+        (self.folder / key).write_text(text)
+
+    def load(self, key: str) -> str | None:
+        path = self.folder / key
+        return path.read_text() if path.exists() else None
+
+    def discard(self, key: str) -> None:
+        (self.folder / key).unlink(missing_ok=True)
+
+    def orphans(self) -> list[str]:
+        return []
+
+
+class TypingScreen(AreaScreen):
+    """One editor; f9 raises an error that nobody expects."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "fail", "fail", id="typing.fail")]
+
+    def compose_body(self) -> Iterable[NoteEditor] | ComposeResult:
+        yield NoteEditor(self.host.mirror.load("draft") or "", mirror=self.host.mirror, draft_key="draft")
+
+    def on_mount(self) -> None:
+        self.query_one(NoteEditor).focus()
+
+    def action_fail(self) -> None:
+        whom = SECRET
+        raise KeyError(whom)
+
+
+def main() -> int:
+    shell = Shell(
+        store=InMemoryStore(),
+        present=Present(FakeClock(), UTC),
+        config=Config(),
+        undo=lambda: "",
+        redo=lambda: "",
+        drafts=FolderDrafts(Path(sys.argv[1])),
+    )
+    app = NetuiApp(shell, [Area("typing", "Typing", TypingScreen)])
+    app.run()
+    return app.return_code or 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
