@@ -33,7 +33,6 @@ from netui.tui.widgets.why import WhyPanel
 _TICK_SECONDS = 30
 _TALKS = frozenset({RowKind.INTERVIEW, RowKind.OUTCOME})
 _DONE_WORDS = {
-    RowKind.CHECK_IN: "log contact",
     RowKind.THANK_YOU: "sent",
     RowKind.PREP: "tick",
     RowKind.INTERVIEW: "complete",
@@ -231,10 +230,8 @@ class ThisWeekScreen(AreaScreen):
     def describe_binding(self, binding_id: str) -> str | None:
         """Name the keys by what they do to this row."""
         row = self._list.cursor_row if self.is_mounted else None
-        if binding_id == "agenda.done":
-            derived = isinstance(row, AgendaRow) and (row.kind is RowKind.THANK_YOU or not row.follow_up_id)
-            kind = RowKind.CHECK_IN if isinstance(row, ReachOut) else row.kind if derived else None
-            return _DONE_WORDS.get(kind) if kind is not None else None
+        if binding_id == "agenda.done" and isinstance(row, AgendaRow):
+            return _DONE_WORDS.get(row.kind)
         if binding_id == "list.open" and isinstance(row, Fold):
             return "less" if row.open else "show"
         return None

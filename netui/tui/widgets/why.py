@@ -13,7 +13,7 @@ from netui.tui.widgets.panel import Panel
 
 _HEIGHT = 3
 _LOW_HEIGHT = 2
-_LOW_SCREEN = 24
+_LOW_SCREEN = 30
 
 
 class WhyPanel(Panel):
