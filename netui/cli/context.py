@@ -6,19 +6,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from netui.bootstrap.late import LateServices
 from netui.cli.shapes import Shapes
 from netui.config import Places
 from netui.domain.contact import Contact
 from netui.domain.dates import parse_date
 from netui.domain.safe_text import clean
-from netui.services.bundle import Services
 from netui.services.finding import find_contact
 
 
 class Context:
     """An open store with its services, and how to answer: JSON or words on stdout, messages on stderr."""
 
-    def __init__(self, services: Services, places: Places, *, as_json: bool) -> None:
+    def __init__(self, services: LateServices, places: Places, *, as_json: bool) -> None:
         self.services = services
         self.places = places
         self.as_json = as_json

@@ -3,6 +3,7 @@
 from datetime import date, datetime, tzinfo
 from typing import Any
 
+from netui.bootstrap.late import LateServices
 from netui.domain.agenda import AgendaRow
 from netui.domain.contact import Contact
 from netui.domain.follow_up import FollowUp
@@ -10,7 +11,6 @@ from netui.domain.goal import Goal
 from netui.domain.importing import LedgerRow
 from netui.domain.interaction import Interaction
 from netui.domain.interview import Interview
-from netui.services.bundle import Services
 from netui.services.ports import HistoryEntry
 
 Shape = dict[str, Any]
@@ -19,7 +19,7 @@ Shape = dict[str, Any]
 class Shapes:
     """Makes shapes; people are named by looking them up."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: LateServices) -> None:
         self._services = services
         self._zone: tzinfo = services.present.zone
 

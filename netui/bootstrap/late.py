@@ -1,0 +1,228 @@
+"""The services of one open store, each built, and its modules imported, when it is first asked for.
+
+A command needs two or three of them, and at a shell prompt imports are most of what it costs.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netui.clock import local_zone
+from netui.config import Places, load_config, save_search, save_setting
+from netui.domain.config import Config
+from netui.domain.errors import ImportFileError
+from netui.services.present import Present
+
+if TYPE_CHECKING:
+    from netui.services.agenda import AgendaService
+    from netui.services.agenda_actions import AgendaActions
+    from netui.services.contact_search import ContactSearch
+    from netui.services.contacts import ContactService
+    from netui.services.follow_ups import FollowUpService
+    from netui.services.goals import GoalService
+    from netui.services.history import HistoryService
+    from netui.services.imports import ImportService
+    from netui.services.interactions import InteractionService
+    from netui.services.interviews import InterviewService
+    from netui.services.notes import NoteService
+    from netui.services.ports import Clock, Drafts, Store
+    from netui.services.quick_entry import QuickEntryService
+    from netui.services.rhythm import RhythmService
+    from netui.services.settings import SettingsService
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsAt:
+    """The settings file at a path (port `services.settings.SettingsFile`)."""
+
+    path: Path
+
+    def load(self) -> Config:
+        """Read the settings."""
+        return load_config(self.path)
+
+    def save(self, key: str, value: str | int | bool) -> None:
+        """Write one setting."""
+        save_setting(self.path, key, value)
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a search, or take it away."""
+        save_search(self.path, name, query or None)
+
+
+class LateServices:
+    """What `services.bundle.Services` holds, under the same names."""
+
+    def __init__(
+        self,
+        store: "Store",
+        drafts: "Drafts",
+        places: Places,
+        clock: "Clock",
+        *,
+        config: Config,
+        write_terminal: Callable[[str], None],
+    ) -> None:
+        self.store = store
+        self.drafts = drafts
+        self.config = config
+        self.present = Present(clock, local_zone(config.time_zone))
+        self._places = places
+        self._write_terminal = write_terminal
+
+    @cached_property
+    def rhythm(self) -> "RhythmService":
+        """Cadences, rules and first check-ins."""
+        from netui.services.rhythm import RhythmService
+
+        return RhythmService(self.store, self.present, self.config.check_ins_per_week)
+
+    @cached_property
+    def contacts(self) -> "ContactService":
+        """People."""
+        from netui.services.contacts import ContactService
+
+        return ContactService(self.store, self.present, self.rhythm)
+
+    @cached_property
+    def search(self) -> "ContactSearch":
+        """The contact list."""
+        from netui.services.contact_search import ContactSearch
+
+        return ContactSearch(self.store, self.present, self.config.week_start)
+
+    @cached_property
+    def log(self) -> "InteractionService":
+        """The log."""
+        from netui.services.interactions import InteractionService
+
+        return InteractionService(self.store, self.present)
+
+    @cached_property
+    def follow_ups(self) -> "FollowUpService":
+        """Promises."""
+        from netui.services.follow_ups import FollowUpService
+
+        return FollowUpService(self.store, self.present, self.log)
+
+    @cached_property
+    def interviews(self) -> "InterviewService":
+        """Talks."""
+        from netui.data.loading import load_checklists, load_questions
+        from netui.services.interviews import InterviewService
+
+        beside = self._places.config.parent
+        return InterviewService(
+            self.store,
+            self.present,
+            self.log,
+            self.follow_ups,
+            load_checklists(beside / "checklists.toml"),
+            load_questions(beside / "questions.toml"),
+        )
+
+    @cached_property
+    def goals(self) -> "GoalService":
+        """Goals."""
+        from netui.services.goals import GoalService
+
+        return GoalService(self.store, self.present, self.config.week_start)
+
+    @cached_property
+    def agenda(self) -> "AgendaService":
+        """This week."""
+        from netui.services.agenda import AgendaService
+
+        return AgendaService(
+            self.store,
+            self.present,
+            self.goals,
+            week_start=self.config.week_start,
+            check_ins_per_week=self.config.check_ins_per_week,
+        )
+
+    @cached_property
+    def actions(self) -> "AgendaActions":
+        """Done, snooze and skip."""
+        from netui.services.agenda_actions import AgendaActions
+
+        return AgendaActions(
+            self.store,
+            self.present,
+            self.agenda,
+            rhythm=self.rhythm,
+            log=self.log,
+            follow_ups=self.follow_ups,
+            interviews=self.interviews,
+        )
+
+    @cached_property
+    def notes(self) -> "NoteService":
+        """Notes to send."""
+        from netui.clipboard.chain import ClipboardChain
+        from netui.notes.template_folder import TemplateFolder
+        from netui.services.notes import NoteService
+
+        chain = ClipboardChain(
+            os.environ,
+            self.config.clipboard,
+            keep=self._places.store / "drafts" / "clipboard.txt",
+            write_terminal=self._write_terminal,
+        )
+        return NoteService(
+            self.store,
+            self.present,
+            TemplateFolder(self._places.templates),
+            chain,
+            self.config,
+            self.log,
+            self.follow_ups,
+            self.drafts,
+        )
+
+    @cached_property
+    def imports(self) -> "ImportService":
+        """Foreign files."""
+        from netui.exchange.linkedin import LinkedInReader
+        from netui.services.imports import ImportService
+
+        linkedin = LinkedInReader()
+
+        def detect(path: Path) -> str:
+            if linkedin.recognises(path):
+                return "linkedin"
+            raise ImportFileError(f"{path.name} is no LinkedIn export: give the ZIP or its Connections.csv")
+
+        return ImportService(self.store, self.present, readers={"linkedin": linkedin}, detect=detect)
+
+    @cached_property
+    def quick(self) -> "QuickEntryService":
+        """The line one types."""
+        from netui.services.quick_entry import QuickEntryService
+
+        return QuickEntryService(
+            self.store,
+            self.present,
+            contacts=self.contacts,
+            log=self.log,
+            follow_ups=self.follow_ups,
+            interviews=self.interviews,
+            week_start=self.config.week_start,
+        )
+
+    @cached_property
+    def history(self) -> "HistoryService":
+        """Undo and redo."""
+        from netui.services.history import HistoryService
+
+        return HistoryService(self.store, self.log)
+
+    @cached_property
+    def settings(self) -> "SettingsService":
+        """The settings file."""
+        from netui.services.settings import SettingsService
+
+        return SettingsService(SettingsAt(self._places.config))
