@@ -1,48 +1,49 @@
-"""A text in the user's own editor, through a file that nobody else can read."""
+"""A text in the user's own editor, and back."""
 
 import os
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-from textual.app import App, SuspendNotSupported
 
 from netui.domain.errors import InvalidValueError
 
-_LARGEST = 1_000_000
+_FALLBACK = "vi"
 
 
-def edit_text(app: App[Any], text: str, *, suffix: str = ".md") -> str | None:
-    """Let the user edit a text in $VISUAL or $EDITOR; return it, or None where nothing was changed.
-
-    The program is suspended meanwhile. Raises InvalidValueError where no editor runs or the file is unusable.
-    """
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    with tempfile.TemporaryDirectory(prefix="netui-") as folder:
-        path = Path(folder) / f"note{suffix}"
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        try:
-            with app.suspend():
-                code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
-        except SuspendNotSupported as error:
-            raise InvalidValueError("this terminal cannot be handed to an editor") from error
-        except (OSError, ValueError) as error:
-            raise InvalidValueError(f"{command!r} does not run: set EDITOR to your editor") from error
-        if code != 0:
-            raise InvalidValueError(f"{command!r} ended with {code}: nothing was changed")
-        changed = _read(path)
-    return None if changed == text or changed.rstrip("\n") == text else changed
-
-
-def _read(path: Path) -> str:
+def editor_command(environment: Mapping[str, str]) -> list[str]:
+    """Return the editor of the environment as a command; raise InvalidValueError where it is no command."""
+    wanted = environment.get("VISUAL") or environment.get("EDITOR") or _FALLBACK
     try:
-        data = path.read_bytes()
-        if len(data) > _LARGEST:
-            raise InvalidValueError("the text is longer than 1 MB: nothing was changed")
-        return data.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidValueError("the editor left no readable UTF-8 text: nothing was changed") from error
+        command = shlex.split(wanted)
+    except ValueError as error:
+        raise InvalidValueError(f"EDITOR is {wanted!r}, which is no command: {error}") from error
+    return command or [_FALLBACK]
+
+
+def edit_elsewhere(text: str, environment: Mapping[str, str]) -> str:
+    """Let the user edit a text in a file only they can read; return what they saved.
+
+    The terminal has to be free. Raises InvalidValueError where the editor cannot be started or fails.
+    """
+    command = editor_command(environment)
+    handle, name = tempfile.mkstemp(prefix="netui-", suffix=".md")  # made with mode 0600
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        try:
+            code = subprocess.run([*command, name], check=False).returncode
+        except OSError as error:
+            raise InvalidValueError(
+                f"{command[0]} cannot be started: {error.strerror}; set EDITOR to your editor"
+            ) from error
+        if code != 0:
+            raise InvalidValueError(f"{command[0]} ended with {code}: the note is as it was")
+        edited = path.read_text(encoding="utf-8", errors="replace")
+    finally:
+        path.unlink(missing_ok=True)
+    if not text.endswith("\n"):
+        edited = edited.removesuffix("\n")  # editors end the last line of a file
+    return edited

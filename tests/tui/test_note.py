@@ -1,0 +1,452 @@
+"""The note screen: templates, gaps, drafts, copying, and marking as sent, by real keys."""
+
+import stat
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from netui.domain.config import Config
+from netui.domain.contact import Contact
+from netui.domain.errors import InvalidValueError
+from netui.domain.follow_up import FollowUp, FollowUpKind
+from netui.domain.interaction import InteractionKind
+from netui.domain.interview import Interview, InterviewStatus
+from netui.services.bundle import Services
+from netui.services.ports import CopyResult
+from netui.tui.app import NetuiApp, Routes
+from netui.tui.area import AreaScreen
+from netui.tui.external_editor import edit_elsewhere, editor_command
+from netui.tui.messages import WriteNote
+from netui.tui.modals.ask import ConfirmModal
+from netui.tui.modals.plain_note import PlainNoteScreen
+from netui.tui.screens.note import NoteScreen
+from netui.tui.widgets.line_list import LineList
+from tests.factories import hostile_contact, make_contact, make_follow_up, make_interview
+from tests.fakes import FakeClipboard, FakeDrafts, InMemoryStore
+from tests.tui.conftest import harmless, text_of
+from tests.tui.services_builder import FRIDAY, app_for, build
+
+WIDE = (120, 40)
+SAID = "reading the incident reviews before the code"
+
+
+class Home(AreaScreen):
+    """Somewhere to come from and go back to."""
+
+
+def _priya(**over: object) -> Contact:
+    return make_contact(
+        **{"id": 1, "company": "Stripe", "title": "SRE", "emails": ("priya@stripe.example",), **over}
+    )
+
+
+def _talk(**over: object) -> Interview:
+    at = FRIDAY - timedelta(hours=18)
+    values = {
+        "id": 50,
+        "contact_id": 1,
+        "status": InterviewStatus.DONE,
+        "at": at,
+        "ended_at": at + timedelta(minutes=30),
+        "insights": (SAID,),
+    }
+    return make_interview(**{**values, **over})
+
+
+def _thanks() -> FollowUp:
+    return make_follow_up(
+        id=60, kind=FollowUpKind.THANK_YOU, contact_id=1, interview_id=50, text="Thank Priya", due_at=FRIDAY
+    )
+
+
+def _services(
+    *entities: Contact | Interview | FollowUp,
+    clipboard: FakeClipboard | None = None,
+    drafts: FakeDrafts | None = None,
+) -> Services:
+    store = InMemoryStore()
+    store.seed(*(entities or (_priya(), _talk(), _thanks())))
+    return build(store, clipboard=clipboard, drafts=drafts, config=Config(name="Jo Berg"))
+
+
+def _app(services: Services) -> NetuiApp:
+    def note(message: WriteNote) -> Screen[None]:
+        return NoteScreen(
+            services,
+            message.contact_ids,
+            template=message.template,
+            interview_id=message.interview_id,
+            follow_up_id=message.follow_up_id,
+        )
+
+    return app_for(services, Home, routes=Routes(write_note=note))
+
+
+async def _write(
+    pilot: Pilot[str] | Pilot[None], ids: Sequence[int] = (1,), template: str = "thank-you", **about: int
+) -> NoteScreen:
+    pilot.app.post_message(WriteNote(ids, template, **about))
+    await pilot.pause()
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, NoteScreen)
+    return screen
+
+
+def _said(app: NetuiApp) -> str:
+    return "\n".join(note.message for note in app._notifications)
+
+
+async def _copied(pilot: Pilot[str] | Pilot[None]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_the_note_is_filled_in_beside_the_templates_that_fit() -> None:
+    services = _services()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, template="")
+        shown = text_of(pilot.app)
+        assert "FITS NOW" in shown
+        assert "ALL" in shown
+        assert "Thank-you" in shown
+        assert "LinkedIn" in shown
+        assert "300" in shown
+        assert "Priya Raman Stripe   talk of 19 Nov   6 h left of 24" in shown
+        assert "Address  priya@stripe.example" in shown
+        assert "Thank you, Priya" in shown
+        assert SAID in screen.editor.text.replace("Reading", "reading")
+        assert "quotes something they said" in shown
+        assert " characters" in shown
+        assert screen.focused is screen.editor
+
+
+async def test_copying_takes_the_text_alone_and_says_what_became_of_it() -> None:
+    clipboard = FakeClipboard()
+    services = _services(clipboard=clipboard)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, template="check-in")
+        screen.editor.load_text("Hi Priya,\n\nwarm wishes 🌱 שלום")
+        await pilot.press("ctrl+y")
+        await _copied(pilot)
+        assert clipboard.copies == ["Hi Priya,\n\nwarm wishes 🌱 שלום"]
+        assert f"Copied {len(clipboard.copies[0])} characters" in _said(_of(pilot))
+
+
+def _of(pilot: Pilot[str] | Pilot[None]) -> NetuiApp:
+    assert isinstance(pilot.app, NetuiApp)
+    return pilot.app
+
+
+async def test_with_gaps_open_the_first_copy_goes_to_the_gap_and_the_second_copies() -> None:
+    clipboard = FakeClipboard()
+    services = _services(clipboard=clipboard)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot)
+        assert screen.editor.gap_count > 0
+        await pilot.press("ctrl+y")
+        await _copied(pilot)
+        assert clipboard.copies == []
+        assert screen.editor.selected_text.startswith("[[")
+        assert "Copy again" in _said(_of(pilot))
+        await pilot.press("ctrl+y")
+        await _copied(pilot)
+        assert clipboard.text == screen.editor.text
+
+
+async def test_a_gap_is_filled_by_typing_over_it() -> None:
+    services = _services()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot)
+        before = screen.editor.gap_count
+        assert f"{before} gap" in text_of(pilot.app)
+        await pilot.press("ctrl+n", *"read")
+        assert screen.editor.gap_count == before - 1
+        assert "no gaps left" in text_of(pilot.app)
+
+
+async def test_a_thank_you_that_quotes_nothing_is_told_so() -> None:
+    services = _services()
+    async with _app(services).run_test(size=(80, 24)) as pilot:
+        screen = await _write(pilot)
+        screen.editor.load_text("Thanks, it was great.")
+        await pilot.pause()
+        assert "! It quotes nothing specific from the talk" in text_of(pilot.app)
+
+
+async def test_the_limit_of_a_platform_is_counted() -> None:
+    services = _services()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, template="linkedin-connection")
+        screen.editor.load_text("x" * 312)
+        await pilot.pause()
+        assert "312 of 300 characters · 12 too many" in text_of(pilot.app)
+        assert screen.query_one("#note-body").has_class("-over")
+        await pilot.press("escape", "s")
+        assert "This kind of note has no subject." in _said(_of(pilot))
+
+
+async def test_marked_as_sent_it_is_logged_the_promise_kept_and_the_talk_thanked() -> None:
+    drafts = FakeDrafts()
+    services = _services(drafts=drafts)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, interview_id=50, follow_up_id=60)
+        await pilot.press("ctrl+n", *"I read them all")
+        _of(pilot).mirror.flush()
+        assert drafts.kept
+        body = screen.editor.text
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+        sent = services.store.interactions.for_contact(1)[0]
+        assert sent.kind is InteractionKind.EMAIL
+        assert sent.template == "thank-you"
+        assert body in sent.text
+        assert services.interviews.get(50).thanked_at == FRIDAY
+        assert not services.follow_ups.get(60).is_open
+        said = _said(_of(pilot))
+        assert "Sent: Thank-you to Priya Raman, logged as email" in said
+        assert "the promise is kept and the talk is thanked for" in said
+        assert drafts.kept == {}
+        await pilot.press("u")
+        assert services.follow_ups.get(60).is_open
+
+
+async def test_with_gaps_open_marking_as_sent_is_asked_for_twice() -> None:
+    services = _services()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        await _write(pilot)
+        await pilot.press("ctrl+g")
+        assert isinstance(pilot.app.screen, NoteScreen)
+        assert services.store.interactions.for_contact(1) == []
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert len(services.store.interactions.for_contact(1)) == 1
+
+
+async def test_outside_the_text_letters_are_keys() -> None:
+    clipboard = FakeClipboard()
+    services = _services(clipboard=clipboard)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, template="check-in")
+        await pilot.press(*"yg")
+        assert screen.editor.text.startswith("yg")
+        await pilot.press("escape")
+        assert screen.focused is None
+        text = screen.editor.text
+        await pilot.press("y", "y")
+        await _copied(pilot)
+        assert clipboard.copies == [text]
+        assert screen.editor.text == text
+        await pilot.press("s", "end", "!", "escape", "e")
+        assert screen.subject.value.endswith("!")
+        assert screen.focused is screen.editor
+
+
+async def test_the_second_escape_goes_back_and_the_draft_is_there_again() -> None:
+    drafts = FakeDrafts()
+    services = _services(drafts=drafts)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot)
+        await pilot.press(*"Dear ", "escape", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+        assert "Draft kept" in _said(_of(pilot))
+        assert drafts.kept["note:1:thank-you"].startswith("Dear ")
+
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot)
+        assert screen.editor.text.startswith("Dear ")
+        assert "your draft, as you left it" in text_of(pilot.app)
+        await pilot.press("ctrl+l")
+        assert screen.editor.text.startswith("Hi Priya")
+        await pilot.press("ctrl+z")
+        assert screen.editor.text.startswith("Dear ")
+
+
+async def test_a_note_nobody_touched_leaves_no_draft() -> None:
+    drafts = FakeDrafts()
+    services = _services(drafts=drafts)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        await _write(pilot)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        _of(pilot).mirror.flush()
+        assert drafts.kept == {}
+
+
+async def test_another_template_keeps_what_was_typed_under_the_first() -> None:
+    services = _services()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot)
+        await pilot.press(*"Dear ", "escape", "t", "j")
+        await pilot.pause()
+        assert not screen.editor.text.startswith("Dear ")
+        await pilot.press("k")
+        await pilot.pause()
+        assert screen.editor.text.startswith("Dear ")
+        await pilot.press("enter")
+        assert screen.focused is screen.editor
+
+
+async def test_undone_typing_comes_back() -> None:
+    services = _services()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot)
+        await pilot.press("x", "ctrl+z")
+        assert screen.editor.text.startswith("Hi")
+        await pilot.press("ctrl+r")
+        assert screen.editor.text.startswith("xHi")
+
+
+async def test_several_people_are_written_to_one_after_another() -> None:
+    services = _services(_priya(), make_contact(id=2, name="Tom Weiss"), make_contact(id=3, name="Ana Silva"))
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, ids=(1, 2, 3), template="check-in")
+        assert "1 of 3" in text_of(pilot.app)
+        await pilot.press(*"Oh ", "escape", "n")
+        await pilot.pause()
+        assert "2 of 3" in text_of(pilot.app)
+        assert "Tom" in screen.editor.text
+        await pilot.press("N")
+        await pilot.pause()
+        assert screen.editor.text.startswith("Oh ")
+        await pilot.press("n", "g", "g")
+        await pilot.pause()
+        assert "3 of 3" in text_of(pilot.app)
+        assert services.store.interactions.for_contact(2)
+        await pilot.press("n")
+        assert "There is no one further on" in _said(_of(pilot))
+
+
+async def test_a_selection_goes_the_same_way_as_a_copy() -> None:
+    clipboard = FakeClipboard()
+    services = _services(clipboard=clipboard)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        await _write(pilot)
+        await pilot.press("shift+right", "shift+right", "ctrl+c")
+        await _copied(pilot)
+        assert clipboard.copies == ["Hi"]
+
+
+async def test_the_yank_menu_has_the_parts() -> None:
+    clipboard = FakeClipboard()
+    services = _services(clipboard=clipboard)
+    async with _app(services).run_test(size=WIDE) as pilot:
+        await _write(pilot)
+        await pilot.press("escape", "Y")
+        await pilot.press("a")
+        await _copied(pilot)
+        await pilot.press("Y", "s")
+        await _copied(pilot)
+        assert clipboard.copies == ["priya@stripe.example", "Thank you, Priya"]
+        await pilot.press("Y", "e")
+        await _copied(pilot)
+        head = "To: priya@stripe.example\nSubject: Thank you, Priya\n\n"
+        assert clipboard.copies[-1].startswith(f"{head}Hi Priya")
+
+
+async def test_where_nothing_copies_the_note_is_shown_alone() -> None:
+    clipboard = FakeClipboard(
+        CopyResult(way="file", confirmed=False, message="No clipboard is in reach", path=Path("kept"))
+    )
+    services = _services(clipboard=clipboard)
+    async with _app(services).run_test(size=(80, 24)) as pilot:
+        screen = await _write(pilot)
+        screen.editor.load_text("Hi Priya,\n\nthank you.")
+        await pilot.press("ctrl+y")
+        await _copied(pilot)
+        assert isinstance(pilot.app.screen, ConfirmModal)
+        await pilot.press("y")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PlainNoteScreen)
+        assert text_of(pilot.app).strip() == "Hi Priya,\n\nthank you."
+        await pilot.press("q")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+
+
+async def test_below_110_columns_the_templates_come_when_asked_for() -> None:
+    services = _services()
+    async with _app(services).run_test(size=(60, 20)) as pilot:
+        screen = await _write(pilot)
+        assert "FITS NOW" not in text_of(pilot.app)
+        assert "Hi Priya" in text_of(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Hi Priya" in text_of(pilot.app)
+        await pilot.press("t")
+        await pilot.pause()
+        assert "FITS NOW" in text_of(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "FITS NOW" not in text_of(pilot.app)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert isinstance(screen.focused, LineList)
+
+
+async def test_what_changes_about_the_person_is_shown_and_typing_is_left_alone() -> None:
+    services = _services()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot)
+        contact = services.contacts.get(1)
+        services.contacts.edit(contact, make_contact(id=1, uid=contact.uid, name="Priyanka Raman"))
+        await pilot.pause()
+        assert "Hi Priyanka" in screen.editor.text
+        await pilot.press(*"Oh ")
+        contact = services.contacts.get(1)
+        services.contacts.edit(contact, make_contact(id=1, uid=contact.uid, name="Pri Raman"))
+        await pilot.pause()
+        assert screen.editor.text.startswith("Oh Hi Priyanka")
+        assert "Pri Raman" in text_of(pilot.app)
+
+
+async def test_a_person_who_is_gone_is_told_and_nothing_opens() -> None:
+    services = _services()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        pilot.app.post_message(WriteNote((99,)))
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+        assert len(_of(pilot)._notifications) == 1
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_a_hostile_contact_is_shown_as_text(size: tuple[int, int]) -> None:
+    store = InMemoryStore()
+    store.seed(hostile_contact(id=7))
+    services = build(store)
+    async with _app(services).run_test(size=size) as pilot:
+        await _write(pilot, ids=(7,), template="check-in")
+        assert harmless(text_of(pilot.app))
+        assert "[/b]" in text_of(pilot.app)
+        await pilot.press("escape", "Y")
+        await pilot.pause()
+        assert harmless(text_of(pilot.app))
+
+
+def test_a_text_goes_through_the_users_editor(tmp_path: Path) -> None:
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\nstat -c %a "$1" > "$(dirname "$0")/mode"\nprintf "and more\\n" >> "$1"\n')
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    edited = edit_elsewhere("Hi,\n", {"EDITOR": str(script)})
+    assert edited == "Hi,\nand more\n"
+    assert (tmp_path / "mode").read_text().strip() == "600"
+    assert edit_elsewhere("Hi", {"VISUAL": "true", "EDITOR": "nonsense"}) == "Hi"
+
+
+@pytest.mark.parametrize("command", ["no-such-editor-here", "false", 'vi "'])
+def test_an_editor_that_fails_is_one_line(command: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        edit_elsewhere("Hi", {"EDITOR": command})
+    assert "\n" not in str(caught.value)
+
+
+def test_without_a_choice_the_editor_is_vi() -> None:
+    assert editor_command({}) == ["vi"]
+    assert editor_command({"EDITOR": "code --wait"}) == ["code", "--wait"]
