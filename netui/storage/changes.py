@@ -47,7 +47,7 @@ def encode_document(fields: Mapping[str, object]) -> Raw:
         return Raw(_encode({name: fields[name] for name in sorted(fields)}))
     except UnicodeEncodeError as error:
         raise InvalidValueError(
-            "the text holds half a character that cannot be stored: type it again, or import the file as UTF-8"
+            "the text holds half a character, which cannot be stored: type it again, or import it as UTF-8"
         ) from error
 
 
@@ -88,6 +88,8 @@ def applied(document: Raw | None, change: DocumentChange, kind: Kind) -> Raw | N
 
 def taken_back(document: Raw | None, change: DocumentChange, kind: Kind) -> Raw | None:
     """Return the document without a change that was made to it earlier; raise Obstacle where it cannot be."""
+    if kind.single:
+        document = document or _EMPTY
     if bytes(change.add):
         if document is None or document_fields(document) != document_fields(change.add):
             raise Obstacle(_differing(document, change.add, kind))
@@ -96,11 +98,12 @@ def taken_back(document: Raw | None, change: DocumentChange, kind: Kind) -> Raw 
         if document is not None:
             raise Obstacle(None)
         return change.remove
-    if kind.single:
-        document = document or _EMPTY
     if document is None:
         raise Obstacle(None)
-    fields = document_fields(document)
+    return _fields_taken_back(document_fields(document), change, kind)
+
+
+def _fields_taken_back(fields: dict[str, Raw], change: DocumentChange, kind: Kind) -> Raw | None:
     for name in (*change.sets, *change.unset):
         left, was, now = change.sets.get(name), change.was.get(name), fields.get(name)
         if now != left:

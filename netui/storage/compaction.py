@@ -8,8 +8,8 @@ Every step may be the last one before a crash:
 For a new journal, besides:
 4. every snapshot is made sure to hold all transactions;
 5. the old journal is compressed into `history`; were it to grow again, the next attempt replaces that file;
-6. a journal whose only line is a header takes the place of the old one. Sessions that have the old one open read
-   it to its end, see that the path leads to another file, and go on there.
+6. a journal whose only line is a header takes the place of the old one. Sessions that have the old one open
+   read it to its end, see that the path leads to another file, and go on there.
 """
 
 from datetime import datetime

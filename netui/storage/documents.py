@@ -1,7 +1,7 @@
 """Entities to documents and back: typed decoding, and writing only the fields that differ.
 
-A document does not hold its own id: that is its key. A field that equals its default is left out. Keys that the
-entity does not know stay as they are.
+A document does not hold its own id: that is its key. A field that equals its default is left out. Keys that
+the entity does not know stay as they are.
 """
 
 from collections.abc import Callable
@@ -53,7 +53,7 @@ class Reader(Generic[ValueT]):
         """Return the document as a value; raise UndecodableError."""
         try:
             if not self._with_id:
-                return self._decode(document)  # type: ignore[arg-type]
+                return self._decode(document)
             body = memoryview(document)[1:]
             comma = b"" if bytes(body[:1]) == b"}" else b","
             value = self._decode(b'{"id":%d%s' % (document_id, comma) + body)

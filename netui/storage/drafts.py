@@ -1,7 +1,6 @@
 """Half-written texts: one private file each, durable when saved, adopted when their session is gone."""
 
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
@@ -43,7 +42,7 @@ class FileDrafts:
             replace_file(self._own(key), [data])
         except OSError as error:
             raise StoreError(
-                f"the draft could not be kept in {self._folder}: {error.strerror}; copy the text, then make room"
+                f"the draft could not be kept in {self._folder}: {error.strerror}; copy it, then make room"
             ) from error
 
     def load(self, key: str) -> str | None:
@@ -73,7 +72,7 @@ class FileDrafts:
     def _adopt(self, path: Path, key: str) -> None:
         try:
             self._session.hold()
-            os.replace(path, self._own(key))
+            path.replace(self._own(key))
             sync_folder(self._folder)
         except OSError:
             return  # a folder that cannot be written: the text can still be read where it is

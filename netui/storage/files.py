@@ -14,7 +14,7 @@ def _find_sync() -> Callable[[int], None]:
     try:
         from fcntl import F_FULLFSYNC, fcntl  # type: ignore[attr-defined, unused-ignore]
     except ImportError:
-        return lambda fd: getattr(os, "fdatasync", os.fsync)(fd)
+        return lambda fd: os.fdatasync(fd) if hasattr(os, "fdatasync") else os.fsync(fd)
 
     def full_sync(fd: int) -> None:
         try:
@@ -31,7 +31,7 @@ sync_data = _find_sync()
 def make_folder(folder: Path) -> None:
     """Create a folder that nobody else can look into; one that is there is left alone."""
     try:
-        os.mkdir(folder, FOLDER_MODE)
+        folder.mkdir(FOLDER_MODE)
     except FileExistsError:
         return
     except FileNotFoundError:
@@ -99,7 +99,7 @@ def write_beside(path: Path, chunks: Iterable[bytes]) -> Path:
 def put_in_place(temporary: Path, path: Path) -> None:
     """Let a file written by `write_beside` take the place of `path`, durably."""
     target = Path(os.path.realpath(path))
-    os.replace(temporary, target)
+    temporary.replace(target)
     sync_folder(target.parent)
 
 
@@ -116,6 +116,6 @@ def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
 def discard(path: Path) -> None:
     """Remove a file if that is possible; what stays is written over next time."""
     try:
-        os.unlink(path)
+        path.unlink()
     except OSError:
         return

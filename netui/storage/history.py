@@ -54,8 +54,9 @@ class History:
     def target(self, seq: int, *, redo: bool) -> tuple[TransactionLine, TransactionLine, bool]:
         """Find what taking back or bringing back `seq` means.
 
-        Return the transaction that is named, the line whose changes have to be taken back, and whether this brings
-        back. Taking back an "Undo" brings back, and the other way round. Raises NotFoundError, ConflictError.
+        Return the transaction that is named, the line whose changes have to be taken back, and whether this
+        brings back. Taking back an "Undo" brings back, and the other way round. Raises NotFoundError,
+        ConflictError.
         """
         lines = list(self.lines())
         by_seq = {line.seq: line for line in lines}
@@ -110,8 +111,7 @@ class History:
             whole = field is None or (change is not None and not (change.sets or change.unset))
             if change is not None and (whole or field in change.sets or field in change.unset):
                 return ConflictError(
-                    start
-                    + f"“{later.label}” ({later.seq}) changed {what} since; undo that first, or edit it by hand"
+                    start + f"“{later.label}” ({later.seq}) changed {what} since; undo that first, or edit it"
                 )
         return ConflictError(start + f"{what} is another by now; edit it by hand")
 

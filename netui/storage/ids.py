@@ -11,7 +11,7 @@ LIMIT = 1 << 53
 
 
 def next_id(last: int, now: datetime) -> int:
-    """Return an id above `last`: milliseconds since 2020 and twelve random bits, or one more than the last."""
+    """Return an id above `last`: milliseconds since 2020 and twelve random bits, or the next."""
     span = now - _START
     elapsed = (span.days * 86_400 + span.seconds) * 1000 + span.microseconds // 1000
     fresh = max(last + 1, (elapsed << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS))

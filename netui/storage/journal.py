@@ -34,7 +34,7 @@ class AppendError(Exception):
 
 
 class JournalFile:
-    """One generation of the journal, held open: what is read stays readable when the next one takes its place."""
+    """One generation of the journal, held open: it stays readable when the next one takes its place."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -61,12 +61,12 @@ class JournalFile:
 
     def is_unchanged(self) -> bool:
         """Whether the path still leads to this file and nothing was appended; raises FileNotFoundError."""
-        found = os.stat(self.path)
+        found = self.path.stat()
         return found.st_size == self._seen and _identity(found) == self._identity
 
     def is_replaced(self) -> bool:
         """Whether the path leads to another file by now; raises FileNotFoundError."""
-        return _identity(os.stat(self.path)) != self._identity
+        return _identity(self.path.stat()) != self._identity
 
     def read_new(self) -> list[Line]:
         """Return the good lines that were not read before; raise RewrittenError."""
@@ -75,6 +75,8 @@ class JournalFile:
             raise RewrittenError
         if size == self._seen or (size == self.cursor.offset and self.cursor.line):
             self._seen = size
+            if size == self.cursor.offset:
+                self.fault = None
             return []
         again = self.cursor.line > 0
         found = scan(read_from(self._fd, self.cursor.offset, size - self.cursor.offset), self.cursor)
@@ -102,7 +104,7 @@ class JournalFile:
         self._seen = self.cursor.offset
 
     def append(self, line: TransactionLine | SnapshotsLine) -> None:
-        """Append one line; it is on the disk when this returns. Under the lock, caught up. Raises AppendError."""
+        """Append one line, durable when this returns; under the lock, caught up. Raises AppendError."""
         text, crc = encode_line(line)
         data = b"\n" * self.cursor.unfinished + text + b"\n"
         before = self.cursor.offset

@@ -4,17 +4,17 @@ Every line is one JSON object that begins `{"crc":"xxxxxxxx",`: the CRC-32 of al
 that no flipped bit goes unseen. Every line but the first also carries, as `prev`, the checksum of the line
 before: a line that was lost, doubled or written over breaks the chain.
 
-- `header`, the first line: the store, the generation of the journal, the schema, the sequence number everything
-  before it ended with, and the checksum of each snapshot.
+- `header`, the first line: the store, the generation of the journal, the schema, the sequence number that
+  everything before it ended with, and the checksum of each snapshot.
 - `transaction`: one commit.
 - `snapshots`: the checksums of snapshots that are about to take the place of the old ones. A snapshot is as
-  good as written when its file has the checksum that the header or any such line gives; the lines after its own
-  sequence number are then replayed, so that a crash between this line and the rename loses nothing.
+  it was written when its file has the checksum that the header or any such line gives; the lines after its
+  own sequence number are then replayed, so that a crash between this line and the rename loses nothing.
 
 What the end of a file can look like:
-- without a newline and not a whole line: torn by a crash, never acknowledged; a writer keeps a copy and cuts it off;
+- no newline and not a whole line: torn by a crash, never acknowledged; a writer keeps a copy and cuts it off;
 - a whole line that lacks only its newline: complete; a writer adds the newline;
-- a whole line with another byte where the newline was, and any other line that does not hold its checksum: damage.
+- a whole line with another byte where the newline was, and any line that does not hold its checksum: damage.
 """
 
 import zlib

@@ -61,8 +61,9 @@ class WriteLock:
             pid, host = "", ""
         owner = f"process {pid} on {host}" if pid and host else "another process"
         return (
-            f"{self._path.parent} is being written by {owner}, which did not finish within {WAIT_SECONDS:g} seconds: "
-            "nothing was saved; try again, or end that process"
+            f"{self._path.parent} is being written by {owner}, "
+            f"which did not finish within {WAIT_SECONDS:g} seconds: nothing was saved; "
+            "try again, or end that process"
         )
 
 

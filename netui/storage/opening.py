@@ -23,9 +23,9 @@ def open_store(
 ) -> TinyDBStore:
     """Open the store in `folder`, which is created (mode 0700) where it is missing.
 
-    With `read_only`, nothing at all is written, and a missing folder is an empty store. A store that is damaged or
-    cannot be written is opened too: its `read_only` says why. Raises StoreError where nothing can be read, and
-    StoreTooNewError for a store of a newer netui.
+    With `read_only`, nothing at all is written, and a missing folder is an empty store. A store that is
+    damaged or cannot be written is opened too: its `read_only` says why. Raises StoreError where nothing can
+    be read, and StoreTooNewError for a store of a newer netui.
     """
     folder = Path(os.path.realpath(folder))
     if read_only and folder.exists() and not folder.is_dir():
@@ -66,7 +66,7 @@ def _prepare(folder: Path) -> str | None:
         make_folder(folder)
     except OSError as error:
         raise StoreError(
-            f"{folder} cannot be created ({error.strerror}): give another folder with --store, or mend its parent"
+            f"{folder} cannot be created ({error.strerror}): give another with --store, or mend its parent"
         ) from error
     if not os.access(folder, os.R_OK | os.X_OK):
         raise StoreError(f"{folder} cannot be read: check its owner and mode")
@@ -76,4 +76,4 @@ def _prepare(folder: Path) -> str | None:
 
 
 def _not_writable(folder: Path, error: OSError) -> str:
-    return f"{folder} cannot be written ({error.strerror}): make room or check its mode; until then it is only shown"
+    return f"{folder} cannot be written ({error.strerror}): make room or check its mode, then restart netui"

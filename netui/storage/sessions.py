@@ -1,4 +1,4 @@
-"""Live sessions: each holds a kernel lock on a file of its own, which ends with the process, however it ends."""
+"""Live sessions: each holds a kernel lock on a file of its own, which ends with the process."""
 
 import fcntl
 import os

@@ -1,7 +1,7 @@
 """Snapshot files: one JSON file per collection, which stock TinyDB can open.
 
-`{"_meta": {"1": {"schema": 1, "seq": 7}}, "contacts": {"<id>": {...}, ...}}`, one document a line, in the order of
-the ids. `seq` is the last transaction that the file holds.
+`{"_meta": {"1": {"schema": 1, "seq": 7}}, "contacts": {"<id>": {...}, ...}}`, one document a line, in the
+order of the ids. `seq` is the last transaction that the file holds.
 """
 
 import json

@@ -1,12 +1,11 @@
 """What a store holds, in memory: opened from the snapshots and the journal, and kept up with other sessions.
 
 Reading needs no lock. A collection is read when it is first used; until then the transactions that concern
-it are kept aside. A file that does not hold what was written makes the whole state `damaged`: all that is good
+it are kept aside. A file that does not hold what was written makes the whole state damaged: all that is good
 can still be read, nothing can be written.
 """
 
 import gc
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -78,8 +77,7 @@ class State:
 
     def open(self) -> None:
         """Read the journal, and look whether the snapshots are those it names."""
-        self._open_journal()
-        if self.journal is None:
+        if not self._open_journal():
             self._expect_no_snapshots()
             return
         for name in self.collections:
@@ -87,10 +85,10 @@ class State:
 
     def absorb(self) -> list[Change]:
         """Take in what other sessions appended; cheap where nothing was. Raises StoreTooNewError."""
-        if self.journal is None:
-            return self._start_again() if self.journal_path.exists() else []
         if self.damage is not None:
             return []
+        if self.journal is None:
+            return self._start_again() if self.journal_path.exists() else []
         try:
             if self.journal.is_unchanged():
                 return []
@@ -107,11 +105,12 @@ class State:
         self._note_fault()
         return changes
 
-    def _open_journal(self) -> None:
+    def _open_journal(self) -> bool:
+        """Read the journal from its start; return whether there is one."""
         try:
             journal = JournalFile(self.journal_path)
         except FileNotFoundError:
-            return
+            return False
         except OSError as error:
             raise StoreError(
                 f"{self.journal_path} cannot be read: {error.strerror}; check its owner and mode"
@@ -133,6 +132,7 @@ class State:
                 self._keep_aside(line, gap)
                 self.seq = max(self.seq, line.seq)
         self._note_fault()
+        return True
 
     def _adopt_header(self, header: HeaderLine | None) -> None:
         if header is None:
@@ -246,12 +246,12 @@ class State:
             if self.journal is not None:
                 self.journal.close()
                 self.journal = None
-            self._open_journal()
+            found = self._open_journal()
         except BaseException:
             for name, documents in kept.items():
                 self.collections[name].put_back(documents)
             raise
-        if self.journal is None:
+        if not found:
             for name, documents in kept.items():
                 self.collections[name].put_back(documents)
             self._damaged(
@@ -300,7 +300,7 @@ class State:
         for _ in range(_TRIES):
             path = self.folder / file_name(name)
             try:
-                size = os.stat(path).st_size
+                size = path.stat().st_size
                 crc = mark_of(path.read_bytes(), 0).crc if size <= _SMALL else None
             except FileNotFoundError:
                 size, crc = -1, None

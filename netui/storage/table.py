@@ -1,8 +1,8 @@
 """TinyDB's public face on the store: the same answers as stock tables, but a write costs what it changes.
 
-Stock tables rebuild themselves and write everything on each change; these hand the updater an overlay and pass on
-what differs. Documents are decoded anew whenever they are read, so that nothing handed out shares anything with
-what is stored.
+Stock tables rebuild themselves and write everything on each change; these hand the updater an overlay and
+pass on what differs. Documents are decoded anew whenever they are read, so that nothing handed out shares
+anything with what is stored.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
@@ -75,7 +75,7 @@ class Overlay(MutableMapping[int, dict[str, Any]]):
 
     def __contains__(self, key: object) -> bool:
         if key in self._touched:
-            return self._touched[key] is not None  # type: ignore[index]
+            return self._touched[key] is not None
         return not self._cleared and key in self._raw
 
     def __getitem__(self, key: int) -> dict[str, Any]:
@@ -216,7 +216,7 @@ class JournalTable(Table):
                             document.update(fields)
                         table[document_id] = document
 
-        self._update_table(updater)  # type: ignore[arg-type]
+        self._update_table(updater)
         return updated
 
     def remove(self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None) -> list[int]:

@@ -1,7 +1,7 @@
-"""Transactions: lock, catch up, run the body on the live collections, append one line, or put everything back.
+"""Transactions: lock, catch up, run the body on the live collections, append one line or put all back.
 
-The body writes into the collections at once, so that it reads its own writes; what each document was before is
-kept in a frame for each level of nesting, and put back where the body, the disk or the lock fails.
+The body writes into the collections at once, so that it reads its own writes; what each document was before
+is kept in a frame for each level of nesting, and put back where the body, the disk or the lock fails.
 """
 
 import errno
@@ -81,7 +81,7 @@ class Transactions:
 
     @contextmanager
     def run(self, transaction: Running) -> Iterator[list[Change]]:
-        """Run a body as a transaction; the list yielded holds the commit, if there was one, after the body."""
+        """Run a body as a transaction; the list yielded holds the commit, if any, after the body."""
         with self.mutex:
             if self.running is not None:
                 with self._nested(self.running):
@@ -243,14 +243,14 @@ class Transactions:
         path, why = self._state.journal_path, error.cause.strerror or str(error.cause)
         if not error.synced:
             self.refusal = (
-                f"{path}: the disk did not confirm a save ({why}); the last change is not saved, and this session "
-                "writes nothing more: check the disk, then restart netui"
+                f"{path}: the disk did not confirm a save ({why}); the last change is not saved, "
+                "and this session writes nothing more: check the disk, then restart netui"
             )
             return StoreReadOnlyError(self.refusal)
         if not error.clean:
             self.refusal = (
-                f"{path}: a save failed half-way ({why}); the last change is not saved, and this session writes "
-                "nothing more: check the disk, then restart netui"
+                f"{path}: a save failed half-way ({why}); the last change is not saved, "
+                "and this session writes nothing more: check the disk, then restart netui"
             )
             return StoreReadOnlyError(self.refusal)
         return self._cannot_write(error.cause)

@@ -86,7 +86,7 @@ class TinyDBRepository(Generic[EntityT]):
         self._stored(entity_id)
         self._target.put(self._collection.name, entity_id, None)
 
-    def changed(self, document_id: int, before: Raw | None, after: Raw | None) -> None:
+    def changed(self, document_id: int, before: Raw | None, after: Raw | None) -> None:  # noqa: ARG002
         """Forget what was wrong with a document that is another now."""
         self.problems.pop(document_id, None)
 

@@ -38,7 +38,7 @@ class TinyDBContactRepository(TinyDBRepository[Contact]):
         return self._fresh_rows().get(contact_id)
 
     def haystack(self, contact_id: int) -> str:
-        """Return all searchable text of a contact, folded, one part a line; nothing for one who is not there."""
+        """Return all searchable text of a contact, folded, one part a line; "" for nobody."""
         text = self._haystacks.get(contact_id)
         if text is None:
             contact = self.get(contact_id)

@@ -1,0 +1,38 @@
+"""Opening stores in tests, and looking at what they hold."""
+
+from pathlib import Path
+
+from netui.domain.contact import Contact
+from netui.storage.opening import open_store
+from netui.storage.store import TinyDBStore
+from tests.factories import make_contact
+from tests.fakes import FakeClock
+
+
+def opened(folder: Path, session: str = "here", *, read_only: bool = False) -> TinyDBStore:
+    return open_store(folder, clock=FakeClock(), session=session, read_only=read_only)
+
+
+def add_contact(store: TinyDBStore, name: str, **over: object) -> Contact:
+    with store.transaction(f"Add {name}"):
+        contact = make_contact(id=store.new_id(), name=name, **over)
+        store.contacts.add(contact)
+    return contact
+
+
+def names(store: TinyDBStore) -> list[str]:
+    return [contact.name for contact in store.contacts.all()]
+
+
+def raw_state(store: TinyDBStore) -> dict[str, dict[int, bytes]]:
+    """Every document, byte for byte."""
+    return {
+        name: {document_id: bytes(raw) for document_id, raw in collection.documents.items()}
+        for name, collection in store.collections.items()
+    }
+
+
+def abandon(store: TinyDBStore) -> None:
+    """Let go of a store as a killed process does: nothing is compacted, nothing is tidied."""
+    store._state.close()
+    store._live.release()

@@ -1,0 +1,82 @@
+"""Drafts survive their session, and are offered to the next one."""
+
+from pathlib import Path
+
+from netui.storage.drafts import FileDrafts
+from netui.storage.sessions import DRAFTS, Session
+from tests.storage.opened import opened
+
+
+def test_a_draft_is_kept_and_let_go_of(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    store.drafts.save("note:1", "Dear Ann")
+    store.drafts.save("note:1", "Dear Ann, “thank” you\n")
+    assert store.drafts.load("note:1") == "Dear Ann, “thank” you\n"
+    assert store.drafts.load("note:2") is None
+    assert store.drafts.orphans() == []
+    store.drafts.discard("note:1")
+    assert store.drafts.load("note:1") is None
+    store.close()
+    assert list((tmp_path / DRAFTS).iterdir()) == []
+
+
+def test_a_live_session_keeps_its_drafts_to_itself(tmp_path: Path) -> None:
+    one, two = opened(tmp_path), opened(tmp_path)
+    one.drafts.save("note:1", "mine")
+    assert two.drafts.orphans() == []
+    assert two.drafts.load("note:1") is None
+    two.drafts.discard("note:1")
+    assert one.drafts.load("note:1") == "mine"
+    one.close()
+    assert two.drafts.orphans() == ["note:1"]
+    two.close()
+
+
+def test_what_a_dead_session_left_is_adopted_once(tmp_path: Path) -> None:
+    dead = Session(tmp_path)
+    FileDrafts(dead).save("note:1", "half a thought")
+    dead.release()
+    one, two = opened(tmp_path), opened(tmp_path)
+    assert one.drafts.load("note:1") == "half a thought"
+    assert two.drafts.orphans() == []
+    assert two.drafts.load("note:1") is None
+    one.drafts.discard("note:1")
+    assert two.drafts.orphans() == []
+    one.close()
+    two.close()
+
+
+def test_two_texts_left_behind_under_one_key_are_both_offered(tmp_path: Path) -> None:
+    for text in ("older", "newer"):
+        dead = Session(tmp_path)
+        FileDrafts(dead).save("note:1", text)
+        dead.release()
+    store = opened(tmp_path)
+    assert store.drafts.load("note:1") == "newer"
+    assert store.drafts.orphans() == ["note:1"]
+    store.drafts.discard("note:1")
+    assert store.drafts.load("note:1") == "older"
+    store.drafts.discard("note:1")
+    assert store.drafts.load("note:1") is None
+    store.close()
+
+
+def test_a_draft_that_cannot_be_read_is_no_draft(tmp_path: Path) -> None:
+    dead = Session(tmp_path)
+    FileDrafts(dead).save("note:1", "text")
+    dead.release()
+    next((tmp_path / DRAFTS).glob("*.draft")).write_bytes(b'{"key": "note:1", "te')
+    store = opened(tmp_path)
+    assert store.drafts.orphans() == []
+    assert store.drafts.load("note:1") is None
+    store.close()
+
+
+def test_live_sessions_are_counted(tmp_path: Path) -> None:
+    one, two = opened(tmp_path), opened(tmp_path)
+    reader = opened(tmp_path, read_only=True)
+    assert one.sessions() == two.sessions() == 2
+    assert reader.sessions() == 3
+    two.close()
+    assert one.sessions() == 1
+    one.close()

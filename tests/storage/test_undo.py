@@ -1,0 +1,172 @@
+"""Undo beyond the contract: what stands in the way is named, bytes come back, unknown keys survive."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netui.domain.contact import Role, Stage
+from netui.domain.errors import ConflictError, InvalidValueError, NotFoundError
+from tests.factories import make_contact, make_goal
+from tests.storage.opened import abandon, add_contact, names, opened, raw_state
+
+
+def edit(store: Any, contact_id: int, label: str, **changes: Any) -> None:
+    with store.transaction(label):
+        store.contacts.save(replace(store.contacts.get(contact_id), **changes))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_changes_undone_in_reverse_leave_the_same_bytes(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netui.storage.journal.sync_data", lambda fd: None)
+    chance = random.Random(seed)
+    store = opened(tmp_path)
+    states: dict[int, dict[str, dict[int, bytes]]] = {}
+    for step in range(60):
+        states[store.seq] = raw_state(store)
+        ids = list(store.collections["contacts"].documents)
+        with store.transaction(f"Step {step}"):
+            for _ in range(chance.randint(1, 3)):
+                action = chance.random()
+                known = chance.choice(ids) if ids else 0
+                contact = store.contacts.get(known)
+                if action < 0.4 or contact is None:
+                    store.contacts.add(make_contact(id=store.new_id(), name=f"N{step}"))
+                elif action < 0.9:
+                    changes: list[dict[str, Any]] = [
+                        {"tags": tuple(chance.sample("abcde", chance.randint(0, 4)))},
+                        {"roles": tuple(chance.sample(list(Role), 2))},
+                        {"notes": chance.choice(["", "x", "Zoë"])},
+                        {"stage": chance.choice(list(Stage))},
+                        {"custom": {"k": str(step)}},
+                    ]
+                    store.contacts.save(replace(contact, **chance.choice(changes)))
+                else:
+                    store.contacts.remove(known)
+        if chance.random() < 0.1:
+            store.close()
+            store = opened(tmp_path)
+    last = raw_state(store)
+    todo = [entry.seq for entry in store.history()]
+    for seq in todo:
+        store.undo(seq)
+        assert raw_state(store) == states[seq - 1]
+    abandon(store)
+    store = opened(tmp_path)
+    assert raw_state(store) == states[0]
+    for seq in reversed(todo):
+        store.redo(seq)
+    assert raw_state(store) == last
+    store.close()
+
+
+def test_the_later_change_is_named(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    ann = add_contact(store, "Ann")
+    edit(store, ann.id, "Write notes", notes="first")
+    edit(store, ann.id, "Move to Oslo", location="Oslo")
+    edit(store, ann.id, "Write more", notes="second")
+    with pytest.raises(ConflictError, match=r"“Write notes” \(2\).*“Write more” \(4\) changed notes"):
+        store.undo(2)
+    with pytest.raises(ConflictError, match=r"“Add Ann” \(1\).*“Move to Oslo” \(3\)"):
+        store.undo(1)
+    with pytest.raises(NotFoundError, match="no change 99"):
+        store.undo(99)
+    assert len(store.history()) == 4
+    store.undo(3)
+    store.close()
+
+
+def test_undo_of_an_undo_is_a_redo(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    add_contact(store, "Ann")
+    store.undo(1)
+    assert names(store) == []
+    change = store.undo(2)
+    assert change.label == "Redo: Add Ann"
+    assert names(store) == ["Ann"]
+    assert store.undo(3).label == "Undo: Add Ann"
+    assert [(e.label, e.undone, e.undoes) for e in store.history()] == [
+        ("Undo: Add Ann", False, 1),
+        ("Redo: Add Ann", False, 1),
+        ("Undo: Add Ann", False, 1),
+        ("Add Ann", True, None),
+    ]
+    store.close()
+
+
+def test_keys_that_nobody_knows_survive(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    ann = add_contact(store, "Ann")
+    store.table("contacts").update({"shoe_size": {"eu": 38}}, doc_ids=[ann.id])
+    edit(store, ann.id, "Write notes", notes="text")
+    store.undo(3)
+    document = store.table("contacts").get(doc_id=ann.id)
+    assert isinstance(document, dict)
+    assert document["shoe_size"] == {"eu": 38}
+    assert "notes" not in document
+    store.close()
+
+
+def test_only_fields_that_differ_are_written(tmp_path: Path) -> None:
+    one, two = opened(tmp_path, "one"), opened(tmp_path, "two")
+    ann = add_contact(one, "Ann")
+    two.catch_up()
+    edit(one, ann.id, "Notes", notes="from one")
+    edit(two, ann.id, "Place", location="Oslo")
+    one.catch_up()
+    found = one.contacts.get(ann.id)
+    assert found is not None
+    assert (found.notes, found.location) == ("from one", "Oslo")
+    assert one.undo(2).label == "Undo: Notes"
+    one.close()
+    two.close()
+
+
+def test_an_inner_failure_takes_back_the_inner_part_alone(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+
+    def fail() -> None:
+        with store.transaction("Inner"):
+            store.contacts.add(make_contact(id=store.new_id(), name="Bob"))
+            store.contacts.add(make_contact(id=store.new_id(), name="\ud83d"))
+
+    with store.transaction("Outer"):
+        store.contacts.add(make_contact(id=store.new_id(), name="Ann"))
+        with pytest.raises(InvalidValueError, match="half"):
+            fail()
+        store.goals.add(make_goal(id=store.new_id()))
+    assert names(store) == ["Ann"]
+    assert store.goals.count() == 1
+    assert len(store.contacts.rows()) == 1
+    store.close()
+
+
+def test_half_a_character_is_refused_and_nothing_is_lost(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    with pytest.raises(InvalidValueError, match="half a character"):
+        add_contact(store, "Ann", notes="\ud83d")
+    with store.transaction("Label \ud83d"):
+        store.contacts.add(make_contact(id=store.new_id(), name="Bob"))
+    assert names(store) == ["Bob"]
+    store.close()
+
+
+def test_a_document_that_does_not_decode_is_named_and_skipped(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    ann = add_contact(store, "Ann")
+    broken = store.table("contacts").insert({"name": 7})
+    assert [contact.id for contact in store.contacts.all()] == [ann.id]
+    assert [row.id for row in store.contacts.rows()] == [ann.id]
+    assert store.contacts.count() == 2
+    (problem,) = store.problems
+    assert (problem.file, problem.id) == ("contacts.json", broken)
+    assert "contacts.json" in str(problem)
+    store.table("contacts").update({"name": "Bob", "uid": "b"}, doc_ids=[broken])
+    assert names(store) == ["Ann", "Bob"]
+    assert store.problems == []
+    store.close()
