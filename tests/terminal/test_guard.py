@@ -80,6 +80,7 @@ def test_it_can_be_stopped_and_continued(program: PtyProgram) -> None:
     program.wait_until(program.is_stopped)
     assert termios.ECHO in program.modes
     program.signal(signal.SIGCONT)
+    program.wait_until(lambda: termios.ECHO not in program.modes)
     program.send(" again")
     program.wait_for("Hello again")
     program.send("\x11")
