@@ -23,11 +23,12 @@ from netui.tui.screens.import_people import ImportScreen
 from netui.tui.screens.interview_complete import CompleteScreen
 from netui.tui.screens.interview_form import InterviewFormScreen
 from netui.tui.screens.interview_questions import QuestionsScreen
-from netui.tui.screens.interviews import InterviewsScreen
+from netui.tui.screens.interviews import InsightsScreen, InterviewsScreen
 from netui.tui.screens.note import NoteScreen
 from netui.tui.screens.talk import TalkScreen
 from netui.tui.screens.this_week import ThisWeekScreen
 from netui.tui.widgets.line_list import LineList
+from netui.tui.widgets.preparation_list import PreparationList
 from netui.tui.wiring import Area, Routes, Shell
 
 _FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
@@ -36,6 +37,7 @@ _FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
     ("Contact", ContactScreen),
     ("Contact form", ContactFormScreen),
     ("Interviews", InterviewsScreen),
+    ("Insights", InsightsScreen),
     ("Interview form", InterviewFormScreen),
     ("Questions", QuestionsScreen),
     ("Complete", CompleteScreen),
@@ -128,4 +130,5 @@ def _write_note(services: Services, message: WriteNote) -> Screen[Any]:
 
 def screen_scopes() -> list[KeyScope]:
     """Return the keys a keymap is checked against: those that are live together."""
-    return [scope_of(title, screen, LineList, NetuiApp) for title, screen in _FULL_SCREENS]
+    scopes = [scope_of(title, screen, LineList, NetuiApp) for title, screen in _FULL_SCREENS]
+    return [*scopes, scope_of("Preparation", PreparationList, NetuiApp)]

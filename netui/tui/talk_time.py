@@ -1,0 +1,116 @@
+"""When a talk is: read as people type it, said on both clocks."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from netui.domain.contact_rules import check_zone
+from netui.domain.dates import at_zone, clock_note, full_day, parse_when, short_day
+from netui.domain.errors import InvalidValueError
+from netui.domain.interviewing import BothClocks, as_instant, both_clocks
+from netui.services.present import Present
+
+_THERE = re.compile(r"\s+(?:there|theirs|their time)$", re.IGNORECASE)
+_MINE = frozenset({"", "mine", "me", "my", "here", "i"})
+_THEIRS = frozenset({"theirs", "them", "their", "there"})
+
+
+@dataclass(frozen=True, slots=True)
+class TalkTime:
+    """A start as an instant in UTC, the zone on whose clock it was typed, and how it was understood."""
+
+    at: datetime
+    zone: str
+    said: str
+
+
+def read_talk_time(
+    text: str, present: Present, *, zone: str = "", their_zone: str = "", week_start: int = 0
+) -> TalkTime:
+    """Read a day with a time, on the clock of `zone` ("" is the user's own).
+
+    A text that ends in "there" is on their clock. Raises InvalidValueError, also for a day without a time.
+    """
+    words = " ".join(text.split())
+    if _THERE.search(words):
+        if not their_zone:
+            raise InvalidValueError("whose clock is not known: give the person a time zone, or name one")
+        words, zone = _THERE.sub("", words), their_zone
+    clock = check_zone(zone) if zone else present.zone
+    when = parse_when(words, present.now().astimezone(clock), prefer="future", week_start=week_start)
+    if not isinstance(when, datetime):
+        raise InvalidValueError(f"{full_day(when)}, at what time? Write it like “mon 14:00”")
+    at = as_instant(at_zone(when, clock))
+    clocks = both_clocks(at, present.zone, zone if zone and zone != own_zone(present) else their_zone)
+    said = [say_clocks(clocks, present, with_year=True)]
+    if (note := clock_note(when, clock)) != "":
+        said.append(note)
+    elif at < present.now():
+        said.append("that has passed")
+    else:
+        said.append(distance(clocks.mine, present))
+    return TalkTime(at, zone, "; ".join(said))
+
+
+def read_zone(text: str, present: Present, their_zone: str) -> str:
+    """Read on whose clock: "mine", "theirs" or an IANA zone; raise InvalidValueError for anything else."""
+    words = text.strip()
+    if words.casefold() in _MINE:
+        return own_zone(present)
+    if words.casefold() in _THEIRS:
+        if not their_zone:
+            raise InvalidValueError("their zone is not known: name it, like America/Denver")
+        return their_zone
+    return check_zone(words).key
+
+
+def own_zone(present: Present) -> str:
+    """Return the user's own zone by its IANA name, or "" where it has none."""
+    return present.zone.key if isinstance(present.zone, ZoneInfo) else ""
+
+
+def say_clocks(clocks: BothClocks, present: Present, *, with_year: bool = False) -> str:
+    """Return "Mon 23 Nov 19:00 for you, 11:00 in Denver"; one clock where both agree."""
+    today = present.today()
+    mine, theirs = clocks.mine, clocks.theirs
+    day = full_day(mine.date()) if with_year else short_day(mine.date(), today)
+    if theirs is None:
+        return f"{day} {mine:%H:%M}"
+    if clocks.same:
+        return f"{day} {mine:%H:%M} for you both"
+    other = f"{theirs:%H:%M}"
+    if clocks.other_day:
+        other = f"{short_day(theirs.date(), today)} {other}"
+    return f"{day} {mine:%H:%M} for you, {other} {_where(theirs)}"
+
+
+def distance(local: datetime, present: Present) -> str:
+    """Return how far off a moment is: "in 40 minutes", "in 5 hours", "tomorrow", "in 3 days"."""
+    now = present.now()
+    days = (local.date() - present.local(now).date()).days
+    minutes = int((local - now).total_seconds() // 60)
+    if days == 0 and minutes >= 0:
+        return f"in {minutes} minutes" if minutes < 100 else f"in {round(minutes / 60)} hours"
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
+def city_of(zone: str) -> str:
+    """Return the city a zone is named after."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def clock_there(zone: str, present: Present) -> str:
+    """Return "Denver (08:14 there)", or "" where the zone is not known."""
+    if not zone:
+        return ""
+    try:
+        there = present.now().astimezone(check_zone(zone))
+    except InvalidValueError:
+        return ""
+    return f"{city_of(zone)} ({there:%H:%M} there)"
+
+
+def _where(theirs: datetime) -> str:
+    return f"in {city_of(theirs.tzinfo.key)}" if isinstance(theirs.tzinfo, ZoneInfo) else "there"
