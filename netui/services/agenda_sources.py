@@ -204,15 +204,16 @@ def about_person(row: ContactRow) -> str:
 
 
 def _check_in(row: ContactRow, cadence: Cadence, due: date, today: date) -> AgendaRow:
+    every = f"every {cadence}"
     snoozed = "; snoozed" if row.snoozed_until == due else ""
     return AgendaRow(
         id=f"checkin:{row.id}",
         kind=RowKind.CHECK_IN,
         due_on=due,
-        text=f"every {cadence}",
+        text=every,
         contact_id=row.id,
         who=row.name,
         about=row.company,
-        why=f"every {cadence}{snoozed}",
+        why=f"{every}{snoozed}",
         weight=pressing(row, cadence, today),
     )

@@ -159,3 +159,8 @@ def app_for(
     return make_app(
         *factories, shell=make_shell(**{**values, **shell}), routes=routes, environment=environment
     )
+
+
+def told(app: NetuiApp) -> str:
+    """Return all the app has told the user, one line each; toasts reach the screen a moment later."""
+    return "\n".join(notification.message for notification in app._notifications)

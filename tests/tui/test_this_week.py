@@ -1,0 +1,593 @@
+"""This week, driven by real keys over services on an in-memory store."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from textual.message import Message
+from textual.pilot import Pilot
+
+from netui.domain.agenda import AgendaRow
+from netui.domain.cadence import Cadence
+from netui.domain.contact import Contact
+from netui.domain.debrief import Debrief
+from netui.domain.follow_up import FollowUpKind, FollowUpState
+from netui.domain.interaction import InteractionKind
+from netui.domain.interview import InterviewStatus
+from netui.domain.partial_date import PartialDate
+from netui.services.bundle import Services
+from netui.tui.app import NetuiApp
+from netui.tui.messages import GoToArea, Open, WriteNote
+from netui.tui.screens.this_week import ThisWeekScreen
+from netui.tui.widgets.due_list import DueList
+from netui.tui.widgets.due_rows import ReachOut
+from netui.tui.widgets.line_list import Heading
+from netui.tui.widgets.why import wrap
+from tests.factories import hostile_contact, make_contact
+from tests.fakes import FakeClock, InMemoryStore
+from tests.tui.conftest import picture, text_of
+from tests.tui.services_builder import FRIDAY, app_for, build, told
+
+TODAY = date(2026, 11, 20)
+WEEKLY = Cadence.parse("weekly")
+RAW = ("\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\U000e0041")
+
+
+class HeardScreen(ThisWeekScreen):
+    """Keeps what would lead to other screens."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.heard: list[Message] = []
+
+    def on_open(self, message: Open) -> None:
+        self.heard.append(message)
+
+    def on_write_note(self, message: WriteNote) -> None:
+        self.heard.append(message)
+
+    def on_go_to_area(self, message: GoToArea) -> None:
+        self.heard.append(message)
+
+
+@dataclass
+class Scene:
+    """A network, and short ways to fill it."""
+
+    clock: FakeClock = field(default_factory=lambda: FakeClock(FRIDAY))
+    store: InMemoryStore = field(init=False)
+    services: Services = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.store = InMemoryStore(self.clock)
+        self.services = build(self.store, clock=self.clock)
+
+    def person(self, name: str, **over: Any) -> Contact:
+        return self.services.contacts.add(make_contact(name=name, **over))
+
+    def late(self, name: str, days: int, **over: Any) -> Contact:
+        """Add someone whose weekly check-in is so many days late (to come, where negative)."""
+        person = self.person(name, cadence=WEEKLY, **over)
+        on = TODAY - timedelta(days=days + 7)
+        if on <= TODAY:
+            self.services.log.log(
+                contact_ids=[person.id], kind=InteractionKind.COFFEE, on=on, text="compilers"
+            )
+        return self.services.contacts.get(person.id)
+
+    def promise(self, text: str, due_on: date, person: Contact | None = None) -> int:
+        kind = FollowUpKind.SEND
+        contact_id = person.id if person else None
+        return self.services.follow_ups.add(contact_id=contact_id, kind=kind, text=text, due_on=due_on).id
+
+    def full(self) -> "Scene":
+        """Set the week of the pictures: something of every kind."""
+        self.late("Tom Weiss", 12, company="ETH Zürich", title="Researcher", location="Zürich")
+        priya = self.person("Priya Raman", company="Stripe", title="Staff Engineer")
+        mika = self.person(
+            "Mika Ito", company="Sony", title="kernel engineer", location="Tokyo", time_zone="Asia/Tokyo"
+        )
+        dana = self.person("Dana Okafor", company="Fastly", title="SRE")
+        self.person(
+            "Omar Aziz", birthday=PartialDate(11, 22, 1990), cadence=Cadence.parse("3 months"), company="Acme"
+        )
+        self.promise("Send the eBPF verifier article", TODAY, mika)
+        self.promise("Tell Ana how it went with Priya", date(2026, 11, 21))
+        interviews = self.services.interviews
+        talk = interviews.add(priya.id, at=datetime(2026, 11, 19, 16, 30, tzinfo=UTC))
+        interviews.complete(talk.id, Debrief(insights=("read the incident reviews first",)))
+        upcoming = interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC), goal="edge work")
+        for item in interviews.get(upcoming.id).items[:4]:
+            interviews.tick_item(upcoming.id, item.id)
+        for number in range(6):
+            self.late(f"Lena Fox {number}", -4 - number % 3, company="Northwind")
+        self.services.goals.add("Informational talks", target=2)
+        return self
+
+    def app(self) -> NetuiApp:
+        return app_for(self.services, lambda: HeardScreen(self.services))
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+def due(pilot: Pilot[None]) -> DueList:
+    return pilot.app.screen.query_one(DueList)
+
+
+def heard(pilot: Pilot[None]) -> list[Message]:
+    assert isinstance(pilot.app.screen, HeardScreen)
+    return pilot.app.screen.heard
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def on_row(pilot: Pilot[None], wanted: Callable[[Any], bool]) -> Any:
+    """Go to the first row of which `wanted` holds."""
+    await settled(pilot)
+    row = next(row for row in due(pilot).rows if not isinstance(row, Heading) and wanted(row))
+    due(pilot).move_to(row.id)
+    await pilot.pause()
+    return row
+
+
+def kind_is(kind: str) -> Callable[[Any], bool]:
+    return lambda row: isinstance(row, AgendaRow) and row.kind == kind
+
+
+async def test_the_week_at_a_glance(scene: Scene) -> None:
+    app = scene.full().app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        shown = text_of(app)
+        lines = picture(app)
+    assert (
+        shown.index("OVERDUE")
+        < shown.index("TODAY Fri 20")
+        < shown.index("THIS WEEK")
+        < shown.index("NEXT WEEK")
+    )
+    assert any("! check-in" in line and "Tom Weiss" in line and "12 days late" in line for line in lines)
+    assert any(
+        "! thank-you" in line and "Priya Raman Stripe" in line and "6 h left of 24" in line for line in lines
+    )
+    assert any("Send the eBPF verifier article → Mika Ito" in line for line in lines)
+    assert any("birthday" in line and "Omar Aziz turns 36" in line and "Sun 22" in line for line in lines)
+    assert any("Dana Okafor SRE · Fastly" in line for line in lines)
+    assert "Mon 23 Nov 19:00  in 3 days" in shown
+    assert "prep ▰▰▰▱▱▱▱▱ 4 of 10" in shown
+    assert "─ November ─" in shown
+    assert "20•" in shown
+    assert "1 of 2" in shown
+    assert "7 in touch  0 slipping  1 out" in shown
+    assert "in touch, 12 months" in shown
+    assert "every week; last: coffee on Sun 1 Nov: compilers" in shown
+
+
+async def test_why_shows_the_person_and_their_clock(scene: Scene) -> None:
+    app = scene.full().app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await on_row(pilot, lambda row: "eBPF" in getattr(row, "text", ""))
+        assert "Mika Ito kernel engineer · Sony · Tokyo 20:00" in text_of(app)
+
+
+async def test_a_check_in_asks_the_channel_leaves_and_comes_back_by_undo(scene: Scene) -> None:
+    tom, zoe = scene.late("Tom Weiss", 12), scene.late("Zoe Roth", 9)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert due(pilot).cursor_id == f"checkin:{tom.id}"
+        await pilot.press("space", "4")
+        await settled(pilot)
+        assert scene.services.log.for_contact(tom.id)[0].kind is InteractionKind.COFFEE
+        assert scene.services.contacts.get(tom.id).last_contact_on == TODAY
+        assert due(pilot).cursor_id == f"checkin:{zoe.id}"
+        await pilot.press("u")
+        await settled(pilot)
+        assert due(pilot).cursor_id == f"checkin:{tom.id}"
+        await pilot.press("space", "escape")
+        await settled(pilot)
+        assert due(pilot).cursor_id == f"checkin:{tom.id}"
+
+
+async def test_a_thank_you_is_marked_as_sent(scene: Scene) -> None:
+    app = scene.full().app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = await on_row(pilot, kind_is("thank-you"))
+        assert "space sent" in text_of(app)
+        await pilot.press("space")
+        await settled(pilot)
+        assert due(pilot).cursor_row.text == "Send the eBPF verifier article"
+    assert scene.services.follow_ups.get(row.follow_up_id).state is FollowUpState.DONE
+    assert scene.services.interviews.get(row.interview_id).thanked_at is not None
+
+
+async def test_prep_is_ticked_and_a_talk_opens_its_completion(scene: Scene) -> None:
+    app = scene.full().app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = await on_row(pilot, kind_is("prep"))
+        await pilot.press("space")
+        await settled(pilot)
+        assert scene.services.interviews.get(row.interview_id).prep_done == 5
+        talk = await on_row(pilot, kind_is("interview"))
+        await pilot.press("space", "enter")
+        await settled(pilot)
+        done, opened = heard(pilot)
+    assert isinstance(done, Open)
+    assert (done.kind, done.entity_id) == ("complete", talk.interview_id)
+    assert isinstance(opened, GoToArea)
+    assert (opened.area, opened.query) == ("interviews", str(talk.interview_id))
+
+
+async def test_a_talk_that_has_passed_asks_what_became_of_it(scene: Scene) -> None:
+    dana = scene.person("Dana Okafor")
+    talk = scene.services.interviews.add(dana.id, at=FRIDAY + timedelta(hours=1))
+    scene.clock.advance(timedelta(hours=3))
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_row(pilot, kind_is("outcome"))
+        await pilot.press("x")
+        await settled(pilot)
+        assert scene.services.interviews.get(talk.id).status is InterviewStatus.SCHEDULED
+        await pilot.press("space", "m", *"tue")
+        await settled(pilot)
+        assert "at what time?" in text_of(app)
+        await pilot.press(*" 14:00")
+        await settled(pilot)
+        assert "Tue 24 Nov 2026 14:00" in text_of(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert scene.services.interviews.get(talk.id).at == datetime(2026, 11, 24, 13, tzinfo=UTC)
+        scene.clock.set(datetime(2026, 11, 24, 16, tzinfo=UTC))
+        await pilot.press("u")
+        await settled(pilot)
+        await on_row(pilot, kind_is("outcome"))
+        await pilot.press("enter", "h")
+        await settled(pilot)
+        (opened,) = heard(pilot)
+        assert isinstance(opened, Open)
+        assert opened.kind == "complete"
+        await pilot.press("space", "c")
+        await settled(pilot)
+    assert scene.services.interviews.get(talk.id).status is InterviewStatus.CANCELLED
+
+
+async def test_a_request_without_an_answer_offers_its_next_step(scene: Scene) -> None:
+    mei = scene.person("Mei Chen", company="Kolos")
+    talk = scene.services.interviews.add(mei.id)
+    scene.services.interviews.ask(talk.id, date(2026, 11, 13))
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_row(pilot, kind_is("request"))
+        await pilot.press("space", "2")
+        await settled(pilot)
+        (elsewhere,) = heard(pilot)
+        assert isinstance(elsewhere, GoToArea)
+        assert (elsewhere.area, elsewhere.query) == ("contacts", 'company:"Kolos"')
+        await pilot.press("space", "enter")
+        await settled(pilot)
+        assert scene.services.interviews.get(talk.id).also_asked_on == TODAY
+        assert not [row for row in due(pilot).rows if kind_is("request")(row)]
+
+
+async def test_snoozed_rows_leave_the_cursor_on_the_next(scene: Scene) -> None:
+    first = scene.promise("write to the library", TODAY)
+    second = scene.promise("write to the museum", TODAY)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        assert "the weekend" in text_of(app)
+        assert "Sat 21" in text_of(app)
+        await pilot.press("3")
+        await settled(pilot)
+        assert scene.services.follow_ups.get(first).snoozed_until == date(2026, 11, 23)
+        assert due(pilot).cursor_id == str(second)
+        await pilot.press("u")
+        await settled(pilot)
+        assert due(pilot).cursor_id == str(first)
+        await pilot.press("s", "5", *"yesterday")
+        await settled(pilot)
+        assert "that is not to come" in text_of(app)
+        await pilot.press("ctrl+u", *"in 2 weeks")
+        await settled(pilot)
+        assert "Fri 4 Dec 2026, in 14 days" in text_of(app)
+        await pilot.press("enter")
+        await settled(pilot)
+    assert scene.services.follow_ups.get(first).snoozed_until == date(2026, 12, 4)
+
+
+async def test_skip_starts_the_interval_anew_and_drop_is_for_promises(scene: Scene) -> None:
+    tom = scene.late("Tom Weiss", 12)
+    promised = scene.promise("send the slides", TODAY, tom)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        assert "Only a follow-up is dropped" in told(app)
+        await pilot.press("x")
+        await settled(pilot)
+        assert scene.services.contacts.get(tom.id).skipped_on == TODAY
+        assert due(pilot).cursor_id == str(promised)
+        await pilot.press("d")
+        await settled(pilot)
+    assert scene.services.follow_ups.get(promised).state is FollowUpState.DROPPED
+    assert scene.services.contacts.row(tom.id) is not None
+
+
+async def test_the_words_and_the_day_of_a_follow_up_are_edited(scene: Scene) -> None:
+    promised = scene.promise("send the slides", TODAY)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("e", "end", *" again", "tab", "ctrl+u", *"tomorrow", "enter")
+        await settled(pilot)
+    changed = scene.services.follow_ups.get(promised)
+    assert (changed.text, changed.due_on) == ("send the slides again", date(2026, 11, 21))
+
+
+async def test_next_week_unfolds_and_folds(scene: Scene) -> None:
+    promised = [scene.promise(f"promise {n}", date(2026, 11, 23) + timedelta(days=n)) for n in range(6)]
+    scene.promise("today", TODAY)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "3 more" in text_of(app)
+        await pilot.press("G")
+        await settled(pilot)
+        assert "enter shows all of next week" in text_of(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert due(pilot).cursor_id == str(promised[3])
+        await pilot.press("G", "enter")
+        await settled(pilot)
+        assert due(pilot).cursor_id == "more:next-week"
+
+
+async def test_more_check_ins_than_a_week_takes_are_one_line(scene: Scene) -> None:
+    for number in range(14):
+        scene.late(f"P{number:02}", number + 1)
+    app = scene.app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settled(pilot)
+        assert "4 more could be due: enter" in text_of(app)
+        await pilot.press("G", "enter")
+        await settled(pilot)
+        assert len([row for row in due(pilot).rows if isinstance(row, AgendaRow)]) == 14
+        assert due(pilot).cursor_row.who == "P03"
+        await pilot.press("G", "enter")
+        await settled(pilot)
+        assert "4 more could be due: enter" in text_of(app)
+
+
+async def test_an_empty_week_offers_whom_to_reach_out_to(scene: Scene) -> None:
+    ann = scene.person("Ann Lee", company="Acme")
+    scene.services.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=date(2026, 3, 2))
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "NOTHING DUE THIS WEEK" in text_of(app)
+        assert "last Mon 2 Mar" in text_of(app)
+        assert isinstance(due(pilot).cursor_row, ReachOut)
+        assert app.screen.check_action("person", ("log",))
+        await pilot.press("enter", "n", "s")
+        await settled(pilot)
+        opened = heard(pilot)[0]
+        assert isinstance(opened, Open)
+        assert (opened.kind, opened.entity_id) == ("contact", ann.id)
+        assert "There is nothing due under the cursor." in told(app)
+        await pilot.press("space", "1")
+        await settled(pilot)
+    assert scene.services.contacts.get(ann.id).last_contact_on == TODAY
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_without_anyone_the_screen_says_what_to_do(scene: Scene, size: tuple[int, int]) -> None:
+    app = scene.app()
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        assert "No one is here yet." in text_of(app)
+        for key in ("space", "s", "x", "d", "e", "enter", "l", "slash"):
+            await pilot.press(key)
+        await settled(pilot)
+        assert isinstance(app.screen, HeardScreen)
+
+
+async def test_clocks_go_down_and_days_begin_by_themselves(scene: Scene) -> None:
+    app = scene.full().app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await on_row(pilot, kind_is("thank-you"))
+        screen = app.screen
+        assert isinstance(screen, ThisWeekScreen)
+        scene.clock.advance(timedelta(minutes=90))
+        screen.tick()
+        await settled(pilot)
+        assert "4 h left of 24" in text_of(app)
+        assert due(pilot).cursor_row.kind == "thank-you"
+        scene.clock.advance(timedelta(hours=14))
+        screen.tick()
+        await settled(pilot)
+        shown = text_of(app)
+    assert "TODAY Sat 21" in shown
+    assert "24 h just over" in shown or "h over 24" in shown
+    assert "in 2 days" in shown
+
+
+async def test_nothing_is_painted_again_while_nothing_changes(scene: Scene) -> None:
+    app = scene.full().app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        rows = due(pilot).rows
+        screen = app.screen
+        assert isinstance(screen, ThisWeekScreen)
+        screen.tick()
+        assert due(pilot).rows is rows
+
+
+async def test_another_session_does_not_move_the_cursor(scene: Scene) -> None:
+    scene.full()
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = await on_row(pilot, kind_is("birthday"))
+        with scene.store.elsewhere("Promise"):
+            scene.promise("from elsewhere", TODAY - timedelta(days=2))
+        await settled(pilot)
+        assert due(pilot).cursor_id == row.id
+        assert any(getattr(row, "text", "") == "from elsewhere" for row in due(pilot).rows)
+
+
+async def test_a_note_knows_the_follow_up_it_is_for(scene: Scene) -> None:
+    app = scene.full().app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = await on_row(pilot, kind_is("thank-you"))
+        await pilot.press("n", "enter")
+        await settled(pilot)
+        note, opened = heard(pilot)
+    assert isinstance(note, WriteNote)
+    assert (note.contact_ids, note.follow_up_id) == ((row.contact_id,), row.follow_up_id)
+    assert note.interview_id == row.interview_id
+    assert isinstance(opened, Open)
+    assert (opened.kind, opened.entity_id) == ("contact", row.contact_id)
+
+
+async def test_search_goes_to_a_row_that_was_folded_away(scene: Scene) -> None:
+    for number in range(8):
+        scene.promise(f"promise {number}", date(2026, 11, 23) + timedelta(days=number % 6))
+    wanted = scene.promise("the needle", date(2026, 11, 29))
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("slash", *"needl", "enter")
+        await settled(pilot)
+        assert due(pilot).cursor_id == str(wanted)
+
+
+async def test_below_110_columns_tab_reaches_the_cards(scene: Scene) -> None:
+    app = scene.full().app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settled(pilot)
+        assert "Next interview" not in text_of(app)
+        await pilot.press("tab")
+        await settled(pilot)
+        assert "Next interview" in text_of(app)
+        assert "OVERDUE" not in text_of(app)
+        await pilot.press("tab")
+        await settled(pilot)
+        assert "OVERDUE" in text_of(app)
+        assert due(pilot).has_focus
+
+
+async def test_being_away_and_back(scene: Scene) -> None:
+    tom = scene.late("Tom Weiss", 12)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("w", *"7 dec", "enter")
+        await settled(pilot)
+        assert "AWAY until Mon 7 Dec" in text_of(app)
+        assert scene.services.contacts.get(tom.id).snoozed_until == date(2026, 12, 7)
+        await pilot.press("w", "1")
+        await settled(pilot)
+        assert "AWAY" not in text_of(app)
+
+
+async def run_entry(pilot: Pilot[None], name: str) -> None:
+    screen = pilot.app.screen
+    assert isinstance(screen, ThisWeekScreen)
+    dict(screen.palette_entries())[name]()
+    await settled(pilot)
+
+
+async def test_goals_are_set_changed_and_put_aside(scene: Scene) -> None:
+    app = scene.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await run_entry(pilot, "change a goal")
+        await pilot.press("plus", "ctrl+u", *"Talks", "tab", "ctrl+u", *"3x", "enter")
+        await settled(pilot)
+        assert "a whole number" in text_of(app)
+        await pilot.press("backspace", "enter")
+        await settled(pilot)
+        assert "0 of 3" in text_of(app)
+        await run_entry(pilot, "change a goal")
+        await pilot.press("1", "tab", "ctrl+u", *"4", "enter")
+        await settled(pilot)
+        assert "0 of 4" in text_of(app)
+        await run_entry(pilot, "change a goal")
+        await pilot.press("2")
+        await settled(pilot)
+        assert "None yet: + sets one." in text_of(app)
+
+
+async def test_default_rhythms_are_chosen_for_a_tag_and_a_stage(scene: Scene) -> None:
+    ann = scene.person("Ann Lee", tags=("mentor",))
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await run_entry(pilot, "default rhythm of a tag")
+        await pilot.press("1", *"6 weeks", "enter")
+        await settled(pilot)
+        assert scene.services.contacts.get(ann.id).next_due_on is not None
+        await run_entry(pilot, "default rhythm of a tag")
+        await pilot.press("1", "ctrl+u", "enter")
+        await settled(pilot)
+        assert scene.services.rhythm.preferences().rules == ()
+        await run_entry(pilot, "default rhythm of a stage")
+        await pilot.press("1", *"yearly", "enter")
+        await settled(pilot)
+    (rule,) = scene.services.rhythm.preferences().rules
+    assert (rule.scope, str(rule.cadence)) == ("stage", "year")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_nothing_of_a_stranger_reaches_the_terminal(scene: Scene, size: tuple[int, int]) -> None:
+    hostile = hostile_contact(time_zone="Asia/Tokyo", cadence=WEEKLY, birthday=PartialDate(11, 21))
+    scene.store.seed(hostile)
+    scene.services.log.log(
+        contact_ids=[hostile.id], kind=InteractionKind.CALL, on=date(2026, 11, 1), text=hostile.notes
+    )
+    scene.promise(hostile.notes, TODAY, hostile)
+    scene.services.goals.add("[/b]" + hostile.name)
+    scene.services.interviews.add(hostile.id, at=FRIDAY + timedelta(days=2), goal=hostile.notes)
+    app = scene.app()
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        for _ in range(6):
+            shown = text_of(app)
+            assert not [raw for raw in RAW if raw in shown]
+            await pilot.press("j")
+            await settled(pilot)
+        await pilot.press("g", "space")
+        await settled(pilot)
+        assert not [raw for raw in RAW if raw in text_of(app)]
+        assert "[/b]" in text_of(app)
+
+
+async def test_a_store_that_cannot_be_written_says_so_and_keeps_the_cursor(scene: Scene) -> None:
+    promised = scene.promise("send the slides", TODAY)
+    scene.store.read_only = "the disk is full"
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("space")
+        await settled(pilot)
+        assert "the disk is full" in told(app)
+        assert due(pilot).cursor_id == str(promised)
+
+
+def test_words_are_wrapped_by_cells_to_a_few_lines() -> None:
+    assert wrap("aa bb cc", 5, 2) == ["aa bb", "cc"]
+    assert wrap("aa bb cc dd ee", 5, 2) == ["aa bb", "cc dd ee"]
+    assert wrap("山田 太郎", 5, 3) == ["山田", "太郎"]
+    assert wrap("", 5, 2) == []
+    assert wrap("aa", 5, 0) == []
