@@ -125,7 +125,7 @@ def paint_due(row: DueRow, now: datetime, today: date, glyphs: Glyphs) -> Line:
         return Line((Span(row.text, "dim"),))
     if isinstance(row, ReachOut):
         return _reach_out(row, today)
-    return Line(_subject(row, today, glyphs), _when(row, now, today), _glyph(row, glyphs))
+    return Line(_subject(row, glyphs), _when(row, now, today), _glyph(row, glyphs))
 
 
 def as_check_in(row: ReachOut) -> AgendaRow:
@@ -154,14 +154,13 @@ def _glyph(row: AgendaRow, glyphs: Glyphs) -> Span | None:
     return Span(glyphs.waiting, "accent") if row.kind is RowKind.OUTCOME else None
 
 
-def _subject(row: AgendaRow, today: date, glyphs: Glyphs) -> list[Span]:
+def _subject(row: AgendaRow, glyphs: Glyphs) -> list[Span]:
     clock_runs = row.kind is RowKind.THANK_YOU and row.state in {RowState.OVERDUE, RowState.TODAY}
     kind = Span(f"{row.kind:<{_KIND_WIDTH}}", "strong" if clock_runs else "")
-    if row.kind is RowKind.PREP:
-        later = row.due_on != today
-        return [kind, Span(row.text), *([Span(f" {_for_whom(row)}", "dim")] if later else [])]
     if row.kind in _WORDS_FIRST:
-        named = not row.who or first_name(row.who).casefold() in row.text.casefold()
+        named = (
+            row.kind is RowKind.PREP or not row.who or first_name(row.who).casefold() in row.text.casefold()
+        )
         return [kind, Span(row.text), *([] if named else [Span(f" {glyphs.arrow} {row.who}", "dim")])]
     detail = row.text if row.kind in _DETAIL_IN_TEXT else row.about
     return [kind, Span(row.who or row.text), Span(f" {detail}" if row.who else "", "dim")]

@@ -17,6 +17,7 @@ from netui.tui.widgets.panel import Panel
 
 _GOAL_BAR = 6
 _MOST_PREP_CELLS = 8
+_MANY_PEOPLE = 1_000
 
 
 class WeekCards(VerticalScroll, can_focus=True):
@@ -115,15 +116,16 @@ def _goals(goals: Sequence[GoalProgress], glyphs: Glyphs) -> list[Line]:
 def _network(health: Health, over_time: Sequence[int] | None, glyphs: Glyphs) -> list[Line]:
     if not health.total:
         return [
-            Line((Span("No one has a rhythm yet: r on a", "dim"),)),
-            Line((Span("person says how often to be in touch.", "dim"),)),
+            Line((Span("No one has a rhythm yet:", "dim"),)),
+            Line((Span("r on a person chooses one.", "dim"),)),
         ]
+    gap = "  " if health.total < _MANY_PEOPLE else " "
     counts = Line(
         (
             Span(str(health.in_touch), "success"),
-            Span(" in touch  "),
+            Span(f" in touch{gap}"),
             Span(str(health.slipping), "warning"),
-            Span(" slipping  "),
+            Span(f" slipping{gap}"),
             Span(str(health.out), "error"),
             Span(" out"),
         )
