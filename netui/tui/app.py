@@ -111,6 +111,7 @@ class NetuiApp(SpeakingApp):
     def on_mount(self) -> None:
         """Listen to the store, watch for signals and other sessions."""
         self._unsubscribe = self.shell.store.subscribe(self._on_store_change)
+        self.set_class(self.glyphs.ascii_only, "-ascii")
         self._count()
         self._guard.start(signals=self._watch_signals and not self.is_headless)
         driver = self._driver

@@ -67,9 +67,19 @@ def choose(environment: Mapping[str, str], encoding: str | None, *, ascii_only: 
     """Choose a table: ASCII where it is asked for, on the Linux console, and where text is not UTF-8."""
     if ascii_only or environment.get("TERM", "") in ("linux", "vt100", "vt220"):
         return ASCII
-    locale = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG") or ""
-    utf8 = "utf" in (locale.lower() if locale else (encoding or "").lower())
-    return UNICODE if utf8 else ASCII
+    locale = _locale(environment)
+    if locale:
+        return UNICODE if "utf" in locale.lower() else ASCII
+    multiplexed = "TMUX" in environment or "STY" in environment  # they show "_" where no locale is set
+    return UNICODE if "utf" in (encoding or "").lower() and not multiplexed else ASCII
+
+
+def _locale(environment: Mapping[str, str]) -> str:
+    language = environment.get("LANG", "")
+    letters = environment.get("LC_CTYPE", "")
+    if letters == "C.UTF-8" and language in ("", "C", "POSIX"):
+        letters = ""  # Python's own coercion of the C locale, which says nothing of the terminal
+    return environment.get("LC_ALL") or letters or language
 
 
 def glyphs_of(app: object) -> Glyphs:

@@ -20,8 +20,11 @@ _LONGEST_TOAST = 600
 _ERROR_SECONDS = 10.0
 
 
-class SpeakingApp(App[None]):
-    """An app that tells and asks; text from people is never markup, and a NetuiError never a crash."""
+class SpeakingApp(App[str]):
+    """An app that tells and asks; text from people is never markup, and a NetuiError never a crash.
+
+    It may return a word that says what is to be shown next.
+    """
 
     def notify(
         self,
@@ -32,8 +35,10 @@ class SpeakingApp(App[None]):
         timeout: float | None = None,
         markup: bool = False,  # noqa: ARG002
     ) -> None:
-        """Show a toast; neither message nor title is ever read as markup."""
+        """Show a toast; nothing in it is read as markup, and trouble is told by a sign too."""
         text, head = safe_lines(message, _LONGEST_TOAST), safe_lines(title, 80)
+        if severity != "information":
+            text = f"! {text}"
         super().notify(text, title=head, severity=severity, timeout=timeout, markup=False)
 
     def say(self, text: str, tone: str = "information") -> None:

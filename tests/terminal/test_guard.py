@@ -99,3 +99,30 @@ def test_a_bug_ends_with_a_report_that_holds_no_ones_data(program: PtyProgram) -
     assert b"typing_program.py" in program.output
     assert SECRET.encode() not in program.output
     assert set(program.modes) == {termios.ECHO, termios.ICANON, termios.ISIG}
+
+
+@pytest.mark.parametrize(
+    ("environment", "plain"),
+    [
+        ({"TERM": "xterm"}, False),
+        ({"TERM": "screen-256color", "TMUX": "/nowhere,1,0"}, False),
+        ({"TERM": "tmux-256color", "NO_COLOR": "1"}, False),
+        ({"TERM": "linux"}, True),
+        ({"TERM": "xterm-256color", "LANG": "C"}, True),
+        ({"TERM": "xterm-256color", "LC_ALL": "POSIX"}, True),
+    ],
+)
+def test_it_starts_in_every_terminal(environment: dict[str, str], plain: bool, tmp_path: Path) -> None:
+    with PtyProgram(
+        [sys.executable, "-m", "tests.terminal.typing_program", str(tmp_path)],
+        columns=60,
+        rows=20,
+        environment={"PYTHONPATH": str(ROOT), **environment},
+    ) as program:
+        shown = program.wait_for("saved")
+        assert shown.isascii() is plain
+        program.resize(300, 100)
+        program.send("Hello")
+        program.wait_for("Hello")
+        program.send("\x11")
+        assert program.wait_exit() == 0

@@ -338,6 +338,8 @@ async def test_every_theme_and_size_paints(theme: str, size: tuple[int, int]) ->
         ({"TERM": "linux", "LANG": "C.UTF-8"}, False),
         ({"TERM": "xterm", "LANG": "C"}, False),
         ({"TERM": "xterm", "LC_ALL": "POSIX", "LANG": "de_DE.UTF-8"}, False),
+        ({"TERM": "xterm", "LANG": "C", "LC_CTYPE": "C.UTF-8"}, False),
+        ({"TERM": "screen", "TMUX": "/tmp/tmux-0/default,1,0"}, False),
         ({"TERM": "xterm-256color", "LANG": "C.UTF-8"}, True),
     ],
 )

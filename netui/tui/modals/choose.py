@@ -54,7 +54,7 @@ class ListModal(Modal[AnswerT]):
         """Yield the filter and the list."""
         if self.filterable:
             yield SafeInput(placeholder="type to filter")
-        yield LineList(self.render_choice, empty="Nothing matches.")
+        yield LineList(self.render_choice, empty="Nothing matches.", lit=True)
 
     def on_mount(self) -> None:
         """Fill the list."""

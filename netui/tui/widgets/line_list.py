@@ -1,8 +1,6 @@
 """The one list of the program: any number of rows, a cursor that stays on its row, cheap moves."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import events
@@ -13,27 +11,13 @@ from textual.strip import Strip
 
 from netui.tui.text import Line, Span, fit_line
 from netui.tui.widgets.lines import LineWidget
+from netui.tui.widgets.rows import BLANK, Blank, Heading, Rows
+
+__all__ = ["BLANK", "Blank", "Heading", "LineList"]
 
 GUTTER = 3
 _WHEEL_LINES = 3
 
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A row that names a group and is never under the cursor."""
-
-    text: str
-    note: str = ""
-    tone: str = "primary"
-    right: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """An empty row."""
-
-
-BLANK = Blank()
 
 Rendered = Line | Sequence[Line]
 
@@ -43,8 +27,8 @@ class LineList(LineWidget, can_focus=True):
 
     `key(row)` is the row's id (by default the row itself); the cursor skips `Heading` and `BLANK` rows.
     `row_height` is the number of lines of an ordinary row, then `render` returns as many `Line`s.
-    `marks` lets the user mark several rows; without `opens` enter is free for others.
-    Filling is O(1) for one-line rows.
+    `marks` lets the user mark several rows; without `opens` enter is free for others;
+    `lit` shows the cursor as if the list had the focus. Filling is O(1) for one-line rows.
     """
 
     DEFAULT_CSS = """
@@ -106,19 +90,18 @@ class LineList(LineWidget, can_focus=True):
         row_height: int = 1,
         marks: bool = False,
         opens: bool = True,
+        lit: bool = False,
         empty: str | Sequence[Line] = "Nothing here.",
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._render_row = render
-        self._key = key
-        self._row_height = row_height
         self._marks_allowed = marks
         self._opens = opens
         self._empty = empty
-        self._rows: Sequence[Any] = ()
-        self._starts: list[int] | None = None
+        self._lit = lit
+        self._rows = Rows(key=key, height=row_height)
         self._cursor = -1
         self._top = 0
         self._marked: dict[Hashable, None] = {}
@@ -129,17 +112,17 @@ class LineList(LineWidget, can_focus=True):
     @property
     def rows(self) -> Sequence[Any]:
         """The rows, headings included."""
-        return self._rows
+        return self._rows.items
 
     @property
     def cursor_row(self) -> Any:
         """The row under the cursor, or None."""
-        return self._rows[self._cursor] if self._cursor >= 0 else None
+        return self._rows.items[self._cursor] if self._cursor >= 0 else None
 
     @property
     def cursor_id(self) -> Any:
         """The id of the row under the cursor, or None."""
-        return self._row_id(self._rows[self._cursor]) if self._cursor >= 0 else None
+        return self._rows.id_at(self._cursor)
 
     @property
     def cursor_index(self) -> int:
@@ -164,22 +147,19 @@ class LineList(LineWidget, can_focus=True):
         `cursor` puts it on that id instead. The sequence is kept, not copied: do not change it afterwards.
         Marks on rows that are gone are let go of.
         """
-        old_rows, old_cursor = self._rows, self._cursor
-        old_offset = self._line_of(old_cursor) - self._top if old_cursor >= 0 else 0
-        self._rows = rows
-        self._starts = None if self._row_height == 1 else self._measure(rows)
-        index = -1
-        if cursor is not None:
-            index = self._index_of(cursor)
+        old, old_cursor = self._rows, self._cursor
+        old_offset = old.line_of(old_cursor) - self._top if old_cursor >= 0 else 0
+        self._rows = old.replaced(rows)
+        index = self._rows.index_of(cursor) if cursor is not None else -1
         if index < 0 and keep and old_cursor >= 0:
-            index = self._same_or_next(old_rows, old_cursor)
+            index = self._rows.index_after(old, old_cursor)
         if index < 0:
-            index = self._selectable_from(0, 1)
+            index = self._rows.selectable_from(0, 1)
         self._cursor = index
         if self._marked:
             self._drop_gone_marks()
         if index >= 0 and keep and old_cursor >= 0:
-            self._top = self._line_of(index) - old_offset
+            self._top = self._rows.line_of(index) - old_offset
         elif not keep:
             self._top = 0
         self._show_cursor(step=False)
@@ -189,12 +169,12 @@ class LineList(LineWidget, can_focus=True):
     def set_empty(self, empty: str | Sequence[Line]) -> None:
         """Say something else where there are no rows."""
         self._empty = empty
-        if not self._rows:
+        if not self._rows.items:
             self.refresh()
 
     def move_to(self, row_id: Hashable) -> bool:
         """Put the cursor on an id; return whether it is there."""
-        index = self._index_of(row_id)
+        index = self._rows.index_of(row_id, self._cursor)
         if index < 0:
             return False
         self._go(index)
@@ -202,9 +182,9 @@ class LineList(LineWidget, can_focus=True):
 
     def next_id(self) -> Any:
         """Return the id where the cursor goes if this row leaves: the one below, or above on the last row."""
-        below = self._selectable_from(self._cursor + 1, 1)
-        index = below if below >= 0 else self._selectable_from(self._cursor - 1, -1)
-        return self._row_id(self._rows[index]) if index >= 0 else None
+        below = self._rows.selectable_from(self._cursor + 1, 1)
+        index = below if below >= 0 else self._rows.selectable_from(self._cursor - 1, -1)
+        return self._rows.id_at(index)
 
     def clear_marks(self) -> None:
         """Mark nothing."""
@@ -215,82 +195,16 @@ class LineList(LineWidget, can_focus=True):
 
     def refresh_row(self, row_id: Hashable) -> None:
         """Paint one row again."""
-        index = self._index_of(row_id)
+        index = self._rows.index_of(row_id, self._cursor)
         if index >= 0:
             self._refresh_index(index)
 
-    # Ids and lines
-
-    def _row_id(self, row: Any) -> Hashable:
-        found: Hashable = self._key(row) if self._key is not None else row
-        return found
-
-    @staticmethod
-    def _selectable(row: Any) -> bool:
-        return not isinstance(row, Heading | Blank)
-
-    def _selectable_from(self, index: int, step: int) -> int:
-        while 0 <= index < len(self._rows):
-            if self._selectable(self._rows[index]):
-                return index
-            index += step
-        return -1
-
-    def _index_of(self, row_id: Hashable) -> int:
-        if 0 <= self._cursor < len(self._rows):
-            row = self._rows[self._cursor]
-            if self._selectable(row) and self._row_id(row) == row_id:
-                return self._cursor
-        if self._key is None:
-            try:
-                return self._rows.index(row_id)
-            except ValueError:
-                return -1
-        key = self._key
-        for index, row in enumerate(self._rows):
-            if self._selectable(row) and key(row) == row_id:
-                return index
-        return -1
-
-    def _same_or_next(self, old_rows: Sequence[Any], old_cursor: int) -> int:
-        index = self._index_of(self._row_id(old_rows[old_cursor]))
-        if index >= 0 or not self._rows:
-            return index
-        places = {self._row_id(row): place for place, row in enumerate(self._rows) if self._selectable(row)}
-        for old in (*range(old_cursor + 1, len(old_rows)), *range(old_cursor - 1, -1, -1)):
-            row = old_rows[old]
-            if self._selectable(row) and (place := places.get(self._row_id(row))) is not None:
-                return place
-        return -1
-
     def _drop_gone_marks(self) -> None:
-        here = {self._row_id(row) for row in self._rows if self._selectable(row)}
+        here = self._rows.ids()
         kept = {row_id: None for row_id in self._marked if row_id in here}
         if len(kept) != len(self._marked):
             self._marked = kept
             self.post_message(self.Marked(self, self.marked_ids))
-
-    def _measure(self, rows: Sequence[Any]) -> list[int]:
-        starts, line = [], 0
-        for row in rows:
-            starts.append(line)
-            line += self._row_height if self._selectable(row) else 1
-        starts.append(line)
-        return starts
-
-    def _line_of(self, index: int) -> int:
-        return index if self._starts is None else self._starts[index]
-
-    def _index_at(self, line: int) -> int:
-        if line < 0 or line >= self._height():
-            return -1
-        return line if self._starts is None else bisect_right(self._starts, line) - 1
-
-    def _height(self) -> int:
-        return len(self._rows) if self._starts is None else self._starts[-1]
-
-    def _tall(self, index: int) -> int:
-        return self._line_of(index + 1) - self._line_of(index) if self._starts is not None else 1
 
     # Moving
 
@@ -311,11 +225,11 @@ class LineList(LineWidget, can_focus=True):
         height = self.size.height
         if height <= 0:
             return
-        end = max(0, self._height() - height)
+        end = max(0, self._rows.height - height)
         if self._cursor >= 0:
-            first = self._line_of(self._cursor)
-            last = first + self._tall(self._cursor) - 1
-            if self._selectable_from(self._cursor - 1, -1) < 0 and last < height:
+            first = self._rows.line_of(self._cursor)
+            last = first + self._rows.lines_at(self._cursor) - 1
+            if self._rows.selectable_from(self._cursor - 1, -1) < 0 and last < height:
                 self._top = 0
             elif not (self._top <= first and last < self._top + height):
                 room = height // 2 if step else min(2, height // 2)
@@ -326,8 +240,8 @@ class LineList(LineWidget, can_focus=True):
     def _refresh_index(self, index: int) -> None:
         if index < 0:
             return
-        y = self._line_of(index) - self._top
-        self.refresh(Region(0, y, self.size.width, self._tall(index)))
+        y = self._rows.line_of(index) - self._top
+        self.refresh(Region(0, y, self.size.width, self._rows.lines_at(index)))
 
     def _tell(self) -> None:
         row_id = self.cursor_id
@@ -337,11 +251,11 @@ class LineList(LineWidget, can_focus=True):
 
     def action_down(self) -> None:
         """Go one row down."""
-        self._go(self._selectable_from(self._cursor + 1, 1), step=True)
+        self._go(self._rows.selectable_from(self._cursor + 1, 1), step=True)
 
     def action_up(self) -> None:
         """Go one row up."""
-        index = self._selectable_from(self._cursor - 1, -1)
+        index = self._rows.selectable_from(self._cursor - 1, -1)
         if index >= 0:
             self._go(index, step=True)
         elif self._top:
@@ -350,11 +264,11 @@ class LineList(LineWidget, can_focus=True):
 
     def action_first(self) -> None:
         """Go to the first row."""
-        self._go(self._selectable_from(0, 1))
+        self._go(self._rows.selectable_from(0, 1))
 
     def action_last(self) -> None:
         """Go to the last row."""
-        self._go(self._selectable_from(len(self._rows) - 1, -1))
+        self._go(self._rows.selectable_from(len(self._rows.items) - 1, -1))
 
     def action_page(self, direction: int) -> None:
         """Go one page up or down."""
@@ -367,13 +281,13 @@ class LineList(LineWidget, can_focus=True):
     def _jump(self, lines: int) -> None:
         if self._cursor < 0:
             return
-        target = max(0, min(self._line_of(self._cursor) + lines, self._height() - 1))
+        target = max(0, min(self._rows.line_of(self._cursor) + lines, self._rows.height - 1))
         step = 1 if lines > 0 else -1
-        index = self._index_at(target)
-        found = self._selectable_from(index, step)
+        index = self._rows.index_at(target)
+        found = self._rows.selectable_from(index, step)
         if found < 0:
-            found = self._selectable_from(index, -step)
-        self._top = max(0, min(self._top + lines, self._height() - self.size.height))
+            found = self._rows.selectable_from(index, -step)
+        self._top = max(0, min(self._top + lines, self._rows.height - self.size.height))
         if found == self._cursor:
             self.refresh()
         before = self._cursor
@@ -392,7 +306,7 @@ class LineList(LineWidget, can_focus=True):
         """Mark the row under the cursor, or take its mark away, and go on to the next."""
         if self._cursor < 0:
             return
-        row_id = self._row_id(self._rows[self._cursor])
+        row_id = self.cursor_id
         if row_id in self._marked:
             del self._marked[row_id]
         else:
@@ -403,7 +317,7 @@ class LineList(LineWidget, can_focus=True):
 
     def action_mark_all(self) -> None:
         """Mark every row, or none where all are marked."""
-        ids = {self._row_id(row): None for row in self._rows if self._selectable(row)}
+        ids: dict[Hashable, None] = dict.fromkeys(self._rows.ids())
         self._marked = {} if len(self._marked) == len(ids) else ids
         self.refresh()
         self.post_message(self.Marked(self, self.marked_ids))
@@ -421,7 +335,7 @@ class LineList(LineWidget, can_focus=True):
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
         """Return one row for each line; what is said of an empty list stands below a blank one."""
         said = 1 if isinstance(self._empty, str) else len(self._empty)
-        return self._height() if self._rows else 1 + said
+        return self._rows.height if self._rows.items else 1 + said
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
@@ -432,8 +346,8 @@ class LineList(LineWidget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row under the mouse; a second click opens it."""
-        index = self._index_at(self._top + event.y)
-        if index < 0 or not self._selectable(self._rows[index]):
+        index = self._rows.index_at(self._top + event.y)
+        if index < 0 or not self._rows.selectable(index):
             return
         self._go(index)
         if event.chain >= 2:
@@ -450,7 +364,7 @@ class LineList(LineWidget, can_focus=True):
         self._scroll(-_WHEEL_LINES)
 
     def _scroll(self, lines: int) -> None:
-        top = max(0, min(self._top + lines, self._height() - self.size.height))
+        top = max(0, min(self._top + lines, self._rows.height - self.size.height))
         if top != self._top:
             self._top = top
             self.refresh()
@@ -458,21 +372,21 @@ class LineList(LineWidget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Paint one line of the part that is seen."""
         width = self.size.width
-        if not self._rows:
+        if not self._rows.items:
             return self._paint_empty(y, width)
         line_number = self._top + y
-        index = self._index_at(line_number)
+        index = self._rows.index_at(line_number)
         if index < 0:
             return self.paint([Span(" " * width)], width)
-        row = self._rows[index]
-        overflows = self._height() > self.size.height
+        row = self._rows.items[index]
+        overflows = self._rows.height > self.size.height
         if isinstance(row, Heading):
             spans = self._heading(row, width - 1)
         elif isinstance(row, Blank):
             spans = [Span(" " * (width - 1))]
         else:
-            spans = self._row(row, index, line_number - self._line_of(index), width - 1)
-        on_cursor = index == self._cursor and self.has_focus
+            spans = self._row(row, index, line_number - self._rows.line_of(index), width - 1)
+        on_cursor = index == self._cursor and (self.has_focus or self._lit)
         if not (overflows and self._in_thumb(y)):
             return self.paint([*spans, Span(" ")], width, cursor=on_cursor)
         strip = self.paint(spans, width - 1, cursor=on_cursor)
@@ -487,8 +401,8 @@ class LineList(LineWidget, can_focus=True):
         cursor = Span(" ")
         if part == 0:
             if index == self._cursor:
-                cursor = Span(self.glyphs.cursor, "accent" if self.has_focus else "dim")
-            if self._marked and self._row_id(row) in self._marked:
+                cursor = Span(self.glyphs.cursor, "accent" if self.has_focus or self._lit else "dim")
+            if self._marked and self._rows.id_at(index) in self._marked:
                 state = Span(self.glyphs.mark, "accent")
         state_text = fit_line(Line((state,)), 1, ellipsis=" ")
         return [cursor, *state_text, Span(" "), *fit_line(line, inner, ellipsis=self.glyphs.ellipsis)]
@@ -506,7 +420,7 @@ class LineList(LineWidget, can_focus=True):
         ]
 
     def _in_thumb(self, y: int) -> bool:
-        height, total = self.size.height, self._height()
+        height, total = self.size.height, self._rows.height
         size = max(1, height * height // total)
         start = (height - size) * self._top // max(1, total - height)
         return start <= y < start + size
