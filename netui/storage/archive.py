@@ -1,11 +1,11 @@
 """Journals that were full: kept compressed in `history`, one file a generation, and read again for undo."""
 
-import gzip
 import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from netui.services.ports import HistoryEntry
 from netui.storage.files import make_folder, replace_file
 from netui.storage.journal_lines import Cursor, HeaderLine, Line, TransactionLine, scan
 from netui.storage.problems import REPAIR, Problem
@@ -15,11 +15,11 @@ _PIECE = 1 << 20
 
 
 class Archive:
-    """The folder of old journals; what was read once is kept, for nothing in it changes."""
+    """The folder of old journals."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / HISTORY
-        self._read: dict[str, tuple[tuple[int, int], list[TransactionLine]]] = {}
+        self._entries: dict[str, tuple[tuple[int, int], list[HistoryEntry]]] = {}
         self.problems: list[Problem] = []
 
     def keep(self, journal: Path, generation: int) -> None:
@@ -32,23 +32,28 @@ class Archive:
         make_folder(self._folder)
         return self._folder / f"torn-{generation:06d}-{offset}.jsonl"
 
-    def transactions(self, before: int) -> Iterator[list[TransactionLine]]:
-        """Yield the transactions of each generation below `before`, the newest generation first."""
+    def names(self, before: int) -> list[str]:
+        """Return the files of the generations below `before`, the newest first."""
         try:
-            names = sorted((name for name in os.listdir(self._folder) if _generation(name)), reverse=True)
+            found = [name for name in os.listdir(self._folder) if 0 < _generation(name) < before]
         except OSError:
-            return
-        for name in names:
-            if _generation(name) < before:
-                yield self._lines(name)
+            return []
+        return sorted(found, reverse=True)
 
-    def _lines(self, name: str) -> list[TransactionLine]:
-        path = self._folder / name
-        found = path.stat()
+    def entries(self, name: str) -> list[HistoryEntry]:
+        """Return the transactions of one generation without what they changed; read once, then kept."""
+        found = (self._folder / name).stat()
         identity = (found.st_mtime_ns, found.st_size)
-        known = self._read.get(name)
-        if known is not None and known[0] == identity:
-            return known[1]
+        known = self._entries.get(name)
+        if known is None or known[0] != identity:
+            known = self._entries[name] = (identity, [entry_of(line) for line in self.transactions(name)])
+        return known[1]
+
+    def transactions(self, name: str) -> list[TransactionLine]:
+        """Return the transactions of one generation, the oldest first."""
+        import gzip
+
+        path = self._folder / name
         lines: list[Line] = []
         what = ""
         try:
@@ -63,9 +68,19 @@ class Archive:
         if what:
             problem = Problem(file=f"{HISTORY}/{name}", what=what, remedy=REPAIR)
             self.problems += [] if problem in self.problems else [problem]
-        transactions = [line for line in lines if isinstance(line, TransactionLine)]
-        self._read[name] = (identity, transactions)
-        return transactions
+        return [line for line in lines if isinstance(line, TransactionLine)]
+
+
+def entry_of(line: TransactionLine) -> HistoryEntry:
+    """Return a transaction as history shows it; whether it is undone is not known here."""
+    return HistoryEntry(
+        seq=line.seq,
+        at=line.at,
+        session=line.session,
+        label=line.label,
+        undoes=line.undoes if line.undoes is not None else line.redoes,
+        touched=line.touched,
+    )
 
 
 def _compressed(path: Path) -> Iterator[bytes]:

@@ -11,12 +11,21 @@ import msgspec
 from msgspec import Raw
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.partial_date import PartialDate
 from netui.storage.registry import Kind
 
 NOTHING = Raw()
 _EMPTY = Raw(b"{}")
 _decode_fields = msgspec.json.Decoder(dict[str, Raw]).decode
-_encode = msgspec.json.Encoder().encode
+
+
+def _write_special(value: object) -> object:
+    if isinstance(value, PartialDate):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no place in a document")
+
+
+_encode = msgspec.json.Encoder(enc_hook=_write_special).encode
 _decode_list = msgspec.json.Decoder(list[Any]).decode
 
 

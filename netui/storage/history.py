@@ -1,10 +1,12 @@
 """History: every transaction still kept, and taking one back or bringing it back."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from netui.domain.errors import ConflictError, NotFoundError
 from netui.services.ports import HistoryEntry
-from netui.storage.archive import Archive
+from netui.storage.archive import Archive, entry_of
 from netui.storage.changes import Obstacle, taken_back
 from netui.storage.journal import read_journal
 from netui.storage.journal_lines import HeaderLine, TransactionLine
@@ -20,36 +22,20 @@ class History:
         self._archive = archive
 
     def lines(self) -> Iterator[TransactionLine]:
-        """Yield every transaction, the newest first."""
-        if self._state.journal is None:
-            return
-        generation, seen = 0, 0
-        lines = read_journal(self._state.journal_path)
-        for line in lines:
-            if isinstance(line, HeaderLine):
-                generation, seen = line.generation, line.seq + 1
-        yield from (line for line in reversed(lines) if isinstance(line, TransactionLine))
-        for older in self._archive.transactions(generation or 1 << 30):
-            for line in reversed(older):
-                if line.seq < seen or not seen:
-                    yield line
+        """Yield every transaction, the newest first; older journals are opened only when it comes to them."""
+        generation, lines = self._current()
+        yield from reversed(lines)
+        for name in self._archive.names(generation):
+            yield from reversed(self._archive.transactions(name))
 
     def entries(self) -> list[HistoryEntry]:
         """Return every transaction, the newest first."""
-        lines = list(self.lines())
-        undone = _undone(lines)
-        return [
-            HistoryEntry(
-                seq=line.seq,
-                at=line.at,
-                session=line.session,
-                label=line.label,
-                undone=line.seq in undone,
-                undoes=line.undoes if line.undoes is not None else line.redoes,
-                touched=line.touched,
-            )
-            for line in lines
-        ]
+        generation, lines = self._current()
+        found = [entry_of(line) for line in reversed(lines)]
+        for name in self._archive.names(generation):
+            found += reversed(self._archive.entries(name))
+        turns = Counter(entry.undoes for entry in found)
+        return [replace(entry, undone=True) if turns[entry.seq] % 2 else entry for entry in found]
 
     def target(self, seq: int, *, redo: bool) -> tuple[TransactionLine, TransactionLine, bool]:
         """Find what taking back or bringing back `seq` means.
@@ -58,27 +44,39 @@ class History:
         brings back. Taking back an "Undo" brings back, and the other way round. Raises NotFoundError,
         ConflictError.
         """
-        lines = list(self.lines())
-        by_seq = {line.seq: line for line in lines}
-        line = by_seq.get(seq)
-        if line is None:
-            raise NotFoundError(f"history has no change {seq}: see `netui history`")
+        later: list[TransactionLine] = []
+        line = self._find(seq, later)
         while line.undoes is not None or line.redoes is not None:
             redo = redo is (line.undoes is None)
             target = line.undoes if line.undoes is not None else line.redoes
             assert target is not None
-            if target not in by_seq:
-                raise NotFoundError(f"history has no change {target} any more: see `netui history`")
-            line = by_seq[target]
-        undone = line.seq in _undone(lines)
+            later.clear()
+            line = self._find(target, later)
+        last = next((each for each in later if line.seq in (each.undoes, each.redoes)), line)
+        undone = last.undoes == line.seq
         if undone is not redo:
             raise ConflictError(
                 f"“{line.label}” ({line.seq}) is {'undone already' if undone else 'not undone'}"
             )
-        if not redo:
-            last = next((each for each in lines if each.redoes == line.seq), line)
-            return line, last, False
-        return line, next(each for each in lines if each.undoes == line.seq), True
+        return line, last, redo
+
+    def _find(self, seq: int, later: list[TransactionLine]) -> TransactionLine:
+        """Return a transaction, and collect all later ones, the newest first."""
+        for line in self.lines():
+            if line.seq == seq:
+                return line
+            if line.seq < seq:
+                break
+            later.append(line)
+        raise NotFoundError(f"history has no change {seq}: see `netui history`")
+
+    def _current(self) -> tuple[int, list[TransactionLine]]:
+        """Return the generation of the journal as it is now, and its transactions."""
+        if self._state.journal is None:
+            return 0, []
+        lines = read_journal(self._state.journal_path)
+        generation = next((line.generation for line in lines if isinstance(line, HeaderLine)), 1 << 30)
+        return generation, [line for line in lines if isinstance(line, TransactionLine)]
 
     def take_back(self, named: TransactionLine, line: TransactionLine, transactions: Transactions) -> None:
         """Write the inverse of a line into the open transaction; raise ConflictError where it cannot be."""
@@ -114,14 +112,3 @@ class History:
                     start + f"“{later.label}” ({later.seq}) changed {what} since; undo that first, or edit it"
                 )
         return ConflictError(start + f"{what} is another by now; edit it by hand")
-
-
-def _undone(lines: list[TransactionLine]) -> set[int]:
-    """Return the sequence numbers of what is taken back; the lines come newest first."""
-    undone = set()
-    for line in reversed(lines):
-        if line.undoes is not None:
-            undone.add(line.undoes)
-        elif line.redoes is not None:
-            undone.discard(line.redoes)
-    return undone

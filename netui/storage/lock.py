@@ -1,58 +1,77 @@
-"""The lock that every transaction holds; who holds it is written into the file, for those who wait."""
+"""The lock that every transaction holds; who holds it is written into the file, for those who wait.
 
+A plain `flock` on a file that stays open: it costs 2 µs where a lock library costs 60, on a save whose floor
+is 160, and the kernel lets go of it when its holder dies. There is no fallback where a file system has none.
+"""
+
+import fcntl
 import os
 import platform
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from netui.domain.errors import StoreLockedError
 from netui.storage.files import FILE_MODE
 
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
-
 LOCK = "lock"
 WAIT_SECONDS = 2.0
-_POLL_SECONDS = 0.005
+_POLL_SECONDS = 0.003
 _OWNER_SIZE = 200
 
 
 class WriteLock:
-    """An advisory lock on the file `lock`; the kernel lets go of it when its holder dies."""
+    """An exclusive lock on the file `lock` of a store's folder."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / LOCK
-        self._lock: BaseFileLock | None = None
-        self._owner = f"{os.getpid()} {platform.node() or 'this machine'}".encode()[:_OWNER_SIZE].ljust(
-            _OWNER_SIZE
-        )
+        self._fd = -1
+        name = f"{os.getpid()} {platform.node() or 'this machine'}"
+        self._owner = name.encode()[:_OWNER_SIZE].ljust(_OWNER_SIZE)
 
-    def acquire(self, wait: float = WAIT_SECONDS) -> None:
+    def acquire(self, wait: float | None = None) -> None:
         """Take the lock; raise StoreLockedError after `wait` seconds, and OSError where there can be none."""
-        from filelock import Timeout
-
-        if self._lock is None:
-            self._lock = _strict_lock(self._path)
-        try:
-            self._lock.acquire(timeout=wait, poll_interval=_POLL_SECONDS)
-        except Timeout as error:
-            raise StoreLockedError(self._who()) from error
+        deadline = time.monotonic() + (WAIT_SECONDS if wait is None else wait)
+        while not self._try():
+            if time.monotonic() >= deadline:
+                raise StoreLockedError(self._who())
+            time.sleep(_POLL_SECONDS)
         self._sign()
 
     def release(self) -> None:
         """Let go of the lock."""
-        if self._lock is not None:
-            self._lock.release()
+        if self._fd >= 0:
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    def _try(self) -> bool:
+        """Lock the file that the path leads to; one that was replaced or removed guards nothing."""
+        if self._fd < 0:
+            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+            self._fd = os.open(self._path, flags, FILE_MODE)
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        try:
+            there, ours = self._path.stat(), os.fstat(self._fd)
+            if os.path.samestat(there, ours):
+                return True
+        except FileNotFoundError:
+            pass
+        self.close()
+        return False
 
     def _sign(self) -> None:
-        fd = os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
         try:
-            if os.pread(fd, _OWNER_SIZE, 0) != self._owner:
-                os.pwrite(fd, self._owner, 0)
+            if os.pread(self._fd, _OWNER_SIZE, 0) != self._owner:
+                os.pwrite(self._fd, self._owner, 0)
         except OSError:
             return  # a full disk must not stop a transaction: the name of the owner is a courtesy
-        finally:
-            os.close(fd)
 
     def _who(self) -> str:
         try:
@@ -65,13 +84,3 @@ class WriteLock:
             f"which did not finish within {WAIT_SECONDS:g} seconds: nothing was saved; "
             "try again, or end that process"
         )
-
-
-def _strict_lock(path: Path) -> "BaseFileLock":
-    """Return a kernel lock that is never replaced by one that only exists as a file."""
-    from filelock import FileLock
-
-    try:
-        return FileLock(path, mode=FILE_MODE, thread_local=False, fallback_to_soft=False)
-    except TypeError:
-        return FileLock(path, mode=FILE_MODE, thread_local=False)

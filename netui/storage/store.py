@@ -195,7 +195,7 @@ class TinyDBStore:
         self._closed = True
         if self._transactions.wrote:
             self.compact()
-        self.refuse("the store is closed: open it again")
+        self._transactions.close()
         self._state.close()
         self._live.release()
 

@@ -107,6 +107,11 @@ class Transactions:
         with self.mutex, self._locked(wait):
             yield
 
+    def close(self) -> None:
+        """Let go of the lock's file, and of every right to write."""
+        self.refusal = "the store is closed: open it again"
+        self._lock.close()
+
     def put(self, name: str, document_id: int, document: Raw | None) -> None:
         """Write a document in the open transaction, or remove it with None."""
         if self.running is None:
@@ -148,10 +153,7 @@ class Transactions:
         self._refuse_if_read_only()
         self._refuse_if_moved()
         try:
-            if wait is None:
-                self._lock.acquire()
-            else:
-                self._lock.acquire(wait)
+            self._lock.acquire(wait)
         except OSError as error:
             raise self._cannot_write(error) from error
         try:

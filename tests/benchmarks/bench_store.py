@@ -1,0 +1,158 @@
+"""The store against the floor of this machine: `python -m tests.benchmarks.bench_store`.
+
+The floor is what nobody can save faster than: appending a line of the same length to an open file and waiting
+for the disk. Both are measured in turns, so that a busy disk hits both.
+"""
+
+import gc
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from netui.storage.opening import open_store
+from netui.storage.store import TinyDBStore
+from tests.benchmarks.network import TODAY, FixedClock, interactions
+
+SIZES = ((1_000, 10_000), (30_000, 300_000))
+ROUNDS = 300
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return (perf_counter() - start) * 1000
+
+
+def percentile(figures: list[float], part: float) -> float:
+    return sorted(figures)[min(len(figures) - 1, int(len(figures) * part))]
+
+
+def memory() -> float:
+    """Return the present size of this process in MB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+@contextmanager
+def reported(label: str) -> Iterator[None]:
+    start = perf_counter()
+    yield
+    say(label, f"{(perf_counter() - start) * 1000:.1f} ms")
+
+
+def say(label: str, figure: str) -> None:
+    print(f"  {label:<52}{figure}")
+
+
+def saves(store: TinyDBStore, folder: Path) -> None:
+    fd = os.open(folder / "floor.tmp", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    line = b"x" * 420
+    template = next(interactions(1, 10))
+    ids = [row.id for row in store.contacts.rows()][:ROUNDS]
+    store.interactions.for_contact(1)
+
+    def floor() -> None:
+        os.write(fd, line)
+        os.fdatasync(fd)
+
+    def log() -> None:
+        with store.transaction("Log coffee with Ana"):
+            store.interactions.add(replace(template, id=store.new_id()))
+
+    def edit(contact_id: int) -> None:
+        contact = store.contacts.get(contact_id)
+        assert contact is not None
+        with store.transaction("Edit Ana"):
+            store.contacts.save(replace(contact, notes=contact.notes + "."))
+
+    log()
+    floors, logs, edits = [], [], []
+    for contact_id in ids:
+        floors.append(milliseconds(floor))
+        logs.append(milliseconds(log))
+        edits.append(milliseconds(partial(edit, contact_id)))
+    os.close(fd)
+    (folder / "floor.tmp").unlink()
+    base = median(floors)
+    say("floor: append + fsync, median", f"{base:.3f} ms")
+    say(
+        "log an interaction, median (ratio to the floor)",
+        f"{median(logs):.3f} ms ({median(logs) / base:.2f} x)",
+    )
+    say(
+        "edit a contact, median (ratio to the floor)",
+        f"{median(edits):.3f} ms ({median(edits) / base:.2f} x)",
+    )
+    say(
+        "log an interaction, p99 (floor p99)",
+        f"{percentile(logs, 0.99):.2f} ms ({percentile(floors, 0.99):.2f} ms)",
+    )
+
+
+def reads(store: TinyDBStore) -> None:
+    with reported("interactions: load and index by person"):
+        store.interactions.for_contact(1)
+    pages = [milliseconds(partial(store.interactions.for_contact, each)) for each in range(1, 501)]
+    say("a person's interactions, p50 / p99", f"{median(pages):.2f} / {percentile(pages, 0.99):.2f} ms")
+    with reported("a week of interactions, first"):
+        store.interactions.between(TODAY - timedelta(days=7), TODAY)
+    with reported("a week of interactions, again"):
+        store.interactions.between(TODAY - timedelta(days=7), TODAY)
+    with reported("all contact days"):
+        sum(1 for _ in store.interactions.contact_days())
+
+
+def measure(people: int, entries: int) -> None:
+    print(f"{people} contacts, {entries} interactions")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "store"
+        code = "import sys; from pathlib import Path; from tests.benchmarks.network import build; "
+        code += "build(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))"
+        start = perf_counter()
+        subprocess.run([sys.executable, "-c", code, str(folder), str(people), str(entries)], check=True)
+        say("generate, import in one transaction, compact", f"{perf_counter() - start:.1f} s")
+        gc.collect()
+        before = memory()
+        with reported("open"):
+            store = open_store(folder, clock=FixedClock(), session="bench")
+        with reported("rows, first"):
+            store.contacts.rows()
+        with reported("rows, again"):
+            store.contacts.rows()
+        say("memory for contacts and rows", f"{memory() - before:.0f} MB")
+        with reported("all haystacks"):
+            for row in store.contacts.rows():
+                store.contacts.haystack(row.id)
+        say("memory with haystacks", f"{memory() - before:.0f} MB")
+        reads(store)
+        say("memory with interactions", f"{memory() - before:.0f} MB")
+        saves(store, folder)
+        with reported("rows after a change"):
+            store.contacts.rows()
+        say(
+            "catch up when nothing happened",
+            f"{milliseconds(lambda: [store.catch_up() for _ in range(1000)]):.2f} us",
+        )
+        with reported("history"):
+            store.history()
+        with reported("close"):
+            store.close()
+
+
+def main() -> None:
+    for people, entries in SIZES:
+        measure(people, entries)
+
+
+if __name__ == "__main__":
+    main()

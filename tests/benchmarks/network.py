@@ -1,0 +1,222 @@
+"""Seeded networks of any size, in the store's own form."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from netui.domain.cadence import Cadence, Unit
+from netui.domain.contact import Contact, Position, Role, Stage
+from netui.domain.interaction import Direction, Interaction, InteractionKind
+from netui.domain.partial_date import PartialDate
+from netui.services.ports import Clock
+from netui.storage.opening import open_store
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+_FIRST = (
+    "Ana",
+    "Bodil",
+    "Chidi",
+    "Dewi",
+    "Émile",
+    "Fatou",
+    "Gus",
+    "Hana",
+    "Ines",
+    "Jörg",
+    "Kaya",
+    "Lior",
+    "Maëlle",
+    "Nuno",
+    "Oona",
+    "Pía",
+    "Quinn",
+    "Rui",
+    "Ştefan",
+    "Tove",
+)
+_LAST = (
+    "Adeyemi",
+    "Berg",
+    "Costa",
+    "Dvořák",
+    "Eriksen",
+    "Fujita",
+    "Gruber",
+    "Hansen",
+    "Ito",
+    "Jansen",
+    "Koç",
+    "Lindqvist",
+    "Moreau",
+    "Nagy",
+    "Ortiz",
+    "Popa",
+)
+_FIRMS = (
+    "Northwind",
+    "Bluefin",
+    "Larch",
+    "Quarry",
+    "Saltmarsh",
+    "Tidewater",
+    "Umber",
+    "Verdant",
+    "Willow",
+    "Yarrow",
+    "Zephyr",
+    "Arcadia",
+    "Basalt",
+)
+_TRADES = (
+    "Analytics",
+    "Biotech",
+    "Capital",
+    "Design",
+    "Energy",
+    "Foods",
+    "Games",
+    "Health",
+    "Logistics",
+    "Media",
+    "Robotics",
+    "Software",
+)
+_TITLES = (
+    "Engineer",
+    "Designer",
+    "Product lead",
+    "Recruiter",
+    "Researcher",
+    "Founder",
+    "Head of data",
+    "Editor",
+)
+_TAGS = (
+    "alumni",
+    "climbing",
+    "mentor-circle",
+    "paris-2024",
+    "hiring",
+    "investor",
+    "book-club",
+    "neighbour",
+    "open-source",
+    "conference",
+)
+_CITIES = ("Lisbon", "Oslo", "Zürich", "Nairobi", "Kyoto", "Montréal", "Leeds", "Austin")
+_WORDS = (
+    "met",
+    "after",
+    "the",
+    "talk",
+    "and",
+    "compared",
+    "how",
+    "small",
+    "teams",
+    "hire",
+    "they",
+    "know",
+    "the",
+    "person",
+    "who",
+    "runs",
+    "the",
+    "lab",
+    "wants",
+    "an",
+    "intro",
+    "to",
+    "someone",
+    "in",
+    "grants",
+    "recommends",
+    "the",
+    "book",
+    "on",
+    "maps",
+    "moving",
+    "in",
+    "spring",
+    "asked",
+    "about",
+    "the",
+    "new",
+    "role",
+    "send",
+    "the",
+    "article",
+)
+
+
+class FixedClock:
+    """A clock that stands still."""
+
+    def now(self) -> datetime:
+        return NOW
+
+
+def _prose(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choices(_WORDS, k=words))
+
+
+def contacts(count: int, seed: int = 7) -> Iterator[Contact]:
+    """Yield contacts with ids from 1, about 600 bytes each."""
+    chance = random.Random(seed)
+    for number in range(1, count + 1):
+        first, last = chance.choice(_FIRST), chance.choice(_LAST)
+        firm = f"{chance.choice(_FIRMS)} {chance.choice(_TRADES)}"
+        contacted = TODAY - timedelta(days=chance.randint(0, 600))
+        cadence = chance.choice([None, Cadence(6, Unit.WEEKS), Cadence(3, Unit.MONTHS)])
+        yield Contact(
+            id=number,
+            uid=f"{number:032x}",
+            name=f"{first} {last}",
+            positions=(
+                Position(title=chance.choice(_TITLES), company=firm, since=str(chance.randint(2005, 2026))),
+            ),
+            emails=(f"{first}.{last}.{number}@{firm.partition(' ')[0]}.example".lower(),),
+            phones=(f"+351 21 555 {number % 10000:04d}",),
+            links=(f"https://www.linkedin.com/in/{first}-{last}-{number}".lower(),),
+            location=chance.choice(_CITIES),
+            birthday=PartialDate(chance.randint(1, 12), chance.randint(1, 28)) if number % 3 == 0 else None,
+            tags=tuple(chance.sample(_TAGS, chance.randint(0, 4))),
+            stage=chance.choice(list(Stage)),
+            roles=(chance.choice(list(Role)),),
+            met_on=contacted - timedelta(days=400),
+            notes=_prose(chance, 30),
+            cadence=cadence,
+            last_contact_on=contacted,
+            next_due_on=None if cadence is None else cadence.after(contacted),
+            created_at=NOW - timedelta(days=700),
+            updated_at=NOW - timedelta(days=chance.randint(0, 600)),
+        )
+
+
+def interactions(count: int, people: int, seed: int = 8) -> Iterator[Interaction]:
+    """Yield interactions, about 200 bytes each; few people have many, many have few."""
+    chance = random.Random(seed)
+    for number in range(1, count + 1):
+        yield Interaction(
+            id=10_000_000 + number,
+            uid=f"{number:032x}",
+            contact_ids=(min(people, 1 + int(people * chance.random() ** 2)),),
+            kind=chance.choice(list(InteractionKind)),
+            on=TODAY - timedelta(days=chance.randint(0, 1500)),
+            direction=chance.choice(list(Direction)),
+            text=_prose(chance, 15),
+            created_at=NOW,
+        )
+
+
+def build(folder: Path, people: int, entries: int, clock: Clock | None = None) -> None:
+    """Make a store of this size, compacted as after an ordinary end."""
+    store = open_store(folder, clock=clock or FixedClock(), session="generator")
+    with store.transaction("Generate"):
+        for contact in contacts(people):
+            store.contacts.add(contact)
+        for interaction in interactions(entries, people):
+            store.interactions.add(interaction)
+    store.close()
