@@ -1,6 +1,7 @@
 """History, driven by real keys."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -31,7 +32,7 @@ def services(store: InMemoryStore, clock: FakeClock) -> Services:
     return build(store, clock=clock)
 
 
-def rows(pilot: Pilot[None]) -> LineList:
+def rows(pilot: Pilot[Any]) -> LineList:
     return pilot.app.screen.query_one(LineList)
 
 

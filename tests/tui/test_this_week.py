@@ -115,22 +115,22 @@ def scene() -> Scene:
     return Scene()
 
 
-def due(pilot: Pilot[None]) -> DueList:
+def due(pilot: Pilot[Any]) -> DueList:
     return pilot.app.screen.query_one(DueList)
 
 
-def heard(pilot: Pilot[None]) -> list[Message]:
+def heard(pilot: Pilot[Any]) -> list[Message]:
     assert isinstance(pilot.app.screen, HeardScreen)
     return pilot.app.screen.heard
 
 
-async def settled(pilot: Pilot[None]) -> None:
+async def settled(pilot: Pilot[Any]) -> None:
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
-async def on_row(pilot: Pilot[None], wanted: Callable[[Any], bool]) -> Any:
+async def on_row(pilot: Pilot[Any], wanted: Callable[[Any], bool]) -> Any:
     """Go to the first row of which `wanted` holds."""
     await settled(pilot)
     row = next(row for row in due(pilot).rows if not isinstance(row, Heading) and wanted(row))
@@ -501,7 +501,7 @@ async def test_being_away_and_back(scene: Scene) -> None:
         assert "AWAY" not in text_of(app)
 
 
-async def run_entry(pilot: Pilot[None], name: str) -> None:
+async def run_entry(pilot: Pilot[Any], name: str) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, ThisWeekScreen)
     dict(screen.palette_entries())[name]()
