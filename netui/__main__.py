@@ -5,9 +5,22 @@ import sys
 
 def main() -> None:
     """Run netui and exit with its code."""
+    try:
+        sys.exit(_run())
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _run() -> int:
+    from netui.cli.prompt import cached_line, shown
+
+    line = cached_line(sys.argv[1:])
+    if line is not None:
+        sys.stdout.write(f"{shown(line)}\n")
+        return 0
     from netui.cli.main import main as run
 
-    sys.exit(run())
+    return run()
 
 
 if __name__ == "__main__":

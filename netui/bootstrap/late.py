@@ -194,7 +194,11 @@ class LateServices:
         def detect(path: Path) -> str:
             if linkedin.recognises(path):
                 return "linkedin"
-            raise ImportFileError(f"{path.name} is no LinkedIn export: give the ZIP or its Connections.csv")
+            next(iter(linkedin.read(path)), None)  # which says what is wrong with a file that holds no people
+            raise ImportFileError(
+                f"{path.name} does not look like a LinkedIn export: give the ZIP or its Connections.csv, "
+                "or say --format linkedin"
+            )
 
         return ImportService(self.store, self.present, readers={"linkedin": linkedin}, detect=detect)
 

@@ -2,13 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netui.bootstrap.late import LateServices
-from netui.clock import SystemClock
 from netui.config import Places, load_config
 from netui.domain.config import Config
 
@@ -67,19 +65,13 @@ def build_services(
     from netui.services.bundle import Services
 
     config = load_config(places.config) if config is None else config
-    late = LateServices(
-        store, drafts, places, clock, config=config, write_terminal=(terminal or Terminal()).write
-    )
+    write = (terminal or Terminal()).write
+    late = LateServices(store, drafts, places, clock, config=config, write_terminal=write)
     return Services(**{field.name: getattr(late, field.name) for field in fields(Services)})
 
 
-@contextmanager
-def open_services(places: Places, *, program: str, read_only: bool = False) -> Iterator[LateServices]:
-    """Open the store and its services for one command, and close the store afterwards."""
-    clock = SystemClock()
-    config = load_config(places.config)
-    store = build_store(places.store, clock, session=session_name(program), read_only=read_only)
-    try:
-        yield LateServices(store, store.drafts, places, clock, config=config, write_terminal=Terminal().write)
-    finally:
-        store.close()
+def build_late(
+    store: "Store", drafts: "Drafts", places: Places, clock: "Clock", *, config: Config
+) -> LateServices:
+    """Put the services together as a command needs them: each when it is asked for."""
+    return LateServices(store, drafts, places, clock, config=config, write_terminal=Terminal().write)

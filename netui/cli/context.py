@@ -1,56 +1,74 @@
-"""What every command gets: the services, the shapes, and the two ways out."""
+"""What every command on a store gets: the services, the shapes, and the ways out."""
 
-import json
-import sys
-from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from netui.bootstrap.late import LateServices
-from netui.cli.shapes import Shapes
-from netui.config import Places
+from netui.cli.output import Output
+from netui.cli.prompt import Sources
 from netui.domain.contact import Contact
-from netui.domain.dates import parse_date
-from netui.domain.safe_text import clean
-from netui.services.finding import find_contact
+
+if TYPE_CHECKING:
+    from netui.bootstrap.late import LateServices
+    from netui.cli.shapes import Shapes
+    from netui.storage.store import TinyDBStore
 
 
-class Context:
-    """An open store with its services, and how to answer: JSON or words on stdout, messages on stderr."""
+class Context(Output):
+    """An open store with its services, and how to read what was typed."""
 
-    def __init__(self, services: LateServices, places: Places, *, as_json: bool) -> None:
+    def __init__(
+        self, services: "LateServices", store: "TinyDBStore", sources: Sources, *, as_json: bool
+    ) -> None:
+        super().__init__(as_json=as_json)
         self.services = services
-        self.places = places
-        self.as_json = as_json
-        self.shapes = Shapes(services)
+        self.sources = sources
+        self._store = store
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the files of the store, as far as they were read."""
+        return [str(problem) for problem in self._store.problems]
+
+    @cached_property
+    def shapes(self) -> "Shapes":
+        """The JSON shapes."""
+        from netui.cli.shapes import Shapes
+
+        return Shapes(self.services)
 
     def contact(self, text: str) -> Contact:
         """Find one person by id, name or a part of it."""
+        from netui.services.finding import find_contact
+
         return self.services.contacts.get(find_contact(self.services.store, text).id)
 
     def past_day(self, text: str) -> date:
         """Read a day of the past or today."""
-        return parse_date(text, self.services.present.today(), prefer="past")
+        from netui.domain.dates import parse_date
+
+        return parse_date(
+            text,
+            self.services.present.today(),
+            prefer="past",
+            week_start=self.services.config.week_start,
+        )
 
     def coming_day(self, text: str) -> date:
         """Read a day to come or today."""
-        return parse_date(text, self.services.present.today(), prefer="future")
+        from netui.domain.dates import parse_date
 
-    def answer(self, shape: Any, words: str | Iterable[str]) -> None:
-        """Print the shape as JSON where it was asked for, else the words, one a line."""
-        if self.as_json:
-            self.print_json(shape)
-            return
-        for line in (words,) if isinstance(words, str) else words:
-            print(clean(line))
+        return parse_date(
+            text,
+            self.services.present.today(),
+            prefer="future",
+            week_start=self.services.config.week_start,
+        )
 
-    def print_json(self, shape: Any) -> None:
-        """Print JSON; what a terminal could take for a command stays escaped."""
-        print(json.dumps(shape, ensure_ascii=not _speaks_utf8(), indent=2).translate(_ESCAPES))
+    def echo(self, day: date) -> str:
+        """Return how a typed day was understood: "Fri 27 Nov 2026, in 7 days"."""
+        from netui.domain.dates import echo
 
-    def say(self, words: str) -> None:
-        """Tell the user something that is not data."""
-        print(clean(words), file=sys.stderr)
+        return echo(day, self.services.present.today())
 
     def name_of(self, contact_id: int) -> str:
         """Return a person's name (part of `domain.contact_fields.Reading`)."""
@@ -63,42 +81,3 @@ class Context:
     def person(self, text: str) -> int:
         """Find a person's id (part of `domain.contact_fields.Reading`)."""
         return self.contact(text).id
-
-
-def table(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> list[str]:
-    """Lay rows out in columns of at most these widths; the last column takes what it needs."""
-    from rich.cells import cell_len, set_cell_size
-
-    cells = [[clean(cell) for cell in row] for row in rows]
-    used = [
-        min(width, max((cell_len(row[index]) for row in cells), default=0))
-        for index, width in enumerate(widths)
-    ]
-    lines = []
-    for row in cells:
-        shown = [
-            cell if cell_len(cell) <= width else set_cell_size(cell, width - 1) + "…"
-            for cell, width in zip(row, used, strict=False)
-        ]
-        padded = [cell + " " * (width - cell_len(cell)) for cell, width in zip(shown, used, strict=False)]
-        lines.append("  ".join([*padded, *row[len(used) :]]).rstrip())
-    return lines
-
-
-def _speaks_utf8() -> bool:
-    return (sys.stdout.encoding or "").casefold().replace("-", "") == "utf8"
-
-
-# C1 controls, bidi overrides and the like are legal in JSON text, but not on a terminal.
-_ESCAPES = {
-    code: f"\\u{code:04x}"
-    for code in (
-        *range(0x7F, 0xA0),
-        0x061C,
-        0x200E,
-        0x200F,
-        *range(0x2028, 0x202F),
-        *range(0x2066, 0x206A),
-        0xFEFF,
-    )
-}

@@ -8,8 +8,9 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
+from netui.cli.output import Output
 from netui.config import Places, load_config
-from netui.domain.errors import InvalidValueError, StoreError
+from netui.domain.errors import InvalidValueError, StoreReadOnlyError
 
 _HINT = "netui needs a terminal; in a script use a command, such as `netui due` (see netui --help)"
 
@@ -31,16 +32,21 @@ def run_full_screen(args: Namespace, places: Places) -> int:
         terminal = Terminal()
         services = build_services(store, store.drafts, places, clock, config=config, terminal=terminal)
         app = build_app(services, terminal=terminal, first_run=first_run)
-        app.run()
-        return app.return_code or 0
+        wanted = app.run()
+        code = app.return_code or 0
     finally:
         store.close()
+    from netui.tui.screens.first_run import DEMO
+
+    if wanted == DEMO:
+        return run_demo(Namespace(into=None, read_only=False), places)
+    return code
 
 
 def run_demo(args: Namespace, places: Places) -> int:
     """Show a demo network that is thrown away, or write one to an empty folder."""
     if args.into:
-        return _write_demo(Path(args.into), places)
+        return _write_demo(Path(args.into), places, as_json=args.json)
     _require_terminal()
     with tempfile.TemporaryDirectory(prefix="netui-demo-") as folder:
         _build(Path(folder) / "store", places)
@@ -67,12 +73,13 @@ def _show_demo(args: Namespace, places: Places) -> int:
         store.close()
 
 
-def _write_demo(folder: Path, places: Places) -> int:
+def _write_demo(folder: Path, places: Places, *, as_json: bool) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InvalidValueError(f"{folder} is not an empty folder: name a new one")
     _build(folder, places)
-    print(folder)
-    print(f"Look at it with: netui --store {folder}", file=sys.stderr)
+    output = Output(as_json=as_json)
+    output.answer({"store": str(folder)}, str(folder))
+    output.say(f"Look at it with: netui --store {folder}")
     return 0
 
 
@@ -85,7 +92,7 @@ def _build(folder: Path, places: Places) -> None:
     store = build_store(folder, clock, session=session_name("demo"))
     try:
         if store.read_only:
-            raise StoreError(store.read_only)
+            raise StoreReadOnlyError(store.read_only)
         build_demo(store, clock.now(), local_zone(load_config(places.config).time_zone))
     finally:
         store.close()

@@ -3,21 +3,30 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from typing import TYPE_CHECKING
 
+from netui.cli.output import Output, say
 from netui.cli.parser import build_parser
+from netui.cli.prompt import Sources
 from netui.domain.errors import (
     AmbiguousError,
     InvalidValueError,
     NetuiError,
     NotFoundError,
     StoreDamagedError,
+    StoreError,
     StoreLockedError,
     StoreReadOnlyError,
     StoreTooNewError,
 )
-from netui.domain.safe_text import clean
+
+if TYPE_CHECKING:
+    from netui.bootstrap.late import LateServices
+    from netui.config import Places
+    from netui.storage.store import TinyDBStore
 
 _EXIT_CODES: tuple[tuple[type[NetuiError], int], ...] = (
     (InvalidValueError, 2),
@@ -28,7 +37,9 @@ _EXIT_CODES: tuple[tuple[type[NetuiError], int], ...] = (
     (StoreTooNewError, 4),
     (StoreDamagedError, 5),
 )
+_DAMAGED = 5
 _INTERRUPTED = 130
+_MOST_PROBLEMS = 5
 
 # Command (and verb) to module and function; a module is imported when its command is run.
 _COMMANDS = {
@@ -37,7 +48,7 @@ _COMMANDS = {
     "list": "people:listing",
     "find": "people:listing",
     "show": "people:show",
-    "edit": "people:edit",
+    "edit": "editing:edit",
     "archive": "people:archive",
     "due": "agenda:due",
     "done": "agenda:done",
@@ -55,48 +66,138 @@ _COMMANDS = {
     "history": "history:history",
     "undo": "history:undo",
     "redo": "history:redo",
-    "path": "places:path",
 }
+_READING = frozenset(
+    {"list", "find", "show", "due", "history", "interview list", "interview show", "goal list"}
+)
+_PATHS = frozenset({"store", "config", "into", "files", "out"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run netui with these arguments, and return the exit code."""
-    args = build_parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     try:
-        return _run(args)
+        code = _run(build_parser().parse_args(arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except SystemExit as stop:  # argparse has said all there is to say
+        return stop.code if isinstance(stop.code, int) else 1
     except NetuiError as error:
-        print(f"netui: {clean(str(error))}", file=sys.stderr)
-        if isinstance(error, AmbiguousError):
-            for line in error.candidates:
-                print(f"  {clean(line)}", file=sys.stderr)
-        return next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), 1)
+        return _failed(error)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
         # The reader went away (`netui list | head`): nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        where = f"{error.filename}: " if error.filename else ""
+        say(f"netui: {where}{error.strerror or error}: check the path, its mode and the room on the disk")
+        return 1
+    return code
 
 
 def _run(args: Namespace) -> int:
-    from netui.bootstrap.services import open_services
     from netui.config import Places
 
     places = Places.find(store=args.store, config=args.config)
+    _make_storable(args)
     if args.command in {None, "demo"}:
         from netui.cli.full_screen import run_demo, run_full_screen
 
         return run_demo(args, places) if args.command else run_full_screen(args, places)
+    if args.command == "path":
+        from netui.cli.commands.places import path
+
+        path(places, Output(as_json=args.json))
+        return 0
+    return _run_on_store(args, places)
+
+
+def _run_on_store(args: Namespace, places: "Places") -> int:
     from netui.cli.context import Context
+    from netui.storage.journal import JOURNAL
 
-    with open_services(places, program="netui", read_only=args.read_only) as services:
-        run = _command(args)
-        run(args, Context(services, places, as_json=args.json))
-    return 0
-
-
-def _command(args: Namespace) -> Callable[..., None]:
     verb = getattr(args, "verb", None)
-    module, _, name = _COMMANDS[f"{args.command} {verb}" if verb else args.command].partition(":")
+    command = f"{args.command} {verb}" if verb else str(args.command)
+    sources = Sources.now(str(places.store / JOURNAL), str(places.config))
+    run = _function(command)
+    with _opened(places, read_only=args.read_only or _only_reads(command, args)) as (services, store):
+        context = Context(services, store, sources, as_json=args.json)
+        run(args, context)
+        problems = context.problems()
+    for problem in problems[:_MOST_PROBLEMS]:
+        say(f"netui: {places.store}: {problem}")
+    if len(problems) > _MOST_PROBLEMS:
+        say(f"netui: and {len(problems) - _MOST_PROBLEMS} problems more")
+    return _DAMAGED if problems else 0
+
+
+@contextmanager
+def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[LateServices, TinyDBStore]]":
+    """Open the store; raise StoreReadOnlyError where it cannot be opened at all."""
+    import gc
+
+    from netui.bootstrap.services import build_late, build_store, session_name
+    from netui.clock import SystemClock
+    from netui.config import load_config
+
+    gc.disable()  # what one command makes is let go of with the process
+    clock, config = SystemClock(), load_config(places.config)
+    if places.store.exists() and not places.store.is_dir():
+        raise InvalidValueError(f"{places.store} is a file: give the folder of a store with --store")
+    try:
+        store = build_store(places.store, clock, session=session_name("netui"), read_only=read_only)
+    except StoreError as error:
+        raise StoreReadOnlyError(str(error)) if type(error) is StoreError else error from error
+    try:
+        yield build_late(store, store.drafts, places, clock, config=config), store
+    finally:
+        store.close()
+
+
+def _only_reads(command: str, args: Namespace) -> bool:
+    """Whether a command leaves the store alone, so that it is opened without a trace."""
+    if command == "note":
+        return not (args.copy or args.sent)
+    return command in _READING or bool(getattr(args, "dry_run", False))
+
+
+def _function(command: str) -> Callable[..., None]:
+    module, _, name = _COMMANDS[command].partition(":")
     function: Callable[..., None] = getattr(import_module(f"netui.cli.commands.{module}"), name)
     return function
+
+
+def _make_storable(args: Namespace) -> None:
+    """Put U+FFFD in the place of bytes that are not UTF-8; paths keep theirs."""
+    for name, value in vars(args).items():
+        if name in _PATHS:
+            continue
+        if isinstance(value, str):
+            setattr(args, name, _whole(value))
+        elif isinstance(value, list):
+            setattr(args, name, [_whole(one) for one in value])
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _failed(error: NetuiError) -> int:
+    say(f"netui: {error}")
+    if isinstance(error, AmbiguousError):
+        for line in error.candidates:
+            say(f"  {line}")
+    return next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), 1)
+
+
+def _drop_output() -> None:
+    """Let nothing more go to stdout, not even when the interpreter ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from netui import __version__
-from netui.domain.contact import Stage
+from netui.cli.shapes_help import shape_help
+from netui.domain.contact import Role, Stage
+from netui.domain.follow_up import FollowUpKind
 from netui.domain.goal import Measure, Period
 from netui.domain.interaction import InteractionKind
 from netui.domain.interview import InterviewStatus, Medium
+from netui.domain.safe_text import clean
+from netui.domain.sorting import SortOrder
 
-_STATUSES = [*InterviewStatus, "requested"]
 _EPILOG = """\
 Where a command takes a person or an item it accepts the id or, where it names exactly one,
 the name or a part of the text. Data goes to stdout, messages to stderr. Exit codes: 0 done, 1 failed,
@@ -24,16 +27,19 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Exit with 2 and one line that says where help is."""
-        self.exit(2, f"netui: {message} (see: {self.prog} --help)\n")
+        self.exit(2, f"netui: {clean(message)} (see: {self.prog} --help)\n")
 
 
 CommandMaker = Callable[[str, str], Parser]
 
 
 def build_parser() -> Parser:
-    """Return the parser; the chosen command's function is filled in by `cli.main` from `command`."""
-    shared = Parser(add_help=False)
-    shared.add_argument("--json", action="store_true", help="print JSON of a documented shape")
+    """Return the parser of all commands."""
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--json", action="store_true", help="print JSON of the shape below")
+    for option, metavar in (("--store", "DIR"), ("--config", "FILE")):
+        shared.add_argument(option, metavar=metavar, help=argparse.SUPPRESS)
+    shared.add_argument("--read-only", action="store_true", help=argparse.SUPPRESS)
     parser = Parser(
         prog="netui",
         description="Keep your professional network alive. Without a command: the full-screen program.",
@@ -44,22 +50,35 @@ def build_parser() -> Parser:
     parser.add_argument("--store", metavar="DIR", help="the folder of the store (or NETUI_STORE)")
     parser.add_argument("--config", metavar="FILE", help="the settings file (or NETUI_CONFIG)")
     parser.add_argument("--read-only", action="store_true", help="change nothing")
+    parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--version", action="version", version=f"netui {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
 
-    def command(name: str, summary: str) -> Parser:
-        return commands.add_parser(
-            name,
-            help=summary,
-            description=summary,
-            parents=[shared],
-            allow_abbrev=False,
-        )
+    def maker(verbs: "argparse._SubParsersAction[Parser]", group: str = "") -> CommandMaker:
+        def make(name: str, summary: str) -> Parser:
+            return verbs.add_parser(
+                name,
+                help=summary,
+                description=summary,
+                epilog=shape_help(f"{group} {name}".strip()),
+                formatter_class=argparse.RawDescriptionHelpFormatter,
+                parents=[shared],
+                allow_abbrev=False,
+            )
 
+        return make
+
+    def group(name: str, summary: str) -> CommandMaker:
+        parent = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        verbs = parent.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
+        return maker(verbs, name)
+
+    command = maker(commands)
     _people(command)
     _agenda(command)
-    _interviews(command, shared)
-    _notes_and_goals(command, shared)
+    _interviews(group("interview", "Informational interviews: add, list, show, done."))
+    _note(command)
+    _goals(group("goal", "Goals: add, list."))
     _store(command)
     return parser
 
@@ -69,8 +88,9 @@ def _people(command: CommandMaker) -> None:
     add.add_argument("name")
     for option in ("title", "company", "location", "birthday", "why", "met", "note"):
         add.add_argument(f"--{option}", metavar="TEXT")
-    for option, metavar in (("email", "E"), ("phone", "P"), ("link", "URL"), ("tag", "T"), ("role", "R")):
+    for option, metavar in (("email", "E"), ("phone", "P"), ("link", "URL"), ("tag", "T")):
         add.add_argument(f"--{option}", action="append", default=[], metavar=metavar)
+    add.add_argument("--role", action="append", default=[], metavar="R", help=", ".join(Role))
     add.add_argument("--stage", metavar="S", help=", ".join(Stage))
     add.add_argument("--every", metavar="CADENCE", help='how often to be in touch: "6 weeks"')
     add.add_argument("--introduced-by", metavar="NAME")
@@ -88,7 +108,7 @@ def _people(command: CommandMaker) -> None:
     for name in ("list", "find"):
         listing = command(name, "List people, or those a query fits.")
         listing.add_argument("query", nargs="*", help="company:stripe tag:mentor last:>90d ...")
-        listing.add_argument("--sort", default="name", metavar="ORDER")
+        listing.add_argument("--sort", default="name", metavar="ORDER", help=", ".join(SortOrder))
 
     show = command("show", "Show everything known of a person.")
     show.add_argument("name")
@@ -116,26 +136,18 @@ def _agenda(command: CommandMaker) -> None:
     follow_up.add_argument("name")
     follow_up.add_argument("text")
     follow_up.add_argument("--due", required=True, metavar="WHEN")
-    follow_up.add_argument("--kind", metavar="KIND")
+    follow_up.add_argument("--kind", metavar="KIND", help=", ".join(FollowUpKind))
     follow_up.add_argument("--repeat", metavar="CADENCE", help='again and again: "every month"')
 
 
-def _interviews(command: CommandMaker, shared: Parser) -> None:
-    interview = command("interview", "Informational interviews: add, list, show, done.")
-    verbs = interview.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
-
-    def verb(name: str, summary: str) -> Parser:
-        return verbs.add_parser(name, help=summary, description=summary, parents=[shared], allow_abbrev=False)
-
+def _interviews(verb: CommandMaker) -> None:
     add = verb("add", "Plan a talk with a person.")
     add.add_argument("name")
     add.add_argument("--at", metavar="WHEN", help='"mon 14:00", 2026-11-23T19:00')
     add.add_argument("--zone", metavar="ZONE", help="the zone --at is meant in (your own by default)")
-    add.add_argument("--status", choices=[str(status) for status in _STATUSES], metavar="STATUS")
+    add.add_argument("--status", metavar="STATUS", help=", ".join(InterviewStatus))
     add.add_argument("--minutes", type=int, default=30, metavar="N")
-    add.add_argument(
-        "--medium", default="video", choices=[str(medium) for medium in Medium], metavar="MEDIUM"
-    )
+    add.add_argument("--medium", default=str(Medium.VIDEO), metavar="MEDIUM", help=", ".join(Medium))
     add.add_argument("--place", metavar="TEXT", help="the link, the number or the address")
     add.add_argument("--goal", metavar="TEXT")
     add.add_argument("--checklist", metavar="NAME")
@@ -148,26 +160,27 @@ def _interviews(command: CommandMaker, shared: Parser) -> None:
         done.add_argument(f"--{option}", action="append", default=[], metavar="TEXT")
 
 
-def _notes_and_goals(command: CommandMaker, shared: Parser) -> None:
+def _note(command: CommandMaker) -> None:
     note = command("note", "Write a note from a template.")
     note.add_argument("name", nargs="?", help="the person; without it the templates are listed")
     note.add_argument("--template", metavar="T")
     note.add_argument("--copy", action="store_true", help="copy it to the clipboard")
     note.add_argument("--out", metavar="FILE", help="write it to a file, - for stdout")
     note.add_argument("--sent", action="store_true", help="mark it as sent")
-    goal = command("goal", "Goals: add, list.")
-    verbs = goal.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
-    add = verbs.add_parser("add", help="Set a goal.", parents=[shared], allow_abbrev=False)
+
+
+def _goals(verb: CommandMaker) -> None:
+    add = verb("add", "Set a goal.")
     add.add_argument("title")
     add.add_argument("--measure", default=str(Measure.TALKS), metavar="M", help=", ".join(Measure))
     add.add_argument("--target", type=int, default=1, metavar="N")
     add.add_argument("--per", default=str(Period.MONTH), metavar="PERIOD", help=", ".join(Period))
-    verbs.add_parser("list", help="List the goals.", parents=[shared], allow_abbrev=False)
+    verb("list", "List the goals with their progress.")
 
 
 def _store(command: CommandMaker) -> None:
     take = command("import", "Import people from a LinkedIn data export (CSV or ZIP).")
-    take.add_argument("files", nargs="+", metavar="FILE")
+    take.add_argument("files", nargs="+", metavar="FILE", help="- for stdin")
     take.add_argument("--format", default="auto", choices=["auto", "linkedin"])
     take.add_argument("--tag", action="append", default=[], metavar="T")
     take.add_argument("--every", metavar="CADENCE", help="a rhythm for everyone who is new, spread out")

@@ -1,16 +1,17 @@
 """due, done, snooze, skip, follow-up."""
 
 from argparse import Namespace
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
-from netui.cli.context import Context, table
-from netui.domain.agenda import Agenda, AgendaRow, RowState, when_words
+from netui.cli.context import Context
+from netui.cli.output import table
+from netui.domain.agenda import Agenda, AgendaRow, RowKind, RowState, when_words
 from netui.domain.cadence import Cadence
 from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.follow_up import FollowUpKind
 from netui.domain.interaction import InteractionKind
-from netui.domain.quick_add import promise_kind
 
 _MAX_DAYS = 3660
 
@@ -22,7 +23,9 @@ def due(args: Namespace, context: Context) -> None:
     services = context.services
     agenda = services.agenda.until(services.present.today() + timedelta(days=args.days))
     if args.prompt:
-        print(prompt_line(agenda))
+        from netui.cli.commands.prompting import print_prompt
+
+        print_prompt(args, agenda, context)
         return
     if context.as_json:
         context.print_json(
@@ -30,13 +33,6 @@ def due(args: Namespace, context: Context) -> None:
         )
         return
     _print_agenda(agenda, context)
-
-
-def prompt_line(agenda: Agenda) -> str:
-    """Return one line for a shell prompt: counts, no names; empty when nothing is due."""
-    overdue, today = agenda.counts[RowState.OVERDUE], agenda.counts[RowState.TODAY]
-    parts = [f"{overdue} overdue" if overdue else "", f"{today} today" if today else ""]
-    return " · ".join(part for part in parts if part)
 
 
 def done(args: Namespace, context: Context) -> None:
@@ -52,7 +48,7 @@ def snooze(args: Namespace, context: Context) -> None:
     row = context.services.actions.find(args.item)
     until = context.coming_day(args.when)
     context.services.actions.snooze(row, until)
-    _answer(row, f"Snoozed until {until:%a %d %b %Y}", context)
+    _answer(row, f"Snoozed until {context.echo(until)}", context, until)
 
 
 def skip(args: Namespace, context: Context) -> None:
@@ -64,32 +60,33 @@ def skip(args: Namespace, context: Context) -> None:
 
 def follow_up(args: Namespace, context: Context) -> None:
     """Promise something to a person."""
+    from netui.domain.quick_add import promise_kind
+
     contact = context.contact(args.name)
-    kind = choose(FollowUpKind, args.kind, "kind of follow-up") if args.kind else promise_kind(args.text)
+    due_on = context.coming_day(args.due)
     made = context.services.follow_ups.add(
         contact_id=contact.id,
-        kind=kind,
+        kind=choose(FollowUpKind, args.kind, "kind of follow-up") if args.kind else promise_kind(args.text),
         text=args.text,
-        due_on=context.coming_day(args.due),
+        due_on=due_on,
         repeats=Cadence.parse(args.repeat) if args.repeat else None,
     )
-    context.answer(
-        context.shapes.follow_up(made), f"Promised {contact.name}: {made.text}, due {made.due_on:%a %d %b %Y}"
-    )
+    words = f"Promised {contact.name}: {made.text}, due {context.echo(made.due_on)}"
+    context.answer(context.shapes.follow_up(made), words)
 
 
-def _answer(row: AgendaRow, verb: str, context: Context) -> None:
+def _answer(row: AgendaRow, verb: str, context: Context, until: date | None = None) -> None:
     """Answer with the object that was changed: the promise, the person, the talk, or the row itself."""
     services, shapes = context.services, context.shapes
     words = f"{verb}: {row.kind} {row.who} {row.text}".rstrip()
     if row.follow_up_id is not None:
         context.answer(shapes.follow_up(services.follow_ups.get(row.follow_up_id)), words)
-    elif row.interview_id is not None:
-        context.answer(shapes.interview_page(services.interviews.get(row.interview_id)), words)
-    elif row.contact_id is not None:
+    elif row.kind is RowKind.CHECK_IN and row.contact_id is not None:
         context.answer(shapes.contact(services.contacts.get(row.contact_id)), words)
+    elif row.interview_id is not None and until is None:
+        context.answer(shapes.interview_page(services.interviews.get(row.interview_id)), words)
     else:
-        context.answer(shapes.agenda_row(row, row.why), words)
+        context.answer(shapes.agenda_row(replace(row, due_on=until or row.due_on), row.why), words)
 
 
 def _print_agenda(agenda: Agenda, context: Context) -> None:
@@ -115,7 +112,7 @@ def _print_agenda(agenda: Agenda, context: Context) -> None:
                 )
                 for row in rows
             ]
-            print("\n".join(table(columns, (14, 40, 44, 20))))
+            print("\n".join(table(columns, (14, 40, 52, 20))))
     if agenda.more_check_ins:
         print(f"{agenda.more_check_ins} more could be due")
     if not agenda.rows:

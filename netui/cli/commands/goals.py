@@ -2,7 +2,8 @@
 
 from argparse import Namespace
 
-from netui.cli.context import Context, table
+from netui.cli.context import Context
+from netui.cli.output import table
 from netui.domain.choices import choose
 from netui.domain.goal import Measure, Period
 
@@ -15,9 +16,9 @@ def add(args: Namespace, context: Context) -> None:
         target=args.target,
         period=choose(Period, args.per, "period"),
     )
-    context.answer(
-        context.shapes.goal(goal), f"Goal: {goal.title}, {goal.target} {goal.measure} a {goal.period}"
-    )
+    shape = context.shapes.goal(goal)
+    words = f"Goal: {goal.title} ({goal.measure}, {shape['progress']} of {goal.target} this {goal.period})"
+    context.answer(shape, words)
 
 
 def listing(_: Namespace, context: Context) -> None:

@@ -1,13 +1,20 @@
 """history, undo, redo."""
 
 from argparse import Namespace
+from collections.abc import Callable
+from typing import Any
 
-from netui.cli.context import Context, table
+from netui.cli.context import Context
+from netui.cli.output import table
+from netui.cli.shapes import Shape
+from netui.domain.errors import InvalidValueError
 from netui.services.ports import Change
 
 
 def history(args: Namespace, context: Context) -> None:
     """Show what was changed, the newest first."""
+    if args.limit < 0:
+        raise InvalidValueError("--limit is 0 (all) or the number of changes to show")
     entries = context.services.history.entries(args.limit or None)
     rows = (
         (
@@ -37,9 +44,35 @@ def redo(args: Namespace, context: Context) -> None:
 
 
 def _answer(change: Change, context: Context) -> None:
-    shape = {
-        "seq": change.seq,
-        "label": change.label,
-        "changed": {name: [str(one) for one in sorted(ids)] for name, ids in change.touched.items()},
-    }
-    context.answer(shape, change.label)
+    """Answer with the object that was changed, and the change itself."""
+    entry = next(one for one in context.services.history.entries() if one.seq == change.seq)
+    context.answer(
+        {
+            **_object(change, context),
+            **context.shapes.history_entry(entry),
+            "undoes": entry.undoes,
+            "changed": {name: [str(one) for one in sorted(ids)] for name, ids in change.touched.items()},
+        },
+        change.label,
+    )
+
+
+def _object(change: Change, context: Context) -> Shape:
+    """Return what the change was about as it is now: a talk before its promises, those before the log."""
+    store, shapes = context.services.store, context.shapes
+    makers = (
+        ("interviews", store.interviews, shapes.interview_page),
+        ("follow_ups", store.follow_ups, shapes.follow_up),
+        ("goals", store.goals, shapes.goal),
+        ("interactions", store.interactions, shapes.interaction),
+        ("contacts", store.contacts, shapes.contact),
+    )
+    gone: Shape = {}
+    for name, repository, shape_of in makers:
+        for entity_id in sorted(change.touched.get(name, ())):
+            entity: Any = repository.get(entity_id)
+            if entity is not None:
+                make: Callable[[Any], Shape] = shape_of
+                return make(entity)
+            gone = gone or {"id": str(entity_id), "removed": True}
+    return gone

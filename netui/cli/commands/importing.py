@@ -1,26 +1,33 @@
 """import."""
 
+import os
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 
 from netui.cli.context import Context
 from netui.domain.cadence import Cadence
+from netui.domain.errors import InvalidValueError
 from netui.domain.importing import LedgerAction, LedgerRow
 
 
 def take(args: Namespace, context: Context) -> None:
     """Import people, or with --dry-run say what would happen."""
     service = context.services.imports
-    plan = service.preview(
-        [Path(file) for file in args.files],
-        format=args.format,
-        tags=tuple(args.tag),
-        every=Cadence.parse(args.every) if args.every else None,
-        progress=_progress if sys.stderr.isatty() else None,
-    )
+    every = Cadence.parse(args.every) if args.every else None
+    with _on_disk(args.files) as paths:
+        plan = service.preview(
+            paths,
+            format=args.format,
+            tags=tuple(args.tag),
+            every=every,
+            progress=_progress if sys.stderr.isatty() else None,
+        )
     rows = plan.rows if args.dry_run else service.apply(plan).rows
     counts = Counter(row.action for row in rows)
     shape = {
@@ -28,6 +35,21 @@ def take(args: Namespace, context: Context) -> None:
         "rows": [context.shapes.ledger_row(row) for row in rows],
     }
     context.answer(shape, _words(rows, counts, dry_run=args.dry_run))
+
+
+@contextmanager
+def _on_disk(files: Sequence[str]) -> Iterator[list[Path]]:
+    """Give the files as paths; what comes on stdin stands in a private file meanwhile."""
+    if "-" not in files:
+        yield [Path(file) for file in files]
+        return
+    if sys.stdin is None or sys.stdin.isatty():
+        raise InvalidValueError("- reads the file from stdin: netui import - < Connections.csv")
+    with TemporaryDirectory(prefix="netui-import-") as folder:
+        given = Path(folder) / "stdin"
+        with os.fdopen(os.open(given, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            copyfileobj(sys.stdin.buffer, file)
+        yield [given if file == "-" else Path(file) for file in files]
 
 
 def _progress(done: int, total: int | None) -> None:

@@ -1,12 +1,11 @@
 """interview add, list, show, done."""
 
 from argparse import Namespace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
-from netui.cli.context import Context, table
-from netui.domain.contact_rules import check_zone
-from netui.domain.dates import at_zone, clock_note, parse_when
-from netui.domain.debrief import Debrief
+from netui.cli.context import Context
+from netui.cli.output import table
+from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.interview import Interview, InterviewStatus, ItemState, Medium
 
@@ -15,17 +14,17 @@ def add(args: Namespace, context: Context) -> None:
     """Plan a talk with a person."""
     services = context.services
     contact = context.contact(args.name)
-    zone: tzinfo = check_zone(args.zone) if args.zone else services.present.zone
-    at = _instant(args.at, zone, context) if args.at else None
-    wanted = InterviewStatus.ASKED if args.status == "requested" else args.status
-    status = InterviewStatus(wanted) if wanted else InterviewStatus.SCHEDULED if at else InterviewStatus.IDEA
+    at = _instant(args.at, args.zone, context) if args.at else None
+    wanted = "asked" if args.status == "requested" else args.status
+    planned = InterviewStatus.SCHEDULED if at else InterviewStatus.IDEA
+    status = choose(InterviewStatus, wanted, "status") if wanted else planned
     talk = services.interviews.add(
         contact.id,
         status=status,
         at=at,
         zone=args.zone or "",
         minutes=args.minutes,
-        medium=Medium(args.medium),
+        medium=choose(Medium, args.medium, "medium"),
         place=args.place or "",
         goal=args.goal or "",
         checklist=args.checklist,
@@ -51,7 +50,7 @@ def listing(_: Namespace, context: Context) -> None:
         for talk in talks
     )
     shapes = [context.shapes.interview(talk) for talk in talks]
-    context.answer(shapes, () if context.as_json else table(rows, (16, 10, 20, 28, 14, 8)))
+    context.answer(shapes, () if context.as_json else table(rows, (16, 10, 22, 28, 14, 8)))
     if not talks:
         context.say("No talk yet: netui interview add NAME")
 
@@ -64,11 +63,12 @@ def show(args: Namespace, context: Context) -> None:
 
 def done(args: Namespace, context: Context) -> None:
     """Complete a talk: what was learned, what follows."""
-    interviews = context.services.interviews
+    from netui.domain.debrief import Debrief
+
+    interviews, now = context.services.interviews, context.services.present.now()
     open_ones = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDEA)
-    talk = (
-        interviews.find(args.name, among=open_ones) if not args.name.isdigit() else interviews.find(args.name)
-    )
+    by_id = args.name.isascii() and args.name.isdigit()
+    talk = interviews.find(args.name) if by_id else interviews.find(args.name, among=open_ones)
     debrief = Debrief(
         insights=tuple(args.insight),
         trends=tuple(args.trend),
@@ -76,19 +76,28 @@ def done(args: Namespace, context: Context) -> None:
         influence="\n".join(args.influence),
         ask_next=tuple(args.ask_next),
     )
-    completed = interviews.complete(talk.id, debrief)
-    name = interviews.name_of(completed)
+    name = interviews.name_of(talk)
+    with context.services.store.transaction(f"Complete talk with {name}"):
+        if talk.status is InterviewStatus.SCHEDULED and talk.at is not None and talk.at > now:
+            context.say(f"It was planned for {_when(talk, context)}: taken as held until now")
+            interviews.move(talk.id, now - timedelta(minutes=talk.minutes))
+        completed = interviews.complete(talk.id, debrief)
     words = [f"Completed the talk with {name}"]
-    for follow_up in context.services.store.follow_ups.for_interview(completed.id):
-        if follow_up.is_open:
-            due = context.services.present.local(follow_up.due_at) if follow_up.due_at else None
-            day = f"{due:%a %d %b %H:%M}" if due else f"{follow_up.due_on:%a %d %b}"
-            words.append(f"  due {day}: {follow_up.text}")
-    context.answer(context.shapes.interview_page(completed), words)
+    promises = [one for one in context.services.store.follow_ups.for_interview(completed.id) if one.is_open]
+    for follow_up in promises:
+        due = context.services.present.local(follow_up.due_at) if follow_up.due_at else None
+        day = f"{due:%a %d %b %H:%M}" if due else f"{follow_up.due_on:%a %d %b}"
+        words.append(f"  due {day}: {follow_up.text}")
+    shape = context.shapes.interview_page(completed)
+    context.answer({**shape, "follow_ups": [context.shapes.follow_up(one) for one in promises]}, words)
 
 
-def _instant(text: str, zone: tzinfo, context: Context) -> datetime:
+def _instant(text: str, zone_name: str | None, context: Context) -> datetime:
     """Read when a talk is, in a zone; raise InvalidValueError for a day without a time."""
+    from netui.domain.contact_rules import check_zone
+    from netui.domain.dates import at_zone, clock_note, parse_when
+
+    zone: tzinfo = check_zone(zone_name) if zone_name else context.services.present.zone
     when = parse_when(text, context.services.present.now().astimezone(zone), prefer="future")
     if not isinstance(when, datetime):
         raise InvalidValueError(f"{text!r} has no time: write it with one, such as “{text} 14:00”")

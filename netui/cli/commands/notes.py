@@ -1,11 +1,11 @@
 """note."""
 
 import os
-import sys
 from argparse import Namespace
 from pathlib import Path
 
-from netui.cli.context import Context, table
+from netui.cli.context import Context
+from netui.cli.output import table
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.note import Note, gaps
 from netui.domain.safe_text import clean
@@ -32,7 +32,7 @@ def note(args: Namespace, context: Context) -> None:
         "limit": written.limit,
         "gaps": [gap.label for gap in open_gaps],
     }
-    if args.out:
+    if args.out and args.out != "-":
         _write(written, args.out, context)
     if args.copy:
         result = notes.copy(written)
@@ -41,10 +41,10 @@ def note(args: Namespace, context: Context) -> None:
     if args.sent:
         notes.mark_sent(written)
         context.say(f"Marked as sent to {contact.name}")
-    if context.as_json and args.out != "-":
+    if context.as_json:
         context.print_json(shape)
-    elif not args.out and not args.copy:
-        print(clean(written.body, newlines=True))
+    elif args.out == "-" or not (args.out or args.copy or args.sent):
+        context.print_text(written.body)
     for problem in notes.problems():
         context.say(problem)
     if open_gaps:
@@ -65,10 +65,7 @@ def _templates(context: Context) -> None:
 
 
 def _write(written: Note, out: str, context: Context) -> None:
-    body = written.body if written.body.endswith("\n") else written.body + "\n"
-    if out == "-":
-        sys.stdout.write(clean(body, newlines=True))
-        return
+    body = clean(written.body, newlines=True).removesuffix("\n") + "\n"
     target = Path(out)
     try:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

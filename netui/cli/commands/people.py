@@ -1,20 +1,16 @@
-"""add, log, list, find, show, edit, archive."""
+"""add, log, list, find, show, archive."""
 
 from argparse import Namespace
 from dataclasses import replace
 
-from netui.cli.context import Context, table
-from netui.domain.agenda import day_words
+from netui.cli.context import Context
+from netui.cli.output import table
 from netui.domain.cadence import Cadence
 from netui.domain.choices import choose
 from netui.domain.contact import Contact, ContactRow, Position, Role, Stage
-from netui.domain.contact_fields import FieldKind, contact_field, entries
-from netui.domain.errors import InvalidValueError
 from netui.domain.interaction import Direction, InteractionKind
 from netui.domain.partial_date import PartialDate
-from netui.domain.quick_add import parse_promise
 from netui.domain.sorting import SortOrder
-from netui.services.finding import find_contacts
 
 _ON_THE_CARD = (
     *("title", "company", "emails", "phones", "links", "location", "time_zone", "birthday", "stage"),
@@ -24,6 +20,8 @@ _ON_THE_CARD = (
 
 def add(args: Namespace, context: Context) -> None:
     """Add a person."""
+    from netui.domain.contact_fields import entries
+
     services = context.services
     contact = replace(
         services.contacts.blank(args.name),
@@ -43,18 +41,24 @@ def add(args: Namespace, context: Context) -> None:
         notes=args.note or "",
     )
     added = services.contacts.add(contact)
-    context.answer(context.shapes.contact(added), f"Added {added.name} ({added.id})")
+    words = [f"Added {added.name} ({added.id})"]
+    if added.next_due_on:
+        words.append(f"Next check-in: {context.echo(added.next_due_on)}")
+    context.answer(context.shapes.contact(added), words)
 
 
 def log(args: Namespace, context: Context) -> None:
     """Log an interaction, and with it the promise it led to."""
+    from netui.domain.quick_add import parse_promise
+    from netui.services.finding import find_contacts
+
     services = context.services
     people = find_contacts(services.store, args.names)
     kind = choose(InteractionKind, args.kind, "kind of interaction")
     direction = Direction.GAVE if args.gave else Direction.RECEIVED if args.received else Direction.BOTH
     on = context.past_day(args.on)
     promise = parse_promise(args.follow_up, services.present.today()) if args.follow_up else None
-    words = [f"Logged {kind} with {', '.join(row.name for row in people)} on {on:%a %d %b %Y}"]
+    words = [f"Logged {kind} with {', '.join(row.name for row in people)} on {context.echo(on)}"]
     with services.store.transaction(f"Log {kind} with {people[0].name}"):
         made = services.log.log(
             contact_ids=[row.id for row in people], kind=kind, on=on, direction=direction, text=args.text
@@ -63,7 +67,7 @@ def log(args: Namespace, context: Context) -> None:
             follow_up = services.follow_ups.add(
                 contact_id=people[0].id, kind=promise.kind, text=promise.text, due_on=promise.due_on
             )
-            words.append(f"Promised: {follow_up.text}, due {follow_up.due_on:%a %d %b %Y}")
+            words.append(f"Promised: {follow_up.text}, due {context.echo(follow_up.due_on)}")
     shape = context.shapes.interaction(made)
     if promise is not None:
         shape["follow_up"] = context.shapes.follow_up(follow_up)
@@ -90,21 +94,6 @@ def show(args: Namespace, context: Context) -> None:
     context.answer(context.shapes.contact_page(contact), _card(contact, context))
 
 
-def edit(args: Namespace, context: Context) -> None:
-    """Change fields of a person."""
-    if not args.changes:
-        raise InvalidValueError("nothing to change: write --set FIELD=VALUE, such as --set company=Fastly")
-    base = context.contact(args.name)
-    edited = base
-    for change in args.changes:
-        name, equals, value = change.partition("=")
-        if not equals:
-            raise InvalidValueError(f"{change!r} is no change: write --set FIELD=VALUE")
-        edited = _changed(edited, name, value, context)
-    saved = context.services.contacts.edit(base, edited)
-    context.answer(context.shapes.contact(saved), f"Changed {saved.name}")
-
-
 def archive(args: Namespace, context: Context) -> None:
     """Archive a person, or bring one back."""
     contact = context.contact(args.name)
@@ -117,26 +106,15 @@ def archive(args: Namespace, context: Context) -> None:
     context.answer(context.shapes.contact(contacts.get(contact.id)), f"{verb} {contact.name}")
 
 
-def _changed(contact: Contact, name: str, value: str, context: Context) -> Contact:
-    """Set a field; `FIELD+=` and `FIELD-=` add to a list and take from it."""
-    sign = name[-1:] if name[-1:] in "+-" else ""
-    field = contact_field(name[: len(name) - len(sign)])
-    if sign:
-        if field.kind not in {FieldKind.LIST, FieldKind.CHOICES}:
-            raise InvalidValueError(f"{field.name} holds one value: write --set {field.name}=VALUE")
-        now, given = entries(field.show(contact, context)), entries(value)
-        folded = {one.casefold() for one in given}
-        kept = tuple(one for one in now if one.casefold() not in folded)
-        value = ", ".join((*kept, *given) if sign == "+" else kept)
-    return field.put(contact, value, context)
-
-
 def _columns(row: ContactRow) -> tuple[str, ...]:
     due = row.next_due_on.isoformat() if row.next_due_on else ""
     return (str(row.id), row.name, row.title, row.company, due, " ".join(f"#{tag}" for tag in row.tags))
 
 
 def _card(contact: Contact, context: Context) -> list[str]:
+    from netui.domain.agenda import day_words
+    from netui.domain.contact_fields import contact_field
+
     services = context.services
     today = services.present.today()
     lines = [contact.name, ""]

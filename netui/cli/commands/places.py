@@ -1,8 +1,7 @@
 """path."""
 
-from argparse import Namespace
-
-from netui.cli.context import Context
+from netui.cli.output import Output
+from netui.config import Places
 
 _IN_STORE = (
     ("contacts.json, interactions.json, ...", "one file for each kind of thing, as TinyDB keeps it"),
@@ -14,9 +13,8 @@ _IN_STORE = (
 )
 
 
-def path(_: Namespace, context: Context) -> None:
-    """Say where everything lies."""
-    places = context.places
+def path(places: Places, output: Output) -> None:
+    """Say where everything lies; nothing is opened or created."""
     found = {
         "store": places.store,
         "config": places.config,
@@ -25,4 +23,4 @@ def path(_: Namespace, context: Context) -> None:
     }
     words = [f"{name:10}{folder}" for name, folder in found.items()]
     words += ["", "In the store:", *(f"  {name:40}{what}" for name, what in _IN_STORE)]
-    context.answer({name: str(folder) for name, folder in found.items()}, words)
+    output.answer({name: str(folder) for name, folder in found.items()}, words)

@@ -1,0 +1,46 @@
+"""edit."""
+
+from argparse import Namespace
+
+from netui.cli.context import Context
+from netui.domain.contact import Contact
+from netui.domain.contact_fields import ContactField, FieldKind, contact_field, entries
+from netui.domain.errors import InvalidValueError
+
+
+def edit(args: Namespace, context: Context) -> None:
+    """Change fields of a person."""
+    if not args.changes:
+        raise InvalidValueError("nothing to change: write --set FIELD=VALUE, such as --set company=Fastly")
+    base = context.contact(args.name)
+    edited = base
+    fields: list[ContactField] = []
+    for change in args.changes:
+        name, equals, value = change.partition("=")
+        if not equals:
+            raise InvalidValueError(f"{change!r} is no change: write --set FIELD=VALUE")
+        field, sign = _named(name)
+        edited = _changed(edited, field, sign, value, context)
+        fields.append(field)
+    saved = context.services.contacts.edit(base, edited)
+    shown = {field.label: "; ".join(field.show(saved, context).splitlines()) for field in fields}
+    words = [f"Changed {saved.name}", *(f"  {label}: {value or 'empty'}" for label, value in shown.items())]
+    context.answer(context.shapes.contact(saved), words)
+
+
+def _named(name: str) -> tuple[ContactField, str]:
+    """Return the field, and the sign after its name: `tags+=`, `tags-=`, or `tags=`."""
+    sign = name[-1:] if name[-1:] in {"+", "-"} else ""
+    return contact_field(name.removesuffix(sign)), sign
+
+
+def _changed(contact: Contact, field: ContactField, sign: str, value: str, context: Context) -> Contact:
+    """Set a field, or add to a list and take from it."""
+    if sign:
+        if field.kind not in {FieldKind.LIST, FieldKind.CHOICES}:
+            raise InvalidValueError(f"{field.name} holds one value: write --set {field.name}=VALUE")
+        now, given = entries(field.show(contact, context)), entries(value)
+        folded = {one.casefold() for one in given}
+        kept = tuple(one for one in now if one.casefold() not in folded)
+        value = ", ".join((*kept, *given) if sign == "+" else kept)
+    return field.put(contact, value, context)

@@ -1,0 +1,118 @@
+"""The two ways out: data on stdout, as words or as JSON, and messages on stderr; none steers a terminal."""
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from netui.domain.safe_text import clean
+
+
+class Output:
+    """Answers a command in the way that was asked for."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+
+    def answer(self, shape: Any, words: str | Iterable[str]) -> None:
+        """Print the shape as JSON where it was asked for, else the words, one a line."""
+        if self.as_json:
+            self.print_json(shape)
+            return
+        for line in (words,) if isinstance(words, str) else words:
+            print(clean(line))
+
+    def print_json(self, shape: Any) -> None:
+        """Print JSON; what a terminal could take for a command stays escaped."""
+        print(json_text(shape, ascii_only=not speaks_utf8()))
+
+    def print_text(self, text: str) -> None:
+        """Print a text of several lines."""
+        print(clean(text, newlines=True).removesuffix("\n"))
+
+    def say(self, words: str) -> None:
+        """Tell the user something that is not data."""
+        say(words)
+
+
+def say(words: str) -> None:
+    """Write one line on stderr, where there is one."""
+    if sys.stderr is not None:
+        print(clean(words), file=sys.stderr)
+
+
+def speaks_utf8() -> bool:
+    """Whether stdout takes every character."""
+    return (getattr(sys.stdout, "encoding", None) or "").casefold().replace("-", "") == "utf8"
+
+
+def json_text(shape: Any, *, ascii_only: bool = False) -> str:
+    """Return indented JSON, one value a line; a line that is not safe to print is escaped whole."""
+    from msgspec import json  # the standard encoder takes ten times as long as soon as it indents
+
+    try:
+        text = json.format(json.encode(shape), indent=2).decode()
+    except UnicodeEncodeError:  # half a character, as only a damaged file can hold
+        from json import dumps
+
+        return dumps(shape, indent=2)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return "\n".join(
+        line if not ascii_only and clean(line) == line else _escaped(line) for line in text.split("\n")
+    )
+
+
+def _escaped(line: str) -> str:
+    """Write everything but plain ASCII as JSON escapes."""
+    units = (ch if " " <= ch < "\x7f" else _escape(ch) for ch in line)
+    return "".join(units)
+
+
+def _escape(ch: str) -> str:
+    code = ord(ch)
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+
+
+def table(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> list[str]:
+    """Lay rows out in columns of at most these widths; what comes after them takes what it needs."""
+    cells = [[clean(cell) for cell in row] for row in rows]
+    used = [
+        min(width, max((cell_width(row[index]) for row in cells), default=0))
+        for index, width in enumerate(widths)
+    ]
+    lines = []
+    for row in cells:
+        fitted = [_fit(cell, width) for cell, width in zip(row, used, strict=False)]
+        lines.append("  ".join([*fitted, *row[len(used) :]]).rstrip())
+    return lines
+
+
+def cell_width(text: str) -> int:
+    """Return how many columns a terminal gives a text: two for wide characters, none for marks."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(ch) for ch in text)
+
+
+def _columns(ch: str) -> int:
+    if unicodedata.category(ch) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(ch) in {"W", "F"} else 1
+
+
+def _fit(cell: str, width: int) -> str:
+    taken = cell_width(cell)
+    if taken <= width:
+        return cell + " " * (width - taken)
+    kept, room = [], width - 1
+    for ch in cell:
+        room -= _columns(ch)
+        if room < 0:
+            break
+        kept.append(ch)
+    shown = "".join(kept) + "…"
+    return shown + " " * (width - cell_width(shown))

@@ -1,0 +1,146 @@
+"""The line for a shell prompt, kept in the cache: a prompt is drawn far more often than anything changes.
+
+It holds counts and paths, never a name. It is used while the journal, the settings and the zone of the
+machine are those it was made from, and until the next moment at which the counts change by themselves.
+"""
+
+# pathlib takes longer to import than all that is done here.
+# ruff: noqa: PTH100, PTH103, PTH105, PTH108, PTH111, PTH116, PTH118
+
+import os
+import sys
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_FIRST = "netui prompt 1"
+_SEEN = ("HOME", "TZ", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
+_LOCAL_TIME = "/etc/localtime"
+_DEFAULT_DAYS = "7"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which prompt was asked for: the options as they were typed."""
+
+    store: str | None = None
+    config: str | None = None
+    days: str = _DEFAULT_DAYS
+
+    @property
+    def key(self) -> str:
+        """One line that differs wherever another store, other settings or another clock could be meant."""
+        store = self.store or os.environ.get("NETUI_STORE")
+        config = self.config or os.environ.get("NETUI_CONFIG")
+        seen = [os.environ.get(name, "") for name in _SEEN]
+        return ascii([_full(store), _full(config), self.days, *seen])
+
+    @property
+    def file(self) -> str:
+        """Where its line is kept."""
+        return os.path.join(cache_folder(), f"prompt-{zlib.crc32(self.key.encode()):08x}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files a line is made from, and what they looked like before they were read."""
+
+    journal: str
+    config: str
+    stamps: str
+
+    @classmethod
+    def now(cls, journal: str, config: str) -> "Sources":
+        """Look at the files."""
+        return cls(journal, config, " ".join(_stamp(path) for path in (journal, config, _LOCAL_TIME)))
+
+
+def cache_folder() -> str:
+    """Return the folder for what can be built again, without loading what finds all the others."""
+    given = os.environ.get("XDG_CACHE_HOME", "").strip()
+    own = "~/Library/Caches" if sys.platform == "darwin" else "~/.cache"
+    return os.path.join(given or os.path.expanduser(own), "netui")
+
+
+def asked(arguments: Sequence[str]) -> Asked | None:
+    """Return which prompt these arguments ask for; None for anything else, which argparse then reads."""
+    given: dict[str, str] = {}
+    words = []
+    rest = iter(arguments)
+    for word in rest:
+        name, equals, value = word.partition("=")
+        if name in {"--store", "--config", "--days"}:
+            value = value if equals else next(rest, "")
+            if not value:
+                return None
+            given[name[2:]] = value
+        elif word != "--read-only":
+            words.append(word)
+    if words != ["due", "--prompt"]:
+        return None
+    return Asked(given.get("store"), given.get("config"), given.get("days", _DEFAULT_DAYS))
+
+
+def cached_line(arguments: Sequence[str]) -> str | None:
+    """Return the kept line these arguments ask for, or None where it has to be made (anew)."""
+    wanted = asked(arguments)
+    if wanted is None:
+        return None
+    try:
+        with open(wanted.file, encoding="utf-8", errors="surrogateescape") as file:
+            first, key, journal, config, stamps, made_at, expires_at, line = file.read().split("\n")
+        if (first, key) != (_FIRST, wanted.key) or stamps != Sources.now(journal, config).stamps:
+            return None
+        fresh = float(made_at) <= _now() < float(expires_at)
+    except (OSError, ValueError):
+        return None
+    return line if fresh and line.isprintable() else None
+
+
+def keep_line(wanted: Asked, line: str, sources: Sources, *, expires_at: float) -> None:
+    """Keep a line until an instant (seconds since 1970); where that fails it is made anew each time."""
+    files = (sources.journal, sources.config, sources.stamps)
+    lines = (_FIRST, wanted.key, *files, repr(_now()), repr(expires_at), line)
+    if any("\n" in each for each in lines):
+        return
+    beside = f"{wanted.file}.{os.getpid()}"
+    try:
+        os.makedirs(cache_folder(), mode=0o700, exist_ok=True)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape") as file:
+                file.write("\n".join(lines))
+            os.replace(beside, wanted.file)
+        except BaseException:
+            os.unlink(beside)
+            raise
+    except OSError:
+        return
+
+
+def shown(line: str) -> str:
+    """Return a line as stdout can take it."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "").casefold().replace("-", "")
+    return line if encoding == "utf8" else line.replace(" · ", ", ")
+
+
+def _stamp(path: str) -> str:
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        return "-"
+    return f"{found.st_dev}:{found.st_ino}:{found.st_size}:{found.st_mtime_ns}"
+
+
+def _now() -> float:
+    from netui.clock import SystemClock
+    from netui.domain.errors import ConfigError
+
+    try:
+        return SystemClock().now().timestamp()
+    except ConfigError as error:
+        raise ValueError(str(error)) from error
+
+
+def _full(path: str | None) -> str:
+    return os.path.abspath(os.path.expanduser(path)) if path else ""

@@ -1,0 +1,68 @@
+"""What `--json` prints, command by command, as `netui COMMAND --help` says it."""
+
+RULES = "ids are strings, days and instants ISO 8601, what is absent is null, choices are lower-case slugs"
+
+_CONTACT = """\
+{id, uid, name, pronunciation, title, company, positions: [{title, company, since, until}], emails, phones,
+ links, location, time_zone, birthday, function, industry, seniority, tags, stage, roles, met, met_on,
+ introduced_by: {id, name}, why, interests, avoid, notes, custom, naming, cadence, paused, snoozed_until,
+ last_contact_on, next_due_on, reviewed_on, archived_at, created_at, updated_at}"""
+_INTERACTION = """\
+{id, contact: {id, name}, contacts: [{id, name}], gone: [name], kind, on, at, direction, text, interview,
+ template}"""
+_FOLLOW_UP = """\
+{id, kind, contact: {id, name}, about: {id, name}, text, due_on, due_at, state: open|done|dropped, repeats,
+ snoozed_until, interview, closed_at}"""
+_TALK = """\
+{id, contact: {id, name}, status, at, zone, minutes, medium, place, goal, prep_done, prep_total, asked_on,
+ thanked_at}"""
+_TALK_PAGE = f"""\
+{_TALK[:-1]}, items: [{{id, text, due_on, state}}], questions: [{{id, text, theme, asked, answer}}],
+ talk_notes, ended_at, insights, trends, actions, influence, ask_next}}"""
+_ROW = """\
+{id, kind, contact: {id, name}, text, due_on, due_at, state: overdue|today|week|later, why}"""
+_CHANGED = f"""\
+what was changed: a promise {_FOLLOW_UP},
+a person (as `netui show`), a talk (as `netui interview show`), or else the row of the agenda
+{_ROW}"""
+_TAKEN_BACK = """\
+the object as it is now (or {id, removed: true} once it is gone), with
+{seq, at, session, label, undoes, changed: {contacts: [id], interactions: [id], ...}}"""
+_PAGE = f"{_CONTACT[:-1]},\n timeline: [...], follow_ups: [...], interviews: [...]}}"
+
+SHAPES = {
+    "add": _CONTACT,
+    "edit": _CONTACT,
+    "archive": _CONTACT,
+    "list": f"[{_CONTACT}]",
+    "find": f"[{_CONTACT}]",
+    "show": _PAGE,
+    "log": f"{_INTERACTION}\nwith --follow-up also follow_up:\n{_FOLLOW_UP}",
+    "due": f"[{_ROW}]\nwith --prompt: {{overdue, today}}",
+    "done": _CHANGED,
+    "snooze": _CHANGED,
+    "skip": _CHANGED,
+    "follow-up": _FOLLOW_UP,
+    "interview add": _TALK_PAGE,
+    "interview list": f"[{_TALK}]",
+    "interview show": _TALK_PAGE,
+    "interview done": f"{_TALK_PAGE[:-1]}, follow_ups: [...]}}",
+    "note": """\
+{contact: {id, name}, template, address, subject, body, characters, limit, gaps: [label]}
+with --copy also copied: {way, confirmed, message}; without NAME: [{name, title, limit, path}]""",
+    "goal add": "{id, title, measure, target, period, progress}",
+    "goal list": "[{id, title, measure, target, period, progress}]",
+    "import": """\
+{added, updated, skipped, hidden, failed,
+ rows: [{file, line, action: added|updated|skipped|hidden|failed, name, reason}]}""",
+    "history": "[{seq, at, session, label, undone}]",
+    "undo": _TAKEN_BACK,
+    "redo": _TAKEN_BACK,
+    "demo": "{store}",
+    "path": "{store, config, state, templates}",
+}
+
+
+def shape_help(command: str) -> str:
+    """Return the words under the help of a command."""
+    return f"--json prints ({RULES}):\n{SHAPES[command]}"
