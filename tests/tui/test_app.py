@@ -258,17 +258,21 @@ async def test_a_key_that_cannot_work_says_why() -> None:
         assert "There is no one under the cursor." in text_of(app)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-async def test_toasts_and_bars_show_hostile_text_as_text(text: str) -> None:
-    app = make_app(AreaScreen, titles=[text or "x"])
-    async with app.run_test(notifications=True, size=(120, 20)) as pilot:
-        app.say(text)
-        app.notify(text, title=text)
-        app.problem = text
-        app.show_status()
-        app.screen.mount(Panel(title=text, subtitle=text))
-        await settle(pilot)
-        assert harmless(text_of(app))
+async def test_toasts_and_bars_show_hostile_text_as_text() -> None:
+    app = make_app(AreaScreen, titles=["".join(HOSTILE.values())])
+    async with app.run_test(notifications=True, size=(120, 60)) as pilot:
+        for text in HOSTILE.values():
+            app.say(text)
+            app.notify(text, title=text)
+            app.problem = text
+            app.show_status()
+            panel = Panel(title=text, subtitle=text)
+            app.screen.mount(panel)
+            await pilot.pause()
+            await pilot.pause()
+            assert harmless(text_of(app))
+            panel.remove()
+            app.clear_notifications()
 
 
 async def test_the_key_bar_keeps_help_and_the_way_out() -> None:
