@@ -36,6 +36,10 @@ class NoteComposer:
         self._templates = templates
         self._config = config
 
+    def use(self, config: Config) -> None:
+        """Fill in by other settings from now on: the name notes are signed with, the limits."""
+        self._config = config
+
     def templates_for(
         self, contact_id: int, moment: Interview | FollowUp | None = None
     ) -> tuple[list[NoteTemplate], list[NoteTemplate]]:

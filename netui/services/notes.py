@@ -65,6 +65,10 @@ class NoteService:
         self._follow_ups = follow_ups
         self._drafts = drafts
 
+    def use(self, config: Config) -> None:
+        """Write by other settings from now on, such as another name to sign with."""
+        self._composer.use(config)
+
     def problems(self) -> list[str]:
         """Return one line for each template file of the user's that cannot be used."""
         return self._templates.problems()

@@ -35,6 +35,12 @@ PERSON_BINDINGS: tuple[BindingType, ...] = (
     Binding("full_stop", "person('more')", "more", id="person.more", show=False),
 )
 
+SCREEN_BINDINGS: tuple[BindingType, ...] = (
+    Binding("tab", "pane(1)", "next pane", show=False, id="screen.next-pane"),
+    Binding("shift+tab", "pane(-1)", "pane before", show=False, id="screen.previous-pane"),
+    Binding("ctrl+c,super+c", "screen.copy_text", "copy selected text", show=False, id="screen.copy"),
+)
+
 
 class Host(Protocol):
     """What a screen may ask of the app it runs in."""
@@ -81,9 +87,7 @@ class AreaScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *PERSON_BINDINGS,
-        Binding("tab", "pane(1)", "next pane", show=False, id="screen.next-pane"),
-        Binding("shift+tab", "pane(-1)", "pane before", show=False, id="screen.previous-pane"),
-        Binding("ctrl+c,super+c", "screen.copy_text", "copy selected text", show=False, id="screen.copy"),
+        *SCREEN_BINDINGS,
     ]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

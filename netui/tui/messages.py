@@ -6,9 +6,12 @@ from textual.message import Message
 
 
 class Open(Message):
-    """Show one thing in full; `kind` is contact, interview, follow_up, goal, company: what is routed."""
+    """Show one thing in full; `kind` is contact, interview, follow_up, goal, company: what is routed.
 
-    def __init__(self, kind: str, entity_id: int | str) -> None:
+    `entity_id` may be several ids, or a query, where the kind is about many: going through people.
+    """
+
+    def __init__(self, kind: str, entity_id: int | str | tuple[int, ...]) -> None:
         super().__init__()
         self.kind = kind
         self.entity_id = entity_id

@@ -367,7 +367,7 @@ async def test_where_nothing_copies_the_note_is_shown_alone() -> None:
         assert text_of(pilot.app).strip() == "Hi Priya,\n\nthank you."
         await pilot.press("q")
         await pilot.pause()
-        assert pilot.app.screen is screen
+        assert pilot.app.screen_stack[-1] == screen
 
 
 async def test_below_110_columns_the_templates_come_when_asked_for() -> None:

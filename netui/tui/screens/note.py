@@ -19,7 +19,7 @@ from netui.domain.note import Note, NoteTemplate, gaps
 from netui.services.bundle import Services
 from netui.services.notes import draft_key
 from netui.services.ports import Change, CopyResult
-from netui.tui.area import AreaScreen
+from netui.tui.area import SCREEN_BINDINGS, AreaScreen
 from netui.tui.external_editor import edit_elsewhere
 from netui.tui.modals.ask import ConfirmModal
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -35,7 +35,7 @@ _ABOUT = frozenset({"contacts", "interviews", "follow_ups", "interactions"})
 _FILE_WAY = "file"
 
 
-class NoteScreen(AreaScreen):
+class NoteScreen(AreaScreen, inherit_bindings=False):
     """Write to one person, or to several one after another; an empty `template` means the one that fits.
 
     Letters are keys while the text is left; in the text the keys with ctrl are. What is typed is mirrored
@@ -80,6 +80,7 @@ class NoteScreen(AreaScreen):
             priority=True,
         ),
         Binding("escape", "back", "back", id="note.back"),
+        *SCREEN_BINDINGS[:2],
     ]
 
     def __init__(

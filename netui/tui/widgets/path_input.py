@@ -1,0 +1,71 @@
+"""A field for a file: tab completes what is typed, as in a shell."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from netui.tui.widgets.editors import SafeInput
+
+_MOST = 5_000
+
+
+def complete_path(text: str) -> tuple[str, list[str]]:
+    """Complete a path as far as it is certain; return it, and the names that fit (folders end in "/").
+
+    `~` stands for the home folder; hidden names fit only where a dot was typed.
+    """
+    if text == "~":
+        return "~/", []
+    head, slash, start = text.rpartition("/")
+    try:
+        with os.scandir(Path(f"{head}{slash}" or ".").expanduser()) as found:
+            entries = [entry for entry, _ in zip(found, range(_MOST), strict=False)]
+            names = sorted(
+                f"{entry.name}/" if entry.is_dir() else entry.name
+                for entry in entries
+                if entry.name.startswith(start) and (start.startswith(".") or not entry.name.startswith("."))
+            )
+    except (OSError, RuntimeError, ValueError):
+        return text, []
+    common = names[0] if names else start
+    while not all(name.startswith(common) for name in names):
+        common = common[:-1]
+    return f"{head}{slash}{common}", names
+
+
+class PathInput(SafeInput):
+    """A one-line field for a path."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "complete", id="path.complete")]
+
+    class Offered(Message):
+        """Several names fit; `names` is empty once there is nothing to choose."""
+
+        def __init__(self, names: Sequence[str]) -> None:
+            super().__init__()
+            self.names = list(names)
+
+    def action_complete(self) -> None:
+        """Complete the path; where nothing can be added, offer what fits, or go to the next field."""
+        completed, names = complete_path(self.value)
+        if completed != self.value:
+            self.value = completed
+            self.cursor_position = len(completed)
+        elif len(names) < 2:
+            self.screen.focus_next()
+        self.post_message(self.Offered(names if len(names) > 1 else ()))
+
+    @property
+    def path(self) -> Path | None:
+        """What was typed as a path, or None where nothing was."""
+        text = self.value.strip()
+        if not text:
+            return None
+        try:
+            return Path(text).expanduser()
+        except RuntimeError:  # no such user, or no home
+            return Path(text)

@@ -1,0 +1,135 @@
+"""The first screen: one key to the demo, one to an import, three questions that can wait."""
+
+import pytest
+
+from netui.domain.config import Config
+from netui.services.bundle import Services
+from netui.tui.app import NetuiApp, Routes
+from netui.tui.area import AreaScreen
+from netui.tui.screens.first_run import DEMO, FirstRunScreen
+from tests.factories import make_contact
+from tests.tui.conftest import harmless, text_of
+from tests.tui.services_builder import MemorySettings, app_for, build
+
+
+class Home(AreaScreen):
+    """What stands behind the welcome."""
+
+
+class Elsewhere(AreaScreen):
+    """A screen a way leads to."""
+
+
+def _app(services: Services) -> NetuiApp:
+    routes = Routes(
+        open={"import": lambda _: Elsewhere(id="import"), "contact-form": lambda _: Elsewhere(id="form")},
+        first=lambda: FirstRunScreen(services),
+    )
+    return app_for(services, Home, routes=routes)
+
+
+def _saved(services: Services) -> list[tuple[str, str | int | bool]]:
+    file = services.settings._file
+    assert isinstance(file, MemorySettings)
+    return file.saved
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_every_way_and_how_to_ask_linkedin_is_in_sight(size: tuple[int, int]) -> None:
+    async with _app(build()).run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        shown = text_of(pilot.app)
+        for words in ("Import my LinkedIn", "demo network", "first person", "Just look around"):
+            assert words in shown
+        assert "Get a copy" in shown
+        assert "scp ~/Downloads/*LinkedInDataExport*.zip" in shown
+        assert "Europe/Zurich, 12:00 now" in shown
+        assert harmless(shown)
+
+
+async def test_one_key_asks_for_the_demo() -> None:
+    app = _app(build())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("d")
+    assert app.return_value == DEMO
+
+
+@pytest.mark.parametrize(("key", "screen"), [("i", "import"), ("p", "form"), ("enter", "import")])
+async def test_one_key_leads_on_and_back(key: str, screen: str) -> None:
+    async with _app(build()).run_test() as pilot:
+        await pilot.pause()
+        await pilot.press(key)
+        await pilot.pause()
+        assert pilot.app.screen.id == screen
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, FirstRunScreen)
+
+
+async def test_it_leaves_once_there_is_someone() -> None:
+    services = build()
+    async with _app(services).run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
+        services.contacts.add(make_contact(id=0, name="Priya Raman"))
+        await pilot.pause()
+        assert pilot.app.screen.id == "form"
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+
+
+async def test_one_can_just_look_around() -> None:
+    services = build()
+    async with _app(services).run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+        assert _saved(services) == []
+
+
+async def test_the_name_is_asked_and_signs_notes_at_once() -> None:
+    services = build(config=Config())
+    async with _app(services).run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("j", "j", "j", "j", "enter")
+        await pilot.pause()
+        await pilot.press(*"Jo Berg", "enter")
+        await pilot.pause()
+        assert _saved(services) == [("name", "Jo Berg")]
+        assert "Jo Berg" in text_of(pilot.app)
+    contact = services.contacts.add(make_contact(id=0, name="Priya Raman"))
+    assert services.notes.compose(contact.id, "check-in").body.rstrip().endswith("Jo")
+
+
+async def test_the_zone_is_shown_with_its_clock_and_used_at_once() -> None:
+    services = build()
+    async with _app(services).run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("G", "k", "enter")
+        await pilot.pause()
+        assert "it is 12:00 there" in text_of(pilot.app)
+        await pilot.press("ctrl+u", *"Nowhere/City", "enter")
+        assert _saved(services) == []
+        await pilot.press("ctrl+u", *"America/New_York")
+        await pilot.pause()
+        assert "it is 06:00 there" in text_of(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert _saved(services) == [("time_zone", "America/New_York")]
+        assert "America/New_York, 06:00 now" in text_of(pilot.app)
+
+
+async def test_the_first_day_of_the_week_is_chosen() -> None:
+    services = build()
+    async with _app(services).run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("G", "enter", "7")
+        await pilot.pause()
+        assert _saved(services) == [("week_start", 6)]
+        assert "Sunday" in text_of(pilot.app)

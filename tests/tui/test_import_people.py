@@ -1,0 +1,280 @@
+"""Importing by keys: complete the path, look at the ledger, take it in, take it back."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from netui.domain.errors import ImportFileError
+from netui.domain.importing import ImportedPerson, RejectedRow
+from netui.exchange.linkedin import LinkedInReader
+from netui.services.bundle import Services
+from netui.tui.app import NetuiApp, Routes
+from netui.tui.area import AreaScreen
+from netui.tui.messages import Open
+from netui.tui.screens.go_through import GoThroughScreen
+from netui.tui.screens.import_people import ImportScreen
+from netui.tui.widgets.path_input import complete_path
+from tests.factories import HOSTILE
+from tests.tui.conftest import harmless, text_of
+from tests.tui.services_builder import app_for, build
+
+WIDE = (120, 40)
+SAMPLES = Path(__file__).parent.parent / "exchange" / "samples"
+
+
+class Home(AreaScreen):
+    """Somewhere to come from and go back to."""
+
+
+class ManyPeople:
+    """A reader of any number of people; it waits where `gate` is given, so that a test can stop it."""
+
+    def __init__(self, count: int, gate: threading.Event | None = None) -> None:
+        self.count = count
+        self.gate = gate
+        self.read_on = threading.Event()
+
+    def read(self, path: Path) -> Iterator[ImportedPerson | RejectedRow]:
+        for number in range(self.count):
+            if number == 300 and self.gate is not None:
+                self.read_on.set()
+                self.gate.wait(10)
+            yield ImportedPerson(file="many.csv", line=number + 2, name=f"Person {number}")
+
+
+class HostileReader:
+    """A reader of strangers' text."""
+
+    def read(self, path: Path) -> Iterator[ImportedPerson | RejectedRow]:
+        for line, text in enumerate(HOSTILE.values(), start=2):
+            yield ImportedPerson(file=text, line=line, name=f"A {text}", company=text)
+            yield RejectedRow(file="hostile.csv", line=line, reason=text, name=text)
+
+
+class BrokenReader:
+    """A reader that takes no file."""
+
+    def read(self, path: Path) -> Iterator[ImportedPerson | RejectedRow]:
+        if path.name:
+            raise ImportFileError(f"{path.name} is no LinkedIn export: ask LinkedIn for Connections")
+        yield from ()
+
+
+def _linkedin() -> Services:
+    return build(readers={"linkedin": LinkedInReader()})
+
+
+def _app(services: Services) -> NetuiApp:
+    routes = Routes(
+        open={
+            "import": lambda _: ImportScreen(services),
+            "go-through": lambda wanted: GoThroughScreen(services, wanted),
+        }
+    )
+    return app_for(services, Home, routes=routes)
+
+
+async def _open(pilot: Pilot[str] | Pilot[None]) -> ImportScreen:
+    pilot.app.post_message(Open("import", 0))
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, ImportScreen)
+    return screen
+
+
+async def _settle(pilot: Pilot[str] | Pilot[None]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def _read(pilot: Pilot[str] | Pilot[None], path: str = "any.csv") -> ImportScreen:
+    screen = await _open(pilot)
+    await pilot.press(*path, "enter")
+    await _settle(pilot)
+    return screen
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(SAMPLES / "linkedin" / "2026", tmp_path / "export")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+async def test_a_linkedin_export_is_imported_by_keys(folder: Path) -> None:
+    services = _linkedin()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        await _open(pilot)
+        assert "tab completes the path" in text_of(pilot.app).replace("\n", " ")
+        await pilot.press(*"~/ex", "tab", *"Conn", "tab", "enter")
+        await _settle(pilot)
+        shown = text_of(pilot.app)
+        assert "~/export/Connections.csv" in shown
+        assert "10 new   2 hidden by LinkedIn" in shown
+        assert "Nothing is changed yet" in shown
+        assert "[Acme] [/b] Rosen" in shown
+        assert services.contacts.count() == 0
+
+        await pilot.press("enter")
+        await _settle(pilot)
+        assert services.contacts.count() == 10
+        assert "In your network now" in text_of(pilot.app)
+        said = "".join(note.message for note in pilot.app._notifications)
+        assert "Imported: 10 new, 0 updated. u takes it all back" in said
+        assert all(row.next_due_on is None for row in services.contacts.rows())
+
+        await pilot.press("w")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, GoThroughScreen)
+        assert "0 of 10 with a rhythm" in text_of(pilot.app)
+
+
+async def test_one_undo_takes_it_all_back(folder: Path) -> None:
+    services = _linkedin()
+    async with _app(services).run_test(size=(80, 24)) as pilot:
+        await _read(pilot, "export/Connections.csv")
+        await pilot.press("ctrl+s")
+        await _settle(pilot)
+        assert services.contacts.count() == 10
+        await pilot.press("u")
+        await pilot.pause()
+        assert services.contacts.count() == 0
+        assert "Taken back" in text_of(pilot.app)
+
+
+async def test_the_second_time_brings_nothing_new(folder: Path) -> None:
+    services = _linkedin()
+    async with _app(services).run_test(size=(80, 24)) as pilot:
+        await _read(pilot, "export/Connections.csv")
+        await pilot.press("enter")
+        await _settle(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        await _read(pilot, "export/Connections.csv")
+        assert "already here" in text_of(pilot.app)
+        assert "There is nothing to import from it." in text_of(pilot.app)
+
+
+async def test_the_ledger_is_filtered_by_keys(folder: Path) -> None:
+    async with _app(_linkedin()).run_test(size=WIDE) as pilot:
+        await _read(pilot, "export/Connections.csv")
+        await pilot.press("h")
+        await pilot.pause()
+        assert "Maren Oakhollow" not in text_of(pilot.app)
+        assert "2 rows" in text_of(pilot.app)
+        await pilot.press("e")
+        await pilot.pause()
+        assert "12 rows" in text_of(pilot.app)
+
+
+async def test_tags_and_a_rhythm_are_given_to_those_who_are_new(folder: Path) -> None:
+    services = _linkedin()
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _read(pilot, "export/Connections.csv")
+        screen.query_one("#import-tags").focus()
+        await pilot.press(*"school, alumni")
+        screen.query_one("#import-every").focus()
+        await pilot.press(*"often", "ctrl+s")
+        await _settle(pilot)
+        assert "is no rhythm" in text_of(pilot.app)
+        assert services.contacts.count() == 0
+        await pilot.press("ctrl+u", *"6 months", "ctrl+s")
+        await _settle(pilot)
+        rows = services.contacts.rows()
+        assert len(rows) == 10
+        assert all(set(row.tags) == {"school", "alumni"} for row in rows)
+        assert all(str(row.cadence) == "6 months" for row in rows)
+
+
+async def test_reading_is_stopped_by_escape_and_nothing_is_changed() -> None:
+    gate = threading.Event()
+    reader = ManyPeople(2_000, gate)
+    services = build(readers={"linkedin": reader})
+    async with _app(services).run_test(size=(80, 24)) as pilot:
+        await _open(pilot)
+        await pilot.press(*"many.csv", "enter")
+        assert reader.read_on.wait(10)
+        await pilot.pause()
+        assert "Reading" in text_of(pilot.app)
+        await pilot.press("escape")
+        gate.set()
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, ImportScreen)
+        while screen._worker is not None:
+            await pilot.pause()
+        assert "Stopped: nothing was changed." in text_of(pilot.app)
+        assert services.contacts.count() == 0
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Home)
+
+
+async def test_many_people_are_imported_in_a_thread() -> None:
+    services = build(readers={"linkedin": ManyPeople(3_000)})
+    async with _app(services).run_test(size=(80, 24)) as pilot:
+        await _read(pilot, "many.csv")
+        assert "3,000 new" in text_of(pilot.app)
+        await pilot.press("G")
+        await pilot.pause()
+        assert "Person 2999" in text_of(pilot.app)
+        await pilot.press("enter")
+        await _settle(pilot)
+        assert services.contacts.count() == 3_000
+
+
+async def test_a_file_that_is_none_is_one_line_under_the_field() -> None:
+    services = build(readers={"linkedin": BrokenReader()})
+    async with _app(services).run_test(size=(60, 20)) as pilot:
+        await _read(pilot, "holiday.csv")
+        assert "holiday.csv is no LinkedIn export" in text_of(pilot.app)
+        await pilot.press("ctrl+u", "enter")
+        await pilot.pause()
+        assert "Which file?" in text_of(pilot.app)
+
+
+async def test_a_missing_file_is_told(folder: Path) -> None:
+    async with _app(_linkedin()).run_test(size=(80, 24)) as pilot:
+        await _read(pilot, "nowhere.csv")
+        assert "nowhere.csv" in text_of(pilot.app).split("What it brings")[0].split("Tags")[1]
+
+
+async def test_several_names_that_fit_are_offered(folder: Path) -> None:
+    async with _app(_linkedin()).run_test(size=WIDE) as pilot:
+        await _open(pilot)
+        await pilot.press(*"export/P", "tab")
+        await pilot.pause()
+        assert "export/P" in text_of(pilot.app)
+        assert "Positions.csv" in text_of(pilot.app)
+        assert "Profile.csv" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_strangers_text_is_shown_as_text(size: tuple[int, int]) -> None:
+    services = build(readers={"linkedin": HostileReader()})
+    async with _app(services).run_test(size=size) as pilot:
+        await _read(pilot, "[/b].csv")
+        for _ in range(4):
+            assert harmless(text_of(pilot.app))
+            await pilot.press("pagedown")
+        await pilot.press("enter")
+        await _settle(pilot)
+        assert harmless(text_of(pilot.app))
+
+
+def test_paths_are_completed_as_far_as_they_are_certain(folder: Path) -> None:
+    (folder / ".hidden").mkdir()
+    (folder / "export 2").mkdir()
+    assert complete_path("~") == ("~/", [])
+    assert complete_path("ex") == ("export", ["export 2/", "export/"])
+    assert complete_path("export/Inv") == ("export/Invitations.csv", ["Invitations.csv"])
+    assert complete_path("./.h") == ("./.hidden/", [".hidden/"])
+    assert complete_path("") == ("export", ["export 2/", "export/"])
+    assert complete_path("no/where") == ("no/where", [])
+    assert complete_path("~nobody-here/x") == ("~nobody-here/x", [])
+    assert complete_path("nul\0l/x") == ("nul\0l/x", [])
