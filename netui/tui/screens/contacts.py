@@ -1,7 +1,6 @@
 """Area 2: everybody, found by one search line, acted on by one key."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -19,11 +18,11 @@ from netui.services.brief import BriefService
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
-from netui.tui.external_editor import edit_text
 from netui.tui.glyphs import glyphs_of
 from netui.tui.messages import Open, PersonAction
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.notes_in_editor import write_notes
 from netui.tui.text import Line, Span
 from netui.tui.widgets.contact_card import Sketch, short_card
 from netui.tui.widgets.contact_columns import ColumnHeads, contact_line
@@ -109,7 +108,7 @@ class ContactsScreen(AreaScreen):
         """Give the preview the room there is."""
         self.set_class(not self.is_wide, "-narrow")
 
-    def reload(self, change: Change | None) -> None:
+    def reload(self, change: Change | None) -> None:  # noqa: ARG002
         """Search anew; the cursor stays on the same person."""
         self._today = self._services.present.today()
         if self._preparing is None:
@@ -156,7 +155,11 @@ class ContactsScreen(AreaScreen):
         if self._services.contacts.count() == 0:
             lines = ("No one here yet.", "", "a  adds the first person, or imports a LinkedIn export.")
         elif query.strip():
-            lines = (f"Nobody fits “{query.strip()}”.", "", "esc clears the search; is:archived finds those put away.")
+            lines = (
+                f"Nobody fits “{query.strip()}”.",
+                "",
+                "esc clears the search; is:archived finds those put away.",
+            )
         else:
             lines = ("Everybody is archived.", "", "Search for is:archived to see them.")
         return [Line((Span(line, "dim" if index else ""),)) for index, line in enumerate(lines)]
@@ -297,11 +300,7 @@ class ContactsScreen(AreaScreen):
 
     def action_notes(self) -> None:
         """Write the notes on the person under the cursor in $EDITOR."""
-        contact = self._services.contacts.get(self.people.cursor_row.id)
-        text = edit_text(self.app, contact.notes)
-        if text is not None:
-            self._services.contacts.edit(contact, replace(contact, notes=text.rstrip("\n")))
-            self.host.say(f"Notes on {contact.name} saved")
+        write_notes(self._services, self, self.people.cursor_row.id)
 
     # Keys
 

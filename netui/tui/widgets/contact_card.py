@@ -59,7 +59,7 @@ def short_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
     return _without_doubled_blanks(lines)
 
 
-def full_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
+def full_card(sketch: Sketch, width: int) -> list[Line]:
     """Return every field of a person that is filled in."""
     contact = sketch.contact
     groups: list[list[tuple[str, str]]] = [
@@ -166,7 +166,8 @@ def _state(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
         topic = topic_of(sketch.last)
         lines += labelled(
             "last",
-            f"{sketch.last.kind}, {short_day(sketch.last.on, sketch.today)}" + (f": {topic}" if topic else ""),
+            f"{sketch.last.kind}, {short_day(sketch.last.on, sketch.today)}"
+            + (f": {topic}" if topic else ""),
             width,
             label_width=6,
         )

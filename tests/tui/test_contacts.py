@@ -1,0 +1,261 @@
+"""Area 2: finding people, acting on one or on all marked, nothing raw on the screen."""
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from netui.domain.config import Config
+from netui.domain.contact import Contact
+from netui.services.bundle import Services
+from netui.tui.app import NetuiApp, Routes
+from netui.tui.screens import contacts as contacts_module
+from netui.tui.screens.contacts import ContactsScreen
+from netui.tui.widgets.contact_columns import COMPANY, DUE, LAST, NAME, TAGS, TITLE, ColumnHeads, columns_in
+from netui.tui.widgets.search_line import SearchLine
+from netui.tui.widgets.text_page import TextPage
+from tests.factories import HOSTILE, TODAY, hostile_contact, make_contact, make_follow_up, make_interaction
+from tests.fakes import InMemoryStore
+from tests.tui.conftest import harmless, picture, text_of
+from tests.tui.services_builder import MemorySettings, app_for, build
+
+PEOPLE = (
+    make_contact(id=11, name="Ana Ruiz", company="Nordlicht", title="Manager", tags=("mentor",)),
+    make_contact(id=12, name="Ben Ito", company="Stripe", title="Engineer", next_due_on=TODAY.replace(day=8)),
+    make_contact(id=13, name="Chen Li", company="Stripe", last_contact_on=TODAY.replace(month=9)),
+)
+
+
+def scene(*people: Contact, **options: Any) -> Services:
+    store = InMemoryStore()
+    store.seed(*(people or PEOPLE))
+    return build(store, **options)
+
+
+def contacts_app(services: Services, routes: Routes | None = None) -> NetuiApp:
+    return app_for(services, lambda: ContactsScreen(services), routes=routes)
+
+
+def screen_of(pilot: Pilot[None]) -> ContactsScreen:
+    screen = next(one for one in pilot.app.screen_stack if isinstance(one, ContactsScreen))
+    assert isinstance(screen, ContactsScreen)
+    return screen
+
+
+def names(pilot: Pilot[None]) -> list[str]:
+    return [row.name for row in screen_of(pilot).people.rows]
+
+
+async def settle(pilot: Pilot[None], wanted: str) -> None:
+    """Wait until something stands on the screen."""
+    for _ in range(200):
+        await pilot.pause()
+        if wanted in text_of(pilot.app):
+            return
+        await pilot.pause(0.01)
+    pytest.fail(f"{wanted!r} never came:\n{text_of(pilot.app)}")
+
+
+async def test_typing_narrows_the_list_and_escape_brings_it_back() -> None:
+    async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"stripe")
+        assert names(pilot) == ["Ben Ito", "Chen Li"]
+        assert "2 of 3 · by name" in text_of(pilot.app)
+        await pilot.press("escape")
+        assert screen_of(pilot).focused is screen_of(pilot).people
+        assert screen_of(pilot).query_text == "stripe"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert names(pilot) == ["Ana Ruiz", "Ben Ito", "Chen Li"]
+
+
+@pytest.mark.parametrize("key", ["enter", "down"])
+async def test_from_the_search_line_one_goes_on_to_the_list(key: str) -> None:
+    async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", "b", key)
+        await pilot.pause()
+        assert screen_of(pilot).focused is screen_of(pilot).people
+        assert screen_of(pilot).people.cursor_row.name == "Ben Ito"
+
+
+async def test_a_broken_query_is_explained_and_the_last_result_stays() -> None:
+    async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"stripe")
+        screen_of(pilot).query_one(SearchLine).value = "stripe stage:xyz"
+        await pilot.pause()
+        assert "xyz" in screen_of(pilot).query_one(ColumnHeads).error
+        assert "!" in picture(pilot.app)[3]
+        assert names(pilot) == ["Ben Ito", "Chen Li"]
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert screen_of(pilot).query_one(ColumnHeads).error == ""
+
+
+async def test_nobody_found_says_how_to_go_on() -> None:
+    async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"qqq")
+        assert "Nobody fits “qqq”." in text_of(pilot.app)
+        assert "esc clears the search" in text_of(pilot.app)
+
+
+async def test_an_empty_store_says_how_to_begin() -> None:
+    async with contacts_app(build()).run_test(size=(60, 20), notifications=True) as pilot:
+        await pilot.pause()
+        assert "No one here yet." in text_of(pilot.app)
+        assert "adds the first person" in text_of(pilot.app)
+        await pilot.press("e")
+        await settle(pilot, "There is no one under the cursor.")
+
+
+async def test_sorting_walks_through_the_orders_and_keeps_the_cursor() -> None:
+    async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("j", "S")
+        assert "by last contact" in text_of(pilot.app)
+        assert screen_of(pilot).people.cursor_row.name == "Ben Ito"
+        assert names(pilot)[0] == "Chen Li"
+        assert "Last ↓" in picture(pilot.app)[3]
+
+
+async def test_one_key_acts_on_all_marked() -> None:
+    acted: list[tuple[str, tuple[int, ...]]] = []
+
+    def act(verb: str) -> Any:
+        return lambda _app, ids: acted.append((verb, ids))
+
+    routes = Routes(person={verb: act(verb) for verb in ("tag", "delete", "log")})
+    async with contacts_app(scene(), routes).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("l", "m", "m", "t")
+        await pilot.pause()
+        assert "2 marked" in text_of(pilot.app)
+        await pilot.press("escape", "M", "d")
+        await pilot.pause()
+    assert acted == [("log", (11,)), ("tag", (11, 12)), ("delete", (11, 12, 13))]
+
+
+async def test_opening_and_editing_are_said_to_the_app() -> None:
+    opened: list[tuple[str, object]] = []
+
+    def note(kind: str) -> Any:
+        return lambda entity_id: opened.append((kind, entity_id))
+
+    routes = Routes(open={kind: note(kind) for kind in ("contact", "contact-form")})
+    async with contacts_app(scene(), routes).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter", "j", "e")
+        await pilot.pause()
+    assert opened == [("contact", 11), ("contact-form", 12)]
+
+
+async def test_a_search_is_saved_and_found_again() -> None:
+    services = scene(config=Config(saved_searches={"mentors": "tag:mentor"}))
+    file = services.settings._file
+    assert isinstance(file, MemorySettings)
+    async with contacts_app(services).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("W")
+        await settle(pilot, "Type a search first")
+        await pilot.press("slash", *"stripe", "escape", "W", *"pay", "enter")
+        await pilot.pause()
+        assert file.saved == [("searches.pay", "stripe")]
+        await pilot.press("apostrophe")
+        await settle(pilot, "Saved searches")
+        await pilot.press("1")
+        await pilot.pause()
+        assert names(pilot) == ["Ana Ruiz"]
+        await pilot.press("apostrophe", "2")
+        await pilot.pause()
+        assert names(pilot) == ["Ben Ito", "Chen Li"]
+        for text, run in screen_of(pilot).palette_entries():
+            if text == "forget the saved search pay":
+                run()
+        assert file.saved[-1] == ("searches.pay", "")
+
+
+async def test_another_screen_can_ask_for_a_search() -> None:
+    async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
+        screen_of(pilot).search_for("company:stripe")
+        await pilot.pause()
+        assert names(pilot) == ["Ben Ito", "Chen Li"]
+
+
+async def test_the_preview_follows_the_cursor_once_it_rests() -> None:
+    store = InMemoryStore()
+    store.seed(*PEOPLE, make_interaction(contact_ids=(12,), text="Talked about ledgers\nand more"))
+    store.seed(make_follow_up(contact_id=12, text="Send the ledger paper"))
+    async with contacts_app(build(store)).run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot, "Manager · Nordlicht")
+        await pilot.press("j")
+        await settle(pilot, "Engineer · Stripe")
+        text = "\n".join(screen_of(pilot).query_one(TextPage).shown)
+        assert "coffee, Fri 20 Nov: Talked about ledgers" in " ".join(text.split())
+        assert "Send the ledger paper" in text
+
+
+async def test_below_110_columns_tab_reaches_the_preview() -> None:
+    async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
+        assert "Preview" not in text_of(pilot.app)
+        await pilot.press("tab")
+        await settle(pilot, "Preview")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Preview" not in text_of(pilot.app)
+
+
+async def test_the_cursor_stays_on_its_person_when_others_change() -> None:
+    services = scene()
+    async with contacts_app(services).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("j")
+        services.contacts.add(services.contacts.blank("Aaron Abe"))
+        await settle(pilot, "Aaron Abe")
+        assert screen_of(pilot).people.cursor_row.name == "Ben Ito"
+        services.contacts.archive([12])
+        await settle(pilot, "3 of 4")
+        assert screen_of(pilot).people.cursor_row.name == "Chen Li"
+
+
+async def test_a_large_network_is_sorted_after_the_first_paint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contacts_module, "_AT_ONCE", 2)
+    async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot, "3 of 3 · by name")
+        assert names(pilot) == ["Ana Ruiz", "Ben Ito", "Chen Li"]
+
+
+async def test_notes_are_written_in_the_own_editor(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from contextlib import nullcontext
+
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "likes tea\\n" > "$1"\n')
+    editor.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(editor))
+    services = scene()
+    async with contacts_app(services).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("E")
+        await settle(pilot, "cannot be handed to an editor")
+        monkeypatch.setattr(pilot.app, "suspend", nullcontext)
+        await pilot.press("E")
+        await settle(pilot, "Notes on Ana Ruiz saved")
+    assert services.contacts.get(11).notes == "likes tea"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+async def test_hostile_people_are_shown_as_typed_and_harmless(size: tuple[int, int]) -> None:
+    odd = [make_contact(name=text, company=text, tags=(text,)) for text in HOSTILE.values()]
+    services = scene(hostile_contact(), *odd)
+    async with contacts_app(services).run_test(size=size) as pilot:
+        await pilot.press("M", *["j"] * 8)
+        await pilot.pause(0.1)
+        assert harmless(text_of(pilot.app))
+        assert "[Acme] Ann" in text_of(pilot.app) or size[0] < 80
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [
+        (10, [NAME]),
+        (54, [NAME, COMPANY, DUE]),
+        (74, [NAME, TITLE, COMPANY, LAST, DUE]),
+        (130, [NAME, TITLE, COMPANY, TAGS, LAST, DUE]),
+    ],
+)
+def test_columns_are_those_that_fit(width: int, columns: list[Any]) -> None:
+    placed = columns_in(width)
+    assert [column for column, _ in placed] == columns
+    assert sum(room for _, room in placed) + 2 * (len(placed) - 1) <= max(width, 20)
