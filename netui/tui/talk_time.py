@@ -18,11 +18,15 @@ _THEIRS = frozenset({"theirs", "them", "their", "there"})
 
 @dataclass(frozen=True, slots=True)
 class TalkTime:
-    """A start as an instant in UTC, the zone on whose clock it was typed, and how it was understood."""
+    """A start as an instant in UTC, the zone on whose clock it was typed, and how it was understood.
+
+    `note` tells what is odd about it on the night the clocks change, or nothing.
+    """
 
     at: datetime
     zone: str
     said: str
+    note: str = ""
 
 
 def read_talk_time(
@@ -43,14 +47,9 @@ def read_talk_time(
         raise InvalidValueError(f"{full_day(when)}, at what time? Write it like “mon 14:00”")
     at = as_instant(at_zone(when, clock))
     clocks = both_clocks(at, present.zone, zone if zone and zone != own_zone(present) else their_zone)
-    said = [say_clocks(clocks, present, with_year=True)]
-    if (note := clock_note(when, clock)) != "":
-        said.append(note)
-    elif at < present.now():
-        said.append("that has passed")
-    else:
-        said.append(distance(clocks.mine, present))
-    return TalkTime(at, zone, "; ".join(said))
+    far = "that has passed" if at < present.now() else distance(clocks.mine, present)
+    said = f"{say_clocks(clocks, present, with_year=True)}; {far}"
+    return TalkTime(at, zone, said, clock_note(when, clock))
 
 
 def read_zone(text: str, present: Present, their_zone: str) -> str:

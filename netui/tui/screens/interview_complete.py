@@ -28,7 +28,7 @@ _FIELDS = {
     "influence": ("What it changes in my plan", "keep going, turn, or look closer at something?"),
     "ask_next": ("Who else to ask", "“Ana Silva, Stripe”: each becomes someone to get to know"),
 }
-_SPECIFIC = "The thank-you lives from one or two specific points: what did you not know before?"
+_SPECIFIC = "The thank-you needs one or two specific points."
 
 
 class CompleteScreen(AreaScreen):
@@ -50,7 +50,6 @@ class CompleteScreen(AreaScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "complete, then thank", id="complete.save"),
         Binding("escape", "leave", "back, draft kept", id="complete.leave"),
-        Binding("f1", "app.help", "help", id="complete.help"),
     ]
 
     def __init__(self, services: Services, interview_id: int) -> None:

@@ -17,6 +17,7 @@ from netui.domain.interview import Interview, InterviewStatus, Medium
 from netui.domain.interviewing import check_minutes
 from netui.services.bundle import Services
 from netui.tui.area import AreaScreen
+from netui.tui.glyphs import glyphs_of
 from netui.tui.talk_time import TalkTime, clock_there, own_zone, read_talk_time, read_zone
 from netui.tui.text import Line, Span
 from netui.tui.widgets.editors import SafeInput
@@ -79,7 +80,7 @@ class InterviewFormScreen(AreaScreen):
             yield self._text(
                 "when", "When", values, "mon 14:00, tomorrow 9am, 23 nov 19:00; empty: no date yet"
             )
-            yield self._text("zone", "On the clock", values, "mine, theirs, or a zone like America/Denver")
+            yield self._text("zone", "Time zone", values, "mine, theirs, or a zone like America/Denver")
             yield self._text("minutes", "Minutes", values, "20 to 30 is usual")
             yield self._choice("medium", "How", _MEDIA, values, apart=True)
             yield self._text("place", "Where", values, "link, number or address")
@@ -108,6 +109,10 @@ class InterviewFormScreen(AreaScreen):
     def on_choice_input_changed(self, _event: ChoiceInput.Changed) -> None:
         """Keep the draft."""
         self._keep()
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Go on to the next field."""
+        self.focus_next()
 
     def on_key(self, event: events.Key) -> None:
         """Go from field to field with the arrows, where they mean nothing else."""
@@ -241,7 +246,7 @@ class InterviewFormScreen(AreaScreen):
             case "when":
                 zone_is_read = self._zone_problem(self.query_one("#zone", SafeInput).value) == ""
                 when = self._read_when() if text.strip() and zone_is_read else None
-                return when.said if when is not None else ""
+                return "\n".join(filter(None, (when.said, when.note))) if when is not None else ""
             case "zone":
                 read_zone(text, self._services.present, self._their_zone)
                 return ""
@@ -296,7 +301,7 @@ class InterviewFormScreen(AreaScreen):
         person = self._services.contacts.row(self._contact.id) if self._contact is not None else None
         there = clock_there(self._their_zone, self._services.present)
         known = (person.title, person.company, there) if person is not None else ()
-        said = " · ".join(part for part in known if part)
+        said = f" {glyphs_of(self.app).dot} ".join(part for part in known if part)
         return Line((Span(said, "dim"),), (Span("your draft", "accent"),) if taken_up else ())
 
     def _values_of(self, talk: Interview | None) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
@@ -17,7 +18,7 @@ from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import PromptModal
-from netui.tui.text import Line, Span
+from netui.tui.text import Line, Span, plain
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
 from netui.tui.widgets.panel import Panel
@@ -32,7 +33,8 @@ class QuestionsScreen(AreaScreen):
     DEFAULT_CSS = """
     QuestionsScreen .first { width: 3fr; }
     QuestionsScreen .second { width: 2fr; }
-    QuestionsScreen SafeInput { margin: 0 1; width: 1fr; }
+    QuestionsScreen #whole { height: 2; padding: 0 2; color: $dim; }
+    QuestionsScreen SafeInput { padding: 0 2; width: 100%; margin-bottom: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,6 +53,7 @@ class QuestionsScreen(AreaScreen):
         self._services = services
         self._talk_id = interview_id
         self._talk: Interview = services.interviews.get(interview_id)
+        self._wanted: int | None = None
         self._chosen: dict[str, ChosenQuestion] = {}
 
     def compose_body(self) -> ComposeResult:
@@ -71,6 +74,8 @@ class QuestionsScreen(AreaScreen):
                     id="chosen",
                 )
 
+        yield Static(id="whole", markup=False)
+
     def on_mount(self) -> None:
         """Start in the bank."""
         self._bank.focus()
@@ -82,7 +87,8 @@ class QuestionsScreen(AreaScreen):
         self._talk = self._services.interviews.get(self._talk_id)
         self._chosen = {_words(question.text): question for question in self._talk.questions}
         self._fill_bank(keep=True)
-        self._chosen_list.set_rows(self._talk.questions)
+        self._chosen_list.set_rows(self._talk.questions, cursor=self._wanted)
+        self._wanted = None
         panel = self.query_one("#chosen-panel", Panel)
         panel.set_title(f"For {self._services.interviews.name_of(self._talk)}")
         hint = question_hint(len(self._talk.questions))
@@ -98,8 +104,14 @@ class QuestionsScreen(AreaScreen):
         self._bank.focus()
 
     def on_line_list_highlighted(self, _event: LineList.Highlighted) -> None:
-        """Let the keys follow the cursor."""
+        """Show the whole question under the cursor; the keys follow it."""
+        self._show_whole()
         self.refresh_bindings()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the whole question of the list that has the focus."""
+        super().on_descendant_focus(event)
+        self._show_whole()
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Say whether space chooses or lets go."""
@@ -135,7 +147,6 @@ class QuestionsScreen(AreaScreen):
         question = self._under_cursor()
         if question is not None:
             self._services.interviews.move_question(self._talk_id, question.id, by)
-            self._chosen_list.move_to(question.id)
 
     def action_add_own(self) -> None:
         """Add a question in one's own words, of the theme under the cursor."""
@@ -144,7 +155,7 @@ class QuestionsScreen(AreaScreen):
 
         def added(text: str) -> None:
             talk = self._services.interviews.add_question(self._talk_id, text, theme)
-            self.call_after_refresh(self._chosen_list.move_to, talk.questions[-1].id)
+            self._wanted = talk.questions[-1].id
 
         title = (
             f"A question of your own ({theme_title(theme).lower()})" if theme else "A question of your own"
@@ -190,6 +201,10 @@ class QuestionsScreen(AreaScreen):
     @property
     def _chosen_list(self) -> LineList:
         return self.query_one("#chosen", LineList)
+
+    def _show_whole(self) -> None:
+        row = (self._chosen_list if self._chosen_list.has_focus else self._bank).cursor_row
+        self.query_one("#whole", Static).update(plain("" if row is None else row.text))
 
     def _under_cursor(self) -> ChosenQuestion | None:
         """Return the chosen question under the cursor of the list that has the focus."""

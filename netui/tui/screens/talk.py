@@ -21,6 +21,7 @@ from netui.tui.widgets.lines import Lines
 
 PAUSE_SECONDS = 2.0
 _AROUND_EDITOR = 13
+_SMALLEST_EDITOR = 5
 _FEWEST_SHOWN = 2
 
 
@@ -37,18 +38,16 @@ class TalkScreen(AreaScreen):
     TalkScreen #page { padding: 1 2 0 2; height: 1fr; }
     TalkScreen #clock { margin-bottom: 1; }
     TalkScreen #question { height: auto; margin: 1 0 0 0; }
-    TalkScreen NoteEditor { height: 1fr; min-height: 4; margin: 0 0 1 0; border-left: tall $line; }
-    TalkScreen NoteEditor:focus { border-left: tall $accent; }
-    TalkScreen.-ascii NoteEditor, TalkScreen.-ascii NoteEditor:focus { border-left: ascii $accent; }
+    TalkScreen NoteEditor { height: auto; min-height: 5; margin: 0 0 1 2; background: $panel 40%; }
+    TalkScreen NoteEditor:focus { background: $panel 40%; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "go(1)", "next question", id="talk.next"),
-        Binding("shift+tab", "go(-1)", "question before", id="talk.previous"),
+        Binding("tab", "go(1)", "next", id="talk.next"),
+        Binding("shift+tab", "go(-1)", "before", id="talk.previous"),
         Binding("ctrl+a", "asked", "asked", priority=True, id="talk.asked"),
         Binding("ctrl+s", "complete", "complete", id="talk.complete"),
-        Binding("escape", "leave", "leave, all kept", id="talk.leave"),
-        Binding("f1", "app.help", "help", id="talk.help"),
+        Binding("escape", "leave", "leave", id="talk.leave"),
     ]
 
     def __init__(self, services: Services, interview_id: int) -> None:
@@ -73,7 +72,6 @@ class TalkScreen(AreaScreen):
 
     def on_mount(self) -> None:
         """Open the page, take up what was typed before, and start the clock."""
-        self.set_class(self.query_one("#clock", Lines).glyphs.ascii_only, "-ascii")
         found = self._take_up_drafts()
         self._open_page()
         self._editor.focus()
@@ -278,6 +276,8 @@ class TalkScreen(AreaScreen):
         self.query_one("#question", Static).update(
             assemble((f"{glyphs.cursor} ", "$accent"), (state, "$success"), (words, "bold"))
         )
+        taken = above + len(rest) + _AROUND_EDITOR - _SMALLEST_EDITOR
+        self._editor.styles.max_height = max(_SMALLEST_EDITOR, self.app.size.height - taken)
         self._shown_clock = ""
         self._show_clock()
 

@@ -1,5 +1,7 @@
 """A field of a form in one row: the label at the left, what is understood beneath the editor."""
 
+from textwrap import wrap
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -7,9 +9,12 @@ from netui.tui.text import Line, Span
 from netui.tui.widgets.form import FormField
 from netui.tui.widgets.lines import Lines
 
+_BEFORE_NOTE = 15
+_NARROWEST = 24
+
 
 class RowField(FormField):
-    """A FormField that takes one row, and a second only while there is something to say."""
+    """A FormField that takes one row, and more only while there is something to say."""
 
     DEFAULT_CSS = """
     RowField { margin-bottom: 0; }
@@ -24,3 +29,9 @@ class RowField(FormField):
             yield Lines([Line((Span(self._label, "dim"),))])
             yield self.editor
         yield self._note
+
+    def _say(self, text: str, tone: str) -> None:
+        room = max(_NARROWEST, self.size.width - _BEFORE_NOTE)
+        parts = [part for line in text.splitlines() for part in wrap(line, room)]
+        self._note.display = bool(parts)
+        self._note.set_lines([Line((Span(part, tone),)) for part in parts])

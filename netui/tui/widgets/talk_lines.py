@@ -7,7 +7,7 @@ from typing import Any
 
 from netui.domain.dates import describe_day, short_day
 from netui.domain.interview import ChosenQuestion, Interview, InterviewStatus, Item, ItemState
-from netui.domain.interviewing import RequestStep
+from netui.domain.interviewing import BothClocks, RequestStep
 from netui.domain.question import theme_title
 from netui.services.interview_views import TalkGroups, TalkRow, TalkSummary
 from netui.services.present import Present
@@ -95,8 +95,8 @@ def talk_card(summary: TalkSummary, present: Present, glyphs: Glyphs) -> list[Li
     who = f" {glyphs.dot} ".join(part for part in (row.title, row.company, there or place) if part)
     lines = [Line((Span(row.name, "strong"), Span("  "), Span(who, "dim"))), _when(summary, present)]
     goal = (Span("Goal: ", "dim"), Span(talk.goal)) if talk.goal else (Span("No goal yet: e sets it", "dim"),)
-    through = (Span("   through ", "dim"), Span(summary.introducer)) if summary.introducer else ()
-    lines.append(Line((*goal, *through)))
+    through = (Span("through ", "dim"), Span(summary.introducer)) if summary.introducer else ()
+    lines.append(Line(goal, through))
     if talk.place:
         lines.append(Line((Span("Place: ", "dim"), Span(talk.place))))
     return lines
@@ -175,18 +175,8 @@ def _when(summary: TalkSummary, present: Present) -> Line:
     match talk.status:
         case InterviewStatus.SCHEDULED | InterviewStatus.DONE if summary.clocks is not None:
             held = "held " if talk.status is InterviewStatus.DONE else ""
-            spans = [Span(f"{held}{say_clocks(summary.clocks, present)}, {talk.minutes} minutes, {medium}")]
-            if row.hours_left is not None:
-                spans.append(Span(f"   thank-you: {_hours(row.hours_left)} of 24", "error"))
-            elif talk.thanked_at is not None:
-                spans.append(
-                    Span(f"   thanked {_short(present.local(talk.thanked_at).date(), today)}", "dim")
-                )
-            elif row.needs_outcome:
-                spans.append(Span("   its time has passed: how did it go?", "warning"))
-            elif talk.status is InterviewStatus.SCHEDULED:
-                spans.append(Span(f"   {distance(summary.clocks.mine, present)}", "accent"))
-            return Line(spans)
+            said = f"{held}{say_clocks(summary.clocks, present)}, {talk.minutes} minutes, {medium}"
+            return Line((Span(said),), _state(summary, summary.clocks, present))
         case InterviewStatus.ASKED if talk.asked_on is not None:
             spans = [Span(f"asked {short_day(talk.asked_on, today)}, waiting {_days(row.waiting)} of work")]
             if talk.also_asked_on is not None:
@@ -198,6 +188,18 @@ def _when(summary: TalkSummary, present: Present) -> Line:
             return Line((Span("an idea, not asked yet", "dim"), Span(f"   {talk.minutes} minutes, {medium}")))
         case _:
             return Line((Span(_CLOSED.get(talk.status, talk.status.value), "dim"),))
+
+
+def _state(summary: TalkSummary, clocks: BothClocks, present: Present) -> tuple[Span, ...]:
+    row, talk = summary.row, summary.interview
+    if row.hours_left is not None:
+        return (Span(f"thank-you: {_hours(row.hours_left)} of 24", "error"),)
+    if talk.thanked_at is not None:
+        day = present.local(talk.thanked_at).date()
+        return (Span(f"thanked {_short(day, present.today())}", "dim"),)
+    if row.needs_outcome:
+        return (Span("how did it go?", "warning"),)
+    return (Span(distance(clocks.mine, present), "accent"),) if talk.closed_at is None else ()
 
 
 def _until(row: TalkRow, present: Present) -> str:

@@ -35,6 +35,10 @@ def ask_when(screen: AreaScreen, services: Services, row: TalkRow, what: str) ->
         week_start = services.config.week_start
         return read_talk_time(text, services.present, their_zone=their_zone, week_start=week_start)
 
+    def echoed(text: str) -> str:
+        when = read(text)
+        return when.note or when.said
+
     def answered(text: str) -> None:
         when = read(text)
         if talk.status is InterviewStatus.SCHEDULED:
@@ -48,7 +52,7 @@ def ask_when(screen: AreaScreen, services: Services, row: TalkRow, what: str) ->
             f"{what} the talk with {row.name}",
             placeholder="mon 14:00, tomorrow 9am, 23 nov 19:00",
             hint="on your clock; end with “there” for theirs" if their_zone else "on your clock",
-            validate=lambda text: read(text).said,
+            validate=echoed,
         ),
         answered,
     )
@@ -84,4 +88,4 @@ def _who(services: Services, text: str) -> str:
         raise InvalidValueError("; ".join((str(error), *error.candidates[:3]))) from error
     except NotFoundError as error:
         raise InvalidValueError(str(error)) from error
-    return " · ".join(part for part in (row.name, row.title, row.company) if part)
+    return ", ".join(part for part in (row.name, row.title, row.company) if part)

@@ -25,7 +25,7 @@ class InsightsScreen(AreaScreen):
     KEYS_TITLE: ClassVar[str] = "Insights"
 
     DEFAULT_CSS = """
-    InsightsScreen SafeInput { margin: 0 1; width: 1fr; }
+    InsightsScreen SafeInput { padding: 0 2; width: 100%; margin-bottom: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

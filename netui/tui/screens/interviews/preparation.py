@@ -11,6 +11,7 @@ from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.widgets.preparation_list import PreparationList
+from netui.tui.widgets.talk_lines import preparation_key
 
 _FREE = "empty: the day before the talk"
 _KEPT = "empty: the day it has"
@@ -18,11 +19,15 @@ ThenItem = Callable[[str, date | None], None]
 
 
 class PreparationKeys(AreaScreen):
-    """A screen with a PreparationList; subclasses say which talk it shows."""
+    """A screen with a PreparationList; subclasses say which talk it shows.
+
+    `wanted_row` is where the cursor goes when the list is filled again.
+    """
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
+        self.wanted_row: str | None = None
 
     def shown_talk_id(self) -> int | None:
         """Return the talk whose preparation is shown."""
@@ -93,14 +98,11 @@ class PreparationKeys(AreaScreen):
                 )
 
     def _add_item(self, talk_id: int) -> None:
-        self._ask_item(
-            "Add to the checklist",
-            "",
-            "",
-            lambda text, due_on: self._show_item(
-                self.services.interviews.add_item(talk_id, text, due_on).items[-1].id
-            ),
-        )
+        def added(text: str, due_on: date | None) -> None:
+            talk = self.services.interviews.add_item(talk_id, text, due_on)
+            self.wanted_row = preparation_key(talk.items[-1])
+
+        self._ask_item("Add to the checklist", "", "", added)
 
     def _edit_item(self, talk_id: int, item: Item) -> None:
         def changed(text: str, due_on: date | None) -> None:
@@ -134,6 +136,3 @@ class PreparationKeys(AreaScreen):
             ),
         ]
         self.host.ask(FormModal(title, asks), answered)
-
-    def _show_item(self, item_id: int) -> None:
-        self.call_after_refresh(self.preparation.move_to, f"item:{item_id}")

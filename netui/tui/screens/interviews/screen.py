@@ -26,7 +26,14 @@ from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.preparation_list import PreparationList
-from netui.tui.widgets.talk_lines import preparation_row, preparation_rows, talk_card, talk_row, talk_rows
+from netui.tui.widgets.talk_lines import (
+    preparation_key,
+    preparation_row,
+    preparation_rows,
+    talk_card,
+    talk_row,
+    talk_rows,
+)
 
 _TICK_SECONDS = 60
 _EMPTY = (
@@ -69,6 +76,7 @@ class InterviewsScreen(PreparationKeys):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._talks = services.interviews
+        self._shown_id: int | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield the list of talks, and the talk with its preparation."""
@@ -85,7 +93,7 @@ class InterviewsScreen(PreparationKeys):
             with Vertical(classes="second"):
                 with Panel(title="Talk", card=True):
                     yield Lines(id="card")
-                with Panel(title="Preparation", subtitle="a add  J K move", id="preparation"):
+                with Panel(title="Preparation", subtitle="a add, J K move", id="preparation"):
                     yield PreparationList(self._paint_preparation, id="prepared")
 
     def on_mount(self) -> None:
@@ -227,7 +235,7 @@ class InterviewsScreen(PreparationKeys):
         if row is None:
             return None
         status = row.interview.status
-        if binding_id == "interviews.step":
+        if binding_id == "interviews.step" and not self._why_no_step(row):
             if status is InterviewStatus.ASKED:
                 steps = {RequestStep.ASK_ELSE: "ask someone else", RequestStep.RESEND: "one more try"}
                 return steps.get(row.step, "no answer")
@@ -322,7 +330,12 @@ class InterviewsScreen(PreparationKeys):
         done = row.interview.status is InterviewStatus.DONE
         panel.set_title("What it brought" if done else "Preparation")
         self.preparation.set_empty(_empty_preparation(row))
-        self.preparation.set_rows(preparation_rows(summary))
+        another = row.interview.id != self._shown_id
+        first = summary.next_item
+        start = preparation_key(first) if another and first is not None else self.wanted_row
+        self.wanted_row = None
+        self._shown_id = row.interview.id
+        self.preparation.set_rows(preparation_rows(summary), keep=not another, cursor=start)
 
     def _paint_talk(self, row: TalkRow, _width: int) -> Sequence[Line]:
         return talk_row(row, self.services.present, self.talk_list.glyphs)
@@ -336,6 +349,8 @@ def _empty_preparation(row: TalkRow) -> list[Line]:
         return [Line((Span("Nothing is written of this talk: c writes the debrief.", "dim"),))]
     if row.interview.status is InterviewStatus.SCHEDULED:
         return [Line((Span("a adds something to prepare, p chooses questions.", "dim"),))]
+    if row.interview.status in _NOT_HELD:
+        return [Line((Span("This talk is closed: v asks again, s gives it a date.", "dim"),))]
     return [
         Line((Span("The checklist is made when the talk has its date: s.", "dim"),)),
         Line((Span("p chooses questions already now.", "dim"),)),

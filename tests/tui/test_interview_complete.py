@@ -1,0 +1,126 @@
+"""Completing a talk, and its debrief."""
+
+from datetime import timedelta
+
+import pytest
+
+from netui.domain.debrief import Debrief
+from netui.domain.interview import Interview, InterviewStatus
+from netui.tui.screens.interview_complete import CompleteScreen
+from netui.tui.screens.interviews import InterviewsScreen
+from netui.tui.widgets.editors import NoteEditor
+from tests.factories import hostile_contact
+from tests.tui.conftest import harmless, text_of
+from tests.tui.talks_world import World, said, type_text
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def talk(world: World) -> Interview:
+    made = world.scheduled()
+    added = world.talks.add_question(made.id, "Why edges?")
+    world.talks.answer(made.id, added.questions[0].id, "Because of the users")
+    return world.get(made.id)
+
+
+async def test_a_debrief_is_kept_and_the_thank_you_follows(world: World, talk: Interview) -> None:
+    world.clock.advance(timedelta(days=3, hours=8))
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "Because of the users" in text_of(app)
+        assert "needs one or two specific points" in text_of(app)
+        await type_text(pilot, "Users come first\nCaches lie")
+        await pilot.pause()
+        assert "needs one or two specific points" not in text_of(app)
+        for name, text in (
+            ("trends", "Smaller teams"),
+            ("actions", "send the paper by friday"),
+            ("influence", "Look at edges"),
+            ("ask_next", "Ana Silva, Stripe"),
+        ):
+            await pilot.press("tab")
+            assert app.screen.focused is app.screen.query_one(f"#{name}")
+            app.screen.query_one(f"#{name}", NoteEditor).load_text(text)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        done = world.get(talk.id)
+        assert done.status is InterviewStatus.DONE
+        assert done.insights == ("Users come first", "Caches lie")
+        assert (done.trends, done.influence) == (("Smaller teams",), "Look at edges")
+        assert any(row.name == "Ana Silva" for row in world.services.contacts.rows())
+        assert isinstance(app.screen, InterviewsScreen)
+        (note,) = world.notes
+        assert (note.contact_ids, note.template, note.interview_id) == ((world.dana,), "thank-you", talk.id)
+        await pilot.press("u")
+        assert world.get(talk.id).status is InterviewStatus.SCHEDULED
+        assert not any(row.name == "Ana Silva" for row in world.services.contacts.rows())
+
+
+async def test_a_talk_still_to_come_is_completed_only_when_confirmed(world: World, talk: Interview) -> None:
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await type_text(pilot, "It was moved ahead")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Held already?" in text_of(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert world.get(talk.id).status is InterviewStatus.SCHEDULED
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert world.get(talk.id).ended_at == world.clock.now()
+        assert world.notes
+
+
+async def test_escape_keeps_the_draft(world: World, talk: Interview) -> None:
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await type_text(pilot, "Half a thought")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert world.get(talk.id).status is InterviewStatus.SCHEDULED
+        assert "Kept as a draft" in said(app)
+        await pilot.press("c")
+        await pilot.pause()
+        assert app.screen.query_one("#insights", NoteEditor).text == "Half a thought"
+
+
+async def test_the_debrief_of_a_held_talk_is_changed_without_another_note(world: World) -> None:
+    talk = world.held()
+    world.talks.set_debrief(talk.id, Debrief(insights=("One",)))
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "Debrief of the talk with Dana Okafor" in text_of(app)
+        await pilot.press("end")
+        await type_text(pilot, "\nTwo")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert world.get(talk.id).insights == ("One", "Two")
+        assert world.notes == []
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_a_stranger_cannot_steer_the_debrief(world: World, size: tuple[int, int]) -> None:
+    eve = world.services.contacts.add(hostile_contact(emails=())).id
+    talk = world.scheduled(eve)
+    world.talks.set_talk_notes(talk.id, "[/b] \x1b[2J\u202e notes")
+    app = world.app(lambda: CompleteScreen(world.services, talk.id))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert harmless(text_of(app))
+        assert "[/b]" in text_of(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert harmless(text_of(app))

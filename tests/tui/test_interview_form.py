@@ -1,0 +1,191 @@
+"""The form of a talk: typed dates on both clocks, one save, drafts."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from netui.domain.interview import InterviewStatus, Medium
+from netui.tui.screens.interview_form import InterviewFormScreen
+from netui.tui.screens.interviews import InterviewsScreen
+from netui.tui.widgets.editors import SafeInput
+from netui.tui.widgets.form import ChoiceInput
+from tests.factories import hostile_contact
+from tests.tui.conftest import harmless, picture, text_of
+from tests.tui.talks_world import MONDAY_EVENING, World, said, type_text
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+async def opened(world: World, pilot: object, *keys: str) -> None:
+    await pilot.press(*keys)  # type: ignore[attr-defined]
+    await pilot.pause()  # type: ignore[attr-defined]
+
+
+async def new_talk(world: World, pilot: object) -> None:
+    await opened(world, pilot, "a")
+    await type_text(pilot, "dana")
+    await opened(world, pilot, "enter")
+
+
+async def test_a_talk_is_scheduled_with_its_checklist(world: World) -> None:
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await new_talk(world, pilot)
+        assert "SRE · Fastly · Denver (04:00 there)" in text_of(app)
+        await type_text(pilot, "Learn about edges")
+        await pilot.press("tab")
+        await type_text(pilot, "mon 19:00")
+        assert "Mon 23 Nov 2026 19:00 for you, 11:00 in Denver; in 3 days" in text_of(app)
+        assert app.screen.query_one("#status", ChoiceInput).value == "scheduled"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        (talk,) = world.talks.list()
+        assert (talk.at, talk.zone, talk.goal) == (MONDAY_EVENING, "Europe/Zurich", "Learn about edges")
+        assert (talk.status, talk.medium, talk.checklist) == (
+            InterviewStatus.SCHEDULED,
+            Medium.VIDEO,
+            "video",
+        )
+        assert talk.items
+        assert isinstance(app.screen, InterviewsScreen)
+        assert world.drafts.load(f"contact:{world.dana}:new-talk") is None
+
+
+async def test_everything_fits_a_small_terminal(world: World) -> None:
+    app = world.app(lambda: InterviewFormScreen(world.services, contact_id=world.dana))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for label in ("Goal", "When", "Time zone", "Minutes", "How", "Where", "Checklist", "Status"):
+            assert any(label in line for line in picture(app)), label
+
+
+async def test_their_clock_and_nights_when_clocks_change_are_told(world: World) -> None:
+    app = world.app(lambda: InterviewFormScreen(world.services, contact_id=world.dana))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab")
+        await type_text(pilot, "23 nov 11:00")
+        await pilot.press("tab")
+        app.screen.query_one("#zone", SafeInput).value = ""
+        await type_text(pilot, "theirs")
+        assert "19:00 for you, 11:00 in Denver" in text_of(app)
+        app.screen.query_one("#zone", SafeInput).value = "mine"
+        app.screen.query_one("#when", SafeInput).value = "2027-03-28 02:30"
+        await pilot.pause()
+        assert "is skipped that night" in text_of(app)
+        app.screen.query_one("#zone", SafeInput).value = "Mars/Olympus"
+        await pilot.pause()
+        assert "Mars/Olympus" in text_of(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert world.talks.list() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "problem"),
+    [
+        ("when", "mon", "at what time?"),
+        ("when", "someday", "is no date I can read"),
+        ("minutes", "half an hour", "a whole number of minutes"),
+        ("minutes", "900", "20 to 30 is usual"),
+    ],
+)
+async def test_what_cannot_be_used_is_said_and_not_saved(
+    world: World, field: str, text: str, problem: str
+) -> None:
+    app = world.app(lambda: InterviewFormScreen(world.services, contact_id=world.dana))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.screen.query_one(f"#{field}", SafeInput).value = text
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert problem in text_of(app)
+        assert app.screen.focused is app.screen.query_one(f"#{field}")
+        assert world.talks.list() == []
+
+
+async def test_status_and_date_have_to_agree(world: World) -> None:
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await new_talk(world, pilot)
+        status = app.screen.query_one("#status", ChoiceInput)
+        status.value = "scheduled"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "a scheduled talk needs a date" in text_of(app)
+        app.screen.query_one("#when", SafeInput).value = "mon 9:00"
+        await pilot.pause()
+        status.value = "asked"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "a talk with a date is scheduled" in text_of(app)
+        app.screen.query_one("#when", SafeInput).value = ""
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert world.talks.list()[0].status is InterviewStatus.ASKED
+
+
+async def test_changing_a_talk_is_one_step_to_undo(world: World) -> None:
+    talk = world.scheduled()
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(world, pilot, "e")
+        when = app.screen.query_one("#when", SafeInput)
+        assert when.value == "Mon 23 Nov 2026 19:00"
+        when.value = "tue 9am"
+        app.screen.query_one("#minutes", SafeInput).value = "45"
+        app.screen.query_one("#checklist", ChoiceInput).value = "short-notice"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        changed = world.get(talk.id)
+        assert (changed.at, changed.minutes) == (datetime(2026, 11, 24, 8, tzinfo=UTC), 45)
+        assert changed.checklist == "short-notice"
+        await pilot.press("u")
+        undone = world.get(talk.id)
+        assert (undone.at, undone.minutes, undone.checklist) == (talk.at, talk.minutes, talk.checklist)
+
+
+async def test_the_goal_of_a_held_talk_can_still_be_written(world: World) -> None:
+    talk = world.held()
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(world, pilot, "e")
+        app.screen.query_one("#goal", SafeInput).value = "What I went for"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert world.get(talk.id).goal == "What I went for"
+        assert world.get(talk.id).status is InterviewStatus.DONE
+
+
+async def test_what_was_typed_is_there_again(world: World) -> None:
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await new_talk(world, pilot)
+        await type_text(pilot, "Half a goal")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Kept as a draft" in said(app)
+        assert world.talks.list() == []
+        await new_talk(world, pilot)
+        assert app.screen.query_one("#goal", SafeInput).value == "Half a goal"
+        assert "your draft" in text_of(app)
+
+
+async def test_a_broken_draft_is_passed_over(world: World) -> None:
+    world.drafts.save(f"contact:{world.dana}:new-talk", "{not json")
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await new_talk(world, pilot)
+        assert app.screen.query_one("#goal", SafeInput).value == ""
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_a_stranger_cannot_steer_the_form(world: World, size: tuple[int, int]) -> None:
+    eve = world.services.contacts.add(hostile_contact(emails=())).id
+    app = world.app(lambda: InterviewFormScreen(world.services, contact_id=eve))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert harmless(text_of(app))
+        assert "[/b]" in text_of(app)

@@ -1,0 +1,170 @@
+"""Talk mode: typing answers the current question, and nothing of it is lost."""
+
+from datetime import timedelta
+
+import pytest
+
+from netui.domain.interview import Interview
+from netui.tui.app import NetuiApp
+from netui.tui.screens.interview_complete import CompleteScreen
+from netui.tui.screens.interviews import InterviewsScreen
+from netui.tui.screens.talk import TalkScreen
+from netui.tui.widgets.editors import NoteEditor
+from netui.tui.widgets.lines import Lines
+from tests.tui.conftest import harmless, text_of
+from tests.tui.talks_world import World, said, type_text
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def talk(world: World) -> Interview:
+    made = world.scheduled(minutes=20)
+    for text in ("Why edges?", "What next?", "Who else?"):
+        world.talks.add_question(made.id, text)
+    return world.get(made.id)
+
+
+def screen_of(app: NetuiApp) -> TalkScreen:
+    assert isinstance(app.screen, TalkScreen)
+    return app.screen
+
+
+def answers(world: World, talk: Interview) -> list[str]:
+    return [question.answer for question in world.get(talk.id).questions]
+
+
+async def test_typing_answers_and_tab_moves_on(world: World, talk: Interview) -> None:
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("T")
+        await pilot.pause()
+        shown = text_of(app)
+        assert shown.index("Why edges?") < shown.index("What next?") < shown.index("Notes")
+        await type_text(pilot, "q is a letter here 1")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert answers(world, talk) == ["q is a letter here 1", "", ""]
+        assert world.get(talk.id).questions[0].asked
+        assert "1 of 3 asked" in text_of(app)
+        await type_text(pilot, "More")
+        await pilot.press("shift+tab")
+        await pilot.pause()
+        assert app.screen.query_one(NoteEditor).text == "q is a letter here 1"
+        await type_text(pilot, "!")
+        await pilot.press("tab", "tab", "tab")
+        await type_text(pilot, "call me\nlater")
+        await pilot.press("tab", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, InterviewsScreen)
+        assert answers(world, talk) == ["q is a letter here 1!", "More", ""]
+        assert world.get(talk.id).talk_notes == "call me\nlater"
+        assert not world.get(talk.id).questions[2].asked
+
+
+async def test_asked_is_marked_without_an_answer_too(world: World, talk: Interview) -> None:
+    app = world.app(lambda: TalkScreen(world.services, talk.id))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+a")
+        await pilot.pause()
+        assert world.get(talk.id).questions[0].asked
+        await pilot.press("ctrl+a")
+        assert not world.get(talk.id).questions[0].asked
+
+
+async def test_a_pause_stores_and_letters_go_to_the_drafts_at_once(world: World, talk: Interview) -> None:
+    app = world.app(lambda: TalkScreen(world.services, talk.id))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_text(pilot, "half")
+        key = f"interview:{talk.id}:{talk.questions[0].id}"
+        assert app.mirror.load(key) == "half"
+        assert answers(world, talk)[0] == ""
+        screen = screen_of(app)
+        assert screen._pause is not None
+        screen._store()
+        assert answers(world, talk)[0] == "half"
+        await pilot.pause()
+        assert app.screen.query_one(NoteEditor).text == "half"
+
+
+async def test_what_a_killed_session_typed_is_taken_up(world: World, talk: Interview) -> None:
+    second = talk.questions[1]
+    world.drafts.save(f"interview:{talk.id}:{second.id}", "typed before the line dropped")
+    world.drafts.save(f"interview:{talk.id}:notes", "and this")
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("T")
+        await pilot.pause()
+        assert "What you typed before is back." in said(app)
+        assert answers(world, talk)[1] == "typed before the line dropped"
+        assert world.get(talk.id).talk_notes == "and this"
+        assert world.drafts.load(f"interview:{talk.id}:{second.id}") is None
+
+
+async def test_the_clock_runs_against_the_agreed_length(world: World, talk: Interview) -> None:
+    app = world.app(lambda: TalkScreen(world.services, talk.id))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "0:00 / 20 min" in text_of(app)
+        world.clock.advance(timedelta(minutes=21, seconds=5))
+        screen_of(app)._show_clock()
+        await pilot.pause()
+        assert "21:05 / 20 min  1 min over" in text_of(app)
+        clock = app.screen.query_one("#clock", Lines)
+        assert clock._lines[0].right[-1].tone == "error strong"
+
+
+async def test_a_talk_without_questions_is_a_page_of_notes(world: World) -> None:
+    talk = world.scheduled()
+    app = world.app(lambda: TalkScreen(world.services, talk.id))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await type_text(pilot, "free")
+        app.screen._store()  # type: ignore[attr-defined]
+        assert world.get(talk.id).talk_notes == "free"
+
+
+async def test_another_session_changes_what_is_not_being_typed(world: World, talk: Interview) -> None:
+    app = world.app(lambda: TalkScreen(world.services, talk.id))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        first, second, _ = talk.questions
+        world.talks.answer(talk.id, first.id, "from elsewhere")
+        await pilot.pause()
+        assert app.screen.query_one(NoteEditor).text == "from elsewhere"
+        await pilot.press("tab")
+        await type_text(pilot, "mine")
+        world.talks.remove_question(talk.id, talk.questions[2].id)
+        world.talks.answer(talk.id, first.id, "again")
+        await pilot.pause()
+        assert app.screen.query_one(NoteEditor).text == "mine"
+        world.talks.answer(talk.id, second.id, "")
+        assert "Who else?" not in text_of(app)
+
+
+async def test_completing_is_one_key_away(world: World, talk: Interview) -> None:
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("T")
+        await type_text(pilot, "Kept")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, CompleteScreen)
+        assert answers(world, talk)[0] == "Kept"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_many_and_hostile_questions_leave_room_to_type(world: World, size: tuple[int, int]) -> None:
+    talk = world.scheduled()
+    for number in range(30):
+        world.talks.add_question(talk.id, f"{number} [/b] \x1b[2J\u202e why")
+    app = world.app(lambda: TalkScreen(world.services, talk.id))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*["tab"] * 15)
+        await type_text(pilot, "here")
+        assert harmless(text_of(app))
+        assert "here" in text_of(app)
+        assert "15 [/b]" in text_of(app)
+        assert app.screen.query_one(NoteEditor).size.height >= 3
