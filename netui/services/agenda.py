@@ -23,6 +23,8 @@ from netui.services.goals import GoalService
 from netui.services.ports import Store
 from netui.services.present import Present
 
+_LATELY = timedelta(days=30)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextInterview:
@@ -127,7 +129,14 @@ class AgendaService:
         return in_touch_over_time(self._store.interactions.contact_days(), cadences, ends)
 
     def reach_out(self, count: int = 5) -> list[ContactRow]:
-        """Return whom to write to in an empty week: people met or known, out of contact the longest."""
-        known = [row for row in self._store.contacts.rows() if row.archived_at is None and not row.paused]
+        """Return whom to write to in an empty week: those out of contact the longest, then never met."""
+        lately = self._present.today() - _LATELY
+        known = [
+            row
+            for row in self._store.contacts.rows()
+            if row.archived_at is None
+            and not row.paused
+            and (row.last_contact_on is None or row.last_contact_on < lately)
+        ]
         known.sort(key=lambda row: (row.last_contact_on is None, row.last_contact_on or date.min, row.id))
         return known[:count]

@@ -44,10 +44,12 @@ class SpeakingApp(App[str]):
     def say(self, text: str, tone: str = "information") -> None:
         """Tell the user one line; `tone` is information, warning or error."""
         severities: dict[str, SeverityLevel] = {"warning": "warning", "error": "error"}
+        self.clear_notifications()  # the newest is what counts, and more would cover the screen
         self.notify(text, severity=severities.get(tone, "information"))
 
     def show_error(self, error: NetuiError) -> None:
         """Tell the user what went wrong; it stands on the screen longer."""
+        self.clear_notifications()
         self.notify(str(error), severity="error", timeout=_ERROR_SECONDS)
 
     def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:

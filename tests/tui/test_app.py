@@ -318,10 +318,13 @@ async def test_undo_says_what_it_did() -> None:
     shell: Shell = make_shell(undo=lambda: "Undone: Log [b]coffee", redo=lambda: "Again: Log coffee")
     app = make_app(AreaScreen, shell=shell)
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
-        await pilot.press("u", "ctrl+r")
+        await pilot.press("u")
         await settle(pilot)
         assert "Undone: Log [b]coffee" in text_of(app)
+        await pilot.press("ctrl+r")
+        await settle(pilot)
         assert "Again: Log coffee" in text_of(app)
+        assert "Undone" not in text_of(app)
 
 
 @pytest.mark.parametrize("theme", ["netui-night", "netui-day", "nord", "ansi-dark", "ansi-light", "unknown"])
