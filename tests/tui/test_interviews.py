@@ -250,6 +250,12 @@ async def test_narrow_terminals_show_one_pane_and_tab_the_other(world: World) ->
         await pilot.pause()
         assert "PREP" in text_of(app)
         assert "UPCOMING" not in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "UPCOMING" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "PREP" in text_of(app)
         assert all(len(line) <= 60 for line in picture(app))
 
 

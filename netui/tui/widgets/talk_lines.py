@@ -178,7 +178,7 @@ def _when(summary: TalkSummary, present: Present) -> Line:
             said = f"{held}{say_clocks(summary.clocks, present)}, {talk.minutes} minutes, {medium}"
             return Line((Span(said),), _state(summary, summary.clocks, present))
         case InterviewStatus.ASKED if talk.asked_on is not None:
-            spans = [Span(f"asked {short_day(talk.asked_on, today)}, waiting {_days(row.waiting)} of work")]
+            spans = [Span(f"asked {short_day(talk.asked_on, today)}, {_waited(row.waiting)}")]
             if talk.also_asked_on is not None:
                 spans.append(Span("   someone else asked too", "dim"))
             if talk.second_try_on is not None:
@@ -212,6 +212,12 @@ def _day(row: TalkRow, today: date) -> str:
 
 def _days(count: int) -> str:
     return "today" if count == 0 else "1 day" if count == 1 else f"{count} days"
+
+
+def _waited(days: int) -> str:
+    if days == 0:
+        return "time to answer"
+    return "waiting for 1 working day" if days == 1 else f"waiting for {days} working days"
 
 
 def _hours(left: int) -> str:

@@ -62,14 +62,16 @@ class InterviewsScreen(PreparationKeys):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "step", "next step", id="interviews.step"),
+        Binding("enter", "into_talk", "open", show=False, id="interviews.open"),
+        Binding("escape", "to_list", "back", id="interviews.back"),
         Binding("T", "talk_mode", "talk mode", id="interviews.talk"),
         Binding("p", "questions", "questions", id="interviews.questions"),
         Binding("c", "complete", "complete", id="interviews.complete"),
         Binding("s", "schedule", "schedule", id="interviews.schedule"),
-        Binding("e", "edit", "edit", id="interviews.edit"),
+        Binding("e", "edit", "edit", show=False, id="interviews.edit"),
         Binding("v", "status", "status", id="interviews.status"),
         Binding("a", "add_talk", "add talk", id="interviews.add"),
-        Binding("V", "insights", "all insights", id="interviews.insights"),
+        Binding("V", "insights", "all insights", show=False, id="interviews.insights"),
         Binding("d", "delete", "delete talk", show=False, id="interviews.delete"),
     ]
 
@@ -154,6 +156,15 @@ class InterviewsScreen(PreparationKeys):
             self.post_message(WriteNote(people, interview_id=self.shown_talk_id()))
         else:
             super().action_person(verb)
+
+    def action_into_talk(self) -> None:
+        """Go into the preparation of the talk."""
+        if self.talk is not None:
+            self.preparation.focus()
+
+    def action_to_list(self) -> None:
+        """Go back to the list of talks."""
+        self.talk_list.focus()
 
     def action_talk_mode(self) -> None:
         """Go into talk mode."""
@@ -251,6 +262,8 @@ class InterviewsScreen(PreparationKeys):
         """Dim what cannot be done with this talk now."""
         if action == "prep":
             return self.can_prepare(parameters[0] if parameters else "")
+        if action == "to_list":
+            return self.is_mounted and self.preparation.has_focus
         if action not in _NEEDS_TALK:
             return super().check_action(action, parameters)
         return None if self._why_not(action) else True
