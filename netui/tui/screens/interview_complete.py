@@ -75,7 +75,8 @@ class CompleteScreen(AreaScreen):
 
     def on_mount(self) -> None:
         """Start with what was learned."""
-        self.query_one("#insights").focus()
+        self.query_one("#insights").focus(scroll_visible=False)
+        self.call_after_refresh(self.query(VerticalScroll).first().scroll_home, animate=False)
         self._advise()
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
