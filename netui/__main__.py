@@ -12,11 +12,11 @@ def main() -> None:
 
 
 def _run() -> int:
-    from netui.cli.prompt import cached_line, shown
+    from netui.cli.prompt import cached_line, print_line
 
     line = cached_line(sys.argv[1:])
     if line is not None:
-        sys.stdout.write(f"{shown(line)}\n")
+        print_line(line)
         return 0
     from netui.cli.main import main as run
 

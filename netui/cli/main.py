@@ -1,6 +1,5 @@
 """Runs one command: parse, open, do, and turn every error into one line and an exit code."""
 
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from netui.cli.output import Output, say
 from netui.cli.parser import build_parser
-from netui.cli.prompt import Sources
+from netui.cli.prompt import Sources, drop_output
+from netui.cli.words import in_order
 from netui.domain.errors import (
     AmbiguousError,
     InvalidValueError,
@@ -79,21 +79,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = _run(build_parser().parse_args(arguments))
+        words = in_order(sys.argv[1:] if arguments is None else arguments)
+        try:
+            code = _run(build_parser().parse_args(words))
+        except SystemExit as stop:  # argparse has said all there is to say
+            code = stop.code if isinstance(stop.code, int) else 1
         if sys.stdout is not None:
             sys.stdout.flush()
-    except SystemExit as stop:  # argparse has said all there is to say
-        return stop.code if isinstance(stop.code, int) else 1
     except NetuiError as error:
         return _failed(error)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
         # The reader went away (`netui list | head`): nothing is wrong, and nothing more can be said.
-        _drop_output()
+        drop_output()
         return 0
     except OSError as error:
-        _drop_output()
+        drop_output()
         where = f"{error.filename}: " if error.filename else ""
         say(f"netui: {where}{error.strerror or error}: check the path, its mode and the room on the disk")
         return 1
@@ -142,11 +144,12 @@ def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[LateService
     import gc
 
     from netui.bootstrap.services import build_late, build_store, session_name
-    from netui.clock import SystemClock
+    from netui.clock import SystemClock, local_zone
     from netui.config import load_config
 
     gc.disable()  # what one command makes is let go of with the process
     clock, config = SystemClock(), load_config(places.config)
+    local_zone(config.time_zone)  # which is refused before anything is created
     if places.store.exists() and not places.store.is_dir():
         raise InvalidValueError(f"{places.store} is a file: give the folder of a store with --store")
     try:
@@ -193,11 +196,3 @@ def _failed(error: NetuiError) -> int:
         for line in error.candidates:
             say(f"  {line}")
     return next((code for kind, code in _EXIT_CODES if isinstance(error, kind)), 1)
-
-
-def _drop_output() -> None:
-    """Let nothing more go to stdout, not even when the interpreter ends."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
-        return

@@ -118,6 +118,22 @@ def keep_line(wanted: Asked, line: str, sources: Sources, *, expires_at: float) 
         return
 
 
+def print_line(line: str) -> None:
+    """Print a line as stdout can take it; a reader that is gone is no error."""
+    try:
+        print(shown(line), flush=True)
+    except OSError:
+        drop_output()
+
+
+def drop_output() -> None:
+    """Let nothing more go to stdout, not even when the interpreter ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return
+
+
 def shown(line: str) -> str:
     """Return a line as stdout can take it."""
     encoding = (getattr(sys.stdout, "encoding", None) or "").casefold().replace("-", "")
@@ -127,7 +143,7 @@ def shown(line: str) -> str:
 def _stamp(path: str) -> str:
     try:
         found = os.stat(path)
-    except FileNotFoundError:
+    except OSError:
         return "-"
     return f"{found.st_dev}:{found.st_ino}:{found.st_size}:{found.st_mtime_ns}"
 

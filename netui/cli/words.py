@@ -1,0 +1,48 @@
+"""What was typed, in an order argparse can read: it takes whatever begins with a dash for an option."""
+
+import re
+from collections.abc import Sequence
+
+_WITH_VALUE = frozenset({"--store", "--config", "--sort"})
+_QUERYING = frozenset({"list", "find"})
+_YEARLESS = re.compile(r"--\d\d-\d\d")
+
+
+def in_order(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with `-tag:x` among the words of a query, and `--02-29` as the value it is."""
+    joined: list[str] = []
+    for word in arguments:
+        if _YEARLESS.fullmatch(word) and joined and joined[-1].startswith("--"):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    command = _command_at(joined)
+    if command is None or joined[command] not in _QUERYING:
+        return joined
+    return [*joined[: command + 1], *_query_last(joined[command + 1 :])]
+
+
+def _command_at(words: Sequence[str]) -> int | None:
+    """Return where the command stands, after the options for all commands."""
+    is_value = False
+    for index, word in enumerate(words):
+        if not is_value and not word.startswith("-"):
+            return index
+        is_value = not is_value and word in _WITH_VALUE
+    return None
+
+
+def _query_last(words: Sequence[str]) -> list[str]:
+    options: list[str] = []
+    query: list[str] = []
+    is_value = False
+    for index, word in enumerate(words):
+        if word == "--":
+            query += words[index + 1 :]
+            break
+        if is_value or word.startswith("--") or word == "-h":
+            options.append(word)
+        else:
+            query.append(word)
+        is_value = not is_value and word in _WITH_VALUE
+    return [*options, "--", *query]

@@ -1,0 +1,76 @@
+"""Runs commands in this process, on a store of their own, on a Friday morning in Berlin."""
+
+import gc
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netui.cli.main import main
+
+NOW = "2026-11-20T09:00:00+01:00"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a command."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+class Netui:
+    """`netui --store S --config C ...` with the result kept."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.store = folder / "store"
+        self.config = folder / "config.toml"
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str, code: int = 0) -> Done:
+        """Run a command that is expected to end with this exit code."""
+        found = main(["--store", str(self.store), "--config", str(self.config), *arguments])
+        out, err = self._capsys.readouterr()
+        done = Done(found, out, err)
+        assert found == code, done
+        if code in {1, 2, 3, 4}:
+            assert out == ""
+            assert err.startswith("netui: "), err
+            assert err.count("\n") == 1 or code == 3, err
+        return done
+
+    def json(self, *arguments: str) -> Any:
+        """Run a command with --json and return what it printed."""
+        return self(*arguments, "--json").json
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Put the clock to another instant."""
+    return lambda instant: monkeypatch.setenv("NETUI_NOW", instant)
+
+
+@pytest.fixture
+def netui(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Netui]:
+    monkeypatch.setenv("NETUI_NOW", NOW)
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name in ("NETUI_STORE", "NETUI_CONFIG", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    yield Netui(tmp_path, capsys)
+    gc.enable()  # a command switches it off for its own short life

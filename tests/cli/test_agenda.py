@@ -1,0 +1,102 @@
+"""due, done, snooze, skip, follow-up."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.cli.conftest import Netui
+
+At = Callable[[str], None]
+
+
+@pytest.fixture
+def week(netui: Netui, at: At) -> Netui:
+    """Tom is late by his rhythm, Dana was promised something."""
+    at("2026-09-01T09:00:00+02:00")
+    netui("add", "Tom Weiss", "--company", "ETH", "--every", "6 weeks")
+    netui("log", "tom", "coffee", "--kind", "coffee")
+    at("2026-11-20T09:00:00+01:00")
+    netui("add", "Dana Okafor")
+    netui("follow-up", "dana", "send eBPF article", "--due", "fri")
+    netui("follow-up", "dana", "pay the bill", "--due", "today")
+    return netui
+
+
+def test_due(week: Netui) -> None:
+    rows = week.json("due")
+    assert [(row["kind"], row["state"]) for row in rows] == [
+        ("check-in", "overdue"),
+        ("other", "today"),
+        ("send", "later"),
+    ]
+    assert set(rows[0]) == {"id", "kind", "contact", "text", "due_on", "due_at", "state", "why"}
+    assert rows[0]["id"] == f"checkin:{rows[0]['contact']['id']}"
+    assert rows[0]["contact"]["name"] == "Tom Weiss"
+    assert rows[0]["due_on"] == "2026-10-13"
+    assert rows[0]["why"].startswith("every 6 weeks; last: coffee on Tue 1 Sep")
+    assert rows[2]["due_at"] is None
+    assert [row["kind"] for row in week.json("due", "--days", "6")] == ["check-in", "other"]
+
+
+def test_due_in_words(week: Netui) -> None:
+    lines = week("due").lines
+    assert lines[0] == "OVERDUE"
+    assert "Tom Weiss · ETH" in lines[1]
+    assert "38 days late" in lines[1]
+    assert lines[2] == "TODAY  Friday 20 November"
+
+
+def test_nothing_due(netui: Netui) -> None:
+    assert netui.json("due") == []
+    done = netui("due")
+    assert (done.out, done.err) == ("", "Nothing is due.\n")
+    assert not netui.store.exists()
+
+
+def test_done_answers_with_what_was_changed(week: Netui) -> None:
+    promise = week.json("done", "bill")
+    assert (promise["state"], promise["text"]) == ("done", "pay the bill")
+    tom = week.json("done", "tom", "--kind", "call")
+    assert (tom["name"], tom["last_contact_on"]) == ("Tom Weiss", "2026-11-20")
+    assert week.json("show", "tom")["timeline"][0]["kind"] == "call"
+    assert [row["kind"] for row in week.json("due")] == ["send"]
+
+
+def test_items_go_by_their_id(week: Netui) -> None:
+    rows = {row["kind"]: row["id"] for row in week.json("due")}
+    assert week.json("skip", rows["check-in"])["next_due_on"] == "2027-01-01"
+    assert week.json("snooze", rows["send"], "in 3 weeks")["snoozed_until"] == "2026-12-11"
+    assert [row["kind"] for row in week.json("due")] == ["other"]
+
+
+def test_snooze_echoes_the_day(week: Netui) -> None:
+    assert "until Mon 23 Nov 2026, in 3 days" in week("snooze", "tom", "mon").out
+    week("snooze", "bill", "yesterday", code=2)
+    week("snooze", "bill", "whenever", code=2)
+
+
+def test_a_birthday_row_answers_with_itself(netui: Netui) -> None:
+    netui("add", "Omar Aziz", "--birthday", "1990-11-22", "--every", "year")
+    [row] = netui.json("due")
+    assert row["kind"] == "birthday"
+    later = netui.json("snooze", row["id"], "mon")
+    assert (later["id"], later["due_on"]) == (row["id"], "2026-11-23")
+    assert netui.json("done", row["id"])["kind"] == "birthday"
+    assert netui.json("due") == []
+
+
+def test_an_item_that_is_not_there_or_not_one(week: Netui) -> None:
+    assert "netui due --json" in week("done", "nothing like it", code=3).err
+    err = week("skip", "dana", code=3).err
+    assert "send eBPF article" in err
+    assert "pay the bill" in err
+
+
+def test_follow_up(week: Netui) -> None:
+    made = week.json("follow-up", "tom", "introduce Ana", "--due", "in 2 weeks", "--repeat", "month")
+    assert (made["due_on"], made["repeats"], made["state"]) == ("2026-12-04", "month", "open")
+    assert made["contact"]["name"] == "Tom Weiss"
+    assert "due Fri 27 Nov 2026, in 7 days" in week("follow-up", "tom", "x", "--due", "fri").out
+    week("follow-up", "tom", "x", code=2)
+    week("follow-up", "tom", "x", "--due", "32 may", code=2)
+    assert "update" in week("follow-up", "tom", "x", "--due", "fri", "--kind", "nag", code=2).err

@@ -1,0 +1,170 @@
+"""Wrong usage, settings, stores that are locked, new or damaged: one line and the promised code."""
+
+import fcntl
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from netui.cli.shapes_help import SHAPES
+from netui.storage.journal import create_journal, read_journal
+from netui.storage.journal_lines import HeaderLine
+from tests.cli.conftest import Netui
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("introduce", "Ana", "Tom"),
+        ("map",),
+        ("export", "csv"),
+        ("restore", "--at", "yesterday"),
+        ("backup", "x.zip"),
+        ("doctor",),
+        ("forget", "Ana", "--yes"),
+        ("reflect",),
+        ("completion", "bash"),
+        ("frobnicate",),
+        ("add",),
+        ("interview",),
+        ("interview", "cancel", "x"),
+        ("goal",),
+        ("list", "--colour"),
+        ("due", "--days", "soon"),
+        ("due", "--days", "-1"),
+        ("due", "--days", "99999999999"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage(netui: Netui, arguments: tuple[str, ...]) -> None:
+    netui(*arguments, code=2)
+    assert not netui.store.exists()
+
+
+def test_a_hint_says_where_help_is(netui: Netui) -> None:
+    assert "netui add --help" in netui("add", code=2).err
+
+
+def test_version_and_help(netui: Netui) -> None:
+    assert re.fullmatch(r"netui \d+\.\d+\.\d+\n", netui("--version").out)
+    assert "COMMAND" in netui("--help").out
+    for command, shape in SHAPES.items():
+        assert shape in netui(*command.split(), "--help").out
+
+
+def test_without_a_terminal_there_is_no_screen(netui: Netui) -> None:
+    for arguments in ((), ("demo",), ("--read-only",)):
+        assert "needs a terminal" in netui(*arguments, code=2).err
+    assert not netui.store.exists()
+
+
+@pytest.mark.parametrize(
+    "settings", ["colour = 1\n", "week_start = 9\n", "name = \n", 'time_zone = "Mars/X"\n']
+)
+def test_settings_that_cannot_be_used(netui: Netui, settings: str) -> None:
+    netui.config.write_text(settings)
+    err = netui("add", "Ana Silva", code=2).err
+    assert "config.toml" in err or "time_zone" in err
+    assert not netui.store.exists()
+    assert json.loads(netui("path", "--json").out)["config"] == str(netui.config)
+
+
+def test_a_clock_that_cannot_be_read(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NETUI_NOW", "tomorrow")
+    assert "NETUI_NOW" in netui("list", code=2).err
+
+
+def test_path_opens_nothing(netui: Netui) -> None:
+    assert netui.json("path") == {
+        "store": str(netui.store),
+        "config": str(netui.config),
+        "state": str(netui.folder / "home" / ".local" / "state" / "netui"),
+        "templates": str(netui.folder / "templates"),
+    }
+    assert "journal.jsonl" in netui("path").out
+    assert not netui.store.exists()
+
+
+def test_read_only(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    before = {path: path.read_bytes() for path in netui.store.rglob("*") if path.is_file()}
+    netui("--read-only", "add", "Tom Weiss", code=4)
+    netui("--read-only", "undo", code=4)
+    assert [one["name"] for one in netui("--read-only", "list", "--json").json] == ["Ana Silva"]
+    assert {path: path.read_bytes() for path in netui.store.rglob("*") if path.is_file()} == before
+
+
+def test_reading_leaves_no_trace(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    before = {path: path.stat().st_mtime_ns for path in netui.store.rglob("*")}
+    for arguments in (("list",), ("show", "ana"), ("due",), ("history",), ("note", "ana"), ("goal", "list")):
+        netui(*arguments)
+    assert {path: path.stat().st_mtime_ns for path in netui.store.rglob("*")} == before
+
+
+def test_another_process_holds_the_lock(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    lock = os.open(netui.store / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        netui("add", "Tom Weiss", code=4)
+        assert len(netui.json("list")) == 1
+    finally:
+        os.close(lock)
+
+
+def test_a_store_that_cannot_be_made(netui: Netui) -> None:
+    (netui.folder / "file").write_text("")
+    netui.store = netui.folder / "file" / "store"
+    netui("add", "Ana Silva", code=4)
+    netui.store = netui.folder / "file"
+    assert "--store" in netui("add", "Ana Silva", code=2).err
+    assert "--store" in netui("list", code=2).err
+
+
+def spoil(journal: Path, spoiled: bytes) -> None:
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join([*lines[:-1], spoiled, lines[-1]]))
+
+
+def test_a_damaged_journal(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    netui("add", "Tom Weiss")
+    spoil(netui.store / "journal.jsonl", b'{"no": "line"}\n')
+    before = (netui.store / "journal.jsonl").read_bytes()
+    shown = netui("list", "--json", code=5)
+    assert [one["name"] for one in shown.json] == ["Ana Silva", "Tom Weiss"]
+    assert "journal.jsonl, line " in shown.err
+    netui("due", "--prompt", code=5)
+    netui("due", "--prompt", code=5)
+    assert netui("add", "Eve Stone", code=5).out == ""
+    assert (netui.store / "journal.jsonl").read_bytes() == before
+
+
+def test_a_store_of_a_newer_netui(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    journal = netui.store / "journal.jsonl"
+    header = read_journal(journal)[0]
+    assert isinstance(header, HeaderLine)
+    create_journal(journal, replace(header, schema=99))
+    before = journal.read_bytes()
+    assert "newer netui" in netui("list", code=4).err
+    netui("add", "Tom Weiss", code=4)
+    assert journal.read_bytes() == before
+
+
+def test_the_demo_goes_into_an_empty_folder_alone(netui: Netui) -> None:
+    target = netui.folder / "demo"
+    done = netui("demo", "--into", str(target))
+    assert done.out == f"{target}\n"
+    assert f"--store {target}" in done.err
+    netui.store = target
+    assert len(netui.json("list")) > 20
+    assert netui.json("due")
+    netui("demo", "--into", str(target), code=2)
+    assert netui("demo", "--into", str(netui.folder / "other"), "--json").json == {
+        "store": str(netui.folder / "other")
+    }

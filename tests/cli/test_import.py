@@ -1,0 +1,173 @@
+"""import, and the whole way from an export to a thank-you note."""
+
+import csv
+import io
+import os
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Netui
+
+SAMPLES = Path(__file__).parent.parent / "exchange" / "samples" / "linkedin"
+NOW = SAMPLES / "2026" / "Connections.csv"
+ZIP = SAMPLES / "Complete_LinkedInDataExport_11-20-2026.zip"
+OLD = SAMPLES / "2021" / "Connections.csv"
+At = Callable[[str], None]
+
+OTHERS = (
+    ("Ines", "Moreau", "ines-moreau", "ines@example.org", "Ubisoft", "Producer"),
+    ("Kwame", "Mensah", "kwame-mensah-7", "", "Jumia", "Data Engineer"),
+    ("Søren", "Åberg", "soren-aberg", "", "Spotify, AB", 'The "other" CTO'),
+    ("美咲", "佐藤", "misaki-sato", "", "楽天", "デザイナー"),
+    ("Nour", "El-Din", "nour-eldin", "nour@example.org", "", ""),
+)
+NOTES = 'Notes:\n"When exporting your connection data, some addresses may be missing, ""as they chose""."\n\n'
+ERAS: dict[str, tuple[str, Sequence[int], str]] = {
+    "without addresses or notes": (
+        "First Name,Last Name,Email Address,Company,Position",
+        (0, 1, 3, 4, 5),
+        "",
+    ),
+    "with notes": ("First Name,Last Name,Email Address,Company,Position", (0, 1, 3, 4, 5), NOTES),
+    "with addresses": (
+        "First Name,Last Name,URL,Email Address,Company,Position",
+        (0, 1, 2, 3, 4, 5),
+        NOTES,
+    ),
+}
+
+
+def export(era: str) -> str:
+    """Write the connections of someone else as LinkedIn did in an era."""
+    header, columns, notes = ERAS[era]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    for day, person in enumerate(OTHERS, start=1):
+        cells = [f"https://www.linkedin.com/in/{cell}" if at == 2 else cell for at, cell in enumerate(person)]
+        writer.writerow([*(cells[column] for column in columns), f"{day:02d} Mar 2025"])
+    return f"{notes}{header},Connected On\n{text.getvalue()}"
+
+
+def summary(done: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in done.items() if key != "rows"}
+
+
+@pytest.mark.parametrize("path", [NOW, ZIP], ids=["csv", "zip"])
+def test_an_export(netui: Netui, path: Path) -> None:
+    expected = {"added": 10, "updated": 0, "skipped": 0, "hidden": 2, "failed": 0}
+    planned = netui.json("import", str(path), "--dry-run")
+    assert summary(planned) == expected
+    assert not netui.store.exists()
+    done = netui.json("import", str(path), "--tag", "linkedin")
+    assert done == planned
+    assert len(done["rows"]) == 12
+    assert all(set(row) == {"file", "line", "action", "name", "reason"} for row in done["rows"])
+    people = netui.json("list")
+    assert len(people) == 10
+    assert all(one["tags"] == ["linkedin"] for one in people)
+    assert netui.json("due") == []
+    again = netui.json("import", str(path))
+    assert (again["added"], again["updated"], again["skipped"]) == (0, 0, 10)
+    netui("undo")
+    assert netui.json("list") == []
+
+
+def test_hidden_members_are_counted_and_not_named(netui: Netui) -> None:
+    rows = netui.json("import", str(NOW))["rows"]
+    hidden = [row for row in rows if row["action"] == "hidden"]
+    assert [row["name"] for row in hidden] == [None, None]
+    assert all(row["reason"] and row["line"] for row in hidden)
+
+
+def test_a_rhythm_for_everyone_new_is_spread(netui: Netui) -> None:
+    netui("import", str(NOW), "--every", "6 weeks")
+    days = {one["next_due_on"] for one in netui.json("list")}
+    assert len(days) > 1
+    assert min(days) > "2026-11-20"
+
+
+@pytest.mark.parametrize("path", [NOW, ZIP], ids=["csv", "zip"])
+def test_from_stdin(netui: Netui, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
+    assert netui.json("import", "-")["added"] == 10
+
+
+def test_words_say_what_happened(netui: Netui) -> None:
+    assert "Dry run, nothing changed: 10 added" in netui("import", str(NOW), "--dry-run").out
+    out = netui("import", str(NOW)).out
+    assert out.startswith("10 added, 0 updated, 0 skipped, 2 hidden, 0 failed\n")
+
+
+@pytest.mark.parametrize("name", ["ragged.csv", "empty.csv", "duplicate_headers.csv", "gone.csv"])
+def test_a_file_that_is_no_export(netui: Netui, name: str) -> None:
+    err = netui("import", str(SAMPLES.parent / "edge" / name), code=1).err
+    assert name in err
+    assert netui.json("list") == []
+
+
+def test_wrong_values_change_nothing(netui: Netui) -> None:
+    netui("import", str(NOW), "--every", "often", code=2)
+    netui("import", str(NOW), "--format", "fax", code=2)
+    netui("import", code=2)
+    assert netui.json("list") == []
+
+
+@pytest.mark.parametrize("era", ERAS)
+def test_exports_of_every_era_and_of_several_people(netui: Netui, era: str) -> None:
+    one = netui.folder / "Connections.csv"
+    one.write_text(export(era), "utf-8")
+    archive = netui.folder / "export.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("Connections.csv", export(era))
+    assert netui.json("import", str(one))["added"] == len(OTHERS)
+    names = {person["name"] for person in netui.json("list")}
+    assert names == {"Ines Moreau", "Kwame Mensah", "Søren Åberg", "美咲 佐藤", "Nour El-Din"}
+    soren = next(one for one in netui.json("list") if one["name"] == "Søren Åberg")
+    assert (soren["company"], soren["title"]) == ("Spotify, AB", 'The "other" CTO')
+    assert soren["met_on"] == "2025-03-03"
+    again = netui.json("import", str(archive))
+    assert again["added"] <= (
+        0 if era == "with addresses" else 1
+    )  # without address, company and job: unknown
+    assert netui.json("import", str(OLD))["added"] == 2
+
+
+@pytest.mark.parametrize("source", ["csv", "zip", *ERAS])
+def test_from_an_export_to_a_thank_you(netui: Netui, at: At, source: str) -> None:
+    path = {"csv": NOW, "zip": ZIP}.get(source)
+    if path is None:
+        path = netui.folder / "Connections.csv"
+        path.write_text(export(source), "utf-8")
+    assert netui.json("import", str(path))["added"] > 0
+    person = next(one for one in netui.json("list") if one["company"] and one["name"].isascii())
+    talk = netui.json("interview", "add", person["id"], "--at", "mon 14:00", "--minutes", "20")
+    assert talk["contact"] == {"id": person["id"], "name": person["name"]}
+    at("2026-11-23T14:45:00+01:00")
+    done = netui.json(
+        *("interview", "done", talk["id"], "--insight", "Write the design down first"),
+        *("--action", "Write a one-page design"),
+    )
+    assert done["status"] == "done"
+    thanks = next(row for row in netui.json("due") if row["kind"] == "thank-you")
+    assert thanks["contact"] == {"id": person["id"], "name": person["name"]}
+    assert thanks["due_at"] == "2026-11-24T14:20:00+01:00"
+    assert thanks["state"] == "today"
+    note = netui("note", person["id"], "--template", "thank-you", "--out", "-").out
+    assert "Write the design down first" in note
+    netui("done", thanks["id"])
+    assert netui.json("interview", "list")[0]["thanked_at"] == "2026-11-23T14:45:00+01:00"
+    assert netui.json("show", person["id"])["last_contact_on"] == "2026-11-23"
+
+
+def test_what_came_on_stdin_is_not_left_behind(
+    netui: Netui, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(NOW.read_bytes())))
+    netui("import", "-")
+    assert os.listdir(folder) == []

@@ -1,0 +1,200 @@
+"""add, log, list, find, show, edit, archive."""
+
+import pytest
+
+from tests.cli.conftest import Netui
+
+CONTACT_KEYS = {
+    *("id", "uid", "name", "pronunciation", "title", "company", "positions", "emails", "phones", "links"),
+    *("location", "time_zone", "birthday", "function", "industry", "seniority", "tags", "stage", "roles"),
+    *("met", "met_on", "introduced_by", "why", "interests", "avoid", "notes", "custom", "naming", "cadence"),
+    *("paused", "snoozed_until", "last_contact_on", "next_due_on", "reviewed_on", "archived_at"),
+    *("created_at", "updated_at"),
+}
+
+
+def add_all(netui: Netui) -> None:
+    netui("add", "Dana Okafor", "--title", "SRE", "--company", "Fastly", "--tag", "mentor,alumni")
+    netui("add", "Tom Weiss", "--company", "ETH", "--every", "6 weeks")
+
+
+def test_add_takes_every_option(netui: Netui) -> None:
+    netui("add", "Dana Okafor")
+    made = netui.json(
+        *("add", "Ana Silva", "--title", "Engineer", "--company", "Acme", "--email", "a@example.org"),
+        *("--email", "b@example.org", "--phone", "+49 30 1", "--link", "https://example.org", "--tag", "x"),
+        *("--tag", "y", "--stage", "reached out", "--role", "mentor", "--role", "decision_maker"),
+        *("--every", "6 weeks", "--met", "at a fair", "--introduced-by", "dana", "--note", "likes tea"),
+        *("--location", "Porto", "--birthday", "--02-29", "--why", "knows compilers"),
+    )
+    assert set(made) == CONTACT_KEYS
+    assert isinstance(made["id"], str)
+    assert made["positions"] == [{"title": "Engineer", "company": "Acme", "since": None, "until": None}]
+    assert (made["title"], made["company"]) == ("Engineer", "Acme")
+    assert made["emails"] == ["a@example.org", "b@example.org"]
+    assert made["stage"] == "reached-out"
+    assert made["roles"] == ["mentor", "decision-maker"]
+    assert made["cadence"] == "6 weeks"
+    assert made["next_due_on"] == "2027-01-01"
+    assert made["introduced_by"]["name"] == "Dana Okafor"
+    assert made["birthday"] == "--02-29"
+    assert made["created_at"] == "2026-11-20T09:00:00+01:00"
+
+
+def test_what_is_absent_is_null(netui: Netui) -> None:
+    made = netui.json("add", "Ana Silva")
+    for key in (
+        "title",
+        "company",
+        "location",
+        "birthday",
+        "introduced_by",
+        "last_contact_on",
+        "next_due_on",
+    ):
+        assert made[key] is None
+    assert made["emails"] == made["tags"] == made["roles"] == []
+
+
+def test_add_says_what_it_made(netui: Netui) -> None:
+    done = netui("add", "Ana Silva", "--every", "month")
+    assert done.lines[0].startswith("Added Ana Silva (")
+    assert done.lines[1] == "Next check-in: Sun 20 Dec 2026, in 30 days"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "possible"),
+    [("--stage", "boss", "dormant"), ("--role", "boss", "sponsor"), ("--every", "often", "6 weeks")],
+)
+def test_add_lists_what_is_possible(netui: Netui, option: str, value: str, possible: str) -> None:
+    assert possible in netui("add", "Ana", option, value, code=2).err
+    assert netui.json("list") == []
+
+
+def test_an_empty_list_is_no_error_and_leaves_no_trace(netui: Netui) -> None:
+    assert netui.json("list") == []
+    done = netui("list")
+    assert done.out == ""
+    assert "netui add" in done.err
+    assert not netui.store.exists()
+
+
+def test_list_and_find(netui: Netui) -> None:
+    add_all(netui)
+    everyone = netui.json("list")
+    assert [one["name"] for one in everyone] == ["Dana Okafor", "Tom Weiss"]
+    assert set(everyone[0]) == CONTACT_KEYS
+    assert [one["name"] for one in netui.json("find", "company:fastly")] == ["Dana Okafor"]
+    assert [one["name"] for one in netui.json("list", "tag:mentor", "-tag:recruiter")] == ["Dana Okafor"]
+    assert netui.json("find", "nobody-at-all") == []
+    assert [one["name"] for one in netui.json("list", "--sort", "next-due")] == ["Tom Weiss", "Dana Okafor"]
+    line = netui("list").lines[0]
+    assert "Dana Okafor  SRE  Fastly" in line
+    assert "#mentor #alumni" in line
+
+
+def test_json_may_stand_before_the_command(netui: Netui) -> None:
+    assert netui("--json", "list").json == []
+
+
+def test_log_resets_the_clock_and_makes_the_promise(netui: Netui) -> None:
+    add_all(netui)
+    made = netui.json(
+        *("log", "tom,dana", "coffee", "--kind", "coffee", "--on", "yesterday"),
+        *("--received", "--follow-up", "send article by fri"),
+    )
+    assert made["kind"] == "coffee"
+    assert made["on"] == "2026-11-19"
+    assert made["direction"] == "received"
+    assert made["contact"]["name"] == "Tom Weiss"
+    assert [one["name"] for one in made["contacts"]] == ["Tom Weiss", "Dana Okafor"]
+    assert made["follow_up"]["text"] == "send article"
+    assert made["follow_up"]["due_on"] == "2026-11-27"
+    tom = netui.json("show", "tom")
+    assert tom["last_contact_on"] == "2026-11-19"
+    assert tom["next_due_on"] == "2026-12-31"
+    assert [one["text"] for one in tom["timeline"]] == ["coffee"]
+    assert [one["text"] for one in tom["follow_ups"]] == ["send article"]
+    assert tom["interviews"] == []
+
+
+def test_log_echoes_the_day_it_read(netui: Netui) -> None:
+    add_all(netui)
+    assert "on Mon 16 Nov 2026, 4 days ago" in netui("log", "tom", "call", "--on", "mon").out
+
+
+def test_log_is_one_undo(netui: Netui) -> None:
+    add_all(netui)
+    netui("log", "tom", "coffee", "--follow-up", "send article by fri")
+    netui("undo")
+    page = netui.json("show", "tom")
+    assert page["timeline"] == page["follow_ups"] == []
+    assert page["last_contact_on"] is None
+
+
+def test_nothing_is_logged_where_a_value_is_wrong(netui: Netui) -> None:
+    add_all(netui)
+    assert "coffee" in netui("log", "tom", "x", "--kind", "tea", code=2).err
+    netui("log", "tom", "x", "--on", "tomorrow", code=2)
+    netui("log", "tom", "x", "--on", "someday", code=2)
+    netui("log", "tom", "x", "--gave", "--received", code=2)
+    netui("log", "tom,nobody", "x", code=3)
+    assert netui.json("show", "tom")["timeline"] == []
+
+
+def test_show_in_words(netui: Netui) -> None:
+    add_all(netui)
+    netui("log", "tom", "coffee and\nmore", "--follow-up", "send article by fri")
+    out = netui("show", "tom").out
+    assert out.startswith("Tom Weiss\n")
+    assert "every 6 weeks" in out
+    assert "2026-11-27  send  send article" in out
+    assert "2026-11-20  message    coffee and" in out
+
+
+def test_a_person_goes_by_id_too(netui: Netui) -> None:
+    made = netui.json("add", "Ana Silva")
+    assert netui.json("show", made["id"])["name"] == "Ana Silva"
+
+
+def test_edit(netui: Netui) -> None:
+    add_all(netui)
+    changed = netui.json(
+        "edit", "dana", "--set", "company=Stripe", "--set", "tags+=go", "--set", "every=month"
+    )
+    assert (changed["company"], changed["title"]) == ("Stripe", "SRE")
+    assert changed["tags"] == ["mentor", "alumni", "go"]
+    assert changed["cadence"] == "month"
+    assert netui.json("edit", "dana", "--set", "tags-=MENTOR")["tags"] == ["alumni", "go"]
+    assert "Met on: 2026-11-19" in netui("edit", "dana", "--set", "met_on=yesterday").out
+    assert "Tags: empty" in netui("edit", "dana", "--set", "tags=").out
+    custom = netui.json("edit", "dana", "--set", "custom.T-shirt=M")["custom"]
+    assert custom == {"T-shirt": "M"}
+    assert netui.json("edit", "dana", "--set", "introduced_by=tom")["introduced_by"]["name"] == "Tom Weiss"
+
+
+@pytest.mark.parametrize(
+    "change", [(), ("--set", "company"), ("--set", "shoe=42"), ("--set", "company+=x"), ("--set", "stage=x")]
+)
+def test_edit_refuses(netui: Netui, change: tuple[str, ...]) -> None:
+    add_all(netui)
+    before = netui.json("show", "dana")
+    netui("edit", "dana", *change, code=2)
+    assert netui.json("show", "dana") == before
+
+
+def test_archive_and_back(netui: Netui) -> None:
+    add_all(netui)
+    assert netui.json("archive", "dana")["archived_at"] == "2026-11-20T09:00:00+01:00"
+    assert [one["name"] for one in netui.json("list")] == ["Tom Weiss"]
+    assert netui.json("archive", "dana", "--back")["archived_at"] is None
+    assert len(netui.json("list")) == 2
+
+
+def test_an_ambiguous_name_lists_the_candidates(netui: Netui) -> None:
+    add_all(netui)
+    other = netui.json("add", "Dana Silva", "--company", "Acme")["id"]
+    err = netui("show", "dana", code=3).err
+    assert f"  {other}  Dana Silva · Acme\n" in err
+    assert "Dana Okafor · SRE · Fastly" in err
+    assert "did you mean Tom" in netui("show", "tim weis", code=3).err

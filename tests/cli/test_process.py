@@ -1,0 +1,131 @@
+"""The real program: no terminal, closed pipes, full disks, other locales, and what a prompt loads."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import NOW
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    return {
+        "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+        "HOME": str(tmp_path),
+        "NETUI_STORE": str(tmp_path / "store"),
+        "NETUI_NOW": NOW,
+        "TZ": "Europe/Berlin",
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+    }
+
+
+def run(
+    environ: dict[str, str], *arguments: str | bytes, stdout: int = subprocess.PIPE
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "netui", *arguments],
+        cwd=ROOT,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+def test_no_terminal_no_screen(environ: dict[str, str], term: str) -> None:
+    done = run({**environ, "TERM": term})
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.count(b"\n") == 1
+    assert b"\x1b" not in done.stderr
+
+
+def test_data_and_messages_and_codes(environ: dict[str, str]) -> None:
+    done = run(environ, "add", "Zoë 高橋", "--json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["name"] == "Zoë 高橋"
+    assert "Zoë".encode() in done.stdout
+    missing = run(environ, "show", "nobody")
+    assert (missing.returncode, missing.stdout) == (3, b"")
+    assert b"Traceback" not in missing.stderr
+
+
+def test_a_locale_without_the_letters(environ: dict[str, str]) -> None:
+    run(environ, "add", "Zoë 高橋")
+    plain = {**environ, "PYTHONIOENCODING": "ascii"}
+    shown = run(plain, "list", "--json")
+    assert json.loads(shown.stdout.decode("ascii"))[0]["name"] == "Zoë 高橋"
+    assert run(plain, "list").stdout.decode("ascii").startswith("8")
+
+
+def test_bytes_that_are_no_text(environ: dict[str, str]) -> None:
+    done = run(environ, "add", b"An\xff\x1b[2Ja", "--json")
+    assert done.returncode == 0, done.stderr
+    assert b"\x1b" not in done.stdout
+    assert b"\xff" not in done.stdout
+
+
+def test_a_reader_that_goes_away(environ: dict[str, str]) -> None:
+    run(environ, "demo", "--into", environ["NETUI_STORE"])
+    reader, writer = os.pipe()
+    os.close(reader)
+    for command in (
+        ("list", "--json"),
+        ("list",),
+        ("list",),
+        ("due", "--prompt"),
+        ("due", "--prompt"),
+        ("--version",),
+    ):
+        done = run(environ, *command, stdout=writer)
+        assert (done.returncode, done.stderr) == (0, b""), command
+    os.close(writer)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_no_room_for_the_output(environ: dict[str, str]) -> None:
+    run(environ, "add", "Ana Silva")
+    full = os.open("/dev/full", os.O_WRONLY)
+    done = run(environ, "list", "--json", stdout=full)
+    os.close(full)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"netui: No space left on device")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_interrupted(environ: dict[str, str], tmp_path: Path) -> None:
+    fifo = tmp_path / "Connections.csv"
+    os.mkfifo(fifo)
+    command = [sys.executable, "-m", "netui", "import", str(fifo)]
+    with subprocess.Popen(command, cwd=ROOT, env=environ, stderr=subprocess.PIPE) as process:
+        with open(fifo, "wb"):  # opens once netui waits for what is in it
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 130
+        assert process.stderr is not None
+        assert b"Traceback" not in process.stderr.read()
+    assert json.loads(run(environ, "list", "--json").stdout) == []
+
+
+def test_a_prompt_loads_next_to_nothing(environ: dict[str, str]) -> None:
+    first = run(environ, "due", "--prompt")
+    assert (first.returncode, first.stdout) == (0, b"\n")
+    code = (
+        "import sys, netui.__main__ as program\n"
+        "sys.argv = ['netui', 'due', '--prompt']\n"
+        "try:\n    program.main()\nexcept SystemExit as stop:\n    assert not stop.code\n"
+        "heavy = {'msgspec', 'tinydb', 'platformdirs', 'argparse', 'textual', 'json', 'tomllib'}\n"
+        "print(sorted(heavy & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "\n[]\n", done.stderr

@@ -1,0 +1,186 @@
+"""interview, note, goal."""
+
+import stat
+from collections.abc import Callable
+
+import pytest
+
+from tests.cli.conftest import Netui
+
+At = Callable[[str], None]
+
+
+@pytest.fixture
+def dana(netui: Netui) -> Netui:
+    netui("add", "Dana Okafor", "--title", "SRE", "--company", "Fastly", "--stage", "potential")
+    return netui
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["mon 14:00", "2026-11-23T14:00", "2026-11-23 14:00", "2026-11-23T13:00:00Z", "23 nov 2pm"],
+)
+def test_a_talk_has_its_instant(dana: Netui, when: str) -> None:
+    made = dana.json("interview", "add", "dana", "--at", when)
+    assert made["at"] == "2026-11-23T14:00:00+01:00"
+    assert made["status"] == "scheduled"
+    assert (made["prep_done"], made["prep_total"]) == (0, len(made["items"]))
+
+
+def test_a_talk_in_their_zone(dana: Netui) -> None:
+    made = dana.json("interview", "add", "dana", "--at", "mon 14:00", "--zone", "America/New_York")
+    assert (made["at"], made["zone"]) == ("2026-11-23T20:00:00+01:00", "America/New_York")
+
+
+def test_the_night_the_clocks_change_is_told(dana: Netui) -> None:
+    done = dana("interview", "add", "dana", "--at", "2027-03-28 02:30")
+    assert "skipped that night" in done.err
+    assert "Sun 28 Mar 2027 03:30" in done.out
+
+
+def test_a_request(dana: Netui) -> None:
+    for status in ("asked", "requested"):
+        made = dana.json("interview", "add", "dana", "--status", status, "--medium", "in person")
+        assert (made["status"], made["asked_on"], made["medium"]) == ("asked", "2026-11-20", "in-person")
+    assert dana.json("show", "dana")["stage"] == "reached-out"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--at", "mon"),
+        ("--at", "25:00"),
+        ("--status", "maybe"),
+        ("--status", "scheduled"),
+        ("--medium", "pigeon"),
+        ("--minutes", "0"),
+        ("--minutes", "x"),
+        ("--at", "mon 14:00", "--zone", "Mars/Base"),
+    ],
+)
+def test_a_talk_that_cannot_be(dana: Netui, options: tuple[str, ...]) -> None:
+    dana("interview", "add", "dana", *options, code=2)
+    assert dana.json("interview", "list") == []
+
+
+def test_list_and_show(dana: Netui) -> None:
+    made = dana.json("interview", "add", "dana", "--at", "mon 14:00", "--goal", "learn", "--minutes", "20")
+    [row] = dana.json("interview", "list")
+    assert {
+        "id",
+        "contact",
+        "status",
+        "at",
+        "minutes",
+        "medium",
+        "prep_done",
+        "prep_total",
+        "thanked_at",
+    } <= set(row)
+    assert (row["id"], row["minutes"], row["thanked_at"]) == (made["id"], 20, None)
+    assert row["contact"]["name"] == "Dana Okafor"
+    assert dana.json("interview", "show", "dana") == dana.json("interview", "show", made["id"]) == made
+    out = dana("interview", "show", "dana").out
+    assert "Goal: learn" in out
+    assert "Prep 0 of" in out
+    assert "Mon 23 Nov 2026 14:00" in dana("interview", "list").out
+
+
+def test_prep_is_done_from_the_agenda(dana: Netui) -> None:
+    dana("interview", "add", "dana", "--at", "mon 14:00")
+    item = next(row["id"] for row in dana.json("due") if row["kind"] == "prep")
+    talk = dana.json("done", item)
+    assert talk["prep_done"] == 1
+    assert "interview done" in dana("done", talk["id"], code=2).err
+
+
+def test_a_talk_is_completed(dana: Netui, at: At) -> None:
+    dana("interview", "add", "dana", "--at", "mon 14:00")
+    at("2026-11-23T15:00:00+01:00")
+    done = dana.json(
+        *("interview", "done", "dana", "--insight", "Start small", "--insight", "Ask early"),
+        *("--action", "Read the eBPF book", "--trend", "wasm", "--influence", "I want SRE"),
+        *("--ask-next", "Max Frei"),
+    )
+    assert done["status"] == "done"
+    assert done["insights"] == ["Start small", "Ask early"]
+    assert done["trends"] == ["wasm"]
+    assert done["influence"] == "I want SRE"
+    thanks = next(row for row in done["follow_ups"] if row["kind"] == "thank-you")
+    assert thanks["due_at"] == "2026-11-24T14:30:00+01:00"
+    assert [row["kind"] for row in dana.json("due") if row["state"] == "today"] == ["thank-you"]
+    assert dana.json("show", "max")["stage"] == "potential"
+    assert dana.json("done", "thank")["state"] == "done"
+    assert dana.json("interview", "list")[0]["thanked_at"] == "2026-11-23T15:00:00+01:00"
+
+
+def test_a_talk_held_early_leaves_no_preparation_behind(dana: Netui) -> None:
+    dana("interview", "add", "dana", "--at", "mon 14:00")
+    done = dana("interview", "done", "dana", "--insight", "Start small", "--json")
+    assert "planned for Mon 23 Nov 2026 14:00" in done.err
+    assert done.json["ended_at"] == "2026-11-20T09:00:00+01:00"
+    assert [row["kind"] for row in dana.json("due")] == ["thank-you"]
+    dana("undo")
+    assert dana.json("interview", "list")[0]["status"] == "scheduled"
+
+
+def test_a_talk_is_completed_once(dana: Netui) -> None:
+    talk = dana.json("interview", "add", "dana", "--status", "asked")["id"]
+    dana("interview", "done", talk)
+    dana("interview", "done", talk, code=2)
+    dana("interview", "done", "dana", code=3)
+    dana("interview", "show", "nobody", code=3)
+
+
+def test_a_note(dana: Netui) -> None:
+    dana("interview", "add", "dana", "--status", "asked")
+    dana("interview", "done", "dana", "--insight", "Start small")
+    body = dana("note", "dana", "--template", "thank-you", "--out", "-")
+    assert body.out.startswith("Hi Dana,\n")
+    assert "Start small" in body.out
+    assert "to fill:" in body.err
+    shape = dana.json("note", "dana", "--template", "thank-you", "--out", "-")
+    assert shape["body"] + "\n" == body.out
+    assert shape["template"] == "thank-you"
+    assert shape["contact"]["name"] == "Dana Okafor"
+    assert shape["characters"] == len(shape["body"])
+    assert shape["gaps"]
+
+
+def test_a_note_as_a_private_file(dana: Netui) -> None:
+    target = dana.folder / "note.txt"
+    done = dana("note", "dana", "--template", "check-in", "--out", str(target))
+    assert done.out == ""
+    assert target.read_text("utf-8").startswith("Hi Dana,")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    dana("note", "dana", "--template", "check-in", "--out", str(dana.folder / "no" / "note.txt"), code=1)
+
+
+def test_a_note_marked_as_sent(dana: Netui) -> None:
+    assert "Marked as sent" in dana("note", "dana", "--template", "check-in", "--sent").err
+    assert len(dana.json("show", "dana")["timeline"]) == 1
+
+
+def test_a_note_is_copied_and_kept(dana: Netui) -> None:
+    dana.config.write_text('clipboard = "file"\n')
+    copied = dana.json("note", "dana", "--template", "check-in", "--copy")["copied"]
+    assert copied["way"]
+    assert copied["message"]
+
+
+def test_templates(dana: Netui) -> None:
+    assert "thank-you" in {one["name"] for one in dana.json("note")}
+    assert "thank-you" in dana("note", "dana", "--template", "love-letter", code=3).err
+    dana("note", "--copy", code=2)
+
+
+def test_goals(netui: Netui) -> None:
+    made = netui.json("goal", "add", "Two talks", "--measure", "talks", "--target", "2", "--per", "week")
+    assert set(made) == {"id", "title", "measure", "target", "period", "progress"}
+    assert (made["target"], made["period"], made["progress"]) == (2, "week", 0)
+    assert netui.json("goal", "list") == [made]
+    assert "0 of 2 this week" in netui("goal", "list").out
+    netui("goal", "add", "", code=2)
+    netui("goal", "add", "x", "--target", "0", code=2)
+    assert "month" in netui("goal", "add", "x", "--per", "blue moon", code=2).err
+    assert "talks" in netui("goal", "add", "x", "--measure", "hugs", code=2).err

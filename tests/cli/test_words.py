@@ -1,0 +1,24 @@
+"""Arguments in an order argparse can read."""
+
+import pytest
+
+from netui.cli.words import in_order
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ([], []),
+        (["due", "--prompt"], ["due", "--prompt"]),
+        (["list", "-tag:x"], ["list", "--", "-tag:x"]),
+        (["list", "a", "--json", "-b", "c"], ["list", "--json", "--", "a", "-b", "c"]),
+        (["find", "--sort", "name", "x"], ["find", "--sort", "name", "--", "x"]),
+        (["find", "--sort=name", "--", "--x"], ["find", "--sort=name", "--", "--x"]),
+        (["--store", "list", "--json", "list", "-x"], ["--store", "list", "--json", "list", "--", "-x"]),
+        (["list", "-h"], ["list", "-h", "--"]),
+        (["add", "A", "--birthday", "--02-29"], ["add", "A", "--birthday=--02-29"]),
+        (["log", "list", "-x"], ["log", "list", "-x"]),
+    ],
+)
+def test_in_order(typed: list[str], read: list[str]) -> None:
+    assert in_order(typed) == read
