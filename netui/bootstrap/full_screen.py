@@ -43,7 +43,9 @@ _FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
     ("Complete", CompleteScreen),
     ("Talk mode", TalkScreen),
     ("Note", NoteScreen),
+    ("Welcome", FirstRunScreen),
     ("Import", ImportScreen),
+    ("Going through", GoThroughScreen),
     ("History", HistoryScreen),
 )
 

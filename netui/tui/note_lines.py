@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from netui.domain.contact import Contact
 from netui.domain.interaction import Interaction
@@ -36,7 +37,8 @@ def recipient_lines(
     if talk is not None and talk.at is not None:
         day = present.local(talk.at)
         held = talk.status is InterviewStatus.DONE
-        left.append(Span(f"{_APART}talk {'of' if held else 'on'} {day.day} {day:%b}"))
+        about = f" with {talk.contact_name}" if talk.contact_id != contact.id and talk.contact_name else ""
+        left.append(Span(f"{_APART}talk{about} {'of' if held else 'on'} {day.day} {day:%b}"))
         if template is not None and Moment.TALK_DONE in template.fits:
             state = _thanks(talk, present)
     if state and wide:
@@ -95,11 +97,19 @@ def size_words(check: NoteCheck, glyphs: Glyphs) -> str:
     return f"{words} {glyphs.dot} {check.characters:,} of {check.limit:,} characters{over}"
 
 
-def sent_words(title: str, name: str, sent: Interaction, *, kept_promise: bool, thanked: bool) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteStanding:
+    """What is open with a person before or after a note: promises, and whether the talk is thanked for."""
+
+    promises: int
+    thanked: bool
+
+
+def sent_words(title: str, name: str, sent: Interaction, before: NoteStanding, after: NoteStanding) -> str:
     """Say what marking a note as sent did."""
     also = [
-        *(["the promise is kept"] if kept_promise else []),
-        *(["the talk is thanked for"] if thanked else []),
+        *(["the promise is kept"] if after.promises < before.promises else []),
+        *(["the talk is thanked for"] if after.thanked and not before.thanked else []),
     ]
     told = f"; {' and '.join(also)}" if also else ""
     return f"Sent: {title} to {name}, logged as {sent.kind}{told}. u takes it back"

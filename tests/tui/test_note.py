@@ -243,7 +243,7 @@ async def test_outside_the_text_letters_are_keys() -> None:
         assert clipboard.copies == [text]
         assert screen.editor.text == text
         await pilot.press("s", "end", "!", "escape", "e")
-        assert screen.subject.value.endswith("!")
+        assert screen.letter.subject.value.endswith("!")
         assert screen.focused is screen.editor
 
 

@@ -271,6 +271,15 @@ class ContactsScreen(AreaScreen):
         for name, query in sorted(self._saved.items()):
             yield f"search: {name}", partial(self.search_for, query)
             yield f"forget the saved search {name}", partial(self._forget_search, name)
+        yield "go through these people: a rhythm for each", self._go_through
+        yield "import people", self._import_people
+
+    def _go_through(self) -> None:
+        marked = tuple(self.people.marked_ids)
+        self.post_message(Open("go-through", marked or self.query_text))
+
+    def _import_people(self) -> None:
+        self.post_message(Open("import", 0))
 
     # People
 
