@@ -52,8 +52,13 @@ class Obstacle(Exception):  # noqa: N818  (not shown: the store makes a Conflict
 
 def encode_document(fields: Mapping[str, object]) -> Raw:
     """Write a document, its fields in the order of their names."""
+    return encode_value({name: fields[name] for name in sorted(fields)})
+
+
+def encode_value(value: object) -> Raw:
+    """Write the value of one field, or a document whose fields are in the order of their names."""
     try:
-        return Raw(_encode({name: fields[name] for name in sorted(fields)}))
+        return Raw(_encode(value))
     except UnicodeEncodeError as error:
         raise InvalidValueError(
             "the text holds half a character, which cannot be stored: type it again, or import it as UTF-8"

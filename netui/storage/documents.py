@@ -8,14 +8,20 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from operator import attrgetter
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import Raw
 
 from netui.domain.errors import NetuiError
 from netui.domain.partial_date import PartialDate
-from netui.storage.changes import document_fields, encode_document
+from netui.storage.changes import (
+    DocumentChange,
+    document_fields,
+    encode_document,
+    encode_value,
+)
 
 ValueT = TypeVar("ValueT")
 _ID = "id"
@@ -66,34 +72,67 @@ class Writer(Generic[ValueT]):
     """Write entities of one type as documents."""
 
     def __init__(self, kind: type[ValueT]) -> None:
-        self._defaults: dict[str, Any] = {}
-        for each in sorted(fields(kind), key=lambda each: each.name):  # type: ignore[arg-type]
-            if each.name != _ID:
-                factory = each.default_factory
-                self._defaults[each.name] = factory() if factory is not MISSING else each.default
+        every = sorted(
+            (each for each in fields(kind) if each.name != _ID),  # type: ignore[arg-type]
+            key=lambda each: each.name,
+        )
+        hints = get_type_hints(kind)
+        self._names = tuple(each.name for each in every)
+        self._values: Callable[[ValueT], tuple[Any, ...]] = attrgetter(*self._names)
+        self._defaults = tuple(
+            each.default if each.default_factory is MISSING else each.default_factory() for each in every
+        )
+        self._instants = [name for name in self._names if datetime in (hints[name], *get_args(hints[name]))]
 
     def new(self, entity: ValueT) -> Raw:
         """Return a new document."""
-        values: dict[str, object] = {}
-        for name, default in self._defaults.items():
-            value = getattr(entity, name)
-            if value is not default and value != default:
-                values[name] = _in_utc(value) if isinstance(value, datetime) else value
-        return encode_document(values)
+        values = {
+            name: value
+            for name, value, default in zip(self._names, self._values(entity), self._defaults, strict=True)
+            if value is not default and value != default
+        }
+        for name in self._instants:
+            if name in values:
+                values[name] = _in_utc(values[name])
+        return encode_value(values)
 
-    def changed(self, document: Raw, old: ValueT, entity: ValueT) -> Raw:
-        """Return the document with the fields in which `entity` differs from `old`; itself where none do."""
-        differing = [name for name in self._defaults if getattr(old, name) != getattr(entity, name)]
+    def changed(self, document: Raw, old: ValueT, entity: ValueT) -> tuple[Raw, DocumentChange] | None:
+        """Return the document with the fields in which `entity` differs from `old`, and what that changes.
+
+        None where nothing differs. A field that can change in place is compared with what is stored.
+        """
+        differing = [
+            (name, MISSING if new == default else new)
+            for name, was, new, default in zip(
+                self._names, self._values(old), self._values(entity), self._defaults, strict=True
+            )
+            if (was is not new and was != new) or isinstance(new, dict)
+        ]
         if not differing:
-            return document
-        stored: dict[str, object] = dict(document_fields(document))
-        for name in differing:
-            value = getattr(entity, name)
-            if value == self._defaults[name]:
-                stored.pop(name, None)
+            return None
+        stored = document_fields(document)
+        sets: dict[str, Raw] = {}
+        unset: list[str] = []
+        was: dict[str, Raw] = {}
+        for name, value in differing:
+            before = stored.get(name)
+            if value is not MISSING:
+                after = encode_value(_in_utc(value) if isinstance(value, datetime) else value)
+                if after == before:
+                    continue
+                sets[name] = after
+            elif before is None:
+                continue
             else:
-                stored[name] = _in_utc(value) if isinstance(value, datetime) else value
-        return encode_document(stored)
+                unset.append(name)
+            if before is not None:
+                was[name] = before
+        if not sets and not unset:
+            return None
+        stored.update(sets)
+        for name in unset:
+            del stored[name]
+        return encode_document(stored), DocumentChange(sets=sets, unset=unset, was=was)
 
 
 def _in_utc(instant: datetime) -> datetime:

@@ -1,9 +1,8 @@
 """The store: the repositories, and the one way to write to them."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Raw
 
@@ -15,8 +14,11 @@ from netui.storage.compaction import SMALL, compact, worth_writing
 from netui.storage.drafts import FileDrafts
 from netui.storage.history import History
 from netui.storage.journal import AppendError
+from netui.storage.journal_lines import TransactionLine
 from netui.storage.migrations import Migration, back_up, migrated
 from netui.storage.problems import Problem
+from netui.storage.registry import kind_of
+from netui.storage.repositories.base import EntityT, TinyDBRepository
 from netui.storage.repositories.contacts import TinyDBContactRepository
 from netui.storage.repositories.follow_ups import TinyDBFollowUpRepository
 from netui.storage.repositories.goals import TinyDBGoalRepository
@@ -54,6 +56,14 @@ class TinyDBStore:
         self.goals = TinyDBGoalRepository(state.collections["goals"], self._transactions)
         self.preferences = TinyDBPreferencesRepository(state.collections["preferences"], self._transactions)
         self.drafts = FileDrafts(live)
+        self._others: dict[type, TinyDBRepository[Any]] = {}
+
+    def of(self, entity: type[EntityT]) -> TinyDBRepository[EntityT]:
+        """Return the repository of a kind of entity that has no attribute of its own."""
+        if entity not in self._others:
+            collection = self._state.collections[kind_of(entity).name]
+            self._others[entity] = TinyDBRepository(collection, self._transactions)
+        return self._others[entity]
 
     @property
     def session(self) -> str:
@@ -118,13 +128,13 @@ class TinyDBStore:
         """Write a raw document in the open transaction, or remove it with None."""
         self._transactions.put(name, document_id, document)
 
-    def transaction(self, label: str) -> AbstractContextManager[None]:
+    def transaction(self, label: str) -> "StoreTransaction":
         """Lock, catch up with other sessions, run the body, commit it as one durable journal line.
 
         Nested calls join the outer transaction. A body that raises changes nothing; one that changes nothing
         appends nothing. Raises StoreLockedError, StoreReadOnlyError, StoreDamagedError, StoreError.
         """
-        return self._run(Running(label))
+        return StoreTransaction(self, self._transactions, Running(label))
 
     def relabel(self, label: str) -> None:
         """Give the open transaction another label; within a nested one, the outer label stands."""
@@ -151,7 +161,7 @@ class TinyDBStore:
             self._transactions.absorb()
         finally:
             self._transactions.mutex.release()
-        return self._announce([])
+        return self.announce()
 
     def history(self) -> list[HistoryEntry]:
         """Return every transaction still kept, the newest first."""
@@ -209,7 +219,7 @@ class TinyDBStore:
                 self._state.collections[name].put(document_id, raw)
             return
         running = Running(f"Migrate from schema {old} to {new}", schema=new)
-        with self._run(running):
+        with StoreTransaction(self, self._transactions, running):
             if self._state.schema < new:
                 back_up(self._state.folder, old, self._clock.now())
                 for (name, document_id), raw in migrated(self._state, migrations).items():
@@ -217,21 +227,12 @@ class TinyDBStore:
             else:
                 running.schema = 0
 
-    @contextmanager
-    def _run(self, running: Running) -> Iterator[None]:
-        made: list[Change] = []
-        try:
-            with self._transactions.run(running) as made:
-                yield
-        finally:
-            if self._transactions.running is None:
-                self._announce(made)
-
     def _replay(self, seq: int, mend: Callable[[], None] | None, *, redo: bool) -> Change:
         if self._transactions.running is not None:
             raise RuntimeError("undo and redo are transactions of their own")
         running = Running("Undo")
-        with self._transactions.run(running) as made:
+        transaction = StoreTransaction(self, self._transactions, running)
+        with transaction:
             named, line, bringing_back = self._history.target(seq, redo=redo)
             running.label = f"{'Redo' if bringing_back else 'Undo'}: {named.label}"
             running.redoes = named.seq if bringing_back else None
@@ -239,13 +240,54 @@ class TinyDBStore:
             self._history.take_back(named, line, self._transactions)
             if mend is not None:
                 mend()
-        self._announce(made)
-        return made[0]
+        assert transaction.line is not None
+        return change_of(transaction.line)
 
-    def _announce(self, made: list[Change]) -> int:
-        changes = [*self._state.unannounced, *made]
+    def announce(self, line: TransactionLine | None = None) -> int:
+        """Tell the listeners of what other sessions appended, and of a line of our own."""
+        unannounced = self._state.unannounced
+        if not unannounced and (line is None or not self._listeners):
+            return 0
+        changes = unannounced if line is None else [*unannounced, change_of(line)]
         self._state.unannounced = []
         for change in changes:
             for listener in tuple(self._listeners):
                 listener(change)
         return len(changes)
+
+
+class StoreTransaction:
+    """One transaction, or one level of it, as a context; `line` is what it appended, after the body.
+
+    A class, for a generator around another costs a save more than all it has to encode.
+    """
+
+    __slots__ = ("_running", "_store", "_transactions", "line")
+
+    def __init__(self, store: TinyDBStore, transactions: Transactions, running: Running) -> None:
+        self._store = store
+        self._transactions = transactions
+        self._running = running
+        self.line: TransactionLine | None = None
+
+    def __enter__(self) -> None:
+        try:
+            self._transactions.begin(self._running)
+        except BaseException:
+            if self._transactions.running is None:
+                self._store.announce()
+            raise
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        try:
+            self.line = self._transactions.end(failed=kind is not None)
+        finally:
+            if self._transactions.running is None:
+                self._store.announce(self.line)
+
+
+def change_of(line: TransactionLine) -> Change:
+    """Return a line of our own as the listeners are told of it."""
+    return Change(
+        seq=line.seq, at=line.at, session=line.session, label=line.label, ours=True, touched=line.touched
+    )

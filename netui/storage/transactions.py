@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Raw
 
 from netui.domain.errors import StoreDamagedError, StoreError, StoreReadOnlyError, StoreTooNewError
-from netui.services.ports import Change, Clock
+from netui.services.ports import Clock
 from netui.storage.archive import Archive
 from netui.storage.changes import DocumentChange, difference, document_fields
 from netui.storage.files import make_folder
@@ -30,9 +30,10 @@ _NOT_WRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 @dataclass(slots=True)
 class Frame:
-    """What the documents were that one level of a transaction touched."""
+    """What the documents were that one level of a transaction touched, and their change where it is known."""
 
     before: dict[tuple[str, int], Raw | None] = field(default_factory=dict)
+    changes: dict[tuple[str, int], DocumentChange] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class Transactions:
         self._clock = clock
         self._session = session
         self._new_store = new_store
-        self._lock = WriteLock(state.folder)
+        self._lock = WriteLock(state.folder, self._refuse_if_moved)
         self._folder_identity = _identity(state.folder)
         self.mutex = threading.RLock()
         self.running: Running | None = None
@@ -79,47 +80,75 @@ class Transactions:
         except OSError as error:
             self.refusal = f"{self._state.journal_path} cannot be read: {error.strerror}; restart netui"
 
-    @contextmanager
-    def run(self, transaction: Running) -> Iterator[list[Change]]:
-        """Run a body as a transaction; the list yielded holds the commit, if any, after the body."""
-        with self.mutex:
-            if self.running is not None:
-                with self._nested(self.running):
-                    yield []
-                return
-            made: list[Change] = []
-            with self._locked():
+    def begin(self, transaction: Running) -> None:
+        """Open a transaction, or go one level deeper in the one that is open; `end` has to follow."""
+        self.mutex.acquire()
+        try:
+            if self.running is None:
+                self._take_lock()
                 self.running = transaction
-                frame = Frame()
-                transaction.frames.append(frame)
-                try:
-                    yield made
-                    made += self._commit(transaction, frame)
-                except BaseException:
+            self.running.frames.append(Frame())
+        except BaseException:
+            self.mutex.release()
+            raise
+
+    def end(self, *, failed: bool) -> TransactionLine | None:
+        """Commit what was begun last, or put all back where it failed; return the line appended, if any."""
+        running = self.running
+        assert running is not None
+        try:
+            frame = running.frames.pop()
+            if running.frames:
+                self._close_level(frame, running.frames[-1], failed=failed)
+                return None
+            try:
+                line = None if failed else self._commit(running, frame)
+            except BaseException:
+                failed = True
+                raise
+            finally:
+                if failed:
                     self._put_back(frame)
-                    raise
-                finally:
-                    self.running = None
+                self.running = None
+                self._lock.release()
+            return line
+        finally:
+            self.mutex.release()
 
     @contextmanager
-    def exclusive(self, wait: float) -> Iterator[None]:
+    def exclusive(self, wait: float | None) -> Iterator[None]:
         """Hold the lock, caught up, without a transaction."""
-        with self.mutex, self._locked(wait):
-            yield
+        with self.mutex:
+            self._take_lock(wait)
+            try:
+                yield
+            finally:
+                self._lock.release()
 
     def close(self) -> None:
         """Let go of the lock's file, and of every right to write."""
         self.refusal = "the store is closed: open it again"
         self._lock.close()
 
-    def put(self, name: str, document_id: int, document: Raw | None) -> None:
-        """Write a document in the open transaction, or remove it with None."""
+    def put(
+        self, name: str, document_id: int, document: Raw | None, change: DocumentChange | None = None
+    ) -> None:
+        """Write a document in the open transaction, or remove it with None.
+
+        `change` is what that does to the document as it is now, where the caller knows it.
+        """
         if self.running is None:
             raise RuntimeError("a write needs an open transaction")
         collection = self._state.collections[name]
         if collection.kind.single and document is not None and not document_fields(document):
             document = None
-        self.running.frames[-1].before.setdefault((name, document_id), collection.get(document_id))
+        frame, key = self.running.frames[-1], (name, document_id)
+        if key in frame.before:
+            frame.changes.pop(key, None)
+        else:
+            frame.before[key] = collection.get(document_id)
+            if change is not None:
+                frame.changes[key] = change
         collection.put(document_id, document)
 
     def new_id(self) -> int:
@@ -129,38 +158,34 @@ class Transactions:
         self._last_id = next_id(max(self._last_id, self._state.last_id), self._clock.now())
         return self._last_id
 
-    @contextmanager
-    def _nested(self, running: Running) -> Iterator[None]:
-        frame = Frame()
-        running.frames.append(frame)
-        try:
-            yield
-        except BaseException:
-            running.frames.pop()
+    def _close_level(self, frame: Frame, outer: Frame, *, failed: bool) -> None:
+        if failed:
             self._put_back(frame)
-            raise
-        running.frames.pop()
-        outer = running.frames[-1].before
+            return
         for key, document in frame.before.items():
-            outer.setdefault(key, document)
+            if key in outer.before:
+                outer.changes.pop(key, None)
+                continue
+            outer.before[key] = document
+            if key in frame.changes:
+                outer.changes[key] = frame.changes[key]
 
     def _put_back(self, frame: Frame) -> None:
         for (name, document_id), document in reversed(frame.before.items()):
             self._state.collections[name].put(document_id, document)
 
-    @contextmanager
-    def _locked(self, wait: float | None = None) -> Iterator[None]:
+    def _take_lock(self, wait: float | None = None) -> None:
+        """Take the lock and be up to date."""
         self._refuse_if_read_only()
-        self._refuse_if_moved()
         try:
             self._lock.acquire(wait)
         except OSError as error:
             raise self._cannot_write(error) from error
         try:
             self._prepare()
-            yield
-        finally:
+        except BaseException:
             self._lock.release()
+            raise
 
     def _prepare(self) -> None:
         """Be up to date, with a journal that ends in a whole line."""
@@ -192,18 +217,20 @@ class Transactions:
         make_folder(state.folder)
         create_journal(state.journal_path, header)
 
-    def _commit(self, running: Running, frame: Frame) -> list[Change]:
+    def _commit(self, running: Running, frame: Frame) -> TransactionLine | None:
         state = self._state
         changes: dict[str, dict[int, DocumentChange]] = {}
         highest = max(self._last_id, state.last_id)
         for (name, document_id), before in frame.before.items():
             collection = state.collections[name]
-            change = difference(before, collection.get(document_id), collection.kind)
+            change = frame.changes.get((name, document_id))
+            if change is None:
+                change = difference(before, collection.get(document_id), collection.kind)
             if change is not None:
                 changes.setdefault(name, {})[document_id] = change
                 highest = max(highest, document_id)
         if not changes and running.undoes is None and running.redoes is None and not running.schema:
-            return []
+            return None
         assert state.journal is not None
         line = TransactionLine(
             prev=state.journal.cursor.crc,
@@ -229,16 +256,7 @@ class Transactions:
             raise self._cannot_write(error) from error
         state.committed(line)
         self.wrote = True
-        return [
-            Change(
-                seq=line.seq,
-                at=line.at,
-                session=line.session,
-                label=line.label,
-                ours=True,
-                touched=line.touched,
-            )
-        ]
+        return line
 
     def _not_saved(self, error: AppendError) -> StoreError:
         """Explain a line that is not on the disk; whatever may not be trusted again closes this session."""
@@ -276,7 +294,10 @@ class Transactions:
             raise StoreReadOnlyError(self.refusal)
 
     def _refuse_if_moved(self) -> None:
-        """Never write to a folder that was deleted, or that took the place of ours."""
+        """Never write to a folder that was deleted, or that took the place of ours.
+
+        Asked before the lock's file is opened; while that stays in its place, the folder does.
+        """
         if _identity(self._state.folder) != self._folder_identity and self._state.journal is not None:
             self.refusal = (
                 f"{self._state.folder} was moved, deleted or replaced; nothing was saved: restart netui"

@@ -6,6 +6,7 @@ from typing import Generic, Protocol, TypeVar
 from msgspec import Raw
 
 from netui.domain.errors import ConflictError, NotFoundError
+from netui.storage.changes import DocumentChange
 from netui.storage.collection import Collection
 from netui.storage.documents import Reader, UndecodableError, Writer
 from netui.storage.problems import REPAIR, Problem
@@ -27,8 +28,13 @@ EntityT = TypeVar("EntityT", bound=HasId)
 class DocumentWriter(Protocol):
     """Where writes go."""
 
-    def put(self, name: str, document_id: int, document: Raw | None) -> None:
-        """Write a document in the open transaction, or remove it with None."""
+    def put(
+        self, name: str, document_id: int, document: Raw | None, change: DocumentChange | None = None
+    ) -> None:
+        """Write a document in the open transaction, or remove it with None.
+
+        `change` is what that does to the document as it is now, where the caller knows it.
+        """
         ...
 
 
@@ -41,13 +47,19 @@ class TinyDBRepository(Generic[EntityT]):
         self._target = writer
         self._reader = Reader(kind)
         self._writer = Writer(kind)
+        self._last_read: tuple[Raw, EntityT] | None = None
         self.problems: dict[int, Problem] = {}
         collection.watch(self)
 
     def get(self, entity_id: int) -> EntityT | None:
         """Return the entity with this id, or None."""
         document = self._collection.get(entity_id)
-        return None if document is None else self._read(entity_id, document)
+        if document is None:
+            return None
+        entity = self._read(entity_id, document)
+        if entity is not None:
+            self._last_read = (document, entity)
+        return entity
 
     def get_many(self, ids: Iterable[int]) -> list[EntityT]:
         """Return the entities with these ids, in this order, without those that are missing."""
@@ -72,14 +84,17 @@ class TinyDBRepository(Generic[EntityT]):
     def save(self, entity: EntityT) -> None:
         """Write the fields that differ from what is stored; raise NotFoundError where nothing is."""
         document = self._stored(entity.id)
-        try:
-            old = self._reader.read(entity.id, document)
-        except UndecodableError as error:
-            self._note(entity.id, str(error))
-            raise ConflictError(f"{self.problems[entity.id]}; nothing was saved over it") from error
+        if self._last_read is not None and self._last_read[0] is document:
+            old = self._last_read[1]
+        else:
+            try:
+                old = self._reader.read(entity.id, document)
+            except UndecodableError as error:
+                self._note(entity.id, str(error))
+                raise ConflictError(f"{self.problems[entity.id]}; nothing was saved over it") from error
         changed = self._writer.changed(document, old, entity)
-        if changed is not document:
-            self._target.put(self._collection.name, entity.id, changed)
+        if changed is not None:
+            self._target.put(self._collection.name, entity.id, *changed)
 
     def remove(self, entity_id: int) -> None:
         """Remove an entity; raise NotFoundError where nothing is."""
