@@ -15,6 +15,7 @@ from netui.domain.interaction import Interaction
 from netui.domain.interview import Interview
 from netui.domain.preferences import PREFERENCES_ID, Preferences
 from netui.services.ports import Change, Clock, CopyResult, HistoryEntry
+from netui.storage.registry import KINDS, kind_of
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 """Where a FakeClock stands: a Friday."""
@@ -210,10 +211,7 @@ class InMemoryStore:
         self.read_only: str | None = None
         self.closed = False
         self.writes = 0
-        self.tables: dict[str, dict[int, Any]] = {
-            name: {}
-            for name in ("contacts", "interactions", "follow_ups", "interviews", "goals", "preferences")
-        }
+        self.tables: dict[str, dict[int, Any]] = {kind.name: {} for kind in KINDS}
         self.contacts = MemoryContacts(self)
         self.interactions = MemoryInteractions(self, "interactions")
         self.follow_ups = MemoryFollowUps(self, "follow_ups")
@@ -225,18 +223,13 @@ class InMemoryStore:
         self._listeners: list[Callable[[Change], None]] = []
         self._last_id = 1000
 
-    def seed(self, *entities: Contact | Interaction | FollowUp | Interview | Goal | Preferences) -> None:
+    def seed(self, *entities: HasId) -> None:
         """Put entities in place before the test begins."""
-        homes: dict[type, str] = {
-            Contact: "contacts",
-            Interaction: "interactions",
-            FollowUp: "follow_ups",
-            Interview: "interviews",
-            Goal: "goals",
-            Preferences: "preferences",
-        }
         for entity in entities:
-            self._put(homes[type(entity)], entity.id, entity)
+            self._put(kind_of(type(entity)).name, entity.id, entity)
+
+    def of(self, entity: type[EntityT]) -> MemoryRepository[EntityT]:
+        return MemoryRepository(self, kind_of(entity).name)
 
     def new_id(self) -> int:
         self._need_transaction()

@@ -19,6 +19,18 @@ from netui.domain.preferences import Preferences
 EntityT = TypeVar("EntityT")
 
 
+class Entity(Protocol):
+    """Something stored under an id."""
+
+    @property
+    def id(self) -> int:
+        """Its id, unique over all collections."""
+        ...
+
+
+AnyEntityT = TypeVar("AnyEntityT", bound=Entity)
+
+
 class Clock(Protocol):
     """The only source of time."""
 
@@ -194,6 +206,10 @@ class Store(Protocol):
     @property
     def preferences(self) -> PreferencesRepository:
         """Preferences."""
+        ...
+
+    def of(self, entity: type[AnyEntityT]) -> "Repository[AnyEntityT]":
+        """Return the repository of any kind of entity: those of the plan have no attribute of their own."""
         ...
 
     @property

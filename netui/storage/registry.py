@@ -1,13 +1,7 @@
 """The collections of a store, and what is special about each."""
 
 from dataclasses import dataclass
-
-from netui.domain.contact import Contact
-from netui.domain.follow_up import FollowUp
-from netui.domain.goal import Goal
-from netui.domain.interaction import Interaction
-from netui.domain.interview import Interview
-from netui.domain.preferences import Preferences
+from importlib import import_module
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,25 +10,47 @@ class Kind:
 
     Fields in `sets` merge item by item; `bookkeeping` never stands in the way. Of a `single` kind there is
     one document, which is there when any of its fields is: it is neither added nor removed as a whole.
+    `path` is the entity's `module:Class`; it is imported when its documents are first read as entities.
     """
 
     name: str
-    entity: type
+    path: str
     sets: frozenset[str] = frozenset()
     bookkeeping: frozenset[str] = frozenset({"updated_at"})
     single: bool = False
+
+    @property
+    def entity(self) -> type:
+        """The entity that documents are read as."""
+        module, _, name = self.path.partition(":")
+        entity: type = getattr(import_module(module), name)
+        return entity
 
 
 KINDS = (
     Kind(
         name="contacts",
-        entity=Contact,
+        path="netui.domain.contact:Contact",
         sets=frozenset({"tags", "roles"}),
         bookkeeping=frozenset({"updated_at", "last_contact_on", "next_due_on"}),
     ),
-    Kind(name="interactions", entity=Interaction),
-    Kind(name="follow_ups", entity=FollowUp),
-    Kind(name="interviews", entity=Interview),
-    Kind(name="goals", entity=Goal),
-    Kind(name="preferences", entity=Preferences, sets=frozenset({"dismissed"}), single=True),
+    Kind(name="interactions", path="netui.domain.interaction:Interaction"),
+    Kind(name="follow_ups", path="netui.domain.follow_up:FollowUp"),
+    Kind(name="interviews", path="netui.domain.interview:Interview"),
+    Kind(name="goals", path="netui.domain.goal:Goal"),
+    Kind(
+        name="preferences",
+        path="netui.domain.preferences:Preferences",
+        sets=frozenset({"dismissed"}),
+        single=True,
+    ),
 )
+
+
+def kind_of(entity: type) -> Kind:
+    """Return the collection that holds entities of a type; raise KeyError for a type that has none."""
+    path = f"{entity.__module__}:{entity.__qualname__}"
+    for kind in KINDS:
+        if kind.path == path:
+            return kind
+    raise KeyError(path)
