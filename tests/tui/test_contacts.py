@@ -36,17 +36,17 @@ def contacts_app(services: Services, routes: Routes | None = None) -> NetuiApp:
     return app_for(services, lambda: ContactsScreen(services), routes=routes)
 
 
-def screen_of(pilot: Pilot[None]) -> ContactsScreen:
+def screen_of(pilot: Pilot[Any]) -> ContactsScreen:
     screen = next(one for one in pilot.app.screen_stack if isinstance(one, ContactsScreen))
     assert isinstance(screen, ContactsScreen)
     return screen
 
 
-def names(pilot: Pilot[None]) -> list[str]:
+def names(pilot: Pilot[Any]) -> list[str]:
     return [row.name for row in screen_of(pilot).people.rows]
 
 
-async def settle(pilot: Pilot[None], wanted: str) -> None:
+async def settle(pilot: Pilot[Any], wanted: str) -> None:
     """Wait until something stands on the screen."""
     for _ in range(200):
         await pilot.pause()

@@ -79,6 +79,7 @@ class ContactScreen(AreaScreen):
         self._section = Section.TIMELINE
         self._rows: dict[Section, list[Any]] = {}
         self._contact: Contact | None = None
+        self._around: list[Section] = []
         self._around_timer: Timer | None = None
         self._log_keys = InteractionKeys(services, self)
         self._promise_keys = AgendaKeys(services, self, self._act)
@@ -118,15 +119,22 @@ class ContactScreen(AreaScreen):
         self.query_one("#about", Lines).set_lines(self._about(sketch))
         self.query_one("#card", TextPage).show(lambda width: full_card(sketch, width), keep=True)
         self._show_section(keep=change is not None)
-        if self._around_timer is None:
-            self._around_timer = self.set_timer(_AROUND_SECONDS, self._read_around)
+        self.call_after_refresh(self._read_around)
 
     def _read_around(self) -> None:
-        """Look through everybody for introductions and colleagues once the page stands."""
+        """Look through everybody for introductions, then for colleagues, once the page stands."""
+        if self._around_timer is None and self._contact is not None:
+            self._around = [Section.INTRODUCTIONS, Section.COMPANY]
+            self._around_timer = self.set_timer(_AROUND_SECONDS, self._read_next)
+
+    def _read_next(self) -> None:
         self._around_timer = None
-        for section in (Section.INTRODUCTIONS, Section.COMPANY):
-            self._rows[section] = self._sections.rows(section)
+        if self._contact is None or not self._around:
+            return
+        section = self._around.pop(0)
+        self._rows[section] = self._sections.rows(section)
         self._show_section(keep=True)
+        self._around_timer = self.set_timer(_AROUND_SECONDS, self._read_next)
 
     def _show_section(self, *, keep: bool) -> None:
         counts = [
@@ -147,8 +155,11 @@ class ContactScreen(AreaScreen):
         self.story.set_empty("u brings back what you deleted; esc goes back.")
         self.story.set_rows([])
         self.query_one(SectionTabs).show(self._section, [None] * len(NAMES))
-        if self.is_current:
-            self.call_later(self.app.pop_screen)
+        self.call_later(self._leave)
+
+    def _leave(self) -> None:
+        if self.is_current and len(self.app.screen_stack) > 1:
+            self.app.pop_screen()  # not awaited: this screen cannot wait for its own end
 
     def _sketch(self, contact: Contact) -> Sketch:
         return Sketch(

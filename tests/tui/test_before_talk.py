@@ -1,0 +1,165 @@
+"""Before you talk: one calm page, and the read model behind it."""
+
+from typing import Any
+
+import pytest
+
+from netui.domain.contact import Contact
+from netui.domain.errors import NotFoundError
+from netui.domain.follow_up import FollowUpState
+from netui.domain.interview import ChosenQuestion, InterviewStatus
+from netui.services.brief import BriefService
+from netui.services.bundle import Services
+from netui.tui.app import NetuiApp, Routes
+from netui.tui.screens.before_talk import BeforeTalkScreen
+from tests.factories import (
+    HOSTILE_TEXT,
+    TODAY,
+    hostile_contact,
+    make_contact,
+    make_follow_up,
+    make_interaction,
+    make_interview,
+)
+from tests.fakes import InMemoryStore
+from tests.tui.conftest import harmless, text_of
+from tests.tui.services_builder import app_for, build
+
+DANA = make_contact(
+    id=41,
+    name="Dana Okafor",
+    pronunciation="OH-ka-for",
+    company="Fastly",
+    title="SRE",
+    time_zone="America/Denver",
+    introduced_by=42,
+    interests=("jazz",),
+    avoid=("layoffs",),
+    met="at a meetup",
+    why="edge work",
+)
+ANA = make_contact(id=42, name="Ana Ruiz")
+
+
+def scene(dana: Contact = DANA) -> Services:
+    store = InMemoryStore()
+    store.seed(dana, ANA)
+    store.seed(
+        *[
+            make_interaction(contact_ids=(41,), text=f"topic {n}", on=TODAY.replace(day=n))
+            for n in range(1, 6)
+        ]
+    )
+    store.seed(
+        make_follow_up(contact_id=41, text="Send the article"),
+        make_follow_up(contact_id=41, text="Over", state=FollowUpState.DONE),
+        make_follow_up(contact_id=42, about_id=41, text="Tell Ana"),
+        make_interview(
+            id=43,
+            contact_id=41,
+            goal="Is it for me?",
+            questions=(
+                ChosenQuestion(id=1, text="What surprised you?"),
+                ChosenQuestion(id=2, text="Asked already", asked=True),
+            ),
+        ),
+        make_interview(id=44, contact_id=41, status=InterviewStatus.DONE, ask_next=("Mei Chen",)),
+    )
+    return build(store)
+
+
+def brief_app(services: Services, routes: Routes | None = None) -> NetuiApp:
+    return app_for(services, lambda: BeforeTalkScreen(services, 41), routes=routes)
+
+
+def test_the_brief_gathers_what_matters() -> None:
+    services = scene()
+    brief = BriefService(services.store, services.present).of(41)
+    assert brief.introducer == "Ana Ruiz"
+    assert brief.local is not None
+    assert f"{brief.local:%H:%M}" == "04:00"
+    assert [one.text for one in brief.last] == ["topic 5", "topic 4", "topic 3"]
+    assert [one.text for one in brief.owed] == ["Send the article"]
+    assert brief.talk is not None
+    assert brief.talk.id == 43
+    assert brief.questions == ("What surprised you?",)
+    assert brief.named == ("Mei Chen",)
+
+
+def test_a_brief_needs_a_person_but_nothing_else() -> None:
+    store = InMemoryStore()
+    store.seed(make_contact(id=41, name="New One", time_zone="Mars/Base"))
+    services = build(store)
+    briefs = BriefService(services.store, services.present)
+    assert briefs.of(41).local is None
+    with pytest.raises(NotFoundError):
+        briefs.of(99)
+
+
+async def test_one_page_says_it_all() -> None:
+    async with brief_app(scene()).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = text_of(pilot.app)
+        for said in (
+            "Dana Okafor  OH-ka-for",
+            "SRE · Fastly",
+            "04:00 there",
+            "Goal: Is it for me?",
+            "avoid       ! layoffs",
+            "coffee: topic 5",
+            "Send the article",
+            "What surprised you?",
+            "whom they named last time: Mei Chen",
+            "jazz",
+            "at a meetup · introduced by Ana Ruiz",
+            "edge work",
+        ):
+            assert said in text, said
+        assert "topic 2" not in text
+        assert "Asked already" not in text
+
+
+async def test_keys_lead_on() -> None:
+    opened: list[tuple[str, object]] = []
+
+    def note(kind: str) -> Any:
+        return lambda entity_id: opened.append((kind, entity_id))
+
+    kinds = ("contact", "talk", "questions", "contact-form")
+    async with brief_app(scene(), Routes(open={kind: note(kind) for kind in kinds})).run_test() as pilot:
+        await pilot.press("enter", "T", "p", "e")
+        await pilot.pause()
+    assert opened == [("contact", 41), ("talk", 43), ("questions", 43), ("contact-form", 41)]
+
+
+async def test_without_a_talk_the_keys_say_why() -> None:
+    store = InMemoryStore()
+    store.seed(make_contact(id=41, name="New One"))
+    async with brief_app(build(store)).run_test(size=(60, 20), notifications=True) as pilot:
+        await pilot.pause()
+        assert "Nothing more is known" in text_of(pilot.app)
+        await pilot.press("T")
+        await pilot.pause()
+        assert "No talk with them is planned" in text_of(pilot.app)
+
+
+async def test_what_changes_is_seen() -> None:
+    services = scene()
+    async with brief_app(services).run_test(size=(80, 24)) as pilot:
+        services.follow_ups.done(services.follow_ups.open()[0].id)
+        await pilot.pause()
+        assert "Send the article" not in text_of(pilot.app)
+        services.contacts.delete([41])
+        await pilot.pause()
+        assert "This person is no longer here" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+async def test_hostile_text_is_harmless(size: tuple[int, int]) -> None:
+    services = scene(hostile_contact(id=41))
+    services.store.seed(make_interaction(contact_ids=(41,), text=HOSTILE_TEXT))  # type: ignore[attr-defined]
+    async with brief_app(services).run_test(size=size) as pilot:
+        for _ in range(6):
+            assert harmless(text_of(pilot.app))
+            await pilot.press("pagedown")
+            await pilot.pause()

@@ -1,0 +1,307 @@
+"""The form of a person: every field, checked while one types, nothing typed lost."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from netui.domain.cadence import Cadence, Unit
+from netui.domain.contact import Contact, Position, Role, Stage
+from netui.domain.contact_fields import CONTACT_FIELDS
+from netui.services.bundle import Services
+from netui.tui.app import NetuiApp
+from netui.tui.screens.contact_form import PAGES, ContactFormScreen
+from netui.tui.widgets.field_line import FieldLine
+from tests.factories import hostile_contact, make_contact
+from tests.fakes import FakeDrafts, InMemoryStore
+from tests.tui.conftest import harmless, text_of
+from tests.tui.services_builder import app_for, build
+
+PRIYA = make_contact(id=21, name="Priya Raman", company="Stripe", title="Engineer", notes="line 1\nline 2")
+ANA = make_contact(id=22, name="Ana Ruiz", company="Nordlicht")
+ANAS = make_contact(id=23, name="Ana Silva")
+
+
+def scene(*people: Contact, drafts: FakeDrafts | None = None) -> Services:
+    store = InMemoryStore()
+    store.seed(*(people or (PRIYA, ANA, ANAS)))
+    return build(store, drafts=drafts)
+
+
+def form_app(services: Services, contact_id: int = 0, name: str = "") -> NetuiApp:
+    class Below(ContactFormScreen):
+        """A screen to come back to."""
+
+    app = app_for(services, lambda: Below(services, 0))
+    app.call_later(lambda: app.push_screen(ContactFormScreen(services, contact_id, name)))
+    return app
+
+
+def form_of(pilot: Pilot[Any]) -> ContactFormScreen:
+    return next(one for one in reversed(pilot.app.screen_stack) if type(one) is ContactFormScreen)
+
+
+def is_open(pilot: Pilot[Any]) -> bool:
+    return any(type(one) is ContactFormScreen for one in pilot.app.screen_stack)
+
+
+def field(pilot: Pilot[Any], name: str) -> FieldLine:
+    return form_of(pilot).query_one(f"#field-{name}", FieldLine)
+
+
+async def go_to(pilot: Pilot[Any], name: str) -> FieldLine:
+    page = next(index for index, (_, names) in enumerate(PAGES) if name in names)
+    await form_of(pilot)._go_to(page, name)
+    await pilot.pause()
+    return field(pilot, name)
+
+
+async def settle(pilot: Pilot[Any], wanted: str) -> None:
+    for _ in range(200):
+        await pilot.pause()
+        if wanted in text_of(pilot.app):
+            return
+        await pilot.pause(0.01)
+    pytest.fail(f"{wanted!r} never came:\n{text_of(pilot.app)}")
+
+
+def test_every_field_has_its_place() -> None:
+    placed = [name for _, names in PAGES for name in names]
+    assert sorted(placed) == sorted(field.name for field in CONTACT_FIELDS)
+
+
+@pytest.mark.parametrize("page", range(len(PAGES)))
+async def test_each_page_fits_on_a_small_screen(page: int) -> None:
+    async with form_app(scene(), 21).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        await pilot.press(*["pagedown"] * page)
+        await pilot.pause()
+        shown = form_of(pilot).query_one(f"#page-{page}")
+        assert shown.display
+        assert shown.max_scroll_y == 0
+        assert f"[{PAGES[page][0]}]" in text_of(pilot.app)
+
+
+async def test_a_new_person_is_added() -> None:
+    services = scene()
+    async with form_app(services, name="Mei").run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot, "Add a person")
+        await pilot.press("end", *" Chen", "tab", "tab", *"Designer", "enter", *"Acme")
+        await pilot.press("ctrl+s")
+        await settle(pilot, "Added Mei Chen")
+        assert not is_open(pilot)
+    added = next(row for row in services.contacts.rows() if row.name == "Mei Chen")
+    assert (added.title, added.company) == ("Designer", "Acme")
+
+
+async def test_another_can_be_added_at_once() -> None:
+    services = scene()
+    async with form_app(services).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Add a person")
+        await pilot.press(*"Mei", "tab", *"may", "ctrl+n", *"Bo", "ctrl+s")
+        await pilot.pause()
+        assert not is_open(pilot)
+    people = {row.name: services.contacts.get(row.id) for row in services.contacts.rows()}
+    assert people["Mei"].pronunciation == "may"
+    assert people["Bo"].pronunciation == ""
+
+
+async def test_only_what_was_changed_is_written() -> None:
+    services = scene()
+    async with form_app(services, 21).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        await pilot.press("tab", *"PREE-ya")
+        services.contacts.set_tags([21], add=["new"])
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    saved = services.contacts.get(21)
+    assert saved.pronunciation == "PREE-ya"
+    assert saved.tags == ("new",)
+    assert saved.notes == "line 1\nline 2"
+
+
+async def test_fields_are_read_as_the_command_line_reads_them() -> None:
+    services = scene()
+    async with form_app(services, 21).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        for name, text in {
+            "emails": "a@example.org, b@example.org",
+            "birthday": "--02-29",
+            "roles": "mentor, peer",
+            "met_on": "12 mar 2025",
+            "cadence": "6w",
+            "introduced_by": "ana ruiz",
+            "custom": "coffee: flat white",
+            "stage": "active",
+        }.items():
+            (await go_to(pilot, name)).put(text)
+            await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert not is_open(pilot)
+    saved = services.contacts.get(21)
+    assert saved.emails == ("a@example.org", "b@example.org")
+    assert str(saved.birthday) == "--02-29"
+    assert saved.roles == (Role.MENTOR, Role.PEER)
+    assert saved.met_on == date(2025, 3, 12)
+    assert saved.cadence == Cadence(6, Unit.WEEKS)
+    assert saved.introduced_by == 22
+    assert saved.custom == {"coffee": "flat white"}
+    assert saved.stage is Stage.ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("emails", "nobody", "no email address"),
+        ("birthday", "yesterday", "no date"),
+        ("time_zone", "Moon", "no time zone"),
+        ("roles", "boss", "is one of"),
+        ("cadence", "often", "no rhythm"),
+        ("met_on", "blue", "no date"),
+        ("custom", "coffee", "no field of your own"),
+    ],
+)
+async def test_what_cannot_be_read_is_said_beneath_and_not_saved(name: str, text: str, said: str) -> None:
+    services = scene()
+    async with form_app(services, 21).run_test(size=(120, 40)) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        (await go_to(pilot, name)).put(text)
+        await settle(pilot, said)
+        assert said in field(pilot, name).error
+        await go_to(pilot, "name")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert is_open(pilot)
+        assert field(pilot, name).has_focus_within
+    assert services.contacts.get(21) == PRIYA
+
+
+async def test_a_name_is_needed() -> None:
+    async with form_app(scene()).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Add a person")
+        await pilot.press("ctrl+s")
+        await settle(pilot, "a contact needs a name")
+
+
+async def test_a_typed_name_echoes_whom_it_finds() -> None:
+    async with form_app(scene(), 21).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        await go_to(pilot, "introduced_by")
+        await pilot.press(*"ana")
+        await settle(pilot, "several: Ana Ruiz")
+        await pilot.press(*" r")
+        await settle(pilot, "Ana Ruiz · Nordlicht")
+        await pilot.press("backspace", *"zzz")
+        await settle(pilot, "nobody is called")
+
+
+async def test_a_person_and_roles_can_be_picked() -> None:
+    services = scene(PRIYA, ANA, make_contact(id=24, name="Ana Ruiz", company="Other"))
+    async with form_app(services, 21).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        await go_to(pilot, "introduced_by")
+        await pilot.press("ctrl+l", *"other", "enter")
+        await settle(pilot, "#24")
+        await go_to(pilot, "roles")
+        await pilot.press("ctrl+l", "space", "enter")
+        await settle(pilot, "mentor")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    saved = services.contacts.get(21)
+    assert (saved.introduced_by, saved.roles) == (24, (Role.MENTOR,))
+
+
+async def test_a_namesake_is_pointed_out() -> None:
+    async with form_app(scene(), name="").run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Add a person")
+        await pilot.press(*"ana ruiz")
+        await settle(pilot, "you know a Ana Ruiz already: Nordlicht")
+
+
+async def test_title_and_positions_say_the_same() -> None:
+    services = scene()
+    async with form_app(services, 21).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        (await go_to(pilot, "positions")).put(
+            "CTO @ Wise (2026-01 to now)\nEngineer @ Stripe (2020 to 2025-12)"
+        )
+        await pilot.pause()
+        assert field(pilot, "title").value == "CTO"
+        (await go_to(pilot, "company")).put("Wise plc")
+        await pilot.pause()
+        assert field(pilot, "positions").value.startswith("CTO @ Wise plc (2026-01 to now)")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert services.contacts.get(21).positions == (
+        Position("CTO", "Wise plc", "2026-01"),
+        Position("Engineer", "Stripe", "2020", "2025-12"),
+    )
+
+
+async def test_escape_asks_only_where_something_was_typed() -> None:
+    services = scene()
+    async with form_app(services, 21).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        await pilot.press("x", "backspace", "escape")
+        await pilot.pause()
+        assert not is_open(pilot)
+        assert services.contacts.get(21) == PRIYA
+
+
+async def test_a_draft_is_kept_and_comes_back() -> None:
+    drafts = FakeDrafts()
+    services = scene(drafts=drafts)
+    async with form_app(services, 21).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        await pilot.press("end", *" II", "escape")
+        await settle(pilot, "Not saved yet")
+        await pilot.press("k")
+        await pilot.pause()
+        assert not is_open(pilot)
+        pilot.app.mirror.flush()  # type: ignore[attr-defined]
+    assert drafts.kept["contact-form:21"] == '{"name": "Priya Raman II"}'
+    async with form_app(services, 21).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Priya Raman II")
+        await pilot.press("escape", "t")
+        await pilot.pause()
+        assert not is_open(pilot)
+    assert drafts.kept == {}
+    assert services.contacts.get(21) == PRIYA
+
+
+async def test_escape_can_save() -> None:
+    services = scene()
+    async with form_app(services, 21).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        await pilot.press("end", *" II", "escape", "s")
+        await pilot.pause()
+        assert not is_open(pilot)
+    assert services.contacts.get(21).name == "Priya Raman II"
+
+
+async def test_tab_goes_on_over_the_pages() -> None:
+    async with form_app(scene(), 21).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya Raman")
+        await pilot.press(*["tab"] * len(PAGES[0][1]))
+        await pilot.pause()
+        assert field(pilot, "emails").has_focus_within
+        await pilot.press("shift+tab")
+        await pilot.pause()
+        assert field(pilot, "location").has_focus_within
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_hostile_fields_are_harmless_and_stay_as_they_are(size: tuple[int, int]) -> None:
+    odd = hostile_contact(id=21)
+    services = scene(odd)
+    async with form_app(services, 21).run_test(size=size) as pilot:
+        for _ in PAGES:
+            await pilot.press("pagedown")
+            await pilot.pause()
+            assert harmless(text_of(pilot.app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not is_open(pilot)
+    assert services.contacts.get(21) == odd
