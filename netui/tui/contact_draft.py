@@ -1,0 +1,104 @@
+"""A contact while it is being typed: what was changed, what is wrong with it, and what it would become."""
+
+import json
+from collections.abc import Iterator
+
+from netui.domain.contact import Contact
+from netui.domain.contact_fields import CONTACT_FIELDS, Reading
+from netui.domain.contact_rules import check, tidy
+from netui.domain.errors import NetuiError
+
+_FIELDS = {field.name: field for field in CONTACT_FIELDS}
+_LINKED = frozenset({"positions", "title", "company"})
+
+
+class ContactDraft:
+    """The typed fields over a base contact; only what was changed is read, so that the rest stays as it is."""
+
+    def __init__(self, base: Contact, reading: Reading) -> None:
+        self.base = base
+        self._reading = reading
+        self._shown = {field.name: field.show(base, reading) for field in CONTACT_FIELDS}
+        self._painted: dict[str, str] = {}
+        self._typed: dict[str, str] = {}
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was changed."""
+        return bool(self._typed)
+
+    @property
+    def changed_names(self) -> list[str]:
+        """The names of the changed fields, in the order of the form."""
+        return [name for name in _FIELDS if name in self._typed]
+
+    def text(self, name: str) -> str:
+        """Return what stands in a field."""
+        return self._typed.get(name, self._shown[name])
+
+    def type(self, name: str, text: str) -> None:
+        """Put another text into a field; the text it had counts as unchanged."""
+        if text in (self._shown[name], self._painted.get(name)):
+            self._typed.pop(name, None)
+        else:
+            self._typed[name] = text
+
+    def painted_as(self, name: str, text: str) -> None:
+        """Note how an editor shows an unchanged field: without what steers a terminal, which is kept."""
+        if name not in self._typed:
+            self._painted[name] = text
+
+    def linked_to(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield what other fields say of the same thing: title and company stand in the positions too."""
+        if name not in _LINKED:
+            return
+        field = _FIELDS[name]
+        try:
+            seen = field.put(self._with(_LINKED - {name}), self.text(name), self._reading)
+        except NetuiError:
+            return
+        for other in sorted(_LINKED - {name}):
+            text = _FIELDS[other].show(seen, self._reading)
+            if (other == "positions") != (name == "positions") and text != self.text(other):
+                yield other, text
+
+    def problem(self, name: str) -> str:
+        """Return what is wrong with a field, or nothing."""
+        if name not in self._typed:
+            return ""
+        try:
+            contact = tidy(_FIELDS[name].put(self.base, self._typed[name], self._reading))
+            if name in ("name", "emails"):
+                check(contact, lambda _: None)
+        except NetuiError as error:
+            return str(error)
+        return ""
+
+    def contact(self) -> Contact:
+        """Return the contact as typed; raise a NetuiError for a field that cannot be read."""
+        return self._with(frozenset(_FIELDS))
+
+    def _with(self, names: frozenset[str]) -> Contact:
+        contact = self.base
+        for name in ("positions", *(one for one in _FIELDS if one != "positions")):
+            if name in self._typed and name in names:
+                contact = _FIELDS[name].put(contact, self._typed[name], self._reading)
+        return contact
+
+    # Kept over a lost line
+
+    def dump(self) -> str:
+        """Return what was typed as one text."""
+        return json.dumps(self._typed, ensure_ascii=False)
+
+    def load(self, text: str) -> bool:
+        """Take in what `dump` gave; return whether anything is changed by it."""
+        try:
+            typed = json.loads(text)
+        except ValueError:
+            return False
+        if isinstance(typed, dict):
+            for name, value in typed.items():
+                if name in _FIELDS and isinstance(value, str):
+                    self.type(name, value)
+        return self.changed

@@ -1,0 +1,106 @@
+"""A field on two lines: its label beside the editor, and beneath it what is wrong, understood or wanted."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from netui.tui.text import Line, Span
+from netui.tui.widgets.editors import NoteEditor
+from netui.tui.widgets.form import ChoiceInput, Editor
+from netui.tui.widgets.lines import Lines
+
+
+class FieldLine(Horizontal):
+    """A label, an editor and one line for what is said of the value; `name` tells which field it is."""
+
+    DEFAULT_CSS = """
+    FieldLine { height: auto; }
+    FieldLine > .label { width: 17; height: 1; }
+    FieldLine > Vertical { height: auto; }
+    FieldLine .said { padding: 0 1; height: 1; }
+    FieldLine NoteEditor { background: $panel 40%; height: 3; }
+    FieldLine NoteEditor.-tall { height: 7; }
+    FieldLine NoteEditor:focus { background: $panel; }
+    """
+
+    class Changed(Message):
+        """The value is another one."""
+
+        def __init__(self, field: "FieldLine", value: str) -> None:
+            super().__init__()
+            self.field = field
+            self.value = value
+
+    def __init__(self, name: str, label: str, editor: Editor, hint: str = "") -> None:
+        super().__init__(name=name, id=f"field-{name}")
+        self._label = label
+        self.editor = editor
+        self._hint = hint
+        self._error = ""
+        self._said = Lines([Line(())], classes="said")
+
+    @property
+    def error(self) -> str:
+        """What is wrong with the value, or nothing."""
+        return self._error
+
+    @property
+    def said(self) -> str:
+        """What stands beneath the editor."""
+        return self._said.shown[0]
+
+    def compose(self) -> ComposeResult:
+        """Put the editor beside its label."""
+        yield Lines([Line((Span(self._label, "dim"),))], classes="label")
+        with Vertical():
+            yield self.editor
+            yield self._said
+
+    @property
+    def value(self) -> str:
+        """What was typed or chosen."""
+        return self.editor.text if isinstance(self.editor, NoteEditor) else self.editor.value
+
+    def put(self, value: str) -> None:
+        """Show another value, unless it is this one."""
+        if value == self.value:
+            return
+        if isinstance(self.editor, NoteEditor):
+            self.editor.load_text(value)
+        else:
+            self.editor.value = value
+        if isinstance(self.editor, ChoiceInput):
+            self.post_message(self.Changed(self, self.value))
+
+    def say(self, text: str, tone: str = "success") -> None:
+        """Say what was understood, or with the tone `error` what is wrong; "" shows the hint where one types."""
+        self._error = text if tone == "error" else ""
+        if not text and self.has_focus_within:
+            text, tone = self._hint, "dim"
+        self._said.set_lines([Line((Span(text, tone),))])
+
+    def on_descendant_focus(self) -> None:
+        """Show the hint."""
+        if not self.said:
+            self.say("")
+
+    def on_descendant_blur(self) -> None:
+        """Take the hint away."""
+        if self.said == self._hint and not self._error:
+            self._said.set_lines([Line(())])
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell of another value."""
+        event.stop()
+        self.post_message(self.Changed(self, self.value))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell of another value."""
+        event.stop()
+        self.post_message(self.Changed(self, self.value))
+
+    def on_choice_input_changed(self, event: ChoiceInput.Changed) -> None:
+        """Tell of another value."""
+        event.stop()
+        self.post_message(self.Changed(self, self.value))
