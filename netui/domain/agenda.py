@@ -22,6 +22,12 @@ class RowKind(StrEnum):
     REQUEST = "request"
     BIRTHDAY = "birthday"
     GOAL = "goal"
+    MILESTONE = "milestone"
+    MENTORING = "mentoring"
+    EVENT = "event"
+    ACTION = "action"
+    REVIEW = "review"
+    DUPLICATE = "duplicate"
 
 
 class RowState(StrEnum):
@@ -86,8 +92,14 @@ _RANK = {
     RowKind.PREP: 4,
     RowKind.BIRTHDAY: 5,
     RowKind.REQUEST: 6,
+    RowKind.EVENT: 2,
+    RowKind.MENTORING: 3,
+    RowKind.ACTION: 4,
+    RowKind.MILESTONE: 5,
     RowKind.CHECK_IN: 7,
     RowKind.GOAL: 8,
+    RowKind.REVIEW: 9,
+    RowKind.DUPLICATE: 9,
 }
 
 

@@ -1,5 +1,6 @@
 """This week: what falls due, gathered from people, promises, talks and goals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -18,7 +19,7 @@ from netui.domain.check_in import cadence_of
 from netui.domain.contact import ContactRow
 from netui.domain.health import Health, health, in_touch_over_time, month_ends
 from netui.domain.interview import Interview, InterviewStatus
-from netui.services.agenda_sources import AgendaSources, about_person
+from netui.services.agenda_sources import AgendaSource, AgendaSources, about_person
 from netui.services.goals import GoalService
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -40,11 +41,18 @@ class AgendaService:
     """Reads the agenda; `AgendaActions` acts on its rows."""
 
     def __init__(
-        self, store: Store, present: Present, goals: GoalService, *, week_start: int, check_ins_per_week: int
+        self,
+        store: Store,
+        present: Present,
+        goals: GoalService,
+        *,
+        week_start: int,
+        check_ins_per_week: int,
+        more: Sequence[AgendaSource] = (),
     ) -> None:
         self._store = store
         self._present = present
-        self._sources = AgendaSources(store, present, goals)
+        self._sources = AgendaSources(store, present, goals, more)
         self._week_start = week_start
         self._per_week = check_ins_per_week
 

@@ -1,5 +1,6 @@
 """What one key does to a row of the agenda: done, snooze, skip."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +9,7 @@ from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.folding import fold
 from netui.domain.interaction import InteractionKind
 from netui.services.agenda import AgendaService
+from netui.services.agenda_sources import AgendaSource
 from netui.services.follow_ups import FollowUpService
 from netui.services.interactions import InteractionService
 from netui.services.interviews import InterviewService
@@ -31,6 +33,7 @@ class AgendaActions:
         log: InteractionService,
         follow_ups: FollowUpService,
         interviews: InterviewService,
+        more: Sequence[AgendaSource] = (),
     ) -> None:
         self._store = store
         self._present = present
@@ -39,6 +42,7 @@ class AgendaActions:
         self._log = log
         self._follow_ups = follow_ups
         self._interviews = interviews
+        self._sources = {kind: source for source in more for kind in source.kinds}
 
     def find(self, text: str) -> AgendaRow:
         """Return the row with this id, or the only one whose words hold the text.
@@ -78,7 +82,7 @@ class AgendaActions:
             raise InvalidValueError(
                 f"a talk is completed with its debrief: `netui interview done {row.interview_id}`, or c on it"
             )
-        else:
+        elif row.kind not in self._sources or not self._sources[row.kind].done(row):
             self._dismiss(row, "Done")
 
     def snooze(self, row: AgendaRow, until: date) -> None:
@@ -107,7 +111,7 @@ class AgendaActions:
             self._interviews.skip_item(row.interview_id, row.item_id)
         elif row.kind in {RowKind.INTERVIEW, RowKind.OUTCOME}:
             raise InvalidValueError("a talk is not skipped: cancel it or say what became of it (enter)")
-        else:
+        elif row.kind not in self._sources or not self._sources[row.kind].skip(row):
             self._dismiss(row, "Skip")
 
     def _request_done(self, row: AgendaRow, interview_id: int) -> None:

@@ -1,8 +1,9 @@
 """Where the rows of the agenda come from: people, promises, talks, birthdays, goals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Protocol
 
 from netui.domain.agenda import AgendaRow, RowKind, day_words
 from netui.domain.cadence import Cadence
@@ -20,13 +21,38 @@ from netui.services.present import Present
 _BIRTHDAY_GRACE = timedelta(days=3)
 
 
+class AgendaSource(Protocol):
+    """Something else that puts rows on the agenda, and knows what doing one of them means.
+
+    `kinds` are the kinds of its rows; no other source makes those. What is snoozed, and what is done or
+    skipped where `done` and `skip` return False, is kept by the id of the row.
+    """
+
+    kinds: frozenset[RowKind]
+
+    def rows(self, last: date) -> Iterator[AgendaRow]:
+        """Yield the rows due up to a day, not yet placed against today."""
+        ...
+
+    def done(self, row: AgendaRow) -> bool:
+        """Do a row; return whether that is kept by the source itself."""
+        ...
+
+    def skip(self, row: AgendaRow) -> bool:
+        """Pass over a row this time; return whether that is kept by the source itself."""
+        ...
+
+
 class AgendaSources:
     """Makes agenda rows, not yet placed against today; `due_at` is given on the user's own clock."""
 
-    def __init__(self, store: Store, present: Present, goals: GoalService) -> None:
+    def __init__(
+        self, store: Store, present: Present, goals: GoalService, more: Sequence[AgendaSource] = ()
+    ) -> None:
         self._store = store
         self._present = present
         self._goals = goals
+        self._more = tuple(more)
 
     def check_ins(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
         """Yield every check-in due up to a day."""
@@ -49,6 +75,7 @@ class AgendaSources:
             *self._talks(),
             *self._birthdays(preferences, last),
             *self._goal_rows(last),
+            *(row for source in self._more for row in source.rows(last)),
         ):
             if row.id in hidden:
                 continue

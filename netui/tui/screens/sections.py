@@ -1,0 +1,194 @@
+"""Plan and Journal: a list of sections at the left, the chosen one beside it, `[` and `]` between them."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from netui.services.ports import Change
+from netui.tui.area import AreaScreen
+from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.sections.section import Section
+from netui.tui.text import Line, Span
+from netui.tui.widgets.line_list import LineList
+from netui.tui.widgets.panel import Panel
+from netui.tui.widgets.text_page import TextPage
+
+_VERBS = {
+    "section.add": "add",
+    "section.edit": "edit",
+    "section.delete": "delete",
+    "section.done": "done",
+    "section.skip": "skip",
+    "section.snooze": "snooze",
+    "section.up": "up",
+    "section.down": "down",
+    "list.open": "open",
+}
+_ANY_WIDTH = 80
+
+
+class SectionsScreen(AreaScreen):
+    """One area made of sections; they know their words and keys, this screen only shows them."""
+
+    KEYS_TITLE = "Sections"
+
+    DEFAULT_CSS = """
+    SectionsScreen #sections { width: 26; }
+    SectionsScreen #detail { height: 40%; max-height: 16; padding: 0 1; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "verb('add')", "add", id="section.add"),
+        Binding("e", "verb('edit')", "edit", id="section.edit"),
+        Binding("space", "verb('done')", "done", id="section.done"),
+        Binding("v", "more", "more", id="section.more"),
+        Binding("left_square_bracket", "section(-1)", "section before", show=False, id="section.previous"),
+        Binding("right_square_bracket", "section(1)", "next section", id="section.next"),
+        Binding("x", "verb('skip')", "skip", show=False, id="section.skip"),
+        Binding("s", "verb('snooze')", "snooze", show=False, id="section.snooze"),
+        Binding("d", "verb('delete')", "delete", show=False, id="section.delete"),
+        Binding("J", "verb('down')", "move down", show=False, id="section.down"),
+        Binding("K", "verb('up')", "move up", show=False, id="section.up"),
+    ]
+
+    def __init__(self, title: str, sections: Sequence[Section]) -> None:
+        super().__init__()
+        self._title = title
+        self._sections = list(sections)
+        self._chosen = 0
+
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        return self._sections[self._chosen]
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the sections, the list of the chosen one, and what is known of its row."""
+        with Horizontal():
+            with Panel(title=self._title, classes="second", id="sections"):
+                yield LineList(self._paint_name, key=lambda section: section.name, id="names")
+            with Vertical(classes="first"):
+                with Panel(title=self.section.title, id="body"):
+                    yield LineList(self._paint, key=self._key, id="rows")
+                with Panel(title="", id="detail"):
+                    yield TextPage()
+
+    def on_mount(self) -> None:
+        """Give the sections their host, and start in the first one's list."""
+        for section in self._sections:
+            section.host = self.app  # type: ignore[assignment]  # NetuiApp speaks, asks and routes
+        super().on_mount()
+        self._names.set_rows(self._sections)
+        self._rows.focus()
+
+    def reload(self, change: Change | None) -> None:  # noqa: ARG002
+        """Read the chosen section again."""
+        self._show()
+
+    def show_section(self, name: str) -> None:
+        """Show a section by its name."""
+        self._chosen = next((i for i, one in enumerate(self._sections) if one.name == name), self._chosen)
+        self._show(keep=False)
+
+    def search_for(self, query: str) -> None:
+        """Show a section, where another screen leads here."""
+        self.show_section(query)
+
+    def action_section(self, step: int) -> None:
+        """Go to the next section, or back."""
+        self._chosen = (self._chosen + step) % len(self._sections)
+        self._show(keep=False)
+
+    def action_verb(self, verb: str) -> None:
+        """Do what a standard key means in this section."""
+        self.section.do(verb, self._rows.cursor_row)
+
+    def action_more(self) -> None:
+        """Offer what else can be done here."""
+        row = self._rows.cursor_row
+        verbs = self.section.more(row)
+        choices = [Choice(verb, verb.label, verb.note, verb.key) for verb in verbs]
+        self.host.ask(ChoiceModal(self.section.title, choices, filterable=False), lambda verb: verb.run())
+
+    def current_contact_ids(self) -> Sequence[int]:
+        """Return the people the row under the cursor is about."""
+        row = self._rows.cursor_row if self.is_mounted else None
+        return () if row is None else tuple(self.section.contacts(row))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what the section or its row cannot do."""
+        if action == "verb" and parameters:
+            verb = str(parameters[0])
+            if verb not in self.section.keys:
+                return False
+            return True if verb == "add" or self._rows.cursor_row is not None else None
+        if action == "more":
+            return True if self.section.more(self._rows.cursor_row) else None
+        return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str | None:
+        """Say why a key cannot work now."""
+        if action in {"verb", "more"}:
+            return "There is nothing under the cursor."
+        return super().why_not(action)
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Put the standard keys in the section's own words."""
+        return self.section.keys.get(_VERBS.get(binding_id, ""))
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        """Show the section chosen at the left, or what is known of the row."""
+        if event.line_list.id == "names":
+            if event.line_list.has_focus and event.row is not None:
+                self.show_section(event.row.name)
+            return
+        self._show_detail()
+        self.refresh_bindings()
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        """Go into a section, or open its row."""
+        if event.line_list.id == "names":
+            self._rows.focus()
+        elif "open" in self.section.keys:
+            self.section.do("open", event.row)
+
+    @property
+    def _names(self) -> LineList:
+        return self.query_one("#names", LineList)
+
+    @property
+    def _rows(self) -> LineList:
+        return self.query_one("#rows", LineList)
+
+    def _show(self, *, keep: bool = True) -> None:
+        section = self.section
+        place = f"{self._chosen + 1} of {len(self._sections)}"
+        body = self.query_one("#body", Panel)
+        body.set_title(section.title)
+        body.set_subtitle(f"[ ] {place}")
+        self._rows.set_empty(section.empty)
+        self._rows.set_rows(list(section.rows()), keep=keep)
+        self._names.set_rows(self._sections, cursor=section.name)
+        self._show_detail()
+        self.refresh_bindings()
+
+    def _show_detail(self) -> None:
+        row = self._rows.cursor_row
+        section = self.section
+        known = row is not None and bool(section.detail(row, _ANY_WIDTH))
+        self.query_one("#detail", Panel).display = known
+        self.query_one(TextPage).show(lambda width: section.detail(row, width) if known else [])
+
+    def _key(self, row: Any) -> Any:
+        return self.section.key(row)
+
+    def _paint(self, row: Any, width: int) -> Line:
+        return self.section.paint(row, width)
+
+    def _paint_name(self, section: Section, _width: int) -> Line:
+        count = section.count()
+        right = () if count is None else (Span(str(count), "dim"),)
+        return Line((Span(section.title, "strong" if section is self.section else ""),), right)

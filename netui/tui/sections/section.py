@@ -1,0 +1,99 @@
+"""What a section is: rows, how one is painted, what is shown of it, and what the keys do to it."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+
+from netui.domain.errors import InvalidValueError
+from netui.tui.glyphs import Glyphs
+from netui.tui.text import Line
+
+
+class SectionHost(Protocol):
+    """The app, as far as a section may know it."""
+
+    glyphs: Glyphs
+
+    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
+        """Ask with a modal; `then` is not called for None."""
+        ...
+
+    def say(self, text: str, tone: str = "information") -> None:
+        """Tell the user one line."""
+        ...
+
+    def post_message(self, message: Message) -> bool:
+        """Send a message to be routed: Open, WriteNote, PersonAction, GoToArea."""
+        ...
+
+    def push_screen(self, screen: Screen[Any]) -> Any:
+        """Show a screen on top."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something more that can be done to a row, offered by `v` with its own key."""
+
+    key: str
+    label: str
+    run: Callable[[], None]
+    note: str = ""
+
+
+class Section:
+    """One section; subclasses set `name` and `title` and give what they can do.
+
+    `keys` names what the standard keys mean here ("done": "kept"): a key that is not named is hidden.
+    A section asks with modals through `host` and calls one service; it is read again after each change.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    empty: ClassVar[str] = "Nothing here yet: a adds the first."
+    keys: ClassVar[dict[str, str]] = {}
+    """Standard keys: add, edit, delete, done, open, skip, snooze, up, down."""
+
+    host: SectionHost
+
+    def rows(self) -> Sequence[Any]:
+        """Return the rows, with `Heading`s and BLANK between them."""
+        raise NotImplementedError
+
+    def key(self, row: Any) -> Hashable:
+        """Return what identifies a row: the cursor stays on it."""
+        key: Hashable = row.id
+        return key
+
+    def paint(self, row: Any, width: int) -> Line:
+        """Paint a row."""
+        raise NotImplementedError
+
+    def detail(self, row: Any, width: int) -> list[Line]:  # noqa: ARG002
+        """Return what is shown of a row beneath the list, wrapped to a width; nothing hides the panel."""
+        return []
+
+    def contacts(self, row: Any) -> Sequence[int]:  # noqa: ARG002
+        """Return the people a row is about: the keys on a person act on them."""
+        return ()
+
+    def more(self, row: Any | None) -> Sequence[Verb]:  # noqa: ARG002
+        """Return what else can be done, to this row or (None) to the section."""
+        return ()
+
+    def count(self) -> int | None:
+        """Return the number shown beside the section's name, or None."""
+        return None
+
+    def do(self, verb: str, row: Any | None) -> None:
+        """Do what a standard key means here: calls the method of that name with the row (`add` has none)."""
+        if verb not in self.keys:
+            raise InvalidValueError(f"that key does nothing in {self.title}: ? shows those that do")
+        method = getattr(self, verb)
+        if verb == "add":
+            method()
+        elif row is not None:
+            method(row)
