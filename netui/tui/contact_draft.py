@@ -13,7 +13,7 @@ _LINKED = frozenset({"positions", "title", "company"})
 
 
 class ContactDraft:
-    """The typed fields over a base contact; only what was changed is read, so that the rest stays as it is."""
+    """The typed fields over a base contact; only what was changed is read, the rest stays as it is."""
 
     def __init__(self, base: Contact, reading: Reading) -> None:
         self.base = base

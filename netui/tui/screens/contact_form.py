@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from netui.domain.contact import Contact
 from netui.domain.contact_fields import CONTACT_FIELDS, ContactField, FieldKind, entries
-from netui.domain.errors import AmbiguousError, InvalidValueError, NetuiError, NotFoundError
+from netui.domain.errors import AmbiguousError, NetuiError, NotFoundError
 from netui.services.bundle import Services
 from netui.services.contact_reading import ContactReading
 from netui.services.finding import find_contact

@@ -74,7 +74,7 @@ class FieldLine(Horizontal):
             self.post_message(self.Changed(self, self.value))
 
     def say(self, text: str, tone: str = "success") -> None:
-        """Say what was understood, or with the tone `error` what is wrong; "" shows the hint where one types."""
+        """Say what was understood, or (tone `error`) what is wrong; "" shows the hint where one types."""
         self._error = text if tone == "error" else ""
         if not text and self.has_focus_within:
             text, tone = self._hint, "dim"
