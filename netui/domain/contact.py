@@ -1,5 +1,6 @@
 """A person one knows, or wants to know."""
 
+from abc import ABCMeta
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -123,8 +124,11 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactRow:
-    """What a list, the agenda and the query language need of a contact; decoded alone for speed."""
+class ContactRow(metaclass=ABCMeta):
+    """What a list, the agenda and the query language need of a contact; decoded alone for speed.
+
+    A store may register a class of its own that has the same attributes and is cheaper to make.
+    """
 
     id: int
     name: str

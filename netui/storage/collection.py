@@ -1,6 +1,7 @@
 """One collection in memory: documents as raw JSON by id, read from the disk when first asked for."""
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Protocol
 
 from msgspec import Raw
@@ -23,12 +24,13 @@ class View(Protocol):
 class Collection:
     """The documents of one kind. Only `transactions` and `state` may put; everyone may read."""
 
-    __slots__ = ("_documents", "_in_order", "_last", "_load", "_views", "kind", "version")
+    __slots__ = ("_documents", "_in_order", "_last", "_load", "_loading", "_views", "kind", "version")
 
-    def __init__(self, kind: Kind, load: Callable[["Collection"], dict[int, Raw]]) -> None:
+    def __init__(self, kind: Kind, load: Callable[["Collection"], None]) -> None:
         self.kind = kind
         self._load = load
         self._documents: dict[int, Raw] | None = None
+        self._loading = Lock()
         self._in_order = True
         self._last = 0
         self._views: list[View] = []
@@ -48,9 +50,11 @@ class Collection:
     def documents(self) -> dict[int, Raw]:
         """The documents by id, in the order of the ids; to read only."""
         if self._documents is None:
-            self._set(self._load(self))
+            with self._loading:
+                if self._documents is None:
+                    self._load(self)
         if not self._in_order:
-            self._set(dict(sorted((self._documents or {}).items())))
+            self.fill(dict(sorted((self._documents or {}).items())))
         assert self._documents is not None
         return self._documents
 
@@ -86,10 +90,12 @@ class Collection:
     def put_back(self, documents: dict[int, Raw] | None) -> None:
         """Take back what `unload` returned."""
         if documents is not None:
-            self._set(documents)
+            self.fill(documents)
 
     def changed_since(self, old: dict[int, Raw]) -> frozenset[int]:
         """Read everything again and tell the views; return the ids of what is another than in `old`."""
+        if self._documents is None:
+            self._load(self)  # whoever asks holds what a thread that is loading waits for
         new = self.documents
         self.version += 1
         for view in self._views:
@@ -98,7 +104,8 @@ class Collection:
             document_id for document_id in {*old, *new} if old.get(document_id) != new.get(document_id)
         )
 
-    def _set(self, documents: dict[int, Raw]) -> None:
-        self._documents = documents
+    def fill(self, documents: dict[int, Raw]) -> None:
+        """Hold these documents, which are in the order of their ids."""
         self._last = next(reversed(documents), 0)
         self._in_order = True
+        self._documents = documents

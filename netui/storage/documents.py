@@ -32,7 +32,7 @@ class UndecodableError(ValueError):
 
 
 @lru_cache(maxsize=4096)
-def _partial_date(text: str) -> PartialDate:
+def read_partial_date(text: str) -> PartialDate:
     """Read a birthday; people share them, and reading one costs as much as the rest of a row."""
     try:
         return PartialDate.parse(text)
@@ -42,7 +42,7 @@ def _partial_date(text: str) -> PartialDate:
 
 def _read_special(kind: type, value: Any) -> Any:
     if kind is PartialDate and isinstance(value, str):
-        return _partial_date(value)
+        return read_partial_date(value)
     raise ValueError(f"{value!r} is no {kind.__name__}")
 
 

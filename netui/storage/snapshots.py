@@ -5,10 +5,15 @@ order of the ids. `seq` is the last transaction that the file holds.
 """
 
 import json
+import os
 import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import RawIOBase
+from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import Any
 
 import msgspec
@@ -19,6 +24,10 @@ from netui.storage.journal_lines import SnapshotMark
 from netui.storage.problems import REPAIR, Problem
 
 _CHUNK = 1 << 20
+_PIECE = 1 << 20
+_AHEAD = 4
+_BETWEEN = b",\n"
+_END = b"\n}}\n"
 _META = "_meta"
 _decode_tables = msgspec.json.Decoder(dict[str, Raw]).decode
 _decode_documents = msgspec.json.Decoder(dict[int, Raw]).decode
@@ -78,6 +87,94 @@ def decode_snapshot(collection: str, data: bytes) -> Snapshot:
     tables = _decode_tables(data)
     meta = _decode_meta(tables[_META])["1"]
     return Snapshot(meta.schema, meta.seq, _decode_documents(tables[collection]))
+
+
+def read_snapshot(path: Path, collection: str) -> tuple[Snapshot | None, SnapshotMark]:
+    """Read a snapshot file in pieces of whole documents; return it, and what its file looks like.
+
+    A file is read and checked in another thread while this one decodes, and no piece holds any thread back
+    for more than a few milliseconds. The snapshot is None where the lines are not those that we write. It
+    may be believed only when its mark is one that the journal gives. Raises OSError.
+    """
+    with path.open("rb", buffering=0) as file:
+        reading = _Reading(file, collection)
+        pieces = reading.pieces()
+        if os.fstat(file.fileno()).st_size > _PIECE:
+            pieces = _ahead(pieces)
+        found: Snapshot | None = None
+        try:
+            head = next(pieces)
+            meta = _decode_meta(_decode_tables(head)[_META])["1"]
+            found = Snapshot(meta.schema, meta.seq, {})
+            for piece in pieces:
+                found.documents.update(_decode_documents(piece))
+        except (msgspec.MsgspecError, KeyError, StopIteration):
+            found = None
+            for _ in pieces:
+                pass
+    return (found if reading.whole else None), SnapshotMark(
+        crc=f"{reading.crc:08x}", size=reading.size, seq=0
+    )
+
+
+class _Reading:
+    """A snapshot file, cut between documents: its head first, then objects of whole documents."""
+
+    def __init__(self, file: RawIOBase, collection: str) -> None:
+        self._file = file
+        self._start = f'"{collection}": {{'.encode()
+        self.crc = 0
+        self.size = 0
+        self.whole = False
+
+    def pieces(self) -> Iterator[bytes]:
+        data = self._read()
+        head, _, rest = data.partition(b",\n")
+        if not rest.startswith(self._start):
+            while self._read():
+                pass
+            yield b""
+            return
+        yield head + b"}"
+        left = rest.removeprefix(self._start)
+        while data := self._read():
+            cut = data.rfind(_BETWEEN)
+            if cut < 0:
+                left += data
+                continue
+            view = memoryview(data)
+            yield b"".join((b"{", left, view[:cut], b"}"))
+            left = data[cut + len(_BETWEEN) :]
+        self.whole = left.endswith(_END)
+        yield b"{%s}" % left.removesuffix(_END)
+
+    def _read(self) -> bytes:
+        data: bytes = self._file.read(_PIECE) or b""
+        self.crc = zlib.crc32(data, self.crc)
+        self.size += len(data)
+        return data
+
+
+def _ahead(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield what another thread reads, a few pieces ahead of who takes them."""
+    ready: Queue[bytes | BaseException | None] = Queue(_AHEAD)
+
+    def read() -> None:
+        try:
+            for piece in pieces:
+                ready.put(piece)
+        except OSError as error:
+            ready.put(error)
+        else:
+            ready.put(None)
+
+    reader = Thread(target=read, name="netui-read", daemon=True)
+    reader.start()
+    while (piece := ready.get()) is not None:
+        if isinstance(piece, BaseException):
+            raise piece
+        yield piece
+    reader.join()
 
 
 def salvage_snapshot(collection: str, data: bytes) -> Snapshot:

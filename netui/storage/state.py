@@ -5,14 +5,12 @@ it are kept aside. A file that does not hold what was written makes the whole st
 can still be read, nothing can be written.
 """
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import RLock
 
-import msgspec
 from msgspec import Raw
 
 from netui.domain.errors import StoreError, StoreTooNewError
@@ -30,7 +28,7 @@ from netui.storage.journal_lines import (
 )
 from netui.storage.problems import REPAIR, Problem
 from netui.storage.registry import Kind
-from netui.storage.snapshots import Snapshot, decode_snapshot, file_name, mark_of, salvage_snapshot
+from netui.storage.snapshots import Snapshot, file_name, mark_of, read_snapshot, salvage_snapshot
 
 _TRIES = 20
 _SMALL = 1 << 20
@@ -57,6 +55,7 @@ class State:
         self.journal_path = folder / JOURNAL
         self.journal: JournalFile | None = None
         self.collections = {kind.name: Collection(kind, self._load) for kind in kinds}
+        self.guard = RLock()
         self.own_schema = schema
         self.schema = schema
         self.seq = 0
@@ -85,6 +84,10 @@ class State:
 
     def absorb(self) -> list[Change]:
         """Take in what other sessions appended; cheap where nothing was. Raises StoreTooNewError."""
+        with self.guard:
+            return self._absorb()
+
+    def _absorb(self) -> list[Change]:
         if self.damage is not None:
             return []
         if self.journal is None:
@@ -334,11 +337,24 @@ class State:
         what = "it is missing" if missing else "it was changed outside netui"
         self._damaged(Problem(file=file_name(name), what=what, remedy=REPAIR))
 
-    def _load(self, collection: Collection) -> dict[int, Raw]:
-        with _gc_paused():
+    def _load(self, collection: Collection) -> None:
+        """Read a collection, in whatever thread asks for it first; other threads go on meanwhile."""
+        while True:
+            journal = self.journal
             snapshot = self._read_snapshot(collection.name)
-        self.refuse_newer(snapshot.schema, file_name(collection.name))
+            self.refuse_newer(snapshot.schema, file_name(collection.name))
+            with self.guard:
+                if collection.is_loaded:
+                    return
+                if journal is self.journal:
+                    collection.fill(self._brought_up(collection, snapshot))
+                    return
+
+    def _brought_up(self, collection: Collection, snapshot: Snapshot) -> dict[int, Raw]:
+        """Add to a snapshot what the journal has beyond it."""
         documents = snapshot.documents
+        last = next(reversed(documents), 0)
+        in_order = True
         for entry in self.pending[collection.name]:
             if entry.gap > snapshot.seq:
                 break
@@ -348,50 +364,53 @@ class State:
                 after = applied(documents.get(document_id), change, collection.kind)
                 if after is None:
                     documents.pop(document_id, None)
-                else:
-                    documents[document_id] = after
+                    continue
+                if document_id not in documents:
+                    in_order = in_order and document_id > last
+                    last = max(last, document_id)
+                documents[document_id] = after
         self.pending[collection.name].clear()
-        return dict(sorted(documents.items()))
+        return documents if in_order else dict(sorted(documents.items()))
 
     def _read_snapshot(self, name: str) -> Snapshot:
         path = self.folder / file_name(name)
-        data = b""
+        missing = False
         for _ in range(_TRIES):
             try:
-                data = path.read_bytes()
+                found, mark = read_snapshot(path, name)
+                missing = False
             except FileNotFoundError:
                 marks = self.marks[name]
                 if not marks or self._only_announced(name):
                     base = self.journal.header.seq if self.journal and self.journal.header else 0
                     return Snapshot(self.schema, base, {})
-                data = b""
+                missing = True
             except OSError as error:
                 raise StoreError(
                     f"{path} cannot be read: {error.strerror}; check its owner and mode"
                 ) from error
-            mark = mark_of(data, 0)
-            if mark.crc in self.marks[name] and self.marks[name][mark.crc].size == mark.size:
-                try:
-                    return decode_snapshot(name, data)
-                except (msgspec.MsgspecError, KeyError):
+            if not missing and self._is_known(name, mark):
+                if found is None:
                     break
+                return found
             if not self._moved():
                 break
-        self._mismatch(name, missing=not data)
-        if not data:
+        self._mismatch(name, missing=missing)
+        if missing:
             return Snapshot(self.schema, 0, {})
-        found = salvage_snapshot(name, data)
+        found = salvage_snapshot(name, path.read_bytes())
         self.problems += [problem for problem in found.problems if problem not in self.problems]
+        self._trust_the_journal(found, self.marks[name].values())
         return found
 
+    def _is_known(self, name: str, mark: SnapshotMark) -> bool:
+        known = self.marks[name].get(mark.crc)
+        return known is not None and known.size == mark.size
 
-@contextmanager
-def _gc_paused() -> Iterator[None]:
-    """Read many documents without the collector looking at each of them in between."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+    def _trust_the_journal(self, found: Snapshot, marks: Iterable[SnapshotMark]) -> None:
+        """Correct what a changed file says of itself; to replay what it holds already changes nothing."""
+        announced = {mark.seq for mark in marks}
+        if announced:
+            found.schema = self.schema
+            if found.seq not in announced:
+                found.seq = min(announced)

@@ -1,7 +1,7 @@
 """The store against the floor of this machine: `python -m tests.benchmarks.bench_store`.
 
-The floor is what nobody can save faster than: appending a line of the same length to an open file and waiting
-for the disk. Both are measured in turns, so that a busy disk hits both.
+The floor is what nobody can save faster than: appending a line of the same length to an open file in the same
+folder and waiting for the disk. Both are measured in turns, so that a busy disk hits both.
 """
 
 import gc
@@ -19,12 +19,13 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from netui.storage.journal import JOURNAL
 from netui.storage.opening import open_store
 from netui.storage.store import TinyDBStore
 from tests.benchmarks.network import TODAY, FixedClock, interactions
 
 SIZES = ((1_000, 10_000), (30_000, 300_000))
-ROUNDS = 300
+ROUNDS = 600
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -54,16 +55,47 @@ def say(label: str, figure: str) -> None:
     print(f"  {label:<52}{figure}")
 
 
+class Floor:
+    """What nobody can save faster than: append as many bytes to a file in the same folder, wait for the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "floor.tmp"
+        self._fd = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def append(self, size: int) -> float:
+        line = b"x" * size
+
+        def work() -> None:
+            os.write(self._fd, line)
+            os.fdatasync(self._fd)
+
+        return milliseconds(work)
+
+    def close(self) -> None:
+        os.close(self._fd)
+        self._path.unlink()
+
+
+def against_floor(label: str, journal: Path, floor: Floor, works: list[Callable[[], None]]) -> None:
+    """Save, and after each save append a line of the same length: caches and a busy disk hit both."""
+    saved, floors, sizes = [], [], []
+    for work in works:
+        before = journal.stat().st_size
+        saved.append(milliseconds(work))
+        sizes.append(journal.stat().st_size - before)
+        floors.append(floor.append(sizes[-1]))
+    mine, base = median(saved), median(floors)
+    say(f"{label}, median", f"{mine:.3f} ms = {mine / base:.2f} x {base:.3f} ms for {median(sizes):.0f} B")
+    say(
+        f"{label}, p99", f"{percentile(saved, 0.99):.2f} ms; append + fsync {percentile(floors, 0.99):.2f} ms"
+    )
+
+
 def saves(store: TinyDBStore, folder: Path) -> None:
-    fd = os.open(folder / "floor.tmp", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    line = b"x" * 420
+    floor = Floor(folder)
     template = next(interactions(1, 10))
     ids = [row.id for row in store.contacts.rows()][:ROUNDS]
     store.interactions.for_contact(1)
-
-    def floor() -> None:
-        os.write(fd, line)
-        os.fdatasync(fd)
 
     def log() -> None:
         with store.transaction("Log coffee with Ana"):
@@ -76,27 +108,10 @@ def saves(store: TinyDBStore, folder: Path) -> None:
             store.contacts.save(replace(contact, notes=contact.notes + "."))
 
     log()
-    floors, logs, edits = [], [], []
-    for contact_id in ids:
-        floors.append(milliseconds(floor))
-        logs.append(milliseconds(log))
-        edits.append(milliseconds(partial(edit, contact_id)))
-    os.close(fd)
-    (folder / "floor.tmp").unlink()
-    base = median(floors)
-    say("floor: append + fsync, median", f"{base:.3f} ms")
-    say(
-        "log an interaction, median (ratio to the floor)",
-        f"{median(logs):.3f} ms ({median(logs) / base:.2f} x)",
-    )
-    say(
-        "edit a contact, median (ratio to the floor)",
-        f"{median(edits):.3f} ms ({median(edits) / base:.2f} x)",
-    )
-    say(
-        "log an interaction, p99 (floor p99)",
-        f"{percentile(logs, 0.99):.2f} ms ({percentile(floors, 0.99):.2f} ms)",
-    )
+    journal = folder / JOURNAL
+    against_floor("log an interaction", journal, floor, [log] * ROUNDS)
+    against_floor("edit a contact", journal, floor, [partial(edit, each) for each in ids])
+    floor.close()
 
 
 def reads(store: TinyDBStore) -> None:

@@ -1,6 +1,5 @@
 """Contacts, and the narrow rows that lists are made of."""
 
-import gc
 from collections.abc import Sequence
 
 from msgspec import Raw
@@ -8,8 +7,9 @@ from msgspec import Raw
 from netui.domain.contact import Contact, ContactRow
 from netui.domain.haystack import haystack
 from netui.storage.collection import Collection
-from netui.storage.documents import Reader, UndecodableError
+from netui.storage.documents import UndecodableError
 from netui.storage.repositories.base import DocumentWriter, TinyDBRepository
+from netui.storage.repositories.contact_rows import read_row
 
 
 class TinyDBContactRepository(TinyDBRepository[Contact]):
@@ -17,7 +17,6 @@ class TinyDBContactRepository(TinyDBRepository[Contact]):
 
     def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
         super().__init__(collection, writer)
-        self._row_reader = Reader(ContactRow)
         self._rows: dict[int, ContactRow] | None = None
         self._listed: Sequence[ContactRow] | None = None
         self._stale: set[int] = set()
@@ -70,18 +69,13 @@ class TinyDBContactRepository(TinyDBRepository[Contact]):
         return self._rows
 
     def _read_rows(self) -> dict[int, ContactRow]:
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            found = {}
-            for contact_id, document in self._collection.documents.items():
-                row = self._read_row(contact_id, document)
-                if row is not None:
-                    found[contact_id] = row
-            return found
-        finally:
-            if collecting:
-                gc.enable()
+        found = {}
+        for contact_id, document in self._collection.documents.items():
+            try:
+                found[contact_id] = read_row(contact_id, document)
+            except UndecodableError as error:
+                self._note(contact_id, str(error))
+        return found
 
     def _refresh(self, rows: dict[int, ContactRow]) -> None:
         """Read the stale rows again; the order holds unless one came in below the last."""
@@ -104,7 +98,7 @@ class TinyDBContactRepository(TinyDBRepository[Contact]):
 
     def _read_row(self, contact_id: int, document: Raw) -> ContactRow | None:
         try:
-            return self._row_reader.read(contact_id, document)
+            return read_row(contact_id, document)
         except UndecodableError as error:
             self._note(contact_id, str(error))
             return None

@@ -11,17 +11,7 @@ from netui.storage.documents import Reader, UndecodableError
 from netui.storage.index import Index
 from netui.storage.repositories.base import DocumentWriter, TinyDBRepository
 
-
-class Who(msgspec.Struct, frozen=True, gc=False):
-    """With whom."""
-
-    contact_ids: tuple[int, ...] = ()
-
-
-class When(msgspec.Struct, frozen=True, gc=False):
-    """On what day."""
-
-    on: date
+_PERSON, _DAY = range(2)
 
 
 class Contacted(msgspec.Struct, frozen=True, gc=False):
@@ -37,24 +27,28 @@ class TinyDBInteractionRepository(TinyDBRepository[Interaction]):
 
     def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
         super().__init__(collection, writer)
-        self._by_contact = Index(collection, Reader(Who, with_id=False), lambda part: part.contact_ids)
-        self._by_day = Index(collection, Reader(When, with_id=False), lambda part: (part.on.toordinal(),))
         self._contacted = Reader(Contacted, with_id=False)
+        self._index: Index[int, Contacted] = Index(
+            collection,
+            self._contacted,
+            lambda part: part.contact_ids,
+            lambda part: (part.on.toordinal(),),
+        )
 
     def for_contact(self, contact_id: int) -> list[Interaction]:
         """Return the interactions with a person, the newest first."""
-        return _newest(self.get_many(self._by_contact.ids(contact_id)))
+        return _newest(self.get_many(self._index.ids(contact_id, _PERSON)))
 
     def between(self, first: date, last: date) -> list[Interaction]:
         """Return the interactions from `first` to `last`, both included, the newest first."""
         start, end = first.toordinal(), last.toordinal()
-        days = sorted(day for day in self._by_day.keys() if start <= day <= end)  # noqa: SIM118
-        return _newest(entry for day in days for entry in self.get_many(self._by_day.ids(day)))
+        days = sorted(day for day in self._index.keys(_DAY) if start <= day <= end)
+        return _newest(entry for day in days for entry in self.get_many(self._index.ids(day, _DAY)))
 
     def last_contact_on(self, contact_id: int) -> date | None:
         """Return the day of the last real contact with a person."""
         return max(
-            (part.on for part in self._parts(self._by_contact.ids(contact_id)) if part.real), default=None
+            (part.on for part in self._parts(self._index.ids(contact_id, _PERSON)) if part.real), default=None
         )
 
     def contact_days(self) -> Iterator[tuple[int, date]]:
