@@ -7,22 +7,17 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
 
-from netui.tui.text import Line, Span, fit_line
-from netui.tui.widgets.lines import LineWidget
+from netui.tui.text import Line
+from netui.tui.widgets.painted_rows import GUTTER, PaintedRows, Rendered
 from netui.tui.widgets.rows import BLANK, Blank, Heading, Rows
 
-__all__ = ["BLANK", "Blank", "Heading", "LineList"]
+__all__ = ["BLANK", "GUTTER", "Blank", "Heading", "LineList"]
 
-GUTTER = 3
 _WHEEL_LINES = 3
 
 
-Rendered = Line | Sequence[Line]
-
-
-class LineList(LineWidget, can_focus=True):
+class LineList(PaintedRows, can_focus=True):
     """Rows given as objects or ids, painted on demand by `render(row, width)`.
 
     `key(row)` is the row's id (by default the row itself); the cursor skips `Heading` and `BLANK` rows.
@@ -95,16 +90,11 @@ class LineList(LineWidget, can_focus=True):
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._render_row = render
+        super().__init__(
+            render, rows=Rows(key=key, height=row_height), empty=empty, lit=lit, id=id, classes=classes
+        )
         self._marks_allowed = marks
         self._opens = opens
-        self._empty = empty
-        self._lit = lit
-        self._rows = Rows(key=key, height=row_height)
-        self._cursor = -1
-        self._top = 0
-        self._marked: dict[Hashable, None] = {}
         self._told: Hashable = None
 
     # What is shown
@@ -330,12 +320,7 @@ class LineList(LineWidget, can_focus=True):
             return False if not self._opens else True if self._cursor >= 0 else None
         return True
 
-    # Painting and the mouse
-
-    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
-        """Return one row for each line; what is said of an empty list stands below a blank one."""
-        said = 1 if isinstance(self._empty, str) else len(self._empty)
-        return self._rows.height if self._rows.items else 1 + said
+    # The mouse
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
@@ -368,66 +353,3 @@ class LineList(LineWidget, can_focus=True):
         if top != self._top:
             self._top = top
             self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one line of the part that is seen."""
-        width = self.size.width
-        if not self._rows.items:
-            return self._paint_empty(y, width)
-        line_number = self._top + y
-        index = self._rows.index_at(line_number)
-        if index < 0:
-            return self.paint([Span(" " * width)], width)
-        row = self._rows.items[index]
-        overflows = self._rows.height > self.size.height
-        if isinstance(row, Heading):
-            spans = self._heading(row, width - 1)
-        elif isinstance(row, Blank):
-            spans = [Span(" " * (width - 1))]
-        else:
-            spans = self._row(row, index, line_number - self._rows.line_of(index), width - 1)
-        on_cursor = index == self._cursor and (self.has_focus or self._lit)
-        if not (overflows and self._in_thumb(y)):
-            return self.paint([*spans, Span(" ")], width, cursor=on_cursor)
-        strip = self.paint(spans, width - 1, cursor=on_cursor)
-        return Strip([*strip, *self.paint([Span(self.glyphs.thumb, "line")], 1)], width)
-
-    def _row(self, row: Any, index: int, part: int, width: int) -> list[Span]:
-        inner = max(0, width - GUTTER)
-        rendered = self._render_row(row, inner)
-        lines: Sequence[Line] = (rendered,) if isinstance(rendered, Line) else rendered
-        line = lines[part] if part < len(lines) else Line(())
-        state = line.glyph or Span(" ")
-        cursor = Span(" ")
-        if part == 0:
-            if index == self._cursor:
-                cursor = Span(self.glyphs.cursor, "accent" if self.has_focus or self._lit else "dim")
-            if self._marked and self._rows.id_at(index) in self._marked:
-                state = Span(self.glyphs.mark, "accent")
-        state_text = fit_line(Line((state,)), 1, ellipsis=" ")
-        return [cursor, *state_text, Span(" "), *fit_line(line, inner, ellipsis=self.glyphs.ellipsis)]
-
-    def _heading(self, heading: Heading, width: int) -> list[Span]:
-        tone = f"{heading.tone} strong"
-        left = [Span(heading.text, tone)]
-        if heading.note:
-            left += [Span(" "), Span(heading.note, "dim")]
-        right = (Span(heading.right, "dim"),) if heading.right else ()
-        inner = max(0, width - GUTTER)
-        return [
-            Span(" " * GUTTER),
-            *fit_line(Line(left, right), inner, ellipsis=self.glyphs.ellipsis),
-        ]
-
-    def _in_thumb(self, y: int) -> bool:
-        height, total = self.size.height, self._rows.height
-        size = max(1, height * height // total)
-        start = (height - size) * self._top // max(1, total - height)
-        return start <= y < start + size
-
-    def _paint_empty(self, y: int, width: int) -> Strip:
-        lines = [Line((Span(self._empty, "dim"),))] if isinstance(self._empty, str) else self._empty
-        line = lines[y - 1] if 0 <= y - 1 < len(lines) else Line(())
-        inner = max(0, width - GUTTER)
-        fitted = fit_line(line, inner, ellipsis=self.glyphs.ellipsis)
-        return self.paint([Span(" " * min(GUTTER, width)), *fitted], width)
