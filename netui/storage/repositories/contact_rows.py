@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Raw
 
 from netui.domain.cadence import Cadence
-from netui.domain.contact import ContactRow, Position, Role, Stage, current_position
+from netui.domain.contact import ContactRow, Naming, Position, Role, Stage, current_position
 from netui.domain.partial_date import PartialDate
 from netui.storage.documents import UndecodableError, read_partial_date
 
@@ -31,6 +31,10 @@ class Nested(msgspec.Struct, frozen=True, gc=False):
     phones: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     location: str = ""
+    function: str = ""
+    industry: str = ""
+    seniority: str = ""
+    naming: Naming = Naming.ASK
 
 
 class StoredRow(msgspec.Struct, gc=False, eq=False):
@@ -100,6 +104,26 @@ class StoredRow(msgspec.Struct, gc=False, eq=False):
     def location(self) -> str:
         """Where the person lives."""
         return (self.nested or self._opened()).location
+
+    @property
+    def function(self) -> str:
+        """What kind of work they do."""
+        return (self.nested or self._opened()).function
+
+    @property
+    def industry(self) -> str:
+        """The industry they work in."""
+        return (self.nested or self._opened()).industry
+
+    @property
+    def seniority(self) -> str:
+        """How far they have come."""
+        return (self.nested or self._opened()).seniority
+
+    @property
+    def naming(self) -> Naming:
+        """Whether they may be named in what I publish."""
+        return (self.nested or self._opened()).naming
 
     @property
     def title(self) -> str:
