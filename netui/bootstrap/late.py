@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from netui.services.ports import Clock, Drafts, Store
     from netui.services.quick_entry import QuickEntryService
     from netui.services.rhythm import RhythmService
+    from netui.services.safekeeping import Safekeeping
+    from netui.services.safety import SafetyService
     from netui.services.settings import SettingsService
 
 
@@ -65,6 +67,7 @@ class LateServices:
         *,
         config: Config,
         write_terminal: Callable[[str], None],
+        keeping: "Callable[[], Safekeeping]",
     ) -> None:
         self.store = store
         self.drafts = drafts
@@ -72,6 +75,7 @@ class LateServices:
         self.present = Present(clock, local_zone(config.time_zone))
         self._places = places
         self._write_terminal = write_terminal
+        self._keeping = keeping
 
     @cached_property
     def rhythm(self) -> "RhythmService":
@@ -200,7 +204,13 @@ class LateServices:
                 "or say --format linkedin"
             )
 
-        return ImportService(self.store, self.present, readers={"linkedin": linkedin}, detect=detect)
+        return ImportService(
+            self.store,
+            self.present,
+            readers={"linkedin": linkedin},
+            detect=detect,
+            backup=lambda: self.safety.back_up_before("import"),
+        )
 
     @cached_property
     def quick(self) -> "QuickEntryService":
@@ -223,6 +233,13 @@ class LateServices:
         from netui.services.history import HistoryService
 
         return HistoryService(self.store, self.log)
+
+    @cached_property
+    def safety(self) -> "SafetyService":
+        """Backups, restoring, examining, mending, forgetting."""
+        from netui.services.safety import SafetyService
+
+        return SafetyService(self.store, self.present, self._keeping, week_start=self.config.week_start)
 
     @cached_property
     def settings(self) -> "SettingsService":

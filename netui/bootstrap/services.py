@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from netui.bootstrap.late import LateServices
 from netui.config import Places, load_config
 from netui.domain.config import Config
+from netui.domain.errors import StoreError
 
 if TYPE_CHECKING:
     from netui.services.bundle import Services
     from netui.services.ports import Clock, Drafts, Store
+    from netui.services.safekeeping import Safekeeping
     from netui.storage.store import TinyDBStore
 
 
@@ -23,7 +25,7 @@ class Terminal:
         self.through: Callable[[str], None] | None = None
 
     def write(self, sequence: str) -> None:
-        """Write an escape sequence, whatever stdout and stderr are."""
+        """Write an escape sequence, whatever stdout is; raise OSError where no terminal is in reach."""
         if self.through is not None:
             self.through(sequence)
             return
@@ -31,6 +33,8 @@ class Terminal:
             with open("/dev/tty", "w", encoding="utf-8") as terminal:
                 terminal.write(sequence)
         except OSError:
+            if sys.stderr is None or not sys.stderr.isatty():
+                raise
             sys.stderr.write(sequence)
             sys.stderr.flush()
 
@@ -47,7 +51,9 @@ def build_store(folder: Path, clock: "Clock", *, session: str, read_only: bool =
     """Open the store in a folder; raise StoreError where that cannot be done."""
     from netui.storage.opening import open_store
 
-    return open_store(folder, clock=clock, session=session, read_only=read_only)
+    store = open_store(folder, clock=clock, session=session, read_only=read_only)
+    store.daily = True
+    return store
 
 
 def build_services(
@@ -66,7 +72,9 @@ def build_services(
 
     config = load_config(places.config) if config is None else config
     write = (terminal or Terminal()).write
-    late = LateServices(store, drafts, places, clock, config=config, write_terminal=write)
+    late = LateServices(
+        store, drafts, places, clock, config=config, write_terminal=write, keeping=keeping_of(store, places)
+    )
     return Services(**{field.name: getattr(late, field.name) for field in fields(Services)})
 
 
@@ -74,4 +82,25 @@ def build_late(
     store: "Store", drafts: "Drafts", places: Places, clock: "Clock", *, config: Config
 ) -> LateServices:
     """Put the services together as a command needs them: each when it is asked for."""
-    return LateServices(store, drafts, places, clock, config=config, write_terminal=Terminal().write)
+    return LateServices(
+        store,
+        drafts,
+        places,
+        clock,
+        config=config,
+        write_terminal=Terminal().write,
+        keeping=keeping_of(store, places),
+    )
+
+
+def keeping_of(store: "Store", places: Places) -> "Callable[[], Safekeeping]":
+    """Return the way to what backs up and restores a store in files; it is imported when it is asked for."""
+
+    def build() -> "Safekeeping":
+        from netui.storage.store import TinyDBStore
+
+        if not isinstance(store, TinyDBStore):
+            raise StoreError("this store is in memory alone: there are no files to take care of")
+        return store.keeping(places.config)
+
+    return build

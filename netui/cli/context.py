@@ -23,6 +23,7 @@ class Context(Output):
         super().__init__(as_json=as_json)
         self.services = services
         self.sources = sources
+        self.exit_code: int | None = None
         self._store = store
 
     def problems(self) -> list[str]:

@@ -66,11 +66,15 @@ _COMMANDS = {
     "history": "history:history",
     "undo": "history:undo",
     "redo": "history:redo",
+    "backup": "safety:backup",
+    "restore": "safety:restore",
+    "doctor": "safety:doctor",
+    "forget": "forgetting:forget",
 }
 _READING = frozenset(
-    {"list", "find", "show", "due", "history", "interview list", "interview show", "goal list"}
+    {"list", "find", "show", "due", "history", "backup", "interview list", "interview show", "goal list"}
 )
-_PATHS = frozenset({"store", "config", "into", "files", "out"})
+_PATHS = frozenset({"store", "config", "into", "file", "files", "out"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -130,6 +134,8 @@ def _run_on_store(args: Namespace, places: "Places") -> int:
     with _opened(places, read_only=args.read_only or _only_reads(command, args)) as (services, store):
         context = Context(services, store, sources, as_json=args.json)
         run(args, context)
+        if context.exit_code is not None:
+            return context.exit_code
         problems = context.problems()
     for problem in problems[:_MOST_PROBLEMS]:
         say(f"netui: {places.store}: {problem}")
@@ -166,6 +172,8 @@ def _only_reads(command: str, args: Namespace) -> bool:
     """Whether a command leaves the store alone, so that it is opened without a trace."""
     if command == "note":
         return not (args.copy or args.sent)
+    if command == "doctor":
+        return not args.repair
     return command in _READING or bool(getattr(args, "dry_run", False))
 
 

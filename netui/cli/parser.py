@@ -175,6 +175,9 @@ def _goals(verb: CommandMaker) -> None:
     add.add_argument("--measure", default=str(Measure.TALKS), metavar="M", help=", ".join(Measure))
     add.add_argument("--target", type=int, default=1, metavar="N")
     add.add_argument("--per", default=str(Period.MONTH), metavar="PERIOD", help=", ".join(Period))
+    add.add_argument("--until", metavar="WHEN", help="the day a goal for once runs out")
+    add.add_argument("--query", metavar="QUERY", help="which people count, such as tag:compilers")
+    add.add_argument("--why", metavar="TEXT", help="the motive")
     verb("list", "List the goals with their progress.")
 
 
@@ -192,6 +195,22 @@ def _store(command: CommandMaker) -> None:
         back.add_argument(
             "seq", nargs="?", type=int, metavar="N", help="its number in history (the last one)"
         )
+    _safety(command)
     demo = command("demo", "Look around in a made-up network that is thrown away afterwards.")
     demo.add_argument("--into", metavar="DIR", help="write the demo network to an empty folder instead")
     command("path", "Say where everything lies.")
+
+
+def _safety(command: CommandMaker) -> None:
+    backup = command("backup", "Write store, settings, templates and drafts into one file.")
+    backup.add_argument("file", nargs="?", metavar="FILE", help="- for stdout; without it, list the backups")
+    backup.add_argument("--yes", action="store_true", help="replace a file that is there")
+    restore = command("restore", "Bring back a backup, or the state of an earlier time.")
+    restore.add_argument("file", nargs="?", metavar="FILE", help="a backup, - for stdin")
+    restore.add_argument("--at", metavar="WHEN", help='"yesterday 18:00", 2026-11-20T09:00')
+    restore.add_argument("--yes", action="store_true", help="do not ask, however much changes")
+    doctor = command("doctor", "Look at every file of the store, and say what is wrong.")
+    doctor.add_argument("--repair", action="store_true", help="mend what can be mended, after a backup")
+    forget = command("forget", "Erase a person everywhere, for good: this is not undone.")
+    forget.add_argument("name")
+    forget.add_argument("--yes", action="store_true", help="do not ask")

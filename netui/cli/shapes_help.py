@@ -58,6 +58,12 @@ with --copy also copied: {way, confirmed, message}; without NAME: [{name, title,
     "history": "[{seq, at, session, label, undone}]",
     "undo": _TAKEN_BACK,
     "redo": _TAKEN_BACK,
+    "backup": "{file, kind, at, seq, size}\nwithout FILE: [{file, kind, at, seq, size}]",
+    "restore": "{label, at, seq, added, changed, removed, files, settings: [file], settings_kept: [file]}",
+    "doctor": """\
+{ok, problems: [{file, line, column, what, remedy}], notes: [{file, line, column, what, remedy}],
+ good: {contacts, interactions, ...}, done: [text]}""",
+    "forget": "{id, name, removed: {contacts, ...}, changed, drafts, history, backups, left: [text]}",
     "demo": "{store}",
     "path": "{store, config, state, templates}",
 }

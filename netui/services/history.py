@@ -14,22 +14,27 @@ class HistoryService:
 
     def entries(self, limit: int | None = None) -> list[HistoryEntry]:
         """Return what was changed, the newest first."""
-        entries = self._store.history()
-        return entries if limit is None else entries[:limit]
+        return self._store.history(limit)
+
+    def entry(self, seq: int) -> HistoryEntry | None:
+        """Return one change, or None where history has none of that number."""
+        for entry in self._store.entries():
+            if entry.seq <= seq:
+                return entry if entry.seq == seq else None
+        return None
 
     def next_undo(self, *, any_session: bool = False) -> HistoryEntry | None:
         """Return what `undo` would take back: the last change not yet undone."""
-        return next(
-            (entry for entry in self._own(any_session) if not entry.undone and _is_original(entry)), None
-        )
+        own = self._store.entries(ours=not any_session)
+        return next((entry for entry in own if not entry.undone and _is_original(entry)), None)
 
     def next_redo(self, *, any_session: bool = False) -> HistoryEntry | None:
         """Return what `redo` would bring back: the change undone last, if nothing was done since."""
-        for entry in self._own(any_session):
+        for entry in self._store.entries(ours=not any_session):
             if _is_original(entry) and not entry.undone:
                 return None
             if entry.undoes is not None and not entry.undone:
-                target = self._entry(entry.undoes)
+                target = self.entry(entry.undoes)
                 if target is not None and target.undone:
                     return target
         return None
@@ -53,15 +58,8 @@ class HistoryService:
         if "interactions" in entry.touched:
             self._log.recount(entry.touched.get("contacts", ()))
 
-    def _own(self, any_session: bool) -> list[HistoryEntry]:
-        session = self._store.session
-        return [entry for entry in self._store.history() if any_session or entry.session == session]
-
-    def _entry(self, seq: int) -> HistoryEntry | None:
-        return next((entry for entry in self._store.history() if entry.seq == seq), None)
-
     def _require(self, seq: int) -> HistoryEntry:
-        entry = self._entry(seq)
+        entry = self.entry(seq)
         if entry is None:
             raise NotFoundError(f"history has no change number {seq}: `netui history` lists them")
         return entry
@@ -71,4 +69,4 @@ _NOTHING_OURS = "nothing to undo in this session; earlier changes are taken back
 
 
 def _is_original(entry: HistoryEntry) -> bool:
-    return entry.undoes is None
+    return entry.undoes is None and not entry.erases

@@ -161,7 +161,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """One transaction as history shows it; `undoes` is the sequence number it took back or brought back."""
+    """One transaction as history shows it; `undoes` is the sequence number it took back or brought back.
+
+    `erases` is set where a person was forgotten: that is never taken back.
+    """
 
     seq: int
     at: datetime
@@ -170,6 +173,7 @@ class HistoryEntry:
     undone: bool = False
     undoes: int | None = None
     touched: dict[str, frozenset[int]] = field(default_factory=dict)
+    erases: bool = False
 
 
 class Store(Protocol):
@@ -247,8 +251,12 @@ class Store(Protocol):
         """Take in and announce what other sessions appended; return how many changes; cheap if none."""
         ...
 
-    def history(self) -> list[HistoryEntry]:
-        """Return every transaction still kept, the newest first."""
+    def history(self, limit: int | None = None) -> list[HistoryEntry]:
+        """Return every transaction still kept, the newest first; with `limit`, only so many, at once."""
+        ...
+
+    def entries(self, *, ours: bool = False) -> Iterator[HistoryEntry]:
+        """Yield what `history` returns, reading only what is asked for; `ours`: of this session."""
         ...
 
     def undo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:

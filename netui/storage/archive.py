@@ -7,7 +7,16 @@ from pathlib import Path
 
 from netui.services.ports import HistoryEntry
 from netui.storage.files import make_folder, replace_file
-from netui.storage.journal_lines import Cursor, HeaderLine, Line, TransactionLine, scan
+from netui.storage.journal_lines import (
+    Cursor,
+    Decode,
+    HeaderLine,
+    Line,
+    TransactionLine,
+    decode_outline,
+    decode_whole,
+    scan,
+)
 from netui.storage.problems import REPAIR, Problem
 
 HISTORY = "history"
@@ -25,7 +34,7 @@ class Archive:
     def keep(self, journal: Path, generation: int) -> None:
         """Compress a journal into the folder, durably; a file of the same generation is replaced."""
         make_folder(self._folder)
-        replace_file(self._folder / _name(generation), _compressed(journal))
+        replace_file(self._folder / archive_name(generation), _compressed(journal))
 
     def torn_copy(self, generation: int, offset: int) -> Path:
         """Return where the copy of a torn last line is kept."""
@@ -35,7 +44,7 @@ class Archive:
     def names(self, before: int) -> list[str]:
         """Return the files of the generations below `before`, the newest first."""
         try:
-            found = [name for name in os.listdir(self._folder) if 0 < _generation(name) < before]
+            found = [name for name in os.listdir(self._folder) if 0 < generation_of(name) < before]
         except OSError:
             return []
         return sorted(found, reverse=True)
@@ -46,10 +55,13 @@ class Archive:
         identity = (found.st_mtime_ns, found.st_size)
         known = self._entries.get(name)
         if known is None or known[0] != identity:
-            known = self._entries[name] = (identity, [entry_of(line) for line in self.transactions(name)])
+            known = self._entries[name] = (
+                identity,
+                [entry_of(line) for line in self.transactions(name, decode_outline)],
+            )
         return known[1]
 
-    def transactions(self, name: str) -> list[TransactionLine]:
+    def transactions(self, name: str, decode: Decode = decode_whole) -> list[TransactionLine]:
         """Return the transactions of one generation, the oldest first."""
         import gzip
 
@@ -58,7 +70,7 @@ class Archive:
         what = ""
         try:
             with gzip.open(path, "rb") as file:
-                result = scan(file.read(), Cursor())
+                result = scan(file.read(), Cursor(), decode)
             lines = [*result.lines, *result.beyond]
             what = "" if result.fault is None else f"line {result.fault.line}: {result.fault.what}"
             if not what and not isinstance(next(iter(lines), None), HeaderLine):
@@ -80,6 +92,7 @@ def entry_of(line: TransactionLine) -> HistoryEntry:
         label=line.label,
         undoes=line.undoes if line.undoes is not None else line.redoes,
         touched=line.touched,
+        erases=line.erases,
     )
 
 
@@ -91,11 +104,13 @@ def _compressed(path: Path) -> Iterator[bytes]:
     yield packer.flush()
 
 
-def _name(generation: int) -> str:
+def archive_name(generation: int) -> str:
+    """Return the file an old journal is kept in."""
     return f"journal-{generation:06d}.jsonl.gz"
 
 
-def _generation(name: str) -> int:
+def generation_of(name: str) -> int:
+    """Return the generation a file in `history` holds, 0 for a file of another kind."""
     if not (name.startswith("journal-") and name.endswith(".jsonl.gz")):
         return 0
     digits = name.removeprefix("journal-").removesuffix(".jsonl.gz")

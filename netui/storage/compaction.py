@@ -60,6 +60,13 @@ def compact(state: State, archive: Archive, now: datetime, *, limit: int = SMALL
         _turn_over(state, archive, now)
 
 
+def write_dirty(state: State, now: datetime) -> None:
+    """Make every snapshot hold all transactions; under the lock, caught up. Raises OSError and AppendError."""
+    dirty = [name for name in state.collections if _is_dirty(state, name) or not _is_on_disk(state, name)]
+    if dirty:
+        _write_snapshots(state, dirty, now)
+
+
 def _is_dirty(state: State, name: str) -> bool:
     mark = state.on_disk.get(name)
     changed = state.changed_at.get(name, 0)

@@ -98,8 +98,16 @@ def _digest(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:20]
 
 
+def read_draft(data: bytes) -> Draft | None:
+    """Return what a draft file holds, or None where it holds none."""
+    try:
+        return _decode(data)
+    except msgspec.MsgspecError:
+        return None
+
+
 def _read(path: Path) -> Draft | None:
     try:
-        return _decode(path.read_bytes())
-    except (OSError, msgspec.MsgspecError):
+        return read_draft(path.read_bytes())
+    except OSError:
         return None

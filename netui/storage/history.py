@@ -4,14 +4,23 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from netui.domain.errors import ConflictError, NotFoundError
+from netui.domain.errors import ConflictError, NotFoundError, StoreError
 from netui.services.ports import HistoryEntry
 from netui.storage.archive import Archive, entry_of
 from netui.storage.changes import Obstacle, taken_back
-from netui.storage.journal import read_journal
-from netui.storage.journal_lines import HeaderLine, TransactionLine
+from netui.storage.journal import read_backwards
+from netui.storage.journal_lines import (
+    Decode,
+    HeaderLine,
+    SnapshotsLine,
+    TransactionLine,
+    decode_outline,
+    decode_whole,
+)
 from netui.storage.state import State
 from netui.storage.transactions import Transactions
+
+_BEFORE_NONE = 1 << 30
 
 
 class History:
@@ -23,19 +32,35 @@ class History:
 
     def lines(self) -> Iterator[TransactionLine]:
         """Yield every transaction, the newest first; older journals are opened only when it comes to them."""
-        generation, lines = self._current()
-        yield from reversed(lines)
+        generation = _BEFORE_NONE if self._state.journal is not None else 0
+        for line in self._current(decode_whole):
+            if isinstance(line, TransactionLine):
+                yield line
+            else:
+                generation = line.generation
         for name in self._archive.names(generation):
             yield from reversed(self._archive.transactions(name))
 
-    def entries(self) -> list[HistoryEntry]:
-        """Return every transaction, the newest first."""
-        generation, lines = self._current()
-        found = [entry_of(line) for line in reversed(lines)]
+    def entries(self, *, down_to: int = 0) -> Iterator[HistoryEntry]:
+        """Yield every transaction above `down_to`, the newest first, reading no more than is asked for."""
+        turns: Counter[int] = Counter()
+        for entry in self._plain_entries():
+            if entry.seq <= down_to:
+                return
+            if entry.undoes is not None:
+                turns[entry.undoes] += 1
+            yield replace(entry, undone=True) if turns[entry.seq] % 2 else entry
+
+    def _plain_entries(self) -> Iterator[HistoryEntry]:
+        """Yield every transaction as if none were undone."""
+        generation = _BEFORE_NONE if self._state.journal is not None else 0
+        for line in self._current(decode_outline):
+            if isinstance(line, TransactionLine):
+                yield entry_of(line)
+            else:
+                generation = line.generation
         for name in self._archive.names(generation):
-            found += reversed(self._archive.entries(name))
-        turns = Counter(entry.undoes for entry in found)
-        return [replace(entry, undone=True) if turns[entry.seq] % 2 else entry for entry in found]
+            yield from reversed(self._archive.entries(name))
 
     def target(self, seq: int, *, redo: bool) -> tuple[TransactionLine, TransactionLine, bool]:
         """Find what taking back or bringing back `seq` means.
@@ -70,16 +95,23 @@ class History:
             later.append(line)
         raise NotFoundError(f"history has no change {seq}: see `netui history`")
 
-    def _current(self) -> tuple[int, list[TransactionLine]]:
-        """Return the generation of the journal as it is now, and its transactions."""
+    def _current(self, decode: Decode) -> Iterator[TransactionLine | HeaderLine]:
+        """Yield the transactions of the journal as it is now, the newest first, and its header last."""
         if self._state.journal is None:
-            return 0, []
-        lines = read_journal(self._state.journal_path)
-        generation = next((line.generation for line in lines if isinstance(line, HeaderLine)), 1 << 30)
-        return generation, [line for line in lines if isinstance(line, TransactionLine)]
+            return
+        try:
+            for line in read_backwards(self._state.journal_path, decode):
+                if not isinstance(line, SnapshotsLine):
+                    yield line
+        except OSError as error:
+            raise StoreError(
+                f"{self._state.journal_path} cannot be read: {error.strerror}; check the disk, then try again"
+            ) from error
 
     def take_back(self, named: TransactionLine, line: TransactionLine, transactions: Transactions) -> None:
         """Write the inverse of a line into the open transaction; raise ConflictError where it cannot be."""
+        if line.erases:
+            raise ConflictError(f"“{named.label}” ({named.seq}) is for good: it cannot be undone")
         if line.schema:
             raise ConflictError(
                 f"“{named.label}” ({named.seq}) cannot be undone: restore the backup made before it"

@@ -13,16 +13,19 @@ before: a line that was lost, doubled or written over breaks the chain.
 
 What the end of a file can look like:
 - no newline and not a whole line: torn by a crash, never acknowledged; a writer keeps a copy and cuts it off;
-- a whole line that lacks only its newline: complete; a writer adds the newline;
+- zeros instead of a line, of its beginning, of its newline or of a sector of it: torn by a power cut, too;
+- a whole line that lacks only its newline: complete; a writer adds the newline first of all;
 - a whole line with another byte where the newline was, and any line that does not hold its checksum: damage.
 """
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
 import msgspec
+from msgspec import Raw
 
 from netui.storage.changes import DocumentChange
 
@@ -54,7 +57,10 @@ class HeaderLine(msgspec.Struct, frozen=True, tag_field="kind", tag="header", kw
 class TransactionLine(
     msgspec.Struct, frozen=True, tag_field="kind", tag="transaction", kw_only=True, omit_defaults=True
 ):
-    """One commit; `schema` is set where it brought the documents to another schema."""
+    """One commit; `schema` is set where it brought the documents to another schema.
+
+    `erases` is set where it took a person out for good: it holds no values and is never taken back.
+    """
 
     prev: str
     seq: int
@@ -66,6 +72,7 @@ class TransactionLine(
     redoes: int | None = None
     last_id: int = 0
     schema: int = 0
+    erases: bool = False
 
     @property
     def touched(self) -> dict[str, frozenset[int]]:
@@ -82,8 +89,18 @@ class SnapshotsLine(msgspec.Struct, frozen=True, tag_field="kind", tag="snapshot
 
 
 Line = HeaderLine | TransactionLine | SnapshotsLine
+
+
+class OutlineLine(TransactionLine, frozen=True, tag="transaction"):
+    """A transaction of which only the outline was read: the documents it changed, not how."""
+
+    changes: dict[str, dict[int, Raw]]  # type: ignore[assignment]
+
+
+Decode = Callable[[bytes], Line]
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Line).decode
+decode_whole: Decode = msgspec.json.Decoder(Line).decode
+decode_outline: Decode = msgspec.json.Decoder(HeaderLine | OutlineLine | SnapshotsLine).decode
 
 
 class Ending(Enum):
@@ -119,6 +136,7 @@ class Scan:
     """What a scan found: the good lines, where it ended, what is wrong there, and the good lines beyond."""
 
     cursor: Cursor
+    decode: Decode = decode_whole
     lines: list[Line] = field(default_factory=list)
     fault: Fault | None = None
     beyond: list[TransactionLine] = field(default_factory=list)
@@ -135,22 +153,22 @@ def encode_line(line: Line) -> tuple[bytes, str]:
     return b'%s%s",%s' % (_PREFIX, crc.encode(), rest), crc
 
 
-def decode_line(text: bytes) -> tuple[Line, str]:
+def decode_line(text: bytes, decode: Decode = decode_whole) -> tuple[Line, str]:
     """Return a line and its checksum; raise BrokenLineError."""
     rest = text[_PREFIX_END:]
     crc = f"{zlib.crc32(rest):08x}"
     if text[:_PREFIX_END] != b'%s%s",' % (_PREFIX, crc.encode()):
         raise BrokenLineError("its checksum does not match")
     try:
-        return _decode(text), crc
+        return decode(text), crc
     except msgspec.MsgspecError as error:
         raise BrokenLineError(f"it is no line this program knows ({error})") from error
 
 
-def scan(data: bytes, start: Cursor) -> Scan:
+def scan(data: bytes, start: Cursor, decode: Decode = decode_whole) -> Scan:
     """Read lines from where `start` stands; `data` begins at that offset."""
     cursor = replace(start)
-    found = Scan(cursor)
+    found = Scan(cursor, decode)
     position = 0
     if cursor.unfinished and data:
         if data[:1] != b"\n":
@@ -168,10 +186,9 @@ def scan(data: bytes, start: Cursor) -> Scan:
         try:
             _take(text, found)
         except BrokenLineError as error:
-            last = end == len(data) - 1
-            torn = last and _SECTOR_OF_ZEROS in text
+            torn = bool(cursor.line) and end == len(data) - 1 and _holds_no_write(text)
             found.fault = _fault(Ending.TORN if torn else Ending.BROKEN, cursor, str(error))
-            found.beyond = _salvage(data[end + 1 :])
+            found.beyond = _salvage(data[end + 1 :], found.decode)
             break
         position = end + 1
         cursor.offset += len(text) + 1
@@ -179,7 +196,7 @@ def scan(data: bytes, start: Cursor) -> Scan:
 
 
 def _take(text: bytes, found: Scan) -> None:
-    line, crc = decode_line(text)
+    line, crc = decode_line(text, found.decode)
     cursor = found.cursor
     if isinstance(line, HeaderLine):
         if cursor.line:
@@ -200,29 +217,38 @@ def _take(text: bytes, found: Scan) -> None:
 def _read_tail(text: bytes, found: Scan) -> None:
     """Judge what follows the last newline."""
     cursor = found.cursor
-    for whole, length in ((True, len(text)), (False, len(text) - 1)):
+    whole = text.rstrip(b"\0")
+    for length, ending in ((len(whole), Ending.TORN), (len(text) - 1, Ending.BROKEN)):
         try:
             _take(text[:length], found)
         except BrokenLineError:
             continue
         cursor.offset += length
-        cursor.unfinished = whole
-        if not whole:
-            found.fault = Fault(Ending.BROKEN, cursor.line, cursor.offset, "its newline is damaged")
+        cursor.unfinished = ending is Ending.TORN
+        if length < len(text):
+            found.fault = Fault(ending, cursor.line, cursor.offset, "its newline is damaged")
         return
     found.fault = _fault(Ending.TORN if cursor.line else Ending.BROKEN, cursor, "it ends in the middle")
+
+
+def _holds_no_write(text: bytes) -> bool:
+    """Whether a line has zeros where a power cut kept the length of a write, but not all of its sectors.
+
+    One flipped bit makes no zero of the first byte of a line, nor a sector of them.
+    """
+    return text.startswith(b"\0") or _SECTOR_OF_ZEROS in text
 
 
 def _fault(ending: Ending, cursor: Cursor, what: str) -> Fault:
     return Fault(ending, cursor.line + 1, cursor.offset, what)
 
 
-def _salvage(data: bytes) -> list[TransactionLine]:
+def _salvage(data: bytes, decode: Decode) -> list[TransactionLine]:
     """Return the transactions after a broken line that hold their own checksum and follow one another."""
     found: list[TransactionLine] = []
     for text in data.split(b"\n"):
         try:
-            line, _ = decode_line(text)
+            line, _ = decode_line(text, decode)
         except BrokenLineError:
             if found or not text:
                 break

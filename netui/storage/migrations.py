@@ -5,22 +5,18 @@ is one journal line that says the new schema, so that a crash leaves the old sto
 """
 
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Raw
 
 from netui.storage.changes import encode_document
-from netui.storage.files import make_folder, replace_file, sync_folder
 from netui.storage.state import State
 
 Tables = dict[str, dict[int, dict[str, Any]]]
 Migration = Callable[[Tables], None]
 
 MIGRATIONS: tuple[Migration, ...] = ()
-BACKUPS = "backups"
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
@@ -41,14 +37,3 @@ def migrated(state: State, migrations: tuple[Migration, ...]) -> dict[tuple[str,
             if document is None or document_id not in old or _decode(old[document_id]) != document:
                 found[name, document_id] = raw
     return found
-
-
-def back_up(folder: Path, schema: int, now: datetime) -> Path:
-    """Copy the snapshots and the journal into a folder of their own under backups; return it."""
-    place = folder / BACKUPS / f"schema-{schema}-{now:%Y%m%dT%H%M%S}"
-    make_folder(folder / BACKUPS)
-    make_folder(place)
-    for path in sorted([*folder.glob("*.json"), *folder.glob("*.jsonl")]):
-        replace_file(place / path.name, [path.read_bytes()])
-    sync_folder(place)
-    return place

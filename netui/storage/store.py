@@ -1,7 +1,9 @@
 """The store: the repositories, and the one way to write to them."""
 
 import secrets
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Raw
@@ -13,9 +15,9 @@ from netui.storage.collection import Collection
 from netui.storage.compaction import SMALL, compact, worth_writing
 from netui.storage.drafts import FileDrafts
 from netui.storage.history import History
-from netui.storage.journal import AppendError
+from netui.storage.journal import AppendError, RewrittenError
 from netui.storage.journal_lines import TransactionLine
-from netui.storage.migrations import Migration, back_up, migrated
+from netui.storage.migrations import Migration, migrated
 from netui.storage.problems import Problem
 from netui.storage.registry import kind_of
 from netui.storage.repositories.base import EntityT, TinyDBRepository
@@ -30,6 +32,11 @@ from netui.storage.state import State
 from netui.storage.transactions import Running, Transactions
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from netui.storage.backups import Backups
+    from netui.storage.safekeeping import StoreSafekeeping
     from netui.storage.table import JournalDB, JournalTable
 
 _CLOSING_WAIT_SECONDS = 0.5
@@ -49,6 +56,9 @@ class TinyDBStore:
         self._listeners: list[Callable[[Change], None]] = []
         self._db: JournalDB | None = None
         self._closed = False
+        self._opened_at = state.seq
+        self.daily = False
+        self._backed_up_on: date | None = None
         self.contacts = TinyDBContactRepository(state.collections["contacts"], self._transactions)
         self.interactions = TinyDBInteractionRepository(state.collections["interactions"], self._transactions)
         self.follow_ups = TinyDBFollowUpRepository(state.collections["follow_ups"], self._transactions)
@@ -161,11 +171,19 @@ class TinyDBStore:
             self._transactions.absorb()
         finally:
             self._transactions.mutex.release()
+        self._back_up_beside()
         return self.announce()
 
-    def history(self) -> list[HistoryEntry]:
-        """Return every transaction still kept, the newest first."""
-        return self._history.entries()
+    def history(self, limit: int | None = None) -> list[HistoryEntry]:
+        """Return every transaction still kept, the newest first; with `limit`, only so many, at once."""
+        return list(islice(self._history.entries(), limit))
+
+    def entries(self, *, ours: bool = False) -> Iterator[HistoryEntry]:
+        """Yield what `history` returns, reading only what is asked for; `ours`: of this session."""
+        if not ours:
+            return self._history.entries()
+        mine = self._history.entries(down_to=self._opened_at)
+        return (entry for entry in mine if entry.session == self._session)
 
     def undo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
         """Commit the inverse of a transaction; raise ConflictError where a later change stands in its way.
@@ -195,16 +213,64 @@ class TinyDBStore:
         except AppendError as error:
             if not error.synced or not error.clean:
                 self.refuse(f"{self._state.journal_path}: the disk did not confirm a write: restart netui")
-        except (OSError, StoreLockedError, StoreError):
+        except (OSError, RewrittenError, StoreLockedError, StoreError):
             return  # the journal holds everything: snapshots only make the next start faster
 
+    def keeping(self, settings: "Path | None") -> "StoreSafekeeping":
+        """Return what backs this store up, restores, mends and forgets; `settings` is the settings file."""
+        from netui.storage.safekeeping import Parts, StoreSafekeeping
+
+        parts = Parts(
+            state=self._state,
+            transactions=self._transactions,
+            history=self._history,
+            archive=self._archive,
+            clock=self._clock,
+            announce=self.announce,
+        )
+        return StoreSafekeeping(self, parts, settings)
+
+    def _backups(self) -> "Backups":
+        from netui.storage.backups import Backups
+
+        return Backups(self._state.folder, self._clock)
+
+    def back_up_daily(self) -> bool:
+        """Back up once a day, after something was written; return whether that was done now.
+
+        Never on the way of a save: at the end of a session, and in a thread while one lives on. What cannot be
+        written now is tried again at the next such moment.
+        """
+        if not self.daily or not self._transactions.wrote or self.read_only is not None:
+            return False
+        from netui.storage.backups import DAILY
+
+        try:
+            backups = self._backups()
+            if not backups.is_due():
+                return False
+            backups.take(DAILY)
+        except (StoreError, OSError):
+            return False
+        return True
+
+    def _back_up_beside(self) -> None:
+        """Let a thread see to today's backup, once a day; it works on the files alone."""
+        if not self.daily or not self._transactions.wrote:
+            return
+        today = self._clock.now().date()
+        if today != self._backed_up_on:
+            self._backed_up_on = today
+            threading.Thread(target=self.back_up_daily, name="netui-backup").start()
+
     def close(self) -> None:
-        """Compact where it is worth it, and let go of every file."""
+        """Compact and back up where it is worth it, and let go of every file."""
         if self._closed:
             return
         self._closed = True
         if self._transactions.wrote:
             self.compact()
+            self.back_up_daily()
         self._transactions.close()
         self._state.close()
         self._live.release()
@@ -221,7 +287,7 @@ class TinyDBStore:
         running = Running(f"Migrate from schema {old} to {new}", schema=new)
         with StoreTransaction(self, self._transactions, running):
             if self._state.schema < new:
-                back_up(self._state.folder, old, self._clock.now())
+                self._backups().take("before-migration", locked=True)
                 for (name, document_id), raw in migrated(self._state, migrations).items():
                     self._transactions.put(name, document_id, raw)
             else:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from netui.domain.errors import ConflictError, StoreTooNewError
+from netui.storage.backup_files import BackupFile
 from netui.storage.journal import JOURNAL
 from netui.storage.migrations import Tables
 from netui.storage.opening import open_store
@@ -38,8 +39,11 @@ def test_an_older_store_is_brought_to_our_schema_after_a_backup(old: Path) -> No
     store = migrating(old)
     assert names(store) == ["ANN", "BOB"]
     assert store.history()[0].label == "Migrate from schema 1 to 2"
-    (backup,) = (old / "backups").iterdir()
-    assert (backup / JOURNAL).read_bytes() == before
+    (packed,) = (old / "backups").iterdir()
+    backup = old.parent / f"{old.name}-unpacked"
+    with BackupFile(packed) as file:
+        assert file.read(f"store/{JOURNAL}") == before
+        file.unpack("store", backup)
     with pytest.raises(ConflictError, match="backup"):
         store.undo(3)
     store.close()

@@ -8,7 +8,7 @@ _IN_STORE = (
     ("journal.jsonl", "every change since those files were written, one a line; netui reads both"),
     ("history/", "older journals, compressed; what undo and history go back to"),
     ("drafts/", "half-written texts, the last note copied, and one lock for each open session"),
-    ("backups/", "copies made before a change of the store's format"),
+    ("backups/", "one each day something changed (10 days, 4 weeks), and before imports and repairs"),
     ("lock", "held while a change is written"),
 )
 

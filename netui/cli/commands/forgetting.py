@@ -1,0 +1,45 @@
+"""forget."""
+
+from argparse import Namespace
+from typing import Any
+
+from netui.cli.commands.safety import ask
+from netui.cli.context import Context
+from netui.services.safekeeping import Erasure
+
+
+def forget(args: Namespace, context: Context) -> None:
+    """Erase a person from the store, its history, the drafts and the backups, for good."""
+    safety = context.services.safety
+    person = safety.find_person(args.name)
+    done = safety.forget(person, lambda question: args.yes or ask(question))
+    if done is None:
+        context.say("Nothing was changed.")
+        context.exit_code = 1
+        return
+    context.answer(_shape(done, person.id), _words(done))
+
+
+def _shape(done: Erasure, person_id: int) -> dict[str, Any]:
+    return {
+        "id": str(person_id),
+        "name": done.name,
+        "removed": done.removed,
+        "changed": done.changed,
+        "drafts": done.drafts,
+        "history": done.history,
+        "backups": done.backups,
+        "left": list(done.left),
+    }
+
+
+def _words(done: Erasure) -> list[str]:
+    removed = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in done.removed.items())
+    return [
+        f"Forgot {done.name}, for good",
+        f"Taken out: {removed or 'nothing was left in the store'}",
+        f"Their name taken out of {done.changed} other documents and {done.drafts} drafts",
+        f"Written anew: {done.history} old journals, {done.backups} backups",
+        *done.left,
+        "Not touched: exports and backups outside of the store, and a first name alone in notes on others",
+    ]

@@ -1,0 +1,178 @@
+"""backup, restore, doctor."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from netui.cli.context import Context
+from netui.cli.output import table
+from netui.domain.errors import InvalidValueError
+from netui.domain.safe_text import clean
+from netui.services.safekeeping import Backup, Finding, Health, Restoration
+
+_DAMAGED = 5
+_STREAM = "-"
+
+
+def backup(args: Namespace, context: Context) -> None:
+    """Write one file that moves netui to another machine; without a file, list the backups there are."""
+    safety = context.services.safety
+    if args.file is None:
+        _list(safety.backups(), context)
+    elif args.file == _STREAM:
+        if sys.stdout.isatty():
+            raise InvalidValueError("a backup is no text for a terminal: netui backup - | age -r KEY > FILE")
+        with TemporaryDirectory(prefix="netui-backup-") as folder:
+            made = safety.write_backup(Path(folder) / "backup.zip")
+            with made.path.open("rb") as file:
+                copyfileobj(file, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        context.say(f"Wrote a backup of {made.size:,} bytes, verified")
+    else:
+        made = safety.write_backup(Path(args.file).expanduser(), replace=args.yes)
+        context.answer(_backup(made), f"Wrote {made.path} ({made.size:,} bytes, verified)")
+
+
+def restore(args: Namespace, context: Context) -> None:
+    """Make the state that of a backup, or that of an instant."""
+    if (args.file is None) is (args.at is None):
+        raise InvalidValueError("give a backup, or --at WHEN (`netui backup` lists the backups there are)")
+    safety = context.services.safety
+
+    def confirm(question: str) -> bool:
+        return args.yes or ask(question)
+
+    if args.at is not None:
+        done = safety.restore_instant(args.at, confirm)
+    else:
+        with _on_disk(args.file) as given:
+            done = safety.restore_file(given or safety.find_backup(args.file), confirm)
+    if done is None:
+        context.say("Nothing was changed.")
+        context.exit_code = 1
+        return
+    if done.whole:
+        context.exit_code = 0  # what the files held before is no longer what there is
+    context.answer(_restoration(done), _words(done))
+
+
+def doctor(args: Namespace, context: Context) -> None:
+    """Look at every file of the store, and with --repair mend what can be mended."""
+    safety = context.services.safety
+    health = safety.repair() if args.repair else safety.examine()
+    context.answer(
+        {
+            "ok": health.ok,
+            "problems": [_finding(each) for each in health.problems],
+            "notes": [_finding(each) for each in health.notes],
+            "good": health.good,
+            "done": list(health.done),
+        },
+        list(_report(health, repaired=args.repair)),
+    )
+    context.exit_code = 0 if health.ok else _DAMAGED
+
+
+def ask(question: str) -> bool:
+    """Ask on the terminal; raise InvalidValueError where there is none, for a script has to say --yes."""
+    if sys.stdin is None or not sys.stdin.isatty() or not sys.stderr.isatty():
+        raise InvalidValueError(f"{question} Nothing was changed: say --yes to go on without being asked")
+    print(f"{clean(question)} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+
+
+@contextmanager
+def _on_disk(file: str) -> Iterator[Path | None]:
+    """Keep what comes on stdin in a private file meanwhile; None for a file that is one already."""
+    if file != _STREAM:
+        yield None
+        return
+    if sys.stdin is None or sys.stdin.isatty():
+        raise InvalidValueError("- reads the backup from stdin: age -d FILE | netui restore -")
+    with TemporaryDirectory(prefix="netui-restore-") as folder:
+        given = Path(folder) / "stdin"
+        with os.fdopen(os.open(given, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+            copyfileobj(sys.stdin.buffer, target)
+        yield given
+
+
+def _list(backups: list[Backup], context: Context) -> None:
+    local = context.services.present.local
+    rows = (
+        (f"{local(each.at):%Y-%m-%d %H:%M}", each.kind, f"{each.size:,} bytes", each.path.name)
+        for each in backups
+    )
+    words = () if context.as_json else table(rows, (16, 18, 20))
+    context.answer([_backup(each) for each in backups], words)
+    if not backups:
+        context.say("No backup yet: the first is made after the first change of a day.")
+
+
+def _backup(made: Backup) -> dict[str, Any]:
+    return {
+        "file": str(made.path),
+        "kind": made.kind,
+        "at": made.at.isoformat(),
+        "seq": made.seq,
+        "size": made.size,
+    }
+
+
+def _restoration(done: Restoration) -> dict[str, Any]:
+    return {
+        "label": done.label,
+        "at": done.at.isoformat(),
+        "seq": done.seq,
+        "added": done.added,
+        "changed": done.changed,
+        "removed": done.removed,
+        "files": done.whole,
+        "settings": list(done.settings),
+        "settings_kept": list(done.kept),
+    }
+
+
+def _words(done: Restoration) -> list[str]:
+    if done.whole:
+        lines = [f"{done.label}: everything is in place"]
+    elif done.seq is None:
+        lines = [f"{done.label}: nothing differs"]
+    else:
+        counts = f"{done.added} back, {done.changed} changed, {done.removed} taken out"
+        lines = [f"{done.label}: {counts} (`netui undo {done.seq}` takes it back)"]
+    if done.settings:
+        lines.append(f"Settings and templates put in place: {', '.join(done.settings)}")
+    if done.kept:
+        lines.append(f"Settings and templates of your own kept: {', '.join(done.kept)}")
+    return lines
+
+
+def _finding(found: Finding) -> dict[str, Any]:
+    return {
+        "file": found.file,
+        "line": found.line,
+        "column": found.column,
+        "what": found.what,
+        "remedy": found.remedy,
+    }
+
+
+def _report(health: Health, *, repaired: bool) -> Iterator[str]:
+    if repaired:
+        yield from (f"Done: {line}" for line in health.done)
+    for found in health.problems:
+        place = f"{found.file}{f', line {found.line}' if found.line else ''}"
+        place += f", column {found.column}" if found.column else ""
+        yield f"{place}: {found.what}; {found.remedy}"
+    yield from (f"Note: {found.file}: {found.what}; {found.remedy}" for found in health.notes)
+    good = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in health.good.items())
+    if health.ok:
+        yield f"All is well: {good}" if good else "All is well: nothing is stored yet"
+    else:
+        yield f"{len(health.problems)} problems; good: {good or 'nothing'}"

@@ -1,0 +1,150 @@
+"""What the safety of a store needs from the storage: one Protocol, and the values it speaks in."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """One backup file; `kind` is daily, by-hand, before-import, before-migration, -repair or -restore."""
+
+    path: Path
+    kind: str
+    at: datetime
+    seq: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restoration:
+    """What a restore does or did.
+
+    `whole` means that the files themselves are put in place, because the store is empty or damaged; else
+    it is one transaction that can be undone, and the numbers count documents. `settings` are the files
+    put beside the settings, `kept` those that were there and stay as they are.
+    """
+
+    label: str
+    at: datetime
+    whole: bool = False
+    damaged: bool = False
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    settings: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    seq: int | None = None
+
+    @property
+    def touched(self) -> int:
+        """How many documents become others."""
+        return self.added + self.changed + self.removed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something in a file of the store; `damage` is False for what is only worth knowing."""
+
+    file: str
+    what: str
+    remedy: str
+    line: int | None = None
+    column: int | None = None
+    damage: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What an examination found, what is good all the same, and what a repair did."""
+
+    findings: tuple[Finding, ...] = ()
+    good: dict[str, int] = field(default_factory=dict)
+    done: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """What has to be mended."""
+        return tuple(finding for finding in self.findings if finding.damage)
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What is only worth knowing."""
+        return tuple(finding for finding in self.findings if not finding.damage)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is nothing to mend."""
+        return not self.problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """What `forget` erased: documents taken out by collection, texts changed, files written anew."""
+
+    name: str
+    removed: dict[str, int] = field(default_factory=dict)
+    changed: int = 0
+    drafts: int = 0
+    history: int = 0
+    backups: int = 0
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who can be forgotten: in the store, or only in what history still tells of them."""
+
+    id: int
+    name: str
+    company: str = ""
+    deleted: bool = False
+
+
+class Safekeeping(Protocol):
+    """The files of one open store, taken care of."""
+
+    def back_up(self, kind: str) -> Backup:
+        """Put a backup of the store into its own folder, and let go of those that are too many."""
+        ...
+
+    def write_backup(self, target: Path, *, replace: bool) -> Backup:
+        """Write store, settings, templates and drafts into one file; raise InvalidValueError, StoreError."""
+        ...
+
+    def backups(self) -> list[Backup]:
+        """Return the backups in the store's own folder, the newest first."""
+        ...
+
+    def plan_file(self, source: Path) -> Restoration:
+        """Say what restoring a file would do; raise ImportFileError, ConflictError, StoreTooNewError."""
+        ...
+
+    def restore_file(self, source: Path) -> Restoration:
+        """Make the state that of a backup; raise as `plan_file` does, and StoreError."""
+        ...
+
+    def plan_instant(self, at: datetime) -> Restoration:
+        """Say what going back to an instant would do; raise ConflictError where history does not reach."""
+        ...
+
+    def restore_instant(self, at: datetime) -> Restoration:
+        """Make the state that of an instant, as one transaction."""
+        ...
+
+    def examine(self) -> Health:
+        """Look at every file; nothing is written."""
+        ...
+
+    def repair(self) -> Health:
+        """Back everything up, mend what can be mended, and look again."""
+        ...
+
+    def people_gone(self) -> list[Person]:
+        """Return those who were deleted but are still told of in history."""
+        ...
+
+    def forget(self, person: Person) -> Erasure:
+        """Erase one person everywhere, for good."""
+        ...

@@ -1,0 +1,215 @@
+"""One backup in one file: a ZIP of the store's files as they were at one moment, with a list of checksums.
+
+`netui-backup.json` names the store, its schema, the last change and every file with its size and SHA-256.
+`store/` holds the store's folder, `beside/` the settings, checklists, questions and templates.
+"""
+
+import hashlib
+import os
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import IO, Self
+
+import msgspec
+
+from netui.domain.errors import ImportFileError
+from netui.storage.files import FILE_MODE, discard, make_folder, put_in_place, replace_file
+
+MANIFEST = "netui-backup.json"
+STORE, BESIDE = "store", "beside"
+_FORMAT = 1
+_PIECE = 1 << 20
+_LARGEST = 8 << 30
+_BROKEN = (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
+_NOT_ONE = "is no backup of netui: give a file that `netui backup` wrote"
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One file of a backup, by its name in the ZIP."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a backup says of itself; `store` is "" for a store that was never written to."""
+
+    format: int
+    kind: str
+    at: datetime
+    store: str
+    schema: int
+    generation: int
+    seq: int
+    files: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be taken in: open, and only so far as it was whole when it was looked at."""
+
+    name: str
+    handle: IO[bytes]
+    size: int
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the content; raise OSError where less is there than was."""
+        left, offset = self.size, 0
+        while left:
+            piece = os.pread(self.handle.fileno(), min(left, _PIECE), offset)
+            if not piece:
+                raise OSError(f"{self.name} became shorter while it was read")
+            yield piece
+            offset += len(piece)
+            left -= len(piece)
+
+
+def write_backup_file(target: Path, manifest: Manifest, sources: Iterable[Source]) -> Path:
+    """Write a backup next to `target`, sync and verify it; return the temporary file. Raises OSError."""
+    return _write(target, manifest, ((source.name, source.pieces()) for source in sources))
+
+
+def replace_backup_file(target: Path, manifest: Manifest, files: Mapping[str, bytes]) -> None:
+    """Give a backup other content, in one step."""
+    put_in_place(_write(target, manifest, ((name, iter((data,))) for name, data in files.items())), target)
+
+
+def _write(target: Path, manifest: Manifest, files: Iterable[tuple[str, Iterator[bytes]]]) -> Path:
+    temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    fd = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
+    try:
+        os.fchmod(fd, FILE_MODE)
+        with os.fdopen(fd, "w+b") as out:
+            with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+                entries = [_add(packed, name, pieces, manifest.at) for name, pieces in files]
+                listed = msgspec.structs.replace(manifest, files=entries)
+                _add(packed, MANIFEST, iter((msgspec.json.encode(listed),)), manifest.at)
+            out.flush()
+            os.fsync(out.fileno())
+        with BackupFile(temporary) as written:
+            written.verify()
+    except BaseException:
+        discard(temporary)
+        raise
+    return temporary
+
+
+def _add(packed: zipfile.ZipFile, name: str, pieces: Iterator[bytes], at: datetime) -> Entry:
+    info = zipfile.ZipInfo(name, at.timetuple()[:6])
+    info.external_attr = FILE_MODE << 16
+    info.compress_type = zipfile.ZIP_STORED if name.endswith(".gz") else zipfile.ZIP_DEFLATED
+    digest, size = hashlib.sha256(), 0
+    with packed.open(info, "w", force_zip64=True) as member:
+        for piece in pieces:
+            member.write(piece)
+            digest.update(piece)
+            size += len(piece)
+    return Entry(name, size, digest.hexdigest())
+
+
+class BackupFile:
+    """A backup to read; raises ImportFileError for a file that is none, or that is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._packed = zipfile.ZipFile(path)
+        except FileNotFoundError as error:
+            raise ImportFileError(f"{path} is not there: check its name") from error
+        except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+            raise ImportFileError(f"{path} {_NOT_ONE}; nothing was changed") from error
+        try:
+            self.manifest = self._read_manifest()
+        except BaseException:
+            self._packed.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._packed.close()
+
+    @property
+    def names(self) -> list[str]:
+        """The files in it."""
+        return [entry.name for entry in self.manifest.files]
+
+    def verify(self) -> None:
+        """Read everything and compare it with the checksums."""
+        for entry in self.manifest.files:
+            for _ in self.pieces(entry):
+                pass
+
+    def pieces(self, entry: Entry) -> Iterator[bytes]:
+        """Yield the content of one file; raise at its end where it is not what was written."""
+        digest, size = hashlib.sha256(), 0
+        try:
+            with self._packed.open(entry.name) as member:
+                while piece := member.read(_PIECE):
+                    digest.update(piece)
+                    size += len(piece)
+                    if size > entry.size:
+                        break
+                    yield piece
+        except (*_BROKEN, KeyError) as error:
+            raise self._damaged(entry.name) from error
+        if size != entry.size or digest.hexdigest() != entry.sha256:
+            raise self._damaged(entry.name)
+
+    def read(self, name: str) -> bytes:
+        """Return one file."""
+        entry = next(entry for entry in self.manifest.files if entry.name == name)
+        return b"".join(self.pieces(entry))
+
+    def under(self, folder: str) -> list[tuple[PurePosixPath, Entry]]:
+        """Return the files of `store` or `beside`, each with its path there."""
+        return [
+            (PurePosixPath(entry.name).relative_to(folder), entry)
+            for entry in self.manifest.files
+            if entry.name.startswith(f"{folder}/")
+        ]
+
+    def unpack(self, folder: str, target: Path) -> None:
+        """Write the files of `store` or `beside` into a folder of our own, private and synced."""
+        for place, entry in self.under(folder):
+            make_folder((target / place).parent)
+            replace_file(target / place, self.pieces(entry))
+
+    def _read_manifest(self) -> Manifest:
+        try:
+            manifest = msgspec.json.decode(self._packed.read(MANIFEST), type=Manifest)
+        except KeyError as error:
+            raise ImportFileError(f"{self.path} {_NOT_ONE}; nothing was changed") from error
+        except _BROKEN as error:
+            raise self._damaged(MANIFEST) from error
+        if manifest.format > _FORMAT:
+            raise ImportFileError(
+                f"{self.path} was written by a newer netui: update netui; nothing was changed"
+            )
+        if any(not _is_safe(entry.name) for entry in manifest.files) or (
+            sum(entry.size for entry in manifest.files) > _LARGEST
+        ):
+            raise ImportFileError(f"{self.path} {_NOT_ONE}; nothing was changed")
+        return manifest
+
+    def _damaged(self, name: str) -> ImportFileError:
+        return ImportFileError(
+            f"{self.path} is damaged (at {name}): take another backup; nothing was changed"
+        )
+
+
+def _is_safe(name: str) -> bool:
+    """Whether a name stays where it is unpacked."""
+    parts = PurePosixPath(name).parts
+    return (
+        len(parts) > 1
+        and parts[0] in {STORE, BESIDE}
+        and not any(part in {"..", "."} or "\0" in part or "\\" in part for part in parts)
+        and name == "/".join(parts)
+    )

@@ -1,0 +1,294 @@
+"""Backups of a store: taken at one moment under the lock, written and verified without it, and rotated.
+
+Under the lock every file is only opened. Snapshots, old journals and drafts are never written in place and
+the journal only grows, so what was open then can be read at leisure. A new generation of the journal
+meanwhile may mean that somebody was forgotten: then everything is taken anew.
+"""
+
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from netui.domain.errors import ImportFileError, StoreError
+from netui.services.ports import Clock
+from netui.services.safekeeping import Backup
+from netui.storage.archive import HISTORY
+from netui.storage.backup_files import (
+    BESIDE,
+    STORE,
+    BackupFile,
+    Manifest,
+    Source,
+    write_backup_file,
+)
+from netui.storage.files import discard, make_folder, put_in_place
+from netui.storage.journal import JOURNAL
+from netui.storage.journal_lines import (
+    BrokenLineError,
+    Cursor,
+    Ending,
+    HeaderLine,
+    Scan,
+    SnapshotMark,
+    SnapshotsLine,
+    TransactionLine,
+    decode_line,
+    scan,
+)
+from netui.storage.lock import WriteLock
+from netui.storage.sessions import DRAFTS
+
+BACKUPS = "backups"
+SUFFIX = ".zip"
+DAILY, BY_HAND = "daily", "by-hand"
+DAYS, WEEKS, OTHERS = 10, 4, 10
+_STAMP = "%Y%m%dT%H%M%SZ"
+_TRIES = 3
+_BESIDE_FILES = ("config.toml", "checklists.toml", "questions.toml")
+_NO_HEADER = HeaderLine(
+    store="", generation=0, schema=0, seq=0, last_id=0, at=datetime(2020, 1, 1, tzinfo=UTC), snapshots={}
+)
+
+
+class Backups:
+    """The backups of one store; `settings` is the settings file, for backups that move netui."""
+
+    def __init__(self, folder: Path, clock: Clock, settings: Path | None = None) -> None:
+        self._store = folder
+        self.folder = folder / BACKUPS
+        self._clock = clock
+        self._settings = settings
+
+    def take(self, kind: str, *, damaged: bool = False, locked: bool = False) -> Backup:
+        """Put a backup into the folder and let go of those that are too many.
+
+        With `damaged` the files are taken as they are; `locked` means that the caller holds the lock. Raises
+        StoreError, StoreLockedError.
+        """
+        now = self._clock.now()
+        try:
+            make_folder(self.folder)
+            target = self._free(f"{kind}-{now.astimezone(UTC):{_STAMP}}")
+            made = self._write(target, kind, now, settings=False, damaged=damaged, locked=locked)
+            self._rotate(keep=target.name)
+        except OSError as error:
+            raise StoreError(
+                f"{self.folder}: no backup could be written ({error.strerror or error}): "
+                "make room, then try again"
+            ) from error
+        return made
+
+    def write(self, target: Path, *, damaged: bool = False) -> Backup:
+        """Write store, settings, templates and drafts into a file of the user's choice. Raises OSError."""
+        return self._write(target, BY_HAND, self._clock.now(), settings=True, damaged=damaged)
+
+    def is_due(self) -> bool:
+        """Whether there is no daily backup of today yet; cheap."""
+        today = f"{DAILY}-{self._clock.now().astimezone(UTC):%Y%m%d}"
+        return not any(name.startswith(today) for name in self._names())
+
+    def all(self) -> list[Backup]:
+        """Return the backups in the folder that can be read, the newest first."""
+        found = []
+        for name in self._names():
+            try:
+                found.append(read_backup(self.folder / name))
+            except (ImportFileError, OSError):
+                continue
+        return sorted(found, key=lambda each: (each.at, each.seq, each.path.name), reverse=True)
+
+    def paths(self) -> list[Path]:
+        """Return every backup file in the folder, damaged ones too."""
+        return [self.folder / name for name in self._names()]
+
+    def _names(self) -> list[str]:
+        try:
+            return sorted(name for name in os.listdir(self.folder) if name.endswith(SUFFIX))
+        except OSError:
+            return []
+
+    def _free(self, stem: str) -> Path:
+        taken = set(self._names())
+        number = 1
+        while (name := f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}") in taken:
+            number += 1
+        return self.folder / name
+
+    def _write(
+        self, target: Path, kind: str, now: datetime, *, settings: bool, damaged: bool, locked: bool = False
+    ) -> Backup:
+        for _ in range(_TRIES):
+            with ExitStack() as opened:
+                with self._locked(held=locked):
+                    sources = _open(opened, self._files())
+                header, lines = _journal_of(sources)
+                if settings:
+                    sources += _open(opened, self._beside())
+                manifest = Manifest(
+                    format=1,
+                    kind=kind,
+                    at=now,
+                    store=header.store,
+                    schema=header.schema,
+                    generation=header.generation,
+                    seq=lines,
+                    files=[],
+                )
+                temporary = write_backup_file(target, manifest, sources)
+            try:
+                if not damaged:
+                    check_state(temporary)
+                with self._locked(held=locked):
+                    if self._generation() == header.generation:
+                        put_in_place(temporary, target)
+                        return Backup(path=target, kind=kind, at=now, seq=lines, size=target.stat().st_size)
+            except ImportFileError as error:
+                raise StoreError(f"the backup could not be verified: {error}") from error
+            finally:
+                discard(temporary)
+        raise StoreError(f"{self._store} changed all the time: no backup was written; try again")
+
+    @contextmanager
+    def _locked(self, *, held: bool) -> Iterator[None]:
+        if held or not self._store.is_dir() or not os.access(self._store, os.W_OK):
+            yield
+            return
+        lock = WriteLock(self._store)
+        try:
+            lock.acquire()
+            yield
+        finally:
+            lock.release()
+            lock.close()
+
+    def _files(self) -> Iterator[tuple[str, Path]]:
+        store = self._store
+        for path in sorted([*store.glob("*.json"), store / JOURNAL]):
+            yield f"{STORE}/{path.name}", path
+        for folder, pattern in ((HISTORY, "*"), (DRAFTS, "*.draft")):
+            for path in sorted((store / folder).glob(pattern)):
+                if not path.name.endswith(".tmp"):
+                    yield f"{STORE}/{folder}/{path.name}", path
+
+    def _beside(self) -> Iterator[tuple[str, Path]]:
+        if self._settings is None:
+            return
+        yield f"{BESIDE}/config.toml", self._settings
+        for name in _BESIDE_FILES[1:]:
+            yield f"{BESIDE}/{name}", self._settings.parent / name
+        templates = self._settings.parent / "templates"
+        for path in sorted(templates.rglob("*")):
+            if path.is_file():
+                yield f"{BESIDE}/templates/{path.relative_to(templates).as_posix()}", path
+
+    def _generation(self) -> int:
+        try:
+            with (self._store / JOURNAL).open("rb") as file:
+                return _header(file.readline()).generation
+        except FileNotFoundError:
+            return 0
+
+    def _rotate(self, *, keep: str) -> None:
+        names = self._names()
+        daily = sorted((name for name in names if name.startswith(f"{DAILY}-")), reverse=True)
+        others = sorted(
+            (name for name in names if not name.startswith(f"{DAILY}-")), key=_stamp_of, reverse=True
+        )
+        kept = {keep, *daily[:DAYS], *others[:OTHERS]}
+        weeks: dict[tuple[int, int], str] = {}
+        for name in daily[DAYS:]:
+            weeks.setdefault(_week(name), name)
+        kept.update(islice(weeks.values(), WEEKS))
+        for name in names:
+            if name not in kept:
+                discard(self.folder / name)
+
+
+def read_backup(path: Path) -> Backup:
+    """Return what a backup says of itself; raise ImportFileError."""
+    with BackupFile(path) as file:
+        found = file.manifest
+    return Backup(path=path, kind=found.kind, at=found.at, seq=found.seq, size=path.stat().st_size)
+
+
+def check_state(path: Path) -> None:
+    """Make sure that a backup holds a store that opens: journal and snapshots fit. Raises ImportFileError."""
+    with BackupFile(path) as backup:
+        names = {str(place): entry for place, entry in backup.under(STORE)}
+        if JOURNAL not in names:
+            if any(name.endswith(".json") for name in names):
+                raise ImportFileError(f"{path} holds no {JOURNAL}")
+            return
+        result = scan(backup.read(names[JOURNAL].name), Cursor())
+        if result.fault is not None and result.fault.ending is Ending.BROKEN:
+            raise ImportFileError(f"{path}: {JOURNAL}, line {result.fault.line}: {result.fault.what}")
+        for name, marks in marks_of(result).items():
+            entry = names.get(f"{name}.json")
+            if entry is None:
+                continue
+            crc = 0
+            for piece in backup.pieces(entry):
+                crc = zlib.crc32(piece, crc)
+            if not any(mark.crc == f"{crc:08x}" and mark.size == entry.size for mark in marks):
+                raise ImportFileError(f"{path}: {name}.json is not as it was written")
+
+
+def marks_of(result: Scan) -> dict[str, list[SnapshotMark]]:
+    """Return what each snapshot may look like by the lines of a journal."""
+    marks: dict[str, list[SnapshotMark]] = {}
+    for line in result.lines:
+        if isinstance(line, HeaderLine | SnapshotsLine):
+            for name, mark in line.snapshots.items():
+                marks.setdefault(name, []).append(mark)
+    return marks
+
+
+def _open(opened: ExitStack, files: Iterable[tuple[str, Path]]) -> list[Source]:
+    """Open files until the stack closes; those that are not there are left out."""
+    sources = []
+    for name, path in files:
+        try:
+            handle = opened.enter_context(path.open("rb"))
+        except FileNotFoundError:
+            continue
+        sources.append(Source(name, handle, os.fstat(handle.fileno()).st_size))
+    return sources
+
+
+def _journal_of(sources: Iterable[Source]) -> tuple[HeaderLine, int]:
+    """Return the first line of the journal that was taken in, and the number of its last change."""
+    for source in sources:
+        if source.name == f"{STORE}/{JOURNAL}":
+            data = b"".join(source.pieces())
+            result = scan(data, Cursor())
+            header = next((line for line in result.lines if isinstance(line, HeaderLine)), _NO_HEADER)
+            lines = [*result.lines, *result.beyond]
+            return header, max(
+                (line.seq for line in lines if isinstance(line, TransactionLine)), default=header.seq
+            )
+    return _NO_HEADER, 0
+
+
+def _header(text: bytes) -> HeaderLine:
+    try:
+        line, _ = decode_line(text.rstrip(b"\n"))
+    except BrokenLineError:
+        return _NO_HEADER
+    return line if isinstance(line, HeaderLine) else _NO_HEADER
+
+
+def _stamp_of(name: str) -> str:
+    return name.removesuffix(SUFFIX).rpartition("-20")[2]
+
+
+def _week(name: str) -> tuple[int, int]:
+    digits = name.removeprefix(f"{DAILY}-")[:8]
+    try:
+        year, week, _ = datetime.strptime(digits, "%Y%m%d").replace(tzinfo=UTC).isocalendar()
+    except ValueError:
+        return (0, 0)
+    return (year, week)

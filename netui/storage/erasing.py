@@ -1,0 +1,241 @@
+"""One person taken out of documents, changes and labels, wherever they stand.
+
+First everything is looked at, the newest first (`see`), to learn what was theirs alone: their contact, and
+interactions, follow-ups and talks with nobody else. That goes as a whole. From what they shared with others
+their id and every part of their name goes; from all other text their full name, addresses and numbers.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Raw
+
+from netui.storage.changes import DocumentChange, document_fields, encode_document
+from netui.storage.journal_lines import TransactionLine
+
+SOMEONE = "someone"
+_KEY_NAMES = {
+    "interactions": ("contact_ids", "gone"),
+    "follow_ups": ("contact_id", "about_id"),
+    "interviews": ("contact_id",),
+}
+_TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "von", "van", "der", "de", "the"})
+_decode = msgspec.json.Decoder(Any).decode
+_encode = msgspec.json.encode
+_NUMBER = re.compile(r"\d+")
+_DROPPED = object()
+
+Fields = Mapping[str, Raw]
+
+
+class Traces:
+    """What is known of one person: their names and addresses, and the documents they are in."""
+
+    def __init__(self, person_id: int) -> None:
+        self.id = person_id
+        self.names: set[str] = set()
+        self.addresses: set[str] = set()
+        self._ever: set[tuple[str, int]] = set()
+        self._last: dict[tuple[str, int], dict[str, Any]] = {}
+
+    def see(self, name: str, document_id: int, fields: Fields) -> None:
+        """Take note of fields of a document; those seen first count as its last state."""
+        if name == "contacts":
+            if document_id == self.id:
+                self._see_person(fields)
+            return
+        key = (name, document_id)
+        keys = _KEY_NAMES.get(name)
+        if keys is None:
+            if any(
+                self.id in map(int, _NUMBER.findall(bytes(raw).decode("utf-8", "replace")))
+                for raw in fields.values()
+            ):
+                self._ever.add(key)
+            return
+        for field in keys:
+            if field not in fields:
+                continue
+            value: Any = _decode(fields[field])
+            self._last.setdefault(key, {}).setdefault(field, value)
+            if self.id in (value if isinstance(value, list) else (value,)):
+                self._ever.add(key)
+
+    def see_document(self, name: str, document_id: int, document: Raw) -> None:
+        """Take note of a whole document."""
+        if name != "contacts" or document_id == self.id:
+            fields = document_fields(document)
+            self.see(name, document_id, {**dict.fromkeys(_KEY_NAMES.get(name, ()), Raw(b"null")), **fields})
+
+    def see_line(self, line: TransactionLine) -> None:
+        """Take note of what a transaction set and what was there before."""
+        for name, changes in line.changes.items():
+            for document_id, change in changes.items():
+                for document in (change.add, change.remove):
+                    if bytes(document):
+                        self.see_document(name, document_id, document)
+                self.see(name, document_id, change.sets)
+                self.see(name, document_id, change.was)
+
+    def _see_person(self, fields: Fields) -> None:
+        name = _decode(fields.get("name", Raw(b'""')))
+        if isinstance(name, str) and name.strip():
+            self.names.add(name.strip())
+        for field in ("emails", "phones", "links"):
+            values = _decode(fields.get(field, Raw(b"[]")))
+            if isinstance(values, list):
+                self.addresses.update(value.strip() for value in values if isinstance(value, str))
+
+    def shared_and_own(self) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
+        """Return the documents shared with others, and those that were theirs alone."""
+        own = {key for key in self._ever if self._is_own(key)} | {("contacts", self.id)}
+        return self._ever - own, own
+
+    def _is_own(self, key: tuple[str, int]) -> bool:
+        if key[0] not in _KEY_NAMES:
+            return False
+        last = self._last[key]
+        if key[0] == "interactions":
+            gone = {str(name).strip() for name in last.get("gone") or []}
+            return not set(last.get("contact_ids") or []) - {self.id} and not gone - self.names
+        return last.get("contact_id") in (self.id, None)
+
+
+class Eraser:
+    """Takes one person out; `others` are the names and addresses that somebody else has too."""
+
+    def __init__(self, traces: Traces, others: set[str]) -> None:
+        self._id = traces.id
+        self.shared, self.own = traces.shared_and_own()
+        self._erased = {document_id for _, document_id in self.own}
+        self._ids = {str(document_id) for document_id in self._erased}
+        full = {name for name in traces.names if len(name.split()) > 1}
+        strong = {each for each in full | traces.addresses if len(each) > 4 and each.casefold() not in others}
+        words = {
+            word
+            for name in traces.names
+            for word in re.findall(r"[^\W\d_][\w'’-]+", name)
+            if len(word) > 2 and word.casefold() not in _TITLES
+        }
+        self._names = {name.casefold() for name in traces.names}
+        self._strong = _pattern(strong, re.IGNORECASE)
+        self._everywhere = _pattern(full | traces.addresses, re.IGNORECASE)
+        self._words = _pattern(words | traces.names, 0)
+
+    def text(self, text: str, *, close: bool = False) -> str:
+        """Return a text without them; `close` where it is about them and maybe others."""
+        if close:
+            return self._words.sub(SOMEONE, self._everywhere.sub(SOMEONE, text))
+        return self._strong.sub(SOMEONE, text)
+
+    def names_them(self, text: str) -> bool:
+        """Whether a text holds any part of their name, an address of theirs or an id of what was theirs."""
+        return self.text(text, close=True) != text or self.is_about(text)
+
+    def is_about(self, key: str) -> bool:
+        """Whether the key of a draft or of an agenda row is about them or what was theirs."""
+        return any(number in self._ids for number in _NUMBER.findall(key))
+
+    def document(self, name: str, document_id: int, document: Raw) -> Raw | None:
+        """Return a document without them: None where it was theirs alone, itself where nothing differs."""
+        if (name, document_id) in self.own:
+            return None
+        fields = document_fields(document)
+        cleaned = self._fields(name, document_id, fields)
+        return document if cleaned == fields else encode_document(cleaned)
+
+    def change(self, name: str, document_id: int, change: DocumentChange) -> DocumentChange | None:
+        """Return a change without them; None where nothing is left of it."""
+        if (name, document_id) in self.own:
+            return None
+        add, remove = (
+            self.document(name, document_id, each) if bytes(each) else each
+            for each in (change.add, change.remove)
+        )
+        assert add is not None
+        assert remove is not None
+        sets = self._fields(name, document_id, change.sets)
+        was = self._fields(name, document_id, change.was)
+        if (add, remove, sets, was) == (change.add, change.remove, change.sets, change.was):
+            return change
+        if not (bytes(add) or bytes(remove) or sets or was or change.unset):
+            return None
+        return DocumentChange(add=add, remove=remove, sets=sets, unset=change.unset, was=was)
+
+    def line(self, line: TransactionLine) -> TransactionLine:
+        """Return a transaction without them; its number stays, even where nothing else is left."""
+        close = False
+        changes: dict[str, dict[int, DocumentChange]] = {}
+        for name, documents in line.changes.items():
+            for document_id, change in documents.items():
+                close = close or (name, document_id) in self.own or (name, document_id) in self.shared
+                left = self.change(name, document_id, change)
+                if left is not None:
+                    changes.setdefault(name, {})[document_id] = left
+        return msgspec.structs.replace(line, changes=changes, label=self.text(line.label, close=close))
+
+    def _fields(self, name: str, document_id: int, fields: Fields) -> dict[str, Raw]:
+        close = (name, document_id) in self.shared
+        cleaned = {}
+        for field, raw in fields.items():
+            text = bytes(raw).decode("utf-8", "replace")
+            if not close and "\\" not in text and not self._touches(text):
+                cleaned[field] = raw
+                continue
+            value = _decode(raw)
+            left = self._value(name, field, value, close=close)
+            if left is not _DROPPED:
+                cleaned[field] = raw if left == value else Raw(_encode(left))
+        return cleaned
+
+    def _touches(self, text: str) -> bool:
+        return self._strong.search(text) is not None or self.is_about(text)
+
+    def _value(self, name: str, field: str, value: Any, *, close: bool) -> Any:
+        if (name, field) in {
+            ("contacts", "name"),
+            ("contacts", "uid"),
+            ("interviews", "contact_name"),
+        } and not close:
+            return value
+        if isinstance(value, int) and field.endswith(("_by", "_id")):
+            return _DROPPED if value in self._erased else value
+        if field == "gone" and isinstance(value, list):
+            return [each for each in value if str(each).casefold() not in self._names]
+        if name == "preferences" and isinstance(value, list):
+            return [each for each in value if not (isinstance(each, str) and self.is_about(each))]
+        if name == "preferences" and isinstance(value, dict):
+            return {key: each for key, each in value.items() if not self.is_about(key)}
+        return self._deep(value, close=close)
+
+    def _is_theirs(self, value: Any) -> bool:
+        """Whether an item of a list is an id of theirs, or an object that names one."""
+        if isinstance(value, dict):
+            return any(key.endswith("_id") and self._is_theirs(each) for key, each in value.items())
+        return isinstance(value, int) and value in self._erased
+
+    def _deep(self, value: Any, *, close: bool) -> Any:
+        if isinstance(value, str):
+            return self.text(value, close=close)
+        if isinstance(value, list):
+            return [self._deep(each, close=close) for each in value if not self._is_theirs(each)]
+        if isinstance(value, dict):
+            return {self.text(key, close=close): self._deep(each, close=close) for key, each in value.items()}
+        return value
+
+
+def _pattern(words: Iterable[str], flags: int) -> re.Pattern[str]:
+    """Match whole words, however blank space and accents are written."""
+    forms = {
+        r"\s+".join(re.escape(part) for part in unicodedata.normalize(form, word).split())
+        for word in words
+        for form in ("NFC", "NFD")
+        if word.strip()
+    }
+    if not forms:
+        return re.compile(r"(?!)")
+    longest_first = "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", flags)

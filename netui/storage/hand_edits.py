@@ -1,0 +1,162 @@
+"""Snapshot files that other hands changed: what is wrong with them in plain words, and what can be read."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from msgspec import Raw
+
+from netui.storage.documents import Reader, UndecodableError
+from netui.storage.problems import Problem
+from netui.storage.registry import Kind
+from netui.storage.snapshots import salvage_snapshot
+
+_BOM = b"\xef\xbb\xbf"
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])')
+_WORDS = (
+    ("Expecting ',' delimiter", "a comma or a bracket is missing here"),
+    ("Expecting property name enclosed in double quotes", "a name in double quotes is missing here"),
+    ("Expecting value", "a value is missing here"),
+    ("Expecting ':' delimiter", "a colon is missing here"),
+    ("Unterminated string", "a text that begins here has no closing quote"),
+    ("Extra data", "something stands after the end"),
+    ("Invalid control character", "a text holds a line break or a control character"),
+    ("Invalid \\escape", "a backslash stands before a character that needs none"),
+)
+_TYPES = {
+    "`str`": "a text",
+    "`int`": "a number",
+    "`array`": "a list",
+    "`object`": "an object",
+    "`null`": "nothing",
+}
+MEND = "mend it, or let `netui doctor --repair` take in what can be read"
+
+
+@dataclass(slots=True)
+class Edit:
+    """What a changed snapshot holds; `complete` where what is missing in it was taken out on purpose."""
+
+    documents: dict[int, Raw] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    complete: bool = True
+    schema: int = 0
+    seq: int = 0
+
+
+def read_edit(kind: Kind, data: bytes) -> Edit:
+    """Read a snapshot that is not as it was written."""
+    file = f"{kind.name}.json"
+    found = Edit()
+
+    def note(what: str, offset: int | None = None, **more: Any) -> None:
+        place = {} if offset is None else _place(text, offset)
+        found.problems.append(Problem(file=file, what=what, remedy=MEND, **{**place, **more}))
+
+    text = data.decode("utf-8-sig", "replace")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found.complete = False
+        start = error.start - (len(_BOM) if data.startswith(_BOM) else 0)
+        note("it is not UTF-8 here", len(data[: error.start].decode("utf-8-sig", "replace")) if start else 0)
+    if data.startswith(_BOM):
+        note("it begins with a byte order mark", 0)
+    for match in _CONFLICT.finditer(text):
+        found.complete = False
+        note("a merge left its conflict mark here", match.start())
+    text = _read_json(kind, text, found, note)
+    salvaged = salvage_snapshot(kind.name, text.encode())
+    found.schema, found.seq = salvaged.schema, salvaged.seq
+    for problem in salvaged.problems:
+        if "twice" in problem.what:
+            found.problems.append(
+                Problem(file=file, what=problem.what, remedy=MEND, line=problem.line, id=problem.id)
+            )
+        elif problem.what == "it does not say its schema":
+            found.problems.append(Problem(file=file, what=problem.what, remedy=MEND, line=1))
+    _keep_usable(kind, text, salvaged.documents, found)
+    return found
+
+
+def undecodable(kind: Kind, documents: dict[int, Raw]) -> dict[int, str]:
+    """Return what is wrong with the documents that are not what their kind demands."""
+    reader: Reader[Any] = Reader(kind.entity)
+    wrong = {}
+    for document_id, document in documents.items():
+        try:
+            reader.read(document_id, document)
+        except UndecodableError as error:
+            wrong[document_id] = _plain(str(error))
+    return wrong
+
+
+def line_of(text: str, document_id: int) -> dict[str, int]:
+    """Return where a document begins."""
+    match = re.search(rf'"{document_id}"\s*:\s*\{{', text)
+    return _place(text, match.start()) if match else {}
+
+
+def _read_json(kind: Kind, text: str, found: Edit, note: Any) -> str:
+    """Note what keeps a text from being JSON; return it without commas that are too many."""
+    try:
+        tables = json.loads(text)
+    except json.JSONDecodeError:
+        commas = [match.start() for match in _COMMA.finditer(text) if match[0] == ","]
+        for offset in commas:
+            note("a comma too many", offset)
+            text = f"{text[:offset]} {text[offset + 1 :]}"
+        try:
+            tables = json.loads(text)
+        except json.JSONDecodeError as error:
+            found.complete = False
+            if not _CONFLICT.search(text):
+                what = next((words for start, words in _WORDS if error.msg.startswith(start)), error.msg)
+                note(f"it is no JSON: {what}", error.pos)
+            return text
+        except RecursionError:
+            found.complete = False
+            note("it is nested too deeply")
+            return text
+    except RecursionError:
+        found.complete = False
+        note("it is nested too deeply")
+        return text
+    if not isinstance(tables, dict) or not isinstance(tables.get(kind.name), dict):
+        found.complete = False
+        note(f"it holds no table “{kind.name}”")
+        return text
+    for name in tables:
+        if name not in {"_meta", kind.name}:
+            note(f"nobody knows the table “{name}”", max(text.find(json.dumps(name)), 0))
+    for key, document in tables[kind.name].items():
+        if not (key.isascii() and key.isdigit()) or not isinstance(document, dict):
+            found.complete = False
+            note(
+                f"“{key[:40]}” is no document: an id and an object are wanted", max(text.find(f'"{key}"'), 0)
+            )
+    return text
+
+
+def _keep_usable(kind: Kind, text: str, documents: dict[int, Raw], found: Edit) -> None:
+    wrong = undecodable(kind, documents)
+    for document_id, what in wrong.items():
+        found.problems.append(
+            Problem(
+                file=f"{kind.name}.json", what=what, remedy=MEND, id=document_id, **line_of(text, document_id)
+            )
+        )
+    found.documents = {key: each for key, each in documents.items() if key not in wrong}
+
+
+def _plain(what: str) -> str:
+    for kind, words in _TYPES.items():
+        what = what.replace(kind, words)
+    what, _, where = what.partition(" - at `$.")
+    return f"“{where.rstrip('`')}” cannot be used: {what[:1].lower()}{what[1:]}" if where else what
+
+
+def _place(text: str, offset: int) -> dict[str, int]:
+    return {"line": text.count("\n", 0, offset) + 1, "column": offset - text.rfind("\n", 0, offset)}

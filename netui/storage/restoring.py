@@ -1,0 +1,297 @@
+"""Restoring: a backup or an earlier instant, as one transaction; or the files of a backup put in place.
+
+Files are put in place only where the store is empty or damaged, in this order: what is there is kept aside in
+a backup; old journals, drafts and snapshots are written; the journal comes last and makes them count. A crash
+before that leaves a store that is as damaged or empty as it was, and the restore can be run again.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Raw
+
+from netui.domain.errors import (
+    ConflictError,
+    ImportFileError,
+    StoreError,
+    StoreReadOnlyError,
+    StoreTooNewError,
+)
+from netui.services.ports import Clock
+from netui.services.safekeeping import Restoration
+from netui.storage.archive import HISTORY
+from netui.storage.backup_files import BESIDE, STORE, BackupFile
+from netui.storage.backups import Backups, check_state
+from netui.storage.earlier import Documents, last_before, walked_back
+from netui.storage.files import discard, make_folder, put_in_place, replace_file, sync_folder, write_beside
+from netui.storage.history import History
+from netui.storage.journal import JOURNAL
+from netui.storage.lock import WriteLock
+from netui.storage.migrations import MIGRATIONS, migrated
+from netui.storage.registry import KINDS
+from netui.storage.state import State
+from netui.storage.transactions import Transactions
+
+UNPACKED = ".restore-"
+Run = Callable[[str, Callable[[], None]], int | None]
+"""Runs a body as a transaction and announces it; returns its number, or None where nothing changed."""
+
+
+class Restoring:
+    """Brings back what was, into one open store."""
+
+    def __init__(
+        self,
+        state: State,
+        transactions: Transactions,
+        history: History,
+        clock: Clock,
+        backups: Backups,
+        *,
+        settings: Path | None,
+        run: Run,
+    ) -> None:
+        self._state = state
+        self._transactions = transactions
+        self._history = history
+        self._clock = clock
+        self._backups = backups
+        self._settings = settings
+        self._run = run
+
+    def plan_instant(self, at: datetime) -> Restoration:
+        """Say what going back to an instant would do."""
+        _, documents = self._at(at)
+        return self._counted(documents, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
+
+    def restore_instant(self, at: datetime) -> Restoration:
+        """Make the state that of an instant, as one transaction."""
+        done = self._counted({}, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
+
+        def body() -> None:
+            nonlocal done
+            _, documents = self._at(at)
+            done = self._counted(documents, done.label, at)
+            self._put(documents)
+
+        seq = self._run(done.label, body)
+        return _numbered(done, seq)
+
+    def plan_file(self, source: Path) -> Restoration:
+        """Say what restoring a backup would do."""
+        with BackupFile(source) as backup:
+            backup.verify()
+            self._check(source, backup)
+            if self._is_whole():
+                new, there = self._settings_of(backup)
+                return self._whole(backup, new, there)
+            return self._counted(self._difference(backup), _label(backup), backup.manifest.at)
+
+    def restore_file(self, source: Path) -> Restoration:
+        """Make the state that of a backup: by a transaction, or by its files where it is empty or damaged."""
+        with BackupFile(source) as backup:
+            backup.verify()
+            self._check(source, backup)
+            if self._is_whole():
+                return self._put_files(backup)
+            done = self._counted({}, _label(backup), backup.manifest.at)
+
+            def body() -> None:
+                nonlocal done
+                documents = self._difference(backup)
+                done = self._counted(documents, done.label, backup.manifest.at)
+                self._put(documents)
+
+            seq = self._run(done.label, body)
+            _, there = self._settings_of(backup)
+            return _numbered(done, seq, kept=there)
+
+    def _at(self, at: datetime) -> tuple[int, Documents]:
+        if self._state.damage is not None:
+            raise ConflictError(f"{self._state.damage}: mend that first")
+        seq = last_before(self._history.lines(), at)
+        documents = walked_back(self._history.lines(), self._state.collections, now=self._state.seq, seq=seq)
+        return seq, documents
+
+    def _counted(self, documents: Documents, label: str, at: datetime) -> Restoration:
+        added = changed = removed = 0
+        for (name, document_id), document in documents.items():
+            if document is None:
+                removed += 1
+            elif self._state.collections[name].get(document_id) is None:
+                added += 1
+            else:
+                changed += 1
+        return Restoration(label=label, at=at, added=added, changed=changed, removed=removed)
+
+    def _put(self, documents: Documents) -> None:
+        for (name, document_id), document in documents.items():
+            self._transactions.put(name, document_id, document)
+
+    def _check(self, source: Path, backup: BackupFile) -> None:
+        """Refuse what is not a whole store, what is too new, and another store's backup."""
+        manifest = backup.manifest
+        if manifest.schema > self._state.own_schema:
+            raise StoreTooNewError(
+                f"{source} was written by a newer netui (schema {manifest.schema}, this one knows "
+                f"{self._state.own_schema}): update netui; nothing was changed"
+            )
+        try:
+            check_state(source)
+        except ImportFileError as error:
+            raise ImportFileError(f"{error}: that backup cannot be restored; nothing was changed") from error
+        own = self._identity()
+        if manifest.store and own and manifest.store != own and not self._is_empty():
+            raise ConflictError(
+                f"{source} is the backup of another store; nothing was changed: restore it into an empty "
+                "folder with `netui --store DIR restore FILE`"
+            )
+
+    def _identity(self) -> str:
+        journal = self._state.journal
+        return journal.header.store if journal is not None and journal.header is not None else ""
+
+    def _is_empty(self) -> bool:
+        if self._state.damage is not None:
+            return False
+        return self._state.journal is None or self._state.seq == 0
+
+    def _is_whole(self) -> bool:
+        return self._is_empty() or self._state.damage is not None
+
+    def _difference(self, backup: BackupFile) -> Documents:
+        with self._unpacked(backup) as other:
+            found: Documents = {}
+            for name, collection in self._state.collections.items():
+                ours, theirs = collection.documents, other[name]
+                for document_id in {*ours, *theirs}:
+                    document = theirs.get(document_id)
+                    if document != ours.get(document_id):
+                        found[name, document_id] = document
+            return dict(sorted(found.items()))
+
+    @contextmanager
+    def _unpacked(self, backup: BackupFile) -> Iterator[dict[str, dict[int, Raw]]]:
+        """Open the store in a backup, in our schema."""
+        make_folder(self._backups.folder)
+        with tempfile.TemporaryDirectory(prefix=UNPACKED, dir=self._backups.folder) as folder:
+            backup.unpack(STORE, Path(folder))
+            state = State(Path(folder), KINDS, self._state.own_schema)
+            try:
+                state.open()
+                documents = {each.name: dict(each.documents) for each in state.collections.values()}
+                if state.problems:
+                    raise ImportFileError(f"{backup.path}: {state.problems[0]}")
+                if backup.manifest.store and state.schema < state.own_schema:
+                    for (name, document_id), raw in migrated(state, MIGRATIONS).items():
+                        if raw is None:
+                            documents[name].pop(document_id, None)
+                        else:
+                            documents[name][document_id] = raw
+            finally:
+                state.close()
+            yield documents
+
+    # Files
+
+    def _whole(self, backup: BackupFile, new: list[str], there: list[str]) -> Restoration:
+        return Restoration(
+            label=_label(backup),
+            at=backup.manifest.at,
+            whole=True,
+            damaged=self._state.damage is not None,
+            settings=tuple(new),
+            kept=tuple(there),
+        )
+
+    def _put_files(self, backup: BackupFile) -> Restoration:
+        new, there = self._settings_of(backup)
+        done = self._whole(backup, new, there)
+        if not done.damaged and self._transactions.refusal is not None:
+            raise StoreReadOnlyError(self._transactions.refusal)
+        if self._transactions.refusal is not None and "reading only" in self._transactions.refusal:
+            raise StoreReadOnlyError(self._transactions.refusal)
+        folder = self._state.folder
+        lock = WriteLock(folder)
+        try:
+            lock.acquire()
+            if not done.damaged and not self._is_still_empty():
+                raise ConflictError(f"{folder} is not empty any more: nothing was changed; run it again")
+            if done.damaged:
+                self._backups.take("before-restore", damaged=True, locked=True)
+            self._replace_store(backup)
+            self._write_settings(backup, set(new))
+        except OSError as error:
+            raise StoreError(
+                f"{folder}: the restore was not finished ({error.strerror or error}): make room, "
+                "then run it again"
+            ) from error
+        finally:
+            lock.release()
+            lock.close()
+        return done
+
+    def _is_still_empty(self) -> bool:
+        self._transactions.absorb()
+        return self._is_empty()
+
+    def _replace_store(self, backup: BackupFile) -> None:
+        folder = self._state.folder
+        make_folder(folder)
+        incoming = {place.as_posix(): entry for place, entry in backup.under(STORE)}
+        journal = incoming.pop(JOURNAL, None)
+        prepared = None
+        if journal is not None:
+            prepared = write_beside(folder / JOURNAL, backup.pieces(journal))
+        for place, entry in incoming.items():
+            make_folder((folder / place).parent)
+            replace_file(folder / place, backup.pieces(entry))
+        for path in (*folder.glob("*.json"), *(folder / HISTORY).glob("*")):
+            if path.relative_to(folder).as_posix() not in incoming:
+                discard(path)
+        if prepared is not None:
+            put_in_place(prepared, folder / JOURNAL)
+        else:
+            discard(folder / JOURNAL)
+        sync_folder(folder)
+
+    def _settings_of(self, backup: BackupFile) -> tuple[list[str], list[str]]:
+        """Return the files for beside the settings: those that are new here, and those that are there."""
+        new: list[str] = []
+        there: list[str] = []
+        for place, _ in backup.under(BESIDE):
+            target = self._beside(place.as_posix())
+            if target is not None:
+                (there if target.exists() else new).append(place.as_posix())
+        return new, there
+
+    def _write_settings(self, backup: BackupFile, new: set[str]) -> None:
+        for place, entry in backup.under(BESIDE):
+            target = self._beside(place.as_posix())
+            if target is not None and place.as_posix() in new:
+                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                replace_file(target, backup.pieces(entry))
+
+    def _beside(self, place: str) -> Path | None:
+        if self._settings is None:
+            return None
+        return self._settings if place == "config.toml" else self._settings.parent / place
+
+
+def _label(backup: BackupFile) -> str:
+    return f"Restore the backup of {backup.manifest.at:%Y-%m-%d %H:%M} UTC"
+
+
+def _numbered(done: Restoration, seq: int | None, kept: list[str] | None = None) -> Restoration:
+    return Restoration(
+        label=done.label,
+        at=done.at,
+        added=done.added,
+        changed=done.changed,
+        removed=done.removed,
+        seq=seq,
+        kept=tuple(kept or ()),
+    )

@@ -1,0 +1,183 @@
+"""The port `services.safekeeping.Safekeeping` over one open store."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Raw
+
+from netui.domain.errors import InvalidValueError, StoreError, StoreReadOnlyError
+from netui.services.ports import Clock
+from netui.services.safekeeping import Backup, Erasure, Health, Person, Restoration
+from netui.storage.archive import Archive
+from netui.storage.backups import Backups
+from netui.storage.doctor import Doctor
+from netui.storage.forgetting import Forgetting
+from netui.storage.history import History
+from netui.storage.opening import open_store
+from netui.storage.restoring import Restoring
+from netui.storage.state import State
+from netui.storage.transactions import Transactions
+
+if TYPE_CHECKING:
+    from netui.storage.store import TinyDBStore
+
+
+class StoreSafekeeping:
+    """Backups, restoring, examining, mending and forgetting; `settings` is the settings file."""
+
+    def __init__(self, store: "TinyDBStore", parts: "Parts", settings: Path | None) -> None:
+        self._store = store
+        self._parts = parts
+        self._backups = Backups(parts.state.folder, parts.clock, settings)
+        self._restoring = Restoring(
+            parts.state,
+            parts.transactions,
+            parts.history,
+            parts.clock,
+            self._backups,
+            settings=settings,
+            run=self._run,
+        )
+        self._forgetting = Forgetting(
+            parts.state,
+            parts.transactions,
+            parts.archive,
+            parts.clock,
+            self._backups,
+            session=store.session,
+            announce=parts.announce,
+        )
+
+    def back_up(self, kind: str) -> Backup:
+        """Put a backup of the store into its own folder, and let go of those that are too many."""
+        self._refuse_if_for_reading()
+        return self._backups.take(kind, damaged=self._parts.state.damage is not None)
+
+    def write_backup(self, target: Path, *, replace: bool) -> Backup:
+        """Write store, settings, templates and drafts into one file."""
+        if target.is_dir():
+            target /= f"netui-{self._parts.clock.now():%Y%m%dT%H%M%SZ}.zip"
+        if target.exists() and not replace:
+            raise InvalidValueError(
+                f"{target} is there already: name another file, or say --yes to replace it"
+            )
+        try:
+            return self._backups.write(target, damaged=self._parts.state.damage is not None)
+        except OSError as error:
+            raise StoreError(
+                f"{target} cannot be written ({error.strerror or error}): check the folder and the disk"
+            ) from error
+
+    def backups(self) -> list[Backup]:
+        """Return the backups in the store's own folder, the newest first."""
+        return self._backups.all()
+
+    def plan_file(self, source: Path) -> Restoration:
+        """Say what restoring a file would do."""
+        return self._restoring.plan_file(source)
+
+    def restore_file(self, source: Path) -> Restoration:
+        """Make the state that of a backup."""
+        self._refuse_if_for_reading()
+        return self._restoring.restore_file(source)
+
+    def plan_instant(self, at: datetime) -> Restoration:
+        """Say what going back to an instant would do."""
+        return self._restoring.plan_instant(at)
+
+    def restore_instant(self, at: datetime) -> Restoration:
+        """Make the state that of an instant, as one transaction."""
+        return self._restoring.restore_instant(at)
+
+    def examine(self) -> Health:
+        """Look at every file; nothing is written."""
+        return self._doctor().examine()
+
+    def repair(self) -> Health:
+        """Back everything up, mend what can be mended, and look again."""
+        from netui.storage.repair import Commit, Repair
+
+        self._refuse_if_for_reading()
+        state = self._parts.state
+        before = self.examine()
+        if before.ok:
+            return before
+        repair = Repair(
+            state.folder,
+            schema=state.own_schema,
+            clock=self._parts.clock,
+            backups=self._backups,
+            doctor=self._doctor(),
+        )
+        edits = repair.mend_files()
+        store = open_store(state.folder, clock=self._parts.clock, session=self._store.session)
+        try:
+            if store.read_only is None:
+                keeping = store.keeping(None)
+                keeping.finish()
+
+                def write(label: str, documents: dict[tuple[str, int], Raw | None]) -> None:
+                    with store.transaction(label):
+                        for (name, document_id), document in documents.items():
+                            store.put(name, document_id, document)
+
+                repair.take_in(edits, Commit(lambda: dict(store.collections), write))
+        finally:
+            store.close()
+        after = self.examine()
+        return Health(findings=after.findings, good=after.good, done=tuple(repair.done))
+
+    def finish(self) -> None:
+        """Finish a forgetting that was cut off."""
+        self._forgetting.finish()
+
+    def people_gone(self) -> list[Person]:
+        """Return those who were deleted but are still told of in history."""
+        return self._forgetting.gone()
+
+    def forget(self, person: Person) -> Erasure:
+        """Erase one person everywhere, for good."""
+        self._forgetting.finish()
+        return self._forgetting.forget(person)
+
+    def _run(self, label: str, body: Callable[[], None]) -> int | None:
+        """Run a body as a transaction; return its number, or None where it changed nothing."""
+        made: list[int] = []
+        stop = self._store.subscribe(lambda change: made.append(change.seq) if change.ours else None)
+        try:
+            with self._store.transaction(label):
+                body()
+        finally:
+            stop()
+        return made[-1] if made else None
+
+    def _doctor(self) -> Doctor:
+        return Doctor(self._parts.state.folder, schema=self._parts.state.own_schema, backups=self._backups)
+
+    def _refuse_if_for_reading(self) -> None:
+        refusal = self._parts.transactions.refusal
+        if refusal is not None:
+            raise StoreReadOnlyError(refusal)
+
+
+class Parts:
+    """What of an open store its safekeeping works on."""
+
+    def __init__(
+        self,
+        *,
+        state: State,
+        transactions: Transactions,
+        history: History,
+        archive: Archive,
+        clock: Clock,
+        announce: Callable[[], object],
+    ) -> None:
+        self.state = state
+        self.transactions = transactions
+        self.history = history
+        self.archive = archive
+        self.clock = clock
+        self.announce = announce
