@@ -264,8 +264,11 @@ class InMemoryStore:
     def catch_up(self) -> int:
         return 0
 
-    def history(self) -> list[HistoryEntry]:
-        return [commit.entry for commit in reversed(self._commits)]
+    def history(self, limit: int | None = None) -> list[HistoryEntry]:
+        return [commit.entry for commit in reversed(self._commits)][:limit]
+
+    def entries(self, *, ours: bool = False) -> Iterator[HistoryEntry]:
+        return (entry for entry in self.history() if not ours or entry.session == self.session)
 
     def undo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
         commit = self._commit(seq)

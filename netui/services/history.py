@@ -54,7 +54,7 @@ class HistoryService:
         return self._store.redo(entry.seq, lambda: self._mend(entry))
 
     def _mend(self, entry: HistoryEntry) -> None:
-        """Recount what the lists keep of each person whose log was touched: their last contact, the next due."""
+        """Recount what the lists keep of each person whose log was touched: last contact and next due."""
         if "interactions" in entry.touched:
             self._log.recount(entry.touched.get("contacts", ()))
 

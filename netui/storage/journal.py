@@ -1,22 +1,29 @@
 """The journal file: reading what is new, appending so that it stays, noticing that it was replaced."""
 
 import os
+from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 
 from netui.storage.files import read_from, replace_file, sync_data, write_at
 from netui.storage.journal_lines import (
+    BrokenLineError,
     Cursor,
+    Decode,
     Ending,
     Fault,
     HeaderLine,
     Line,
     SnapshotsLine,
     TransactionLine,
+    decode_line,
+    decode_whole,
     encode_line,
     scan,
 )
 
 JOURNAL = "journal.jsonl"
+_BACKWARDS_STEP = 1 << 16
 
 
 class RewrittenError(Exception):
@@ -104,10 +111,29 @@ class JournalFile:
         self.fault = None
         self._seen = self.cursor.offset
 
+    def finish_last_line(self) -> None:
+        """Give a whole last line its newline, before anything follows it; under the lock, after reading.
+
+        Were both written at once, a torn write could take that line with it. Raises AppendError.
+        """
+        if self.cursor.unfinished:
+            self._write(b"\n")
+            self.cursor.unfinished = False
+
     def append(self, line: TransactionLine | SnapshotsLine) -> None:
-        """Append one line, durable when this returns; under the lock, caught up. Raises AppendError."""
+        """Append one line, durable when this returns; under the lock, caught up.
+
+        Raises AppendError, and RewrittenError where the path leads to another file.
+        """
         text, crc = encode_line(line)
-        data = b"\n" * self.cursor.unfinished + text + b"\n"
+        self._write(text + b"\n")
+        self.cursor.line += 1
+        self.cursor.crc = crc
+        if isinstance(line, TransactionLine):
+            self.cursor.seq = line.seq
+
+    def _write(self, data: bytes) -> None:
+        self._refuse_if_replaced()
         before = self.cursor.offset
         written = False
         try:
@@ -121,11 +147,6 @@ class JournalFile:
             self._cut_back(before)
             raise
         self.cursor.offset = self._seen = before + len(data)
-        self.cursor.unfinished = False
-        self.cursor.line += 1
-        self.cursor.crc = crc
-        if isinstance(line, TransactionLine):
-            self.cursor.seq = line.seq
 
     def _cut_back(self, size: int) -> bool:
         if self._write_fd < 0:
@@ -136,6 +157,15 @@ class JournalFile:
         except OSError:
             return False
         return True
+
+    def _refuse_if_replaced(self) -> None:
+        """Never write to a file that the path no longer leads to; the store may go while a body runs."""
+        try:
+            replaced = self.is_replaced()
+        except FileNotFoundError:
+            replaced = True
+        if replaced:
+            raise RewrittenError
 
     def _writable(self) -> int:
         if self._write_fd < 0:
@@ -153,13 +183,57 @@ def create_journal(path: Path, header: HeaderLine) -> None:
     replace_file(path, [text, b"\n"])
 
 
-def read_journal(path: Path) -> list[Line]:
+def read_journal(path: Path, decode: Decode = decode_whole) -> list[Line]:
     """Return all good lines of a journal, those after a broken one included."""
-    journal = JournalFile(path)
-    try:
-        return [*journal.read_new(), *journal.beyond]
-    finally:
-        journal.close()
+    found = scan(path.read_bytes(), Cursor(), decode)
+    return [*found.lines, *found.beyond]
+
+
+def read_backwards(path: Path, decode: Decode = decode_whole) -> Iterator[Line]:
+    """Yield the lines of a journal, the newest first and its header last, reading no more than is asked for.
+
+    Each line is held against the `prev` of the line after it; where they do not agree, the rest comes from
+    reading the file from its start. Raises OSError.
+    """
+    seq = 1 << 62
+    with path.open("rb") as file:
+        prev = None
+        for text in _lines_backwards(file):
+            try:
+                line, crc = decode_line(text, decode)
+            except BrokenLineError:
+                break
+            if prev not in (None, crc):
+                break
+            yield line
+            if isinstance(line, HeaderLine):
+                return
+            prev = line.prev
+            if isinstance(line, TransactionLine):
+                seq = line.seq
+    for line in reversed(read_journal(path, decode)):
+        if not isinstance(line, TransactionLine) or line.seq < seq:
+            yield line
+
+
+def _lines_backwards(file: BufferedReader) -> Iterator[bytes]:
+    """Yield what lies between newlines, from the end of a file, but for nothing after the last one."""
+    end = file.seek(0, os.SEEK_END)
+    left = b""
+    step = _BACKWARDS_STEP
+    first = True
+    while end > 0:
+        start = max(0, end - step)
+        file.seek(start)
+        left = file.read(end - start) + left
+        end = start
+        *lines, left = reversed(left.split(b"\n"))
+        step = _BACKWARDS_STEP if lines else step * 2
+        for text in lines:
+            if text or not first:
+                yield text
+            first = False
+    yield left
 
 
 def _identity(found: os.stat_result) -> tuple[int, int]:

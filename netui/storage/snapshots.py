@@ -26,6 +26,7 @@ from netui.storage.problems import REPAIR, Problem
 _CHUNK = 1 << 20
 _PIECE = 1 << 20
 _AHEAD = 4
+_HEAD = 512
 _BETWEEN = b",\n"
 _END = b"\n}}\n"
 _META = "_meta"
@@ -108,7 +109,7 @@ def read_snapshot(path: Path, collection: str) -> tuple[Snapshot | None, Snapsho
             found = Snapshot(meta.schema, meta.seq, {})
             for piece in pieces:
                 found.documents.update(_decode_documents(piece))
-        except (msgspec.MsgspecError, KeyError, StopIteration):
+        except (msgspec.MsgspecError, UnicodeDecodeError, KeyError, StopIteration):
             found = None
             for _ in pieces:
                 pass
@@ -128,7 +129,10 @@ class _Reading:
         self.whole = False
 
     def pieces(self) -> Iterator[bytes]:
-        data = self._read()
+        data = part = self._read()
+        while part and len(data) < _HEAD:
+            part = self._read()
+            data += part
         head, _, rest = data.partition(b",\n")
         if not rest.startswith(self._start):
             while self._read():

@@ -196,8 +196,14 @@ class Transactions:
             self.absorb()
             self._refuse_if_read_only()
             journal = state.journal
-            if journal is not None and journal.fault is not None and journal.header is not None:
-                journal.cut_torn_tail(self._archive.torn_copy(journal.header.generation, journal.size))
+            if journal is not None and journal.header is not None:
+                if journal.fault is not None:
+                    journal.cut_torn_tail(self._archive.torn_copy(journal.header.generation, journal.size))
+                journal.finish_last_line()
+        except AppendError as error:
+            raise self._not_saved(error) from error.cause
+        except RewrittenError as error:
+            raise self._replaced() from error
         except OSError as error:
             raise self._cannot_write(error) from error
 
@@ -249,14 +255,17 @@ class Transactions:
         except AppendError as error:
             raise self._not_saved(error) from error.cause
         except RewrittenError as error:
-            raise StoreError(
-                f"{state.journal_path} was replaced while saving: nothing was saved; try again"
-            ) from error
+            raise self._replaced() from error
         except OSError as error:
             raise self._cannot_write(error) from error
         state.committed(line)
         self.wrote = True
         return line
+
+    def _replaced(self) -> StoreError:
+        return StoreError(
+            f"{self._state.journal_path} was replaced while saving: nothing was saved; try again"
+        )
 
     def _not_saved(self, error: AppendError) -> StoreError:
         """Explain a line that is not on the disk; whatever may not be trusted again closes this session."""

@@ -45,7 +45,8 @@ def redo(args: Namespace, context: Context) -> None:
 
 def _answer(change: Change, context: Context) -> None:
     """Answer with the object that was changed, and the change itself."""
-    entry = next(one for one in context.services.history.entries() if one.seq == change.seq)
+    entry = context.services.history.entry(change.seq)
+    assert entry is not None
     context.answer(
         {
             **_object(change, context),
