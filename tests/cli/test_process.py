@@ -38,6 +38,7 @@ def run(
         stdout=stdout,
         stderr=subprocess.PIPE,
         check=False,
+        start_new_session=True,  # no terminal is in reach, whoever runs the tests
     )
 
 
@@ -102,15 +103,29 @@ def test_no_room_for_the_output(environ: dict[str, str]) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
-def test_interrupted(environ: dict[str, str], tmp_path: Path) -> None:
-    fifo = tmp_path / "Connections.csv"
-    os.mkfifo(fifo)
-    command = [sys.executable, "-m", "netui", "import", str(fifo)]
-    with subprocess.Popen(command, cwd=ROOT, env=environ, stderr=subprocess.PIPE) as process:
-        with open(fifo, "wb"):  # opens once netui waits for what is in it
-            process.send_signal(signal.SIGINT)
-            assert process.wait(20) == 130
+def test_a_copy_without_a_terminal_writes_no_escape_codes_into_a_log(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text('clipboard = "osc52"\n')
+    run(environ, "add", "Ana Silva")
+    done = run(environ, "--config", str(settings), "note", "ana", "--template", "check-in", "--copy")
+    assert done.returncode == 0
+    assert b"\x1b" not in done.stdout + done.stderr
+    assert b"Not copied" in done.stderr
+
+
+def test_interrupted(environ: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "netui", "import", "-"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environ, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
         assert process.stderr is not None
+        process.stdin.write(b"x" * 500_000)  # more than a pipe holds: netui is reading once this is through
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
         assert b"Traceback" not in process.stderr.read()
     assert json.loads(run(environ, "list", "--json").stdout) == []
 
