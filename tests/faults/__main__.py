@@ -1,0 +1,61 @@
+"""Try every promise that nothing is lost: `python -m tests.faults [--fast | --long] [NAME...]`."""
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.faults.catalogue import CATALOGUE
+from tests.faults.experiment import Experiment, NotPossibleError, Tally
+
+_MOST_SHOWN = 10
+
+
+def main() -> int:
+    """Run what was asked for, print one row each; return 1 where a promise did not hold."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--fast", action="store_true", help="the counts of the test command")
+    size.add_argument("--long", action="store_true", help="the counts for a night")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(each.name for each in CATALOGUE))
+    args = parser.parse_args()
+    unknown = set(args.names) - {each.name for each in CATALOGUE}
+    if unknown:
+        parser.error(f"there is no experiment {', '.join(sorted(unknown))}")
+    wanted = [each for each in CATALOGUE if not args.names or each.name in args.names]
+    _say(f"{'experiment':16} {'promise':66} {'tried':>9} {'failed':>7} {'seconds':>8}  beside")
+    lost = False
+    for experiment in wanted:
+        count = experiment.fast if args.fast else experiment.long if args.long else experiment.middle
+        lost = _try(experiment, count) or lost
+    return int(lost)
+
+
+def _try(experiment: Experiment, size: int) -> bool:
+    tally = Tally()
+    started = time.monotonic()
+    beside = ""
+    with tempfile.TemporaryDirectory(prefix=f"netui-{experiment.name}-") as folder:
+        try:
+            experiment.run(Path(folder), size, tally)
+        except NotPossibleError as error:
+            beside = f"not possible here: {error}"
+    seconds = time.monotonic() - started
+    beside = beside or ", ".join(f"{times:,} {what}" for what, times in tally.notes.items())
+    _say(
+        f"{experiment.name:16} {experiment.promise:66} {tally.count:>9,} {len(tally.failures):>7,} "
+        f"{seconds:>8.1f}  {beside}"
+    )
+    for failure in tally.failures[:_MOST_SHOWN]:
+        _say(f"    {failure}")
+    return bool(tally.failures)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,22 @@
+"""Every experiment, in the order in which they are run."""
+
+from tests.faults.crash_states import CRASH_STATES
+from tests.faults.damage import CUT, FLIP
+from tests.faults.experiment import Experiment
+from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
+from tests.faults.killing import KILL, MANY
+from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
+
+CATALOGUE: tuple[Experiment, ...] = (
+    KILL,
+    CUT,
+    FLIP,
+    FAULTS,
+    PROGRAM,
+    FULL,
+    CRASH_STATES,
+    MANY,
+    FROZEN,
+    REPLACED,
+    NO_LOCKS,
+)

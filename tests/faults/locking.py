@@ -1,0 +1,249 @@
+"""The lock in bad hands: a frozen holder, a file system without locks, a store taken away under us."""
+
+import errno
+import fcntl
+import os
+import platform
+import shutil
+import signal
+import time
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from multiprocessing.connection import Connection
+from pathlib import Path
+from unittest.mock import patch
+
+from netui.cli.main import main as run_netui
+from netui.domain.errors import NetuiError, StoreError
+from netui.storage.journal import JOURNAL
+from netui.storage.lock import WAIT_SECONDS
+from netui.storage.store import TinyDBStore
+from tests.faults.experiment import Experiment, Tally
+from tests.faults.workers import working
+from tests.storage.opened import abandon, add_contact, names, opened
+
+_LOCKED_EXIT = 4
+_ON_TOP_SECONDS = 3.0
+"""What starting a process may cost on a busy machine, beside the wait for the lock."""
+
+
+def hold_lock(folder: Path, acks: Connection) -> None:
+    """Stop in the middle of a transaction, as a process does that was frozen."""
+    store = opened(folder, "holder")
+    with store.transaction("Hold"):
+        add_contact(store, "Held")
+        acks.send_bytes(b"held")
+        os.kill(os.getpid(), signal.SIGSTOP)
+    acks.send_bytes(b"saved")
+    store.close()
+
+
+def run_add(place: Path, name: str, acks: Connection) -> None:
+    """Run `netui add NAME`, and say its exit code, the seconds it took and what it wrote."""
+    output = place.with_name(f"output-{name}")
+    started = time.monotonic()
+    with output.open("w") as file, redirect_stdout(file), redirect_stderr(file):
+        code = run_netui(["--store", str(place), "--config", str(place.with_name("none.toml")), "add", name])
+    acks.send_bytes(f"{code} {time.monotonic() - started:.3f} {output.read_text()}".encode())
+
+
+def frozen(folder: Path, size: int, tally: Tally) -> None:
+    """Freeze a process that holds the lock: others are told who it is, and go on when it wakes or dies."""
+    for number in range(size):
+        place = folder / f"store-{number}"
+        first = opened(place)
+        add_contact(first, "Ann")
+        with working(hold_lock, place) as holder:
+            assert holder.receive() == b"held"
+            tally.check(
+                names(opened(place, read_only=True)) == ["Ann"], "a frozen holder hides what is there"
+            )
+            with working(run_add, place, "Bob") as other:
+                code, seconds, said = other.receive().decode().split(" ", 2)
+            tally.tried()
+            tally.check(int(code) == _LOCKED_EXIT, f"exit code {code}: {said}")
+            tally.check(f"process {holder.pid} on {platform.node()}" in said, f"not named: {said}")
+            tally.check(said.count("\n") == 1, f"more than one line: {said!r}")
+            tally.check(
+                WAIT_SECONDS <= float(seconds) <= WAIT_SECONDS + _ON_TOP_SECONDS, f"waited {seconds} s"
+            )
+            killed = number % 2 == 1
+            if killed:
+                holder.kill()
+            else:
+                os.kill(holder.pid, signal.SIGCONT)
+                tally.check(holder.receive() == b"saved", "the holder did not go on")
+            add_contact(first, "Cy")
+            wanted = ["Ann", "Cy"] if killed else ["Ann", "Held", "Cy"]
+            tally.check(sorted(names(first)) == sorted(wanted), f"after it {names(first)}")
+        first.close()
+
+
+# The store is taken away
+
+
+def _replaced_by_a_copy(place: Path) -> None:
+    shutil.copytree(place, place.with_name("copy"))
+    place.rename(place.with_name("aside"))
+    place.with_name("copy").rename(place)
+
+
+def _replaced_by_another(place: Path) -> None:
+    place.rename(place.with_name("aside"))
+    other = opened(place)
+    add_contact(other, "Zed")
+    other.close()
+
+
+def _deleted(place: Path) -> None:
+    shutil.rmtree(place)
+
+
+def _moved(place: Path) -> None:
+    place.rename(place.with_name("aside"))
+
+
+def _journal_of_another(place: Path) -> None:
+    other = opened(place.with_name("other"))
+    add_contact(other, "Zed")
+    abandon(other)
+    (place.with_name("other") / JOURNAL).replace(place / JOURNAL)
+
+
+def _journal_deleted(place: Path) -> None:
+    (place / JOURNAL).unlink()
+
+
+def _journal_linked_elsewhere(place: Path) -> None:
+    foreign = place.with_name("foreign.txt")
+    foreign.write_text("somebody's letter\n")
+    (place / JOURNAL).unlink()
+    (place / JOURNAL).symlink_to(foreign)
+
+
+def _lock_linked_elsewhere(place: Path) -> None:
+    foreign = place.with_name("foreign.txt")
+    foreign.write_text("somebody's letter\n")
+    (place / "lock").unlink()
+    (place / "lock").symlink_to(foreign)
+
+
+def _journal_is_a_folder(place: Path) -> None:
+    (place / JOURNAL).unlink()
+    (place / JOURNAL).mkdir()
+
+
+_WAYS: dict[str, Callable[[Path], None]] = {
+    "replaced by a copy of itself": _replaced_by_a_copy,
+    "replaced by another store": _replaced_by_another,
+    "deleted": _deleted,
+    "moved": _moved,
+    "journal of another store": _journal_of_another,
+    "journal deleted": _journal_deleted,
+    "journal a link elsewhere": _journal_linked_elsewhere,
+    "lock a link elsewhere": _lock_linked_elsewhere,
+    "journal a folder": _journal_is_a_folder,
+}
+_SIGNED_BY_US = frozenset({"lock"})
+
+
+def replaced(folder: Path, size: int, tally: Tally) -> None:
+    """Take the store away under an open session, in every way, at `size` moments."""
+    moments = ("before a save", "in a save", "before the session ends")[:size]
+    for way, take_away in _WAYS.items():
+        for moment in moments:
+            base = folder / f"{way} {moment}"
+            base.mkdir()
+            place = base / "store"
+            store = opened(place)
+            add_contact(store, "Ann")
+            tally.tried()
+            what = f"{way} {moment}"
+            _lose(store, place, take_away, moment, what, tally)
+
+
+def _lose(
+    store: TinyDBStore, place: Path, take_away: Callable[[Path], None], moment: str, what: str, tally: Tally
+) -> None:
+    before: dict[Path, bytes] = {}
+
+    def take() -> None:
+        take_away(place)
+        before.update(_files(place.parent))
+
+    try:
+        if moment == "before a save":
+            take()
+            add_contact(store, "Bob")
+            tally.check("lock" in what, f"{what}: it was saved, nobody knows where")
+        elif moment == "in a save":
+            with store.transaction("Add Bob"):
+                add_contact(store, "Bob")
+                take()
+            tally.check("lock" in what, f"{what}: it was saved, nobody knows where")
+        else:
+            take()
+    except StoreError as error:
+        tally.check("Errno" not in str(error), f"{what}: said {error}")
+        tally.note("refused")
+    try:
+        store.close()
+    except NetuiError as error:
+        tally.check(False, f"{what}: closing said {error}")
+    after = _files(place.parent)
+    changed = {
+        str(path.relative_to(place.parent))
+        for path in {*before, *after}
+        if before.get(path) != after.get(path)
+        and path.name not in _SIGNED_BY_US
+        and "drafts" not in path.parts
+    }
+    if "lock" not in what:
+        tally.check(not changed, f"{what}: written to afterwards: {sorted(changed)}")
+    tally.check(
+        not any("foreign" in each for each in changed), f"{what}: a foreign file was written: {changed}"
+    )
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# A file system without locks
+
+
+def no_locks(folder: Path, size: int, tally: Tally) -> None:
+    """Let the file system know no locks: nothing is written without one, and one line says so."""
+    for number in range(size):
+        for error in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS):
+            place = folder / f"{errno.errorcode[error]}-{number}"
+            store = opened(place)
+            add_contact(store, "Ann")
+            store.close()
+            before = (place / JOURNAL).read_bytes()
+            with patch.object(fcntl, "flock", side_effect=OSError(error, os.strerror(error))):
+                tally.tried()
+                output = folder / "output"
+                arguments = ["--store", str(place), "--config", str(folder / "none.toml")]
+                with output.open("w") as file, redirect_stdout(file), redirect_stderr(file):
+                    code = run_netui([*arguments, "add", "Bob"])
+                said = output.read_text()
+                tally.check(code in {1, _LOCKED_EXIT}, f"exit code {code}: {said}")
+                tally.check(said.startswith("netui: ") and said.count("\n") == 1, f"said {said!r}")
+                with output.open("w") as file, redirect_stdout(file), redirect_stderr(file):
+                    code = run_netui([*arguments, "list"])
+                tally.check(
+                    code == 0 and "Ann" in output.read_text(), f"not even shown: {output.read_text()}"
+                )
+            tally.check((place / JOURNAL).read_bytes() == before, f"{error}: written without a lock")
+
+
+FROZEN = Experiment(
+    "frozen", "a frozen holder of the lock costs 2 s and is named", frozen, fast=1, middle=6, long=40
+)
+REPLACED = Experiment(
+    "replaced", "a store replaced, moved or deleted is not written to", replaced, fast=3, middle=3, long=3
+)
+NO_LOCKS = Experiment(
+    "no-locks", "without locks nothing is written, all is shown", no_locks, fast=1, middle=4, long=20
+)

@@ -1,0 +1,19 @@
+"""The fast form of every experiment on the store; `python -m tests.faults --long` tries them longer."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.crash_states import CRASH_STATES
+from tests.faults.damage import CUT, FLIP
+from tests.faults.experiment import Experiment, must_hold
+from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
+from tests.faults.killing import KILL, MANY
+from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
+
+EXPERIMENTS = (KILL, CUT, FLIP, FAULTS, PROGRAM, FULL, CRASH_STATES, MANY, FROZEN, REPLACED, NO_LOCKS)
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda experiment: experiment.name)
+def test_the_promise_holds(experiment: Experiment, tmp_path: Path) -> None:
+    must_hold(experiment, tmp_path)
