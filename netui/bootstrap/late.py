@@ -19,15 +19,20 @@ from netui.services.present import Present
 if TYPE_CHECKING:
     from netui.services.agenda import AgendaService
     from netui.services.agenda_actions import AgendaActions
+    from netui.services.agenda_sources import AgendaSource
+    from netui.services.brand import BrandService
     from netui.services.contact_search import ContactSearch
     from netui.services.contacts import ContactService
+    from netui.services.events import EventService
     from netui.services.follow_ups import FollowUpService
     from netui.services.goals import GoalService
+    from netui.services.groups import GroupService
     from netui.services.history import HistoryService
     from netui.services.imports import ImportService
     from netui.services.interactions import InteractionService
     from netui.services.interviews import InterviewService
     from netui.services.notes import NoteService
+    from netui.services.plan import PlanServices
     from netui.services.ports import Clock, Drafts, Store
     from netui.services.quick_entry import QuickEntryService
     from netui.services.rhythm import RhythmService
@@ -136,6 +141,59 @@ class LateServices:
         return GoalService(self.store, self.present, self.config.week_start)
 
     @cached_property
+    def groups(self) -> "GroupService":
+        """Groups."""
+        from netui.services.groups import GroupService
+
+        return GroupService(self.store, self.present, self.follow_ups)
+
+    @cached_property
+    def events(self) -> "EventService":
+        """Events."""
+        from netui.services.events import EventService
+
+        return EventService(
+            self.store,
+            self.present,
+            contacts=self.contacts,
+            log=self.log,
+            follow_ups=self.follow_ups,
+            groups=self.groups,
+        )
+
+    @cached_property
+    def brand(self) -> "BrandService":
+        """Pitches, bios, records, evidence."""
+        from netui.services.brand import BrandService
+
+        return BrandService(self.store, self.present)
+
+    @cached_property
+    def agenda_sources(self) -> "list[AgendaSource]":
+        """What else puts rows on the agenda."""
+        from netui.services.brand_agenda import BrandAgenda
+        from netui.services.event_agenda import EventAgenda
+
+        return [
+            EventAgenda(self.store, self.present, lambda: self.events),
+            BrandAgenda(self.store, self.present, lambda: self.brand),
+            *self.plan.agenda_sources,
+        ]
+
+    @cached_property
+    def plan(self) -> "PlanServices":
+        """The plan beside goals."""
+        from netui.services.plan import PlanServices
+
+        return PlanServices(
+            self.store,
+            self.present,
+            contacts=self.contacts,
+            log=self.log,
+            follow_ups=self.follow_ups,
+        )
+
+    @cached_property
     def agenda(self) -> "AgendaService":
         """This week."""
         from netui.services.agenda import AgendaService
@@ -146,6 +204,7 @@ class LateServices:
             self.goals,
             week_start=self.config.week_start,
             check_ins_per_week=self.config.check_ins_per_week,
+            more=self.agenda_sources,
         )
 
     @cached_property
@@ -161,6 +220,7 @@ class LateServices:
             log=self.log,
             follow_ups=self.follow_ups,
             interviews=self.interviews,
+            more=self.agenda_sources,
         )
 
     @cached_property

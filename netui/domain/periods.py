@@ -9,7 +9,7 @@ from netui.domain.goal import Period
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A period of the calendar, both days included."""
+    """A period of the calendar, or the days up to the end of a goal for once; both days included."""
 
     period: Period
     first: date
@@ -17,7 +17,7 @@ class Span:
 
     @property
     def label(self) -> str:
-        """The period as people name it: "week of 16 Nov", "November 2026", "Q4 2026", "2026"."""
+        """The period as people name it: "week of 16 Nov", "November 2026", "Q4 2026", "until 31 Dec 2026"."""
         match self.period:
             case Period.WEEK:
                 return f"week of {self.first.day} {self.first:%b}"
@@ -27,13 +27,20 @@ class Span:
                 return f"Q{(self.first.month + 2) // 3} {self.first.year}"
             case Period.YEAR:
                 return str(self.first.year)
+            case Period.ONCE:
+                return f"until {self.last.day} {self.last:%b %Y}"
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
 
 def span_of(period: Period, day: date, week_start: int = 0) -> Span:
-    """Return the period a day lies in; `week_start` counts from Monday = 0."""
+    """Return the period a day lies in; `week_start` counts from Monday = 0.
+
+    What is aimed at once has no period of the calendar: its span is the day alone.
+    """
+    if period is Period.ONCE:
+        return Span(period, day, day)
     if period is Period.WEEK:
         first = day - timedelta(days=(day.weekday() - week_start) % 7)
         return Span(period, first, first + timedelta(days=6))

@@ -24,7 +24,8 @@ _BIRTHDAY_GRACE = timedelta(days=3)
 class AgendaSource(Protocol):
     """Something else that puts rows on the agenda, and knows what doing one of them means.
 
-    `kinds` are the kinds of its rows; no other source makes those. What is snoozed, and what is done or
+    `kinds` are the kinds of its rows; where others make such rows too, it knows its own by their ids, and
+    returns False for the rest. What is snoozed, and what is done or
     skipped where `done` and `skip` return False, is kept by the id of the row.
     """
 
@@ -210,7 +211,7 @@ class AgendaSources:
             yield from self._goal_row(goal, last)
 
     def _goal_row(self, goal: Goal, last: date) -> Iterator[AgendaRow]:
-        progress = self._goals.progress(goal)
+        progress = self._goals.progress(goal, past=False)
         missing = goal.target - progress.done
         if missing <= 0 or progress.last > last:
             return
@@ -220,7 +221,7 @@ class AgendaSources:
             due_on=progress.last,
             text=f"{missing} more to go",
             who=goal.title,
-            why=f"{progress.done} of {goal.target} this {goal.period}",
+            why=f"{progress.done} of {goal.target} {goal.per_words}",
             goal_id=goal.id,
         )
 

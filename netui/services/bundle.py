@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from netui.domain.config import Config
 from netui.services.agenda import AgendaService
 from netui.services.agenda_actions import AgendaActions
+from netui.services.brand import BrandService
 from netui.services.contact_search import ContactSearch
 from netui.services.contacts import ContactService
+from netui.services.events import EventService
 from netui.services.follow_ups import FollowUpService
 from netui.services.goals import GoalService
+from netui.services.groups import GroupService
 from netui.services.history import HistoryService
 from netui.services.imports import ImportService
 from netui.services.interactions import InteractionService
 from netui.services.interviews import InterviewService
 from netui.services.notes import NoteService
+from netui.services.plan import PlanServices
 from netui.services.ports import Drafts, Store
 from netui.services.present import Present
 from netui.services.quick_entry import QuickEntryService
@@ -35,6 +39,7 @@ class Services:
     follow_ups: FollowUpService
     interviews: InterviewService
     goals: GoalService
+    plan: PlanServices
     agenda: AgendaService
     actions: AgendaActions
     notes: NoteService
@@ -42,4 +47,7 @@ class Services:
     quick: QuickEntryService
     history: HistoryService
     settings: SettingsService
+    groups: GroupService
+    events: EventService
+    brand: BrandService
     drafts: Drafts

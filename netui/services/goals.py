@@ -8,8 +8,9 @@ from uuid import uuid4
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.folding import fold
 from netui.domain.goal import Goal, Measure, Period
-from netui.domain.interview import InterviewStatus
 from netui.domain.periods import Span, span_before, span_of
+from netui.domain.query import parse
+from netui.services.goal_counting import Gives, GoalCounting
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -46,12 +47,15 @@ class GoalProgress:
 
 
 class GoalService:
-    """Keeps the goals of the user; `week_start` counts from Monday = 0."""
+    """Keeps the goals of the user; `week_start` counts from Monday = 0; `gives` knows what was given."""
 
-    def __init__(self, store: Store, present: Present, week_start: int = 0) -> None:
+    def __init__(
+        self, store: Store, present: Present, week_start: int = 0, gives: Gives | None = None
+    ) -> None:
         self._store = store
         self._present = present
         self._week_start = week_start
+        self._counting = GoalCounting(store, present, week_start, gives)
 
     def get(self, goal_id: int) -> Goal:
         """Return a goal; raise NotFoundError where there is none."""
@@ -85,20 +89,27 @@ class GoalService:
         measure: Measure | str = Measure.TALKS,
         target: int = 1,
         period: Period | str = Period.MONTH,
+        query: str = "",
+        until: date | None = None,
+        aspiration: str = "",
+        motive: str = "",
     ) -> Goal:
         """Set a goal; raise InvalidValueError for an empty title or what cannot be counted."""
-        wanted = _title(title)
-        counted, span = _measure(measure), _period(period)
-        with self._store.transaction(f"Set goal: {wanted}"):
-            goal = Goal(
-                id=self._store.new_id(),
-                uid=str(uuid4()),
-                title=wanted,
-                measure=counted,
-                target=_target(target),
-                period=span,
-                created_at=self._present.now(),
-            )
+        draft = Goal(
+            id=0,
+            uid="",
+            title=title,
+            measure=_measure(measure),
+            target=target,
+            period=_period(period),
+            query=query,
+            until=until,
+            aspiration=aspiration,
+            motive=motive,
+        )
+        wanted = self._checked(draft)
+        with self._store.transaction(f"Set goal: {wanted.title}"):
+            goal = replace(wanted, id=self._store.new_id(), uid=str(uuid4()), created_at=self._present.now())
             self._store.goals.add(goal)
         return goal
 
@@ -110,17 +121,50 @@ class GoalService:
         measure: Measure | str | None = None,
         target: int | None = None,
         period: Period | str | None = None,
+        query: str | None = None,
+        until: date | None = None,
+        aspiration: str | None = None,
+        motive: str | None = None,
     ) -> Goal:
         """Change what is given."""
         with self._store.transaction(f"Change goal: {self.get(goal_id).title}"):
             goal = self.get(goal_id)
-            changed = replace(
-                goal,
-                title=goal.title if title is None else _title(title),
-                measure=goal.measure if measure is None else _measure(measure),
-                target=goal.target if target is None else _target(target),
-                period=goal.period if period is None else _period(period),
+            changed = self._checked(
+                replace(
+                    goal,
+                    title=goal.title if title is None else title,
+                    measure=goal.measure if measure is None else _measure(measure),
+                    target=goal.target if target is None else target,
+                    period=goal.period if period is None else _period(period),
+                    query=goal.query if query is None else query,
+                    until=goal.until if until is None else until,
+                    aspiration=goal.aspiration if aspiration is None else aspiration,
+                    motive=goal.motive if motive is None else motive,
+                )
             )
+            self._store.goals.save(changed)
+        return changed
+
+    def count_by_hand(self, goal_id: int, on: date | None = None) -> Goal:
+        """Count one more today, or on a day that is over; raise InvalidValueError for what counts itself."""
+        goal = self.get(goal_id)
+        day = on or self._present.today()
+        if goal.measure is not Measure.BY_HAND:
+            raise InvalidValueError(f"{goal.title!r} is counted from the store ({goal.measure}), not by hand")
+        if day > self._present.today():
+            raise InvalidValueError(f"{day:%a %d %b %Y} is still to come: count what happened")
+        with self._store.transaction(f"One more: {goal.title}"):
+            changed = replace(goal, counted=tuple(sorted((*goal.counted, day))))
+            self._store.goals.save(changed)
+        return changed
+
+    def count_less(self, goal_id: int) -> Goal:
+        """Take the last one counted by hand away."""
+        goal = self.get(goal_id)
+        if not goal.counted:
+            raise InvalidValueError(f"nothing was counted by hand for {goal.title!r}")
+        with self._store.transaction(f"One less: {goal.title}"):
+            changed = replace(goal, counted=goal.counted[:-1])
             self._store.goals.save(changed)
         return changed
 
@@ -137,53 +181,68 @@ class GoalService:
         with self._store.transaction(f"Remove goal: {self.get(goal_id).title}"):
             self._store.goals.remove(goal_id)
 
-    def progress(self, goal: Goal) -> GoalProgress:
-        """Count a goal in the present period, and in up to 12 before it since it was set."""
-        days = self._days(goal.measure)
-        day = goal.closed_on or self._present.today()
-        span = span_of(goal.period, day, self._week_start)
+    def progress(self, goal: Goal, *, past: bool = True) -> GoalProgress:
+        """Count a goal in the present period, and with `past` in up to 12 before it since it was set."""
+        span = self._span(goal)
         return GoalProgress(
             goal=goal,
-            done=_count(days, span),
+            done=len(self._counting.days(goal, span.first, span.last)),
             target=goal.target,
             label=span.label,
             first=span.first,
             last=span.last,
-            past=tuple(self._past(goal, span, days)),
+            past=tuple(self._past(goal, span)) if past else (),
         )
 
     def progress_of_all(self) -> Sequence[GoalProgress]:
-        """Count every goal that is not closed."""
-        return [self.progress(goal) for goal in self.list()]
+        """Count every goal that is not closed, in the present period alone."""
+        return [self.progress(goal, past=False) for goal in self.list()]
 
-    def _past(self, goal: Goal, span: Span, days: Sequence[date]) -> Sequence[PastPeriod]:
-        if goal.created_at is None:
+    def _span(self, goal: Goal) -> Span:
+        day = goal.closed_on or self._present.today()
+        if goal.period is Period.ONCE:
+            last = goal.until or day
+            return Span(goal.period, min(self._set_on(goal) or last, last), last)
+        return span_of(goal.period, day, self._week_start)
+
+    def _set_on(self, goal: Goal) -> date | None:
+        return None if goal.created_at is None else self._present.local(goal.created_at).date()
+
+    def _past(self, goal: Goal, span: Span) -> Sequence[PastPeriod]:
+        set_on = self._set_on(goal)
+        if set_on is None or goal.period is Period.ONCE:
             return []
-        set_on = self._present.local(goal.created_at).date()
-        past: tuple[PastPeriod, ...] = ()
-        while span.first > set_on and len(past) < _MOST_PAST:
+        spans: list[Span] = []
+        while span.first > set_on and len(spans) < _MOST_PAST:
             span = span_before(span, self._week_start)
-            done = _count(days, span)
-            past = (*past, PastPeriod(span.label, span.first, span.last, done, done >= goal.target))
-        return past
+            spans.append(span)
+        days = self._counting.days(goal, span.first, spans[0].last) if spans else ()
+        counts = [sum(1 for day in days if day in one) for one in spans]
+        return [
+            PastPeriod(one.label, one.first, one.last, done, done >= goal.target)
+            for one, done in zip(spans, counts, strict=True)
+        ]
 
-    def _days(self, measure: Measure) -> Sequence[date]:
-        """Return the user's days on which something counted for a measure."""
-        match measure:
-            case Measure.TALKS:
-                talks = (t for t in self._store.interviews.all() if t.status is InterviewStatus.DONE)
-                ends = (talk.ended_at or talk.ends_at for talk in talks)
-                return [self._present.local(end).date() for end in ends if end is not None]
+    def _checked(self, goal: Goal) -> Goal:
+        tidy = replace(
+            goal,
+            title=_title(goal.title),
+            target=_target(goal.target),
+            query=" ".join(goal.query.split()) if goal.measure is Measure.PEOPLE else "",
+            until=goal.until if goal.period is Period.ONCE else None,
+            aspiration=goal.aspiration.strip(),
+            motive=goal.motive.strip(),
+        )
+        if tidy.period is Period.ONCE and tidy.until is None:
+            raise InvalidValueError("a goal for once needs the day until when: say it, as in 31 dec")
+        parse(tidy.query, self._present.today(), week_start=self._week_start)
+        return tidy
 
     def _set_closed(self, goal_id: int, what: str, closed_on: date | None) -> Goal:
         with self._store.transaction(f"{what}: {self.get(goal_id).title}"):
             changed = replace(self.get(goal_id), closed_on=closed_on)
             self._store.goals.save(changed)
         return changed
-
-
-def _count(days: Sequence[date], span: Span) -> int:
-    return sum(1 for day in days if day in span)
 
 
 def _title(title: str) -> str:
@@ -200,6 +259,8 @@ def _target(target: int) -> int:
 
 
 def _measure(measure: Measure | str) -> Measure:
+    if not measure:
+        raise InvalidValueError(f"a goal needs something to count: {', '.join(Measure)}")
     try:
         return Measure(measure)
     except ValueError as error:

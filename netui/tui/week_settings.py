@@ -7,15 +7,11 @@ from netui.domain.agenda import day_words
 from netui.domain.cadence import Cadence, RuleScope
 from netui.domain.contact import Stage
 from netui.domain.dates import parse_date
-from netui.domain.errors import InvalidValueError
-from netui.domain.goal import Goal, Measure, Period
 from netui.services.bundle import Services
 from netui.tui.area import AreaScreen
+from netui.tui.goal_form import goal_form
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.modals.form import Ask, FormModal
-
-_PERIODS = [(period.value, period.value) for period in Period]
 
 
 class WeekSettings:
@@ -72,18 +68,8 @@ class WeekSettings:
     def add_goal(self) -> None:
         """Ask for a goal."""
 
-        def saved(values: dict[str, str]) -> None:
-            goal = self._services.goals.add(
-                values["title"],
-                measure=values.get("measure", Measure.TALKS),
-                target=int(values["target"]),
-                period=values["period"],
-            )
-            self._screen.host.say(f"Goal set: {goal.title}")
-
-        self._ask(
-            FormModal("Set a goal", _goal_asks("Informational talks", Measure.TALKS, 2, Period.MONTH)), saved
-        )
+        form, store = goal_form(self._services, title="Informational talks", target=2)
+        self._ask(form, lambda values: self._screen.host.say(f"Goal set: {store(values).title}"))
 
     def edit_goals(self) -> None:
         """Ask which goal, then what to do with it."""
@@ -93,7 +79,7 @@ class WeekSettings:
         elif len(goals) == 1:
             self.edit_goal(goals[0].id)
         else:
-            choices = [Choice(goal.id, goal.title, f"{goal.target} a {goal.period}") for goal in goals]
+            choices = [Choice(goal.id, goal.title, f"{goal.target} {goal.per_words}") for goal in goals]
             self._ask(ChoiceModal("Which goal?", choices), self.edit_goal)
 
     def edit_goal(self, goal_id: int) -> None:
@@ -107,26 +93,14 @@ class WeekSettings:
             elif choice == "remove":
                 goals.remove(goal_id)
             else:
-                self._change_goal(goal)
+                self._ask(*goal_form(self._services, goal))
 
         choices = [
             Choice("change", "change it"),
             Choice("close", "put it aside", "no longer counted"),
             Choice("remove", "remove it", "u brings it back"),
         ]
-        self._ask(ChoiceModal(f"{goal.title}: {goal.target} a {goal.period}", choices), picked)
-
-    def _change_goal(self, goal: Goal) -> None:
-        def saved(values: dict[str, str]) -> None:
-            self._services.goals.edit(
-                goal.id,
-                title=values["title"],
-                measure=values.get("measure"),
-                target=int(values["target"]),
-                period=values["period"],
-            )
-
-        self._ask(FormModal("Goal", _goal_asks(goal.title, goal.measure, goal.target, goal.period)), saved)
+        self._ask(ChoiceModal(f"{goal.title}: {goal.target} {goal.per_words}", choices), picked)
 
     # Default rhythms
 
@@ -183,19 +157,3 @@ def _of(scope: RuleScope, value: str) -> str:
 
 def _echo_cadence(text: str) -> str:
     return f"every {Cadence.parse(text)}"
-
-
-def _goal_asks(title: str, measure: Measure, target: int, period: Period) -> list[Ask]:
-    asks = [
-        Ask("title", "What", title, required=True),
-        Ask("target", "How many", str(target), check=_echo_target, required=True),
-        Ask("period", "In every", period.value, choices=_PERIODS),
-        Ask("measure", "Counted", measure.value, choices=[(one.value, one.value) for one in Measure]),
-    ]
-    return asks if len(Measure) > 1 else asks[:-1]
-
-
-def _echo_target(text: str) -> str:
-    if not text.isdecimal() or not 1 <= int(text) <= 1000:
-        raise InvalidValueError("a whole number from 1 to 1000")
-    return ""

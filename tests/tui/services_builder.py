@@ -14,16 +14,23 @@ from netui.domain.errors import ConflictError
 from netui.notes.template_folder import TemplateFolder
 from netui.services.agenda import AgendaService
 from netui.services.agenda_actions import AgendaActions
+from netui.services.agenda_sources import AgendaSource
+from netui.services.brand import BrandService
+from netui.services.brand_agenda import BrandAgenda
 from netui.services.bundle import Services
 from netui.services.contact_search import ContactSearch
 from netui.services.contacts import ContactService
+from netui.services.event_agenda import EventAgenda
+from netui.services.events import EventService
 from netui.services.follow_ups import FollowUpService
 from netui.services.goals import GoalService
+from netui.services.groups import GroupService
 from netui.services.history import HistoryService
 from netui.services.imports import ImportService
 from netui.services.interactions import InteractionService
 from netui.services.interviews import InterviewService
 from netui.services.notes import NoteService
+from netui.services.plan import PlanServices
 from netui.services.ports import Clipboard, PeopleReader, Store
 from netui.services.present import Present
 from netui.services.quick_entry import QuickEntryService
@@ -83,8 +90,22 @@ def build(
     follow_ups = FollowUpService(store, present, log)
     goals = GoalService(store, present, config.week_start)
     interviews = InterviewService(store, present, log, follow_ups, load_checklists(), load_questions())
+    groups = GroupService(store, present, follow_ups)
+    events = EventService(store, present, contacts=contacts, log=log, follow_ups=follow_ups, groups=groups)
+    brand = BrandService(store, present)
+    plan = PlanServices(store, present, contacts=contacts, log=log, follow_ups=follow_ups)
+    more: list[AgendaSource] = [
+        EventAgenda(store, present, lambda: events),
+        BrandAgenda(store, present, lambda: brand),
+        *plan.agenda_sources,
+    ]
     agenda = AgendaService(
-        store, present, goals, week_start=config.week_start, check_ins_per_week=config.check_ins_per_week
+        store,
+        present,
+        goals,
+        week_start=config.week_start,
+        check_ins_per_week=config.check_ins_per_week,
+        more=more,
     )
     return Services(
         store=store,
@@ -97,9 +118,17 @@ def build(
         follow_ups=follow_ups,
         interviews=interviews,
         goals=goals,
+        plan=plan,
         agenda=agenda,
         actions=AgendaActions(
-            store, present, agenda, rhythm=rhythm, log=log, follow_ups=follow_ups, interviews=interviews
+            store,
+            present,
+            agenda,
+            rhythm=rhythm,
+            log=log,
+            follow_ups=follow_ups,
+            interviews=interviews,
+            more=more,
         ),
         notes=NoteService(
             store,
@@ -123,6 +152,9 @@ def build(
         ),
         history=HistoryService(store, log),
         settings=SettingsService(MemorySettings(config)),
+        groups=groups,
+        events=events,
+        brand=brand,
         drafts=drafts,
     )
 

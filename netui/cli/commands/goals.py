@@ -1,23 +1,26 @@
 """goal add, goal list."""
 
 from argparse import Namespace
+from datetime import date
 
 from netui.cli.context import Context
 from netui.cli.output import table
-from netui.domain.choices import choose
-from netui.domain.goal import Measure, Period
+from netui.domain.dates import parse_date
 
 
 def add(args: Namespace, context: Context) -> None:
     """Set a goal."""
     goal = context.services.goals.add(
         args.title,
-        measure=choose(Measure, args.measure, "measure"),
+        measure=args.measure.strip().casefold(),
         target=args.target,
-        period=choose(Period, args.per, "period"),
+        period=args.per.strip().casefold(),
+        query=args.query or "",
+        until=_day(args.until, context),
+        motive=args.why or "",
     )
     shape = context.shapes.goal(goal)
-    words = f"Goal: {goal.title} ({goal.measure}, {shape['progress']} of {goal.target} this {goal.period})"
+    words = f"Goal: {goal.title} ({goal.measure}, {shape['progress']} of {goal.target} {goal.per_words})"
     context.answer(shape, words)
 
 
@@ -26,9 +29,16 @@ def listing(_: Namespace, context: Context) -> None:
     goals = context.services.goals.list()
     shapes = [context.shapes.goal(goal) for goal in goals]
     rows = (
-        (shape["id"], shape["title"], f"{shape['progress']} of {shape['target']} this {shape['period']}")
-        for shape in shapes
+        (shape["id"], goal.title, f"{shape['progress']} of {goal.target} {goal.per_words}")
+        for goal, shape in zip(goals, shapes, strict=True)
     )
     context.answer(shapes, () if context.as_json else table(rows, (16, 40)))
     if not goals:
         context.say('No goal yet: netui goal add "One talk a month" --target 1 --per month')
+
+
+def _day(text: str | None, context: Context) -> date | None:
+    if not text:
+        return None
+    services = context.services
+    return parse_date(text, services.present.today(), week_start=services.config.week_start)

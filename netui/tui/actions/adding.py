@@ -1,14 +1,11 @@
 """The keys a and A: add something, or say it in one line."""
 
-from netui.domain.choices import choose
-from netui.domain.errors import InvalidValueError
-from netui.domain.goal import Measure, Period
 from netui.services.bundle import Services
 from netui.tui.actions.asking import Asker
+from netui.tui.goal_form import goal_form
 from netui.tui.messages import Open
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.modals.form import Ask, FormModal
 
 _EXAMPLE = "coffee with Priya yesterday, send eBPF article by fri"
 
@@ -52,28 +49,5 @@ def quick_add(services: Services, app: Asker) -> None:
 def goal(services: Services, app: Asker) -> None:
     """Ask for a goal."""
 
-    def number(text: str) -> str:
-        if not text.strip().isdigit() or int(text) < 1:
-            raise InvalidValueError("a whole number from 1")
-        return ""
-
-    def done(values: dict[str, str]) -> None:
-        made = services.goals.add(
-            values["title"],
-            measure=Measure.TALKS,
-            target=int(values["target"]),
-            period=choose(Period, values["period"], "period"),
-        )
-        app.say(f"Goal: {made.title}")
-
-    app.ask(
-        FormModal(
-            "Goal: informational talks held",
-            [
-                Ask("title", "Title", "Informational talks", required=True),
-                Ask("target", "How many", "1", check=number, required=True),
-                Ask("period", "Per", Period.MONTH.value, choices=[(one.value, one.value) for one in Period]),
-            ],
-        ),
-        done,
-    )
+    form, store = goal_form(services, title="Informational talks")
+    app.ask(form, lambda values: app.say(f"Goal: {store(values).title}"))

@@ -1,0 +1,30 @@
+"""A skill one builds, and who can help with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+LOWEST, HIGHEST = 1, 5
+
+
+class SkillState(StrEnum):
+    """How the building stands."""
+
+    BUILDING = "building"
+    REACHED = "reached"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill:
+    """A skill with its level now and the level wanted, each from 1 (heard of it) to 5 (others ask me)."""
+
+    id: int
+    uid: str
+    name: str
+    why: str = ""
+    level: int = LOWEST
+    wanted: int = 3
+    contact_ids: tuple[int, ...] = ()
+    state: SkillState = SkillState.BUILDING
+    created_at: datetime | None = None

@@ -1,0 +1,40 @@
+"""A way to get nearer to a goal: why it was chosen, and what it brings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Reach(StrEnum):
+    """Where a strategy is carried out."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"
+    BOTH = "both"
+
+
+class StrategyState(StrEnum):
+    """How a strategy stands."""
+
+    TRYING = "trying"
+    WORKS = "works"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strategy:
+    """One way to go about it.
+
+    `contact_ids` are the people it brought, `yielded` says in words what else it did.
+    """
+
+    id: int
+    uid: str
+    title: str
+    goal_id: int | None = None
+    why: str = ""
+    reach: Reach = Reach.BOTH
+    state: StrategyState = StrategyState.TRYING
+    contact_ids: tuple[int, ...] = ()
+    yielded: str = ""
+    created_at: datetime | None = None

@@ -1,0 +1,24 @@
+"""A company or an industry one wants to know people in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TargetKind(StrEnum):
+    """What is aimed at."""
+
+    COMPANY = "company"
+    INDUSTRY = "industry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A company or an industry, and why; the people one wants to know are contacts of the stage potential."""
+
+    id: int
+    uid: str
+    kind: TargetKind
+    name: str
+    why: str = ""
+    created_at: datetime | None = None

@@ -1,0 +1,74 @@
+"""One kind of entry of the plan: got, listed, stored, changed and removed by its id."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import uuid4
+
+from netui.domain.errors import NotFoundError
+from netui.services.ports import Store
+from netui.services.present import Present
+
+
+class Entry(Protocol):
+    """What all entries of the plan have."""
+
+    @property
+    def id(self) -> int:
+        """Its id."""
+        ...
+
+
+EntryT = TypeVar("EntryT", bound=Entry)
+
+
+class Entries(Generic[EntryT]):
+    """The entries of one kind; `word` is what one is called, `name` returns what tells it from others."""
+
+    def __init__(
+        self, store: Store, present: Present, kind: type[EntryT], word: str, name: Callable[[EntryT], str]
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._kind = kind
+        self._word = word
+        self._name = name
+
+    def get(self, entry_id: int) -> EntryT:
+        """Return an entry; raise NotFoundError where there is none."""
+        entry = self._store.of(self._kind).get(entry_id)
+        if entry is None:
+            raise NotFoundError(f"there is no {self._word} with the id {entry_id}; it may have been removed")
+        return entry
+
+    def known(self, entry_id: int | None) -> EntryT | None:
+        """Return an entry, or None where there is none."""
+        return None if entry_id is None else self._store.of(self._kind).get(entry_id)
+
+    def all(self) -> list[EntryT]:
+        """Return every entry in the order they were added."""
+        return self._store.of(self._kind).all()
+
+    def add(self, draft: EntryT, verb: str = "Add") -> EntryT:
+        """Store a draft under a new id."""
+        with self._store.transaction(f"{verb} {self._word}: {self._name(draft)}"):
+            fields: dict[str, Any] = {
+                "id": self._store.new_id(),
+                "uid": str(uuid4()),
+                "created_at": self._present.now(),
+            }
+            entry: EntryT = replace(draft, **fields)  # type: ignore[type-var]
+            self._store.of(self._kind).add(entry)
+        return entry
+
+    def save(self, entry: EntryT, label: str = "") -> EntryT:
+        """Store a changed entry; raise NotFoundError where it is gone."""
+        with self._store.transaction(label or f"Change {self._word}: {self._name(entry)}"):
+            self.get(entry.id)
+            self._store.of(self._kind).save(entry)
+        return entry
+
+    def remove(self, entry_id: int) -> None:
+        """Remove an entry; raise NotFoundError where there is none."""
+        with self._store.transaction(f"Remove {self._word}: {self._name(self.get(entry_id))}"):
+            self._store.of(self._kind).remove(entry_id)

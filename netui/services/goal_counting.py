@@ -1,0 +1,127 @@
+"""The days on which something counted for a goal, from the log, the talks and the people met."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Protocol
+
+from netui.domain.contact import Stage
+from netui.domain.goal import Goal, Measure
+from netui.domain.interaction import Direction, Interaction, InteractionKind
+from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.query import parse
+from netui.services.ports import Change, Store
+from netui.services.present import Present
+
+_IN_TIME = timedelta(hours=24)
+_ASKING = frozenset(
+    {
+        "interview-request",
+        "second-try",
+        "ask-introduction",
+        "reschedule",
+        "confirm-time",
+        "linkedin-connection",
+    }
+)
+"""Notes that ask for something: sending one is not giving."""
+
+
+class Gives(Protocol):
+    """What knows of everything that was given, where there is such a thing beside the log."""
+
+    def given_on(self, first: date, last: date) -> Iterable[date]:
+        """Return one day for each thing I gave from `first` to `last`."""
+        ...
+
+
+class GoalCounting:
+    """Counts from what is stored; what was counted is kept until something changes."""
+
+    def __init__(
+        self, store: Store, present: Present, week_start: int = 0, gives: Gives | None = None
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._week_start = week_start
+        self._gives = gives
+        self._known: dict[tuple[object, ...], list[date]] = {}
+        store.subscribe(self._forget)
+
+    def days(self, goal: Goal, first: date, last: date) -> Sequence[date]:
+        """Return one day of the user's calendar for each thing that counts from `first` to `last`."""
+        if goal.measure is Measure.BY_HAND:
+            return [day for day in goal.counted if first <= day <= last]
+        key = (goal.measure, goal.query, first, last, self._present.today())
+        known = self._known.get(key)
+        if known is None:
+            found = (day for day in self._days(goal, first, last) if first <= day <= last)
+            known = self._known[key] = list(found)
+        return known
+
+    def _days(self, goal: Goal, first: date, last: date) -> Iterator[date]:
+        match goal.measure:
+            case Measure.TALKS:
+                yield from (day for _, day in self._talks())
+            case Measure.THANKS_IN_TIME:
+                yield from self._thanks()
+            case Measure.PEOPLE:
+                yield from self._people(goal.query, first, last)
+            case Measure.EVENTS:
+                of_kind = self._of_kind(InteractionKind.EVENT, first, last)
+                yield from {entry.on for entry in of_kind}  # one evening with five people is one event
+            case Measure.POSTS:
+                yield from (entry.on for entry in self._of_kind(InteractionKind.SOCIAL, first, last))
+            case Measure.GIVES:
+                yield from self._given(first, last)
+            case Measure.BY_HAND:
+                yield from goal.counted
+
+    def _talks(self) -> Iterator[tuple[Interview, date]]:
+        for talk in self._store.interviews.all():
+            end = talk.ended_at or talk.ends_at
+            if talk.status is InterviewStatus.DONE and end is not None:
+                yield talk, self._present.local(end).date()
+
+    def _thanks(self) -> Iterator[date]:
+        for talk, day in self._talks():
+            end = talk.ended_at or talk.ends_at
+            if talk.thanked_at is not None and end is not None and talk.thanked_at - end <= _IN_TIME:
+                yield day
+
+    def _of_kind(self, kind: InteractionKind, first: date, last: date) -> Iterator[Interaction]:
+        return (entry for entry in self._store.interactions.between(first, last) if entry.kind is kind)
+
+    def _given(self, first: date, last: date) -> Iterator[date]:
+        if self._gives is not None:
+            yield from self._gives.given_on(first, last)
+            return
+        for entry in self._store.interactions.between(first, last):
+            if entry.direction is Direction.GAVE and entry.template not in _ASKING:
+                yield entry.on
+
+    def _people(self, text: str, first: date, last: date) -> Iterator[date]:
+        contacts = self._store.contacts
+        query = parse(text, self._present.today(), week_start=self._week_start, contact_of=contacts.get)
+        met = {row.id: row.met_on for row in contacts.rows() if row.met_on is not None}
+        firsts = {contact_id: day for contact_id, day in met.items() if first <= day <= last}
+        logged = {
+            contact_id
+            for entry in self._store.interactions.between(first, last)
+            if entry.real
+            for contact_id in entry.contact_ids
+        }
+        for contact_id in logged - met.keys():
+            real = [one.on for one in self._store.interactions.for_contact(contact_id) if one.real]
+            firsts[contact_id] = min(real)
+        for contact_id, day in firsts.items():
+            row = contacts.row(contact_id)
+            if (
+                row is not None
+                and row.stage is not Stage.POTENTIAL
+                and query.matches(row, partial(contacts.haystack, contact_id))
+            ):
+                yield day
+
+    def _forget(self, _change: Change) -> None:
+        self._known.clear()

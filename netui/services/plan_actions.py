@@ -1,0 +1,112 @@
+"""The steps of the plan: due on a day, and on the agenda until they are done."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from netui.domain.agenda import AgendaRow, RowKind
+from netui.domain.errors import InvalidValueError
+from netui.domain.plan_action import ActionState, PlanAction
+from netui.domain.strategy import Strategy
+from netui.services.entries import Entries
+from netui.services.ports import Store
+from netui.services.present import Present
+
+_ROW = "action:"
+
+
+class PlanActionService:
+    """Keeps the steps of the plan, and puts them on the agenda (an `AgendaSource`)."""
+
+    kinds = frozenset({RowKind.ACTION})
+
+    def __init__(self, store: Store, present: Present) -> None:
+        self._store = store
+        self._present = present
+        self._entries = Entries(store, present, PlanAction, "action", lambda one: one.text)
+        self.get = self._entries.get
+        self.remove = self._entries.remove
+
+    def list(self) -> Sequence[PlanAction]:
+        """Return every step, the open ones first, by the day they are due."""
+        return sorted(self._entries.all(), key=lambda one: (not one.is_open, one.due_on, one.id))
+
+    def of_goal(self, goal_id: int) -> Sequence[PlanAction]:
+        """Return the steps for a goal, those of its strategies too."""
+        ways = {one.id for one in self._store.of(Strategy).all() if one.goal_id == goal_id}
+        return [one for one in self.list() if one.goal_id == goal_id or one.strategy_id in ways]
+
+    def of_strategy(self, strategy_id: int) -> Sequence[PlanAction]:
+        """Return the steps of a strategy."""
+        return [one for one in self.list() if one.strategy_id == strategy_id]
+
+    def add(self, draft: PlanAction) -> PlanAction:
+        """Plan a step; raise InvalidValueError for one without words."""
+        return self._entries.add(_tidy(draft), "Plan")
+
+    def edit(self, changed: PlanAction) -> PlanAction:
+        """Store a changed step."""
+        return self._entries.save(_tidy(changed))
+
+    def finish(self, action_id: int) -> PlanAction:
+        """Note that a step is done."""
+        return self._close(action_id, ActionState.DONE, "Done")
+
+    def drop(self, action_id: int) -> PlanAction:
+        """Let go of a step."""
+        return self._close(action_id, ActionState.DROPPED, "Drop")
+
+    def reopen(self, action_id: int) -> PlanAction:
+        """Take a step up again."""
+        action = replace(self.get(action_id), state=ActionState.OPEN, closed_at=None)
+        return self._entries.save(action, f"Take up: {action.text}")
+
+    def put_off(self, action_id: int, until: date) -> PlanAction:
+        """Give a step another day to come; raise InvalidValueError for one that is over."""
+        if until <= self._present.today():
+            raise InvalidValueError(f"{until:%a %d %b %Y} is not to come: put it off until tomorrow or after")
+        action = replace(self.get(action_id), due_on=until)
+        return self._entries.save(action, f"Put off until {until:%a %d %b}: {action.text}")
+
+    def rows(self, last: date) -> Iterator[AgendaRow]:
+        """Yield the open steps due up to a day."""
+        for action in self._entries.all():
+            if action.is_open and action.due_on <= last:
+                yield AgendaRow(
+                    id=f"{_ROW}{action.id}",
+                    kind=RowKind.ACTION,
+                    due_on=action.due_on,
+                    text=action.text,
+                    why=self._why(action),
+                )
+
+    def done(self, row: AgendaRow) -> bool:
+        """Note that the step of a row is done."""
+        self.finish(int(row.id.removeprefix(_ROW)))
+        return True
+
+    def skip(self, row: AgendaRow) -> bool:
+        """Let go of the step of a row."""
+        self.drop(int(row.id.removeprefix(_ROW)))
+        return True
+
+    def _why(self, action: PlanAction) -> str:
+        strategy = self._store.of(Strategy).get(action.strategy_id) if action.strategy_id else None
+        goal_id = action.goal_id or (strategy.goal_id if strategy is not None else None)
+        goal = self._store.goals.get(goal_id) if goal_id else None
+        part_of = " · ".join(one.title for one in (goal, strategy) if one is not None)
+        return f"a step of the plan: {part_of}" if part_of else "a step of the plan"
+
+    def _close(self, action_id: int, state: ActionState, verb: str) -> PlanAction:
+        action = self.get(action_id)
+        if not action.is_open:
+            raise InvalidValueError(f"“{action.text}” is {action.state} already")
+        closed = replace(action, state=state, closed_at=self._present.now())
+        return self._entries.save(closed, f"{verb}: {action.text}")
+
+
+def _tidy(action: PlanAction) -> PlanAction:
+    text = " ".join(action.text.split())
+    if not text:
+        raise InvalidValueError("an action needs a few words: what is to be done?")
+    return replace(action, text=text)

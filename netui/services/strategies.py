@@ -1,0 +1,104 @@
+"""Strategies: chosen for a reason, tried, and judged by what they brought."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from netui.domain.contact import ContactRow
+from netui.domain.errors import InvalidValueError
+from netui.domain.interview import InterviewStatus
+from netui.domain.opportunity import Opportunity, OpportunityState
+from netui.domain.strategy import Strategy, StrategyState
+from netui.services.entries import Entries
+from netui.services.ports import Store
+from netui.services.present import Present
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yield:
+    """What a strategy brought: people, talks held with them since it was chosen, chances and those won."""
+
+    people: tuple[ContactRow, ...] = ()
+    talks: int = 0
+    opportunities: int = 0
+    won: int = 0
+
+    @property
+    def words(self) -> str:
+        """What stands beside a strategy: "3 people, 1 talk, 2 opportunities (1 won)"."""
+        parts = [
+            _counted(len(self.people), "person", "people"),
+            _counted(self.talks, "talk", "talks"),
+            _counted(self.opportunities, "opportunity", "opportunities"),
+        ]
+        words = ", ".join(part for part in parts if part)
+        return f"{words} ({self.won} won)" if self.won else words
+
+
+class StrategyService:
+    """Keeps the strategies of the user."""
+
+    def __init__(self, store: Store, present: Present) -> None:
+        self._store = store
+        self._present = present
+        self._entries = Entries(store, present, Strategy, "strategy", lambda one: one.title)
+        self.get = self._entries.get
+        self.known = self._entries.known
+        self.list = self._entries.all
+        self.remove = self._entries.remove
+
+    def add(self, draft: Strategy) -> Strategy:
+        """Choose a strategy; raise InvalidValueError for one without a title."""
+        return self._entries.add(_tidy(draft))
+
+    def edit(self, changed: Strategy) -> Strategy:
+        """Store a changed strategy."""
+        return self._entries.save(_tidy(changed))
+
+    def of_goal(self, goal_id: int) -> Sequence[Strategy]:
+        """Return the strategies chosen for a goal."""
+        return [one for one in self._entries.all() if one.goal_id == goal_id]
+
+    def judge(self, strategy_id: int, state: StrategyState) -> Strategy:
+        """Say how a strategy stands."""
+        strategy = replace(self.get(strategy_id), state=state)
+        return self._entries.save(strategy, f"Strategy {state}: {strategy.title}")
+
+    def brought(self, strategy_id: int, contact_ids: Iterable[int]) -> Strategy:
+        """Say whom a strategy brought, and nobody else; raise InvalidValueError for somebody unknown."""
+        ids = tuple(dict.fromkeys(contact_ids))
+        if any(self._store.contacts.row(contact_id) is None for contact_id in ids):
+            raise InvalidValueError("one of these people is not here any more: choose again")
+        strategy = replace(self.get(strategy_id), contact_ids=ids)
+        return self._entries.save(strategy, f"People from {strategy.title}: {len(ids)}")
+
+    def yielded(self, strategy: Strategy) -> Yield:
+        """Count what a strategy brought."""
+        rows = (self._store.contacts.row(contact_id) for contact_id in strategy.contact_ids)
+        people = tuple(row for row in rows if row is not None)
+        opportunities = [one for one in self._store.of(Opportunity).all() if one.strategy_id == strategy.id]
+        return Yield(
+            people=people,
+            talks=sum(self._talks(row.id, strategy) for row in people),
+            opportunities=len(opportunities),
+            won=sum(1 for one in opportunities if one.state is OpportunityState.WON),
+        )
+
+    def _talks(self, contact_id: int, strategy: Strategy) -> int:
+        return sum(
+            1
+            for talk in self._store.interviews.for_contact(contact_id)
+            if talk.status is InterviewStatus.DONE
+            and (end := talk.ended_at or talk.ends_at) is not None
+            and (strategy.created_at is None or end >= strategy.created_at)
+        )
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}" if count else ""
+
+
+def _tidy(strategy: Strategy) -> Strategy:
+    title = " ".join(strategy.title.split())
+    if not title:
+        raise InvalidValueError("a strategy needs a title: how do you go about it?")
+    return replace(strategy, title=title, why=strategy.why.strip(), yielded=strategy.yielded.strip())

@@ -1,0 +1,93 @@
+"""Whom one wants to know: potential contacts, and the companies and industries they are looked for in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from netui.domain.contact import Contact, ContactRow, Position, Stage
+from netui.domain.errors import InvalidValueError
+from netui.domain.folding import fold
+from netui.domain.target import Target, TargetKind
+from netui.services.contacts import ContactService
+from netui.services.entries import Entries
+from netui.services.ports import Store
+from netui.services.present import Present
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetStanding:
+    """A target with the people one knows there, and those one wants to know there."""
+
+    target: Target
+    known: tuple[ContactRow, ...] = ()
+    wanted: tuple[ContactRow, ...] = ()
+
+
+class TargetService:
+    """Keeps what one aims at."""
+
+    def __init__(self, store: Store, present: Present, contacts: ContactService) -> None:
+        self._store = store
+        self._contacts = contacts
+        self._entries = Entries(store, present, Target, "target", lambda one: one.name)
+        self.get = self._entries.get
+        self.remove = self._entries.remove
+
+    def list(self, kind: TargetKind | None = None) -> Sequence[Target]:
+        """Return the targets, of one kind or all, by name."""
+        found = [one for one in self._entries.all() if kind is None or one.kind is kind]
+        return sorted(found, key=lambda one: (list(TargetKind).index(one.kind), one.name.casefold()))
+
+    def add(self, draft: Target) -> Target:
+        """Aim at a company or an industry; raise InvalidValueError without a name, or for one aimed at."""
+        return self._entries.add(self._checked(draft))
+
+    def edit(self, changed: Target) -> Target:
+        """Store a changed target."""
+        return self._entries.save(self._checked(changed))
+
+    def want_to_know(self, name: str, *, title: str = "", company: str = "", why: str = "") -> Contact:
+        """Add a person one does not know yet, as a contact of the stage potential."""
+        positions = (Position(title.strip(), company.strip()),) if title.strip() or company.strip() else ()
+        draft = replace(
+            self._contacts.blank(name), positions=positions, why=why.strip(), stage=Stage.POTENTIAL
+        )
+        return self._contacts.add(draft)
+
+    def people(self) -> Sequence[ContactRow]:
+        """Return the people one wants to know, by name."""
+        rows = (row for row in self._store.contacts.rows() if row.stage is Stage.POTENTIAL)
+        return sorted((row for row in rows if row.archived_at is None), key=lambda row: row.name.casefold())
+
+    def standings(self) -> Sequence[TargetStanding]:
+        """Return every target with who is known there."""
+        rows = [row for row in self._store.contacts.rows() if row.archived_at is None]
+        return [_standing(target, rows) for target in self.list()]
+
+    def _checked(self, target: Target) -> Target:
+        name = " ".join(target.name.split())
+        if not name:
+            raise InvalidValueError(f"name the {target.kind} you aim at")
+        same = next(
+            (one for one in self.list(target.kind) if fold(one.name) == fold(name) and one.id != target.id),
+            None,
+        )
+        if same is not None:
+            raise InvalidValueError(f"{same.name} is among the {_MANY[target.kind]} you aim at already")
+        return replace(target, name=name, why=target.why.strip())
+
+
+_MANY = {TargetKind.COMPANY: "companies", TargetKind.INDUSTRY: "industries"}
+
+
+def _standing(target: Target, rows: Sequence[ContactRow]) -> TargetStanding:
+    wanted = fold(target.name)
+    if target.kind is TargetKind.COMPANY:
+        found = [row for row in rows if row.company and fold(row.company) == wanted]
+    else:
+        found = [row for row in rows if row.industry and fold(row.industry) == wanted]
+    people = sorted(found, key=lambda row: row.name.casefold())
+    return TargetStanding(
+        target=target,
+        known=tuple(row for row in people if row.stage is not Stage.POTENTIAL),
+        wanted=tuple(row for row in people if row.stage is Stage.POTENTIAL),
+    )

@@ -1,0 +1,77 @@
+"""The form of a goal, wherever one is set or changed."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from netui.domain.dates import echo, full_day, parse_date
+from netui.domain.errors import InvalidValueError
+from netui.domain.goal import MEASURE_WORDS, Goal, Measure, Period
+from netui.domain.query import parse
+from netui.services.bundle import Services
+from netui.tui.modals.form import Ask, FormModal
+
+_MOST = 1000
+
+
+def goal_form(
+    services: Services, goal: Goal | None = None, *, title: str = "", target: int = 1
+) -> tuple[FormModal, Callable[[dict[str, str]], Goal]]:
+    """Return the form to set or change a goal, and what stores its answers."""
+
+    def read_day(text: str) -> date:
+        return parse_date(text, services.present.today(), week_start=services.config.week_start)
+
+    def check_day(text: str) -> str:
+        return echo(read_day(text), services.present.today())
+
+    def check_query(text: str) -> str:
+        parse(text, services.present.today(), week_start=services.config.week_start)
+        return ""
+
+    def store(values: dict[str, str]) -> Goal:
+        fields: dict[str, Any] = {
+            "title": values["title"],
+            "target": int(values["target"]),
+            "period": values["period"],
+            "measure": values["measure"],
+            "until": read_day(values["until"]) if values["until"] else None,
+            "query": values["query"],
+            "aspiration": values["aspiration"],
+            "motive": values["motive"],
+        }
+        if goal is None:
+            return services.goals.add(**fields)
+        return services.goals.edit(goal.id, **fields)
+
+    period = goal.period if goal else Period.MONTH
+    measure = goal.measure if goal else Measure.TALKS
+    until = full_day(goal.until) if goal and goal.until else ""
+    asks = [
+        Ask("title", "What", goal.title if goal else title, required=True),
+        Ask("target", "How many", str(goal.target if goal else target), check=_number, required=True),
+        Ask(
+            "measure",
+            "Counted",
+            measure.value,
+            choices=[(one.value, f"{one.value}: {MEASURE_WORDS[one]}") for one in Measure],
+        ),
+        Ask("period", "In every", period.value, choices=[(one.value, one.value) for one in Period]),
+        Ask("until", "Until (for once)", until, check=check_day, placeholder="31 dec, in 3 months"),
+        Ask(
+            "query",
+            "Which people (for people)",
+            goal.query if goal else "",
+            check=check_query,
+            placeholder="tag:compilers, company:stripe; empty: everybody",
+        ),
+        Ask("aspiration", "What it leads to", goal.aspiration if goal else "", placeholder="my aspiration"),
+        Ask("motive", "Why", goal.motive if goal else "", placeholder="my motive"),
+    ]
+    return FormModal("Set a goal" if goal is None else "Change the goal", asks), store
+
+
+def _number(text: str) -> str:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST:
+        raise InvalidValueError(f"a whole number from 1 to {_MOST}")
+    return ""
