@@ -2,8 +2,10 @@
 
 from tests.faults.crash_states import CRASH_STATES
 from tests.faults.damage import CUT, FLIP
+from tests.faults.ending import SIGNALS
 from tests.faults.experiment import Experiment
 from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
+from tests.faults.half_typed import DRAFTS
 from tests.faults.killing import KILL, MANY
 from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
 
@@ -19,4 +21,6 @@ CATALOGUE: tuple[Experiment, ...] = (
     FROZEN,
     REPLACED,
     NO_LOCKS,
+    DRAFTS,
+    SIGNALS,
 )

@@ -1,0 +1,11 @@
+"""The program with one bug in it: asking for help fails with an error that nobody expects."""
+
+import sys
+from unittest.mock import patch
+
+from netui.cli.main import main
+from netui.tui.app import NetuiApp
+
+if __name__ == "__main__":
+    with patch.object(NetuiApp, "action_help", side_effect=KeyError("a bug")):
+        sys.exit(main())

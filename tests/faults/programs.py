@@ -1,0 +1,82 @@
+"""The program itself on a pty of its own, over a store that was made before."""
+
+import os
+import pty
+import shutil
+import sys
+import termios
+from collections.abc import Sequence
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+from netui.data.demo import build_demo
+from tests.fakes import FakeClock
+from tests.storage.opened import opened
+from tests.terminal.pty_driver import PtyProgram
+
+ROOT = Path(__file__).resolve().parents[2]
+QUIET_SECONDS = 0.12
+"""A screen that wrote nothing for so long has painted what it had to."""
+
+
+def demo_store(folder: Path) -> Path:
+    """Make a store with the demo network."""
+    store = opened(folder)
+    build_demo(store, FakeClock().now(), UTC)
+    store.close()
+    return folder
+
+
+def arguments(place: Path) -> list[str]:
+    """Return the options that lead to a store, and to no settings of whoever runs this."""
+    return ["--store", str(place), "--config", str(place.with_name("settings.toml"))]
+
+
+def environment(place: Path) -> dict[str, str]:
+    """Return a home of its own, so that nothing is written but below the folder of the experiment."""
+    home = place.with_name("home")
+    home.mkdir(exist_ok=True)
+    return {"PYTHONPATH": str(ROOT), "HOME": str(home), "XDG_CACHE_HOME": str(home), "TZ": "UTC"}
+
+
+def program(
+    place: Path, *, module: str = "netui", before: Sequence[str] = (), size: tuple[int, int] = (120, 40)
+) -> PtyProgram:
+    """Start the full-screen program on a store; `before` goes in front of its command."""
+    return PtyProgram(
+        [*before, sys.executable, "-m", module, *arguments(place)],
+        columns=size[0],
+        rows=size[1],
+        environment=environment(place),
+    )
+
+
+def settle(running: PtyProgram) -> None:
+    """Read until nothing more is painted."""
+    while running.read(QUIET_SECONDS):
+        pass
+
+
+def press(running: PtyProgram, *steps: tuple[str, str]) -> None:
+    """Press keys, each followed by the text that then has to be on the screen."""
+    for keys, text in steps:
+        running.send(keys)
+        running.wait_for(text)
+
+
+def fresh_settings() -> list[Any]:
+    """Return the settings that a terminal has before any program."""
+    ours, theirs = pty.openpty()
+    try:
+        return termios.tcgetattr(theirs)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
+def copied(origin: Path, place: Path) -> Path:
+    """Give a folder a fresh copy of a store."""
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(origin, place)
+    return place
