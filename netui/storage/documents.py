@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from functools import lru_cache
-from operator import attrgetter
-from typing import Any, Generic, TypeVar, get_args, get_type_hints
+from itertools import compress
+from operator import attrgetter, ne
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Raw
@@ -82,6 +83,8 @@ class Writer(Generic[ValueT]):
         self._defaults = tuple(
             each.default if each.default_factory is MISSING else each.default_factory() for each in every
         )
+        self._places = range(len(self._names))
+        self._mutable = [place for place in self._places if get_origin(hints[self._names[place]]) is dict]
         self._instants = [name for name in self._names if datetime in (hints[name], *get_args(hints[name]))]
 
     def new(self, entity: ValueT) -> Raw:
@@ -101,22 +104,18 @@ class Writer(Generic[ValueT]):
 
         None where nothing differs. A field that can change in place is compared with what is stored.
         """
-        differing = [
-            (name, MISSING if new == default else new)
-            for name, was, new, default in zip(
-                self._names, self._values(old), self._values(entity), self._defaults, strict=True
-            )
-            if (was is not new and was != new) or isinstance(new, dict)
-        ]
+        values = self._values(entity)
+        differing = {*compress(self._places, map(ne, self._values(old), values)), *self._mutable}
         if not differing:
             return None
         stored = document_fields(document)
         sets: dict[str, Raw] = {}
         unset: list[str] = []
         was: dict[str, Raw] = {}
-        for name, value in differing:
+        for place in sorted(differing):
+            name, value = self._names[place], values[place]
             before = stored.get(name)
-            if value is not MISSING:
+            if value != self._defaults[place]:
                 after = encode_value(_in_utc(value) if isinstance(value, datetime) else value)
                 if after == before:
                     continue
@@ -129,10 +128,11 @@ class Writer(Generic[ValueT]):
                 was[name] = before
         if not sets and not unset:
             return None
+        encode = encode_value if sets.keys() <= stored.keys() else encode_document
         stored.update(sets)
         for name in unset:
             del stored[name]
-        return encode_document(stored), DocumentChange(sets=sets, unset=unset, was=was)
+        return encode(stored), DocumentChange(sets=sets, unset=unset, was=was)
 
 
 def _in_utc(instant: datetime) -> datetime:

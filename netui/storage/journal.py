@@ -74,7 +74,7 @@ class JournalFile:
 
     def is_replaced(self) -> bool:
         """Whether the path leads to another file by now; raises FileNotFoundError."""
-        return _identity(self.path.stat()) != self._identity
+        return _identity(os.stat(self._name)) != self._identity  # noqa: PTH116
 
     def read_new(self) -> list[Line]:
         """Return the good lines that were not read before; raise RewrittenError."""

@@ -4,6 +4,7 @@ A plain `flock` on a file that stays open: it costs 2 µs where a lock library c
 is 160, and the kernel lets go of it when its holder dies. There is no fallback where a file system has none.
 """
 
+import errno
 import fcntl
 import os
 import platform
@@ -18,6 +19,15 @@ LOCK = "lock"
 WAIT_SECONDS = 2.0
 _POLL_SECONDS = 0.003
 _OWNER_SIZE = 200
+NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
+
+
+def without_locks(folder: Path) -> str:
+    """Say that nothing may be written where locks do not keep two sessions apart."""
+    return (
+        f"{folder} is on a file system whose locks do not work, where sessions could undo each other: "
+        "nothing is written there; move the store to a local disk, or give another with --store"
+    )
 
 
 class WriteLock:
@@ -28,6 +38,7 @@ class WriteLock:
         self._name = str(self._path)
         self._before_opening = before_opening
         self._fd = -1
+        self._identity = (0, 0)
         name = f"{os.getpid()} {platform.node() or 'this machine'}"
         self._owner = name.encode()[:_OWNER_SIZE].ljust(_OWNER_SIZE)
 
@@ -58,13 +69,15 @@ class WriteLock:
             self._before_opening()
             flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
             self._fd = os.open(self._path, flags, FILE_MODE)
+            ours = os.fstat(self._fd)
+            self._identity = (ours.st_dev, ours.st_ino)
         try:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         try:
-            there, ours = os.stat(self._name), os.fstat(self._fd)  # noqa: PTH116  (a Path costs a third more)
-            if there.st_ino == ours.st_ino and there.st_dev == ours.st_dev:
+            there = os.stat(self._name)  # noqa: PTH116  (a Path costs a third more, on every save)
+            if (there.st_dev, there.st_ino) == self._identity:
                 return True
         except FileNotFoundError:
             pass

@@ -6,6 +6,7 @@ from pathlib import Path
 from netui.domain.errors import StoreError
 from netui.services.ports import Clock
 from netui.storage.files import make_folder
+from netui.storage.lock import NO_LOCKS, without_locks
 from netui.storage.migrations import MIGRATIONS, Migration
 from netui.storage.registry import KINDS
 from netui.storage.sessions import Session
@@ -76,4 +77,6 @@ def _prepare(folder: Path) -> str | None:
 
 
 def _not_writable(folder: Path, error: OSError) -> str:
+    if error.errno in NO_LOCKS:
+        return without_locks(folder)
     return f"{folder} cannot be written ({error.strerror}): make room or check its mode, then restart netui"

@@ -1,5 +1,6 @@
 """Live sessions: each holds a kernel lock on a file of its own, which ends with the process."""
 
+import errno
 import fcntl
 import os
 import platform
@@ -28,7 +29,7 @@ class Session:
         return self._fd >= 0
 
     def hold(self) -> None:
-        """Show that this session lives; raise OSError where the folder cannot be written."""
+        """Show that this session lives; raise OSError where the folder cannot be written or locked."""
         if self._fd >= 0:
             return
         make_folder(self.folder.parent)
@@ -40,11 +41,15 @@ class Session:
                 swept = os.fstat(fd).st_nlink == 0
             except BaseException:
                 os.close(fd)
+                discard(self._path(self.token))
                 raise
             if not swept:
                 self._fd = fd
-                return
+                break
             os.close(fd)
+        if not self._is_locked(self.token):
+            self.release()
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(self.folder))
 
     def release(self) -> None:
         """Say that this session is over; drafts it left are orphans from now on."""

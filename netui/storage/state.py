@@ -6,12 +6,9 @@ can still be read, nothing can be written.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
-
-from msgspec import Raw
 
 from netui.domain.errors import StoreError, StoreTooNewError
 from netui.services.ports import Change
@@ -26,6 +23,7 @@ from netui.storage.journal_lines import (
     SnapshotsLine,
     TransactionLine,
 )
+from netui.storage.pending import Pending, brought_up
 from netui.storage.problems import REPAIR, Problem
 from netui.storage.registry import Kind
 from netui.storage.snapshots import Snapshot, file_name, mark_of, read_snapshot, salvage_snapshot
@@ -34,17 +32,6 @@ _TRIES = 20
 _SMALL = 1 << 20
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _ELSEWHERE = "Changes of other sessions"
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A transaction kept aside for a collection that is not loaded.
-
-    `gap` is the last transaction that may be lost before it: only a snapshot that holds that one can take it.
-    """
-
-    line: TransactionLine
-    gap: int = 0
 
 
 class State:
@@ -347,30 +334,9 @@ class State:
                 if collection.is_loaded:
                     return
                 if journal is self.journal:
-                    collection.fill(self._brought_up(collection, snapshot))
+                    collection.fill(brought_up(collection.kind, snapshot, self.pending[collection.name]))
+                    self.pending[collection.name].clear()
                     return
-
-    def _brought_up(self, collection: Collection, snapshot: Snapshot) -> dict[int, Raw]:
-        """Add to a snapshot what the journal has beyond it."""
-        documents = snapshot.documents
-        last = next(reversed(documents), 0)
-        in_order = True
-        for entry in self.pending[collection.name]:
-            if entry.gap > snapshot.seq:
-                break
-            if entry.line.seq <= snapshot.seq:
-                continue
-            for document_id, change in entry.line.changes[collection.name].items():
-                after = applied(documents.get(document_id), change, collection.kind)
-                if after is None:
-                    documents.pop(document_id, None)
-                    continue
-                if document_id not in documents:
-                    in_order = in_order and document_id > last
-                    last = max(last, document_id)
-                documents[document_id] = after
-        self.pending[collection.name].clear()
-        return documents if in_order else dict(sorted(documents.items()))
 
     def _read_snapshot(self, name: str) -> Snapshot:
         path = self.folder / file_name(name)

@@ -21,7 +21,7 @@ from netui.storage.files import make_folder
 from netui.storage.ids import next_id
 from netui.storage.journal import AppendError, RewrittenError, create_journal
 from netui.storage.journal_lines import HeaderLine, TransactionLine
-from netui.storage.lock import WriteLock
+from netui.storage.lock import NO_LOCKS, WriteLock, without_locks
 from netui.storage.state import State
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -286,6 +286,8 @@ class Transactions:
 
     def _cannot_write(self, error: OSError) -> StoreError:
         path = self._state.folder
+        if error.errno in NO_LOCKS:
+            return StoreReadOnlyError(without_locks(path))
         if error.errno in _NO_ROOM:
             return StoreError(f"{path}: the disk is full; nothing was saved: make room, then save again")
         if error.errno in _NOT_WRITABLE:

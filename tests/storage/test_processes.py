@@ -1,5 +1,7 @@
 """Several processes on one store, and processes that are killed: nothing acknowledged is lost."""
 
+import errno
+import fcntl
 import os
 import random
 import signal
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from netui.domain.errors import StoreLockedError
+from netui.domain.errors import StoreLockedError, StoreReadOnlyError
 from netui.services.ports import Change
 from tests.factories import make_contact
 from tests.storage.committer import SHARED
@@ -116,3 +118,27 @@ def test_a_frozen_holder_of_the_lock_is_named(tmp_path: Path, monkeypatch: pytes
     assert names(store) == ["Ann", "Cy"]
     assert store.sessions() == 1
     store.close()
+
+
+@pytest.mark.parametrize("way", ["refused", "of no effect"])
+def test_without_working_locks_a_store_is_only_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    store = opened(tmp_path)
+    add_contact(store, "Ann")
+    store.close()
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    def flock(fd: int, operation: int) -> None:
+        if way == "refused":
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    store = opened(tmp_path)
+    assert names(store) == ["Ann"]
+    assert store.read_only is not None
+    assert "locks do not work" in store.read_only
+    with pytest.raises(StoreReadOnlyError, match="local disk"):
+        add_contact(store, "Bob")
+    store.close()
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before

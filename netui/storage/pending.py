@@ -1,0 +1,44 @@
+"""Transactions kept aside for collections that are not loaded yet, and bringing a snapshot up with them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from msgspec import Raw
+
+from netui.storage.changes import applied
+from netui.storage.journal_lines import TransactionLine
+from netui.storage.registry import Kind
+from netui.storage.snapshots import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A transaction kept aside for a collection that is not loaded.
+
+    `gap` is the last transaction that may be lost before it: only a snapshot that holds that one can take it.
+    """
+
+    line: TransactionLine
+    gap: int = 0
+
+
+def brought_up(kind: Kind, snapshot: Snapshot, pending: Iterable[Pending]) -> dict[int, Raw]:
+    """Return the documents of a snapshot with what the journal has beyond it, in the order of their ids."""
+    documents = snapshot.documents
+    last = next(reversed(documents), 0)
+    in_order = True
+    for entry in pending:
+        if entry.gap > snapshot.seq:
+            break
+        if entry.line.seq <= snapshot.seq:
+            continue
+        for document_id, change in entry.line.changes[kind.name].items():
+            after = applied(documents.get(document_id), change, kind)
+            if after is None:
+                documents.pop(document_id, None)
+                continue
+            if document_id not in documents:
+                in_order = in_order and document_id > last
+                last = max(last, document_id)
+            documents[document_id] = after
+    return documents if in_order else dict(sorted(documents.items()))
