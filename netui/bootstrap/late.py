@@ -17,6 +17,7 @@ from netui.domain.errors import ImportFileError
 from netui.services.present import Present
 
 if TYPE_CHECKING:
+    from netui.domain.follow_up import FollowUp
     from netui.services.agenda import AgendaService
     from netui.services.agenda_actions import AgendaActions
     from netui.services.agenda_sources import AgendaSource
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from netui.services.contacts import ContactService
     from netui.services.events import EventService
     from netui.services.follow_ups import FollowUpService
+    from netui.services.giving import GivingServices
     from netui.services.goals import GoalService
     from netui.services.groups import GroupService
     from netui.services.history import HistoryService
@@ -115,7 +117,9 @@ class LateServices:
         """Promises."""
         from netui.services.follow_ups import FollowUpService
 
-        return FollowUpService(self.store, self.present, self.log)
+        service = FollowUpService(self.store, self.present, self.log)
+        service.when_kept(self._promise_kept)
+        return service
 
     @cached_property
     def interviews(self) -> "InterviewService":
@@ -191,6 +195,20 @@ class LateServices:
             contacts=self.contacts,
             log=self.log,
             follow_ups=self.follow_ups,
+        )
+
+    @cached_property
+    def giving(self) -> "GivingServices":
+        """Introductions, favours, collaborations."""
+        from netui.services.giving import GivingServices
+
+        return GivingServices(
+            self.store,
+            self.present,
+            contacts=self.contacts,
+            log=self.log,
+            follow_ups=self.follow_ups,
+            week_start=self.config.week_start,
         )
 
     @cached_property
@@ -307,3 +325,7 @@ class LateServices:
         from netui.services.settings import SettingsService
 
         return SettingsService(SettingsAt(self._places.config))
+
+    def _promise_kept(self, promise: "FollowUp", by_note: bool) -> None:
+        if promise.kind == "introduction":  # the only kind that leads on to a next step
+            self.giving.introductions.promise_kept(promise, by_note)

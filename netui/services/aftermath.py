@@ -5,15 +5,16 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
-from netui.domain.contact import Contact, Position, Stage, first_name
+from netui.domain.contact import Contact, Position, Stage
 from netui.domain.debrief import Lead, lead, plan_action
 from netui.domain.folding import fold
-from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.follow_up import FollowUpKind
 from netui.domain.interaction import Direction, InteractionKind
 from netui.domain.interview import Interview, Item
 from netui.domain.interviewing import thank_you_due
 from netui.services.follow_ups import FollowUpService
 from netui.services.interactions import InteractionService
+from netui.services.introduction_loop import IntroductionLoop
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -31,6 +32,7 @@ class Aftermath:
         self._present = present
         self._log = log
         self._follow_ups = follow_ups
+        self._loop = IntroductionLoop(store, follow_ups)
 
     def of(self, talk: Interview) -> None:
         """Write everything that follows from a talk that has just been completed."""
@@ -116,30 +118,14 @@ class Aftermath:
         introducer_id = self._known(contact.introduced_by)
         if introducer_id is None:
             return
-        introducer = first_name(self._name(introducer_id))
-        owed = [
-            promise
-            for promise in self._store.follow_ups.for_contact(introducer_id)
-            if promise.contact_id == introducer_id and promise.about_id == contact.id
-        ]
-        if not any(promise.kind is FollowUpKind.THANK_YOU for promise in owed):
-            # Without interview_id: sending this one must not count as having thanked the person talked to.
-            self._follow_ups.add(
-                contact_id=introducer_id,
-                kind=FollowUpKind.THANK_YOU,
-                text=f"Thank {introducer} for the introduction to {contact.first_name}",
-                due_on=self._present.today() + _THANK_INTRODUCER,
-                about_id=contact.id,
-            )
-        if not any(_has_been_told(promise) for promise in owed):
-            self._follow_ups.add(
-                contact_id=introducer_id,
-                kind=FollowUpKind.UPDATE,
-                text=f"Tell {introducer} how it went with {contact.first_name}",
-                due_on=self._present.today() + _UPDATE_INTRODUCER,
-                about_id=contact.id,
-                interview_id=talk.id,
-            )
+        today = self._present.today()
+        self._loop.owe(
+            introducer_id,
+            contact,
+            thank_on=today + _THANK_INTRODUCER,
+            tell_on=today + _UPDATE_INTRODUCER,
+            interview_id=talk.id,
+        )
 
     def _potential(self, named: Lead, talk: Interview) -> Contact:
         now = self._present.now()
@@ -158,19 +144,8 @@ class Aftermath:
     def _known(self, contact_id: int | None) -> int | None:
         return None if contact_id is None or self._store.contacts.row(contact_id) is None else contact_id
 
-    def _name(self, contact_id: int) -> str:
-        row = self._store.contacts.row(contact_id)
-        return row.name if row is not None else ""
-
 
 def told(talk: Interview) -> str:
     """Return the line the log keeps of a talk: what it was for, and what was learned."""
     learned = "; ".join(talk.insights)
     return ": ".join(part for part in (talk.goal.rstrip(".: "), learned) if part) or "Informational talk"
-
-
-def _has_been_told(promise: FollowUp) -> bool:
-    """Whether an update is already on its way, or was settled after an earlier talk."""
-    if promise.kind is not FollowUpKind.UPDATE:
-        return False
-    return promise.state is FollowUpState.OPEN or promise.interview_id is not None

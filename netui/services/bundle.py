@@ -10,6 +10,7 @@ from netui.services.contact_search import ContactSearch
 from netui.services.contacts import ContactService
 from netui.services.events import EventService
 from netui.services.follow_ups import FollowUpService
+from netui.services.giving import GivingServices
 from netui.services.goals import GoalService
 from netui.services.groups import GroupService
 from netui.services.history import HistoryService
@@ -40,6 +41,7 @@ class Services:
     interviews: InterviewService
     goals: GoalService
     plan: PlanServices
+    giving: GivingServices
     agenda: AgendaService
     actions: AgendaActions
     notes: NoteService

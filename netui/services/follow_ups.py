@@ -1,5 +1,6 @@
 """Promises: made, kept, put off, dropped."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
@@ -20,6 +21,11 @@ class FollowUpService:
         self._store = store
         self._present = present
         self._log = log
+        self._listeners: list[Callable[[FollowUp, bool], None]] = []
+
+    def when_kept(self, listener: Callable[[FollowUp, bool], None]) -> None:
+        """Call `listener` in the transaction that keeps a promise: with it, and whether a note did it."""
+        self._listeners.append(listener)
 
     def get(self, follow_up_id: int) -> FollowUp:
         """Return a follow-up; raise NotFoundError where there is none."""
@@ -81,7 +87,7 @@ class FollowUpService:
     def done(
         self, follow_up_id: int, *, kind: InteractionKind = InteractionKind.EMAIL, logged: bool = False
     ) -> FollowUp:
-        """Keep a promise; a thank-you is logged as sent unless it was already, a recurring one opened again."""
+        """Keep a promise; a thank-you is logged unless it was already, a recurring one opened again."""
         follow_up = self._require_open(follow_up_id)
         now = self._present.now()
         closed = replace(follow_up, state=FollowUpState.DONE, closed_at=now)
@@ -91,6 +97,8 @@ class FollowUpService:
                 self._sent_thanks(follow_up, kind, now)
             if follow_up.repeats is not None:
                 self._open_again(follow_up, follow_up.repeats)
+            for listener in self._listeners:
+                listener(closed, logged)
         return closed
 
     def drop(self, follow_up_id: int) -> FollowUp:

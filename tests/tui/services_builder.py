@@ -23,6 +23,7 @@ from netui.services.contacts import ContactService
 from netui.services.event_agenda import EventAgenda
 from netui.services.events import EventService
 from netui.services.follow_ups import FollowUpService
+from netui.services.giving import GivingServices
 from netui.services.goals import GoalService
 from netui.services.groups import GroupService
 from netui.services.history import HistoryService
@@ -93,6 +94,15 @@ def build(
     groups = GroupService(store, present, follow_ups)
     events = EventService(store, present, contacts=contacts, log=log, follow_ups=follow_ups, groups=groups)
     brand = BrandService(store, present)
+    giving = GivingServices(
+        store,
+        present,
+        contacts=contacts,
+        log=log,
+        follow_ups=follow_ups,
+        week_start=config.week_start,
+    )
+    follow_ups.when_kept(giving.introductions.promise_kept)
     plan = PlanServices(store, present, contacts=contacts, log=log, follow_ups=follow_ups)
     more: list[AgendaSource] = [
         EventAgenda(store, present, lambda: events),
@@ -119,6 +129,7 @@ def build(
         interviews=interviews,
         goals=goals,
         plan=plan,
+        giving=giving,
         agenda=agenda,
         actions=AgendaActions(
             store,

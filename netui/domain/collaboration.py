@@ -1,0 +1,44 @@
+"""Things done together: a project, an article, an event."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class CollaborationKind(StrEnum):
+    """What is done together."""
+
+    PROJECT = "project"
+    ARTICLE = "article"
+    EVENT = "event"
+    OTHER = "other"
+
+
+class CollaborationState(StrEnum):
+    """How far it has come."""
+
+    IDEA = "idea"
+    ACTIVE = "active"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collaboration:
+    """Something done together with some people, over a time that may still run."""
+
+    id: int
+    uid: str
+    title: str
+    kind: CollaborationKind = CollaborationKind.PROJECT
+    contact_ids: tuple[int, ...] = ()
+    state: CollaborationState = CollaborationState.IDEA
+    from_on: date | None = None
+    to_on: date | None = None
+    text: str = ""
+    created_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still thought of or worked on."""
+        return self.state in {CollaborationState.IDEA, CollaborationState.ACTIVE}

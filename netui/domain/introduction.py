@@ -1,0 +1,72 @@
+"""Introductions, in both directions: somebody brought me to a person, or I bring two people together."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Way(StrEnum):
+    """Who introduced: somebody else (received), or I (made)."""
+
+    RECEIVED = "received"
+    MADE = "made"
+
+
+class IntroductionState(StrEnum):
+    """How far an introduction of mine has come; a received one is always made."""
+
+    IDEA = "idea"
+    ASKED_ONE = "asked-one"
+    ASKED_BOTH = "asked-both"
+    MADE = "made"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """One introduction.
+
+    Received: `by_id` brought me to `contact_id`. Made: I bring `contact_id` and `other_id` together, each of
+    them asked first; `step_id` is the follow-up of the step that comes next. `on` is the day it was made.
+    """
+
+    id: int
+    uid: str
+    way: Way = Way.RECEIVED
+    contact_id: int | None = None
+    by_id: int | None = None
+    other_id: int | None = None
+    on: date | None = None
+    asked_on: date | None = None
+    other_asked_on: date | None = None
+    dropped_on: date | None = None
+    step_id: int | None = None
+    text: str = ""
+    created_at: datetime | None = None
+
+    @property
+    def state(self) -> IntroductionState:
+        """Where it stands."""
+        if self.on is not None or self.way is Way.RECEIVED:
+            return IntroductionState.MADE
+        if self.dropped_on is not None:
+            return IntroductionState.DROPPED
+        asked = (self.asked_on is not None) + (self.other_asked_on is not None)
+        return (IntroductionState.IDEA, IntroductionState.ASKED_ONE, IntroductionState.ASKED_BOTH)[asked]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still a step to take."""
+        return self.state not in {IntroductionState.MADE, IntroductionState.DROPPED}
+
+    @property
+    def to_ask(self) -> int | None:
+        """Who is to be asked next, or None where both were."""
+        return (
+            self.contact_id if self.asked_on is None else self.other_id if not self.other_asked_on else None
+        )
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Everybody it is between, but me."""
+        return tuple(one for one in (self.by_id, self.contact_id, self.other_id) if one is not None)
