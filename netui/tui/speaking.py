@@ -7,24 +7,26 @@ from typing import Any
 
 from rich.segment import Segment, Segments
 from textual import events
-from textual.app import App
 from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen
 from textual.worker import WorkerFailed
 
 from netui.domain.errors import NetuiError
+from netui.tui.key_order import OrderedKeysApp
 from netui.tui.text import safe_lines
 
 _LONGEST_TOAST = 600
 _ERROR_SECONDS = 10.0
 
 
-class SpeakingApp(App[str]):
+class SpeakingApp(OrderedKeysApp):
     """An app that tells and asks; text from people is never markup, and a NetuiError never a crash.
 
-    It may return a word that says what is to be shown next.
+    It may return a word that says what is to be shown next. `crash` is the error that ended it, if any.
     """
+
+    crash: BaseException | None = None
 
     def notify(
         self,
@@ -104,7 +106,8 @@ class SpeakingApp(App[str]):
 
     def _fatal_error(self) -> None:
         self.bell()
-        self._exit_renderables.append(Segments([Segment(crash_report(sys.exc_info()[1]))]))
+        self.crash = sys.exc_info()[1]
+        self._exit_renderables.append(Segments([Segment(crash_report(self.crash))]))
         self._close_messages_no_wait()
 
 
