@@ -42,7 +42,7 @@ class AgendaActions:
         self._log = log
         self._follow_ups = follow_ups
         self._interviews = interviews
-        self._sources = {kind: source for source in more for kind in source.kinds}
+        self._more = tuple(more)
 
     def find(self, text: str) -> AgendaRow:
         """Return the row with this id, or the only one whose words hold the text.
@@ -82,7 +82,7 @@ class AgendaActions:
             raise InvalidValueError(
                 f"a talk is completed with its debrief: `netui interview done {row.interview_id}`, or c on it"
             )
-        elif row.kind not in self._sources or not self._sources[row.kind].done(row):
+        elif not any(row.kind in source.kinds and source.done(row) for source in self._more):
             self._dismiss(row, "Done")
 
     def snooze(self, row: AgendaRow, until: date) -> None:
@@ -111,7 +111,7 @@ class AgendaActions:
             self._interviews.skip_item(row.interview_id, row.item_id)
         elif row.kind in {RowKind.INTERVIEW, RowKind.OUTCOME}:
             raise InvalidValueError("a talk is not skipped: cancel it or say what became of it (enter)")
-        elif row.kind not in self._sources or not self._sources[row.kind].skip(row):
+        elif not any(row.kind in source.kinds and source.skip(row) for source in self._more):
             self._dismiss(row, "Skip")
 
     def _request_done(self, row: AgendaRow, interview_id: int) -> None:

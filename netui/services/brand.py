@@ -1,0 +1,219 @@
+"""The brand: pitches, bios, a record of what was published, evidence; and what is due for a review."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from netui.domain.brand import (
+    Bio,
+    BioField,
+    Difference,
+    DueReview,
+    Evidence,
+    EvidenceKind,
+    Pitch,
+    Record,
+    RecordKind,
+    differences,
+    due_reviews,
+    fields_for,
+    with_field,
+)
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.folding import fold
+from netui.services.ports import Store
+from netui.services.present import Present
+
+KeptT = TypeVar("KeptT", Pitch, Bio, Record, Evidence)
+
+
+class BrandService:
+    """Keeps how the user shows themself."""
+
+    def __init__(self, store: Store, present: Present) -> None:
+        self._store = store
+        self._present = present
+
+    # Pitches
+
+    def pitches(self) -> list[Pitch]:
+        """Return the pitches, the shortest first."""
+        return sorted(self._store.of(Pitch).all(), key=lambda one: (one.words, one.id))
+
+    def pitch(self, pitch_id: int) -> Pitch:
+        """Return a pitch; raise NotFoundError where there is none."""
+        return self._get(Pitch, pitch_id, "pitch")
+
+    def add_pitch(self, title: str, text: str = "") -> Pitch:
+        """Keep a version of the pitch."""
+        words = _line(title, "a pitch needs a title: whom is it for?")
+        with self._store.transaction(f"Add pitch: {words}"):
+            pitch = Pitch(**self._identity(), title=words, text=text.strip(), reviewed_on=self._today)
+            self._store.of(Pitch).add(pitch)
+        return pitch
+
+    def edit_pitch(self, pitch_id: int, *, title: str | None = None, text: str | None = None) -> Pitch:
+        """Change a pitch; a changed text counts as looked over."""
+        with self._store.transaction(f"Change pitch: {self.pitch(pitch_id).title}"):
+            pitch = self.pitch(pitch_id)
+            if title is not None:
+                pitch = replace(pitch, title=_line(title, "a pitch needs a title: whom is it for?"))
+            if text is not None and text.strip() != pitch.text:
+                pitch = replace(pitch, text=text.strip(), reviewed_on=self._today)
+            self._store.of(Pitch).save(pitch)
+        return pitch
+
+    # Bios
+
+    def bios(self) -> list[Bio]:
+        """Return the bios in the order they were added."""
+        return self._store.of(Bio).all()
+
+    def bio(self, bio_id: int) -> Bio:
+        """Return a bio; raise NotFoundError where there is none."""
+        return self._get(Bio, bio_id, "bio")
+
+    def add_bio(self, platform: str, *, link: str = "") -> Bio:
+        """Keep the bio of a platform, with its fields and their limits; one for each platform."""
+        name = _line(platform, "which platform is it on?")
+        if any(fold(one.platform) == fold(name) for one in self.bios()):
+            raise InvalidValueError(f"there is a bio for {name} already: change its fields")
+        with self._store.transaction(f"Add bio: {name}"):
+            bio = Bio(
+                **self._identity(),
+                platform=name,
+                fields=fields_for(name),
+                link=link.strip(),
+                reviewed_on=self._today,
+            )
+            self._store.of(Bio).add(bio)
+        return bio
+
+    def set_field(self, bio_id: int, name: str, text: str) -> Bio:
+        """Write a field of a bio; the bio counts as looked over."""
+        field_name = _line(name, "a field needs a name")
+        with self._store.transaction(f"{self.bio(bio_id).platform}: {field_name}"):
+            bio = self.bio(bio_id)
+            before = bio.field(field_name) or BioField(field_name)
+            changed = replace(before, text=text.strip())
+            saved = replace(bio, fields=with_field(bio.fields, changed), reviewed_on=self._today)
+            self._store.of(Bio).save(saved)
+        return saved
+
+    def set_limit(self, bio_id: int, name: str, limit: int | None) -> Bio:
+        """Say how many characters a platform takes in a field; None for no limit."""
+        if limit is not None and limit < 1:
+            raise InvalidValueError("a limit is 1 or more characters")
+        with self._store.transaction(f"Limit of {self.bio(bio_id).platform}: {name}"):
+            bio = self.bio(bio_id)
+            changed = replace(bio.field(name) or BioField(name), limit=limit)
+            saved = replace(bio, fields=with_field(bio.fields, changed))
+            self._store.of(Bio).save(saved)
+        return saved
+
+    def compare(self, first_id: int, second_id: int) -> Sequence[Difference]:
+        """Compare the bios of two platforms field by field."""
+        return differences(self.bio(first_id), self.bio(second_id))
+
+    # Reviews
+
+    def reviewed(self, what: Pitch | Bio) -> None:
+        """Note that a pitch or a bio was looked over today, and is right."""
+        name = DueReview(what, self._today).name
+        with self._store.transaction(f"Review {name}"):
+            if isinstance(what, Bio):
+                self._store.of(Bio).save(replace(self.bio(what.id), reviewed_on=self._today))
+            else:
+                self._store.of(Pitch).save(replace(self.pitch(what.id), reviewed_on=self._today))
+
+    def due_reviews(self, last: date) -> Sequence[DueReview]:
+        """Return what is due for a review up to a day, the longest due first."""
+        return due_reviews((*self.pitches(), *self.bios()), last)
+
+    def review_skipped(self, what: Pitch | Bio) -> None:
+        """Pass over a review: the next one is due as long after today as after a review."""
+        name = DueReview(what, self._today).name
+        with self._store.transaction(f"Skip the review of {name}"):
+            if isinstance(what, Bio):
+                self._store.of(Bio).save(replace(self.bio(what.id), skipped_on=self._today))
+            else:
+                self._store.of(Pitch).save(replace(self.pitch(what.id), skipped_on=self._today))
+
+    # What was published, and what proves it
+
+    def records(self) -> list[Record]:
+        """Return articles, talks and posts, the newest first."""
+        return sorted(self._store.of(Record).all(), key=lambda one: (one.on, one.id), reverse=True)
+
+    def add_record(
+        self, title: str, on: date, *, kind: RecordKind = RecordKind.POST, where: str = "", link: str = ""
+    ) -> Record:
+        """Keep an article, a talk or a post."""
+        words = _line(title, "a title is needed")
+        with self._store.transaction(f"Add {kind}: {words}"):
+            record = Record(
+                **self._identity(), title=words, on=on, kind=kind, where=where.strip(), link=link.strip()
+            )
+            self._store.of(Record).add(record)
+        return record
+
+    def evidence(self) -> list[Evidence]:
+        """Return certificates and links, the newest first."""
+        return sorted(self._store.of(Evidence).all(), key=lambda one: (one.on, one.id), reverse=True)
+
+    def add_evidence(
+        self,
+        title: str,
+        on: date,
+        *,
+        kind: EvidenceKind = EvidenceKind.CERTIFICATE,
+        link: str = "",
+        text: str = "",
+    ) -> Evidence:
+        """Keep a certificate or a link."""
+        words = _line(title, "a title is needed")
+        with self._store.transaction(f"Add {kind}: {words}"):
+            evidence = Evidence(
+                **self._identity(), title=words, on=on, kind=kind, link=link.strip(), text=text.strip()
+            )
+            self._store.of(Evidence).add(evidence)
+        return evidence
+
+    def save(self, changed: KeptT) -> KeptT:
+        """Store a changed record or piece of evidence, or a bio's link."""
+        name = changed.platform if isinstance(changed, Bio) else _line(changed.title, "a title is needed")
+        with self._store.transaction(f"Change {name}"):
+            self._store.of(type(changed)).save(changed)
+        return changed
+
+    def remove(self, what: Pitch | Bio | Record | Evidence) -> None:
+        """Remove any of them."""
+        name = what.platform if isinstance(what, Bio) else what.title
+        with self._store.transaction(f"Remove {name}"):
+            self._store.of(type(what)).remove(what.id)
+
+    @property
+    def _today(self) -> date:
+        return self._present.today()
+
+    def _identity(self) -> dict[str, Any]:
+        return {
+            "id": self._store.new_id(),
+            "uid": str(uuid4()),
+            "created_at": self._present.now(),
+        }
+
+    def _get(self, entity: type[KeptT], entity_id: int, word: str) -> KeptT:
+        found = self._store.of(entity).get(entity_id)
+        if found is None:
+            raise NotFoundError(f"there is no {word} with the id {entity_id}; it may have been deleted")
+        return found
+
+
+def _line(text: str, problem: str) -> str:
+    words = " ".join(text.split())
+    if not words:
+        raise InvalidValueError(problem)
+    return words

@@ -1,0 +1,49 @@
+"""Groups: hours as people write them, the next meeting of a rhythm, the tag of its people."""
+
+from datetime import date
+
+import pytest
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.group import Group, GroupMeeting, HoursEntry, hours_words, read_hours, total_hours
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [("2", 2), ("1.5", 1.5), ("1,5 h", 1.5), ("1:30", 1.5), ("45 min", 0.75), ("3 hours", 3), ("2h", 2)],
+)
+def test_hours_are_read(text: str, hours: float) -> None:
+    assert read_hours(text) == hours
+
+
+@pytest.mark.parametrize("text", ["", "some", "0", "-1", "nan", "inf", "1e9", "1:xx"])
+def test_what_is_no_time_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError):
+        read_hours(text)
+
+
+def test_hours_are_summed() -> None:
+    entries = (HoursEntry(date(2026, 1, 5), 1.5), HoursEntry(date(2026, 3, 5), 2))
+
+    assert total_hours(entries) == 3.5
+    assert total_hours(entries, since=date(2026, 2, 1)) == 2
+    assert (hours_words(3.5), hours_words(2.0)) == ("3.5 h", "2 h")
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "expected"),
+    [
+        ("every 2 weeks", date(2026, 12, 1)),
+        ("monthly", date(2026, 12, 3)),
+        ("first Thursday", None),
+        ("", None),
+    ],
+)
+def test_the_next_meeting_follows_a_rhythm_that_is_a_cadence(rhythm: str, expected: date | None) -> None:
+    group = Group(
+        id=1, uid="", name="Rust Zürich", rhythm=rhythm, meetings=(GroupMeeting(date(2026, 11, 3)),)
+    )
+
+    assert group.next_meeting_on(date(2026, 11, 20)) == expected
+    assert Group(id=1, uid="", name="x", rhythm=rhythm).next_meeting_on(date(2026, 11, 20)) is None
+    assert group.tag == "rust-zürich"

@@ -1,0 +1,86 @@
+"""One person a line, as they are jotted down at an event."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netui.domain.follow_up import FollowUpKind
+from netui.domain.met_line import MetLine, follow_up_words, interaction_words, met_line, met_lines
+from tests.factories import HOSTILE
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Ana Silva", MetLine(name="Ana Silva")),
+        (
+            "Ana Silva, compiler at Arm, send paper",
+            MetLine(
+                name="Ana Silva",
+                said="compiler at Arm, send paper",
+                title="compiler",
+                company="Arm",
+                promise="send paper",
+                kind=FollowUpKind.SEND,
+            ),
+        ),
+        ("- Bo Lind, @ ETH", MetLine(name="Bo Lind", said="@ ETH", company="ETH")),
+        ("2) Bo Lind - at ETH", MetLine(name="Bo Lind", said="at ETH", company="ETH")),
+        ("Bo Lind\tETH", MetLine(name="Bo Lind", said="ETH")),
+        ("Jean-Luc, tall", MetLine(name="Jean-Luc", said="tall")),
+        (
+            "Cy; I'll introduce Ana; send slides",
+            MetLine(
+                name="Cy",
+                said="I'll introduce Ana, send slides",
+                promise="I'll introduce Ana, send slides",
+                kind=FollowUpKind.INTRODUCTION,
+            ),
+        ),
+        (
+            "Cy, I will look at the parser",
+            MetLine(
+                name="Cy",
+                said="I will look at the parser",
+                promise="I will look at the parser",
+                kind=FollowUpKind.OTHER,
+            ),
+        ),
+        ("  , no name", None),
+        ("---", None),
+        ("", None),
+    ],
+)
+def test_a_line_names_a_person(line: str, expected: MetLine | None) -> None:
+    assert met_line(line) == expected
+
+
+def test_the_same_name_twice_is_one_person() -> None:
+    found = met_lines("Ana Silva, at Arm\n\nBo\nana silva, send paper")
+
+    assert [one.name for one in found] == ["Ana Silva", "Bo"]
+    assert found[0].said == "at Arm, send paper"
+    assert (found[0].company, found[0].kind) == ("Arm", FollowUpKind.SEND)
+
+
+def test_words_for_the_log_and_the_follow_up() -> None:
+    ana = MetLine(name="Ana Silva", promise="send paper")
+
+    assert follow_up_words(ana, "Ana", "RustFest") == "Write to Ana after RustFest: send paper"
+    assert follow_up_words(MetLine(name="Bo"), "Bo", "RustFest") == "Write to Bo after RustFest"
+    assert interaction_words("RustFest", [("Ana", "at Arm"), ("Bo", "")]) == "RustFest\nAna: at Arm"
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_lines_are_kept_short_and_clean(text: str) -> None:
+    for met in met_lines(text):
+        assert len(met.name) <= 120
+        assert "\x1b" not in met.name + met.said
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_any_text_names_people_or_nobody(text: str) -> None:
+    for met in met_lines(text):
+        assert met.name
+        assert "\n" not in met.name

@@ -1,0 +1,252 @@
+"""Groups and events: attendance is logged, whom one met is kept, follow-ups are set, all in one undo."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from netui.domain.agenda import AgendaRow, RowKind, RowState
+from netui.domain.contact import Stage
+from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.event import EventState
+from netui.domain.follow_up import FollowUpKind, FollowUpState
+from netui.domain.group import GroupKind, GroupRole
+from netui.domain.interaction import InteractionKind
+from netui.domain.met_line import MetLine, met_line, met_lines
+from netui.services.bundle import Services
+from netui.services.event_agenda import event_of
+from netui.services.events import MetPerson
+from tests.factories import HOSTILE, make_contact
+from tests.tui.services_builder import build
+
+TODAY = date(2026, 11, 20)
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.fixture
+def services() -> Services:
+    return build()
+
+
+def met(text: str) -> MetLine:
+    found = met_line(text)
+    assert found is not None
+    return found
+
+
+def event_rows(services: Services) -> list[AgendaRow]:
+    return [row for row in services.agenda.week().rows if row.kind is RowKind.EVENT]
+
+
+# Groups
+
+
+def test_a_group_is_kept_changed_and_found(services: Services) -> None:
+    groups = services.groups
+    rust = groups.add(" Rust  Zürich ", kind=GroupKind.MEETUP, rhythm="first Thursday")
+    groups.add("Alumni ETH", role=GroupRole.INTERESTED)
+    groups.add("Women in Compilers", objectives="Meet people who write backends")
+
+    assert [one.name for one in groups.list()] == ["Rust Zürich", "Women in Compilers", "Alumni ETH"]
+    assert groups.find("rust").id == rust.id
+    assert groups.edit(rust.id, role=GroupRole.ORGANISER, criteria="show up").role is GroupRole.ORGANISER
+    with pytest.raises(AmbiguousError):
+        groups.find("i")
+    with pytest.raises(NotFoundError):
+        groups.find("knitting")
+    with pytest.raises(InvalidValueError, match="needs a name"):
+        groups.add("  ")
+    with pytest.raises(InvalidValueError, match="no colour"):
+        groups.edit(rust.id, colour="red")
+
+
+def test_members_are_offered_to_the_map(services: Services) -> None:
+    ana = services.contacts.add(make_contact(name="Ana Silva")).id
+    bo = services.contacts.add(make_contact(name="Bo Lind")).id
+    rust = services.groups.add("Rust Zürich", contact_ids=(ana,))
+    alumni = services.groups.add("Alumni ETH")
+    services.groups.add_members(alumni.id, [bo, ana, bo])
+
+    assert services.groups.memberships() == {ana: ("Alumni ETH", "Rust Zürich"), bo: ("Alumni ETH",)}
+    services.contacts.delete([ana])
+    assert services.groups.members(services.groups.get(alumni.id)) == [(bo, "Bo Lind")]
+    assert services.groups.set_members(rust.id, []).contact_ids == ()
+
+
+def test_hours_and_meetings_are_logged(services: Services) -> None:
+    rust = services.groups.add("Rust Zürich", rhythm="every 2 weeks")
+    services.groups.give_hours(rust.id, 2, text="Set up the room")
+    services.groups.give_hours(rust.id, 1.5, on=TODAY - timedelta(days=30))
+    saved = services.groups.log_meeting(rust.id, "Talked of the borrow checker", on=YESTERDAY)
+
+    assert saved.total_hours == 3.5
+    assert [entry.hours for entry in saved.hours] == [1.5, 2]
+    assert saved.next_meeting_on(TODAY) == YESTERDAY + timedelta(days=14)
+    with pytest.raises(InvalidValueError, match="still to come"):
+        services.groups.log_meeting(rust.id, on=TODAY + timedelta(days=1))
+    with pytest.raises(InvalidValueError, match="more than 0"):
+        services.groups.give_hours(rust.id, 0)
+
+
+def test_what_one_takes_on_stands_on_the_agenda_until_the_group_goes(services: Services) -> None:
+    rust = services.groups.add("Rust Zürich")
+    action = services.groups.add_action(rust.id, "Book the room", TODAY)
+    group = services.groups.get(rust.id)
+
+    (row,) = [one for one in services.agenda.week().rows if one.follow_up_id == action.id]
+    assert (row.text, row.state) == ("Book the room · Rust Zürich", RowState.TODAY)
+    assert services.groups.action_words(group, action) == "Book the room"
+    services.groups.remove(rust.id)
+    assert services.follow_ups.get(action.id).state is FollowUpState.DROPPED
+    services.history.undo()
+    assert services.follow_ups.get(action.id).is_open
+    assert services.groups.get(rust.id).action_ids == (action.id,)
+    with pytest.raises(InvalidValueError, match="few words"):
+        services.groups.add_action(rust.id, " ", TODAY)
+
+
+# Events
+
+
+def test_planned_events_stand_on_the_agenda(services: Services) -> None:
+    start = datetime(2026, 11, 21, 18, tzinfo=UTC)
+    event = services.events.add("RustFest", TODAY, at=start, place="Zürich", goals="Two people in compilers")
+
+    assert event.on == date(2026, 11, 21)
+    (row,) = event_rows(services)
+    assert (row.who, row.text, row.about, row.due_on) == (
+        "RustFest",
+        "Two people in compilers",
+        "Zürich",
+        event.on,
+    )
+    assert event_of(row) == event.id
+    with pytest.raises(InvalidValueError, match="nobody was met there yet"):
+        services.actions.done(row)
+    services.actions.skip(row)
+    assert services.events.get(event.id).state is EventState.SKIPPED
+    assert event_rows(services) == []
+    assert services.events.edit(event.id, on=TODAY).at is None
+
+
+def test_an_event_that_is_over_asks_what_became_of_it(services: Services) -> None:
+    event = services.events.add("RustFest", YESTERDAY)
+
+    (row,) = event_rows(services)
+    assert (row.id, row.due_on, row.state) == (f"event-told:{event.id}", TODAY, RowState.TODAY)
+    assert "what became of it" in row.why
+    assert services.events.untold() == [event]
+    services.actions.done(row)
+    assert services.events.get(event.id).state is EventState.ATTENDED
+    assert services.events.past() == [services.events.get(event.id)]
+    assert services.events.plan_again(event.id).is_planned
+
+
+def test_attendance_logs_an_event_with_those_met(services: Services) -> None:
+    ana = services.contacts.add(make_contact(name="Ana Silva")).id
+    event = services.events.add("RustFest", YESTERDAY)
+    saved = services.events.attended(event.id, [ana, ana], notes="Long talk at the bar")
+
+    assert saved.contact_ids == (ana,)
+    (entry,) = services.log.for_contact(ana)
+    assert (entry.kind, entry.on, entry.text) == (InteractionKind.EVENT, YESTERDAY, "Long talk at the bar")
+    assert services.contacts.get(ana).last_contact_on == YESTERDAY
+
+
+def test_the_end_of_an_event_keeps_everyone_in_one_step(services: Services) -> None:
+    ana = services.contacts.add(make_contact(name="Ana Silva", stage=Stage.POTENTIAL)).id
+    rust = services.groups.add("Rust Zürich")
+    event = services.events.add("RustFest", YESTERDAY, group_id=rust.id)
+    steps = len(services.history.entries())
+    before = services.contacts.get(ana)
+
+    outcome = services.events.finish(
+        event.id,
+        [
+            MetPerson(met("Ana Silva, send paper"), ana),
+            MetPerson(met("Bo Lind, compiler at Arm")),
+            MetPerson(met("Cy Young, will not write"), follow_up=False),
+        ],
+    )
+
+    assert (outcome.added, outcome.follow_ups, outcome.due_on) == (2, 2, TODAY + timedelta(days=2))
+    assert len(services.history.entries()) == steps + 1
+    bo = services.contacts.get(outcome.contact_ids[1])
+    assert (bo.name, bo.title, bo.company, bo.stage) == ("Bo Lind", "compiler", "Arm", Stage.CONNECTED)
+    assert (bo.met, bo.met_on, bo.tags, bo.notes) == (
+        "RustFest",
+        YESTERDAY,
+        ("rust-zürich",),
+        "compiler at Arm",
+    )
+    assert services.contacts.get(ana).tags == ("rust-zürich",)
+    assert services.contacts.get(ana).stage is Stage.CONNECTED
+    (entry,) = services.log.for_contact(bo.id)
+    assert entry.contact_ids == outcome.contact_ids
+    assert entry.text.splitlines() == [
+        "RustFest",
+        "Ana Silva: send paper",
+        "Bo Lind: compiler at Arm",
+        "Cy Young: will not write",
+    ]
+    owed = {one.contact_id: one for one in services.follow_ups.open()}
+    assert (owed[ana].text, owed[ana].kind) == ("Write to Ana after RustFest: send paper", FollowUpKind.SEND)
+    assert (owed[bo.id].text, owed[bo.id].kind) == ("Write to Bo after RustFest", FollowUpKind.CHECK_IN)
+    assert {one.due_on for one in owed.values()} == {TODAY + timedelta(days=2)}
+    assert services.events.get(event.id).contact_ids == outcome.contact_ids
+
+    services.history.undo()
+    assert services.contacts.get(ana) == before
+    assert services.contacts.count() == 1
+    assert services.follow_ups.open() == []
+    assert services.log.for_contact(ana) == []
+    assert services.events.get(event.id) == event
+
+
+def test_more_people_can_be_added_to_an_event_that_was_told(services: Services) -> None:
+    event = services.events.add("RustFest", TODAY)
+    first = services.events.finish(event.id, [MetPerson(met("Ana Silva"))])
+    second = services.events.finish(event.id, [MetPerson(met("Bo Lind")), MetPerson(met("Bo"), 999)])
+
+    assert second.event.contact_ids == (*first.contact_ids, *second.contact_ids)
+    assert second.added == 2
+    later = services.events.add("Later", TODAY + timedelta(days=3))
+    with pytest.raises(InvalidValueError, match="nobody was met there yet"):
+        services.events.finish(later.id, [])
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_whoever_is_met_can_be_kept(services: Services, text: str) -> None:
+    event = services.events.add(text or "x", TODAY)
+    people = [MetPerson(one) for one in met_lines(text)]
+
+    assert len(services.events.finish(event.id, people).contact_ids) == len(people)
+
+
+# Who is meant
+
+
+def test_known_people_are_recognised(services: Services) -> None:
+    def add(name: str, company: str = "") -> int:
+        return services.contacts.add(make_contact(name=name, company=company)).id
+
+    ana, bo_arm, bo_eth, zoe = (
+        add("Ana Silva"),
+        add("Bo Lind", "Arm"),
+        add("Bo Lind", "ETH"),
+        add("Zoë Brand"),
+    )
+    add("Ann Lee")
+    recognition = services.events.recognition()
+
+    def who(text: str) -> tuple[int | None, list[int]]:
+        found = recognition.who(met(text))
+        return (found.known.id if found.known else None, [row.id for row in found.others])
+
+    assert who("ana silva") == (ana, [])
+    assert who("Silva") == (ana, [])
+    assert who("zoe b") == (zoe, [])
+    assert who("Bo Lind, at ETH") == (bo_eth, [bo_arm])
+    assert who("Bo, at Arm") == (bo_arm, [bo_eth])
+    assert who("Bo") == (None, [bo_arm, bo_eth])
+    assert who("Ana Silvestre") == (None, [])
+    assert who("lva") == (None, [])
