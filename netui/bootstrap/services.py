@@ -47,12 +47,21 @@ def session_name(program: str) -> str:
     return f"{program}@{socket.gethostname().partition('.')[0]}:{os.getpid()}-{secrets.token_hex(2)}"
 
 
-def build_store(folder: Path, clock: "Clock", *, session: str, read_only: bool = False) -> "TinyDBStore":
-    """Open the store in a folder; raise StoreError where that cannot be done."""
+def build_store(
+    folder: Path, clock: "Clock", *, session: str, read_only: bool = False, state: Path | None = None
+) -> "TinyDBStore":
+    """Open the store in a folder; raise StoreError where that cannot be done.
+
+    With `state`, the folder of the log, it is a store to keep: backed up daily, and its changes are logged.
+    """
     from netui.storage.opening import open_store
 
     store = open_store(folder, clock=clock, session=session, read_only=read_only)
-    store.daily = True
+    if state is not None:
+        from netui.bootstrap.event_log import EventLog
+
+        store.daily = True
+        store.subscribe(EventLog(state, clock).changed)
     return store
 
 

@@ -24,7 +24,13 @@ def run_full_screen(args: Namespace, places: Places) -> int:
     gc.disable()  # until the first paint: collecting what was just imported only costs time
     clock = SystemClock()
     config = load_config(places.config)
-    store = build_store(places.store, clock, session=session_name("netui"), read_only=args.read_only)
+    store = build_store(
+        places.store,
+        clock,
+        session=session_name("netui"),
+        read_only=args.read_only,
+        state=places.state,
+    )
     try:
         first_run = not any(True for _ in places.store.glob("*.json*"))
         from netui.bootstrap.full_screen import build_app
@@ -34,6 +40,10 @@ def run_full_screen(args: Namespace, places: Places) -> int:
         app = build_app(services, terminal=terminal, first_run=first_run)
         wanted = app.run()
         code = app.return_code or 0
+        if app.crash is not None:
+            from netui.bootstrap.event_log import EventLog
+
+            EventLog(places.state, clock).crashed(app.crash)
     finally:
         store.close()
     from netui.tui.screens.first_run import DEMO

@@ -75,8 +75,10 @@ class SafetyService:
         read = parse_when(when, local, prefer="past", week_start=self._week_start)
         if isinstance(read, datetime):
             at = at_zone(read, self._present.zone)
+        elif read == local.date():
+            at = now
         else:
-            at = min(at_zone(datetime.combine(read, time(23, 59, 59, 999999)), self._present.zone), now)
+            at = at_zone(datetime.combine(read, time(23, 59, 59, 999999)), self._present.zone)
         if at > now:
             raise InvalidValueError(f"“{when}” is still to come: give a time in the past")
         return at

@@ -53,7 +53,7 @@ def compact(state: State, archive: Archive, now: datetime, *, limit: int = SMALL
     """Write what is worth writing; under the lock, caught up. Raises OSError and AppendError."""
     chosen, full = worth_writing(state, limit=limit)
     if full:
-        chosen += [name for name in state.collections if name not in chosen and not _is_on_disk(state, name)]
+        chosen += [name for name in state.collections if name not in chosen and not is_on_disk(state, name)]
     if chosen:
         _write_snapshots(state, chosen, now)
     if full:
@@ -62,7 +62,7 @@ def compact(state: State, archive: Archive, now: datetime, *, limit: int = SMALL
 
 def write_dirty(state: State, now: datetime) -> None:
     """Make every snapshot hold all transactions; under the lock, caught up. Raises OSError and AppendError."""
-    dirty = [name for name in state.collections if _is_dirty(state, name) or not _is_on_disk(state, name)]
+    dirty = [name for name in state.collections if _is_dirty(state, name) or not is_on_disk(state, name)]
     if dirty:
         _write_snapshots(state, dirty, now)
 
@@ -73,7 +73,7 @@ def _is_dirty(state: State, name: str) -> bool:
     return changed > 0 and (mark is None or mark.seq < changed)
 
 
-def _is_on_disk(state: State, name: str) -> bool:
+def is_on_disk(state: State, name: str) -> bool:
     """Whether the file is the snapshot that was announced last: a crash may have come before the rename."""
     mark = state.on_disk.get(name)
     path = state.folder / file_name(name)

@@ -28,7 +28,7 @@ from netui.storage.archive import HISTORY, Archive, archive_name
 from netui.storage.backup_files import BESIDE, STORE, BackupFile, replace_backup_file
 from netui.storage.backups import Backups
 from netui.storage.changes import DocumentChange, difference
-from netui.storage.compaction import write_dirty
+from netui.storage.compaction import is_on_disk, write_dirty
 from netui.storage.drafts import read_draft
 from netui.storage.erasing import Eraser, Traces
 from netui.storage.files import discard, replace_file, sync_folder
@@ -185,6 +185,7 @@ class Forgetting:
             for path in sorted(self._backups.folder.iterdir()):
                 if path.is_dir():
                     shutil.rmtree(path, ignore_errors=True)
+                    left.append(f"backups/{path.name}/ could not be searched: it was deleted")
                 elif path.name not in known and path.is_file():
                     discard(path)
                     left.append(f"backups/{path.name} could not be searched: it was deleted")
@@ -333,7 +334,7 @@ def is_unfinished(state: State) -> bool:
         line for line in read_journal(state.journal_path) if isinstance(line, TransactionLine) and line.erases
     ]
     return any(
-        name in state.on_disk and state.on_disk[name].seq < line.seq
+        not is_on_disk(state, name) or (name in state.on_disk and state.on_disk[name].seq < line.seq)
         for line in erased
         for name in line.changes
     )

@@ -40,6 +40,7 @@ from netui.storage.sessions import DRAFTS
 from netui.storage.snapshots import decode_snapshot, encode_snapshot, file_name, mark_of
 
 ASIDE = "aside"
+_MOST_LOST = 100_000
 Documents = dict[int, Raw]
 
 
@@ -161,11 +162,11 @@ class Repair:
         }
         is_whole = data is None and not edits
         if header is None:
-            first = min((line.seq for line in journal.transactions), default=0) - 1
-            seq = max(ended, first) if first >= 0 else max([ended, *(edit.seq for edit in edits.values())])
             generation = max((generation_of(name) for name in self._archives()), default=0) + 1
-            header = invented_header(stored or self._identity(), generation, seq, self._schema)
-        last = max((line.seq for line in journal.transactions), default=header.seq)
+            header = invented_header(stored or self._identity(), generation, ended, self._schema)
+        last = max([header.seq, *(line.seq for line in journal.transactions)])
+        if journal.header is None:
+            last = max([last, *(edit.seq for edit in edits.values() if edit.seq - last < _MOST_LOST)])
         found = Found(journal, header, last)
         found.is_whole = is_whole or (data is not None and not journal.is_broken)
         marks = self._doctor.marks() if data is not None else {}

@@ -101,6 +101,8 @@ class StoreSafekeeping:
 
         self._refuse_if_for_reading()
         state = self._parts.state
+        if state.damage is None and self._parts.transactions.read_only is None:
+            self._forgetting.finish()
         before = self.examine()
         if before.ok:
             return before
@@ -115,8 +117,6 @@ class StoreSafekeeping:
         store = open_store(state.folder, clock=self._parts.clock, session=self._store.session)
         try:
             if store.read_only is None:
-                keeping = store.keeping(None)
-                keeping.finish()
 
                 def write(label: str, documents: dict[tuple[str, int], Raw | None]) -> None:
                     with store.transaction(label):
@@ -128,10 +128,6 @@ class StoreSafekeeping:
             store.close()
         after = self.examine()
         return Health(findings=after.findings, good=after.good, done=tuple(repair.done))
-
-    def finish(self) -> None:
-        """Finish a forgetting that was cut off."""
-        self._forgetting.finish()
 
     def people_gone(self) -> list[Person]:
         """Return those who were deleted but are still told of in history."""

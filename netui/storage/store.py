@@ -238,8 +238,8 @@ class TinyDBStore:
     def back_up_daily(self) -> bool:
         """Back up once a day, after something was written; return whether that was done now.
 
-        Never on the way of a save: at the end of a session, and in a thread while one lives on. What cannot be
-        written now is tried again at the next such moment.
+        Never on the way of a save: at the end of a session, and in a thread while one lives on. What cannot
+        be written now is tried again at the next such moment.
         """
         if not self.daily or not self._transactions.wrote or self.read_only is not None:
             return False

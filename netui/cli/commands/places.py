@@ -11,6 +11,8 @@ _IN_STORE = (
     ("backups/", "one each day something changed (10 days, 4 weeks), and before imports and repairs"),
     ("lock", "held while a change is written"),
 )
+_LOG = "when something was changed, by numbers; never a name or a text"
+_MOVE = "netui backup FILE here, netui restore FILE there; or pipe netui backup - through age"
 
 
 def path(places: Places, output: Output) -> None:
@@ -20,7 +22,10 @@ def path(places: Places, output: Output) -> None:
         "config": places.config,
         "state": places.state,
         "templates": places.templates,
+        "backups": places.store / "backups",
+        "log": places.state / "netui.log",
     }
     words = [f"{name:10}{folder}" for name, folder in found.items()]
     words += ["", "In the store:", *(f"  {name:40}{what}" for name, what in _IN_STORE)]
+    words += ["", f"In the log: {_LOG}", f"To another machine: {_MOVE}"]
     output.answer({name: str(folder) for name, folder in found.items()}, words)

@@ -1,0 +1,228 @@
+"""backup, restore, doctor and forget as a person or a script runs them."""
+
+import io
+import json
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from netui.cli.main import main
+from tests.cli.conftest import Netui
+
+
+def people(netui: Netui) -> list[str]:
+    return [person["name"] for person in netui.json("list")]
+
+
+class Stream(io.StringIO):
+    """A stdin or stdout that carries bytes."""
+
+    def __init__(self, data: bytes = b"", *, terminal: bool = False, typed: str = "") -> None:
+        super().__init__(typed)
+        self.bytes = io.BytesIO(data)
+        self._terminal = terminal
+
+    @property
+    def buffer(self) -> BinaryIO:
+        return self.bytes
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+def test_one_file_moves_everything_to_another_machine(netui: Netui, tmp_path: Path) -> None:
+    netui.config.write_text('name = "Jo"\n')
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "mine.txt").write_text("title: Mine\n---\nHi\n")
+    netui("add", "Ana Silva")
+    made = netui.json("backup", str(tmp_path / "moved.zip"))
+    assert made["kind"] == "by-hand"
+    assert made["seq"] == 1
+    assert stat.S_IMODE(Path(made["file"]).stat().st_mode) == 0o600
+    assert "there already" in netui("backup", made["file"], code=2).err
+    netui("backup", made["file"], "--yes")
+
+    (tmp_path / "new").mkdir()
+    other = Netui(tmp_path / "new", netui._capsys)
+    done = other.json("restore", made["file"])
+    assert (done["files"], done["settings"]) == (True, ["config.toml", "templates/mine.txt"])
+    assert people(other) == ["Ana Silva"]
+    assert other.config.read_text() == 'name = "Jo"\n'
+    assert other.json("history")[0]["label"] == "Add Ana Silva"
+    assert other.json("doctor")["ok"]
+
+
+def test_a_backup_goes_through_a_pipe(netui: Netui, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    netui("add", "Ana Silva")
+    out = Stream()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", out)
+        netui("backup", "-")
+    netui("add", "Bo Lund")
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdin", Stream(out.bytes.getvalue()))
+        done = netui.json("restore", "-")
+    assert (done["removed"], done["seq"]) == (1, 3)
+    assert people(netui) == ["Ana Silva"]
+    netui("undo", "3")
+    assert people(netui) == ["Ana Silva", "Bo Lund"]
+
+
+def test_each_day_with_a_change_has_a_backup_that_can_be_named(
+    netui: Netui, at: Callable[[str], None]
+) -> None:
+    assert netui.json("backup") == []
+    netui("add", "Ana Silva")
+    netui("add", "Bo Lund")
+    at("2026-11-21T09:00:00+01:00")
+    netui("list")
+    netui("add", "Cy Young")
+    listed = netui.json("backup")
+    assert [(each["kind"], each["seq"]) for each in listed] == [("daily", 3), ("daily", 1)]
+    netui("restore", Path(listed[1]["file"]).name)
+    assert people(netui) == ["Ana Silva"]
+    assert "no backup nothing.zip" in netui("restore", "nothing.zip", code=3).err
+
+
+def test_an_earlier_time_comes_back_and_goes_again(netui: Netui, at: Callable[[str], None]) -> None:
+    netui("add", "Ana Silva")
+    at("2026-11-20T11:00:00+01:00")
+    netui("add", "Bo Lund")
+    netui("edit", "Ana", "--set", "location=Oslo")
+    done = netui.json("restore", "--at", "10:30")
+    assert (done["added"], done["changed"], done["removed"], done["seq"]) == (0, 1, 1, 4)
+    assert people(netui) == ["Ana Silva"]
+    assert netui.json("show", "Ana")["location"] in ("", None)
+    assert "nothing differs" in netui("restore", "--at", "2026-11-20T10:30:00+01:00").out
+    netui("undo")
+    assert people(netui) == ["Ana Silva", "Bo Lund"]
+    assert "still to come" in netui("restore", "--at", "2027-01-01", code=2).err
+    assert "no date" in netui("restore", "--at", "blue", code=2).err
+    assert "WHEN" in netui("restore", code=2).err
+
+
+def test_much_is_asked_about_first(
+    netui: Netui,
+    at: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    netui("add", "Ana Silva")
+    at("2026-11-20T11:00:00+01:00")
+    for number in range(21):
+        netui("add", f"Person {number}")
+    assert "--yes" in netui("restore", "--at", "10:30", code=2).err
+    assert len(people(netui)) == 22
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdin", Stream(terminal=True, typed="n\n"))
+        patched.setattr("netui.cli.commands.safety.sys.stderr.isatty", lambda: True, raising=False)
+        assert main(["--store", str(netui.store), "restore", "--at", "10:30"]) == 1
+    assert "[y/N] Nothing was changed." in capsys.readouterr().err
+    assert len(people(netui)) == 22
+    netui("restore", "--at", "10:30", "--yes")
+    assert people(netui) == ["Ana Silva"]
+
+
+def test_the_doctor_names_the_place_and_the_repair_takes_the_edit_in(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    assert netui.json("doctor") == {
+        "ok": True,
+        "problems": [],
+        "notes": [],
+        "good": {"contacts": 1},
+        "done": [],
+    }
+    path = netui.store / "contacts.json"
+    path.write_text(path.read_text().replace("Ana Silva", "Ana Sousa").replace("\n}}", ",\n}}"))
+    report = netui("doctor", "--json", code=5).json
+    assert not report["ok"]
+    comma = report["problems"][0]
+    assert (comma["file"], comma["line"], comma["what"]) == ("contacts.json", 3, "a comma too many")
+    assert isinstance(comma["column"], int)
+    assert netui("add", "Bo Lund", code=5).err
+    assert "contacts.json, line 3" in netui("doctor", code=5).out
+    mended = netui.json("doctor", "--repair")
+    assert mended["ok"]
+    assert any("Take in the edit of contacts.json" in line for line in mended["done"])
+    assert people(netui) == ["Ana Sousa"]
+    netui("undo")
+    assert people(netui) == ["Ana Silva"]
+    assert "All is well" in netui("doctor").out
+
+
+def test_a_damaged_store_is_restored_only_with_a_yes(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    journal = netui.store / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b"Ana", b"Axa"))
+    name = Path(json.loads(netui("backup", "--json", code=5).out)[0]["file"]).name
+    assert "--yes" in netui("restore", name, code=2).err
+    assert netui.json("restore", name, "--yes")["files"]
+    assert people(netui) == ["Ana Silva"]
+
+
+def test_a_store_for_reading_is_not_touched(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    backup = netui.json("backup")[0]["file"]
+    for arguments in (
+        ("doctor", "--repair"),
+        ("restore", backup),
+        ("restore", "--at", "now"),
+        ("forget", "Ana", "--yes"),
+    ):
+        assert "reading only" in netui("--read-only", *arguments, code=4).err
+    assert people(netui) == ["Ana Silva"]
+
+
+def test_forget_asks_and_then_nothing_is_left(netui: Netui, tmp_path: Path) -> None:
+    netui("add", "Ana Silva", "--email", "ana@example.org")
+    netui("add", "Bo Lund", "--note", "Ana Silva's friend")
+    netui("log", "Ana", "told me of her plans")
+    assert "--yes" in netui("forget", "Ana", code=2).err
+    assert people(netui) == ["Ana Silva", "Bo Lund"]
+    done = netui.json("forget", "Ana", "--yes")
+    assert done["removed"] == {"contacts": 1, "interactions": 1}
+    assert done["name"] == "Ana Silva"
+    assert people(netui) == ["Bo Lund"]
+    assert not [
+        path for path in netui.store.rglob("*") if path.is_file() and b"Ana Silva" in path.read_bytes()
+    ]
+    assert netui("forget", "Ana", "--yes", code=3).err
+    assert "for good" in netui("undo", "4", code=1).err
+    assert netui.json("doctor")["ok"]
+
+
+def test_a_deleted_person_is_found_in_history(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    netui("undo")
+    assert netui.json("forget", "ana silva", "--yes")["name"] == "Ana Silva"
+    assert netui("forget", "ana silva", "--yes", code=3).err
+
+
+def test_the_log_holds_numbers_and_no_names(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = netui.folder / "state"
+    monkeypatch.setenv("XDG_STATE_HOME", str(state))
+    made = netui.json("add", "Ana Silva", "--note", "likes tea")
+    netui("log", "Ana", "coffee and cake")
+    log = Path(netui.json("path")["log"])
+    text = log.read_text()
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+    first, second = text.splitlines()
+    assert first.startswith("2026-11-20T08:00:00Z info commit seq=1 ")
+    assert f"contacts={made['id']}" in first
+    assert "seq=2" in second
+    assert not any(word in text for word in ("Ana", "tea", "cake"))
+    log.write_text("x" * 999_999)
+    netui("undo")
+    assert log.with_name("netui.log.1").stat().st_size == 999_999
+    assert log.read_text().count("\n") == 1
+
+
+def test_path_explains_where_backups_lie(netui: Netui) -> None:
+    assert netui.json("path")["backups"] == str(netui.store / "backups")
+    out = netui("path").out
+    for word in ("backups/", "journal.jsonl", "history/", "drafts/", "lock", "netui.log"):
+        assert word in out

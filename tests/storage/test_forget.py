@@ -1,0 +1,324 @@
+"""A forgotten person is nowhere: not in documents, journal, history, drafts or backups; all else stays."""
+
+import gzip
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from netui.domain.errors import ConflictError, NotFoundError, StoreDamagedError
+from netui.domain.interview import ChosenQuestion
+from netui.domain.preferences import Preferences
+from netui.services.safekeeping import Person
+from netui.storage.store import TinyDBStore
+from tests.factories import make_contact, make_follow_up, make_interaction, make_interview
+from tests.storage.opened import abandon, add_contact, names, opened, raw_state
+
+NAME = "Priya Natarajan"
+TRACES = (b"priya", b"natarajan", b"555 0199", b"secret of hers")
+
+
+def everything(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file under a folder, unpacked as deep as it goes."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            yield from unpacked(str(path.relative_to(folder)), path.read_bytes())
+
+
+def unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    yield name, name.encode()
+    if name.endswith(".gz"):
+        data = gzip.decompress(data)
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for member in packed.namelist():
+                yield from unpacked(f"{name}:{member}", packed.read(member))
+    yield name, data
+
+
+def traces(folder: Path) -> list[str]:
+    return [
+        f"{name}: {trace!r}" for name, data in everything(folder) for trace in TRACES if trace in data.lower()
+    ]
+
+
+class Scene:
+    """A store that has lived: old journals, backups, drafts, an undone change, and Priya all over it."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        store = opened(folder)
+        self.priya = add_contact(
+            store,
+            NAME,
+            emails=("priya.natarajan@example.org",),
+            phones=("+1 555 0199",),
+            notes="secret of hers",
+        )
+        self.tom = add_contact(
+            store, "Tom Weld", introduced_by=self.priya.id, notes=f"Met through {NAME.upper()}"
+        )
+        self.turn_over(store, monkeypatch)
+        with store.transaction(f"Log coffee with {NAME}"):
+            self.alone = make_interaction(
+                id=store.new_id(), contact_ids=(self.priya.id,), text="secret of hers"
+            )
+            self.shared = make_interaction(
+                id=store.new_id(),
+                contact_ids=(self.priya.id, self.tom.id),
+                text="Priya brought cake, Tom tea",
+            )
+            self.other = make_interaction(id=store.new_id(), contact_ids=(self.tom.id,), text="Tea with Tom")
+            for entry in (self.alone, self.shared, self.other):
+                store.interactions.add(entry)
+        with store.transaction("Interview Priya"):
+            talk = make_interview(
+                id=store.new_id(),
+                contact_id=self.priya.id,
+                contact_name=NAME,
+                questions=(ChosenQuestion(id=1, text="Why?", answer="secret of hers"),),
+            )
+            store.interviews.add(talk)
+            self.update = make_follow_up(
+                id=store.new_id(),
+                contact_id=self.tom.id,
+                about_id=self.priya.id,
+                text="Tell Tom how Priya was",
+            )
+            store.follow_ups.add(self.update)
+            promised = make_follow_up(
+                id=store.new_id(), contact_id=self.priya.id, interview_id=talk.id, text="Thank Priya"
+            )
+            store.follow_ups.add(promised)
+            store.preferences.save(
+                Preferences(
+                    dismissed=(f"birthday:{self.priya.id}:2026", f"birthday:{self.tom.id}:2026"),
+                    snoozed={f"debrief:{talk.id}": date(2026, 12, 1)},
+                )
+            )
+        store.keeping(None).back_up("daily")
+        self.turn_over(store, monkeypatch)
+        store.undo(3)
+        store.redo(3)
+        store.drafts.save(f"note:{self.priya.id}:thank-you", "Dear Priya")
+        store.drafts.save("reflection", f"I like tea with {NAME}")
+        (folder / "drafts" / "clipboard.txt").write_text("Dear Priya, thanks")
+        store.keeping(None).back_up("before-import")
+        abandon(store)
+
+    @staticmethod
+    def turn_over(store: TinyDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr("netui.storage.store.SMALL", 1)
+            store.compact()
+
+    @property
+    def person(self) -> Person:
+        return Person(id=self.priya.id, name=NAME)
+
+
+@pytest.fixture
+def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scene:
+    return Scene(tmp_path / "store", monkeypatch)
+
+
+def test_nothing_is_left_of_a_forgotten_person_and_all_else_stays(scene: Scene) -> None:
+    assert len(traces(scene.folder)) > 10
+    store = opened(scene.folder)
+    done = store.keeping(None).forget(scene.person)
+    assert traces(scene.folder) == []
+    assert done.removed == {"contacts": 1, "interactions": 1, "follow_ups": 1, "interviews": 1}
+    assert done.backups == 2
+    assert names(store) == ["Tom Weld"]
+    tom = store.contacts.get(scene.tom.id)
+    assert tom is not None
+    assert (tom.introduced_by, tom.notes) == (None, "Met through someone")
+    assert store.interactions.get(scene.alone.id) is None
+    shared = store.interactions.get(scene.shared.id)
+    assert shared is not None
+    assert (shared.contact_ids, shared.text) == ((scene.tom.id,), "someone brought cake, Tom tea")
+    assert store.interactions.get(scene.other.id) == scene.other
+    update = store.follow_ups.get(scene.update.id)
+    assert update is not None
+    assert (update.about_id, update.contact_id) == (None, scene.tom.id)
+    assert store.preferences.load().dismissed == (f"birthday:{scene.tom.id}:2026",)
+    assert store.preferences.load().snoozed == {}
+    state = raw_state(store)
+    store.close()
+
+    again = opened(scene.folder)
+    assert raw_state(again) == state
+    assert again.keeping(None).examine().ok
+    assert sorted(again.drafts.orphans()) == ["reflection"]
+    add_contact(again, "Eva")
+    again.close()
+    assert traces(scene.folder) == []
+
+
+def test_it_is_not_undone_but_what_came_before_still_is(scene: Scene) -> None:
+    store = opened(scene.folder)
+    store.keeping(None).forget(scene.person)
+    entries = store.history()
+    assert entries[0].label == "Forget someone"
+    assert entries[0].erases
+    with pytest.raises(ConflictError, match="for good"):
+        store.undo(entries[0].seq)
+    store.undo(3)
+    assert store.interactions.get(scene.other.id) is None
+    store.redo(3)
+    assert store.interactions.get(scene.other.id) == scene.other
+    backup = store.keeping(None).backups()[-1]
+    store.keeping(None).restore_file(backup.path)
+    assert names(store) == ["Tom Weld"]
+    store.keeping(None).restore_instant(entries[-1].at)
+    assert names(store) == ["Tom Weld"]
+    store.close()
+    assert traces(scene.folder) == []
+
+
+def test_backups_without_the_person_still_open(scene: Scene) -> None:
+    store = opened(scene.folder)
+    keeping = store.keeping(None)
+    keeping.forget(scene.person)
+    for number, backup in enumerate(keeping.backups()):
+        other = opened(scene.folder.parent / f"other{number}")
+        other.keeping(None).restore_file(backup.path)
+        other.close()
+        other = opened(scene.folder.parent / f"other{number}")
+        assert names(other) == ["Tom Weld"]
+        assert other.interactions.get(scene.other.id) == scene.other
+        assert other.keeping(None).examine().ok
+        other.close()
+        assert traces(scene.folder.parent / f"other{number}") == []
+    store.close()
+
+
+def test_somebody_deleted_earlier_can_be_forgotten(scene: Scene) -> None:
+    store = opened(scene.folder)
+    with store.transaction(f"Delete {NAME}"):
+        store.contacts.remove(scene.priya.id)
+    (gone,) = store.keeping(None).people_gone()
+    assert gone == Person(id=scene.priya.id, name=NAME, deleted=True)
+    store.keeping(None).forget(gone)
+    assert store.keeping(None).people_gone() == []
+    store.close()
+    assert traces(scene.folder) == []
+    with pytest.raises(NotFoundError):
+        opened(scene.folder).keeping(None).forget(gone)
+
+
+def test_other_sessions_see_it_and_go_on(scene: Scene) -> None:
+    one, two = opened(scene.folder, "one"), opened(scene.folder, "two")
+    assert len(two.contacts.rows()) == 2
+    one.keeping(None).forget(scene.person)
+    assert two.catch_up() > 0
+    assert names(two) == ["Tom Weld"]
+    add_contact(two, "Eva")
+    one.catch_up()
+    assert raw_state(one) == raw_state(two)
+    one.close()
+    two.close()
+    assert traces(scene.folder) == []
+
+
+STEPS = (
+    "netui.storage.forgetting.replace_file",
+    "netui.storage.forgetting.replace_backup_file",
+    "netui.storage.forgetting.discard",
+    "netui.storage.compaction.write_beside",
+    "netui.storage.compaction.put_in_place",
+)
+
+
+class CrashError(Exception):
+    """The machine stops here."""
+
+
+@pytest.mark.parametrize("step", range(1, 40))
+def test_a_crash_at_any_step_is_made_up_for(scene: Scene, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    left = step
+
+    def crashing(original: object) -> object:
+        def run(*arguments: object, **named: object) -> object:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                raise CrashError
+            return original(*arguments, **named)  # type: ignore[operator]
+
+        return run
+
+    store = opened(scene.folder)
+    names_before = {"Tom Weld", NAME}
+    crashed = False
+    with monkeypatch.context() as patched:
+        for place in STEPS:
+            module, _, name = place.rpartition(".")
+            patched.setattr(place, crashing(getattr(import_module(module), name)))
+        try:
+            store.keeping(None).forget(scene.person)
+        except CrashError:
+            crashed = True
+    abandon(store)
+    store = opened(scene.folder)
+    assert store.read_only is None
+    if crashed and set(names(store)) == names_before:
+        store.keeping(None).forget(scene.person)
+    else:
+        assert names(store) == ["Tom Weld"]
+        store.keeping(None).repair()
+    assert names(store) == ["Tom Weld"]
+    store.close()
+    assert traces(scene.folder) == []
+
+
+def test_names_that_others_have_too_stay_where_they_are_theirs(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    first = add_contact(store, "Ann Lee", emails=("office@example.org",))
+    second = add_contact(store, "Ann Lee", emails=("office@example.org",), notes="Ann Lee the younger")
+    will = add_contact(store, "Will")
+    eva = add_contact(store, "Eva", notes="I will call; Will knows")
+    with store.transaction("Log"):
+        entry = make_interaction(id=store.new_id(), contact_ids=(first.id, eva.id), text="Lunch with Ann Lee")
+        store.interactions.add(entry)
+    keeping = store.keeping(None)
+    keeping.forget(Person(id=first.id, name="Ann Lee"))
+    assert store.contacts.get(second.id) == second
+    shared = store.interactions.get(entry.id)
+    assert shared is not None
+    assert shared.text == "Lunch with someone"
+    keeping.forget(Person(id=will.id, name="Will"))
+    kept = store.contacts.get(eva.id)
+    assert kept is not None
+    assert kept.notes == "I will call; Will knows"
+    store.close()
+
+
+def test_a_damaged_store_forgets_nobody(scene: Scene) -> None:
+    path = scene.folder / "journal.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"kind"', b'"kinb"', 2))
+    store = opened(scene.folder)
+    with pytest.raises(StoreDamagedError):
+        store.keeping(None).forget(scene.person)
+    store.close()
+
+
+def test_a_person_with_brackets_and_accents(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    odd = 'Zoë "Zo" [Brânză] (ex.)'
+    with store.transaction(f"Add {odd}"):
+        contact = make_contact(id=store.new_id(), name=odd)
+        store.contacts.add(contact)
+    tom = add_contact(store, "Tom", notes=f"knows {odd} well")
+    store.keeping(None).forget(Person(id=contact.id, name=odd))
+    store.close()
+    assert "Brânză".encode() not in b"".join(data for _, data in everything(tmp_path))
+    store = opened(tmp_path)
+    kept = store.contacts.get(tom.id)
+    assert kept is not None
+    assert kept.notes == "knows someone well"
+    store.close()
