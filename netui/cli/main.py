@@ -45,6 +45,7 @@ _MOST_PROBLEMS = 5
 _COMMANDS = {
     "add": "people:add",
     "log": "people:log",
+    "introduce": "introductions:introduce",
     "list": "people:listing",
     "find": "people:listing",
     "show": "people:show",
@@ -159,7 +160,9 @@ def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[LateService
     if places.store.exists() and not places.store.is_dir():
         raise InvalidValueError(f"{places.store} is a file: give the folder of a store with --store")
     try:
-        store = build_store(places.store, clock, session=session_name("netui"), read_only=read_only)
+        store = build_store(
+            places.store, clock, session=session_name("netui"), read_only=read_only, state=places.state
+        )
     except StoreError as error:
         raise StoreReadOnlyError(str(error)) if type(error) is StoreError else error from error
     try:

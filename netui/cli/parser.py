@@ -110,6 +110,14 @@ def _people(command: CommandMaker) -> None:
         listing.add_argument("query", nargs="*", help="company:stripe tag:mentor last:>90d ...")
         listing.add_argument("--sort", default="name", metavar="ORDER", help=", ".join(SortOrder))
 
+    introduce = command("introduce", "Record that you introduced A to B, or who introduced NAME to you.")
+    introduce.add_argument("name", metavar="A|NAME")
+    introduce.add_argument("to", metavar="B", nargs="?", help="whom you introduced A to")
+    introduce.add_argument("--by", metavar="NAME", help="who introduced NAME to you")
+    introduce.add_argument(
+        "--on", metavar="WHEN", help="the day (today); A and B with a day to come: planned, both asked first"
+    )
+
     show = command("show", "Show everything known of a person.")
     show.add_argument("name")
     edit = command("edit", "Change fields of a person.")

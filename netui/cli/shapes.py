@@ -1,7 +1,7 @@
 """The JSON shapes of the command line: ids as text, dates ISO 8601, what is absent null, enums as slugs."""
 
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netui.bootstrap.late import LateServices
 from netui.domain.agenda import AgendaRow
@@ -12,6 +12,10 @@ from netui.domain.importing import LedgerRow
 from netui.domain.interaction import Interaction
 from netui.domain.interview import Interview
 from netui.services.ports import HistoryEntry
+
+if TYPE_CHECKING:
+    from netui.domain.introduction import Introduction
+    from netui.services.introduction_views import Received
 
 Shape = dict[str, Any]
 
@@ -115,6 +119,27 @@ class Shapes:
             "snoozed_until": _day(follow_up.snoozed_until),
             "interview": str(follow_up.interview_id) if follow_up.interview_id else None,
             "closed_at": self._instant(follow_up.closed_at),
+        }
+
+    def introduction(self, introduction: "Introduction", received: "Received | None" = None) -> Shape:
+        """One introduction, with what is still promised for it."""
+        promises = [received.thank, received.tell] if received is not None else []
+        if introduction.step_id is not None:
+            promises.append(self._services.follow_ups.get(introduction.step_id))
+        return {
+            "id": str(introduction.id),
+            "way": introduction.way.value,
+            "introducer": self.person(introduction.by_id),
+            "contact": self.person(introduction.contact_id),
+            "other": self.person(introduction.other_id),
+            "state": introduction.state.value,
+            "on": _day(introduction.on),
+            "asked_on": _day(introduction.asked_on),
+            "other_asked_on": _day(introduction.other_asked_on),
+            "text": introduction.text or None,
+            "thanked_on": _day(received.thanked_on) if received is not None else None,
+            "told_on": _day(received.told_on) if received is not None else None,
+            "follow_ups": [self.follow_up(one) for one in promises if one is not None],
         }
 
     def interview(self, interview: Interview) -> Shape:

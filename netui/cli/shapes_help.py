@@ -50,6 +50,10 @@ SHAPES = {
     "note": """\
 {contact: {id, name}, template, address, subject, body, characters, limit, gaps: [label]}
 with --copy also copied: {way, confirmed, message}; without NAME: [{name, title, limit, path}]""",
+    "introduce": """\
+{id, way: received|made, introducer: {id, name} (null: you), contact: {id, name}, other: {id, name},
+ state: idea|asked-one|asked-both|made|dropped, on, asked_on, other_asked_on, text,
+ thanked_on, told_on, follow_ups: [...]}""",
     "goal add": "{id, title, measure, target, period, progress}",
     "goal list": "[{id, title, measure, target, period, progress}]",
     "import": """\
@@ -65,7 +69,7 @@ with --copy also copied: {way, confirmed, message}; without NAME: [{name, title,
  good: {contacts, interactions, ...}, done: [text]}""",
     "forget": "{id, name, removed: {contacts, ...}, changed, drafts, history, backups, left: [text]}",
     "demo": "{store}",
-    "path": "{store, config, state, templates}",
+    "path": "{store, config, state, templates, backups, log}",
 }
 
 

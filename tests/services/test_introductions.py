@@ -1,0 +1,259 @@
+"""Introductions both ways: recorded once, owed once, taken step by step, refused where they make no sense."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from netui.data.loading import load_checklists, load_questions
+from netui.domain.contact import Contact, Stage
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.interaction import Direction, InteractionKind
+from netui.domain.interview import InterviewStatus
+from netui.domain.introduction import Introduction, IntroductionState
+from netui.services.giving import GivingServices
+from netui.services.interviews import InterviewService
+from tests.factories import TODAY, make_contact, make_interview
+from tests.services.conftest import Core
+
+ANA = make_contact(id=11, name="Ana Ruiz")
+DANA = make_contact(id=12, name="Dana Okafor")
+TOM = make_contact(id=13, name="Tom Weiss", introduced_by=12)
+SUNDAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def giving(core: Core) -> GivingServices:
+    core.store.seed(ANA, DANA, TOM)
+    made = GivingServices(
+        core.store, core.present, contacts=core.contacts, log=core.log, follow_ups=core.follow_ups
+    )
+    core.follow_ups.when_kept(made.introductions.promise_kept)
+    return made
+
+
+def open_promises(core: Core) -> list[FollowUp]:
+    return sorted(core.follow_ups.open(), key=lambda one: one.id)
+
+
+def test_an_introduction_is_thanked_and_told_once(core: Core, giving: GivingServices) -> None:
+    first = giving.introductions.received(ANA.id, DANA.id, TODAY - timedelta(days=3), " over coffee ")
+    again = giving.introductions.received(ANA.id, DANA.id)
+
+    assert core.contacts.get(DANA.id).introduced_by == ANA.id
+    assert again == first
+    assert (first.on, first.text) == (date(2026, 11, 17), "over coffee")
+    assert [
+        (one.kind, one.text, one.due_on, one.contact_id, one.about_id) for one in open_promises(core)
+    ] == [
+        (FollowUpKind.THANK_YOU, "Thank Ana for the introduction to Dana", TODAY, ANA.id, DANA.id),
+        (FollowUpKind.UPDATE, "Tell Ana how it went with Dana", SUNDAY, ANA.id, DANA.id),
+    ]
+
+
+def test_the_loop_is_open_until_thanked_and_told(core: Core, giving: GivingServices) -> None:
+    giving.introductions.received(ANA.id, DANA.id)
+    thanks, update = open_promises(core)
+    assert giving.views.open_count() == 1
+    core.follow_ups.done(thanks.id)
+    half = giving.views.between(ANA.id, DANA.id)
+    assert (half.thanked_on, half.told_on, half.is_open) == (TODAY, None, True)
+    core.follow_ups.done(update.id)
+    whole = giving.views.between(ANA.id, DANA.id)
+    assert (whole.told_on, whole.is_open) == (TODAY, False)
+    assert giving.views.open_count() == 0
+    giving.introductions.received(ANA.id, DANA.id)
+    assert open_promises(core) == []
+
+
+def test_a_second_introducer_is_thanked_but_does_not_take_the_first_ones_place(
+    core: Core, giving: GivingServices
+) -> None:
+    giving.introductions.received(ANA.id, TOM.id)
+    assert core.contacts.get(TOM.id).introduced_by == DANA.id
+    assert {one.contact_id for one in open_promises(core)} == {ANA.id}
+
+
+def test_a_talk_brings_the_update_forward_instead_of_doubling_it(core: Core, giving: GivingServices) -> None:
+    giving.introductions.received(ANA.id, DANA.id)
+    update = open_promises(core)[1]
+    core.follow_ups.edit(replace(update, due_on=TODAY + timedelta(days=30)))
+    talk = make_interview(contact_id=DANA.id, status=InterviewStatus.SCHEDULED, at=core.present.now())
+    core.store.seed(talk)
+    interviews = InterviewService(
+        core.store, core.present, core.log, core.follow_ups, load_checklists(), load_questions()
+    )
+    core.clock.instant = core.present.now() + timedelta(hours=2)
+    interviews.complete(talk.id)
+
+    to_ana = [one for one in open_promises(core) if one.contact_id == ANA.id]
+    assert [(one.kind, one.due_on) for one in to_ana] == [
+        (FollowUpKind.THANK_YOU, TODAY),
+        (FollowUpKind.UPDATE, SUNDAY),
+    ]
+    assert to_ana[1].interview_id == talk.id
+
+
+@pytest.mark.parametrize(
+    ("introducer", "contact", "on", "words"),
+    [
+        (ANA, ANA, None, "Ana Ruiz cannot be introduced by themself"),
+        (TOM, DANA, None, "you know Tom Weiss through Dana Okafor"),
+        (ANA, DANA, TODAY + timedelta(days=1), "still to come"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_changes_nothing(
+    core: Core,
+    giving: GivingServices,
+    introducer: Contact,
+    contact: Contact,
+    on: date | None,
+    words: str,
+) -> None:
+    with pytest.raises(InvalidValueError, match=words):
+        giving.introductions.received(introducer.id, contact.id, on)
+    assert core.store.of(Introduction).all() == []
+    assert core.store.history() == []
+
+
+def test_nobody_is_introduced_to_themself_or_twice(core: Core, giving: GivingServices) -> None:
+    with pytest.raises(InvalidValueError, match="Ana Ruiz cannot be introduced to themself"):
+        giving.introductions.made(ANA.id, ANA.id)
+    with pytest.raises(InvalidValueError, match="cannot be introduced to themself"):
+        giving.introductions.plan(ANA.id, ANA.id)
+    with pytest.raises(NotFoundError):
+        giving.introductions.made(ANA.id, 999)
+    giving.introductions.made(ANA.id, DANA.id)
+    for again in (giving.introductions.made, giving.introductions.plan):
+        with pytest.raises(InvalidValueError, match="you introduced Dana Okafor and Ana Ruiz on Fri 20 Nov 2026"):
+            again(DANA.id, ANA.id)
+    with pytest.raises(InvalidValueError, match="still to come"):
+        giving.introductions.made(ANA.id, TOM.id, SUNDAY)
+    assert len(core.store.history()) == 1
+
+
+def test_both_are_asked_then_introduced_by_keeping_each_promise(core: Core, giving: GivingServices) -> None:
+    planned = giving.introductions.plan(ANA.id, TOM.id, "both climb")
+    assert giving.introductions.plan(TOM.id, ANA.id) == planned
+    steps = []
+    for expected in (IntroductionState.ASKED_ONE, IntroductionState.ASKED_BOTH, IntroductionState.MADE):
+        (step,) = open_promises(core)
+        steps.append((step.text, step.contact_id, step.about_id, step.kind))
+        core.follow_ups.done(step.id)
+        assert giving.introductions.get(planned.id).state is expected
+    assert steps == [
+        ("Ask Ana whether to introduce Tom Weiss", ANA.id, TOM.id, FollowUpKind.INTRODUCTION),
+        ("Ask Tom whether to introduce Ana Ruiz", TOM.id, ANA.id, FollowUpKind.INTRODUCTION),
+        ("Introduce Ana Ruiz to Tom Weiss", ANA.id, TOM.id, FollowUpKind.INTRODUCTION),
+    ]
+    assert open_promises(core) == []
+    for person in (ANA, TOM):
+        (entry,) = core.log.for_contact(person.id)
+        assert (entry.direction, entry.text) == (
+            Direction.GAVE,
+            "Introduced Ana Ruiz to Tom Weiss: both climb",
+        )
+        assert giving.favours.balance(person.id).gave == 1
+
+
+def test_undoing_the_last_step_takes_the_introduction_back(core: Core, giving: GivingServices) -> None:
+    planned = giving.introductions.plan(ANA.id, TOM.id)
+    giving.introductions.advance(planned.id)
+    core.history.undo()
+    assert giving.introductions.get(planned.id) == planned
+    assert [one.id for one in open_promises(core)] == [planned.step_id]
+
+
+def test_making_it_at_once_settles_the_plan_and_its_promise(core: Core, giving: GivingServices) -> None:
+    planned = giving.introductions.plan(ANA.id, TOM.id, by=TODAY + timedelta(days=1))
+    assert open_promises(core)[0].due_on == TODAY + timedelta(days=1)
+    made = giving.introductions.made(TOM.id, ANA.id, TODAY - timedelta(days=1))
+    assert (made.id, made.state, made.on) == (planned.id, IntroductionState.MADE, date(2026, 11, 19))
+    assert open_promises(core) == []
+    with pytest.raises(InvalidValueError, match="settled already"):
+        giving.introductions.advance(made.id)
+
+
+def test_a_note_that_makes_the_introduction_is_not_logged_twice(core: Core, giving: GivingServices) -> None:
+    planned = giving.introductions.plan(ANA.id, TOM.id)
+    (step,) = open_promises(core)
+    core.log.log(
+        contact_ids=(ANA.id,),
+        kind=InteractionKind.EMAIL,
+        on=TODAY,
+        direction=Direction.GAVE,
+        text="Dear both",
+        template="make-introduction",
+    )
+    core.follow_ups.done(step.id, logged=True)
+    assert giving.introductions.get(planned.id).state is IntroductionState.MADE
+    assert len(core.log.for_contact(ANA.id)) == 1
+    assert [one.text for one in core.log.for_contact(TOM.id)] == ["Introduced Ana Ruiz to Tom Weiss"]
+
+
+def test_a_plan_is_let_go_of_and_a_record_removed(core: Core, giving: GivingServices) -> None:
+    planned = giving.introductions.plan(ANA.id, TOM.id)
+    assert giving.introductions.drop(planned.id).state is IntroductionState.DROPPED
+    assert open_promises(core) == []
+    received = giving.introductions.received(ANA.id, DANA.id)
+    giving.introductions.remove(received.id)
+    assert core.contacts.get(DANA.id).introduced_by is None
+    assert {one.state for one in core.store.follow_ups.all()} == {FollowUpState.DROPPED}
+    giving.introductions.forget(DANA.id, TOM.id)
+    assert core.contacts.get(TOM.id).introduced_by is None
+    with pytest.raises(NotFoundError):
+        giving.introductions.get(received.id)
+
+
+def test_the_day_and_words_can_be_changed_but_a_plan_stays_one(giving: GivingServices) -> None:
+    planned = giving.introductions.plan(ANA.id, TOM.id)
+    assert giving.introductions.edit(planned.id, on=TODAY, text=" why ").state is IntroductionState.IDEA
+    made = giving.introductions.made(ANA.id, DANA.id)
+    changed = giving.introductions.edit(made.id, on=date(2026, 3, 1), text="by mail")
+    assert (changed.on, changed.text, changed.state) == (
+        date(2026, 3, 1),
+        "by mail",
+        IntroductionState.MADE,
+    )
+    with pytest.raises(InvalidValueError, match="still to come"):
+        giving.introductions.edit(made.id, on=SUNDAY, text="")
+
+
+def test_connectors_are_counted_with_whom_they_led_to(core: Core, giving: GivingServices) -> None:
+    lead = make_contact(name="Named Only", introduced_by=ANA.id, stage=Stage.POTENTIAL)
+    core.store.seed(lead)
+    giving.introductions.received(ANA.id, DANA.id)
+    top = giving.views.top_connectors()
+    assert [(one.row.name, [row.name for row in one.introduced], one.further) for one in top] == [
+        ("Ana Ruiz", ["Dana Okafor"], 1),
+        ("Dana Okafor", ["Tom Weiss"], 0),
+    ]
+    assert [row.name for row in giving.views.chain(TOM.id)] == ["Tom Weiss", "Dana Okafor", "Ana Ruiz"]
+    assert giving.views.chain(999) == ()
+
+
+def test_a_chain_that_bites_its_tail_still_ends(core: Core, giving: GivingServices) -> None:
+    core.store.seed(replace(ANA, introduced_by=TOM.id), replace(DANA, introduced_by=ANA.id))
+    assert [row.id for row in giving.views.chain(TOM.id)] == [TOM.id, DANA.id, ANA.id]
+    assert len(giving.views.top_connectors()) == 3
+    with pytest.raises(InvalidValueError):
+        giving.introductions.received(TOM.id, ANA.id)
+
+
+def test_who_was_deleted_is_somebody(core: Core, giving: GivingServices) -> None:
+    planned = giving.introductions.plan(ANA.id, TOM.id)
+    core.contacts.delete([TOM.id])
+    assert giving.introductions.name(TOM.id) == "somebody deleted"
+    made = giving.introductions.make(planned.id)
+    assert made.state is IntroductionState.MADE
+    assert core.log.for_contact(ANA.id)[0].text == "Introduced Ana Ruiz to somebody deleted"
+
+
+def test_known_introductions_can_be_owed_later(core: Core, giving: GivingServices) -> None:
+    giving.introductions.owe(DANA.id, TOM.id)
+    assert [one.text for one in open_promises(core)] == [
+        "Thank Dana for the introduction to Tom",
+        "Tell Dana how it went with Tom",
+    ]
+    assert giving.views.received()[0].is_open
