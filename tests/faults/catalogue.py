@@ -8,6 +8,8 @@ from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
 from tests.faults.half_typed import DRAFTS
 from tests.faults.killing import KILL, MANY
 from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
+from tests.faults.sessions import SESSIONS
+from tests.faults.strangers_files import HOSTILE_FILES
 
 CATALOGUE: tuple[Experiment, ...] = (
     KILL,
@@ -23,4 +25,6 @@ CATALOGUE: tuple[Experiment, ...] = (
     NO_LOCKS,
     DRAFTS,
     SIGNALS,
+    SESSIONS,
+    HOSTILE_FILES,
 )

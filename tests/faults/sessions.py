@@ -1,0 +1,103 @@
+"""Two programs and a command on one store: each sees what the others do, and no field is lost."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from netui.domain.contact import Contact
+from tests.faults.experiment import Experiment, Tally
+from tests.faults.programs import ROOT, arguments, environment, press, program, settle
+from tests.storage.opened import add_contact, opened
+from tests.terminal.pty_driver import TAB, PtyProgram
+
+_SAVE = "\x13"
+_TO_LOCATION = TAB * 7
+
+
+def sessions(folder: Path, size: int, tally: Tally) -> None:
+    """Work on one store from three sides, `size` times."""
+    for number in range(size):
+        place = folder / f"store-{number}"
+        store = opened(place)
+        for name in ("Ann", "Bob"):
+            add_contact(store, name)
+        store.close()
+        try:
+            with program(place) as one, program(place) as two:
+                for running in (one, two):
+                    running.wait_for("This week")
+                    press(running, ("2", "Ann"))
+                _each_sees_the_others(place, one, two, tally)
+                _fields_merge(place, one, two, tally)
+                _a_conflict_is_in_history(place, one, tally)
+                for running in (one, two):
+                    running.send("\x11")
+                    tally.check(running.wait_exit() == 0, f"exit code {running.exit_code}")
+        except AssertionError as error:
+            tally.check(False, str(error)[:1200])
+
+
+def _command(place: Path, *words: str) -> str:
+    command = [sys.executable, "-m", "netui", *arguments(place), *words]
+    result = subprocess.run(
+        command, check=False, capture_output=True, text=True, cwd=ROOT, env=environment(place)
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def _each_sees_the_others(place: Path, one: PtyProgram, two: PtyProgram, tally: Tally) -> None:
+    tally.tried()
+    _command(place, "add", "Zora Command")
+    for running in (one, two):
+        running.wait_for("Zora Command", 5)
+    one.send("a")
+    settle(one)
+    press(one, ("p", "next page"), ("Yves Program", "Yves Program"), (_SAVE, "Preview"))
+    two.wait_for("Yves Program", 5)
+    tally.check("Yves Program" in _command(place, "list"), "a command does not see what a program added")
+
+
+def _fields_merge(place: Path, one: PtyProgram, two: PtyProgram, tally: Tally) -> None:
+    """Edit one person in two programs at once, each another field."""
+    tally.tried()
+    for running in (one, two):
+        running.send("\x1b[H")
+        press(running, ("e", "Edit Ann"))
+        settle(running)
+    press(one, (TAB + "AH-nn", "AH-nn"))
+    press(two, (_TO_LOCATION + "Oslo", "Oslo"))
+    press(one, (_SAVE, "Preview"))
+    press(two, (_SAVE, "Preview"))
+    ann = _person(place)
+    tally.check(
+        (ann.pronunciation, ann.location) == ("AH-nn", "Oslo"),
+        f"two fields of one person: {ann.pronunciation!r}, {ann.location!r}",
+    )
+
+
+def _a_conflict_is_in_history(place: Path, one: PtyProgram, tally: Tally) -> None:
+    """Edit the same field in a program and by a command: the later wins, undo brings the earlier back."""
+    tally.tried()
+    one.send("\x1b[H")
+    press(one, ("e", "Edit Ann"))
+    settle(one)
+    press(one, (_TO_LOCATION + "Rome", "Rome"))
+    _command(place, "edit", "Ann", "--set", "location=Lima")
+    press(one, (_SAVE, "Preview"))
+    tally.check("Rome" in _person(place).location, f"the later is not kept: {_person(place).location}")
+    _command(place, "undo")
+    tally.check(_person(place).location == "Lima", f"the earlier is lost: {_person(place).location}")
+
+
+def _person(place: Path) -> Contact:
+    store = opened(place, read_only=True)
+    try:
+        return next(contact for contact in store.contacts.all() if contact.name == "Ann")
+    finally:
+        store.close()
+
+
+SESSIONS = Experiment(
+    "sessions", "programs and commands see each other and merge by field", sessions, fast=1, middle=5, long=30
+)
