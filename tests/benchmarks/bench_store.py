@@ -17,7 +17,8 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from threading import Thread
+from time import perf_counter, sleep
 
 from netui.domain.contact import Contact
 from netui.storage.journal import JOURNAL
@@ -114,9 +115,20 @@ def saves(store: TinyDBStore, folder: Path) -> None:
     floor.close()
 
 
+def longest_stall(work: Callable[[], object]) -> float:
+    """Run work in a thread; return by how many milliseconds this one woke too late, at the most."""
+    thread = Thread(target=work)
+    longest = 0.0
+    thread.start()
+    while thread.is_alive():
+        longest = max(longest, milliseconds(lambda: sleep(0.001)) - 1)
+    return longest
+
+
 def reads(store: TinyDBStore) -> None:
-    with reported("interactions: load and index by person"):
-        store.interactions.for_contact(1)
+    with reported("interactions: load and index, in a thread"):
+        stall = longest_stall(lambda: store.interactions.for_contact(1))
+    say("longest stall of the screen meanwhile", f"{stall:.1f} ms")
     pages = [milliseconds(partial(store.interactions.for_contact, each)) for each in range(1, 501)]
     say("a person's interactions, p50 / p99", f"{median(pages):.2f} / {percentile(pages, 0.99):.2f} ms")
     with reported("a week of interactions, first"):
