@@ -27,7 +27,7 @@ FOLDER = ROOT / "screenshots"
 NOW = datetime(2026, 11, 20, 11, tzinfo=UTC)
 ZONE = "Europe/Zurich"
 _KEYS = re.compile(r"(<!-- keys:.*?-->\n).*?(<!-- end of keys -->)", re.DOTALL)
-_NOT_LISTED = frozenset({"list.", "choice.", "input."})
+_NOT_LISTED = ("choice.", "input.")
 
 
 @dataclass(frozen=True)
@@ -97,20 +97,24 @@ def words(svg: str) -> list[str]:
 
 
 def key_table() -> str:
-    """Return the table of every key that can be changed, from the live bindings."""
-    seen: dict[str, tuple[str, list[str], str]] = {}
+    """Return every key that can be changed, one row for each area, from the live bindings."""
+    areas: dict[str, dict[str, tuple[list[str], str]]] = {}
     for scope in screen_scopes():
         for binding in scope.bindings:
-            if not binding.id or binding.id.startswith(tuple(_NOT_LISTED)):
+            if not binding.id or binding.id.startswith(_NOT_LISTED):
                 continue
-            _, keys, _ = seen.setdefault(binding.id, (scope.name, [], binding.description))
+            area = areas.setdefault(binding.id.partition(".")[0], {})
+            keys, _ = area.setdefault(binding.id, ([], binding.description))
             label = key_label(binding.key)
             if label not in keys:
                 keys.append(label)
-    lines = ["| key | what it does | id |", "| --- | --- | --- |"]
-    for binding_id, (_, keys, description) in sorted(seen.items()):
-        shown = " ".join(f"`{key}`".replace("|", "\\|") for key in keys)
-        lines.append(f"| {shown} | {description} | `{binding_id}` |")
+    lines = ["| ids | keys |", "| --- | --- |"]
+    for area_name, found in sorted(areas.items()):
+        shown = " · ".join(
+            f"{' '.join(f'`{key}`' for key in keys)} {description}".replace("|", "\\|")
+            for keys, description in found.values()
+        )
+        lines.append(f"| `{area_name}.*` | {shown} |")
     return "\n".join(lines)
 
 
