@@ -127,6 +127,7 @@ def _write_note(services: Services, message: WriteNote) -> Screen[Any]:
         template=message.template,
         interview_id=message.interview_id,
         follow_up_id=message.follow_up_id,
+        about_id=message.about_id,
     )
 
 

@@ -60,8 +60,9 @@ class NoteComposer:
         template_name: str | None = None,
         interview_id: int | None = None,
         follow_up_id: int | None = None,
+        about_id: int | None = None,
     ) -> Note:
-        """Fill a template in; without a name the one that fits best.
+        """Fill a template in; without a name the one that fits best. `about_id` is whom the note speaks of.
 
         A note for an introducer, composed from the page of the person introduced, goes to the introducer.
         Raises NotFoundError for an unknown person, talk, promise or template, TemplateError for a broken one.
@@ -76,7 +77,7 @@ class NoteComposer:
             template = self._templates.get(template_name)
         if follow_up is None:
             follow_up = self.promise_kept(template, contact, interview_id)
-        to, about = self._addressed(template, contact, follow_up)
+        to, about = self._addressed(template, contact, follow_up, about_id)
         if interview is None:
             interview = self._talk(template, about if about and _to_introducer(template) else to, follow_up)
         log = self._store.interactions.for_contact(to.id)
@@ -155,8 +156,14 @@ class NoteComposer:
         )
 
     def _addressed(
-        self, template: NoteTemplate, contact: Contact, follow_up: FollowUp | None
+        self,
+        template: NoteTemplate,
+        contact: Contact,
+        follow_up: FollowUp | None,
+        about_id: int | None,
     ) -> tuple[Contact, Contact | None]:
+        if about_id is not None:
+            return contact, self._person(about_id)
         about = self._person(follow_up.about_id) if follow_up else None
         to = (self._person(follow_up.contact_id) if follow_up else None) or contact
         if about is not None or not _to_introducer(template):

@@ -89,9 +89,10 @@ class NoteService:
         template_name: str | None = None,
         interview_id: int | None = None,
         follow_up_id: int | None = None,
+        about_id: int | None = None,
     ) -> Note:
         """Fill a template in; without a name the one that fits best. See NoteComposer for the errors."""
-        return self._composer.compose(contact_id, template_name, interview_id, follow_up_id)
+        return self._composer.compose(contact_id, template_name, interview_id, follow_up_id, about_id)
 
     def check(self, note_body: str, note: Note) -> NoteCheck:
         """Count and judge a note as it stands in the editor."""

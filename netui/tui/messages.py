@@ -20,7 +20,8 @@ class Open(Message):
 class WriteNote(Message):
     """Write a note to people, one after another; `template` is a name, or "" for the one that fits.
 
-    `interview_id` and `follow_up_id` name what the note is about, where there is such a thing.
+    `interview_id` and `follow_up_id` name what the note is about, where there is such a thing, `about_id`
+    whom it speaks of: the person one asks to be introduced to.
     """
 
     def __init__(
@@ -30,12 +31,14 @@ class WriteNote(Message):
         *,
         interview_id: int | None = None,
         follow_up_id: int | None = None,
+        about_id: int | None = None,
     ) -> None:
         super().__init__()
         self.contact_ids = tuple(contact_ids)
         self.template = template
         self.interview_id = interview_id
         self.follow_up_id = follow_up_id
+        self.about_id = about_id
 
 
 class GoToArea(Message):

@@ -28,12 +28,14 @@ class NoteRound:
         contact_ids: Sequence[int],
         interview_id: int | None,
         follow_up_id: int | None,
+        about_id: int | None = None,
     ) -> None:
         self._services = services
         self._people = tuple(dict.fromkeys(contact_ids))
         alone = len(self._people) == 1
         self._interview_id = interview_id if alone else None
         self._follow_up_id = follow_up_id if alone else None
+        self._about_id = about_id if alone else None
         self.place = 0
 
     def __len__(self) -> int:
@@ -50,6 +52,7 @@ class NoteRound:
             template or None,
             interview_id=self._interview_id,
             follow_up_id=self._follow_up_id,
+            about_id=self._about_id,
         )
 
     def templates(self) -> tuple[list[NoteTemplate], list[NoteTemplate]]:

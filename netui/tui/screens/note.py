@@ -70,12 +70,14 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
         services: Services,
         contact_ids: Sequence[int],
         template: str = "",
+        *,
         interview_id: int | None = None,
         follow_up_id: int | None = None,
+        about_id: int | None = None,
     ) -> None:
         super().__init__()
         self._services = services
-        self._round = NoteRound(services, contact_ids, interview_id, follow_up_id)
+        self._round = NoteRound(services, contact_ids, interview_id, follow_up_id, about_id)
         self._wanted = template
         self._draft: NoteDraft | None = None
         self._warned = ("", "")
