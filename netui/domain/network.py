@@ -5,13 +5,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from heapq import merge
+from itertools import islice
 
-from netui.domain.contact import ContactRow, Stage
+from netui.domain.contact import ContactRow, Naming, Position, Stage
 from netui.domain.folding import fold
 
 Memberships = Mapping[int, Sequence[str]]
 """Contact id to the names of the groups a person belongs to."""
 
+SOMEBODY = "a person"
+"""How whoever may not be named is called in what is published: "a person at Fastly"."""
+
+REST = "\0rest"
+"""The key of the small groups put together."""
+
+_IN_ORDER = 200  # of the small groups no more people are ever shown: sorting all takes long
 _KNOWN = frozenset({Stage.CONNECTED, Stage.ACTIVE, Stage.DORMANT})
 _CLOSENESS = {
     Stage.ACTIVE: 0,
@@ -138,14 +147,49 @@ def fold_small(found: Sequence[Cluster], most: int, nobody: str = "elsewhere") -
     named = [one for one in found if not one.loose]
     kept = named[: max(1, most - 1)]
     rest = [*named[len(kept) :], *(one for one in found if one.loose)]
-    people = sorted((row for one in rest for row in one.everyone), key=closest)
-    return [*kept, Cluster("\0rest", nobody, tuple(people), loose=True)]
+    first = list(islice(merge(*(one.everyone for one in rest), key=closest), _IN_ORDER))
+    seen = {row.id for row in first}
+    others = (row for one in rest for row in one.everyone if row.id not in seen)
+    return [*kept, Cluster(REST, nobody, (*first, *others), loose=True)]
 
 
 def closest(row: ContactRow) -> tuple[int, int, str, int]:
     """Return the order of people in a group: the closer first, then the last contact, then the name."""
     last = row.last_contact_on or date.min
     return _CLOSENESS[row.stage], -last.toordinal(), fold(row.name), row.id
+
+
+def public_rows(rows: Sequence[ContactRow]) -> list[ContactRow]:
+    """Return people as they may be published: new ids from 1, and no more than a map needs.
+
+    Whoever did not say yes to being named is "a person at Fastly". Emails, telephone numbers, links,
+    birthdays and dates of contact are left out, of everybody.
+    """
+    ids = {row.id: number for number, row in enumerate(rows, start=1)}
+    return [
+        ContactRow(
+            id=ids[row.id],
+            name=public_name(row),
+            positions=tuple(
+                Position(company=one.company, since=one.since, until=one.until) for one in row.positions
+            ),
+            location=place_of(row.location),
+            industry=row.industry,
+            tags=tuple(row.tags),
+            stage=row.stage,
+            roles=tuple(row.roles),
+            introduced_by=ids.get(row.introduced_by) if row.introduced_by is not None else None,
+            naming=row.naming,
+        )
+        for row in rows
+    ]
+
+
+def public_name(row: ContactRow) -> str:
+    """Return a person's name where it may be published, else "a person at Fastly"."""
+    if row.naming is Naming.YES:
+        return row.name
+    return f"{SOMEBODY} at {row.company}" if row.company else SOMEBODY
 
 
 def _names_of(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from netui.domain.contact import ContactRow, Stage, first_name
 from netui.domain.dates import short_day
-from netui.domain.network import Memberships, company_key, is_known
+from netui.domain.network import SOMEBODY, Memberships, company_key, is_known
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -70,7 +70,7 @@ def reason(step: Step, today: date) -> str:
             how = row.roles[0].value.replace("-", " ") if row.roles else "you know each other"
             return f"{how}, {short_day(row.last_contact_on, today)}" if row.last_contact_on else how
         case Tie.INTRODUCED if before is not None and row.introduced_by == before.id:
-            return f"named by {first_name(before.name)}"
+            return f"named by {_called(before)}"
         case Tie.INTRODUCED:
             return "introduced them to you"
         case Tie.COMPANY if before is not None:
@@ -79,10 +79,15 @@ def reason(step: Step, today: date) -> str:
             if now_here and now_there:
                 return f"both at {step.what}"
             if now_here:
-                return f"at {step.what}, where {first_name(before.name)} was"
+                return f"at {step.what}, where {_called(before)} was"
             return f"was at {step.what}" if now_there else f"both were at {step.what}"
         case _:
             return f"both in {step.what}"
+
+
+def _called(row: ContactRow) -> str:
+    """Return the first name, or all of it where it is no name."""
+    return row.name if row.name.startswith(SOMEBODY) else first_name(row.name)
 
 
 def _graph(rows: Sequence[ContactRow], to: int, memberships: Memberships) -> "nx.Graph[Any]":

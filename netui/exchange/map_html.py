@@ -1,0 +1,77 @@
+"""The map of the network as one page that needs nothing else: no script, nothing fetched."""
+
+from collections.abc import Sequence
+from html import escape
+
+from netui.domain.network import Cluster, is_known
+from netui.domain.safe_text import clean
+from netui.exchange.map_svg import svg_element
+from netui.services.network import PublishedMap
+
+_MOST_NAMES = 1_000
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_STYLE = """
+:root{color-scheme:light dark}
+body{margin:2rem auto;max-width:70rem;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;
+background:#faf8f4;color:#23272e}
+svg{width:100%;height:auto}h2{margin:2rem 0 .5rem;font-size:1.1rem;color:#2f5f8f}
+ul.groups{columns:18rem;list-style:none;padding:0}ul.groups>li{break-inside:avoid;margin-bottom:1rem}
+ul.groups ul{list-style:none;padding-left:1rem;margin:0}.dim{color:#6b6f76}
+@media (prefers-color-scheme:dark){body{background:#14171c;color:#d5d9e0}h2{color:#7aa2c8}.dim{color:#808999}}
+"""
+
+
+def map_html(published: PublishedMap) -> str:
+    """Return the map and the same in words as one HTML page."""
+    to_meet = sum(1 for row in published.rows if not is_known(row))
+    counted = f"{len(published.rows)} people · {to_meet} to meet · by {published.grouping.value}"
+    parts = [
+        "<!DOCTYPE html>",
+        '<html lang="en"><head><meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
+        '<meta name="viewport" content="width=device-width,initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{_text(published.title)}</title><style>{_STYLE}</style></head><body>",
+        f"<h1>{_text(published.title)}</h1>",
+        f'<p class="dim">{published.on.isoformat()} · {counted}</p>',
+        svg_element(published),
+        *_path(published),
+        "<h2>Groups</h2>",
+        '<ul class="groups">',
+        *_groups(published.clusters),
+        "</ul></body></html>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _path(published: PublishedMap) -> list[str]:
+    if not published.path:
+        return []
+    steps = [
+        f'<li>{_text(row.name)} <span class="dim">{_text(why)}</span></li>' for row, why in published.path
+    ]
+    return ["<h2>Warm path</h2>", "<ol>", "<li>me</li>", *steps, "</ol>"]
+
+
+def _groups(clusters: Sequence[Cluster]) -> list[str]:
+    lines: list[str] = []
+    left = _MOST_NAMES
+    for one in clusters:
+        shown = one.people[:left]
+        left -= len(shown)
+        names = "".join(
+            f"<li{'' if is_known(row) else ' class=dim'}>{_text(row.name)}"
+            f"{'' if is_known(row) else ' (to meet)'}</li>"
+            for row in shown
+        )
+        hidden = one.size - len(shown)
+        more = f'<li class="dim">and {hidden} more</li>' if hidden else ""
+        lines.append(
+            f'<li><strong>{_text(one.name)}</strong> <span class="dim">{one.size}</span>'
+            f"<ul>{names}{more}</ul></li>"
+        )
+    return lines
+
+
+def _text(text: str) -> str:
+    return escape(clean(text), quote=True)
