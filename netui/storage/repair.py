@@ -11,7 +11,6 @@
 """
 
 import gzip
-import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +32,8 @@ from netui.storage.hand_edits import Edit, read_edit, undecodable
 from netui.storage.journal import JOURNAL, create_journal
 from netui.storage.journal_lines import HeaderLine, SnapshotMark, TransactionLine
 from netui.storage.lock import WriteLock
-from netui.storage.recovery import Recovered, invented_header, recoded, recover, unpacked, whole_again
+from netui.storage.old_journals import OldJournals
+from netui.storage.recovery import Recovered, invented_header, recoded, recover, whole_again
 from netui.storage.references import mended
 from netui.storage.registry import KINDS, Kind
 from netui.storage.sessions import DRAFTS
@@ -94,6 +94,7 @@ class Repair:
         self._clock = clock
         self._backups = backups
         self._doctor = doctor
+        self._old = OldJournals(folder, schema=schema, backups=backups)
         self.done: list[str] = []
 
     def mend_files(self) -> list[Taken]:
@@ -105,7 +106,7 @@ class Repair:
             self.done.append(f"kept everything as it was in {BACKUPS}/{kept.path.name}")
             self._put_strangers_aside()
             found = self._look()
-            self._mend_history(found.header.generation)
+            self.done += self._old.mend(found.header.generation)
             if not found.is_whole:
                 self._write(found)
             self._set_modes()
@@ -152,7 +153,7 @@ class Repair:
     def _look(self) -> Found:
         data = self._read(JOURNAL)
         journal = recover(data or b"")
-        ended, stored = self._end_of_history()
+        ended, stored = self._old.end()
         header = journal.header
         snapshots = {kind.name: self._read(file_name(kind.name)) for kind in KINDS}
         edits = {
@@ -162,15 +163,15 @@ class Repair:
         }
         is_whole = data is None and not edits
         if header is None:
-            generation = max((generation_of(name) for name in self._archives()), default=0) + 1
-            header = invented_header(stored or self._identity(), generation, ended, self._schema)
+            generation = max((generation_of(name) for name in self._old.names()), default=0) + 1
+            header = invented_header(stored or self._old.identity(), generation, ended, self._schema)
         last = max([header.seq, *(line.seq for line in journal.transactions)])
         if journal.header is None:
             last = max([last, *(edit.seq for edit in edits.values() if edit.seq - last < _MOST_LOST)])
         found = Found(journal, header, last)
         found.is_whole = is_whole or (data is not None and not journal.is_broken)
         marks = self._doctor.marks() if data is not None else {}
-        lines = [*self._archived_lines(header.generation), *journal.transactions]
+        lines = [*self._old.lines(header.generation), *journal.transactions]
         for kind in KINDS:
             self._look_at(kind, snapshots[kind.name], marks.get(kind.name, []), lines, found)
         return found
@@ -194,7 +195,7 @@ class Repair:
             edit = read_edit(kind, data) if data is not None else Edit(complete=False)
             announced_at = {mark.seq for mark in marks}
             known = edit.seq in announced_at or not announced_at
-            base = self._base(kind, edit.seq if known else min(announced_at), lines)
+            base = self._base(kind, edit.seq if known else min(announced_at), lines, marks)
             trusted = found.journal.header is None and edit.complete and base is None
             if base is None:
                 start = Base(edit.seq, edit.documents)
@@ -213,15 +214,27 @@ class Repair:
             found.is_whole = found.is_whole and trusted
         found.documents[name] = _forward(kind, start, lines, found.last)
 
-    def _base(self, kind: Kind, seq: int, lines: list[TransactionLine]) -> Base | None:
-        """Return a collection as it was at a change: from the start of history, or from a backup."""
+    def _base(
+        self, kind: Kind, seq: int, lines: list[TransactionLine], marks: list[SnapshotMark]
+    ) -> Base | None:
+        """Return a collection as it was at a change: from the start of history, or from a backup.
+
+        What comes from a backup has to be what the journal says of that snapshot, where it says anything.
+        """
         starts = [Base(0, {})]
         for path in reversed(self._backups.paths()):
             starts += self._in_backup(kind, path)
         for start in starts:
             between = [line.seq for line in lines if start.seq < line.seq <= seq]
             if start.seq <= seq and between == list(range(start.seq + 1, seq + 1)):
-                return Base(seq, _forward(kind, start, lines, seq))
+                documents = _forward(kind, start, lines, seq)
+                schemas = range(1, self._schema + 1)
+                if (
+                    not start.seq
+                    or not marks
+                    or any(_fits(kind, documents, seq, each, marks) for each in schemas)
+                ):
+                    return Base(seq, documents)
         return None
 
     def _in_backup(self, kind: Kind, path: Path) -> Iterator[Base]:
@@ -231,51 +244,11 @@ class Repair:
                 return
             check_state(path)
             with BackupFile(path) as backup:
-                if member in backup.names and backup.manifest.store == self._identity():
+                if member in backup.names and backup.manifest.store == self._old.identity():
                     snapshot = decode_snapshot(kind.name, backup.read(member))
                     yield Base(snapshot.seq, snapshot.documents)
         except (ImportFileError, msgspec.MsgspecError, KeyError):
             return
-
-    def _identity(self) -> str:
-        """Return the name the store goes by: its journal's, its history's, its backups', or a new one."""
-        header = recover(self._read(JOURNAL) or b"").header
-        if header is not None:
-            return header.store
-        _, stored = self._end_of_history()
-        for path in reversed(self._backups.paths()):
-            if stored:
-                break
-            try:
-                with BackupFile(path) as backup:
-                    stored = backup.manifest.store
-            except ImportFileError:
-                continue
-        return stored or secrets.token_hex(16)
-
-    def _archives(self) -> list[str]:
-        folder = self._folder / HISTORY
-        return sorted(path.name for path in folder.glob("journal-*.gz")) if folder.is_dir() else []
-
-    def _archived(self, name: str) -> Recovered:
-        return recover(unpacked((self._folder / HISTORY / name).read_bytes()))
-
-    def _archived_lines(self, before: int) -> list[TransactionLine]:
-        return [
-            line
-            for name in self._archives()
-            if 0 < generation_of(name) < before
-            for line in self._archived(name).transactions
-        ]
-
-    def _end_of_history(self) -> tuple[int, str]:
-        ended, stored = 0, ""
-        for name in self._archives():
-            found = self._archived(name)
-            if found.header is not None:
-                stored = found.header.store
-                ended = max([ended, found.header.seq, *(line.seq for line in found.transactions)])
-        return ended, stored
 
     def _read(self, name: str) -> bytes | None:
         try:
@@ -323,52 +296,6 @@ class Repair:
             ),
         )
         self.done.append("wrote every snapshot and a new journal from what is good")
-
-    def _mend_history(self, before: int) -> None:
-        """Make every old journal whole: from a backup, or with what is lost named in its place."""
-        ended, at_hand = 0, {name: self._archived(name) for name in self._archives()}
-        for generation in range(1, before):
-            name = archive_name(generation)
-            found = at_hand.get(name, Recovered())
-            if found.header is not None and found.fault is None and found.header.seq == ended:
-                ended = max((line.seq for line in found.transactions), default=ended)
-                continue
-            found = self._archive_in_backups(name) or found
-            after = at_hand.get(archive_name(generation + 1))
-            end = self._start_of(after, generation + 1 == before)
-            seqs = [line.seq for line in found.transactions]
-            end = max([ended, *seqs]) if end is None else end
-            header = found.header or invented_header(self._identity(), generation, ended, self._schema)
-            header = msgspec.structs.replace(header, seq=ended)
-            whole = whole_again(header, [line for line in found.lines if _within(line, end)], end)
-            old = self._read(f"{HISTORY}/{name}")
-            if old is not None:
-                replace_file(self._folder / HISTORY / f"{name}{DAMAGED}", [old])
-            make_folder(self._folder / HISTORY)
-            replace_file(self._folder / HISTORY / name, [gzip.compress(recoded(whole), mtime=0)])
-            lost = end - ended - len([seq for seq in seqs if ended < seq <= end])
-            self.done.append(f"{HISTORY}/{name}: {len(seqs)} changes kept, {lost} lost")
-            ended = end
-
-    def _start_of(self, after: Recovered | None, is_last: bool) -> int | None:
-        if is_last:
-            after = recover(self._read(JOURNAL) or b"")
-        return after.header.seq if after is not None and after.header is not None else None
-
-    def _archive_in_backups(self, name: str) -> Recovered | None:
-        for path in reversed(self._backups.paths()):
-            try:
-                with BackupFile(path) as backup:
-                    if (
-                        f"{STORE}/{HISTORY}/{name}" in backup.names
-                        and backup.manifest.store == self._identity()
-                    ):
-                        found = recover(unpacked(backup.read(f"{STORE}/{HISTORY}/{name}")))
-                        if found.header is not None and found.fault is None:
-                            return found
-            except ImportFileError:
-                continue
-        return None
 
     def _put_strangers_aside(self) -> None:
         known = {file_name(kind.name) for kind in KINDS}
@@ -444,5 +371,6 @@ def _changes(taken: Taken, collection: Collection) -> Iterator[tuple[tuple[str, 
             yield (kind.name, document_id), after
 
 
-def _within(line: object, end: int) -> bool:
-    return not isinstance(line, TransactionLine) or line.seq <= end
+def _fits(kind: Kind, documents: Documents, seq: int, schema: int, marks: list[SnapshotMark]) -> bool:
+    data = b"".join(encode_snapshot(kind.name, documents, schema=schema, seq=seq))
+    return mark_of(data, seq) in marks

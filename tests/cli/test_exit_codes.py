@@ -79,6 +79,8 @@ def test_path_opens_nothing(netui: Netui) -> None:
         "config": str(netui.config),
         "state": str(netui.folder / "home" / ".local" / "state" / "netui"),
         "templates": str(netui.folder / "templates"),
+        "backups": str(netui.store / "backups"),
+        "log": str(netui.folder / "home" / ".local" / "state" / "netui" / "netui.log"),
     }
     assert "journal.jsonl" in netui("path").out
     assert not netui.store.exists()

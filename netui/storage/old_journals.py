@@ -1,0 +1,131 @@
+"""The old journals of a store in a repair: what can be read of them, and making them whole."""
+
+import gzip
+import secrets
+from pathlib import Path
+
+import msgspec
+
+from netui.domain.errors import ImportFileError
+from netui.storage.archive import HISTORY, archive_name, generation_of
+from netui.storage.backup_files import STORE, BackupFile
+from netui.storage.backups import Backups
+from netui.storage.doctor import DAMAGED
+from netui.storage.files import make_folder, replace_file
+from netui.storage.journal import JOURNAL
+from netui.storage.journal_lines import TransactionLine
+from netui.storage.recovery import Recovered, invented_header, recoded, recover, unpacked, whole_again
+
+
+class OldJournals:
+    """The files in `history` of one store."""
+
+    def __init__(self, folder: Path, *, schema: int, backups: Backups) -> None:
+        self._folder = folder
+        self._schema = schema
+        self._backups = backups
+        self._new_identity = secrets.token_hex(16)
+
+    def identity(self) -> str:
+        """Return the name the store goes by: its journal's, its history's, its backups', or a new one."""
+        header = self._present().header
+        if header is not None:
+            return header.store
+        _, stored = self.end()
+        for path in reversed(self._backups.paths()):
+            if stored:
+                break
+            try:
+                with BackupFile(path) as backup:
+                    stored = backup.manifest.store
+            except ImportFileError:
+                continue
+        return stored or self._new_identity
+
+    def names(self) -> list[str]:
+        """Return the files, the oldest first."""
+        folder = self._folder / HISTORY
+        return sorted(path.name for path in folder.glob("journal-*.gz")) if folder.is_dir() else []
+
+    def _recovered(self, name: str) -> Recovered:
+        return recover(unpacked((self._folder / HISTORY / name).read_bytes()))
+
+    def lines(self, before: int) -> list[TransactionLine]:
+        """Return what can be read of the generations below `before`, the oldest first."""
+        return [
+            line
+            for name in self.names()
+            if 0 < generation_of(name) < before
+            for line in self._recovered(name).transactions
+        ]
+
+    def end(self) -> tuple[int, str]:
+        """Return the last change they hold, and the name of the store."""
+        ended, stored = 0, ""
+        for name in self.names():
+            found = self._recovered(name)
+            if found.header is not None:
+                stored = found.header.store
+                ended = max([ended, found.header.seq, *(line.seq for line in found.transactions)])
+        return ended, stored
+
+    def mend(self, before: int) -> list[str]:
+        """Make every old journal whole, from a backup or with what is lost named; return what was done."""
+        done: list[str] = []
+        ended, at_hand = 0, {name: self._recovered(name) for name in self.names()}
+        for generation in range(1, before):
+            name = archive_name(generation)
+            found = at_hand.get(name, Recovered())
+            if found.header is not None and found.fault is None and found.header.seq == ended:
+                ended = max((line.seq for line in found.transactions), default=ended)
+                continue
+            found = self._archive_in_backups(name) or found
+            after = at_hand.get(archive_name(generation + 1))
+            end = self._start_of(after, generation + 1 == before)
+            seqs = [line.seq for line in found.transactions]
+            end = max([ended, *seqs]) if end is None else end
+            header = found.header or invented_header(self.identity(), generation, ended, self._schema)
+            header = msgspec.structs.replace(header, seq=ended)
+            whole = whole_again(header, [line for line in found.lines if _within(line, end)], end)
+            old = self._read(f"{HISTORY}/{name}")
+            if old is not None:
+                replace_file(self._folder / HISTORY / f"{name}{DAMAGED}", [old])
+            make_folder(self._folder / HISTORY)
+            replace_file(self._folder / HISTORY / name, [gzip.compress(recoded(whole), mtime=0)])
+            lost = end - ended - len([seq for seq in seqs if ended < seq <= end])
+            done.append(f"{HISTORY}/{name}: {len(seqs)} changes kept, {lost} lost")
+            ended = end
+        return done
+
+    def _start_of(self, after: Recovered | None, is_last: bool) -> int | None:
+        if is_last:
+            after = self._present()
+        return after.header.seq if after is not None and after.header is not None else None
+
+    def _archive_in_backups(self, name: str) -> Recovered | None:
+        for path in reversed(self._backups.paths()):
+            try:
+                with BackupFile(path) as backup:
+                    if (
+                        f"{STORE}/{HISTORY}/{name}" in backup.names
+                        and backup.manifest.store == self.identity()
+                    ):
+                        found = recover(unpacked(backup.read(f"{STORE}/{HISTORY}/{name}")))
+                        if found.header is not None and found.fault is None:
+                            return found
+            except ImportFileError:
+                continue
+        return None
+
+    def _present(self) -> Recovered:
+        return recover(self._read(JOURNAL) or b"")
+
+    def _read(self, name: str) -> bytes | None:
+        try:
+            return (self._folder / name).read_bytes()
+        except FileNotFoundError:
+            return None
+
+
+def _within(line: object, end: int) -> bool:
+    return not isinstance(line, TransactionLine) or line.seq <= end
