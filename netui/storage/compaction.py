@@ -61,7 +61,7 @@ def compact(state: State, archive: Archive, now: datetime, *, limit: int = SMALL
 
 
 def write_dirty(state: State, now: datetime) -> None:
-    """Make every snapshot hold all transactions; under the lock, caught up. Raises OSError and AppendError."""
+    """Make every snapshot hold all transactions; under the lock, caught up. Raises OSError, AppendError."""
     dirty = [name for name in state.collections if _is_dirty(state, name) or not is_on_disk(state, name)]
     if dirty:
         _write_snapshots(state, dirty, now)
