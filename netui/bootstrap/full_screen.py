@@ -25,8 +25,16 @@ from netui.tui.screens.interview_form import InterviewFormScreen
 from netui.tui.screens.interview_questions import QuestionsScreen
 from netui.tui.screens.interviews import InsightsScreen, InterviewsScreen
 from netui.tui.screens.note import NoteScreen
+from netui.tui.screens.sections import SectionsScreen
 from netui.tui.screens.talk import TalkScreen
 from netui.tui.screens.this_week import ThisWeekScreen
+from netui.tui.sections.goals import GoalsSection
+from netui.tui.sections.mentoring import MentoringSection
+from netui.tui.sections.opportunities import OpportunitiesSection
+from netui.tui.sections.section import Section
+from netui.tui.sections.skills import SkillsSection
+from netui.tui.sections.strategies import StrategiesSection
+from netui.tui.sections.wanted_people import WantedPeopleSection
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.preparation_list import PreparationList
 from netui.tui.wiring import Area, Routes, Shell
@@ -47,6 +55,7 @@ _FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
     ("Import", ImportScreen),
     ("Going through", GoThroughScreen),
     ("History", HistoryScreen),
+    ("Plan", SectionsScreen),
 )
 
 
@@ -72,6 +81,7 @@ def build_app(
         Area("week", "This week", lambda: ThisWeekScreen(services)),
         Area("contacts", "Contacts", lambda: ContactsScreen(services)),
         Area("interviews", "Interviews", lambda: InterviewsScreen(services)),
+        Area("plan", "Plan", lambda: SectionsScreen("Plan", plan_sections(services))),
     ]
     routes = Routes(
         open=_routes(services),
@@ -85,6 +95,18 @@ def build_app(
     if terminal is not None:
         terminal.through = app.write_to_terminal
     return app
+
+
+def plan_sections(services: Services) -> list[Section]:
+    """Return the sections of the area Plan, in their order."""
+    return [
+        GoalsSection(services),
+        StrategiesSection(services),
+        WantedPeopleSection(services),
+        MentoringSection(services),
+        SkillsSection(services),
+        OpportunitiesSection(services),
+    ]
 
 
 def _routes(services: Services) -> dict[str, Callable[[Any], Screen[Any] | None]]:

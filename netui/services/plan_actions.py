@@ -56,11 +56,6 @@ class PlanActionService:
         """Let go of a step."""
         return self._close(action_id, ActionState.DROPPED, "Drop")
 
-    def reopen(self, action_id: int) -> PlanAction:
-        """Take a step up again."""
-        action = replace(self.get(action_id), state=ActionState.OPEN, closed_at=None)
-        return self._entries.save(action, f"Take up: {action.text}")
-
     def put_off(self, action_id: int, until: date) -> PlanAction:
         """Give a step another day to come; raise InvalidValueError for one that is over."""
         if until <= self._present.today():

@@ -93,7 +93,8 @@ class WeekSettings:
             elif choice == "remove":
                 goals.remove(goal_id)
             else:
-                self._ask(*goal_form(self._services, goal))
+                form, store = goal_form(self._services, goal)
+                self._ask(form, lambda values: self._screen.host.say(f"Goal: {store(values).title}"))
 
         choices = [
             Choice("change", "change it"),
@@ -147,7 +148,7 @@ class WeekSettings:
             ChoiceModal(f"Default rhythm of a {scope}", [Choice(v, v, note(v)) for v in values]), picked
         )
 
-    def _ask(self, modal: Any, then: Callable[[Any], None]) -> None:
+    def _ask(self, modal: Any, then: Callable[[Any], object]) -> None:
         self._screen.host.ask(modal, then)
 
 

@@ -25,6 +25,7 @@ _VERBS = {
     "section.snooze": "snooze",
     "section.up": "up",
     "section.down": "down",
+    "section.way": "way",
     "list.open": "open",
 }
 _ANY_WIDTH = 80
@@ -47,6 +48,7 @@ class SectionsScreen(AreaScreen):
         Binding("v", "more", "more", id="section.more"),
         Binding("left_square_bracket", "section(-1)", "section before", show=False, id="section.previous"),
         Binding("right_square_bracket", "section(1)", "next section", id="section.next"),
+        Binding("w", "verb('way')", "who can introduce me", id="section.way"),
         Binding("x", "verb('skip')", "skip", show=False, id="section.skip"),
         Binding("s", "verb('snooze')", "snooze", show=False, id="section.snooze"),
         Binding("d", "verb('delete')", "delete", show=False, id="section.delete"),

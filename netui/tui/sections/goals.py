@@ -1,19 +1,21 @@
-"""Goals: what one aims at, counted from what is in the store."""
+"""Goals: what one aims at, counted from what is in the store or by hand."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from netui.domain.choices import choose
-from netui.domain.errors import InvalidValueError
-from netui.domain.goal import Goal, Measure, Period
+from netui.domain.goal import MEASURE_WORDS, Goal, Measure
 from netui.services.bundle import Services
 from netui.services.goals import GoalProgress
-from netui.tui.modals.form import Ask, FormModal
+from netui.tui.goal_form import goal_form
+from netui.tui.sections.plan_forms import ask_action, ask_strategy
+from netui.tui.sections.plan_lines import action_line, strategy_line
 from netui.tui.sections.section import Section, Verb
 from netui.tui.text import Line, Span
 from netui.tui.widgets.charts import bar
+from netui.tui.widgets.text_page import labelled
 
 _BAR = 6
+_LABEL = 14
 
 
 class GoalsSection(Section):
@@ -22,7 +24,12 @@ class GoalsSection(Section):
     name: ClassVar[str] = "goals"
     title: ClassVar[str] = "Goals"
     empty: ClassVar[str] = "No goal yet: a sets one, such as one informational talk a month."
-    keys: ClassVar[dict[str, str]] = {"add": "add goal", "edit": "edit", "delete": "delete"}
+    keys: ClassVar[dict[str, str]] = {
+        "add": "add goal",
+        "edit": "edit",
+        "delete": "delete",
+        "done": "one more, by hand",
+    }
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -43,74 +50,72 @@ class GoalsSection(Section):
         """Paint title, bar and count."""
         glyphs = self.host.glyphs
         tone = "success" if row.met else ""
+        by_hand = row.goal.measure is Measure.BY_HAND
+        note = f"  {row.label}{', by hand' if by_hand else ''}"
         right = [*bar(row.done, row.target, _BAR, glyphs), Span(f"  {row.done} of {row.target} ", tone)]
-        return Line((Span(row.goal.title), Span(f"  {row.label}", "dim")), right)
+        return Line((Span(row.goal.title), Span(note, "dim")), right)
 
-    def detail(self, row: GoalProgress, width: int) -> list[Line]:  # noqa: ARG002
-        """Return the periods before, met and missed."""
-        lines = []
-        for past in row.past:
-            word, tone = ("met", "success") if past.met else ("missed", "dim")
-            lines.append(
-                Line((Span(past.label),), (Span(f"{past.done} of {row.target}  "), Span(word, tone)))
-            )
+    def detail(self, row: GoalProgress, width: int) -> list[Line]:
+        """Return what it is for, the periods before (met and missed), its strategies and actions."""
+        goal, plan = row.goal, self._services.plan
+        counted = MEASURE_WORDS[goal.measure] + (f" ({goal.query})" if goal.query else "")
+        lines = labelled("counts", counted, width, label_width=_LABEL)
+        for label, value in (("leads to", goal.aspiration), ("why", goal.motive)):
+            lines += labelled(label, value, width, label_width=_LABEL) if value else []
+        past = self._services.goals.progress(goal).past
+        if past:
+            met = sum(1 for one in past if one.met)
+            lines += labelled("met", f"{met} of the last {len(past)}", width, label_width=_LABEL)
+        for one in past:
+            word, tone = ("met", "success") if one.met else ("missed", "dim")
+            head = Span(" " * _LABEL + one.label, "dim")
+            lines.append(Line((head,), (Span(f"{one.done} of {row.target}  "), Span(f"{word:<6}", tone))))
+        glyphs, today = self.host.glyphs, self._services.present.today()
+        strategies, actions = plan.strategies.of_goal(goal.id), plan.actions.of_goal(goal.id)
+        if strategies:
+            lines += [Line(()), Line((Span("Strategies", "primary"),))]
+            lines += [strategy_line(one, plan.strategies.yielded(one), glyphs) for one in strategies]
+        if actions:
+            lines += [Line(()), Line((Span("Actions", "primary"),))]
+            lines += [action_line(one, today, glyphs) for one in actions]
         return lines
 
     def more(self, row: GoalProgress | None) -> Sequence[Verb]:
-        """Offer to close a goal."""
+        """Offer a strategy or an action for a goal, one less by hand, and to close it."""
         if row is None:
             return ()
-        return (Verb("c", "close this goal", lambda: self._close(row.goal)),)
+        goal, services = row.goal, self._services
+        verbs = [
+            Verb("s", "choose a strategy for it", lambda: ask_strategy(services, self.host, goal_id=goal.id)),
+            Verb("p", "plan an action for it", lambda: ask_action(services, self.host, goal_id=goal.id)),
+            Verb("c", "close this goal", lambda: self._close(goal), "no longer counted"),
+        ]
+        if goal.counted:
+            verbs.insert(0, Verb("-", "one less, by hand", lambda: self._one_less(goal)))
+        return verbs
 
     def add(self) -> None:
         """Ask for a goal."""
-        self._ask("Set a goal", None)
+        form, store = goal_form(self._services)
+        self.host.ask(form, lambda values: self.host.say(f"Goal: {store(values).title}"))
 
     def edit(self, row: GoalProgress) -> None:
         """Ask what a goal is to be."""
-        self._ask("Change the goal", row.goal)
+        form, store = goal_form(self._services, row.goal)
+        self.host.ask(form, store)
+
+    def done(self, row: GoalProgress) -> None:
+        """Count one more by hand."""
+        self._services.goals.count_by_hand(row.goal.id)
 
     def delete(self, row: GoalProgress) -> None:
         """Remove a goal."""
         self._services.goals.remove(row.goal.id)
         self.host.say(f"Removed: {row.goal.title}")
 
+    def _one_less(self, goal: Goal) -> None:
+        self._services.goals.count_less(goal.id)
+
     def _close(self, goal: Goal) -> None:
         self._services.goals.close(goal.id)
         self.host.say(f"Closed: {goal.title}")
-
-    def _ask(self, title: str, goal: Goal | None) -> None:
-        def saved(values: dict[str, str]) -> None:
-            fields: dict[str, Any] = {
-                "measure": choose(Measure, values["measure"], "measure"),
-                "target": int(values["target"]),
-                "period": choose(Period, values["period"], "period"),
-            }
-            if goal is None:
-                self._services.goals.add(values["title"], **fields)
-            else:
-                self._services.goals.edit(goal.id, title=values["title"], **fields)
-
-        asks = [
-            Ask("title", "Title", goal.title if goal else "", required=True),
-            Ask(
-                "measure",
-                "Counts",
-                goal.measure if goal else "",
-                choices=[(m.value, m.value) for m in Measure],
-            ),
-            Ask("target", "How many", str(goal.target if goal else 1), check=_number, required=True),
-            Ask(
-                "period",
-                "Per",
-                goal.period if goal else Period.MONTH,
-                choices=[(period.value, period.value) for period in Period],
-            ),
-        ]
-        self.host.ask(FormModal(title, asks), saved)
-
-
-def _number(text: str) -> str:
-    if not text.strip().isdigit() or int(text) < 1:
-        raise InvalidValueError("a whole number from 1")
-    return ""

@@ -55,7 +55,7 @@ class Section:
     title: ClassVar[str]
     empty: ClassVar[str] = "Nothing here yet: a adds the first."
     keys: ClassVar[dict[str, str]] = {}
-    """Standard keys: add, edit, delete, done, open, skip, snooze, up, down."""
+    """Standard keys: add, edit, delete, done, open, skip, snooze, up, down, way (who can introduce me)."""
 
     host: SectionHost
 

@@ -1,0 +1,126 @@
+"""What is typed into the forms of the sections: read, and echoed while one types."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from netui.domain.contact import ContactRow
+from netui.domain.dates import describe_day, echo, full_day, parse_date
+from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.services.bundle import Services
+from netui.services.finding import find_contact, find_contacts
+
+_BY = re.compile(r"^(?P<words>.*\S)\s+by\s+(?P<day>\S.*)$", re.IGNORECASE)
+
+
+class Answers:
+    """Reads days, people, numbers and lists as they are typed; raises InvalidValueError in one line."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def day(self, text: str) -> date:
+        """Read a day, the next such one."""
+        return parse_date(text, self._today, week_start=self._services.config.week_start)
+
+    def past_day(self, text: str) -> date:
+        """Read a day that is not to come."""
+        day = parse_date(text, self._today, prefer="past", week_start=self._services.config.week_start)
+        if day > self._today:
+            raise InvalidValueError(f"{full_day(day)} is still to come")
+        return day
+
+    def check_day(self, text: str) -> str:
+        """Echo a day."""
+        return echo(self.day(text), self._today)
+
+    def check_past_day(self, text: str) -> str:
+        """Echo a day that is not to come."""
+        return echo(self.past_day(text), self._today)
+
+    def person(self, text: str) -> ContactRow:
+        """Find the one person a name means."""
+        try:
+            return find_contact(self._services.store, text)
+        except (AmbiguousError, NotFoundError) as error:
+            raise InvalidValueError(str(error)) from error
+
+    def check_person(self, text: str) -> str:
+        """Echo who is meant."""
+        row = self.person(text)
+        return " · ".join(part for part in (row.name, row.title, row.company) if part)
+
+    def people(self, text: str) -> tuple[int, ...]:
+        """Find the people that "Ana, Tom" names."""
+        if not text.strip():
+            return ()
+        try:
+            return tuple(row.id for row in find_contacts(self._services.store, text))
+        except (AmbiguousError, NotFoundError) as error:
+            raise InvalidValueError(str(error)) from error
+
+    def check_people(self, text: str) -> str:
+        """Echo who is meant."""
+        return ", ".join(self.names(self.people(text)))
+
+    def names(self, ids: Sequence[int]) -> Sequence[str]:
+        """Return the names of people who are still there."""
+        rows = (self._services.contacts.row(contact_id) for contact_id in ids)
+        return [row.name for row in rows if row is not None]
+
+    def typed_people(self, ids: Sequence[int]) -> str:
+        """Return people as they can be typed: by name, or by id where the name alone is not enough."""
+        words = []
+        for contact_id in ids:
+            row = self._services.contacts.row(contact_id)
+            if row is None:
+                continue
+            try:
+                alone = not set(",;") & set(row.name) and self.person(row.name).id == contact_id
+            except InvalidValueError:
+                alone = False
+            words.append(row.name if alone else f"#{contact_id}")
+        return ", ".join(words)
+
+    def promises(self, text: str) -> Sequence[tuple[str, date | None]]:
+        """Read "send the paper by fri; read chapter 3" as words with their days."""
+        found: list[tuple[str, date | None]] = []
+        for part in points(text):
+            match = _BY.match(part)
+            day: date | None = None
+            words = part
+            if match is not None:
+                try:
+                    day = self.day(match["day"])
+                    words = match["words"]
+                except InvalidValueError:
+                    day = None
+            found.append((words, day))
+        return found
+
+    def check_promises(self, text: str) -> str:
+        """Echo what was promised."""
+        today = self._today
+        return "; ".join(
+            f"{words} ({describe_day(day, today)})" if day else words for words, day in self.promises(text)
+        )
+
+    @property
+    def _today(self) -> date:
+        return self._services.present.today()
+
+
+def points(text: str) -> tuple[str, ...]:
+    """Read "this; that" as a list."""
+    return tuple(point for part in re.split(r"[;\n]", text) if (point := " ".join(part.split())))
+
+
+def number(first: int, last: int) -> Callable[[str], str]:
+    """Return a check for a whole number in a range."""
+
+    def check(text: str) -> str:
+        if not text.isdecimal() or not first <= int(text) <= last:
+            raise InvalidValueError(f"a whole number from {first} to {last}")
+        return ""
+
+    return check

@@ -1,0 +1,99 @@
+"""The forms of strategies and actions, opened from goals as well as from strategies."""
+
+from dataclasses import replace
+
+from netui.domain.choices import choose
+from netui.domain.dates import full_day
+from netui.domain.plan_action import PlanAction
+from netui.domain.strategy import Reach, Strategy
+from netui.services.bundle import Services
+from netui.tui.modals.form import Ask, FormModal
+from netui.tui.sections.answers import Answers
+from netui.tui.sections.section import SectionHost
+
+_NONE = "0"
+
+
+def ask_strategy(
+    services: Services, host: SectionHost, strategy: Strategy | None = None, *, goal_id: int | None = None
+) -> None:
+    """Ask for a strategy, or for what one is to be."""
+    start = strategy or Strategy(id=0, uid="", title="", goal_id=goal_id)
+
+    def saved(values: dict[str, str]) -> None:
+        current = services.plan.strategies.get(start.id) if strategy is not None else start
+        changed = replace(
+            current,
+            title=values["title"],
+            goal_id=_chosen(values["goal"]),
+            why=values["why"],
+            reach=choose(Reach, values["reach"], "reach"),
+        )
+        if strategy is None:
+            host.say(f"Strategy: {services.plan.strategies.add(changed).title}")
+        else:
+            services.plan.strategies.edit(changed)
+
+    asks = [
+        Ask("title", "How", start.title, required=True, placeholder="speak at meetups"),
+        Ask("why", "Why chosen", start.why, placeholder="the people I look for go there"),
+        Ask("reach", "Where", start.reach.value, choices=[(one.value, one.value) for one in Reach]),
+        Ask("goal", "For the goal", str(start.goal_id or _NONE), choices=_goals(services, start.goal_id)),
+    ]
+    host.ask(FormModal("Choose a strategy" if strategy is None else "Change the strategy", asks), saved)
+
+
+def ask_action(
+    services: Services,
+    host: SectionHost,
+    action: PlanAction | None = None,
+    *,
+    goal_id: int | None = None,
+    strategy_id: int | None = None,
+) -> None:
+    """Ask for a step of the plan, or for what one is to be."""
+    answers = Answers(services)
+    today = services.present.today()
+    start = action or PlanAction(
+        id=0, uid="", text="", due_on=today, goal_id=goal_id, strategy_id=strategy_id
+    )
+
+    def saved(values: dict[str, str]) -> None:
+        current = services.plan.actions.get(start.id) if action is not None else start
+        changed = replace(
+            current,
+            text=values["text"],
+            due_on=answers.day(values["due"]),
+            strategy_id=_chosen(values["strategy"]),
+            goal_id=_chosen(values["goal"]),
+        )
+        if action is None:
+            host.say(f"Planned: {services.plan.actions.add(changed).text}")
+        else:
+            services.plan.actions.edit(changed)
+
+    ways = [(_NONE, "none"), *((str(one.id), one.title) for one in services.plan.strategies.list())]
+    asks = [
+        Ask("text", "What", start.text, required=True, placeholder="apply to speak at the June meetup"),
+        Ask(
+            "due",
+            "Due",
+            full_day(start.due_on) if action is not None else "",
+            check=answers.check_day,
+            required=True,
+            placeholder="fri, in 2 weeks, 12 mar",
+        ),
+        Ask("strategy", "Part of the strategy", str(start.strategy_id or _NONE), choices=ways),
+        Ask("goal", "For the goal", str(start.goal_id or _NONE), choices=_goals(services, start.goal_id)),
+    ]
+    host.ask(FormModal("Plan an action" if action is None else "Change the action", asks), saved)
+
+
+def _goals(services: Services, chosen: int | None) -> list[tuple[str, str]]:
+    goals = services.goals.list(closed=True)
+    open_ones = [one for one in goals if one.closed_on is None or one.id == chosen]
+    return [(_NONE, "none"), *((str(one.id), one.title) for one in open_ones)]
+
+
+def _chosen(value: str) -> int | None:
+    return int(value) or None

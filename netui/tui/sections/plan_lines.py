@@ -1,0 +1,39 @@
+"""Strategies and actions as lines, painted alike wherever they stand."""
+
+from datetime import date
+
+from netui.domain.dates import describe_day, short_day
+from netui.domain.plan_action import ActionState, PlanAction
+from netui.domain.strategy import Strategy, StrategyState
+from netui.services.strategies import Yield
+from netui.tui.glyphs import Glyphs
+from netui.tui.text import Line, Span
+
+_STATE_TONES = {StrategyState.WORKS: "success", StrategyState.TRYING: "", StrategyState.DROPPED: "dim"}
+
+
+def strategy_line(strategy: Strategy, brought: Yield, glyphs: Glyphs) -> Line:
+    """Return a strategy with where it is carried out, and at the right edge what it brought and its state."""
+    dropped = strategy.state is StrategyState.DROPPED
+    sign = {StrategyState.WORKS: glyphs.tick, StrategyState.DROPPED: glyphs.skipped}.get(
+        strategy.state, glyphs.bullet
+    )
+    tone = _STATE_TONES[strategy.state]
+    return Line(
+        (Span(strategy.title, "dim" if dropped else ""), Span(f"  {strategy.reach}", "dim")),
+        (Span(f"{brought.words}  ", "dim"), Span(f"{strategy.state:<7}", tone)),
+        Span(sign, tone or "dim"),
+    )
+
+
+def action_line(action: PlanAction, today: date, glyphs: Glyphs) -> Line:
+    """Return an action with the day it is due, or what became of it."""
+    if not action.is_open:
+        done = action.state is ActionState.DONE
+        closed = short_day(action.closed_at.date(), today) if action.closed_at is not None else ""
+        sign = Span(glyphs.tick, "success") if done else Span(glyphs.skipped, "dim")
+        return Line((Span(action.text, "dim"),), (Span(f"{action.state} {closed}".strip(), "dim"),), sign)
+    late = action.due_on < today
+    tone = "error" if late else "warning" if action.due_on == today else "dim"
+    sign = Span(glyphs.overdue, "error") if late else Span(glyphs.todo, "dim")
+    return Line((Span(action.text),), (Span(describe_day(action.due_on, today), tone),), sign)
