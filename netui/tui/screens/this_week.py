@@ -40,6 +40,9 @@ _DONE_WORDS = {
     RowKind.REQUEST: "next step",
 }
 
+_TEMPLATES = {RowKind.CHECK_IN: "check-in", RowKind.BIRTHDAY: "birthday"}
+"""What a note is, where the row itself says it; elsewhere the template that fits the moment is taken."""
+
 
 class ThisWeekScreen(AreaScreen):
     """The first screen: one key does what is due."""
@@ -194,7 +197,12 @@ class ThisWeekScreen(AreaScreen):
         row = self._due
         if verb == "note" and row is not None and row.contact_id is not None:
             self.post_message(
-                WriteNote([row.contact_id], interview_id=row.interview_id, follow_up_id=row.follow_up_id)
+                WriteNote(
+                    [row.contact_id],
+                    template=_TEMPLATES.get(row.kind, ""),
+                    interview_id=row.interview_id,
+                    follow_up_id=row.follow_up_id,
+                )
             )
         else:
             super().action_person(verb)
