@@ -29,14 +29,12 @@ sync_data = _find_sync()
 
 
 def make_folder(folder: Path) -> None:
-    """Create a folder that nobody else can look into; one that is there is left alone."""
+    """Create a folder, and those above it, that nobody else can look into; what is there is left alone."""
+    if not folder.parent.is_dir():
+        make_folder(folder.parent)
     try:
         folder.mkdir(FOLDER_MODE)
     except FileExistsError:
-        return
-    except FileNotFoundError:
-        make_folder(folder.parent)
-        make_folder(folder)
         return
     sync_folder(folder.parent)
 

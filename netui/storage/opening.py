@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from netui.domain.errors import StoreError
+from netui.domain.errors import StoreError, StoreReadOnlyError
 from netui.services.ports import Clock
 from netui.storage.files import make_folder
 from netui.storage.lock import NO_LOCKS, without_locks
@@ -66,7 +66,7 @@ def _prepare(folder: Path) -> str | None:
     try:
         make_folder(folder)
     except OSError as error:
-        raise StoreError(
+        raise StoreReadOnlyError(
             f"{folder} cannot be created ({error.strerror}): give another with --store, or mend its parent"
         ) from error
     if not os.access(folder, os.R_OK | os.X_OK):

@@ -18,7 +18,6 @@ from tests.cli.conftest import Netui
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("introduce", "Ana", "Tom"),
         ("map",),
         ("export", "csv"),
         ("reflect",),
@@ -166,3 +165,14 @@ def test_the_demo_goes_into_an_empty_folder_alone(netui: Netui) -> None:
     assert netui("demo", "--into", str(netui.folder / "other"), "--json").json == {
         "store": str(netui.folder / "other")
     }
+
+
+def test_a_folder_that_cannot_be_made_is_named(netui: Netui) -> None:
+    blocked = netui.store.parent / "file"
+    blocked.write_text("in the way")
+    assert str(blocked) in netui("--store", str(blocked / "store"), "add", "Ann", code=4).err
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has /proc, where nothing can be made")
+def test_a_place_where_nothing_can_be_made_is_named(netui: Netui) -> None:
+    assert "/proc/none" in netui("--store", "/proc/none/store", "add", "Ann", code=4).err
