@@ -16,6 +16,7 @@ from netui.tui.screens.before_talk import BeforeTalkScreen
 from netui.tui.screens.contact import ContactScreen
 from netui.tui.screens.contact_form import ContactFormScreen
 from netui.tui.screens.contacts import ContactsScreen
+from netui.tui.screens.event_mode import EventModeScreen
 from netui.tui.screens.first_run import FirstRunScreen
 from netui.tui.screens.go_through import GoThroughScreen
 from netui.tui.screens.history import HistoryScreen
@@ -24,11 +25,17 @@ from netui.tui.screens.interview_complete import CompleteScreen
 from netui.tui.screens.interview_form import InterviewFormScreen
 from netui.tui.screens.interview_questions import QuestionsScreen
 from netui.tui.screens.interviews import InsightsScreen, InterviewsScreen
+from netui.tui.screens.network import NetworkScreen
 from netui.tui.screens.note import NoteScreen
 from netui.tui.screens.sections import SectionsScreen
 from netui.tui.screens.talk import TalkScreen
 from netui.tui.screens.this_week import ThisWeekScreen
+from netui.tui.sections.collaborations import CollaborationsSection
+from netui.tui.sections.events import EventsSection
+from netui.tui.sections.favours import FavoursSection
 from netui.tui.sections.goals import GoalsSection
+from netui.tui.sections.groups import GroupsSection
+from netui.tui.sections.introductions import IntroductionsSection
 from netui.tui.sections.mentoring import MentoringSection
 from netui.tui.sections.opportunities import OpportunitiesSection
 from netui.tui.sections.section import Section
@@ -46,10 +53,12 @@ _FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
     ("Contact form", ContactFormScreen),
     ("Interviews", InterviewsScreen),
     ("Insights", InsightsScreen),
+    ("Network", NetworkScreen),
     ("Interview form", InterviewFormScreen),
     ("Questions", QuestionsScreen),
     ("Complete", CompleteScreen),
     ("Talk mode", TalkScreen),
+    ("Event mode", EventModeScreen),
     ("Note", NoteScreen),
     ("Welcome", FirstRunScreen),
     ("Import", ImportScreen),
@@ -81,6 +90,7 @@ def build_app(
         Area("week", "This week", lambda: ThisWeekScreen(services)),
         Area("contacts", "Contacts", lambda: ContactsScreen(services)),
         Area("interviews", "Interviews", lambda: InterviewsScreen(services)),
+        Area("network", "Network", lambda: NetworkScreen(services)),
         Area("plan", "Plan", lambda: SectionsScreen("Plan", plan_sections(services))),
     ]
     routes = Routes(
@@ -102,10 +112,15 @@ def plan_sections(services: Services) -> list[Section]:
     return [
         GoalsSection(services),
         StrategiesSection(services),
+        GroupsSection(services),
+        EventsSection(services),
         WantedPeopleSection(services),
         MentoringSection(services),
         SkillsSection(services),
         OpportunitiesSection(services),
+        IntroductionsSection(services),
+        FavoursSection(services),
+        CollaborationsSection(services),
     ]
 
 
@@ -118,6 +133,7 @@ def _routes(services: Services) -> dict[str, Callable[[Any], Screen[Any] | None]
         "interview-form": lambda key: InterviewFormScreen(services, interview_id=int(key)),
         "questions": lambda key: QuestionsScreen(services, int(key)),
         "talk": lambda key: TalkScreen(services, int(key)),
+        "event": lambda key: EventModeScreen(services, int(key)),
         "complete": lambda key: CompleteScreen(services, int(key)),
         "import": lambda _: ImportScreen(services),
         "go-through": lambda key: GoThroughScreen(services, key),

@@ -12,6 +12,7 @@ from netui.domain.follow_up import FollowUpKind
 from netui.domain.interaction import Direction, InteractionKind
 from netui.domain.quick_add import parse_promise
 from netui.services.bundle import Services
+from netui.tui.actions import introducing
 from netui.tui.actions.asking import Asker, coming_day, names, past_day, read_coming
 from netui.tui.messages import Open
 from netui.tui.modals.ask import ConfirmModal, PromptModal
@@ -165,6 +166,7 @@ def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         Choice("roles", "roles", key="o"),
         Choice("naming", "may be named in what I publish", key="n"),
         Choice("introducer", "who introduced us", key="i"),
+        Choice("favour", "favour given or received", key="f"),
         Choice("resume", "end the pause", key="p"),
         Choice("reviewed", "details looked over today", key="v"),
         Choice("archive", "bring back" if archived else "archive", key="a"),
@@ -270,6 +272,7 @@ _MORE = {
     "roles": _roles,
     "naming": _naming,
     "introducer": introduced_by,
+    "favour": introducing.favour,
     "delete": delete,
 }
 
@@ -282,6 +285,6 @@ def bound(services: Services) -> dict[str, "partial[None]"]:
         "rhythm": rhythm,
         "tag": tag,
         "more": more,
-        "introduce": introduced_by,
+        "introduce": introducing.introduce,
     }
     return {verb: partial(act, services) for verb, act in acts.items()}

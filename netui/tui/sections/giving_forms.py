@@ -1,0 +1,278 @@
+"""The forms of introductions, favours and collaborations, opened from sections as well as from people."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol
+
+from textual.screen import ModalScreen
+
+from netui.domain.choices import choose
+from netui.domain.collaboration import Collaboration, CollaborationKind, CollaborationState
+from netui.domain.errors import AmbiguousError, NotFoundError
+from netui.domain.favour import FAVOUR_WORDS, Favour, FavourKind
+from netui.domain.interaction import Direction
+from netui.services.bundle import Services
+from netui.services.finding import find_contact
+from netui.tui.modals.form import Ask, FormModal
+from netui.tui.sections.answers import Answers
+
+
+class Asking(Protocol):
+    """The app, as far as a form may know it."""
+
+    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
+        """Ask with a modal; `then` is not called for None."""
+        ...
+
+    def say(self, text: str, tone: str = "information") -> None:
+        """Tell the user one line."""
+        ...
+
+
+_FAVOURS = [(kind.value, FAVOUR_WORDS[kind]) for kind in FavourKind]
+_WAYS = [(Direction.GAVE.value, "I gave"), (Direction.RECEIVED.value, "they gave")]
+
+
+def ask_received(
+    services: Services, host: Asking, introducer_id: int | None = None, contact_id: int | None = None
+) -> None:
+    """Ask who introduced me to whom; a name nobody has is added as a new person."""
+    answers = Answers(services)
+
+    def check_new(text: str) -> str:
+        return answers.check_person(text) if _is_known(services, text) else f"{_tidy(text)}: new, is added"
+
+    def saved(values: dict[str, str]) -> None:
+        introducer = answers.person(values["by"])
+        name = values["who"]
+        with services.store.transaction(f"{introducer.name} introduced {_tidy(name)}"):
+            if _is_known(services, name):
+                contact = answers.person(name).id
+            else:
+                contact = services.contacts.add(services.contacts.blank(_tidy(name))).id
+            services.giving.introductions.received(
+                introducer.id, contact, answers.past_day(values["on"] or "today"), values["text"]
+            )
+        received = services.giving.views.between(introducer.id, contact)
+        owed = [promise.text for promise in (received.thank, received.tell) if promise is not None]
+        host.say(" · ".join((f"{introducer.name} introduced you to {_name(services, contact)}", *owed)))
+
+    host.ask(
+        FormModal(
+            "Somebody introduced me",
+            [
+                Ask(
+                    "by",
+                    "Who introduced us",
+                    _typed(answers, introducer_id),
+                    check=answers.check_person,
+                    required=True,
+                ),
+                Ask("who", "To whom", _typed(answers, contact_id), check=check_new, required=True),
+                Ask("on", "When", "today", check=answers.check_past_day),
+                Ask("text", "How", placeholder="by email, over coffee"),
+            ],
+            start="who" if introducer_id is not None and contact_id is None else "by",
+        ),
+        saved,
+    )
+
+
+def ask_made(
+    services: Services, host: Asking, contact_id: int | None = None, other_id: int | None = None
+) -> None:
+    """Ask whom I introduce to whom, and whether that is done or both are asked first."""
+    answers = Answers(services)
+
+    def saved(values: dict[str, str]) -> None:
+        first, second = answers.person(values["first"]), answers.person(values["second"])
+        introductions = services.giving.introductions
+        if values["state"] == "made":
+            on = answers.past_day(values["on"] or "today")
+            introductions.made(first.id, second.id, on, values["text"])
+            host.say(f"You introduced {first.name} to {second.name}: logged with both")
+        else:
+            planned = introductions.plan(first.id, second.id, values["text"])
+            step = services.follow_ups.get(planned.step_id) if planned.step_id is not None else None
+            host.say(f"Promised: {step.text}, due {step.due_on:%a %d %b}" if step else "Planned already")
+
+    host.ask(
+        FormModal(
+            "I introduce two people",
+            [
+                Ask("first", "Whom", _typed(answers, contact_id), check=answers.check_person, required=True),
+                Ask(
+                    "second", "To whom", _typed(answers, other_id), check=answers.check_person, required=True
+                ),
+                Ask(
+                    "state",
+                    "Where it stands",
+                    "idea",
+                    choices=[("idea", "ask both first"), ("made", "I have introduced them")],
+                ),
+                Ask("on", "Made on", "today", check=answers.check_past_day, hint="once it is made"),
+                Ask("text", "Why they should meet"),
+            ],
+            start="second" if contact_id is not None and other_id is None else "first",
+        ),
+        saved,
+    )
+
+
+def ask_favour(
+    services: Services, host: Asking, contact_id: int | None = None, favour: Favour | None = None
+) -> None:
+    """Ask for a favour, or for what one is to be."""
+    answers = Answers(services)
+    who = contact_id if favour is None else favour.contact_id
+    on = favour.on if favour is not None else None
+
+    def saved(values: dict[str, str]) -> None:
+        person = answers.person(values["who"])
+        direction = choose(Direction, values["way"], "direction")
+        kind = choose(FavourKind, values["kind"], "kind of favour")
+        day = answers.past_day(values["on"] or "today")
+        if favour is None:
+            services.giving.favours.note(person.id, direction, kind, values["text"], day)
+        else:
+            changed = replace(
+                services.giving.favours.get(favour.id),
+                contact_id=person.id,
+                direction=direction,
+                kind=kind,
+                on=day,
+                text=values["text"],
+            )
+            services.giving.favours.edit(changed)
+        balance = services.giving.favours.balance(person.id)
+        host.say(f"{person.name}: you gave {balance.gave}, received {balance.received}")
+
+    host.ask(
+        FormModal(
+            "A favour" if favour is None else "Change the favour",
+            [
+                Ask("way", "Which way", favour.direction if favour else Direction.GAVE.value, choices=_WAYS),
+                Ask("who", "With whom", _typed(answers, who), check=answers.check_person, required=True),
+                Ask(
+                    "kind",
+                    "What",
+                    favour.kind.value if favour else FavourKind.ARTICLE.value,
+                    choices=_FAVOURS,
+                ),
+                Ask("text", "In a few words", favour.text if favour else ""),
+                Ask("on", "When", on.isoformat() if on else "today", check=answers.check_past_day),
+            ],
+        ),
+        saved,
+    )
+
+
+def ask_collaboration(
+    services: Services,
+    host: Asking,
+    collaboration: Collaboration | None = None,
+    *,
+    contact_id: int | None = None,
+) -> None:
+    """Ask for something done together, or for what it is to be."""
+    answers = Answers(services)
+    start = collaboration or Collaboration(
+        id=0, uid="", title="", contact_ids=(contact_id,) if contact_id is not None else ()
+    )
+
+    def day(text: str) -> date | None:
+        return answers.day(text) if text else None
+
+    def saved(values: dict[str, str]) -> None:
+        people = answers.people(values["who"])
+        kind = choose(CollaborationKind, values["kind"], "kind of collaboration")
+        state = choose(CollaborationState, values["state"], "state")
+        service = services.giving.collaborations
+        if collaboration is None:
+            service.add(
+                values["title"],
+                kind=kind,
+                contact_ids=people,
+                state=state,
+                from_on=day(values["from"]),
+                to_on=day(values["to"]),
+                text=values["text"],
+            )
+            return
+        before = service.get(collaboration.id)
+        gone = tuple(one for one in before.contact_ids if services.contacts.row(one) is None)
+        service.edit(
+            replace(
+                before,
+                title=values["title"],
+                kind=kind,
+                state=state,
+                contact_ids=(*people, *gone),
+                from_on=day(values["from"]),
+                to_on=day(values["to"]),
+                text=values["text"],
+            )
+        )
+
+    host.ask(
+        FormModal(
+            "Done together" if collaboration is None else "Change what is done together",
+            [
+                Ask("title", "Title", start.title, required=True, placeholder="article on slow builds"),
+                Ask(
+                    "kind",
+                    "Kind",
+                    start.kind.value,
+                    choices=[(one.value, one.value) for one in CollaborationKind],
+                ),
+                Ask(
+                    "who",
+                    "With whom",
+                    answers.typed_people(start.contact_ids),
+                    check=answers.check_people,
+                    placeholder="Ana, Tom",
+                ),
+                Ask(
+                    "state",
+                    "State",
+                    start.state.value,
+                    choices=[(one.value, one.value) for one in CollaborationState],
+                ),
+                Ask(
+                    "from", "From", _iso(start.from_on), check=answers.check_day, placeholder="empty: not yet"
+                ),
+                Ask(
+                    "to", "To", _iso(start.to_on), check=answers.check_day, placeholder="empty: still running"
+                ),
+                Ask("text", "Notes", start.text),
+            ],
+        ),
+        saved,
+    )
+
+
+def _is_known(services: Services, text: str) -> bool:
+    try:
+        find_contact(services.store, text)
+    except NotFoundError:
+        return False
+    except AmbiguousError:
+        return True
+    return True
+
+
+def _typed(answers: Answers, contact_id: int | None) -> str:
+    return answers.typed_people((contact_id,)) if contact_id is not None else ""
+
+
+def _name(services: Services, contact_id: int) -> str:
+    return services.contacts.name_of(contact_id)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""

@@ -1,0 +1,314 @@
+"""Introductions: the loops still open, who was brought to me, whom I bring together."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from netui.domain.dates import full_day, short_day
+from netui.domain.introduction import Introduction, IntroductionState
+from netui.services.bundle import Services
+from netui.services.introduction_views import Received
+from netui.tui.messages import Open
+from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.modals.form import Ask, FormModal
+from netui.tui.sections.answers import Answers
+from netui.tui.sections.giving_forms import ask_made, ask_received
+from netui.tui.sections.section import Section, Verb
+from netui.tui.text import Line, Span
+from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.text_page import labelled
+
+_LABEL = 12
+_MOST_CONNECTORS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One introduction, to me or by me."""
+
+    received: Received | None = None
+    made: Introduction | None = None
+
+    @property
+    def id(self) -> Hashable:
+        """What the cursor stays on."""
+        if self.received is not None:
+            return ("to me", self.received.introducer_id, self.received.contact_id)
+        return ("by me", self.made.id if self.made is not None else 0)
+
+
+class IntroductionsSection(Section):
+    """Open loops first; space takes the next step of one."""
+
+    name: ClassVar[str] = "introductions"
+    title: ClassVar[str] = "Introductions"
+    empty: ClassVar[str] = "No introduction yet: a records who introduced you, or whom you bring together."
+    keys: ClassVar[dict[str, str]] = {
+        "add": "add introduction",
+        "done": "next step",
+        "open": "open person",
+        "edit": "edit",
+        "delete": "remove",
+    }
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def rows(self) -> Sequence[Any]:
+        """Return what is open, then my introductions, then those to me."""
+        views = self._services.giving.views
+        received = [_Row(received=one) for one in views.received()]
+        made = [_Row(made=one) for one in views.made()]
+        groups = (
+            ("OPEN", [row for row in (*received, *made) if _is_open(row)]),
+            ("BY ME", [row for row in made if not _is_open(row)]),
+            ("TO ME", [row for row in received if not _is_open(row)]),
+        )
+        rows: list[Any] = []
+        for heading, group in groups:
+            if group:
+                rows += [BLANK] if rows else []
+                rows += [Heading(heading, right=str(len(group))), *group]
+        return rows
+
+    def count(self) -> int:
+        """Return how many loops are open."""
+        return self._services.giving.views.open_count()
+
+    def paint(self, row: _Row, width: int) -> Line:  # noqa: ARG002
+        """Paint who brought whom to whom, and what is still to do."""
+        glyphs = self.host.glyphs
+        today = self._services.present.today()
+        if row.received is not None:
+            one = row.received
+            left = [
+                Span(self._name(one.introducer_id)),
+                Span(f" {glyphs.arrow} me {glyphs.arrow} ", "dim"),
+                Span(self._name(one.contact_id)),
+            ]
+            on = one.on
+        else:
+            assert row.made is not None
+            left = [
+                Span("I", "dim"),
+                Span(f" {glyphs.arrow} ", "dim"),
+                Span(self._name(row.made.contact_id)),
+                Span(" to ", "dim"),
+                Span(self._name(row.made.other_id)),
+            ]
+            on = row.made.on or row.made.dropped_on
+        words = self._state(row)
+        tone = "accent" if _is_open(row) else "dim"
+        when = short_day(on, today) if on is not None else ""
+        sign = Span(glyphs.todo, "accent") if _is_open(row) else Span(glyphs.tick, "dim")
+        if row.made is not None and row.made.state is IntroductionState.DROPPED:
+            sign = Span(glyphs.skipped, "dim")
+        return Line(left, (Span(words, tone), Span(f"  {when}" if when else "", "dim")), sign)
+
+    def detail(self, row: _Row, width: int) -> list[Line]:
+        """Return where it stands, how I came to know them, and who brings me to most people."""
+        lines: list[Line] = []
+        for label, value in self._facts(row):
+            if value:
+                lines += labelled(label, value, width, label_width=_LABEL)
+        top = self._services.giving.views.top_connectors(_MOST_CONNECTORS)
+        if top:
+            lines += [Line(()), Line((Span("Top connectors", "primary"),))]
+            for one in top:
+                names = ", ".join(person.name for person in one.introduced)
+                further = f", {one.further} more through them" if one.further else ""
+                count = f"{len(one.introduced)}{further}"
+                lines += labelled(_fit_name(one.row.name), f"{count}: {names}", width, label_width=18)
+        return lines
+
+    def contacts(self, row: _Row) -> Sequence[int]:
+        """Return whom keys act on: the introducer, or the one of the two whose turn it is."""
+        if row.received is not None:
+            one = row.received
+            wanted: tuple[int, ...] = (one.introducer_id,) if one.is_open else (one.contact_id,)
+        else:
+            assert row.made is not None
+            turn = row.made.to_ask if row.made.is_open else None
+            wanted = (turn,) if turn is not None else row.made.people
+        return [one for one in wanted if self._services.contacts.row(one) is not None]
+
+    def more(self, row: _Row | None) -> Sequence[Verb]:
+        """Offer the steps out of their order, and who brings me to people."""
+        if row is None:
+            return ()
+        introductions = self._services.giving.introductions
+        verbs = []
+        made = row.made
+        if made is not None and made.is_open:
+            for key, one, asked_on in (
+                ("1", made.contact_id, made.asked_on),
+                ("2", made.other_id, made.other_asked_on),
+            ):
+                if one is not None and asked_on is None:
+                    verbs.append(Verb(key, f"{self._name(one)} was asked", self._asked(made.id, one)))
+            verbs.append(Verb("m", "introduced them today", lambda: self._made(made)))
+            verbs.append(Verb("x", "let go of it", lambda: self._drop(made)))
+        received = row.received
+        if received is not None and not received.is_open and received.introducer is not None:
+            pair = (received.introducer_id, received.contact_id)
+            verbs.append(Verb("t", "promise thanks and news", lambda: introductions.owe(*pair), "each once"))
+        if received is not None and received.introducer is not None:
+            verbs.append(
+                Verb(
+                    "o",
+                    f"open {received.introducer.name}",
+                    lambda: self._open(received.introducer_id),
+                )
+            )
+        return verbs
+
+    def add(self) -> None:
+        """Ask which way an introduction went, then for it."""
+        options: list[Choice[Any]] = [
+            Choice(ask_received, "somebody introduced me", key="m"),
+            Choice(ask_made, "I introduce two people", key="i"),
+        ]
+        self.host.ask(ChoiceModal("Introduction", options), lambda ask: ask(self._services, self.host))
+
+    def done(self, row: _Row) -> None:
+        """Take the next step: thank, then tell; ask one, ask the other, introduce them."""
+        if row.received is not None:
+            step = row.received.thank or row.received.tell
+            if step is None:
+                self.host.say("Thanked and told already: v promises it again where it was not")
+                return
+            self._services.follow_ups.done(step.id)
+            self.host.say(f"Done: {step.text}")
+        elif row.made is not None:
+            after = self._services.giving.introductions.advance(row.made.id)
+            self.host.say(f"{self._pair(after)}: {self._words(after)}")
+
+    def open(self, row: _Row) -> None:
+        """Open the person I was introduced to, or the first of the two."""
+        one = row.received.contact_id if row.received is not None else None
+        self._open(one if row.made is None else row.made.contact_id)
+
+    def edit(self, row: _Row) -> None:
+        """Ask for the day and the words."""
+        record = row.made if row.received is None else row.received.record
+        if record is None:
+            assert row.received is not None
+            ask_received(self._services, self.host, row.received.introducer_id, row.received.contact_id)
+            return
+        answers = Answers(self._services)
+        introductions = self._services.giving.introductions
+
+        def saved(values: dict[str, str]) -> None:
+            on = answers.past_day(values["on"]) if values.get("on") else None
+            introductions.edit(record.id, on=on, text=values["text"])
+
+        day = [Ask("on", "When", record.on.isoformat(), check=answers.check_past_day)] if record.on else []
+        self.host.ask(FormModal("Change the introduction", [*day, Ask("text", "Words", record.text)]), saved)
+
+    def delete(self, row: _Row) -> None:
+        """Take an introduction back, with what is promised for it."""
+        introductions = self._services.giving.introductions
+        if row.received is not None:
+            one = row.received
+            introductions.forget(one.introducer_id, one.contact_id)
+            name = self._name(one.contact_id)
+            self.host.say(f"Removed: nobody is said to have introduced {name}; u undoes it")
+        elif row.made is not None:
+            introductions.remove(row.made.id)
+            self.host.say(f"Removed: {self._pair(row.made)}; the log keeps what was logged")
+
+    def _asked(self, introduction_id: int, contact_id: int) -> Any:
+        return lambda: self._services.giving.introductions.asked(introduction_id, contact_id)
+
+    def _made(self, made: Introduction) -> None:
+        self._services.giving.introductions.make(made.id)
+        self.host.say(f"You introduced {self._pair(made)}: logged with both")
+
+    def _drop(self, made: Introduction) -> None:
+        self._services.giving.introductions.drop(made.id)
+        self.host.say(f"Let go: {self._pair(made)}")
+
+    def _open(self, contact_id: int | None) -> None:
+        if contact_id is not None and self._services.contacts.row(contact_id) is not None:
+            self.host.post_message(Open("contact", contact_id))
+        else:
+            self.host.say("This person is no longer here.", "warning")
+
+    def _facts(self, row: _Row) -> Sequence[tuple[str, str]]:
+        if row.received is not None:
+            one = row.received
+            chain = [person.name for person in self._services.giving.views.chain(one.contact_id)]
+            return (
+                ("introduced", full_day(one.on) if one.on else "the day is not known"),
+                ("thanked", _kept(one.thanked_on, open_=one.thank is not None)),
+                ("told", _kept(one.told_on, open_=one.tell is not None)),
+                ("chain", f" {self.host.glyphs.arrow} ".join(("me", *reversed(chain)))),
+                ("words", one.record.text if one.record is not None else ""),
+            )
+        made = row.made
+        assert made is not None
+        return (
+            ("state", self._words(made)),
+            ("asked", "; ".join(self._asked_words(made))),
+            ("introduced", full_day(made.on) if made.on else ""),
+            ("words", made.text),
+        )
+
+    def _asked_words(self, made: Introduction) -> Sequence[str]:
+        asked = ((made.contact_id, made.asked_on), (made.other_id, made.other_asked_on))
+        return [f"{self._name(one)} on {full_day(on)}" for one, on in asked if on is not None]
+
+    def _state(self, row: _Row) -> str:
+        if row.received is None:
+            assert row.made is not None
+            return self._words(row.made)
+        owed = [
+            word
+            for word, one in (("thank", row.received.thank), ("tell", row.received.tell))
+            if one is not None
+        ]
+        if owed:
+            return f" {self.host.glyphs.dot} ".join(owed)
+        kept = [
+            word
+            for word, on in (("thanked", row.received.thanked_on), ("told", row.received.told_on))
+            if on is not None
+        ]
+        return f" {self.host.glyphs.dot} ".join(kept)
+
+    def _words(self, made: Introduction) -> str:
+        match made.state:
+            case IntroductionState.MADE:
+                return "made"
+            case IntroductionState.DROPPED:
+                return "let go"
+            case IntroductionState.ASKED_BOTH:
+                return "next: introduce them"
+        asked = made.other_id if made.to_ask == made.contact_id else made.contact_id
+        so_far = f"asked {_first(self._name(asked))}, " if made.state is IntroductionState.ASKED_ONE else ""
+        return f"{so_far}next: ask {_first(self._name(made.to_ask))}"
+
+    def _pair(self, made: Introduction) -> str:
+        return f"{self._name(made.contact_id)} to {self._name(made.other_id)}"
+
+    def _name(self, contact_id: int | None) -> str:
+        return self._services.giving.introductions.name(contact_id)
+
+
+def _is_open(row: _Row) -> bool:
+    one = row.received or row.made
+    return one is not None and one.is_open
+
+
+def _kept(on: Any, *, open_: bool) -> str:
+    if open_:
+        return "still to do: space does it, n writes the note"
+    return full_day(on) if on is not None else "not noted"
+
+
+def _first(name: str) -> str:
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
+def _fit_name(name: str) -> str:
+    return name if len(name) <= 16 else f"{name[:15]}…"
