@@ -26,6 +26,7 @@ _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "von", "van
 _decode = msgspec.json.Decoder(Any).decode
 _encode = msgspec.json.encode
 _NUMBER = re.compile(r"\d+")
+_NOBODY = frozenset({b"null", b"[]"})
 _DROPPED = object()
 
 Fields = Mapping[str, Raw]
@@ -38,7 +39,9 @@ class Traces:
         self.id = person_id
         self.names: set[str] = set()
         self.addresses: set[str] = set()
+        self._digits = str(person_id).encode()
         self._ever: set[tuple[str, int]] = set()
+        self._elsewhere: set[tuple[str, int]] = set()
         self._last: dict[tuple[str, int], dict[str, Any]] = {}
 
     def see(self, name: str, document_id: int, fields: Fields) -> None:
@@ -46,6 +49,8 @@ class Traces:
         if name == "contacts":
             if document_id == self.id:
                 self._see_person(fields)
+            return
+        if not fields:
             return
         key = (name, document_id)
         keys = _KEY_NAMES.get(name)
@@ -56,6 +61,11 @@ class Traces:
             ):
                 self._ever.add(key)
             return
+        if not self._digits_in(fields) and key not in self._last and key not in self._ever:
+            others = (bytes(raw) not in _NOBODY for name, raw in fields.items() if name in keys[:1])
+            if any(others):
+                self._elsewhere.add(key)
+                return
         for field in keys:
             if field not in fields:
                 continue
@@ -66,7 +76,12 @@ class Traces:
 
     def see_document(self, name: str, document_id: int, document: Raw) -> None:
         """Take note of a whole document."""
-        if name != "contacts" or document_id == self.id:
+        if name == "contacts" and document_id != self.id:
+            return
+        if self._digits not in bytes(document) and _names_somebody(name, bytes(document)):
+            if (name, document_id) not in self._last:
+                self._elsewhere.add((name, document_id))
+        else:
             fields = document_fields(document)
             self.see(name, document_id, {**dict.fromkeys(_KEY_NAMES.get(name, ()), Raw(b"null")), **fields})
 
@@ -79,6 +94,9 @@ class Traces:
                         self.see_document(name, document_id, document)
                 self.see(name, document_id, change.sets)
                 self.see(name, document_id, change.was)
+
+    def _digits_in(self, fields: Fields) -> bool:
+        return any(self._digits in bytes(raw) for raw in fields.values())
 
     def _see_person(self, fields: Fields) -> None:
         name = _decode(fields.get("name", Raw(b'""')))
@@ -95,7 +113,7 @@ class Traces:
         return self._ever - own, own
 
     def _is_own(self, key: tuple[str, int]) -> bool:
-        if key[0] not in _KEY_NAMES:
+        if key[0] not in _KEY_NAMES or key in self._elsewhere:
             return False
         last = self._last[key]
         if key[0] == "interactions":
@@ -112,6 +130,7 @@ class Eraser:
         self.shared, self.own = traces.shared_and_own()
         self._erased = {document_id for _, document_id in self.own}
         self._ids = {str(document_id) for document_id in self._erased}
+        self._number = re.compile(rf"\d{{{min(map(len, self._ids))},}}")
         full = {name for name in traces.names if len(name.split()) > 1}
         strong = {each for each in full | traces.addresses if len(each) > 4 and each.casefold() not in others}
         words = {
@@ -122,6 +141,11 @@ class Eraser:
         }
         self._names = {name.casefold() for name in traces.names}
         self._strong = _pattern(strong, re.IGNORECASE)
+        self._hints = {
+            max(unicodedata.normalize(form, each).casefold().split(), key=len)
+            for each in strong
+            for form in ("NFC", "NFD")
+        }
         self._everywhere = _pattern(full | traces.addresses, re.IGNORECASE)
         self._words = _pattern(words | traces.names, 0)
 
@@ -137,12 +161,16 @@ class Eraser:
 
     def is_about(self, key: str) -> bool:
         """Whether the key of a draft or of an agenda row is about them or what was theirs."""
-        return any(number in self._ids for number in _NUMBER.findall(key))
+        return not self._ids.isdisjoint(self._number.findall(key))
 
     def document(self, name: str, document_id: int, document: Raw) -> Raw | None:
         """Return a document without them: None where it was theirs alone, itself where nothing differs."""
         if (name, document_id) in self.own:
             return None
+        if (name, document_id) not in self.shared:
+            text = bytes(document).decode("utf-8", "replace")
+            if "\\" not in text and not self._touches(text):
+                return document
         fields = document_fields(document)
         cleaned = self._fields(name, document_id, fields)
         return document if cleaned == fields else encode_document(cleaned)
@@ -192,7 +220,10 @@ class Eraser:
         return cleaned
 
     def _touches(self, text: str) -> bool:
-        return self._strong.search(text) is not None or self.is_about(text)
+        if self.is_about(text):
+            return True
+        lowered = text.casefold()
+        return any(hint in lowered for hint in self._hints) and self._strong.search(text) is not None
 
     def _value(self, name: str, field: str, value: Any, *, close: bool) -> Any:
         if (name, field) in {
@@ -225,6 +256,13 @@ class Eraser:
         if isinstance(value, dict):
             return {self.text(key, close=close): self._deep(each, close=close) for key, each in value.items()}
         return value
+
+
+def _names_somebody(name: str, document: bytes) -> bool:
+    """Whether a document surely names some contact as its own."""
+    if name == "interactions":
+        return b'"contact_ids":[' in document and b'"contact_ids":[]' not in document
+    return name in _KEY_NAMES and b'"contact_id":' in document and b'"contact_id":null' not in document
 
 
 def _pattern(words: Iterable[str], flags: int) -> re.Pattern[str]:

@@ -293,7 +293,9 @@ class Forgetting:
                     rewritten += left is not None
         kept = _journal_without(state.journal_path.read_bytes(), eraser, {})
         (self._folder / HISTORY).mkdir(0o700, exist_ok=True)
-        replace_file(self._folder / HISTORY / archive_name(header.generation), [gzip.compress(kept, mtime=0)])
+        replace_file(
+            self._folder / HISTORY / archive_name(header.generation), [gzip.compress(kept, 6, mtime=0)]
+        )
         now = self._clock.now()
         first = HeaderLine(
             store=header.store,
@@ -362,7 +364,7 @@ def _archive_without(data: bytes, eraser: Eraser) -> bytes:
     except (OSError, EOFError, zlib.error) as error:
         raise KeyError(HISTORY) from error
     new = _journal_without(old, eraser, {})
-    return data if new == old else gzip.compress(new, mtime=0)
+    return data if new == old else gzip.compress(new, 6, mtime=0)
 
 
 def _draft_without(data: bytes, eraser: Eraser) -> bytes | None:

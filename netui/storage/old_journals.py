@@ -91,7 +91,7 @@ class OldJournals:
             if old is not None:
                 replace_file(self._folder / HISTORY / f"{name}{DAMAGED}", [old])
             make_folder(self._folder / HISTORY)
-            replace_file(self._folder / HISTORY / name, [gzip.compress(recoded(whole), mtime=0)])
+            replace_file(self._folder / HISTORY / name, [gzip.compress(recoded(whole), 6, mtime=0)])
             lost = end - ended - len([seq for seq in seqs if ended < seq <= end])
             done.append(f"{HISTORY}/{name}: {len(seqs)} changes kept, {lost} lost")
             ended = end

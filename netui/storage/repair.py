@@ -272,7 +272,7 @@ class Repair:
             )
         whole = whole_again(header, found.journal.lines, found.last)
         make_folder(self._folder / HISTORY)
-        packed = gzip.compress(recoded(whole), mtime=0)
+        packed = gzip.compress(recoded(whole), 6, mtime=0)
         replace_file(self._folder / HISTORY / archive_name(header.generation), [packed])
         schema = max([header.schema, *(line.schema for line in found.journal.transactions)])
         marks = {}
