@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time, tzinfo
 from functools import partial
 
+from netui.data.demo_plan import PlanTeller
 from netui.data.demo_story import Person, Promised, Said, Turned, read_log, read_people, read_talks
 from netui.data.demo_talks import TalkTeller
 from netui.data.demo_time import Timeline
@@ -16,6 +17,7 @@ from netui.services.follow_ups import FollowUpService
 from netui.services.goals import GoalService
 from netui.services.interactions import InteractionService
 from netui.services.interviews import InterviewService
+from netui.services.plan import PlanServices
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.rhythm import RhythmService
@@ -56,6 +58,9 @@ class _Builder:
         self._interviews = InterviewService(
             store, present, self._log, self._follow_ups, load_checklists(), load_questions()
         )
+        self._plan_services = PlanServices(
+            store, present, contacts=self._contacts, log=self._log, follow_ups=self._follow_ups
+        )
         self._ids: dict[str, int] = {}
 
     def build(self) -> None:
@@ -69,6 +74,7 @@ class _Builder:
         talks = TalkTeller(self._time, self._interviews, self._follow_ups, self._log, self._ids)
         for talk in read_talks(calendar):
             talks.plan(talk)
+        PlanTeller(self._time, self._goals, self._plan_services, self._ids).tell()
         self._time.run(self._store)
 
     def _begin(self) -> None:

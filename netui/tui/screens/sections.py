@@ -37,7 +37,7 @@ class SectionsScreen(AreaScreen):
     KEYS_TITLE = "Sections"
 
     DEFAULT_CSS = """
-    SectionsScreen #sections { width: 26; }
+    SectionsScreen #sections { width: 30; }
     SectionsScreen #detail { height: 40%; max-height: 16; padding: 0 1; }
     """
 

@@ -1,0 +1,173 @@
+"""Tells the plan of the demo network: set, tried and taken forward on the days of the story."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, time
+from functools import partial
+from importlib import resources
+from typing import Any
+
+from netui.data.demo_time import Timeline
+from netui.domain.cadence import Cadence
+from netui.domain.goal import Period
+from netui.domain.mentoring import Mentoring, MentoringMeeting, MentoringSide, MentoringStage
+from netui.domain.opportunity import Opportunity, OpportunityKind, OpportunityState
+from netui.domain.plan_action import PlanAction
+from netui.domain.skill import Skill
+from netui.domain.strategy import Reach, Strategy, StrategyState
+from netui.domain.target import Target, TargetKind
+from netui.services.goals import GoalService
+from netui.services.plan import PlanServices
+
+_EVENING = time(21)
+_LATER = time(21, 30)
+
+
+class PlanTeller:
+    """Lays the plan on the line of time; `people` gives ids by key once somebody came into the story."""
+
+    def __init__(
+        self, timeline: Timeline, goals: GoalService, plan: PlanServices, people: Mapping[str, int]
+    ) -> None:
+        self._time = timeline
+        self._goals = goals
+        self._plan = plan
+        self._people = people
+        self._goal_ids: dict[str, int] = {}
+        self._strategy_ids: dict[str, int] = {}
+
+    def tell(self) -> None:
+        """Lay out every step."""
+        text = resources.files("netui.data").joinpath("demo", "plan.toml").read_text(encoding="utf-8")
+        document = tomllib.loads(text)
+        for table in document["goal"]:
+            self._on(table["set"], partial(self._goal, table))
+        for table in document["strategy"]:
+            self._on(table["chosen"], partial(self._strategy, table), _LATER)
+        for table in document["action"]:
+            self._on(table["planned"], partial(self._action, table))
+        for table in document["target"]:
+            self._on(table["on"], partial(self._target, table))
+        for table in document["mentoring"]:
+            last = table["meetings"][-1][0] if "meetings" in table else table.get("asked", -60)
+            self._on(last, partial(self._mentoring, table))
+        for table in document["skill"]:
+            self._on(table["on"], partial(self._skill, table))
+        for table in document["opportunity"]:
+            self._on(table["found"], partial(self._opportunity, table), _LATER)
+
+    def _on(self, day: int, do: Any, clock: time = _EVENING) -> None:
+        self._time.on(self._day(day), clock, do)
+
+    def _day(self, days: int) -> date:
+        return self._time.calendar.day(days)
+
+    def _goal(self, table: dict[str, Any]) -> None:
+        goal = self._goals.add(
+            table["title"],
+            measure=table["measure"],
+            target=table["target"],
+            period=table.get("per", Period.ONCE),
+            query=table.get("query", ""),
+            until=self._day(table["until"]) if "until" in table else None,
+            aspiration=table.get("aspiration", ""),
+            motive=table.get("motive", ""),
+        )
+        self._goal_ids[table["key"]] = goal.id
+        for days in table.get("counted", ()):
+            self._on(days, partial(self._goals.count_by_hand, goal.id))
+
+    def _strategy(self, table: dict[str, Any]) -> None:
+        strategy = self._plan.strategies.add(
+            Strategy(
+                id=0,
+                uid="",
+                title=table["title"],
+                goal_id=self._goal_ids.get(table.get("for", "")),
+                why=table["why"],
+                reach=Reach(table["where"]),
+                contact_ids=tuple(self._people[key] for key in table.get("people", ())),
+                yielded=table.get("yielded", ""),
+            )
+        )
+        self._strategy_ids[table["key"]] = strategy.id
+        state = StrategyState(table.get("state", StrategyState.TRYING))
+        if state is not StrategyState.TRYING:
+            self._on(-50, partial(self._plan.strategies.judge, strategy.id, state))
+
+    def _action(self, table: dict[str, Any]) -> None:
+        action = self._plan.actions.add(
+            PlanAction(
+                id=0,
+                uid="",
+                text=table["text"],
+                due_on=self._day(table["due"]),
+                goal_id=self._goal_ids.get(table.get("goal", "")),
+                strategy_id=self._strategy_ids.get(table.get("of", "")),
+            )
+        )
+        if "done" in table:
+            self._on(table["done"], partial(self._plan.actions.finish, action.id))
+
+    def _target(self, table: dict[str, Any]) -> None:
+        kind = TargetKind(table["kind"])
+        self._plan.targets.add(Target(id=0, uid="", kind=kind, name=table["name"], why=table["why"]))
+
+    def _mentoring(self, table: dict[str, Any]) -> None:
+        # The meetings stand in the log already, as everything else that happened.
+        added = self._plan.mentoring.add(
+            Mentoring(
+                id=0,
+                uid="",
+                contact_id=self._people[table["who"]],
+                side=MentoringSide(table["side"]),
+                stage=MentoringStage(table["stage"]),
+                rhythm=Cadence.parse(table["every"]),
+                goals=table["goals"],
+                agenda=tuple(table.get("agenda", ())),
+            )
+        )
+        self._plan.mentoring.edit(
+            replace(
+                added,
+                asked_on=self._day(table["asked"]) if "asked" in table else added.asked_on,
+                began_on=self._day(table["began"]) if "began" in table else added.began_on,
+                meetings=tuple(
+                    MentoringMeeting(
+                        on=self._time.calendar.workday(days), text=text, actions=(action,) if action else ()
+                    )
+                    for days, text, action in table.get("meetings", ())
+                ),
+            )
+        )
+
+    def _skill(self, table: dict[str, Any]) -> None:
+        self._plan.skills.add(
+            Skill(
+                id=0,
+                uid="",
+                name=table["name"],
+                why=table["why"],
+                level=table["level"],
+                wanted=table["wanted"],
+                contact_ids=tuple(self._people[key] for key in table["help"]),
+            )
+        )
+
+    def _opportunity(self, table: dict[str, Any]) -> None:
+        chance = self._plan.opportunities.add(
+            Opportunity(
+                id=0,
+                uid="",
+                title=table["title"],
+                kind=OpportunityKind(table["kind"]),
+                contact_id=self._people[table["from"]],
+                strategy_id=self._strategy_ids.get(table.get("by", "")),
+                company=table.get("company", ""),
+                text=table["text"],
+            )
+        )
+        if "state" in table:
+            state = OpportunityState(table["state"])
+            self._on(table["moved"], partial(self._plan.opportunities.set_state, chance.id, state))
