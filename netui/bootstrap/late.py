@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from netui.services.imports import ImportService
     from netui.services.interactions import InteractionService
     from netui.services.interviews import InterviewService
+    from netui.services.network import NetworkService
     from netui.services.notes import NoteService
     from netui.services.plan import PlanServices
     from netui.services.ports import Clock, Drafts, Store
@@ -141,8 +142,9 @@ class LateServices:
     def goals(self) -> "GoalService":
         """Goals."""
         from netui.services.goals import GoalService
+        from netui.services.noted_favours import NotedFavours
 
-        return GoalService(self.store, self.present, self.config.week_start)
+        return GoalService(self.store, self.present, self.config.week_start, NotedFavours(self.store))
 
     @cached_property
     def groups(self) -> "GroupService":
@@ -240,6 +242,15 @@ class LateServices:
             interviews=self.interviews,
             more=self.agenda_sources,
         )
+
+    @cached_property
+    def network(self) -> "NetworkService":
+        """The map, warm paths, thin spots."""
+        from netui.exchange.map_files import MAP_WRITERS
+        from netui.exchange.private_file import write_private
+        from netui.services.network import NetworkService
+
+        return NetworkService(self.store, self.present, writers=MAP_WRITERS, save=write_private)
 
     @cached_property
     def notes(self) -> "NoteService":

@@ -9,7 +9,6 @@ from netui.domain.contact import Stage
 from netui.domain.goal import Goal, Measure
 from netui.domain.interaction import Direction, Interaction, InteractionKind
 from netui.domain.interview import Interview, InterviewStatus
-from netui.domain.query import parse
 from netui.services.ports import Change, Store
 from netui.services.present import Present
 
@@ -28,10 +27,10 @@ _ASKING = frozenset(
 
 
 class Gives(Protocol):
-    """What knows of everything that was given, where there is such a thing beside the log."""
+    """Something beside the log that knows what was given."""
 
     def given_on(self, first: date, last: date) -> Iterable[date]:
-        """Return one day for each thing I gave from `first` to `last`."""
+        """Return one day for each thing given from `first` to `last` that the log does not tell of."""
         ...
 
 
@@ -93,14 +92,15 @@ class GoalCounting:
         return (entry for entry in self._store.interactions.between(first, last) if entry.kind is kind)
 
     def _given(self, first: date, last: date) -> Iterator[date]:
-        if self._gives is not None:
-            yield from self._gives.given_on(first, last)
-            return
         for entry in self._store.interactions.between(first, last):
             if entry.direction is Direction.GAVE and entry.template not in _ASKING:
                 yield entry.on
+        if self._gives is not None:
+            yield from self._gives.given_on(first, last)
 
     def _people(self, text: str, first: date, last: date) -> Iterator[date]:
+        from netui.domain.query import parse
+
         contacts = self._store.contacts
         query = parse(text, self._present.today(), week_start=self._week_start, contact_of=contacts.get)
         met = {row.id: row.met_on for row in contacts.rows() if row.met_on is not None}

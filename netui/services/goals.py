@@ -9,7 +9,6 @@ from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.folding import fold
 from netui.domain.goal import Goal, Measure, Period
 from netui.domain.periods import Span, span_before, span_of
-from netui.domain.query import parse
 from netui.services.goal_counting import Gives, GoalCounting
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -47,7 +46,7 @@ class GoalProgress:
 
 
 class GoalService:
-    """Keeps the goals of the user; `week_start` counts from Monday = 0; `gives` knows what was given."""
+    """Keeps the goals of the user; `week_start` counts from Monday = 0; `gives` knows what the log does not."""
 
     def __init__(
         self, store: Store, present: Present, week_start: int = 0, gives: Gives | None = None
@@ -235,7 +234,10 @@ class GoalService:
         )
         if tidy.period is Period.ONCE and tidy.until is None:
             raise InvalidValueError("a goal for once needs the day until when: say it, as in 31 dec")
-        parse(tidy.query, self._present.today(), week_start=self._week_start)
+        if tidy.query:
+            from netui.domain.query import parse
+
+            parse(tidy.query, self._present.today(), week_start=self._week_start)
         return tidy
 
     def _set_closed(self, goal_id: int, what: str, closed_on: date | None) -> Goal:

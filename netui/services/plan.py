@@ -1,17 +1,22 @@
-"""The services of the plan, put together."""
+"""The services of the plan, put together; each is built, and its modules imported, when first asked for."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from netui.services.agenda_sources import AgendaSource
 from netui.services.contacts import ContactService
 from netui.services.follow_ups import FollowUpService
 from netui.services.interactions import InteractionService
 from netui.services.mentoring import MentoringService
-from netui.services.opportunities import OpportunityService
 from netui.services.plan_actions import PlanActionService
 from netui.services.ports import Store
 from netui.services.present import Present
-from netui.services.skills import SkillService
-from netui.services.strategies import StrategyService
-from netui.services.targets import TargetService
+
+if TYPE_CHECKING:
+    from netui.services.opportunities import OpportunityService
+    from netui.services.skills import SkillService
+    from netui.services.strategies import StrategyService
+    from netui.services.targets import TargetService
 
 
 class PlanServices:
@@ -26,10 +31,37 @@ class PlanServices:
         log: InteractionService,
         follow_ups: FollowUpService,
     ) -> None:
-        self.strategies = StrategyService(store, present)
+        self._store = store
+        self._present = present
+        self._contacts = contacts
         self.actions = PlanActionService(store, present)
-        self.targets = TargetService(store, present, contacts)
-        self.skills = SkillService(store, present)
-        self.opportunities = OpportunityService(store, present)
         self.mentoring = MentoringService(store, present, contacts=contacts, log=log, follow_ups=follow_ups)
         self.agenda_sources: tuple[AgendaSource, ...] = (self.actions, self.mentoring)
+
+    @cached_property
+    def strategies(self) -> "StrategyService":
+        """Strategies."""
+        from netui.services.strategies import StrategyService
+
+        return StrategyService(self._store, self._present)
+
+    @cached_property
+    def targets(self) -> "TargetService":
+        """Whom one wants to know."""
+        from netui.services.targets import TargetService
+
+        return TargetService(self._store, self._present, self._contacts)
+
+    @cached_property
+    def skills(self) -> "SkillService":
+        """Skills."""
+        from netui.services.skills import SkillService
+
+        return SkillService(self._store, self._present)
+
+    @cached_property
+    def opportunities(self) -> "OpportunityService":
+        """Opportunities."""
+        from netui.services.opportunities import OpportunityService
+
+        return OpportunityService(self._store, self._present)

@@ -11,6 +11,8 @@ from textual.screen import Screen
 from netui.data.loading import load_checklists, load_questions
 from netui.domain.config import Config
 from netui.domain.errors import ConflictError
+from netui.exchange.map_files import MAP_WRITERS
+from netui.exchange.private_file import write_private
 from netui.notes.template_folder import TemplateFolder
 from netui.services.agenda import AgendaService
 from netui.services.agenda_actions import AgendaActions
@@ -30,6 +32,8 @@ from netui.services.history import HistoryService
 from netui.services.imports import ImportService
 from netui.services.interactions import InteractionService
 from netui.services.interviews import InterviewService
+from netui.services.network import NetworkService
+from netui.services.noted_favours import NotedFavours
 from netui.services.notes import NoteService
 from netui.services.plan import PlanServices
 from netui.services.ports import Clipboard, PeopleReader, Store
@@ -89,7 +93,7 @@ def build(
     contacts = ContactService(store, present, rhythm)
     log = InteractionService(store, present)
     follow_ups = FollowUpService(store, present, log)
-    goals = GoalService(store, present, config.week_start)
+    goals = GoalService(store, present, config.week_start, NotedFavours(store))
     interviews = InterviewService(store, present, log, follow_ups, load_checklists(), load_questions())
     groups = GroupService(store, present, follow_ups)
     events = EventService(store, present, contacts=contacts, log=log, follow_ups=follow_ups, groups=groups)
@@ -141,6 +145,7 @@ def build(
             interviews=interviews,
             more=more,
         ),
+        network=NetworkService(store, present, writers=MAP_WRITERS, save=write_private),
         notes=NoteService(
             store,
             present,

@@ -76,9 +76,9 @@ class OpportunitiesSection(Section):
         """Paint a chance with who it came from, or what a source brought."""
         glyphs = self.host.glyphs
         if isinstance(row, Tally):
-            won = [Span(f"  {row.won} won", "success")] if row.won else []
+            won = Span(f"{f'{row.won} won' if row.won else '':>8}", "success")
             brought = f"{row.brought} opportunit{'y' if row.brought == 1 else 'ies'}"
-            return Line((Span(row.name),), (Span(brought, "dim"), *won))
+            return Line((Span(row.name),), (Span(brought, "dim"), won))
         name = self._chances.came_from(row)
         source = f"from {name}" if name else "from nobody I know"
         words = f"  {row.company} {glyphs.dot} {source}" if row.company else f"  {source}"

@@ -139,7 +139,7 @@ class WantedPeopleSection(Section):
     def way(self, row: Any) -> None:
         """Look for who can introduce me."""
         if isinstance(row, ContactRow):
-            self.host.post_message(Open("warm-path", row.id))
+            self.host.post_message(GoToArea("network", f"path:{row.id}"))
         elif row.known:
             self.host.say(f"Ask {', '.join(one.name for one in row.known[:3])}: known there already.")
         else:
