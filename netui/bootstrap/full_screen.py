@@ -31,7 +31,9 @@ from netui.tui.screens.sections import SectionsScreen
 from netui.tui.screens.talk import TalkScreen
 from netui.tui.screens.this_week import ThisWeekScreen
 from netui.tui.sections.collaborations import CollaborationsSection
+from netui.tui.sections.brand import BrandSection
 from netui.tui.sections.events import EventsSection
+from netui.tui.sections.evidence import EvidenceSection
 from netui.tui.sections.favours import FavoursSection
 from netui.tui.sections.goals import GoalsSection
 from netui.tui.sections.groups import GroupsSection
@@ -92,6 +94,7 @@ def build_app(
         Area("interviews", "Interviews", lambda: InterviewsScreen(services)),
         Area("network", "Network", lambda: NetworkScreen(services)),
         Area("plan", "Plan", lambda: SectionsScreen("Plan", plan_sections(services))),
+        Area("journal", "Journal", lambda: SectionsScreen("Journal", journal_sections(services))),
     ]
     routes = Routes(
         open=_routes(services),
@@ -116,11 +119,19 @@ def plan_sections(services: Services) -> list[Section]:
         EventsSection(services),
         WantedPeopleSection(services),
         MentoringSection(services),
+        BrandSection(services),
         SkillsSection(services),
         OpportunitiesSection(services),
         IntroductionsSection(services),
         FavoursSection(services),
         CollaborationsSection(services),
+    ]
+
+
+def journal_sections(services: Services) -> list[Section]:
+    """Return the sections of the area Journal, in their order."""
+    return [
+        EvidenceSection(services),
     ]
 
 

@@ -45,7 +45,8 @@ class AgendaRow:
 
     `id` is stable: the id of a stored follow-up or interview, else a derived one such as `checkin:12`,
     `birthday:12:2026`, `prep:40:3`, `outcome:40`, `request:40`, `goal:9:2026-11`. `about` is the short
-    context shown dim after the name.
+    context shown dim after the name. `template` names the note that fits, where the row itself says it;
+    `other_id` is the second person of a row about two.
     """
 
     id: str
@@ -62,6 +63,8 @@ class AgendaRow:
     interview_id: int | None = None
     item_id: int | None = None
     goal_id: int | None = None
+    other_id: int | None = None
+    template: str = ""
     weight: float = 0.0
 
 
@@ -148,7 +151,7 @@ def when_words(row: AgendaRow, now: datetime, today: date) -> str:
     days = (row.due_on - today).days
     if days < 0:
         return "1 day late" if days == -1 else f"{-days} days late"
-    if row.kind is RowKind.INTERVIEW and row.due_at is not None:
+    if row.kind in {RowKind.INTERVIEW, RowKind.EVENT} and row.due_at is not None:
         local = row.due_at
         return f"{local:%H:%M}" if days == 0 else f"{day_words(row.due_on, today)} {local:%H:%M}"
     return "" if days == 0 else day_words(row.due_on, today)

@@ -60,6 +60,11 @@ class BrandAgenda:
         return due_reviews((*self._store.of(Pitch).all(), *self._store.of(Bio).all()), last)
 
 
+def is_brand(row: AgendaRow) -> bool:
+    """Tell whether a row of the agenda is about the brand."""
+    return row.id.startswith("brand:")
+
+
 def _row_id(due: DueReview) -> str:
     return f"brand:{due.what.id}:{due.due_on:%Y-%m-%d}"
 

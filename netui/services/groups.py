@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from netui.domain.choices import choose
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.folding import fold
 from netui.domain.follow_up import FollowUp, FollowUpKind
-from netui.domain.group import Group, GroupMeeting, GroupRole, HoursEntry, hours_words
+from netui.domain.group import Group, GroupKind, GroupMeeting, GroupRole, HoursEntry, hours_words
 from netui.services.follow_ups import FollowUpService
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -180,6 +181,10 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     if unknown:
         raise InvalidValueError(f"a group has no {', '.join(sorted(unknown))}")
     values = {name: value.strip() if name in _TEXTS else value for name, value in fields.items()}
+    if "kind" in values:
+        values["kind"] = choose(GroupKind, values["kind"], "kind of group")
+    if "role" in values:
+        values["role"] = choose(GroupRole, values["role"], "role in a group")
     if "name" in values:
         values["name"] = " ".join(values["name"].split())
         if not values["name"]:

@@ -10,7 +10,9 @@ from netui.domain.dates import at_zone, clock_note, echo, full_day, parse_date, 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interaction import InteractionKind
 from netui.domain.interviewing import Outcome
+from netui.services.brand_agenda import is_brand
 from netui.services.bundle import Services
+from netui.services.event_agenda import event_of
 from netui.tui.area import AreaScreen
 from netui.tui.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import PromptModal
@@ -63,6 +65,8 @@ class AgendaKeys:
             self._outcome(row, row.interview_id)
         elif row.kind is RowKind.REQUEST and row.interview_id is not None:
             self._request(row, row.interview_id)
+        elif (event_id := event_of(row)) is not None and row.due_on <= self._today:
+            self._event(row, event_id)
         else:
             said = f"Thank-you to {row.who} is marked as sent" if row.kind is RowKind.THANK_YOU else ""
             self._act(row, lambda: actions.done(row), said)
@@ -132,6 +136,23 @@ class AgendaKeys:
                 self._screen.post_message(Open("interview-form", interview_id))
 
         self._ask(ChoiceModal(f"{row.who}: {row.text}", choices), picked)
+
+    def _event(self, row: AgendaRow, event_id: int) -> None:
+        choices = [
+            Choice("met", "I was there", "whom did you meet: event mode", key="w"),
+            Choice("there", "I was there", "met nobody to write to", key="t"),
+            Choice("not", "I was not there", key="n"),
+        ]
+
+        def picked(choice: str) -> None:
+            if choice == "met":
+                self._screen.post_message(Open("event", event_id))
+            elif choice == "there":
+                self._act(row, lambda: self._services.actions.done(row), f"Was there: {row.who}")
+            else:
+                self._act(row, lambda: self._services.actions.skip(row), f"Was not there: {row.who}")
+
+        self._ask(ChoiceModal(f"What became of {row.who}?", choices), picked)
 
     def _company(self, row: AgendaRow) -> str:
         known = self._services.contacts.row(row.contact_id) if row.contact_id is not None else None
@@ -207,6 +228,11 @@ class AgendaKeys:
         """Show what a row is about."""
         if row.kind is RowKind.OUTCOME:
             self.done(row)
+        elif (event_id := event_of(row)) is not None:
+            begun = row.due_on <= self._today
+            self._screen.post_message(Open("event", event_id) if begun else GoToArea("plan", "events"))
+        elif is_brand(row):
+            self._screen.post_message(GoToArea("plan", "brand"))
         elif row.kind in _ABOUT_A_TALK and row.interview_id is not None:
             self._screen.post_message(GoToArea("interviews", str(row.interview_id)))
         elif row.contact_id is not None:

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen, Screen
 
 from netui.domain.errors import InvalidValueError
 from netui.tui.glyphs import Glyphs
+from netui.tui.guard import DraftMirror
 from netui.tui.text import Line
 
 
@@ -16,6 +17,7 @@ class SectionHost(Protocol):
     """The app, as far as a section may know it."""
 
     glyphs: Glyphs
+    mirror: DraftMirror
 
     def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
         """Ask with a modal; `then` is not called for None."""

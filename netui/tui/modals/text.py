@@ -1,0 +1,101 @@
+"""A longer text, typed in an editor of its own."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from netui.tui.guard import DraftMirror
+from netui.tui.modals.base import Modal
+from netui.tui.text import Line, Span
+from netui.tui.widgets.editors import NoteEditor
+from netui.tui.widgets.lines import Lines
+
+
+class TextModal(Modal[str]):
+    """Ask for several lines; returns the text. With a mirror, what was typed is kept until it is saved.
+
+    `limit` counts characters: more of them are allowed, and said. `measure` says more of the text, such as
+    how long it takes to speak.
+    """
+
+    DEFAULT_CSS = """
+    TextModal > .dialog { width: 84; }
+    TextModal NoteEditor { height: auto; min-height: 6; max-height: 50vh; margin: 1 0; }
+    TextModal Lines { padding: 0 1; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "accept", "save", id="text.accept", priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        *,
+        limit: int | None = None,
+        measure: Callable[[str], str] | None = None,
+        placeholder: str = "",
+        mirror: DraftMirror | None = None,
+        draft_key: str = "",
+    ) -> None:
+        super().__init__(title)
+        self._text = text
+        self._limit = limit
+        self._measure = measure
+        self._placeholder = placeholder
+        self._mirror = mirror
+        self._key = draft_key
+
+    def compose_question(self) -> ComposeResult:
+        """Yield the editor, and what it holds in figures."""
+        draft = self._mirror.load(self._key) if self._mirror is not None and self._key else None
+        yield NoteEditor(
+            self._text if draft is None else draft,
+            mirror=self._mirror,
+            draft_key=self._key,
+            placeholder=self._placeholder,
+        )
+        yield Lines()
+
+    def on_mount(self) -> None:
+        """Go on at the end of the text."""
+        editor = self.query_one(NoteEditor)
+        editor.move_cursor(editor.document.end)
+        editor.focus()
+        self._say()
+
+    def on_text_area_changed(self, _event: TextArea.Changed) -> None:
+        """Count anew."""
+        self._say()
+
+    def action_accept(self) -> None:
+        """Return the text."""
+        text = self.query_one(NoteEditor).text
+        self._let_go()
+        self.dismiss(text)
+
+    def action_cancel(self) -> None:
+        """Go back; a changed text stays as a draft."""
+        if self.query_one(NoteEditor).text == self._text:
+            self._let_go()
+        self.dismiss(None)
+
+    def _let_go(self) -> None:
+        self.query_one(NoteEditor).draft_key = ""
+        if self._mirror is not None and self._key:
+            self._mirror.discard(self._key)
+
+    def _say(self) -> None:
+        text = self.query_one(NoteEditor).text
+        used = len(text.strip())
+        said = self._measure(text) if self._measure is not None else ""
+        right: tuple[Span, ...] = ()
+        if self._limit is not None:
+            over = used - self._limit
+            words = f"{used} of {self._limit}" + (f", {over} too many" if over > 0 else "")
+            right = (Span(words, "error" if over > 0 else "dim"),)
+        self.query_one(Lines).set_lines([Line((Span(said, "dim"),), right)])
