@@ -16,7 +16,7 @@ VIEW = "view:"
 ENOUGH = 8
 """Below so many people of whom something is known, nothing is called thin."""
 _THIN = 0.12
-_NARROW = 0.5
+_NARROW = 0.35
 _QUIET = timedelta(days=60)
 _MOST_BRIDGES = 3
 _GENERATIONS = ((30, "under 30"), (40, "30 to 39"), (50, "40 to 49"), (200, "50 and over"))
@@ -159,7 +159,7 @@ def _thin(dimension: Dimension) -> list[ThinSpot]:
     if dimension.name in ("function", "industry", "place"):
         top = dimension.shares[0]
         others = tuple(dict.fromkeys(one for share in dimension.shares[1:] for one in share.ids))
-        if len(others) > total * (1 - _NARROW):
+        if len(others) > total * _NARROW:
             return []
         return [ThinSpot(dimension.name, f"outside {top.name}", len(others), total, others)]
     expected: Sequence[str] = {
@@ -174,7 +174,7 @@ def _thin(dimension: Dimension) -> list[ThinSpot]:
             spots.append(
                 ThinSpot(dimension.name, _WORDS.get(name, name), share.count, total, tuple(share.ids))
             )
-    return spots[:3]
+    return sorted(spots, key=lambda spot: spot.count)[:2]
 
 
 def _bridged(

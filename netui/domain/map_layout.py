@@ -80,7 +80,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What a map is to show: how many people, whom in any case, which group alone, which way lit."""
+    """What a map is to show: how many people, whom in any case, which group before others, which way lit."""
 
     people: int = MOST_PEOPLE
     always: tuple[int, ...] = ()
@@ -121,8 +121,8 @@ class _Sheet:
         self.wish = wish
         self.total = sum(len(one.everyone) for one in found)
         self.found = _spread(fold_small(_with_wanted(found, wish), most_groups(height)))
-        self.longest = max(6, min(20, width // 5))
-        self.rx = width / 2 - self.longest * 0.85 - 2
+        self.longest = max(6, min(22, width // 4))
+        self.rx = width / 2 - min(self.longest * 0.75, 13) - 2
         self.ry = height / 2 - 1.2
         self.cx, self.cy = width // 2, height // 2
         self.taken = [0] * height
@@ -176,19 +176,18 @@ class _Sheet:
         budget = min(self.wish.people, MOST_PEOPLE)
         opened = self.wish.opened
         counts = [0] * len(self.found)
-        if opened is not None:
-            for index, cluster in enumerate(self.found):
-                counts[index] = min(cluster.size, budget) if cluster.key == opened else 0
-        else:
-            for _ in range(min(budget, sum(one.size for one in self.found))):
-                index = max(
-                    (i for i, one in enumerate(self.found) if counts[i] < one.size),
-                    key=lambda i: (sqrt(self.found[i].size) / (counts[i] + 0.6), -i),
-                )
-                counts[index] += 1
+        for index, cluster in enumerate(self.found):
+            if cluster.key == opened:
+                counts[index] = min(cluster.size, budget)
+        for _ in range(min(budget, sum(one.size for one in self.found)) - sum(counts)):
+            index = max(
+                (i for i, one in enumerate(self.found) if counts[i] < one.size),
+                key=lambda i: (sqrt(self.found[i].size) / (counts[i] + 0.6), -i),
+            )
+            counts[index] += 1
         chosen = []
         for cluster, count in zip(self.found, counts, strict=True):
-            people = list(cluster.people[:count])
+            people = _first(cluster, count)
             here = {row.id for row in people}
             people += [row for row in cluster.people if row.id in wanted and row.id not in here]
             chosen.append(people)
@@ -315,6 +314,17 @@ class _Sheet:
 
     def _take(self, y: int, start: int, end: int) -> None:
         self.taken[y] |= _bits(max(0, start), min(end, self.width))
+
+
+def _first(cluster: Cluster, count: int) -> list[ContactRow]:
+    """Return the closest people of a cluster, and among them some that one has yet to meet."""
+    people = list(cluster.people[:count])
+    if 1 < count < cluster.size:
+        to_meet = [row for row in cluster.people if not is_known(row)][: max(1, count // 4)]
+        here = {row.id for row in people}
+        late = [row for row in to_meet if row.id not in here]
+        people = [*people[: count - len(late)], *late]
+    return people
 
 
 def _bits(start: int, end: int) -> int:

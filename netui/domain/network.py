@@ -140,7 +140,7 @@ def clusters(
     return sorted(made, key=lambda one: (one.loose, -one.size, fold(one.name), one.key))
 
 
-def fold_small(found: Sequence[Cluster], most: int, nobody: str = "elsewhere") -> list[Cluster]:
+def fold_small(found: Sequence[Cluster], most: int, nobody: str = "others") -> list[Cluster]:
     """Return at most `most` clusters: the largest, and one of all the others where there are more."""
     if len(found) <= most:
         return list(found)

@@ -17,6 +17,7 @@ from netui.services.history import HistoryService
 from netui.services.imports import ImportService
 from netui.services.interactions import InteractionService
 from netui.services.interviews import InterviewService
+from netui.services.network import NetworkService
 from netui.services.notes import NoteService
 from netui.services.plan import PlanServices
 from netui.services.ports import Drafts, Store
@@ -44,6 +45,7 @@ class Services:
     giving: GivingServices
     agenda: AgendaService
     actions: AgendaActions
+    network: NetworkService
     notes: NoteService
     imports: ImportService
     quick: QuickEntryService

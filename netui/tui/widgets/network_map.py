@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from netui.domain.map_layout import Edge, Kind, Layout, Place, Wish, comfortable, lay_out
+from netui.domain.map_layout import MOST_PEOPLE, Edge, Kind, Layout, Place, Wish, comfortable, lay_out
 from netui.domain.network import Cluster
 from netui.tui.text import Line, Span, cell_len, fit
 from netui.tui.widgets.lines import LineWidget
@@ -18,7 +18,7 @@ Key = int | str
 _ME = 0
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BRAILLE = 0x2800
-_EVERY = {"line": 2, "ghost": 4, "lit": 1}
+_EVERY = {"line": 1, "ghost": 3, "lit": 1}
 
 
 class NetworkMap(LineWidget, can_focus=True):
@@ -89,6 +89,16 @@ class NetworkMap(LineWidget, can_focus=True):
         if self._wish.people >= 0:
             return self._wish.people
         return comfortable(self.size.width, self.size.height)
+
+    @property
+    def can_show_more(self) -> bool:
+        """Whether people are left, and a map may show more."""
+        return self._layout.shown < self._layout.people and self.people_wished < MOST_PEOPLE
+
+    @property
+    def can_show_fewer(self) -> bool:
+        """Whether there are people to leave out."""
+        return self.people_wished > 0 and self._layout.people > 0
 
     def show(self, clusters: Sequence[Cluster], wish: Wish, said: str = "") -> None:
         """Show clusters; `wish.people` below 0 means as many as are comfortable; `said` where nobody is."""

@@ -1,0 +1,54 @@
+"""The map as a file: what goes in is said first, then where to."""
+
+from functools import partial
+from pathlib import Path
+
+from netui.domain.errors import NetuiError
+from netui.services.network import NetworkService
+from netui.tui.area import AreaScreen
+from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.network_lines import count_words
+from netui.tui.network_state import AT_ONCE, MapView, Reading, beside
+
+
+def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, view: MapView) -> None:
+    """Say what goes in, ask for a file, and write the map beside the screen."""
+    counts = network.counts(reading.source, reading.clusters)
+    lit = view.rows.get(view.target) if view.target is not None and view.path else None
+    way = f"\nThe way to {lit.name} is lit in it." if lit is not None else ""
+    detail = (
+        f"{count_words(counts.named)} by name: those who said yes to being named.\n"
+        f"{count_words(counts.anonymous)} as “a person at …”, because they did not.\n"
+        f"{counts.groups:,} groups, by {view.grouping.value}.{way}\n\n"
+        "No emails, telephone numbers, birthdays, notes or dates."
+    )
+
+    def checked(text: str) -> str:
+        path = network.check_target(Path(text).expanduser())
+        return "It takes the place of the file there." if path.exists() else ""
+
+    def agreed(yes: bool) -> None:
+        if yes:
+            hint = f"The ending chooses the format: {' '.join(network.formats)}"
+            prompt = PromptModal("Write the map to", value="~/network.svg", hint=hint, validate=checked)
+            screen.host.ask(prompt, write)
+
+    def write(text: str) -> None:
+        path = Path(text).expanduser()
+        work = partial(_write, network, reading, view, path)
+        beside(screen, "export", AT_ONCE + 1, work, written)
+
+    def written(result: Path | NetuiError) -> None:
+        if isinstance(result, NetuiError):
+            screen.host.show_error(result)
+        else:
+            screen.host.say(f"Wrote the map to {result}")
+
+    screen.host.ask(ConfirmModal("Export the map", detail, yes="choose a file", no="back"), agreed)
+
+
+def _write(network: NetworkService, reading: Reading, view: MapView, path: Path) -> Path | NetuiError:
+    try:
+        return network.export(reading.source, view.grouping, path, path_to=view.target)
+    except NetuiError as error:
+        return error

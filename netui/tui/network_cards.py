@@ -1,0 +1,119 @@
+"""What is known of the place that is selected on the map: a person, a group, a thin spot, or me."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from netui.domain.contact import ContactRow, first_name
+from netui.domain.dates import describe_day
+from netui.domain.diversity import ThinSpot
+from netui.domain.network import Cluster, is_known
+from netui.domain.warm_path import Step, reason
+from netui.tui.glyphs import Glyphs
+from netui.tui.network_lines import SOON_DAYS, count_words, person_sign
+from netui.tui.network_state import MapView
+from netui.tui.text import Line, Span, fit
+from netui.tui.widgets.text_page import paragraph
+
+_MOST_NAMES = 10
+
+
+def card_of(
+    selected: ContactRow | Cluster | ThinSpot | None, view: MapView, today: date, width: int, glyphs: Glyphs
+) -> list[Line]:
+    """Return the card of what is selected; of a person on the way that was asked for, with the way."""
+    match selected:
+        case Cluster():
+            return group_card(selected, width, glyphs, opened=selected.key == view.opened)
+        case ThinSpot():
+            return spot_card(selected, view, today, width, glyphs)
+        case None:
+            return me_card(list(view.rows.values())) if view.rows else []
+    lines = person_card(selected, today, width, glyphs)
+    if view.target is not None and view.is_on_way(selected.id):
+        lines += path_lines(view.path, view.rows[view.target].name, today, width, glyphs)
+    return lines
+
+
+def spot_card(spot: ThinSpot, view: MapView, today: date, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return a thin spot with those who are there."""
+    lines = [
+        *paragraph(spot.words, width, "strong"),
+        Line((Span(f"{spot.count:,} of {spot.total:,} whose {spot.dimension} is known", "dim"),)),
+    ]
+    people = [view.rows[one] for one in spot.ids if one in view.rows]
+    if people:
+        lines.append(Line(()))
+    for row in people[:_MOST_NAMES]:
+        sign = person_sign(row, today, glyphs)
+        name = fit(row.name, max(1, width - 2), pad=False, ellipsis=glyphs.ellipsis)
+        lines.append(Line((Span(f"{sign.text} {name}", sign.tone),)))
+    if len(people) > _MOST_NAMES:
+        lines.append(Line((Span(f"  and {len(people) - _MOST_NAMES:,} more", "dim"),)))
+    return lines
+
+
+def person_card(row: ContactRow, today: date, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return who is selected and how it stands with them; no contact details."""
+    about = f" {glyphs.dot} ".join(part for part in (row.title, row.company) if part)
+    state = _state(row, today)
+    room = max(1, width - len(state.text) - 2)
+    lines = [Line((Span(fit(row.name, room, pad=False, ellipsis=glyphs.ellipsis), "strong"),), (state,))]
+    if about:
+        lines += paragraph(about, width, "dim")
+    if row.location:
+        lines += paragraph(row.location, width, "dim")
+    return lines
+
+
+def _state(row: ContactRow, today: date) -> Span:
+    if not is_known(row):
+        return Span("not met yet" if row.stage == "potential" else row.stage.value.replace("-", " "), "dim")
+    if row.next_due_on is not None and not row.paused:
+        days = (row.next_due_on - today).days
+        if days < SOON_DAYS:
+            words = describe_day(row.next_due_on, today)
+            return Span(words if days < 0 else f"due {words}", "error" if days < 0 else "warning")
+    return Span(row.stage.value, "dim")
+
+
+def group_card(cluster: Cluster, width: int, glyphs: Glyphs, *, opened: bool) -> list[Line]:
+    """Return what a group is: how many people, how many of them to meet."""
+    to_meet = sum(1 for row in cluster.everyone if not is_known(row))
+    people = count_words(len(cluster.everyone))
+    words = f"{people}, {to_meet:,} to meet" if to_meet else people
+    name = fit(cluster.name, width, pad=False, ellipsis=glyphs.ellipsis)
+    return [
+        Line((Span(name, "primary strong"),)),
+        Line((Span(words, "dim"),)),
+        Line((Span("enter shows all groups again" if opened else "enter shows its people", "dim"),)),
+    ]
+
+
+def me_card(rows: Sequence[ContactRow]) -> list[Line]:
+    """Return what stands in the middle."""
+    to_meet = sum(1 for row in rows if not is_known(row))
+    known = len(rows) - to_meet
+    return [
+        Line((Span("you", "strong"),), (Span(count_words(len(rows)), "dim"),)),
+        Line((Span(f"{known:,} met, {to_meet:,} to meet", "dim"),)),
+    ]
+
+
+def path_lines(path: Sequence[Step], target: str, today: date, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return the way to someone, step by step, and what can be done with it."""
+    lines = [Line(()), Line((Span("WARM PATH", "accent strong"),))]
+    if not path:
+        said = f"Nobody here can introduce you to {target}: no introduction, company or group leads there."
+        return [*lines, *paragraph(said, width, "dim")]
+    lines.append(Line((Span(f"{glyphs.met} ", "accent"), Span("you"))))
+    for index, step in enumerate(path):
+        last = index == len(path) - 1
+        name = fit(step.row.name, max(6, width - 2), pad=False, ellipsis=glyphs.ellipsis)
+        lines.append(Line((Span(f"{glyphs.down} ", "accent"), Span(name, "strong" if last else ""))))
+        lines += [Line((Span("  "), *line.left)) for line in paragraph(reason(step, today), width - 2, "dim")]
+    if len(path) == 1:
+        said = "You know each other: n writes to them."
+    else:
+        first = first_name(path[0].row.name)
+        said = f"n asks {first} to introduce you"
+    return [*lines, Line(()), *paragraph(said, width)]

@@ -1,0 +1,110 @@
+"""What the network screen has read, and what one has chosen to see of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from textual.screen import Screen
+from textual.worker import Worker, get_current_worker
+
+from netui.domain.contact import ContactRow
+from netui.domain.diversity import Diversity
+from netui.domain.map_layout import Wish
+from netui.domain.network import REST, Cluster, Grouping, fold_small
+from netui.domain.warm_path import Step
+from netui.services.network import NetworkSource
+
+AT_ONCE = 1_000
+"""Up to so many people everything is worked out at once; more go to a worker thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was worked out of the network at one moment."""
+
+    source: NetworkSource
+    clusters: Sequence[Cluster]
+    spread: Diversity
+
+
+def read(source: NetworkSource, grouping: Grouping) -> Reading:
+    """Work out groups and thin spots."""
+    return Reading(source, source.clusters(grouping), source.diversity())
+
+
+def beside(
+    screen: Screen[Any], group: str, size: int, work: Callable[[], Any], then: Callable[[Any], None]
+) -> None:
+    """Do work at once where it is small, else in a thread; a newer one of the group takes its place."""
+    if size <= AT_ONCE:
+        then(work())
+        return
+
+    def run() -> None:
+        worker: Worker[Any] = get_current_worker()
+        result = work()
+        if not worker.is_cancelled:
+            screen.app.call_from_thread(then, result)
+
+    screen.run_worker(run, thread=True, exclusive=True, group=group)
+
+
+@dataclass(slots=True)
+class MapView:
+    """What one has chosen: how to group, how many people (-1: as fits), whom, which group, which way."""
+
+    grouping: Grouping = Grouping.COMPANY
+    people: int = -1
+    found: tuple[int, ...] = ()
+    opened: str | None = None
+    every_group: bool = False
+    target: int | None = None
+    path: tuple[Step, ...] = ()
+    rows: dict[int, ContactRow] = field(default_factory=dict)
+
+    def use(self, reading: Reading) -> None:
+        """Take what was read; let go of what is no longer there."""
+        self.rows = {row.id: row for row in reading.source.rows}
+        if self.opened is not None and all(one.key != self.opened for one in reading.clusters):
+            self.opened = None
+        if self.target not in self.rows:
+            self.target, self.path = None, ()
+
+    def cluster(self, clusters: Sequence[Cluster], key: int | str, most: int) -> Cluster | None:
+        """Return the cluster of a place; small ones are put together where there are more than `most`."""
+        known = fold_small(clusters, most) if key == REST else clusters
+        return next((one for one in known if one.key == key), None)
+
+    def wish(self) -> Wish:
+        """Return what the map is to show."""
+        way = tuple(step.row.id for step in self.path)
+        return Wish(people=self.people, always=self.found, path=way, opened=self.opened)
+
+    def light(self, target: int | None, path: tuple[Step, ...] = ()) -> None:
+        """Light the way to a person, or none."""
+        self.target, self.path = target, path
+        if target is not None:
+            self.found = (target,)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether esc has something to let go of."""
+        return bool(self.found) or self.target is not None or self.opened is not None
+
+    def step_back(self) -> bool:
+        """Let go of the way and of whom was found, else of the open group; return whether there was any."""
+        narrowed = self.narrowed
+        if self.target is not None or self.found:
+            self.light(None)
+            self.found = ()
+        else:
+            self.opened = None
+        return narrowed
+
+    def is_on_way(self, contact_id: int) -> bool:
+        """Tell whether the way that was asked for is about a person."""
+        return contact_id == self.target or any(step.row.id == contact_id for step in self.path)
+
+    def asks_first(self, contact_id: int | None) -> bool:
+        """Tell whether a note now asks the first on the way for an introduction."""
+        return len(self.path) > 1 and contact_id in (self.target, self.path[0].row.id)

@@ -1,0 +1,403 @@
+"""Area 4: the map of the network, the same in words beside it, who can introduce me, where it is thin."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from operator import attrgetter
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from netui.domain.contact import ContactRow
+from netui.domain.diversity import ThinSpot
+from netui.domain.errors import InvalidValueError
+from netui.domain.map_layout import MOST_PEOPLE, Kind, Wish, most_groups
+from netui.domain.network import Cluster, Grouping
+from netui.domain.warm_path import Step
+from netui.services.bundle import Services
+from netui.services.ports import Change
+from netui.tui.area import AreaScreen
+from netui.tui.glyphs import glyphs_of
+from netui.tui.map_export import export_map
+from netui.tui.messages import Open, WriteNote
+from netui.tui.modals.ask import PromptModal
+from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.network_cards import card_of
+from netui.tui.network_lines import (
+    GroupRow,
+    MoreRow,
+    PersonRow,
+    ThinRow,
+    count_words,
+    legend,
+    list_rows,
+    paint_row,
+    person_sign,
+    spread_rows,
+)
+from netui.tui.network_state import AT_ONCE, MapView, Reading, beside, read
+from netui.tui.text import Line, Span
+from netui.tui.widgets.line_list import LineList
+from netui.tui.widgets.network_map import NetworkMap
+from netui.tui.widgets.panel import Panel
+from netui.tui.widgets.text_page import TextPage
+
+_COLLECTIONS = frozenset({"contacts", "groups"})
+_ROW_ID = attrgetter("id")
+_ON_PEOPLE = frozenset({"export", "find"})
+
+
+class NetworkScreen(AreaScreen):
+    """The map and its list; thin spots take the place of the map while they are looked at."""
+
+    KEYS_TITLE: ClassVar[str] = "Network"
+    AUTO_FOCUS = "#map"
+
+    DEFAULT_CSS = """
+    NetworkScreen #picture { width: 1fr; }
+    NetworkScreen #beside { width: 38; }
+    NetworkScreen.-narrow #beside { width: 1fr; }
+    NetworkScreen #card { height: auto; max-height: 60%; margin-bottom: 1; padding: 0 1 0 3; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "warm_path", "warm path", id="network.warm-path"),
+        Binding("B", "group_by", "group by", id="network.group-by"),
+        Binding("plus,equals_sign", "more(1)", "more", id="network.more", key_display="+"),
+        Binding("minus", "more(-1)", "fewer", id="network.fewer", key_display="-"),
+        Binding("v", "thin_spots", "thin spots", id="network.thin-spots"),
+        Binding("X", "export", "export", id="network.export"),
+        Binding("slash", "find", "find", id="network.find"),
+        Binding("escape", "back", "back", id="network.back"),
+    ]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._reading: Reading | None = None
+        self._thin = False
+        self.view = MapView()
+
+    # What is shown
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the map and the thin spots in one panel, and the list beside them."""
+        nothing = "Too few people to say where the network is thin."
+        with Horizontal():
+            with Panel(title="Map", classes="first", id="picture"):
+                yield NetworkMap(self._sign, id="map")
+                spread = LineList(self._paint, key=_ROW_ID, empty=nothing, id="spread")
+                spread.display = False
+                yield spread
+            with Panel(title="Selected", classes="second", id="beside"):
+                card = TextPage(id="card")
+                card.can_focus = False
+                yield card
+                yield LineList(self._paint, key=_ROW_ID, empty="No one on the map yet.", id="list")
+
+    @property
+    def map(self) -> NetworkMap:
+        """The map."""
+        return self.query_one("#map", NetworkMap)
+
+    @property
+    def beside(self) -> LineList:
+        """The list beside the map."""
+        return self.query_one("#list", LineList)
+
+    @property
+    def spread(self) -> LineList:
+        """The thin spots and the bars."""
+        return self.query_one("#spread", LineList)
+
+    def on_resize(self) -> None:
+        """Give the list the room there is."""
+        self.set_class(not self.is_wide, "-narrow")
+
+    def reload(self, change: Change | None) -> None:
+        """Read the network again, beside the screen where it is large."""
+        if change is not None and not _COLLECTIONS & change.touched.keys():
+            return
+        source = self._services.network.source()
+        size = len(source.rows)
+        if self._reading is None and size > AT_ONCE:
+            self.map.show((), Wish(), f"Reading {count_words(size)} ...")
+        beside(self, "reading", size, partial(read, source, self.view.grouping), self._show_reading)
+
+    def _show_reading(self, reading: Reading) -> None:
+        self._reading = reading
+        self.view.use(reading)
+        self._show_map()
+        self._show_list()
+        self.spread.set_rows(spread_rows(reading.spread))
+
+    def _show_map(self) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        self.map.show(reading.clusters, self.view.wish(), "No one here yet: a adds the first person.")
+        if isinstance(self.map.selected, int) and self.map.selected not in self.view.rows:
+            self.map.select(0)
+        self._show_selected()
+
+    def _show_list(self) -> None:
+        reading, view = self._reading, self.view
+        if reading is not None:
+            rows = list_rows(
+                reading.clusters, view.grouping, reading.spread, opened=view.opened, every=view.every_group
+            )
+            self.beside.set_rows(rows)
+
+    @on(NetworkMap.LaidOut)
+    def _show_frame(self) -> None:
+        panel, glyphs = self.query_one("#picture", Panel), glyphs_of(self.app)
+        total = len(self.view.rows)
+        panel.set_title("Thin spots" if self._thin else "Map")
+        if self._thin and self._reading is not None:
+            panel.set_subtitle(f"{count_words(self._reading.spread.people)} you know")
+        else:
+            panel.set_subtitle(legend(total, self.map.layout_shown.shown, glyphs) if total else "")
+        self.refresh_bindings()
+
+    def _sign(self, contact_id: int) -> Span:
+        return person_sign(self.view.rows.get(contact_id), self._today, glyphs_of(self.app))
+
+    def _paint(self, row: Any, width: int) -> Line:
+        return paint_row(row, width, self._today, glyphs_of(self.app))
+
+    @property
+    def _today(self) -> Any:
+        return self._services.present.today()
+
+    # What is selected, on the map or in the list that has the focus
+
+    @property
+    def contact_id(self) -> int | None:
+        """The person that is selected."""
+        focused = self.focused
+        if isinstance(focused, LineList):
+            row = focused.cursor_row
+            return row.row.id if isinstance(row, PersonRow) else None
+        key = self.map.selected
+        return key if isinstance(key, int) and key in self.view.rows else None
+
+    def current_contact_ids(self) -> Sequence[int]:
+        """Return the person that is selected."""
+        found = self.contact_id if self.is_mounted else None
+        return () if found is None else (found,)
+
+    def _selected(self) -> ContactRow | Cluster | ThinSpot | None:
+        row = self.view.rows.get(self.contact_id or 0)
+        if row is not None or self._reading is None:
+            return row
+        focused = self.focused
+        if isinstance(focused, LineList):
+            match focused.cursor_row:
+                case GroupRow(cluster):
+                    return cluster
+                case ThinRow(spot):
+                    return spot
+        most = most_groups(self.map.size.height)
+        return self.view.cluster(self._reading.clusters, self.map.selected, most)
+
+    def _show_selected(self) -> None:
+        selected, glyphs = self._selected(), glyphs_of(self.app)
+        self.query_one("#card", TextPage).show(
+            lambda width: card_of(selected, self.view, self._today, width, glyphs)
+        )
+
+    @on(NetworkMap.Selected)
+    def _place_selected(self) -> None:
+        self._show_selected()
+        self.refresh_bindings()
+
+    @on(LineList.Highlighted)
+    def _row_selected(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        row = event.row
+        if not event.line_list.has_focus:
+            return
+        if isinstance(row, GroupRow):
+            head = row.cluster.head
+            self.map.select(row.cluster.key if head is None else head.id)
+        elif isinstance(row, PersonRow) and not self.map.select(row.row.id):
+            self.map.select(row.under)  # who found no room on the map is in that group
+        self._place_selected()
+
+    def on_descendant_focus(self, event: Any) -> None:
+        """Show what is selected in what has the focus now."""
+        super().on_descendant_focus(event)
+        self._show_selected()
+
+    # Opening
+
+    @on(NetworkMap.Opened)
+    def _place_opened(self, event: NetworkMap.Opened) -> None:
+        if isinstance(event.key, str):
+            self._open_group(event.key)
+        elif event.kind is not Kind.ME:
+            self.post_message(Open("contact", event.key))
+
+    @on(LineList.Opened)
+    def _row_opened(self, event: LineList.Opened) -> None:
+        event.stop()
+        match event.row:
+            case PersonRow(row):
+                self.post_message(Open("contact", row.id))
+            case GroupRow(cluster):
+                self._open_group(cluster.key)
+            case MoreRow():
+                self.view.every_group = True
+                self._show_list()
+            case ThinRow() if not self._thin:
+                self.action_thin_spots()
+
+    def _open_group(self, key: str) -> None:
+        """Show the people of one group alone, or everybody again."""
+        self.view.opened = None if self.view.opened == key else key
+        self._show_map()
+        self._show_list()
+
+    # Keys
+
+    def action_person(self, verb: str) -> None:
+        """Ask the first on a lit way for an introduction; all else as everywhere."""
+        view = self.view
+        if verb == "note" and view.asks_first(self.contact_id):
+            first = view.path[0].row.id
+            self.post_message(WriteNote((first,), "ask-introduction", about_id=view.target))
+        else:
+            super().action_person(verb)
+
+    def action_warm_path(self) -> None:
+        """Light the way to the person that is selected, or let it go dark again."""
+        one, reading = self.contact_id, self._reading
+        if one is None or reading is None:
+            return
+        if one == self.view.target:
+            self.view.light(None)
+            self._show_map()
+            return
+        source = reading.source
+        beside(self, "path", len(source.rows), partial(source.path_to, one), partial(self._light, one))
+
+    def _light(self, target: int, path: tuple[Step, ...]) -> None:
+        if target in self.view.rows:
+            self.view.light(target, path)
+            self.map.select(target)
+            self._show_map()
+
+    def action_group_by(self) -> None:
+        """Group by something else."""
+        now = self.view.grouping
+        choices = [Choice(one, one.value, "now" if one is now else "") for one in Grouping]
+        self.host.ask(ChoiceModal("Group by", choices, start=now), self._group_by)
+
+    def _group_by(self, grouping: Grouping) -> None:
+        self.view.grouping, self.view.opened = grouping, None
+        self.reload(None)
+
+    def action_more(self, step: int) -> None:
+        """Show more people, or fewer; none leaves the groups with their counts."""
+        now = self.map.people_wished
+        wished = now + max(4, now // 2) if step > 0 else now - max(4, now // 3)
+        self.view.people = max(0, min(MOST_PEOPLE, wished))
+        self._show_map()
+
+    def action_thin_spots(self) -> None:
+        """Look at the thin spots, or at the map again."""
+        self._thin = not self._thin
+        self.map.display, self.spread.display = not self._thin, self._thin
+        (self.spread if self._thin else self.map).focus()
+        self._show_frame()
+        self._show_selected()
+
+    def action_back(self) -> None:
+        """Go back from the thin spots; then let the way go dark, then close the group."""
+        view = self.view
+        if self._thin:
+            self.action_thin_spots()
+        elif view.step_back():
+            self._show_map()
+            self._show_list()
+
+    def action_find(self) -> None:
+        """Find a person on the map by name, company or any words of a search."""
+        prompt = PromptModal(
+            "Find on the map", placeholder="a name, a company, tag:alumni", validate=self._echo_found
+        )
+        self.host.ask(prompt, self.search_for)
+
+    def _matches(self, text: str) -> list[int]:
+        found = [row.id for row in self._services.search.search(text) if row.id in self.view.rows]
+        if not found:
+            raise InvalidValueError(f"nobody on the map fits “{text}”")
+        return found
+
+    def _echo_found(self, text: str) -> str:
+        found = self._matches(text)
+        row = self.view.rows[found[0]]
+        more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
+        return ", ".join(part for part in (row.name, row.company) if part) + more
+
+    def search_for(self, query: str) -> None:
+        """Find somebody, and show them whatever else is shown."""
+        found = self._matches(query)[0]
+        if self._thin:
+            self.action_thin_spots()
+        self.view.found, self.view.opened = (found,), None
+        self.map.select(found)
+        self.map.focus()
+        self._show_map()
+        self._show_list()
+
+    def action_export(self) -> None:
+        """Write the map to a file."""
+        if self._reading is not None:
+            export_map(self, self._services.network, self._reading, self.view)
+
+    # Which keys work
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what cannot work now."""
+        if not self.is_mounted:
+            return super().check_action(action, parameters)
+        view = self.view
+        if action == "warm_path":
+            return True if self.contact_id is not None else None
+        if action == "more" and parameters:
+            can = self.map.can_show_more if parameters[0] == 1 else self.map.can_show_fewer
+            return False if self._thin else True if can else None
+        if action == "back":
+            return self._thin or view.narrowed
+        if action in _ON_PEOPLE:
+            return True if view.rows else None
+        return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str | None:
+        """Say why a key cannot work now."""
+        if action == "more":
+            return "No one else is left to show, or to leave out."
+        if action == "warm_path":
+            return "Select a person first: the arrows go from label to label."
+        return "There is no one on the map yet." if action in _ON_PEOPLE else super().why_not(action)
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Say what a key does now."""
+        view = self.view
+        if binding_id == "network.thin-spots" and self._thin:
+            return "the map"
+        if binding_id == "network.warm-path" and view.target is not None and self.contact_id == view.target:
+            return "path off"
+        if binding_id == "person.note" and view.asks_first(self.contact_id):
+            return "ask for the introduction"
+        if binding_id == "network.back" and not self._thin:
+            return "path off" if view.path else "all groups" if view.opened is not None else None
+        return None
+
+    def palette_entries(self) -> Iterable[tuple[str, Callable[[], None]]]:
+        """Offer the groupings by name."""
+        for grouping in Grouping:
+            yield f"map by {grouping.value}", partial(self._group_by, grouping)
