@@ -30,8 +30,8 @@ from netui.tui.screens.note import NoteScreen
 from netui.tui.screens.sections import SectionsScreen
 from netui.tui.screens.talk import TalkScreen
 from netui.tui.screens.this_week import ThisWeekScreen
-from netui.tui.sections.collaborations import CollaborationsSection
 from netui.tui.sections.brand import BrandSection
+from netui.tui.sections.collaborations import CollaborationsSection
 from netui.tui.sections.events import EventsSection
 from netui.tui.sections.evidence import EvidenceSection
 from netui.tui.sections.favours import FavoursSection
