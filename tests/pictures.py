@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from textual.pilot import Pilot
@@ -74,7 +75,7 @@ async def draw(picture: Picture) -> str:
             store.close()
 
 
-async def press(pilot: Pilot[None], keys: Sequence[str]) -> None:
+async def press(pilot: Pilot[Any], keys: Sequence[str]) -> None:
     """Press keys one after another, each after the screen has settled."""
     await settle(pilot)
     for key in keys:
@@ -82,7 +83,7 @@ async def press(pilot: Pilot[None], keys: Sequence[str]) -> None:
         await settle(pilot)
 
 
-async def settle(pilot: Pilot[None]) -> None:
+async def settle(pilot: Pilot[Any]) -> None:
     """Wait for the workers and the screen."""
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
