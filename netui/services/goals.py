@@ -46,7 +46,7 @@ class GoalProgress:
 
 
 class GoalService:
-    """Keeps the goals of the user; `week_start` counts from Monday = 0; `gives` knows what the log does not."""
+    """Keeps the goals; `week_start` counts from Monday = 0, `gives` knows of what the log does not."""
 
     def __init__(
         self, store: Store, present: Present, week_start: int = 0, gives: Gives | None = None

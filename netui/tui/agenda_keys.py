@@ -233,6 +233,8 @@ class AgendaKeys:
             self._screen.post_message(Open("event", event_id) if begun else GoToArea("plan", "events"))
         elif is_brand(row):
             self._screen.post_message(GoToArea("plan", "brand"))
+        elif row.kind is RowKind.ACTION:
+            self._screen.post_message(GoToArea("plan", "strategies"))
         elif row.kind in _ABOUT_A_TALK and row.interview_id is not None:
             self._screen.post_message(GoToArea("interviews", str(row.interview_id)))
         elif row.contact_id is not None:

@@ -202,15 +202,12 @@ class NetworkScreen(AreaScreen):
         most = most_groups(self.map.size.height)
         return self.view.cluster(self._reading.clusters, self.map.selected, most)
 
+    @on(NetworkMap.Selected)
     def _show_selected(self) -> None:
         selected, glyphs = self._selected(), glyphs_of(self.app)
         self.query_one("#card", TextPage).show(
             lambda width: card_of(selected, self.view, self._today, width, glyphs)
         )
-
-    @on(NetworkMap.Selected)
-    def _place_selected(self) -> None:
-        self._show_selected()
         self.refresh_bindings()
 
     @on(LineList.Highlighted)
@@ -224,7 +221,7 @@ class NetworkScreen(AreaScreen):
             self.map.select(row.cluster.key if head is None else head.id)
         elif isinstance(row, PersonRow) and not self.map.select(row.row.id):
             self.map.select(row.under)  # who found no room on the map is in that group
-        self._place_selected()
+        self._show_selected()
 
     def on_descendant_focus(self, event: Any) -> None:
         """Show what is selected in what has the focus now."""
@@ -343,7 +340,11 @@ class NetworkScreen(AreaScreen):
         return ", ".join(part for part in (row.name, row.company) if part) + more
 
     def search_for(self, query: str) -> None:
-        """Find somebody, and show them whatever else is shown."""
+        """Find somebody, and show them whatever else is shown; `path:ID` lights the way to a person."""
+        if query.startswith("path:"):
+            one, source = int(query.removeprefix("path:")), self._services.network.source()
+            beside(self, "path", len(source.rows), partial(source.path_to, one), partial(self._light, one))
+            return
         found = self._matches(query)[0]
         if self._thin:
             self.action_thin_spots()
