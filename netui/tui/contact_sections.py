@@ -1,21 +1,36 @@
 """The sections of a contact page: what stands in each, and how a row of it is painted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from netui.domain.collaboration import Collaboration
 from netui.domain.contact import ContactRow
+from netui.domain.favour import FavourEntry, balance_of
 from netui.domain.follow_up import FollowUp
 from netui.domain.interaction import Interaction
 from netui.domain.interview import Interview
+from netui.domain.introduction import Introduction
 from netui.services.bundle import Services
 from netui.services.contact_page import ContactPage
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line
-from netui.tui.widgets import happenings
+from netui.tui.widgets import giving_rows, happenings
 from netui.tui.widgets.line_list import BLANK, Heading
 
-NAMES = ("Timeline", "Follow-ups", "Interviews", "Introductions", "Company")
+NAMES = ("Timeline", "Follow-ups", "Interviews", "Introductions", "Favours", "Company")
+
+
+_STRAIGHT = 2  # them, and who introduced us: no chain worth words
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """Something that could be given back."""
+
+    id: str
+    text: str
 
 
 class Section(IntEnum):
@@ -25,15 +40,17 @@ class Section(IntEnum):
     FOLLOW_UPS = 1
     INTERVIEWS = 2
     INTRODUCTIONS = 3
-    COMPANY = 4
+    FAVOURS = 4
+    COMPANY = 5
 
 
 EMPTY = {
     Section.TIMELINE: ("Nothing has happened yet.", "l logs a coffee, a call, a message."),
     Section.FOLLOW_UPS: ("Nothing is promised.", "a adds a follow-up with a day it is due."),
     Section.INTERVIEWS: ("No talk with them so far.", "i plans an informational interview."),
-    Section.INTRODUCTIONS: ("No introductions are known.", "I says who introduced you."),
+    Section.INTRODUCTIONS: ("No introductions are known.", "I says who introduced whom."),
     Section.COMPANY: ("You know nobody else there.", "Imports bring colleagues you forgot about."),
+    Section.FAVOURS: ("Nothing went to and fro yet.", "a notes what you gave or received."),
 }
 
 
@@ -55,6 +72,8 @@ class ContactSections:
             return list(self._services.interviews.for_contact(self._contact_id))
         if section is Section.INTRODUCTIONS:
             return self._introductions()
+        if section is Section.FAVOURS:
+            return self._favours()
         row = self._services.contacts.row(self._contact_id)
         return self._services.contacts.at_company(row.company, but=row.id) if row is not None else []
 
@@ -62,7 +81,9 @@ class ContactSections:
     def count(rows: Sequence[Any]) -> int:
         """Return how many of some rows count: of follow-ups those that are open."""
         real = [row for row in rows if not isinstance(row, Heading) and row is not BLANK]
-        return sum(1 for row in real if not isinstance(row, FollowUp) or row.is_open)
+        return sum(
+            1 for row in real if not isinstance(row, Idea) and (not isinstance(row, FollowUp) or row.is_open)
+        )
 
     def lines(self, row: Any, glyphs: Glyphs) -> list[Line]:
         """Paint one row on two lines."""
@@ -76,6 +97,16 @@ class ContactSections:
             return happenings.follow_up_lines(
                 row, self._about(row), today, self._services.present.now(), glyphs
             )
+        if isinstance(row, Introduction):
+            other = row.other_id if row.contact_id == self._contact_id else row.contact_id
+            return giving_rows.introduction_lines(row, self._name(other), today, glyphs)
+        if isinstance(row, FavourEntry):
+            return giving_rows.favour_lines(row, today, glyphs)
+        if isinstance(row, Collaboration):
+            others = [self._name(one) for one in row.contact_ids if one != self._contact_id]
+            return giving_rows.collaboration_lines(row, others, today, glyphs)
+        if isinstance(row, Idea):
+            return giving_rows.idea_lines(row.text, glyphs)
         person: ContactRow = row
         return happenings.person_lines(person, today, glyphs)
 
@@ -106,7 +137,35 @@ class ContactSections:
         if introduced:
             rows += [BLANK] if rows else []
             rows += [Heading("INTRODUCED ME TO"), *introduced]
+        mine = self._services.giving.views.with_contact(self._contact_id)
+        if mine:
+            rows += [BLANK] if rows else []
+            rows += [Heading("I INTRODUCED THEM TO"), *mine]
+        chain = self._services.giving.views.chain(self._contact_id)
+        if len(chain) > _STRAIGHT and isinstance(rows[0], Heading):
+            names = ", ".join(person.name for person in chain[2:])
+            rows[0] = Heading(rows[0].text, note=f"whom you know through {names}")
         return rows
+
+    def _favours(self) -> list[Any]:
+        giving = self._services.giving
+        if self._services.contacts.row(self._contact_id) is None:
+            return []
+        rows: list[Any] = []
+        together = giving.collaborations.with_contact(self._contact_id)
+        if together:
+            rows += [Heading("TOGETHER"), *together, BLANK]
+        entries = giving.favours.of(self._contact_id)
+        if entries:
+            balance = balance_of(entries)
+            rows += [Heading(f"YOU GAVE {balance.gave}, RECEIVED {balance.received}"), *entries, BLANK]
+        ideas = giving.favours.ideas(self._contact_id)
+        if ideas:
+            rows += [Heading("TO GIVE BACK"), *(Idea(f"idea:{n}", text) for n, text in enumerate(ideas))]
+        return rows[:-1] if rows and rows[-1] is BLANK else rows
+
+    def _name(self, contact_id: int | None) -> str:
+        return self._services.giving.introductions.name(contact_id)
 
     def _about(self, follow_up: FollowUp) -> str:
         if follow_up.about_id == self._contact_id and follow_up.contact_id is not None:

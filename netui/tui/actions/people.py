@@ -286,5 +286,6 @@ def bound(services: Services) -> dict[str, "partial[None]"]:
         "tag": tag,
         "more": more,
         "introduce": introducing.introduce,
+        "favour": introducing.favour,
     }
     return {verb: partial(act, services) for verb, act in acts.items()}

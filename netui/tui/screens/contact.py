@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from netui.domain.agenda import AgendaRow, RowKind
 from netui.domain.contact import Contact, ContactRow
+from netui.domain.favour import FavourEntry, FavourSource
 from netui.domain.follow_up import FollowUp
 from netui.domain.interaction import Interaction
 from netui.domain.interview import Interview
@@ -23,6 +24,7 @@ from netui.tui.glyphs import glyphs_of
 from netui.tui.interaction_keys import InteractionKeys
 from netui.tui.messages import GoToArea, Open, PersonAction
 from netui.tui.notes_in_editor import write_notes
+from netui.tui.sections.giving_forms import ask_favour
 from netui.tui.text import Line, Span
 from netui.tui.widgets.contact_card import Sketch, about_words, full_card, place_words, rhythm_spans
 from netui.tui.widgets.contact_columns import stage_glyph
@@ -37,8 +39,10 @@ _ADDS = {
     Section.TIMELINE: ("log", "log"),
     Section.FOLLOW_UPS: ("follow-up", "add follow-up"),
     Section.INTERVIEWS: ("interview", "add interview"),
-    Section.INTRODUCTIONS: ("introduce", "introduced by"),
+    Section.INTRODUCTIONS: ("introduce", "add introduction"),
+    Section.FAVOURS: ("favour", "add favour"),
 }
+_READ_LATE = (Section.INTRODUCTIONS, Section.COMPANY, Section.FAVOURS)
 _ON_OPEN_PROMISE = frozenset({"done", "snooze", "drop"})
 
 
@@ -113,7 +117,7 @@ class ContactScreen(AreaScreen):
         contact = self._contact = self._services.contacts.get(self._contact_id)
         for section in (Section.TIMELINE, Section.FOLLOW_UPS, Section.INTERVIEWS):
             self._rows[section] = self._sections.rows(section)
-        if self._section in (Section.INTRODUCTIONS, Section.COMPANY):
+        if self._section in _READ_LATE:
             self._rows[self._section] = self._sections.rows(self._section)
         sketch = self._sketch(contact)
         self.query_one("#about", Lines).set_lines(self._about(sketch))
@@ -124,7 +128,7 @@ class ContactScreen(AreaScreen):
     def _read_around(self) -> None:
         """Look through everybody for introductions, then for colleagues, once the page stands."""
         if self._around_timer is None and self._contact is not None:
-            self._around = [Section.INTRODUCTIONS, Section.COMPANY]
+            self._around = list(_READ_LATE)
             self._around_timer = self.set_timer(_AROUND_SECONDS, self._read_next)
 
     def _read_next(self) -> None:
@@ -228,7 +232,7 @@ class ContactScreen(AreaScreen):
             self._log_keys.read(row)
         elif isinstance(row, Interview):
             self.post_message(GoToArea("interviews", str(row.id)))
-        elif isinstance(row, FollowUp):
+        elif isinstance(row, FollowUp | FavourEntry):
             self.action_edit()
         elif isinstance(row, ContactRow):
             self.post_message(Open("contact", row.id))
@@ -240,6 +244,10 @@ class ContactScreen(AreaScreen):
             self._log_keys.edit(row)
         elif isinstance(row, Interview):
             self.post_message(Open("interview-form", row.id))
+        elif _is_noted(row):
+            ask_favour(self._services, self.host, favour=self._services.giving.favours.get(row.id))
+        elif isinstance(row, FavourEntry):
+            self.host.say("It counts by itself, from introductions, promises and the log")
         elif isinstance(row, FollowUp) and row.is_open:
             self._promise_keys.edit(_agenda_row(row, self._who))
         else:
@@ -254,6 +262,9 @@ class ContactScreen(AreaScreen):
             self._log_keys.remove(row)
         elif isinstance(row, FollowUp):
             self.action_drop()
+        elif _is_noted(row):
+            self._services.giving.favours.remove(row.id)
+            self.host.say("Removed the favour; u brings it back")
 
     def action_done(self) -> None:
         """Keep the promise under the cursor."""
@@ -310,7 +321,7 @@ class ContactScreen(AreaScreen):
         if action == "remove":
             if isinstance(row, FollowUp):
                 return True if row.is_open else None
-            return isinstance(row, Interaction)
+            return isinstance(row, Interaction) or _is_noted(row)
         if action == "add_here":
             return self._section in _ADDS and self._contact is not None
         if action in ("edit", "notes"):
@@ -323,8 +334,10 @@ class ContactScreen(AreaScreen):
         if binding_id == "contact.edit":
             if isinstance(row, Interaction):
                 return "edit entry"
-            return "edit" if isinstance(row, FollowUp | Interview) else "edit person"
+            return "edit" if isinstance(row, FollowUp | Interview) or _is_noted(row) else "edit person"
         if binding_id == "contact.remove":
+            if _is_noted(row):
+                return "remove favour"
             return "drop" if isinstance(row, FollowUp) else "remove entry"
         if binding_id == "contact.add" and self._section in _ADDS:
             return _ADDS[self._section][1]
@@ -339,9 +352,13 @@ class ContactScreen(AreaScreen):
         return super().why_not(action)
 
 
-def _id_of(row: Any) -> int:
-    found: int = row.id
+def _id_of(row: Any) -> int | str:
+    found: int | str = row.id
     return found
+
+
+def _is_noted(row: Any) -> bool:
+    return isinstance(row, FavourEntry) and row.source is FavourSource.NOTED
 
 
 def _agenda_row(promise: FollowUp, name: str) -> AgendaRow:

@@ -9,6 +9,9 @@ from textual.strip import Strip
 from netui.tui.text import Line, Span, cell_len
 from netui.tui.widgets.lines import LineWidget
 
+_SHORT = 8
+_COUNTED = 3  # these keep their numbers longest
+
 
 class SectionTabs(LineWidget):
     """Names of sections, each with a number where one is given and there is room for it."""
@@ -47,7 +50,16 @@ class SectionTabs(LineWidget):
             name if count is None else f"{name} {count:,}"
             for name, count in zip(self._names, self._counts, strict=True)
         ]
-        for names, gap in ((full, " "), (self._names, " "), (self._names, "")):
+        short = [name if index == self._active else _short(name) for index, name in enumerate(self._names)]
+        first = [*full[:_COUNTED], *self._names[_COUNTED:]]
+        for names, gap in (
+            (full, " "),
+            (full, ""),
+            (first, ""),
+            (self._names, " "),
+            (self._names, ""),
+            (short, ""),
+        ):
             labels = self._bracketed(names, gap)
             if sum(map(cell_len, labels)) <= self.size.width:
                 break
@@ -75,3 +87,7 @@ class SectionTabs(LineWidget):
             if event.x < end:
                 self.post_message(self.Chosen(index))
                 return
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _SHORT else f"{name[: _SHORT - 1]}."
