@@ -54,8 +54,12 @@ class TopBar(LineWidget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """Paint the line."""
         width = self.size.width
-        left = self._left(width)
-        taken = sum(cell_len(span.text) for span in left)
+        wanted = sum(cell_len(span.text) for span in self._status) + 2
+        for wide, apart in ((True, "  "), (True, " "), (False, "  ")):
+            left = self._left(wide=wide and width >= WIDE, apart=apart)
+            taken = sum(cell_len(span.text) for span in left)
+            if taken + wanted <= width:
+                break
         status, status_taken = fit_spans(
             self._status, max(0, width - taken - 3), ellipsis=self.glyphs.ellipsis
         )
@@ -63,24 +67,23 @@ class TopBar(LineWidget):
         fitted, total = fit_spans([*left, Span(" " * max(0, gap)), *status, Span(" ")], width)
         return self.paint([*fitted, Span(" " * (width - total))], width)
 
-    def _left(self, width: int) -> list[Span]:
+    def _left(self, *, wide: bool, apart: str) -> list[Span]:
         spans = [Span("  "), Span("netui", "accent strong"), Span(" ")]
         position = sum(cell_len(span.text) for span in spans)
         self._spots = []
-        wide = width >= WIDE
         for index, (key, title) in enumerate(self._areas):
             active = index == self._active
             name = f" {key} {safe(title)} " if wide or active else f" {key} "
-            parts = self._tab(name, key, active=active, wide=wide)
+            parts = self._tab(name, key, active=active, wide=wide, apart=apart)
             taken = sum(cell_len(span.text) for span in parts)
             self._spots.append((position, position + taken, index))
             position += taken
             spans += parts
         return spans
 
-    def _tab(self, name: str, key: str, *, active: bool, wide: bool) -> list[Span]:
+    def _tab(self, name: str, key: str, *, active: bool, wide: bool, apart: str) -> list[Span]:
         if active:
             if self.app.no_color or self.glyphs.ascii_only or self.app.current_theme.ansi:
                 return [Span(" "), Span(f"[{name.strip()}]", "on-primary")]
             return [Span(" "), Span(name, "on-primary")]
-        return [Span("  "), Span(key, "dim"), Span(name[len(key) + 1 :] if wide else "")]
+        return [Span(apart), Span(key, "dim"), Span(name[len(key) + 1 :] if wide else "")]
