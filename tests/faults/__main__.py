@@ -4,6 +4,7 @@ import argparse
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 from tests.faults.catalogue import CATALOGUE
@@ -41,6 +42,8 @@ def _try(experiment: Experiment, size: int) -> bool:
             experiment.run(Path(folder), size, tally)
         except NotPossibleError as error:
             beside = f"not possible here: {error}"
+        except Exception:  # noqa: BLE001  the next experiment is worth making all the same
+            tally.failures.append(traceback.format_exc(limit=-4))
     seconds = time.monotonic() - started
     beside = beside or ", ".join(f"{times:,} {what}" for what, times in tally.notes.items())
     _say(

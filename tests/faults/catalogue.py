@@ -10,6 +10,7 @@ from tests.faults.killing import KILL, MANY
 from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
 from tests.faults.sessions import SESSIONS
 from tests.faults.strangers_files import HOSTILE_FILES
+from tests.faults.strangers_words import HOSTILE_WORDS
 
 CATALOGUE: tuple[Experiment, ...] = (
     KILL,
@@ -27,4 +28,5 @@ CATALOGUE: tuple[Experiment, ...] = (
     SIGNALS,
     SESSIONS,
     HOSTILE_FILES,
+    HOSTILE_WORDS,
 )

@@ -10,12 +10,14 @@ import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from netui.domain.errors import NetuiError
+from netui.domain.errors import ConflictError, NetuiError, NotFoundError
+from netui.services.safekeeping import Person
 from netui.storage import store as store_module
 from netui.storage.journal import JOURNAL
 from netui.storage.store import TinyDBStore
@@ -25,7 +27,7 @@ from tests.storage.opened import abandon, add_contact, names, opened, raw_state
 
 _SECTOR = 512
 _MOST_STATES_A_MOMENT = 4_000
-_NOT_OF_INTEREST = {"lock", "drafts"}
+_NOT_OF_INTEREST = {"lock", "drafts", "backups"}
 State = dict[str, dict[int, bytes]]
 Files = dict[str, bytes | None]
 """The files of a folder by their path in it; None for a folder."""
@@ -213,8 +215,17 @@ def _turn_over(store: TinyDBStore) -> None:
 
 
 def _undo(store: TinyDBStore) -> None:
-    if store.seq:
+    with suppress(NotFoundError, ConflictError):  # there is nothing yet, or it is for good
         store.undo(store.seq)
+
+
+def _back_up(store: TinyDBStore) -> None:
+    store.keeping(None).back_up("daily")
+
+
+def _forget(store: TinyDBStore) -> None:
+    for person in store.contacts.all()[:1]:
+        store.keeping(None).forget(Person(id=person.id, name=person.name))
 
 
 OPERATIONS: dict[str, Callable[[TinyDBStore], None]] = {
@@ -223,6 +234,8 @@ OPERATIONS: dict[str, Callable[[TinyDBStore], None]] = {
     "compact": _compact,
     "turn over": _turn_over,
     "undo": _undo,
+    "back up": _back_up,
+    "forget": _forget,
 }
 
 
@@ -362,7 +375,7 @@ CRASH_STATES = Experiment(
     "crash-states",
     "a crash of the machine leaves the old state or the new one",
     crash_states,
-    fast=6,
+    fast=10,
     middle=40,
     long=100_000,
 )

@@ -164,8 +164,8 @@ def _refuses(store: TinyDBStore, what: str, tally: Tally) -> None:
 
 
 CUT = Experiment(
-    "cut", "a journal cut at any byte is read up to its last line", cut, fast=3, middle=12, long=60
+    "cut", "a journal cut at any byte is read up to its last line", cut, fast=2, middle=12, long=60
 )
 FLIP = Experiment(
-    "flip", "a flipped bit is found and named, nothing is written", flip, fast=3, middle=6, long=40
+    "flip", "a flipped bit is found and named, nothing is written", flip, fast=2, middle=6, long=40
 )

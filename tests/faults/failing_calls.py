@@ -385,7 +385,7 @@ FAULTS = Experiment(
     "faults",
     "a call that fails leaves the old state or the new one",
     session,
-    fast=150,
+    fast=100,
     middle=100_000,
     long=100_000,
 )
@@ -393,7 +393,7 @@ PROGRAM = Experiment(
     "faults-program",
     "the same for the program: exit code and one line say so",
     program,
-    fast=10,
+    fast=7,
     middle=90,
     long=5000,
 )

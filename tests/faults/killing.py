@@ -31,7 +31,11 @@ def _wait_then_kill(worker: Worker, chance: random.Random) -> int:
     """Kill at a random moment after a random number of commits; return how many were acknowledged."""
     acknowledged = 0
     for _ in range(chance.randint(0, 14)):
-        acknowledged = int(worker.receive()) + 1
+        said = worker.receive()
+        if not said:
+            message = f"the process ended by itself after {acknowledged} commits"
+            raise AssertionError(message)
+        acknowledged = int(said) + 1
     for _ in range(chance.randint(0, 60_000)):
         pass
     worker.process.kill()

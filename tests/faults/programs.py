@@ -16,7 +16,7 @@ from tests.storage.opened import opened
 from tests.terminal.pty_driver import PtyProgram
 
 ROOT = Path(__file__).resolve().parents[2]
-QUIET_SECONDS = 0.12
+QUIET_SECONDS = 0.06
 """A screen that wrote nothing for so long has painted what it had to."""
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from netui.domain.contact import Contact
 from tests.faults.experiment import Experiment, Tally
+from tests.faults.locking import hold_lock
 from tests.faults.programs import ROOT, arguments, environment, press, program, settle
+from tests.faults.workers import working
 from tests.storage.opened import add_contact, opened
 from tests.terminal.pty_driver import TAB, PtyProgram
 
@@ -30,6 +32,8 @@ def sessions(folder: Path, size: int, tally: Tally) -> None:
                 _each_sees_the_others(place, one, two, tally)
                 _fields_merge(place, one, two, tally)
                 _a_conflict_is_in_history(place, one, tally)
+                if size > 1:
+                    _a_frozen_holder_is_named(place, one, tally)
                 for running in (one, two):
                     running.send("\x11")
                     tally.check(running.wait_exit() == 0, f"exit code {running.exit_code}")
@@ -88,6 +92,14 @@ def _a_conflict_is_in_history(place: Path, one: PtyProgram, tally: Tally) -> Non
     tally.check("Rome" in _person(place).location, f"the later is not kept: {_person(place).location}")
     _command(place, "undo")
     tally.check(_person(place).location == "Lima", f"the earlier is lost: {_person(place).location}")
+
+
+def _a_frozen_holder_is_named(place: Path, one: PtyProgram, tally: Tally) -> None:
+    tally.tried()
+    with working(hold_lock, place) as holder:
+        holder.receive()
+        one.send("u")
+        one.wait_for(f"process {holder.pid}", 10)
 
 
 def _person(place: Path) -> Contact:
