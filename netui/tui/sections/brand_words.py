@@ -32,9 +32,9 @@ def compared(found: Sequence[Difference], first: str, second: str, width: int) -
 
 
 def used(field: BioField) -> Span:
-    """Return how much of a field's limit is used."""
+    """Return how much of a field's limit is used; nothing where there is none."""
     if field.limit is None:
-        return Span(str(field.used), "ghost" if not field.used else "dim")
+        return Span("")
     words = f"{field.used}/{field.limit}"
     return Span(f"{words}, {field.over} over", "error") if field.over else Span(words, "dim")
 

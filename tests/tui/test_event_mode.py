@@ -1,0 +1,232 @@
+"""Event mode: a line a person, known people recognised while one types, all kept in one step at the end."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from netui.domain.event import Event, EventState
+from netui.services.bundle import Services
+from netui.tui.app import NetuiApp, Routes
+from netui.tui.modals.met import MetModal
+from netui.tui.screens.event_mode import EventModeScreen
+from netui.tui.screens.sections import SectionsScreen
+from netui.tui.screens.this_week import ThisWeekScreen
+from netui.tui.sections.events import EventsSection
+from netui.tui.widgets.beside import Beside
+from netui.tui.widgets.editors import NoteEditor
+from tests.factories import HOSTILE, hostile_contact, make_contact
+from tests.fakes import FakeDrafts
+from tests.tui.conftest import harmless, settle, text_of
+from tests.tui.services_builder import app_for, build, told
+
+
+@dataclass
+class World:
+    drafts: FakeDrafts = field(default_factory=FakeDrafts)
+
+    def __post_init__(self) -> None:
+        self.services: Services = build(drafts=self.drafts)
+        today = self.services.present.today()
+        self.ana = self.services.contacts.add(make_contact(name="Ana Silva", company="Arm")).id
+        self.event: Event = self.services.events.add("Compiler dinner", today, place="Zürich")
+
+    def app(self) -> NetuiApp:
+        routes = Routes(open={"event": lambda key: EventModeScreen(self.services, int(key))})
+        return app_for(
+            self.services, lambda: SectionsScreen("Plan", [EventsSection(self.services)]), routes=routes
+        )
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+async def paste(pilot: Pilot[Any], text: str) -> None:
+    pilot.app.screen.query_one(NoteEditor).post_message(events.Paste(text))
+    await settle(pilot)
+
+
+def shows(app: NetuiApp, screen: type[Any]) -> bool:
+    return isinstance(app.screen, screen)
+
+
+def beside(pilot: Pilot[Any]) -> list[str]:
+    return [line for line in pilot.app.screen.query_one(Beside).shown if line]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids=str)
+async def test_people_are_recognised_line_by_line_and_kept_at_the_end(
+    world: World, size: tuple[int, int]
+) -> None:
+    app = world.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        assert shows(app, EventModeScreen)
+        await pilot.press(*"ana", "space", *"silva", "comma", "space", *"send", "space", *"paper", "enter")
+        await pilot.press(*"Bo", "space", *"Lind")
+        await settle(pilot)
+        assert beside(pilot) == ["known: Ana Silva · Arm", "new"]
+        assert "2 people so far" in text_of(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert shows(app, MetModal)
+        assert "2 met, 1 new, 2 to write to until Sun 22 Nov" in text_of(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert shows(app, SectionsScreen)
+        assert "Kept: 2 people, 1 new; 2 follow-ups until Sun 22 Nov. u takes it all back." in told(app)
+        saved = world.services.events.get(world.event.id)
+        assert saved.state is EventState.ATTENDED
+        assert [world.services.contacts.name_of(one) for one in saved.contact_ids] == ["Ana Silva", "Bo Lind"]
+        assert {one.text for one in world.services.follow_ups.open()} == {
+            "Write to Ana after Compiler dinner: send paper",
+            "Write to Bo after Compiler dinner",
+        }
+        assert world.drafts.load(f"event:{world.event.id}:met") is None
+        await pilot.press("u")
+        await settle(pilot)
+        assert world.services.contacts.count() == 1
+        assert world.services.events.get(world.event.id) == world.event
+        assert world.services.follow_ups.open() == []
+
+
+async def test_a_pasted_list_is_looked_over_one_by_one(world: World) -> None:
+    other = world.services.contacts.add(make_contact(name="Ana Silva", company="Fern")).id
+    app = world.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await paste(pilot, "- Ana Silva\n- Cy Young, at Fern\n- Di Ray\n\n")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "1 of 3" in text_of(app)
+        await pilot.press("space", "space")
+        assert "known: Ana Silva · Fern" in text_of(app)
+        await pilot.press("down", "f", "down", "x")
+        await pilot.pause()
+        assert "2 met, 1 new, 1 to write to" in text_of(app)
+        assert "left out" in text_of(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        met = world.services.events.get(world.event.id).contact_ids
+        assert met[0] == other
+        assert len(met) == 2
+        assert [one.contact_id for one in world.services.follow_ups.open()] == [other]
+
+
+async def test_escape_goes_back_to_the_list_and_nobody_is_kept(world: World) -> None:
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await paste(pilot, "Cy Young")
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert shows(app, EventModeScreen)
+        assert app.screen.query_one(NoteEditor).text == "Cy Young"
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("x", "enter")
+        await settle(pilot)
+        assert shows(app, EventModeScreen)
+        assert world.services.contacts.count() == 1
+
+
+async def test_what_was_typed_is_there_after_the_line_dropped(world: World) -> None:
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press(*"Cy")
+        await settle(pilot)
+        app.mirror.flush()
+        assert world.drafts.load(f"event:{world.event.id}:met") == "Cy"
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        assert shows(app, SectionsScreen)
+    again = world.app()
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        assert again.screen.query_one(NoteEditor).text == "Cy"
+        assert "What you typed before is back." in told(again)
+
+
+async def test_with_nobody_in_the_list_escape_just_leaves(world: World) -> None:
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert shows(app, SectionsScreen)
+        assert world.services.events.get(world.event.id).is_planned
+
+
+async def test_a_word_stays_beside_its_line_where_lines_wrap_and_scroll(world: World) -> None:
+    app = world.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await paste(
+            pilot, "Cy Young, " + "talked " * 12 + "\nAna Silva\n" + "\n".join("Di Ray" for _ in range(30))
+        )
+        await settle(pilot)
+        editor = app.screen.query_one(NoteEditor)
+        assert editor.scroll_y > 0
+        app.screen.query_one(NoteEditor).scroll_to(y=0, animate=False)
+        await settle(pilot)
+        shown = app.screen.query_one(Beside).shown
+        assert shown[0] == "new"
+        assert shown[1] == ""
+        row = editor.wrapped_document.location_to_offset((1, 0)).y
+        assert shown[row] == "known: Ana Silva · Arm"
+
+
+async def test_hostile_names_steer_nothing(world: World) -> None:
+    world.services.contacts.add(hostile_contact())
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await paste(pilot, "\n".join(HOSTILE.values())[:4000])
+        await settle(pilot)
+        assert harmless(text_of(app))
+        await pilot.press("escape")
+        await settle(pilot)
+        assert harmless(text_of(app))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert shows(app, SectionsScreen)
+        assert harmless(text_of(app))
+
+
+async def test_the_week_asks_what_became_of_an_event(world: World) -> None:
+    services = world.services
+    today = services.present.today()
+    services.events.edit(world.event.id, on=today - timedelta(days=1))
+    routes = Routes(open={"event": lambda key: EventModeScreen(services, int(key))})
+    app = app_for(services, lambda: ThisWeekScreen(services), routes=routes)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "Compiler dinner" in text_of(app)
+        await pilot.press("space")
+        await settle(pilot)
+        await pilot.press("w")
+        await settle(pilot)
+        assert shows(app, EventModeScreen)
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("space")
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        assert services.events.get(world.event.id).state is EventState.SKIPPED
