@@ -1,0 +1,158 @@
+"""What a goal counts, at the edges of its period."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from netui.domain.contact import Stage
+from netui.domain.errors import InvalidValueError
+from netui.domain.favour import Favour, FavourKind
+from netui.domain.goal import Measure, Period
+from netui.domain.interaction import Direction, InteractionKind
+from netui.domain.interview import InterviewStatus
+from netui.services.goals import GoalService
+from netui.services.noted_favours import NotedFavours
+from tests.factories import make_contact, make_goal, make_interaction, make_interview
+from tests.services.conftest import Core
+
+FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
+BEFORE, AFTER = date(2026, 10, 31), date(2026, 12, 1)
+
+
+@pytest.fixture
+def goals(core: Core) -> GoalService:
+    return GoalService(core.store, core.present, gives=NotedFavours(core.store))
+
+
+def done(goals: GoalService, measure: Measure, **over: object) -> int:
+    return goals.progress(make_goal(measure=measure, **over)).done
+
+
+def test_people_count_by_the_day_they_were_met_or_first_talked_to(core: Core, goals: GoalService) -> None:
+    people = [
+        make_contact(name="First day", met_on=FIRST, tags=("compilers",)),
+        make_contact(name="Last day", met_on=LAST, tags=("compilers",)),
+        make_contact(name="Before", met_on=BEFORE, tags=("compilers",)),
+        make_contact(name="After", met_on=AFTER, tags=("compilers",)),
+        make_contact(name="Other kind", met_on=FIRST),
+        make_contact(name="Not met", met_on=FIRST, stage=Stage.POTENTIAL, tags=("compilers",)),
+        make_contact(name="Logged", tags=("compilers",)),
+        make_contact(name="Logged long ago", tags=("compilers",)),
+        make_contact(name="Only a post", tags=("compilers",)),
+    ]
+    core.store.seed(*people)
+    logged, long_ago, post = (person.id for person in people[6:])
+    core.store.seed(
+        make_interaction(contact_ids=(logged,), on=FIRST),
+        make_interaction(contact_ids=(logged, long_ago), on=LAST),
+        make_interaction(contact_ids=(long_ago,), on=BEFORE),
+        make_interaction(contact_ids=(post,), on=FIRST, kind=InteractionKind.SOCIAL, real=False),
+        make_interaction(contact_ids=(people[2].id,), on=FIRST),
+    )
+    assert done(goals, Measure.PEOPLE, query="tag:compilers") == 3
+    assert done(goals, Measure.PEOPLE) == 4
+    assert done(goals, Measure.PEOPLE, query="last") == 1
+    goal = goals.add("Know them", measure="people", query=" tag:compilers   or last ")
+    assert goal.query == "tag:compilers or last"
+    with pytest.raises(InvalidValueError):
+        goals.add("Know them", measure="people", query="due:<blue")
+
+
+def test_thanks_count_within_24_hours_of_the_end(core: Core, goals: GoalService) -> None:
+    end = datetime(2026, 11, 10, 10, tzinfo=UTC)
+    for after in (timedelta(hours=1), timedelta(hours=24), timedelta(hours=24, seconds=1), None):
+        core.store.seed(
+            make_interview(
+                status=InterviewStatus.DONE,
+                at=end - timedelta(minutes=30),
+                ended_at=end,
+                thanked_at=end + after if after is not None else None,
+            )
+        )
+    assert done(goals, Measure.THANKS_IN_TIME) == 2
+    assert done(goals, Measure.TALKS) == 4
+
+
+def test_the_log_counts_gives_events_and_posts(core: Core, goals: GoalService) -> None:
+    evening = make_interaction(kind=InteractionKind.EVENT, on=FIRST)
+    core.store.seed(
+        evening,
+        make_interaction(kind=InteractionKind.EVENT, on=FIRST, contact_ids=(2,)),
+        make_interaction(kind=InteractionKind.EVENT, on=LAST),
+        make_interaction(kind=InteractionKind.EVENT, on=AFTER),
+        make_interaction(kind=InteractionKind.SOCIAL, on=FIRST, real=False),
+        make_interaction(kind=InteractionKind.SOCIAL, on=FIRST, real=False),
+        make_interaction(direction=Direction.GAVE, on=FIRST),
+        make_interaction(direction=Direction.GAVE, on=LAST, template="share-resource"),
+        make_interaction(direction=Direction.GAVE, on=LAST, template="interview-request"),
+        make_interaction(direction=Direction.RECEIVED, on=LAST),
+        make_interaction(direction=Direction.GAVE, on=BEFORE),
+    )
+    with core.store.transaction("Note favours"):
+        for day, direction in ((FIRST, Direction.GAVE), (FIRST, Direction.RECEIVED), (AFTER, Direction.GAVE)):
+            core.store.of(Favour).add(
+                Favour(
+                    id=core.store.new_id(),
+                    uid="u",
+                    contact_id=1,
+                    direction=direction,
+                    kind=FavourKind.HELP,
+                    on=day,
+                )
+            )
+    assert done(goals, Measure.EVENTS) == 2
+    assert done(goals, Measure.POSTS) == 2
+    assert done(goals, Measure.GIVES) == 3
+
+
+def test_what_was_counted_follows_the_store(core: Core, goals: GoalService) -> None:
+    goal = goals.add("Posts", measure=Measure.POSTS)
+    assert goals.progress(goal).done == 0
+    ana = core.contacts.add(make_contact(name="Ana"))
+    core.log.log(contact_ids=[ana.id], kind=InteractionKind.SOCIAL, on=date(2026, 11, 20))
+    assert goals.progress(goal).done == 1
+    core.history.undo()
+    assert goals.progress(goal).done == 0
+
+
+def test_by_hand_is_counted_by_the_user_alone(core: Core, goals: GoalService) -> None:
+    goal = goals.add("Write", measure="by-hand", target=2)
+    goals.count_by_hand(goal.id)
+    goals.count_by_hand(goal.id, date(2026, 11, 1))
+    counted = goals.count_by_hand(goal.id, date(2026, 10, 31))
+    assert counted.counted == (date(2026, 10, 31), date(2026, 11, 1), date(2026, 11, 20))
+    assert goals.progress(counted).met
+    assert goals.progress(goals.count_less(goal.id)).done == 1
+    with pytest.raises(InvalidValueError, match="still to come"):
+        goals.count_by_hand(goal.id, date(2026, 11, 21))
+    talks = goals.add("Talks")
+    with pytest.raises(InvalidValueError, match="not by hand"):
+        goals.count_by_hand(talks.id)
+    with pytest.raises(InvalidValueError, match="nothing was counted"):
+        goals.count_less(talks.id)
+
+
+def test_a_goal_for_once_runs_to_its_day(core: Core, goals: GoalService) -> None:
+    goal = goals.add("Ten posts", measure="by-hand", period="once", until=date(2026, 12, 31), target=2)
+    goals.count_by_hand(goal.id)
+    core.clock.set(datetime(2027, 1, 10, 12, tzinfo=UTC))
+    progress = goals.progress(goals.count_by_hand(goal.id))
+    assert (progress.first, progress.last, progress.label) == (
+        date(2026, 11, 20),
+        date(2026, 12, 31),
+        "until 31 Dec 2026",
+    )
+    assert (progress.done, progress.met, progress.past) == (1, False, ())
+    with pytest.raises(InvalidValueError, match="until when"):
+        goals.add("Ten", period="once")
+    assert goals.edit(goal.id, period="month").until is None
+    assert goals.progress(make_goal(period=Period.ONCE, until=date(2020, 1, 1))).first == date(2020, 1, 1)
+
+
+def test_what_a_goal_is_for_is_kept(goals: GoalService) -> None:
+    goal = goals.add("x", aspiration=" A toolchain ", motive=" because ")
+    assert (goal.aspiration, goal.motive) == ("A toolchain", "because")
+    assert goals.edit(goal.id, motive="") == replace(goal, motive="")
+    with pytest.raises(InvalidValueError, match="something to count: talks, people"):
+        goals.add("x", measure="")

@@ -1,0 +1,420 @@
+"""The plan: strategies, actions, targets, skills, opportunities, mentoring."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from netui.domain.agenda import AgendaRow, RowKind, RowState
+from netui.domain.cadence import Cadence
+from netui.domain.contact import Role, Stage
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.interaction import InteractionKind
+from netui.domain.interview import InterviewStatus
+from netui.domain.mentoring import (
+    Mentoring,
+    MentoringSide,
+    MentoringStage,
+    next_meeting,
+    stage_beside,
+)
+from netui.domain.opportunity import Opportunity, OpportunityState
+from netui.domain.plan_action import ActionState, PlanAction
+from netui.domain.skill import Skill, SkillState
+from netui.domain.strategy import Strategy, StrategyState
+from netui.domain.target import Target, TargetKind
+from netui.services.agenda import AgendaService
+from netui.services.agenda_actions import AgendaActions
+from netui.services.goals import GoalService
+from netui.services.interviews import InterviewService
+from netui.services.plan import PlanServices
+from tests.factories import HOSTILE_TEXT, make_contact, make_goal, make_interview
+from tests.fakes import NOON
+from tests.services.conftest import Core
+
+TODAY = date(2026, 11, 20)
+
+
+@dataclass(frozen=True)
+class World:
+    core: Core
+    plan: PlanServices
+    agenda: AgendaService
+    actions: AgendaActions
+
+    def due(self, kind: RowKind, last: date | None = None) -> list[AgendaRow]:
+        agenda = self.agenda.week() if last is None else self.agenda.until(last)
+        return [row for row in agenda.rows if row.kind is kind]
+
+
+@pytest.fixture
+def world(core: Core) -> World:
+    plan = PlanServices(
+        core.store, core.present, contacts=core.contacts, log=core.log, follow_ups=core.follow_ups
+    )
+    goals = GoalService(core.store, core.present)
+    agenda = AgendaService(
+        core.store, core.present, goals, week_start=0, check_ins_per_week=10, more=plan.agenda_sources
+    )
+    return World(
+        core,
+        plan,
+        agenda,
+        AgendaActions(
+            core.store,
+            core.present,
+            agenda,
+            rhythm=core.rhythm,
+            log=core.log,
+            follow_ups=core.follow_ups,
+            interviews=InterviewService(core.store, core.present, core.log, core.follow_ups, [], []),
+            more=plan.agenda_sources,
+        ),
+    )
+
+
+def strategy(title: str = "Speak at meetups", **over: object) -> Strategy:
+    return Strategy(**{"id": 0, "uid": "", "title": title, **over})  # type: ignore[arg-type]
+
+
+def action(text: str = "Offer a talk", due_on: date = TODAY, **over: object) -> PlanAction:
+    return PlanAction(**{"id": 0, "uid": "", "text": text, "due_on": due_on, **over})  # type: ignore[arg-type]
+
+
+def chance(title: str = "A job", **over: object) -> Opportunity:
+    return Opportunity(**{"id": 0, "uid": "", "title": title, **over})  # type: ignore[arg-type]
+
+
+def mentoring(contact_id: int | None, **over: object) -> Mentoring:
+    return Mentoring(**{"id": 0, "uid": "", "contact_id": contact_id, **over})  # type: ignore[arg-type]
+
+
+# Strategies
+
+
+def test_a_strategy_tells_what_it_brought(world: World) -> None:
+    store, plan = world.core.store, world.plan
+    ana, tom = make_contact(name="Ana"), make_contact(name="Tom")
+    store.seed(ana, tom)
+    chosen = plan.strategies.add(strategy("  Speak   at meetups "))
+    assert chosen.title == "Speak at meetups"
+    assert plan.strategies.yielded(chosen).words == ""
+    chosen = plan.strategies.brought(chosen.id, [ana.id, tom.id, ana.id])
+    before = (chosen.created_at or NOON) - timedelta(days=30)
+    store.seed(
+        make_interview(contact_id=ana.id, status=InterviewStatus.DONE, at=chosen.created_at),
+        make_interview(contact_id=ana.id, status=InterviewStatus.DONE, at=before),
+        make_interview(contact_id=tom.id, status=InterviewStatus.SCHEDULED),
+    )
+    won = plan.opportunities.add(chance(strategy_id=chosen.id))
+    plan.opportunities.add(chance("Another", strategy_id=chosen.id))
+    plan.opportunities.add(chance("Elsewhere"))
+    plan.opportunities.set_state(won.id, OpportunityState.WON)
+    brought = plan.strategies.yielded(chosen)
+    assert brought.words == "2 people, 1 talk, 2 opportunities (1 won)"
+    world.core.contacts.delete([tom.id])
+    assert plan.strategies.yielded(chosen).words == "1 person, 1 talk, 2 opportunities (1 won)"
+
+
+def test_a_strategy_is_judged_changed_and_removed(world: World) -> None:
+    ways = world.plan.strategies
+    one = ways.add(strategy(goal_id=7))
+    assert ways.of_goal(7) == [one]
+    assert ways.judge(one.id, StrategyState.WORKS).state is StrategyState.WORKS
+    assert ways.edit(replace(ways.get(one.id), why=" because ")).why == "because"
+    ways.remove(one.id)
+    with pytest.raises(NotFoundError, match="no strategy"):
+        ways.get(one.id)
+    with pytest.raises(InvalidValueError, match="needs a title"):
+        ways.add(strategy("  "))
+    with pytest.raises(InvalidValueError, match="not here any more"):
+        ways.brought(ways.add(strategy()).id, [999])
+
+
+# Actions
+
+
+def test_actions_stand_on_the_agenda_until_they_are_done(world: World) -> None:
+    plan = world.plan
+    goal = make_goal(title="Know people")
+    world.core.store.seed(goal)
+    way = plan.strategies.add(strategy(goal_id=goal.id))
+    late = plan.actions.add(action("Late", date(2026, 11, 18), strategy_id=way.id))
+    today = plan.actions.add(action("Today"))
+    plan.actions.add(action("Far off", date(2027, 3, 1)))
+    rows = world.due(RowKind.ACTION)
+    assert [(row.text, row.state) for row in rows] == [
+        ("Late", RowState.OVERDUE),
+        ("Today", RowState.TODAY),
+    ]
+    assert rows[0].why == "a step of the plan: Know people · Speak at meetups"
+    assert world.actions.find("Late") == rows[0]
+    world.actions.done(rows[0])
+    world.actions.snooze(rows[1], date(2026, 11, 23))
+    assert plan.actions.get(late.id).state is ActionState.DONE
+    assert [row.due_on for row in world.due(RowKind.ACTION)] == [date(2026, 11, 23)]
+    world.actions.skip(world.due(RowKind.ACTION)[0])
+    assert plan.actions.get(today.id).state is ActionState.DROPPED
+    assert world.due(RowKind.ACTION) == []
+    assert [one.id for one in plan.actions.of_goal(goal.id)] == [late.id]
+    world.core.history.undo()
+    assert plan.actions.get(today.id).is_open
+
+
+def test_an_action_is_put_off_and_refused_where_it_makes_no_sense(world: World) -> None:
+    actions = world.plan.actions
+    one = actions.add(action())
+    assert actions.put_off(one.id, date(2026, 11, 30)).due_on == date(2026, 11, 30)
+    with pytest.raises(InvalidValueError, match="not to come"):
+        actions.put_off(one.id, TODAY)
+    with pytest.raises(InvalidValueError, match="a few words"):
+        actions.add(action("  "))
+    actions.finish(one.id)
+    with pytest.raises(InvalidValueError, match="done already"):
+        actions.drop(one.id)
+
+
+# Targets
+
+
+def test_targets_know_who_is_there(world: World) -> None:
+    store, targets = world.core.store, world.plan.targets
+    store.seed(
+        make_contact(name="Dana", company="FASTLY"),
+        make_contact(name="Ruth", company="Fastly", stage=Stage.POTENTIAL, industry="Networks"),
+        make_contact(name="Gone", company="Fastly", archived_at=NOON),
+        make_contact(name="No company"),
+    )
+    targets.add(Target(id=0, uid="", kind=TargetKind.COMPANY, name=" Fastly "))
+    targets.add(Target(id=0, uid="", kind=TargetKind.INDUSTRY, name="networks"))
+    company, industry = targets.standings()
+    assert [row.name for row in company.known] == ["Dana"]
+    assert [row.name for row in company.wanted] == ["Ruth"]
+    assert [row.name for row in industry.wanted] == ["Ruth"]
+    assert [row.name for row in targets.people()] == ["Ruth"]
+    with pytest.raises(InvalidValueError, match="among the companies"):
+        targets.add(Target(id=0, uid="", kind=TargetKind.COMPANY, name="fastly"))
+    with pytest.raises(InvalidValueError, match="name the industry"):
+        targets.add(Target(id=0, uid="", kind=TargetKind.INDUSTRY, name=" "))
+    assert targets.edit(replace(company.target, why="they write")).why == "they write"
+    targets.remove(company.target.id)
+    assert [one.name for one in targets.list()] == ["networks"]
+
+
+def test_a_person_to_know_is_a_potential_contact(world: World) -> None:
+    made = world.plan.targets.want_to_know("Ruth", title="VP", company="Fastly", why="decides")
+    assert (made.stage, made.title, made.company, made.why) == (Stage.POTENTIAL, "VP", "Fastly", "decides")
+    world.core.contacts.archive([made.id])
+    assert world.plan.targets.people() == []
+    with pytest.raises(InvalidValueError):
+        world.plan.targets.want_to_know("  ")
+
+
+# Skills
+
+
+def test_a_skill_is_built_level_by_level(world: World) -> None:
+    skills = world.plan.skills
+    ana = make_contact(name="Ana")
+    world.core.store.seed(ana)
+    one = skills.add(
+        Skill(id=0, uid="", name=" Speaking ", level=2, wanted=3, contact_ids=(ana.id, ana.id, 999))
+    )
+    assert (one.name, one.state, one.contact_ids) == ("Speaking", SkillState.BUILDING, (ana.id, 999))
+    assert [row.name for row in skills.helpers(one)] == ["Ana"]
+    assert skills.pause(one.id).state is SkillState.PAUSED
+    assert skills.pause(one.id).state is SkillState.BUILDING
+    assert skills.step(one.id).state is SkillState.REACHED
+    assert skills.edit(replace(skills.get(one.id), wanted=5)).state is SkillState.BUILDING
+    for _ in range(2):
+        skills.step(one.id)
+    with pytest.raises(InvalidValueError, match="levels go from 1 to 5"):
+        skills.step(one.id)
+    other = skills.add(Skill(id=0, uid="", name="Asking"))
+    assert [skill.name for skill in skills.list()] == ["Asking", "Speaking"]
+    skills.remove(other.id)
+    with pytest.raises(InvalidValueError, match="needs a name"):
+        skills.add(Skill(id=0, uid="", name=""))
+    for level, wanted in ((0, 3), (1, 6)):
+        with pytest.raises(InvalidValueError, match="from 1 to 5"):
+            skills.add(Skill(id=0, uid="", name="x", level=level, wanted=wanted))
+
+
+# Opportunities
+
+
+def test_an_opportunity_goes_its_way_and_its_days_follow(world: World) -> None:
+    chances = world.plan.opportunities
+    one = chances.add(chance(" A  job "))
+    assert (one.title, one.found_on, one.state) == ("A job", TODAY, OpportunityState.OPEN)
+    world.core.clock.set(datetime(2026, 11, 25, 11, tzinfo=UTC))
+    pursued = chances.move_on(one.id)
+    assert (pursued.state, pursued.pursued_on) == (OpportunityState.PURSUED, date(2026, 11, 25))
+    world.core.clock.set(datetime(2026, 12, 1, 11, tzinfo=UTC))
+    won = chances.move_on(one.id)
+    assert (won.pursued_on, won.closed_on) == (date(2026, 11, 25), date(2026, 12, 1))
+    with pytest.raises(InvalidValueError, match="won already"):
+        chances.move_on(one.id)
+    again = chances.set_state(one.id, OpportunityState.OPEN)
+    assert (again.closed_on, again.pursued_on) == (None, date(2026, 11, 25))
+    with pytest.raises(InvalidValueError, match="needs a title"):
+        chances.add(chance(""))
+    with pytest.raises(InvalidValueError, match="still to come"):
+        chances.add(chance(found_on=date(2026, 12, 24)))
+    with pytest.raises(NotFoundError):
+        chances.add(chance(contact_id=999))
+
+
+def test_people_and_strategies_are_told_by_what_they_bring(world: World) -> None:
+    plan = world.plan
+    ana, kai = make_contact(name="Ana"), make_contact(name="Kai")
+    world.core.store.seed(ana, kai)
+    way = plan.strategies.add(strategy())
+    for title in ("one", "two"):
+        plan.opportunities.add(chance(title, contact_id=ana.id))
+    best = plan.opportunities.add(chance("three", contact_id=kai.id, strategy_id=way.id))
+    plan.opportunities.add(chance("from nobody"))
+    plan.opportunities.set_state(best.id, OpportunityState.WON)
+    world.core.contacts.delete([ana.id])
+    told = [(one.name, one.brought, one.won) for one in plan.opportunities.by_people()]
+    assert told == [("Kai", 1, 1), ("Ana", 2, 0)]
+    assert [one.name for one in plan.opportunities.by_strategies()] == ["Speak at meetups"]
+    changed = replace(plan.opportunities.get(best.id), contact_id=None)
+    assert plan.opportunities.edit(changed).contact_name == ""
+    plan.strategies.remove(way.id)
+    assert plan.opportunities.by_strategies() == []
+
+
+# Mentoring
+
+
+def test_a_mentor_is_found_stage_by_stage(world: World) -> None:
+    ana = make_contact(name="Ana", roles=(Role.SPONSOR,))
+    world.core.store.seed(ana)
+    service = world.plan.mentoring
+    one = service.add(mentoring(ana.id))
+    assert (one.stage, one.contact_name) == (MentoringStage.WANTED, "Ana")
+    asked = service.move(one.id, 1)
+    assert (asked.stage, asked.asked_on) == (MentoringStage.ASKED, TODAY)
+    assert service.move(one.id, 1).began_on == TODAY
+    assert world.core.contacts.get(ana.id).roles == (Role.SPONSOR, Role.MENTOR)
+    assert service.move(one.id, 1).stage is MentoringStage.ACTIVE
+    ended = service.move(one.id, 1)
+    assert (ended.stage, ended.ended_on) == (MentoringStage.ENDED, TODAY)
+    with pytest.raises(InvalidValueError, match="last stage"):
+        service.move(one.id, 1)
+    assert service.move(one.id, -1).ended_on is None
+    with pytest.raises(InvalidValueError, match="already"):
+        service.add(mentoring(ana.id))
+    assert service.add(mentoring(ana.id, side=MentoringSide.MENTEE)).side is MentoringSide.MENTEE
+    assert len(service.of_contact(ana.id)) == 2
+
+
+def test_stages_have_two_ends() -> None:
+    assert stage_beside(MentoringStage.WANTED, 1) is MentoringStage.ASKED
+    with pytest.raises(InvalidValueError, match="first stage"):
+        stage_beside(MentoringStage.WANTED, -1)
+
+
+@pytest.mark.parametrize(
+    ("began_on", "rhythm", "expected"),
+    [
+        (date(2026, 1, 31), "month", date(2026, 2, 28)),
+        (date(2028, 1, 31), "month", date(2028, 2, 29)),
+        (date(2026, 12, 31), "2 weeks", date(2027, 1, 14)),
+    ],
+)
+def test_the_next_meeting_follows_the_rhythm_over_month_ends(
+    began_on: date, rhythm: str, expected: date
+) -> None:
+    one = mentoring(1, stage=MentoringStage.ACTIVE, began_on=began_on, rhythm=Cadence.parse(rhythm))
+    assert next_meeting(one) == expected
+    assert next_meeting(replace(one, next_on=TODAY)) == TODAY
+    assert next_meeting(replace(one, stage=MentoringStage.ASKED)) is None
+
+
+def test_a_meeting_is_logged_with_its_actions_as_follow_ups(world: World) -> None:
+    ana = make_contact(name="Ana")
+    world.core.store.seed(ana)
+    service = world.plan.mentoring
+    one = service.add(mentoring(ana.id, stage=MentoringStage.ACTIVE))
+    service.plan(one.id, [" the plan ", ""], date(2026, 11, 20))
+    (row,) = world.due(RowKind.MENTORING)
+    assert (row.who, row.about, row.text, row.state) == ("Ana", "1 on the agenda", "meet", RowState.TODAY)
+    met = service.met(
+        one.id,
+        on=date(2026, 11, 19),
+        text="went well",
+        actions=[("send the draft", date(2026, 11, 23)), ("read chapter 3", None)],
+    )
+    assert met.agenda == ()
+    assert met.meetings[0].agenda == ("the plan",)
+    assert next_meeting(met) == date(2026, 12, 19)
+    (logged,) = world.core.log.for_contact(ana.id)
+    assert (logged.kind, logged.on, logged.text) == (
+        InteractionKind.MEETING,
+        date(2026, 11, 19),
+        "went well",
+    )
+    owed = [(one.text, one.due_on) for one in world.core.follow_ups.for_contact(ana.id)]
+    assert sorted(owed) == [
+        ("read chapter 3", date(2026, 12, 19)),
+        ("send the draft", date(2026, 11, 23)),
+    ]
+    assert world.core.history.undo().label == "Undo: Met mentor Ana"
+    assert world.core.log.for_contact(ana.id) == []
+    assert service.get(one.id).agenda == ("the plan",)
+
+
+def test_a_meeting_is_done_or_skipped_from_the_agenda(world: World) -> None:
+    ana = make_contact(name="Ana")
+    world.core.store.seed(ana)
+    service = world.plan.mentoring
+    one = service.add(mentoring(ana.id, stage=MentoringStage.TRYING, began_on=date(2026, 10, 15)))
+    (row,) = world.due(RowKind.MENTORING)
+    assert (row.due_on, row.state, row.text) == (
+        date(2026, 11, 15),
+        RowState.OVERDUE,
+        "agree on a day and meet",
+    )
+    world.actions.skip(row)
+    assert service.get(one.id).next_on == date(2026, 12, 20)
+    (later,) = world.due(RowKind.MENTORING, date(2026, 12, 31))
+    world.actions.done(later)
+    assert service.get(one.id).last_met_on == TODAY
+    assert world.core.contacts.get(ana.id).last_contact_on == TODAY
+    world.core.contacts.delete([ana.id])
+    assert world.due(RowKind.MENTORING, date(2027, 12, 31)) == []
+    assert service.who(service.get(one.id)) == "Ana"
+
+
+def test_what_mentoring_cannot_be_is_said_in_a_line(world: World) -> None:
+    ana = make_contact(name="Ana")
+    world.core.store.seed(ana)
+    service = world.plan.mentoring
+    with pytest.raises(InvalidValueError, match="once a month at least"):
+        service.add(mentoring(ana.id, rhythm=Cadence.parse("6 weeks")))
+    with pytest.raises(InvalidValueError, match="name one"):
+        service.add(mentoring(None))
+    with pytest.raises(NotFoundError):
+        service.add(mentoring(999))
+    one = service.add(mentoring(ana.id))
+    with pytest.raises(InvalidValueError, match="trying or active"):
+        service.met(one.id, on=TODAY)
+    service.set_stage(one.id, MentoringStage.ACTIVE)
+    with pytest.raises(InvalidValueError, match="still to come"):
+        service.met(one.id, on=TODAY + timedelta(days=1))
+    with pytest.raises(InvalidValueError, match="is to be after"):
+        service.met(one.id, on=TODAY, next_on=TODAY)
+    with pytest.raises(InvalidValueError, match="is over"):
+        service.plan(one.id, [], TODAY - timedelta(days=1))
+    assert service.get(one.id).meetings == ()
+
+
+def test_text_of_strangers_is_kept_as_it_is(world: World) -> None:
+    text = " ".join(HOSTILE_TEXT.split())
+    plan = world.plan
+    assert plan.strategies.add(strategy(HOSTILE_TEXT)).title == text
+    assert plan.actions.add(action(HOSTILE_TEXT)).text == text
+    assert plan.opportunities.add(chance(HOSTILE_TEXT)).title == text
+    assert world.due(RowKind.ACTION)[0].text == text
