@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from netui.domain.contact import Contact, ContactRow, Stage
+from netui.domain.contact import Contact, ContactRow, Role, Stage
 from netui.domain.dates import short_day
-from netui.domain.favour import FavourKind
+from netui.domain.favour import FavourKind, favour_in
 from netui.domain.folding import fold
 from netui.domain.follow_up import FollowUpKind
 from netui.domain.interaction import Direction
@@ -22,6 +22,7 @@ _RECENT = timedelta(days=365)
 _NEW_JOB_MONTHS = 3
 _BIRTHDAY_DAYS = 14
 _GIFTS = frozenset({FollowUpKind.SEND, FollowUpKind.INTRODUCTION, FollowUpKind.CONGRATULATE})
+_RELATIONS = frozenset(Role) | {"close"}  # tags that say how we stand, not what they care about
 _SHORTEST_WORD = 3
 _LONGEST_TEXT = 90
 
@@ -112,10 +113,11 @@ class FavourIdeas:
                         idea = f"share what {talk.contact_name or 'a talk'} told you: “{_short(learned)}”"
                         written.append((fold(learned), idea, who))
             for entry in self._store.interactions.between(today - _RECENT, today):
-                if entry.direction is Direction.GAVE and entry.text and entry.template is None:
+                if entry.text and favour_in(entry) is FavourKind.ARTICLE:
                     who = frozenset(entry.contact_ids)
-                    to = named(self._name(one) for one in entry.contact_ids) if who else "somebody"
-                    idea = f"what you gave {to}: “{_short(entry.text)}”"
+                    other = named(self._name(one) for one in entry.contact_ids) if who else "somebody"
+                    came = f"you gave {other}" if entry.direction is Direction.GAVE else f"{other} gave you"
+                    idea = f"pass on what {came}: “{_short(entry.text)}”"
                     written.append((fold(entry.text), idea, who))
             self._written = written
         return self._written
@@ -144,7 +146,7 @@ def _topics(contact: Contact) -> list[tuple[str, re.Pattern[str]]]:
     topics = []
     for topic in (*contact.interests, *contact.tags):
         folded = fold(topic).strip()
-        if len(folded) >= _SHORTEST_WORD:
+        if len(folded) >= _SHORTEST_WORD and folded not in _RELATIONS:
             topics.append((topic, re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")))
     return topics
 

@@ -20,6 +20,7 @@ from netui.tui.widgets.text_page import TextPage, paragraph, wrap
 
 _WIDEST = 84
 _LABEL = 12
+_IDEAS = 2
 _NOTHING = Line(())
 
 
@@ -82,6 +83,11 @@ class BeforeTalkScreen(AreaScreen):
                 ("how we met", _text(self._met(brief), room)),
                 ("why", _text(contact.why, room)),
             ],
+            [
+                ("together", _text(self._together(), room)),
+                ("favours", _text(self._favours(), room)),
+                ("give back", _list(self._ideas(), room, glyphs.bullet, "accent")),
+            ],
         ]
         for group in groups:
             filled = [(label, body) for label, body in group if body]
@@ -121,6 +127,21 @@ class BeforeTalkScreen(AreaScreen):
         if brief.named:
             lines += _text(f"whom they named last time: {', '.join(brief.named)}", width, "dim")
         return lines
+
+    def _together(self) -> str:
+        found = self._services.giving.collaborations.with_contact(self._contact_id)
+        return ", ".join(f"{one.title} ({one.state})" for one in found if one.is_open)
+
+    def _favours(self) -> str:
+        balance = self._services.giving.favours.balance(self._contact_id)
+        if not balance.gave and not balance.received:
+            return ""
+        return f"you gave {balance.gave}, received {balance.received}"
+
+    def _ideas(self) -> Sequence[str]:
+        promised = "Keep your promise"  # which stands under what I owe already
+        ideas = self._services.giving.favours.ideas(self._contact_id)
+        return [idea for idea in ideas if not idea.startswith(promised)][:_IDEAS]
 
     def _met(self, brief: Brief) -> str:
         contact = brief.contact

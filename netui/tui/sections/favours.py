@@ -31,10 +31,10 @@ class FavoursSection(Section):
     )
     keys: ClassVar[dict[str, str]] = {
         "add": "add favour",
-        "done": "give something back",
+        "done": "give back",
         "open": "open person",
-        "edit": "edit a noted favour",
-        "delete": "remove a noted favour",
+        "edit": "edit",
+        "delete": "remove",
     }
 
     def __init__(self, services: Services) -> None:

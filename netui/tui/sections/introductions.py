@@ -81,27 +81,24 @@ class IntroductionsSection(Section):
         today = self._services.present.today()
         if row.received is not None:
             one = row.received
-            left = [
-                Span(self._name(one.introducer_id)),
-                Span(f" {glyphs.arrow} me {glyphs.arrow} ", "dim"),
-                Span(self._name(one.contact_id)),
-            ]
-            on = one.on
+            left = [Span(self._name(one.contact_id)), Span(f"  by {self._name(one.introducer_id)}", "dim")]
+            on, settled = one.on, one.thanked_on is not None
         else:
             assert row.made is not None
             left = [
-                Span("I", "dim"),
-                Span(f" {glyphs.arrow} ", "dim"),
                 Span(self._name(row.made.contact_id)),
                 Span(" to ", "dim"),
                 Span(self._name(row.made.other_id)),
+                Span("  by me", "dim"),
             ]
-            on = row.made.on or row.made.dropped_on
+            on, settled = row.made.on or row.made.dropped_on, row.made.on is not None
         words = self._state(row)
         tone = "accent" if _is_open(row) else "dim"
         when = short_day(on, today) if on is not None else ""
-        sign = Span(glyphs.todo, "accent") if _is_open(row) else Span(glyphs.tick, "dim")
-        if row.made is not None and row.made.state is IntroductionState.DROPPED:
+        sign = Span(glyphs.tick if settled else glyphs.bullet, "dim")
+        if _is_open(row):
+            sign = Span(glyphs.todo, "accent")
+        elif row.made is not None and row.made.state is IntroductionState.DROPPED:
             sign = Span(glyphs.skipped, "dim")
         return Line(left, (Span(words, tone), Span(f"  {when}" if when else "", "dim")), sign)
 
