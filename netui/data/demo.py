@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime, time, tzinfo
 from functools import partial
 
+from netui.data.demo_giving import GivingTeller
+from netui.data.demo_groups import GroupTeller
 from netui.data.demo_plan import PlanTeller
 from netui.data.demo_story import Person, Promised, Said, Turned, read_log, read_people, read_talks
 from netui.data.demo_talks import TalkTeller
@@ -12,9 +14,13 @@ from netui.data.loading import load_checklists, load_questions
 from netui.domain.cadence import Cadence, RuleScope
 from netui.domain.contact import Position, Stage
 from netui.domain.goal import Measure, Period
+from netui.services.brand import BrandService
 from netui.services.contacts import ContactService
+from netui.services.events import EventService
 from netui.services.follow_ups import FollowUpService
+from netui.services.giving import GivingServices
 from netui.services.goals import GoalService
+from netui.services.groups import GroupService
 from netui.services.interactions import InteractionService
 from netui.services.interviews import InterviewService
 from netui.services.plan import PlanServices
@@ -61,6 +67,9 @@ class _Builder:
         self._plan_services = PlanServices(
             store, present, contacts=self._contacts, log=self._log, follow_ups=self._follow_ups
         )
+        self._giving = GivingServices(
+            store, present, contacts=self._contacts, log=self._log, follow_ups=self._follow_ups
+        )
         self._ids: dict[str, int] = {}
 
     def build(self) -> None:
@@ -75,7 +84,23 @@ class _Builder:
         for talk in read_talks(calendar):
             talks.plan(talk)
         PlanTeller(self._time, self._goals, self._plan_services, self._ids).tell()
+        self._tell_groups()
+        GivingTeller(self._time, self._giving, self._ids).tell()
         self._time.run(self._store)
+
+    def _tell_groups(self) -> None:
+        present = Present(self._time.clock, self._time.calendar.zone)
+        groups = GroupService(self._store, present, self._follow_ups)
+        events = EventService(
+            self._store,
+            present,
+            contacts=self._contacts,
+            log=self._log,
+            follow_ups=self._follow_ups,
+            groups=groups,
+        )
+        brand = BrandService(self._store, present)
+        GroupTeller(self._time, groups, events, brand, self._ids).tell()
 
     def _begin(self) -> None:
         for scope, value, every in _RULES:

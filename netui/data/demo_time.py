@@ -22,7 +22,7 @@ class Calendar:
 
     def __init__(self, now: datetime, zone: tzinfo) -> None:
         self._now = now
-        self._zone = zone
+        self.zone = zone
         self.today = now.astimezone(zone).date()
 
     def day(self, days: int | str) -> date:
@@ -38,11 +38,11 @@ class Calendar:
 
     def at(self, day: date, clock: time) -> datetime:
         """Return the instant of a day and a time on the user's clock."""
-        return datetime.combine(day, clock, self._zone).astimezone(UTC)
+        return datetime.combine(day, clock, self.zone).astimezone(UTC)
 
     def local(self, instant: datetime) -> datetime:
         """Return an instant on the user's clock."""
-        return instant.astimezone(self._zone)
+        return instant.astimezone(self.zone)
 
     def hours_ago(self, hours: int) -> datetime:
         """Return the quarter of an hour at or after the instant so many hours ago."""

@@ -136,13 +136,18 @@ class EventService:
         with self._store.transaction(f"Plan event: {self.get(event_id).title}"):
             return self._save(replace(self.get(event_id), state=EventState.PLANNED))
 
-    def attended(self, event_id: int, contact_ids: Iterable[int] = (), *, notes: str = "") -> Event:
-        """Note that one was there, and log it with those met; raise InvalidValueError before its day."""
+    def attended(
+        self, event_id: int, contact_ids: Iterable[int] = (), *, notes: str = "", logged: bool = False
+    ) -> Event:
+        """Note that one was there, and log it with those met, unless it is `logged` already.
+
+        Raises InvalidValueError before the event's day.
+        """
         event = self.get(event_id)
         self._require_begun(event)
         ids = tuple(dict.fromkeys(contact_ids))
         with self._store.transaction(f"Attend {event.title}"):
-            if ids:
+            if ids and not logged:
                 self._log_event(event, ids, notes or event.title)
             self._store.relabel(f"Attend {event.title}")
             return self._save(self._with_met(event, ids, notes))

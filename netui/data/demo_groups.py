@@ -1,0 +1,126 @@
+"""Tells the groups, the events and the brand of the demo network on the days of the story."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, time
+from functools import partial
+from importlib import resources
+from typing import Any
+
+from netui.data.demo_time import Timeline
+from netui.domain.brand import EvidenceKind, RecordKind, fields_for
+from netui.services.brand import BrandService
+from netui.services.events import EventService
+from netui.services.groups import GroupService
+
+_EVENING = time(21)
+_LATER = time(21, 30)
+
+
+class GroupTeller:
+    """Lays groups, events and the brand on the line of time; `people` gives ids by key."""
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        groups: GroupService,
+        events: EventService,
+        brand: BrandService,
+        people: Mapping[str, int],
+    ) -> None:
+        self._time = timeline
+        self._groups = groups
+        self._events = events
+        self._brand = brand
+        self._people = people
+
+    def tell(self) -> None:
+        """Lay out every step."""
+        text = resources.files("netui.data").joinpath("demo", "groups.toml").read_text(encoding="utf-8")
+        document = tomllib.loads(text)
+        for table in document["group"]:
+            self._on(table["joined"], partial(self._group, table))
+        for table in document["event"]:
+            self._on(table["planned"], partial(self._event, table), _LATER)
+        for table in document["pitch"]:
+            self._on(table["written"], partial(self._brand.add_pitch, table["title"], table["text"]))
+        for table in document["bio"]:
+            self._on(table["written"], partial(self._bio, table))
+        for table in document["record"]:
+            self._on(table["on"], partial(self._record, table))
+        for table in document["evidence"]:
+            self._on(table["on"], partial(self._evidence, table))
+
+    def _on(self, day: int, do: Any, clock: time = _EVENING) -> None:
+        self._time.on(self._day(day), clock, do)
+
+    def _day(self, days: int) -> date:
+        return self._time.calendar.day(days)
+
+    def _known(self, table: dict[str, Any]) -> tuple[int, ...]:
+        return tuple(self._people[key] for key in table.get("people", ()) if key in self._people)
+
+    def _group(self, table: dict[str, Any]) -> None:
+        group = self._groups.add(
+            table["name"],
+            kind=table["kind"],
+            role=table["role"],
+            objectives=table["objectives"],
+            criteria=table.get("criteria", ""),
+            rhythm=table.get("rhythm", ""),
+            link=table.get("link", ""),
+        )
+        for days, text in table.get("meetings", ()):
+            self._on(days, partial(self._groups.log_meeting, group.id, text, on=self._day(days)))
+        for days, hours, text in table.get("hours", ()):
+            self._on(days, partial(self._groups.give_hours, group.id, hours, on=self._day(days), text=text))
+        for days, text, due in table.get("actions", ()):
+            self._on(days, partial(self._groups.add_action, group.id, text, self._day(due)))
+        # Members come into the story after the group does.
+        self._on(-30, lambda: self._groups.add_members(group.id, self._known(table)), _LATER)
+
+    def _event(self, table: dict[str, Any]) -> None:
+        day = self._day(table["on"])
+        clock = time.fromisoformat(table["at"]) if "at" in table else None
+        event = self._events.add(
+            table["title"],
+            day,
+            at=self._time.calendar.at(day, clock) if clock else None,
+            place=table.get("place", ""),
+            group_id=self._groups.find(table["group"]).id if "group" in table else None,
+            goals=table.get("goals", ""),
+        )
+        if table.get("skipped"):
+            self._on(table["on"], partial(self._events.skipped, event.id))
+        elif "people" in table:
+            # What was said there stands in the log already.
+            self._on(
+                table["on"],
+                lambda: self._events.attended(
+                    event.id, self._known(table), notes=table.get("notes", ""), logged=True
+                ),
+            )
+
+    def _bio(self, table: dict[str, Any]) -> None:
+        bio = self._brand.add_bio(table["platform"], link=table.get("link", ""))
+        for field in fields_for(bio.platform):
+            if field.name in table:
+                self._brand.set_field(bio.id, field.name, table[field.name])
+
+    def _record(self, table: dict[str, Any]) -> None:
+        self._brand.add_record(
+            table["title"],
+            self._day(table["on"]),
+            kind=RecordKind(table["kind"]),
+            where=table["where"],
+            link=table["link"],
+        )
+
+    def _evidence(self, table: dict[str, Any]) -> None:
+        self._brand.add_evidence(
+            table["title"],
+            self._day(table["on"]),
+            kind=EvidenceKind(table["kind"]),
+            link=table["link"],
+            text=table["text"],
+        )
