@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 from textual.pilot import Pilot
 
-from netui.bootstrap.full_screen import build_app, screen_scopes
+from netui.bootstrap.full_screen import build_app
+from netui.bootstrap.key_scopes import screen_scopes
 from netui.bootstrap.services import build_services, build_store
 from netui.config import Places
 from netui.data.demo import DEMO_NAME, build_demo

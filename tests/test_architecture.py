@@ -56,7 +56,7 @@ def test_a_command_loads_no_textual(arguments: list[str], tmp_path: Path) -> Non
 
 
 def test_a_binding_id_names_one_action() -> None:
-    from netui.bootstrap.full_screen import screen_scopes
+    from netui.bootstrap.key_scopes import screen_scopes
 
     for scope in screen_scopes():
         actions: dict[str, set[str]] = {}

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from netui.bootstrap.late import LateServices
 from netui.config import Places, load_config
@@ -74,17 +74,13 @@ def build_services(
     config: Config | None = None,
     terminal: Terminal | None = None,
 ) -> "Services":
-    """Put all services together over an open store."""
-    from dataclasses import fields
-
-    from netui.services.bundle import Services
-
+    """Put all services together over an open store; each is built when it is first asked for."""
     config = load_config(places.config) if config is None else config
     write = (terminal or Terminal()).write
     late = LateServices(
         store, drafts, places, clock, config=config, write_terminal=write, keeping=keeping_of(store, places)
     )
-    return Services(**{field.name: getattr(late, field.name) for field in fields(Services)})
+    return cast("Services", late)  # the same names, held together by a test
 
 
 def build_late(

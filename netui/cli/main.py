@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from netui.cli.output import Output, say
-from netui.cli.parser import build_parser
 from netui.cli.prompt import Sources, drop_output
 from netui.cli.words import in_order
 from netui.domain.errors import (
@@ -86,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         words = in_order(sys.argv[1:] if arguments is None else arguments)
         try:
-            code = _run(build_parser().parse_args(words))
+            code = _run(_parsed(words))
         except SystemExit as stop:  # argparse has said all there is to say
             code = stop.code if isinstance(stop.code, int) else 1
         if sys.stdout is not None:
@@ -105,6 +104,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"netui: {where}{error.strerror or error}: check the path, its mode and the room on the disk")
         return 1
     return code
+
+
+def _parsed(words: Sequence[str]) -> Namespace:
+    if not words:  # the full screen, whose start should not wait for a parser of all commands
+        return Namespace(store=None, config=None, read_only=False, json=False, command=None)
+    from netui.cli.parser import build_parser
+
+    return build_parser().parse_args(words)
 
 
 def _run(args: Namespace) -> int:

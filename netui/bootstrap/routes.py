@@ -1,0 +1,255 @@
+"""Where keys and messages lead; each screen is imported when it is first shown, so that a start is quick."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual.screen import Screen
+
+from netui.services.bundle import Services
+from netui.tui.app import NetuiApp
+from netui.tui.messages import WriteNote
+from netui.tui.wiring import Area, Routes
+
+People = tuple[int, ...]
+PersonAct = Callable[[NetuiApp, People], Screen[Any] | None]
+
+
+def areas_of(services: Services) -> list[Area]:
+    """Return the areas behind the keys 1 to 6."""
+    return [
+        Area("week", "This week", partial(_this_week, services)),
+        Area("contacts", "Contacts", partial(_contacts, services)),
+        Area("interviews", "Interviews", partial(_interviews, services)),
+        Area("network", "Network", partial(_network, services)),
+        Area("plan", "Plan", partial(_plan, services)),
+        Area("journal", "Journal", partial(_journal, services)),
+    ]
+
+
+def routes_of(services: Services, *, first_run: bool = False) -> Routes:
+    """Return where messages that cross screens lead."""
+    return Routes(
+        open={
+            "contact": partial(_contact, services),
+            "contact-form": partial(_contact_form, services),
+            "before": partial(_before, services),
+            "interview-new": partial(_interview_new, services),
+            "interview-form": partial(_interview_form, services),
+            "questions": partial(_questions, services),
+            "talk": partial(_talk, services),
+            "event": partial(_event, services),
+            "complete": partial(_complete, services),
+            "import": partial(_import, services),
+            "go-through": partial(_go_through, services),
+            "history": partial(_history, services),
+        },
+        person={
+            **{verb: _on_person(services, verb) for verb in _PERSON_VERBS},
+            "delete": partial(_delete, services),
+            "yank": partial(_yank, services),
+            "link": partial(_link, services),
+            "interview": _interview,
+            "before": _before_person,
+            "note": _note_to,
+        },
+        write_note=partial(_write_note, services),
+        add=partial(_add, services),
+        quick_add=partial(_quick_add, services),
+        first=partial(_first_run, services) if first_run else None,
+    )
+
+
+# Areas
+
+
+def _this_week(services: Services) -> Screen[Any]:
+    from netui.tui.screens.this_week import ThisWeekScreen
+
+    return ThisWeekScreen(services)
+
+
+def _contacts(services: Services) -> Screen[Any]:
+    from netui.tui.screens.contacts import ContactsScreen
+
+    return ContactsScreen(services)
+
+
+def _interviews(services: Services) -> Screen[Any]:
+    from netui.tui.screens.interviews import InterviewsScreen
+
+    return InterviewsScreen(services)
+
+
+def _network(services: Services) -> Screen[Any]:
+    from netui.tui.screens.network import NetworkScreen
+
+    return NetworkScreen(services)
+
+
+def _plan(services: Services) -> Screen[Any]:
+    from netui.bootstrap.sections import plan_sections
+    from netui.tui.screens.sections import SectionsScreen
+
+    return SectionsScreen("Plan", plan_sections(services))
+
+
+def _journal(services: Services) -> Screen[Any]:
+    from netui.bootstrap.sections import journal_sections
+    from netui.tui.screens.sections import SectionsScreen
+
+    return SectionsScreen("Journal", journal_sections(services))
+
+
+# Screens for one thing, by its id
+
+
+def _contact(services: Services, key: int) -> Screen[Any]:
+    from netui.tui.screens.contact import ContactScreen
+
+    return ContactScreen(services, int(key))
+
+
+def _contact_form(services: Services, key: int) -> Screen[Any]:
+    from netui.tui.screens.contact_form import ContactFormScreen
+
+    return ContactFormScreen(services, int(key))
+
+
+def _before(services: Services, key: int) -> Screen[Any]:
+    from netui.tui.screens.before_talk import BeforeTalkScreen
+
+    return BeforeTalkScreen(services, int(key))
+
+
+def _interview_new(services: Services, key: int) -> Screen[Any]:
+    from netui.tui.screens.interview_form import InterviewFormScreen
+
+    return InterviewFormScreen(services, contact_id=int(key))
+
+
+def _interview_form(services: Services, key: int) -> Screen[Any]:
+    from netui.tui.screens.interview_form import InterviewFormScreen
+
+    return InterviewFormScreen(services, interview_id=int(key))
+
+
+def _questions(services: Services, key: int) -> Screen[Any]:
+    from netui.tui.screens.interview_questions import QuestionsScreen
+
+    return QuestionsScreen(services, int(key))
+
+
+def _talk(services: Services, key: int) -> Screen[Any]:
+    from netui.tui.screens.talk import TalkScreen
+
+    return TalkScreen(services, int(key))
+
+
+def _event(services: Services, key: int) -> Screen[Any]:
+    from netui.tui.screens.event_mode import EventModeScreen
+
+    return EventModeScreen(services, int(key))
+
+
+def _complete(services: Services, key: int) -> Screen[Any]:
+    from netui.tui.screens.interview_complete import CompleteScreen
+
+    return CompleteScreen(services, int(key))
+
+
+def _import(services: Services, _key: int) -> Screen[Any]:
+    from netui.tui.screens.import_people import ImportScreen
+
+    return ImportScreen(services)
+
+
+def _go_through(services: Services, key: Any) -> Screen[Any]:
+    from netui.tui.screens.go_through import GoThroughScreen
+
+    return GoThroughScreen(services, key)
+
+
+def _history(services: Services, _key: int) -> Screen[Any]:
+    from netui.tui.screens.history import HistoryScreen
+
+    return HistoryScreen(services)
+
+
+def _first_run(services: Services) -> Screen[Any]:
+    from netui.tui.screens.first_run import FirstRunScreen
+
+    return FirstRunScreen(services)
+
+
+def _write_note(services: Services, message: WriteNote) -> Screen[Any]:
+    from netui.tui.screens.note import NoteScreen
+
+    return NoteScreen(
+        services,
+        message.contact_ids,
+        template=message.template,
+        interview_id=message.interview_id,
+        follow_up_id=message.follow_up_id,
+        about_id=message.about_id,
+    )
+
+
+# Keys on people
+
+_PERSON_VERBS = ("log", "follow-up", "rhythm", "tag", "more", "introduce", "favour")
+
+
+def _on_person(services: Services, verb: str) -> PersonAct:
+    def act(app: NetuiApp, ids: People) -> None:
+        from netui.tui.actions import people
+
+        people.bound(services)[verb](app, ids)
+
+    return act
+
+
+def _delete(services: Services, app: NetuiApp, ids: People) -> None:
+    from netui.tui.actions import people
+
+    people.delete(services, app, ids)
+
+
+def _yank(services: Services, app: NetuiApp, ids: People) -> None:
+    from netui.tui.actions import yank
+
+    yank.yank(services, app, ids)
+
+
+def _link(services: Services, app: NetuiApp, ids: People) -> None:
+    from netui.tui.actions import yank
+
+    yank.open_link(services, app, ids)
+
+
+def _interview(app: NetuiApp, ids: People) -> None:
+    from netui.tui.actions import people
+
+    people.interview(app, ids)
+
+
+def _before_person(app: NetuiApp, ids: People) -> None:
+    from netui.tui.actions import people
+
+    people.before(app, ids)
+
+
+def _note_to(app: NetuiApp, ids: People) -> None:
+    app.post_message(WriteNote(ids))
+
+
+def _add(services: Services, app: NetuiApp) -> None:
+    from netui.tui.actions import adding
+
+    adding.add(services, app)
+
+
+def _quick_add(services: Services, app: NetuiApp) -> None:
+    from netui.tui.actions import adding
+
+    adding.quick_add(services, app)

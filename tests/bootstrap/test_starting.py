@@ -1,0 +1,79 @@
+"""A start imports what the first screen needs, and nothing else."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from netui.bootstrap.late import LateServices
+from netui.services.bundle import Services
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from netui.bootstrap.full_screen import build_app
+from netui.bootstrap.services import build_services, build_store
+from netui.clock import SystemClock
+from netui.config import Places
+
+folder = Path(sys.argv[1])
+places = Places.find(store=str(folder / "store"), config=str(folder / "config.toml"))
+store = build_store(places.store, SystemClock(), session="test")
+app = build_app(build_services(store, store.drafts, places, SystemClock()))
+app._areas[0].factory()
+store.close()
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    folder = tmp_path_factory.mktemp("start")
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder)},
+    )
+    return set(json.loads(done.stdout))
+
+
+def test_a_start_loads_no_screen_but_the_first(loaded: set[str]) -> None:
+    screens = {name for name in loaded if name.startswith("netui.tui.screens.")}
+    assert screens == {"netui.tui.screens.this_week"}
+    assert not {name for name in loaded if name.startswith("netui.tui.sections.")}
+
+
+@pytest.mark.parametrize(
+    "heavy",
+    [
+        "argparse",
+        "jinja2",
+        "networkx",
+        "rapidfuzz",
+        "pyperclip",
+        "tomlkit",
+        "csv",
+        "zipfile",
+        "netui.exchange",
+    ],
+)
+def test_a_start_loads_nothing_that_is_used_later(loaded: set[str], heavy: str) -> None:
+    assert heavy not in loaded
+
+
+def test_the_services_that_come_late_have_every_name() -> None:
+    assert {field.name for field in fields(Services)} <= {
+        *dir(LateServices),
+        "config",
+        "drafts",
+        "present",
+        "store",
+    }
