@@ -90,7 +90,7 @@ class Forgetting:
 
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere."""
-        with self._transactions.exclusive(None):
+        with self._transactions.rewriting():
             traces = self._traces(person)
             eraser = Eraser(traces, self._of_others(person.id))
             now = self._clock.now()
@@ -115,7 +115,7 @@ class Forgetting:
         """Write the snapshots that a forgetting was cut off before; return whether there were any."""
         if not is_unfinished(self._state):
             return False
-        with self._transactions.exclusive(None):
+        with self._transactions.rewriting():
             write_dirty(self._state, self._clock.now())
             self._tidy()
         return True
