@@ -231,6 +231,9 @@ class InMemoryStore:
     def of(self, entity: type[EntityT]) -> MemoryRepository[EntityT]:
         return MemoryRepository(self, kind_of(entity).name)
 
+    def kinds(self) -> tuple[type[Any], ...]:
+        return tuple(kind.entity for kind in KINDS if not kind.single)
+
     def new_id(self) -> int:
         self._need_transaction()
         self._last_id += 1

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from netui.services.safekeeping import Safekeeping
     from netui.services.safety import SafetyService
     from netui.services.settings import SettingsService
+    from netui.services.upkeep import UpkeepServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ class LateServices:
             EventAgenda(self.store, self.present, lambda: self.events),
             BrandAgenda(self.store, self.present, lambda: self.brand),
             *self.plan.agenda_sources,
+            *self.upkeep.agenda_sources,
         ]
 
     @cached_property
@@ -197,6 +199,20 @@ class LateServices:
             contacts=self.contacts,
             log=self.log,
             follow_ups=self.follow_ups,
+        )
+
+    @cached_property
+    def upkeep(self) -> "UpkeepServices":
+        """Milestones, duplicates, stale details, companies."""
+        from netui.services.upkeep import UpkeepServices
+
+        return UpkeepServices(
+            self.store,
+            self.present,
+            contacts=self.contacts,
+            rhythm=self.rhythm,
+            follow_ups=self.follow_ups,
+            review_after_months=self.config.review_after_months,
         )
 
     @cached_property

@@ -152,6 +152,7 @@ class ContactRow(metaclass=ABCMeta):
     snoozed_until: date | None = None
     last_contact_on: date | None = None
     next_due_on: date | None = None
+    reviewed_on: date | None = None
     archived_at: datetime | None = None
 
     @property

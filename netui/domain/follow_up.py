@@ -32,8 +32,9 @@ class FollowUp:
     """A promise to a person, or to oneself.
 
     `due_at` is set where hours count (a thank-you runs out 24 hours after the talk's end); `due_on` is the
-    day of it in the user's zone. `about_id` is the person an update is about. A recurring follow-up is
-    opened again one `repeats` later when it is done.
+    day of it in the user's zone. `about_id` is the person an update is about; `company` is set where it is
+    owed to a company, and to no one person there. A recurring follow-up is opened again one `repeats` later
+    when it is done.
     """
 
     id: int
@@ -44,6 +45,7 @@ class FollowUp:
     due_at: datetime | None = None
     contact_id: int | None = None
     about_id: int | None = None
+    company: str = ""
     interview_id: int | None = None
     state: FollowUpState = FollowUpState.OPEN
     repeats: Cadence | None = None

@@ -51,6 +51,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "about.title": "the title of the person you were introduced to",
         "about.company": "the company of the person you were introduced to",
         "follow_up.text": "what you promised",
+        "milestone.text": "what there is to congratulate on",
         "me.name": "your name",
         "me.first_name": "your first name",
         "me.headline": "one line about you",

@@ -95,6 +95,8 @@ class AgendaSources:
         about = self._store.contacts.row(follow_up.about_id) if follow_up.about_id else None
         if about is not None:
             why = f"{why}; about {about.name}"
+        if follow_up.company:
+            why = f"{why}; owed to {follow_up.company}"
         if follow_up.repeats is not None:
             why = f"{why}; again every {follow_up.repeats}"
         return AgendaRow(
@@ -104,7 +106,7 @@ class AgendaSources:
             due_at=self._present.local(follow_up.due_at) if follow_up.due_at else None,
             text=follow_up.text,
             contact_id=row.id if row else None,
-            who=row.name if row else "",
+            who=row.name if row else follow_up.company,
             about=row.company if row else "",
             why=why,
             follow_up_id=follow_up.id,

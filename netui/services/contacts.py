@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
+from netui.domain.company import company_key
 from netui.domain.contact import Contact, ContactRow, Naming, Role, Stage
 from netui.domain.contact_rules import check, merge_edit, tidy
 from netui.domain.follow_up import FollowUpState
 from netui.domain.interview import InterviewStatus
+from netui.services.milestones import notice_new_job
 from netui.services.people import named, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -54,10 +56,10 @@ class ContactService:
         return sorted(used, key=lambda tag: (-used[tag], tag.casefold()))
 
     def at_company(self, company: str, *, but: int | None = None) -> list[ContactRow]:
-        """Return who is known at a company now, by name."""
-        folded = company.casefold().strip()
-        rows = self._store.contacts.rows() if folded else ()
-        found = [row for row in rows if row.company.casefold() == folded and row.id != but]
+        """Return who is known at a company now, by name; however they spell it."""
+        key = company_key(company)
+        rows = self._store.contacts.rows() if key else ()
+        found = [row for row in rows if row.company and company_key(row.company) == key and row.id != but]
         return sorted(found, key=lambda row: row.name.casefold())
 
     def introduced(self, contact_id: int) -> list[ContactRow]:
@@ -96,6 +98,7 @@ class ContactService:
             if merged.cadence != base.cadence and merged.last_contact_on is None:
                 merged = replace(merged, cadence_from=self._present.today() if merged.cadence else None)
             check(merged, self._introducer_of)
+            notice_new_job(self._store, self._present, self.get(base.id), merged)
             return self._save(merged)
 
     def set_tags(self, ids: Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> int:

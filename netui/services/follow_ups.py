@@ -53,6 +53,7 @@ class FollowUpService:
         about_id: int | None = None,
         interview_id: int | None = None,
         repeats: Cadence | None = None,
+        company: str = "",
     ) -> FollowUp:
         """Promise something; raise InvalidValueError for an empty text."""
         words = text.strip()
@@ -70,6 +71,7 @@ class FollowUpService:
                 about_id=about_id,
                 interview_id=interview_id,
                 repeats=repeats,
+                company=company,
                 promised_on=self._present.today(),
                 created_at=self._present.now(),
             )
@@ -154,4 +156,5 @@ class FollowUpService:
             due_on=due_on,
             about_id=follow_up.about_id,
             repeats=repeats,
+            company=follow_up.company,
         )

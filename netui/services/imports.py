@@ -19,6 +19,7 @@ from netui.services.import_planning import (
     apply_facts,
     with_first_check_ins,
 )
+from netui.services.milestones import notice_new_job
 from netui.services.ports import PeopleReader, Store
 from netui.services.present import Present
 
@@ -227,6 +228,8 @@ class ImportService:
             replace(apply_facts(before, facts[before.id], plan.options, today)[0], updated_at=now)
             for before in known
         ]
+        for before, after in zip(known, edited, strict=True):
+            notice_new_job(self._store, self._present, before, after)
         rhythmless = {before.id for before in known if cadence_of(before, rules) is None}
         fresh = [*new, *(person for person in edited if person.id in rhythmless)]
         settled = [*with_first_check_ins(fresh, rules, today)]

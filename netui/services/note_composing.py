@@ -9,6 +9,7 @@ from netui.domain.interview import Interview, InterviewStatus
 from netui.domain.moment import TO_INTRODUCER, Moment
 from netui.domain.note import Note, NoteTemplate
 from netui.domain.safe_text import clean
+from netui.services.milestones import news_of
 from netui.services.note_moments import Situation, by_fit, moment_of, moments_now, moments_of_interview
 from netui.services.note_values import Subjects, field_values
 from netui.services.people import require_contact
@@ -89,6 +90,7 @@ class NoteComposer:
             follow_up=follow_up,
             log=log,
             last=_last_entry(template, log),
+            news=self._news(to),
         )
         subject, body = self._templates.render(template, field_values(subjects, self._config, self._present))
         return Note(
@@ -122,6 +124,7 @@ class NoteComposer:
             ),
             now=self._present.now(),
             today=self._present.today(),
+            news=news_of(self._store, contact.id, self._present.today()),
         )
 
     def _owes_thanks(self, introducer_id: int) -> bool:
@@ -186,6 +189,10 @@ class NoteComposer:
         if Moment.TALK_DONE in template.fits:
             talks.sort(key=lambda talk: talk.thanked_at is not None)
         return talks[0] if talks else None
+
+    def _news(self, contact: Contact) -> str:
+        news = news_of(self._store, contact.id, self._present.today())
+        return news.text if news is not None else ""
 
     def _newest_talk(self, contact: Contact) -> Interview | None:
         return next(iter(self._store.interviews.for_contact(contact.id)), None)

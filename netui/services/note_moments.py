@@ -9,6 +9,7 @@ from netui.domain.follow_up import FollowUp, FollowUpKind
 from netui.domain.interaction import Direction, Interaction, InteractionKind
 from netui.domain.interview import Interview, InterviewStatus
 from netui.domain.interviewing import RequestStep, request_step
+from netui.domain.milestone import Milestone, MilestoneKind
 from netui.domain.moment import Moment
 from netui.domain.note import NoteTemplate
 
@@ -33,7 +34,8 @@ class Situation:
     """What is known about a person when a note is to be written.
 
     `follow_ups` are the open ones to the person, and updates owed about them; `log` has the newest first;
-    `thanks_owed` is whether an introduction by or to this person was not thanked for yet.
+    `thanks_owed` is whether an introduction by or to this person was not thanked for yet; `news` is
+    what there is to congratulate on.
     """
 
     contact: Contact
@@ -43,6 +45,7 @@ class Situation:
     thanks_owed: bool
     now: datetime
     today: date
+    news: Milestone | None = None
 
 
 def moments_now(situation: Situation) -> tuple[Moment, ...]:
@@ -63,6 +66,9 @@ def moments_now(situation: Situation) -> tuple[Moment, ...]:
         returns = contact.birthday.next_on_or_after(today)
         if (returns - today).days <= _BIRTHDAY_AHEAD:
             found.append(Moment.BIRTHDAY)
+    if situation.news is not None:
+        new = situation.news.kind is MilestoneKind.NEW_JOB
+        found.append(Moment.NEW_JOB if new else Moment.CONGRATULATE)
     found += _from_log(situation.log, today)
     found += _first_steps(situation)
     if any(interview.status is InterviewStatus.SCHEDULED for interview in situation.interviews):

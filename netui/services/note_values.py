@@ -26,7 +26,10 @@ _SOCIAL = {InteractionKind.SOCIAL: "a post"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subjects:
-    """Whom and what a note speaks of; `log` has the newest first, `last` is the entry it refers to."""
+    """Whom and what a note speaks of; `log` has the newest first, `last` is the entry it refers to.
+
+    `news` is what there is to congratulate on, in words.
+    """
 
     contact: Contact
     interview: Interview | None = None
@@ -35,6 +38,7 @@ class Subjects:
     follow_up: FollowUp | None = None
     log: Sequence[Interaction] = ()
     last: Interaction | None = None
+    news: str = ""
 
 
 def field_values(subjects: Subjects, config: Config, present: Present) -> dict[str, object]:
@@ -46,6 +50,7 @@ def field_values(subjects: Subjects, config: Config, present: Present) -> dict[s
         "last": _last(subjects.last, today),
         "introducer": _person(subjects.introducer),
         "about": _person(subjects.about),
+        "milestone": {"text": subjects.news},
         "follow_up": {"text": subjects.follow_up.text if subjects.follow_up else ""},
         "me": {
             "name": config.name,

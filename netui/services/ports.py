@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from netui.domain.contact import Contact, ContactRow
 from netui.domain.follow_up import FollowUp
@@ -214,6 +214,10 @@ class Store(Protocol):
 
     def of(self, entity: type[AnyEntityT]) -> "Repository[AnyEntityT]":
         """Return the repository of any kind of entity: those of the plan have no attribute of their own."""
+        ...
+
+    def kinds(self) -> Sequence[type[Any]]:
+        """Return every kind of entity `of` knows; preferences are none, for there is one document of them."""
         ...
 
     @property

@@ -57,6 +57,8 @@ KINDS = (
     Kind(name="skills", path="netui.domain.skill:Skill", sets=frozenset({"contact_ids"})),
     Kind(name="opportunities", path="netui.domain.opportunity:Opportunity"),
     Kind(name="mentoring", path="netui.domain.mentoring:Mentoring"),
+    Kind(name="milestones", path="netui.domain.milestone:Milestone"),
+    Kind(name="company_notes", path="netui.domain.company:CompanyNote"),
     Kind(
         name="preferences",
         path="netui.domain.preferences:Preferences",

@@ -19,7 +19,7 @@ from netui.storage.journal import AppendError, RewrittenError
 from netui.storage.journal_lines import TransactionLine
 from netui.storage.migrations import Migration, migrated
 from netui.storage.problems import Problem
-from netui.storage.registry import kind_of
+from netui.storage.registry import KINDS, kind_of
 from netui.storage.repositories.base import EntityT, TinyDBRepository
 from netui.storage.repositories.contacts import TinyDBContactRepository
 from netui.storage.repositories.follow_ups import TinyDBFollowUpRepository
@@ -74,6 +74,10 @@ class TinyDBStore:
             collection = self._state.collections[kind_of(entity).name]
             self._others[entity] = TinyDBRepository(collection, self._transactions)
         return self._others[entity]
+
+    def kinds(self) -> tuple[type[Any], ...]:
+        """Return every kind of entity but preferences."""
+        return tuple(kind.entity for kind in KINDS if not kind.single)
 
     @property
     def session(self) -> str:

@@ -41,6 +41,7 @@ from netui.services.present import Present
 from netui.services.quick_entry import QuickEntryService
 from netui.services.rhythm import RhythmService
 from netui.services.settings import SettingsService
+from netui.services.upkeep import UpkeepServices
 from netui.tui.app import NetuiApp, Routes
 from tests.fakes import FakeClipboard, FakeClock, FakeDrafts, InMemoryStore
 from tests.tui.conftest import make_app, make_shell
@@ -108,10 +109,19 @@ def build(
     )
     follow_ups.when_kept(giving.introductions.promise_kept)
     plan = PlanServices(store, present, contacts=contacts, log=log, follow_ups=follow_ups)
+    upkeep = UpkeepServices(
+        store,
+        present,
+        contacts=contacts,
+        rhythm=rhythm,
+        follow_ups=follow_ups,
+        review_after_months=config.review_after_months,
+    )
     more: list[AgendaSource] = [
         EventAgenda(store, present, lambda: events),
         BrandAgenda(store, present, lambda: brand),
         *plan.agenda_sources,
+        *upkeep.agenda_sources,
     ]
     agenda = AgendaService(
         store,
@@ -133,6 +143,7 @@ def build(
         interviews=interviews,
         goals=goals,
         plan=plan,
+        upkeep=upkeep,
         giving=giving,
         agenda=agenda,
         actions=AgendaActions(

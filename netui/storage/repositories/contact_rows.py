@@ -51,6 +51,7 @@ class StoredRow(msgspec.Struct, gc=False, eq=False):
     snoozed_until: date | None = None
     last_contact_on: date | None = None
     next_due_on: date | None = None
+    reviewed_on: date | None = None
     archived_at: datetime | None = None
     birthday_text: str | None = msgspec.field(default=None, name="birthday")
     cadence_text: Raw = msgspec.field(default=_NOTHING, name="cadence")

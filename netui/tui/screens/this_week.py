@@ -199,7 +199,7 @@ class ThisWeekScreen(AreaScreen):
             self.post_message(
                 WriteNote(
                     [row.contact_id],
-                    template=_TEMPLATES.get(row.kind, ""),
+                    template=row.template or _TEMPLATES.get(row.kind, ""),
                     interview_id=row.interview_id,
                     follow_up_id=row.follow_up_id,
                 )

@@ -28,7 +28,17 @@ _WORDS_FIRST = frozenset(
         RowKind.PREP,
     }
 )
-_DETAIL_IN_TEXT = frozenset({RowKind.BIRTHDAY, RowKind.GOAL, RowKind.OUTCOME, RowKind.REQUEST})
+_DETAIL_IN_TEXT = frozenset(
+    {
+        RowKind.BIRTHDAY,
+        RowKind.GOAL,
+        RowKind.OUTCOME,
+        RowKind.REQUEST,
+        RowKind.MILESTONE,
+        RowKind.REVIEW,
+        RowKind.DUPLICATE,
+    }
+)
 
 NEXT_WEEK = "next-week"
 CHECK_INS = "check-ins"

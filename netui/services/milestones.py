@@ -1,0 +1,182 @@
+"""Milestones: noted by hand, noticed when a job changes, derived from how long a job is held."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+from netui.domain.agenda import AgendaRow, RowKind, day_words
+from netui.domain.check_in import cadence_of
+from netui.domain.contact import Contact, ContactRow
+from netui.domain.milestone import (
+    MILESTONE_TEMPLATES,
+    MILESTONE_WORDS,
+    Milestone,
+    MilestoneKind,
+    WorkAnniversary,
+    check_milestone,
+    falls_on,
+    job_words,
+    new_job,
+    work_anniversary,
+)
+from netui.domain.partial_date import PartialDate
+from netui.services.entries import Entries
+from netui.services.people import require_contact
+from netui.services.ports import Store
+from netui.services.present import Present
+
+_CONGRATULATE = "congratulations"
+
+
+class MilestoneService:
+    """Keeps milestones, and puts those of people with a cadence on the agenda (an `AgendaSource`)."""
+
+    kinds = frozenset({RowKind.MILESTONE})
+
+    def __init__(self, store: Store, present: Present) -> None:
+        self._store = store
+        self._present = present
+        self._entries = Entries(store, present, Milestone, "milestone", self.words)
+        self.get = self._entries.get
+        self.remove = self._entries.remove
+
+    def of_contact(self, contact_id: int) -> Sequence[Milestone]:
+        """Return what is noted of a person: yearly days by the calendar, then news, the newest first."""
+        mine = [one for one in self._entries.all() if one.contact_id == contact_id]
+        yearly = sorted((one for one in mine if one.yearly), key=lambda one: (one.on, one.id))
+        news = sorted((one for one in mine if not one.yearly), key=lambda one: (_day(one), one.id))
+        return [*yearly, *reversed(news)]
+
+    def anniversary(self, contact_id: int) -> WorkAnniversary | None:
+        """Return the next anniversary at work of a person."""
+        row = self._store.contacts.row(contact_id)
+        return work_anniversary(row, self._present.today()) if row is not None else None
+
+    def words(self, milestone: Milestone) -> str:
+        """Return whose it is and what: "Ana Ruiz, award"."""
+        row = self._store.contacts.row(milestone.contact_id) if milestone.contact_id else None
+        return f"{row.name if row else 'somebody deleted'}, {MILESTONE_WORDS[milestone.kind]}"
+
+    def add(
+        self, contact_id: int, kind: MilestoneKind, on: PartialDate, *, yearly: bool = False, text: str = ""
+    ) -> Milestone:
+        """Note a milestone; raise InvalidValueError for one without its year, or without words."""
+        require_contact(self._store, contact_id)
+        draft = Milestone(
+            id=0, uid="", contact_id=contact_id, kind=kind, on=on, yearly=yearly, text=_tidy(text)
+        )
+        check_milestone(draft)
+        return self._entries.add(draft)
+
+    def edit(self, changed: Milestone) -> Milestone:
+        """Store a changed milestone."""
+        tidy = replace(changed, text=_tidy(changed.text))
+        check_milestone(tidy)
+        return self._entries.save(tidy)
+
+    # On the agenda
+
+    def rows(self, last: date) -> Iterator[AgendaRow]:
+        """Yield what falls on a day up to `last`: of each kind one row a person."""
+        today, rules = self._present.today(), self._store.preferences.load().rules
+        taken: set[tuple[int, MilestoneKind]] = set()
+        for milestone in sorted(self._entries.all(), key=lambda one: (_day(one), one.id), reverse=True):
+            row = self._store.contacts.row(milestone.contact_id) if milestone.contact_id else None
+            if row is None or cadence_of(row, rules) is None or (row.id, milestone.kind) in taken:
+                continue
+            on = falls_on(milestone, today)
+            if on is not None and on <= last:
+                taken.add((row.id, milestone.kind))
+                yield _noted(milestone, row, on, today)
+        for row in self._store.contacts.rows():
+            if cadence_of(row, rules) is None or (row.id, MilestoneKind.WORK_ANNIVERSARY) in taken:
+                continue
+            anniversary = work_anniversary(row, today)
+            if anniversary is not None and anniversary.on <= last:
+                yield _anniversary(anniversary, row)
+
+    def done(self, row: AgendaRow) -> bool:  # noqa: ARG002
+        """Leave it to the agenda to remember that one congratulated."""
+        return False
+
+    def skip(self, row: AgendaRow) -> bool:  # noqa: ARG002
+        """Leave it to the agenda to remember that one let it pass."""
+        return False
+
+
+def notice_new_job(store: Store, present: Present, before: Contact, after: Contact) -> Milestone | None:
+    """Note, in the transaction that is open, that a person changed jobs, where a change says so."""
+    today = present.today()
+    position = new_job(before.positions, after.positions, today)
+    if position is None:
+        return None
+    milestone = Milestone(
+        id=store.new_id(),
+        uid=str(uuid4()),
+        contact_id=after.id,
+        kind=MilestoneKind.NEW_JOB,
+        on=PartialDate(today.month, today.day, today.year),
+        text=job_words(position),
+        created_at=present.now(),
+    )
+    store.of(Milestone).add(milestone)
+    return milestone
+
+
+def news_of(store: Store, contact_id: int, today: date) -> Milestone | None:
+    """Return what is to be congratulated on now: the newest news, or a day of these weeks."""
+    fresh = [
+        one
+        for one in store.of(Milestone).all()
+        if one.contact_id == contact_id
+        and (on := falls_on(one, today)) is not None
+        and abs((on - today).days) <= 14
+    ]
+    return max(fresh, key=lambda one: (_day(one), one.id), default=None)
+
+
+def _noted(milestone: Milestone, row: ContactRow, on: date, today: date) -> AgendaRow:
+    what = MILESTONE_WORDS[milestone.kind] if milestone.kind is not MilestoneKind.OTHER else ""
+    text = ": ".join(part for part in (what, milestone.text) if part)
+    year = milestone.on.year
+    if milestone.yearly and year is not None and on.year > year:
+        text = f"{text}, {on.year - year} year{'s' * (on.year - year != 1)}"
+    known = "" if milestone.yearly or year is None else f" since {day_words(_day(milestone), today)}"
+    news = f"known{known}" if known else f"on {on:%A} {on.day} {on:%B}"
+    return AgendaRow(
+        id=f"milestone:{milestone.id}:{on.year}" if milestone.yearly else f"milestone:{milestone.id}",
+        kind=RowKind.MILESTONE,
+        due_on=on,
+        text=text,
+        contact_id=row.id,
+        who=row.name,
+        about=row.company,
+        why=f"{text}; {news}; a note template is ready",
+        template=MILESTONE_TEMPLATES.get(milestone.kind, _CONGRATULATE),
+    )
+
+
+def _anniversary(anniversary: WorkAnniversary, row: ContactRow) -> AgendaRow:
+    years, position = anniversary.years, anniversary.position
+    text = f"{years} year{'s' * (years != 1)} at {position.company}" if position.company else ""
+    text = text or f"{years} year{'s' * (years != 1)} as {position.title}"
+    return AgendaRow(
+        id=f"work-anniversary:{row.id}:{anniversary.on.year}",
+        kind=RowKind.MILESTONE,
+        due_on=anniversary.on,
+        text=text,
+        contact_id=row.id,
+        who=row.name,
+        about=row.company,
+        why=f"{text} in {anniversary.on:%B}, since {position.since}; a note template is ready",
+        template=_CONGRATULATE,
+    )
+
+
+def _day(milestone: Milestone) -> date:
+    return milestone.on.in_year(milestone.on.year or date.min.year)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,32 @@
+"""The services that keep what is known of people true, put together."""
+
+from netui.services.agenda_sources import AgendaSource
+from netui.services.companies import CompanyService
+from netui.services.contacts import ContactService
+from netui.services.duplicates import DuplicateService
+from netui.services.follow_ups import FollowUpService
+from netui.services.milestones import MilestoneService
+from netui.services.ports import Store
+from netui.services.present import Present
+from netui.services.reviews import ReviewService
+from netui.services.rhythm import RhythmService
+
+
+class UpkeepServices:
+    """Milestones, duplicates, stale details, companies; `agenda_sources` put their days on the agenda."""
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        *,
+        contacts: ContactService,
+        rhythm: RhythmService,
+        follow_ups: FollowUpService,
+        review_after_months: int,
+    ) -> None:
+        self.milestones = MilestoneService(store, present)
+        self.duplicates = DuplicateService(store, present, rhythm)
+        self.reviews = ReviewService(store, present, contacts, after_months=review_after_months)
+        self.companies = CompanyService(store, present, follow_ups)
+        self.agenda_sources: tuple[AgendaSource, ...] = (self.milestones, self.duplicates, self.reviews)
