@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from math import cos, pi, sin, sqrt
 
 from netui.domain.contact import ContactRow
@@ -96,7 +97,9 @@ def lay_out(
     `measure` returns the cells of a text, `cut` shortens one to so many; texts must be fit to paint already.
     """
     if width < 12 or height < 5:
-        return Layout(width=width, height=height, people=sum(len(one.everyone) for one in found))
+        return Layout(
+            width=width, height=height, people=sum(one.size + (one.head is not None) for one in found)
+        )
     return _Sheet(found, width, height, wish, measure=measure, cut=cut).layout()
 
 
@@ -119,7 +122,7 @@ class _Sheet:
         self.width, self.height = width, height
         self.measure, self.cut = measure, cut
         self.wish = wish
-        self.total = sum(len(one.everyone) for one in found)
+        self.total = sum(one.size + (one.head is not None) for one in found)
         self.found = _spread(fold_small(_with_wanted(found, wish), most_groups(height)))
         self.longest = max(6, min(22, width // 4))
         self.rx = width / 2 - min(self.longest * 0.75, 13) - 2
@@ -128,6 +131,7 @@ class _Sheet:
         self.taken = [0] * height
         self.places: list[Place] = []
         self.edges: list[Edge] = []
+        self._count_room: dict[int, int] = {}
         self._take(self.cy, self.cx - 3, self.cx + 4)
         self.places.append(Place(kind=Kind.ME, key=0, x=self.cx, y=self.cy, text="", text_x=self.cx, width=0))
 
@@ -146,19 +150,22 @@ class _Sheet:
         queue = [
             (row.id not in wanted, order, index)
             for index, people in enumerate(chosen)
+            if group_at[index] is not None
             for order, row in enumerate(people)
         ]
         for _, order, index in sorted(queue):
-            row = chosen[index][order]
+            row, group = chosen[index][order], group_at[index]
             angle = self._angle(spans[index], order, len(chosen[index]))
             place = self._person(row.name, row.id, angle, order, to_meet=not is_known(row))
-            if place is not None:
+            if place is not None and group is not None:
                 shown[index] += 1
                 self.places.append(place)
-                self.edges.append(Edge(group_at[index], len(self.places) - 1, ghost=place.to_meet))
-        for index, cluster in enumerate(self.found):
-            self._count(group_at[index], cluster, shown[index])
-        heads = sum(1 for one in self.found if one.head is not None)
+                self.edges.append(Edge(group, len(self.places) - 1, ghost=place.to_meet))
+        heads = 0
+        for cluster, group, count in zip(self.found, group_at, shown, strict=True):
+            if group is not None:
+                self._count(group, cluster, count)
+                heads += cluster.head is not None
         return Layout(
             width=self.width,
             height=self.height,
@@ -189,7 +196,8 @@ class _Sheet:
         for cluster, count in zip(self.found, counts, strict=True):
             people = _first(cluster, count)
             here = {row.id for row in people}
-            people += [row for row in cluster.people if row.id in wanted and row.id not in here]
+            if wanted - here:
+                people += [row for row in cluster.people if row.id in wanted and row.id not in here]
             chosen.append(people)
         return chosen
 
@@ -213,15 +221,19 @@ class _Sheet:
         room = end - start
         return start + room * (order + 0.5) / max(1, count)
 
-    def _group(self, cluster: Cluster, span: tuple[float, float], shown: int, index: int) -> int:
+    def _group(self, cluster: Cluster, span: tuple[float, float], shown: int, index: int) -> int | None:
         angle = (span[0] + span[1]) / 2
         name = self.cut(cluster.name, self.longest)
         more = len(f" +{cluster.size}") if shown < cluster.size else 0
         width = self.measure(name) + more
         crowded = len(self.found) > 8
         radius = (0.42, 0.62)[index % 2] if crowded else 0.52
-        x, y = self._free_group(angle, radius, width)
+        spot = self._free_group(angle, radius, width)
+        if spot is None:
+            return None
+        x, y = spot
         self._take(y, x - width // 2 - 1, x - width // 2 + width + 1)
+        self._count_room[len(self.places)] = more
         self.places.append(
             Place(
                 kind=Kind.GROUP,
@@ -236,7 +248,7 @@ class _Sheet:
         self.edges.append(Edge(0, len(self.places) - 1))
         return len(self.places) - 1
 
-    def _free_group(self, angle: float, radius: float, width: int) -> tuple[int, int]:
+    def _free_group(self, angle: float, radius: float, width: int) -> tuple[int, int] | None:
         for turn, push in _offsets(0.5):
             x, y = self._cell(angle + turn, min(1.0, radius + push))
             x = max(width // 2 + 1, min(x, self.width - (width - width // 2) - 1))
@@ -246,7 +258,7 @@ class _Sheet:
             for x in range(width // 2 + 1, self.width - (width - width // 2)):
                 if self._is_free(y, x - width // 2 - 1, x - width // 2 + width + 1):
                     return x, y
-        return self.cx, self.cy
+        return None
 
     def _person(self, name: str, key: int, angle: float, order: int, *, to_meet: bool) -> Place | None:
         text = self.cut(name, self.longest)
@@ -281,7 +293,15 @@ class _Sheet:
         hidden = cluster.size - shown
         if hidden > 0:
             place = self.places[index]
-            text = f"{place.text} +{hidden}"
+            more = f" +{hidden}"
+            end = place.text_x + place.width
+            # Room was kept where it was known that not all would be shown; else the name makes room.
+            fits = self._count_room[index] >= len(more) or self._is_free(
+                place.y, end + 1, end + len(more) + 1
+            )
+            self._take(place.y, place.text_x, end + len(more) + 1 if fits else end)
+            name = place.text if fits else self.cut(place.text, max(1, place.width - len(more)))
+            text = f"{name}{more}"
             self.places[index] = Place(
                 kind=place.kind,
                 key=place.key,
@@ -320,7 +340,7 @@ def _first(cluster: Cluster, count: int) -> list[ContactRow]:
     """Return the closest people of a cluster, and among them some that one has yet to meet."""
     people = list(cluster.people[:count])
     if 1 < count < cluster.size:
-        to_meet = [row for row in cluster.people if not is_known(row)][: max(1, count // 4)]
+        to_meet = list(islice((row for row in cluster.people if not is_known(row)), max(1, count // 4)))
         here = {row.id for row in people}
         late = [row for row in to_meet if row.id not in here]
         people = [*people[: count - len(late)], *late]

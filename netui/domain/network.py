@@ -147,7 +147,8 @@ def fold_small(found: Sequence[Cluster], most: int, nobody: str = "others") -> l
     named = [one for one in found if not one.loose]
     kept = named[: max(1, most - 1)]
     rest = [*named[len(kept) :], *(one for one in found if one.loose)]
-    first = list(islice(merge(*(one.everyone for one in rest), key=closest), _IN_ORDER))
+    leading = [*rest[:_IN_ORDER], *(one for one in rest[_IN_ORDER:] if one.loose)]
+    first = list(islice(merge(*(one.everyone for one in leading), key=closest), _IN_ORDER))
     seen = {row.id for row in first}
     others = (row for one in rest for row in one.everyone if row.id not in seen)
     return [*kept, Cluster(REST, nobody, (*first, *others), loose=True)]

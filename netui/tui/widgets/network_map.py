@@ -9,7 +9,17 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from netui.domain.map_layout import MOST_PEOPLE, Edge, Kind, Layout, Place, Wish, comfortable, lay_out
+from netui.domain.map_layout import (
+    MOST_PEOPLE,
+    Edge,
+    Kind,
+    Layout,
+    Place,
+    Wish,
+    comfortable,
+    lay_out,
+)
+from netui.domain.map_moves import Moves, moves
 from netui.domain.network import Cluster
 from netui.tui.text import Line, Span, cell_len, fit
 from netui.tui.widgets.lines import LineWidget
@@ -69,6 +79,7 @@ class NetworkMap(LineWidget, can_focus=True):
         self._lines: list[dict[int, tuple[int, bool]]] = []
         self._by_row: list[list[int]] = []
         self._selected: Key = _ME
+        self._moves: Moves | None = None
         self._said = ""
 
     # What is shown
@@ -137,6 +148,7 @@ class NetworkMap(LineWidget, can_focus=True):
             measure=cell_len,
             cut=lambda text, room: fit(text, room, ellipsis=ellipsis, pad=False),
         )
+        self._moves = None
         self._draw()
         self.refresh()
         self.post_message(self.LaidOut())
@@ -227,18 +239,11 @@ class NetworkMap(LineWidget, can_focus=True):
         if index is None:
             self._choose(_ME)
             return
-        here = places[index]
-        best: tuple[float, int] | None = None
-        for other, place in enumerate(places):
-            along = (place.x - here.x) * right + (place.y - here.y) * 2 * down
-            across = abs((place.x - here.x) * down) + abs((place.y - here.y) * 2 * right)
-            if other == index or along <= 0:
-                continue
-            cost = along + across * (1.6 if right else 0.9)
-            if best is None or cost < best[0]:
-                best = (cost, other)
-        if best is not None:
-            self._choose(places[best[1]].key)
+        if self._moves is None:
+            self._moves = moves(self._layout)
+        found = self._moves.get((index, right, down))
+        if found is not None:
+            self._choose(places[found].key)
 
     def action_middle(self) -> None:
         """Go to the middle."""

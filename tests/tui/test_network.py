@@ -1,0 +1,246 @@
+"""Area 4: walking the map, warm paths, groups, thin spots, and what may leave it as a file."""
+
+import stat
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from netui.domain.contact import Contact, Naming, Position, Role, Stage
+from netui.services.bundle import Services
+from netui.tui.app import NetuiApp, Routes
+from netui.tui.messages import WriteNote
+from netui.tui.network_lines import PersonRow
+from netui.tui.screens.network import NetworkScreen
+from netui.tui.widgets.key_bar import live_keys
+from netui.tui.widgets.text_page import TextPage
+from tests.factories import TODAY, hostile_contact, make_contact
+from tests.fakes import InMemoryStore
+from tests.tui.conftest import harmless, settle, text_of
+from tests.tui.services_builder import app_for, build, told
+
+ANA = make_contact(
+    id=11,
+    name="Ana Ruiz",
+    positions=(Position("Manager", "Nordlicht"), Position("SRE", "Fastly", until="2021")),
+    stage=Stage.ACTIVE,
+    roles=(Role.MENTOR,),
+    naming=Naming.YES,
+    emails=("ana@example.org",),
+    last_contact_on=TODAY.replace(day=9),
+)
+BEN = make_contact(
+    id=12, name="Ben Ito", company="Stripe", next_due_on=TODAY.replace(day=8), location="Kyoto, Japan"
+)
+CHEN = make_contact(id=13, name="Chen Li", company="Stripe", location="Berlin, Germany")
+DANA = make_contact(id=14, name="Dana Okafor", company="Fastly", title="SRE", stage=Stage.POTENTIAL)
+PEOPLE = (ANA, BEN, CHEN, DANA)
+
+
+def scene(*people: Contact) -> Services:
+    store = InMemoryStore()
+    store.seed(*(people or PEOPLE))
+    return build(store)
+
+
+def network_app(services: Services, **options: Any) -> NetuiApp:
+    return app_for(services, lambda: NetworkScreen(services), **options)
+
+
+def screen_of(pilot: Pilot[Any]) -> NetworkScreen:
+    return next(one for one in pilot.app.screen_stack if isinstance(one, NetworkScreen))
+
+
+def card(pilot: Pilot[Any]) -> str:
+    return "\n".join(screen_of(pilot).query_one("#card", TextPage).shown)
+
+
+async def find(pilot: Pilot[Any], text: str) -> None:
+    await pilot.press("slash", *("space" if ch == " " else ch for ch in text), "enter")
+    await settle(pilot)
+
+
+async def test_the_map_shows_groups_people_and_those_to_meet() -> None:
+    async with network_app(scene()).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        shown = text_of(pilot.app)
+        for words in ("Stripe", "Nordlicht", "● Ana Ruiz", "Dana Okafor", "4 people, 4 shown", "by company"):
+            assert words in shown or words[::-1] in shown or words.replace("● ", "") in shown, shown
+        assert "○" in shown
+        assert "! late" in shown
+        assert "ana@example.org" not in shown
+
+
+async def test_arrows_reach_every_label_and_enter_opens_the_person() -> None:
+    opened: list[Any] = []
+    routes = Routes(open={"contact": opened.append})
+    async with network_app(scene(), routes=routes).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        seen = set()
+        for key in ("right", "up", "left", "left", "down", "down", "right", "right", "up", "up", "left"):
+            await pilot.press(key)
+            seen.add(screen_of(pilot).map.selected)
+        assert len({11, 12, 13, 14} & seen) >= 3
+        await find(pilot, "ben")
+        assert screen_of(pilot).map.selected == 12
+        assert "12 days late" in card(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert opened == [12]
+
+
+async def test_w_lights_the_way_and_n_asks_the_first_for_an_introduction() -> None:
+    written: list[WriteNote] = []
+    routes = Routes(write_note=written.append)
+    async with network_app(scene(), routes=routes).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await find(pilot, "dana")
+        await pilot.press("w")
+        await settle(pilot)
+        assert [step.row.id for step in screen_of(pilot).view.path] == [11, 14]
+        said = card(pilot)
+        assert "WARM PATH" in said
+        assert "mentor, Mon 9 Nov" in said
+        assert "at Fastly, where Ana was" in said
+        assert "n asks Ana to introduce you" in said
+        await pilot.press("n")
+        await settle(pilot)
+        assert (written[0].contact_ids, written[0].template, written[0].about_id) == (
+            (11,),
+            "ask-introduction",
+            14,
+        )
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "WARM PATH" not in card(pilot)
+
+
+async def test_where_no_way_leads_it_is_said() -> None:
+    alone = make_contact(id=20, name="Zoe Far", company="Nowhere", stage=Stage.POTENTIAL)
+    async with network_app(scene(*PEOPLE, alone)).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await find(pilot, "zoe")
+        await pilot.press("w")
+        await settle(pilot)
+        assert "Nobody here can introduce you" in card(pilot)
+
+
+async def test_groups_are_chosen_opened_and_closed_again() -> None:
+    async with network_app(scene()).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("tab", "enter")
+        await settle(pilot)
+        assert screen_of(pilot).view.opened == "stripe"
+        listed = [row.row.name for row in screen_of(pilot).beside.rows if isinstance(row, PersonRow)]
+        assert listed == ["Ben Ito", "Chen Li"]
+        await pilot.press("j")
+        assert screen_of(pilot).current_contact_ids() == (12,)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert screen_of(pilot).view.opened is None
+        await pilot.press("B", "4")
+        await settle(pilot)
+        assert "by location" in text_of(pilot.app)
+        assert "Japan" in text_of(pilot.app)
+
+
+async def test_fewer_and_more_people_are_shown_and_counted() -> None:
+    people = [make_contact(name=f"Person {n}", company=f"Firm {n % 5}") for n in range(60)]
+    async with network_app(scene(*people)).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        before = screen_of(pilot).map.layout_shown.shown
+        await pilot.press("plus")
+        await settle(pilot)
+        assert screen_of(pilot).map.layout_shown.shown > before
+        await pilot.press(*["minus"] * 9)
+        await settle(pilot)
+        assert screen_of(pilot).map.layout_shown.shown == 0
+        assert "Firm 1 +12" in text_of(pilot.app)
+
+
+async def test_a_large_network_is_read_beside_the_screen() -> None:
+    people = [make_contact(name=f"Person {n}", company=f"Firm {n % 90}") for n in range(1_500)]
+    async with network_app(scene(*people)).run_test(size=(120, 36)) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        assert "1,500 people" in text_of(pilot.app)
+        assert "81 smaller groups" in text_of(pilot.app)
+
+
+async def test_thin_spots_say_who_could_bridge_them() -> None:
+    people = [
+        make_contact(
+            name=f"Person {n}",
+            function="engineering",
+            location="Berlin, Germany",
+            seniority="senior",
+            stage=Stage.ACTIVE,
+        )
+        for n in range(20)
+    ]
+    yuki = make_contact(
+        id=31, name="Yuki Tanaka", function="design", location="Kyoto, Japan", introduced_by=people[0].id
+    )
+    async with network_app(scene(*people, yuki)).run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert "outside Europe" in text_of(pilot.app)
+        await pilot.press("v")
+        await settle(pilot)
+        shown = text_of(pilot.app)
+        assert "THIN SPOTS" in shown
+        assert "1 of 21" in shown
+        whys = [row.why for row in screen_of(pilot).spread.rows if isinstance(row, PersonRow)]
+        assert "outside Europe, outside engineering; no contact yet" in whys
+        await pilot.press("v")
+        await settle(pilot)
+        assert "THIN SPOTS" not in text_of(pilot.app)
+
+
+async def test_the_export_says_what_goes_in_and_writes_a_private_file(tmp_path: Path) -> None:
+    target = tmp_path / "map.html"
+    async with network_app(scene()).run_test(size=(120, 36), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("X")
+        await settle(pilot)
+        assert "1 person by name" in text_of(pilot.app)
+        assert "3 people as “a person at …”" in text_of(pilot.app)
+        await pilot.press("y")
+        await settle(pilot)
+        pilot.app.screen.query_one(Input).value = str(target)
+        await pilot.press("enter")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        assert "Wrote the map" in told(screen_of(pilot).app)  # type: ignore[arg-type]
+    written = target.read_text(encoding="utf-8")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert "Ana Ruiz" in written
+    assert "Dana" not in written
+
+
+async def test_nobody_yet_and_small_terminals() -> None:
+    async with network_app(build(InMemoryStore())).run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        assert "No one here yet" in text_of(pilot.app)
+    async with network_app(scene()).run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        assert "Ana Ruiz" in text_of(pilot.app)
+        await pilot.press("tab")
+        await settle(pilot)
+        assert "GROUPS" in text_of(pilot.app)
+        keys = {key.binding_id for key in live_keys(pilot.app.screen)}
+        assert {"network.warm-path", "network.group-by", "network.export", "person.log"} <= keys
+
+
+async def test_hostile_names_stay_text_and_the_plain_console_gets_ascii() -> None:
+    strangers = [hostile_contact(id=40 + n) for n in range(3)]
+    app = network_app(scene(*PEOPLE, *strangers), environment={"TERM": "linux", "LANG": "C.UTF-8"})
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        shown = text_of(pilot.app)
+        assert harmless(shown)
+        assert not any("\u2800" <= ch <= "\u28ff" for ch in shown)
+        assert "." in shown
+        await pilot.press("right", "right", "w", "v", "v", "tab", "enter", "j")
+        await settle(pilot)
+        assert harmless(text_of(pilot.app))
