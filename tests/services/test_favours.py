@@ -1,0 +1,180 @@
+"""Favours: noted, counted by themselves, in balance, and what could be given back."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from netui.domain.contact import Position
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.favour import FavourKind, FavourSource
+from netui.domain.follow_up import FollowUpKind
+from netui.domain.interaction import Direction, InteractionKind
+from netui.domain.interview import InterviewStatus
+from netui.domain.partial_date import PartialDate
+from netui.services.giving import GivingServices
+from tests.factories import TODAY, hostile_contact, make_contact, make_interview
+from tests.services.conftest import Core
+
+ANA = make_contact(id=11, name="Ana Ruiz", interests=("compilers", "tea"), tags=("mentor",))
+TOM = make_contact(id=13, name="Tom Weiss", introduced_by=11, met_on=date(2026, 3, 1))
+MEI = make_contact(id=14, name="Mei Chen", company="Acme", interests=("Compilers",))
+
+
+@pytest.fixture
+def giving(core: Core) -> GivingServices:
+    core.store.seed(ANA, TOM, MEI)
+    return GivingServices(
+        core.store, core.present, contacts=core.contacts, log=core.log, follow_ups=core.follow_ups
+    )
+
+
+def test_a_favour_is_noted_changed_and_removed(core: Core, giving: GivingServices) -> None:
+    favours = giving.favours
+    given = favours.give(MEI.id, FavourKind.REVIEW, " her talk ", TODAY - timedelta(days=1))
+    favours.receive(MEI.id, FavourKind.TIME)
+    assert (given.text, given.direction, given.on) == ("her talk", Direction.GAVE, date(2026, 11, 19))
+    assert [(one.kind, one.source) for one in favours.of(MEI.id)] == [
+        (FavourKind.TIME, FavourSource.NOTED),
+        (FavourKind.REVIEW, FavourSource.NOTED),
+    ]
+    assert favours.edit(replace(given, kind=FavourKind.HELP, text="x ")).text == "x"
+    favours.remove(given.id)
+    assert favours.balance(MEI.id).gave == 0
+    core.history.undo()
+    assert favours.get(given.id).kind is FavourKind.HELP
+    assert [one.label for one in core.store.history()][-1] == "Gave Mei Chen: review"
+
+
+def test_what_cannot_be_a_favour_is_refused(core: Core, giving: GivingServices) -> None:
+    with pytest.raises(InvalidValueError, match="goes one way"):
+        giving.favours.note(MEI.id, Direction.BOTH, FavourKind.TIME)
+    with pytest.raises(InvalidValueError, match="still to come"):
+        giving.favours.give(MEI.id, FavourKind.TIME, on=TODAY + timedelta(days=1))
+    with pytest.raises(NotFoundError):
+        giving.favours.give(999, FavourKind.TIME)
+    with pytest.raises(NotFoundError):
+        giving.favours.remove(999)
+    assert core.store.history() == []
+
+
+def test_introductions_promises_and_the_log_count_by_themselves(core: Core, giving: GivingServices) -> None:
+    giving.introductions.made(ANA.id, MEI.id)
+    core.log.log(
+        contact_ids=(ANA.id,),
+        kind=InteractionKind.EMAIL,
+        on=TODAY,
+        direction=Direction.RECEIVED,
+        text="Sent her slides",
+    )
+    kept = core.follow_ups.add(contact_id=ANA.id, kind=FollowUpKind.SEND, text="Send book", due_on=TODAY)
+    core.follow_ups.done(kept.id)
+    ledger = [(one.direction, one.kind, one.source) for one in giving.favours.of(ANA.id)]
+    assert sorted(ledger) == sorted(
+        [
+            (Direction.GAVE, FavourKind.INTRODUCTION, FavourSource.INTRODUCTION),
+            (Direction.RECEIVED, FavourKind.INTRODUCTION, FavourSource.INTRODUCTION),
+            (Direction.RECEIVED, FavourKind.ARTICLE, FavourSource.LOG),
+            (Direction.GAVE, FavourKind.ARTICLE, FavourSource.PROMISE),
+        ]
+    )
+    brought = next(one for one in giving.favours.of(ANA.id) if one.text == "introduced Tom Weiss")
+    assert brought.on == date(2026, 3, 1)
+
+
+def test_a_promise_kept_by_a_note_is_one_favour(core: Core, giving: GivingServices) -> None:
+    kept = core.follow_ups.add(contact_id=MEI.id, kind=FollowUpKind.SEND, text="Send book", due_on=TODAY)
+    core.log.log(
+        contact_ids=(MEI.id,),
+        kind=InteractionKind.EMAIL,
+        on=TODAY,
+        direction=Direction.GAVE,
+        template="share-resource",
+    )
+    core.follow_ups.done(kept.id, logged=True)
+    assert giving.favours.balance(MEI.id).gave == 1
+    assert [(one.row.name, one.balance.gave) for one in giving.favours.people()][-1] == ("Mei Chen", 1)
+
+
+def test_the_whole_balance_follows_every_change(core: Core, giving: GivingServices) -> None:
+    favours = giving.favours
+    assert [(one.row.name, one.balance.net) for one in favours.people()] == [("Ana Ruiz", -1)]
+    entry = core.log.log(
+        contact_ids=(ANA.id, MEI.id),
+        kind=InteractionKind.SOCIAL,
+        on=TODAY,
+        direction=Direction.GAVE,
+        text="Commented",
+    )
+    assert [one.row.name for one in favours.only_give_to_me()] == []
+    assert (favours.overall().gave, favours.overall().received) == (2, 1)
+    core.log.remove(entry.id)
+    assert [one.row.name for one in favours.only_give_to_me()] == ["Ana Ruiz"]
+    core.history.undo()
+    assert favours.overall().gave == 2
+    kept = core.follow_ups.add(
+        contact_id=MEI.id, kind=FollowUpKind.CONGRATULATE, text="Well done", due_on=TODAY
+    )
+    core.follow_ups.done(kept.id)
+    assert favours.overall().gave == 3
+    for person in favours.people():
+        assert person.balance == favours.balance(person.row.id)
+    core.contacts.delete([ANA.id])
+    assert {one.row.name for one in favours.people()} == {"Mei Chen"}
+
+
+def test_the_log_counts_for_two_years(core: Core, giving: GivingServices) -> None:
+    for on in (TODAY - timedelta(days=729), TODAY - timedelta(days=731)):
+        core.log.log(
+            contact_ids=(MEI.id,), kind=InteractionKind.INTERVIEW, on=on, direction=Direction.RECEIVED
+        )
+    assert giving.favours.balance(MEI.id).received == 1
+    assert giving.favours.people()[0].balance.received == 1
+    core.clock.advance(timedelta(days=5))
+    assert giving.favours.balance(MEI.id).received == 0
+    assert [one.row.name for one in giving.favours.people()] == ["Ana Ruiz"]
+
+
+def test_ideas_come_from_promises_days_interests_and_what_i_wrote(core: Core, giving: GivingServices) -> None:
+    core.contacts.edit(
+        ANA,
+        replace(
+            ANA,
+            positions=(Position("Lead", "Nordlicht", "2026-10"),),
+            birthday=PartialDate.parse("--11-25"),
+        ),
+    )
+    core.follow_ups.add(contact_id=ANA.id, kind=FollowUpKind.SEND, text="Send the paper", due_on=TODAY)
+    core.log.log(
+        contact_ids=(MEI.id,),
+        kind=InteractionKind.EMAIL,
+        on=TODAY,
+        direction=Direction.GAVE,
+        text="Sent the article on compilers",
+    )
+    core.store.seed(
+        make_interview(
+            contact_id=TOM.id,
+            contact_name="Tom Weiss",
+            status=InterviewStatus.DONE,
+            insights=("Tea is best at 80 degrees",),
+        )
+    )
+    assert giving.favours.ideas(ANA.id) == [
+        "Keep your promise: Send the paper",
+        "Congratulate: Lead at Nordlicht, since 2026-10",
+        "Wish a happy birthday on Wed 25 Nov",
+        "tea: share what Tom Weiss told you: “Tea is best at 80 degrees”",
+        "compilers: pass on what you gave Mei Chen: “Sent the article on compilers”",
+        "Introduce Mei Chen: compilers for both",
+    ]
+    giving.favours.give(ANA.id, FavourKind.CONGRATULATION)
+    assert "Congratulate: Lead at Nordlicht, since 2026-10" not in giving.favours.ideas(ANA.id)
+
+
+def test_hostile_people_break_nothing(core: Core, giving: GivingServices) -> None:
+    nasty = hostile_contact(id=66)
+    core.store.seed(nasty)
+    giving.favours.receive(nasty.id, FavourKind.OTHER, nasty.notes)
+    giving.favours.ideas(nasty.id)
+    assert giving.favours.only_give_to_me()[-1].row.id in {11, 66}
