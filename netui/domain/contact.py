@@ -1,7 +1,7 @@
 """A person one knows, or wants to know."""
 
 from abc import ABCMeta
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -172,6 +172,11 @@ def current_position(positions: tuple[Position, ...]) -> Position:
         if position.until is None:
             return position
     return positions[0] if positions else Position()
+
+
+def plain_row(row: ContactRow) -> ContactRow:
+    """Return a row of this very class, which `dataclasses.replace` takes: a store may have one of its own."""
+    return ContactRow(**{each.name: getattr(row, each.name) for each in fields(ContactRow)})
 
 
 _PREFIXES = frozenset({"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame"})

@@ -7,7 +7,7 @@ from typing import Self
 
 from netui.domain.cadence import Cadence, CadenceRule
 from netui.domain.check_in import cadence_of, spread, with_next_due
-from netui.domain.contact import Contact, ContactRow, Position, Stage
+from netui.domain.contact import Contact, ContactRow, Position, Stage, plain_row
 from netui.domain.folding import fold
 from netui.domain.import_changes import KnownT, changes
 from netui.domain.importing import ImportedPerson, LedgerAction, LedgerRow, RejectedRow
@@ -126,7 +126,7 @@ class Planner:
                 self._added[contact_id], [fact], self._options, self._today
             )
         else:
-            before = self._known[contact_id]
+            before = plain_row(self._known[contact_id])
             self._known[contact_id], reasons = apply_facts(before, [fact], self._options, self._today)
             if reasons:
                 self._facts.setdefault(contact_id, []).append(fact)

@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from netui.bootstrap.services import build_late
+from netui.config import Places
+from netui.domain.config import Config
 from netui.domain.errors import StoreDamagedError, StoreError
 from netui.storage.journal import JOURNAL
+from tests.fakes import FakeClock
 from tests.faults.calls import Call, watched
 from tests.storage.opened import abandon, add_contact, names, opened
 
@@ -110,3 +114,23 @@ def test_history_that_cannot_be_read_is_one_line(store_of_two: Path) -> None:
         store.history()
     abandon(store)
     (store_of_two / JOURNAL).rmdir()
+
+
+def test_an_import_that_says_more_about_somebody_known_is_taken_in(tmp_path: Path) -> None:
+    store = opened(tmp_path / "store")
+    ann = add_contact(store, "Ann Lee", links=("https://www.linkedin.com/in/ann",))
+    store.close()
+    store = opened(tmp_path / "store")
+    places = Places.find(store=tmp_path / "store", config=tmp_path / "settings.toml")
+    services = build_late(store, store.drafts, places, FakeClock(), config=Config())
+    path = tmp_path / "Connections.csv"
+    path.write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Ann,Lee,https://www.linkedin.com/in/ann,ann@example.org,Acme,Engineer,01 Feb 2024\n"
+    )
+    ledger = services.imports.apply(services.imports.preview([path]))
+    assert ledger.updated == 1
+    found = store.contacts.get(ann.id)
+    assert found is not None
+    assert found.emails == ("ann@example.org",)
+    store.close()
