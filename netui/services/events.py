@@ -18,7 +18,6 @@ from netui.services.groups import GroupService
 from netui.services.interactions import InteractionService
 from netui.services.ports import Store
 from netui.services.present import Present
-from netui.services.recognition import Recognition
 
 FOLLOW_UP_WITHIN = timedelta(days=2)
 _CHANGED = frozenset({"title", "on", "at", "place", "group_id", "goals", "notes"})
@@ -153,10 +152,6 @@ class EventService:
             return self._save(self._with_met(event, ids, notes))
 
     # Event mode
-
-    def recognition(self) -> Recognition:
-        """Return what knows the people one may meet again."""
-        return Recognition(self._store.contacts.rows())
 
     def finish(self, event_id: int, people: Sequence[MetPerson]) -> EventOutcome:
         """Keep everyone met at an event, in one transaction.

@@ -15,6 +15,7 @@ from netui.domain.met_line import MetLine, met_line, met_lines
 from netui.services.bundle import Services
 from netui.services.event_agenda import event_of
 from netui.services.events import MetPerson
+from netui.services.recognition import Recognition
 from tests.factories import HOSTILE, make_contact
 from tests.tui.services_builder import build
 
@@ -236,7 +237,7 @@ def test_known_people_are_recognised(services: Services) -> None:
         add("Zoë Brand"),
     )
     add("Ann Lee")
-    recognition = services.events.recognition()
+    recognition = Recognition(services.contacts.rows())
 
     def who(text: str) -> tuple[int | None, list[int]]:
         found = recognition.who(met(text))

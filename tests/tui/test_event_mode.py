@@ -230,3 +230,17 @@ async def test_the_week_asks_what_became_of_an_event(world: World) -> None:
         await pilot.press("n")
         await settle(pilot)
         assert services.events.get(world.event.id).state is EventState.SKIPPED
+
+
+async def test_among_many_people_names_are_learned_beside_the_typing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netui.tui.screens.event_mode._LEARNED_AT_ONCE", 0)
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press(*"ana")
+        await app.workers.wait_for_complete()
+        await settle(pilot)
+        assert beside(pilot) == ["known: Ana Silva · Arm"]

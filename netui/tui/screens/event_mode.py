@@ -1,7 +1,9 @@
 """Event mode: a line for each person as one meets them; whoever is known is recognised while one types."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -25,6 +27,7 @@ from netui.tui.widgets.lines import Lines
 
 _PLACEHOLDER = "Ana Silva, compiler at Arm, send paper"
 _MOST_REMEMBERED = 2_000
+_LEARNED_AT_ONCE = 2_000
 
 
 class EventModeScreen(AreaScreen):
@@ -54,8 +57,8 @@ class EventModeScreen(AreaScreen):
         super().__init__()
         self._services = services
         self._event: Event = services.events.get(event_id)
-        self._recognition: Recognition = services.events.recognition()
-        self._remembered: dict[str, tuple[MetLine | None, Recognised | None]] = {}
+        self._recognition: Recognition | None = None
+        self._remembered: dict[str, Recognised | None] = {}
 
     def compose(self) -> ComposeResult:
         """Leave out the top bar: nothing but whom one meets."""
@@ -78,7 +81,7 @@ class EventModeScreen(AreaScreen):
         editor.focus()
         self.watch(editor, "scroll_y", self._show_beside, init=False)
         self._show_head()
-        self.call_after_refresh(self._show_beside)
+        self._learn_names()
 
     def on_resize(self) -> None:
         """Keep each word beside its line."""
@@ -87,14 +90,38 @@ class EventModeScreen(AreaScreen):
     def reload(self, change: Change | None) -> None:
         """Know whom another session added meanwhile."""
         if change is not None and "contacts" in change.touched:
-            self._recognition = self._services.events.recognition()
-            self._remembered.clear()
-            self._show_beside()
+            self._learn_names()
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Recognise who stands there."""
         self._show_head()
         self.call_after_refresh(self._show_beside)
+
+    # Who is known
+
+    def _learn_names(self) -> None:
+        """Learn the names of everybody; of many people in a thread, so that typing never waits."""
+        rows = self._services.contacts.rows()
+        if len(rows) > _LEARNED_AT_ONCE:
+            self._learn_in_thread(rows)
+        else:
+            self._learned(Recognition(rows))
+
+    @work(thread=True, exclusive=True)
+    def _learn_in_thread(self, rows: Sequence[ContactRow]) -> None:
+        self.app.call_from_thread(self._learned, Recognition(rows))
+
+    def _learned(self, recognition: Recognition) -> None:
+        if not self.is_attached:
+            return
+        self._recognition = recognition
+        self._remembered.clear()
+        self.call_after_refresh(self._show_beside)
+
+    def _who(self, line: MetLine) -> Recognised:
+        if self._recognition is None:
+            self._recognition = Recognition(self._services.contacts.rows())
+        return self._recognition.who(line)
 
     # Keys
 
@@ -145,7 +172,7 @@ class EventModeScreen(AreaScreen):
         self.host.mirror.discard(self._key)
 
     def _choice(self, line: MetLine) -> MetChoice:
-        found = self._recognition.who(line)
+        found = self._who(line)
         known = [] if found.known is None else [found.known]
         meanings: list[tuple[int | None, str]] = [(row.id, _known(row)) for row in known]
         meanings.append((None, "new"))
@@ -183,12 +210,14 @@ class EventModeScreen(AreaScreen):
         self.query_one(Beside).show(by_row, int(editor.scroll_y))
 
     def _words(self, text: str) -> Span | None:
+        if self._recognition is None:
+            return None
         if text not in self._remembered:
             if len(self._remembered) > _MOST_REMEMBERED:
                 self._remembered.clear()
             line = met_line(text)
-            self._remembered[text] = (line, self._recognition.who(line) if line is not None else None)
-        found = self._remembered[text][1]
+            self._remembered[text] = None if line is None else self._recognition.who(line)
+        found = self._remembered[text]
         if found is None:
             return None
         if found.known is not None:
