@@ -1,0 +1,417 @@
+"""The sections of the plan, driven by keys."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from netui.domain.contact import Stage
+from netui.domain.goal import Measure
+from netui.domain.mentoring import Mentoring, MentoringSide, MentoringStage
+from netui.domain.opportunity import Opportunity, OpportunityState
+from netui.domain.plan_action import ActionState, PlanAction
+from netui.domain.skill import Skill, SkillState
+from netui.domain.strategy import Strategy, StrategyState
+from netui.domain.target import Target, TargetKind
+from netui.services.bundle import Services
+from netui.tui.app import NetuiApp
+from netui.tui.messages import GoToArea, Open, PersonAction
+from netui.tui.screens.sections import SectionsScreen
+from netui.tui.sections.goals import GoalsSection
+from netui.tui.sections.mentoring import MentoringSection
+from netui.tui.sections.opportunities import OpportunitiesSection
+from netui.tui.sections.section import Section
+from netui.tui.sections.skills import SkillsSection
+from netui.tui.sections.strategies import StrategiesSection
+from netui.tui.sections.wanted_people import WantedPeopleSection
+from tests.factories import HOSTILE_TEXT, hostile_contact, make_contact
+from tests.fakes import InMemoryStore
+from tests.tui.conftest import harmless, settle, text_of
+from tests.tui.services_builder import app_for, build, told
+
+TODAY = date(2026, 11, 20)
+
+
+class World:
+    """One section over its services, and what it sent to be routed."""
+
+    def __init__(self, section: type[Section]) -> None:
+        self.ana = make_contact(name="Ana Ruiz", company="Acme")
+        self.tom = make_contact(name="Tom Weiss")
+        self.store = InMemoryStore()
+        self.store.seed(self.ana, self.tom)
+        self.services: Services = build(self.store)
+        self.sent: list[Message] = []
+        self._section = section
+
+    def app(self) -> NetuiApp:
+        made = self._section(self.services)  # type: ignore[call-arg]
+        app = app_for(self.services, lambda: SectionsScreen("Plan", [made]))
+        post = app.post_message
+
+        def heard(message: Message) -> bool:
+            if isinstance(message, Open | GoToArea | PersonAction):
+                self.sent.append(message)
+            return post(message)
+
+        app.post_message = heard  # type: ignore[method-assign]
+        return app
+
+
+async def typed(pilot: Pilot[Any], *values: str) -> None:
+    """Fill the fields of a form in order, "" leaving one as it is, and accept; choices go by letter."""
+    await settle(pilot)
+    for index, value in enumerate(values):
+        if index:
+            await pilot.press("tab")
+        field = pilot.app.focused
+        if value and isinstance(field, Input):
+            field.value = value
+            field.cursor_position = len(value)
+        elif value:
+            await pilot.press(*value)
+    await pilot.press("enter")
+    await settle(pilot)
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+def sent(world: World, kind: type[Message]) -> Sequence[Any]:
+    return [message for message in world.sent if isinstance(message, kind)]
+
+
+# Goals
+
+
+async def test_a_goal_is_set_and_counted_by_hand() -> None:
+    world = World(GoalsSection)
+    goals = world.services.goals
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "No goal yet" in text_of(app)
+        await press(pilot, "a")
+        await typed(pilot, "Write", "2", "b", "", "", "", "A voice", "I like to")
+        (goal,) = goals.list()
+        assert (goal.title, goal.measure, goal.target) == ("Write", Measure.BY_HAND, 2)
+        assert (goal.aspiration, goal.motive) == ("A voice", "I like to")
+        await press(pilot, "space")
+        assert "1 of 2" in text_of(app)
+        assert "I like to" in text_of(app)
+        await press(pilot, "space", "v", "-")
+        assert "1 of 2" in text_of(app)
+        await press(pilot, "u", "u")
+        assert "1 of 2" in text_of(app)
+        await press(pilot, "v", "c")
+        assert goals.list() == []
+        assert "No goal yet" in text_of(app)
+
+
+async def test_what_counts_itself_says_so_and_a_goal_leads_to_its_strategies() -> None:
+    world = World(GoalsSection)
+    goal = world.services.goals.add("Talks")
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "space")
+        assert "not by hand" in told(app)
+        await press(pilot, "v", "s")
+        await typed(pilot, "Meetups", "they are near")
+        await press(pilot, "v", "p")
+        await typed(pilot, "Register", "in 3 days")
+        (way,) = world.services.plan.strategies.list()
+        (step,) = world.services.plan.actions.list()
+        assert (way.goal_id, way.why) == (goal.id, "they are near")
+        assert (step.goal_id, step.due_on) == (goal.id, TODAY + timedelta(days=3))
+        shown = text_of(app)
+        assert "Strategies" in shown
+        assert "Meetups" in shown
+        assert "Register" in shown
+        await press(pilot, "e")
+        await typed(pilot, "Many talks")
+        assert "Many talks" in text_of(app)
+        await press(pilot, "d")
+        assert world.services.goals.list() == []
+
+
+async def test_a_goal_without_a_number_or_a_day_is_refused_in_the_form() -> None:
+    world = World(GoalsSection)
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "a")
+        await typed(pilot, "Write", "x")
+        assert "a whole number" in text_of(app)
+        await press(pilot, "ctrl+u", "3", "tab", "tab", "o")
+        await press(pilot, "enter")
+        assert "until when" in told(app)
+        assert world.services.goals.list() == []
+
+
+# Strategies and actions
+
+
+async def test_strategies_and_their_actions_by_keys() -> None:
+    world = World(StrategiesSection)
+    plan = world.services.plan
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "No strategy yet" in text_of(app)
+        await press(pilot, "a", "s")
+        await typed(pilot, "Meetups", "near", "oo")
+        await press(pilot, "v", "p")
+        await typed(pilot, "Register", "mon")
+        (way,) = plan.strategies.list()
+        (step,) = plan.actions.list()
+        assert (way.title, way.reach.value, step.strategy_id) == ("Meetups", "offline", way.id)
+        await press(pilot, "v", "w")
+        await typed(pilot, "ana, tom")
+        assert plan.strategies.get(way.id).contact_ids == (world.ana.id, world.tom.id)
+        assert "2 people" in text_of(app)
+        await press(pilot, "v", "y")
+        await typed(pilot, "slides")
+        assert "slides" in text_of(app)
+        await press(pilot, "space", "w")
+        assert plan.strategies.get(way.id).state is StrategyState.WORKS
+        await press(pilot, "s")
+        assert "has no day" in told(app)
+        await press(pilot, "j", "s")
+        await typed(pilot, "in 2 weeks")
+        assert plan.actions.get(step.id).due_on == TODAY + timedelta(days=14)
+        await press(pilot, "e")
+        await typed(pilot, "Sign up")
+        assert "Sign up" in text_of(app)
+        await press(pilot, "space")
+        assert plan.actions.get(step.id).state is ActionState.DONE
+        await press(pilot, "g", "e")
+        await typed(pilot, "Small meetups")
+        assert "Small meetups" in text_of(app)
+        assert "Sign up" in text_of(app)
+        await press(pilot, "d")
+        assert plan.strategies.list() == []
+
+
+async def test_actions_without_a_strategy_stand_apart() -> None:
+    world = World(StrategiesSection)
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "a", "p")
+        await typed(pilot, "Call the library", "today")
+        assert "OTHER ACTIONS" in text_of(app)
+        await press(pilot, "d")
+        assert world.services.plan.actions.list()[0].state is ActionState.DROPPED
+        await press(pilot, "u")
+        assert "Call the library" in text_of(app)
+
+
+# People I want to know
+
+
+async def test_people_companies_and_industries_to_know() -> None:
+    world = World(WantedPeopleSection)
+    targets = world.services.plan.targets
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "a", "p")
+        await typed(pilot, "Ruth", "VP", "Acme", "decides")
+        await press(pilot, "a", "c")
+        await typed(pilot, "acme", "edge")
+        await press(pilot, "a", "i")
+        await typed(pilot, "networks")
+        (ruth,) = targets.people()
+        assert ruth.stage is Stage.POTENTIAL
+        shown = text_of(app)
+        for words in ("PEOPLE", "COMPANIES", "INDUSTRIES", "1 known", "nobody known yet", "Ana Ruiz"):
+            assert words in shown
+        await press(pilot, "g", "i", "w", "enter", "e")
+        assert [(one.verb, one.contact_ids) for one in sent(world, PersonAction)] == [
+            ("interview", (ruth.id,))
+        ]
+        assert [(one.area, one.query) for one in sent(world, GoToArea)] == [("network", f"path:{ruth.id}")]
+        assert [one.kind for one in sent(world, Open)] == ["contact", "contact-form"]
+        await press(pilot, "j", "w", "enter", "e")
+        assert "Ask Ana Ruiz" in told(app)
+        assert sent(world, GoToArea)[-1].query == 'company:"acme"'
+        await typed(pilot, "", "because")
+        assert "because" in text_of(app)
+        await press(pilot, "d", "g", "d")
+        assert targets.people() == []
+        assert [one.kind for one in targets.list()] == [TargetKind.INDUSTRY]
+
+
+# Skills
+
+
+async def test_skills_by_keys() -> None:
+    world = World(SkillsSection)
+    skills = world.services.plan.skills
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "a")
+        await typed(pilot, "Speaking", "I must", "2", "9")
+        assert "a whole number from 1 to 5" in text_of(app)
+        await press(pilot, "backspace", "3", "tab", *"ana", "enter")
+        (one,) = skills.list()
+        assert (one.level, one.wanted, one.contact_ids) == (2, 3, (world.ana.id,))
+        assert "Ana Ruiz · Acme" in text_of(app)
+        await press(pilot, "space")
+        assert "Reached: Speaking" in told(app)
+        await press(pilot, "v", "-", "v", "z")
+        assert skills.get(one.id).state is SkillState.PAUSED
+        assert "paused" in text_of(app)
+        await press(pilot, "e")
+        await typed(pilot, "Talking")
+        assert skills.get(one.id).contact_ids == (world.ana.id,)
+        await press(pilot, "d")
+        assert skills.list() == []
+
+
+# Opportunities
+
+
+async def test_opportunities_by_keys() -> None:
+    world = World(OpportunitiesSection)
+    chances = world.services.plan.opportunities
+    way = world.services.plan.strategies.add(Strategy(id=0, uid="", title="Meetups"))
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "a")
+        await typed(pilot, "Platform role", "j", "nobody at all")
+        assert "nobody is called" in text_of(app)
+        await press(pilot, "ctrl+u", *"ana", "tab", *"Acme", "tab", "M", "tab", "tab", *"soon", "enter")
+        (one,) = chances.list()
+        assert (one.kind.value, one.contact_id, one.strategy_id) == ("job", world.ana.id, way.id)
+        assert "from Ana Ruiz" in text_of(app)
+        await press(pilot, "space", "space")
+        assert chances.get(one.id).state is OpportunityState.WON
+        assert "1 won" in text_of(app)
+        await press(pilot, "space")
+        assert "won already" in told(app)
+        await press(pilot, "enter", "v", "l")
+        assert chances.get(one.id).state is OpportunityState.LOST
+        await press(pilot, "e")
+        await typed(pilot, "Another role")
+        assert chances.get(one.id).contact_id == world.ana.id
+        await press(pilot, "j", "space")
+        assert "counted from the opportunities" in told(app)
+        await press(pilot, "enter", "j", "enter")
+        assert [one.kind for one in sent(world, Open)] == ["contact", "contact"]
+        assert sent(world, GoToArea)[-1].query == "strategies"
+        await press(pilot, "g", "d")
+        assert chances.list() == []
+
+
+async def test_an_opportunity_keeps_the_name_of_somebody_deleted() -> None:
+    world = World(OpportunitiesSection)
+    chances = world.services.plan.opportunities
+    one = chances.add(Opportunity(id=0, uid="", title="Role", contact_id=world.ana.id))
+    world.services.contacts.delete([world.ana.id])
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "from Ana Ruiz" in text_of(app)
+        await press(pilot, "enter", "e")
+        await typed(pilot, "New role")
+        assert chances.get(one.id).contact_name == "Ana Ruiz"
+        assert "nobody who is among" in told(app)
+
+
+# Mentoring
+
+
+async def test_mentoring_by_keys() -> None:
+    world = World(MentoringSection)
+    service = world.services.plan.mentoring
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "No one yet" in text_of(app)
+        await press(pilot, "a")
+        await typed(pilot, "ana", "", "", "6 weeks")
+        assert "once a month at least" in text_of(app)
+        await press(pilot, "ctrl+u", *"2 weeks", "tab", *"choose", "enter")
+        (one,) = service.list()
+        assert (one.stage, one.goals) == (MentoringStage.WANTED, "choose")
+        await press(pilot, "space")
+        await typed(pilot, "hello")
+        assert "trying or active" in told(app)
+        await press(pilot, "J", "J", "J", "K")
+        assert service.get(one.id).stage is MentoringStage.TRYING
+        await press(pilot, "v", "p")
+        await typed(pilot, "the plan; the draft", "thu")
+        assert "2 to talk about" in text_of(app)
+        await press(pilot, "space")
+        await typed(pilot, "went well", "send the draft by fri; read on", "")
+        met = service.get(one.id)
+        assert (met.agenda, met.last_met_on) == ((), TODAY)
+        owed = {one.text: one.due_on for one in world.services.follow_ups.open()}
+        assert owed == {"send the draft": date(2026, 11, 27), "read on": date(2026, 12, 4)}
+        assert [one.text for one in world.services.log.for_contact(world.ana.id)] == ["went well"]
+        assert "went well" in text_of(app)
+        await press(pilot, "e")
+        await typed(pilot, "month")
+        assert str(service.get(one.id).rhythm) == "month"
+        await press(pilot, "enter", "v", "x")
+        assert service.get(one.id).stage is MentoringStage.ENDED
+        assert sent(world, Open)[-1].entity_id == world.ana.id
+        await press(pilot, "d")
+        assert service.list() == []
+
+
+# All of them
+
+
+def fill(services: Services, contact_id: int) -> None:
+    """Put hostile text wherever text is typed."""
+    plan = services.plan
+    services.goals.add(HOSTILE_TEXT, measure="by-hand", motive=HOSTILE_TEXT)
+    way = plan.strategies.add(
+        Strategy(id=0, uid="", title=HOSTILE_TEXT, why=HOSTILE_TEXT, contact_ids=(contact_id,))
+    )
+    plan.actions.add(PlanAction(id=0, uid="", text=HOSTILE_TEXT, due_on=TODAY, strategy_id=way.id))
+    plan.targets.add(Target(id=0, uid="", kind=TargetKind.COMPANY, name=HOSTILE_TEXT, why=HOSTILE_TEXT))
+    plan.skills.add(Skill(id=0, uid="", name=HOSTILE_TEXT, why=HOSTILE_TEXT, contact_ids=(contact_id,)))
+    plan.opportunities.add(
+        Opportunity(id=0, uid="", title=HOSTILE_TEXT, contact_id=contact_id, text=HOSTILE_TEXT)
+    )
+    plan.mentoring.add(
+        Mentoring(
+            id=0,
+            uid="",
+            contact_id=contact_id,
+            side=MentoringSide.MENTEE,
+            goals=HOSTILE_TEXT,
+            agenda=(HOSTILE_TEXT,),
+        )
+    )
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=["wide", "small"])
+async def test_nothing_strangers_write_reaches_the_terminal(size: tuple[int, int]) -> None:
+    store = InMemoryStore()
+    person = hostile_contact(stage=Stage.POTENTIAL)
+    store.seed(person)
+    services = build(store)
+    fill(services, person.id)
+    sections: list[Section] = [
+        GoalsSection(services),
+        StrategiesSection(services),
+        WantedPeopleSection(services),
+        SkillsSection(services),
+        OpportunitiesSection(services),
+        MentoringSection(services),
+    ]
+    app = app_for(services, lambda: SectionsScreen("Plan", sections))
+    async with app.run_test(size=size) as pilot:
+        for _ in sections:
+            await settle(pilot)
+            assert harmless(text_of(app))
+            await press(pilot, "e")
+            assert harmless(text_of(app))
+            await press(pilot, "escape", "right_square_bracket")
