@@ -180,6 +180,17 @@ def test_goals(netui: Netui) -> None:
     assert (made["target"], made["period"], made["progress"]) == (2, "week", 0)
     assert netui.json("goal", "list") == [made]
     assert "0 of 2 this week" in netui("goal", "list").out
+    people = netui.json(
+        "goal", "add", "Know them", "--measure", "people", "--query", "tag:x", "--target", "5",
+        "--per", "once", "--until", "31 dec", "--why", "because",
+    )  # fmt: skip
+    assert people["measure"] == "people"
+    assert people["period"] == "once"
+    assert set(people) == set(made)
+    assert "until 31 Dec" in netui("goal", "list").out
+    assert "until when" in netui("goal", "add", "x", "--per", "once", code=2).err
+    assert "something to count" in netui("goal", "add", "x", "--measure", "", code=2).err
+    netui("goal", "add", "x", "--query", "due:<blue", "--measure", "people", code=2)
     netui("goal", "add", "", code=2)
     netui("goal", "add", "x", "--target", "0", code=2)
     assert "month" in netui("goal", "add", "x", "--per", "blue moon", code=2).err
