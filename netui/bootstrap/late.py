@@ -6,7 +6,7 @@ A command needs two or three of them, and at a shell prompt imports are most of 
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from netui.services.imports import ImportService
     from netui.services.interactions import InteractionService
     from netui.services.interviews import InterviewService
+    from netui.services.journal import JournalServices
     from netui.services.network import NetworkService
     from netui.services.notes import NoteService
     from netui.services.plan import PlanServices
@@ -180,10 +181,12 @@ class LateServices:
         """What else puts rows on the agenda."""
         from netui.services.brand_agenda import BrandAgenda
         from netui.services.event_agenda import EventAgenda
+        from netui.services.network_check_agenda import NetworkCheckAgenda
 
         return [
             EventAgenda(self.store, self.present, lambda: self.events),
             BrandAgenda(self.store, self.present, lambda: self.brand),
+            NetworkCheckAgenda(self.store, self.present),
             *self.plan.agenda_sources,
             *self.upkeep.agenda_sources,
         ]
@@ -230,6 +233,28 @@ class LateServices:
         )
 
     @cached_property
+    def journal(self) -> "JournalServices":
+        """Reflections, practice, reviews, the portfolio."""
+        from netui.data.loading import load_prompts
+        from netui.exchange.portfolio_files import PORTFOLIO_WRITERS
+        from netui.exchange.private_file import write_private
+        from netui.services.journal import JournalServices
+
+        return JournalServices(
+            self.store,
+            self.present,
+            prompts=load_prompts(self._places.config.parent / "prompts.toml"),
+            goals=self.goals,
+            strategies=self.plan.strategies,
+            agenda=lambda: self.agenda,
+            network=lambda: self.network,
+            owner=self.config.name,
+            week_start=self.config.week_start,
+            writers=PORTFOLIO_WRITERS,
+            save=write_private,
+        )
+
+    @cached_property
     def agenda(self) -> "AgendaService":
         """This week."""
         from netui.services.agenda import AgendaService
@@ -264,9 +289,15 @@ class LateServices:
         """The map, warm paths, thin spots."""
         from netui.exchange.map_files import MAP_WRITERS
         from netui.exchange.private_file import write_private
-        from netui.services.network import NetworkService
+        from netui.services.network import NetworkService, group_memberships
 
-        return NetworkService(self.store, self.present, writers=MAP_WRITERS, save=write_private)
+        return NetworkService(
+            self.store,
+            self.present,
+            memberships=partial(group_memberships, self.store),
+            writers=MAP_WRITERS,
+            save=write_private,
+        )
 
     @cached_property
     def notes(self) -> "NoteService":

@@ -62,6 +62,7 @@ _COMMANDS = {
     "note": "notes:note",
     "goal add": "goals:add",
     "goal list": "goals:listing",
+    "map": "network:show_map",
     "import": "importing:take",
     "history": "history:history",
     "undo": "history:undo",
@@ -72,7 +73,18 @@ _COMMANDS = {
     "forget": "forgetting:forget",
 }
 _READING = frozenset(
-    {"list", "find", "show", "due", "history", "backup", "interview list", "interview show", "goal list"}
+    {
+        "list",
+        "find",
+        "show",
+        "due",
+        "history",
+        "backup",
+        "map",
+        "interview list",
+        "interview show",
+        "goal list",
+    }
 )
 _PATHS = frozenset({"store", "config", "into", "file", "files", "out"})
 

@@ -11,6 +11,7 @@ from netui.domain.follow_up import FollowUpKind
 from netui.domain.goal import Measure, Period
 from netui.domain.interaction import InteractionKind
 from netui.domain.interview import InterviewStatus, Medium
+from netui.domain.network import Grouping
 from netui.domain.safe_text import clean
 from netui.domain.sorting import SortOrder
 
@@ -190,6 +191,12 @@ def _goals(verb: CommandMaker) -> None:
 
 
 def _store(command: CommandMaker) -> None:
+    view = command("map", "Show the network in groups, the way to someone, and where it is thin.")
+    view.add_argument("--path-to", metavar="NAME", help="who can introduce me to NAME")
+    view.add_argument("--by", default=str(Grouping.COMPANY), metavar="GROUPING", help=", ".join(Grouping))
+    view.add_argument(
+        "-o", dest="out", metavar="FILE", help="write it as .svg, .html or .graphml, - for SVG on stdout"
+    )
     take = command("import", "Import people from a LinkedIn data export (CSV or ZIP).")
     take.add_argument("files", nargs="+", metavar="FILE", help="- for stdin")
     take.add_argument("--format", default="auto", choices=["auto", "linkedin"])

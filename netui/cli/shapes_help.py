@@ -56,6 +56,10 @@ with --copy also copied: {way, confirmed, message}; without NAME: [{name, title,
  thanked_on, told_on, follow_ups: [...]}""",
     "goal add": "{id, title, measure, target, period, progress}",
     "goal list": "[{id, title, measure, target, period, progress}]",
+    "map": """\
+{by, people, to_meet, groups: [{name, count, contacts: [{id, name}]}], path: [{contact: {id, name}, why}],
+ thin: [{dimension, text, count, total}], file}
+path is null without --path-to, file without -o""",
     "import": """\
 {added, updated, skipped, hidden, failed,
  rows: [{file, line, action: added|updated|skipped|hidden|failed, name, reason}]}""",

@@ -9,6 +9,7 @@ from typing import Protocol
 from netui.domain.contact import ContactRow, Naming
 from netui.domain.diversity import Diversity, diversity
 from netui.domain.errors import InvalidValueError
+from netui.domain.group import Group
 from netui.domain.network import Cluster, Grouping, Memberships, clusters, on_the_map, public_rows
 from netui.domain.warm_path import Step, reason, warm_path
 from netui.services.people import require_contact
@@ -16,6 +17,15 @@ from netui.services.ports import Store
 from netui.services.present import Present
 
 _NO_GROUPS: Memberships = {}
+
+
+def group_memberships(store: Store) -> Memberships:
+    """Return the names of the groups that each person belongs to."""
+    found: dict[int, list[str]] = {}
+    for group in store.of(Group).all():
+        for one in group.contact_ids:
+            found.setdefault(one, []).append(group.name)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""`netui map`: groups and thin spots in words, the way to someone, the map as a file."""
+
+import stat
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Netui
+
+
+@pytest.fixture
+def people(netui: Netui) -> Netui:
+    netui("add", "Ana Ruiz", "--company", "Fastly", "--email", "ana@example.org", "--role", "mentor")
+    netui("add", "Ben Ito", "--company", "Stripe")
+    netui("add", "Dana Okafor", "--company", "Fastly", "--stage", "potential")
+    netui("edit", "Ana", "--set", "naming=yes")
+    return netui
+
+
+def test_the_network_in_words_and_as_json(people: Netui) -> None:
+    assert people("map").lines == ["Fastly (2): Ana Ruiz, (Dana Okafor)", "Stripe (1): Ben Ito"]
+    shape: Any = people.json("map", "--by", "stage")
+    assert (shape["by"], shape["people"], shape["to_meet"], shape["path"]) == ("stage", 3, 1, None)
+    assert [(one["name"], one["count"]) for one in shape["groups"]] == [("connected", 2), ("potential", 1)]
+    people("map", "--by", "shoe-size", code=2)
+
+
+def test_the_way_to_someone(people: Netui) -> None:
+    assert people("map", "--path-to", "dana").lines == [
+        "The way to Dana Okafor",
+        "  you",
+        "  Ana Ruiz: mentor",
+        "  Dana Okafor: both at Fastly",
+    ]
+    path = people.json("map", "--path-to", "dana")["path"]
+    assert [(one["contact"]["name"], one["why"]) for one in path] == [
+        ("Ana Ruiz", "mentor"),
+        ("Dana Okafor", "both at Fastly"),
+    ]
+    people("map", "--path-to", "nobody", code=3)
+
+
+@pytest.mark.parametrize("suffix", ["svg", "html", "graphml"])
+def test_files_are_private_and_name_only_who_agreed(people: Netui, suffix: str) -> None:
+    target = people.folder / f"map.{suffix}"
+    assert people("map", "--path-to", "dana", "-o", str(target)).err == f"Wrote the map to {target}\n"
+    text = target.read_text(encoding="utf-8")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert "Ana Ruiz" in text
+    assert "a person at Stripe" in text
+    assert not {"Ben Ito", "Dana", "ana@example.org"} & set(text.split('"'))
+    assert "Ben" not in text
+    assert "Dana" not in text
+    assert "example.org" not in text
+
+
+def test_a_file_that_cannot_be_written_is_said(people: Netui) -> None:
+    people("map", "-o", str(people.folder / "map.png"), code=2)
+    people("map", "-o", str(people.folder / "no" / "where.svg"), code=1)
+    assert people("map", "-o", "-").out.startswith("<?xml")
+
+
+def test_an_empty_network(netui: Netui) -> None:
+    assert "Nobody here yet" in netui("map").err
+    assert netui.json("map")["groups"] == []
