@@ -1,0 +1,218 @@
+"""Introductions, favours and collaborations in the plan, on a person and before a talk: by real keys."""
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from netui.domain.collaboration import CollaborationState
+from netui.domain.favour import FavourKind
+from netui.domain.interaction import InteractionKind
+from netui.domain.introduction import IntroductionState
+from netui.services.bundle import Services
+from netui.tui.actions import people
+from netui.tui.app import NetuiApp, Routes
+from netui.tui.screens.before_talk import BeforeTalkScreen
+from netui.tui.screens.contact import ContactScreen
+from netui.tui.screens.sections import SectionsScreen
+from netui.tui.sections.collaborations import CollaborationsSection
+from netui.tui.sections.favours import FavoursSection
+from netui.tui.sections.introductions import IntroductionsSection
+from tests.factories import HOSTILE_TEXT, hostile_contact, make_contact
+from tests.fakes import InMemoryStore
+from tests.tui.conftest import harmless, text_of
+from tests.tui.services_builder import app_for, build, told
+
+ANA = make_contact(id=11, name="Ana Ruiz", interests=("compilers",))
+DANA = make_contact(id=12, name="Dana Okafor")
+TOM = make_contact(id=13, name="Tom Weiss", interests=("compilers",))
+
+
+@pytest.fixture
+def services() -> Services:
+    store = InMemoryStore()
+    store.seed(ANA, DANA, TOM)
+    return build(store)
+
+
+def plan(services: Services, start: str, opened: list[Any] | None = None) -> NetuiApp:
+    sections = [IntroductionsSection(services), FavoursSection(services), CollaborationsSection(services)]
+    sections.sort(key=lambda one: one.name != start)
+    routes = Routes(
+        open={"contact": opened.append if opened is not None else lambda _: None},
+        person=people.bound(services),
+    )
+    return app_for(services, lambda: SectionsScreen("Plan", sections), routes=routes)
+
+
+async def typed(pilot: Pilot[Any], *texts: str) -> None:
+    """Fill in the fields of a form, one after the other; "" leaves one as it is."""
+    for text in texts:
+        await pilot.press(*("space" if letter == " " else letter for letter in text))
+        await pilot.press("tab")
+    await pilot.press("enter")
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def test_somebody_introduced_me_then_the_loop_is_closed(services: Services) -> None:
+    app = plan(services, "introductions")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "No introduction yet" in text_of(app)
+        await pilot.press("a", "m")
+        await pilot.pause()
+        await typed(pilot, "Ana", "Dana")
+        assert services.contacts.get(DANA.id).introduced_by == ANA.id
+        assert "Dana Okafor  by Ana Ruiz" in text_of(app)
+        assert "thank · tell" in text_of(app)
+        await pilot.press("space")
+        await pilot.pause()
+        assert "thank · tell" not in text_of(app)
+        await pilot.press("space")
+        await pilot.pause()
+        assert services.follow_ups.open() == []
+        assert "thanked · told" in text_of(app)
+        assert "me → Ana Ruiz → Dana Okafor" in text_of(app)
+        assert "Top connectors" in text_of(app)
+        await pilot.press("d")
+        await pilot.pause()
+        assert services.contacts.get(DANA.id).introduced_by is None
+        await pilot.press("u")
+        await pilot.pause()
+        assert services.contacts.get(DANA.id).introduced_by == ANA.id
+
+
+async def test_i_introduce_two_people_step_by_step(services: Services) -> None:
+    opened: list[Any] = []
+    app = plan(services, "introductions", opened)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a", "i")
+        await pilot.pause()
+        await typed(pilot, "Ana", "Tom")
+        (made,) = services.giving.views.made()
+        assert "next: ask Ana" in text_of(app)
+        await pilot.press("space")
+        await pilot.pause()
+        assert "asked Ana, next: ask Tom" in text_of(app)
+        await pilot.press("v", "2")
+        await pilot.pause()
+        assert "next: introduce them" in text_of(app)
+        await pilot.press("space")
+        await pilot.pause()
+        assert services.giving.introductions.get(made.id).state is IntroductionState.MADE
+        assert services.log.for_contact(TOM.id)[0].text == "Introduced Ana Ruiz to Tom Weiss"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert opened == [ANA.id]
+
+
+async def test_one_who_makes_no_sense_is_told_so(services: Services) -> None:
+    app = plan(services, "introductions")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "i")
+        await pilot.pause()
+        await typed(pilot, "Ana", "Ana")
+        assert "cannot be introduced to themself" in told(app)
+        assert services.store.history() == []
+
+
+async def test_favours_are_noted_and_what_to_give_back_is_shown(services: Services) -> None:
+    services.giving.favours.receive(ANA.id, FavourKind.REVIEW, "my talk")
+    services.log.log(
+        contact_ids=(TOM.id,), kind=InteractionKind.EMAIL, on=services.present.today(), text="hello"
+    )
+    app = plan(services, "favours")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        text = text_of(app)
+        assert "ONLY GIVE TO ME" in text
+        assert "over all: gave 0, received 1" in text
+        assert "Introduce Tom Weiss: compilers for both" in text
+        await pilot.press("space")
+        await pilot.pause()
+        await typed(pilot)
+        assert "Ana Ruiz: you gave 1, received 1" in told(app)
+        assert "EVEN" in text_of(app)
+        await pilot.press("d", "1")
+        await pilot.pause()
+        assert len(services.giving.favours.of(ANA.id)) == 1
+
+
+async def test_collaborations_move_on(services: Services) -> None:
+    app = plan(services, "collaborations")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        await typed(pilot, "Slow builds", "", "Ana, Tom")
+        (made,) = services.giving.collaborations.all()
+        assert made.contact_ids == (ANA.id, TOM.id)
+        await pilot.press("space")
+        await pilot.pause()
+        assert "ACTIVE" in text_of(app)
+        await pilot.press("v", "x")
+        await pilot.pause()
+        assert services.giving.collaborations.get(made.id).state is CollaborationState.DROPPED
+        await pilot.press("space")
+        await pilot.pause()
+        assert "dropped already" in told(app)
+
+
+async def test_the_keys_on_a_person_reach_all_of_it(services: Services) -> None:
+    app = app_for(
+        services,
+        lambda: ContactScreen(services, ANA.id),
+        routes=Routes(person=people.bound(services)),
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("I")
+        await pilot.pause()
+        assert "Ana Ruiz introduced me to" in text_of(app)
+        await pilot.press("m")
+        await pilot.pause()
+        await typed(pilot, "Noor New")
+        noor = next(row for row in services.contacts.rows() if row.name == "Noor New")
+        assert noor.introduced_by == ANA.id
+        await pilot.press("full_stop", "f")
+        await pilot.pause()
+        await typed(pilot, "", "", "", "article")
+        for _ in range(4):
+            await pilot.press("right_square_bracket")
+        await pilot.pause(0.2)
+        text = text_of(app)
+        assert "[Favours" in text
+        assert "YOU GAVE 1, RECEIVED 1" in text
+        assert "introduced Noor New" in text
+        await pilot.press("d")
+        await pilot.pause()
+        assert services.giving.favours.balance(ANA.id).gave == 0
+
+
+async def test_before_a_talk_what_is_between_us_is_shown(services: Services) -> None:
+    services.giving.favours.receive(ANA.id, FavourKind.REVIEW)
+    services.giving.collaborations.add("Slow builds", contact_ids=[ANA.id])
+    app = app_for(services, lambda: BeforeTalkScreen(services, ANA.id))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "you gave 0, received 1" in text_of(app)
+        assert "Slow builds (idea)" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("section", ["introductions", "favours", "collaborations"])
+async def test_hostile_text_stays_text(services: Services, section: str, size: tuple[int, int]) -> None:
+    nasty = hostile_contact(id=66)
+    assert isinstance(services.store, InMemoryStore)
+    services.store.seed(nasty)
+    services.giving.introductions.received(ANA.id, nasty.id, None, HOSTILE_TEXT)
+    services.giving.introductions.plan(nasty.id, TOM.id, HOSTILE_TEXT)
+    services.giving.favours.receive(nasty.id, FavourKind.OTHER, HOSTILE_TEXT)
+    services.giving.collaborations.add(HOSTILE_TEXT, contact_ids=[nasty.id], text=HOSTILE_TEXT)
+    app = plan(services, section)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for key in ("G", "g"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert harmless(text_of(app))
