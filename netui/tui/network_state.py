@@ -9,6 +9,7 @@ from textual.worker import Worker, get_current_worker
 
 from netui.domain.contact import ContactRow
 from netui.domain.diversity import Diversity
+from netui.domain.errors import InvalidValueError
 from netui.domain.map_layout import Wish
 from netui.domain.network import REST, Cluster, Grouping, fold_small
 from netui.domain.warm_path import Step
@@ -69,6 +70,13 @@ class MapView:
             self.opened = None
         if self.target not in self.rows:
             self.target, self.path = None, ()
+
+    def matches(self, found: Sequence[ContactRow], text: str) -> list[int]:
+        """Return who of the found is on the map; raise InvalidValueError where nobody is."""
+        shown = [row.id for row in found if row.id in self.rows]
+        if not shown:
+            raise InvalidValueError(f"nobody on the map fits “{text}”")
+        return shown
 
     def cluster(self, clusters: Sequence[Cluster], key: int | str, most: int) -> Cluster | None:
         """Return the cluster of a place; small ones are put together where there are more than `most`."""

@@ -12,7 +12,6 @@ from textual.containers import Horizontal
 
 from netui.domain.contact import ContactRow
 from netui.domain.diversity import ThinSpot
-from netui.domain.errors import InvalidValueError
 from netui.domain.map_layout import MOST_PEOPLE, Kind, Wish, most_groups
 from netui.domain.network import Cluster, Grouping
 from netui.domain.warm_path import Step
@@ -327,14 +326,8 @@ class NetworkScreen(AreaScreen):
         )
         self.host.ask(prompt, self.search_for)
 
-    def _matches(self, text: str) -> list[int]:
-        found = [row.id for row in self._services.search.search(text) if row.id in self.view.rows]
-        if not found:
-            raise InvalidValueError(f"nobody on the map fits “{text}”")
-        return found
-
     def _echo_found(self, text: str) -> str:
-        found = self._matches(text)
+        found = self.view.matches(self._services.search.search(text), text)
         row = self.view.rows[found[0]]
         more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
         return ", ".join(part for part in (row.name, row.company) if part) + more
@@ -345,7 +338,7 @@ class NetworkScreen(AreaScreen):
             one, source = int(query.removeprefix("path:")), self._services.network.source()
             beside(self, "path", len(source.rows), partial(source.path_to, one), partial(self._light, one))
             return
-        found = self._matches(query)[0]
+        found = self.view.matches(self._services.search.search(query), query)[0]
         if self._thin:
             self.action_thin_spots()
         self.view.found, self.view.opened = (found,), None
