@@ -9,6 +9,7 @@ from netui.domain.checklist import ChecklistItem, ChecklistTemplate
 from netui.domain.errors import ConfigError
 from netui.domain.interview import Medium
 from netui.domain.question import Question
+from netui.domain.reflection import PARTS, Prompt, ReflectionKind
 
 _MEDIA = ", ".join(medium.value for medium in Medium)
 
@@ -51,6 +52,36 @@ def load_checklists(own: Path | None = None) -> tuple[ChecklistTemplate, ...]:
             into = built_in if where == "checklists.toml" or checklist.name in built_in else added
             into[checklist.name] = checklist
     return (*added.values(), *built_in.values())
+
+
+def load_prompts(own: Path | None = None) -> tuple[Prompt, ...]:
+    """Return what each part of each kind of reflection asks; a part of one's own replaces the built-in one.
+
+    `own` is a TOML file with a table for each kind and part; it need not exist. Raises ConfigError.
+    """
+    found: dict[tuple[ReflectionKind, str], Prompt] = {}
+    for where, document in _documents("prompts.toml", own):
+        for name, parts in document.items():
+            kind = next((one for one in ReflectionKind if one == name), None)
+            if kind is None or not isinstance(parts, dict):
+                raise ConfigError(f"{where}: [{name}] is no kind: there are {', '.join(ReflectionKind)}")
+            for part, table in parts.items():
+                if part not in PARTS[kind]:
+                    raise ConfigError(f"{where}: [{name}.{part}] is no part: {', '.join(PARTS[kind])}")
+                found[kind, part] = _prompt(f"{where}, [{name}.{part}]", kind, part, table)
+    return tuple(found[kind, part] for kind, parts in PARTS.items() for part in parts)
+
+
+def _prompt(where: str, kind: ReflectionKind, part: str, table: object) -> Prompt:
+    questions = table.get("questions") if isinstance(table, dict) else None
+    if not isinstance(table, dict) or not isinstance(questions, list) or not questions:
+        raise ConfigError(f'{where}: write title = "..." and questions = ["..."]')
+    return Prompt(
+        kind,
+        part,
+        title=_text(where, "title", table.get("title")),
+        questions=tuple(_text(where, "questions", one) for one in questions),
+    )
 
 
 def _documents(name: str, own: Path | None) -> list[tuple[str, dict[str, Any]]]:

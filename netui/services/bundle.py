@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netui.services.imports import ImportService
     from netui.services.interactions import InteractionService
     from netui.services.interviews import InterviewService
+    from netui.services.journal import JournalServices
     from netui.services.network import NetworkService
     from netui.services.notes import NoteService
     from netui.services.plan import PlanServices
@@ -47,6 +48,7 @@ class Services:
     plan: "PlanServices"
     upkeep: "UpkeepServices"
     giving: "GivingServices"
+    journal: "JournalServices"
     agenda: "AgendaService"
     actions: "AgendaActions"
     network: "NetworkService"

@@ -59,6 +59,8 @@ KINDS = (
     Kind(name="mentoring", path="netui.domain.mentoring:Mentoring"),
     Kind(name="milestones", path="netui.domain.milestone:Milestone"),
     Kind(name="company_notes", path="netui.domain.company:CompanyNote"),
+    Kind(name="reflections", path="netui.domain.reflection:Reflection"),
+    Kind(name="practice", path="netui.domain.practice:Practice"),
     Kind(
         name="preferences",
         path="netui.domain.preferences:Preferences",

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from textual.screen import Screen
 
-from netui.data.loading import load_checklists, load_questions
+from netui.data.loading import load_checklists, load_prompts, load_questions
 from netui.domain.config import Config
 from netui.domain.errors import ConflictError
 from netui.exchange.map_files import MAP_WRITERS
+from netui.exchange.portfolio_files import PORTFOLIO_WRITERS
 from netui.exchange.private_file import write_private
 from netui.notes.template_folder import TemplateFolder
 from netui.services.agenda import AgendaService
@@ -32,7 +34,9 @@ from netui.services.history import HistoryService
 from netui.services.imports import ImportService
 from netui.services.interactions import InteractionService
 from netui.services.interviews import InterviewService
-from netui.services.network import NetworkService
+from netui.services.journal import JournalServices
+from netui.services.network import NetworkService, group_memberships
+from netui.services.network_check_agenda import NetworkCheckAgenda
 from netui.services.noted_favours import NotedFavours
 from netui.services.notes import NoteService
 from netui.services.plan import PlanServices
@@ -120,6 +124,7 @@ def build(
     more: list[AgendaSource] = [
         EventAgenda(store, present, lambda: events),
         BrandAgenda(store, present, lambda: brand),
+        NetworkCheckAgenda(store, present),
         *plan.agenda_sources,
         *upkeep.agenda_sources,
     ]
@@ -130,6 +135,13 @@ def build(
         week_start=config.week_start,
         check_ins_per_week=config.check_ins_per_week,
         more=more,
+    )
+    network = NetworkService(
+        store,
+        present,
+        memberships=partial(group_memberships, store),
+        writers=MAP_WRITERS,
+        save=write_private,
     )
     return Services(
         store=store,
@@ -145,6 +157,19 @@ def build(
         plan=plan,
         upkeep=upkeep,
         giving=giving,
+        journal=JournalServices(
+            store,
+            present,
+            prompts=load_prompts(),
+            goals=goals,
+            strategies=plan.strategies,
+            agenda=lambda: agenda,
+            network=lambda: network,
+            owner=config.name,
+            week_start=config.week_start,
+            writers=PORTFOLIO_WRITERS,
+            save=write_private,
+        ),
         agenda=agenda,
         actions=AgendaActions(
             store,
@@ -156,7 +181,7 @@ def build(
             interviews=interviews,
             more=more,
         ),
-        network=NetworkService(store, present, writers=MAP_WRITERS, save=write_private),
+        network=network,
         notes=NoteService(
             store,
             present,

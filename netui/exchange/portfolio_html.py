@@ -1,0 +1,202 @@
+"""The portfolio as one page that needs nothing else: no script, nothing fetched, good on paper too."""
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+
+from netui.domain.dates import full_day
+from netui.domain.portfolio import (
+    PART_TITLES,
+    Part,
+    Portfolio,
+    PortfolioEvidence,
+    PortfolioGoal,
+    PortfolioReflection,
+    PortfolioTalk,
+    RatedLine,
+    safe_link,
+)
+from netui.domain.safe_text import clean
+from netui.exchange.portfolio_style import STYLE
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_CHART_WIDTH, _CHART_HEIGHT, _EDGE = 270, 64, 6
+
+
+def portfolio_html(portfolio: Portfolio) -> str:
+    """Return a portfolio as one HTML page; every text in it is escaped."""
+    parts = [part for part in Part if portfolio.has(part)]
+    title = _text(portfolio.title)
+    lines = [
+        "<!DOCTYPE html>",
+        '<html lang="en"><head><meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
+        '<meta name="viewport" content="width=device-width,initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{title}</title>",
+        f"<style>{STYLE}</style></head><body>",
+        f'<header><h1>{title}</h1><p class="on">{full_day(portfolio.on)}</p>',
+        *_figures(portfolio.figures),
+        "<nav>",
+        *(f'<a href="#{part}">{PART_TITLES[part]}</a>' for part in parts),
+        "</nav></header><main>",
+    ]
+    for part in parts:
+        lines.append(f'<section id="{part}"><h2>{PART_TITLES[part]}</h2>')
+        lines += _PARTS[part](portfolio)
+        lines.append("</section>")
+    lines.append(
+        "</main><footer><p>People who did not agree to be named appear by what they do. "
+        "No contact details are part of this page.</p></footer></body></html>"
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _figures(figures: Sequence[tuple[str, str]]) -> list[str]:
+    if not figures:
+        return []
+    cells = (f"<div><dt>{_text(label)}</dt><dd>{_text(value)}</dd></div>" for value, label in figures)
+    return ['<dl class="figures">', *cells, "</dl>"]
+
+
+def _plan(portfolio: Portfolio) -> list[str]:
+    return [line for goal in portfolio.goals for line in _goal(goal)]
+
+
+def _goal(goal: PortfolioGoal) -> list[str]:
+    lines = [f"<article><h3>{_text(goal.title)}</h3>", _one("p", "meta", goal.measure)]
+    if goal.stands:
+        met = " met" if goal.share >= 1 else ""
+        width = round(min(1.0, goal.share) * 100)
+        lines.append(f'<div class="meter{met}"><i style="width:{width}%"></i></div>')
+        words = " · ".join(one for one in (goal.stands, goal.history) if one)
+        lines.append(_one("p", "meta", words))
+    for label, value in (("Aspiration", goal.aspiration), ("Why", goal.why)):
+        if value:
+            lines += [_one("p", "label", label), *_paragraphs(value)]
+    if goal.ways:
+        lines += [_one("p", "label", "Ways chosen"), *_list(goal.ways)]
+    return [*lines, "</article>"]
+
+
+def _talks(portfolio: Portfolio) -> list[str]:
+    return [line for talk in portfolio.talks for line in _talk(talk)]
+
+
+def _talk(talk: PortfolioTalk) -> list[str]:
+    when = " · ".join(part for part in (talk.position, full_day(talk.on), talk.thanked) if part)
+    lines = [f"<article><h3>{_text(talk.who)}</h3>", _one("p", "meta", when), _one("p", "goal", talk.goal)]
+    for label, entries in (("Insights", talk.insights), ("Trends", talk.trends)):
+        if entries:
+            lines += [_one("p", "label", label), *_list(entries)]
+    if talk.steps:
+        lines += [_one("p", "label", "What follows"), '<ul class="steps">']
+        for step in talk.steps:
+            name, mark = (' class="done"', "✓") if step.done else ("", "○")
+            lines.append(f'<li{name}><span class="mark">{mark}</span>{_text(step.text)}</li>')
+        lines.append("</ul>")
+    if talk.influence:
+        said = "".join(_paragraphs(talk.influence))
+        lines.append(f'<div class="influence"><p class="label">Influence on my plan</p>{said}</div>')
+    return [*lines, "</article>"]
+
+
+def _reflections(portfolio: Portfolio) -> list[str]:
+    return [line for one in portfolio.reflections for line in _reflection(one)]
+
+
+def _reflection(one: PortfolioReflection) -> list[str]:
+    kind = one.kind[:1].upper() + one.kind[1:]
+    about = " · ".join(part for part in (full_day(one.on), one.about) if part)
+    lines = [f"<article><h3>{_text(kind)}</h3>", _one("p", "meta", about)]
+    for title, text in one.parts:
+        lines += [_one("p", "label", title), *_paragraphs(text)]
+    return [*lines, "</article>"]
+
+
+def _practice(portfolio: Portfolio) -> list[str]:
+    lines = ['<div class="rated">', *map(_chart, portfolio.ratings), "</div>"] if portfolio.ratings else []
+    if portfolio.practice:
+        lines.append('<ul class="rows">')
+        for one in portfolio.practice:
+            meta = " · ".join(part for part in (full_day(one.on), one.rated) if part)
+            kind = one.kind[:1].upper() + one.kind[1:]
+            said = "".join(_paragraphs(one.text))
+            lines.append(f'<li><h3>{_text(kind)}</h3><p class="meta">{_text(meta)}</p>{said}</li>')
+        lines.append("</ul>")
+    return lines
+
+
+def _chart(line: RatedLine) -> str:
+    inner = _CHART_WIDTH - 2 * _EDGE
+    step = inner / max(1, len(line.values) - 1)
+
+    def at(index: int, value: float) -> tuple[float, float]:
+        return _EDGE + index * step, _EDGE + (5 - value) / 4 * (_CHART_HEIGHT - 2 * _EDGE)
+
+    points = [at(index, value) for index, value in enumerate(line.values)]
+    drawn = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    last_x, last_y = points[-1]
+    grid = "".join(
+        f'<line x1="0" x2="{_CHART_WIDTH}" y1="{at(0, level)[1]:.1f}" y2="{at(0, level)[1]:.1f}"/>'
+        for level in (1, 3, 5)
+    )
+    words = f"{line.title}: {line.words}"
+    return (
+        f'<figure class="line"><svg viewBox="0 0 {_CHART_WIDTH} {_CHART_HEIGHT}" role="img" '
+        f'aria-label="{_text(words)}">{grid}<polyline points="{drawn}"/>'
+        f'<circle cx="{last_x:.1f}" cy="{last_y:.1f}" r="4"/></svg>'
+        f"<figcaption>{_text(words)}, of 5</figcaption></figure>"
+    )
+
+
+def _evidence(portfolio: Portfolio) -> list[str]:
+    return ['<ul class="rows">', *map(_piece, portfolio.evidence), "</ul>"]
+
+
+def _piece(one: PortfolioEvidence) -> str:
+    link = safe_link(one.link)
+    title = _text(one.title)
+    named = f'<a href="{escape(link, quote=True)}" rel="noopener noreferrer">{title}</a>' if link else title
+    meta = " · ".join(part for part in (one.kind, one.where, full_day(one.on)) if part)
+    said = "".join(_paragraphs(one.text))
+    return f'<li><h3>{named}</h3><p class="meta">{_text(meta)}</p>{said}</li>'
+
+
+def _map(portfolio: Portfolio) -> list[str]:
+    lines = [f'<figure class="map-figure">{portfolio.map_svg}</figure>'] if portfolio.map_svg else []
+    if portfolio.groups:
+        lines.append('<ul class="groups">')
+        for group in portfolio.groups:
+            people = ", ".join(f"{who} ({count})" if count > 1 else who for who, count in group.people)
+            lines.append(
+                f'<li><strong>{_text(group.name)}</strong> <span class="count">{group.size}</span>'
+                f"<p>{_text(people)}</p></li>"
+            )
+        lines.append("</ul>")
+    return lines
+
+
+_PARTS: dict[Part, Callable[[Portfolio], list[str]]] = {
+    Part.PLAN: _plan,
+    Part.TALKS: _talks,
+    Part.REFLECTIONS: _reflections,
+    Part.PRACTICE: _practice,
+    Part.EVIDENCE: _evidence,
+    Part.MAP: _map,
+}
+
+
+def _list(entries: Iterable[str]) -> list[str]:
+    return ["<ul>", *(f"<li>{_text(one)}</li>" for one in entries), "</ul>"]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [f"<p>{_text(line)}</p>" for line in clean(text, newlines=True).splitlines() if line.strip()]
+
+
+def _one(element: str, name: str, text: str) -> str:
+    return f'<{element} class="{name}">{_text(text)}</{element}>' if text else ""
+
+
+def _text(text: str) -> str:
+    return escape(clean(text), quote=True)

@@ -1,0 +1,143 @@
+"""The portfolio as Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from netui.domain.dates import full_day
+from netui.domain.portfolio import (
+    PART_TITLES,
+    Part,
+    Portfolio,
+    PortfolioEvidence,
+    PortfolioGoal,
+    PortfolioReflection,
+    PortfolioTalk,
+    safe_link,
+)
+from netui.domain.safe_text import clean
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+_AT_START = re.compile(r"^(\d*)([-+=]|(?<=\d)[.)])")
+
+
+def portfolio_markdown(portfolio: Portfolio) -> str:
+    """Return a portfolio as Markdown; what users wrote stands in it as text, never as markup."""
+    lines = [f"# {_line(portfolio.title)}", "", full_day(portfolio.on), ""]
+    if portfolio.figures:
+        lines += [" · ".join(f"**{_line(value)}** {_line(label)}" for value, label in portfolio.figures), ""]
+    for part in Part:
+        if portfolio.has(part):
+            lines += [f"## {PART_TITLES[part]}", "", *_PARTS[part](portfolio)]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _plan(portfolio: Portfolio) -> Iterator[str]:
+    for goal in portfolio.goals:
+        yield from _goal(goal)
+
+
+def _goal(goal: PortfolioGoal) -> Iterator[str]:
+    yield from (f"### {_line(goal.title)}", "")
+    facts = [("Aspiration", goal.aspiration), ("Why", goal.why), ("Measure", goal.measure)]
+    facts += [("Now", goal.stands), ("Before", goal.history)]
+    for label, value in facts:
+        if value:
+            yield f"- {label}: {_line(value)}"
+    for way in goal.ways:
+        yield f"- Way: {_line(way)}"
+    yield ""
+
+
+def _talks(portfolio: Portfolio) -> Iterator[str]:
+    for talk in portfolio.talks:
+        yield from _talk(talk)
+
+
+def _talk(talk: PortfolioTalk) -> Iterator[str]:
+    yield from (f"### {_line(talk.who)}", "")
+    yield "*" + " · ".join(one for one in (_line(talk.position), full_day(talk.on)) if one) + "*"
+    yield ""
+    if talk.goal:
+        yield from (f"> {_line(talk.goal)}", "")
+    for title, entries in (("Insights", talk.insights), ("Trends", talk.trends)):
+        if entries:
+            yield from (f"**{title}**", "", *(f"- {_line(one)}" for one in entries), "")
+    if talk.steps:
+        steps = (f"- [{'x' if one.done else ' '}] {_line(one.text)}" for one in talk.steps)
+        yield from ("**What follows**", "", *steps, "")
+    if talk.influence:
+        yield from ("**Influence on my plan**", "", *_text(talk.influence), "")
+    if talk.thanked:
+        yield from (f"*{_line(talk.thanked)}*", "")
+
+
+def _reflections(portfolio: Portfolio) -> Iterator[str]:
+    for one in portfolio.reflections:
+        yield from _reflection(one)
+
+
+def _reflection(one: PortfolioReflection) -> Iterator[str]:
+    head = _line(one.kind[:1].upper() + one.kind[1:])
+    yield from (f"### {head}, {full_day(one.on)}", "")
+    if one.about:
+        yield from (f"*{_line(one.about)}*", "")
+    for title, text in one.parts:
+        if title:
+            yield from (f"**{_line(title)}**", "")
+        yield from (*_text(text), "")
+
+
+def _practice(portfolio: Portfolio) -> Iterator[str]:
+    for line in portfolio.ratings:
+        values = " ".join(str(value) for value in line.values)
+        yield f"- {_line(line.title)}: {_line(line.words)} ({values}, of 5)"
+    for one in portfolio.practice:
+        parts = (full_day(one.on), _line(one.kind), one.rated)
+        head = ", ".join(part for part in parts if part)
+        yield f"- {head}" + (f": {_line(one.text)}" if one.text else "")
+    yield ""
+
+
+def _evidence(portfolio: Portfolio) -> Iterator[str]:
+    for one in portfolio.evidence:
+        yield _piece(one)
+    yield ""
+
+
+def _piece(one: PortfolioEvidence) -> str:
+    link = safe_link(one.link)
+    title = _line(one.title)
+    named = f"[{title}](<{link.replace('<', '%3C').replace('>', '%3E')}>)" if link else title
+    where = ", ".join(part for part in (_line(one.kind), _line(one.where), full_day(one.on)) if part)
+    return f"- {named} ({where})" + (f": {_line(one.text)}" if one.text else "")
+
+
+def _map(portfolio: Portfolio) -> Iterator[str]:
+    for group in portfolio.groups:
+        people = ", ".join(
+            f"{_line(who)} ({count})" if count > 1 else _line(who) for who, count in group.people
+        )
+        yield f"- **{_line(group.name)}** ({group.size}): {people}"
+    yield ""
+
+
+_PARTS = {
+    Part.PLAN: _plan,
+    Part.TALKS: _talks,
+    Part.REFLECTIONS: _reflections,
+    Part.PRACTICE: _practice,
+    Part.EVIDENCE: _evidence,
+    Part.MAP: _map,
+}
+
+
+def _line(text: str) -> str:
+    """Return text on one line, with nothing in it that Markdown would take for markup."""
+    escaped = _SPECIAL.sub(r"\\\1", " ".join(clean(text).split()))
+    return _AT_START.sub(r"\1\\\2", escaped)
+
+
+def _text(text: str) -> list[str]:
+    """Return the paragraphs of a text, a blank line between them."""
+    lines = [_line(line) for line in clean(text, newlines=True).splitlines() if line.strip()]
+    return [part for line in lines for part in ("", line)][1:]

@@ -1,0 +1,333 @@
+"""The portfolio: gathered from the store, shown before it is written, written where the user says."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from netui.domain.anonymity import Anonymiser, FoundName, Nameable, NameKey, described
+from netui.domain.brand import Evidence, Record
+from netui.domain.contact import Naming
+from netui.domain.debrief import lead
+from netui.domain.errors import InvalidValueError
+from netui.domain.follow_up import FollowUpKind, FollowUpState
+from netui.domain.goal import MEASURE_WORDS
+from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.interviewing import thank_you_due
+from netui.domain.network import Grouping
+from netui.domain.portfolio import (
+    Part,
+    Portfolio,
+    PortfolioEvidence,
+    PortfolioGoal,
+    PortfolioGroup,
+    PortfolioPractice,
+    PortfolioReflection,
+    PortfolioTalk,
+    RatedLine,
+    Step,
+)
+from netui.domain.practice import PRACTICE_WORDS, Practice, trend
+from netui.domain.reflection import KIND_WORDS, ReflectionKind
+from netui.services.goals import GoalService
+from netui.services.network import NetworkService
+from netui.services.ports import Change, Store
+from netui.services.practice import PracticeService
+from netui.services.present import Present
+from netui.services.reflections import ReflectionService
+from netui.services.strategies import StrategyService
+
+_NAME = "portfolio"
+_MOST_GROUPS = 40
+_SOMEBODY = -1
+
+
+class PortfolioWriter(Protocol):
+    """Writes a portfolio in one format."""
+
+    def __call__(self, portfolio: Portfolio) -> str:
+        """Return the text of the file."""
+        ...
+
+
+class PortfolioService:
+    """Makes portfolios; writes nothing to the store.
+
+    `writers` are the formats by the ending of the file, `save` puts a text in its file, `owner` is whose
+    portfolio it is.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        *,
+        goals: GoalService,
+        strategies: StrategyService,
+        reflections: ReflectionService,
+        practice: PracticeService,
+        network: Callable[[], NetworkService],
+        owner: str = "",
+        writers: Mapping[str, PortfolioWriter] | None = None,
+        save: Callable[[Path, str], None] | None = None,
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._goals = goals
+        self._strategies = strategies
+        self._reflections = reflections
+        self._practice = practice
+        self._network = network
+        self._owner = owner
+        self._writers = dict(writers or {})
+        self._save = save
+        self._known: tuple[Sequence[Nameable], Sequence[str]] | None = None
+        store.subscribe(self._forget)
+
+    def counts(self) -> Mapping[Part, int]:
+        """Return how much there is of each part."""
+        published = [one for one in self._reflections.list() if not one.private]
+        return {
+            Part.PLAN: len(self._goals.list(closed=True)),
+            Part.TALKS: len(self._talks()),
+            Part.REFLECTIONS: len(published),
+            Part.PRACTICE: self._practice.count(),
+            Part.EVIDENCE: self._store.of(Evidence).count() + self._store.of(Record).count(),
+            Part.MAP: sum(1 for row in self._store.contacts.rows() if row.archived_at is None),
+        }
+
+    def gather(
+        self, parts: Collection[Part] = tuple(Part), keep: Collection[NameKey] = ()
+    ) -> tuple[Portfolio, Sequence[FoundName]]:
+        """Return the portfolio, and every name that stands in its free texts.
+
+        `keep` are names that may stay although their people were not asked.
+        """
+        names = self._anonymiser(keep)
+        talks = tuple(self._talk(one, names) for one in self._talks()) if Part.TALKS in parts else ()
+        portfolio = Portfolio(
+            title=f"Career network portfolio of {self._owner}" if self._owner else "Career network portfolio",
+            on=self._present.today(),
+            figures=tuple(self._figures(parts)),
+            goals=tuple(self._plan(names)) if Part.PLAN in parts else (),
+            talks=talks,
+            reflections=tuple(self._written(names)) if Part.REFLECTIONS in parts else (),
+            ratings=tuple(self._ratings()) if Part.PRACTICE in parts else (),
+            practice=tuple(self._practised(names)) if Part.PRACTICE in parts else (),
+            evidence=tuple(self._evidence(names)) if Part.EVIDENCE in parts else (),
+            groups=tuple(self._groups()) if Part.MAP in parts else (),
+            map_svg=self._map() if Part.MAP in parts else "",
+        )
+        return portfolio, names.names()
+
+    def text(self, portfolio: Portfolio, suffix: str = ".md") -> str:
+        """Return a portfolio in the format of an ending."""
+        return self._writers[suffix](portfolio)
+
+    def targets(self, path: Path) -> Sequence[Path]:
+        """Return the files a path means: itself, or one of each format in a folder.
+
+        Raises InvalidValueError for an ending that is not written.
+        """
+        if path.is_dir():
+            return [path / f"{_NAME}{suffix}" for suffix in self._writers]
+        if path.suffix.lower() not in self._writers:
+            known = " or ".join(self._writers)
+            raise InvalidValueError(f"{path}: give a file that ends in {known}, or a folder that is there")
+        return [path]
+
+    def write(self, portfolio: Portfolio, path: Path) -> Sequence[Path]:
+        """Write a portfolio to the files a path means, for the user's eyes alone; return them."""
+        targets = self.targets(path)
+        if self._save is None:
+            raise InvalidValueError("portfolios cannot be written here")
+        for target in targets:
+            self._save(target, self.text(portfolio, target.suffix.lower()))
+        return targets
+
+    # People
+
+    def _anonymiser(self, keep: Collection[NameKey]) -> Anonymiser:
+        if self._known is None:
+            self._known = self._everybody()
+        people, links = self._known
+        return Anonymiser(people, links=links, keep=keep)
+
+    def _everybody(self) -> tuple[Sequence[Nameable], Sequence[str]]:
+        links: list[str] = []
+        people: list[Nameable] = []
+        for row in self._store.contacts.rows():
+            people.append(Nameable(row.id, row.name, row.naming, row.title, row.company))
+            links += row.links
+        known = {one.name.casefold() for one in people}
+        for number, name in enumerate(self._others(), start=1):
+            if name.casefold() not in known:
+                known.add(name.casefold())
+                people.append(Nameable(_SOMEBODY * number, name))
+        return people, links
+
+    def _forget(self, _change: Change) -> None:
+        self._known = None
+
+    def _others(self) -> Iterator[str]:
+        """Yield the names of people who were deleted, or were only named as somebody to ask."""
+        for talk in self._store.interviews.all():
+            if talk.contact_name and (talk.contact_id is None or self._row(talk) is None):
+                yield talk.contact_name
+            for line in talk.ask_next:
+                named = lead(line)
+                if named is not None:
+                    yield named.name
+        for interaction in self._store.interactions.all():
+            yield from interaction.gone
+
+    def _row(self, talk: Interview) -> Nameable | None:
+        row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
+        if row is None:
+            return None
+        return Nameable(row.id, row.name, row.naming, talk.title or row.title, talk.company or row.company)
+
+    # Parts
+
+    def _figures(self, parts: Collection[Part]) -> Iterator[tuple[str, str]]:
+        counts = self.counts()
+        labels = {
+            Part.TALKS: ("informational interview", "informational interviews"),
+            Part.PLAN: ("goal", "goals"),
+            Part.REFLECTIONS: ("reflection", "reflections"),
+            Part.MAP: ("person in the network", "people in the network"),
+        }
+        for part, (one, many) in labels.items():
+            if part in parts and counts[part]:
+                yield str(counts[part]), one if counts[part] == 1 else many
+
+    def _plan(self, names: Anonymiser) -> Iterator[PortfolioGoal]:
+        for goal in self._goals.list(closed=True):
+            progress = self._goals.progress(goal)
+            met = sum(1 for one in progress.past if one.met)
+            counted = f"{goal.target} {MEASURE_WORDS[goal.measure]}"
+            per = f"a {goal.period}" if goal.period != "once" else goal.per_words
+            closed = f"closed {goal.closed_on:%d %b %Y}" if goal.closed_on else ""
+            yield PortfolioGoal(
+                title=names.text(goal.title),
+                aspiration=names.text(goal.aspiration),
+                why=names.text(goal.motive),
+                measure=f"{counted}, {per}",
+                stands=closed or f"{progress.done} of {goal.target} {progress.label}",
+                history=f"met in {met} of the last {len(progress.past)}" if progress.past else "",
+                share=progress.done / max(1, goal.target),
+                ways=tuple(
+                    names.text(f"{one.title}: {one.why}" if one.why else one.title)
+                    for one in self._strategies.of_goal(goal.id)
+                ),
+            )
+
+    def _talks(self) -> Sequence[Interview]:
+        done = [one for one in self._store.interviews.all() if one.status is InterviewStatus.DONE]
+        return sorted(done, key=lambda one: (self._ended(one), one.id), reverse=True)
+
+    def _talk(self, talk: Interview, names: Anonymiser) -> PortfolioTalk:
+        person = self._row(talk)
+        position = ", ".join(part for part in (talk.title, talk.company) if part)
+        who = described(talk.title, talk.company)
+        if person is not None:
+            position = ", ".join(part for part in (person.title, person.company) if part)
+            named = person.naming is Naming.YES
+            who, position = (person.name, position) if named else (person.stand_in, "")
+        else:
+            position = ""
+        about = person.id if person is not None else None
+        return PortfolioTalk(
+            on=self._ended(talk),
+            who=who[:1].upper() + who[1:],
+            position=position,
+            goal=names.text(talk.goal, about),
+            insights=tuple(names.text(one, about) for one in talk.insights),
+            trends=tuple(names.text(one, about) for one in talk.trends),
+            steps=tuple(self._steps(talk, names, about)),
+            influence=names.text(talk.influence, about),
+            thanked=_thanked(talk),
+        )
+
+    def _steps(self, talk: Interview, names: Anonymiser, about: int | None) -> Iterator[Step]:
+        promises = [
+            one
+            for one in self._store.follow_ups.for_interview(talk.id)
+            if one.kind is not FollowUpKind.THANK_YOU and one.state is not FollowUpState.DROPPED
+        ]
+        for one in sorted(promises, key=lambda promise: (promise.due_on, promise.id)):
+            yield Step(names.text(one.text, about), one.state is FollowUpState.DONE)
+        if not promises:
+            yield from (Step(names.text(one, about), done=False) for one in talk.actions)
+
+    def _written(self, names: Anonymiser) -> Iterator[PortfolioReflection]:
+        for one in self._reflections.list():
+            if one.private:
+                continue
+            titles = {prompt.part: prompt.title for prompt in self._reflections.prompts(one.kind)}
+            free = one.kind is ReflectionKind.FREE
+            tie = self._reflections.tie_of(one)
+            about = f"about the {tie.label}" if tie and tie.kind == "interview" else tie.label if tie else ""
+            yield PortfolioReflection(
+                on=one.on,
+                kind=KIND_WORDS[one.kind],
+                about=names.text(about),
+                parts=tuple(
+                    ("" if free else titles.get(part.part, part.part), names.text(part.text))
+                    for part in one.written
+                ),
+            )
+
+    def _ratings(self) -> Iterator[RatedLine]:
+        found = self._practice.ratings()
+        for title, values in (("Confidence", found.confidence), ("Visibility", found.visibility)):
+            if values:
+                yield RatedLine(title, tuple(value for _, value in values), trend(values))
+
+    def _practised(self, names: Anonymiser) -> Iterator[PortfolioPractice]:
+        for one in self._practice.list():
+            yield PortfolioPractice(one.on, PRACTICE_WORDS[one.kind], _rated(one), names.text(one.text))
+
+    def _evidence(self, names: Anonymiser) -> Iterator[PortfolioEvidence]:
+        kept = [
+            PortfolioEvidence(
+                one.on, one.kind.value, names.text(one.title), "", one.link, names.text(one.text)
+            )
+            for one in self._store.of(Evidence).all()
+        ]
+        kept += [
+            PortfolioEvidence(one.on, one.kind.value, names.text(one.title), names.text(one.where), one.link)
+            for one in self._store.of(Record).all()
+        ]
+        yield from sorted(kept, key=lambda one: one.on, reverse=True)
+
+    def _groups(self) -> Iterator[PortfolioGroup]:
+        network = self._network()
+        published = network.published(network.source(), Grouping.COMPANY)
+        for cluster in published.clusters[:_MOST_GROUPS]:
+            counted = Counter(row.name for row in cluster.people)
+            yield PortfolioGroup(cluster.name, tuple(counted.items()), cluster.size)
+
+    def _map(self) -> str:
+        network = self._network()
+        if ".svg" not in network.formats or not self._store.contacts.count():
+            return ""
+        text = network.text(network.source(), Grouping.COMPANY, ".svg")
+        return text[max(0, text.find("<svg")) :]
+
+    def _ended(self, talk: Interview) -> date:
+        at: datetime | None = talk.ended_at or talk.ends_at or talk.closed_at or talk.created_at
+        return self._present.local(at).date() if at is not None else date.min
+
+
+def _thanked(talk: Interview) -> str:
+    due_at = thank_you_due(talk)
+    if talk.thanked_at is None:
+        return ""
+    return "thanked within 24 hours" if due_at is not None and talk.thanked_at <= due_at else "thanked"
+
+
+def _rated(practice: Practice) -> str:
+    parts = (("confidence", practice.confidence), ("visibility", practice.visibility))
+    return ", ".join(f"{what} {rate}" for what, rate in parts if rate is not None)

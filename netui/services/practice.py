@@ -1,0 +1,52 @@
+"""Practice and one's own ratings over time."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.practice import HIGHEST, LOWEST, PRACTICE_WORDS, Practice, PracticeKind, Ratings, ratings
+from netui.services.entries import Entries
+from netui.services.ports import Store
+from netui.services.present import Present
+
+
+class PracticeService:
+    """Keeps what was practised."""
+
+    def __init__(self, store: Store, present: Present) -> None:
+        self._store = store
+        self._present = present
+        self._entries = Entries(store, present, Practice, "practice", lambda one: PRACTICE_WORDS[one.kind])
+        self.get = self._entries.get
+        self.remove = self._entries.remove
+
+    def list(self) -> Sequence[Practice]:
+        """Return all practice, the newest first."""
+        return sorted(self._entries.all(), key=lambda one: (one.on, one.id), reverse=True)
+
+    def count(self) -> int:
+        """Return how many times there are."""
+        return self._store.of(Practice).count()
+
+    def add(self, draft: Practice) -> Practice:
+        """Keep a time of practice; raise InvalidValueError where nothing is said of it."""
+        return self._entries.add(self._checked(draft))
+
+    def edit(self, changed: Practice) -> Practice:
+        """Store a changed one."""
+        return self._entries.save(self._checked(changed))
+
+    def ratings(self) -> Ratings:
+        """Return the ratings over time."""
+        return ratings(self._entries.all())
+
+    def _checked(self, practice: Practice) -> Practice:
+        for what, rate in (("confidence", practice.confidence), ("visibility", practice.visibility)):
+            if rate is not None and not LOWEST <= rate <= HIGHEST:
+                raise InvalidValueError(f"{what} {rate}: it goes from {LOWEST} (hardly any) to {HIGHEST}")
+        if practice.on > self._present.today():
+            raise InvalidValueError(f"{practice.on:%a %d %b %Y} is still to come: keep what was practised")
+        rated = practice.confidence is not None or practice.visibility is not None
+        if practice.kind is PracticeKind.RATING and not rated:
+            raise InvalidValueError("rate your confidence or your visibility, from 1 to 5")
+        return replace(practice, text=practice.text.strip())

@@ -1,0 +1,219 @@
+"""What a week or a month brought: what was done, what is due, what changed."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from netui.domain.agenda import RowKind, RowState
+from netui.domain.dates import full_day
+from netui.domain.follow_up import FollowUp, FollowUpState
+from netui.domain.goal import Period
+from netui.domain.interaction import InteractionKind
+from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.periods import Span, span_before, span_of
+from netui.services.agenda import AgendaService
+from netui.services.goals import GoalProgress, GoalService
+from netui.services.ports import Store
+from netui.services.present import Present
+
+_THANKS_WITHIN = timedelta(hours=24)
+_MOST_DUE = 8
+_MOST_LABELS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was done in some days, in numbers."""
+
+    talks: int = 0
+    logged: int = 0
+    thanked: int = 0
+    in_time: int = 0
+    kept: int = 0
+    late: int = 0
+    new_people: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A week or a month looked back on; `before` are the figures of the one before it.
+
+    `due` and `goals` are given for the present week or month alone. `changed` counts what history holds.
+    """
+
+    span: Span
+    figures: Figures
+    before: Figures
+    talks: tuple[tuple[date, str], ...] = ()
+    kinds: tuple[tuple[InteractionKind, int], ...] = ()
+    new_people: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    due: tuple[tuple[date, str], ...] = ()
+    due_more: int = 0
+    goals: tuple[GoalProgress, ...] = ()
+    changed: tuple[tuple[str, int], ...] = ()
+
+
+class ReviewService:
+    """Looks back on weeks and months; writes nothing. `week_start` counts from Monday = 0."""
+
+    def __init__(
+        self, store: Store, present: Present, goals: GoalService, agenda: AgendaService, week_start: int = 0
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._goals = goals
+        self._agenda = agenda
+        self._week_start = week_start
+
+    def spans(self, period: Period, most: int) -> Sequence[Span]:
+        """Return the present week or month and those before it, the newest first."""
+        found = [span_of(period, self._present.today(), self._week_start)]
+        while len(found) < most:
+            found.append(span_before(found[-1], self._week_start))
+        return found
+
+    def review(self, span: Span) -> Review:
+        """Look back on a week or a month."""
+        today = self._present.today()
+        present = today in span
+        talks = sorted(self._talks(span), key=lambda one: one[0])
+        kinds = Counter(one.kind for one in self._store.interactions.between(span.first, span.last))
+        due, more = self._due(span) if present else ((), 0)
+        return Review(
+            span=span,
+            figures=self._figures(span),
+            before=self._figures(span_before(span, self._week_start)),
+            talks=tuple((day, self._who(talk)) for day, talk in talks),
+            kinds=tuple(kinds.most_common()),
+            new_people=tuple(self._new_people(span)),
+            broken=tuple(one.text for one in self._closed(span, FollowUpState.DROPPED)),
+            due=due,
+            due_more=more,
+            goals=tuple(self._goals.progress_of_all()) if present else (),
+            changed=tuple(self._changed(span)),
+        )
+
+    def _figures(self, span: Span) -> Figures:
+        talks = [talk for _, talk in self._talks(span)]
+        thanked = [talk for talk in talks if talk.thanked_at is not None]
+        kept = self._closed(span, FollowUpState.DONE)
+        return Figures(
+            talks=len(talks),
+            logged=len(self._store.interactions.between(span.first, span.last)),
+            thanked=len(thanked),
+            in_time=sum(1 for talk in thanked if _in_time(talk)),
+            kept=len(kept),
+            late=sum(1 for one in kept if self._day(one.closed_at) > one.due_on),
+            new_people=sum(1 for _ in self._new_people(span)),
+        )
+
+    def _talks(self, span: Span) -> Iterator[tuple[date, Interview]]:
+        for talk in self._store.interviews.all():
+            ended = talk.ended_at or talk.ends_at
+            if talk.status is InterviewStatus.DONE and ended is not None and self._day(ended) in span:
+                yield self._day(ended), talk
+
+    def _closed(self, span: Span, state: FollowUpState) -> list[FollowUp]:
+        return [
+            one
+            for one in self._store.follow_ups.all()
+            if one.state is state and one.closed_at is not None and self._day(one.closed_at) in span
+        ]
+
+    def _new_people(self, span: Span) -> Iterator[str]:
+        return (row.name for row in self._store.contacts.rows() if row.met_on and row.met_on in span)
+
+    def _due(self, span: Span) -> tuple[tuple[tuple[date, str], ...], int]:
+        rows = [row for row in self._agenda.until(span.last).rows if row.due_on <= span.last]
+        found = []
+        for row in rows[:_MOST_DUE]:
+            words = " ".join(part for part in (row.kind.value, row.who) if part)
+            late = ", late" if row.state is RowState.OVERDUE else ""
+            what = f"{words}: {row.text}" if row.text and row.kind is not RowKind.CHECK_IN else words
+            found.append((row.due_on, f"{what}{late}"))
+        return tuple(found), max(0, len(rows) - _MOST_DUE)
+
+    def _changed(self, span: Span) -> Sequence[tuple[str, int]]:
+        counted: Counter[str] = Counter()
+        for entry in self._store.entries():
+            day = self._day(entry.at)
+            if day < span.first:
+                break
+            if day in span and not entry.undone and entry.undoes is None and not entry.erases:
+                counted[action_of(entry.label)] += 1
+        return counted.most_common(_MOST_LABELS)
+
+    def _who(self, talk: Interview) -> str:
+        row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
+        name = row.name if row is not None else talk.contact_name or "somebody deleted"
+        return ", ".join(part for part in (name, talk.company) if part)
+
+    def _day(self, at: datetime | None) -> date:
+        return date.max if at is None else self._present.local(at).date()
+
+
+_PLAIN_WORD = re.compile(r"[a-z][a-z-]*")
+_LINKS = frozenset({"with", "of", "for", "to", "from", "as", "the", "a", "until", "by", "on", "in", "and"})
+
+
+def action_of(label: str) -> str:
+    """Return what was done, without to whom: "Log coffee with Ann Lee" is "Log coffee"."""
+    head = label.partition(":")[0].split()
+    kept = head[:1]
+    for word in head[1:]:
+        if not _PLAIN_WORD.fullmatch(word) or word in _LINKS:
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def review_text(review: Review, today: date) -> str:
+    """Return a review as plain text, to be read on a screen, copied or sent."""
+    figures, before = review.figures, review.before
+    lines = [review.span.label[:1].upper() + review.span.label[1:], ""]
+    lines += ["What was done"]
+    rows = [
+        ("talks held", figures.talks, before.talks, ""),
+        ("logged", figures.logged, before.logged, _kinds(review)),
+        ("thank-yous", figures.thanked, before.thanked, _in_time_words(figures)),
+        ("promises kept", figures.kept, before.kept, f"{figures.late} late" if figures.late else ""),
+        ("new people", figures.new_people, before.new_people, _some(review.new_people)),
+    ]
+    for label, now, earlier, note in rows:
+        lines.append(f"  {label:<15}{now:>4}  (before {earlier}){f'  {note}' if note else ''}")
+    lines += [f"  {day.day:>2} {day:%b}  talk with {who}" for day, who in review.talks]
+    if review.broken:
+        lines.append(f"  let go: {_some(review.broken)}")
+    if review.goals:
+        lines += ["", "Goals"]
+        lines += [f"  {one.goal.title}: {one.done} of {one.target} {one.label}" for one in review.goals]
+    if today in review.span:
+        lines += ["", "What is due"]
+        lines += [f"  {day:%a} {day.day:>2} {day:%b}  {what}" for day, what in review.due]
+        lines += [f"  and {review.due_more} more"] if review.due_more else []
+        lines += [] if review.due else ["  nothing up to " + full_day(review.span.last)]
+    if review.changed:
+        lines += ["", "What changed"]
+        lines += [f"  {count:>4}  {what}" for what, count in review.changed]
+    return "\n".join(lines) + "\n"
+
+
+def _kinds(review: Review) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in review.kinds)
+
+
+def _in_time_words(figures: Figures) -> str:
+    return f"{figures.in_time} of {figures.talks} within 24 hours" if figures.talks else ""
+
+
+def _some(names: Sequence[str], most: int = 4) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _in_time(talk: Interview) -> bool:
+    ended = talk.ended_at or talk.ends_at
+    return talk.thanked_at is not None and ended is not None and talk.thanked_at - ended <= _THANKS_WITHIN

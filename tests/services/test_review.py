@@ -1,0 +1,84 @@
+"""Reviews: a week and a month in figures and as text."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from netui.domain.follow_up import FollowUpKind
+from netui.domain.goal import Period
+from netui.domain.interaction import InteractionKind
+from netui.domain.interview import InterviewStatus
+from netui.services.agenda import AgendaService
+from netui.services.goals import GoalService
+from netui.services.review import ReviewService, action_of, review_text
+from tests.factories import TODAY, make_contact, make_interview
+from tests.services.conftest import Core
+
+
+@pytest.fixture
+def reviews(core: Core) -> ReviewService:
+    goals = GoalService(core.store, core.present)
+    agenda = AgendaService(core.store, core.present, goals, week_start=0, check_ins_per_week=10)
+    return ReviewService(core.store, core.present, goals, agenda)
+
+
+def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewService) -> None:
+    ann = core.contacts.add(make_contact(name="Ann Lee", met_on=TODAY))
+    core.contacts.add(make_contact(name="Old Friend", met_on=TODAY - timedelta(days=400)))
+    core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=TODAY, text="x")
+    core.log.log(contact_ids=[ann.id], kind=InteractionKind.EMAIL, on=TODAY - timedelta(days=7), text="y")
+    kept = core.follow_ups.add(
+        contact_id=ann.id, kind=FollowUpKind.SEND, text="Send it", due_on=TODAY - timedelta(days=1)
+    )
+    core.follow_ups.done(kept.id)
+    open_one = core.follow_ups.add(contact_id=ann.id, kind=FollowUpKind.SEND, text="Send more", due_on=TODAY)
+    dropped = core.follow_ups.add(contact_id=ann.id, kind=FollowUpKind.OTHER, text="Meet", due_on=TODAY)
+    core.follow_ups.drop(dropped.id)
+    ended = datetime(2026, 11, 18, 10, tzinfo=UTC)
+    talk = make_interview(
+        contact_id=ann.id,
+        status=InterviewStatus.DONE,
+        ended_at=ended,
+        thanked_at=ended + timedelta(hours=20),
+        company="Fastly",
+    )
+    with core.store.transaction("Talk"):
+        core.store.interviews.add(talk)
+
+    (week, before) = reviews.spans(Period.WEEK, 2)
+    review = reviews.review(week)
+    figures = review.figures
+    assert (figures.talks, figures.thanked, figures.in_time, figures.new_people) == (1, 1, 1, 1)
+    assert (figures.kept, figures.late) == (1, 1)
+    assert review.before.logged == 1
+    assert review.talks == ((date(2026, 11, 18), "Ann Lee, Fastly"),)
+    assert review.broken == ("Meet",)
+    assert [text for _, text in review.due] == [f"send Ann Lee: {open_one.text}"]
+    assert ("Promise", 3) in review.changed
+    assert reviews.review(before).due == ()
+
+    text = review_text(review, TODAY)
+    assert "1 of 1 within 24 hours" in text
+    assert "Fri 20 Nov  send Ann Lee: Send more" in text
+    assert "What is due" not in review_text(reviews.review(before), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("label", "action"),
+    [
+        ("Log coffee with Priya", "Log coffee"),
+        ("Add Bo Ito", "Add"),
+        ("Set goal: One talk", "Set goal"),
+        ("Snooze until Mon 3 Aug: check-in", "Snooze"),
+        ("Change contacts", "Change contacts"),
+        ("", ""),
+    ],
+)
+def test_changes_are_counted_by_what_was_done(label: str, action: str) -> None:
+    assert action_of(label) == action
+
+
+def test_an_empty_store_has_a_review(reviews: ReviewService) -> None:
+    text = review_text(reviews.review(reviews.spans(Period.MONTH, 1)[0]), TODAY)
+    assert text.startswith("November 2026\n\nWhat was done\n")
+    assert "nothing up to Mon 30 Nov 2026" in text
