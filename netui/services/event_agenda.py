@@ -37,7 +37,6 @@ class EventAgenda:
                     due_on=today,
                     text="were you there, and whom did you meet?",
                     who=event.title,
-                    about=event.place,
                     why=f"it was on {day_words(event.on, today)}: what became of it?",
                 )
                 continue
