@@ -11,6 +11,7 @@ import signal
 import sys
 import termios
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
@@ -19,6 +20,7 @@ from netui.domain.errors import StoreError
 from netui.services.ports import Drafts
 
 FLUSH_SECONDS = 0.5
+RESTORE_SECONDS = 0.5
 RESTORE = (
     b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l"
     b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
@@ -162,12 +164,25 @@ class SignalGuard:
 
     def _restore(self) -> None:
         with contextlib.suppress(OSError):
-            os.set_blocking(self._terminal, False)
-            os.write(self._terminal, RESTORE)
-            os.set_blocking(self._terminal, True)
+            terminal = os.dup(self._terminal)
+            # The painter may be in the middle of a frame: what it still writes must not follow this.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._terminal)
+            os.set_blocking(terminal, False)
+            _write_within(terminal, RESTORE, RESTORE_SECONDS)
+            os.set_blocking(terminal, True)
         if self._settings is not None:
             with contextlib.suppress(OSError, termios.error):
                 termios.tcsetattr(0, termios.TCSANOW, self._settings)
+
+
+def _write_within(descriptor: int, data: bytes, seconds: float) -> None:
+    """Write as soon as the terminal takes it, and give up on a line that is stalled."""
+    end = time.monotonic() + seconds
+    while data and time.monotonic() < end:
+        try:
+            data = data[os.write(descriptor, data) :]
+        except BlockingIOError:
+            select.select([], [descriptor], [], 0.02)
 
 
 def terminal_gone(descriptor: int) -> bool:
