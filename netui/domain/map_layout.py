@@ -153,11 +153,16 @@ class _Sheet:
             if group_at[index] is not None
             for order, row in enumerate(people)
         ]
-        for _, order, index in sorted(queue):
+        full: set[int] = set()  # where one found no room, looking for more takes long and finds little
+        for later, order, index in sorted(queue):
+            if later and index in full:
+                continue
             row, group = chosen[index][order], group_at[index]
             angle = self._angle(spans[index], order, len(chosen[index]))
             place = self._person(row.name, row.id, angle, order, to_meet=not is_known(row))
-            if place is not None and group is not None:
+            if place is None:
+                full.add(index)
+            elif group is not None:
                 shown[index] += 1
                 self.places.append(place)
                 self.edges.append(Edge(group, len(self.places) - 1, ghost=place.to_meet))

@@ -18,9 +18,10 @@ from netui.domain.map_layout import (
     Wish,
     comfortable,
     lay_out,
+    most_groups,
 )
 from netui.domain.map_moves import Moves, moves
-from netui.domain.network import Cluster
+from netui.domain.network import Cluster, fold_small
 from netui.tui.text import Line, Span, cell_len, fit
 from netui.tui.widgets.lines import LineWidget
 
@@ -80,6 +81,7 @@ class NetworkMap(LineWidget, can_focus=True):
         self._by_row: list[list[int]] = []
         self._selected: Key = _ME
         self._moves: Moves | None = None
+        self._kept: tuple[Sequence[Cluster], int, list[Cluster]] | None = None
         self._said = ""
 
     # What is shown
@@ -141,7 +143,7 @@ class NetworkMap(LineWidget, can_focus=True):
         )
         ellipsis = self.glyphs.ellipsis
         self._layout = lay_out(
-            self._clusters,
+            self._folded(height),
             width,
             height,
             wish,
@@ -152,6 +154,15 @@ class NetworkMap(LineWidget, can_focus=True):
         self._draw()
         self.refresh()
         self.post_message(self.LaidOut())
+
+    def _folded(self, height: int) -> Sequence[Cluster]:
+        """Return the clusters with the small ones put together, which takes a while where they are many."""
+        if self._wish.path or self._wish.opened is not None:
+            return self._clusters  # these may ask for a small one
+        most = most_groups(height)
+        if self._kept is None or self._kept[0] is not self._clusters or self._kept[1] != most:
+            self._kept = (self._clusters, most, fold_small(self._clusters, most))
+        return self._kept[2]
 
     # Painting
 
