@@ -1,6 +1,6 @@
 """The agenda: everything that falls due, in one order, each row with its reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -123,12 +123,6 @@ def state_of(row: AgendaRow, now: datetime, today: date, week_start: int) -> Row
     if row.due_on == today:
         return RowState.TODAY
     return RowState.WEEK if row.due_on <= week_end(today, week_start) else RowState.LATER
-
-
-def choose_check_ins(candidates: Iterable[AgendaRow], per_week: int) -> tuple[list[AgendaRow], int]:
-    """Return the most pressing check-ins, at most `per_week`, and how many were left out."""
-    ranked = sorted(candidates, key=lambda row: (-row.weight, row.due_on, row.who.casefold(), row.id))
-    return ranked[:per_week], max(len(ranked) - per_week, 0)
 
 
 def order(rows: Sequence[AgendaRow]) -> tuple[AgendaRow, ...]:

@@ -20,7 +20,8 @@ def cadence_of(contact: Contact | ContactRow, rules: Sequence[CadenceRule]) -> C
     """Return the cadence that counts for a person now, or None while paused or archived."""
     if contact.paused or contact.archived_at is not None:
         return None
-    return effective_cadence(contact.cadence, contact.tags, contact.stage, rules)
+    own = contact.cadence
+    return own if own is not None or not rules else effective_cadence(own, contact.tags, contact.stage, rules)
 
 
 def next_check_in(contact: Contact, rules: Sequence[CadenceRule]) -> date | None:

@@ -9,7 +9,6 @@ from netui.domain.agenda import (
     AgendaRow,
     RowKind,
     RowState,
-    choose_check_ins,
     day_words,
     order,
     state_of,
@@ -21,7 +20,7 @@ from netui.domain.health import Health, health, in_touch_over_time, month_ends
 from netui.domain.interview import Interview, InterviewStatus
 from netui.services.agenda_sources import AgendaSource, AgendaSources, about_person
 from netui.services.goals import GoalService
-from netui.services.ports import Store
+from netui.services.ports import Change, Store
 from netui.services.present import Present
 
 _LATELY = timedelta(days=30)
@@ -55,11 +54,18 @@ class AgendaService:
         self._sources = AgendaSources(store, present, goals, more)
         self._week_start = week_start
         self._per_week = check_ins_per_week
+        self._overdue: tuple[datetime, int] | None = None
+        store.subscribe(self._on_change)
 
     def week(self, *, all_check_ins: bool = False) -> Agenda:
         """Return what is overdue, due today, this week and next week."""
+        counted_at = self._minute()
+        self._overdue = None
         end = week_end(self._present.today(), self._week_start)
-        return self.until(end + timedelta(days=7), all_check_ins=all_check_ins)
+        agenda = self.until(end + timedelta(days=7), all_check_ins=all_check_ins)
+        if not all_check_ins:
+            self._overdue = (counted_at, agenda.counts[RowState.OVERDUE])
+        return agenda
 
     def until(self, last: date, *, all_check_ins: bool = False) -> Agenda:
         """Return everything due up to a day; `all_check_ins` lifts the weekly number."""
@@ -67,8 +73,8 @@ class AgendaService:
         preferences = self._store.preferences.load()
         away = preferences.away_until if preferences.away_until and preferences.away_until > today else None
         rows = [row for row in self._sources.others(preferences, last) if row.due_on <= last]
-        check_ins = [] if away else list(self._sources.check_ins(preferences, last))
-        kept, more = (check_ins, 0) if all_check_ins else choose_check_ins(check_ins, self._per_week)
+        most = None if all_check_ins else self._per_week
+        kept, more = ([], 0) if away else self._sources.check_ins(preferences, last, most)
         placed = [replace(row, state=state_of(row, now, today, self._week_start)) for row in (*rows, *kept)]
         counts = dict.fromkeys(RowState, 0)
         for row in placed:
@@ -76,8 +82,17 @@ class AgendaService:
         return Agenda(today=today, rows=order(placed), more_check_ins=more, away_until=away, counts=counts)
 
     def overdue(self) -> int:
-        """Return how many rows of the week are really late."""
+        """Return how many rows of the week are really late; cheap when the week was just read."""
+        counted = self._overdue
+        if counted is not None and counted[0] == self._minute():
+            return counted[1]
         return self.week().counts[RowState.OVERDUE]
+
+    def _minute(self) -> datetime:
+        return self._present.now().replace(second=0, microsecond=0)
+
+    def _on_change(self, _change: Change) -> None:
+        self._overdue = None
 
     def explain(self, row: AgendaRow) -> str:
         """Return why a row is on the agenda, with what is known of the last contact."""
@@ -115,9 +130,10 @@ class AgendaService:
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         preferences = self._store.preferences.load()
         marks: dict[date, int] = {}
-        for row in (*self._sources.others(preferences, last), *self._sources.check_ins(preferences, last)):
-            if first <= row.due_on <= last:
-                marks[row.due_on] = marks.get(row.due_on, 0) + 1
+        others = (row.due_on for row in self._sources.others(preferences, last))
+        for day in (*others, *self._sources.check_in_days(preferences, last)):
+            if first <= day <= last:
+                marks[day] = marks.get(day, 0) + 1
         return marks
 
     def health(self) -> Health:

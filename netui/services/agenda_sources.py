@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from heapq import nsmallest
 from typing import Protocol
 
 from netui.domain.agenda import AgendaRow, RowKind, day_words
@@ -55,16 +56,37 @@ class AgendaSources:
         self._goals = goals
         self._more = tuple(more)
 
-    def check_ins(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
-        """Yield every check-in due up to a day."""
+    def check_ins(
+        self, preferences: Preferences, last: date, most: int | None = None
+    ) -> tuple[list[AgendaRow], int]:
+        """Return the most pressing check-ins due up to a day, and how many more there are."""
         today = self._present.today()
+        due = [
+            (-pressing(row, cadence, today), day, row, cadence)
+            for row, cadence, day in self._due(preferences, last)
+        ]
+        left = 0
+        if most is not None and most < len(due):
+            left = len(due) - most
+            least = nsmallest(most, (one[:2] for one in due))[-1:]
+            due = [one for one in due if [one[:2]] <= least]
+        due.sort(key=lambda one: (one[0], one[1], one[2].name.casefold(), one[2].id))
+        return [_check_in(row, cadence, day, -late) for late, day, row, cadence in due[:most]], left
+
+    def check_in_days(self, preferences: Preferences, last: date) -> Iterator[date]:
+        """Yield the day of every check-in due up to a day."""
+        for _row, _cadence, day in self._due(preferences, last):
+            yield day
+
+    def _due(self, preferences: Preferences, last: date) -> Iterator[tuple[ContactRow, Cadence, date]]:
+        rules = preferences.rules
         for row in self._store.contacts.rows():
             due = row.next_due_on
             if due is None or due > last:
                 continue
-            cadence = cadence_of(row, preferences.rules)
+            cadence = cadence_of(row, rules)
             if cadence is not None:
-                yield _check_in(row, cadence, due, today)
+                yield row, cadence, due
 
     def others(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
         """Yield promises, talks, prep items, requests, birthdays and goals; `last` limits the yearly ones."""
@@ -189,14 +211,16 @@ class AgendaSources:
         )
 
     def _birthdays(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
-        today = self._present.today()
+        first = self._present.today() - _BIRTHDAY_GRACE
+        near = _days_of_the_year(first, last)
         for row in self._store.contacts.rows():
-            if row.birthday is None or cadence_of(row, preferences.rules) is None:
+            birthday = row.birthday
+            if birthday is None or (birthday.month, birthday.day) not in near:
                 continue
-            day = row.birthday.next_on_or_after(today - _BIRTHDAY_GRACE)
-            if day > last:
+            day = birthday.next_on_or_after(first)
+            if day > last or cadence_of(row, preferences.rules) is None:
                 continue
-            age = f"turns {day.year - row.birthday.year}" if row.birthday.year else "birthday"
+            age = f"turns {day.year - birthday.year}" if birthday.year else "birthday"
             yield AgendaRow(
                 id=f"birthday:{row.id}:{day.year}",
                 kind=RowKind.BIRTHDAY,
@@ -233,7 +257,14 @@ def about_person(row: ContactRow) -> str:
     return " · ".join(part for part in (row.title, row.company) if part)
 
 
-def _check_in(row: ContactRow, cadence: Cadence, due: date, today: date) -> AgendaRow:
+def _days_of_the_year(first: date, last: date) -> set[tuple[int, int]]:
+    """Return (month, day) of the days from first to last, and 29 February, which may be kept on the 28th."""
+    count = min((last - first).days + 1, 366)
+    days = (first + timedelta(days=index) for index in range(count))
+    return {(2, 29), *((day.month, day.day) for day in days)}
+
+
+def _check_in(row: ContactRow, cadence: Cadence, due: date, weight: float) -> AgendaRow:
     every = f"every {cadence}"
     snoozed = "; snoozed" if row.snoozed_until == due else ""
     return AgendaRow(
@@ -245,5 +276,5 @@ def _check_in(row: ContactRow, cadence: Cadence, due: date, today: date) -> Agen
         who=row.name,
         about=row.company,
         why=f"{every}{snoozed}",
-        weight=pressing(row, cadence, today),
+        weight=weight,
     )
