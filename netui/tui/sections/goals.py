@@ -27,6 +27,7 @@ class GoalsSection(Section):
     keys: ClassVar[dict[str, str]] = {
         "add": "add goal",
         "edit": "edit",
+        "open": "change",
         "delete": "delete",
         "done": "one more, by hand",
     }
@@ -103,6 +104,10 @@ class GoalsSection(Section):
         """Ask what a goal is to be."""
         form, store = goal_form(self._services, row.goal)
         self.host.ask(form, store)
+
+    def open(self, row: GoalProgress) -> None:
+        """Change it."""
+        self.edit(row)
 
     def done(self, row: GoalProgress) -> None:
         """Count one more by hand."""

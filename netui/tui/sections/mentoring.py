@@ -120,7 +120,10 @@ class MentoringSection(Section):
             return ()
         verbs = [Verb("p", "plan the next meeting", lambda: self._ask_next(row), "its day and agenda")]
         if row.stage is not MentoringStage.ENDED:
+            verbs.append(Verb("J", "one stage on", lambda: self.down(row), "J does so at once"))
             verbs.append(Verb("x", "end it", lambda: self._end(row)))
+        if row.stage is not MentoringStage.WANTED:
+            verbs.append(Verb("K", "one stage back", lambda: self.up(row), "K does so at once"))
         return verbs
 
     def add(self) -> None:

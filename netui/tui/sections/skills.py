@@ -26,6 +26,7 @@ class SkillsSection(Section):
     keys: ClassVar[dict[str, str]] = {
         "add": "add skill",
         "edit": "edit",
+        "open": "change",
         "done": "one level up",
         "delete": "delete",
     }
@@ -96,6 +97,10 @@ class SkillsSection(Section):
     def edit(self, row: Skill) -> None:
         """Ask what a skill is to be."""
         self._ask(row)
+
+    def open(self, row: Skill) -> None:
+        """Change it."""
+        self.edit(row)
 
     def done(self, row: Skill) -> None:
         """Go one level up."""

@@ -29,6 +29,7 @@ class StrategiesSection(Section):
     keys: ClassVar[dict[str, str]] = {
         "add": "add",
         "edit": "edit",
+        "open": "change",
         "done": "done, or judge",
         "snooze": "put off",
         "delete": "delete",
@@ -122,6 +123,10 @@ class StrategiesSection(Section):
             ask_strategy(self._services, self.host, row)
         else:
             ask_action(self._services, self.host, row)
+
+    def open(self, row: Any) -> None:
+        """Change it."""
+        self.edit(row)
 
     def done(self, row: Any) -> None:
         """Note that an action is done, or ask how a strategy stands."""
