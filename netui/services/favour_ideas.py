@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from heapq import nlargest
 
 from netui.domain.contact import Contact, ContactRow, Role, Stage
 from netui.domain.dates import short_day
 from netui.domain.favour import FavourKind, favour_in
 from netui.domain.folding import fold
 from netui.domain.follow_up import FollowUpKind
-from netui.domain.interaction import Direction
+from netui.domain.interaction import Direction, Interaction
 from netui.domain.interview import InterviewStatus
 from netui.services.favour_ledger import FavourLedger
 from netui.services.people import named, require_contact
@@ -18,7 +19,9 @@ from netui.services.present import Present
 
 _MOST = 6
 _MOST_OF_A_KIND = 2
+_MOST_READ = 500
 _RECENT = timedelta(days=365)
+_STEP = timedelta(days=6)
 _NEW_JOB_MONTHS = 3
 _BIRTHDAY_DAYS = 14
 _GIFTS = frozenset({FollowUpKind.SEND, FollowUpKind.INTRODUCTION, FollowUpKind.CONGRATULATE})
@@ -90,16 +93,12 @@ class FavourIdeas:
         topics = _topics(contact)
         if not topics:
             return
-        found: list[tuple[date, str]] = []
-        for row in self._store.contacts.rows():
-            if row.id == contact.id or not _may_be_introduced(row, contact):
-                continue
+        known = [row for row in self._store.contacts.rows() if row.last_contact_on and row.id != contact.id]
+        for row in nlargest(_MOST_READ, known, key=_last_contact):
             haystack = self._store.contacts.haystack(row.id)
             topic = next((one for one, fits in topics if fits.search(haystack)), None)
-            if topic is not None and row.last_contact_on is not None:
-                found.append((row.last_contact_on, f"Introduce {row.name}: {topic} for both"))
-        for _, idea in sorted(found, reverse=True):
-            yield idea
+            if topic is not None and _may_be_introduced(row, contact):
+                yield f"Introduce {row.name}: {topic} for both"
 
     def _notes(self) -> list[tuple[str, str, frozenset[int]]]:
         """Return what I wrote in a year and could pass on: folded, as an idea, and who knows it."""
@@ -112,7 +111,7 @@ class FavourIdeas:
                     for learned in (*talk.insights, *talk.trends):
                         idea = f"share what {talk.contact_name or 'a talk'} told you: “{_short(learned)}”"
                         written.append((fold(learned), idea, who))
-            for entry in self._store.interactions.between(today - _RECENT, today):
+            for entry in self._newest(today):
                 if entry.text and favour_in(entry) is FavourKind.ARTICLE:
                     who = frozenset(entry.contact_ids)
                     other = named(self._name(one) for one in entry.contact_ids) if who else "somebody"
@@ -122,6 +121,15 @@ class FavourIdeas:
             self._written = written
         return self._written
 
+    def _newest(self, today: date) -> list[Interaction]:
+        """Return the newest entries of a year: as many as can be read without anybody waiting for it."""
+        found: list[Interaction] = []
+        last = today
+        while len(found) < _MOST_READ and last > today - _RECENT:
+            found += self._store.interactions.between(last - _STEP, last)
+            last -= _STEP + timedelta(days=1)
+        return found[:_MOST_READ]
+
     def _name(self, contact_id: int) -> str:
         row = self._store.contacts.row(contact_id)
         return row.name if row is not None else "somebody"
@@ -130,6 +138,10 @@ class FavourIdeas:
         self._known.clear()
         if change.touched.keys() & {"interactions", "interviews", "contacts"}:
             self._written = None
+
+
+def _last_contact(row: ContactRow) -> date:
+    return row.last_contact_on or date.min
 
 
 def _may_be_introduced(row: ContactRow, contact: Contact) -> bool:

@@ -34,6 +34,7 @@ class FavourService:
         self._ledger = ledger
         self._ideas = ideas
         self._favours = store.of(Favour)
+        self._counted: tuple[object, list[PersonBalance]] | None = None
 
     def get(self, favour_id: int) -> Favour:
         """Return a favour that was noted; raise NotFoundError where there is none."""
@@ -103,14 +104,17 @@ class FavourService:
 
     def people(self) -> list[PersonBalance]:
         """Return how it stands with everybody there was a favour with, to whom I owe most first."""
+        ledger = self._ledger.by_person()
+        if self._counted is not None and self._counted[0] is ledger:
+            return self._counted[1]
         found = [
             PersonBalance(row, balance_of(entries), entries[0].on)
-            for contact_id, entries in self._ledger.by_person().items()
+            for contact_id, entries in ledger.items()
             if (row := self._store.contacts.row(contact_id)) is not None
         ]
-        return sorted(
-            found, key=lambda one: (one.balance.net, -one.balance.received, one.row.name.casefold())
-        )
+        found.sort(key=lambda one: (one.balance.net, -one.balance.received, one.row.name.casefold()))
+        self._counted = (ledger, found)
+        return found
 
     def overall(self) -> Balance:
         """Return how it stands over the whole network."""

@@ -65,10 +65,10 @@ class CollaborationsSection(Section):
             CollaborationState.DONE: Span(glyphs.tick, "success"),
             CollaborationState.DROPPED: Span(glyphs.skipped, "dim"),
         }
-        who = ", ".join(self._names(row))
+        who, days = ", ".join(self._names(row)), self._days(row)
         return Line(
             (Span(row.title), Span(f"  {who}" if who else "", "dim")),
-            (Span(row.kind.value, "dim"), Span(f"  {self._days(row)}", "dim")),
+            (Span(row.kind.value, "dim"), Span(f"  {days}" if days else "", "dim")),
             signs[row.state],
         )
 

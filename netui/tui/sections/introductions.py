@@ -100,7 +100,7 @@ class IntroductionsSection(Section):
             sign = Span(glyphs.todo, "accent")
         elif row.made is not None and row.made.state is IntroductionState.DROPPED:
             sign = Span(glyphs.skipped, "dim")
-        return Line(left, (Span(words, tone), Span(f"  {when}" if when else "", "dim")), sign)
+        return Line(left, (Span(words, tone), Span(f"  {when:>10}", "dim")), sign)
 
     def detail(self, row: _Row, width: int) -> list[Line]:
         """Return where it stands, how I came to know them, and who brings me to most people."""
