@@ -53,7 +53,7 @@ class Mentoring:
 
     id: int
     uid: str
-    contact_id: int | None
+    contact_id: int | None = None
     contact_name: str = ""
     side: MentoringSide = MentoringSide.MENTOR
     stage: MentoringStage = MentoringStage.WANTED

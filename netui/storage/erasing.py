@@ -21,6 +21,7 @@ _KEY_NAMES = {
     "interactions": ("contact_ids", "gone"),
     "follow_ups": ("contact_id", "about_id"),
     "interviews": ("contact_id",),
+    "mentoring": ("contact_id",),
 }
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "von", "van", "der", "de", "the"})
 _decode = msgspec.json.Decoder(Any).decode
