@@ -34,11 +34,32 @@ def card_of(
     return lines
 
 
+def title_of(selected: ContactRow | Cluster | ThinSpot | None, today: date, glyphs: Glyphs) -> str:
+    """Return what is selected in one line, for a frame whose card is out of sight."""
+    match selected:
+        case None:
+            return ""
+        case Cluster():
+            return f"{selected.name} {glyphs.dot} {count_words(len(selected.everyone))}"
+        case ThinSpot():
+            return f"{selected.words} {glyphs.dot} {selected.count:,} of {selected.total:,}"
+    state = _state(selected, today).text
+    return f" {glyphs.dot} ".join(part for part in (selected.name, selected.company, state) if part)
+
+
+def path_words(path: Sequence[Step], target: ContactRow, glyphs: Glyphs) -> str:
+    """Return the way to someone in one line, and what can be done with it."""
+    if not path:
+        return f"Nobody here can introduce you to {target.name}."
+    way = f" {glyphs.arrow} ".join(("you", *(step.row.name for step in path)))
+    return way if len(path) == 1 else f"{way}: n asks {first_name(path[0].row.name)}"
+
+
 def spot_card(spot: ThinSpot, view: MapView, today: date, width: int, glyphs: Glyphs) -> list[Line]:
     """Return a thin spot with those who are there."""
     lines = [
         *paragraph(spot.words, width, "strong"),
-        Line((Span(f"{spot.count:,} of {spot.total:,} whose {spot.dimension} is known", "dim"),)),
+        *paragraph(f"{spot.count:,} of {spot.total:,} whose {spot.dimension} is known", width, "dim"),
     ]
     people = [view.rows[one] for one in spot.ids if one in view.rows]
     if people:

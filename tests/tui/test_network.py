@@ -211,7 +211,9 @@ async def test_the_export_says_what_goes_in_and_writes_a_private_file(tmp_path: 
         await pilot.press("enter")
         await pilot.app.workers.wait_for_complete()
         await settle(pilot)
-        assert "Wrote the map" in told(screen_of(pilot).app)  # type: ignore[arg-type]
+        app = pilot.app
+        assert isinstance(app, NetuiApp)
+        assert "Wrote the map" in told(app)
     written = target.read_text(encoding="utf-8")
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert "Ana Ruiz" in written
@@ -230,6 +232,18 @@ async def test_nobody_yet_and_small_terminals() -> None:
         assert "GROUPS" in text_of(pilot.app)
         keys = {key.binding_id for key in live_keys(pilot.app.screen)}
         assert {"network.warm-path", "network.group-by", "network.export", "person.log"} <= keys
+
+
+async def test_where_the_card_is_out_of_sight_frame_and_message_say_it() -> None:
+    async with network_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await find(pilot, "dana")
+        assert "Dana Okafor · Fastly · not met yet" in text_of(pilot.app)
+        await pilot.press("w")
+        await settle(pilot)
+        app = pilot.app
+        assert isinstance(app, NetuiApp)
+        assert "you → Ana Ruiz → Dana Okafor: n asks Ana" in told(app)
 
 
 async def test_hostile_names_stay_text_and_the_plain_console_gets_ascii() -> None:

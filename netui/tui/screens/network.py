@@ -5,7 +5,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -23,7 +23,7 @@ from netui.tui.map_export import export_map
 from netui.tui.messages import Open, WriteNote
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.network_cards import card_of
+from netui.tui.network_cards import card_of, path_words, title_of
 from netui.tui.network_lines import (
     GroupRow,
     MoreRow,
@@ -72,6 +72,10 @@ class NetworkScreen(AreaScreen):
         Binding("escape", "back", "back", id="network.back"),
     ]
 
+    map = getters.query_one("#map", NetworkMap)
+    beside = getters.query_one("#list", LineList)
+    spread = getters.query_one("#spread", LineList)
+
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
@@ -95,21 +99,6 @@ class NetworkScreen(AreaScreen):
                 card.can_focus = False
                 yield card
                 yield LineList(self._paint, key=_ROW_ID, empty="No one on the map yet.", id="list")
-
-    @property
-    def map(self) -> NetworkMap:
-        """The map."""
-        return self.query_one("#map", NetworkMap)
-
-    @property
-    def beside(self) -> LineList:
-        """The list beside the map."""
-        return self.query_one("#list", LineList)
-
-    @property
-    def spread(self) -> LineList:
-        """The thin spots and the bars."""
-        return self.query_one("#spread", LineList)
 
     def on_resize(self) -> None:
         """Give the list the room there is."""
@@ -153,7 +142,6 @@ class NetworkScreen(AreaScreen):
     def _show_frame(self) -> None:
         panel, glyphs = self.query_one("#picture", Panel), glyphs_of(self.app)
         total = len(self.view.rows)
-        panel.set_title("Thin spots" if self._thin else "Map")
         if self._thin and self._reading is not None:
             panel.set_subtitle(f"{count_words(self._reading.spread.people)} you know")
         else:
@@ -204,6 +192,10 @@ class NetworkScreen(AreaScreen):
     @on(NetworkMap.Selected)
     def _show_selected(self) -> None:
         selected, glyphs = self._selected(), glyphs_of(self.app)
+        frame = "Thin spots" if self._thin else "Map"
+        if not self.is_wide:  # the card is out of sight
+            frame = title_of(selected, self._today, glyphs) or frame
+        self.query_one("#picture", Panel).set_title(frame)
         self.query_one("#card", TextPage).show(
             lambda width: card_of(selected, self.view, self._today, width, glyphs)
         )
@@ -284,6 +276,8 @@ class NetworkScreen(AreaScreen):
             self.view.light(target, path)
             self.map.select(target)
             self._show_map()
+            if not self.is_wide:
+                self.host.say(path_words(path, self.view.rows[target], glyphs_of(self.app)))
 
     def action_group_by(self) -> None:
         """Group by something else."""
