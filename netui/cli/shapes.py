@@ -4,7 +4,7 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from netui.bootstrap.late import LateServices
-from netui.domain.agenda import AgendaRow
+from netui.domain.agenda import AgendaRow, RowKind
 from netui.domain.contact import Contact
 from netui.domain.follow_up import FollowUp
 from netui.domain.goal import Goal
@@ -198,7 +198,7 @@ class Shapes:
             "id": row.id,
             "kind": row.kind.value,
             "contact": self.person(row.contact_id),
-            "text": row.text or None,
+            "text": _about_nobody(row) or row.text or None,
             "due_on": _day(row.due_on),
             "due_at": self._instant(row.due_at),
             "state": row.state.value,
@@ -243,3 +243,10 @@ class Shapes:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _about_nobody(row: AgendaRow) -> str:
+    """Return the words of a row about an event or a bio, whose name stands nowhere else; else nothing."""
+    if row.kind not in {RowKind.EVENT, RowKind.REVIEW} or row.contact_id is not None:
+        return ""
+    return ": ".join(part for part in (row.who, row.text) if part)

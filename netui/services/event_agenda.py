@@ -46,10 +46,13 @@ class EventAgenda:
                 kind=RowKind.EVENT,
                 due_on=event.on,
                 due_at=self._present.local(event.at) if event.at is not None else None,
-                text=goal,
+                text=goal or event.place,
                 who=event.title,
                 about=event.place,
-                why=f"you go to {event.title}" + (f" for: {goal}" if goal else ""),
+                why="; ".join(
+                    part for part in (event.place, f"what you want: {goal}" if goal else "") if part
+                )
+                or "you planned to go",
             )
 
     def done(self, row: AgendaRow) -> bool:

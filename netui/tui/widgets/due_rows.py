@@ -37,6 +37,7 @@ _DETAIL_IN_TEXT = frozenset(
         RowKind.MILESTONE,
         RowKind.REVIEW,
         RowKind.DUPLICATE,
+        RowKind.EVENT,
     }
 )
 
