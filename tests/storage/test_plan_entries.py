@@ -1,5 +1,6 @@
 """Goals, strategies, actions, targets, skills, opportunities and mentoring come back from the disk."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from netui.domain.plan_action import ActionState, PlanAction
 from netui.domain.skill import Skill, SkillState
 from netui.domain.strategy import Reach, Strategy, StrategyState
 from netui.domain.target import Target, TargetKind
-from tests.storage.opened import opened
+from netui.services.safekeeping import Person
+from tests.storage.opened import add_contact, opened
 
 DAY = date(2026, 11, 3)
 AT = datetime(2026, 11, 3, 18, 30, tzinfo=UTC)
@@ -113,3 +115,29 @@ def test_a_round_trip_through_the_disk(entity: Any, tmp_path: Path) -> None:
     again = opened(tmp_path)
     assert again.of(type(entity)).all() == [entity]
     again.close()
+
+
+def test_a_forgotten_person_leaves_the_plan(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    ana, tom = add_contact(store, "Ana Ruizstone"), add_contact(store, "Tom Weld")
+    with store.transaction("Plan"):
+        skill = Skill(id=store.new_id(), uid="s", name="Speaking", contact_ids=(ana.id, tom.id))
+        store.of(Skill).add(skill)
+        chance = Opportunity(
+            id=store.new_id(), uid="o", title="A role", contact_id=ana.id, contact_name="Ana Ruizstone"
+        )
+        store.of(Opportunity).add(chance)
+        relations = [
+            Mentoring(
+                id=store.new_id(), uid="m", contact_id=one.id, contact_name=one.name, goals="said in trust"
+            )
+            for one in (ana, tom)
+        ]
+        for relation in relations:
+            store.of(Mentoring).add(relation)
+    store.keeping(None).forget(Person(id=ana.id, name=ana.name))
+    assert store.of(Skill).all() == [replace(skill, contact_ids=(tom.id,))]
+    assert [one.contact_id for one in store.of(Opportunity).all()] == [None]
+    assert "Ruizstone" not in store.of(Opportunity).all()[0].contact_name
+    assert store.of(Mentoring).all() == relations[1:]
+    store.close()
