@@ -5,6 +5,7 @@ from typing import Any
 from netui.tui.app import NetuiApp
 from netui.tui.keys import KeyScope, scope_of
 from netui.tui.screens.before_talk import BeforeTalkScreen
+from netui.tui.screens.company import CompanyScreen
 from netui.tui.screens.contact import ContactScreen
 from netui.tui.screens.contact_form import ContactFormScreen
 from netui.tui.screens.contacts import ContactsScreen
@@ -17,6 +18,7 @@ from netui.tui.screens.interview_complete import CompleteScreen
 from netui.tui.screens.interview_form import InterviewFormScreen
 from netui.tui.screens.interview_questions import QuestionsScreen
 from netui.tui.screens.interviews import InsightsScreen, InterviewsScreen
+from netui.tui.screens.merge import MergeScreen
 from netui.tui.screens.network import NetworkScreen
 from netui.tui.screens.note import NoteScreen
 from netui.tui.screens.sections import SectionsScreen
@@ -44,6 +46,8 @@ _FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
     ("Import", ImportScreen),
     ("Going through", GoThroughScreen),
     ("History", HistoryScreen),
+    ("Merge", MergeScreen),
+    ("Company", CompanyScreen),
     ("Plan", SectionsScreen),
 )
 

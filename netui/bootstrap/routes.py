@@ -43,6 +43,8 @@ def routes_of(services: Services, *, first_run: bool = False) -> Routes:
             "import": partial(_import, services),
             "go-through": partial(_go_through, services),
             "history": partial(_history, services),
+            "merge": partial(_merge, services),
+            "company": partial(_company, services),
         },
         person={
             **{verb: _on_person(services, verb) for verb in _PERSON_VERBS},
@@ -174,6 +176,19 @@ def _history(services: Services, _key: int) -> Screen[Any]:
     from netui.tui.screens.history import HistoryScreen
 
     return HistoryScreen(services)
+
+
+def _merge(services: Services, key: Any) -> Screen[Any]:
+    from netui.tui.screens.merge import MergeScreen
+
+    one, other = key
+    return MergeScreen(services, int(one), int(other))
+
+
+def _company(services: Services, key: Any) -> Screen[Any]:
+    from netui.tui.screens.company import CompanyScreen
+
+    return CompanyScreen(services, str(key))
 
 
 def _first_run(services: Services) -> Screen[Any]:

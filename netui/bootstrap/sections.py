@@ -3,6 +3,7 @@
 from netui.services.bundle import Services
 from netui.tui.sections.brand import BrandSection
 from netui.tui.sections.collaborations import CollaborationsSection
+from netui.tui.sections.companies import CompaniesSection
 from netui.tui.sections.events import EventsSection
 from netui.tui.sections.evidence import EvidenceSection
 from netui.tui.sections.favours import FavoursSection
@@ -14,6 +15,7 @@ from netui.tui.sections.opportunities import OpportunitiesSection
 from netui.tui.sections.section import Section
 from netui.tui.sections.skills import SkillsSection
 from netui.tui.sections.strategies import StrategiesSection
+from netui.tui.sections.upkeep import UpkeepSection
 from netui.tui.sections.wanted_people import WantedPeopleSection
 
 
@@ -32,6 +34,8 @@ def plan_sections(services: Services) -> list[Section]:
         IntroductionsSection(services),
         FavoursSection(services),
         CollaborationsSection(services),
+        CompaniesSection(services),
+        UpkeepSection(services),
     ]
 
 

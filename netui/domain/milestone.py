@@ -70,6 +70,13 @@ def falls_on(milestone: Milestone, today: date) -> date | None:
     return today if today - day <= FRESH else None
 
 
+def day_of_milestone(milestone: Milestone, today: date) -> date:
+    """Return the day a milestone stands under in a person's story: of a yearly one the next return."""
+    if milestone.yearly:
+        return milestone.on.next_on_or_after(today)
+    return milestone.on.in_year(milestone.on.year or today.year)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkAnniversary:
     """Full years in a position, told on the first of the month it began in."""

@@ -25,6 +25,11 @@ class CompanyService:
         self._seen: Sequence[ContactRow] | None = None
         self._known: dict[str, Company] = {}
 
+    @property
+    def is_current(self) -> bool:
+        """Whether nobody changed since the companies were read last: then reading them is quick."""
+        return self._seen is self._store.contacts.rows()
+
     def list(self) -> Sequence[Company]:
         """Return every company somebody works or worked at, or a note is about: the best known first."""
         companies = self._companies()

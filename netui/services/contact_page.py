@@ -5,10 +5,11 @@ from datetime import date
 from netui.domain.contact import ContactRow
 from netui.domain.interaction import Interaction, InteractionKind
 from netui.domain.interview import Interview
+from netui.domain.milestone import Milestone, day_of_milestone
 from netui.services.ports import Store
 from netui.services.present import Present
 
-Happening = Interaction | Interview
+Happening = Interaction | Interview | Milestone
 
 
 class ContactPage:
@@ -19,7 +20,7 @@ class ContactPage:
         self._present = present
 
     def timeline(self, contact_id: int) -> list[tuple[date | None, Happening]]:
-        """Return all interactions and talks with a person, the newest first, those without a day before all.
+        """Return interactions, talks and milestones of a person, the newest first, without a day before all.
 
         A talk that stands in the log as well is told once, by the log.
         """
@@ -27,8 +28,11 @@ class ContactPage:
         told = {one.interview_id for one in logged if one.kind is InteractionKind.INTERVIEW}
         story: list[tuple[date | None, Happening]] = [(one.on, one) for one in logged]
         talks = [talk for talk in self._store.interviews.for_contact(contact_id) if talk.id not in told]
-        if talks:
+        today = self._present.today()
+        days = [one for one in self._store.of(Milestone).all() if one.contact_id == contact_id]
+        if talks or days:
             story += [(self.day_of(talk), talk) for talk in talks]
+            story += [(day_of_milestone(one, today), one) for one in days]
             story.sort(key=lambda pair: (pair[0] or date.max, pair[1].id), reverse=True)
         return story
 

@@ -70,6 +70,11 @@ class DuplicateService:
         apart = frozenset(self._store.preferences.load().dismissed)
         return [pair for pair in self._found or () if pair.key not in apart and self._are_here(pair)]
 
+    def count_among(self, ids: Collection[int]) -> int:
+        """Return how many known pairs have one of these people."""
+        wanted = frozenset(ids)
+        return sum(1 for pair in self.known() if pair.one_id in wanted or pair.other_id in wanted)
+
     def _are_here(self, pair: Duplicate) -> bool:
         rows = (self._store.contacts.row(pair.one_id), self._store.contacts.row(pair.other_id))
         return all(row is not None and row.archived_at is None for row in rows)

@@ -8,6 +8,7 @@ from typing import Any
 from netui.domain.agenda import AgendaRow, RowKind, day_words
 from netui.domain.dates import at_zone, clock_note, echo, full_day, parse_date, parse_when
 from netui.domain.errors import InvalidValueError
+from netui.domain.follow_up import FollowUp
 from netui.domain.interaction import InteractionKind
 from netui.domain.interviewing import Outcome
 from netui.services.brand_agenda import is_brand
@@ -67,6 +68,8 @@ class AgendaKeys:
             self._request(row, row.interview_id)
         elif (event_id := event_of(row)) is not None and row.due_on <= self._today:
             self._event(row, event_id)
+        elif row.kind is RowKind.DUPLICATE:
+            self.open(row)
         else:
             said = f"Thank-you to {row.who} is marked as sent" if row.kind is RowKind.THANK_YOU else ""
             self._act(row, lambda: actions.done(row), said)
@@ -237,8 +240,14 @@ class AgendaKeys:
             self._screen.post_message(GoToArea("plan", "strategies"))
         elif row.kind in _ABOUT_A_TALK and row.interview_id is not None:
             self._screen.post_message(GoToArea("interviews", str(row.interview_id)))
+        elif row.contact_id is not None and row.other_id is not None:
+            self._screen.post_message(Open("merge", (row.contact_id, row.other_id)))
         elif row.contact_id is not None:
             self._screen.post_message(Open("contact", row.contact_id))
+        elif row.follow_up_id is not None:
+            company = self._services.follow_ups.get(row.follow_up_id).company
+            if company:
+                self._screen.post_message(Open("company", company))
 
     # Days as they are typed
 
@@ -278,6 +287,20 @@ class AgendaKeys:
 
     def _ask(self, modal: Any, then: Callable[[Any], None]) -> None:
         self._screen.host.ask(modal, then)
+
+
+def promise_row(promise: FollowUp, who: str) -> AgendaRow:
+    """Return a promise as the agenda has it, so that its keys do elsewhere what they do there."""
+    return AgendaRow(
+        id=str(promise.id),
+        kind=RowKind(promise.kind.value),
+        due_on=promise.due_on,
+        text=promise.text,
+        contact_id=promise.contact_id,
+        who=who,
+        follow_up_id=promise.id,
+        interview_id=promise.interview_id,
+    )
 
 
 def _moment_words(at: datetime) -> str:

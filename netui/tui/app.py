@@ -4,11 +4,12 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.signal import Signal
+from textual.worker import get_current_worker
 
 from netui.domain.errors import NetuiError
 from netui.services.ports import Change
@@ -32,6 +33,8 @@ __all__ = ["Area", "NetuiApp", "Routes", "Shell"]
 POLL_SECONDS = 0.5
 CLOCK_SECONDS = 20
 _MAX_AREAS = 6
+
+T = TypeVar("T")
 
 
 class NetuiApp(SpeakingApp):
@@ -112,14 +115,13 @@ class NetuiApp(SpeakingApp):
         """Listen to the store, watch for signals and other sessions."""
         self._unsubscribe = self.shell.store.subscribe(self._on_store_change)
         self.set_class(self.glyphs.ascii_only, "-ascii")
-        self._count()
         self._guard.start(signals=self._watch_signals and not self.is_headless)
         driver = self._driver
         self._guard.use_settings(getattr(driver, "attrs_before", None))
         self.set_interval(POLL_SECONDS, self.poll)
         self.set_interval(CLOCK_SECONDS, self._tick)
         self.call_after_refresh(_collect_again)
-        self.show_status()
+        self.call_after_refresh(self._tick)  # which counts from what the first screen has read by then
         if self.routes.first is not None:
             self.push_screen(self.routes.first())
 
@@ -165,10 +167,32 @@ class NetuiApp(SpeakingApp):
         if not self._pending:
             return
         changes, self._pending = self._pending, []
-        self._count()
         self.problem = ""
         self.changed.publish(merge_changes(changes))
+        self._count()
         self.show_status()
+
+    def in_background(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Run something away from the screen; `then` gets what it returns, and the screen reads again."""
+        screen = self.screen
+
+        def finished(result: T) -> None:
+            then(result)
+            if isinstance(screen, AreaScreen) and screen.is_attached:
+                screen.read_again()
+
+        def run() -> None:
+            worker = get_current_worker()
+            result = work()
+            if not worker.is_cancelled:
+                self.call_from_thread(finished, result)
+
+        self.run_worker(run, thread=True, group="background")
+
+    def read_again(self) -> None:
+        """Have the screen that is seen read anew what it shows."""
+        if isinstance(self.screen, AreaScreen):
+            self.screen.read_again()
 
     # Status
 

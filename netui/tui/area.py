@@ -1,7 +1,7 @@
 """The base of every full screen: bars, reload on change, one or two panes, errors as one line."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,6 +20,8 @@ from netui.tui.widgets.top_bar import WIDE, TopBar
 
 if TYPE_CHECKING:
     from textual.signal import Signal
+
+T = TypeVar("T")
 
 PERSON_BINDINGS: tuple[BindingType, ...] = (
     Binding("l", "person('log')", "log", id="person.log"),
@@ -70,6 +72,10 @@ class Host(Protocol):
 
     def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
         """Ask with a modal; `then` gets the answer, and is not called for None."""
+        ...
+
+    def in_background(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Run something away from the screen; `then` gets what it returns, and the screen reads again."""
         ...
 
 
@@ -173,6 +179,13 @@ class AreaScreen(Screen[None]):
             self.show_status()
             self.reload(change)
             self.refresh_bindings()
+        else:
+            self._stale = True
+
+    def read_again(self) -> None:
+        """Read what is shown anew, now or when it is seen again."""
+        if self._in_sight():
+            self.reload(None)
         else:
             self._stale = True
 

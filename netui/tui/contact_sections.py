@@ -12,6 +12,7 @@ from netui.domain.follow_up import FollowUp
 from netui.domain.interaction import Interaction
 from netui.domain.interview import Interview
 from netui.domain.introduction import Introduction
+from netui.domain.milestone import Milestone
 from netui.services.bundle import Services
 from netui.services.contact_page import ContactPage
 from netui.tui.glyphs import Glyphs
@@ -93,6 +94,8 @@ class ContactSections:
             return happenings.interaction_lines(row, others, today, glyphs)
         if isinstance(row, Interview):
             return happenings.talk_lines(row, self._page.day_of(row), today, glyphs)
+        if isinstance(row, Milestone):
+            return happenings.milestone_lines(row, today, glyphs)
         if isinstance(row, FollowUp):
             return happenings.follow_up_lines(
                 row, self._about(row), today, self._services.present.now(), glyphs

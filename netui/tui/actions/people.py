@@ -18,6 +18,7 @@ from netui.tui.messages import Open
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.sections.milestone_forms import ask_milestone
 
 _KINDS = [(kind.value, kind.value) for kind in InteractionKind]
 _DIRECTIONS = [
@@ -167,6 +168,8 @@ def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         Choice("naming", "may be named in what I publish", key="n"),
         Choice("introducer", "who introduced us", key="i"),
         Choice("favour", "favour given or received", key="f"),
+        Choice("milestone", "milestone", "an award, a new job, a day of every year", key="m"),
+        *([Choice("merge", "merge: these two are one person", key="g")] if len(ids) == 2 else []),
         Choice("resume", "end the pause", key="p"),
         Choice("reviewed", "details looked over today", key="v"),
         Choice("archive", "bring back" if archived else "archive", key="a"),
@@ -251,6 +254,20 @@ def introduced_by(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     )
 
 
+def milestone(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Ask what there is to congratulate a person on."""
+    if len(ids) != 1:
+        raise InvalidValueError("one person at a time: a milestone is somebody's own")
+    ask_milestone(services, app, ids[0])
+
+
+def merge(_services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Compare two people, to make one of them."""
+    if len(ids) != 2:
+        raise InvalidValueError("two people are merged: mark both with m, then . merges them")
+    app.post_message(Open("merge", ids))
+
+
 def interview(app: Asker, ids: tuple[int, ...]) -> None:
     """Plan a talk with a person."""
     if len(ids) != 1:
@@ -274,6 +291,8 @@ _MORE = {
     "introducer": introduced_by,
     "favour": introducing.favour,
     "delete": delete,
+    "milestone": milestone,
+    "merge": merge,
 }
 
 

@@ -8,23 +8,26 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
 
-from netui.domain.agenda import AgendaRow, RowKind
+from netui.domain.agenda import AgendaRow
 from netui.domain.contact import Contact, ContactRow
 from netui.domain.favour import FavourEntry, FavourSource
 from netui.domain.follow_up import FollowUp
 from netui.domain.interaction import Interaction
 from netui.domain.interview import Interview
+from netui.domain.milestone import Milestone
 from netui.services.brief import BriefService
 from netui.services.bundle import Services
 from netui.services.ports import Change
-from netui.tui.agenda_keys import AgendaKeys
+from netui.tui.agenda_keys import AgendaKeys, promise_row
 from netui.tui.area import AreaScreen
 from netui.tui.contact_sections import EMPTY, NAMES, ContactSections, Section
 from netui.tui.glyphs import glyphs_of
 from netui.tui.interaction_keys import InteractionKeys
+from netui.tui.late_log import when_read
 from netui.tui.messages import GoToArea, Open, PersonAction
 from netui.tui.notes_in_editor import write_notes
 from netui.tui.sections.giving_forms import ask_favour
+from netui.tui.sections.milestone_forms import ask_milestone
 from netui.tui.text import Line, Span
 from netui.tui.widgets.contact_card import Sketch, about_words, full_card, place_words, rhythm_spans
 from netui.tui.widgets.contact_columns import stage_glyph
@@ -42,7 +45,7 @@ _ADDS = {
     Section.INTRODUCTIONS: ("introduce", "add introduction"),
     Section.FAVOURS: ("favour", "add favour"),
 }
-_READ_LATE = (Section.INTRODUCTIONS, Section.COMPANY, Section.FAVOURS)
+_READ_LATE = (Section.INTRODUCTIONS, Section.COMPANY)
 _ON_OPEN_PROMISE = frozenset({"done", "snooze", "drop"})
 
 
@@ -70,6 +73,7 @@ class ContactScreen(AreaScreen):
             "left_square_bracket", "section(-1)", "section before", show=False, id="contact.previous-section"
         ),
         Binding("a", "add_here", "add", show=False, id="contact.add"),
+        Binding("c", "company", "company", show=False, id="contact.company"),
         Binding("E", "notes", "notes in $EDITOR", show=False, id="contact.notes"),
         Binding("escape", "app.close", "back", show=False, id="contact.back"),
     ]
@@ -114,16 +118,22 @@ class ContactScreen(AreaScreen):
         if self._services.contacts.row(self._contact_id) is None:
             self._show_gone()
             return
+        if not when_read(self, self._services.log, self._read_all):
+            return
         contact = self._contact = self._services.contacts.get(self._contact_id)
         for section in (Section.TIMELINE, Section.FOLLOW_UPS, Section.INTERVIEWS):
             self._rows[section] = self._sections.rows(section)
-        if self._section in _READ_LATE:
+        self._rows.pop(Section.FAVOURS, None)  # read only where it is looked at
+        if self._section in (*_READ_LATE, Section.FAVOURS):
             self._rows[self._section] = self._sections.rows(self._section)
         sketch = self._sketch(contact)
         self.query_one("#about", Lines).set_lines(self._about(sketch))
         self.query_one("#card", TextPage).show(lambda width: full_card(sketch, width), keep=True)
         self._show_section(keep=change is not None)
         self.call_after_refresh(self._read_around)
+
+    def _read_all(self) -> None:
+        self.reload(None)
 
     def _read_around(self) -> None:
         """Look through everybody for introductions, then for colleagues, once the page stands."""
@@ -242,6 +252,8 @@ class ContactScreen(AreaScreen):
         row = self._row
         if isinstance(row, Interaction):
             self._log_keys.edit(row)
+        elif isinstance(row, Milestone):
+            ask_milestone(self._services, self.host, self._contact_id, row)
         elif isinstance(row, Interview):
             self.post_message(Open("interview-form", row.id))
         elif _is_noted(row):
@@ -249,7 +261,7 @@ class ContactScreen(AreaScreen):
         elif isinstance(row, FavourEntry):
             self.host.say("It counts by itself, from introductions, promises and the log")
         elif isinstance(row, FollowUp) and row.is_open:
-            self._promise_keys.edit(_agenda_row(row, self._who))
+            self._promise_keys.edit(promise_row(row, self._who))
         else:
             self.post_message(
                 Open("contact-form", row.id if isinstance(row, ContactRow) else self._contact_id)
@@ -260,6 +272,9 @@ class ContactScreen(AreaScreen):
         row = self._row
         if isinstance(row, Interaction):
             self._log_keys.remove(row)
+        elif isinstance(row, Milestone):
+            self._services.upkeep.milestones.remove(row.id)
+            self.host.say("Removed the milestone; u brings it back")
         elif isinstance(row, FollowUp):
             self.action_drop()
         elif _is_noted(row):
@@ -268,19 +283,25 @@ class ContactScreen(AreaScreen):
 
     def action_done(self) -> None:
         """Keep the promise under the cursor."""
-        self._promise_keys.done(_agenda_row(self._row, self._who))
+        self._promise_keys.done(promise_row(self._row, self._who))
 
     def action_snooze(self) -> None:
         """Put the promise under the cursor off."""
-        self._promise_keys.snooze(_agenda_row(self._row, self._who))
+        self._promise_keys.snooze(promise_row(self._row, self._who))
 
     def action_drop(self) -> None:
         """Let go of the promise under the cursor."""
-        self._promise_keys.drop(_agenda_row(self._row, self._who))
+        self._promise_keys.drop(promise_row(self._row, self._who))
 
     def action_add_here(self) -> None:
         """Add what this section holds."""
         self.post_message(PersonAction(_ADDS[self._section][0], (self._contact_id,)))
+
+    def action_company(self) -> None:
+        """Show the company of the person under the cursor, or of the one the page is about."""
+        row = self._services.contacts.row(self.current_contact_ids()[0])
+        if row is not None and row.company:
+            self.post_message(Open("company", row.company))
 
     def action_notes(self) -> None:
         """Write the notes on this person in $EDITOR."""
@@ -288,7 +309,10 @@ class ContactScreen(AreaScreen):
 
     def palette_entries(self) -> Sequence[tuple[str, Callable[[], None]]]:
         """Offer to edit the person wherever the cursor stands."""
-        return [("edit this person", self._edit_person)]
+        return [("edit this person", self._edit_person), ("add a milestone", self._add_milestone)]
+
+    def _add_milestone(self) -> None:
+        ask_milestone(self._services, self.host, self._contact_id)
 
     def _edit_person(self) -> None:
         self.post_message(Open("contact-form", self._contact_id))
@@ -326,6 +350,8 @@ class ContactScreen(AreaScreen):
             return self._section in _ADDS and self._contact is not None
         if action in ("edit", "notes"):
             return True if self._contact is not None else None
+        if action == "company":
+            return True if self._contact is not None and self._contact.company else None
         return super().check_action(action, parameters)
 
     def describe_binding(self, binding_id: str) -> str | None:
@@ -349,6 +375,8 @@ class ContactScreen(AreaScreen):
             return "This one is closed already."
         if action in ("edit", "notes", "person"):
             return "This person is no longer here."
+        if action == "company":
+            return "No company is known: e adds a position."
         return super().why_not(action)
 
 
@@ -359,17 +387,3 @@ def _id_of(row: Any) -> int | str:
 
 def _is_noted(row: Any) -> bool:
     return isinstance(row, FavourEntry) and row.source is FavourSource.NOTED
-
-
-def _agenda_row(promise: FollowUp, name: str) -> AgendaRow:
-    """Return a promise as the agenda has it, so that its keys do here what they do there."""
-    return AgendaRow(
-        id=str(promise.id),
-        kind=RowKind(promise.kind.value),
-        due_on=promise.due_on,
-        text=promise.text,
-        contact_id=promise.contact_id,
-        who=name,
-        follow_up_id=promise.id,
-        interview_id=promise.interview_id,
-    )

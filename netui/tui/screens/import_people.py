@@ -270,6 +270,14 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         self.ledger.focus()
         self.host.say(f"Imported: {done.added:,} new, {done.updated:,} updated. u takes it all back")
         self.refresh_bindings()
+        if done.added:
+            twice = self._services.upkeep.duplicates
+            self.host.in_background(twice.search(), lambda _: self._say_twice(done.added_ids))
+
+    def _say_twice(self, added: tuple[int, ...]) -> None:
+        if count := self._services.upkeep.duplicates.count_among(added):
+            said = "1 pair looks" if count == 1 else f"{count:,} pairs look"
+            self.host.say(f"{said} like one person twice: Upkeep in the Plan compares them")
 
     # The ledger
 

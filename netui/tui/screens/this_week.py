@@ -20,6 +20,7 @@ from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.agenda_keys import AgendaKeys
 from netui.tui.area import AreaScreen
+from netui.tui.late_log import when_read
 from netui.tui.messages import Open, WriteNote
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.week_settings import WeekSettings
@@ -31,6 +32,7 @@ from netui.tui.widgets.week_cards import WeekCards
 from netui.tui.widgets.why import WhyPanel
 
 _TICK_SECONDS = 30
+_LOOK_AFTER_SECONDS = 2
 _TALKS = frozenset({RowKind.INTERVIEW, RowKind.OUTCOME})
 _DONE_WORDS = {
     RowKind.THANK_YOU: "sent",
@@ -38,6 +40,8 @@ _DONE_WORDS = {
     RowKind.INTERVIEW: "complete",
     RowKind.OUTCOME: "say how it went",
     RowKind.REQUEST: "next step",
+    RowKind.REVIEW: "looked over",
+    RowKind.DUPLICATE: "compare",
 }
 
 _TEMPLATES = {RowKind.CHECK_IN: "check-in", RowKind.BIRTHDAY: "birthday"}
@@ -99,6 +103,7 @@ class ThisWeekScreen(AreaScreen):
         """Let the clocks go down."""
         self._list.focus()
         self.set_interval(_TICK_SECONDS, self.tick)
+        self.set_timer(_LOOK_AFTER_SECONDS, self._look_for_duplicates)
 
     def on_resize(self) -> None:
         """Give the cards the width there is."""
@@ -116,6 +121,12 @@ class ThisWeekScreen(AreaScreen):
         self._read_due(ours=change is not None and change.ours)
         self._read_cards()
         self.call_after_refresh(self._count)
+
+    def _look_for_duplicates(self) -> None:
+        """Search once, away from the screen, so that the agenda can offer a pair."""
+        duplicates = self._services.upkeep.duplicates
+        if not duplicates.is_current:
+            self.host.in_background(duplicates.search(), lambda _pairs: None)
 
     def tick(self) -> None:
         """Read the clock again: hours run down, a talk ends, a day begins."""
@@ -150,6 +161,7 @@ class ThisWeekScreen(AreaScreen):
         try:
             marks, health = agenda.marks(today), agenda.health()
             self.post_message(self.Counted(today, marks, health, None))
+            self._services.log.read_ahead()
             over_time = agenda.health_over_time() if health.total else []
         except RuntimeError:
             # The store was written while it was read here; the change that says so counts again.
@@ -170,11 +182,16 @@ class ThisWeekScreen(AreaScreen):
         who = services.contacts.get(contact_id) if contact_id is not None else None
         clock = (services.present.now(), services.present.zone)
         if isinstance(row, AgendaRow):
-            panel.show(who, row.who or row.text, services.agenda.explain(row), *clock)
+            panel.show(who, row.who or row.text, self._why(row), *clock)
         elif isinstance(row, ReachOut):
-            panel.show(who, row.contact.name, services.agenda.explain(as_check_in(row)), *clock)
+            panel.show(who, row.contact.name, self._why(as_check_in(row)), *clock)
         else:
             panel.show(None, "", row.why if isinstance(row, Fold) else "", *clock)
+
+    def _why(self, row: AgendaRow) -> str:
+        services = self._services
+        known = row.kind is not RowKind.CHECK_IN or when_read(self, services.log, self._explain)
+        return services.agenda.explain(row) if known else row.why
 
     def on_line_list_highlighted(self, _event: LineList.Highlighted) -> None:
         """Say why the row under the cursor is there."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -11,6 +11,8 @@ from netui.domain.errors import InvalidValueError
 from netui.tui.glyphs import Glyphs
 from netui.tui.guard import DraftMirror
 from netui.tui.text import Line
+
+T = TypeVar("T")
 
 
 class SectionHost(Protocol):
@@ -25,6 +27,14 @@ class SectionHost(Protocol):
 
     def say(self, text: str, tone: str = "information") -> None:
         """Tell the user one line."""
+        ...
+
+    def in_background(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Run something away from the screen; `then` gets what it returns, and the section is read again."""
+        ...
+
+    def read_again(self) -> None:
+        """Have the section read again."""
         ...
 
     def post_message(self, message: Message) -> bool:
@@ -57,7 +67,9 @@ class Section:
     title: ClassVar[str]
     empty: ClassVar[str] = "Nothing here yet: a adds the first."
     keys: ClassVar[dict[str, str]] = {}
-    """Standard keys: add, edit, delete, done, open, skip, snooze, up, down, way (who can introduce me)."""
+    """Standard keys: add, edit, delete, done, open, skip, snooze, up, down, copy, way (who can introduce me)."""
+    tall_detail: ClassVar[bool] = False
+    """Whether what is shown of a row is the main thing here, and gets most of the room."""
 
     host: SectionHost
 

@@ -9,6 +9,7 @@ from netui.domain.dates import describe_day, short_day
 from netui.domain.follow_up import FollowUp, FollowUpState
 from netui.domain.interaction import Direction, Interaction
 from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.milestone import MILESTONE_WORDS, Milestone, day_of_milestone
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line, Span
 
@@ -83,6 +84,21 @@ def follow_up_lines(
         sign = glyphs.overdue if late else glyphs.todo
         head = Line((Span(follow_up.text),), (Span(due, tone),), Span(sign, tone))
     return [head, Line((Span(f" {glyphs.dot} ".join(word for word in words if word), "dim"),))]
+
+
+def milestone_lines(milestone: Milestone, today: date, glyphs: Glyphs) -> list[Line]:
+    """Return what there was, or is each year, to congratulate on, and the day."""
+    on = day_of_milestone(milestone, today)
+    again = f"  {glyphs.dot} every year" if milestone.yearly else ""
+    tone = "accent" if on >= today else "dim"
+    return [
+        Line(
+            (Span(MILESTONE_WORDS[milestone.kind].capitalize()), Span(again, "dim")),
+            (Span(short_day(on, today), tone),),
+            Span(glyphs.met, "accent"),
+        ),
+        Line((Span(milestone.text, "dim"),)),
+    ]
 
 
 def person_lines(row: ContactRow, today: date, glyphs: Glyphs) -> list[Line]:

@@ -1,0 +1,92 @@
+"""The form of a milestone, opened from people as well as from their page."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol
+
+from textual.screen import ModalScreen
+
+from netui.domain.choices import choose
+from netui.domain.dates import full_day, parse_date
+from netui.domain.milestone import MILESTONE_WORDS, Milestone, MilestoneKind, check_milestone
+from netui.domain.partial_date import PartialDate
+from netui.services.bundle import Services
+from netui.tui.modals.form import Ask, FormModal
+
+_KINDS = [(kind.value, MILESTONE_WORDS[kind]) for kind in MilestoneKind]
+_ONCE, _YEARLY = "once", "yearly"
+
+
+class Asking(Protocol):
+    """The app, as far as a form may know it."""
+
+    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
+        """Ask with a modal; `then` is not called for None."""
+        ...
+
+    def say(self, text: str, tone: str = "information") -> None:
+        """Tell the user one line."""
+        ...
+
+
+def ask_milestone(
+    services: Services, host: Asking, contact_id: int, milestone: Milestone | None = None
+) -> None:
+    """Ask what there is to congratulate a person on, and when; or change what is noted."""
+    name = services.contacts.name_of(contact_id)
+    start = milestone or Milestone(
+        id=0, uid="", contact_id=contact_id, kind=MilestoneKind.AWARD, on=_partial(services.present.today())
+    )
+
+    def saved(values: dict[str, str]) -> None:
+        kind = choose(MilestoneKind, values["kind"], "kind of milestone")
+        on, yearly = read_day(services, values["on"]), values["again"] == _YEARLY
+        changed = replace(start, kind=kind, on=on, yearly=yearly, text=values["text"])
+        check_milestone(replace(changed, text=changed.text.strip()))
+        if milestone is None:
+            services.upkeep.milestones.add(contact_id, kind, on, yearly=yearly, text=values["text"])
+            host.say(f"Milestone of {name}: {MILESTONE_WORDS[kind]}, {day_of(on)}")
+        else:
+            services.upkeep.milestones.edit(changed)
+
+    asks = [
+        Ask("text", "What", start.text, placeholder="best paper at PLDI"),
+        Ask("kind", "Kind", start.kind.value, choices=_KINDS),
+        Ask(
+            "on",
+            "On",
+            str(start.on) if milestone is not None else "today",
+            check=lambda text: day_of(read_day(services, text)),
+            hint="12 mar, 2026-03-12, or --03-12 without a year",
+            required=True,
+        ),
+        Ask(
+            "again",
+            "Returns",
+            _YEARLY if start.yearly else _ONCE,
+            choices=[(_ONCE, "once"), (_YEARLY, "every year")],
+        ),
+    ]
+    host.ask(FormModal(f"Milestone of {name}", asks), saved)
+
+
+def read_day(services: Services, text: str) -> PartialDate:
+    """Read a day with or without its year; raise InvalidValueError for one that is in no calendar."""
+    words = text.strip()
+    if words.startswith("--") or (len(words) == 10 and words[4:5] == "-"):
+        return PartialDate.parse(words)
+    return _partial(
+        parse_date(words, services.present.today(), prefer="past", week_start=services.config.week_start)
+    )
+
+
+def day_of(day: PartialDate) -> str:
+    """Return a day in words, without the year where it is not known."""
+    if day.year is not None:
+        return full_day(date(day.year, day.month, day.day))
+    return f"{day.day} {day.in_year(2000):%B}"
+
+
+def _partial(day: date) -> PartialDate:
+    return PartialDate(day.month, day.day, day.year)
