@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from netui.domain.contact import ContactRow, Naming
 from netui.domain.diversity import Diversity, diversity
@@ -77,12 +76,8 @@ class PublishedCount:
     groups: int
 
 
-class MapWriter(Protocol):
-    """Writes a published map in one format."""
-
-    def __call__(self, published: PublishedMap) -> str:
-        """Return the text of the file."""
-        ...
+MapWriter = Callable[[PublishedMap], str]
+"""Returns the text of a file in one format."""
 
 
 class NetworkService:

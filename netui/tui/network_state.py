@@ -66,7 +66,7 @@ class MapView:
     def use(self, reading: Reading) -> None:
         """Take what was read; let go of what is no longer there."""
         self.rows = {row.id: row for row in reading.source.rows}
-        if self.opened is not None and all(one.key != self.opened for one in reading.clusters):
+        if self.opened not in (None, REST) and all(one.key != self.opened for one in reading.clusters):
             self.opened = None
         if self.target not in self.rows:
             self.target, self.path = None, ()
@@ -82,6 +82,11 @@ class MapView:
         """Return the cluster of a place; small ones are put together where there are more than `most`."""
         known = fold_small(clusters, most) if key == REST else clusters
         return next((one for one in known if one.key == key), None)
+
+    def toggle(self, key: str) -> None:
+        """Open a group, or close it; to open those put together is to list every group."""
+        self.opened = None if self.opened == key else key
+        self.every_group = self.every_group or key == REST
 
     def wish(self) -> Wish:
         """Return what the map is to show."""

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from netui.domain.contact import Contact, Naming, Position, Role, Stage
+from netui.domain.network import REST
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp, Routes
 from netui.tui.messages import WriteNote
@@ -166,6 +167,13 @@ async def test_a_large_network_is_read_beside_the_screen() -> None:
         await settle(pilot)
         assert "1,500 people" in text_of(pilot.app)
         assert "81 smaller groups" in text_of(pilot.app)
+        screen_of(pilot).map.select(REST)
+        await pilot.press("enter")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        assert screen_of(pilot).view.opened == REST
+        assert "smaller groups" not in text_of(pilot.app)
+        assert "enter shows all groups again" in card(pilot)
 
 
 async def test_thin_spots_say_who_could_bridge_them() -> None:

@@ -244,7 +244,7 @@ class NetworkScreen(AreaScreen):
 
     def _open_group(self, key: str) -> None:
         """Show the people of one group alone, or everybody again."""
-        self.view.opened = None if self.view.opened == key else key
+        self.view.toggle(key)
         self._show_map()
         self._show_list()
 
