@@ -11,14 +11,15 @@ from netui.services.network import PublishedMap
 _CELL_WIDTH, _CELL_HEIGHT = 9.0, 19.0
 _MARGIN = 24.0
 _STYLE = """
-.map{background:#faf8f4;font:14px ui-monospace,Menlo,Consolas,monospace}
+.map .ground{fill:#faf8f4}.map text{paint-order:stroke;stroke:#faf8f4;stroke-width:5}
+.map{font:14px ui-monospace,Menlo,Consolas,monospace}
 .map text{fill:#23272e}.map .group{fill:#2f5f8f;font-weight:bold}.map .meet{fill:#6b6f76}
 .map line{stroke:#d8d3c8;stroke-width:1.2}.map line.meet{stroke-dasharray:2 5}
 .map line.lit{stroke:#9a5b00;stroke-width:2}.map circle{fill:#23272e}
 .map circle.meet{fill:#faf8f4;stroke:#6b6f76}.map circle.me,.map circle.lit{fill:#9a5b00}
 .map text.lit{fill:#9a5b00;font-weight:bold}.map .small{fill:#6b6f76;font-size:12px}
 @media (prefers-color-scheme:dark){
-.map{background:#14171c}.map text{fill:#d5d9e0}.map .group{fill:#7aa2c8}.map .meet{fill:#808999}
+.map .ground{fill:#14171c}.map text{fill:#d5d9e0;stroke:#14171c}.map .group{fill:#7aa2c8}.map .meet{fill:#808999}
 .map line{stroke:#2b313c}.map line.lit{stroke:#e6b673}.map circle{fill:#d5d9e0}
 .map circle.meet{fill:#14171c;stroke:#808999}.map circle.me,.map circle.lit{fill:#e6b673}
 .map text.lit{fill:#e6b673}.map .small{fill:#808999}}
@@ -46,7 +47,8 @@ def svg_element(published: PublishedMap) -> str:
         f"<title>{title}</title>",
         f"<desc>{_text(words)}</desc>",
         f"<style>{_STYLE}</style>",
-        *(_line(edge, layout) for edge in layout.edges),
+        '<rect class="ground" width="100%" height="100%"/>',
+        *(_line(edge, layout) for edge in sorted(layout.edges, key=lambda one: one.lit)),
         *(_place(place, lit=place.key in lit) for place in layout.places),
         f'<text class="small" x="{_MARGIN:.0f}" y="{height - 8:.0f}">{_text(words)}</text>',
         "</svg>",
