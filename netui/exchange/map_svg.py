@@ -19,7 +19,8 @@ _STYLE = """
 .map circle.meet{fill:#faf8f4;stroke:#6b6f76}.map circle.me,.map circle.lit{fill:#9a5b00}
 .map text.lit{fill:#9a5b00;font-weight:bold}.map .small{fill:#6b6f76;font-size:12px}
 @media (prefers-color-scheme:dark){
-.map .ground{fill:#14171c}.map text{fill:#d5d9e0;stroke:#14171c}.map .group{fill:#7aa2c8}.map .meet{fill:#808999}
+.map .ground{fill:#14171c}.map text{fill:#d5d9e0;stroke:#14171c}
+.map .group{fill:#7aa2c8}.map .meet{fill:#808999}
 .map line{stroke:#2b313c}.map line.lit{stroke:#e6b673}.map circle{fill:#d5d9e0}
 .map circle.meet{fill:#14171c;stroke:#808999}.map circle.me,.map circle.lit{fill:#e6b673}
 .map text.lit{fill:#e6b673}.map .small{fill:#808999}}
