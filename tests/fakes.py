@@ -148,6 +148,8 @@ class MemoryContacts(MemoryRepository[Contact]):
 
 
 class MemoryInteractions(MemoryRepository[Interaction]):
+    at_hand = True
+
     def for_contact(self, contact_id: int) -> list[Interaction]:
         return self._newest(entry for entry in self._table.values() if contact_id in entry.contact_ids)
 

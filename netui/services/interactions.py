@@ -28,6 +28,16 @@ class InteractionService:
             raise NotFoundError(f"there is no interaction with the id {interaction_id}")
         return interaction
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether the log is read; until then asking for a person's part waits for all of it."""
+        return self._store.interactions.at_hand
+
+    def read_ahead(self) -> None:
+        """Read the log, in a thread that may wait for it."""
+        if not self.at_hand:
+            self._store.interactions.for_contact(0)
+
     def for_contact(self, contact_id: int) -> list[Interaction]:
         """Return the interactions with a person, the newest first."""
         return self._store.interactions.for_contact(contact_id)

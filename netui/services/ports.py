@@ -102,6 +102,11 @@ class InteractionRepository(Repository[Interaction], Protocol):
         """Return the day of the last real contact with a person."""
         ...
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether a person's interactions can be returned without reading the whole log first."""
+        ...
+
     def contact_days(self) -> Iterator[tuple[int, date]]:
         """Yield (contact id, day) of every real contact, in no order, for the chart over time."""
         ...

@@ -36,6 +36,11 @@ class Index(Generic[KeyT, PartT]):
         self._ids: Sequence[Ids[KeyT]] | None = None
         collection.watch(self)
 
+    @property
+    def is_built(self) -> bool:
+        """Whether an answer needs no reading of all documents."""
+        return self._ids is not None
+
     def ids(self, key: KeyT, side: int = 0) -> Iterable[int]:
         """Return the ids that go with a key."""
         return self._built()[side].get(key, ())

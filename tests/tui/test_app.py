@@ -172,7 +172,8 @@ async def test_trouble_with_the_store_stands_at_the_top_until_it_is_over() -> No
 
 async def test_the_demo_and_what_is_overdue_are_told() -> None:
     app = make_app(AreaScreen, shell=make_shell(demo=True, overdue=lambda: 3))
-    async with app.run_test(size=(120, 30)):
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
         assert picture(app)[0].endswith("Fri 20 Nov · 3 overdue · DEMO, not kept")
 
 

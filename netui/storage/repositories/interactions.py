@@ -51,6 +51,11 @@ class TinyDBInteractionRepository(TinyDBRepository[Interaction]):
             (part.on for part in self._parts(self._index.ids(contact_id, _PERSON)) if part.real), default=None
         )
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether a person's interactions can be returned without reading the whole log first."""
+        return self._index.is_built
+
     def contact_days(self) -> Iterator[tuple[int, date]]:
         """Yield (contact id, day) of every real contact, in no order."""
         for part in self._parts(list(self._collection.documents)):

@@ -19,6 +19,7 @@ from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.glyphs import glyphs_of
+from netui.tui.late_log import when_read
 from netui.tui.messages import Open, PersonAction
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -195,7 +196,8 @@ class ContactsScreen(AreaScreen):
 
     def _sketch(self, contact_id: int) -> Sketch:
         contact = self._services.contacts.get(contact_id)
-        log = self._services.log.for_contact(contact_id)
+        read = when_read(self, self._services.log, self._preview)
+        log = self._services.log.for_contact(contact_id) if read else []
         return Sketch(
             contact=contact,
             today=self._today,

@@ -1,0 +1,74 @@
+"""While the log is still being read no screen waits for it; what it holds is shown as soon as it is there."""
+
+import threading
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from netui.domain.cadence import Cadence, Unit
+from netui.domain.contact import Contact
+from netui.domain.interaction import Interaction
+from netui.services.bundle import Services
+from netui.tui.area import AreaScreen
+from netui.tui.screens.contact import ContactScreen
+from netui.tui.screens.contacts import ContactsScreen
+from netui.tui.screens.this_week import ThisWeekScreen
+from tests.factories import make_contact, make_interaction
+from tests.fakes import InMemoryStore, MemoryInteractions
+from tests.tui.conftest import text_of
+from tests.tui.services_builder import FRIDAY, app_for, build
+
+
+class LateLog(MemoryInteractions):
+    """A log that is read once the gate is open; on the thread of the screens nobody may ask before."""
+
+    def __init__(self, store: InMemoryStore) -> None:
+        super().__init__(store, "interactions")
+        self.gate = threading.Event()
+        self.at_hand = False
+
+    def for_contact(self, contact_id: int) -> list[Interaction]:
+        if not self.at_hand:
+            assert threading.current_thread() is not threading.main_thread()
+            assert self.gate.wait(10)
+            self.at_hand = True
+        return super().for_contact(contact_id)
+
+
+@pytest.fixture
+def store() -> InMemoryStore:
+    store = InMemoryStore()
+    store.interactions = LateLog(store)
+    return store
+
+
+@pytest.fixture
+def tom(store: InMemoryStore) -> Contact:
+    late = FRIDAY.date() - timedelta(days=2)
+    tom = replace(make_contact(name="Tom Weiss"), cadence=Cadence(1, Unit.WEEKS), next_due_on=late)
+    store.seed(tom, make_interaction(contact_ids=(tom.id,), text="bridges"))
+    return tom
+
+
+def screens(services: Services, contact: Contact) -> list[AreaScreen]:
+    return [ThisWeekScreen(services), ContactsScreen(services), ContactScreen(services, contact.id)]
+
+
+@pytest.mark.parametrize("which", range(3))
+async def test_a_screen_stands_before_the_log_is_read(store: InMemoryStore, tom: Contact, which: int) -> None:
+    services = build(store)
+    app = app_for(services, lambda: screens(services, tom)[which])
+    log = store.interactions
+    assert isinstance(log, LateLog)
+    async with app.run_test(size=(120, 40)) as pilot:
+        try:
+            await pilot.pause(0.3)
+            assert "bridges" not in text_of(app)
+            if which < 2:
+                assert "Tom Weiss" in text_of(app)
+        finally:
+            log.gate.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.3)
+        assert "bridges" in text_of(app)
