@@ -6,10 +6,12 @@ from functools import partial
 
 from netui.data.demo_giving import GivingTeller
 from netui.data.demo_groups import GroupTeller
+from netui.data.demo_journal import JournalTeller
 from netui.data.demo_plan import PlanTeller
 from netui.data.demo_story import Person, Promised, Said, Turned, read_log, read_people, read_talks
 from netui.data.demo_talks import TalkTeller
 from netui.data.demo_time import Timeline
+from netui.data.demo_upkeep import UpkeepTeller
 from netui.data.loading import load_checklists, load_questions
 from netui.domain.cadence import Cadence, RuleScope
 from netui.domain.contact import Position, Stage
@@ -27,6 +29,7 @@ from netui.services.plan import PlanServices
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.rhythm import RhythmService
+from netui.services.upkeep import UpkeepServices
 
 DEMO_NAME = "Jo"
 """Whose network it is; notes are signed with it."""
@@ -38,6 +41,7 @@ _RULES = (
     (RuleScope.STAGE, Stage.ACTIVE, "3 months"),
 )
 _CHECK_INS_PER_WEEK = 10
+_REVIEW_AFTER_MONTHS = 12
 
 
 def build_demo(store: Store, now: datetime, zone: tzinfo) -> None:
@@ -86,6 +90,9 @@ class _Builder:
         PlanTeller(self._time, self._goals, self._plan_services, self._ids).tell()
         self._tell_groups()
         GivingTeller(self._time, self._giving, self._ids).tell()
+        self._tell_upkeep()
+        present = Present(self._time.clock, self._time.calendar.zone)
+        JournalTeller(self._time, self._store, present, self._ids).tell()
         self._time.run(self._store)
 
     def _tell_groups(self) -> None:
@@ -101,6 +108,17 @@ class _Builder:
         )
         brand = BrandService(self._store, present)
         GroupTeller(self._time, groups, events, brand, self._ids).tell()
+
+    def _tell_upkeep(self) -> None:
+        upkeep = UpkeepServices(
+            self._store,
+            Present(self._time.clock, self._time.calendar.zone),
+            contacts=self._contacts,
+            rhythm=self._rhythm,
+            follow_ups=self._follow_ups,
+            review_after_months=_REVIEW_AFTER_MONTHS,
+        )
+        UpkeepTeller(self._time, self._contacts, upkeep, self._ids).tell()
 
     def _begin(self) -> None:
         for scope, value, every in _RULES:

@@ -208,7 +208,22 @@ def _default(name: str, keep: Contact, other: Contact) -> Side:
         return Side.KEEP if _STRICT.index(keep.naming) <= _STRICT.index(other.naming) else Side.OTHER
     if name == "met_on":
         return Side.KEEP if (keep.met_on or date.max) <= (other.met_on or date.max) else Side.OTHER
+    if name == "name" and _is_short_for(keep.name, other.name):
+        return Side.OTHER
+    if name == "name" and _is_short_for(other.name, keep.name):
+        return Side.KEEP
+    if name in ("stage", "cadence") and keep.last_contact_on != other.last_contact_on:
+        later = (other.last_contact_on or date.min) > (keep.last_contact_on or date.min)
+        return Side.OTHER if later else Side.KEEP
     return Side.OTHER if _is_newer(other, keep) else Side.KEEP
+
+
+def _is_short_for(name: str, full: str) -> bool:
+    """Whether a name says less than another: "T. Weiss" or "Tom Weiss" where that is "Tom A. Weiss"."""
+    short, long = fold(name).replace(".", " ").split(), fold(full).replace(".", " ").split()
+    if len("".join(short)) >= len("".join(long)):
+        return False
+    return all(any(word.startswith(part) for word in long) for part in short)
 
 
 def _is_newer(one: Contact, other: Contact) -> bool:

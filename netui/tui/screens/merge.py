@@ -38,9 +38,9 @@ class MergeScreen(AreaScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "merge", "merge", id="merge.merge", priority=True),
         Binding("space", "next", "other value", id="merge.next"),
-        Binding("left,h", "choose('keep')", "left", id="merge.left", priority=True),
-        Binding("right,l", "choose('other')", "right", id="merge.right", priority=True),
-        Binding("b", "choose('both')", "both", id="merge.both"),
+        Binding("left", "choose('keep')", "left", id="merge.left", priority=True),
+        Binding("right", "choose('other')", "right", id="merge.right", priority=True),
+        Binding("b", "choose('both')", "both", show=False, id="merge.both"),
         Binding("x", "apart", "they are two people", id="merge.apart"),
         Binding("escape", "app.close", "back", show=False, id="merge.back"),
     ]
@@ -57,7 +57,7 @@ class MergeScreen(AreaScreen):
         yield Lines([Line(()), Line(())], id="about")
         with Vertical():
             with Panel(title="What the one person is to be"):
-                yield LineList(self._paint, key=lambda field: field.name, id="fields")
+                yield LineList(self._paint, key=lambda field: field.name, opens=False, id="fields")
             with Panel(title="", id="both"):
                 yield TextPage()
 
@@ -91,7 +91,7 @@ class MergeScreen(AreaScreen):
 
     def _paint(self, field: MergeField, width: int) -> Line:
         glyphs = glyphs_of(self.app)
-        column = max(4, (width - _LABEL - _WORD - 8) // 2)
+        column = max(4, (width - _LABEL - _WORD - 10) // 2)
         side = self._side(field)
         spans = [Span(fit(field.label, _LABEL), "dim")]
         for value, mine in ((field.keep, Side.KEEP), (field.other, Side.OTHER)):
@@ -99,7 +99,8 @@ class MergeScreen(AreaScreen):
             mark = glyphs.bullet if taken and field.conflict else " "
             same = field.sides == (Side.KEEP,) and mine is Side.OTHER and value == field.keep
             tone = "" if taken and not same else "dim"
-            spans += [Span(f"{mark} ", "accent"), Span(f"{fit(value, column)}  ", tone)]
+            shown = fit(value, column, pad=mine is Side.KEEP)
+            spans += [Span(f"{mark} ", "accent"), Span(f"{shown}  ", tone)]
         word = _SIDES[side] if field.conflict else "united" if side is Side.BOTH else ""
         return Line(spans, (Span(f"{word:>{_WORD}}", "accent" if field.conflict else "dim"),))
 
@@ -123,11 +124,6 @@ class MergeScreen(AreaScreen):
         event.stop()
         self._show_both()
         self.refresh_bindings()
-
-    def on_line_list_opened(self, event: LineList.Opened) -> None:
-        """Take the other value, as space does."""
-        event.stop()
-        self.action_next()
 
     # Keys
 

@@ -1,0 +1,94 @@
+"""Tells the upkeep of the demo network: what to congratulate on, who is here twice, what is stale."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, time
+from functools import partial
+from importlib import resources
+from typing import Any
+
+from netui.data.demo_time import Timeline
+from netui.domain.contact import Contact, Position
+from netui.domain.milestone import MilestoneKind
+from netui.domain.partial_date import PartialDate
+from netui.services.contacts import ContactService
+from netui.services.upkeep import UpkeepServices
+
+_EVENING = time(20, 45)
+
+
+class UpkeepTeller:
+    """Lays upkeep on the line of time; `people` gives ids by key once somebody came into the story."""
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        contacts: ContactService,
+        upkeep: UpkeepServices,
+        people: Mapping[str, int],
+    ) -> None:
+        self._time = timeline
+        self._contacts = contacts
+        self._upkeep = upkeep
+        self._people = people
+
+    def tell(self) -> None:
+        """Lay out every step."""
+        text = resources.files("netui.data").joinpath("demo", "upkeep.toml").read_text(encoding="utf-8")
+        document = tomllib.loads(text)
+        self._on(document["reviewed"]["on"], partial(self._review, frozenset(document["reviewed"]["but"])))
+        for table in document["milestone"]:
+            self._on(table["noted"], partial(self._milestone, table))
+        for table in document["twice"]:
+            self._on(table["on"], partial(self._add, table))
+        for table in document["company"]:
+            self._on(table["on"], partial(self._company, table))
+
+    def _on(self, day: int, do: Any) -> None:
+        self._time.on(self._time.calendar.day(day), _EVENING, do)
+
+    def _review(self, but: frozenset[str]) -> None:
+        self._contacts.reviewed(id_ for key, id_ in self._people.items() if key not in but)
+
+    def _milestone(self, table: dict[str, Any]) -> None:
+        day = self._time.calendar.day(table["falls"])
+        years = table.get("years", 0)
+        self._upkeep.milestones.add(
+            self._people[table["who"]],
+            MilestoneKind(table["kind"]),
+            _years_before(day, years),
+            yearly=years > 0,
+            text=table["text"],
+        )
+
+    def _add(self, table: dict[str, Any]) -> None:
+        self._contacts.add(
+            Contact(
+                id=0,
+                uid="",
+                name=table["name"],
+                positions=(Position(table["title"], table["company"]),),
+                emails=tuple(table["emails"]),
+                phones=tuple(table["phones"]),
+                function="community",
+                industry="software",
+                seniority="mid",
+                location=table["location"],
+                time_zone=table["zone"],
+                met=table["where"],
+                met_on=self._time.calendar.day(table["on"]),
+                notes=table["notes"],
+            )
+        )
+
+    def _company(self, table: dict[str, Any]) -> None:
+        self._upkeep.companies.set_note(table["name"], table["note"])
+        if "promise" in table:
+            due_on = self._time.calendar.day(table["due"])
+            self._upkeep.companies.promise(table["name"], table["promise"], due_on)
+
+
+def _years_before(day: date, years: int) -> PartialDate:
+    """Return a day some years before; on 29 February the leap year before that."""
+    year = day.year - years
+    return PartialDate(day.month, day.day, year - year % 4 if (day.month, day.day) == (2, 29) else year)
