@@ -21,6 +21,8 @@ from netui.tui.screens.interviews import InsightsScreen, InterviewsScreen
 from netui.tui.screens.merge import MergeScreen
 from netui.tui.screens.network import NetworkScreen
 from netui.tui.screens.note import NoteScreen
+from netui.tui.screens.portfolio import PortfolioScreen
+from netui.tui.screens.reflection import ReflectionScreen
 from netui.tui.screens.sections import SectionsScreen
 from netui.tui.screens.talk import TalkScreen
 from netui.tui.screens.this_week import ThisWeekScreen
@@ -46,6 +48,8 @@ _FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
     ("Import", ImportScreen),
     ("Going through", GoThroughScreen),
     ("History", HistoryScreen),
+    ("Reflection", ReflectionScreen),
+    ("Portfolio", PortfolioScreen),
     ("Merge", MergeScreen),
     ("Company", CompanyScreen),
     ("Plan", SectionsScreen),

@@ -43,6 +43,8 @@ def routes_of(services: Services, *, first_run: bool = False) -> Routes:
             "import": partial(_import, services),
             "go-through": partial(_go_through, services),
             "history": partial(_history, services),
+            "reflection": partial(_reflection, services),
+            "portfolio": partial(_portfolio, services),
             "merge": partial(_merge, services),
             "company": partial(_company, services),
         },
@@ -189,6 +191,18 @@ def _company(services: Services, key: Any) -> Screen[Any]:
     from netui.tui.screens.company import CompanyScreen
 
     return CompanyScreen(services, str(key))
+
+
+def _reflection(services: Services, key: Any) -> Screen[Any]:
+    from netui.tui.screens.reflection import ReflectionScreen
+
+    return ReflectionScreen(services, key)
+
+
+def _portfolio(services: Services, _key: int) -> Screen[Any]:
+    from netui.tui.screens.portfolio import PortfolioScreen
+
+    return PortfolioScreen(services)
 
 
 def _first_run(services: Services) -> Screen[Any]:

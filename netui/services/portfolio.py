@@ -12,7 +12,7 @@ from netui.domain.contact import Naming
 from netui.domain.debrief import lead
 from netui.domain.errors import InvalidValueError
 from netui.domain.follow_up import FollowUpKind, FollowUpState
-from netui.domain.goal import MEASURE_WORDS
+from netui.domain.goal import MEASURE_WORDS, Period
 from netui.domain.interview import Interview, InterviewStatus
 from netui.domain.interviewing import thank_you_due
 from netui.domain.network import Grouping
@@ -107,7 +107,7 @@ class PortfolioService:
         names = self._anonymiser(keep)
         talks = tuple(self._talk(one, names) for one in self._talks()) if Part.TALKS in parts else ()
         portfolio = Portfolio(
-            title=f"Career network portfolio of {self._owner}" if self._owner else "Career network portfolio",
+            title=f"Portfolio of {self._owner}" if self._owner else "Network portfolio",
             on=self._present.today(),
             figures=tuple(self._figures(parts)),
             goals=tuple(self._plan(names)) if Part.PLAN in parts else (),
@@ -206,15 +206,16 @@ class PortfolioService:
         for goal in self._goals.list(closed=True):
             progress = self._goals.progress(goal)
             met = sum(1 for one in progress.past if one.met)
-            counted = f"{goal.target} {MEASURE_WORDS[goal.measure]}"
-            per = f"a {goal.period}" if goal.period != "once" else goal.per_words
+            once = goal.period is Period.ONCE
+            per = goal.per_words if once else f"a {goal.period}"
+            of = "" if once else "in the " if goal.period is Period.WEEK else "in "
             closed = f"closed {goal.closed_on:%d %b %Y}" if goal.closed_on else ""
             yield PortfolioGoal(
                 title=names.text(goal.title),
                 aspiration=names.text(goal.aspiration),
                 why=names.text(goal.motive),
-                measure=f"{counted}, {per}",
-                stands=closed or f"{progress.done} of {goal.target} {progress.label}",
+                measure=f"{MEASURE_WORDS[goal.measure]}, {goal.target} {per}",
+                stands=closed or f"{progress.done} of {goal.target} {of}{progress.label}",
                 history=f"met in {met} of the last {len(progress.past)}" if progress.past else "",
                 share=progress.done / max(1, goal.target),
                 ways=tuple(

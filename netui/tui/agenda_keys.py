@@ -14,6 +14,7 @@ from netui.domain.interviewing import Outcome
 from netui.services.brand_agenda import is_brand
 from netui.services.bundle import Services
 from netui.services.event_agenda import event_of
+from netui.services.network_check_agenda import is_network_check
 from netui.tui.area import AreaScreen
 from netui.tui.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import PromptModal
@@ -236,6 +237,8 @@ class AgendaKeys:
             self._screen.post_message(Open("event", event_id) if begun else GoToArea("plan", "events"))
         elif is_brand(row):
             self._screen.post_message(GoToArea("plan", "brand"))
+        elif is_network_check(row):
+            self._screen.post_message(GoToArea("journal", "reflections"))
         elif row.kind is RowKind.ACTION:
             self._screen.post_message(GoToArea("plan", "strategies"))
         elif row.kind in _ABOUT_A_TALK and row.interview_id is not None:

@@ -26,6 +26,7 @@ _VERBS = {
     "section.up": "up",
     "section.down": "down",
     "section.way": "way",
+    "person.yank": "copy",
     "list.open": "open",
 }
 _ANY_WIDTH = 80
@@ -39,6 +40,7 @@ class SectionsScreen(AreaScreen):
     DEFAULT_CSS = """
     SectionsScreen #sections { width: 30; }
     SectionsScreen #detail { height: 40%; max-height: 16; padding: 0 1; }
+    SectionsScreen #detail.tall { height: 2fr; max-height: 100%; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -115,6 +117,13 @@ class SectionsScreen(AreaScreen):
         choices = [Choice(verb, verb.label, verb.note, verb.key) for verb in verbs]
         self.host.ask(ChoiceModal(self.section.title, choices, filterable=False), lambda verb: verb.run())
 
+    def action_person(self, verb: str) -> None:
+        """Copy what a section has to copy; all else is about people."""
+        if verb == "yank" and "copy" in self.section.keys:
+            self.action_verb("copy")
+        else:
+            super().action_person(verb)
+
     def current_contact_ids(self) -> Sequence[int]:
         """Return the people the row under the cursor is about."""
         row = self._rows.cursor_row if self.is_mounted else None
@@ -127,6 +136,8 @@ class SectionsScreen(AreaScreen):
             if verb not in self.section.keys:
                 return False
             return True if verb == "add" or self._rows.cursor_row is not None else None
+        if action == "person" and parameters == ("yank",) and "copy" in self.section.keys:
+            return True if self._rows.cursor_row is not None else None
         if action == "more":
             return True if self.section.more(self._rows.cursor_row) else None
         return super().check_action(action, parameters)
@@ -156,6 +167,8 @@ class SectionsScreen(AreaScreen):
             self._rows.focus()
         elif "open" in self.section.keys:
             self.section.do("open", event.row)
+        elif self.query_one("#detail", Panel).display:
+            self.query_one(TextPage).focus()
 
     @property
     def _names(self) -> LineList:
@@ -181,7 +194,9 @@ class SectionsScreen(AreaScreen):
         row = self._rows.cursor_row
         section = self.section
         known = row is not None and bool(section.detail(row, _ANY_WIDTH))
-        self.query_one("#detail", Panel).display = known
+        detail = self.query_one("#detail", Panel)
+        detail.display = known
+        detail.set_class(section.tall_detail, "tall")
         self.query_one(TextPage).show(lambda width: section.detail(row, width) if known else [])
 
     def _key(self, row: Any) -> Any:

@@ -67,7 +67,7 @@ class Section:
     title: ClassVar[str]
     empty: ClassVar[str] = "Nothing here yet: a adds the first."
     keys: ClassVar[dict[str, str]] = {}
-    """Standard keys: add, edit, delete, done, open, skip, snooze, up, down, copy, way (who can introduce me)."""
+    """Standard keys: add, edit, delete, done, open, skip, snooze, up, down, copy, way (to be introduced)."""
     tall_detail: ClassVar[bool] = False
     """Whether what is shown of a row is the main thing here, and gets most of the room."""
 

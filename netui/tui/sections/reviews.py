@@ -1,0 +1,81 @@
+"""Weekly and monthly reviews: what was done, what is due, what changed."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from netui.domain.goal import Period
+from netui.domain.periods import Span
+from netui.services.bundle import Services
+from netui.services.review import Review, review_text
+from netui.tui.sections.section import Section, Verb
+from netui.tui.text import Line
+from netui.tui.text import Span as Painted
+from netui.tui.widgets.rows import BLANK, Blank, Heading
+from netui.tui.widgets.text_page import wrap
+
+_WEEKS, _MONTHS = 6, 6
+
+
+class ReviewsSection(Section):
+    """The last weeks and months; the one under the cursor is told in full beneath."""
+
+    name: ClassVar[str] = "reviews"
+    title: ClassVar[str] = "Reviews"
+    keys: ClassVar[dict[str, str]] = {"copy": "copy"}
+    tall_detail: ClassVar[bool] = True
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._known: dict[Span, Review] = {}
+
+    def rows(self) -> Sequence[Span | Heading | Blank]:
+        """Return the weeks and the months."""
+        self._known.clear()
+        reviews = self._services.journal.reviews
+        weeks, months = reviews.spans(Period.WEEK, _WEEKS), reviews.spans(Period.MONTH, _MONTHS)
+        return [Heading("Weeks"), *weeks, BLANK, Heading("Months"), *months]
+
+    def key(self, row: Span) -> tuple[str, str]:
+        """Return what identifies a week or a month."""
+        return row.period.value, row.first.isoformat()
+
+    def paint(self, row: Span, width: int) -> Line:  # noqa: ARG002
+        """Paint the week or the month, and whether it is still running."""
+        today = self._services.present.today()
+        running = "so far" if today in row else ""
+        return Line((Painted(row.label[:1].upper() + row.label[1:]),), (Painted(running, "dim"),))
+
+    def detail(self, row: Span, width: int) -> list[Line]:
+        """Return the review as text."""
+        return [
+            Line((Painted(line, "primary" if line and not line.startswith(" ") else ""),))
+            for text in self._text(row).splitlines()[2:]
+            for line in _wrapped(text, width)
+        ]
+
+    def more(self, row: Span | None) -> Sequence[Verb]:
+        """Offer to copy it."""
+        return () if row is None else (Verb("y", "copy the review", lambda: self.copy(row)),)
+
+    def copy(self, row: Span) -> None:
+        """Copy the review as text."""
+        text = self._text(row)
+        self.host.in_background(
+            lambda: self._services.notes.copy_text(text),
+            lambda done: self.host.say(done.message, "information" if done.confirmed else "warning"),
+        )
+
+    def _text(self, row: Span) -> str:
+        if row not in self._known:
+            self._known[row] = self._services.journal.reviews.review(row)
+        return review_text(self._known[row], self._services.present.today())
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Wrap a line where it is too long; what follows is set in under its last column."""
+    if len(text) <= width:
+        return [text]
+    start = text.rfind("  ") + 2
+    start = start if start < width - 10 else len(text) - len(text.lstrip())
+    first, *rest = wrap(text[start:], width - start)
+    return [text[:start] + first, *(" " * start + line for line in rest)]
