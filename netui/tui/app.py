@@ -19,8 +19,6 @@ from netui.tui.glyphs import choose
 from netui.tui.guard import DraftMirror, SignalGuard
 from netui.tui.keys import KeyScope, check_keymap
 from netui.tui.messages import GoToArea, Open, PersonAction, Say, WriteNote
-from netui.tui.modals.help import HelpModal
-from netui.tui.modals.palette import PaletteModal
 from netui.tui.speaking import SpeakingApp
 from netui.tui.status import describe
 from netui.tui.text import Span
@@ -290,11 +288,15 @@ class NetuiApp(SpeakingApp):
 
     def action_help(self) -> None:
         """Show the keys that are live now."""
+        from netui.tui.modals.help import HelpModal
+
         if not isinstance(self.screen, HelpModal):
             self.push_screen(HelpModal(live_keys(self.screen), self.areas()))
 
     def action_palette(self) -> None:
         """Find and do anything that can be done now."""
+        from netui.tui.modals.palette import PaletteModal
+
         entries = [
             (key.text, " ".join(key.keys), self._runner(key.action, key.namespace))
             for key in live_keys(self.screen)

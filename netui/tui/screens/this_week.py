@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,18 +19,19 @@ from netui.domain.interaction import InteractionKind
 from netui.services.agenda_sources import about_person
 from netui.services.bundle import Services
 from netui.services.ports import Change
-from netui.tui.agenda_keys import AgendaKeys
 from netui.tui.area import AreaScreen
 from netui.tui.late_log import when_read
 from netui.tui.messages import Open, WriteNote
-from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.week_settings import WeekSettings
 from netui.tui.widgets.due_list import DueList
 from netui.tui.widgets.due_rows import NEXT_WEEK, Fold, ReachOut, as_check_in, is_quiet
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.week_cards import WeekCards
 from netui.tui.widgets.why import WhyPanel
+
+if TYPE_CHECKING:
+    from netui.tui.agenda_keys import AgendaKeys
+    from netui.tui.week_settings import WeekSettings
 
 _TICK_SECONDS = 30
 _LOOK_AFTER_SECONDS = 2
@@ -84,8 +86,6 @@ class ThisWeekScreen(AreaScreen):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._keys = AgendaKeys(services, self, self._act)
-        self._settings = WeekSettings(services, self, self._keys.echo_coming)
         self._agenda = Agenda(today=services.present.today())
         self._over_time: list[int] | None = None
 
@@ -109,6 +109,18 @@ class ThisWeekScreen(AreaScreen):
         """Give the cards the width there is."""
         self.set_class(not self.is_wide, "-narrow")
         self.call_after_refresh(self._explain)
+
+    @cached_property
+    def _keys(self) -> "AgendaKeys":
+        from netui.tui.agenda_keys import AgendaKeys
+
+        return AgendaKeys(self._services, self, self._act)
+
+    @cached_property
+    def _settings(self) -> "WeekSettings":
+        from netui.tui.week_settings import WeekSettings
+
+        return WeekSettings(self._services, self, self._keys.echo_coming)
 
     @property
     def _list(self) -> DueList:
@@ -313,6 +325,8 @@ class ThisWeekScreen(AreaScreen):
 
     def action_find(self) -> None:
         """Go to a row by some of its letters."""
+        from netui.tui.modals.choose import Choice, ChoiceModal
+
         rows = self._agenda.rows
         if not rows:
             self.host.say("Nothing is due: 2 has the search over everyone")
