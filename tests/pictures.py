@@ -52,6 +52,9 @@ PICTURES = (
     Picture("interviews", ("3", "j")),
     Picture("talk", ("3", "j", "T")),
     Picture("note", ("1", "g", "n")),
+    Picture("network", ("4", "slash", *"mei", "enter", "w")),
+    Picture("plan", ("5",)),
+    Picture("journal", ("6",)),
     Picture("help", ("question_mark",)),
 )
 

@@ -18,9 +18,7 @@ from tests.cli.conftest import Netui
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("map",),
         ("export", "csv"),
-        ("reflect",),
         ("completion", "bash"),
         ("frobnicate",),
         ("add",),
