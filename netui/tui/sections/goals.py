@@ -68,7 +68,7 @@ class GoalsSection(Section):
             met = sum(1 for one in past if one.met)
             lines += labelled("met", f"{met} of the last {len(past)}", width, label_width=_LABEL)
         for one in past:
-            word, tone = ("met", "success") if one.met else ("missed", "dim")
+            word, tone = ("met   ", "success") if one.met else ("missed", "dim")
             head = Span(" " * _LABEL + one.label, "dim")
             lines.append(Line((head,), (Span(f"{one.done} of {row.target}  "), Span(f"{word:<6}", tone))))
         glyphs, today = self.host.glyphs, self._services.present.today()

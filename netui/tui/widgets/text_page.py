@@ -128,16 +128,16 @@ class TextPage(LineWidget, can_focus=True):
         self.action_scroll_by(-_WHEEL_LINES)
 
     def render_line(self, y: int) -> Strip:
-        """Paint one line; an arrow at the edge says that there is more above or below."""
+        """Paint one line; an arrow in a column of its own says that there is more above or below."""
         width, height = self.size.width, self.size.height
         index = self._top + y
         line = self._lines[index] if index < len(self._lines) else Line(())
-        more = ""
+        if len(self._lines) <= height:
+            return self.paint_line(line, width)
+        more = " "
         if y == 0 and self._top:
             more = self.glyphs.up
         elif y == height - 1 and index < len(self._lines) - 1:
             more = self.glyphs.down
-        if not more:
-            return self.paint_line(line, width)
         strip = self.paint_line(line, max(0, width - 2))
         return Strip([*strip, *self.paint([Span(f" {more}", "dim")], 2)], width)
