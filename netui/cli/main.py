@@ -63,6 +63,8 @@ _COMMANDS = {
     "goal add": "goals:add",
     "goal list": "goals:listing",
     "map": "network:show_map",
+    "reflect": "journal:reflect",
+    "export": "journal:export",
     "import": "importing:take",
     "history": "history:history",
     "undo": "history:undo",
@@ -81,6 +83,7 @@ _READING = frozenset(
         "history",
         "backup",
         "map",
+        "export",
         "interview list",
         "interview show",
         "goal list",
@@ -196,6 +199,8 @@ def _only_reads(command: str, args: Namespace) -> bool:
         return not (args.copy or args.sent)
     if command == "doctor":
         return not args.repair
+    if command == "reflect":
+        return args.text is None
     return command in _READING or bool(getattr(args, "dry_run", False))
 
 

@@ -12,6 +12,8 @@ from netui.domain.goal import Measure, Period
 from netui.domain.interaction import InteractionKind
 from netui.domain.interview import InterviewStatus, Medium
 from netui.domain.network import Grouping
+from netui.domain.portfolio import Part
+from netui.domain.reflection import ReflectionKind
 from netui.domain.safe_text import clean
 from netui.domain.sorting import SortOrder
 
@@ -80,6 +82,7 @@ def build_parser() -> Parser:
     _interviews(group("interview", "Informational interviews: add, list, show, done."))
     _note(command)
     _goals(group("goal", "Goals: add, list."))
+    _journal(command)
     _store(command)
     return parser
 
@@ -188,6 +191,22 @@ def _goals(verb: CommandMaker) -> None:
     add.add_argument("--query", metavar="QUERY", help="which people count, such as tag:compilers")
     add.add_argument("--why", metavar="TEXT", help="the motive")
     verb("list", "List the goals with their progress.")
+
+
+def _journal(command: CommandMaker) -> None:
+    reflect = command("reflect", "Keep a reflection; without --text, list them.")
+    reflect.add_argument("--text", metavar="T", help="what is on your mind")
+    reflect.add_argument("--kind", default=str(ReflectionKind.FREE), help=", ".join(ReflectionKind))
+    reflect.add_argument("--private", action="store_true", help="never part of the portfolio")
+    export = command("export", "Write the portfolio as a page and as Markdown.")
+    export.add_argument("what", choices=["portfolio"])
+    export.add_argument(
+        "-o", dest="out", metavar="FILE", help=".html, .md, a folder for both, - for Markdown on stdout"
+    )
+    export.add_argument("--without", action="append", default=[], metavar="PART", help=", ".join(Part))
+    export.add_argument(
+        "--allow", action="append", default=[], metavar="NAME", help="let a name in free text stand"
+    )
 
 
 def _store(command: CommandMaker) -> None:

@@ -60,6 +60,12 @@ with --copy also copied: {way, confirmed, message}; without NAME: [{name, title,
 {by, people, to_meet, groups: [{name, count, contacts: [{id, name}]}], path: [{contact: {id, name}, why}],
  thin: [{dimension, text, count, total}], file}
 path is null without --path-to, file without -o""",
+    "reflect": """\
+{id, kind: free|check|star, on, parts: [{part, text}], from, to, about: {kind, id, text}, private}
+without --text: a list of these""",
+    "export": """\
+{files, parts: [plan|talks|reflections|practice|evidence|map],
+ names: [{text, may_mean, count, hidden, shown_as}]}""",
     "import": """\
 {added, updated, skipped, hidden, failed,
  rows: [{file, line, action: added|updated|skipped|hidden|failed, name, reason}]}""",

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from netui.domain.contact import Naming
 from netui.domain.folding import fold
@@ -12,8 +13,6 @@ from netui.domain.safe_text import clean
 NameKey = tuple[str, tuple[int, ...]]
 """A name as it stands in texts, folded, and the ids of those it may mean."""
 
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0963\u0971-\u0e7f"
-_WORD = re.compile(rf"(?:[^\W\d_]|[{_MARKS}])+")
 _BETWEEN = re.compile(r"[\s.,'’\-]{1,3}")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "professor"})
@@ -90,6 +89,24 @@ def article(words: str) -> str:
     return "an" if fold(first)[:1] in tuple("aeiou") and not sounds_like_you else "a"
 
 
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def _words(text: str) -> list[_Word]:
+    """Return the runs of letters with their marks; digits and fractions part words as blanks do."""
+    found, start = [], -1
+    for index, ch in enumerate(text):
+        if ch.isalpha() or (start >= 0 and ch > "\u02ff" and unicodedata.category(ch)[0] == "M"):
+            start = index if start < 0 else start
+        elif start >= 0:
+            found.append(_Word(text[start:index], start, index))
+            start = -1
+    return found if start < 0 else [*found, _Word(text[start:], start, len(text))]
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     start: int
@@ -138,10 +155,12 @@ class Anonymiser:
 
     def _learn(self, one: Nameable) -> None:
         name = unicodedata.normalize("NFC", clean(one.name))
-        words = [fold(match[0]) for match in _WORD.finditer(name)]
+        words = [fold(word.text) for word in _words(name)]
         self._words[one.id] = frozenset(words)
-        for word in dict.fromkeys(words):
-            if word not in _TITLES | _PARTICLES and len(word) > 1:
+        called = [word for word in words if word not in _TITLES]
+        for word in dict.fromkeys(called):
+            # What stands first is what one is called, were it "Ben" or "Al".
+            if len(word) > 1 and (word not in _PARTICLES or word == called[0]):
                 self._by_word.setdefault(word, []).append(one.id)
         if _UNSPACED.search(name):
             for whole in {fold("".join(name.split())), *words}:
@@ -171,36 +190,36 @@ class Anonymiser:
         return _LINK_OUT if any(hidden) else link
 
     def _mentions(self, text: str, about: int | None) -> Sequence[_Mention]:
-        words = list(_WORD.finditer(text))
+        words = _words(text)
         found: list[_Mention] = []
         index = 0
         while index < len(words):
-            match = words[index]
-            ids = set(self._by_word.get(fold(match[0]), ()))
+            word = words[index]
+            ids = set(self._by_word.get(fold(word.text), ()))
             if not ids:
-                found += self._inside(match, about)
+                found += self._inside(word, about)
                 index += 1
                 continue
-            end, said = index, {fold(match[0])}
-            while end + 1 < len(words) and _BETWEEN.fullmatch(text, words[end].end(), words[end + 1].start()):
-                following = fold(words[end + 1][0])
+            end, said = index, {fold(word.text)}
+            while end + 1 < len(words) and _BETWEEN.fullmatch(text, words[end].end, words[end + 1].start):
+                following = fold(words[end + 1].text)
                 both = {one for one in ids if following in self._words[one]}
                 if not both or following in said:
                     break
                 ids, end = both, end + 1
                 said.add(following)
-            if end > index or _is_name(match[0]):
-                start = match.start()
-                if index and fold(words[index - 1][0]) in _TITLES:
-                    start = words[index - 1].start()
+            if end > index or _is_name(word.text):
+                start = word.start
+                if index and fold(words[index - 1].text) in _TITLES:
+                    start = words[index - 1].start
                 chosen = (about,) if about is not None and about in ids else tuple(sorted(ids))
-                found.append(_Mention(start, words[end].end(), chosen))
+                found.append(_Mention(start, words[end].end, chosen))
             index = end + 1
         return found
 
-    def _inside(self, match: re.Match[str], about: int | None) -> Sequence[_Mention]:
+    def _inside(self, word: _Word, about: int | None) -> Sequence[_Mention]:
         """Find names within a run of letters of a script that does not part its words."""
-        run = match[0]
+        run = word.text
         if not self._unspaced or not _UNSPACED.search(run):
             return []
         longest = max(map(len, self._unspaced))
@@ -209,7 +228,7 @@ class Anonymiser:
             for length in range(min(longest, len(run) - at), 1, -1):
                 ids = self._unspaced.get(fold(run[at : at + length]))
                 if ids:
-                    start = match.start() + at
+                    start = word.start + at
                     chosen = (about,) if about is not None and about in ids else tuple(sorted(ids))
                     found.append(_Mention(start, start + length, chosen))
                     at += length - 1
@@ -225,7 +244,7 @@ class Anonymiser:
             return before
         people = [self._people[one] for one in ids]
         may = all(one.naming is Naming.YES for one in people)
-        full = len(_WORD.findall(words)) > 1 or all(len(self._words[one.id]) == 1 for one in people)
+        full = len(_words(words)) > 1 or all(len(self._words[one.id]) == 1 for one in people)
         fixed = full and any(one.naming is Naming.NO for one in people)
         found = FoundName(
             key=key,

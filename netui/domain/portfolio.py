@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from netui.domain.safe_text import clean
 
@@ -149,6 +148,8 @@ class Portfolio:
 
 def safe_link(link: str) -> str:
     """Return a link that may be followed (http, https, mailto), "" for any other."""
+    from urllib.parse import urlsplit  # the command line knows the parts, and does not need this
+
     bare = clean(link).strip()
     if any(ch.isspace() for ch in bare):
         return ""

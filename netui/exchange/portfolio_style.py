@@ -52,6 +52,7 @@ figure.line svg{display:block;width:17rem;max-width:100%;height:auto;margin-bott
 .line circle{fill:var(--blue)}.line line{stroke:var(--line);stroke-width:1}
 .rows{list-style:none;padding:0;margin:0}
 .rows>li{padding:.7rem 0;border-top:1px solid var(--line);margin:0}
+.rows p{margin:.3rem 0 0}.rows .meta{margin:.1rem 0 0}
 .rows>li:last-child{border-bottom:1px solid var(--line)}
 .map-figure svg{display:block;width:100%;height:auto;border-radius:4px}
 ul.groups{columns:2;column-gap:2.5rem;list-style:none;padding:0;margin:1.5rem 0 0;font-size:.9rem}
@@ -60,6 +61,7 @@ ul.groups>li{break-inside:avoid;margin:0 0 1rem}
 .groups p{margin:0;color:var(--soft)}
 footer{margin-top:4.5rem;padding-bottom:3rem;font-size:.78rem;color:var(--soft)}
 footer p{border-top:1px solid var(--line);padding-top:1rem;margin:0}
+@media (min-width:66rem){.map-figure{margin:0 -9rem}}
 @media (max-width:36rem){body{font-size:16px}header{padding-top:2.5rem}h1{font-size:2rem}
 section{margin-top:3rem}ul.groups{columns:1}}
 @media print{
@@ -71,7 +73,7 @@ header{padding-top:0}nav{display:none}
 section{margin-top:1.8rem}
 h2,h3,.label{break-after:avoid}
 article,.rows>li,figure,.influence{break-inside:avoid}
-.map-figure{break-inside:avoid}
+.map-figure{break-inside:avoid;margin:0}
 a{color:inherit;border:0}
 a[href^="http"]::after{content:" (" attr(href) ")";font-size:.8em;color:var(--soft);overflow-wrap:anywhere}
 .meter,.influence{print-color-adjust:exact;-webkit-print-color-adjust:exact}

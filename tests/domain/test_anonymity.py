@@ -19,6 +19,7 @@ PEOPLE = [
     Nameable(6, "山田太郎", Naming.NO, "editor", "Hon"),
     Nameable(7, "Ana Silva", Naming.YES),
     Nameable(8, "Ana Ruiz", Naming.ASK, "Manager", "Nordlicht"),
+    Nameable(10, "Ben Park", Naming.ASK, "Manager", "Oak"),
     Nameable(9, "Zoë O’Brien-Smith", Naming.ASK, "Designer", ""),
 ]
 
@@ -44,6 +45,7 @@ PEOPLE = [
         ("Ana Silva called", "Ana Silva called"),
         ("Ana Ruiz called", "A Manager at Nordlicht called"),
         ("Zoe OBrien and zoë o'brien-smith", "A Designer OBrien and a Designer"),
+        ("how it went with Ben, in the park", "how it went with a Manager at Oak, in the park"),
         ("danaher banana", "danaher banana"),
         ("Da\u200bna", "An SRE at Fastly"),
         ("Zoe\u0308 drew", "A Designer drew"),

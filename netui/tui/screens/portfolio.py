@@ -68,8 +68,8 @@ class PortfolioScreen(AreaScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "in_or_out", "in or out", id="portfolio.toggle"),
         Binding("w", "write", "write it", id="portfolio.write"),
+        Binding("space", "in_or_out", "in or out", show=False, id="portfolio.toggle"),
         Binding("tab", "pane(1)", "read it", id="portfolio.read"),
         Binding("escape", "app.close", "back", id="portfolio.back"),
     ]
@@ -136,7 +136,7 @@ class PortfolioScreen(AreaScreen):
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Say what space does to the row under the cursor."""
-        if binding_id != "portfolio.toggle" or not self.is_mounted:
+        if binding_id not in {"portfolio.toggle", "list.open"} or not self.is_mounted:
             return None
         row = self.query_one(LineList).cursor_row
         if isinstance(row, PartChoice):

@@ -1,0 +1,97 @@
+"""reflect, export portfolio."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from netui.cli.context import Context
+from netui.cli.output import table
+from netui.domain.anonymity import FoundName, NameKey
+from netui.domain.choices import choose
+from netui.domain.errors import InvalidValueError
+from netui.domain.folding import fold
+from netui.domain.portfolio import Part
+from netui.domain.reflection import KIND_WORDS, PARTS, Reflection, ReflectionKind, Start
+
+_MARKDOWN = ".md"
+
+
+def reflect(args: Namespace, context: Context) -> None:
+    """Keep a reflection, or list those there are."""
+    reflections = context.services.journal.reflections
+    if args.text is None:
+        found = reflections.list()
+        rows = ((one.on.isoformat(), KIND_WORDS[one.kind], one.opening) for one in found)
+        context.answer(
+            [_shape(one, context) for one in found], () if context.as_json else table(rows, (10, 15))
+        )
+        if not found:
+            context.say('Nothing written yet: netui reflect --text "What I learned this week"')
+        return
+    kind = choose(ReflectionKind, args.kind, "kind of reflection")
+    made = reflections.add(Start(kind=kind), {PARTS[kind][0]: args.text})
+    if args.private:
+        made = reflections.set_private(made.id, private=True)
+    left = ", ".join(PARTS[kind][1:])
+    more = f"; still to write, in the journal: {left}" if left else ""
+    context.answer(_shape(made, context), f"Kept: {KIND_WORDS[kind]}{more}")
+
+
+def export(args: Namespace, context: Context) -> None:
+    """Write the portfolio; the names in its free texts are said first."""
+    portfolios = context.services.journal.portfolio
+    without = {choose(Part, one, "part") for one in args.without}
+    parts = [part for part in Part if part not in without]
+    to_stdout = args.out == "-"
+    target = Path(args.out or ".")
+    if not to_stdout:
+        portfolios.targets(target)
+    portfolio, names = portfolios.gather(parts)
+    if args.allow:
+        portfolio, names = portfolios.gather(parts, _allowed(names, args.allow))
+    for one in names:
+        said = f"is shown as “{one.stand_in}”" if one.hidden else "stands as it is"
+        context.say(f"Name in free text: {one.words} ({one.count}) {said}")
+    if to_stdout and not context.as_json:
+        context.print_text(portfolios.text(portfolio, _MARKDOWN))
+        return
+    files = [] if to_stdout else [str(path) for path in portfolios.write(portfolio, target)]
+    shape = {"files": files, "parts": [part.value for part in parts], "names": [_name(one) for one in names]}
+    context.answer(shape, [f"Wrote {path}" for path in files])
+
+
+def _allowed(names: Sequence[FoundName], wanted: Sequence[str]) -> list[NameKey]:
+    keys = []
+    for words in wanted:
+        found = [one for one in names if fold(one.words) == fold(" ".join(words.split()))]
+        if not found:
+            raise InvalidValueError(f"{words!r} is no name in the texts of this portfolio")
+        if any(one.fixed for one in found):
+            raise InvalidValueError(f"{found[0].who} said no to being named: netui edit --set naming=yes")
+        keys += [one.key for one in found]
+    return keys
+
+
+def _name(found: FoundName) -> dict[str, Any]:
+    return {
+        "text": found.words,
+        "may_mean": found.who,
+        "count": found.count,
+        "hidden": found.hidden,
+        "shown_as": found.stand_in if found.hidden else found.words,
+    }
+
+
+def _shape(reflection: Reflection, context: Context) -> dict[str, Any]:
+    tie = context.services.journal.reflections.tie_of(reflection)
+    return {
+        "id": str(reflection.id),
+        "kind": reflection.kind.value,
+        "on": reflection.on.isoformat(),
+        "parts": [{"part": one.part, "text": one.text} for one in reflection.written],
+        "from": reflection.first.isoformat() if reflection.first else None,
+        "to": reflection.last.isoformat() if reflection.last else None,
+        "about": {"kind": tie.kind, "id": str(tie.id), "text": tie.label} if tie else None,
+        "private": reflection.private,
+    }

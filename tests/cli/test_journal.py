@@ -1,0 +1,72 @@
+"""reflect, export portfolio."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Netui
+
+
+@pytest.fixture
+def told(netui: Netui) -> Netui:
+    netui("add", "Dana Okafor", "--title", "SRE", "--company", "Fastly", "--email", "dana@fastly.example")
+    netui("add", "Tom Weiss", "--title", "Researcher", "--company", "ETH")
+    netui("edit", "Tom", "--set", "naming=yes")
+    netui("interview", "add", "Dana", "--at", "2026-11-19T10:00", "--goal", "How is on call?")
+    netui(
+        "interview", "done", "Dana", "--insight", "Dana keeps a diary", "--influence", "Ask Tom Weiss as well"
+    )
+    netui("reflect", "--text", "Dana was kind. Her mail is dana@fastly.example")
+    netui("reflect", "--text", "Only for me", "--private")
+    return netui
+
+
+def test_a_reflection_is_kept_and_listed(netui: Netui) -> None:
+    made = netui.json("reflect", "--text", "Well", "--kind", "star")
+    assert (made["kind"], made["on"], made["about"]) == ("star", "2026-11-20", None)
+    assert made["parts"] == [{"part": "situation", "text": "Well"}]
+    assert netui.json("reflect") == [made]
+    assert netui("reflect").lines == ["2026-11-20  STAR  Well"]
+    assert "still to write" in netui("reflect", "--text", "Hard", "--kind", "check").out
+    netui("undo")
+    assert len(netui.json("reflect")) == 1
+
+
+def test_bad_input_is_one_line(netui: Netui) -> None:
+    netui("reflect", "--text", " ", code=2)
+    netui("reflect", "--text", "x", "--kind", "poem", code=2)
+    netui("export", "portfolio", "-o", str(netui.folder / "p.pdf"), code=2)
+    netui("export", "portfolio", "-o", "-", "--without", "all", code=2)
+    netui("export", "vcard", code=2)
+    assert netui.json("reflect") == []
+
+
+def test_the_portfolio_is_written_with_nobody_named_who_did_not_agree(told: Netui) -> None:
+    folder = told.folder / "out"
+    folder.mkdir()
+    shape = told.json("export", "portfolio", "-o", str(folder))
+    assert shape["files"] == [str(folder / "portfolio.html"), str(folder / "portfolio.md")]
+    assert [(one["text"], one["hidden"], one["shown_as"]) for one in shape["names"]] == [
+        ("Dana", True, "an SRE at Fastly"),
+        ("Tom Weiss", False, "Tom Weiss"),
+    ]
+    for name in shape["files"]:
+        text = Path(name).read_text(encoding="utf-8")
+        assert stat.S_IMODE(Path(name).stat().st_mode) == 0o600
+        assert "Tom Weiss" in text
+        assert "An SRE at Fastly" in text
+        assert "The SRE keeps a diary" in text
+        for hidden in ("Dana", "Okafor", "dana@", "Only for me"):
+            assert hidden not in text
+
+
+def test_names_are_said_first_and_may_be_allowed(told: Netui) -> None:
+    done = told("export", "portfolio", "-o", "-")
+    assert "Name in free text: Dana (2) is shown as “an SRE at Fastly”" in done.err
+    assert "An SRE at Fastly was kind" in done.out
+    assert "Dana was kind" in told("export", "portfolio", "-o", "-", "--allow", "dana").out
+    told("export", "portfolio", "-o", "-", "--allow", "Zoe", code=2)
+    without = told("export", "portfolio", "-o", "-", "--without", "talks", "--without", "map").out
+    assert "Informational" not in without
+    assert "## Reflections" in without
