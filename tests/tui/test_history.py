@@ -102,11 +102,11 @@ async def test_older_changes_are_a_key_away(services: Services, monkeypatch: pyt
     app = app_for(services, lambda: HistoryScreen(services))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "2 older: enter" in text_of(app)
+        assert "older changes: enter" in text_of(app)
         await pilot.press("G", "u", "enter")
         await pilot.pause()
         assert "Add P0" in text_of(app)
-        assert "older: enter" not in text_of(app)
+        assert "older changes: enter" not in text_of(app)
 
 
 async def test_an_empty_and_a_hostile_history(services: Services) -> None:

@@ -16,7 +16,7 @@ from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
 from netui.tui.widgets.panel import Panel
 
-PAGE = 2_000
+PAGE = 500
 _SESSION_SHOWN = 24
 _OLDER = "older"
 
@@ -25,7 +25,6 @@ _OLDER = "older"
 class _Older:
     """The line that stands for older changes."""
 
-    count: int
     seq: str = _OLDER
 
 
@@ -70,9 +69,13 @@ class HistoryScreen(AreaScreen):
 
     def reload(self, change: Change | None) -> None:  # noqa: ARG002
         """Read the list again; the cursor stays on its change."""
-        entries = self._services.history.entries()
+        entries = self._services.history.entries(self._limit + 1)
         self._list.set_rows(self._rows(entries))
-        self.query_one(Panel).set_subtitle(f"{len(entries):,} changes" if entries else "")
+        count = len(entries)
+        words = (
+            f"the newest {self._limit:,}" if count > self._limit else f"{count:,} change{'s' * (count != 1)}"
+        )
+        self.query_one(Panel).set_subtitle(words if entries else "")
 
     def _rows(self, entries: Sequence[HistoryEntry]) -> list[Any]:
         present = self._services.present
@@ -87,12 +90,11 @@ class HistoryScreen(AreaScreen):
                 rows.append(Heading("TODAY", note, "accent") if day == today else Heading(note))
                 shown = day
             rows.append(entry)
-        left = len(entries) - self._limit
-        return [*rows, BLANK, _Older(left)] if left > 0 else rows
+        return [*rows, BLANK, _Older()] if len(entries) > self._limit else rows
 
     def _paint(self, row: HistoryEntry | _Older, _width: int) -> Line:
         if isinstance(row, _Older):
-            return Line((Span(f"{row.count:,} older: enter", "dim"),))
+            return Line((Span("older changes: enter", "dim"),))
         at: datetime = self._services.present.local(row.at)
         tone = "struck dim" if row.undone else ""
         left = [Span(f"{at:%H:%M}  ", "dim"), Span(row.label, tone)]
