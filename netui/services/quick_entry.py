@@ -51,12 +51,10 @@ class QuickEntryService:
     def echo(self, line: str) -> str:
         """Return what a line would do; raise InvalidValueError with the question it leaves open."""
         entry = self._parse(line).settled()
-        if entry.entry is not Entry.PERSON:
-            try:
-                self._people(entry)
-            except (AmbiguousError, NotFoundError) as error:
-                raise InvalidValueError(str(error)) from error
-        return describe(entry)
+        try:
+            return self._described(entry)
+        except (AmbiguousError, NotFoundError) as error:
+            raise InvalidValueError(str(error)) from error
 
     def add(self, line: str) -> QuickResult:
         """Do what a line says, as one change; raise InvalidValueError, NotFoundError or AmbiguousError."""
@@ -69,7 +67,15 @@ class QuickEntryService:
                 self._promised(entry, ids)
             elif entry.entry is Entry.INTERVIEW:
                 self._talk(entry, ids)
-        return QuickResult(message=describe(entry), contact_ids=ids)
+        return QuickResult(message=self._described(entry), contact_ids=ids)
+
+    def _described(self, entry: QuickAdd) -> str:
+        """Return what a line does, people by the names they are known by; raise where one is not known."""
+        if entry.entry is Entry.PERSON:
+            return describe(entry)
+        return describe(
+            replace(entry, names=tuple(find_contact(self._store, name).name for name in entry.names))
+        )
 
     def _parse(self, line: str) -> QuickAdd:
         if not line.strip():

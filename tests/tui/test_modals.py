@@ -153,3 +153,16 @@ async def test_hostile_text_fits_in_every_modal(
             assert any("esc back" in line for line in picture(app)), text_of(app)
             app.pop_screen()
             await pilot.pause()
+
+
+async def test_what_was_understood_is_seen_whole() -> None:
+    understood = (
+        "Log coffee with Zoë Brânză: Thu 19 Nov 2026, yesterday · send: “send eBPF article” by Fri 27 Nov"
+    )
+    app: NetuiApp = make_app(AreaScreen)
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(PromptModal("Quick add", validate=lambda _: understood))
+        await pilot.press("c")
+        await pilot.pause()
+        shown = " ".join(" ".join(line.strip(" │") for line in picture(app)).split())
+        assert understood in shown

@@ -12,6 +12,7 @@ from netui.tui.modals.base import Modal
 from netui.tui.text import Line, Span, plain, safe
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.lines import Lines
+from netui.tui.widgets.text_page import paragraph
 
 
 class ConfirmModal(Modal[bool]):
@@ -72,6 +73,7 @@ class PromptModal(Modal[str]):
         self._hint = hint
         self._validate = validate
         self._required = required
+        self._said = (hint, "dim")
 
     def compose_question(self) -> ComposeResult:
         """Yield the field and the echo under it."""
@@ -112,4 +114,14 @@ class PromptModal(Modal[str]):
         return True
 
     def _say(self, text: str, tone: str) -> None:
-        self.query_one(Lines).set_lines([Line((Span(safe(text), tone),))])
+        said = self.query_one(Lines)
+        self._said = text, tone
+        width = said.content_size.width
+        said.set_lines(paragraph(text, width, tone) if width > 0 else [Line((Span(safe(text), tone),))])
+
+    def on_resize(self) -> None:
+        """Wrap what is said to the width there is now."""
+        self.call_after_refresh(self._say_again)
+
+    def _say_again(self) -> None:
+        self._say(*self._said)

@@ -1,0 +1,27 @@
+"""A line one types: what is said about it before, and what it does."""
+
+import pytest
+
+from netui.domain.errors import InvalidValueError
+from netui.services.bundle import Services
+from tests.factories import make_contact
+from tests.tui.services_builder import build
+
+
+@pytest.fixture
+def services() -> Services:
+    services = build()
+    services.contacts.add(make_contact(name="Zoë Brânză"))
+    return services
+
+
+def test_the_echo_says_who_was_found(services: Services) -> None:
+    line = "coffee with zoe yesterday, send eBPF article by fri"
+    echo = services.quick.echo(line)
+    assert echo.startswith("Log coffee with Zoë Brânză: Thu 19 Nov 2026")
+    assert services.quick.add(line).message == echo
+
+
+def test_the_echo_says_who_was_not_found(services: Services) -> None:
+    with pytest.raises(InvalidValueError, match="Bo"):
+        services.quick.echo("coffee with Bo")
