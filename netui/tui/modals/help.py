@@ -39,7 +39,7 @@ class HelpModal(Modal[None]):
         for key in self._keys:
             if not key.action.startswith(("app.area", "area(")):
                 groups.setdefault(key.group, []).append(key)
-        names = sorted(groups, key=lambda name: (name != "This screen", name == "Everywhere"))
+        names = sorted(groups, key=lambda name: (name == "Everywhere", name == LineList.KEYS_TITLE))
         for name, keys in ((name, groups[name]) for name in names):
             rows += [Heading(name.upper()), *keys, BLANK]
         if self._areas:
