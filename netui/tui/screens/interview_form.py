@@ -183,7 +183,9 @@ class InterviewFormScreen(AreaScreen):
         )
         if when is None:
             return f"Talk with {self._person} added: {talk.status}."
-        return f"Talk with {self._person}: {when.said}; {len(talk.items)} things to prepare."
+        count = len(talk.items)
+        prepare = f"; {count} thing{'s' * (count != 1)} to prepare" if count else ""
+        return f"Talk with {self._person}: {when.said}{prepare}."
 
     def _change(self, talk: Interview, values: dict[str, str], when: TalkTime | None) -> str:
         if values == self._stored:
