@@ -143,6 +143,14 @@ class FirstRunScreen(AreaScreen):
     def on_line_list_highlighted(self, _event: LineList.Highlighted) -> None:
         """Say what the row means."""
         self._say()
+        self.refresh_bindings()
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Say whether enter begins or asks."""
+        if binding_id == "list.open" and self.is_mounted:
+            row = self.query_one(LineList).cursor_row
+            return "answer" if row in _QUESTIONS else "begin"
+        return None
 
     def _say(self) -> None:
         row = self.query_one(LineList).cursor_row
