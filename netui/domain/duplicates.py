@@ -212,6 +212,8 @@ def _names(one: _Record, other: _Record) -> tuple[int, str]:
     last = fuzz.ratio(one.words[-1], other.words[-1])
     if ratio >= 88 and first >= 75 and last >= 75:
         return 35, "nearly the same name"
+    if one.words[-1] == other.words[-1] and one.words[0][0] == other.words[0][0]:
+        return 25, "same last name and initial"
     if one.words[0] == other.words[0]:
         return 15, "same first name"
     return (0, "") if ratio < 60 else (10, "similar names")
@@ -243,5 +245,5 @@ def _against(one: _Record, other: _Record) -> int:
             from rapidfuzz import fuzz
 
             # Family or namesakes: they may share a phone, an address and an employer.
-            against += 40 if fuzz.ratio(left, right) < 75 else 0
+            against += 40 if fuzz.ratio(left, right) < 55 else 0
     return against

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from netui.domain.brand import Bio, BioField, Evidence, Pitch, Record, RecordKind
+from netui.domain.company import CompanyNote
 from netui.domain.event import Event, EventState
 from netui.domain.group import Group, GroupKind, GroupMeeting, GroupRole, HoursEntry
+from netui.domain.milestone import Milestone, MilestoneKind
+from netui.domain.partial_date import PartialDate
 from tests.storage.opened import opened
 
 DAY = date(2026, 11, 3)
@@ -48,6 +51,17 @@ KEPT: list[Any] = [
     Pitch(id=3, uid="u3", title="Lift", text="I make.", reviewed_on=DAY, skipped_on=DAY, created_at=AT),
     Bio(id=4, uid="u4", platform="X", fields=(BioField("About", "Hi", 160), BioField("Link")), link="l"),
     Record(id=5, uid="u5", title="On linkers", on=DAY, kind=RecordKind.TALK, where="FOSDEM", link="l"),
+    Milestone(
+        id=7,
+        uid="u7",
+        contact_id=4,
+        kind=MilestoneKind.WORK_ANNIVERSARY,
+        on=PartialDate(2, 29),
+        yearly=True,
+        text="at Acme",
+        created_at=AT,
+    ),
+    CompanyNote(id=8, uid="u8", company="Acme, Inc.", text="hires\nin May", created_at=AT, updated_at=AT),
     Evidence(id=6, uid="u6", title="Exam", on=DAY, link="l", text="passed"),
 ]
 

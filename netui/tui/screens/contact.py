@@ -345,7 +345,7 @@ class ContactScreen(AreaScreen):
         if action == "remove":
             if isinstance(row, FollowUp):
                 return True if row.is_open else None
-            return isinstance(row, Interaction) or _is_noted(row)
+            return isinstance(row, Interaction | Milestone) or _is_noted(row)
         if action == "add_here":
             return self._section in _ADDS and self._contact is not None
         if action in ("edit", "notes"):
@@ -358,7 +358,7 @@ class ContactScreen(AreaScreen):
         """Say what e, d and a mean on this row."""
         row = self._row
         if binding_id == "contact.edit":
-            if isinstance(row, Interaction):
+            if isinstance(row, Interaction | Milestone):
                 return "edit entry"
             return "edit" if isinstance(row, FollowUp | Interview) or _is_noted(row) else "edit person"
         if binding_id == "contact.remove":
