@@ -92,7 +92,7 @@ def _practice(portfolio: Portfolio) -> Iterator[str]:
         values = " ".join(str(value) for value in line.values)
         yield f"- {_line(line.title)}: {_line(line.words)} ({values}, of 5)"
     for one in portfolio.practice:
-        parts = (full_day(one.on), _line(one.kind), one.rated)
+        parts = (full_day(one.on), _line(one.kind), _line(one.rated))
         head = ", ".join(part for part in parts if part)
         yield f"- {head}" + (f": {_line(one.text)}" if one.text else "")
     yield ""

@@ -1,0 +1,162 @@
+"""The portfolio from the store: what goes in, what never does."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from netui.data.demo import build_demo
+from netui.domain.brand import EvidenceKind
+from netui.domain.config import Config
+from netui.domain.contact import Naming
+from netui.domain.errors import InvalidValueError
+from netui.domain.folding import fold
+from netui.domain.interview import InterviewStatus
+from netui.domain.portfolio import Part
+from netui.domain.reflection import Start
+from netui.services.bundle import Services
+from tests.factories import TODAY, make_contact, make_follow_up, make_interview
+from tests.fakes import NOON, FakeClock, InMemoryStore
+from tests.tui.services_builder import FRIDAY, ZURICH, build
+
+
+@pytest.fixture
+def services() -> Services:
+    return build(config=Config(name="Jo"))
+
+
+@pytest.fixture(scope="module")
+def demo() -> Services:
+    clock = FakeClock(FRIDAY)
+    store = InMemoryStore(clock)
+    build_demo(store, FRIDAY, ZURICH)
+    return build(store, clock=clock, config=Config(name="Jo"))
+
+
+def add_talk(services: Services, contact_id: int | None, **over: object) -> None:
+    values: dict[str, object] = {
+        "contact_id": contact_id,
+        "status": InterviewStatus.DONE,
+        "ended_at": NOON,
+        "title": "SRE",
+        "company": "Fastly",
+        "talk_notes": "SECRET-NOTES",
+        "place": "https://meet.example/SECRET-ROOM",
+    }
+    with services.store.transaction("Talk"):
+        services.store.interviews.add(make_interview(**{**values, **over}))
+
+
+def both(services: Services) -> str:
+    made, _ = services.journal.portfolio.gather()
+    return services.journal.portfolio.text(made) + services.journal.portfolio.text(made, ".html")
+
+
+def test_a_talk_stands_with_the_position_of_that_time(services: Services) -> None:
+    ann = services.contacts.add(
+        make_contact(name="Ann Lee", naming=Naming.YES, title="CTO", company="New Co")
+    )
+    add_talk(
+        services, ann.id, insights=("Ann asks first",), influence="Turn", thanked_at=NOON, talk_notes="SECRET"
+    )
+    talk = services.store.interviews.all()[0]
+    with services.store.transaction("Promise"):
+        services.store.follow_ups.add(
+            make_follow_up(contact_id=ann.id, interview_id=talk.id, text="Send Ann the list")
+        )
+    (told,) = services.journal.portfolio.gather()[0].talks
+    assert (told.who, told.position) == ("Ann Lee", "SRE, Fastly")
+    assert told.insights == ("Ann asks first",)
+    assert [(step.text, step.done) for step in told.steps] == [("Send Ann the list", False)]
+    assert (told.influence, told.thanked) == ("Turn", "thanked within 24 hours")
+
+
+@pytest.mark.parametrize("naming", [Naming.ASK, Naming.NO])
+def test_who_did_not_say_yes_is_named_nowhere(services: Services, naming: Naming) -> None:
+    dana = services.contacts.add(
+        make_contact(
+            name="Dana Okafor",
+            naming=naming,
+            title="SRE",
+            company="Fastly",
+            emails=("dana@fastly.example",),
+            phones=("+41 79 000 00 01",),
+            links=("people.example/dana",),
+            notes="SECRET",
+            avoid=("SECRET",),
+        )
+    )
+    texts = "Dana said: write to dana@fastly.example or +41 79 000 00 01, people.example/dana. OKAFOR knows."
+    add_talk(
+        services,
+        dana.id,
+        goal=texts,
+        insights=(texts,),
+        trends=(texts,),
+        actions=(texts,),
+        influence=texts,
+    )
+    services.goals.add(f"Like {texts}", motive=texts, aspiration=texts)
+    services.journal.reflections.add(
+        Start(interview_id=services.store.interviews.all()[0].id), {"text": texts}
+    )
+    services.brand.add_evidence(texts, TODAY, kind=EvidenceKind.LINK, text=texts, link="https://ok.example")
+
+    text = both(services)
+    for hidden in ("dana", "okafor", "fastly.example", "79 000", "secret"):
+        assert hidden not in fold(text)
+    assert "An SRE at Fastly" in text
+    assert "about the talk with an SRE at Fastly" in text
+
+
+def test_people_who_are_gone_or_only_named_are_hidden_too(services: Services) -> None:
+    add_talk(
+        services,
+        None,
+        contact_name="Gone Girling",
+        insights=("Girling knew Zed Zedson",),
+        ask_next=("Zed Zedson, Arm",),
+    )
+    text = both(services)
+    assert "Girling" not in text
+    assert "Zedson" not in text
+    assert "An SRE at Fastly" in text
+
+
+def test_private_reflections_and_talks_to_come_stay_out(services: Services) -> None:
+    kept = services.journal.reflections.add(Start(), {"text": "Only mine"})
+    services.journal.reflections.set_private(kept.id, private=True)
+    services.journal.reflections.add(Start(), {"text": "For all"})
+    add_talk(services, None, status=InterviewStatus.SCHEDULED, goal="To come")
+    text = both(services)
+    assert "For all" in text
+    assert "Only mine" not in text
+    assert "To come" not in text
+    assert services.journal.portfolio.counts()[Part.REFLECTIONS] == 1
+
+
+def test_it_is_written_for_the_user_alone(demo: Services, tmp_path: Path) -> None:
+    portfolios = demo.journal.portfolio
+    made, _ = portfolios.gather({Part.TALKS})
+    assert made.goals == ()
+    written = portfolios.write(made, tmp_path)
+    assert [path.name for path in written] == ["portfolio.html", "portfolio.md"]
+    assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in written)
+    (one,) = portfolios.write(made, tmp_path / "mine.MD")
+    assert one.read_text(encoding="utf-8") == portfolios.text(made)
+    with pytest.raises(InvalidValueError, match=r"ends in \.html or \.md"):
+        portfolios.write(made, tmp_path / "mine.pdf")
+
+
+def test_the_demo_has_something_of_everything_and_names_nobody_who_did_not_agree(demo: Services) -> None:
+    made, found = demo.journal.portfolio.gather()
+    assert all(made.has(part) for part in Part)
+    assert found
+    text = fold(both(demo))
+    for contact in demo.store.contacts.all():
+        if contact.naming is not Naming.YES:
+            assert fold(contact.name) not in text, contact.name
+        for detail in (*contact.emails, *contact.phones, *contact.links):
+            assert fold(detail) not in text
+        for secret in (contact.notes, *contact.avoid):
+            assert not secret or fold(secret) not in text
