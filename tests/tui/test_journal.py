@@ -1,0 +1,333 @@
+"""The journal, driven by real keys."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from netui.bootstrap.routes import routes_of
+from netui.bootstrap.sections import journal_sections
+from netui.domain.contact import Naming
+from netui.domain.interaction import InteractionKind
+from netui.domain.interview import InterviewStatus
+from netui.domain.portfolio import Part
+from netui.domain.practice import Practice, PracticeKind
+from netui.domain.reflection import ReflectionKind, Start
+from netui.services.bundle import Services
+from netui.tui.app import NetuiApp
+from netui.tui.screens.portfolio import PortfolioScreen
+from netui.tui.screens.reflection import ReflectionScreen
+from netui.tui.screens.sections import SectionsScreen
+from netui.tui.widgets.editors import NoteEditor
+from tests.factories import HOSTILE_TEXT, TODAY, make_contact, make_interview
+from tests.fakes import FakeClipboard, FakeDrafts
+from tests.tui.conftest import settle, text_of
+from tests.tui.services_builder import app_for, build, told
+
+RAW = ("\x1b", "\u202e", "\x07", "\x9b")
+
+
+@pytest.fixture
+def drafts() -> FakeDrafts:
+    return FakeDrafts()
+
+
+@pytest.fixture
+def clipboard() -> FakeClipboard:
+    return FakeClipboard()
+
+
+@pytest.fixture
+def services(drafts: FakeDrafts, clipboard: FakeClipboard) -> Services:
+    return build(drafts=drafts, clipboard=clipboard)
+
+
+def journal(services: Services) -> NetuiApp:
+    return app_for(
+        services, lambda: SectionsScreen("Journal", journal_sections(services)), routes=routes_of(services)
+    )
+
+
+async def go_to(pilot: Pilot[Any], name: str) -> None:
+    screen = pilot.app.screen
+    assert isinstance(screen, SectionsScreen)
+    screen.show_section(name)
+    await settle(pilot)
+
+
+async def type_in(pilot: Pilot[Any], text: str) -> None:
+    await pilot.press(*("space" if ch == " " else ch for ch in text))
+
+
+def held_talk(services: Services, contact_id: int | None = None, **over: Any) -> None:
+    values: dict[str, Any] = {
+        "contact_id": contact_id,
+        "contact_name": "Dana Okafor",
+        "status": InterviewStatus.DONE,
+        "ended_at": datetime(2026, 11, 18, 10, tzinfo=UTC),
+        "company": "Fastly",
+    }
+    with services.store.transaction("Talk"):
+        services.store.interviews.add(make_interview(**{**values, **over}))
+
+
+async def test_a_free_reflection_is_written_kept_and_undone(services: Services) -> None:
+    app = journal(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "a begins" in text_of(app)
+        await pilot.press("a", "f")
+        await settle(pilot)
+        assert isinstance(app.screen, ReflectionScreen)
+        await type_in(pilot, "so calm")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "so calm" in text_of(app)
+        assert [one.opening for one in services.journal.reflections.list()] == ["so calm"]
+        await pilot.press("u")
+        await settle(pilot)
+        assert services.journal.reflections.count() == 0
+
+
+async def test_what_is_typed_stays_a_draft(services: Services, drafts: FakeDrafts) -> None:
+    app = journal(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "n")
+        await settle(pilot)
+        await type_in(pilot, "asking")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Kept as a draft" in told(app)
+        app.mirror.flush()
+        await pilot.press("a", "n")
+        await settle(pilot)
+        assert app.screen.query_one("#hard", NoteEditor).text == "asking"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert drafts.load("reflection:new-check:hard") is None
+    (kept,) = services.journal.reflections.list()
+    assert (kept.kind, kept.text_of("hard")) == (ReflectionKind.CHECK, "asking")
+
+
+async def test_an_empty_one_is_refused_in_one_line(services: Services) -> None:
+    app = journal(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "f")
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "nothing is written yet" in told(app)
+        assert isinstance(app.screen, ReflectionScreen)
+
+
+async def test_a_star_begins_from_the_log_of_the_chosen_days(services: Services) -> None:
+    ann = services.contacts.add(make_contact(name="Ann Lee"))
+    services.log.log(
+        contact_ids=[ann.id],
+        kind=InteractionKind.COFFEE,
+        on=TODAY - timedelta(days=2),
+        text="The build broke",
+    )
+    services.log.log(
+        contact_ids=[ann.id], kind=InteractionKind.CALL, on=TODAY - timedelta(days=20), text="Old"
+    )
+    app = journal(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a", "s")
+        await settle(pilot)
+        await pilot.press("w")
+        await settle(pilot)
+        assert "The build broke" in text_of(app)
+        assert "Old" not in text_of(app)
+        await pilot.press("tab", "tab", "tab", "tab", "enter")
+        await settle(pilot)
+        assert (
+            app.screen.query_one("#result", NoteEditor).text
+            == "18 Nov: coffee with Ann Lee. The build broke\n"
+        )
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+    (kept,) = services.journal.reflections.list()
+    assert (kept.first, kept.last) == (TODAY - timedelta(days=6), TODAY)
+
+
+async def test_a_star_since_a_day_of_ones_own(services: Services) -> None:
+    app = journal(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "s", "s")
+        await settle(pilot)
+        await type_in(pilot, "1 oct")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Thu 1 Oct 2026" in text_of(app)
+
+
+async def test_the_check_shows_the_answers_before_and_is_tied_by_keys(services: Services) -> None:
+    services.goals.add("Know ten people")
+    services.journal.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": "Writing first"})
+    app = journal(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a", "n")
+        await settle(pilot)
+        assert "The checks before" in text_of(app)
+        assert "Writing first" in text_of(app)
+        await type_in(pilot, "more")
+        await pilot.press("ctrl+t")
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        assert "about Know ten people" in text_of(app)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await pilot.press("g", "v", "p")
+        await settle(pilot)
+        assert "private" in text_of(app)
+    kept = services.journal.reflections.list()[0]
+    tie = services.journal.reflections.tie_of(kept)
+    assert tie is not None
+    assert tie.label == "Know ten people"
+    assert kept.private
+
+
+async def test_insights_are_searched_and_lead_to_their_talk(services: Services) -> None:
+    held_talk(services, insights=("Ask early", "Write less"), trends=("Early boards",))
+    app = journal(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "insights")
+        assert "Write less" in text_of(app)
+        await pilot.press("v", "/")
+        await settle(pilot)
+        await type_in(pilot, "early")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "2 lines with “early”" in text_of(app)
+        assert "Write less" not in text_of(app)
+        await pilot.press("v", "t")
+        await settle(pilot)
+        assert "1 trends" in text_of(app)
+        await pilot.press("v", "x")
+        await settle(pilot)
+        assert "Write less" in text_of(app)
+
+
+async def test_practice_is_kept_with_its_ratings_over_time(services: Services) -> None:
+    services.journal.practice.add(
+        Practice(id=0, uid="", kind=PracticeKind.PITCH, on=TODAY - timedelta(days=9), confidence=2)
+    )
+    app = journal(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "practice")
+        await pilot.press("a")
+        await settle(pilot)
+        await type_in(pilot, "aloud")
+        await pilot.press("tab", "right", "right", "right", "right", "enter")
+        await settle(pilot)
+        assert "4, up from 2" in text_of(app)
+        assert "▃▆" in text_of(app)
+    assert services.journal.practice.list()[0].confidence == 4
+
+
+async def test_a_review_is_read_and_copied(services: Services, clipboard: FakeClipboard) -> None:
+    held_talk(services)
+    app = journal(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "reviews")
+        shown = text_of(app)
+        assert "Week of 16 Nov" in shown
+        assert "18 Nov  talk with Dana Okafor, Fastly" in shown
+        await pilot.press("y")
+        await app.workers.wait_for_complete()
+        await settle(pilot)
+    assert (clipboard.text or "").startswith("Week of 16 Nov\n\nWhat was done\n")
+
+
+async def test_history_is_one_key_away(services: Services) -> None:
+    services.contacts.add(make_contact(name="Ann Lee"))
+    app = journal(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "history")
+        assert "Add Ann Lee" in text_of(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert type(app.screen).__name__ == "HistoryScreen"
+
+
+async def test_the_portfolio_lists_names_before_it_is_written(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    dana = services.contacts.add(make_contact(name="Dana Okafor", title="SRE", company="Fastly"))
+    services.contacts.add(make_contact(name="Bo Ito", naming=Naming.NO))
+    held_talk(services, dana.id, insights=("Dana and Bo Ito agree",))
+    services.journal.reflections.add(Start(), {"text": "Dana again"})
+    app = journal(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "portfolio")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, PortfolioScreen)
+        shown = text_of(app)
+        assert "Names in free text" in shown
+        assert "Dana  → an SRE at Fastly" in shown
+        assert "The SRE and someone agree" in shown
+
+        await pilot.press("G")
+        await settle(pilot)
+        await pilot.press("space")
+        await settle(pilot)
+        assert "Dana and someone agree" in text_of(app)
+        await pilot.press("g", "j", "j", "space")
+        await settle(pilot)
+        assert "Dana again" not in text_of(app)
+
+        await pilot.press("w")
+        await settle(pilot)
+        await pilot.press(*("backspace",))
+        await type_in(pilot, ".")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Written" in told(app)
+    page = (tmp_path / "portfolio.html").read_text(encoding="utf-8")
+    assert "Dana and someone agree" in page
+    assert "Dana again" not in page
+    assert f'id="{Part.TALKS}"' in page
+
+
+async def test_who_said_no_stays_hidden(services: Services) -> None:
+    services.contacts.add(make_contact(name="Bo Ito", naming=Naming.NO))
+    services.journal.reflections.add(Start(), {"text": "Bo Ito helped"})
+    app = app_for(services, lambda: PortfolioScreen(services))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("G", "space")
+        await settle(pilot)
+        assert "said no to being named" in told(app)
+        assert "said no" in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_hostile_words_reach_no_section_raw(services: Services, size: tuple[int, int]) -> None:
+    held_talk(services, insights=(HOSTILE_TEXT,), trends=(HOSTILE_TEXT,), contact_name=HOSTILE_TEXT)
+    made = services.journal.reflections.add(Start(kind=ReflectionKind.STAR), {"situation": HOSTILE_TEXT})
+    services.journal.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": HOSTILE_TEXT})
+    services.journal.practice.add(
+        Practice(id=0, uid="", kind=PracticeKind.DISCUSSION, on=TODAY, text=HOSTILE_TEXT)
+    )
+    screens: list[Callable[[], Any]] = [
+        lambda: SectionsScreen("Journal", journal_sections(services)),
+        lambda: PortfolioScreen(services),
+        lambda: ReflectionScreen(services, made.id),
+        lambda: ReflectionScreen(services, str(Start(kind=ReflectionKind.CHECK))),
+    ]
+    for make in screens:
+        app = app_for(services, make)
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            sections = journal_sections(services) if isinstance(app.screen, SectionsScreen) else [None]
+            for section in sections:
+                if section is not None:
+                    await go_to(pilot, section.name)
+                assert not any(raw in text_of(app) for raw in RAW)
