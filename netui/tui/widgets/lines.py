@@ -1,9 +1,11 @@
 """The base of widgets that paint their own lines: palette, glyphs, and spans to strips."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from rich.segment import Segment
 from textual.color import Color
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -49,6 +51,14 @@ class LineWidget(Widget):
         """The signs this terminal can show."""
         return glyphs_of(self.app)
 
+    def refresh_changed(self, before: Sequence[Line], after: Sequence[Line]) -> None:
+        """Paint again the lines that are others now: over a slow line a page is much."""
+        width = self.size.width
+        pairs = enumerate(zip_longest(before, after))
+        changed = [Region(0, y, width, 1) for y, (old, new) in pairs if not _same(old, new)]
+        if changed:
+            self.refresh(*changed)
+
     def notify_style_update(self) -> None:
         """Forget the palette: the theme or the background changed."""
         self._palette = None
@@ -67,6 +77,12 @@ class LineWidget(Widget):
     def paint_line(self, line: Line, width: int, *, cursor: bool = False) -> Strip:
         """Make a strip of one line, fitted to `width` cells."""
         return self.paint(fit_line(line, width, ellipsis=self.glyphs.ellipsis), width, cursor=cursor)
+
+
+def _same(one: Line | None, other: Line | None) -> bool:
+    if one is None or other is None:
+        return False
+    return (list(one.left), list(one.right), one.glyph) == (list(other.left), list(other.right), other.glyph)
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:
@@ -111,9 +127,11 @@ class Lines(LineWidget):
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show other lines."""
-        changed_height = len(lines) != len(self._lines)
-        self._lines = list(lines)
-        self.refresh(layout=changed_height)
+        before, self._lines = self._lines, list(lines)
+        if len(before) != len(self._lines):
+            self.refresh(layout=True)
+        else:
+            self.refresh_changed(before, self._lines)
 
     @property
     def shown(self) -> list[str]:

@@ -93,14 +93,20 @@ class TextPage(LineWidget, can_focus=True):
         width = self.size.width
         if width <= 0:
             return
-        before = len(self._lines)
+        before, was_top, height = self._lines, self._top, self.size.height
         self._lines = list(self._build(width)) if self._build is not None else []
-        self._top = max(0, min(self._top, len(self._lines) - self.size.height))
-        self.refresh(layout=before != len(self._lines) and self.styles.is_auto_height)
+        self._top = max(0, min(self._top, len(self._lines) - height))
+        if len(before) != len(self._lines) and self.styles.is_auto_height:
+            self.refresh(layout=True)
+        elif was_top or self._top or max(len(before), len(self._lines)) > height:
+            self.refresh()
+        else:
+            self.refresh_changed(before, self._lines)
 
     def on_resize(self) -> None:
         """Wrap anew."""
         self._fill()
+        self.refresh()
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
         """Return one row for each line."""
