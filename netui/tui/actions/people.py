@@ -162,6 +162,7 @@ def tag(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
 def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     """Offer what is done less often: stage, roles, naming, archive, delete."""
     archived = all((row := services.contacts.row(one)) is not None and row.archived_at for one in ids)
+    paused = any((row := services.contacts.row(one)) is not None and row.paused for one in ids)
     options = [
         Choice("stage", "stage", key="s"),
         Choice("roles", "roles", key="o"),
@@ -170,7 +171,7 @@ def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         Choice("favour", "favour given or received", key="f"),
         Choice("milestone", "milestone", "an award, a new job, a day of every year", key="m"),
         *([Choice("merge", "merge: these two are one person", key="g")] if len(ids) == 2 else []),
-        Choice("resume", "end the pause", key="p"),
+        *([Choice("resume", "end the pause", key="p")] if paused else []),
         Choice("reviewed", "details looked over today", key="v"),
         Choice("archive", "bring back" if archived else "archive", key="a"),
         Choice("delete", "delete", "undoable with u", key="d"),
