@@ -11,6 +11,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.follow_up import FollowUp
 from netui.domain.interaction import InteractionKind
 from netui.domain.interviewing import Outcome
+from netui.domain.reflection import ReflectionKind, Start
 from netui.services.brand_agenda import is_brand
 from netui.services.bundle import Services
 from netui.services.event_agenda import event_of
@@ -238,7 +239,7 @@ class AgendaKeys:
         elif is_brand(row):
             self._screen.post_message(GoToArea("plan", "brand"))
         elif is_network_check(row):
-            self._screen.post_message(GoToArea("journal", "reflections"))
+            self._screen.post_message(Open("reflection", str(Start(kind=ReflectionKind.CHECK))))
         elif row.kind is RowKind.ACTION:
             self._screen.post_message(GoToArea("plan", "strategies"))
         elif row.kind in _ABOUT_A_TALK and row.interview_id is not None:

@@ -70,3 +70,10 @@ def test_names_are_said_first_and_may_be_allowed(told: Netui) -> None:
     without = told("export", "portfolio", "-o", "-", "--without", "talks", "--without", "map").out
     assert "Informational" not in without
     assert "## Reflections" in without
+
+
+def test_who_is_forgotten_leaves_the_journal_too(told: Netui) -> None:
+    told("reflect", "--text", "I owe Dana Okafor a lunch")
+    told("forget", "Dana", "--yes")
+    assert "Okafor" not in told("reflect").out
+    assert "Okafor" not in told("export", "portfolio", "-o", "-").out

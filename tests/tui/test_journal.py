@@ -21,11 +21,12 @@ from netui.tui.app import NetuiApp
 from netui.tui.screens.portfolio import PortfolioScreen
 from netui.tui.screens.reflection import ReflectionScreen
 from netui.tui.screens.sections import SectionsScreen
+from netui.tui.screens.this_week import ThisWeekScreen
 from netui.tui.widgets.editors import NoteEditor
 from tests.factories import HOSTILE_TEXT, TODAY, make_contact, make_interview
-from tests.fakes import FakeClipboard, FakeDrafts
+from tests.fakes import FakeClipboard, FakeClock, FakeDrafts
 from tests.tui.conftest import settle, text_of
-from tests.tui.services_builder import app_for, build, told
+from tests.tui.services_builder import FRIDAY, app_for, build, told
 
 RAW = ("\x1b", "\u202e", "\x07", "\x9b")
 
@@ -41,8 +42,13 @@ def clipboard() -> FakeClipboard:
 
 
 @pytest.fixture
-def services(drafts: FakeDrafts, clipboard: FakeClipboard) -> Services:
-    return build(drafts=drafts, clipboard=clipboard)
+def clock() -> FakeClock:
+    return FakeClock(FRIDAY)
+
+
+@pytest.fixture
+def services(drafts: FakeDrafts, clipboard: FakeClipboard, clock: FakeClock) -> Services:
+    return build(clock=clock, drafts=drafts, clipboard=clipboard)
 
 
 def journal(services: Services) -> NetuiApp:
@@ -265,8 +271,8 @@ async def test_the_portfolio_lists_names_before_it_is_written(
     services.journal.reflections.add(Start(), {"text": "Dana again"})
     app = journal(services)
     async with app.run_test(size=(120, 40)) as pilot:
-        await go_to(pilot, "portfolio")
-        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("X")
         await settle(pilot)
         assert isinstance(app.screen, PortfolioScreen)
         shown = text_of(app)
@@ -306,6 +312,24 @@ async def test_who_said_no_stays_hidden(services: Services) -> None:
         await settle(pilot)
         assert "said no to being named" in told(app)
         assert "said no" in text_of(app)
+
+
+async def test_the_check_that_comes_round_is_opened_from_this_week(
+    services: Services, clock: FakeClock
+) -> None:
+    services.journal.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": "Writing first"})
+    clock.advance(timedelta(days=40))
+    app = app_for(services, lambda: ThisWeekScreen(services), routes=routes_of(services))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "network check" in text_of(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ReflectionScreen)
+        await type_in(pilot, "x")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "network check" not in text_of(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.sections.published import PublishedSection
 from netui.tui.sections.section import Section
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import LineList
@@ -27,6 +28,7 @@ _VERBS = {
     "section.down": "down",
     "section.way": "way",
     "person.yank": "copy",
+    "section.export": "export",
     "list.open": "open",
 }
 _ANY_WIDTH = 80
@@ -56,6 +58,7 @@ class SectionsScreen(AreaScreen):
         Binding("d", "verb('delete')", "delete", show=False, id="section.delete"),
         Binding("J", "verb('down')", "move down", show=False, id="section.down"),
         Binding("K", "verb('up')", "move up", show=False, id="section.up"),
+        Binding("X", "export", "portfolio", id="section.export"),
     ]
 
     def __init__(self, title: str, sections: Sequence[Section]) -> None:
@@ -110,6 +113,11 @@ class SectionsScreen(AreaScreen):
         """Do what a standard key means in this section."""
         self.section.do(verb, self._rows.cursor_row)
 
+    def action_export(self) -> None:
+        """Make the portfolio, where the section has something that goes in."""
+        if isinstance(self.section, PublishedSection):
+            self.section.export()
+
     def action_more(self) -> None:
         """Offer what else can be done here."""
         row = self._rows.cursor_row
@@ -136,6 +144,8 @@ class SectionsScreen(AreaScreen):
             if verb not in self.section.keys:
                 return False
             return True if verb == "add" or self._rows.cursor_row is not None else None
+        if action == "export":
+            return "export" in self.section.keys
         if action == "person" and parameters == ("yank",) and "copy" in self.section.keys:
             return True if self._rows.cursor_row is not None else None
         if action == "more":

@@ -11,14 +11,15 @@ from netui.services.bundle import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal
 from netui.tui.sections.answers import Answers
-from netui.tui.sections.section import Section, Verb
+from netui.tui.sections.published import PublishedSection
+from netui.tui.sections.section import Verb
 from netui.tui.text import Line, Span
 from netui.tui.widgets.text_page import labelled
 
 _LABEL = 8
 
 
-class EvidenceSection(Section):
+class EvidenceSection(PublishedSection):
     """The evidence one keeps, the newest first."""
 
     name: ClassVar[str] = "evidence"
@@ -29,6 +30,7 @@ class EvidenceSection(Section):
         "edit": "edit",
         "delete": "delete",
         "open": "write about it",
+        "export": "portfolio",
     }
 
     def __init__(self, services: Services) -> None:

@@ -8,7 +8,8 @@ from netui.domain.debrief import Insight, InsightKind
 from netui.services.bundle import Services
 from netui.tui.messages import GoToArea
 from netui.tui.modals.ask import PromptModal
-from netui.tui.sections.section import Section, Verb
+from netui.tui.sections.published import PublishedSection
+from netui.tui.sections.section import Verb
 from netui.tui.text import Line, Span
 from netui.tui.widgets.rows import Heading
 from netui.tui.widgets.text_page import labelled, paragraph
@@ -17,13 +18,13 @@ _LABEL = 8
 Row = tuple[int, Insight]
 
 
-class InsightsSection(Section):
+class InsightsSection(PublishedSection):
     """What the talks taught, the newest first."""
 
     name: ClassVar[str] = "insights"
     title: ClassVar[str] = "Insights and trends"
     empty: ClassVar[str] = "Completing a talk (c under Interviews) writes the first."
-    keys: ClassVar[dict[str, str]] = {"open": "go to the talk"}
+    keys: ClassVar[dict[str, str]] = {"open": "go to the talk", "export": "portfolio"}
 
     def __init__(self, services: Services) -> None:
         self._services = services

@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from netui.domain.portfolio import PART_TITLES, Part
 from netui.services.bundle import Services
-from netui.tui.messages import Open
-from netui.tui.sections.section import Section
+from netui.tui.sections.published import PublishedSection
 from netui.tui.text import Line, Span
 from netui.tui.widgets.text_page import paragraph
 
@@ -34,12 +33,16 @@ class PartRow:
     count: int
 
 
-class PortfolioSection(Section):
+class PortfolioSection(PublishedSection):
     """What a portfolio would hold."""
 
     name: ClassVar[str] = "portfolio"
     title: ClassVar[str] = "Portfolio"
-    keys: ClassVar[dict[str, str]] = {"open": "make the portfolio", "add": "make the portfolio"}
+    keys: ClassVar[dict[str, str]] = {
+        "open": "make the portfolio",
+        "add": "make the portfolio",
+        "export": "portfolio",
+    }
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -63,8 +66,8 @@ class PortfolioSection(Section):
 
     def add(self) -> None:
         """Make the portfolio."""
-        self.host.post_message(Open("portfolio", 0))
+        self.export()
 
     def open(self, row: PartRow) -> None:  # noqa: ARG002
         """Make the portfolio."""
-        self.add()
+        self.export()

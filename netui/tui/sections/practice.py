@@ -11,7 +11,7 @@ from netui.domain.practice import HIGHEST, LOWEST, PRACTICE_WORDS, Practice, Pra
 from netui.services.bundle import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers
-from netui.tui.sections.section import Section
+from netui.tui.sections.published import PublishedSection
 from netui.tui.text import Line, Span
 from netui.tui.widgets.charts import sparkline
 from netui.tui.widgets.rows import BLANK, Blank, Heading
@@ -22,13 +22,18 @@ _MOST = 24
 _NOT_RATED = ""
 
 
-class PracticeSection(Section):
+class PracticeSection(PublishedSection):
     """What was practised, the newest first, under the two ratings over time."""
 
     name: ClassVar[str] = "practice"
     title: ClassVar[str] = "Practice"
     empty: ClassVar[str] = "Nothing practised yet: say your pitch aloud, then a keeps how it went."
-    keys: ClassVar[dict[str, str]] = {"add": "keep practice", "edit": "change", "delete": "delete"}
+    keys: ClassVar[dict[str, str]] = {
+        "add": "keep practice",
+        "edit": "change",
+        "delete": "delete",
+        "export": "portfolio",
+    }
 
     def __init__(self, services: Services) -> None:
         self._services = services

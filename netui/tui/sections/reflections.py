@@ -14,7 +14,8 @@ from netui.tui.messages import Open
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.answers import Answers
-from netui.tui.sections.section import Section, Verb
+from netui.tui.sections.published import PublishedSection
+from netui.tui.sections.section import Verb
 from netui.tui.text import Line, Span
 from netui.tui.widgets.text_page import labelled, paragraph
 
@@ -26,7 +27,7 @@ _KINDS = (
 )
 
 
-class ReflectionsSection(Section):
+class ReflectionsSection(PublishedSection):
     """What one has thought about, the newest first."""
 
     name: ClassVar[str] = "reflections"
@@ -37,6 +38,7 @@ class ReflectionsSection(Section):
         "open": "read on, write",
         "edit": "write",
         "delete": "delete",
+        "export": "portfolio",
     }
 
     def __init__(self, services: Services) -> None:

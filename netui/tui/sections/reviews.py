@@ -6,6 +6,7 @@ from typing import ClassVar
 from netui.domain.goal import Period
 from netui.domain.periods import Span
 from netui.services.bundle import Services
+from netui.services.ports import CopyResult
 from netui.services.review import Review, review_text
 from netui.tui.sections.section import Section, Verb
 from netui.tui.text import Line
@@ -60,10 +61,12 @@ class ReviewsSection(Section):
     def copy(self, row: Span) -> None:
         """Copy the review as text."""
         text = self._text(row)
-        self.host.in_background(
-            lambda: self._services.notes.copy_text(text),
-            lambda done: self.host.say(done.message, "information" if done.confirmed else "warning"),
-        )
+
+        def copied(result: CopyResult) -> bool:
+            self.host.say(result.message, "information" if result.confirmed else "warning")
+            return False
+
+        self.host.in_background(lambda: self._services.notes.copy_text(text), copied)
 
     def _text(self, row: Span) -> str:
         if row not in self._known:
