@@ -8,7 +8,6 @@ in seconds instead of 450 million pairs.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 from netui.domain.company import company_key
 from netui.domain.contact import ContactRow
@@ -20,6 +19,7 @@ ENOUGH = 60
 """The points from which a pair is suggested, of 100."""
 _LARGEST_BLOCK = 60
 _PHONE_DIGITS = 7
+_SHARDS = 256
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "phd", "md", "mba", "dipl", "ing"})
 
 
@@ -64,18 +64,23 @@ def find_duplicates(
 
     `apart` are the keys of pairs known to be two people; with `among` one of each pair is one of these.
     """
-    records = {row.id: _record(row) for row in rows if row.archived_at is None}
+    people = {row.id: row for row in rows if row.archived_at is None}
+    records: dict[int, _Record] = {}
     wanted = None if among is None else frozenset(among)
     seen: set[tuple[int, int]] = set()
     found: list[Duplicate] = []
-    for block in _blocks(records.values()):
+    for block in _blocks(people.values()):
         for one, other in combinations(sorted(block), 2):
             if (one, other) in seen or (wanted is not None and one not in wanted and other not in wanted):
                 continue
             seen.add((one, other))
+            for contact_id in (one, other):
+                if contact_id not in records:
+                    records[contact_id] = _record(people[contact_id])
             pair = _compare(records[one], records[other])
             if pair is not None and pair.key not in apart:
                 found.append(pair)
+    _let_go(records)
     return sorted(found, key=lambda pair: (-pair.score, pair.one_id, pair.other_id))
 
 
@@ -98,36 +103,50 @@ def _record(row: ContactRow) -> _Record:
     )
 
 
-def _blocks(records: Iterable[_Record]) -> Iterator[Sequence[int]]:
-    blocks: dict[tuple[Any, ...], list[int]] = {}
-    for record in records:
-        for key in set(_keys(record)):
-            blocks.setdefault(key, []).append(record.row.id)
-    # A block this large says nothing of the people in it: an address everybody at a firm has, say.
-    return (block for block in blocks.values() if 1 < len(block) <= _LARGEST_BLOCK)
+def _blocks(rows: Iterable[ContactRow]) -> Iterator[Sequence[int]]:
+    # Other threads wait while one large dict grows or is let go of, and while the collector looks through
+    # many records: hence many small dicts, of texts and numbers alone.
+    alone: list[dict[str, int]] = [{} for _ in range(_SHARDS)]
+    shared: list[dict[str, list[int]]] = [{} for _ in range(_SHARDS)]
+    for row in rows:
+        for key in set(_keys(_record(row))):
+            shard = hash(key) % _SHARDS
+            first = alone[shard].setdefault(key, row.id)
+            if first != row.id:
+                shared[shard].setdefault(key, [first]).append(row.id)
+    while alone:
+        alone.pop()
+    while shared:
+        # A block too large says nothing of the people in it: an address everybody at a firm has, say.
+        yield from (block for block in shared.pop().values() if len(block) <= _LARGEST_BLOCK)
 
 
-def _keys(record: _Record) -> Iterator[tuple[Any, ...]]:
+def _let_go(records: dict[int, _Record]) -> None:
+    while records:
+        records.popitem()
+
+
+def _keys(record: _Record) -> Iterator[str]:
     for field in ("emails", "phones", "profiles", "links"):
         for value in getattr(record, field):
-            yield field, value
+            yield f"{field}\n{value}"
     row = record.row
     for name in _name_keys(record.words):
         for company in record.companies:
             # The first word is enough: "acme" and "acme robotics" may be one employer.
-            yield "company", name, company.partition(" ")[0]
+            yield f"company\n{name}\n{company.partition(' ')[0]}"
         if row.met_on is not None:
-            yield "met", name, row.met_on
+            yield f"met\n{name}\n{row.met_on}"
         if row.birthday is not None:
-            yield "born", name, row.birthday.month, row.birthday.day
+            yield f"born\n{name}\n{row.birthday.month}-{row.birthday.day}"
 
 
-def _name_keys(words: tuple[str, ...]) -> set[tuple[str, str]]:
+def _name_keys(words: tuple[str, ...]) -> set[str]:
     """Return keys two spellings of a name share: last name and initial, or first name and last initial."""
     if not words:
         return set()
     first, last = words[0], words[-1]
-    return {(last, first[0]), (first, last[0])}
+    return {f"{last} {first[0]}", f"{first} {last[0]}"}
 
 
 def _compare(one: _Record, other: _Record) -> Duplicate | None:

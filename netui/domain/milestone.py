@@ -102,6 +102,11 @@ def work_anniversary(contact: Contact | ContactRow, today: date) -> WorkAnnivers
     return WorkAnniversary(position, on.year - began.year, on)
 
 
+def next_first(day: date) -> date:
+    """Return the first first of a month from a day on."""
+    return day if day.day == 1 else (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
 def new_job(before: Sequence[Position], after: Sequence[Position], today: date) -> Position | None:
     """Return the job somebody changed to, or None where a change of positions says no such thing.
 

@@ -42,7 +42,12 @@ class CompanyService:
         key = company_key(name)
         if not key:
             raise InvalidValueError("a company needs a name")
-        known = self._companies().get(key)
+        if self.is_current:
+            known = self._known.get(key)
+        else:
+            rows = self._store.contacts.rows()
+            there = [row for row in rows if any(company_key(job.company) == key for job in row.positions)]
+            known = companies_of(there).get(key)
         if known is not None:
             return known
         written = next((one for one in self._named() if company_key(one) == key), " ".join(name.split()))

@@ -9,6 +9,7 @@ from netui.domain.agenda import AgendaRow, RowKind, day_words
 from netui.domain.check_in import cadence_of
 from netui.domain.contact import Contact, ContactRow
 from netui.domain.milestone import (
+    GRACE,
     MILESTONE_TEMPLATES,
     MILESTONE_WORDS,
     Milestone,
@@ -18,6 +19,7 @@ from netui.domain.milestone import (
     falls_on,
     job_words,
     new_job,
+    next_first,
     work_anniversary,
 )
 from netui.domain.partial_date import PartialDate
@@ -89,11 +91,15 @@ class MilestoneService:
             if on is not None and on <= last:
                 taken.add((row.id, milestone.kind))
                 yield _noted(milestone, row, on, today)
+        # Years in a job are told on the first of a month: on most days none is near, and nobody is looked at.
+        if next_first(today - GRACE) > last:
+            return
         for row in self._store.contacts.rows():
-            if cadence_of(row, rules) is None or (row.id, MilestoneKind.WORK_ANNIVERSARY) in taken:
+            # Whoever has a cadence is due some day; to ask for that day is much cheaper than for the cadence.
+            if row.next_due_on is None or (row.id, MilestoneKind.WORK_ANNIVERSARY) in taken:
                 continue
             anniversary = work_anniversary(row, today)
-            if anniversary is not None and anniversary.on <= last:
+            if anniversary is not None and anniversary.on <= last and cadence_of(row, rules) is not None:
                 yield _anniversary(anniversary, row)
 
     def done(self, row: AgendaRow) -> bool:  # noqa: ARG002

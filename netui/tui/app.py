@@ -170,13 +170,12 @@ class NetuiApp(SpeakingApp):
         self._count()
         self.show_status()
 
-    def in_background(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Run something away from the screen; `then` gets what it returns, and the screen reads again."""
+    def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
+        """Run something away from the screen; `then` gets the result, and says whether to read again."""
         screen = self.screen
 
         def finished(result: T) -> None:
-            then(result)
-            if isinstance(screen, AreaScreen) and screen.is_attached:
+            if then(result) and isinstance(screen, AreaScreen) and screen.is_attached:
                 screen.read_again()
 
         def run() -> None:

@@ -74,8 +74,8 @@ class Host(Protocol):
         """Ask with a modal; `then` gets the answer, and is not called for None."""
         ...
 
-    def in_background(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Run something away from the screen; `then` gets what it returns, and the screen reads again."""
+    def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
+        """Run something away from the screen; `then` gets the result, and says whether to read again."""
         ...
 
 

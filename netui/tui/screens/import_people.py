@@ -274,10 +274,10 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
             twice = self._services.upkeep.duplicates
             self.host.in_background(twice.search(), lambda _: self._say_twice(done.added_ids))
 
-    def _say_twice(self, added: tuple[int, ...]) -> None:
+    def _say_twice(self, added: tuple[int, ...]) -> bool:
         if count := self._services.upkeep.duplicates.count_among(added):
-            said = "1 pair looks" if count == 1 else f"{count:,} pairs look"
-            self.host.say(f"{said} like one person twice: Upkeep in the Plan compares them")
+            self.host.say(f"Pairs that may be one person: {count:,}. Upkeep in the Plan compares them")
+        return False
 
     # The ledger
 

@@ -138,7 +138,8 @@ class ThisWeekScreen(AreaScreen):
         """Search once, away from the screen, so that the agenda can offer a pair."""
         duplicates = self._services.upkeep.duplicates
         if not duplicates.is_current:
-            self.host.in_background(duplicates.search(), lambda _pairs: None)
+            today = self._services.present.today()
+            self.host.in_background(duplicates.search(), lambda _: any(True for _ in duplicates.rows(today)))
 
     def tick(self) -> None:
         """Read the clock again: hours run down, a talk ends, a day begins."""

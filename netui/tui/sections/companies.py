@@ -43,8 +43,9 @@ class CompaniesSection(Section):
             self.host.in_background(self._companies.list, self._read)
         return self._rows
 
-    def _read(self, _companies: Sequence[Company]) -> None:
+    def _read(self, _companies: Sequence[Company]) -> bool:
         self._reading = False
+        return True
 
     def key(self, row: Company) -> str:
         """Return the company's key."""

@@ -29,8 +29,8 @@ class SectionHost(Protocol):
         """Tell the user one line."""
         ...
 
-    def in_background(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Run something away from the screen; `then` gets what it returns, and the section is read again."""
+    def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
+        """Run something away from the screen; `then` gets the result, and says whether to read again."""
         ...
 
     def read_again(self) -> None:

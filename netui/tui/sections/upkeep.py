@@ -77,8 +77,9 @@ class UpkeepSection(Section):
         self._searching = True
         self.host.in_background(duplicates.search(), self._found)
 
-    def _found(self, _pairs: Sequence[Duplicate]) -> None:
+    def _found(self, _pairs: Sequence[Duplicate]) -> bool:
         self._searching = False
+        return True
 
     def key(self, row: Any) -> Hashable:
         """Return what identifies a row; one person may be stale and lack something."""
