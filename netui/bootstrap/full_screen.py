@@ -1,6 +1,6 @@
 """Builds the full-screen program: areas, routes and keys over the services."""
 
-from netui.bootstrap.routes import areas_of, routes_of
+from netui.bootstrap.routes import areas_of, import_soon_needed, routes_of
 from netui.bootstrap.services import Terminal
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp
@@ -24,6 +24,7 @@ def build_app(
         overdue=services.agenda.overdue,
         theme_chosen=lambda name: services.settings.set_theme(name),  # noqa: PLW0108 - built when it is wanted
         drafts=services.drafts,
+        get_ready=import_soon_needed,
         demo=demo,
     )
     scopes: list[KeyScope] = []

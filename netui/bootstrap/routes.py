@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from textual.screen import Screen
@@ -62,6 +63,12 @@ def routes_of(services: Services, *, first_run: bool = False) -> Routes:
         quick_add=partial(_quick_add, services),
         first=partial(_first_run, services) if first_run else None,
     )
+
+
+def import_soon_needed() -> None:
+    """Import what the first keys lead to, in a thread: none of them should wait for it."""
+    for name in ("screens.contacts", "screens.contact", "actions.people", "modals.palette", "agenda_keys"):
+        import_module(f"netui.tui.{name}")
 
 
 # Areas

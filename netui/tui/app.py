@@ -30,6 +30,7 @@ __all__ = ["Area", "NetuiApp", "Routes", "Shell"]
 
 POLL_SECONDS = 0.5
 CLOCK_SECONDS = 20
+READY_SECONDS = 0.3
 _MAX_AREAS = 6
 
 T = TypeVar("T")
@@ -120,8 +121,12 @@ class NetuiApp(SpeakingApp):
         self.set_interval(CLOCK_SECONDS, self._tick)
         self.call_after_refresh(_collect_again)
         self.call_after_refresh(self._tick)  # which counts from what the first screen has read by then
+        self.set_timer(READY_SECONDS, self._get_ready)
         if self.routes.first is not None:
             self.push_screen(self.routes.first())
+
+    def _get_ready(self) -> None:
+        self.run_worker(self.shell.get_ready, thread=True, group="ready")
 
     def on_unmount(self) -> None:
         """Let go of the store and of the signals."""

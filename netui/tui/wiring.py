@@ -23,7 +23,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
-    """What the app itself asks of the services; undo and redo return what to tell the user."""
+    """What the app itself asks of the services; undo and redo return what to tell the user.
+
+    `get_ready` runs in a thread soon after the first paint, so that the keys most pressed find all in place.
+    """
 
     store: Store
     present: Present
@@ -33,6 +36,7 @@ class Shell:
     overdue: Callable[[], int] = lambda: 0
     theme_chosen: Callable[[str], None] = lambda _: None
     drafts: Drafts | None = None
+    get_ready: Callable[[], None] = lambda: None
     demo: bool = False
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from netui.bootstrap.late import LateServices
+from netui.bootstrap.routes import import_soon_needed
 from netui.services.bundle import Services
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,3 +78,8 @@ def test_the_services_that_come_late_have_every_name() -> None:
         "present",
         "store",
     }
+
+
+def test_what_the_first_keys_lead_to_can_be_imported_ahead() -> None:
+    import_soon_needed()
+    assert {"netui.tui.screens.contact", "netui.tui.screens.contacts"} <= sys.modules.keys()
