@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -134,6 +135,13 @@ class Anonymiser:
         self.found: dict[NameKey, FoundName] = {}
         for one in self._people.values():
             self._learn(one)
+
+    def anew(self, keep: Collection[NameKey] = ()) -> "Anonymiser":
+        """Return one that knows the same people and has met no name yet."""
+        other = copy(self)
+        other._keep = frozenset(keep)  # noqa: SLF001 - another of its own kind
+        other.found = {}
+        return other
 
     def text(self, text: str, about: int | None = None) -> str:
         """Return a text without the names and addresses that may not be published.

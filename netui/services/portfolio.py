@@ -82,7 +82,8 @@ class PortfolioService:
         self._owner = owner
         self._writers = dict(writers or {})
         self._save = save
-        self._known: tuple[Sequence[Nameable], Sequence[str]] | None = None
+        self._known: Anonymiser | None = None
+        self._mapped: tuple[tuple[PortfolioGroup, ...], str] | None = None
         store.subscribe(self._forget)
 
     def counts(self) -> Mapping[Part, int]:
@@ -105,6 +106,7 @@ class PortfolioService:
         `keep` are names that may stay although their people were not asked.
         """
         names = self._anonymiser(keep)
+        groups, map_svg = self._map() if Part.MAP in parts else ((), "")
         talks = tuple(self._talk(one, names) for one in self._talks()) if Part.TALKS in parts else ()
         portfolio = Portfolio(
             title=f"Portfolio of {self._owner}" if self._owner else "Network portfolio",
@@ -116,8 +118,8 @@ class PortfolioService:
             ratings=tuple(self._ratings()) if Part.PRACTICE in parts else (),
             practice=tuple(self._practised(names)) if Part.PRACTICE in parts else (),
             evidence=tuple(self._evidence(names)) if Part.EVIDENCE in parts else (),
-            groups=tuple(self._groups()) if Part.MAP in parts else (),
-            map_svg=self._map() if Part.MAP in parts else "",
+            groups=groups,
+            map_svg=map_svg,
         )
         return portfolio, names.names()
 
@@ -151,10 +153,9 @@ class PortfolioService:
     def _anonymiser(self, keep: Collection[NameKey]) -> Anonymiser:
         if self._known is None:
             self._known = self._everybody()
-        people, links = self._known
-        return Anonymiser(people, links=links, keep=keep)
+        return self._known.anew(keep)
 
-    def _everybody(self) -> tuple[Sequence[Nameable], Sequence[str]]:
+    def _everybody(self) -> Anonymiser:
         links: list[str] = []
         people: list[Nameable] = []
         for row in self._store.contacts.rows():
@@ -165,10 +166,11 @@ class PortfolioService:
             if name.casefold() not in known:
                 known.add(name.casefold())
                 people.append(Nameable(_SOMEBODY * number, name))
-        return people, links
+        return Anonymiser(people, links=links)
 
     def _forget(self, _change: Change) -> None:
         self._known = None
+        self._mapped = None
 
     def _others(self) -> Iterator[str]:
         """Yield the names of people who were deleted, or were only named as somebody to ask."""
@@ -303,19 +305,20 @@ class PortfolioService:
         ]
         yield from sorted(kept, key=lambda one: one.on, reverse=True)
 
-    def _groups(self) -> Iterator[PortfolioGroup]:
-        network = self._network()
-        published = network.published(network.source(), Grouping.COMPANY)
-        for cluster in published.clusters[:_MOST_GROUPS]:
-            counted = Counter(row.name for row in cluster.people)
-            yield PortfolioGroup(cluster.name, tuple(counted.items()), cluster.size)
-
-    def _map(self) -> str:
-        network = self._network()
-        if ".svg" not in network.formats or not self._store.contacts.count():
-            return ""
-        text = network.text(network.source(), Grouping.COMPANY, ".svg")
-        return text[max(0, text.find("<svg")) :]
+    def _map(self) -> tuple[tuple[PortfolioGroup, ...], str]:
+        """Return the groups of the map, and its picture; kept until something changes, for it takes long."""
+        if self._mapped is None:
+            network = self._network()
+            source = network.source()
+            published = network.published(source, Grouping.COMPANY)
+            groups = tuple(
+                PortfolioGroup(one.name, tuple(Counter(row.name for row in one.people).items()), one.size)
+                for one in published.clusters[:_MOST_GROUPS]
+            )
+            drawn = ".svg" in network.formats and bool(source.rows)
+            text = network.text(source, Grouping.COMPANY, ".svg") if drawn else ""
+            self._mapped = groups, text[max(0, text.find("<svg")) :]
+        return self._mapped
 
     def _ended(self, talk: Interview) -> date:
         at: datetime | None = talk.ended_at or talk.ends_at or talk.closed_at or talk.created_at

@@ -70,7 +70,7 @@ class PortfolioScreen(AreaScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "write", "write it", id="portfolio.write"),
         Binding("space", "in_or_out", "in or out", show=False, id="portfolio.toggle"),
-        Binding("tab", "pane(1)", "read it", id="portfolio.read"),
+        Binding("tab", "pane(1)", "read it", show=False, id="portfolio.read"),
         Binding("escape", "app.close", "back", id="portfolio.back"),
     ]
 
