@@ -6,7 +6,8 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,8 @@ from netui.bootstrap.services import build_services, build_store
 from netui.config import Places
 from netui.data.demo import DEMO_NAME, build_demo
 from netui.domain.config import Config
+from netui.domain.network import Grouping
+from netui.services.bundle import Services
 from netui.tui.keys import key_label
 from tests.fakes import FakeClock
 
@@ -59,8 +62,9 @@ PICTURES = (
 )
 
 
-async def draw(picture: Picture) -> str:
-    """Return a picture as SVG."""
+@contextmanager
+def demo_services(theme: str = "netui-night") -> Iterator[Services]:
+    """Open the demo network as it is on one Friday noon."""
     with tempfile.TemporaryDirectory() as folder:
         clock = FakeClock(NOW)
         places = Places(*(Path(folder) / name for name in ("store", "config.toml", "state", "cache")))
@@ -69,14 +73,31 @@ async def draw(picture: Picture) -> str:
         builder.close()
         store = build_store(places.store, clock, session="picture")
         try:
-            config = Config(name=DEMO_NAME, time_zone=ZONE, theme=picture.theme)
-            services = build_services(store, store.drafts, places, clock, config=config)
-            app = build_app(services, demo=True)
-            async with app.run_test(size=picture.size) as pilot:
-                await press(pilot, picture.keys)
-                return app.export_screenshot(title="netui")
+            config = Config(name=DEMO_NAME, time_zone=ZONE, theme=theme)
+            yield build_services(store, store.drafts, places, clock, config=config)
         finally:
             store.close()
+
+
+async def draw(picture: Picture) -> str:
+    """Return a picture as SVG."""
+    with demo_services(picture.theme) as services:
+        app = build_app(services, demo=True)
+        async with app.run_test(size=picture.size) as pilot:
+            await press(pilot, picture.keys)
+            return app.export_screenshot(title="netui")
+
+
+def published() -> dict[str, str]:
+    """Return what netui publishes of the demo network, by file name: the map and the portfolio."""
+    with demo_services() as services:
+        network = services.network
+        portfolio, _ = services.journal.portfolio.gather()
+        return {
+            "map.svg": network.text(network.source(), Grouping.COMPANY, ".svg"),
+            "portfolio.html": services.journal.portfolio.text(portfolio, ".html"),
+            "portfolio.md": services.journal.portfolio.text(portfolio, ".md"),
+        }
 
 
 async def press(pilot: Pilot[Any], keys: Sequence[str]) -> None:
@@ -136,6 +157,8 @@ def main() -> None:
         if not wanted or picture.name in wanted:
             (FOLDER / f"{picture.name}.svg").write_text(asyncio.run(draw(picture)), encoding="utf-8")
             sys.stdout.write(f"{picture.name}\n")
+    for name, text in published().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
     readme = ROOT / "README.md"
     readme.write_text(with_key_table(readme.read_text(encoding="utf-8")), encoding="utf-8")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pictures import FOLDER, PICTURES, ROOT, Picture, draw, with_key_table, words
+from tests.pictures import FOLDER, PICTURES, ROOT, Picture, draw, published, with_key_table, words
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
@@ -14,3 +14,9 @@ async def test_a_picture_is_fresh(picture: Picture) -> None:
 def test_the_table_of_keys_is_fresh() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert with_key_table(readme) == readme, "stale: run python -m tests.pictures"
+
+
+def test_the_published_map_and_portfolio_are_fresh() -> None:
+    for name, text in published().items():
+        kept = (FOLDER / name).read_text(encoding="utf-8")
+        assert text == kept, f"{name} is stale: run python -m tests.pictures"
