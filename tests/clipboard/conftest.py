@@ -121,7 +121,11 @@ def x_display() -> Iterator[str]:
         pytest.skip("Xvfb and xclip are not both installed")
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "64x64x8", "-nolisten", "tcp"],
+        # A number of this process alone: servers that start side by side and choose for themselves collide.
+        [
+            *("Xvfb", f":{200 + os.getpid() % 5000}", "-displayfd", str(writing)),
+            *("-screen", "0", "64x64x8", "-nolisten", "tcp"),
+        ],
         pass_fds=(writing,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

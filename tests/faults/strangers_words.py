@@ -234,6 +234,10 @@ def _through_tmux(place: Path, tally: Tally) -> None:
         tally.check("owned" not in title and SHOWN not in title, f"the title is {title!r}")
 
 
+_OUTER = frozenset({"TMUX", "COLUMNS", "LINES"})
+"""What the terminal around the tests says of itself, and no program inside tmux may believe."""
+
+
 class _Call:
     """Runs commands of one tmux server."""
 
@@ -244,7 +248,7 @@ class _Call:
     def __call__(self, *words: str) -> str:
         """Return what a command prints."""
         command = ["tmux", "-L", self._name, "-f", os.devnull, *words]
-        values = {**{key: value for key, value in os.environ.items() if key != "TMUX"}, **self._home}
+        values = {**{key: value for key, value in os.environ.items() if key not in _OUTER}, **self._home}
         result = subprocess.run(command, check=False, capture_output=True, text=True, env=values)
         return result.stdout
 
