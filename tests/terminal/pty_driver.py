@@ -60,6 +60,8 @@ class PtyProgram:
         self.pid, self._terminal = pty.fork()
         if self.pid == 0:
             try:
+                for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+                    signal.signal(number, signal.SIG_DFL)  # as a login shell hands them on, also under nohup
                 _set_size(0, columns, rows)
                 if cwd is not None:
                     os.chdir(cwd)
