@@ -48,9 +48,15 @@ class NoteComposer:
 
         With a talk or a promise in hand, what it asks for comes before what else could be written.
         """
-        moments = moments_now(self._situation(require_contact(self._store, contact_id)))
+        contact = require_contact(self._store, contact_id)
+        moments = moments_now(self._situation(contact))
         if isinstance(moment, Interview):
-            moments = (*moments_of_interview(moment, self._present.today()), *moments)
+            moments = (
+                *moments_of_interview(
+                    moment, self._present.today(), introduced=contact.introduced_by is not None
+                ),
+                *moments,
+            )
         elif moment is not None and (wanted := moment_of(moment)) is not None:
             moments = (wanted, *moments)
         return by_fit(self._templates.all(), tuple(dict.fromkeys(moments)))

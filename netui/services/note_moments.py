@@ -78,8 +78,11 @@ def moments_now(situation: Situation) -> tuple[Moment, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def moments_of_interview(interview: Interview, today: date) -> tuple[Moment, ...]:
-    """Return what a note about one talk could be for, by where the talk stands."""
+def moments_of_interview(interview: Interview, today: date, *, introduced: bool) -> tuple[Moment, ...]:
+    """Return what a note about one talk could be for, by where the talk stands.
+
+    News for the introducer is offered where somebody had `introduced` the person.
+    """
     if interview.status is InterviewStatus.IDEA:
         return (Moment.REQUEST, Moment.CONNECT)
     if interview.status is InterviewStatus.ASKED:
@@ -88,9 +91,10 @@ def moments_of_interview(interview: Interview, today: date) -> tuple[Moment, ...
     if interview.status is InterviewStatus.SCHEDULED:
         return (Moment.CONFIRM, Moment.RESCHEDULE)
     if interview.status is InterviewStatus.DONE:
+        update = (Moment.UPDATE,) if introduced else ()
         if interview.thanked_at is None:
-            return (Moment.TALK_DONE, Moment.UPDATE, Moment.NEWS)
-        return (Moment.UPDATE, Moment.NEWS, Moment.SEND)
+            return (Moment.TALK_DONE, *update, Moment.NEWS)
+        return (*update, Moment.NEWS, Moment.SEND)
     return (Moment.CHECK_IN, Moment.REQUEST)
 
 
