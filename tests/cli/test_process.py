@@ -115,10 +115,20 @@ def test_a_copy_without_a_terminal_writes_no_escape_codes_into_a_log(
     assert b"Not copied" in done.stderr
 
 
+def _interruptible() -> None:
+    """Undo what a shell does to commands it starts in the background: they ignore the interrupt key."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupted(environ: dict[str, str]) -> None:
     command = [sys.executable, "-m", "netui", "import", "-"]
     with subprocess.Popen(
-        command, cwd=ROOT, env=environ, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        cwd=ROOT,
+        env=environ,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_interruptible,
     ) as process:
         assert process.stdin is not None
         assert process.stderr is not None
