@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from netui.clipboard.chain import ClipboardChain
+from netui.clipboard.pyperclip_process import read_back
 from netui.domain.config import ClipboardWay
 from tests.clipboard.conftest import SECONDS, TEXTS, Scene, Tmux
 
@@ -80,6 +81,11 @@ def test_the_desktop_holds_the_exact_text(scene: Scene, x_display: str, text: st
         timeout=SECONDS,
     )
     assert held.stdout.decode() == text
+
+
+def test_a_clipboard_that_is_late_is_read_again() -> None:
+    answers = iter(["", "what was there before", "note"])
+    assert read_back("note", lambda: next(answers)) == "note"
 
 
 def test_inside_a_local_tmux_both_get_it(scene: Scene, tmux: Tmux, x_display: str) -> None:
