@@ -50,10 +50,9 @@ class GoalsSection(Section):
     def paint(self, row: GoalProgress, width: int) -> Line:  # noqa: ARG002
         """Paint title, bar and count."""
         glyphs = self.host.glyphs
-        tone = "success" if row.met else ""
         by_hand = row.goal.measure is Measure.BY_HAND
         note = f"  {row.label}{', by hand' if by_hand else ''}"
-        right = [*bar(row.done, row.target, _BAR, glyphs), Span(f"  {row.done} of {row.target} ", tone)]
+        right = [*bar(row.done, row.target, _BAR, glyphs), Span(f"{f'{row.done} of {row.target}':>9} ")]
         return Line((Span(row.goal.title), Span(note, "dim")), right)
 
     def detail(self, row: GoalProgress, width: int) -> list[Line]:

@@ -106,7 +106,7 @@ def _goals(goals: Sequence[GoalProgress], glyphs: Glyphs) -> list[Line]:
             (Span(one.goal.title),),
             (
                 *bar(one.done, one.target, _GOAL_BAR, glyphs),
-                Span(f"{f'{one.done} of {one.target}':>8}", "success" if one.met else ""),
+                Span(f"{f'{one.done} of {one.target}':>8}"),
             ),
         )
         for one in goals
