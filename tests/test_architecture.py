@@ -53,6 +53,7 @@ def test_a_command_loads_no_textual(arguments: list[str], tmp_path: Path) -> Non
     loaded = loaded_by(program, store=tmp_path)
     assert "textual" not in loaded
     assert "pyperclip" not in loaded
+    assert "shtab" not in loaded
 
 
 def test_a_binding_id_names_one_action() -> None:

@@ -143,6 +143,11 @@ def _run(args: Namespace) -> int:
 
         path(places, Output(as_json=args.json))
         return 0
+    if args.command == "completion":
+        from netui.cli.commands.completing import completion
+
+        completion(args, Output(as_json=args.json))
+        return 0
     return _run_on_store(args, places)
 
 

@@ -2,9 +2,9 @@
 
 import argparse
 from collections.abc import Callable
-from typing import NoReturn
 
 from netui import __version__
+from netui.cli.arguments import SHELLS, Offer, Parser
 from netui.cli.shapes_help import shape_help
 from netui.domain.contact import Role, Stage
 from netui.domain.follow_up import FollowUpKind
@@ -14,7 +14,6 @@ from netui.domain.interview import InterviewStatus, Medium
 from netui.domain.network import Grouping
 from netui.domain.portfolio import Part
 from netui.domain.reflection import ReflectionKind
-from netui.domain.safe_text import clean
 from netui.domain.sorting import SortOrder
 
 _EPILOG = """\
@@ -23,14 +22,6 @@ the name or a part of the text. Data goes to stdout, messages to stderr. Exit co
 2 wrong usage or value, 3 not found or ambiguous, 4 store locked or read-only, 5 store damaged,
 130 interrupted.
 """
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line and a hint."""
-
-    def error(self, message: str) -> NoReturn:
-        """Exit with 2 and one line that says where help is."""
-        self.exit(2, f"netui: {clean(message)} (see: {self.prog} --help)\n")
 
 
 CommandMaker = Callable[[str, str], Parser]
@@ -50,8 +41,11 @@ def build_parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--store", metavar="DIR", help="the folder of the store (or NETUI_STORE)")
-    parser.add_argument("--config", metavar="FILE", help="the settings file (or NETUI_CONFIG)")
+    parser.offers = []
+    parser.offer(
+        "--store", values=Offer.FOLDERS, metavar="DIR", help="the folder of the store (or NETUI_STORE)"
+    )
+    parser.offer("--config", values=Offer.FILES, metavar="FILE", help="the settings file (or NETUI_CONFIG)")
     parser.add_argument("--read-only", action="store_true", help="change nothing")
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--version", action="version", version=f"netui {__version__}")
@@ -59,7 +53,7 @@ def build_parser() -> Parser:
 
     def maker(verbs: "argparse._SubParsersAction[Parser]", group: str = "") -> CommandMaker:
         def make(name: str, summary: str) -> Parser:
-            return verbs.add_parser(
+            made = verbs.add_parser(
                 name,
                 help=summary,
                 description=summary,
@@ -68,6 +62,8 @@ def build_parser() -> Parser:
                 parents=[shared],
                 allow_abbrev=False,
             )
+            made.offers = parser.offers
+            return made
 
         return make
 
@@ -94,15 +90,15 @@ def _people(command: CommandMaker) -> None:
         add.add_argument(f"--{option}", metavar="TEXT")
     for option, metavar in (("email", "E"), ("phone", "P"), ("link", "URL"), ("tag", "T")):
         add.add_argument(f"--{option}", action="append", default=[], metavar=metavar)
-    add.add_argument("--role", action="append", default=[], metavar="R", help=", ".join(Role))
-    add.add_argument("--stage", metavar="S", help=", ".join(Stage))
+    add.offer("--role", action="append", default=[], metavar="R", values=Role)
+    add.offer("--stage", metavar="S", values=Stage)
     add.add_argument("--every", metavar="CADENCE", help='how often to be in touch: "6 weeks"')
     add.add_argument("--introduced-by", metavar="NAME")
 
     log = command("log", "Log what happened with one or several people.")
     log.add_argument("names", metavar="NAME[,NAME...]")
     log.add_argument("text")
-    log.add_argument("--kind", metavar="KIND", default="message", help=", ".join(InteractionKind))
+    log.offer("--kind", metavar="KIND", default="message", values=InteractionKind)
     log.add_argument("--on", metavar="WHEN", default="today", help='"yesterday", "12 mar", 2026-11-20')
     gave = log.add_mutually_exclusive_group()
     gave.add_argument("--gave", action="store_true", help="only I gave")
@@ -112,7 +108,7 @@ def _people(command: CommandMaker) -> None:
     for name in ("list", "find"):
         listing = command(name, "List people, or those a query fits.")
         listing.add_argument("query", nargs="*", help="company:stripe tag:mentor last:>90d ...")
-        listing.add_argument("--sort", default="name", metavar="ORDER", help=", ".join(SortOrder))
+        listing.offer("--sort", default="name", metavar="ORDER", values=SortOrder)
 
     introduce = command("introduce", "Record that you introduced A to B, or who introduced NAME to you.")
     introduce.add_argument("name", metavar="A|NAME")
@@ -138,7 +134,9 @@ def _agenda(command: CommandMaker) -> None:
     due.add_argument("--prompt", action="store_true", help="one line for a shell prompt: counts, no names")
     done = command("done", "Do an item of the agenda.")
     done.add_argument("item")
-    done.add_argument("--kind", metavar="KIND", help="the channel of a check-in or a thank-you")
+    done.offer(
+        "--kind", metavar="KIND", values=InteractionKind, help="the channel of a check-in or a thank-you"
+    )
     snooze = command("snooze", "Put an item off.")
     snooze.add_argument("item")
     snooze.add_argument("when")
@@ -148,7 +146,7 @@ def _agenda(command: CommandMaker) -> None:
     follow_up.add_argument("name")
     follow_up.add_argument("text")
     follow_up.add_argument("--due", required=True, metavar="WHEN")
-    follow_up.add_argument("--kind", metavar="KIND", help=", ".join(FollowUpKind))
+    follow_up.offer("--kind", metavar="KIND", values=FollowUpKind)
     follow_up.add_argument("--repeat", metavar="CADENCE", help='again and again: "every month"')
 
 
@@ -157,9 +155,9 @@ def _interviews(verb: CommandMaker) -> None:
     add.add_argument("name")
     add.add_argument("--at", metavar="WHEN", help='"mon 14:00", 2026-11-23T19:00')
     add.add_argument("--zone", metavar="ZONE", help="the zone --at is meant in (your own by default)")
-    add.add_argument("--status", metavar="STATUS", help=", ".join(InterviewStatus))
+    add.offer("--status", metavar="STATUS", values=InterviewStatus)
     add.add_argument("--minutes", type=int, default=30, metavar="N")
-    add.add_argument("--medium", default=str(Medium.VIDEO), metavar="MEDIUM", help=", ".join(Medium))
+    add.offer("--medium", default=str(Medium.VIDEO), metavar="MEDIUM", values=Medium)
     add.add_argument("--place", metavar="TEXT", help="the link, the number or the address")
     add.add_argument("--goal", metavar="TEXT")
     add.add_argument("--checklist", metavar="NAME")
@@ -175,18 +173,18 @@ def _interviews(verb: CommandMaker) -> None:
 def _note(command: CommandMaker) -> None:
     note = command("note", "Write a note from a template.")
     note.add_argument("name", nargs="?", help="the person; without it the templates are listed")
-    note.add_argument("--template", metavar="T")
+    note.offer("--template", metavar="T", values=Offer.TEMPLATES, help="which one; by default what fits")
     note.add_argument("--copy", action="store_true", help="copy it to the clipboard")
-    note.add_argument("--out", metavar="FILE", help="write it to a file, - for stdout")
+    note.offer("--out", metavar="FILE", values=Offer.FILES, help="write it to a file, - for stdout")
     note.add_argument("--sent", action="store_true", help="mark it as sent")
 
 
 def _goals(verb: CommandMaker) -> None:
     add = verb("add", "Set a goal.")
     add.add_argument("title")
-    add.add_argument("--measure", default=str(Measure.TALKS), metavar="M", help=", ".join(Measure))
+    add.offer("--measure", default=str(Measure.TALKS), metavar="M", values=Measure)
     add.add_argument("--target", type=int, default=1, metavar="N")
-    add.add_argument("--per", default=str(Period.MONTH), metavar="PERIOD", help=", ".join(Period))
+    add.offer("--per", default=str(Period.MONTH), metavar="PERIOD", values=Period)
     add.add_argument("--until", metavar="WHEN", help="the day a goal for once runs out")
     add.add_argument("--query", metavar="QUERY", help="which people count, such as tag:compilers")
     add.add_argument("--why", metavar="TEXT", help="the motive")
@@ -196,14 +194,18 @@ def _goals(verb: CommandMaker) -> None:
 def _journal(command: CommandMaker) -> None:
     reflect = command("reflect", "Keep a reflection; without --text, list them.")
     reflect.add_argument("--text", metavar="T", help="what is on your mind")
-    reflect.add_argument("--kind", default=str(ReflectionKind.FREE), help=", ".join(ReflectionKind))
+    reflect.offer("--kind", default=str(ReflectionKind.FREE), values=ReflectionKind)
     reflect.add_argument("--private", action="store_true", help="never part of the portfolio")
     export = command("export", "Write the portfolio as a page and as Markdown.")
     export.add_argument("what", choices=["portfolio"])
-    export.add_argument(
-        "-o", dest="out", metavar="FILE", help=".html, .md, a folder for both, - for Markdown on stdout"
+    export.offer(
+        "-o",
+        dest="out",
+        metavar="FILE",
+        values=Offer.FILES,
+        help=".html, .md, a folder for both, - for Markdown on stdout",
     )
-    export.add_argument("--without", action="append", default=[], metavar="PART", help=", ".join(Part))
+    export.offer("--without", action="append", default=[], metavar="PART", values=Part)
     export.add_argument(
         "--allow", action="append", default=[], metavar="NAME", help="let a name in free text stand"
     )
@@ -212,12 +214,16 @@ def _journal(command: CommandMaker) -> None:
 def _store(command: CommandMaker) -> None:
     view = command("map", "Show the network in groups, the way to someone, and where it is thin.")
     view.add_argument("--path-to", metavar="NAME", help="who can introduce me to NAME")
-    view.add_argument("--by", default=str(Grouping.COMPANY), metavar="GROUPING", help=", ".join(Grouping))
-    view.add_argument(
-        "-o", dest="out", metavar="FILE", help="write it as .svg, .html or .graphml, - for SVG on stdout"
+    view.offer("--by", default=str(Grouping.COMPANY), metavar="GROUPING", values=Grouping)
+    view.offer(
+        "-o",
+        dest="out",
+        metavar="FILE",
+        values=Offer.FILES,
+        help="write it as .svg, .html or .graphml, - for SVG on stdout",
     )
     take = command("import", "Import people from a LinkedIn data export (CSV or ZIP).")
-    take.add_argument("files", nargs="+", metavar="FILE", help="- for stdin")
+    take.offer("files", nargs="+", metavar="FILE", values=Offer.FILES, help="- for stdin")
     take.add_argument("--format", default="auto", choices=["auto", "linkedin"])
     take.add_argument("--tag", action="append", default=[], metavar="T")
     take.add_argument("--every", metavar="CADENCE", help="a rhythm for everyone who is new, spread out")
@@ -231,16 +237,29 @@ def _store(command: CommandMaker) -> None:
         )
     _safety(command)
     demo = command("demo", "Look around in a made-up network that is thrown away afterwards.")
-    demo.add_argument("--into", metavar="DIR", help="write the demo network to an empty folder instead")
+    demo.offer(
+        "--into",
+        metavar="DIR",
+        values=Offer.FOLDERS,
+        help="write the demo network to an empty folder instead",
+    )
     command("path", "Say where everything lies.")
+    completion = command("completion", "Print what lets a shell complete commands and options.")
+    completion.add_argument("shell", choices=SHELLS)
 
 
 def _safety(command: CommandMaker) -> None:
     backup = command("backup", "Write store, settings, templates and drafts into one file.")
-    backup.add_argument("file", nargs="?", metavar="FILE", help="- for stdout; without it, list the backups")
+    backup.offer(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        values=Offer.FILES,
+        help="- for stdout; without it, list the backups",
+    )
     backup.add_argument("--yes", action="store_true", help="replace a file that is there")
     restore = command("restore", "Bring back a backup, or the state of an earlier time.")
-    restore.add_argument("file", nargs="?", metavar="FILE", help="a backup, - for stdin")
+    restore.offer("file", nargs="?", metavar="FILE", values=Offer.FILES, help="a backup, - for stdin")
     restore.add_argument("--at", metavar="WHEN", help='"yesterday 18:00", 2026-11-20T09:00')
     restore.add_argument("--yes", action="store_true", help="do not ask, however much changes")
     doctor = command("doctor", "Look at every file of the store, and say what is wrong.")

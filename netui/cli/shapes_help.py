@@ -80,9 +80,20 @@ without --text: a list of these""",
     "forget": "{id, name, removed: {contacts, ...}, changed, drafts, history, backups, left: [text]}",
     "demo": "{store}",
     "path": "{store, config, state, templates, backups, log}",
+    "completion": "{shell, script}",
+}
+
+USES = {
+    "completion": """\
+bash:  netui completion bash > ~/.local/share/bash-completion/completions/netui
+       or, without the package bash-completion, in ~/.bashrc: eval "$(netui completion bash)"
+zsh:   netui completion zsh > ~/.zfunc/_netui, and before compinit in ~/.zshrc: fpath+=~/.zfunc
+fish:  netui completion fish > ~/.config/fish/completions/netui.fish
+""",
 }
 
 
 def shape_help(command: str) -> str:
     """Return the words under the help of a command."""
-    return f"--json prints ({RULES}):\n{SHAPES[command]}"
+    use = f"{USES[command]}\n" if command in USES else ""
+    return f"{use}--json prints ({RULES}):\n{SHAPES[command]}"

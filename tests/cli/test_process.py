@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -154,3 +155,47 @@ def test_a_prompt_loads_next_to_nothing(environ: dict[str, str]) -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
     )
     assert done.stdout == "\n[]\n", done.stderr
+
+
+_ASK_BASH = """
+source <(netui completion bash)
+while read -r line; do
+    read -ra COMP_WORDS <<< "$line"
+    COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) COMPREPLY=()
+    _shtab_netui netui "${COMP_WORDS[COMP_CWORD]}"
+    echo "${COMPREPLY[*]}"
+done
+"""
+_ASKED = {
+    "netui li": "list",
+    "netui add X --stage rea": "reached-out",
+    "netui goal a": "add",
+    "netui note X --template thank": "thank-you thanks-for-help",
+    "netui --store st": "store",
+}
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+def test_bash_completes_commands_options_and_their_words(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    bin_ = Path(sys.executable).parent
+    asked = subprocess.run(
+        ["bash", "-c", _ASK_BASH],
+        cwd=tmp_path,
+        env={**environ, "PATH": f"{bin_}:{environ['PATH']}"},
+        input="\n".join([*_ASKED, ""]),
+        text=True,
+        capture_output=True,
+        check=True,
+        start_new_session=True,
+    )
+    assert asked.stdout.splitlines() == list(_ASKED.values())
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_completion_needs_no_store(environ: dict[str, str], tmp_path: Path, shell: str) -> None:
+    done = run(environ, "completion", shell, "--json")
+    found = json.loads(done.stdout)
+    assert (done.returncode, done.stderr, found["shell"]) == (0, b"", shell)
+    assert "reached-out" in found["script"]
+    assert not (tmp_path / "store").exists()

@@ -1,0 +1,40 @@
+"""The parser of the commands: errors in one line, and what a shell can complete."""
+
+import argparse
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any, NoReturn
+
+from netui.domain.safe_text import clean
+
+
+class Offer(Enum):
+    """What a shell offers in the place of a value that is not one of a few words."""
+
+    FILES = "files"
+    FOLDERS = "folders"
+    TEMPLATES = "templates"
+
+
+SHELLS = ("bash", "zsh", "fish")
+Offers = list[tuple[argparse.Action, Offer | tuple[str, ...]]]
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line and a hint.
+
+    `offers` holds what a shell completes the values of arguments with; it is not what argparse checks.
+    """
+
+    offers: Offers
+
+    def offer(self, *names: str, values: Offer | Iterable[str], **options: Any) -> None:
+        """Add an argument of which it is known what its value can be."""
+        known = values if isinstance(values, Offer) else tuple(values)
+        if not isinstance(known, Offer):
+            options.setdefault("help", ", ".join(known))
+        self.offers.append((self.add_argument(*names, **options), known))
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with 2 and one line that says where help is."""
+        self.exit(2, f"netui: {clean(message)} (see: {self.prog} --help)\n")
