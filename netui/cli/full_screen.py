@@ -31,6 +31,7 @@ def run_full_screen(args: Namespace, places: Places) -> int:
         read_only=args.read_only,
         state=places.state,
     )
+    store.stay_open()
     try:
         first_run = not any(True for _ in places.store.glob("*.json*"))
         from netui.bootstrap.full_screen import build_app
@@ -72,6 +73,7 @@ def _show_demo(args: Namespace, places: Places) -> int:
 
     clock = SystemClock()
     store = build_store(places.store, clock, session=session_name("demo"), read_only=args.read_only)
+    store.stay_open()
     try:
         config = replace(load_config(places.config), name=DEMO_NAME)
         terminal = Terminal()

@@ -1,6 +1,6 @@
 """How well the network is kept: in touch, slipping, out of touch; now and over time."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -56,16 +56,20 @@ def in_touch_over_time(
 
     Counted with the cadences of today: the history of a cadence itself is not part of the picture.
     """
-    days_of: dict[int, list[date]] = {}
+    reaches = {contact_id: round(cadence.days) for contact_id, cadence in cadences.items()}
+    within: dict[int, int] = {}
+    bits_of: dict[tuple[date, int], int] = {}
     for contact_id, day in contact_days:
-        if contact_id in cadences:
-            days_of.setdefault(contact_id, []).append(day)
-    counts = [0] * len(ends)
-    for contact_id, days in days_of.items():
-        days.sort()
-        reach = timedelta(days=round(cadences[contact_id].days))
-        for index, end in enumerate(ends):
-            place = bisect_right(days, end)
-            if place and days[place - 1] + reach >= end:
-                counts[index] += 1
-    return counts
+        reach = reaches.get(contact_id)
+        if reach is not None:
+            bits = bits_of.get((day, reach))
+            if bits is None:
+                bits = bits_of[day, reach] = _ends_within(day, reach, ends)
+            within[contact_id] = within.get(contact_id, 0) | bits
+    return [sum(bits >> index & 1 for bits in within.values()) for index in range(len(ends))]
+
+
+def _ends_within(day: date, reach: int, ends: Sequence[date]) -> int:
+    """Return the days of `ends` for which a contact on a day still counts, each as the bit of its place."""
+    first, last = bisect_left(ends, day), bisect_right(ends, day + timedelta(days=reach))
+    return sum(1 << index for index in range(first, last))

@@ -1,11 +1,12 @@
 """One collection in memory: documents as raw JSON by id, read from the disk when first asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from threading import Lock
 from typing import Protocol
 
 from msgspec import Raw
 
+from netui.storage.packed import PackedDocuments, in_order, last_id
 from netui.storage.registry import Kind
 
 
@@ -24,12 +25,23 @@ class View(Protocol):
 class Collection:
     """The documents of one kind. Only `transactions` and `state` may put; everyone may read."""
 
-    __slots__ = ("_documents", "_in_order", "_last", "_load", "_loading", "_views", "kind", "version")
+    __slots__ = (
+        "_documents",
+        "_in_order",
+        "_last",
+        "_load",
+        "_loading",
+        "_views",
+        "kind",
+        "packed",
+        "version",
+    )
 
     def __init__(self, kind: Kind, load: Callable[["Collection"], None]) -> None:
         self.kind = kind
+        self.packed = False
         self._load = load
-        self._documents: dict[int, Raw] | None = None
+        self._documents: MutableMapping[int, Raw] | None = None
         self._loading = Lock()
         self._in_order = True
         self._last = 0
@@ -47,14 +59,14 @@ class Collection:
         return self._documents is not None
 
     @property
-    def documents(self) -> dict[int, Raw]:
+    def documents(self) -> MutableMapping[int, Raw]:
         """The documents by id, in the order of the ids; to read only."""
         if self._documents is None:
             with self._loading:
                 if self._documents is None:
                     self._load(self)
         if not self._in_order:
-            self.fill(dict(sorted((self._documents or {}).items())))
+            self.fill(in_order(self._documents or {}))
         assert self._documents is not None
         return self._documents
 
@@ -62,6 +74,11 @@ class Collection:
         """Return one document."""
         documents = self._documents
         return (self.documents if documents is None else documents).get(document_id)
+
+    def each(self) -> Iterable[tuple[int, Raw]]:
+        """Return the ids and documents as they are now; they may be written meanwhile."""
+        documents = self.documents
+        return documents.items() if isinstance(documents, PackedDocuments) else list(documents.items())
 
     def watch(self, view: View) -> None:
         """Tell a view of every change from now on."""
@@ -82,17 +99,17 @@ class Collection:
         for view in self._views:
             view.changed(document_id, before, document)
 
-    def unload(self) -> dict[int, Raw] | None:
+    def unload(self) -> MutableMapping[int, Raw] | None:
         """Forget the documents, so that they are read again; return them, or None where there were none."""
         old, self._documents = self._documents, None
         return old
 
-    def put_back(self, documents: dict[int, Raw] | None) -> None:
+    def put_back(self, documents: MutableMapping[int, Raw] | None) -> None:
         """Take back what `unload` returned."""
         if documents is not None:
             self.fill(documents)
 
-    def changed_since(self, old: dict[int, Raw]) -> frozenset[int]:
+    def changed_since(self, old: Mapping[int, Raw]) -> frozenset[int]:
         """Read everything again and tell the views; return the ids of what is another than in `old`."""
         if self._documents is None:
             self._load(self)  # whoever asks holds what a thread that is loading waits for
@@ -101,11 +118,13 @@ class Collection:
         for view in self._views:
             view.reset()
         return frozenset(
-            document_id for document_id in {*old, *new} if old.get(document_id) != new.get(document_id)
+            document_id
+            for document_id in sorted({*old, *new})
+            if old.get(document_id) != new.get(document_id)
         )
 
-    def fill(self, documents: dict[int, Raw]) -> None:
+    def fill(self, documents: MutableMapping[int, Raw]) -> None:
         """Hold these documents, which are in the order of their ids."""
-        self._last = next(reversed(documents), 0)
+        self._last = last_id(documents)
         self._in_order = True
         self._documents = documents

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,7 +82,7 @@ def read_edit(kind: Kind, data: bytes) -> Edit:
     return found
 
 
-def undecodable(kind: Kind, documents: dict[int, Raw]) -> dict[int, str]:
+def undecodable(kind: Kind, documents: Mapping[int, Raw]) -> dict[int, str]:
     """Return what is wrong with the documents that are not what their kind demands."""
     reader: Reader[Any] = Reader(kind.entity)
     wrong = {}
@@ -140,7 +141,7 @@ def _read_json(kind: Kind, text: str, found: Edit, note: Any) -> str:
     return text
 
 
-def _keep_usable(kind: Kind, text: str, documents: dict[int, Raw], found: Edit) -> None:
+def _keep_usable(kind: Kind, text: str, documents: Mapping[int, Raw], found: Edit) -> None:
     wrong = undecodable(kind, documents)
     for document_id, what in wrong.items():
         found.problems.append(

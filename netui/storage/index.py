@@ -71,22 +71,19 @@ class Index(Generic[KeyT, PartT]):
         if built is None:
             with self._building:
                 while (built := self._ids) is None:
-                    documents, version = self._collection.documents, self._collection.version
-                    built = self._build(documents)
+                    version = self._collection.version
+                    built = self._build()
                     self._ids = built
                     if self._collection.version == version:
                         break
                     self._ids = None
         return built
 
-    def _build(self, documents: dict[int, Raw]) -> Sequence[Ids[KeyT]]:
+    def _build(self) -> Sequence[Ids[KeyT]]:
         built: list[Ids[KeyT]] = [{} for _ in self._sides]
         sides = list(zip(built, self._sides, strict=True))
         read = self._reader.read
-        for document_id in list(documents):
-            document = documents.get(document_id)
-            if document is None:
-                continue
+        for document_id, document in self._collection.each():
             try:
                 part = read(document_id, document)
             except UndecodableError:

@@ -1,12 +1,13 @@
 """Transactions kept aside for collections that are not loaded yet, and bringing a snapshot up with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
 
 from msgspec import Raw
 
 from netui.storage.changes import applied
 from netui.storage.journal_lines import TransactionLine
+from netui.storage.packed import in_order, last_id
 from netui.storage.registry import Kind
 from netui.storage.snapshots import Snapshot
 
@@ -22,11 +23,11 @@ class Pending:
     gap: int = 0
 
 
-def brought_up(kind: Kind, snapshot: Snapshot, pending: Iterable[Pending]) -> dict[int, Raw]:
+def brought_up(kind: Kind, snapshot: Snapshot, pending: Iterable[Pending]) -> MutableMapping[int, Raw]:
     """Return the documents of a snapshot with what the journal has beyond it, in the order of their ids."""
     documents = snapshot.documents
-    last = next(reversed(documents), 0)
-    in_order = True
+    last = last_id(documents)
+    ordered = True
     for entry in pending:
         if entry.gap > snapshot.seq:
             break
@@ -38,7 +39,7 @@ def brought_up(kind: Kind, snapshot: Snapshot, pending: Iterable[Pending]) -> di
                 documents.pop(document_id, None)
                 continue
             if document_id not in documents:
-                in_order = in_order and document_id > last
+                ordered = ordered and document_id > last
                 last = max(last, document_id)
             documents[document_id] = after
-    return documents if in_order else dict(sorted(documents.items()))
+    return documents if ordered else in_order(documents)

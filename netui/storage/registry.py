@@ -10,7 +10,8 @@ class Kind:
 
     Fields in `sets` merge item by item; `bookkeeping` never stands in the way. Of a `single` kind there is
     one document, which is there when any of its fields is: it is neither added nor removed as a whole.
-    `path` is the entity's `module:Class`; it is imported when its documents are first read as entities.
+    One that `grows` without end is kept compressed by a program that stays open. `path` is the
+    entity's `module:Class`; it is imported when its documents are first read as entities.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Kind:
     sets: frozenset[str] = frozenset()
     bookkeeping: frozenset[str] = frozenset({"updated_at"})
     single: bool = False
+    grows: bool = False
 
     @property
     def entity(self) -> type:
@@ -34,7 +36,7 @@ KINDS = (
         sets=frozenset({"tags", "roles"}),
         bookkeeping=frozenset({"updated_at", "last_contact_on", "next_due_on"}),
     ),
-    Kind(name="interactions", path="netui.domain.interaction:Interaction"),
+    Kind(name="interactions", path="netui.domain.interaction:Interaction", grows=True),
     Kind(name="follow_ups", path="netui.domain.follow_up:FollowUp"),
     Kind(name="interviews", path="netui.domain.interview:Interview"),
     Kind(name="goals", path="netui.domain.goal:Goal"),

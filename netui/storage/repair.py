@@ -11,7 +11,7 @@
 """
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,7 +41,7 @@ from netui.storage.snapshots import decode_snapshot, encode_snapshot, file_name,
 
 ASIDE = "aside"
 _MOST_LOST = 100_000
-Documents = dict[int, Raw]
+Documents = Mapping[int, Raw]
 
 
 @dataclass(slots=True)

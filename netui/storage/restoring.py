@@ -167,7 +167,7 @@ class Restoring:
             found: Documents = {}
             for name, collection in self._state.collections.items():
                 ours, theirs = collection.documents, other[name]
-                for document_id in {*ours, *theirs}:
+                for document_id in sorted({*ours, *theirs}):
                     document = theirs.get(document_id)
                     if document != ours.get(document_id):
                         found[name, document_id] = document

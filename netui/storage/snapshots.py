@@ -8,7 +8,7 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from io import RawIOBase
 from pathlib import Path
@@ -21,6 +21,7 @@ from msgspec import Raw
 
 from netui.storage.changes import encode_document
 from netui.storage.journal_lines import SnapshotMark
+from netui.storage.packed import PackedDocuments
 from netui.storage.problems import REPAIR, Problem
 
 _CHUNK = 1 << 20
@@ -51,7 +52,7 @@ class Snapshot:
 
     schema: int
     seq: int
-    documents: dict[int, Raw]
+    documents: MutableMapping[int, Raw]
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -65,7 +66,9 @@ def mark_of(data: bytes, seq: int) -> SnapshotMark:
     return SnapshotMark(crc=f"{zlib.crc32(data):08x}", size=len(data), seq=seq)
 
 
-def encode_snapshot(collection: str, documents: dict[int, Raw], *, schema: int, seq: int) -> Iterator[bytes]:
+def encode_snapshot(
+    collection: str, documents: Mapping[int, Raw], *, schema: int, seq: int
+) -> Iterator[bytes]:
     """Yield a snapshot file in pieces; the documents have to be in the order of their ids."""
     head = f'{{"_meta": {{"1": {{"schema": {schema}, "seq": {seq}}}}},\n"{collection}": {{'
     parts: list[bytes] = [head.encode()]
@@ -90,8 +93,12 @@ def decode_snapshot(collection: str, data: bytes) -> Snapshot:
     return Snapshot(meta.schema, meta.seq, _decode_documents(tables[collection]))
 
 
-def read_snapshot(path: Path, collection: str) -> tuple[Snapshot | None, SnapshotMark]:
+def read_snapshot(
+    path: Path, collection: str, *, packed: bool = False
+) -> tuple[Snapshot | None, SnapshotMark]:
     """Read a snapshot file in pieces of whole documents; return it, and what its file looks like.
+
+    With `packed` its documents are kept compressed.
 
     A file is read and checked in another thread while this one decodes, and no piece holds any thread back
     for more than a few milliseconds. The snapshot is None where the lines are not those that we write. It
@@ -106,9 +113,11 @@ def read_snapshot(path: Path, collection: str) -> tuple[Snapshot | None, Snapsho
         try:
             head = next(pieces)
             meta = _decode_meta(_decode_tables(head)[_META])["1"]
-            found = Snapshot(meta.schema, meta.seq, {})
+            documents: dict[int, Raw] = {}
+            packing = PackedDocuments()
             for piece in pieces:
-                found.documents.update(_decode_documents(piece))
+                (packing.pack if packed else documents.update)(_decode_documents(piece))
+            found = Snapshot(meta.schema, meta.seq, packing if packed else documents)
         except (msgspec.MsgspecError, UnicodeDecodeError, KeyError, StopIteration):
             found = None
             for _ in pieces:

@@ -328,7 +328,7 @@ class State:
         """Read a collection, in whatever thread asks for it first; other threads go on meanwhile."""
         while True:
             journal = self.journal
-            snapshot = self._read_snapshot(collection.name)
+            snapshot = self._read_snapshot(collection.name, packed=collection.packed)
             self.refuse_newer(snapshot.schema, file_name(collection.name))
             with self.guard:
                 if collection.is_loaded:
@@ -338,12 +338,12 @@ class State:
                     self.pending[collection.name].clear()
                     return
 
-    def _read_snapshot(self, name: str) -> Snapshot:
+    def _read_snapshot(self, name: str, *, packed: bool) -> Snapshot:
         path = self.folder / file_name(name)
         missing = False
         for _ in range(_TRIES):
             try:
-                found, mark = read_snapshot(path, name)
+                found, mark = read_snapshot(path, name, packed=packed)
                 missing = False
             except FileNotFoundError:
                 marks = self.marks[name]

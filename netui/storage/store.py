@@ -113,6 +113,11 @@ class TinyDBStore:
         """The documents as they are stored, by the name of their collection."""
         return self._state.collections
 
+    def stay_open(self) -> None:
+        """Keep what grows without end compressed when it is read: a command is sooner done without."""
+        for collection in self._state.collections.values():
+            collection.packed = collection.kind.grows
+
     def refuse(self, reason: str) -> None:
         """Let nothing be written from now on."""
         self._transactions.refusal = reason

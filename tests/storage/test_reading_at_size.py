@@ -22,8 +22,9 @@ from tests.storage.opened import abandon, add_contact, names, opened, raw_state
 
 @pytest.mark.parametrize("piece", [1, 7, 64, 1 << 20])
 @pytest.mark.parametrize("count", [0, 1, 2, 40])
+@pytest.mark.parametrize("packed", [False, True])
 def test_a_snapshot_in_pieces_is_the_snapshot(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int, count: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int, count: int, packed: bool
 ) -> None:
     documents = {
         number: encode_document({"name": f"Zoë {number}", "notes": 'a,\nb "}},{' * (number % 3)})
@@ -33,7 +34,7 @@ def test_a_snapshot_in_pieces_is_the_snapshot(
     path = tmp_path / "contacts.json"
     path.write_bytes(data)
     monkeypatch.setattr(snapshots, "_PIECE", piece)
-    found, mark = read_snapshot(path, "contacts")
+    found, mark = read_snapshot(path, "contacts", packed=packed)
     assert found is not None
     assert (mark.crc, mark.size) == (mark_of(data, 9).crc, len(data))
     assert (found.schema, found.seq) == (3, 9)

@@ -118,7 +118,7 @@ class TinyDBRepository(Generic[EntityT]):
         return document
 
     def _each(self) -> Iterator[EntityT]:
-        for document_id, document in list(self._collection.documents.items()):
+        for document_id, document in self._collection.each():
             entity = self._read(document_id, document)
             if entity is not None:
                 yield entity

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
+from msgspec import Raw
 
 from netui.domain.interaction import Interaction
 from netui.storage.collection import Collection
@@ -47,9 +48,7 @@ class TinyDBInteractionRepository(TinyDBRepository[Interaction]):
 
     def last_contact_on(self, contact_id: int) -> date | None:
         """Return the day of the last real contact with a person."""
-        return max(
-            (part.on for part in self._parts(self._index.ids(contact_id, _PERSON)) if part.real), default=None
-        )
+        return max((part.on for part in self._parts(self._stored_of(contact_id)) if part.real), default=None)
 
     @property
     def at_hand(self) -> bool:
@@ -58,19 +57,23 @@ class TinyDBInteractionRepository(TinyDBRepository[Interaction]):
 
     def contact_days(self) -> Iterator[tuple[int, date]]:
         """Yield (contact id, day) of every real contact, in no order."""
-        for part in self._parts(list(self._collection.documents)):
+        for part in self._parts(self._collection.each()):
             if part.real:
                 for contact_id in part.contact_ids:
                     yield contact_id, part.on
 
-    def _parts(self, ids: Iterable[int]) -> Iterator[Contacted]:
-        for interaction_id in ids:
+    def _stored_of(self, contact_id: int) -> Iterator[tuple[int, Raw]]:
+        for interaction_id in self._index.ids(contact_id, _PERSON):
             document = self._collection.get(interaction_id)
             if document is not None:
-                try:
-                    yield self._contacted.read(interaction_id, document)
-                except UndecodableError as error:
-                    self._note(interaction_id, str(error))
+                yield interaction_id, document
+
+    def _parts(self, documents: Iterable[tuple[int, Raw]]) -> Iterator[Contacted]:
+        for interaction_id, document in documents:
+            try:
+                yield self._contacted.read(interaction_id, document)
+            except UndecodableError as error:
+                self._note(interaction_id, str(error))
 
 
 def _newest(entries: Iterable[Interaction]) -> list[Interaction]:

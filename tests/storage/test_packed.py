@@ -1,0 +1,86 @@
+"""Documents kept compressed answer as a plain dict in the order of its ids does, whatever is written."""
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import Raw
+
+from netui.storage.changes import encode_document
+from netui.storage.packed import PackedDocuments, in_order, last_id
+from tests.factories import make_interaction
+from tests.storage.opened import add_contact, opened
+
+IDS = st.integers(1, 150)
+
+
+def document(number: int, version: int = 0) -> Raw:
+    return encode_document({"text": f"Zoë\n{number}", "version": version})
+
+
+@given(
+    st.lists(st.sets(IDS, max_size=80), max_size=3),
+    st.lists(st.tuples(st.sampled_from(["put", "remove"]), IDS), max_size=60),
+)
+def test_packed_documents_are_a_dict_in_the_order_of_its_ids(
+    pieces: list[set[int]], steps: list[tuple[str, int]]
+) -> None:
+    packed, plain = PackedDocuments(), dict[int, Raw]()
+    for piece in pieces:
+        documents = {number: document(number) for number in sorted(piece)}
+        packed.pack(documents)
+        plain.update(documents)
+    for version, (verb, number) in enumerate(steps, 1):
+        if verb == "put":
+            packed[number] = plain[number] = document(number, version)
+        else:
+            assert packed.pop(number, None) == plain.pop(number, None)
+    assert packed.items() == plain.items()
+    assert list(packed.items()) == sorted(plain.items())
+    assert list(packed) == sorted(plain)
+    assert len(packed) == len(plain)
+    assert last_id(packed) == max(plain, default=0)
+    assert in_order(packed) is packed
+    for number in range(152):
+        assert packed.get(number) == plain.get(number)
+        assert (number in packed) is (number in plain)
+
+
+def test_a_document_that_is_not_there_is_named() -> None:
+    packed = PackedDocuments()
+    packed.pack({7: document(7)})
+    del packed[7]
+    with pytest.raises(KeyError, match="7"):
+        packed[7]
+    with pytest.raises(KeyError, match="7"):
+        del packed[7]
+
+
+def test_a_program_that_stays_open_has_the_log_of_any_other(tmp_path: Path) -> None:
+    with closing(opened(tmp_path)) as store:
+        ana = add_contact(store, "Ana")
+        log = [make_interaction(contact_ids=(ana.id,), text=f"talk {number}") for number in range(70)]
+        with store.transaction("Log"):
+            for entry in log:
+                store.interactions.add(entry)
+        store.compact()
+    with closing(opened(tmp_path)) as store:
+        store.stay_open()
+        before = store.interactions.for_contact(ana.id)
+        assert isinstance(store.collections["interactions"].documents, PackedDocuments)
+        with store.transaction("Change"):
+            store.interactions.save(replace(before[3], text="another talk"))
+            store.interactions.remove(before[5].id)
+            store.interactions.add(new := make_interaction(contact_ids=(ana.id,), text="the newest"))
+        after = store.interactions.for_contact(ana.id)
+        assert {entry.text for entry in after} == {
+            *(entry.text for entry in before if entry.id not in (before[3].id, before[5].id)),
+            "another talk",
+            new.text,
+        }
+        store.compact()
+    with closing(opened(tmp_path)) as store:
+        assert store.interactions.for_contact(ana.id) == after
