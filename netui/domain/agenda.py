@@ -29,6 +29,11 @@ class RowKind(StrEnum):
     REVIEW = "review"
     DUPLICATE = "duplicate"
 
+    @property
+    def word(self) -> str:
+        """What a row of this kind is called."""
+        return "follow-up" if self is RowKind.OTHER else self.value
+
 
 class RowState(StrEnum):
     """Where a row stands against today."""

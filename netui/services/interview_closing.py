@@ -54,8 +54,10 @@ class InterviewClosing(InterviewPreparation):
             self._require(talk, InterviewStatus.DONE)
             began_at, ended_at = self._held(talk, told.ended_at, now)
             person = self._store.contacts.get(talk.contact_id) if talk.contact_id is not None else None
-            day = self._present.local(began_at).date()
-            left = [item for item in talk.items if item.state is ItemState.OPEN and item.due_on > day]
+            agreed = self._present.local(
+                max(began_at, talk.at or began_at)
+            ).date()  # items are counted from it
+            left = [item for item in talk.items if item.state is ItemState.OPEN and item.due_on > agreed]
             done = replace(
                 talk,
                 status=InterviewStatus.DONE,

@@ -20,6 +20,10 @@ class Present:
         """Return the day it is for the user."""
         return self.local(self.now()).date()
 
+    def local_now(self) -> datetime:
+        """Return the present on the user's own clock."""
+        return self.local(self.now())
+
     def local(self, instant: datetime) -> datetime:
         """Return an instant on the user's own clock."""
         return instant.astimezone(self.zone)

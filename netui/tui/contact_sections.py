@@ -97,9 +97,8 @@ class ContactSections:
         if isinstance(row, Milestone):
             return happenings.milestone_lines(row, today, glyphs)
         if isinstance(row, FollowUp):
-            return happenings.follow_up_lines(
-                row, self._about(row), today, self._services.present.now(), glyphs
-            )
+            now = self._services.present.local_now()
+            return happenings.follow_up_lines(row, self._about(row), today, now, glyphs)
         if isinstance(row, Introduction):
             other = row.other_id if row.contact_id == self._contact_id else row.contact_id
             return giving_rows.introduction_lines(row, self._name(other), today, glyphs)

@@ -287,10 +287,13 @@ def test_a_talk_still_to_come_is_completed_only_with_its_real_end(scene: Scene) 
         scene.talks.complete(talk.id)
     with pytest.raises(InvalidValueError, match="still to come"):
         scene.talks.complete(talk.id, Debrief(ended_at=MONDAY_19))
+    scene.talks.add_item(talk.id, "Send the photo", date(2026, 11, 25))
     now = scene.core.present.now()
     done = scene.talks.complete(talk.id, Debrief(ended_at=now))
     assert (done.at, done.ended_at) == (now - timedelta(minutes=30), now)
     assert scene.core.store.interactions.all()[0].on == TODAY
+    promised = {text for text, owed in scene.follow_ups().items() if owed.kind is not FollowUpKind.THANK_YOU}
+    assert promised == {"Send the photo", "Tell Ana how it went with Dana"}  # nothing of the preparation
 
 
 def test_a_done_talk_stays_done(scene: Scene) -> None:

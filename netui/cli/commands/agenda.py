@@ -78,7 +78,7 @@ def follow_up(args: Namespace, context: Context) -> None:
 def _answer(row: AgendaRow, verb: str, context: Context, until: date | None = None) -> None:
     """Answer with the object that was changed: the promise, the person, the talk, or the row itself."""
     services, shapes = context.services, context.shapes
-    words = f"{verb}: {row.kind} {row.who} {row.text}".rstrip()
+    words = f"{verb}: {row.kind.word} {row.who} {row.text}".rstrip()
     if row.follow_up_id is not None:
         context.answer(shapes.follow_up(services.follow_ups.get(row.follow_up_id)), words)
     elif row.kind is RowKind.CHECK_IN and row.contact_id is not None:
@@ -104,7 +104,7 @@ def _print_agenda(agenda: Agenda, context: Context) -> None:
             print(heading)
             columns = [
                 (
-                    f"  {row.kind}",
+                    f"  {row.kind.word}",
                     " · ".join(part for part in (row.who, row.about) if part),
                     row.text,
                     when_words(row, now, today),

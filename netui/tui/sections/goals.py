@@ -70,14 +70,14 @@ class GoalsSection(Section):
             word, tone = ("met   ", "success") if one.met else ("missed", "dim")
             head = Span(" " * _LABEL + one.label, "dim")
             lines.append(Line((head,), (Span(f"{one.done} of {row.target}  "), Span(f"{word:<6}", tone))))
-        glyphs, today = self.host.glyphs, self._services.present.today()
+        glyphs, now = self.host.glyphs, self._services.present.local_now()
         strategies, actions = plan.strategies.of_goal(goal.id), plan.actions.of_goal(goal.id)
         if strategies:
             lines += [Line(()), Line((Span("Strategies", "primary"),))]
             lines += [strategy_line(one, plan.strategies.yielded(one), glyphs) for one in strategies]
         if actions:
             lines += [Line(()), Line((Span("Actions", "primary"),))]
-            lines += [action_line(one, today, glyphs) for one in actions]
+            lines += [action_line(one, now, glyphs) for one in actions]
         return lines
 
     def more(self, row: GoalProgress | None) -> Sequence[Verb]:

@@ -1,6 +1,6 @@
 """Strategies and actions as lines, painted alike wherever they stand."""
 
-from datetime import date
+from datetime import datetime
 
 from netui.domain.dates import describe_day, short_day
 from netui.domain.plan_action import ActionState, PlanAction
@@ -26,11 +26,16 @@ def strategy_line(strategy: Strategy, brought: Yield, glyphs: Glyphs) -> Line:
     )
 
 
-def action_line(action: PlanAction, today: date, glyphs: Glyphs) -> Line:
-    """Return an action with the day it is due, or what became of it."""
+def action_line(action: PlanAction, now: datetime, glyphs: Glyphs) -> Line:
+    """Return an action with the day it is due, or what became of it; `now` on the user's own clock."""
+    today = now.date()
     if not action.is_open:
         done = action.state is ActionState.DONE
-        closed = short_day(action.closed_at.date(), today) if action.closed_at is not None else ""
+        closed = (
+            short_day(action.closed_at.astimezone(now.tzinfo).date(), today)
+            if action.closed_at is not None
+            else ""
+        )
         sign = Span(glyphs.tick, "success") if done else Span(glyphs.skipped, "dim")
         return Line((Span(action.text, "dim"),), (Span(f"{action.state} {closed}".strip(), "dim"),), sign)
     late = action.due_on < today

@@ -68,7 +68,7 @@ class StrategiesSection(Section):
         glyphs = self.host.glyphs
         if isinstance(row, Strategy):
             return strategy_line(row, self._services.plan.strategies.yielded(row), glyphs)
-        line = action_line(row, self._services.present.today(), glyphs)
+        line = action_line(row, self._services.present.local_now(), glyphs)
         return Line((Span("  "), *line.left), line.right, line.glyph) if row.strategy_id else line
 
     def detail(self, row: Any, width: int) -> list[Line]:
@@ -88,8 +88,8 @@ class StrategiesSection(Section):
         for label, value in said.items():
             lines += labelled(label, value, width, label_width=_LABEL) if value else []
         closed = [one for one in plan.actions.of_strategy(row.id) if not one.is_open]
-        today = self._services.present.today()
-        return [*lines, *(action_line(one, today, glyphs) for one in closed)]
+        now = self._services.present.local_now()
+        return [*lines, *(action_line(one, now, glyphs) for one in closed)]
 
     def more(self, row: Any | None) -> Sequence[Verb]:
         """Offer an action for a strategy, whom and what else it brought."""

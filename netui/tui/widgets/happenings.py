@@ -6,7 +6,7 @@ from datetime import date, datetime
 from netui.domain.agenda import clock_words
 from netui.domain.contact import ContactRow
 from netui.domain.dates import describe_day, short_day
-from netui.domain.follow_up import FollowUp, FollowUpState
+from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.interaction import Direction, Interaction
 from netui.domain.interview import Interview, InterviewStatus
 from netui.domain.milestone import MILESTONE_WORDS, Milestone, day_of_milestone
@@ -59,15 +59,21 @@ def talk_lines(talk: Interview, on: date | None, today: date, glyphs: Glyphs) ->
 def follow_up_lines(
     follow_up: FollowUp, about: str, today: date, now: datetime, glyphs: Glyphs
 ) -> list[Line]:
-    """Return what was promised and when it is due; beneath, its kind and what is special about it."""
-    words = [follow_up.kind.value.replace("-", " "), about]
+    """Return what was promised and when it is due; beneath, its kind and what is special about it.
+
+    `now` is on the user's own clock.
+    """
+    kind = "" if follow_up.kind is FollowUpKind.OTHER else follow_up.kind.value.replace("-", " ")
+    words = [kind, about]
     if follow_up.repeats is not None:
         words.append(f"again every {follow_up.repeats}")
     if not follow_up.is_open:
         words.append(follow_up.state.value)
         sign = glyphs.tick if follow_up.state is FollowUpState.DONE else glyphs.skipped
         tone = "success" if follow_up.state is FollowUpState.DONE else "dim"
-        closed = short_day(follow_up.closed_at.date(), today) if follow_up.closed_at else ""
+        closed = (
+            short_day(follow_up.closed_at.astimezone(now.tzinfo).date(), today) if follow_up.closed_at else ""
+        )
         head = Line((Span(follow_up.text, "dim"),), (Span(closed, "dim"),), Span(sign, tone))
     else:
         due_on = max(follow_up.due_on, follow_up.snoozed_until or follow_up.due_on)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from netui.domain.dates import describe_day, short_day
@@ -123,17 +123,21 @@ def preparation_rows(summary: TalkSummary) -> list[object]:
     return rows
 
 
-def preparation_row(row: Any, today: date, glyphs: Glyphs) -> Line:
-    """Return the line of a checklist item, a question, or something learned."""
+def preparation_row(row: Any, now: datetime, glyphs: Glyphs) -> Line:
+    """Return the line of a checklist item, a question, or what was learned; `now` on the user's own clock."""
+    today = now.date()
     match row:
         case Item(state=ItemState.DONE):
-            done = "done" if row.closed_at is None else f"done {_short(row.closed_at.date(), today)}"
+            done = (
+                "done"
+                if row.closed_at is None
+                else f"done {_short(row.closed_at.astimezone(now.tzinfo).date(), today)}"
+            )
             return Line((Span(row.text, "dim"),), (Span(done, "dim"),), Span(glyphs.tick, "success"))
         case Item(state=ItemState.SKIPPED):
             return Line((Span(row.text, "dim"),), (Span("skipped", "dim"),), Span(glyphs.skipped, "dim"))
         case Item():
-            late, now = row.due_on < today, row.due_on == today
-            tone = "error" if late else "accent" if now else "dim"
+            tone = "error" if row.due_on < today else "accent" if row.due_on == today else "dim"
             return Line((Span(row.text),), (Span(describe_day(row.due_on, today), tone),), Span(glyphs.todo))
         case ChosenQuestion():
             glyph = Span(glyphs.tick, "success") if row.asked else Span(glyphs.dot, "dim")

@@ -354,7 +354,7 @@ class InterviewsScreen(PreparationKeys):
         return talk_row(row, self.services.present, self.talk_list.glyphs)
 
     def _paint_preparation(self, row: Any, _width: int) -> Line:
-        return preparation_row(row, self.services.present.today(), self.preparation.glyphs)
+        return preparation_row(row, self.services.present.local_now(), self.preparation.glyphs)
 
 
 def _empty_preparation(row: TalkRow) -> list[Line]:
