@@ -17,7 +17,7 @@ from typing import IO, Self
 import msgspec
 
 from netui.domain.errors import ImportFileError
-from netui.storage.files import FILE_MODE, discard, make_folder, put_in_place, replace_file
+from netui.storage.files import FILE_MODE, discard, make_folder, replace_file
 
 MANIFEST = "netui-backup.json"
 STORE, BESIDE = "store", "beside"
@@ -74,9 +74,9 @@ def write_backup_file(target: Path, manifest: Manifest, sources: Iterable[Source
     return _write(target, manifest, ((source.name, source.pieces()) for source in sources))
 
 
-def replace_backup_file(target: Path, manifest: Manifest, files: Mapping[str, bytes]) -> None:
-    """Give a backup other content, in one step."""
-    put_in_place(_write(target, manifest, ((name, iter((data,))) for name, data in files.items())), target)
+def write_changed_backup(target: Path, manifest: Manifest, files: Mapping[str, bytes]) -> Path:
+    """Write a backup with other content next to `target`; return the temporary file. Raises OSError."""
+    return _write(target, manifest, ((name, iter((data,))) for name, data in files.items()))
 
 
 def _write(target: Path, manifest: Manifest, files: Iterable[tuple[str, Iterator[bytes]]]) -> Path:

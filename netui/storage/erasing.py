@@ -8,6 +8,7 @@ their id and every part of their name goes; from all other text their full name,
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -29,6 +30,8 @@ _encode = msgspec.json.encode
 _NUMBER = re.compile(r"\d+")
 _NOBODY = frozenset({b"null", b"[]"})
 _DROPPED = object()
+_PIECE = 512
+_FEW = 30
 
 Fields = Mapping[str, Raw]
 
@@ -41,9 +44,9 @@ class Traces:
         self.names: set[str] = set()
         self.addresses: set[str] = set()
         self._digits = str(person_id).encode()
-        self._ever: set[tuple[str, int]] = set()
-        self._elsewhere: set[tuple[str, int]] = set()
-        self._last: dict[tuple[str, int], dict[str, Any]] = {}
+        self.ever: set[tuple[str, int]] = set()
+        self.elsewhere: set[tuple[str, int]] = set()
+        self.last: dict[tuple[str, int], dict[str, Any]] = {}
 
     def see(self, name: str, document_id: int, fields: Fields) -> None:
         """Take note of fields of a document; those seen first count as its last state."""
@@ -60,28 +63,28 @@ class Traces:
                 self.id in map(int, _NUMBER.findall(bytes(raw).decode("utf-8", "replace")))
                 for raw in fields.values()
             ):
-                self._ever.add(key)
+                self.ever.add(key)
             return
-        if not self._digits_in(fields) and key not in self._last and key not in self._ever:
+        if not self._digits_in(fields) and key not in self.last and key not in self.ever:
             others = (bytes(raw) not in _NOBODY for name, raw in fields.items() if name in keys[:1])
             if any(others):
-                self._elsewhere.add(key)
+                self.elsewhere.add(key)
                 return
         for field in keys:
             if field not in fields:
                 continue
             value: Any = _decode(fields[field])
-            self._last.setdefault(key, {}).setdefault(field, value)
+            self.last.setdefault(key, {}).setdefault(field, value)
             if self.id in (value if isinstance(value, list) else (value,)):
-                self._ever.add(key)
+                self.ever.add(key)
 
     def see_document(self, name: str, document_id: int, document: Raw) -> None:
         """Take note of a whole document."""
         if name == "contacts" and document_id != self.id:
             return
         if self._digits not in bytes(document) and _names_somebody(name, bytes(document)):
-            if (name, document_id) not in self._last:
-                self._elsewhere.add((name, document_id))
+            if (name, document_id) not in self.last:
+                self.elsewhere.add((name, document_id))
         else:
             fields = document_fields(document)
             self.see(name, document_id, {**dict.fromkeys(_KEY_NAMES.get(name, ()), Raw(b"null")), **fields})
@@ -95,6 +98,15 @@ class Traces:
                         self.see_document(name, document_id, document)
                 self.see(name, document_id, change.sets)
                 self.see(name, document_id, change.was)
+
+    def remember(self, before: "Traces") -> None:
+        """Take in what was known before of files that were written anew since."""
+        self.names |= before.names
+        self.addresses |= before.addresses
+        self.ever |= before.ever
+        self.elsewhere |= before.elsewhere
+        for key, fields in before.last.items():
+            self.last.setdefault(key, fields)
 
     def _digits_in(self, fields: Fields) -> bool:
         return any(self._digits in bytes(raw) for raw in fields.values())
@@ -110,13 +122,13 @@ class Traces:
 
     def shared_and_own(self) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
         """Return the documents shared with others, and those that were theirs alone."""
-        own = {key for key in self._ever if self._is_own(key)} | {("contacts", self.id)}
-        return self._ever - own, own
+        own = {key for key in self.ever if self._is_own(key)} | {("contacts", self.id)}
+        return self.ever - own, own
 
     def _is_own(self, key: tuple[str, int]) -> bool:
-        if key[0] not in _KEY_NAMES or key in self._elsewhere:
+        if key[0] not in _KEY_NAMES or key in self.elsewhere:
             return False
-        last = self._last[key]
+        last = self.last[key]
         if key[0] == "interactions":
             gone = {str(name).strip() for name in last.get("gone") or []}
             return not set(last.get("contact_ids") or []) - {self.id} and not gone - self.names
@@ -129,9 +141,12 @@ class Eraser:
     def __init__(self, traces: Traces, others: set[str]) -> None:
         self._id = traces.id
         self.shared, self.own = traces.shared_and_own()
+        self._of_kind: dict[str, set[int]] = {}
+        for name, document_id in self.shared | self.own:
+            self._of_kind.setdefault(name, set()).add(document_id)
         self._erased = {document_id for _, document_id in self.own}
         self._ids = {str(document_id) for document_id in self._erased}
-        self._number = re.compile(rf"\d{{{min(map(len, self._ids))},}}")
+        self._number = re.compile(rf"[0-9]{{{min(map(len, self._ids))},}}")
         full = {name for name in traces.names if len(name.split()) > 1}
         strong = {each for each in full | traces.addresses if len(each) > 4 and each.casefold() not in others}
         words = {
@@ -142,8 +157,9 @@ class Eraser:
         }
         self._names = {name.casefold() for name in traces.names}
         self._strong = _pattern(strong, re.IGNORECASE)
+        self.looked_for = (self.own, self.shared, frozenset(self._names), frozenset(strong))
         self._hints = {
-            max(unicodedata.normalize(form, each).casefold().split(), key=len)
+            _encode(max(unicodedata.normalize(form, each).casefold().split(), key=len)).decode()[1:-1]
             for each in strong
             for form in ("NFC", "NFD")
         }
@@ -164,24 +180,75 @@ class Eraser:
         """Whether the key of a draft or of an agenda row is about them or what was theirs."""
         return not self._ids.isdisjoint(self._number.findall(key))
 
-    def document(self, name: str, document_id: int, document: Raw) -> Raw | None:
+    def documents(self, name: str, documents: Mapping[int, Raw]) -> dict[int, Raw | None]:
+        """Return what becomes of those documents of a collection that tell of them."""
+        found: dict[int, Raw | None] = {}
+        for document_id in self._suspects(name, documents):
+            document = documents[document_id]
+            left = self._document(name, document_id, document)
+            if left is not document:
+                found[document_id] = left
+        return found
+
+    def line(self, line: TransactionLine) -> TransactionLine:
+        """Return a transaction without them; its number stays, even where nothing else is left."""
+        close = False
+        changes: dict[str, dict[int, DocumentChange]] = {}
+        for name, documents in line.changes.items():
+            close = close or not self._of_kind.get(name, set()).isdisjoint(documents)
+            texts = {document_id: _whole(change) for document_id, change in documents.items()}
+            cleaned = {
+                document_id: self._change(name, document_id, documents[document_id])
+                for document_id in self._suspects(name, texts)
+            }
+            left = {
+                document_id: change
+                for document_id, change in {**documents, **cleaned}.items()
+                if change is not None
+            }
+            if left:
+                changes[name] = left
+        return msgspec.structs.replace(line, changes=changes, label=self.text(line.label, close=close))
+
+    def _suspects(self, name: str, documents: Mapping[int, Raw]) -> list[int]:
+        """Return the ids of the documents that may tell of them: many at once are ruled out together."""
+        theirs = self._of_kind.get(name, set())
+        found = []
+        rest = iter(documents.items())
+        while piece := list(islice(rest, _PIECE)):
+            told = self._may_tell(b"\n".join([raw for _, raw in piece]))
+            found += [
+                document_id
+                for document_id, raw in piece
+                if document_id in theirs or (told and self._may_tell(raw))
+            ]
+        return found
+
+    def _may_tell(self, document: bytes | Raw) -> bool:
+        """Whether a document in its stored form may tell of them; written as `\\u` or `\\/` anything may."""
+        text = str(memoryview(document), "utf-8", "replace")
+        if "\\u" in text or "\\/" in text:
+            return True
+        few = len(self._ids) <= _FEW
+        if any(number in text for number in self._ids) if few else self.is_about(text):
+            return True
+        lowered = text.casefold()
+        return any(hint in lowered for hint in self._hints)
+
+    def _document(self, name: str, document_id: int, document: Raw) -> Raw | None:
         """Return a document without them: None where it was theirs alone, itself where nothing differs."""
         if (name, document_id) in self.own:
             return None
-        if (name, document_id) not in self.shared:
-            text = bytes(document).decode("utf-8", "replace")
-            if "\\" not in text and not self._touches(text):
-                return document
         fields = document_fields(document)
         cleaned = self._fields(name, document_id, fields)
         return document if cleaned == fields else encode_document(cleaned)
 
-    def change(self, name: str, document_id: int, change: DocumentChange) -> DocumentChange | None:
+    def _change(self, name: str, document_id: int, change: DocumentChange) -> DocumentChange | None:
         """Return a change without them; None where nothing is left of it."""
         if (name, document_id) in self.own:
             return None
         add, remove = (
-            self.document(name, document_id, each) if bytes(each) else each
+            self._document(name, document_id, each) if bytes(each) else each
             for each in (change.add, change.remove)
         )
         assert add is not None
@@ -193,18 +260,6 @@ class Eraser:
         if not (bytes(add) or bytes(remove) or sets or was or change.unset):
             return None
         return DocumentChange(add=add, remove=remove, sets=sets, unset=change.unset, was=was)
-
-    def line(self, line: TransactionLine) -> TransactionLine:
-        """Return a transaction without them; its number stays, even where nothing else is left."""
-        close = False
-        changes: dict[str, dict[int, DocumentChange]] = {}
-        for name, documents in line.changes.items():
-            for document_id, change in documents.items():
-                close = close or (name, document_id) in self.own or (name, document_id) in self.shared
-                left = self.change(name, document_id, change)
-                if left is not None:
-                    changes.setdefault(name, {})[document_id] = left
-        return msgspec.structs.replace(line, changes=changes, label=self.text(line.label, close=close))
 
     def _fields(self, name: str, document_id: int, fields: Fields) -> dict[str, Raw]:
         close = (name, document_id) in self.shared
@@ -257,6 +312,14 @@ class Eraser:
         if isinstance(value, dict):
             return {self.text(key, close=close): self._deep(each, close=close) for key, each in value.items()}
         return value
+
+
+def _whole(change: DocumentChange) -> Raw:
+    """Return all that a change holds as one text."""
+    if not (change.sets or change.was):
+        return change.add if bytes(change.add) else change.remove
+    parts = (change.add, change.remove, *change.sets.values(), *change.was.values())
+    return Raw(b"\n".join(bytes(part) for part in parts))
 
 
 def _names_somebody(name: str, document: bytes) -> bool:

@@ -1,10 +1,12 @@
-"""Forgetting one person everywhere, under the lock, in an order in which every step may be the last.
+"""Forgetting one person everywhere, in an order in which every step may be the last.
 
 1. every snapshot is made to hold all transactions;
-2. the backups, then the old journals, then drafts are written anew without the person, each in one step: the
-   person is still in the store, so that the same command, run again, goes on from here;
-3. the journal is kept among the old ones as well, without the person; while the present one lives that
-   copy is not read;
+2. the backups and the old journals are written anew without the person, each in one step: the person is still
+   in the store, so that the same command, run again, goes on from here. That takes long in a large store, and
+   is done without the lock, which is held to put each in place; where another session changed or added
+   something meanwhile, it is done again, in the end under the lock;
+3. drafts follow, and the journal is kept among the old ones as well, without the person; while the present
+   one lives that copy is not read;
 4. a new journal takes the place of the present one, in one step: its only transaction takes the person out.
    That is the moment of forgetting; it holds no values, so nothing can bring them back;
 5. the snapshots are written anew, and whatever a crash had left behind is removed. Should that be cut off,
@@ -12,10 +14,10 @@
 """
 
 import gzip
-import shutil
-import zlib
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -25,29 +27,21 @@ from netui.domain.errors import ImportFileError, NotFoundError, StoreDamagedErro
 from netui.services.ports import Clock
 from netui.services.safekeeping import Erasure, Person
 from netui.storage.archive import HISTORY, Archive, archive_name
-from netui.storage.backup_files import BESIDE, STORE, BackupFile, replace_backup_file
+from netui.storage.backup_files import STORE, BackupFile
 from netui.storage.backups import Backups
 from netui.storage.changes import DocumentChange, difference
 from netui.storage.compaction import is_on_disk, write_dirty
-from netui.storage.drafts import read_draft
 from netui.storage.erasing import Eraser, Traces
-from netui.storage.files import discard, replace_file, sync_folder
+from netui.storage.files import make_folder, replace_file
+from netui.storage.files_beside import Cleaned, FilesBeside, journal_without
 from netui.storage.journal import JOURNAL, read_journal
-from netui.storage.journal_lines import (
-    Cursor,
-    HeaderLine,
-    Line,
-    SnapshotMark,
-    TransactionLine,
-    scan,
-)
+from netui.storage.journal_lines import Cursor, HeaderLine, TransactionLine, scan
 from netui.storage.recovery import recoded
-from netui.storage.restoring import UNPACKED
-from netui.storage.sessions import DRAFTS
-from netui.storage.snapshots import decode_snapshot, encode_snapshot, file_name, mark_of
+from netui.storage.snapshots import decode_snapshot, file_name
 from netui.storage.state import State
 from netui.storage.transactions import Transactions
 
+_TRIES_WITHOUT_THE_LOCK = 3
 _LABEL = "Forget someone"
 _NOTHING_LEFT = Raw(b"{}")
 _ADDRESSES = ("emails", "phones", "links")
@@ -75,6 +69,7 @@ class Forgetting:
         self._session = session
         self._announce = announce
         self._folder = state.folder
+        self._beside = FilesBeside(state.folder, backups, state.collections)
 
     def gone(self) -> list[Person]:
         """Return the people who were deleted, as history tells of them."""
@@ -90,25 +85,33 @@ class Forgetting:
 
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere."""
-        with self._transactions.rewriting():
-            traces = self._traces(person)
-            eraser = Eraser(traces, self._of_others(person.id))
-            now = self._clock.now()
-            write_dirty(self._state, now)
-            backups, left = self._backups_without(eraser)
-            history = self._history_without(eraser)
-            drafts = self._drafts_without(eraser)
-            removed, changed = self._store_without(eraser)
-            self._tidy()
+        with self._transactions.mutex:
+            with self._transactions.rewriting():
+                write_dirty(self._state, self._clock.now())
+            cleaned = Cleaned()
+            removal = self._removal(person, None)
+            for _ in range(_TRIES_WITHOUT_THE_LOCK):
+                self._beside.clean(removal.eraser, cleaned, self._transactions.rewriting)
+                with self._transactions.rewriting():
+                    if removal.seq == self._state.seq and self._beside.are_clean(cleaned):
+                        self._take_out(removal, cleaned)
+                        break
+                removal = self._removal_again(removal, cleaned)
+            else:
+                with self._transactions.rewriting():
+                    removal = self._removal_again(removal, cleaned)
+                    self._beside.clean(removal.eraser, cleaned, nullcontext)
+                    self._take_out(removal, cleaned)
+            self.finish()
         self._announce()
         return Erasure(
             name=person.name,
-            removed=removed,
-            changed=changed,
-            drafts=drafts,
-            history=history,
-            backups=backups,
-            left=tuple(left),
+            removed=removal.removed,
+            changed=removal.changed,
+            drafts=cleaned.drafts,
+            history=len(cleaned.history),
+            backups=len(cleaned.backups),
+            left=tuple(cleaned.left),
         )
 
     def finish(self) -> bool:
@@ -117,7 +120,7 @@ class Forgetting:
             return False
         with self._transactions.rewriting():
             write_dirty(self._state, self._clock.now())
-            self._tidy()
+            self._beside.tidy()
         return True
 
     def _lines(self) -> list[TransactionLine]:
@@ -129,7 +132,7 @@ class Forgetting:
             found += reversed(self._archive.transactions(name))
         return found
 
-    def _traces(self, person: Person) -> Traces:
+    def _traces(self, person: Person, before: Traces | None) -> Traces:
         traces = Traces(person.id)
         for name, collection in self._state.collections.items():
             for document_id, document in collection.documents.items():
@@ -143,6 +146,8 @@ class Forgetting:
                 self._see_backup(traces, path)
             except (ImportFileError, msgspec.MsgspecError, KeyError):
                 continue
+        if before is not None:
+            traces.remember(before)
         if not traces.names:
             raise NotFoundError(f"nothing is known of {person.name} any more")
         traces.names.add(person.name)
@@ -170,129 +175,36 @@ class Forgetting:
                 found.update(value.strip().casefold() for value in values if isinstance(value, str))
         return found
 
-    # Each file by itself
+    def _removal(self, person: Person, before: Traces | None) -> "_Removal":
+        """Learn of a person, and what the store looks like without them; `before`: what was known already."""
+        seq = self._state.seq
+        traces = self._traces(person, before)
+        removal = _Removal(person, traces, Eraser(traces, self._of_others(person.id)), seq)
+        for name, collection in self._state.collections.items():
+            for document_id, left in removal.eraser.documents(name, collection.documents).items():
+                change = difference(collection.documents[document_id], left, collection.kind)
+                if change is not None:
+                    removal.changes.setdefault(name, {})[document_id] = _without_values(change)
+                    removal.counts[name] += left is None
+                    removal.changed += left is not None
+        return removal
 
-    def _backups_without(self, eraser: Eraser) -> tuple[int, list[str]]:
-        changed, left = 0, []
-        known = {path.name for path in self._backups.paths()}
-        for path in self._backups.paths():
-            try:
-                changed += self._backup_without(path, eraser)
-            except (ImportFileError, msgspec.MsgspecError, KeyError):
-                discard(path)
-                left.append(f"backups/{path.name} was damaged and could not be searched: it was deleted")
-        if self._backups.folder.is_dir():
-            for path in sorted(self._backups.folder.iterdir()):
-                if path.is_dir():
-                    shutil.rmtree(path, ignore_errors=True)
-                    left.append(f"backups/{path.name}/ could not be searched: it was deleted")
-                elif path.name not in known and path.is_file():
-                    discard(path)
-                    left.append(f"backups/{path.name} could not be searched: it was deleted")
-            sync_folder(self._backups.folder)
-        return changed, left
+    def _removal_again(self, removal: "_Removal", cleaned: Cleaned) -> "_Removal":
+        """Learn anew where somebody wrote meanwhile; what is no longer clean by that is looked at again."""
+        again = self._removal(removal.person, removal.traces)
+        if again.eraser.looked_for != removal.eraser.looked_for:
+            cleaned.known.clear()
+        return again
 
-    def _backup_without(self, path: Path, eraser: Eraser) -> bool:
-        with BackupFile(path) as backup:
-            old = {name: backup.read(name) for name in backup.names}
-            manifest = backup.manifest
-        new: dict[str, bytes] = {}
-        marks: dict[str, SnapshotMark] = {}
-        for name, data in old.items():
-            cleaned = self._member_without(name, data, eraser, marks)
-            if cleaned is not None:
-                new[name] = cleaned
-        journal = f"{STORE}/{JOURNAL}"
-        if journal in new:
-            new[journal] = _journal_without(old[journal], eraser, marks)
-        if new == old:
-            return False
-        replace_backup_file(path, manifest, new)
-        return True
-
-    def _member_without(
-        self, name: str, data: bytes, eraser: Eraser, marks: dict[str, SnapshotMark]
-    ) -> bytes | None:
-        folder, _, rest = name.partition("/")
-        if folder == BESIDE:
-            text = data.decode("utf-8", "replace")
-            return eraser.text(text).encode() if eraser.text(text) != text else data
-        if rest == JOURNAL:
-            return data
-        if rest.endswith(".gz"):
-            return _archive_without(data, eraser)
-        if rest.endswith(".draft"):
-            return _draft_without(data, eraser)
-        collection = rest.removesuffix(".json")
-        if collection not in self._state.collections:
-            return None if eraser.names_them(data.decode("utf-8", "replace")) else data
-        snapshot = decode_snapshot(collection, data)
-        documents = {}
-        for document_id, document in snapshot.documents.items():
-            left = eraser.document(collection, document_id, document)
-            if left is not None:
-                documents[document_id] = left
-        if documents == snapshot.documents:
-            return data
-        cleaned = b"".join(encode_snapshot(collection, documents, schema=snapshot.schema, seq=snapshot.seq))
-        marks[mark_of(data, 0).crc] = mark_of(cleaned, snapshot.seq)
-        return cleaned
-
-    def _history_without(self, eraser: Eraser) -> int:
-        changed = 0
-        folder = self._folder / HISTORY
-        for path in sorted(folder.glob("*")) if folder.is_dir() else []:
-            data = path.read_bytes()
-            if path.name.endswith(".gz"):
-                cleaned = _archive_without(data, eraser)
-                if cleaned != data:
-                    replace_file(path, [cleaned])
-                    changed += 1
-            elif eraser.names_them(data.decode("utf-8", "replace")):
-                discard(path)
-                changed += 1
-        return changed
-
-    def _drafts_without(self, eraser: Eraser) -> int:
-        changed = 0
-        folder = self._folder / DRAFTS
-        for path in sorted(folder.glob("*")) if folder.is_dir() else []:
-            if path.name.endswith(".lock") or not path.is_file():
-                continue
-            data = path.read_bytes()
-            cleaned = _draft_without(data, eraser) if path.suffix == ".draft" else None
-            if cleaned is None and (
-                path.suffix == ".draft" or eraser.names_them(data.decode("utf-8", "replace"))
-            ):
-                discard(path)
-                changed += 1
-            elif cleaned is not None and cleaned != data:
-                replace_file(path, [cleaned])
-                changed += 1
-        return changed
-
-    # The store
-
-    def _store_without(self, eraser: Eraser) -> tuple[dict[str, int], int]:
+    def _take_out(self, removal: "_Removal", cleaned: Cleaned) -> None:
         state = self._state
         assert state.journal is not None
         header = state.journal.header
         assert header is not None
-        removed: Counter[str] = Counter()
-        rewritten = 0
-        changes: dict[str, dict[int, DocumentChange]] = {}
-        for name, collection in state.collections.items():
-            for document_id, document in collection.documents.items():
-                left = eraser.document(name, document_id, document)
-                if left is document:
-                    continue
-                change = difference(document, left, collection.kind)
-                if change is not None:
-                    changes.setdefault(name, {})[document_id] = _without_values(change)
-                    removed[name] += left is None
-                    rewritten += left is not None
-        kept = _journal_without(state.journal_path.read_bytes(), eraser, {})
-        (self._folder / HISTORY).mkdir(0o700, exist_ok=True)
+        self._beside.clean_small(removal.eraser, cleaned)
+        write_dirty(state, self._clock.now())
+        kept = journal_without(state.journal_path.read_bytes(), removal.eraser, {})
+        make_folder(self._folder / HISTORY)
         replace_file(
             self._folder / HISTORY / archive_name(header.generation), [gzip.compress(kept, 6, mtime=0)]
         )
@@ -312,20 +224,29 @@ class Forgetting:
             at=now,
             session=self._session,
             label=_LABEL,
-            changes=changes,
+            changes=removal.changes,
             erases=True,
         )
         replace_file(state.journal_path, [recoded([first, line])])
         self._transactions.absorb()
-        write_dirty(state, now)
-        return {name: count for name, count in removed.items() if count}, rewritten
 
-    def _tidy(self) -> None:
-        for folder in (self._folder, self._folder / HISTORY, self._backups.folder):
-            for path in folder.glob("*.tmp"):
-                discard(path)
-        for path in self._backups.folder.glob(f"{UNPACKED}*"):
-            shutil.rmtree(path, ignore_errors=True)
+
+@dataclass(slots=True)
+class _Removal:
+    """A person, what is known of them, and what taking them out changes in the store as it was at `seq`."""
+
+    person: Person
+    traces: Traces
+    eraser: Eraser
+    seq: int
+    changes: dict[str, dict[int, DocumentChange]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    changed: int = 0
+
+    @property
+    def removed(self) -> dict[str, int]:
+        """How many documents go, by collection."""
+        return {name: count for name, count in self.counts.items() if count}
 
 
 def is_unfinished(state: State) -> bool:
@@ -340,40 +261,6 @@ def is_unfinished(state: State) -> bool:
         for line in erased
         for name in line.changes
     )
-
-
-def _journal_without(data: bytes, eraser: Eraser, marks: dict[str, SnapshotMark]) -> bytes:
-    result = scan(data, Cursor())
-    if result.fault is not None and not result.lines:
-        raise KeyError(JOURNAL)
-    lines: list[Line] = []
-    for line in [*result.lines, *result.beyond]:
-        if isinstance(line, TransactionLine):
-            lines.append(eraser.line(line))
-        elif any(mark.crc in marks for mark in line.snapshots.values()):
-            new = {name: marks.get(mark.crc, mark) for name, mark in line.snapshots.items()}
-            lines.append(msgspec.structs.replace(line, snapshots=new))
-        else:
-            lines.append(line)
-    return recoded(lines)
-
-
-def _archive_without(data: bytes, eraser: Eraser) -> bytes:
-    try:
-        old = gzip.decompress(data)
-    except (OSError, EOFError, zlib.error) as error:
-        raise KeyError(HISTORY) from error
-    new = _journal_without(old, eraser, {})
-    return data if new == old else gzip.compress(new, 6, mtime=0)
-
-
-def _draft_without(data: bytes, eraser: Eraser) -> bytes | None:
-    """Return a draft without the person; None where it is about them, or cannot be read."""
-    draft = read_draft(data)
-    if draft is None or eraser.is_about(draft.key):
-        return None
-    text = eraser.text(draft.text)
-    return data if text == draft.text else msgspec.json.encode(msgspec.structs.replace(draft, text=text))
 
 
 def _without_values(change: DocumentChange) -> DocumentChange:

@@ -4,9 +4,11 @@ import gzip
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from netui.domain.errors import ConflictError, NotFoundError, StoreDamagedError
 from netui.domain.interview import ChosenQuestion
 from netui.domain.preferences import Preferences
 from netui.services.safekeeping import Person
+from netui.storage.files_beside import FilesBeside
 from netui.storage.store import TinyDBStore
 from tests.factories import make_contact, make_follow_up, make_interaction, make_interview
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
@@ -225,10 +228,45 @@ def test_other_sessions_see_it_and_go_on(scene: Scene) -> None:
     assert traces(scene.folder) == []
 
 
+@pytest.mark.parametrize("times", [1, 9])
+def test_what_others_write_meanwhile_is_searched_as_well(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    one, two = opened(scene.folder, "one"), opened(scene.folder, "two")
+    clean = FilesBeside.clean
+    left = times
+
+    def interrupted(self: FilesBeside, *arguments: Any) -> None:
+        nonlocal left
+        clean(self, *arguments)
+        if arguments[2] is not nullcontext and left > 0:  # while the lock is held nobody can
+            left -= 1
+            with two.transaction(f"Log tea with {NAME}"):
+                entry = make_interaction(
+                    id=two.new_id(), contact_ids=(scene.priya.id,), text=f"secret of hers {left}"
+                )
+                two.interactions.add(entry)
+            scene.turn_over(two, monkeypatch)
+            two.keeping(None).back_up("by-hand")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FilesBeside, "clean", interrupted)
+        one.keeping(None).forget(scene.person)
+    assert left < times
+    two.catch_up()
+    assert names(two) == ["Tom Weld"]
+    for store in (one, two):
+        store.close()
+    assert traces(scene.folder) == []
+    assert opened(scene.folder).keeping(None).examine().ok
+
+
 STEPS = (
     "netui.storage.forgetting.replace_file",
-    "netui.storage.forgetting.replace_backup_file",
-    "netui.storage.forgetting.discard",
+    "netui.storage.files_beside.write_changed_backup",
+    "netui.storage.files_beside.put_in_place",
+    "netui.storage.files_beside.replace_file",
+    "netui.storage.files_beside.discard",
     "netui.storage.compaction.write_beside",
     "netui.storage.compaction.put_in_place",
 )

@@ -1,0 +1,248 @@
+"""Everything beside the store itself, written anew without a person: backups, old journals, drafts.
+
+What takes long is done without the lock: an old journal and a backup are never written in place. What they
+are replaced by is put there under the lock, and only where the file is still the one that was read.
+"""
+
+import gzip
+import shutil
+import zlib
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from netui.domain.errors import ImportFileError, StoreDamagedError
+from netui.storage.archive import HISTORY
+from netui.storage.backup_files import BESIDE, STORE, BackupFile, write_changed_backup
+from netui.storage.backups import Backups
+from netui.storage.drafts import read_draft
+from netui.storage.erasing import Eraser
+from netui.storage.files import discard, put_in_place, replace_file, sync_folder
+from netui.storage.journal import JOURNAL
+from netui.storage.journal_lines import Cursor, Line, SnapshotMark, TransactionLine, scan
+from netui.storage.recovery import recoded
+from netui.storage.restoring import UNPACKED
+from netui.storage.sessions import DRAFTS
+from netui.storage.snapshots import decode_snapshot, encode_snapshot, mark_of
+
+_Identity = tuple[int, int, int]
+Locked = Callable[[], AbstractContextManager[None]]
+"""Holds the lock of the store for a moment; does nothing where it is held already."""
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """What was written anew, what had to go, and which files are known to be without the person."""
+
+    backups: set[str] = field(default_factory=set)
+    history: set[str] = field(default_factory=set)
+    drafts: int = 0
+    left: list[str] = field(default_factory=list)
+    known: dict[Path, _Identity] = field(default_factory=dict)
+
+
+class FilesBeside:
+    """The backups, old journals and drafts of one store; `collections` are the kinds that it knows."""
+
+    def __init__(self, folder: Path, backups: Backups, collections: Collection[str]) -> None:
+        self._folder = folder
+        self._backups = backups
+        self._collections = collections
+
+    def clean(self, eraser: Eraser, done: Cleaned, locked: Locked) -> None:
+        """Write backups and old journals anew that are not known to be clean."""
+        for path in self._backups.paths():
+            self._clean(path, eraser, done, locked)
+        for path in self._old_journals():
+            self._clean(path, eraser, done, locked)
+
+    def are_clean(self, done: Cleaned) -> bool:
+        """Whether nothing came since that was not looked at."""
+        there = [*self._backups.paths(), *self._old_journals()]
+        return all(done.known.get(path) == _identity(path) for path in there)
+
+    def clean_small(self, eraser: Eraser, done: Cleaned) -> None:
+        """Clean drafts, and remove from the folders what cannot be searched; under the lock."""
+        self._clean_history(eraser, done)
+        self._clean_backups_folder(done)
+        self._clean_drafts(eraser, done)
+
+    def tidy(self) -> None:
+        """Remove what a crash had left behind; under the lock."""
+        for folder in (self._folder, self._folder / HISTORY, self._backups.folder):
+            for path in folder.glob("*.tmp"):
+                discard(path)
+        for path in self._backups.folder.glob(f"{UNPACKED}*"):
+            shutil.rmtree(path, ignore_errors=True)
+
+    def _old_journals(self) -> list[Path]:
+        return sorted((self._folder / HISTORY).glob("*.gz"))
+
+    def _clean(self, path: Path, eraser: Eraser, done: Cleaned, locked: Locked) -> None:
+        """Write one file anew; where another session replaced it meanwhile, that one is left for later."""
+        identity = _identity(path)
+        if identity is None or done.known.get(path) == identity:
+            return
+        is_backup = path.parent == self._backups.folder
+        try:
+            if is_backup:
+                temporary = self._backup_without(path, eraser)
+            else:
+                data = path.read_bytes()
+                cleaned = _archive_without(data, eraser)
+        except FileNotFoundError:
+            return
+        except (ImportFileError, msgspec.MsgspecError, KeyError):
+            if not is_backup:
+                raise StoreDamagedError(
+                    f"{HISTORY}/{path.name} is damaged: run `netui doctor --repair`; "
+                    "nobody is forgotten until then"
+                ) from None
+            with locked():
+                if _identity(path) == identity:
+                    discard(path)
+                    done.left.append(
+                        f"backups/{path.name} was damaged and could not be searched: it was deleted"
+                    )
+            return
+        with locked():
+            if _identity(path) != identity:
+                if is_backup and temporary is not None:
+                    discard(temporary)
+                return
+            if is_backup and temporary is not None:
+                put_in_place(temporary, path)
+                done.backups.add(path.name)
+            elif not is_backup and cleaned != data:
+                replace_file(path, [cleaned])
+                done.history.add(path.name)
+            identity = _identity(path)
+        if identity is not None:
+            done.known[path] = identity
+
+    def _clean_history(self, eraser: Eraser, done: Cleaned) -> None:
+        folder = self._folder / HISTORY
+        for path in sorted(folder.glob("*")) if folder.is_dir() else []:
+            if not path.name.endswith(".gz") and eraser.names_them(
+                path.read_bytes().decode("utf-8", "replace")
+            ):
+                discard(path)
+                done.history.add(path.name)
+
+    def _clean_backups_folder(self, done: Cleaned) -> None:
+        if not self._backups.folder.is_dir():
+            return
+        known = {path.name for path in self._backups.paths()}
+        for path in sorted(self._backups.folder.iterdir()):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+                done.left.append(f"backups/{path.name}/ could not be searched: it was deleted")
+            elif path.name not in known and path.is_file():
+                discard(path)
+                done.left.append(f"backups/{path.name} could not be searched: it was deleted")
+        sync_folder(self._backups.folder)
+
+    def _clean_drafts(self, eraser: Eraser, done: Cleaned) -> None:
+        folder = self._folder / DRAFTS
+        for path in sorted(folder.glob("*")) if folder.is_dir() else []:
+            if path.name.endswith(".lock") or not path.is_file():
+                continue
+            with suppress(FileNotFoundError):  # a live session lets go of its drafts as it likes
+                data = path.read_bytes()
+                cleaned = _draft_without(data, eraser) if path.suffix == ".draft" else None
+                if cleaned is None and (
+                    path.suffix == ".draft" or eraser.names_them(data.decode("utf-8", "replace"))
+                ):
+                    discard(path)
+                    done.drafts += 1
+                elif cleaned is not None and cleaned != data:
+                    replace_file(path, [cleaned])
+                    done.drafts += 1
+
+    def _backup_without(self, path: Path, eraser: Eraser) -> Path | None:
+        """Write a backup beside `path` that is without the person; None where it tells nothing of them."""
+        with BackupFile(path) as backup:
+            old = {name: backup.read(name) for name in backup.names}
+            manifest = backup.manifest
+        new: dict[str, bytes] = {}
+        marks: dict[str, SnapshotMark] = {}
+        for name, data in old.items():
+            cleaned = self._member_without(name, data, eraser, marks)
+            if cleaned is not None:
+                new[name] = cleaned
+        journal = f"{STORE}/{JOURNAL}"
+        if journal in new:
+            new[journal] = journal_without(old[journal], eraser, marks)
+        return None if new == old else write_changed_backup(path, manifest, new)
+
+    def _member_without(
+        self, name: str, data: bytes, eraser: Eraser, marks: dict[str, SnapshotMark]
+    ) -> bytes | None:
+        folder, _, rest = name.partition("/")
+        if folder == BESIDE:
+            text = data.decode("utf-8", "replace")
+            return eraser.text(text).encode() if eraser.text(text) != text else data
+        if rest == JOURNAL:
+            return data
+        if rest.endswith(".gz"):
+            return _archive_without(data, eraser)
+        if rest.endswith(".draft"):
+            return _draft_without(data, eraser)
+        collection = rest.removesuffix(".json")
+        if collection not in self._collections:
+            return None if eraser.names_them(data.decode("utf-8", "replace")) else data
+        snapshot = decode_snapshot(collection, data)
+        changed = eraser.documents(collection, snapshot.documents)
+        if not changed:
+            return data
+        left = {**snapshot.documents, **changed}
+        documents = {document_id: document for document_id, document in left.items() if document is not None}
+        cleaned = b"".join(encode_snapshot(collection, documents, schema=snapshot.schema, seq=snapshot.seq))
+        marks[mark_of(data, 0).crc] = mark_of(cleaned, snapshot.seq)
+        return cleaned
+
+
+def journal_without(data: bytes, eraser: Eraser, marks: dict[str, SnapshotMark]) -> bytes:
+    """Return a journal without the person; `marks` are those of snapshots that changed, by their former."""
+    result = scan(data, Cursor())
+    if result.fault is not None and not result.lines:
+        raise KeyError(JOURNAL)
+    lines: list[Line] = []
+    for line in [*result.lines, *result.beyond]:
+        if isinstance(line, TransactionLine):
+            lines.append(eraser.line(line))
+        elif any(mark.crc in marks for mark in line.snapshots.values()):
+            new = {name: marks.get(mark.crc, mark) for name, mark in line.snapshots.items()}
+            lines.append(msgspec.structs.replace(line, snapshots=new))
+        else:
+            lines.append(line)
+    return recoded(lines)
+
+
+def _archive_without(data: bytes, eraser: Eraser) -> bytes:
+    try:
+        old = gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as error:
+        raise KeyError(HISTORY) from error
+    new = journal_without(old, eraser, {})
+    return data if new == old else gzip.compress(new, 6, mtime=0)
+
+
+def _draft_without(data: bytes, eraser: Eraser) -> bytes | None:
+    """Return a draft without the person; None where it is about them, or cannot be read."""
+    draft = read_draft(data)
+    if draft is None or eraser.is_about(draft.key):
+        return None
+    text = eraser.text(draft.text)
+    return data if text == draft.text else msgspec.json.encode(msgspec.structs.replace(draft, text=text))
+
+
+def _identity(path: Path) -> _Identity | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_ino, found.st_mtime_ns, found.st_size)
