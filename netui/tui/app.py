@@ -28,7 +28,7 @@ from netui.tui.wiring import Area, Routes, Shell
 
 __all__ = ["Area", "NetuiApp", "Routes", "Shell"]
 
-POLL_SECONDS = 0.5
+POLL_SECONDS = 0.2
 CLOCK_SECONDS = 20
 READY_SECONDS = 0.3
 _MAX_AREAS = 6

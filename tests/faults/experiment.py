@@ -34,6 +34,10 @@ class Tally:
         """Count something that is worth telling beside the result."""
         self.notes[what] = self.notes.get(what, 0) + times
 
+    def took(self, what: str, seconds: float) -> None:
+        """Tell beside the result the longest that something took."""
+        self.notes[what] = max(self.notes.get(what, 0), round(seconds * 1000))
+
 
 @dataclass(frozen=True, slots=True)
 class Experiment:

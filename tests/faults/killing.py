@@ -1,13 +1,24 @@
 """Processes killed at any moment, alone and among others: what was acknowledged is there."""
 
 import random
+import time
+from contextlib import ExitStack
 from pathlib import Path
 
+from netui.services.ports import Change
 from tests.faults.experiment import Experiment, Tally
-from tests.faults.workers import SHARED, Worker, commit, with_counter, working
+from tests.faults.programs import press, program
+from tests.faults.sessions import until_seen
+from tests.faults.workers import SHARED, Worker, commit, seconds_since, with_counter, working
 from tests.storage.opened import opened, raw_state
+from tests.terminal.pty_driver import PtyProgram
 
 _KILLS_A_STORE = 25
+POLL_SECONDS = 0.2
+"""As often as the program looks."""
+_SEEN_SECONDS = 1.0
+_TOLD = "ms from the beginning of a change until another session was told, at most"
+_SHOWN = "ms from the end of the last process until a program had painted all"
 
 
 def kill(folder: Path, size: int, tally: Tally) -> None:
@@ -74,13 +85,34 @@ def _look(folder: Path, name: str, acknowledged: int, known: int, tally: Tally, 
 
 
 def many(folder: Path, size: int, tally: Tally) -> None:
-    """Let processes commit at once, `size` times each; kill one; look from a session that is open."""
+    """Let processes commit at once, `size` times each; kill one; look from a session that is open.
+
+    Where there are 8 of them a program shows the people meanwhile: it has to show the last one in time, and
+    the session that looks as often as the program does is told of every change in time.
+    """
     processes = 4 if size <= 50 else 8
-    with_counter(folder)
+    place = folder / "store"
+    with_counter(place)
+    with ExitStack() as opened_beside:
+        running = None
+        if processes > 4:
+            running = opened_beside.enter_context(program(place))
+            running.wait_for("This week")
+            press(running, ("2", "Shared"))
+        _many(place, size, processes, running, tally)
+
+
+def _many(folder: Path, size: int, processes: int, running: PtyProgram | None, tally: Tally) -> None:
     chance = random.Random(2)
     watcher = opened(folder, "watcher")
     heard: list[int] = []
-    watcher.subscribe(lambda change: heard.append(change.seq))
+
+    def hear(change: Change) -> None:
+        heard.append(change.seq)
+        tally.took(_TOLD, seconds_since(change.label))
+
+    watcher.subscribe(hear)
+    looked = time.monotonic()
     workers = [Worker(commit, folder, f"p{number}", size) for number in range(processes)]
     try:
         victim = chance.randrange(processes)
@@ -92,7 +124,16 @@ def many(folder: Path, size: int, tally: Tally) -> None:
                     acknowledged[number] = int(said) + 1
             if acknowledged[victim] >= kill_after and workers[victim].process.is_alive():
                 workers[victim].process.kill()
-            watcher.catch_up()
+            if running is not None:
+                running.read(0.001)
+            if time.monotonic() - looked >= POLL_SECONDS:
+                watcher.catch_up()
+                looked = time.monotonic()
+        watcher.catch_up()
+        if running is not None:
+            tally.took(_SHOWN, until_seen(f" of {watcher.contacts.count():,} ", (running,)))
+            for what in (_TOLD, _SHOWN):
+                tally.check(tally.notes[what] <= _SEEN_SECONDS * 1000, f"{tally.notes[what]} {what}")
         for number, worker in enumerate(workers):
             for said in worker.rest():
                 acknowledged[number] = int(said) + 1

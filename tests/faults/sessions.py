@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from netui.domain.contact import Contact
@@ -14,6 +16,9 @@ from tests.terminal.pty_driver import TAB, PtyProgram
 
 _SAVE = "\x13"
 _TO_LOCATION = TAB * 7
+_SEEN_SECONDS = 1.0
+BY_COMMAND = "ms from the end of a command until its change was painted, at most"
+BY_PROGRAM = "ms from the key that saves in one program until the other painted it, at most"
 
 
 def sessions(folder: Path, size: int, tally: Tally) -> None:
@@ -39,6 +44,21 @@ def sessions(folder: Path, size: int, tally: Tally) -> None:
                     tally.check(running.wait_exit() == 0, f"exit code {running.exit_code}")
         except AssertionError as error:
             tally.check(False, str(error)[:1200])
+    if size > 1:  # the test command shares its machine with much else, and asserts no time
+        for what in (BY_COMMAND, BY_PROGRAM):
+            tally.check(tally.notes[what] <= _SEEN_SECONDS * 1000, f"{tally.notes[what]} {what}")
+
+
+def until_seen(text: str, programs: Sequence[PtyProgram], timeout: float = 10.0) -> float:
+    """Read the screens of programs side by side until all show a text; return the seconds that took."""
+    began = time.monotonic()
+    while not all(text in running.text for running in programs):
+        if time.monotonic() - began > timeout:
+            message = f"{text!r} was not seen: {programs[0].text}"
+            raise AssertionError(message)
+        for running in programs:
+            running.read(0.002)
+    return time.monotonic() - began
 
 
 def _command(place: Path, *words: str) -> str:
@@ -53,12 +73,13 @@ def _command(place: Path, *words: str) -> str:
 def _each_sees_the_others(place: Path, one: PtyProgram, two: PtyProgram, tally: Tally) -> None:
     tally.tried()
     _command(place, "add", "Zora Command")
-    for running in (one, two):
-        running.wait_for("Zora Command", 5)
+    tally.took(BY_COMMAND, until_seen("Zora Command", (one, two)))
     one.send("a")
     settle(one)
-    press(one, ("p", "next page"), ("Yves Program", "Yves Program"), (_SAVE, "Preview"))
-    two.wait_for("Yves Program", 5)
+    press(one, ("p", "next page"), ("Yves Program", "Yves Program"))
+    one.send(_SAVE)
+    tally.took(BY_PROGRAM, until_seen("Yves Program", (two,)))
+    one.wait_for("Preview")
     tally.check("Yves Program" in _command(place, "list"), "a command does not see what a program added")
 
 

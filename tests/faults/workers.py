@@ -1,6 +1,7 @@
 """Processes that work on a store and say what is done: forked from a server that has imported netui once."""
 
 import multiprocessing
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,6 +19,8 @@ from tests.storage.opened import opened
 SHARED = 7
 ROTATE_AT = 6_000
 """Bytes of journal after which a worker starts a new one; so small that it happens all the time."""
+
+_AT = " begun at "
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.faults.workers"])
@@ -85,6 +88,12 @@ def with_counter(folder: Path) -> None:
     store.close()
 
 
+def seconds_since(label: str) -> float:
+    """Return how long ago a transaction of a worker was begun, which its label tells; 0 for another's."""
+    begun = label.partition(_AT)[2]
+    return (time.monotonic_ns() - int(begun)) / 1e9 if begun else 0.0
+
+
 def commit(folder: Path, name: str, count: int, acks: Connection) -> None:
     """Add contacts, count each in the shared field, say its number once it is saved; compact in between.
 
@@ -96,6 +105,7 @@ def commit(folder: Path, name: str, count: int, acks: Connection) -> None:
     while number < count:
         try:
             with store.transaction(f"{name} {number}"):
+                store.relabel(f"{name} {number}{_AT}{time.monotonic_ns()}")
                 store.contacts.add(make_contact(id=store.new_id(), name=f"{name}-{number}"))
                 shared = store.contacts.get(SHARED)
                 assert shared is not None
