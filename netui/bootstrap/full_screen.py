@@ -25,6 +25,7 @@ def build_app(
         theme_chosen=lambda name: services.settings.set_theme(name),  # noqa: PLW0108 - built when it is wanted
         drafts=services.drafts,
         get_ready=import_soon_needed,
+        leave=lambda: services.upkeep.duplicates.stop(),  # noqa: PLW0108 - built when it is wanted
         demo=demo,
     )
     scopes: list[KeyScope] = []

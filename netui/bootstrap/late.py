@@ -17,6 +17,7 @@ from netui.domain.errors import ImportFileError
 from netui.services.present import Present
 
 if TYPE_CHECKING:
+    from netui.bootstrap.duplicate_process import DuplicateProcess
     from netui.domain.follow_up import FollowUp
     from netui.services.agenda import AgendaService
     from netui.services.agenda_actions import AgendaActions
@@ -205,6 +206,13 @@ class LateServices:
         )
 
     @cached_property
+    def duplicate_search(self) -> "DuplicateProcess":
+        """The search for duplicates in another process."""
+        from netui.bootstrap.duplicate_process import DuplicateProcess
+
+        return DuplicateProcess(self._places.store)
+
+    @cached_property
     def upkeep(self) -> "UpkeepServices":
         """Milestones, duplicates, stale details, companies."""
         from netui.services.upkeep import UpkeepServices
@@ -216,6 +224,7 @@ class LateServices:
             rhythm=self.rhythm,
             follow_ups=self.follow_ups,
             review_after_months=self.config.review_after_months,
+            duplicate_search=self.duplicate_search,
         )
 
     @cached_property

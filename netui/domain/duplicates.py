@@ -19,7 +19,6 @@ ENOUGH = 60
 """The points from which a pair is suggested, of 100."""
 _LARGEST_BLOCK = 60
 _PHONE_DIGITS = 7
-_SHARDS = 256
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "phd", "md", "mba", "dipl", "ing"})
 
 
@@ -57,21 +56,18 @@ class _Record:
     companies: tuple[str, ...]
 
 
-def find_duplicates(
-    rows: Iterable[ContactRow], apart: Collection[str] = (), among: Collection[int] | None = None
-) -> list[Duplicate]:
+def find_duplicates(rows: Iterable[ContactRow], apart: Collection[str] = ()) -> list[Duplicate]:
     """Return the pairs that may be one person, the surest first.
 
-    `apart` are the keys of pairs known to be two people; with `among` one of each pair is one of these.
+    `apart` are the keys of pairs known to be two people.
     """
     people = {row.id: row for row in rows if row.archived_at is None}
     records: dict[int, _Record] = {}
-    wanted = None if among is None else frozenset(among)
     seen: set[tuple[int, int]] = set()
     found: list[Duplicate] = []
     for block in _blocks(people.values()):
         for one, other in combinations(sorted(block), 2):
-            if (one, other) in seen or (wanted is not None and one not in wanted and other not in wanted):
+            if (one, other) in seen:
                 continue
             seen.add((one, other))
             for contact_id in (one, other):
@@ -80,7 +76,6 @@ def find_duplicates(
             pair = _compare(records[one], records[other])
             if pair is not None and pair.key not in apart:
                 found.append(pair)
-    _let_go(records)
     return sorted(found, key=lambda pair: (-pair.score, pair.one_id, pair.other_id))
 
 
@@ -104,26 +99,15 @@ def _record(row: ContactRow) -> _Record:
 
 
 def _blocks(rows: Iterable[ContactRow]) -> Iterator[Sequence[int]]:
-    # Other threads wait while one large dict grows or is let go of, and while the collector looks through
-    # many records: hence many small dicts, of texts and numbers alone.
-    alone: list[dict[str, int]] = [{} for _ in range(_SHARDS)]
-    shared: list[dict[str, list[int]]] = [{} for _ in range(_SHARDS)]
+    alone: dict[str, int] = {}
+    shared: dict[str, list[int]] = {}
     for row in rows:
         for key in set(_keys(_record(row))):
-            shard = hash(key) % _SHARDS
-            first = alone[shard].setdefault(key, row.id)
+            first = alone.setdefault(key, row.id)
             if first != row.id:
-                shared[shard].setdefault(key, [first]).append(row.id)
-    while alone:
-        alone.pop()
-    while shared:
-        # A block too large says nothing of the people in it: an address everybody at a firm has, say.
-        yield from (block for block in shared.pop().values() if len(block) <= _LARGEST_BLOCK)
-
-
-def _let_go(records: dict[int, _Record]) -> None:
-    while records:
-        records.popitem()
+                shared.setdefault(key, [first]).append(row.id)
+    # A block too large says nothing of the people in it: an address everybody at a firm has, say.
+    return (block for block in shared.values() if len(block) <= _LARGEST_BLOCK)
 
 
 def _keys(record: _Record) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from netui.domain.agenda import AgendaRow, RowKind
 from netui.domain.check_in import cadence_of
@@ -20,7 +20,20 @@ from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.rhythm import RhythmService
 
+_MANY = 1_000
 _BY_CONTACT = frozenset({Contact, Interaction, FollowUp, Interview})
+
+
+class DuplicateSearch(Protocol):
+    """Looks for duplicates where that holds nobody up."""
+
+    def __call__(self) -> Sequence[Duplicate] | None:
+        """Return the pairs among everybody in the store, or None where it cannot look."""
+        ...
+
+    def stop(self) -> None:
+        """Look no longer: nobody waits for it any more."""
+        ...
 
 
 class DuplicateService:
@@ -31,34 +44,41 @@ class DuplicateService:
 
     kinds = frozenset({RowKind.DUPLICATE})
 
-    def __init__(self, store: Store, present: Present, rhythm: RhythmService) -> None:
+    def __init__(
+        self, store: Store, present: Present, rhythm: RhythmService, beside: DuplicateSearch | None = None
+    ) -> None:
+        """Take what is read and written, and `beside`, which looks through many people somewhere else."""
         self._store = store
         self._present = present
         self._rhythm = rhythm
+        self._beside = beside
         self._found: tuple[Duplicate, ...] | None = None
         self._searched: Sequence[ContactRow] = ()
 
     # Finding
 
-    def search(self, among: Collection[int] | None = None) -> Callable[[], Sequence[Duplicate]]:
-        """Return the search through everybody as they are now; it may run in another thread.
-
-        With `among` it returns only pairs with one of these; what it finds of everybody is `known` then.
-        """
+    def search(self) -> Callable[[], Sequence[Duplicate]]:
+        """Return the search through everybody as they are now; it may run in another thread."""
         rows = self._store.contacts.rows()
         people, apart = list(rows), frozenset(self._store.preferences.load().dismissed)
 
         def run() -> Sequence[Duplicate]:
-            found = find_duplicates(people, apart, among)
-            if among is None:
-                self._found, self._searched = tuple(found), rows
+            found = self._beside() if self._beside is not None and len(people) > _MANY else None
+            if found is None:
+                found = find_duplicates(people, apart)
+            self._found, self._searched = tuple(found), rows
             return found
 
         return run
 
-    def find(self, among: Collection[int] | None = None) -> Sequence[Duplicate]:
+    def find(self) -> Sequence[Duplicate]:
         """Search now; return the pairs that may be one person, the surest first."""
-        return self.search(among)()
+        return self.search()()
+
+    def stop(self) -> None:
+        """Look no longer: the program ends."""
+        if self._beside is not None:
+            self._beside.stop()
 
     @property
     def is_current(self) -> bool:

@@ -3,7 +3,7 @@
 from netui.services.agenda_sources import AgendaSource
 from netui.services.companies import CompanyService
 from netui.services.contacts import ContactService
-from netui.services.duplicates import DuplicateService
+from netui.services.duplicates import DuplicateSearch, DuplicateService
 from netui.services.follow_ups import FollowUpService
 from netui.services.milestones import MilestoneService
 from netui.services.ports import Store
@@ -24,9 +24,10 @@ class UpkeepServices:
         rhythm: RhythmService,
         follow_ups: FollowUpService,
         review_after_months: int,
+        duplicate_search: DuplicateSearch | None = None,
     ) -> None:
         self.milestones = MilestoneService(store, present)
-        self.duplicates = DuplicateService(store, present, rhythm)
+        self.duplicates = DuplicateService(store, present, rhythm, duplicate_search)
         self.reviews = ReviewService(store, present, contacts, after_months=review_after_months)
         self.companies = CompanyService(store, present, follow_ups)
         self.agenda_sources: tuple[AgendaSource, ...] = (self.milestones, self.duplicates, self.reviews)

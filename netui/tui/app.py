@@ -131,6 +131,7 @@ class NetuiApp(SpeakingApp):
     def on_unmount(self) -> None:
         """Let go of the store and of the signals."""
         self._unsubscribe()
+        self.shell.leave()
         self._guard.stop()
 
     def write_to_terminal(self, sequence: str) -> None:

@@ -25,7 +25,8 @@ class Area:
 class Shell:
     """What the app itself asks of the services; undo and redo return what to tell the user.
 
-    `get_ready` runs in a thread soon after the first paint, so that the keys most pressed find all in place.
+    `get_ready` runs in a thread soon after the first paint, so that the keys most pressed find all in place;
+    `leave` stops, when the app ends, what nobody waits for any more.
     """
 
     store: Store
@@ -37,6 +38,7 @@ class Shell:
     theme_chosen: Callable[[str], None] = lambda _: None
     drafts: Drafts | None = None
     get_ready: Callable[[], None] = lambda: None
+    leave: Callable[[], None] = lambda: None
     demo: bool = False
 
 

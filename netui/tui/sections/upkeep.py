@@ -147,11 +147,16 @@ class UpkeepSection(Section):
         return (Verb("d", "look for duplicates again", self._again),)
 
     def _again(self) -> None:
-        found = len(self._upkeep.duplicates.find())
+        self._searching = True
+        self.host.read_again()
+        self.host.in_background(self._upkeep.duplicates.search(), self._found_again)
+
+    def _found_again(self, pairs: Sequence[Duplicate]) -> bool:
+        found = len(pairs)
         self.host.say(
             f"{found} pair{'s' * (found != 1)} may be one person" if found else "Nobody is here twice"
         )
-        self.host.read_again()
+        return self._found(pairs)
 
     # Keys
 
