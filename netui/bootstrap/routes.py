@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from netui.bootstrap.destinations import DESTINATIONS
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp
 from netui.tui.messages import WriteNote
@@ -58,6 +59,8 @@ def routes_of(services: Services, *, first_run: bool = False) -> Routes:
             "before": _before_person,
             "note": _note_to,
         },
+        person_words=_MORE_WORDS,
+        destinations=DESTINATIONS,
         write_note=partial(_write_note, services),
         add=partial(_add, services),
         quick_add=partial(_quick_add, services),
@@ -233,7 +236,16 @@ def _write_note(services: Services, message: WriteNote) -> Screen[Any]:
 
 # Keys on people
 
-_PERSON_VERBS = ("log", "follow-up", "rhythm", "tag", "more", "introduce", "favour")
+_MORE_WORDS = {
+    "stage": "stage",
+    "roles": "roles",
+    "naming": "may be named in what I publish",
+    "introducer": "who introduced us",
+    "favour": "favour given or received",
+    "milestone": "milestone: an award, a new job",
+    "merge": "merge two marked people into one",
+}
+_PERSON_VERBS = ("log", "follow-up", "rhythm", "tag", "more", "introduce", *_MORE_WORDS)
 
 
 def _on_person(services: Services, verb: str) -> PersonAct:

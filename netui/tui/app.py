@@ -19,7 +19,7 @@ from netui.tui.glyphs import choose
 from netui.tui.guard import DraftMirror, SignalGuard
 from netui.tui.keys import KeyScope, check_keymap
 from netui.tui.messages import GoToArea, Open, PersonAction, Say, WriteNote
-from netui.tui.speaking import SpeakingApp
+from netui.tui.offering import OfferingApp
 from netui.tui.status import describe
 from netui.tui.text import Span
 from netui.tui.widgets.key_bar import live_keys
@@ -36,7 +36,7 @@ _MAX_AREAS = 6
 T = TypeVar("T")
 
 
-class NetuiApp(SpeakingApp):
+class NetuiApp(OfferingApp):
     """The full-screen program over a shell of services, its areas and its routes."""
 
     TITLE = "netui"
@@ -55,7 +55,7 @@ class NetuiApp(SpeakingApp):
         Binding("A", "quick_add", "quick add", show=False, id="app.quick-add"),
         Binding("u", "undo", "undo", id="app.undo"),
         Binding("ctrl+r", "redo", "redo", show=False, id="app.redo"),
-        Binding("colon,ctrl+p", "palette", "all commands", show=False, id="app.palette"),
+        Binding("colon,ctrl+p", "palette", "find anything", show=False, id="app.palette"),
         Binding("q", "close", "quit", id="app.close"),
         Binding("question_mark,f1", "help", "help", id="app.help"),
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
@@ -297,38 +297,6 @@ class NetuiApp(SpeakingApp):
 
         if not isinstance(self.screen, HelpModal):
             self.push_screen(HelpModal(live_keys(self.screen), self.areas()))
-
-    def action_palette(self) -> None:
-        """Find and do anything that can be done now."""
-        from netui.tui.modals.palette import PaletteModal
-
-        entries = [
-            (key.text, " ".join(key.keys), self._runner(key.action, key.namespace))
-            for key in live_keys(self.screen)
-            if key.enabled and key.action not in ("palette", "app.palette")
-        ]
-        if isinstance(self.screen, AreaScreen):
-            entries += [(text, "", run) for text, run in self.screen.palette_entries()]
-        entries += [(f"theme {name}", "", self._theme_setter(name)) for name in sorted(self.available_themes)]
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self.call_later(entries[index][2])
-
-        self.push_screen(PaletteModal([(text, keys) for text, keys, _ in entries]), chosen)
-
-    def _runner(self, action: str, namespace: Any) -> Callable[[], Any]:
-        async def run() -> None:
-            await self.run_action(action, namespace)
-
-        return run
-
-    def _theme_setter(self, name: str) -> Callable[[], Any]:
-        def use() -> None:
-            self.theme = name
-            self.shell.theme_chosen(name)
-
-        return use
 
     # Routing
 

@@ -1,9 +1,10 @@
 """What the app is built from: the services of its own frame, its areas, and where messages lead."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from textual.message import Message
 from textual.screen import Screen
 
 from netui.domain.config import Config
@@ -19,6 +20,15 @@ class Area:
     name: str
     title: str
     factory: Callable[[], Screen[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the palette leads from anywhere: its words, the message, and more words it is found by."""
+
+    text: str
+    message: Callable[[], Message]
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +57,14 @@ class Routes:
     """Where messages that cross screens lead; a factory returns a screen to push, or None.
 
     `open` is by kind and gets the id; `person` is by verb and gets the app and the contact ids, so that it
-    may also ask and act by itself. `add` and `quick_add` are the keys a and A; `first` is shown at the start.
+    may also ask and act by itself; `person_words` are the verbs that have no key of their own, as the palette
+    says them. `add` and `quick_add` are the keys a and A; `first` is shown at the start.
     """
 
     open: Mapping[str, Callable[[Any], Screen[Any] | None]] = field(default_factory=dict)
     person: Mapping[str, Callable[[Any, tuple[int, ...]], Screen[Any] | None]] = field(default_factory=dict)
+    person_words: Mapping[str, str] = field(default_factory=dict)
+    destinations: Sequence[Destination] = ()
     write_note: Callable[[WriteNote], Screen[Any] | None] | None = None
     add: Callable[[Any], None] | None = None
     quick_add: Callable[[Any], None] | None = None

@@ -12,7 +12,7 @@ from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.help import HelpModal
-from netui.tui.modals.palette import PaletteModal, score
+from netui.tui.modals.palette import Entry, PaletteModal, score
 from tests.factories import HOSTILE, HOSTILE_TEXT
 from tests.tui.conftest import harmless, make_app, picture, text_of
 
@@ -68,7 +68,12 @@ async def answer_to(
         (lambda: MultiChoiceModal("Tags", FRUIT, chosen=["f"]), ["space", "enter"], ["a", "f"]),
         (lambda: MultiChoiceModal("Tags", FRUIT, chosen=["a"]), ["space", "enter"], []),
         (lambda: MultiChoiceModal("Tags", FRUIT), ["escape"], None),
-        (lambda: PaletteModal([("log a coffee", "l"), ("undo", "u")]), [*"udo", "enter"], 1),
+        (lambda: PaletteModal([Entry("log a coffee", "l"), Entry("undo", "u")]), [*"udo", "enter"], 1),
+        (
+            lambda: PaletteModal([Entry("a stir"), Entry("reflections", "", "STAR story")]),
+            [*"star", "enter"],
+            1,
+        ),
         (lambda: HelpModal([]), ["escape"], None),
     ],
 )
@@ -136,7 +141,7 @@ def test_fuzzy_scores_prefer_words_and_runs() -> None:
         lambda text: ChoiceModal(text, [Choice(1, text, text), Choice(2, "[/b]", "[link=")]),
         lambda text: ChoiceModal(text, [Choice(n, text, text) for n in range(30)]),
         lambda text: MultiChoiceModal(text, [Choice(n, text, text) for n in range(30)]),
-        lambda text: PaletteModal([(text, text)] * 30),
+        lambda text: PaletteModal([Entry(text, text, text)] * 30),
     ],
     ids=["confirm", "prompt", "choice", "long choice", "several", "palette"],
 )

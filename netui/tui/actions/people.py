@@ -306,6 +306,6 @@ def bound(services: Services) -> dict[str, "partial[None]"]:
         "tag": tag,
         "more": more,
         "introduce": introducing.introduce,
-        "favour": introducing.favour,
+        **_MORE,
     }
     return {verb: partial(act, services) for verb, act in acts.items()}

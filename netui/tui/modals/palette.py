@@ -1,29 +1,50 @@
 """The command palette: everything that can be done now, found by a few letters."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from netui.domain.folding import fold
 from netui.tui.modals.choose import Choice, ChoiceModal
 
+_BY_OTHER_WORDS = 500
+"""What it counts to be found by other words: less than by its own, more than by letters in between."""
+
+
+class Entry(NamedTuple):
+    """One thing to do: its words, a dim note at the right, more words it is found by."""
+
+    text: str
+    note: str = ""
+    also: str = ""
+
 
 class PaletteModal(ChoiceModal[int]):
-    """Pick one of many by typing some of its letters in order; returns the index of the entry."""
+    """Pick one of many by letters of it in order, or by words for it; returns the index of the entry."""
 
-    def __init__(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Offer (text, keys) pairs."""
+    def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__(
-            "What to do", [Choice(i, text, keys) for i, (text, keys) in enumerate(entries)], filterable=True
+            "What to do",
+            [Choice(index, entry.text, entry.note) for index, entry in enumerate(entries)],
+            filterable=True,
         )
+        self._also = [fold(f"{entry.text} {entry.also}") for entry in entries]
 
     def matching(self, words: Sequence[str]) -> Sequence[int]:
         """Return the entries that match, the best first."""
         query = " ".join(words)
         if not query:
             return range(len(self.choices))
-        scored = ((score(query, fold(choice.label)), index) for index, choice in enumerate(self.choices))
+        scored = ((self._points(query, words, index), index) for index in range(len(self.choices)))
         found = [(points, index) for points, index in scored if points is not None]
         found.sort(key=lambda entry: (-entry[0], entry[1]))
         return [index for _, index in found]
+
+    def _points(self, query: str, words: Sequence[str], index: int) -> int | None:
+        points = score(query, fold(self.choices[index].label))
+        others = self._also[index].split()
+        if all(any(other.startswith(word) for other in others) for word in words):
+            return max(points or 0, _BY_OTHER_WORDS)
+        return points
 
 
 def score(query: str, text: str) -> int | None:

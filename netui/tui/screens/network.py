@@ -327,7 +327,14 @@ class NetworkScreen(AreaScreen):
         return ", ".join(part for part in (row.name, row.company) if part) + more
 
     def search_for(self, query: str) -> None:
-        """Find somebody, and show them whatever else is shown; `path:ID` lights the way to a person."""
+        """Find somebody, and show them whatever else is shown.
+
+        `path:ID` lights the way to a person; `thin:` shows the thin spots.
+        """
+        if query == "thin:":
+            if not self._thin:
+                self.action_thin_spots()
+            return
         if query.startswith("path:"):
             one, source = int(query.removeprefix("path:")), self._services.network.source()
             beside(self, "path", len(source.rows), partial(source.path_to, one), partial(self._light, one))

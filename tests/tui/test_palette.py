@@ -1,0 +1,97 @@
+"""From the first screen the palette leads to everything there is, by the words one would look for."""
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from netui.bootstrap.full_screen import build_app
+from netui.bootstrap.sections import journal_sections, plan_sections
+from netui.domain.contact import Contact
+from netui.services.bundle import Services
+from netui.tui.modals.form import FormModal
+from netui.tui.screens.import_people import ImportScreen
+from netui.tui.screens.network import NetworkScreen
+from netui.tui.screens.portfolio import PortfolioScreen
+from netui.tui.screens.sections import SectionsScreen
+from netui.tui.widgets.editors import SafeInput
+from tests.tui.conftest import settle, text_of
+from tests.tui.services_builder import build
+
+SECTIONS = {
+    "aspiration": "goals",
+    "strategies": "strategies",
+    "association": "groups",
+    "event mode": "events",
+    "companies industries": "wanted",
+    "mentor": "mentoring",
+    "pitch": "brand",
+    "learn": "skills",
+    "referral": "opportunities",
+    "thank introducer": "introductions",
+    "balance": "favours",
+    "collab": "collaborations",
+    "everyone i know at": "companies",
+    "duplicates": "upkeep",
+    "star": "reflections",
+    "network check": "reflections",
+    "weekly": "reviews",
+    "trends": "insights",
+    "confidence": "practice",
+    "certificate": "evidence",
+}
+
+
+@pytest.fixture
+def services() -> Services:
+    return build()
+
+
+@pytest.fixture
+def ana(services: Services) -> Contact:
+    return services.contacts.add(services.contacts.blank("Ana Ruiz"))
+
+
+async def find(pilot: Pilot[Any], words: str) -> None:
+    await pilot.press("1", "colon")
+    pilot.app.screen.query_one(SafeInput).value = words
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+def shown(pilot: Pilot[Any]) -> Screen[Any]:
+    return pilot.app.screen
+
+
+async def test_every_section_is_found_from_the_first_screen(services: Services) -> None:
+    app = build_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for words, name in SECTIONS.items():
+            await find(pilot, words)
+            screen = shown(pilot)
+            assert isinstance(screen, SectionsScreen), words
+            assert screen.section.name == name, words
+    pages_of_their_own = {"portfolio", "history"}
+    everything = {one.name for one in (*plan_sections(services), *journal_sections(services))}
+    assert set(SECTIONS.values()) == everything - pages_of_their_own
+
+
+async def test_pages_and_the_person_under_the_cursor_are_found(services: Services, ana: Contact) -> None:
+    app = build_app(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await find(pilot, "warm path")
+        assert isinstance(shown(pilot), NetworkScreen)
+        await find(pilot, "diversity")
+        assert "v the map" in text_of(pilot.app)
+        for words, screen in (("html", PortfolioScreen), ("linkedin", ImportScreen)):
+            await find(pilot, words)
+            assert isinstance(shown(pilot), screen), words
+            await pilot.press("escape")
+            await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("colon", *"favour", "space", *"given", "enter")
+        await settle(pilot)
+        assert isinstance(shown(pilot), FormModal)
+        assert ana.name in text_of(pilot.app)
