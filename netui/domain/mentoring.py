@@ -1,7 +1,7 @@
 """Mentoring, both ways: who is asked, how often one meets, what is talked about."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from netui.domain.cadence import Cadence, Unit
@@ -9,6 +9,7 @@ from netui.domain.errors import InvalidValueError
 
 MONTHLY = Cadence(1, Unit.MONTHS)
 _LONGEST_DAYS = 31
+_SOON = timedelta(days=7)
 
 
 class MentoringSide(StrEnum):
@@ -81,6 +82,11 @@ def next_meeting(mentoring: Mentoring) -> date | None:
         return mentoring.next_on
     since = mentoring.last_met_on or mentoring.began_on
     return None if since is None else mentoring.rhythm.after(since)
+
+
+def is_check_in(meeting: date, check_in: date, today: date) -> bool:
+    """Return whether a meeting stands for a check-in: it comes before it, or within a week after."""
+    return meeting <= max(check_in, today) + _SOON
 
 
 def stage_beside(stage: MentoringStage, step: int) -> MentoringStage:

@@ -1,6 +1,6 @@
 """Where the rows of the agenda come from: people, promises, talks, birthdays, goals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from heapq import nsmallest
@@ -14,12 +14,14 @@ from netui.domain.follow_up import FollowUp, FollowUpKind
 from netui.domain.goal import Goal
 from netui.domain.interview import Interview, InterviewStatus, ItemState
 from netui.domain.interviewing import RequestStep, days_waiting, needs_outcome, request_step
+from netui.domain.mentoring import is_check_in
 from netui.domain.preferences import Preferences
 from netui.services.goals import GoalService
 from netui.services.ports import Store
 from netui.services.present import Present
 
 _BIRTHDAY_GRACE = timedelta(days=3)
+_MEETINGS_AHEAD = timedelta(days=7)
 
 
 class AgendaSource(Protocol):
@@ -79,27 +81,47 @@ class AgendaSources:
             yield day
 
     def _due(self, preferences: Preferences, last: date) -> Iterator[tuple[ContactRow, Cadence, date]]:
-        rules = preferences.rules
+        rules, today = preferences.rules, self._present.today()
+        meetings = self._meetings(preferences, max(last, today))
         for row in self._store.contacts.rows():
             due = row.next_due_on
             if due is None or due > last:
+                continue
+            meeting = meetings.get(row.id)
+            if meeting is not None and is_check_in(meeting, due, today):
                 continue
             cadence = cadence_of(row, rules)
             if cadence is not None:
                 yield row, cadence, due
 
+    def _meetings(self, preferences: Preferences, last: date) -> dict[int, date]:
+        """Return whom one meets for mentoring about then, and when: the meeting may be their check-in."""
+        until = last + min(_MEETINGS_AHEAD, date.max - last)
+        days: dict[int, date] = {}
+        for source in self._more:
+            if RowKind.MENTORING in source.kinds:
+                for row in self._shown(preferences, source.rows(until)):
+                    if row.contact_id is not None:
+                        days[row.contact_id] = min(row.due_on, days.get(row.contact_id, row.due_on))
+        return days
+
     def others(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
         """Yield promises, talks, prep items, requests, birthdays and goals; `last` limits the yearly ones."""
-        hidden = set(preferences.dismissed)
-        today = self._present.today()
         for follow_up in self._store.follow_ups.open():
             yield self._follow_up(follow_up)
-        for row in (
+        rows = (
             *self._talks(),
             *self._birthdays(preferences, last),
             *self._goal_rows(last),
             *(row for source in self._more for row in source.rows(last)),
-        ):
+        )
+        yield from self._shown(preferences, rows)
+
+    def _shown(self, preferences: Preferences, rows: Iterable[AgendaRow]) -> Iterator[AgendaRow]:
+        """Leave out what was dismissed, and move what was snoozed."""
+        hidden = set(preferences.dismissed)
+        today = self._present.today()
+        for row in rows:
             if row.id in hidden:
                 continue
             later = preferences.snoozed.get(row.id)

@@ -9,6 +9,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.follow_up import FollowUp
 from netui.domain.interaction import Interaction
 from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.mentoring import Mentoring, MentoringStage
 from netui.services.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -23,7 +24,7 @@ class Brief:
 
     `local` is the present on their clock, or None where their zone is unknown; `last` holds the newest
     interactions first; `owed` are my open promises to them, the most pressing first; `talk` is the next talk
-    with them; `named` are the people they told me to ask.
+    with them; `named` are the people they told me to ask; `mentoring` is what has not ended between us.
     """
 
     contact: Contact
@@ -34,6 +35,12 @@ class Brief:
     talk: Interview | None = None
     questions: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    mentoring: tuple[Mentoring, ...] = ()
+
+    @property
+    def agenda(self) -> tuple[str, ...]:
+        """What is to be talked about at the next mentoring meeting."""
+        return tuple(point for one in self.mentoring for point in one.agenda)
 
 
 class BriefService:
@@ -59,6 +66,11 @@ class BriefService:
             talk=talk,
             questions=tuple(one.text for one in talk.questions if not one.asked) if talk else (),
             named=held.ask_next if held is not None else (),
+            mentoring=tuple(
+                one
+                for one in self._store.of(Mentoring).all()
+                if one.contact_id == contact_id and one.stage is not MentoringStage.ENDED
+            ),
         )
 
     def owed(self, contact_id: int) -> tuple[FollowUp, ...]:

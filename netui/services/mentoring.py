@@ -16,6 +16,7 @@ from netui.domain.mentoring import (
     MentoringSide,
     MentoringStage,
     check_rhythm,
+    is_check_in,
     next_meeting,
     stage_beside,
 )
@@ -169,6 +170,9 @@ class MentoringService:
             points = len(mentoring.agenda)
             why = f"{mentoring.side}, every {mentoring.rhythm}"
             why += f"; last met {day_words(met, today)}" if met is not None else "; not met so far"
+            check_in = row.next_due_on
+            if check_in is not None and check_in <= max(due, today) and is_check_in(due, check_in, today):
+                why += "; it is the check-in too"
             yield AgendaRow(
                 id=f"{_ROW}{mentoring.id}:{due:%Y-%m-%d}",
                 kind=RowKind.MENTORING,
@@ -182,12 +186,12 @@ class MentoringService:
 
     def done(self, row: AgendaRow) -> bool:
         """Log the meeting of a row as held today."""
-        self.met(_id_of(row), on=self._present.today())
+        self.met(mentoring_of(row), on=self._present.today())
         return True
 
     def skip(self, row: AgendaRow) -> bool:
         """Let this meeting pass: the next one is a rhythm later."""
-        mentoring = self.get(_id_of(row))
+        mentoring = self.get(mentoring_of(row))
         after = max(row.due_on, self._present.today())
         changed = replace(mentoring, next_on=mentoring.rhythm.after(after))
         self._entries.save(changed, f"Skip meeting with {self.who(mentoring)}")
@@ -212,7 +216,8 @@ class MentoringService:
         return changed
 
 
-def _id_of(row: AgendaRow) -> int:
+def mentoring_of(row: AgendaRow) -> int:
+    """Return the id of the relation a row of the agenda is about."""
     return int(row.id.removeprefix(_ROW).partition(":")[0])
 
 

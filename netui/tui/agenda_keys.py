@@ -15,6 +15,7 @@ from netui.domain.reflection import ReflectionKind, Start
 from netui.services.brand_agenda import is_brand
 from netui.services.bundle import Services
 from netui.services.event_agenda import event_of
+from netui.services.mentoring import mentoring_of
 from netui.services.network_check_agenda import is_network_check
 from netui.tui.area import AreaScreen
 from netui.tui.messages import GoToArea, Open, WriteNote
@@ -72,6 +73,10 @@ class AgendaKeys:
             self._event(row, event_id)
         elif row.kind is RowKind.DUPLICATE:
             self.open(row)
+        elif row.kind is RowKind.MENTORING:
+            from netui.tui.sections.mentoring_forms import ask_met
+
+            ask_met(self._services, self._screen.host, self._services.plan.mentoring.get(mentoring_of(row)))
         else:
             said = f"Thank-you to {row.who} is marked as sent" if row.kind is RowKind.THANK_YOU else ""
             self._act(row, lambda: actions.done(row), said)
@@ -210,6 +215,10 @@ class AgendaKeys:
             self._edit_follow_up(row, row.follow_up_id)
         elif row.kind in _ABOUT_A_TALK and row.interview_id is not None:
             self._screen.post_message(Open("interview-form", row.interview_id))
+        elif row.kind is RowKind.MENTORING:
+            from netui.tui.sections.mentoring_forms import ask_next
+
+            ask_next(self._services, self._screen.host, self._services.plan.mentoring.get(mentoring_of(row)))
         elif row.contact_id is not None:
             self._screen.post_message(Open("contact-form", row.contact_id))
 

@@ -388,6 +388,29 @@ def test_a_meeting_is_done_or_skipped_from_the_agenda(world: World) -> None:
     assert service.who(service.get(one.id)) == "Ana"
 
 
+def test_a_meeting_is_the_check_in_too_unless_it_is_far_off(world: World) -> None:
+    weekly = make_contact(
+        name="Ana",
+        cadence=Cadence.parse("week"),
+        next_due_on=date(2026, 11, 12),
+        last_contact_on=date(2026, 11, 5),
+    )
+    world.core.store.seed(weekly)
+    one = world.plan.mentoring.add(mentoring(weekly.id, stage=MentoringStage.ACTIVE))
+    assert [row.contact_id for row in world.due(RowKind.CHECK_IN)] == [weekly.id]  # one meets in a month
+
+    world.plan.mentoring.plan(one.id, ["the draft"], date(2026, 11, 24))
+    assert world.due(RowKind.CHECK_IN) == []
+    (meeting,) = world.due(RowKind.MENTORING)
+    assert meeting.why.endswith("it is the check-in too")
+    assert sum(world.agenda.marks(TODAY).values()) == 1
+
+    world.actions.snooze(meeting, date(2026, 12, 10))
+    assert [row.contact_id for row in world.due(RowKind.CHECK_IN)] == [weekly.id]
+    world.actions.done(world.due(RowKind.MENTORING, date(2026, 12, 31))[0])
+    assert world.due(RowKind.CHECK_IN, TODAY) == []  # the meeting was a contact
+
+
 def test_what_mentoring_cannot_be_is_said_in_a_line(world: World) -> None:
     ana = make_contact(name="Ana")
     world.core.store.seed(ana)

@@ -1,5 +1,6 @@
 """Before you talk: one calm page, and the read model behind it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from netui.domain.contact import Contact
 from netui.domain.errors import NotFoundError
 from netui.domain.follow_up import FollowUpState
 from netui.domain.interview import ChosenQuestion, InterviewStatus
+from netui.domain.mentoring import Mentoring, MentoringSide, MentoringStage
 from netui.services.brief import BriefService
 from netui.services.bundle import Services
+from netui.tui.actions import people
 from netui.tui.app import NetuiApp, Routes
 from netui.tui.screens.before_talk import BeforeTalkScreen
 from tests.factories import (
@@ -117,6 +120,36 @@ async def test_one_page_says_it_all() -> None:
             assert said in text, said
         assert "topic 2" not in text
         assert "Asked already" not in text
+
+
+async def test_the_agenda_with_a_mentor_stands_there_and_is_written_from_the_page() -> None:
+    services = scene()
+    mentor = Mentoring(
+        id=0, uid="", contact_id=41, stage=MentoringStage.ACTIVE, goals=f"a PhD {HOSTILE_TEXT}"
+    )
+    one = services.plan.mentoring.add(replace(mentor, agenda=("the draft", "whom to ask")))
+    services.plan.mentoring.add(
+        replace(mentor, side=MentoringSide.MENTEE, stage=MentoringStage.WANTED, goals="")
+    )
+    services.plan.mentoring.met(one.id, on=TODAY, actions=[("bring the figures", None)])
+    app = brief_app(services, Routes(person={"more": lambda app, ids: people.more(services, app, ids)}))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        text = text_of(app)
+        assert "agenda" not in text  # it was talked about
+        assert "my mentor · active · every month · meet Sun 20 Dec" in text
+        assert "my mentee · wanted" in text
+        assert "bring the figures" in text
+        await pilot.press("full_stop", "t")
+        await pilot.pause()
+        await pilot.press(*"one; two", "enter")
+        await pilot.pause()
+        assert "agenda      • one" in text_of(app)
+        assert "            • two" in text_of(app)
+        assert harmless(text_of(app))
+        services.plan.mentoring.set_stage(one.id, MentoringStage.ENDED)
+        await pilot.pause()
+        assert "my mentor" not in text_of(app)
 
 
 async def test_keys_lead_on() -> None:

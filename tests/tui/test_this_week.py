@@ -1,7 +1,7 @@
 """This week, driven by real keys over services on an in-memory store."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from netui.domain.debrief import Debrief
 from netui.domain.follow_up import FollowUpKind, FollowUpState
 from netui.domain.interaction import InteractionKind
 from netui.domain.interview import InterviewStatus
+from netui.domain.mentoring import Mentoring, MentoringStage
 from netui.domain.partial_date import PartialDate
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp
@@ -225,6 +226,31 @@ async def test_prep_is_ticked_and_a_talk_opens_its_completion(scene: Scene) -> N
     assert (done.kind, done.entity_id) == ("complete", talk.interview_id)
     assert isinstance(opened, GoToArea)
     assert (opened.area, opened.query) == ("interviews", str(talk.interview_id))
+
+
+async def test_a_mentoring_meeting_asks_what_it_brought_and_is_the_only_row_about_them(scene: Scene) -> None:
+    tom = scene.late("Tom Weiss", 12)
+    scene.late("Zoe Roth", 9)
+    with_tom = Mentoring(id=0, uid="", contact_id=tom.id, stage=MentoringStage.ACTIVE)
+    one = scene.services.plan.mentoring.add(replace(with_tom, began_on=date(2026, 10, 1)))
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        meeting = await on_row(pilot, kind_is("mentoring"))
+        assert [row.id for row in due(pilot).rows if getattr(row, "contact_id", 0) == tom.id] == [meeting.id]
+        assert "the check-in too" in text_of(app)
+        await pilot.press("e", *"the draft", "enter")
+        await settled(pilot)
+        assert scene.services.plan.mentoring.get(one.id).agenda == ("the draft",)
+        await pilot.press("space", *"went well", "tab", *"send it by mon", "enter")
+        await settled(pilot)
+        (held,) = scene.services.plan.mentoring.get(one.id).meetings
+        assert (held.text, held.agenda, held.actions) == ("went well", ("the draft",), ("send it",))
+        assert "Zoe Roth" in text_of(app)
+        assert "send it" in text_of(app)
+        assert due(pilot).cursor_row.who == "Zoe Roth"
+        await pilot.press("u")
+        await settled(pilot)
+        assert any(row.id == meeting.id for row in due(pilot).rows if isinstance(row, AgendaRow))
 
 
 async def test_a_talk_that_has_passed_asks_what_became_of_it(scene: Scene) -> None:

@@ -10,6 +10,7 @@ from netui.domain.dates import echo, parse_date
 from netui.domain.errors import InvalidValueError
 from netui.domain.follow_up import FollowUpKind
 from netui.domain.interaction import Direction, InteractionKind
+from netui.domain.mentoring import Mentoring, MentoringStage
 from netui.domain.quick_add import parse_promise
 from netui.services.bundle import Services
 from netui.tui.actions import introducing
@@ -18,6 +19,7 @@ from netui.tui.messages import Open
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.sections.mentoring_forms import ask_next
 from netui.tui.sections.milestone_forms import ask_milestone
 
 _KINDS = [(kind.value, kind.value) for kind in InteractionKind]
@@ -170,8 +172,19 @@ def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         Choice("introducer", "who introduced us", key="i"),
         Choice("favour", "favour given or received", key="f"),
         Choice("milestone", "milestone", "an award, a new job, a day of every year", key="m"),
-        *([Choice("merge", "merge: these two are one person", key="g")] if len(ids) == 2 else []),
-        *([Choice("resume", "end the pause", key="p")] if paused else []),
+        *(
+            [Choice("agenda", "agenda of the next meeting", "mentoring", key="t")]
+            if _mentored(services, ids)
+            else []
+        ),
+        *(
+            [Choice("merge", "merge", "these two are one person" if len(ids) == 2 else "with …", key="g")]
+            if len(ids) <= 2
+            else []
+        ),
+        Choice("resume", "end the pause", key="p")
+        if paused
+        else Choice("pause", "pause", "no check-ins for now", key="p"),
         Choice("reviewed", "details looked over today", key="v"),
         Choice("archive", "bring back" if archived else "archive", key="a"),
         Choice("delete", "delete", "undoable with u", key="d"),
@@ -182,8 +195,8 @@ def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
             services.contacts.unarchive(ids)
         elif value == "archive":
             services.contacts.archive(ids)
-        elif value == "resume":
-            services.rhythm.pause(ids, paused=False)
+        elif value in ("pause", "resume"):
+            services.rhythm.pause(ids, paused=value == "pause")
         elif value == "reviewed":
             services.contacts.reviewed(ids)
         else:
@@ -262,11 +275,29 @@ def milestone(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     ask_milestone(services, app, ids[0])
 
 
-def merge(_services: Services, app: Asker, ids: tuple[int, ...]) -> None:
-    """Compare two people, to make one of them."""
+def merge(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Compare two people, to make one of them; with one, ask who the other is."""
+    if len(ids) == 1:
+        rows = sorted(
+            (row for row in services.contacts.rows() if row.id != ids[0]), key=lambda one: one.name.casefold()
+        )
+        title = f"Who is the same person as {services.contacts.name_of(ids[0])}?"
+        options = [Choice(row.id, row.name, row.company) for row in rows]
+        app.ask(ChoiceModal(title, options), lambda other: app.post_message(Open("merge", (ids[0], other))))
+        return
     if len(ids) != 2:
         raise InvalidValueError("two people are merged: mark both with m, then . merges them")
     app.post_message(Open("merge", ids))
+
+
+def _mentored(services: Services, ids: tuple[int, ...]) -> list[Mentoring]:
+    """Return the relations with one person in which there is, or may be, a next meeting."""
+    found = services.plan.mentoring.of_contact(ids[0]) if len(ids) == 1 else ()
+    return [one for one in found if one.stage is not MentoringStage.ENDED]
+
+
+def _agenda(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    ask_next(services, app, _mentored(services, ids)[0])
 
 
 def interview(app: Asker, ids: tuple[int, ...]) -> None:
@@ -293,6 +324,7 @@ _MORE = {
     "favour": introducing.favour,
     "delete": delete,
     "milestone": milestone,
+    "agenda": _agenda,
     "merge": merge,
 }
 

@@ -6,7 +6,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from netui.domain.dates import full_day, short_day
+from netui.domain.dates import describe_day, full_day, short_day
+from netui.domain.mentoring import next_meeting
 from netui.services.brief import Brief, BriefService
 from netui.services.bundle import Services
 from netui.services.ports import Change
@@ -21,6 +22,7 @@ from netui.tui.widgets.text_page import TextPage, paragraph, wrap
 _WIDEST = 84
 _LABEL = 12
 _IDEAS = 2
+_MOST_OF_GOALS = 3
 _NOTHING = Line(())
 
 
@@ -75,6 +77,10 @@ class BeforeTalkScreen(AreaScreen):
         room = width - _LABEL
         groups: list[list[tuple[str, Sequence[Line]]]] = [
             [("avoid", _list(contact.avoid, room, glyphs.overdue, "warning"))],
+            [
+                ("mentoring", self._mentoring(brief, room, glyphs)),
+                ("agenda", _list(brief.agenda, room, glyphs.bullet, "accent")),
+            ],
             [("last time", self._last(brief, room))],
             [("I owe", [owed_line(one, today, glyphs) for one in brief.owed])],
             [("ask", self._questions(brief, room, glyphs))],
@@ -110,6 +116,17 @@ class BeforeTalkScreen(AreaScreen):
         words += [talk.medium.value.replace("-", " ")] if talk.at is not None else []
         lines = [_NOTHING, *paragraph(f" {glyphs.dot} ".join(words), width, "accent")]
         return lines + (paragraph(f"Goal: {talk.goal}", width) if talk.goal else [])
+
+    def _mentoring(self, brief: Brief, width: int, glyphs: Glyphs) -> list[Line]:
+        today = self._services.present.today()
+        lines: list[Line] = []
+        for one in brief.mentoring:
+            meeting = next_meeting(one)
+            words = [f"my {one.side}", str(one.stage)]
+            words += [f"every {one.rhythm}", f"meet {describe_day(meeting, today)}"] if meeting else []
+            lines += paragraph(f" {glyphs.dot} ".join(words), width)
+            lines += paragraph(f"Goals: {one.goals}", width)[:_MOST_OF_GOALS] if one.goals else []
+        return lines
 
     def _last(self, brief: Brief, width: int) -> list[Line]:
         today = self._services.present.today()

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from netui.domain.cadence import Cadence
 from netui.domain.choices import choose
-from netui.domain.dates import describe_day, full_day, short_day
+from netui.domain.dates import describe_day, short_day
 from netui.domain.mentoring import (
     Mentoring,
     MentoringMeeting,
@@ -19,7 +20,8 @@ from netui.domain.mentoring import (
 from netui.services.bundle import Services
 from netui.tui.messages import Open
 from netui.tui.modals.form import Ask, FormModal
-from netui.tui.sections.answers import Answers, points
+from netui.tui.sections.answers import Answers
+from netui.tui.sections.mentoring_forms import ask_met, ask_next
 from netui.tui.sections.section import Section, Verb
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Heading
@@ -118,7 +120,8 @@ class MentoringSection(Section):
         """Offer the agenda of the next meeting, and to end it."""
         if row is None:
             return ()
-        verbs = [Verb("p", "plan the next meeting", lambda: self._ask_next(row), "its day and agenda")]
+        plan = partial(ask_next, self._services, self.host, row)
+        verbs = [Verb("p", "plan the next meeting", plan, "its day and agenda")]
         if row.stage is not MentoringStage.ENDED:
             verbs.append(Verb("J", "one stage on", lambda: self.down(row), "J does so at once"))
             verbs.append(Verb("x", "end it", lambda: self._end(row)))
@@ -176,39 +179,7 @@ class MentoringSection(Section):
 
     def done(self, row: Mentoring) -> None:
         """Ask what a meeting brought, and log it."""
-
-        def saved(values: dict[str, str]) -> None:
-            on = self._answers.past_day(values["on"])
-            met = self._mentoring.met(
-                row.id,
-                on=on,
-                text=values["text"],
-                actions=self._answers.promises(values["actions"]),
-                next_on=self._day(values["next"]),
-            )
-            coming = next_meeting(met)
-            words = f"; the next is due {full_day(coming)}" if coming is not None else ""
-            self.host.say(f"Logged the meeting{words}")
-
-        asks = [
-            Ask("on", "Met on", "today", check=self._answers.check_past_day, required=True),
-            Ask("text", "What was said"),
-            Ask(
-                "actions",
-                "Actions",
-                check=self._answers.check_promises,
-                placeholder="send the draft by fri; read chapter 3",
-                hint="each becomes a follow-up",
-            ),
-            Ask(
-                "next",
-                "Next meeting",
-                check=self._answers.check_day,
-                placeholder="in 4 weeks; empty: by the rhythm",
-            ),
-        ]
-        title = f"Meeting with {self._mentoring.who(row)}"
-        self.host.ask(FormModal(title, asks, start="text"), saved)
+        ask_met(self._services, self.host, row)
 
     def down(self, row: Mentoring) -> None:
         """Take it one stage on."""
@@ -254,30 +225,11 @@ class MentoringSection(Section):
             Ask("goals", "Goals", row.goals),
         ]
 
-    def _ask_next(self, row: Mentoring) -> None:
-        def saved(values: dict[str, str]) -> None:
-            self._mentoring.plan(row.id, points(values["agenda"]), self._day(values["next"]))
-
-        asks = [
-            Ask("agenda", "To talk about", "; ".join(row.agenda), placeholder="first this; then that"),
-            Ask(
-                "next",
-                "On",
-                full_day(row.next_on) if row.next_on is not None else "",
-                check=self._answers.check_day,
-                placeholder="thu, 12 mar; empty: by the rhythm",
-            ),
-        ]
-        self.host.ask(FormModal(f"Next meeting with {self._mentoring.who(row)}", asks), saved)
-
     def _end(self, row: Mentoring) -> None:
         self._say_stage(self._mentoring.set_stage(row.id, MentoringStage.ENDED))
 
     def _say_stage(self, row: Mentoring) -> None:
         self.host.say(f"{self._mentoring.who(row)}: {row.stage}")
-
-    def _day(self, text: str) -> date | None:
-        return self._answers.day(text) if text else None
 
 
 def _said(meeting: MentoringMeeting) -> str:

@@ -168,7 +168,8 @@ def _glyph(row: AgendaRow, glyphs: Glyphs) -> Span | None:
 def _subject(row: AgendaRow, glyphs: Glyphs) -> list[Span]:
     clock_runs = row.kind is RowKind.THANK_YOU and row.state in {RowState.OVERDUE, RowState.TODAY}
     kind = Span(f"{row.kind.word:<{_KIND_WIDTH}}", "strong" if clock_runs else "")
-    if row.kind in _WORDS_FIRST:
+    promised = row.kind is RowKind.CHECK_IN and row.follow_up_id is not None
+    if row.kind in _WORDS_FIRST or promised:
         named = (
             row.kind is RowKind.PREP or not row.who or first_name(row.who).casefold() in row.text.casefold()
         )

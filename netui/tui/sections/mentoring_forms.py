@@ -1,0 +1,70 @@
+"""The forms of a mentoring meeting: what the next one is about, and what one brought."""
+
+from datetime import date
+
+from netui.domain.dates import full_day
+from netui.domain.mentoring import Mentoring, next_meeting
+from netui.services.bundle import Services
+from netui.tui.modals.form import Ask, FormModal
+from netui.tui.sections.answers import Answers, points
+from netui.tui.sections.giving_forms import Asking
+
+
+def ask_next(services: Services, host: Asking, row: Mentoring) -> None:
+    """Ask what to talk about next time, and when that is."""
+    answers, mentoring = Answers(services), services.plan.mentoring
+
+    def saved(values: dict[str, str]) -> None:
+        mentoring.plan(row.id, points(values["agenda"]), _day(answers, values["next"]))
+
+    asks = [
+        Ask("agenda", "To talk about", "; ".join(row.agenda), placeholder="first this; then that"),
+        Ask(
+            "next",
+            "On",
+            full_day(row.next_on) if row.next_on is not None else "",
+            check=answers.check_day,
+            placeholder="thu, 12 mar; empty: by the rhythm",
+        ),
+    ]
+    host.ask(FormModal(f"Next meeting with {mentoring.who(row)}", asks), saved)
+
+
+def ask_met(services: Services, host: Asking, row: Mentoring) -> None:
+    """Ask what a meeting brought, and log it with a follow-up for each action."""
+    answers, mentoring = Answers(services), services.plan.mentoring
+
+    def saved(values: dict[str, str]) -> None:
+        met = mentoring.met(
+            row.id,
+            on=answers.past_day(values["on"]),
+            text=values["text"],
+            actions=answers.promises(values["actions"]),
+            next_on=_day(answers, values["next"]),
+        )
+        coming = next_meeting(met)
+        words = f"; the next is due {full_day(coming)}" if coming is not None else ""
+        host.say(f"Logged the meeting{words}")
+
+    asks = [
+        Ask("on", "Met on", "today", check=answers.check_past_day, required=True),
+        Ask("text", "What was said"),
+        Ask(
+            "actions",
+            "Actions",
+            check=answers.check_promises,
+            placeholder="send the draft by fri; read chapter 3",
+            hint="each becomes a follow-up",
+        ),
+        Ask(
+            "next",
+            "Next meeting",
+            check=answers.check_day,
+            placeholder="in 4 weeks; empty: by the rhythm",
+        ),
+    ]
+    host.ask(FormModal(f"Meeting with {mentoring.who(row)}", asks, start="text"), saved)
+
+
+def _day(answers: Answers, text: str) -> date | None:
+    return answers.day(text) if text else None
