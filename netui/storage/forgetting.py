@@ -85,7 +85,7 @@ class Forgetting:
 
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere."""
-        with self._transactions.mutex:
+        with self._transactions.mutex, self._transactions.explained():
             with self._transactions.rewriting():
                 write_dirty(self._state, self._clock.now())
             cleaned = Cleaned()

@@ -127,16 +127,21 @@ class Transactions:
 
     @contextmanager
     def rewriting(self) -> Iterator[None]:
-        """Hold the lock to write files anew; what the disk refuses is a StoreError, as it is for a save."""
-        with self.exclusive(None):
-            try:
-                yield
-            except AppendError as error:
-                raise self._not_saved(error) from error.cause
-            except RewrittenError as error:
-                raise self._replaced() from error
-            except OSError as error:
-                raise self._cannot_write(error) from error
+        """Hold the lock to write files anew."""
+        with self.exclusive(None), self.explained():
+            yield
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Make of what the disk refuses a StoreError, as it is for a save."""
+        try:
+            yield
+        except AppendError as error:
+            raise self._not_saved(error) from error.cause
+        except RewrittenError as error:
+            raise self._replaced() from error
+        except OSError as error:
+            raise self._cannot_write(error) from error
 
     def close(self) -> None:
         """Let go of the lock's file, and of every right to write."""

@@ -11,6 +11,8 @@ from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
 from tests.faults.sessions import SESSIONS
 from tests.faults.strangers_files import HOSTILE_FILES
 from tests.faults.strangers_words import HOSTILE_WORDS
+from tests.faults.tables import TINYDB
+from tests.faults.undoing import UNDO
 
 CATALOGUE: tuple[Experiment, ...] = (
     KILL,
@@ -24,6 +26,8 @@ CATALOGUE: tuple[Experiment, ...] = (
     FROZEN,
     REPLACED,
     NO_LOCKS,
+    UNDO,
+    TINYDB,
     DRAFTS,
     SIGNALS,
     SESSIONS,

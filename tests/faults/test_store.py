@@ -10,8 +10,24 @@ from tests.faults.experiment import Experiment, must_hold
 from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
 from tests.faults.killing import KILL, MANY
 from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
+from tests.faults.tables import TINYDB
+from tests.faults.undoing import UNDO
 
-EXPERIMENTS = (KILL, CUT, FLIP, FAULTS, PROGRAM, FULL, CRASH_STATES, MANY, FROZEN, REPLACED, NO_LOCKS)
+EXPERIMENTS = (
+    KILL,
+    CUT,
+    FLIP,
+    FAULTS,
+    PROGRAM,
+    FULL,
+    CRASH_STATES,
+    MANY,
+    FROZEN,
+    REPLACED,
+    NO_LOCKS,
+    UNDO,
+    TINYDB,
+)
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda experiment: experiment.name)
