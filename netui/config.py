@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from netui.domain.config import ClipboardWay, Config
-from netui.domain.errors import ConfigError
+from netui.domain.errors import ConfigError, InvalidValueError
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -192,8 +192,19 @@ def _value(key: str, value: object, where: str) -> object:
             return ClipboardWay(value)
         raise ConfigError(f"{where}: {key} is one of {', '.join(ways)}, not {_shown(value)}")
     if isinstance(value, str):
-        return value
+        return _zone(value, where) if key == "time_zone" else value
     raise ConfigError(f'{where}: {key} is a text in quotes, not {_shown(value)}: write {key} = "..."')
+
+
+def _zone(value: str, where: str) -> str:
+    if value.strip():
+        from netui.domain.contact_rules import check_zone
+
+        try:
+            check_zone(value)
+        except InvalidValueError as error:
+            raise ConfigError(f"{where}: {error}") from error
+    return value
 
 
 def _week_start(value: object, where: str) -> int:

@@ -178,12 +178,11 @@ def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[LateService
     import gc
 
     from netui.bootstrap.services import build_late, build_store, session_name
-    from netui.clock import SystemClock, local_zone
+    from netui.clock import SystemClock
     from netui.config import load_config
 
     gc.disable()  # what one command makes is let go of with the process
     clock, config = SystemClock(), load_config(places.config)
-    local_zone(config.time_zone)  # which is refused before anything is created
     if places.store.exists() and not places.store.is_dir():
         raise InvalidValueError(f"{places.store} is a file: give the folder of a store with --store")
     try:

@@ -41,6 +41,12 @@ def say(words: str) -> None:
         print(clean(words), file=sys.stderr)
 
 
+def counted(count: int, kind: str) -> str:
+    """Return "3 follow-ups" or "1 follow-up" for the plural name of a collection."""
+    words = kind.replace("follow_ups", "follow-ups").replace("_", " ")
+    return f"{count:,} {words.removesuffix('s') if count == 1 else words}"
+
+
 def speaks_utf8() -> bool:
     """Whether stdout takes every character."""
     return (getattr(sys.stdout, "encoding", None) or "").casefold().replace("-", "") == "utf8"

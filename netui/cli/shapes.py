@@ -72,9 +72,9 @@ class Shapes:
             "last_contact_on": _day(contact.last_contact_on),
             "next_due_on": _day(contact.next_due_on),
             "reviewed_on": _day(contact.reviewed_on),
-            "archived_at": self._instant(contact.archived_at),
-            "created_at": self._instant(contact.created_at),
-            "updated_at": self._instant(contact.updated_at),
+            "archived_at": self.instant(contact.archived_at),
+            "created_at": self.instant(contact.created_at),
+            "updated_at": self.instant(contact.updated_at),
         }
 
     def contact_page(self, contact: Contact) -> Shape:
@@ -97,7 +97,7 @@ class Shapes:
             "gone": list(interaction.gone),
             "kind": interaction.kind.value,
             "on": _day(interaction.on),
-            "at": self._instant(interaction.at),
+            "at": self.instant(interaction.at),
             "direction": interaction.direction.value,
             "text": interaction.text or None,
             "interview": str(interaction.interview_id) if interaction.interview_id else None,
@@ -113,12 +113,12 @@ class Shapes:
             "about": self.person(follow_up.about_id),
             "text": follow_up.text,
             "due_on": _day(follow_up.due_on),
-            "due_at": self._instant(follow_up.due_at),
+            "due_at": self.instant(follow_up.due_at),
             "state": follow_up.state.value,
             "repeats": str(follow_up.repeats) if follow_up.repeats else None,
             "snoozed_until": _day(follow_up.snoozed_until),
             "interview": str(follow_up.interview_id) if follow_up.interview_id else None,
-            "closed_at": self._instant(follow_up.closed_at),
+            "closed_at": self.instant(follow_up.closed_at),
         }
 
     def introduction(self, introduction: "Introduction", received: "Received | None" = None) -> Shape:
@@ -148,7 +148,7 @@ class Shapes:
             "id": str(interview.id),
             "contact": self.person(interview.contact_id),
             "status": interview.status.value,
-            "at": self._instant(interview.at),
+            "at": self.instant(interview.at),
             "zone": interview.zone or None,
             "minutes": interview.minutes,
             "medium": interview.medium.value,
@@ -157,7 +157,7 @@ class Shapes:
             "prep_done": interview.prep_done,
             "prep_total": interview.prep_total,
             "asked_on": _day(interview.asked_on),
-            "thanked_at": self._instant(interview.thanked_at),
+            "thanked_at": self.instant(interview.thanked_at),
         }
 
     def interview_page(self, interview: Interview) -> Shape:
@@ -184,7 +184,7 @@ class Shapes:
                 for question in interview.questions
             ],
             "talk_notes": interview.talk_notes or None,
-            "ended_at": self._instant(interview.ended_at),
+            "ended_at": self.instant(interview.ended_at),
             "insights": list(interview.insights),
             "trends": list(interview.trends),
             "actions": list(interview.actions),
@@ -200,7 +200,7 @@ class Shapes:
             "contact": self.person(row.contact_id),
             "text": _about_nobody(row) or row.text or None,
             "due_on": _day(row.due_on),
-            "due_at": self._instant(row.due_at),
+            "due_at": self.instant(row.due_at),
             "state": row.state.value,
             "why": why or None,
         }
@@ -221,7 +221,7 @@ class Shapes:
         """One change."""
         return {
             "seq": entry.seq,
-            "at": self._instant(entry.at),
+            "at": self.instant(entry.at),
             "session": entry.session,
             "label": entry.label,
             "undone": entry.undone,
@@ -237,7 +237,8 @@ class Shapes:
             "reason": row.reason or None,
         }
 
-    def _instant(self, at: datetime | None) -> str | None:
+    def instant(self, at: datetime | None) -> str | None:
+        """An instant on the user's clock, to the second."""
         return at.astimezone(self._zone).isoformat(timespec="seconds") if at else None
 
 

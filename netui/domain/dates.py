@@ -16,6 +16,8 @@ _TIME = re.compile(
     r"|(?P<hour12>\d{1,2})\s?(?P<half12>[ap])\.?m\.?|(?P<noon>noon)|(?P<hour_h>\d{1,2})h(?P<minute_h>\d\d)?"
     r"|(?<=at\s)(?P<bare>\d{1,2}))(?=\s|$)"
 )
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[t ]\d(?!.*(?:[ap]\.?m\b|\dh|\d h))")
+_ONE_DIGIT = re.compile(r"(?<=[T ])(\d)(?=:)")
 _SPAN = re.compile(r"(?:in )?(?:(\d{1,4}|an?|half an) ?)(h|hours?|hrs?|min|mins|minutes?)( ago| from now)?")
 
 
@@ -46,7 +48,7 @@ def parse_when(
     InvalidValueError.
     """
     words = folded(text)
-    if re.match(r"\d{4}-\d\d-\d\d[t ]\d", words):
+    if _INSTANT.match(words):
         return _iso_instant(text, words)
     span = _SPAN.fullmatch(words)
     if span:
@@ -144,7 +146,7 @@ def _two_hours(hour: str) -> str:
 
 def _iso_instant(text: str, words: str) -> datetime:
     try:
-        return datetime.fromisoformat(words.upper().replace(" +", "+"))
+        return datetime.fromisoformat(_ONE_DIGIT.sub(r"0\1", words.upper()).replace(" +", "+"))
     except ValueError as error:
         raise InvalidValueError(f"{_unreadable(text)}, with a time: 2026-11-23 19:00") from error
 

@@ -7,7 +7,10 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedPerson:
-    """One person of a foreign file; `profile` is the key of the profile address, in lower case."""
+    """One person of a foreign file.
+
+    `profile` is the key of the profile address, in lower case; `remark` is what of the row cannot be read.
+    """
 
     file: str
     line: int
@@ -21,6 +24,7 @@ class ImportedPerson:
     location: str = ""
     connected_on: date | None = None
     notes: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from netui.exchange.person_names import tidy_name
 
 _HEADER_WITHIN = 20
 _FIELD = 300
+_SHOWN = 40
 _COLUMNS = {
     "firstname": "first",
     "lastname": "last",
@@ -134,6 +135,10 @@ def _read_row(
         return RejectedRow(file=file, line=row.line, reason="the row has no name")
     url, email, company, position = (_field(text) for text in details)
     key = profile_key(url)
+    day = header.get(row, "connected")
+    connected_on = read_day(day, day_first=day_first)
+    unread = [f"“{_shown(email)}” is no email address"] if email and not _EMAIL.match(email) else []
+    unread += [f"“{_shown(day)}” is no date I can read"] if day and connected_on is None else []
     return ImportedPerson(
         file=file,
         line=row.line,
@@ -143,8 +148,9 @@ def _read_row(
         emails=(email,) if _EMAIL.match(email) else (),
         company=company,
         title=position,
-        connected_on=read_day(header.get(row, "connected"), day_first=day_first),
+        connected_on=connected_on,
         notes=f"On LinkedIn: {taken}" if taken else "",
+        remark="; ".join(unread),
     )
 
 
@@ -161,6 +167,11 @@ def _wrong_width(row: CsvRow, header: _Header) -> str:
 
 def _field(text: str) -> str:
     return clean(" ".join(text.split()), limit=_FIELD).strip()
+
+
+def _shown(text: str) -> str:
+    shown = clean(" ".join(text.split()))
+    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
 
 
 def _other_link(url: str) -> str:

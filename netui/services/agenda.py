@@ -81,6 +81,12 @@ class AgendaService:
             counts[row.state] += 1
         return Agenda(today=today, rows=order(placed), more_check_ins=more, away_until=away, counts=counts)
 
+    def placed(self, row: AgendaRow, due_on: date | None = None) -> AgendaRow:
+        """Return a row with the state it has today, or would have on another day."""
+        moved = row if due_on is None else replace(row, due_on=due_on)
+        state = state_of(moved, self._present.now(), self._present.today(), self._week_start)
+        return replace(moved, state=state)
+
     def overdue(self) -> int:
         """Return how many rows of the week are really late; cheap when the week was just read."""
         counted = self._overdue

@@ -151,6 +151,8 @@ class Planner:
         reason: str,
         contact_id: int | None = None,
     ) -> None:
+        if isinstance(row, ImportedPerson) and row.remark:
+            reason = f"{reason}; {row.remark}" if reason else row.remark
         stored = contact_id is not None and contact_id > 0
         entry = LedgerRow(
             file=row.file,

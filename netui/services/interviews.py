@@ -38,17 +38,32 @@ class InterviewService(InterviewClosing):
         Only talks in one of the statuses `among` are looked at. Raises NotFoundError or AmbiguousError.
         """
         wanted = fold(" ".join(text.split()))
-        talks = [talk for talk in self.list() if talk.status in among]
-        by_id = [talk for talk in talks if str(talk.id) == wanted]
-        by_name = [talk for talk in talks if fold(self.name_of(talk)) == wanted]
-        by_part = [talk for talk in talks if wanted and wanted in fold(f"{self.name_of(talk)}\n{talk.goal}")]
-        found = by_id or by_name or by_part
+        every = self.list()
+        found = self._meant(wanted, [talk for talk in every if talk.status in among])
+        if not found and (others := self._meant(wanted, every)):
+            name, status = self.name_of(others[0]), others[0].status
+            raise NotFoundError(
+                f"the talk with {name} is {status} already: its id, {others[0].id}, means it anyway"
+            )
         if not found:
-            raise NotFoundError(f"no talk goes by {text!r}: write its id or the name of the person")
+            raise NotFoundError(
+                f"no talk goes by “{text}”: write its id or the name of the person; `netui interview list`"
+                " shows the talks"
+            )
         if len(found) > 1:
             lines = tuple(f"{talk.id}  {self.name_of(talk)}  {self._stands(talk)}" for talk in found)
-            raise AmbiguousError(f"{len(found)} talks go by {text!r}: write the id of one", lines)
+            raise AmbiguousError(f"{len(found)} talks go by “{text}”: write the id of one", lines)
         return found[0]
+
+    def _meant(self, wanted: str, talks: Sequence[Interview]) -> Sequence[Interview]:
+        """Return the talks a text can mean: by id, else by the whole name, else by a part of name or goal."""
+        by_id = [talk for talk in talks if str(talk.id) == wanted]
+        by_name = [talk for talk in talks if fold(self.name_of(talk)) == wanted]
+        return (
+            by_id
+            or by_name
+            or [talk for talk in talks if wanted and wanted in fold(f"{self.name_of(talk)}\n{talk.goal}")]
+        )
 
     def grouped(self) -> views.TalkGroups:
         """Return every talk in the groups of the list: upcoming, asked, to thank, ideas, past."""

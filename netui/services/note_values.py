@@ -6,6 +6,7 @@ from datetime import date, tzinfo
 
 from netui.domain.config import Config
 from netui.domain.contact import Contact, first_name
+from netui.domain.debrief import plan_action
 from netui.domain.errors import InvalidValueError
 from netui.domain.follow_up import FollowUp
 from netui.domain.interaction import Interaction, InteractionKind
@@ -136,6 +137,8 @@ def _last(entry: Interaction | None, today: date) -> dict[str, object]:
 def _interview(interview: Interview | None, subjects: Subjects, present: Present) -> dict[str, object]:
     if interview is None:
         return {}
+    # "Send the article by fri" is for me: to them it is what I will do, not by which of my days.
+    actions = [plan_action(line, present.today()).text for line in interview.actions]
     advice = [q.answer for q in interview.questions if "advice" in q.theme.casefold() and q.answer.strip()]
     return {
         **_clocks(interview, subjects, present),
@@ -148,8 +151,8 @@ def _interview(interview: Interview | None, subjects: Subjects, present: Present
         "trend": next(iter(interview.trends), ""),
         "trends": list(interview.trends),
         "advice": next(iter(advice), ""),
-        "action": next(iter(interview.actions), ""),
-        "actions": list(interview.actions),
+        "action": next(iter(actions), ""),
+        "actions": actions,
         "influence": interview.influence,
         "ask_next": list(interview.ask_next),
     }

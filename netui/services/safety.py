@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from netui.domain.dates import at_zone, parse_when
-from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError, StoreReadOnlyError
+from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.folding import fold
 from netui.services.finding import find_contact
 from netui.services.ports import Store
@@ -114,13 +114,13 @@ class SafetyService:
 
     def forget(self, person: Person, confirm: Confirm) -> Erasure | None:
         """Erase one person everywhere; None where that was not confirmed. Nothing brings them back."""
-        if self._store.read_only:
-            raise StoreReadOnlyError(f"{self._store.read_only}: until then nobody can be forgotten")
         about = f"{person.name} ({person.company})" if person.company else person.name
         question = (
             f"Erase {about} from the store, its history, the drafts and the backups? This cannot be undone."
         )
-        return self._keeping.forget(person) if confirm(question) else None
+        if self._store.read_only is None and not confirm(question):
+            return None
+        return self._keeping.forget(person)  # raises why, where nothing can be written
 
     @staticmethod
     def _agreed(plan: Restoration, confirm: Confirm) -> bool:

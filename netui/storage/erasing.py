@@ -165,12 +165,23 @@ class Eraser:
         }
         self._everywhere = _pattern(full | traces.addresses, re.IGNORECASE)
         self._words = _pattern(words | traces.names, 0)
+        # "Dana Okafor" is somebody else than the Dana who is forgotten: a whole name of others stays.
+        folded = {word.casefold() for word in words}
+        self._of_others = _pattern(
+            (each for each in others - self._names if len(each.split()) > 1 and folded & set(each.split())),
+            re.IGNORECASE,
+        )
 
     def text(self, text: str, *, close: bool = False) -> str:
         """Return a text without them; `close` where it is about them and maybe others."""
-        if close:
-            return self._words.sub(SOMEONE, self._everywhere.sub(SOMEONE, text))
-        return self._strong.sub(SOMEONE, text)
+        if not close:
+            return self._strong.sub(SOMEONE, text)
+        pieces, start = [], 0
+        text = self._everywhere.sub(SOMEONE, text)
+        for theirs in self._of_others.finditer(text):
+            pieces += [self._words.sub(SOMEONE, text[start : theirs.start()]), theirs[0]]
+            start = theirs.end()
+        return "".join((*pieces, self._words.sub(SOMEONE, text[start:])))
 
     def names_them(self, text: str) -> bool:
         """Whether a text holds any part of their name, an address of theirs or an id of what was theirs."""

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+import msgspec
+
 from netui.domain.errors import ConflictError, NotFoundError, StoreError
 from netui.services.ports import HistoryEntry
 from netui.storage.archive import Archive, entry_of
@@ -129,11 +131,20 @@ class History:
                     raise self._conflict(named, line, name, document_id, obstacle.field) from obstacle
                 transactions.put(name, document_id, after)
 
+    def _called(self, name: str, document_id: int) -> str:
+        """Return what a message calls a document: by its name or title, else by its kind and id."""
+        document = self._state.collections[name].get(document_id)
+        fields = msgspec.json.decode(document, type=dict[str, object]) if document is not None else {}
+        known = fields.get("name") or fields.get("title") or fields.get("text")
+        kind = name.removesuffix("s").replace("_", "-")
+        return f"“{known}”" if isinstance(known, str) else f"{kind} {document_id}"
+
     def _conflict(
         self, named: TransactionLine, line: TransactionLine, name: str, document_id: int, field: str | None
     ) -> ConflictError:
         start = f"“{named.label}” ({named.seq}) cannot be taken back: "
-        what = f"{name} {document_id}" if field is None else f"{field} of {name} {document_id}"
+        who = self._called(name, document_id)
+        what = who if field is None else f"the {field.replace('_', ' ')} of {who}"
         for later in self.lines():
             if later.seq <= line.seq:
                 break

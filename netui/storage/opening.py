@@ -33,7 +33,11 @@ def open_store(
         raise StoreError(
             f"{folder} is a file: give the folder of a store with --store, or move the file away"
         )
-    reason = "the store was opened for reading only" if read_only else _prepare(folder)
+    reason = (
+        "the store was opened for reading only: leave out --read-only to change it"
+        if read_only
+        else _prepare(folder)
+    )
     state = State(folder, KINDS, schema=len(migrations) + 1)
     live = Session(folder)
     try:

@@ -80,6 +80,7 @@ def test_a_birthday_row_answers_with_itself(netui: Netui) -> None:
     [row] = netui.json("due")
     assert row["kind"] == "birthday"
     later = netui.json("snooze", row["id"], "mon")
+    assert later["state"] == "later"
     assert (later["id"], later["due_on"]) == (row["id"], "2026-11-23")
     assert netui.json("done", row["id"])["kind"] == "birthday"
     assert netui.json("due") == []

@@ -89,6 +89,22 @@ def test_a_rhythm_for_everyone_new_is_spread(netui: Netui) -> None:
     assert min(days) > "2026-11-20"
 
 
+def test_what_cannot_be_read_of_a_row_is_said_and_the_rest_goes_in(netui: Netui) -> None:
+    one = netui.folder / "Connections.csv"
+    one.write_text(
+        "First Name,Last Name,Email Address,Company,Position,Connected On\n"
+        "Ann,Lee,ann at x,Acme,CTO,sometime\x1b[2J\nBob,Ray,,Globex,Dev,08 Feb 2019\nCut\n"
+    )
+    read = netui("import", str(one), "--every", "6 months")
+    unread = "“ann at x” is no email address; “sometime␛[2J” is no date I can read"
+    assert read.lines == [
+        "Connections.csv line 4: failed Cut: only 1 of the header's 6 cells",
+        f"Connections.csv line 2: added Ann Lee: {unread}",
+        "2 added, 0 updated, 0 skipped, 0 hidden, 1 failed",
+    ]
+    assert "every 6 months, are spread from tomorrow on" in read.err
+
+
 @pytest.mark.parametrize("path", [NOW, ZIP], ids=["csv", "zip"])
 def test_from_stdin(netui: Netui, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))

@@ -179,19 +179,22 @@ def test_a_store_for_reading_is_not_touched(netui: Netui) -> None:
 
 def test_forget_asks_and_then_nothing_is_left(netui: Netui, tmp_path: Path) -> None:
     netui("add", "Ana Silva", "--email", "ana@example.org")
+    netui("add", "Ana Ruiz")
     netui("add", "Bo Lund", "--note", "Ana Silva's friend")
-    netui("log", "Ana", "told me of her plans")
-    assert "--yes" in netui("forget", "Ana", code=2).err
-    assert people(netui) == ["Ana Silva", "Bo Lund"]
-    done = netui.json("forget", "Ana", "--yes")
+    netui("log", "Ana Silva", "told me of her plans")
+    netui("introduce", "Ana Ruiz", "Ana Silva")
+    assert "--yes" in netui("forget", "Ana Silva", code=2).err
+    assert people(netui) == ["Ana Ruiz", "Ana Silva", "Bo Lund"]
+    done = netui.json("forget", "Ana Silva", "--yes")
     assert done["removed"] == {"contacts": 1, "interactions": 1}
     assert done["name"] == "Ana Silva"
-    assert people(netui) == ["Bo Lund"]
+    assert people(netui) == ["Ana Ruiz", "Bo Lund"]
+    assert "Introduce Ana Ruiz to someone" in {entry["label"] for entry in netui.json("history")}
     assert not [
         path for path in netui.store.rglob("*") if path.is_file() and b"Ana Silva" in path.read_bytes()
     ]
-    assert netui("forget", "Ana", "--yes", code=3).err
-    assert "for good" in netui("undo", "4", code=1).err
+    assert netui("forget", "Silva", "--yes", code=3).err
+    assert "for good" in netui("undo", "6", code=1).err
     assert netui.json("doctor")["ok"]
 
 

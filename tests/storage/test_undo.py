@@ -22,7 +22,9 @@ def test_the_later_change_is_named(tmp_path: Path) -> None:
     edit(store, ann.id, "Write notes", notes="first")
     edit(store, ann.id, "Move to Oslo", location="Oslo")
     edit(store, ann.id, "Write more", notes="second")
-    with pytest.raises(ConflictError, match=r"“Write notes” \(2\).*“Write more” \(4\) changed notes"):
+    with pytest.raises(
+        ConflictError, match=r"“Write notes” \(2\).*“Write more” \(4\) changed the notes of “Ann”"
+    ):
         store.undo(2)
     with pytest.raises(ConflictError, match=r"“Add Ann” \(1\).*“Move to Oslo” \(3\)"):
         store.undo(1)

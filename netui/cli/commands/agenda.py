@@ -1,7 +1,6 @@
 """due, done, snooze, skip, follow-up."""
 
 from argparse import Namespace
-from dataclasses import replace
 from datetime import date, timedelta
 
 from netui.cli.context import Context
@@ -86,7 +85,7 @@ def _answer(row: AgendaRow, verb: str, context: Context, until: date | None = No
     elif row.interview_id is not None and until is None:
         context.answer(shapes.interview_page(services.interviews.get(row.interview_id)), words)
     else:
-        context.answer(shapes.agenda_row(replace(row, due_on=until or row.due_on), row.why), words)
+        context.answer(shapes.agenda_row(services.agenda.placed(row, until), row.why), words)
 
 
 def _print_agenda(agenda: Agenda, context: Context) -> None:

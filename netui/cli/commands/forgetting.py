@@ -5,6 +5,7 @@ from typing import Any
 
 from netui.cli.commands.safety import ask
 from netui.cli.context import Context
+from netui.cli.output import counted
 from netui.services.safekeeping import Erasure
 
 
@@ -34,12 +35,13 @@ def _shape(done: Erasure, person_id: int) -> dict[str, Any]:
 
 
 def _words(done: Erasure) -> list[str]:
-    removed = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in done.removed.items())
+    others = counted(done.changed, "other_documents")
+    removed = ", ".join(counted(count, name) for name, count in done.removed.items())
     return [
         f"Forgot {done.name}, for good",
         f"Taken out: {removed or 'nothing was left in the store'}",
-        f"Their name taken out of {done.changed} other documents and {done.drafts} drafts",
-        f"Written anew: {done.history} old journals, {done.backups} backups",
+        f"Their name taken out of {others} and {counted(done.drafts, 'drafts')}",
+        f"Written anew: {counted(done.history, 'old_journals')}, {counted(done.backups, 'backups')}",
         *done.left,
         "Not touched: exports and backups outside of the store, and a first name alone in notes on others",
     ]

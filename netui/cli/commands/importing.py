@@ -15,6 +15,9 @@ from netui.domain.cadence import Cadence
 from netui.domain.errors import InvalidValueError
 from netui.domain.importing import LedgerAction, LedgerRow
 
+_TOLD = (LedgerAction.FAILED, LedgerAction.UPDATED, LedgerAction.ADDED)
+_MOST_LINES = 50
+
 
 def take(args: Namespace, context: Context) -> None:
     """Import people, or with --dry-run say what would happen."""
@@ -35,6 +38,8 @@ def take(args: Namespace, context: Context) -> None:
         "rows": [context.shapes.ledger_row(row) for row in rows],
     }
     context.answer(shape, _words(rows, counts, dry_run=args.dry_run))
+    if counts[LedgerAction.ADDED] and not (args.dry_run or args.json):
+        context.say(_next_steps(every))
 
 
 @contextmanager
@@ -59,12 +64,20 @@ def _progress(done: int, total: int | None) -> None:
 
 
 def _words(rows: Sequence[LedgerRow], counts: Counter[LedgerAction], *, dry_run: bool) -> list[str]:
-    shown = [row for row in rows if row.action in {LedgerAction.UPDATED, LedgerAction.FAILED}]
-    lines = [f"{row.file} line {row.line}: {row.action} {row.name}: {row.reason}" for row in shown[:50]]
-    if len(shown) > 50:
-        lines.append(f"... and {len(shown) - 50} more; --json lists every row")
+    told = [row for row in rows if row.reason and row.action in _TOLD]
+    told.sort(key=lambda row: _TOLD.index(row.action))
+    lines = [
+        " ".join((f"{row.file} line {row.line}:", *filter(None, (row.action, f"{row.name}:", row.reason))))
+        for row in told[:_MOST_LINES]
+    ]
+    if len(told) > _MOST_LINES:
+        lines.append(f"... and {len(told) - _MOST_LINES:,} more; --json lists every row")
     summary = ", ".join(f"{counts[action]:,} {action}" for action in LedgerAction)
     lines.append(f"Dry run, nothing changed: {summary}" if dry_run else summary)
-    if not dry_run and counts[LedgerAction.ADDED]:
-        lines.append("Nobody falls due by themselves: choose whom to keep up with in netui (2, then r).")
     return lines
+
+
+def _next_steps(every: Cadence | None) -> str:
+    if every is None:
+        return "Nobody falls due by themselves: choose whom to keep up with in netui (2, then r)"
+    return f"First check-ins, every {every}, are spread from tomorrow on; a week shows the most pressing ones"

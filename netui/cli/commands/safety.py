@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from netui.cli.context import Context
-from netui.cli.output import table
+from netui.cli.output import counted, table
 from netui.domain.errors import InvalidValueError
 from netui.domain.safe_text import clean
 from netui.services.safekeeping import Backup, Finding, Health, Restoration
@@ -36,7 +36,7 @@ def backup(args: Namespace, context: Context) -> None:
         context.say(f"Wrote a backup of {made.size:,} bytes, verified")
     else:
         made = safety.write_backup(Path(args.file).expanduser(), replace=args.yes)
-        context.answer(_backup(made), f"Wrote {made.path} ({made.size:,} bytes, verified)")
+        context.answer(_backup(made, context), f"Wrote {made.path} ({made.size:,} bytes, verified)")
 
 
 def restore(args: Namespace, context: Context) -> None:
@@ -59,7 +59,7 @@ def restore(args: Namespace, context: Context) -> None:
         return
     if done.whole:
         context.exit_code = 0  # what the files held before is no longer what there is
-    context.answer(_restoration(done), _words(done))
+    context.answer(_restoration(done, context), _words(done))
 
 
 def doctor(args: Namespace, context: Context) -> None:
@@ -109,25 +109,25 @@ def _list(backups: list[Backup], context: Context) -> None:
         for each in backups
     )
     words = () if context.as_json else table(rows, (16, 18, 20))
-    context.answer([_backup(each) for each in backups], words)
+    context.answer([_backup(each, context) for each in backups], words)
     if not backups:
         context.say("No backup yet: the first is made after the first change of a day.")
 
 
-def _backup(made: Backup) -> dict[str, Any]:
+def _backup(made: Backup, context: Context) -> dict[str, Any]:
     return {
         "file": str(made.path),
         "kind": made.kind,
-        "at": made.at.isoformat(),
+        "at": context.shapes.instant(made.at),
         "seq": made.seq,
         "size": made.size,
     }
 
 
-def _restoration(done: Restoration) -> dict[str, Any]:
+def _restoration(done: Restoration, context: Context) -> dict[str, Any]:
     return {
         "label": done.label,
-        "at": done.at.isoformat(),
+        "at": context.shapes.instant(done.at),
         "seq": done.seq,
         "added": done.added,
         "changed": done.changed,
@@ -171,8 +171,8 @@ def _report(health: Health, *, repaired: bool) -> Iterator[str]:
         place += f", column {found.column}" if found.column else ""
         yield f"{place}: {found.what}; {found.remedy}"
     yield from (f"Note: {found.file}: {found.what}; {found.remedy}" for found in health.notes)
-    good = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in health.good.items())
+    good = ", ".join(counted(count, name) for name, count in health.good.items())
     if health.ok:
         yield f"All is well: {good}" if good else "All is well: nothing is stored yet"
     else:
-        yield f"{len(health.problems)} problems; good: {good or 'nothing'}"
+        yield f"{counted(len(health.problems), 'problems')}; good: {good or 'nothing'}"
