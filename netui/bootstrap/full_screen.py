@@ -1,18 +1,30 @@
 """Builds the full-screen program: areas, routes and keys over the services."""
 
+from typing import TYPE_CHECKING
+
 from netui.bootstrap.routes import areas_of, import_soon_needed, routes_of
 from netui.bootstrap.services import Terminal
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp
 from netui.tui.keys import KeyScope
-from netui.tui.wiring import Shell
+from netui.tui.wiring import Keeping, Shell
+
+if TYPE_CHECKING:
+    from netui.services.demo_keeping import DemoKeeping
 
 
 def build_app(
-    services: Services, *, terminal: Terminal | None = None, demo: bool = False, first_run: bool = False
+    services: Services,
+    *,
+    terminal: Terminal | None = None,
+    demo: bool = False,
+    keeping: "DemoKeeping | None" = None,
+    first_run: bool = False,
+    greeting: str = "",
 ) -> NetuiApp:
     """Build the program over services; raise ConfigError for a keymap that cannot be used.
 
+    `keeping` offers, on leaving, to keep what was added; `greeting` is said at the start.
     What is to reach the terminal by itself (a copy by OSC 52) goes through the program's own writer.
     """
     shell = Shell(
@@ -27,6 +39,8 @@ def build_app(
         get_ready=import_soon_needed,
         leave=lambda: services.upkeep.duplicates.stop(),  # noqa: PLW0108 - built when it is wanted
         demo=demo,
+        keeping=None if keeping is None else Keeping(added=keeping.added, keep=keeping.keep),
+        greeting=greeting,
     )
     scopes: list[KeyScope] = []
     if services.config.keymap:

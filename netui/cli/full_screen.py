@@ -5,19 +5,37 @@ import os
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from netui.cli.output import Output
+from netui.cli.output import Output, say
 from netui.config import Places, load_config
 from netui.domain.errors import InvalidValueError, StoreReadOnlyError
+
+if TYPE_CHECKING:
+    from netui.services.ports import Clock, Store
 
 _HINT = "netui needs a terminal; in a script use a command, such as `netui due` (see netui --help)"
 
 
 def run_full_screen(args: Namespace, places: Places) -> int:
-    """Open the user's store on the full screen; return the exit code."""
+    """Open the user's store on the full screen, anew where it came from a backup; return the exit code."""
     _require_terminal()
+    code, wanted = _show(args, places)
+    from netui.tui.screens.first_run import DEMO, RESTORED  # late: a start does not need that screen
+
+    if wanted == RESTORED:
+        code, wanted = _show(args, places, greeting="Everything of the backup is in place.")
+    if wanted == DEMO:
+        return run_demo(Namespace(into=None, read_only=False), places)
+    return code
+
+
+def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, object]:
+    """Show the user's store; return the exit code, and what the program wants to be followed by."""
     from netui.bootstrap.services import Terminal, build_services, build_store, session_name
     from netui.clock import SystemClock
 
@@ -38,7 +56,7 @@ def run_full_screen(args: Namespace, places: Places) -> int:
 
         terminal = Terminal()
         services = build_services(store, store.drafts, places, clock, config=config, terminal=terminal)
-        app = build_app(services, terminal=terminal, first_run=first_run)
+        app = build_app(services, terminal=terminal, first_run=first_run, greeting=greeting)
         wanted = app.run()
         code = app.return_code or 0
         if app.crash is not None:
@@ -47,11 +65,7 @@ def run_full_screen(args: Namespace, places: Places) -> int:
             EventLog(places.state, clock).crashed(app.crash)
     finally:
         store.close()
-    from netui.tui.screens.first_run import DEMO
-
-    if wanted == DEMO:
-        return run_demo(Namespace(into=None, read_only=False), places)
-    return code
+    return code, wanted
 
 
 def run_demo(args: Namespace, places: Places) -> int:
@@ -62,14 +76,15 @@ def run_demo(args: Namespace, places: Places) -> int:
     with tempfile.TemporaryDirectory(prefix="netui-demo-") as folder:
         _build(Path(folder) / "store", places)
         demo_places = replace(places, store=Path(folder) / "store", config=Path(folder) / "config.toml")
-        return _show_demo(args, demo_places)
+        return _show_demo(args, demo_places, own=places)
 
 
-def _show_demo(args: Namespace, places: Places) -> int:
+def _show_demo(args: Namespace, places: Places, *, own: Places) -> int:
     from netui.bootstrap.full_screen import build_app
     from netui.bootstrap.services import Terminal, build_services, build_store, session_name
     from netui.clock import SystemClock
     from netui.data.demo import DEMO_NAME
+    from netui.services.demo_keeping import DemoKeeping
 
     clock = SystemClock()
     store = build_store(places.store, clock, session=session_name("demo"), read_only=args.read_only)
@@ -78,9 +93,24 @@ def _show_demo(args: Namespace, places: Places) -> int:
         config = replace(load_config(places.config), name=DEMO_NAME)
         terminal = Terminal()
         services = build_services(store, store.drafts, places, clock, config=config, terminal=terminal)
-        app = build_app(services, terminal=terminal, demo=True)
-        app.run()
+        keeping = DemoKeeping(store, lambda: _own_store(own, clock))
+        app = build_app(services, terminal=terminal, demo=True, keeping=keeping)
+        kept = app.run()
+        if isinstance(kept, str):
+            say(kept)
         return app.return_code or 0
+    finally:
+        store.close()
+
+
+@contextmanager
+def _own_store(places: Places, clock: "Clock") -> "Iterator[Store]":
+    """Open the user's own store for a moment; raise StoreError where nothing can be written to it."""
+    from netui.bootstrap.services import build_store, session_name
+
+    store = build_store(places.store, clock, session=session_name("netui"), state=places.state)
+    try:
+        yield store
     finally:
         store.close()
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from netui.services.present import Present
     from netui.services.quick_entry import QuickEntryService
     from netui.services.rhythm import RhythmService
+    from netui.services.safety import SafetyService
     from netui.services.settings import SettingsService
     from netui.services.upkeep import UpkeepServices
 
@@ -56,6 +57,7 @@ class Services:
     imports: "ImportService"
     quick: "QuickEntryService"
     history: "HistoryService"
+    safety: "SafetyService"
     settings: "SettingsService"
     groups: "GroupService"
     events: "EventService"

@@ -78,6 +78,7 @@ class NetuiApp(OfferingApp):
         """
         super().__init__()
         self.shell = shell
+        self.keeping = shell.keeping
         self.routes = routes or Routes()
         self.glyphs = choose(
             os.environ if environment is None else environment,
@@ -124,6 +125,8 @@ class NetuiApp(OfferingApp):
         self.set_timer(READY_SECONDS, self._get_ready)
         if self.routes.first is not None:
             self.push_screen(self.routes.first())
+        if self.shell.greeting:
+            self.call_after_refresh(self.say, self.shell.greeting)
 
     def _get_ready(self) -> None:
         self.run_worker(self.shell.get_ready, thread=True, group="ready")
@@ -289,7 +292,7 @@ class NetuiApp(OfferingApp):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.exit()
+            self.leave()
 
     def action_help(self) -> None:
         """Show the keys that are live now."""

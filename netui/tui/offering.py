@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from netui.tui.area import AreaScreen
+from netui.tui.leaving import LeavingApp
 from netui.tui.messages import GoToArea, PersonAction
-from netui.tui.speaking import SpeakingApp
 from netui.tui.widgets.key_bar import live_keys
 from netui.tui.wiring import Area, Destination, Routes, Shell
 
@@ -20,7 +20,7 @@ class Offer(NamedTuple):
     run: Callable[[], Any]
 
 
-class OfferingApp(SpeakingApp):
+class OfferingApp(LeavingApp):
     """An app whose palette leads everywhere, whatever screen it is opened on."""
 
     shell: Shell

@@ -32,9 +32,21 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """What can be kept of a throwaway network: in words, empty for nothing, and the way to keep it.
+
+    `keep` returns what to tell the user.
+    """
+
+    added: Callable[[], str]
+    keep: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """What the app itself asks of the services; undo and redo return what to tell the user.
 
+    `keeping` is asked about before the program ends, `greeting` said at its start;
     `get_ready` runs in a thread soon after the first paint, so that the keys most pressed find all in place;
     `leave` stops, when the app ends, what nobody waits for any more.
     """
@@ -50,6 +62,8 @@ class Shell:
     get_ready: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None
     demo: bool = False
+    keeping: Keeping | None = None
+    greeting: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

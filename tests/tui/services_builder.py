@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from netui.data.loading import load_checklists, load_prompts, load_questions
 from netui.domain.config import Config
-from netui.domain.errors import ConflictError
+from netui.domain.errors import ConflictError, StoreError
 from netui.exchange.map_files import MAP_WRITERS
 from netui.exchange.portfolio_files import PORTFOLIO_WRITERS
 from netui.exchange.private_file import write_private
@@ -44,6 +44,8 @@ from netui.services.ports import Clipboard, PeopleReader, Store
 from netui.services.present import Present
 from netui.services.quick_entry import QuickEntryService
 from netui.services.rhythm import RhythmService
+from netui.services.safekeeping import Safekeeping
+from netui.services.safety import SafetyService
 from netui.services.settings import SettingsService
 from netui.services.upkeep import UpkeepServices
 from netui.tui.app import NetuiApp, Routes
@@ -84,6 +86,7 @@ def build(
     drafts: FakeDrafts | None = None,
     readers: dict[str, PeopleReader] | None = None,
     templates: Path | None = None,
+    keeping: Callable[[], Safekeeping] | None = None,
 ) -> Services:
     """Build the services; the built-in templates, checklists and questions are the real ones.
 
@@ -203,12 +206,17 @@ def build(
             week_start=config.week_start,
         ),
         history=HistoryService(store, log),
+        safety=SafetyService(store, present, keeping or _no_files),
         settings=SettingsService(MemorySettings(config)),
         groups=groups,
         events=events,
         brand=brand,
         drafts=drafts,
     )
+
+
+def _no_files() -> Safekeeping:
+    raise StoreError("this store is in memory alone")
 
 
 def app_for(

@@ -23,6 +23,7 @@ from netui.tui.widgets.key_bar import KeyBar
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.top_bar import TopBar
+from netui.tui.wiring import Keeping
 from tests.factories import HOSTILE, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, make_app, make_shell, picture, settle, text_of
@@ -175,6 +176,26 @@ async def test_the_demo_and_what_is_overdue_are_told() -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
         assert picture(app)[0].endswith("Fri 20 Nov · 3 overdue · DEMO, not kept")
+
+
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [(("q", "y"), "Kept: 1 person"), (("ctrl+q", "n"), None), (("q", "escape", "q", "ctrl+q"), None)],
+)
+async def test_leaving_a_throwaway_network_offers_to_keep_what_was_added(
+    keys: tuple[str, ...], kept: str | None
+) -> None:
+    keeping = Keeping(added=lambda: "1 person", keep=lambda: "Kept: 1 person")
+    app = make_app(AreaScreen, shell=make_shell(demo=True, keeping=keeping))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(keys[0])
+        await settle(pilot)
+        assert "You added 1 person" in "\n".join(picture(app))
+        for key in keys[1:]:
+            assert app.is_running
+            await pilot.press(key)
+            await settle(pilot)
+    assert app.return_value == kept
 
 
 async def test_below_110_columns_one_pane_is_seen_and_tab_reaches_the_other() -> None:

@@ -1,15 +1,20 @@
 """The first screen: one key to the demo, one to an import, three questions that can wait."""
 
+from pathlib import Path
+from typing import cast
+
 import pytest
 
 from netui.domain.config import Config
+from netui.domain.errors import ImportFileError
 from netui.services.bundle import Services
+from netui.services.safekeeping import Restoration, Safekeeping
 from netui.tui.app import NetuiApp, Routes
 from netui.tui.area import AreaScreen
-from netui.tui.screens.first_run import DEMO, FirstRunScreen
+from netui.tui.screens.first_run import DEMO, RESTORED, FirstRunScreen
 from tests.factories import make_contact
 from tests.tui.conftest import harmless, text_of
-from tests.tui.services_builder import MemorySettings, app_for, build
+from tests.tui.services_builder import FRIDAY, MemorySettings, app_for, build, told
 
 
 class Home(AreaScreen):
@@ -40,7 +45,13 @@ async def test_every_way_and_how_to_ask_linkedin_is_in_sight(size: tuple[int, in
         await pilot.pause()
         await pilot.pause()
         shown = text_of(pilot.app)
-        for words in ("Import my LinkedIn", "demo network", "first person", "Just look around"):
+        for words in (
+            "Import my LinkedIn",
+            "from another machine",
+            "demo network",
+            "first person",
+            "Just look around",
+        ):
             assert words in shown
         assert "Get a copy" in shown
         assert "scp ~/Downloads/*LinkedInDataExport*.zip" in shown
@@ -54,6 +65,51 @@ async def test_one_key_asks_for_the_demo() -> None:
         await pilot.pause()
         await pilot.press("d")
     assert app.return_value == DEMO
+
+
+class Files:
+    """What restores a backup: it is asked for one file, and refuses another."""
+
+    def __init__(self) -> None:
+        self.restored: list[Path] = []
+
+    def plan_file(self, source: Path) -> Restoration:
+        if source.read_text(encoding="utf-8") != "a backup":
+            raise ImportFileError(
+                f"{source.name} is no backup of netui: give the file that netui backup wrote"
+            )
+        return Restoration(label="Restore", at=FRIDAY, whole=True)
+
+    def restore_file(self, source: Path) -> Restoration:
+        self.restored.append(source)
+        return self.plan_file(source)
+
+
+async def test_a_backup_is_brought_by_keys_and_the_program_starts_on_it(tmp_path: Path) -> None:
+    files = Files()
+    app = _app(build(keeping=lambda: cast("Safekeeping", files)))
+    good, bad = tmp_path / "netui.zip", tmp_path / "[b]ad.zip"
+    good.write_text("a backup", encoding="utf-8")
+    bad.write_text("no backup", encoding="utf-8")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("j")
+        await pilot.pause()
+        assert "netui backup netui.zip" in text_of(app)
+        assert "scp netui.zip " in text_of(app)
+        await pilot.press("b")
+        await pilot.press(*f"{tmp_path}/nowhere.zip", "enter")
+        await pilot.pause()
+        assert "There is no file" in text_of(app)
+        await pilot.press("ctrl+u", *f"{tmp_path}/[", "tab")
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "[b]ad.zip is no backup of netui" in told(app)
+        assert isinstance(app.screen, FirstRunScreen)
+        await pilot.press("b", *str(good), "enter")
+        await app.workers.wait_for_complete()
+    assert (files.restored, app.return_value) == ([good], RESTORED)
 
 
 @pytest.mark.parametrize(("key", "screen"), [("i", "import"), ("p", "form"), ("enter", "import")])
@@ -97,7 +153,7 @@ async def test_the_name_is_asked_and_signs_notes_at_once() -> None:
     services = build(config=Config())
     async with _app(services).run_test() as pilot:
         await pilot.pause()
-        await pilot.press("j", "j", "j", "j", "enter")
+        await pilot.press("j", "j", "j", "j", "j", "enter")
         await pilot.pause()
         await pilot.press(*"Jo Berg", "enter")
         await pilot.pause()

@@ -11,12 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from netui.domain.contact_rules import check_zone
+from netui.domain.errors import NetuiError
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.messages import Open
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.modals.file import FileModal, chosen_file
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
 from netui.tui.widgets.lines import Lines
@@ -24,6 +26,8 @@ from netui.tui.widgets.panel import Panel
 
 DEMO = "demo"
 """What the app returns to be asked to show the demo network."""
+RESTORED = "restored"
+"""What it returns to be started again, on what came from a backup."""
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LOW = 24
@@ -32,6 +36,10 @@ _GREETING = "Keep your professional network alive, a little each week. How would
 _ASK_LINKEDIN = (
     "On linkedin.com: Me > Settings & Privacy > Data privacy > Get a copy of your data > Connections. "
     "A mail brings the file, often within minutes. From the machine it is on, bring it here with:"
+)
+_BRING = (
+    "People, settings, templates and drafts, as they are there. On the other machine, the first line writes "
+    "them into one file, the second brings it here; then give its path."
 )
 
 
@@ -47,6 +55,7 @@ class _Row:
 
 _WAYS = (
     _Row("import", "i", "Import my LinkedIn connections", _ASK_LINKEDIN),
+    _Row("restore", "b", "Bring my netui from another machine", _BRING),
     _Row(
         "demo",
         "d",
@@ -83,6 +92,7 @@ class FirstRunScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "go('import')", "import", id="welcome.import"),
+        Binding("b", "go('restore')", "bring mine", id="welcome.restore"),
         Binding("d", "go('demo')", "demo", id="welcome.demo"),
         Binding("p", "go('person')", "first person", id="welcome.person"),
         Binding("escape", "look", "look around", id="welcome.look"),
@@ -107,8 +117,7 @@ class FirstRunScreen(AreaScreen):
             self.call_after_refresh(self._leave)
             return
         if change is None:
-            heading = Heading("THREE SMALL QUESTIONS", note="all can wait", tone="dim")
-            self.query_one(LineList).set_rows([*_WAYS, BLANK, heading, *_QUESTIONS])
+            self._show_rows()
             self._say()
 
     def on_screen_resume(self) -> None:
@@ -120,8 +129,18 @@ class FirstRunScreen(AreaScreen):
     def on_resize(self) -> None:
         """Wrap the words anew."""
         super().on_resize()
-        self.query_one("#welcome").set_class(self.app.size.height < _LOW, "-low")
+        self.query_one("#welcome").set_class(self._is_low, "-low")
+        self._show_rows()
         self.call_after_refresh(self._say)
+
+    @property
+    def _is_low(self) -> bool:
+        return self.app.size.height < _LOW
+
+    def _show_rows(self) -> None:
+        heading = Heading("THREE SMALL QUESTIONS", note="all can wait", tone="dim")
+        gap = [] if self._is_low else [BLANK]
+        self.query_one(LineList).set_rows([*_WAYS, *gap, heading, *_QUESTIONS])
 
     def _paint(self, row: _Row, _width: int) -> Line:
         if row.key:
@@ -161,8 +180,11 @@ class FirstRunScreen(AreaScreen):
         if row is None:
             return
         lines = [Line([Span(part, "dim")]) for part in textwrap.wrap(row.about, width)]
-        if row.verb == "import":
-            lines.append(Line([Span(_scp())]))
+        commands = {
+            "import": [_scp("~/Downloads/*LinkedInDataExport*.zip")],
+            "restore": ["  netui backup netui.zip", _scp("netui.zip")],
+        }
+        lines += [Line([Span(command)]) for command in commands.get(row.verb, ())]
         about.set_lines(lines)
 
     # Going on
@@ -182,6 +204,7 @@ class FirstRunScreen(AreaScreen):
     def _go(self, verb: str) -> None:
         ways: dict[str, Callable[[], object]] = {
             "import": lambda: self.post_message(Open("import", 0)),
+            "restore": self._ask_backup,
             "demo": lambda: self.app.exit(DEMO),
             "person": lambda: self.post_message(Open("contact-form", 0)),
             "look": self._leave,
@@ -194,6 +217,37 @@ class FirstRunScreen(AreaScreen):
     def _leave(self) -> None:
         if self.is_current and len(self.app.screen_stack) > 1:
             self.app.pop_screen()
+
+    # Bringing
+
+    def _ask_backup(self) -> None:
+        modal = FileModal(
+            "The backup to bring here",
+            placeholder="~/netui.zip",
+            hint="tab completes the path, enter brings it",
+        )
+        self.host.ask(modal, self._restore)
+
+    def _restore(self, text: str) -> None:
+        """Put everything of a backup in place, away from the screen, and have the program start on it."""
+        path, safety = chosen_file(text), self._services.safety
+
+        def restored() -> str:
+            try:
+                safety.restore_file(path, lambda _: True)
+            except NetuiError as error:
+                return str(error)
+            return ""
+
+        def shown(problem: str) -> bool:
+            if problem:
+                self.host.say(problem, "error")
+            else:
+                self.app.exit(RESTORED)
+            return False
+
+        self.host.say(f"Reading {path.name}")
+        self.host.in_background(restored, shown)
 
     # The questions
 
@@ -238,7 +292,7 @@ class FirstRunScreen(AreaScreen):
         self.show_status()
 
 
-def _scp() -> str:
-    """Return the line that brings an export to this machine."""
+def _scp(file: str) -> str:
+    """Return the line that brings a file to this machine."""
     user = os.environ.get("USER") or "you"
-    return f"  scp ~/Downloads/*LinkedInDataExport*.zip {user}@{socket.gethostname()}:"
+    return f"  scp {file} {user}@{socket.gethostname()}:"

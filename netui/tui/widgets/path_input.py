@@ -37,6 +37,17 @@ def complete_path(text: str) -> tuple[str, list[str]]:
     return f"{head}{slash}{common}", names
 
 
+def as_path(text: str) -> Path | None:
+    """Return what was typed as a path, or None where nothing was."""
+    text = text.strip()
+    if not text:
+        return None
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # no such user, or no home
+        return Path(text)
+
+
 class PathInput(SafeInput):
     """A one-line field for a path."""
 
@@ -62,10 +73,4 @@ class PathInput(SafeInput):
     @property
     def path(self) -> Path | None:
         """What was typed as a path, or None where nothing was."""
-        text = self.value.strip()
-        if not text:
-            return None
-        try:
-            return Path(text).expanduser()
-        except RuntimeError:  # no such user, or no home
-            return Path(text)
+        return as_path(self.value)

@@ -1,0 +1,116 @@
+"""Keeping what one added to a demo network: it goes into one's own, the made-up people stay behind."""
+
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from netui.domain.contact import Contact
+from netui.domain.follow_up import FollowUp
+from netui.domain.interaction import Interaction
+from netui.domain.interview import Interview
+from netui.services.ports import Store
+
+_FREE = frozenset({"introduced_by"})
+"""Fields that may lose whom they name, and leave something worth keeping."""
+_WORDS = {
+    Contact: ("person", "people"),
+    Interview: ("talk", "talks"),
+    Interaction: ("entry in the log", "entries in the log"),
+    FollowUp: ("follow-up", "follow-ups"),
+}
+
+Added = list[tuple[type[Any], Any]]
+
+
+class DemoKeeping:
+    """What a session added to the demo, and the way of it into one's own store, as one transaction."""
+
+    def __init__(self, demo: Store, own: Callable[[], AbstractContextManager[Store]]) -> None:
+        self._demo = demo
+        self._own = own
+
+    def added(self) -> str:
+        """Say what could be kept: “2 people, 1 talk”; empty where there is nothing."""
+        counts: dict[tuple[str, str], int] = {}
+        for kind, _ in self._added():
+            words = _WORDS.get(kind, ("other thing", "other things"))
+            counts[words] = counts.get(words, 0) + 1
+        return ", ".join(f"{count} {words[count > 1]}" for words, count in counts.items())
+
+    def keep(self) -> str:
+        """Put it into one's own store, and say so; raise StoreError where that cannot be written."""
+        words, added = self.added(), self._added()
+        with self._own() as own, own.transaction("Keep what was added in the demo"):
+            new = {entity.id: own.new_id() for _, entity in added}
+            for kind, entity in added:
+                own.of(kind).add(_renumbered(entity, new))
+        return f"Kept in your own network: {words} (`netui undo` takes it back)"
+
+    def _added(self) -> Added:
+        """Return what this session made that is still there and is about nobody of the demo."""
+        mine = {entry.seq for entry in self._demo.entries(ours=True)}
+        made: set[int] = set()
+        built: set[int] = set()
+        for entry in self._demo.entries():
+            for collection, ids in entry.touched.items():
+                if collection != "preferences":  # one document, whose id is no id elsewhere
+                    (made if entry.seq in mine else built).update(ids)
+        found = [
+            (kind, entity)
+            for kind in self._demo.kinds()
+            for entity in self._demo.of(kind).get_many(sorted(made - built))
+        ]
+        kept = [(kind, entity) for kind, one in found if (entity := _without(one, built)) is not None]
+        while len(kept) < len(found):  # what is about something left behind is left behind with it
+            there = {entity.id for _, entity in kept}
+            built |= {entity.id for _, entity in found} - there
+            found = kept
+            kept = [(kind, entity) for kind, one in found if (entity := _without(one, built)) is not None]
+        return kept
+
+
+def _without(entity: Any, gone: Collection[int]) -> Any | None:
+    """Return an entity without what is gone, or None where nothing would be left of it."""
+    changed: dict[str, Any] = {}
+    for field in fields(entity):
+        value = getattr(entity, field.name)
+        if isinstance(value, tuple | frozenset) and any(_names(one, gone) for one in value):
+            changed[field.name] = type(value)(one for one in value if not _names(one, gone))
+            if not changed[field.name] and field.name.endswith("_ids"):
+                return None
+        elif _names(value, gone):
+            if field.name not in _FREE:
+                return None
+            changed[field.name] = None
+    return replace(entity, **changed) if changed else entity
+
+
+def _names(value: Any, ids: Collection[int]) -> bool:
+    if isinstance(value, int):
+        return value in ids and not isinstance(value, bool)
+    if isinstance(value, tuple | frozenset):
+        return any(_names(one, ids) for one in value)
+    if is_dataclass(value):
+        return any(_names(getattr(value, field.name), ids) for field in fields(value))
+    return False
+
+
+def _renumbered(value: Any, new: Mapping[int, int]) -> Any:
+    """Return a value with every id in it that has become another; ids are too large to be anything else."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return new.get(value, value)
+    if isinstance(value, tuple | frozenset):
+        return type(value)(_renumbered(one, new) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value,
+            **{
+                field.name: _renumbered(getattr(value, field.name), new)
+                for field in fields(value)
+                if field.init
+            },
+        )
+    return value

@@ -1,0 +1,36 @@
+"""How the program ends: at once, or after an offer to keep what would be gone with it."""
+
+from netui.tui.speaking import SpeakingApp
+from netui.tui.wiring import Keeping
+
+_LEAVING = "leaving"
+
+
+class LeavingApp(SpeakingApp):
+    """An app that may have something to keep when it ends; it returns what to tell about that."""
+
+    keeping: Keeping | None = None
+
+    async def action_quit(self) -> None:
+        """Quit from anywhere; a second time, whatever is asked."""
+        self.leave()
+
+    def leave(self) -> None:
+        """End the program, or ask first what becomes of what was added."""
+        keeping = None if self.screen.id == _LEAVING else self.keeping
+        words = keeping.added() if keeping is not None else ""
+        if keeping is None or not words:
+            self.exit()
+            return
+        from netui.tui.modals.choose import Choice, ChoiceModal
+
+        def chosen(keep: bool) -> None:
+            self.exit(keeping.keep() if keep else None)
+
+        choices = [
+            Choice(True, "Keep it in my own network", key="y"),
+            Choice(False, "Let it go with the demo", key="n"),
+        ]
+        modal: ChoiceModal[bool] = ChoiceModal(f"You added {words}", choices)
+        modal.id = _LEAVING
+        self.ask(modal, chosen)
