@@ -13,14 +13,14 @@ from textual.screen import ModalScreen
 from textual.worker import WorkerFailed
 
 from netui.domain.errors import NetuiError
-from netui.tui.key_order import OrderedKeysApp
+from netui.tui.terminal_frame import FrugalApp
 from netui.tui.text import safe_lines
 
 _LONGEST_TOAST = 600
 _ERROR_SECONDS = 10.0
 
 
-class SpeakingApp(OrderedKeysApp):
+class SpeakingApp(FrugalApp):
     """An app that tells and asks; text from people is never markup, and a NetuiError never a crash.
 
     It may return a word that says what is to be shown next. `crash` is the error that ended it, if any.
