@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from netui.domain.duplicates import Duplicate
 
+ABANDONED = 3
+"""What it exits with where nobody is left to tell."""
 _LEAST_PRIORITY = 19
 
 
@@ -89,7 +91,7 @@ def main() -> None:
 
 def _end_with_the_other() -> None:
     sys.stdin.buffer.read()
-    os._exit(1)
+    os._exit(ABANDONED)
 
 
 if __name__ == "__main__":

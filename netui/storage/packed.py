@@ -14,7 +14,7 @@ from itertools import chain, islice
 import msgspec
 from msgspec import Raw
 
-_IN_A_BLOCK = 32
+_IN_A_BLOCK = 16
 _KEPT_OPEN = 64
 _FASTEST = 1
 _decode = msgspec.json.Decoder(dict[int, Raw]).decode

@@ -58,7 +58,7 @@ def test_it_ends_when_it_is_stopped_or_left_alone(tmp_path: Path) -> None:
     assert left.poll() is None
     assert left.stdin is not None
     left.stdin.close()
-    assert left.wait(20) == 1
+    assert left.wait(20) == duplicate_process.ABANDONED
 
 
 def test_only_many_people_are_worth_a_process() -> None:

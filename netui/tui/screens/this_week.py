@@ -20,7 +20,6 @@ from netui.services.agenda_sources import about_person
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
-from netui.tui.late_log import when_read
 from netui.tui.messages import Open, WriteNote
 from netui.tui.widgets.due_list import DueList
 from netui.tui.widgets.due_rows import NEXT_WEEK, Fold, ReachOut, as_check_in, is_quiet
@@ -188,6 +187,8 @@ class ThisWeekScreen(AreaScreen):
         cards = self.query_one(WeekCards)
         cards.show_month(message.today, message.marks)
         cards.show_network(message.health, self._over_time)
+        if message.over_time is not None:
+            self._explain()  # the log is read now: it tells of the last contact
 
     def _explain(self) -> None:
         services, panel, row = self._services, self.query_one(WhyPanel), self._list.cursor_row
@@ -203,7 +204,7 @@ class ThisWeekScreen(AreaScreen):
 
     def _why(self, row: AgendaRow) -> str:
         services = self._services
-        known = row.kind is not RowKind.CHECK_IN or when_read(self, services.log, self._explain)
+        known = row.kind is not RowKind.CHECK_IN or services.log.at_hand
         return services.agenda.explain(row) if known else row.why
 
     def on_line_list_highlighted(self, _event: LineList.Highlighted) -> None:
