@@ -1,6 +1,5 @@
 """The only reader of the clock, and of the zone this machine is in."""
 
-import difflib
 import os
 import zoneinfo
 from collections.abc import Mapping
@@ -84,6 +83,8 @@ def _link_target(path: Path) -> str:
 
 
 def _unknown_zone(name: str) -> str:
+    import difflib
+
     known = sorted(zoneinfo.available_timezones())
     wanted = name.casefold().replace(" ", "_")
     by_key = {zone.casefold(): zone for zone in known}

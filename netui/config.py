@@ -18,11 +18,8 @@ config.toml, every setting with its default; a file that is missing means all de
 | [searches]           |               | saved searches, name to query: "old friends" = "tag:friend"      |
 """
 
-import difflib
 import os
 import re
-import tempfile
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,6 +150,8 @@ def _read(path: Path) -> str | None:
 
 
 def _parse(text: str, file: str) -> Config:
+    import tomllib  # only where there is a file
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -162,6 +161,8 @@ def _parse(text: str, file: str) -> Config:
     for key, value in found.items():
         where = f"{file} line {lines.get(key) or _line_of_part(lines, key)}"
         if key not in _SETTINGS:
+            import difflib
+
             near = difflib.get_close_matches(key, _SETTINGS, n=1)
             remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(_SETTINGS)}"
             raise ConfigError(f"{where}: there is no setting '{key}'; {remedy}")
@@ -279,6 +280,8 @@ def _last_plain_key(text: str) -> int:
 
 
 def _write(path: Path, text: str) -> None:
+    import tempfile  # only where one is written
+
     target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -41,10 +41,9 @@ class Terminal:
 
 def session_name(program: str) -> str:
     """Return how this session is called in history: program, machine and process."""
-    import secrets
-    import socket
+    import platform
 
-    return f"{program}@{socket.gethostname().partition('.')[0]}:{os.getpid()}-{secrets.token_hex(2)}"
+    return f"{program}@{platform.node().partition('.')[0]}:{os.getpid()}-{os.urandom(2).hex()}"
 
 
 def build_store(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from netui.cli.output import Output, say
 from netui.cli.prompt import Sources, drop_output
-from netui.cli.words import in_order
+from netui.cli.words import command_of, in_order
 from netui.domain.errors import (
     AmbiguousError,
     InvalidValueError,
@@ -126,7 +126,7 @@ def _parsed(words: Sequence[str]) -> Namespace:
         return Namespace(store=None, config=None, read_only=False, json=False, command=None)
     from netui.cli.parser import build_parser
 
-    return build_parser().parse_args(words)
+    return build_parser(command_of(words)).parse_args(words)
 
 
 def _run(args: Namespace) -> int:

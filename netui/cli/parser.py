@@ -1,7 +1,6 @@
 """The commands and options of netui, as argparse knows them."""
 
 import argparse
-from collections.abc import Callable
 
 from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
@@ -11,9 +10,6 @@ from netui.domain.follow_up import FollowUpKind
 from netui.domain.goal import Measure, Period
 from netui.domain.interaction import InteractionKind
 from netui.domain.interview import InterviewStatus, Medium
-from netui.domain.network import Grouping
-from netui.domain.portfolio import Part
-from netui.domain.reflection import ReflectionKind
 from netui.domain.sorting import SortOrder
 
 _EPILOG = """\
@@ -24,16 +20,41 @@ the name or a part of the text. Data goes to stdout, messages to stderr. Exit co
 """
 
 
-CommandMaker = Callable[[str, str], Parser]
+class _Commands:
+    """Makes the parser of a command, or of a verb of one, with what all of them take."""
+
+    def __init__(self, root: Parser, verbs: "argparse._SubParsersAction[Parser]", group: str = "") -> None:
+        self._root = root
+        self._verbs = verbs
+        self._group = group
+        self._shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+        self._shared.add_argument("--json", action="store_true", help="print JSON of the shape below")
+        for option, metavar in (("--store", "DIR"), ("--config", "FILE")):
+            self._shared.add_argument(option, metavar=metavar, help=argparse.SUPPRESS)
+        self._shared.add_argument("--read-only", action="store_true", help=argparse.SUPPRESS)
+
+    def __call__(self, name: str, summary: str) -> Parser:
+        made = self._verbs.add_parser(
+            name,
+            help=summary,
+            description=summary,
+            epilog=shape_help(f"{self._group} {name}".strip()),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[self._shared],
+            allow_abbrev=False,
+        )
+        made.offers = self._root.offers
+        return made
+
+    def group(self, name: str, summary: str) -> "_Commands":
+        """Return the maker of the verbs of a command."""
+        parent = self._verbs.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        verbs = parent.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
+        return _Commands(self._root, verbs, name)
 
 
-def build_parser() -> Parser:
-    """Return the parser of all commands."""
-    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--json", action="store_true", help="print JSON of the shape below")
-    for option, metavar in (("--store", "DIR"), ("--config", "FILE")):
-        shared.add_argument(option, metavar=metavar, help=argparse.SUPPRESS)
-    shared.add_argument("--read-only", action="store_true", help=argparse.SUPPRESS)
+def build_parser(wanted: str | None = None) -> Parser:
+    """Return the parser of all commands, or of the family that a command is of: at a prompt each costs."""
     parser = Parser(
         prog="netui",
         description="Keep your professional network alive. Without a command: the full-screen program.",
@@ -49,41 +70,26 @@ def build_parser() -> Parser:
     parser.add_argument("--read-only", action="store_true", help="change nothing")
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--version", action="version", version=f"netui {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-
-    def maker(verbs: "argparse._SubParsersAction[Parser]", group: str = "") -> CommandMaker:
-        def make(name: str, summary: str) -> Parser:
-            made = verbs.add_parser(
-                name,
-                help=summary,
-                description=summary,
-                epilog=shape_help(f"{group} {name}".strip()),
-                formatter_class=argparse.RawDescriptionHelpFormatter,
-                parents=[shared],
-                allow_abbrev=False,
-            )
-            made.offers = parser.offers
-            return made
-
-        return make
-
-    def group(name: str, summary: str) -> CommandMaker:
-        parent = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
-        verbs = parent.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
-        return maker(verbs, name)
-
-    command = maker(commands)
-    _people(command)
-    _agenda(command)
-    _interviews(group("interview", "Informational interviews: add, list, show, done."))
-    _note(command)
-    _goals(group("goal", "Goals: add, list."))
-    _journal(command)
-    _store(command)
+    command = _Commands(parser, parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser))
+    families = (
+        (_people, {"add", "log", "list", "find", "introduce", "show", "edit", "archive"}),
+        (_agenda, {"due", "done", "snooze", "skip", "follow-up"}),
+        (_interviews, {"interview"}),
+        (_note, {"note"}),
+        (_goals, {"goal"}),
+        (_journal, {"reflect", "export"}),
+        (_map, {"map"}),
+        (_store, {"import", "history", "undo", "redo"}),
+        (_safety, {"backup", "restore", "doctor", "forget"}),
+        (_places, {"demo", "path", "completion"}),
+    )
+    one = [define for define, names in families if wanted in names]
+    for define in one or [define for define, _ in families]:
+        define(command)
     return parser
 
 
-def _people(command: CommandMaker) -> None:
+def _people(command: _Commands) -> None:
     add = command("add", "Add a person.")
     add.add_argument("name")
     for option in ("title", "company", "location", "birthday", "why", "met", "note"):
@@ -128,7 +134,7 @@ def _people(command: CommandMaker) -> None:
     archive.add_argument("--back", action="store_true", help="bring an archived person back")
 
 
-def _agenda(command: CommandMaker) -> None:
+def _agenda(command: _Commands) -> None:
     due = command("due", "Show what is due.")
     due.add_argument("--days", type=int, default=7, metavar="N", help="how far ahead (7)")
     due.add_argument("--prompt", action="store_true", help="one line for a shell prompt: counts, no names")
@@ -150,7 +156,8 @@ def _agenda(command: CommandMaker) -> None:
     follow_up.add_argument("--repeat", metavar="CADENCE", help='again and again: "every month"')
 
 
-def _interviews(verb: CommandMaker) -> None:
+def _interviews(command: _Commands) -> None:
+    verb = command.group("interview", "Informational interviews: add, list, show, done.")
     add = verb("add", "Plan a talk with a person.")
     add.add_argument("name")
     add.add_argument("--at", metavar="WHEN", help='"mon 14:00", 2026-11-23T19:00')
@@ -170,7 +177,7 @@ def _interviews(verb: CommandMaker) -> None:
         done.add_argument(f"--{option}", action="append", default=[], metavar="TEXT")
 
 
-def _note(command: CommandMaker) -> None:
+def _note(command: _Commands) -> None:
     note = command("note", "Write a note from a template.")
     note.add_argument("name", nargs="?", help="the person; without it the templates are listed")
     note.offer("--template", metavar="T", values=Offer.TEMPLATES, help="which one; by default what fits")
@@ -179,7 +186,8 @@ def _note(command: CommandMaker) -> None:
     note.add_argument("--sent", action="store_true", help="mark it as sent")
 
 
-def _goals(verb: CommandMaker) -> None:
+def _goals(command: _Commands) -> None:
+    verb = command.group("goal", "Goals: add, list.")
     add = verb("add", "Set a goal.")
     add.add_argument("title")
     add.offer("--measure", default=str(Measure.TALKS), metavar="M", values=Measure)
@@ -191,7 +199,10 @@ def _goals(verb: CommandMaker) -> None:
     verb("list", "List the goals with their progress.")
 
 
-def _journal(command: CommandMaker) -> None:
+def _journal(command: _Commands) -> None:
+    from netui.domain.portfolio import Part
+    from netui.domain.reflection import ReflectionKind
+
     reflect = command("reflect", "Keep a reflection; without --text, list them.")
     reflect.add_argument("--text", metavar="T", help="what is on your mind")
     reflect.offer("--kind", default=str(ReflectionKind.FREE), values=ReflectionKind)
@@ -211,7 +222,9 @@ def _journal(command: CommandMaker) -> None:
     )
 
 
-def _store(command: CommandMaker) -> None:
+def _map(command: _Commands) -> None:
+    from netui.domain.network import Grouping
+
     view = command("map", "Show the network in groups, the way to someone, and where it is thin.")
     view.add_argument("--path-to", metavar="NAME", help="who can introduce me to NAME")
     view.offer("--by", default=str(Grouping.COMPANY), metavar="GROUPING", values=Grouping)
@@ -222,6 +235,9 @@ def _store(command: CommandMaker) -> None:
         values=Offer.FILES,
         help="write it as .svg, .html or .graphml, - for SVG on stdout",
     )
+
+
+def _store(command: _Commands) -> None:
     take = command("import", "Import people from a LinkedIn data export (CSV or ZIP).")
     take.offer("files", nargs="+", metavar="FILE", values=Offer.FILES, help="- for stdin")
     take.add_argument("--format", default="auto", choices=["auto", "linkedin"])
@@ -235,7 +251,9 @@ def _store(command: CommandMaker) -> None:
         back.add_argument(
             "seq", nargs="?", type=int, metavar="N", help="its number in history (the last one)"
         )
-    _safety(command)
+
+
+def _places(command: _Commands) -> None:
     demo = command("demo", "Look around in a made-up network that is thrown away afterwards.")
     demo.offer(
         "--into",
@@ -248,7 +266,7 @@ def _store(command: CommandMaker) -> None:
     completion.add_argument("shell", choices=SHELLS)
 
 
-def _safety(command: CommandMaker) -> None:
+def _safety(command: _Commands) -> None:
     backup = command("backup", "Write store, settings, templates and drafts into one file.")
     backup.offer(
         "file",

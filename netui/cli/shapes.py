@@ -3,19 +3,18 @@
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from netui.bootstrap.late import LateServices
-from netui.domain.agenda import AgendaRow, RowKind
-from netui.domain.contact import Contact
-from netui.domain.follow_up import FollowUp
-from netui.domain.goal import Goal
-from netui.domain.importing import LedgerRow
-from netui.domain.interaction import Interaction
-from netui.domain.interview import Interview
-from netui.services.ports import HistoryEntry
-
 if TYPE_CHECKING:
+    from netui.bootstrap.late import LateServices
+    from netui.domain.agenda import AgendaRow
+    from netui.domain.contact import Contact
+    from netui.domain.follow_up import FollowUp
+    from netui.domain.goal import Goal
+    from netui.domain.importing import LedgerRow
+    from netui.domain.interaction import Interaction
+    from netui.domain.interview import Interview
     from netui.domain.introduction import Introduction
     from netui.services.introduction_views import Received
+    from netui.services.ports import HistoryEntry
 
 Shape = dict[str, Any]
 
@@ -23,16 +22,16 @@ Shape = dict[str, Any]
 class Shapes:
     """Makes shapes; people are named by looking them up."""
 
-    def __init__(self, services: LateServices) -> None:
+    def __init__(self, services: "LateServices") -> None:
         self._services = services
         self._zone: tzinfo = services.present.zone
 
     def person(self, contact_id: int | None) -> Shape | None:
         """`{id, name}`, or None once that person is gone."""
-        row = self._services.contacts.row(contact_id) if contact_id is not None else None
+        row = self._services.store.contacts.row(contact_id) if contact_id is not None else None
         return {"id": str(row.id), "name": row.name} if row else None
 
-    def contact(self, contact: Contact) -> Shape:
+    def contact(self, contact: "Contact") -> Shape:
         """One person, without their history."""
         return {
             "id": str(contact.id),
@@ -77,7 +76,7 @@ class Shapes:
             "updated_at": self.instant(contact.updated_at),
         }
 
-    def contact_page(self, contact: Contact) -> Shape:
+    def contact_page(self, contact: "Contact") -> Shape:
         """One person with timeline, follow-ups and interviews."""
         services = self._services
         return {
@@ -87,7 +86,7 @@ class Shapes:
             "interviews": [self.interview(one) for one in services.interviews.for_contact(contact.id)],
         }
 
-    def interaction(self, interaction: Interaction) -> Shape:
+    def interaction(self, interaction: "Interaction") -> Shape:
         """One entry of the log."""
         people = [self.person(contact_id) for contact_id in interaction.contact_ids]
         return {
@@ -104,7 +103,7 @@ class Shapes:
             "template": interaction.template,
         }
 
-    def follow_up(self, follow_up: FollowUp) -> Shape:
+    def follow_up(self, follow_up: "FollowUp") -> Shape:
         """One promise."""
         return {
             "id": str(follow_up.id),
@@ -142,7 +141,7 @@ class Shapes:
             "follow_ups": [self.follow_up(one) for one in promises if one is not None],
         }
 
-    def interview(self, interview: Interview) -> Shape:
+    def interview(self, interview: "Interview") -> Shape:
         """One talk, without its checklist and questions."""
         return {
             "id": str(interview.id),
@@ -160,7 +159,7 @@ class Shapes:
             "thanked_at": self.instant(interview.thanked_at),
         }
 
-    def interview_page(self, interview: Interview) -> Shape:
+    def interview_page(self, interview: "Interview") -> Shape:
         """One talk with everything."""
         return {
             **self.interview(interview),
@@ -192,7 +191,7 @@ class Shapes:
             "ask_next": list(interview.ask_next),
         }
 
-    def agenda_row(self, row: AgendaRow, why: str) -> Shape:
+    def agenda_row(self, row: "AgendaRow", why: str) -> Shape:
         """One row of the agenda."""
         return {
             "id": row.id,
@@ -205,7 +204,7 @@ class Shapes:
             "why": why or None,
         }
 
-    def goal(self, goal: Goal) -> Shape:
+    def goal(self, goal: "Goal") -> Shape:
         """One goal with its progress in the present period."""
         progress = self._services.goals.progress(goal)
         return {
@@ -217,7 +216,7 @@ class Shapes:
             "progress": progress.done,
         }
 
-    def history_entry(self, entry: HistoryEntry) -> Shape:
+    def history_entry(self, entry: "HistoryEntry") -> Shape:
         """One change."""
         return {
             "seq": entry.seq,
@@ -227,7 +226,7 @@ class Shapes:
             "undone": entry.undone,
         }
 
-    def ledger_row(self, row: LedgerRow) -> Shape:
+    def ledger_row(self, row: "LedgerRow") -> Shape:
         """One row of an import."""
         return {
             "file": row.file,
@@ -246,8 +245,10 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _about_nobody(row: AgendaRow) -> str:
+def _about_nobody(row: "AgendaRow") -> str:
     """Return the words of a row about an event or a bio, whose name stands nowhere else; else nothing."""
+    from netui.domain.agenda import RowKind
+
     if row.kind not in {RowKind.EVENT, RowKind.REVIEW} or row.contact_id is not None:
         return ""
     return ": ".join(part for part in (row.who, row.text) if part)

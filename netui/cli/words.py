@@ -22,6 +22,12 @@ def in_order(arguments: Sequence[str]) -> list[str]:
     return [*joined[: command + 1], *_query_last(joined[command + 1 :])]
 
 
+def command_of(words: Sequence[str]) -> str | None:
+    """Return the command among the arguments, known or not, or None where there is none."""
+    at = _command_at(words)
+    return None if at is None else words[at]
+
+
 def _command_at(words: Sequence[str]) -> int | None:
     """Return where the command stands, after the options for all commands."""
     is_value = False

@@ -5,16 +5,18 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from netui.domain.contact import Contact, ContactRow
 from netui.domain.follow_up import FollowUp
 from netui.domain.goal import Goal
-from netui.domain.importing import ImportedPerson, RejectedRow
 from netui.domain.interaction import Interaction
 from netui.domain.interview import Interview
-from netui.domain.note import NoteTemplate
 from netui.domain.preferences import Preferences
+
+if TYPE_CHECKING:
+    from netui.domain.importing import ImportedPerson, RejectedRow
+    from netui.domain.note import NoteTemplate
 
 EntityT = TypeVar("EntityT")
 
@@ -311,11 +313,11 @@ class Drafts(Protocol):
 class TemplateSource(Protocol):
     """Where note templates are found and rendered."""
 
-    def all(self) -> list[NoteTemplate]:
+    def all(self) -> "list[NoteTemplate]":
         """Return every template that can be used, built-in ones overridden by the user's of the same name."""
         ...
 
-    def get(self, name: str) -> NoteTemplate:
+    def get(self, name: str) -> "NoteTemplate":
         """Return one template; raise TemplateError for a broken file, NotFoundError where there is none."""
         ...
 
@@ -323,7 +325,7 @@ class TemplateSource(Protocol):
         """Return one line for each file of the user's that cannot be used: file, line, what is wrong."""
         ...
 
-    def render(self, template: NoteTemplate, fields: dict[str, object]) -> tuple[str, str]:
+    def render(self, template: "NoteTemplate", fields: dict[str, object]) -> tuple[str, str]:
         """Return subject and body; a field without a value becomes a gap. Raises TemplateError."""
         ...
 
@@ -349,6 +351,6 @@ class Clipboard(Protocol):
 class PeopleReader(Protocol):
     """A reader of foreign files of people."""
 
-    def read(self, path: Path) -> Iterator[ImportedPerson | RejectedRow]:
+    def read(self, path: Path) -> "Iterator[ImportedPerson | RejectedRow]":
         """Yield every row in order; raise ImportFileError for a file that is not what it was taken for."""
         ...

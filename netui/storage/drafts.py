@@ -1,6 +1,5 @@
 """Half-written texts: one private file each, durable when saved, adopted when their session is gone."""
 
-import hashlib
 from pathlib import Path
 
 import msgspec
@@ -95,6 +94,8 @@ class FileDrafts:
 
 
 def _digest(key: str) -> str:
+    import hashlib  # only where a draft is named
+
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:20]
 
 

@@ -1,6 +1,5 @@
 """Ids: integers that grow with time, whatever the clock does, and fit into JSON everywhere."""
 
-import secrets
 from datetime import UTC, datetime
 
 from netui.domain.errors import StoreError
@@ -12,6 +11,8 @@ LIMIT = 1 << 53
 
 def next_id(last: int, now: datetime) -> int:
     """Return an id above `last`: milliseconds since 2020 and twelve random bits, or the next."""
+    import secrets  # with all it brings: nothing that only reads needs an id
+
     span = now - _START
     elapsed = (span.days * 86_400 + span.seconds) * 1000 + span.microseconds // 1000
     fresh = max(last + 1, (elapsed << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS))

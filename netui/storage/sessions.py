@@ -5,7 +5,6 @@ import fcntl
 import os
 import platform
 import re
-import secrets
 from pathlib import Path
 
 from netui.storage.files import FILE_MODE, discard, make_folder
@@ -20,7 +19,7 @@ class Session:
     def __init__(self, folder: Path) -> None:
         host = re.sub(r"[^A-Za-z0-9]+", "", platform.node())[:20] or "host"
         self.folder = folder / DRAFTS
-        self.token = f"{host}-{os.getpid()}-{secrets.token_hex(4)}"
+        self.token = f"{host}-{os.getpid()}-{os.urandom(4).hex()}"
         self._fd = -1
 
     @property

@@ -1,6 +1,6 @@
 """The store: the repositories, and the one way to write to them."""
 
-import secrets
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
@@ -51,7 +51,7 @@ class TinyDBStore:
         self._live = live
         self._session = session
         self._archive = Archive(state.folder)
-        self._transactions = Transactions(state, self._archive, clock, session, lambda: secrets.token_hex(16))
+        self._transactions = Transactions(state, self._archive, clock, session, lambda: os.urandom(16).hex())
         self._history = History(state, self._archive)
         self._listeners: list[Callable[[Change], None]] = []
         self._db: JournalDB | None = None
