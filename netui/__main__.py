@@ -1,14 +1,23 @@
 """`python -m netui` and the `netui` command."""
 
 import sys
+from types import TracebackType
 
 
 def main() -> None:
     """Run netui and exit with its code."""
+    sys.excepthook = _report
     try:
         sys.exit(_run())
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """Say where an error of our own happened; the text of the error would be people's data."""
+    from netui.domain.crash import crash_report
+
+    sys.stderr.write(crash_report(error))
 
 
 def _run() -> int:

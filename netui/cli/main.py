@@ -1,5 +1,6 @@
 """Runs one command: parse, open, do, and turn every error into one line and an exit code."""
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
@@ -94,6 +95,7 @@ _PATHS = frozenset({"store", "config", "into", "file", "files", "out"})
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run netui with these arguments, and return the exit code."""
+    os.umask(0o077)  # whatever it creates, and the folders above that, is for its user alone
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

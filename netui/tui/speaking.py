@@ -1,7 +1,6 @@
 """How the app speaks: toasts without markup, questions, errors as one line, crash reports without values."""
 
 import sys
-import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen
 from textual.worker import WorkerFailed
 
+from netui.domain.crash import crash_report
 from netui.domain.errors import NetuiError
 from netui.tui.terminal_frame import FrugalApp
 from netui.tui.text import safe_lines
@@ -109,13 +109,3 @@ class SpeakingApp(FrugalApp):
         self.crash = sys.exc_info()[1]
         self._exit_renderables.append(Segments([Segment(crash_report(self.crash))]))
         self._close_messages_no_wait()
-
-
-def crash_report(error: BaseException | None) -> str:
-    """Describe an error by its kind and places; no values, not even its own text: they are people's data."""
-    if error is None:
-        return "netui stopped.\n"
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
-    head = "netui met an error of its own and stopped; what was saved is safe, what was typed is a draft."
-    return "\n".join([head, type(error).__name__, *places, ""])

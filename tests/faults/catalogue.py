@@ -2,12 +2,15 @@
 
 from tests.faults.crash_states import CRASH_STATES
 from tests.faults.damage import CUT, FLIP
+from tests.faults.days import BACKUP
 from tests.faults.ending import SIGNALS
 from tests.faults.experiment import Experiment
 from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
 from tests.faults.half_typed import DRAFTS
+from tests.faults.hand_edits import DOCTOR
 from tests.faults.killing import KILL, MANY
 from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
+from tests.faults.modes import PRIVATE
 from tests.faults.sessions import SESSIONS
 from tests.faults.strangers_files import HOSTILE_FILES
 from tests.faults.strangers_words import HOSTILE_WORDS
@@ -26,8 +29,11 @@ CATALOGUE: tuple[Experiment, ...] = (
     FROZEN,
     REPLACED,
     NO_LOCKS,
+    DOCTOR,
+    BACKUP,
     UNDO,
     TINYDB,
+    PRIVATE,
     DRAFTS,
     SIGNALS,
     SESSIONS,

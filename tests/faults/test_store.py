@@ -6,10 +6,13 @@ import pytest
 
 from tests.faults.crash_states import CRASH_STATES
 from tests.faults.damage import CUT, FLIP
+from tests.faults.days import BACKUP
 from tests.faults.experiment import Experiment, must_hold
 from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
+from tests.faults.hand_edits import DOCTOR
 from tests.faults.killing import KILL, MANY
 from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
+from tests.faults.modes import PRIVATE
 from tests.faults.tables import TINYDB
 from tests.faults.undoing import UNDO
 
@@ -25,8 +28,11 @@ EXPERIMENTS = (
     FROZEN,
     REPLACED,
     NO_LOCKS,
+    DOCTOR,
+    BACKUP,
     UNDO,
     TINYDB,
+    PRIVATE,
 )
 
 

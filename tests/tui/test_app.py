@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from netui.domain.config import Config
+from netui.domain.crash import crash_report
 from netui.domain.errors import ConfigError, NotFoundError, StoreReadOnlyError
 from netui.services.ports import Change
 from netui.tui.app import NetuiApp, Routes, Shell
@@ -17,7 +18,6 @@ from netui.tui.area import AreaScreen
 from netui.tui.keys import check_keymap, key_label, scope_of
 from netui.tui.messages import GoToArea, Open, PersonAction, WriteNote
 from netui.tui.modals.ask import ConfirmModal
-from netui.tui.speaking import crash_report
 from netui.tui.text import Line, Span
 from netui.tui.widgets.key_bar import KeyBar
 from netui.tui.widgets.line_list import LineList

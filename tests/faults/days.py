@@ -1,0 +1,177 @@
+"""Backups over many days: the right ones are taken and kept, and each of them brings back its state."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+from netui.storage.backups import Backups
+from netui.storage.migrations import Tables
+from netui.storage.opening import open_store
+from netui.storage.store import TinyDBStore
+from tests.fakes import FakeClock
+from tests.faults.commands import command
+from tests.faults.experiment import Experiment, Tally
+from tests.faults.tables import without_syncing
+from tests.storage.opened import add_contact, names, opened, raw_state
+
+_DAYS = 75
+_CHANGED = 0.8
+"""The share of days on which something is changed."""
+State = dict[str, dict[int, bytes]]
+
+
+def days(folder: Path, size: int, tally: Tally) -> None:
+    """Live `size` times through many days, then bring back every backup that is left."""
+    for number in range(size):
+        chance = random.Random(number)
+        place = folder / f"life-{number}"
+        with without_syncing(), patch("netui.storage.backup_files.os.fsync", lambda fd: None):
+            clock, states, changed = _live(place / "store", chance)
+            _right_ones_are_kept(place / "store", clock, changed, tally)
+            for each in _drills(place, clock, states):
+                tally.tried()
+                tally.check(not each, each)
+            _before_an_import(place / "imported", tally)
+            _before_a_migration(place / "migrated", tally)
+    _to_another_machine(folder / "moved", tally)
+
+
+def _live(folder: Path, chance: random.Random) -> tuple[FakeClock, dict[int, State], list[datetime]]:
+    """Change something on most days; return the states by their number, and the days with a change."""
+    clock = FakeClock()
+    states: dict[int, State] = {}
+    changed = []
+    for _ in range(_DAYS):
+        clock.advance(timedelta(days=1))
+        if chance.random() > _CHANGED:
+            continue
+        changed.append(clock.now())
+        for _ in range(chance.randint(1, 2)):
+            store = open_store(folder, clock=clock, session="day")
+            store.daily = True
+            _change(store, chance)
+            states[store.seq] = raw_state(store)
+            store.close()
+    return clock, states, changed
+
+
+def _change(store: TinyDBStore, chance: random.Random) -> None:
+    people = store.contacts.all()
+    if people and chance.random() < 0.5:
+        with store.transaction("Edit"):
+            store.contacts.save(replace(chance.choice(people), notes=f"note {chance.random()}"))
+    else:
+        add_contact(store, f"Person {len(people)}")
+
+
+def _right_ones_are_kept(folder: Path, clock: FakeClock, changed: list[datetime], tally: Tally) -> None:
+    """Ten days, and the last day of each of four weeks before them."""
+    tally.tried()
+    wanted = changed[-10:]
+    weeks: dict[tuple[int, int], datetime] = {}
+    for day in reversed(changed[:-10]):
+        weeks.setdefault(day.isocalendar()[:2], day)
+    wanted = sorted({*wanted, *list(weeks.values())[:4]})
+    kept = sorted(backup.at for backup in Backups(folder, clock).all())
+    tally.check([day.date() for day in kept] == [day.date() for day in wanted], f"{kept} for {wanted}")
+
+
+def _drills(place: Path, clock: FakeClock, states: dict[int, State]) -> Iterator[str]:
+    """Bring each backup back, where there is nothing and where there is much; yield "" or what is wrong."""
+    store = open_store(place / "store", clock=clock, session="drill")
+    now = raw_state(store)
+    for number, backup in enumerate(Backups(place / "store", clock).all()):
+        done = store.keeping(None).restore_file(backup.path)
+        yield "" if raw_state(store) == states[backup.seq] else f"{backup.path.name}: another state"
+        if done.seq is not None:
+            store.undo(done.seq)
+        yield "" if raw_state(store) == now else f"{backup.path.name}: undo does not lead back"
+        other = open_store(place / f"new-{number}", clock=clock, session="new")
+        other.keeping(None).restore_file(backup.path)
+        other.close()
+        other = open_store(place / f"new-{number}", clock=clock, session="new")
+        same = raw_state(other) == states[backup.seq] and not other.problems
+        yield "" if same else f"{backup.path.name}: another state on a new machine"
+        other.close()
+    store.close()
+
+
+def _before_an_import(folder: Path, tally: Tally) -> None:
+    tally.tried()
+    table = folder.with_name("Connections.csv")
+    table.write_text("First Name,Last Name,URL,Email Address,Company,Position,Connected On\nZoe,Li,,,,,\n")
+    command(folder, "add", "Ann")
+    done = command(folder, "import", str(table))
+    found = [each for each in Backups(folder, FakeClock()).all() if each.kind == "before-import"]
+    tally.check(done.code == 0 and len(found) == 1, f"before an import: {found}, {done.err}")
+    for backup in found:
+        tally.check(command(folder, "restore", str(backup.path), "--yes").code == 0, "it is not restored")
+        store = opened(folder, read_only=True)
+        tally.check(names(store) == ["Ann"], f"before an import there was {names(store)}")
+        store.close()
+
+
+def _before_a_migration(folder: Path, tally: Tally) -> None:
+    tally.tried()
+    store = opened(folder)
+    add_contact(store, "Ann")
+    before = raw_state(store)
+    store.close()
+
+    def shout(tables: Tables) -> None:
+        for contact in tables["contacts"].values():
+            contact["name"] = contact["name"].upper()
+
+    open_store(folder, clock=FakeClock(), session="new", migrations=(shout,)).close()
+    (backup,) = Backups(folder, FakeClock()).all()
+    tally.check(backup.kind == "before-migration", f"before a migration: {backup.kind}")
+    other = opened(folder.with_name("unmigrated"))
+    other.keeping(None).restore_file(backup.path)
+    other.close()
+    other = opened(folder.with_name("unmigrated"), read_only=True)
+    tally.check(raw_state(other) == before, "the state before a migration does not come back")
+    other.close()
+
+
+def _to_another_machine(folder: Path, tally: Tally) -> None:
+    """Let one file bring settings, checklists, questions, templates, drafts and the store along."""
+    tally.tried()
+    here, there = folder / "here", folder / "there"
+    beside = {
+        "settings.toml": 'name = "Jo"\n',
+        "templates/mine.txt": "title: Mine\n---\nHi\n",
+        "questions.toml": "",
+        "checklists.toml": "",
+    }
+    for name, text in beside.items():
+        (here / name).parent.mkdir(parents=True, exist_ok=True)
+        (here / name).write_text(text)
+    store = opened(here / "store")
+    add_contact(store, "Ann")
+    store.drafts.save("reflection", "half a word")
+    before = raw_state(store)
+    store.close()
+    made = command(here / "store", "backup", str(folder / "moved.zip"))
+    there.mkdir()
+    done = command(there / "store", "restore", str(folder / "moved.zip"))
+    tally.check((made.code, done.code) == (0, 0), f"{made.err}{done.err}")
+    found = {name: (there / name).read_text() for name in beside if (there / name).exists()}
+    tally.check(found == beside, f"beside the store came {found}")
+    store = opened(there / "store")
+    tally.check(raw_state(store) == before, "another machine shows another state")
+    tally.check(store.drafts.load("reflection") == "half a word", "the draft did not come along")
+    tally.check(store.history()[-1].at.tzinfo is UTC, "history did not come along")
+    store.close()
+
+
+BACKUP = Experiment(
+    "backup",
+    "10 days and 4 weeks of backups are kept, each brings its state back",
+    days,
+    fast=1,
+    middle=5,
+    long=50,
+)
