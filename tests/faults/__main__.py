@@ -1,16 +1,22 @@
 """Try every promise that nothing is lost: `python -m tests.faults [--fast | --long] [NAME...]`."""
 
 import argparse
+import subprocess
 import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.faults.catalogue import CATALOGUE
 from tests.faults.experiment import Experiment, NotPossibleError, Tally
+from tests.faults.programs import ROOT
 
 _MOST_SHOWN = 10
+_AT_ONCE = 2
+"""Processes that share the experiments of a long run."""
 
 
 def main() -> int:
@@ -18,19 +24,37 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--fast", action="store_true", help="the counts of the test command")
-    size.add_argument("--long", action="store_true", help="the counts for a night")
+    size.add_argument("--long", action="store_true", help="the counts of the README, less than an hour")
+    parser.add_argument("--no-header", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(each.name for each in CATALOGUE))
     args = parser.parse_args()
     unknown = set(args.names) - {each.name for each in CATALOGUE}
     if unknown:
         parser.error(f"there is no experiment {', '.join(sorted(unknown))}")
     wanted = [each for each in CATALOGUE if not args.names or each.name in args.names]
-    _say(f"{'experiment':16} {'promise':66} {'tried':>9} {'failed':>7} {'seconds':>8}  beside")
+    if not args.no_header:
+        _say(f"{'experiment':16} {'promise':66} {'tried':>9} {'failed':>7} {'seconds':>8}  beside")
+    if args.long and len(wanted) > 1:
+        return _try_side_by_side(wanted)
     lost = False
     for experiment in wanted:
         count = experiment.fast if args.fast else experiment.long if args.long else experiment.middle
         lost = _try(experiment, count) or lost
     return int(lost)
+
+
+def _try_side_by_side(wanted: Sequence[Experiment]) -> int:
+    """Run each in a process of its own, those first that take longest; print its rows when it is over."""
+
+    def run(experiment: Experiment) -> int:
+        words = [sys.executable, "-m", "tests.faults", "--long", "--no-header", experiment.name]
+        done = subprocess.run(words, check=False, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        _say(done.stdout.rstrip("\n"))
+        return done.returncode
+
+    longest_first = sorted(wanted, key=lambda each: -each.minutes)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        return int(any(list(pool.map(run, longest_first))))
 
 
 def _try(experiment: Experiment, size: int) -> bool:

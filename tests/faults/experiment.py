@@ -41,7 +41,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """One promise and the way to try it: `run(folder, size, tally)`, in three sizes."""
+    """One promise and the way to try it: `run(folder, size, tally)`, in three sizes.
+
+    `minutes` is what the long one takes, roughly, where that is more than one: a plan, not a promise.
+    """
 
     name: str
     promise: str
@@ -49,6 +52,7 @@ class Experiment:
     fast: int
     middle: int
     long: int
+    minutes: int = 1
 
 
 def must_hold(experiment: Experiment, folder: Path) -> None:
