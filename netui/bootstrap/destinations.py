@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from netui.tui.messages import GoToArea, Open
+from netui.tui.messages import GoToArea, Open, PersonAction
 from netui.tui.wiring import Destination
 
 _PLAN = (
@@ -43,6 +43,11 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("portfolio", partial(Open, "portfolio", 0), "publish export html markdown write print"),
     Destination("history of changes", partial(Open, "history", 0), "undo redo restore earlier session"),
     Destination("import people", partial(Open, "import", 0), "linkedin zip csv connections"),
+    Destination(
+        "export everything, or the calendar",
+        partial(PersonAction, "export", ()),
+        "csv spreadsheet vcard vcf address book ics icalendar json",
+    ),
     Destination(
         "go through people: a rhythm for each",
         partial(Open, "go-through", ""),

@@ -5,15 +5,12 @@ A command needs two or three of them, and at a shell prompt imports are most of 
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netui.clock import local_zone
-from netui.config import Places, load_config, save_search, save_setting
+from netui.config import Places
 from netui.domain.config import Config
-from netui.domain.errors import ImportFileError
 from netui.services.present import Present
 
 if TYPE_CHECKING:
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
     from netui.services.contact_search import ContactSearch
     from netui.services.contacts import ContactService
     from netui.services.events import EventService
+    from netui.services.exports import ExportService
     from netui.services.follow_ups import FollowUpService
     from netui.services.giving import GivingServices
     from netui.services.goals import GoalService
@@ -45,25 +43,6 @@ if TYPE_CHECKING:
     from netui.services.safety import SafetyService
     from netui.services.settings import SettingsService
     from netui.services.upkeep import UpkeepServices
-
-
-@dataclass(frozen=True, slots=True)
-class SettingsAt:
-    """The settings file at a path (port `services.settings.SettingsFile`)."""
-
-    path: Path
-
-    def load(self) -> Config:
-        """Read the settings."""
-        return load_config(self.path)
-
-    def save(self, key: str, value: str | int | bool) -> None:
-        """Write one setting."""
-        save_setting(self.path, key, value)
-
-    def save_search(self, name: str, query: str) -> None:
-        """Keep a search, or take it away."""
-        save_search(self.path, name, query or None)
 
 
 class LateServices:
@@ -335,26 +314,34 @@ class LateServices:
     @cached_property
     def imports(self) -> "ImportService":
         """Foreign files."""
-        from netui.exchange.linkedin import LinkedInReader
+        from netui.bootstrap.import_files import READERS, format_of
         from netui.services.imports import ImportService
-
-        linkedin = LinkedInReader()
-
-        def detect(path: Path) -> str:
-            if linkedin.recognises(path):
-                return "linkedin"
-            next(iter(linkedin.read(path)), None)  # which says what is wrong with a file that holds no people
-            raise ImportFileError(
-                f"{path.name} does not look like a LinkedIn export: give the ZIP or its Connections.csv, "
-                "or say --format linkedin"
-            )
 
         return ImportService(
             self.store,
             self.present,
-            readers={"linkedin": linkedin},
-            detect=detect,
+            readers=READERS,
+            detect=format_of,
             backup=lambda: self.safety.back_up_before("import"),
+        )
+
+    @cached_property
+    def exports(self) -> "ExportService":
+        """What is written for other programs."""
+        from netui.exchange.export_files import ExportWriters
+        from netui.exchange.private_file import write_private
+        from netui.services.exports import ExportService
+
+        return ExportService(
+            self.store,
+            self.present,
+            self.search,
+            agenda=lambda: self.agenda,
+            names=self.contacts,
+            writers=ExportWriters(),
+            whole=lambda people: self._keeping().text(people),
+            save=write_private,
+            inside=self._places.store,
         )
 
     @cached_property
@@ -389,6 +376,7 @@ class LateServices:
     @cached_property
     def settings(self) -> "SettingsService":
         """The settings file."""
+        from netui.bootstrap.settings_file import SettingsAt
         from netui.services.settings import SettingsService
 
         return SettingsService(SettingsAt(self._places.config))

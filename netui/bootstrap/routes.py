@@ -55,6 +55,7 @@ def routes_of(services: Services, *, first_run: bool = False) -> Routes:
             "delete": partial(_delete, services),
             "yank": partial(_yank, services),
             "link": partial(_link, services),
+            "export": partial(_export, services),
             "interview": _interview,
             "before": _before_person,
             "note": _note_to,
@@ -273,6 +274,12 @@ def _link(services: Services, app: NetuiApp, ids: People) -> None:
     from netui.tui.actions import yank
 
     yank.open_link(services, app, ids)
+
+
+def _export(services: Services, app: NetuiApp, ids: People) -> None:
+    from netui.tui.actions import exporting
+
+    exporting.export(services, app, ids)
 
 
 def _interview(app: NetuiApp, ids: People) -> None:

@@ -65,7 +65,7 @@ _COMMANDS = {
     "goal list": "goals:listing",
     "map": "network:show_map",
     "reflect": "journal:reflect",
-    "export": "journal:export",
+    "export": "exporting:export",
     "import": "importing:take",
     "history": "history:history",
     "undo": "history:undo",

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from netui.domain.safe_text import clean
+from netui.domain.safe_text import clean, json_escaped
 
 
 class Output:
@@ -65,22 +65,8 @@ def json_text(shape: Any, *, ascii_only: bool = False) -> str:
     if text.isascii() and "\x7f" not in text:
         return text
     return "\n".join(
-        line if not ascii_only and clean(line) == line else _escaped(line) for line in text.split("\n")
+        line if not ascii_only and clean(line) == line else json_escaped(line) for line in text.split("\n")
     )
-
-
-def _escaped(line: str) -> str:
-    """Write everything but plain ASCII as JSON escapes."""
-    units = (ch if " " <= ch < "\x7f" else _escape(ch) for ch in line)
-    return "".join(units)
-
-
-def _escape(ch: str) -> str:
-    code = ord(ch)
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    high, low = divmod(code - 0x10000, 0x400)
-    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
 
 
 def table(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> list[str]:

@@ -77,7 +77,8 @@ def build_parser(wanted: str | None = None) -> Parser:
         (_interviews, {"interview"}),
         (_note, {"note"}),
         (_goals, {"goal"}),
-        (_journal, {"reflect", "export"}),
+        (_journal, {"reflect"}),
+        (_export, {"export"}),
         (_map, {"map"}),
         (_store, {"import", "history", "undo", "redo"}),
         (_safety, {"backup", "restore", "doctor", "forget"}),
@@ -200,25 +201,40 @@ def _goals(command: _Commands) -> None:
 
 
 def _journal(command: _Commands) -> None:
-    from netui.domain.portfolio import Part
     from netui.domain.reflection import ReflectionKind
 
     reflect = command("reflect", "Keep a reflection; without --text, list them.")
     reflect.add_argument("--text", metavar="T", help="what is on your mind")
     reflect.offer("--kind", default=str(ReflectionKind.FREE), values=ReflectionKind)
     reflect.add_argument("--private", action="store_true", help="never part of the portfolio")
-    export = command("export", "Write the portfolio as a page and as Markdown.")
-    export.add_argument("what", choices=["portfolio"])
+
+
+def _export(command: _Commands) -> None:
+    from netui.domain.exporting import DAYS_AHEAD, ExportFormat
+    from netui.domain.portfolio import Part
+
+    export = command("export", "Write people, what is due, everything, or the portfolio for other programs.")
+    export.add_argument("what", choices=[*ExportFormat, "portfolio"])
+    export.add_argument("query", nargs="*", help="which people: company:stripe tag:mentor last:>90d ...")
     export.offer(
         "-o",
         dest="out",
         metavar="FILE",
         values=Offer.FILES,
-        help=".html, .md, a folder for both, - for Markdown on stdout",
+        help="a file or a folder, - for stdout (the default; for the portfolio this folder: .html, .md)",
     )
-    export.offer("--without", action="append", default=[], metavar="PART", values=Part)
+    export.add_argument("--raw", action="store_true", help="csv: every cell exactly as it is stored")
+    export.add_argument("--days", type=int, metavar="N", help=f"ics: how far ahead ({DAYS_AHEAD})")
+    parts = ", ".join(Part)
+    export.offer(
+        "--without", action="append", default=[], metavar="PART", values=Part, help=f"portfolio: {parts}"
+    )
     export.add_argument(
-        "--allow", action="append", default=[], metavar="NAME", help="let a name in free text stand"
+        "--allow",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="portfolio: let a name in a text stand",
     )
 
 

@@ -64,7 +64,8 @@ path is null without --path-to, file without -o""",
 {id, kind: free|check|star, on, parts: [{part, text}], from, to, about: {kind, id, text}, private}
 without --text: a list of these""",
     "export": """\
-{files, parts: [plan|talks|reflections|practice|evidence|map],
+{format, file, count, text} (file is null on stdout, text where there is a file)
+with portfolio: {files, parts: [plan|talks|reflections|practice|evidence|map],
  names: [{text, may_mean, count, hidden, shown_as}]}""",
     "import": """\
 {added, updated, skipped, hidden, failed,

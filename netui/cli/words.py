@@ -3,8 +3,13 @@
 import re
 from collections.abc import Sequence
 
-_WITH_VALUE = frozenset({"--store", "--config", "--sort"})
-_QUERYING = frozenset({"list", "find"})
+_WITH_VALUE = frozenset({"--store", "--config", "--sort", "-o", "--days", "--without", "--allow"})
+_QUERYING = {
+    "list": frozenset({"-h"}),
+    "find": frozenset({"-h"}),
+    "export": frozenset({"-h", "-o"}),
+}
+"""Commands that take a query, with those of their options that begin with one dash."""
 _YEARLESS = re.compile(r"--\d\d-\d\d")
 
 
@@ -19,7 +24,7 @@ def in_order(arguments: Sequence[str]) -> list[str]:
     command = _command_at(joined)
     if command is None or joined[command] not in _QUERYING:
         return joined
-    return [*joined[: command + 1], *_query_last(joined[command + 1 :])]
+    return [*joined[: command + 1], *_query_last(joined[command + 1 :], _QUERYING[joined[command]])]
 
 
 def command_of(words: Sequence[str]) -> str | None:
@@ -38,7 +43,7 @@ def _command_at(words: Sequence[str]) -> int | None:
     return None
 
 
-def _query_last(words: Sequence[str]) -> list[str]:
+def _query_last(words: Sequence[str], short: frozenset[str]) -> list[str]:
     options: list[str] = []
     query: list[str] = []
     is_value = False
@@ -46,9 +51,9 @@ def _query_last(words: Sequence[str]) -> list[str]:
         if word == "--":
             query += words[index + 1 :]
             break
-        if is_value or word.startswith("--") or word == "-h":
+        if is_value or word.startswith("--") or word in short:
             options.append(word)
+            is_value = not is_value and word in _WITH_VALUE
         else:
             query.append(word)
-        is_value = not is_value and word in _WITH_VALUE
     return [*options, "--", *query]

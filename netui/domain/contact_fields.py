@@ -33,7 +33,15 @@ class FieldKind(StrEnum):
     LINES = "lines"
 
 
-class Reading(Protocol):
+class Names(Protocol):
+    """What showing a field needs from around it."""
+
+    def name_of(self, contact_id: int) -> str:
+        """Return a person's name."""
+        ...
+
+
+class Reading(Names, Protocol):
     """What reading typed text needs from around it."""
 
     def day(self, text: str) -> date:
@@ -44,10 +52,6 @@ class Reading(Protocol):
         """Find a person by name or id; raise NotFoundError or AmbiguousError."""
         ...
 
-    def name_of(self, contact_id: int) -> str:
-        """Return a person's name."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class ContactField:
@@ -56,7 +60,7 @@ class ContactField:
     name: str
     label: str
     kind: FieldKind
-    show: Callable[[Contact, Reading], str]
+    show: Callable[[Contact, Names], str]
     put: Callable[[Contact, str, Reading], Contact]
     hint: str = ""
     choices: tuple[str, ...] = ()
@@ -81,7 +85,7 @@ def entries(text: str) -> tuple[str, ...]:
 
 
 def _line(name: str, label: str, hint: str = "", kind: FieldKind = FieldKind.LINE) -> ContactField:
-    def show(contact: Contact, _: Reading) -> str:
+    def show(contact: Contact, _: Names) -> str:
         return str(getattr(contact, name))
 
     def put(contact: Contact, text: str, _: Reading) -> Contact:
@@ -91,7 +95,7 @@ def _line(name: str, label: str, hint: str = "", kind: FieldKind = FieldKind.LIN
 
 
 def _list(name: str, label: str, hint: str = "") -> ContactField:
-    def show(contact: Contact, _: Reading) -> str:
+    def show(contact: Contact, _: Names) -> str:
         return ", ".join(getattr(contact, name))
 
     def put(contact: Contact, text: str, _: Reading) -> Contact:
@@ -106,7 +110,7 @@ def _choice(name: str, label: str, enum: type[StrEnum], kind: FieldKind = FieldK
     def member(text: str) -> StrEnum:
         return choose(enum, text, label.lower())
 
-    def show(contact: Contact, _: Reading) -> str:
+    def show(contact: Contact, _: Names) -> str:
         value = getattr(contact, name)
         return ", ".join(value) if kind is FieldKind.CHOICES else str(value)
 
@@ -132,7 +136,7 @@ def _present(contact: Contact, **changes: str) -> Contact:
     return replace(contact, positions=(*contact.positions[:place], changed, *contact.positions[place + 1 :]))
 
 
-def _show_positions(contact: Contact, _: Reading) -> str:
+def _show_positions(contact: Contact, _: Names) -> str:
     return "\n".join(position_words(position) for position in contact.positions)
 
 
@@ -172,8 +176,8 @@ def _put_birthday(contact: Contact, text: str, _: Reading) -> Contact:
     return replace(contact, birthday=PartialDate.parse(text) if text.strip() else None)
 
 
-def _show_day(name: str) -> Callable[[Contact, Reading], str]:
-    def show(contact: Contact, _: Reading) -> str:
+def _show_day(name: str) -> Callable[[Contact, Names], str]:
+    def show(contact: Contact, _: Names) -> str:
         value = getattr(contact, name)
         return value.isoformat() if value else ""
 
@@ -184,7 +188,7 @@ def _put_met_on(contact: Contact, text: str, reading: Reading) -> Contact:
     return replace(contact, met_on=reading.day(text) if text.strip() else None)
 
 
-def _show_introducer(contact: Contact, reading: Reading) -> str:
+def _show_introducer(contact: Contact, reading: Names) -> str:
     return reading.name_of(contact.introduced_by) if contact.introduced_by is not None else ""
 
 
@@ -196,7 +200,7 @@ def _put_cadence(contact: Contact, text: str, _: Reading) -> Contact:
     return replace(contact, cadence=Cadence.parse(text) if text.strip() else None)
 
 
-def _show_custom(contact: Contact, _: Reading) -> str:
+def _show_custom(contact: Contact, _: Names) -> str:
     return "\n".join(f"{key}: {value}" for key, value in contact.custom.items())
 
 

@@ -49,6 +49,19 @@ def clean(text: str, *, newlines: bool = False, limit: int | None = None) -> str
     return _cut(text, max(limit, 0), cut_before=len(whole) > max(limit, 0) * 16 + 64)
 
 
+def json_escaped(line: str) -> str:
+    """Write everything in a piece of JSON but plain ASCII as JSON escapes, which says the same."""
+    return "".join(ch if " " <= ch < "\x7f" else _json_escape(ch) for ch in line)
+
+
+def _json_escape(ch: str) -> str:
+    code = ord(ch)
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+
+
 class _Table(dict[int, str | None]):
     """What each character becomes on its own; filled as characters are met."""
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from netui.services.contact_search import ContactSearch
     from netui.services.contacts import ContactService
     from netui.services.events import EventService
+    from netui.services.exports import ExportService
     from netui.services.follow_ups import FollowUpService
     from netui.services.giving import GivingServices
     from netui.services.goals import GoalService
@@ -55,6 +56,7 @@ class Services:
     network: "NetworkService"
     notes: "NoteService"
     imports: "ImportService"
+    exports: "ExportService"
     quick: "QuickEntryService"
     history: "HistoryService"
     safety: "SafetyService"

@@ -1,5 +1,6 @@
 """What the safety of a store needs from the storage: one Protocol, and the values it speaks in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -123,6 +124,10 @@ class Safekeeping(Protocol):
 
     def restore_file(self, source: Path) -> Restoration:
         """Make the state that of a backup; raise as `plan_file` does, and StoreError."""
+        ...
+
+    def text(self, people: frozenset[int] | None) -> Iterator[str]:
+        """Yield the whole store as JSON, or some people with all that is about nobody else."""
         ...
 
     def plan_instant(self, at: datetime) -> Restoration:

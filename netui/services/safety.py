@@ -128,5 +128,7 @@ class SafetyService:
             return True
         if plan.damaged:
             return confirm(f"{plan.label}: the damaged files are kept aside, the backup takes their place.")
+        if not plan.changed and not plan.removed:
+            return True
         counts = f"{plan.added} back, {plan.changed} changed, {plan.removed} taken out"
         return plan.touched <= MUCH or confirm(f"{plan.label}: {counts}. It can be undone.")

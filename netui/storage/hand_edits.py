@@ -94,6 +94,23 @@ def undecodable(kind: Kind, documents: Mapping[int, Raw]) -> dict[int, str]:
     return wrong
 
 
+def json_fault(data: bytes) -> str:
+    """Return where some bytes are no JSON object, and why; nothing where they are one."""
+    text = data.decode("utf-8", "replace")
+    try:
+        data.decode("utf-8")
+        found = json.loads(text)
+    except UnicodeDecodeError as error:
+        place = _place(text, len(data[: error.start].decode("utf-8", "replace")))
+        return f"line {place['line']}, column {place['column']}: it is not UTF-8 here"
+    except json.JSONDecodeError as error:
+        place = _place(text, error.pos)
+        return f"line {place['line']}, column {place['column']}: it is no JSON: {_in_words(error)}"
+    except RecursionError:
+        return "it is nested too deeply"
+    return "" if isinstance(found, dict) else "it is no JSON object"
+
+
 def line_of(text: str, document_id: int) -> dict[str, int]:
     """Return where a document begins."""
     match = re.search(rf'"{document_id}"\s*:\s*\{{', text)
@@ -114,8 +131,7 @@ def _read_json(kind: Kind, text: str, found: Edit, note: Any) -> str:
         except json.JSONDecodeError as error:
             found.complete = False
             if not _CONFLICT.search(text):
-                what = next((words for start, words in _WORDS if error.msg.startswith(start)), error.msg)
-                note(f"it is no JSON: {what}", error.pos)
+                note(f"it is no JSON: {_in_words(error)}", error.pos)
             return text
         except RecursionError:
             found.complete = False
@@ -150,6 +166,10 @@ def _keep_usable(kind: Kind, text: str, documents: Mapping[int, Raw], found: Edi
             )
         )
     found.documents = {key: each for key, each in documents.items() if key not in wrong}
+
+
+def _in_words(error: json.JSONDecodeError) -> str:
+    return next((words for start, words in _WORDS if error.msg.startswith(start)), error.msg)
 
 
 def _plain(what: str) -> str:

@@ -65,16 +65,16 @@ class Restoring:
     def plan_instant(self, at: datetime) -> Restoration:
         """Say what going back to an instant would do."""
         _, documents = self._at(at)
-        return self._counted(documents, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
+        return counted(self._state, documents, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
 
     def restore_instant(self, at: datetime) -> Restoration:
         """Make the state that of an instant, as one transaction."""
-        done = self._counted({}, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
+        done = counted(self._state, {}, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
 
         def body() -> None:
             nonlocal done
             _, documents = self._at(at)
-            done = self._counted(documents, done.label, at)
+            done = counted(self._state, documents, done.label, at)
             self._put(documents)
 
         seq = self._run(done.label, body)
@@ -88,7 +88,7 @@ class Restoring:
             if self._is_whole():
                 new, there = self._settings_of(backup)
                 return self._whole(backup, new, there)
-            return self._counted(self._difference(backup), _label(backup), backup.manifest.at)
+            return counted(self._state, self._difference(backup), _label(backup), backup.manifest.at)
 
     def restore_file(self, source: Path) -> Restoration:
         """Make the state that of a backup: by a transaction, or by its files where it is empty or damaged."""
@@ -97,12 +97,12 @@ class Restoring:
             self._check(source, backup)
             if self._is_whole():
                 return self._put_files(backup)
-            done = self._counted({}, _label(backup), backup.manifest.at)
+            done = counted(self._state, {}, _label(backup), backup.manifest.at)
 
             def body() -> None:
                 nonlocal done
                 documents = self._difference(backup)
-                done = self._counted(documents, done.label, backup.manifest.at)
+                done = counted(self._state, documents, done.label, backup.manifest.at)
                 self._put(documents)
 
             seq = self._run(done.label, body)
@@ -115,17 +115,6 @@ class Restoring:
         seq = last_before(self._history.lines(), at)
         documents = walked_back(self._history.lines(), self._state.collections, now=self._state.seq, seq=seq)
         return seq, documents
-
-    def _counted(self, documents: Documents, label: str, at: datetime) -> Restoration:
-        added = changed = removed = 0
-        for (name, document_id), document in documents.items():
-            if document is None:
-                removed += 1
-            elif self._state.collections[name].get(document_id) is None:
-                added += 1
-            else:
-                changed += 1
-        return Restoration(label=label, at=at, added=added, changed=changed, removed=removed)
 
     def _put(self, documents: Documents) -> None:
         for (name, document_id), document in documents.items():
@@ -279,6 +268,19 @@ class Restoring:
         if self._settings is None:
             return None
         return self._settings if place == "config.toml" else self._settings.parent / place
+
+
+def counted(state: State, documents: Documents, label: str, at: datetime) -> Restoration:
+    """Count what documents do to a store, as a restoration to an instant."""
+    added = changed = removed = 0
+    for (name, document_id), document in documents.items():
+        if document is None:
+            removed += 1
+        elif state.collections[name].get(document_id) is None:
+            added += 1
+        else:
+            changed += 1
+    return Restoration(label=label, at=at, added=added, changed=changed, removed=removed)
 
 
 def _label(backup: BackupFile) -> str:

@@ -1,6 +1,6 @@
 """The port `services.safekeeping.Safekeeping` over one open store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ from netui.storage.history import History
 from netui.storage.opening import open_store
 from netui.storage.restoring import Restoring
 from netui.storage.state import State
+from netui.storage.store_text import chosen, is_store_text, store_text
+from netui.storage.text_restoring import TextRestoring
 from netui.storage.transactions import Transactions
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class StoreSafekeeping:
             settings=settings,
             run=self._run,
         )
+        self._texts = TextRestoring(parts.state, parts.transactions, parts.clock, self._run)
         self._forgetting = Forgetting(
             parts.state,
             parts.transactions,
@@ -76,12 +79,20 @@ class StoreSafekeeping:
 
     def plan_file(self, source: Path) -> Restoration:
         """Say what restoring a file would do."""
-        return self._restoring.plan_file(source)
+        return (self._texts.plan if is_store_text(source) else self._restoring.plan_file)(source)
 
     def restore_file(self, source: Path) -> Restoration:
-        """Make the state that of a backup."""
+        """Make the state that of a backup, or of a text."""
         self._refuse_if_for_reading()
-        return self._restoring.restore_file(source)
+        return (self._texts.restore if is_store_text(source) else self._restoring.restore_file)(source)
+
+    def text(self, people: frozenset[int] | None) -> Iterator[str]:
+        """Yield the whole store as JSON, or some people with all that is about nobody else."""
+        state = self._parts.state
+        documents = {each.name: each.documents for each in state.collections.values()}
+        if people is None:
+            return store_text(documents, schema=state.own_schema, whole=True)
+        return store_text(chosen(documents, people), schema=state.own_schema, whole=False)
 
     def plan_instant(self, at: datetime) -> Restoration:
         """Say what going back to an instant would do."""

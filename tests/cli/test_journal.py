@@ -38,7 +38,6 @@ def test_bad_input_is_one_line(netui: Netui) -> None:
     netui("reflect", "--text", "x", "--kind", "poem", code=2)
     netui("export", "portfolio", "-o", str(netui.folder / "p.pdf"), code=2)
     netui("export", "portfolio", "-o", "-", "--without", "all", code=2)
-    netui("export", "vcard", code=2)
     assert netui.json("reflect") == []
 
 

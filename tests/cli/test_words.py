@@ -15,6 +15,11 @@ from netui.cli.words import in_order
         (["find", "--sort", "name", "x"], ["find", "--sort", "name", "--", "x"]),
         (["find", "--sort=name", "--", "--x"], ["find", "--sort=name", "--", "--x"]),
         (["--store", "list", "--json", "list", "-x"], ["--store", "list", "--json", "list", "--", "-x"]),
+        (
+            ["export", "csv", "-tag:x", "-o", "-", "--raw", "y"],
+            ["export", "-o", "-", "--raw", "--", "csv", "-tag:x", "y"],
+        ),
+        (["list", "-o", "x"], ["list", "--", "-o", "x"]),
         (["list", "-h"], ["list", "-h", "--"]),
         (["add", "A", "--birthday", "--02-29"], ["add", "A", "--birthday=--02-29"]),
         (["log", "list", "-x"], ["log", "list", "-x"]),

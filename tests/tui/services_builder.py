@@ -12,6 +12,7 @@ from textual.screen import Screen
 from netui.data.loading import load_checklists, load_prompts, load_questions
 from netui.domain.config import Config
 from netui.domain.errors import ConflictError, StoreError
+from netui.exchange.export_files import ExportWriters
 from netui.exchange.map_files import MAP_WRITERS
 from netui.exchange.portfolio_files import PORTFOLIO_WRITERS
 from netui.exchange.private_file import write_private
@@ -26,6 +27,7 @@ from netui.services.contact_search import ContactSearch
 from netui.services.contacts import ContactService
 from netui.services.event_agenda import EventAgenda
 from netui.services.events import EventService
+from netui.services.exports import ExportService
 from netui.services.follow_ups import FollowUpService
 from netui.services.giving import GivingServices
 from netui.services.goals import GoalService
@@ -146,12 +148,13 @@ def build(
         writers=MAP_WRITERS,
         save=write_private,
     )
+    search = ContactSearch(store, present, config.week_start)
     return Services(
         store=store,
         config=config,
         present=present,
         contacts=contacts,
-        search=ContactSearch(store, present, config.week_start),
+        search=search,
         rhythm=rhythm,
         log=log,
         follow_ups=follow_ups,
@@ -196,6 +199,16 @@ def build(
             drafts,
         ),
         imports=ImportService(store, present, readers=readers),
+        exports=ExportService(
+            store,
+            present,
+            search,
+            agenda=lambda: agenda,
+            names=contacts,
+            writers=ExportWriters(),
+            whole=lambda people: iter(("everything",) if people is None else map(str, sorted(people))),
+            save=write_private,
+        ),
         quick=QuickEntryService(
             store,
             present,

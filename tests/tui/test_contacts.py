@@ -1,13 +1,16 @@
 """Area 2: finding people, acting on one or on all marked, nothing raw on the screen."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from netui.bootstrap.destinations import DESTINATIONS
 from netui.domain.config import Config
 from netui.domain.contact import Contact
 from netui.services.bundle import Services
+from netui.tui.actions import exporting, yank
 from netui.tui.app import NetuiApp, Routes
 from netui.tui.screens import contacts as contacts_module
 from netui.tui.screens.contacts import ContactsScreen
@@ -54,6 +57,15 @@ async def settle(pilot: Pilot[Any], wanted: str) -> None:
             return
         await pilot.pause(0.01)
     pytest.fail(f"{wanted!r} never came:\n{text_of(pilot.app)}")
+
+
+async def until_told(pilot: Pilot[Any], wanted: str) -> None:
+    """Wait until the app has told the user something."""
+    for _ in range(200):
+        await pilot.pause(0.01)
+        if any(wanted in one.message for one in pilot.app._notifications):
+            return
+    pytest.fail(f"{wanted!r} was never told")
 
 
 async def test_typing_narrows_the_list_and_escape_brings_it_back() -> None:
@@ -130,6 +142,38 @@ async def test_one_key_acts_on_all_marked() -> None:
         await pilot.press("escape", "M", "d")
         await pilot.pause()
     assert acted == [("log", (11,)), ("tag", (11, 12)), ("delete", (11, 12, 13))]
+
+
+async def test_people_are_exported_by_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    services = scene(*PEOPLE, hostile_contact(id=14))
+    routes = Routes(
+        person={
+            "export": lambda app, ids: exporting.export(services, app, ids),
+            "yank": lambda app, ids: yank.yank(services, app, ids),
+        },
+        destinations=DESTINATIONS,
+    )
+    async with contacts_app(services, routes).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("m", "m", "X")
+        await settle(pilot, "Export [/b]")
+        assert harmless(text_of(pilot.app))
+        await pilot.press("3", "enter")
+        await until_told(pilot, "Wrote 2 people to")
+        cards = (tmp_path / "contacts.vcf").read_text(encoding="utf-8")
+        assert cards.count("END:VCARD\n") == 2
+        assert "FN:Ana Ruiz" in cards
+        await pilot.press("escape", "slash", *"stripe", "enter", "X", "2")
+        await settle(pilot, "Write Ben Ito and Chen Li to")
+        await pilot.press("enter")
+        await until_told(pilot, "contacts.csv")
+        await pilot.press("y")
+        await settle(pilot, "the card, without your notes")
+        await pilot.press("4")
+        await pilot.press("escape", "colon", *"export everything", "enter", "5", "enter")
+        await until_told(pilot, "netui.json")
+    assert "Chen Li" in (tmp_path / "contacts.csv").read_text(encoding="utf-8")
+    assert (tmp_path / "netui.json").read_text(encoding="utf-8") == "everything"
 
 
 async def test_opening_and_editing_are_said_to_the_app() -> None:

@@ -38,7 +38,7 @@ def reflect(args: Namespace, context: Context) -> None:
     context.answer(_shape(made, context), f"Kept: {KIND_WORDS[kind]}{more}")
 
 
-def export(args: Namespace, context: Context) -> None:
+def export_portfolio(args: Namespace, context: Context) -> None:
     """Write the portfolio; the names in its free texts are said first."""
     portfolios = context.services.journal.portfolio
     without = {choose(Part, one, "part") for one in args.without}

@@ -15,6 +15,7 @@ def yank(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     """Offer what can be copied of a person, and copy it."""
     contact = services.contacts.get(ids[0])
     options = [Choice(value, value, label) for label, value in _copyable(contact)]
+    options.append(Choice(services.exports.card(contact.id), "the card, without your notes", "vCard 4.0"))
 
     def copy(value: str) -> None:
         app.say(services.notes.copy_text(value).message)

@@ -59,6 +59,7 @@ class ContactsScreen(AreaScreen):
         Binding("E", "notes", "notes in $EDITOR", show=False, id="contacts.notes"),
         Binding("d", "delete", "delete", show=False, id="contacts.delete"),
         Binding("S", "sort", "sort", id="contacts.sort"),
+        Binding("X", "export", "export", show=False, id="contacts.export"),
         Binding("W", "save_search", "save this search", show=False, id="contacts.save-search"),
         Binding("apostrophe", "saved_search", "saved searches", show=False, id="contacts.saved-search"),
     ]
@@ -309,6 +310,11 @@ class ContactsScreen(AreaScreen):
         """Delete people."""
         self.post_message(PersonAction("delete", tuple(self.current_contact_ids())))
 
+    def action_export(self) -> None:
+        """Write the marked people, or those a search found, or everything, into a file."""
+        found = [row.id for row in self.people.rows] if self.query_text.strip() else ()
+        self.post_message(PersonAction("export", tuple(self.people.marked_ids or found)))
+
     def action_notes(self) -> None:
         """Write the notes on the person under the cursor in $EDITOR."""
         write_notes(self._services, self, self.people.cursor_row.id)
@@ -318,7 +324,7 @@ class ContactsScreen(AreaScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what cannot work now."""
         here = self.people.cursor_row is not None if self.is_mounted else False
-        if action in ("edit", "notes", "delete"):
+        if action in ("edit", "notes", "delete", "export"):
             return True if here else None
         if action == "back":
             wanted = self.focused is not self.people or self.people.marked_ids or self.query_text
@@ -330,7 +336,9 @@ class ContactsScreen(AreaScreen):
         return super().check_action(action, parameters)
 
     def describe_binding(self, binding_id: str) -> str | None:
-        """Say what esc does now."""
+        """Say what esc and an export do now."""
+        if binding_id == "contacts.export" and self.people.marked_ids:
+            return f"export {len(self.people.marked_ids):,} marked"
         if binding_id == "contacts.back":
             if self.focused is not self.people:
                 return "to the list"
@@ -343,6 +351,7 @@ class ContactsScreen(AreaScreen):
             "edit": "There is no one under the cursor.",
             "notes": "There is no one under the cursor.",
             "delete": "There is no one under the cursor.",
+            "export": "There is no one here to export.",
             "save_search": "Type a search first: / goes to the search line.",
             "saved_search": "No search is saved yet: type one, then W saves it.",
         }.get(action) or super().why_not(action)

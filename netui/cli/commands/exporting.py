@@ -1,0 +1,70 @@
+"""export."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from netui.cli.context import Context
+from netui.domain.errors import InvalidValueError
+from netui.domain.exporting import DAYS_AHEAD, ExportFormat
+from netui.domain.safe_text import clean
+
+_PORTFOLIO = "portfolio"
+_STREAM = "-"
+
+
+def export(args: Namespace, context: Context) -> None:
+    """Write something for another program."""
+    _refuse_what_does_not_fit(args)
+    if args.what == _PORTFOLIO:
+        from netui.cli.commands.journal import export_portfolio
+
+        export_portfolio(args, context)
+    else:
+        _export(ExportFormat(args.what), args, context)
+
+
+def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
+    exports = context.services.exports
+    to_file = args.out not in {None, _STREAM}
+    if to_file:
+        exports.target(wanted, Path(args.out))  # before the work, so that a mistyped folder costs none
+    days = DAYS_AHEAD if args.days is None else args.days
+    made = exports.query(wanted, " ".join(args.query), raw=args.raw, days=days)
+    if made.left_out:
+        context.say(f"Archived people left out: {made.left_out:,} (the query is:archived has them)")
+    path = exports.write(made, Path(args.out)) if to_file else None
+    if context.as_json:
+        shape = {"format": wanted.value, "file": str(path) if path else None, "count": made.count}
+        context.answer({**shape, "text": None if path else made.text}, "")
+    elif path is not None:
+        context.answer({}, f"Wrote {made.words} to {path}")
+    else:
+        _print(made.text)
+
+
+def _print(text: str) -> None:
+    """Write a text to stdout as the bytes a file would have; a terminal is not steered by what is in it."""
+    if sys.stdout.isatty():
+        text = clean(text, newlines=True)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def _refuse_what_does_not_fit(args: Namespace) -> None:
+    fits = {
+        "--raw": (args.raw, ExportFormat.CSV),
+        "--days": (args.days is not None, ExportFormat.ICS),
+        "--without": (args.without, _PORTFOLIO),
+        "--allow": (args.allow, _PORTFOLIO),
+    }
+    for option, (given, what) in fits.items():
+        if given and args.what != what:
+            raise InvalidValueError(f"{option} goes with netui export {what}, not with {args.what}")
+    if args.query and args.what == _PORTFOLIO:
+        raise InvalidValueError(
+            "the portfolio takes no query: --without PART and --allow NAME choose what is in"
+        )
+    if args.days is not None and not 0 <= args.days <= 3660:
+        raise InvalidValueError(f"--days {args.days} is no number of days from 0 to 3660")

@@ -1,0 +1,45 @@
+"""What leaves the program: the formats of an export, and an entry of a calendar."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+DAYS_AHEAD = 90
+"""How far a calendar reaches where nothing else was asked for."""
+
+
+class ExportFormat(StrEnum):
+    """A format people and what is due are written in."""
+
+    CSV = "csv"
+    VCARD = "vcard"
+    ICS = "ics"
+    JSON = "json"
+
+    @property
+    def file_name(self) -> str:
+        """How a file of this format is called where no name was given."""
+        return _FILE_NAMES[self]
+
+
+_FILE_NAMES = {
+    ExportFormat.CSV: "contacts.csv",
+    ExportFormat.VCARD: "contacts.vcf",
+    ExportFormat.ICS: "netui.ics",
+    ExportFormat.JSON: "netui.json",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """Something with a day, or with a start and an end, which are aware instants.
+
+    `uid` stays the same in every export, so that a calendar that reads again changes the entry it has.
+    """
+
+    uid: str
+    summary: str
+    start: date | datetime
+    end: datetime | None = None
+    description: str = ""
+    location: str = ""

@@ -1,0 +1,37 @@
+"""Days and talks as iCalendar (RFC 5545), for a calendar to read or to subscribe to."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from netui import __version__
+from netui.domain.exporting import CalendarEntry
+from netui.domain.safe_text import clean
+
+
+def calendar_ics(entries: Iterable[CalendarEntry], written_at: datetime) -> str:
+    """Return the calendar; what has a day alone leaves that day free."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//netui//netui {__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "netui")
+    for entry in entries:
+        event = Event()
+        event.add("uid", f"{entry.uid}@netui")
+        event.add("dtstamp", written_at.astimezone(UTC))
+        event.add("summary", clean(entry.summary))
+        if isinstance(entry.start, datetime):
+            event.add("dtstart", entry.start.astimezone(UTC))
+            event.add("dtend", (entry.end or entry.start).astimezone(UTC))
+        else:
+            event.add("dtstart", entry.start)
+            event.add("dtend", entry.start + timedelta(days=1))
+            event.add("transp", "TRANSPARENT")
+        if entry.description.strip():
+            event.add("description", clean(entry.description, newlines=True))
+        if entry.location.strip():
+            event.add("location", clean(entry.location))
+        calendar.add_component(event)
+    written: bytes = calendar.to_ical()
+    return written.decode()

@@ -1,0 +1,30 @@
+"""The writers of exports, each imported when something is written in its format."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from netui.domain.contact import Contact
+from netui.domain.contact_fields import Names
+from netui.domain.exporting import CalendarEntry
+
+
+class ExportWriters:
+    """Makes texts of people and of what is due (port `services.exports.Writers`)."""
+
+    def csv(self, people: Iterable[Contact], names: Names, *, raw: bool) -> str:
+        """Return people as CSV."""
+        from netui.exchange.contacts_csv import contacts_csv
+
+        return contacts_csv(people, names, raw=raw)
+
+    def vcard(self, people: Iterable[Contact], *, notes: bool) -> str:
+        """Return people as vCard 4.0."""
+        from netui.exchange.vcard import vcards
+
+        return vcards(people, notes=notes)
+
+    def ics(self, entries: Iterable[CalendarEntry], written_at: datetime) -> str:
+        """Return days and talks as iCalendar."""
+        from netui.exchange.calendar_ics import calendar_ics
+
+        return calendar_ics(entries, written_at)

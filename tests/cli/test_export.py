@@ -1,0 +1,147 @@
+"""export csv|vcard|ics|json, and what of it comes back."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from netui.storage.registry import KINDS
+from netui.storage.store_text import read_store_text
+from tests.cli.conftest import Netui
+from tests.factories import HOSTILE
+
+
+@pytest.fixture
+def told(netui: Netui) -> Netui:
+    netui("add", "Ana Ruiz", "--birthday", "--12-01", "--every", "6 weeks", "--note", "=1+1")
+    netui("add", "Dana Okafor", "--company", "Fastly", "--introduced-by", "Ana", "--tag", "edge")
+    netui("add", HOSTILE["clipboard write"] + HOSTILE["bidi override"], "--tag", "edge")
+    netui("log", "Ana,Dana", "Lunch")
+    netui("log", "Dana", "Coffee", "--follow-up", "send article by mon")
+    netui("interview", "add", "Dana", "--at", "mon 19:00", "--goal", "on call?")
+    netui("archive", HOSTILE["clipboard write"][:3])
+    return netui
+
+
+def test_people_go_out_as_a_query_says(told: Netui) -> None:
+    done = told("export", "csv")
+    assert done.err == "Archived people left out: 1 (the query is:archived has them)\n"
+    assert ",'=1+1," in done.out
+    assert "\x1b" not in told("export", "csv", "is:archived").out
+    assert "\x1b" in told("export", "csv", "is:archived", "--raw").out
+    assert told("export", "vcard", "company:fastly").out.count("BEGIN:VCARD") == 1
+    assert told("export", "vcard", "nobody").out == ""
+    shape = told.json("export", "vcard", "ruiz", "-o", str(told.folder))
+    path = told.folder / "contacts.vcf"
+    assert shape == {"format": "vcard", "file": str(path), "count": 1, "text": None}
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert b"\r\nBDAY:--1201\r\n" in path.read_bytes()
+    assert told.json("export", "csv", "ruiz")["text"].startswith("id,uid,name,")
+    told("export", "csv", "-o", str(path))
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfid,uid")
+
+
+def test_the_calendar_holds_talks_and_what_is_due(told: Netui) -> None:
+    text = told("export", "ics").out.replace("\r\n ", "")
+    assert "DTSTART:20261123T180000Z" in text
+    assert "SUMMARY:Talk with Dana Okafor · Fastly" in text
+    assert "SUMMARY:send: Dana Okafor · Fastly: send article" in text
+    assert "birthday: Ana Ruiz" in text
+    assert "check-in: Ana Ruiz" in text
+    assert "Ana Ruiz" not in told("export", "ics", "company:fastly").out
+    assert "birthday" not in told("export", "ics", "--days", "7").out
+
+
+@pytest.mark.parametrize("network", ["told", "demo"])
+def test_json_comes_back_without_loss(told: Netui, tmp_path: Path, network: str) -> None:
+    if network == "demo":
+        told.store = tmp_path / "demo"
+        told("demo", "--into", str(told.store))
+    file = tmp_path / "all.json"
+    told("export", "json", "-o", str(file))
+    held = json.loads(file.read_bytes())
+    assert list(held) == ["netui", *(kind.name for kind in KINDS)]
+    assert network == "told" or all(held.values()), "the demo network holds something of every kind"
+    assert "\x1b" not in file.read_text(encoding="utf-8")
+    other = Netui(tmp_path / "other", told._capsys)
+    done = other.json("restore", str(file))
+    assert done["added"] == sum(len(held[kind.name]) for kind in KINDS)
+    assert other("export", "json").out.encode() == file.read_bytes()
+    assert other.json("restore", str(file))["seq"] is None
+    other("undo")
+    assert other.json("list") == []
+
+
+def test_some_people_go_with_what_is_about_them_alone(told: Netui, tmp_path: Path) -> None:
+    part = tmp_path / "part.json"
+    told("export", "json", "dana", "-o", str(part))
+    held = json.loads(part.read_text())
+    assert [one["name"] for one in held["contacts"]] == ["Dana Okafor"]
+    assert "introduced_by" not in held["contacts"][0]
+    assert [one["text"] for one in held["interactions"]] == ["Coffee"]
+    assert (len(held["follow_ups"]), len(held["interviews"])) == (1, 1)
+    assert told.json("restore", str(part))["seq"] is None  # nobody is taken out, the introducer stays
+    told("edit", "Dana", "--set", "company=Arm")
+    assert told.json("restore", str(part))["changed"] == 1
+    assert told.json("show", "Dana")["introduced_by"]["name"] == "Ana Ruiz"
+
+
+def test_what_is_no_export_is_one_line_and_changes_nothing(told: Netui, tmp_path: Path) -> None:
+    good = told("export", "json").out
+    bad = {
+        "cut": good[: len(good) // 2],
+        "comma": good.replace('"contacts": [', '"contacts": [,', 1),
+        "list": "[]",
+        "other": '{"contacts": []}',
+        "unknown": good.replace('"goals"', '"gaols"', 1),
+        "typed": good.replace('"name":"Ana Ruiz"', '"name":5', 1),
+        "twice": good.replace('"contacts": [\n', '"contacts": [\n{"id":7,"uid":"x","name":"A"},' * 2, 1),
+        "id": good.replace('{"id":', '{"id":-', 1),
+        "vast": good.replace('{"id":', '{"id":9007199254740991, "x":', 1),
+        "schema": good.replace('"schema":1', '"schema":0', 1),
+        "deep": good.replace('"contacts": [', '"contacts": ' + "[" * 100_000, 1),
+    }
+    for name, text in bad.items():
+        file = tmp_path / f"{name}.json"
+        file.write_text(text, encoding="utf-8")
+        assert "nothing was changed" in told("restore", str(file), "--yes", code=1).err, name
+    newer = tmp_path / "newer.json"
+    newer.write_text(good.replace('"schema":1', '"schema":9', 1), encoding="utf-8")
+    assert "update netui" in told("restore", str(newer), code=4).err
+    assert told("export", "json").out == good
+    assert "netui restore" in told("import", str(newer), code=1).err
+    stranger = Netui(tmp_path / "stranger", told._capsys)
+    stranger("add", "Zoe")
+    newer.write_text(good, encoding="utf-8")
+    assert "another network" in stranger("restore", str(newer), "--yes", code=1).err
+    assert [one["name"] for one in stranger.json("list")] == ["Zoe"]
+
+
+def test_an_older_schema_is_brought_to_ours(told: Netui, tmp_path: Path) -> None:
+    file = tmp_path / "old.json"
+    file.write_text(told("export", "json", "ruiz").out.replace('"name"', '"called"'), encoding="utf-8")
+
+    def rename(tables: dict[str, dict[int, dict[str, object]]]) -> None:
+        for person in tables["contacts"].values():
+            person["name"] = person.pop("called")
+
+    text = read_store_text(file, schema=2, migrations=[rename])
+    (document,) = text.documents["contacts"].values()
+    assert b'"name":"Ana Ruiz"' in bytes(document)
+
+
+def test_options_that_do_not_fit_are_refused(told: Netui) -> None:
+    for wrong in (
+        ("vcard", "--raw"),
+        ("csv", "--days", "3"),
+        ("ics", "--days", "-1"),
+        ("json", "--without", "map"),
+        ("portfolio", "ana"),
+        ("csv", "due:soonish"),
+        ("csv", "-o", str(told.folder / "none" / "x.csv")),
+        ("csv", "-o", str(told.store / "contacts.json")),
+        ("xml",),
+    ):
+        told("export", *wrong, code=2)
+    assert told.json("list")

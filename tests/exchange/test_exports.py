@@ -1,0 +1,133 @@
+"""What leaves for other programs, read back by another reader: nothing injected, nothing lost."""
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from unicodedata import category
+
+import icalendar
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netui.domain.contact import Contact, Position
+from netui.domain.exporting import CalendarEntry
+from netui.domain.partial_date import PartialDate
+from netui.domain.safe_text import clean
+from netui.exchange.calendar_ics import calendar_ics
+from netui.exchange.contacts_csv import contacts_csv
+from netui.exchange.vcard import vcards
+from tests.factories import hostile_contact, make_contact
+from tests.fakes import NOON
+
+FULL = make_contact(
+    name="Dana Okafor",
+    positions=(Position("SRE; on call", "Fastly, Inc.", "2021"), Position("Intern", "Arm", "2019", "2020")),
+    emails=("dana@fastly.example", "d.o@home.example"),
+    phones=("+41 44 668 18 00",),
+    links=("people.example/dana", "javascript:alert(1)", "https://x.example/a b"),
+    location="Zürich\nSwitzerland",
+    time_zone="Europe/Zurich",
+    birthday=PartialDate(2, 29),
+    tags=("alumni", "edge, compute"),
+    why="a way into research",
+    avoid=("her old employer",),
+    notes="Met twice.\nLikes eBPF; hates meetings\\queues. " + "ö" * 90,
+    custom={"=HYPERLINK": "@SUM(1)", "pronouns": "she"},
+    updated_at=NOON,
+)
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
+
+DAY = {"UID", "DTSTAMP", "DTSTART", "DTEND", "TRANSP"}
+
+
+class Nobody:
+    def name_of(self, contact_id: int) -> str:
+        return "=Ana"
+
+
+def cards_of(text: str) -> list[dict[str, list[str]]]:
+    """Read vCards by RFC 6350's own rules: unfold, one property a line, then undo the escapes."""
+    assert "Cc" not in map(category, text.replace("\r\n", ""))
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    cards: list[dict[str, list[str]]] = []
+    for line in text.replace("\r\n ", "").split("\r\n")[:-1]:
+        name, _, value = line.partition(":")
+        if name == "BEGIN":
+            cards.append({})
+        marked = value.replace("\\\\", "\0").replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";")
+        cards[-1].setdefault(name, []).append(marked.replace("\0", "\\"))
+    return cards
+
+
+def test_a_card_says_what_is_known_and_nothing_else() -> None:
+    (card,) = cards_of(vcards([FULL], notes=True))
+    assert card["VERSION"] == ["4.0"]
+    assert card["UID"] == [f"urn:uuid:{FULL.uid}"]
+    assert (card["FN"], card["N"]) == (["Dana Okafor"], ["Okafor;Dana;;;"])
+    assert (card["TITLE"], card["ORG"]) == (["SRE; on call"], ["Fastly, Inc."])
+    assert card["EMAIL"] == list(FULL.emails)
+    assert card["TEL;VALUE=text"] == list(FULL.phones)
+    assert card["URL"] == ["https://people.example/dana", "https://x.example/ab"]
+    assert (card["ADR"], card["TZ"]) == ([";;;Zürich\nSwitzerland;;;"], ["Europe/Zurich"])
+    assert (card["BDAY"], card["NOTE"]) == (["--0229"], [FULL.notes])
+    assert card["CATEGORIES"] == ["alumni,edge, compute"]
+    text = vcards([FULL, make_contact(name="Zoe", birthday=PartialDate(7, 1, 1984))], notes=False)
+    assert "edge\\, compute" in text
+    assert "BDAY:19840701" in text
+    assert not any(word in text for word in ("research", "employer", "Met twice", "Intern"))
+    bare = list(cards_of(text)[1])
+    assert bare == ["BEGIN", "VERSION", "PRODID", "UID", "FN", "N", "BDAY", "END"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY_TEXT, ANY_TEXT)
+def test_no_text_adds_a_line_to_a_card_or_a_calendar(text: str, other: str) -> None:
+    person = make_contact(
+        id=7, name=text, tags=(text, other), links=(text,), emails=(other,), location=text, notes=other
+    )
+    cards = cards_of(vcards([person, FULL], notes=True))
+    assert [(len(card["BEGIN"]), len(card["END"])) for card in cards] == [(1, 1), (1, 1)]
+    assert set(cards[0]) <= {*cards[1], "URL"}
+    if other.strip():
+        assert cards[0]["NOTE"] == [clean(other.strip(), newlines=True)]
+    entry = CalendarEntry(uid="1", summary=text, start=date(2026, 11, 20), description=other, location=text)
+    (event,) = icalendar.Calendar.from_ical(calendar_ics([entry], NOON)).walk("VEVENT")
+    assert str(event["summary"]) == clean(text)
+    assert {*event} - {"SUMMARY", "DESCRIPTION", "LOCATION"} == DAY
+
+
+def test_a_calendar_has_instants_in_utc_and_days_that_stay_free() -> None:
+    start = datetime.fromisoformat("2026-11-23T19:00:00+01:00")
+    entries = [
+        CalendarEntry(uid="a", summary="Talk", start=start, end=start.replace(minute=30), location="video"),
+        CalendarEntry(uid="birthday:7:2028", summary="Birthday", start=date(2028, 2, 29)),
+    ]
+    talk, day = icalendar.Calendar.from_ical(calendar_ics(entries, NOON)).walk("VEVENT")
+    assert talk.decoded("dtstart") == datetime(2026, 11, 23, 18, tzinfo=UTC)
+    assert talk.decoded("dtend") == datetime(2026, 11, 23, 18, 30, tzinfo=UTC)
+    assert (day.decoded("dtstart"), day.decoded("dtend")) == (date(2028, 2, 29), date(2028, 3, 1))
+    assert (str(day["uid"]), day["transp"]) == ("birthday:7:2028@netui", "TRANSPARENT")
+
+
+def rows_of(*people: Contact, raw: bool) -> list[dict[str, str]]:
+    text = contacts_csv(people, Nobody(), raw=raw)
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_a_spreadsheet_computes_nothing_and_raw_is_exact() -> None:
+    formulas = ("=1+1", "+41 44", "-2", "@SUM(A1)", " =cmd|' /C calc'!A0", "\t=1", "＝1", "\u200b=1")
+    people = [make_contact(name=each, notes=each, introduced_by=3, custom={each: each}) for each in formulas]
+    harmless = rows_of(*people, FULL, hostile_contact(), raw=False)
+    for row in harmless:
+        for cell in row.values():
+            assert clean(cell, newlines=True) == cell
+            assert cell.lstrip()[:1] not in tuple("=+-@＝＋－＠")
+    assert harmless[1]["name"] == "'+41 44"
+    assert harmless[0]["introduced_by"] == "'=Ana"
+    exact = rows_of(*people, FULL, hostile_contact(id=5), raw=True)
+    assert [row["notes"] for row in exact[: len(formulas)]] == list(formulas)
+    assert [row[f"custom.{each}"] for row, each in zip(exact, formulas, strict=False)] == list(formulas)
+    assert exact[-1]["name"] == hostile_contact(id=5).name
+    dana = exact[-2]
+    assert dana["positions"] == "SRE; on call @ Fastly, Inc. (2021 to now)\nIntern @ Arm (2019 to 2020)"
+    assert (dana["birthday"], dana["custom.pronouns"], dana["archived_at"]) == ("--02-29", "she", "")
