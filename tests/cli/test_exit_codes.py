@@ -18,7 +18,7 @@ from tests.cli.conftest import Netui
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("export", "csv"),
+        ("export", "xml"),
         ("completion", "tcsh"),
         ("frobnicate",),
         ("add",),
