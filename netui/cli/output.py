@@ -1,8 +1,7 @@
 """The two ways out: data on stdout, as words or as JSON, and messages on stderr; none steers a terminal."""
 
 import sys
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from netui.domain.safe_text import clean, json_escaped
@@ -67,44 +66,3 @@ def json_text(shape: Any, *, ascii_only: bool = False) -> str:
     return "\n".join(
         line if not ascii_only and clean(line) == line else json_escaped(line) for line in text.split("\n")
     )
-
-
-def table(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> list[str]:
-    """Lay rows out in columns of at most these widths; what comes after them takes what it needs."""
-    cells = [[clean(cell) for cell in row] for row in rows]
-    used = [
-        min(width, max((cell_width(row[index]) for row in cells), default=0))
-        for index, width in enumerate(widths)
-    ]
-    lines = []
-    for row in cells:
-        fitted = [_fit(cell, width) for cell, width in zip(row, used, strict=False)]
-        lines.append("  ".join([*fitted, *row[len(used) :]]).rstrip())
-    return lines
-
-
-def cell_width(text: str) -> int:
-    """Return how many columns a terminal gives a text: two for wide characters, none for marks."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(ch) for ch in text)
-
-
-def _columns(ch: str) -> int:
-    if unicodedata.category(ch) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(ch) in {"W", "F"} else 1
-
-
-def _fit(cell: str, width: int) -> str:
-    taken = cell_width(cell)
-    if taken <= width:
-        return cell + " " * (width - taken)
-    kept, room = [], width - 1
-    for ch in cell:
-        room -= _columns(ch)
-        if room < 0:
-            break
-        kept.append(ch)
-    shown = "".join(kept) + "…"
-    return shown + " " * (width - cell_width(shown))

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netui.bootstrap.services import build_store
-from netui.cli.output import cell_width, json_text, table
+from netui.cli.columns import cell_width, table
+from netui.cli.output import json_text
 from netui.domain.interview import InterviewStatus
 from netui.domain.safe_text import clean
 from tests.cli.conftest import Done, Netui

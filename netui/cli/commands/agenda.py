@@ -3,8 +3,8 @@
 from argparse import Namespace
 from datetime import date, timedelta
 
+from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.cli.output import table
 from netui.domain.agenda import Agenda, AgendaRow, RowKind, RowState, when_words
 from netui.domain.cadence import Cadence
 from netui.domain.choices import choose
@@ -97,21 +97,23 @@ def _print_agenda(agenda: Agenda, context: Context) -> None:
         RowState.WEEK: "THIS WEEK",
         RowState.LATER: "LATER",
     }
-    for state, heading in headings.items():
-        rows = agenda.of(state)
-        if rows:
-            print(heading)
-            columns = [
-                (
-                    f"  {row.kind.word}",
-                    " · ".join(part for part in (row.who, row.about) if part),
-                    row.text,
-                    when_words(row, now, today),
-                    f"[{row.id}]",
-                )
-                for row in rows
-            ]
-            print("\n".join(table(columns, (14, 40, 52, 20))))
+    cells = (
+        (
+            f"  {row.kind}",
+            " · ".join(part for part in (row.who, row.about) if part),
+            row.text,
+            when_words(row, now, today),
+            f"[{row.id}]",
+        )
+        for row in agenda.rows
+    )
+    lines = table(cells, (14, 40, 52, 20), least=(0, 24, 40), spare=(4,))
+    said = None
+    for row, line in zip(agenda.rows, lines, strict=True):
+        if row.state is not said:
+            said = row.state
+            print(headings[said])
+        print(line)
     if agenda.more_check_ins:
         print(f"{agenda.more_check_ins} more could be due")
     if not agenda.rows:

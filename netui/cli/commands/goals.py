@@ -3,8 +3,8 @@
 from argparse import Namespace
 from datetime import date
 
+from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.cli.output import table
 from netui.domain.dates import parse_date
 
 
@@ -32,7 +32,7 @@ def listing(_: Namespace, context: Context) -> None:
         (shape["id"], goal.title, f"{shape['progress']} of {goal.target} {goal.per_words}")
         for goal, shape in zip(goals, shapes, strict=True)
     )
-    context.answer(shapes, () if context.as_json else table(rows, (16, 40)))
+    context.answer(shapes, () if context.as_json else table(rows, (16, 40), least=(0, 16), spare=(0,)))
     if not goals:
         context.say('No goal yet: netui goal add "One talk a month" --target 1 --per month')
 

@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
 
+from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.cli.output import table
 from netui.cli.shapes import Shape
 from netui.domain.errors import InvalidValueError
 from netui.services.ports import Change
@@ -27,7 +27,7 @@ def history(args: Namespace, context: Context) -> None:
     )
     context.answer(
         [context.shapes.history_entry(entry) for entry in entries],
-        () if context.as_json else table(rows, (6, 16, 28)),
+        () if context.as_json else table(rows, (6, 16, 28), least=(0, 0, 0, 40), spare=(2,)),
     )
     if not entries:
         context.say("Nothing was changed yet.")

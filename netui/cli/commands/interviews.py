@@ -3,8 +3,8 @@
 from argparse import Namespace
 from datetime import datetime, timedelta, tzinfo
 
+from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.cli.output import table
 from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.interview import Interview, InterviewStatus, ItemState, Medium
@@ -50,7 +50,10 @@ def listing(_: Namespace, context: Context) -> None:
         for talk in talks
     )
     shapes = [context.shapes.interview(talk) for talk in talks]
-    context.answer(shapes, () if context.as_json else table(rows, (16, 10, 22, 28, 14, 8)))
+    context.answer(
+        shapes,
+        () if context.as_json else table(rows, (16, 10, 22, 28, 14, 8), least=(0, 0, 0, 16), spare=(0,)),
+    )
     if not talks:
         context.say("No talk yet: netui interview add NAME")
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.cli.output import table
 from netui.domain.anonymity import FoundName, NameKey
 from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
@@ -24,7 +24,8 @@ def reflect(args: Namespace, context: Context) -> None:
         found = reflections.list()
         rows = ((one.on.isoformat(), KIND_WORDS[one.kind], one.opening) for one in found)
         context.answer(
-            [_shape(one, context) for one in found], () if context.as_json else table(rows, (10, 15))
+            [_shape(one, context) for one in found],
+            () if context.as_json else table(rows, (10, 15), least=(0, 0, 30)),
         )
         if not found:
             context.say('Nothing written yet: netui reflect --text "What I learned this week"')

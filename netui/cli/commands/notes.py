@@ -4,8 +4,8 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
+from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.cli.output import table
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.note import Note, gaps
 from netui.domain.safe_text import clean

@@ -3,8 +3,8 @@
 from argparse import Namespace
 from dataclasses import replace
 
+from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.cli.output import table
 from netui.domain.cadence import Cadence
 from netui.domain.choices import choose
 from netui.domain.contact import Contact, ContactRow, Position, Role, Stage
@@ -82,7 +82,8 @@ def listing(args: Namespace, context: Context) -> None:
         contacts = services.store.contacts.get_many(row.id for row in rows)
         context.print_json([context.shapes.contact(contact) for contact in contacts])
         return
-    for line in table((_columns(row) for row in rows), (16, 28, 26, 22, 10)):
+    people = (_columns(row) for row in rows)
+    for line in table(people, (16, 28, 26, 22, 10), least=(0, 16, 12, 12, 0, 8), spare=(5, 0)):
         print(line)
     if not rows:
         context.say("Nobody fits." if args.query else "Nobody here yet: netui add NAME, or netui import FILE")

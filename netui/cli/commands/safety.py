@@ -10,8 +10,9 @@ from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.cli.output import counted, table
+from netui.cli.output import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.safe_text import clean
 from netui.services.safekeeping import Backup, Finding, Health, Restoration
@@ -108,7 +109,7 @@ def _list(backups: list[Backup], context: Context) -> None:
         (f"{local(each.at):%Y-%m-%d %H:%M}", each.kind, f"{each.size:,} bytes", each.path.name)
         for each in backups
     )
-    words = () if context.as_json else table(rows, (16, 18, 20))
+    words = () if context.as_json else table(rows, (16, 18, 20), spare=(2, 1))
     context.answer([_backup(each, context) for each in backups], words)
     if not backups:
         context.say("No backup yet: the first is made after the first change of a day.")

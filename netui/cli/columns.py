@@ -1,0 +1,96 @@
+"""Rows laid out in columns: as wide as they are for a pipe, no wider than the screen on a terminal."""
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from netui.domain.safe_text import clean
+
+_GAP = 2
+_NARROWEST = 6
+
+
+def table(
+    rows: Iterable[Sequence[str]],
+    widths: Sequence[int],
+    *,
+    least: Sequence[int] = (),
+    spare: Sequence[int] = (),
+    room: int | None = None,
+) -> list[str]:
+    """Lay rows out in columns of at most these widths; what comes after them takes what it needs.
+
+    On a terminal, or with `room`, a line is cut to that many columns. The widest give way first, each down
+    to its `least` (0: not at all); where that is not enough, those in `spare` are left out, in this order,
+    and the others go below their least.
+    """
+    cells = [[clean(cell) for cell in row] for row in rows]
+    wide = [max(map(cell_width, column)) for column in zip(*cells, strict=True)]
+    wide = [*map(min, wide, widths), *wide[len(widths) :]]
+    room = _terminal_width() if room is None else room
+    kept = _within(room, wide, least, spare) if room else dict(enumerate(wide))
+    gap = " " * _GAP
+    return [gap.join(_fit(row[index], width) for index, width in kept.items()).rstrip() for row in cells]
+
+
+def _terminal_width() -> int:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
+    except (OSError, ValueError, AttributeError):
+        return 0
+
+
+def _within(room: int, wide: Sequence[int], least: Sequence[int], spare: Sequence[int]) -> dict[int, int]:
+    """Return which columns stay, and how wide each is."""
+    kept = dict(enumerate(wide))
+    giving = {index: low for index, low in enumerate(least[: len(wide)]) if low}
+    good = {index: min(width, giving.get(index, width)) for index, width in kept.items()}
+    for index in spare:
+        if _length({each: good[each] for each in kept}) <= room:
+            break
+        kept.pop(index, None)
+    _shrink(kept, good, room)
+    _shrink(
+        kept, {index: min(low, _NARROWEST) if index in giving else low for index, low in good.items()}, room
+    )
+    return kept
+
+
+def _length(columns: Mapping[int, int]) -> int:
+    return sum(columns.values()) + _GAP * (len(columns) - 1)
+
+
+def _shrink(columns: dict[int, int], floors: Mapping[int, int], room: int) -> None:
+    while _length(columns) > room:
+        giving = [index for index, width in columns.items() if width > floors[index]]
+        if not giving:
+            return
+        columns[max(giving, key=columns.__getitem__)] -= 1
+
+
+def cell_width(text: str) -> int:
+    """Return how many columns a terminal gives a text: two for wide characters, none for marks."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(ch) for ch in text)
+
+
+def _columns(ch: str) -> int:
+    if unicodedata.category(ch) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(ch) in {"W", "F"} else 1
+
+
+def _fit(cell: str, width: int) -> str:
+    taken = cell_width(cell)
+    if taken <= width:
+        return cell + " " * (width - taken)
+    kept, room = [], width - 1
+    for ch in cell:
+        room -= _columns(ch)
+        if room < 0:
+            break
+        kept.append(ch)
+    shown = "".join(kept) + "…"
+    return shown + " " * (width - cell_width(shown))
