@@ -211,7 +211,7 @@ class NetuiApp(OfferingApp):
         return int(self.current_mode.removeprefix("area-"))
 
     def status(self) -> Sequence[Span]:
-        """Return the words at the right of the top bar."""
+        """Return what stands at the right of the top bar, one span for each thing."""
         return describe(
             today=self.shell.present.today(),
             overdue=self._overdue,
@@ -219,7 +219,6 @@ class NetuiApp(OfferingApp):
             read_only=self.shell.store.read_only,
             problem=self.problem,
             demo=self.shell.demo,
-            dot=self.glyphs.dot,
         )
 
     def show_status(self) -> None:

@@ -59,7 +59,7 @@ class Host(Protocol):
         ...
 
     def status(self) -> Sequence[Span]:
-        """Return the words at the right of the top bar."""
+        """Return what stands at the right of the top bar, one span for each thing."""
         ...
 
     def say(self, text: str, tone: str = "information") -> None:

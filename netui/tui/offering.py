@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from netui.tui.area import AreaScreen
 from netui.tui.leaving import LeavingApp
 from netui.tui.messages import GoToArea, PersonAction
-from netui.tui.widgets.key_bar import live_keys
+from netui.tui.widgets.key_bar import LiveKey, live_keys
 from netui.tui.wiring import Area, Destination, Routes, Shell
 
 
@@ -46,7 +46,7 @@ class OfferingApp(LeavingApp):
         return list(found.values())
 
     def _keys(self) -> Iterator[Offer]:
-        for key in live_keys(self.screen):
+        for key in sorted(live_keys(self.screen), key=_only_moves):
             if key.enabled and key.action not in ("palette", "app.palette"):
                 yield Offer(
                     key.text, " ".join(key.keys), "", partial(self.run_action, key.action, key.namespace)
@@ -79,3 +79,8 @@ class OfferingApp(LeavingApp):
     def _use_theme(self, name: str) -> None:
         self.theme = name
         self.shell.theme_chosen(name)
+
+
+def _only_moves(key: LiveKey) -> bool:
+    """Whether a key only moves about: nobody looks for it by name."""
+    return key.binding_id.startswith(("list.", "page.", "screen.")) and key.binding_id != "list.open"

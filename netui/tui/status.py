@@ -16,9 +16,8 @@ def describe(
     read_only: str | None,
     problem: str,
     demo: bool,
-    dot: str,
 ) -> list[Span]:
-    """Say the day, what is late, and whether all is kept; trouble comes first."""
+    """Say the day, what is late, and whether all is kept, one span each; trouble comes first."""
     parts: list[Span] = []
     if problem:
         parts.append(Span(problem, "error strong"))
@@ -33,7 +32,4 @@ def describe(
         parts.append(Span(f"{sessions} sessions", "accent"))
     elif not problem and not read_only:
         parts.append(Span("saved", "dim"))
-    spans: list[Span] = []
-    for index, part in enumerate(parts):
-        spans += [Span(f" {dot} ", "dim"), part] if index else [part]
-    return spans
+    return parts

@@ -7,17 +7,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from netui.domain.interview import Interview, InterviewStatus
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.messages import Open
-from netui.tui.text import Line, Span, assemble
+from netui.tui.text import Line, Span
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.key_bar import KeyBar
 from netui.tui.widgets.lines import Lines
+from netui.tui.widgets.text_page import wrap
 
 PAUSE_SECONDS = 2.0
 _AROUND_EDITOR = 13
@@ -65,7 +66,7 @@ class TalkScreen(AreaScreen):
         with Vertical(id="page"):
             yield Lines(id="clock")
             yield Lines(id="before")
-            yield Static(id="question", markup=False)
+            yield Lines(id="question")
             yield NoteEditor(mirror=self.host.mirror, placeholder="type the answer as it comes")
             yield Lines(id="after")
         yield KeyBar()
@@ -272,9 +273,18 @@ class TalkScreen(AreaScreen):
         after.display = bool(rest)
         glyphs = before.glyphs
         words = "Notes" if self._page >= len(questions) else questions[self._page].text
-        state = f"{glyphs.tick} " if self._page < len(questions) and questions[self._page].asked else ""
-        self.query_one("#question", Static).update(
-            assemble((f"{glyphs.cursor} ", "$accent"), (state, "$success"), (words, "bold"))
+        asked = self._page < len(questions) and questions[self._page].asked
+        marks = [
+            Span(f"{glyphs.cursor} ", "accent"),
+            *([Span(f"{glyphs.tick} ", "success")] if asked else []),
+        ]
+        indent = sum(len(mark.text) for mark in marks)
+        first, *more = wrap(words, self.app.size.width - 4 - indent)
+        self.query_one("#question", Lines).set_lines(
+            [
+                Line((*marks, Span(first, "strong"))),
+                *(Line((Span(" " * indent), Span(line, "strong"))) for line in more),
+            ]
         )
         taken = above + len(rest) + _AROUND_EDITOR - _SMALLEST_EDITOR
         self._editor.styles.max_height = max(_SMALLEST_EDITOR, self.app.size.height - taken)

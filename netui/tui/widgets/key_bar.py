@@ -49,8 +49,13 @@ def live_keys(screen: Screen[object]) -> list[LiveKey]:
         )
     nodes = list(dict.fromkeys(id(key.namespace) for key in found.values()))
     return sorted(
-        found.values(), key=lambda key: (nodes.index(id(key.namespace)), key.binding_id.startswith("person."))
+        found.values(), key=lambda key: (nodes.index(id(key.namespace)), _commonness(key.binding_id))
     )
+
+
+def _commonness(binding_id: str) -> int:
+    """Put a screen's own keys before those of a person, and these before what every screen has."""
+    return 2 if binding_id.startswith("screen.") else int(binding_id.startswith("person."))
 
 
 def _described(node: object, screen: object, binding_id: str | None) -> str | None:

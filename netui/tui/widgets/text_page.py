@@ -12,6 +12,8 @@ from netui.tui.text import Line, Span, cell_len, safe_lines
 from netui.tui.widgets.lines import LineWidget
 
 _WHEEL_LINES = 3
+_ARROW = 2
+"""Cells kept free for the arrow that says there is more, and the blank before it."""
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -95,6 +97,8 @@ class TextPage(LineWidget, can_focus=True):
             return
         before, was_top, height = self._lines, self._top, self.size.height
         self._lines = list(self._build(width)) if self._build is not None else []
+        if self._build is not None and len(self._lines) > height:
+            self._lines = list(self._build(max(1, width - _ARROW)))  # beside the column of the arrows
         self._top = max(0, min(self._top, len(self._lines) - height))
         if len(before) != len(self._lines) and self.styles.is_auto_height:
             self.refresh(layout=True)
@@ -145,5 +149,5 @@ class TextPage(LineWidget, can_focus=True):
             more = self.glyphs.up
         elif y == height - 1 and index < len(self._lines) - 1:
             more = self.glyphs.down
-        strip = self.paint_line(line, max(0, width - 2))
-        return Strip([*strip, *self.paint([Span(f" {more}", "dim")], 2)], width)
+        strip = self.paint_line(line, max(0, width - _ARROW))
+        return Strip([*strip, *self.paint([Span(f" {more}", "dim")], _ARROW)], width)

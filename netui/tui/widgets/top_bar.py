@@ -34,7 +34,7 @@ class TopBar(LineWidget):
         self._spots: list[tuple[int, int, int]] = []
 
     def set_status(self, status: Sequence[Span]) -> None:
-        """Show other words at the right."""
+        """Say other things at the right, one span each; the day, the first dim one, gives way."""
         if list(status) != self._status:
             self._status = list(status)
             self.refresh()
@@ -54,27 +54,35 @@ class TopBar(LineWidget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
         """Paint the line."""
         width = self.size.width
-        wanted = sum(cell_len(span.text) for span in self._status) + 2
-        for wide, apart in ((True, "  "), (True, " "), (False, "  ")):
-            left = self._left(wide=wide and width >= WIDE, apart=apart)
+        full, short = self._joined(self._status), self._joined(_without_day(self._status))
+        for wide, apart, name, said in (
+            (True, "  ", True, full),
+            (True, " ", True, full),
+            (False, "  ", True, full),
+            (False, "  ", True, short),
+            (False, " ", False, short),
+        ):
+            left = self._left(wide=wide and width >= WIDE, apart=apart, name=name)
             taken = sum(cell_len(span.text) for span in left)
-            if taken + wanted <= width:
+            if taken + 2 + sum(cell_len(span.text) for span in said) <= width:
                 break
-        status, status_taken = fit_spans(
-            self._status, max(0, width - taken - 3), ellipsis=self.glyphs.ellipsis
-        )
+        status, status_taken = fit_spans(said, max(0, width - taken - 3), ellipsis=self.glyphs.ellipsis)
         gap = width - taken - status_taken - 1
         fitted, total = fit_spans([*left, Span(" " * max(0, gap)), *status, Span(" ")], width)
         return self.paint([*fitted, Span(" " * (width - total))], width)
 
-    def _left(self, *, wide: bool, apart: str) -> list[Span]:
-        spans = [Span("  "), Span("netui", "accent strong"), Span(" ")]
+    def _joined(self, parts: Sequence[Span]) -> list[Span]:
+        between = Span(f" {self.glyphs.dot} ", "dim")
+        return [span for index, part in enumerate(parts) for span in ((between, part) if index else (part,))]
+
+    def _left(self, *, wide: bool, apart: str, name: bool) -> list[Span]:
+        spans = [Span("  "), Span("netui", "accent strong"), Span(" ")] if name else [Span(" ")]
         position = sum(cell_len(span.text) for span in spans)
         self._spots = []
         for index, (key, title) in enumerate(self._areas):
             active = index == self._active
-            name = f" {key} {safe(title)} " if wide or active else f" {key} "
-            parts = self._tab(name, key, active=active, wide=wide, apart=apart)
+            words = f" {key} {safe(title)} " if wide or active else f" {key} "
+            parts = self._tab(words, key, active=active, wide=wide, apart=apart)
             taken = sum(cell_len(span.text) for span in parts)
             self._spots.append((position, position + taken, index))
             position += taken
@@ -87,3 +95,8 @@ class TopBar(LineWidget):
                 return [Span(" "), Span(f"[{name.strip()}]", "on-primary")]
             return [Span(" "), Span(name, "on-primary")]
         return [Span(apart), Span(key, "dim"), Span(name[len(key) + 1 :] if wide else "")]
+
+
+def _without_day(parts: Sequence[Span]) -> list[Span]:
+    day = next((part for part in parts if part.tone == "dim"), None)
+    return [part for part in parts if part is not day]
