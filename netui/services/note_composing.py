@@ -53,7 +53,10 @@ class NoteComposer:
         if isinstance(moment, Interview):
             moments = (
                 *moments_of_interview(
-                    moment, self._present.today(), introduced=contact.introduced_by is not None
+                    moment,
+                    self._present.now(),
+                    self._present.today(),
+                    introduced=contact.introduced_by is not None,
                 ),
                 *moments,
             )

@@ -78,7 +78,9 @@ def moments_now(situation: Situation) -> tuple[Moment, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def moments_of_interview(interview: Interview, today: date, *, introduced: bool) -> tuple[Moment, ...]:
+def moments_of_interview(
+    interview: Interview, now: datetime, today: date, *, introduced: bool
+) -> tuple[Moment, ...]:
     """Return what a note about one talk could be for, by where the talk stands.
 
     News for the introducer is offered where somebody had `introduced` the person.
@@ -89,7 +91,8 @@ def moments_of_interview(interview: Interview, today: date, *, introduced: bool)
         resend = request_step(interview, today) is not RequestStep.NONE
         return (Moment.SECOND_TRY, Moment.CONNECT) if resend else (Moment.CONNECT, Moment.SECOND_TRY)
     if interview.status is InterviewStatus.SCHEDULED:
-        return (Moment.CONFIRM, Moment.RESCHEDULE)
+        passed = interview.at is not None and interview.at < now
+        return (Moment.TALK_DONE if passed else Moment.CONFIRM, Moment.RESCHEDULE)
     if interview.status is InterviewStatus.DONE:
         update = (Moment.UPDATE,) if introduced else ()
         if interview.thanked_at is None:

@@ -184,6 +184,9 @@ def test_a_talk_in_hand_brings_its_notes(desk: Desk, priya: Contact) -> None:
     assert first_fitting(desk, priya) == "confirm-time"
     fitting, _ = desk.notes.templates_for(priya.id, later)
     assert [template.name for template in fitting[:2]] == ["confirm-time", "reschedule"]
+    passed = make_interview(contact_id=priya.id, at=NOON - timedelta(hours=22))
+    fitting, _ = desk.notes.templates_for(priya.id, passed)
+    assert [template.name for template in fitting[:2]] == ["thank-you", "reschedule"]
 
 
 @pytest.mark.parametrize(
