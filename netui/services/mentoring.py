@@ -107,6 +107,12 @@ class MentoringService:
         changed = replace(mentoring, agenda=points, next_on=next_on)
         return self._entries.save(changed, f"Next meeting with {self.who(mentoring)}")
 
+    def require_meeting(self, mentoring_id: int) -> Mentoring:
+        """Return a relation in which one meets; raise InvalidValueError where one does not."""
+        mentoring = self.get(mentoring_id)
+        self._met_in(mentoring)
+        return mentoring
+
     def met(
         self,
         mentoring_id: int,
@@ -121,16 +127,12 @@ class MentoringService:
         Raises InvalidValueError for a day to come, and where one does not meet (yet, or any longer).
         """
         mentoring = self.get(mentoring_id)
-        name = self.who(mentoring)
-        if mentoring.stage not in MEETING_STAGES:
-            raise InvalidValueError(f"{name} is {mentoring.stage}: move it to trying or active first")
-        if mentoring.contact_id is None or self._store.contacts.row(mentoring.contact_id) is None:
-            raise InvalidValueError(f"{name} is not among your contacts any more: end this mentoring")
+        name, contact_id = self.who(mentoring), self._met_in(mentoring)
         if next_on is not None and next_on <= on:
             raise InvalidValueError(f"the next meeting is to be after {on:%a %d %b %Y}")
         with self._store.transaction(f"Met {mentoring.side} {name}"):
             interaction = self._log.log(
-                contact_ids=(mentoring.contact_id,),
+                contact_ids=(contact_id,),
                 kind=InteractionKind.MEETING,
                 on=on,
                 direction=Direction.BOTH,
@@ -148,7 +150,7 @@ class MentoringService:
             coming = next_meeting(changed) or mentoring.rhythm.after(on)
             for words, due_on in actions:
                 self._follow_ups.add(
-                    contact_id=mentoring.contact_id,
+                    contact_id=contact_id,
                     kind=FollowUpKind.OTHER,
                     text=words,
                     due_on=due_on or max(coming, self._present.today()),
@@ -196,6 +198,15 @@ class MentoringService:
         changed = replace(mentoring, next_on=mentoring.rhythm.after(after))
         self._entries.save(changed, f"Skip meeting with {self.who(mentoring)}")
         return True
+
+    def _met_in(self, mentoring: Mentoring) -> int:
+        """Return whom one meets; raise InvalidValueError where one does not."""
+        name = self.who(mentoring)
+        if mentoring.stage not in MEETING_STAGES:
+            raise InvalidValueError(f"{name} is {mentoring.stage}: move it to trying or active first")
+        if mentoring.contact_id is None or self._store.contacts.row(mentoring.contact_id) is None:
+            raise InvalidValueError(f"{name} is not among your contacts any more: end this mentoring")
+        return mentoring.contact_id
 
     def _enter(self, mentoring: Mentoring, stage: MentoringStage) -> Mentoring:
         today = self._present.today()

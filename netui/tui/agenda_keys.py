@@ -234,7 +234,7 @@ class AgendaKeys:
 
         asks = [
             Ask("text", "What", promise.text, required=True),
-            Ask("due", "Due", due, check=self._echo_day, required=True),
+            Ask("due", "Due", due, check=self._echo_day, required=True, overtype=True),
         ]
         self._ask(FormModal(f"Follow-up with {row.who}" if row.who else "Follow-up", asks), saved)
 

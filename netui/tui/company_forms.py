@@ -59,6 +59,6 @@ def ask_promise(services: Services, host: Asking, name: str) -> None:
     asks = [
         Ask("text", "What", required=True, placeholder="ask about the spring programme"),
         Ask("company", "Company", name, required=True),
-        Ask("due", "Due", "in 1 week", check=read, required=True),
+        Ask("due", "Due", "in 1 week", check=read, required=True, overtype=True),
     ]
     host.ask(FormModal("Follow up with a company", asks), saved)

@@ -49,7 +49,14 @@ def goal_form(
     until = full_day(goal.until) if goal and goal.until else ""
     asks = [
         Ask("title", "What", goal.title if goal else title, required=True),
-        Ask("target", "How many", str(goal.target if goal else target), check=_number, required=True),
+        Ask(
+            "target",
+            "How many",
+            str(goal.target if goal else target),
+            check=_number,
+            required=True,
+            overtype=True,
+        ),
         Ask(
             "measure",
             "Counted",
@@ -57,10 +64,17 @@ def goal_form(
             choices=[(one.value, f"{one.value}: {MEASURE_WORDS[one]}") for one in Measure],
         ),
         Ask("period", "In every", period.value, choices=[(one.value, one.value) for one in Period]),
-        Ask("until", "Until (for once)", until, check=check_day, placeholder="31 dec, in 3 months"),
+        Ask(
+            "until",
+            "Until, for once",
+            until,
+            check=check_day,
+            placeholder="31 dec, in 3 months",
+            overtype=True,
+        ),
         Ask(
             "query",
-            "Which people (for people)",
+            "Which people, for people",
             goal.query if goal else "",
             check=check_query,
             placeholder="tag:compilers, company:stripe; empty: everybody",

@@ -64,7 +64,13 @@ class InteractionKeys:
         asks = [
             Ask("text", "What it was about", flat),
             Ask("kind", "Channel", interaction.kind.value, choices=kinds),
-            Ask("on", "When", on, check=lambda text: echo(self._day(text), self._services.present.today())),
+            Ask(
+                "on",
+                "When",
+                on,
+                check=lambda text: echo(self._day(text), self._services.present.today()),
+                overtype=True,
+            ),
             Ask("direction", "Who gave", interaction.direction.value, choices=_DIRECTIONS),
         ]
         self._ask(FormModal("Change this entry", asks), saved)

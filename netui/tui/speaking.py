@@ -13,6 +13,7 @@ from textual.worker import WorkerFailed
 
 from netui.domain.crash import crash_report
 from netui.domain.errors import NetuiError
+from netui.tui.modals.base import Modal
 from netui.tui.terminal_frame import FrugalApp
 from netui.tui.text import safe_lines
 
@@ -55,7 +56,10 @@ class SpeakingApp(FrugalApp):
         self.notify(str(error), severity="error", timeout=_ERROR_SECONDS)
 
     def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
-        """Ask with a modal; `then` gets the answer, and is not called for None."""
+        """Ask with a modal; `then` gets the answer, and is not called for None.
+
+        Where it refuses what was typed, that is asked again with its reason: nobody types it twice.
+        """
 
         def answered(answer: Any) -> None:
             if answer is None:
@@ -63,7 +67,11 @@ class SpeakingApp(FrugalApp):
             try:
                 then(answer)
             except NetuiError as error:
-                self.show_error(error)
+                again = modal.again(answer, str(error)) if isinstance(modal, Modal) else None
+                if again is not None:
+                    self.ask(again, then)
+                else:
+                    self.show_error(error)
 
         self.push_screen(modal, answered)
 

@@ -113,8 +113,12 @@ async def test_one_who_makes_no_sense_is_told_so(services: Services) -> None:
         await pilot.press("a", "i")
         await pilot.pause()
         await typed(pilot, "Ana", "Ana")
-        assert "cannot be introduced to themself" in told(app)
+        assert "cannot be introduced to themself" in text_of(app)
         assert services.store.history() == []
+        await pilot.press("tab", "ctrl+u", *"tom", "enter")  # what was typed stands there still
+        await pilot.pause()
+        (made,) = services.giving.views.made()
+        assert made.people == (ANA.id, TOM.id)
 
 
 async def test_favours_are_noted_and_what_to_give_back_is_shown(services: Services) -> None:

@@ -64,7 +64,7 @@ def log(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
             [
                 Ask("text", "What it was about"),
                 Ask("kind", "Channel", InteractionKind.MESSAGE.value, choices=_KINDS),
-                Ask("on", "When", "today", check=past_day(services)),
+                Ask("on", "When", "today", check=past_day(services), overtype=True),
                 Ask("direction", "Who gave", Direction.BOTH.value, choices=_DIRECTIONS),
                 Ask("promise", "I promised", placeholder="send article by fri", check=promise),
             ],
@@ -95,7 +95,7 @@ def follow_up(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
             f"Follow up with {names(services, ids)}",
             [
                 Ask("text", "What", required=True, placeholder="send the eBPF article"),
-                Ask("due", "Due", "in 1 week", check=coming_day(services), required=True),
+                Ask("due", "Due", "in 1 week", check=coming_day(services), required=True, overtype=True),
                 Ask(
                     "kind",
                     "Kind",

@@ -9,10 +9,9 @@ from textual.widgets import Input, Static
 
 from netui.domain.errors import InvalidValueError
 from netui.tui.modals.base import Modal
-from netui.tui.text import Line, Span, plain, safe
+from netui.tui.text import plain
 from netui.tui.widgets.editors import SafeInput
-from netui.tui.widgets.lines import Lines
-from netui.tui.widgets.text_page import paragraph
+from netui.tui.widgets.said import Said
 
 
 class ConfirmModal(Modal[bool]):
@@ -66,28 +65,45 @@ class PromptModal(Modal[str]):
         hint: str = "",
         validate: Callable[[str], str] | None = None,
         required: bool = True,
+        problem: str = "",
     ) -> None:
+        """Ask; `problem` says what was wrong with this value before."""
         super().__init__(title)
+        self._problem = problem
         self._value = value
         self._placeholder = placeholder
         self._hint = hint
         self._validate = validate
         self._required = required
-        self._said = (hint, "dim")
 
     def compose_question(self) -> ComposeResult:
         """Yield the field and the echo under it."""
         yield SafeInput(self._value, placeholder=self._placeholder)
-        yield Lines([Line((Span(self._hint, "dim"),))], classes="said")
+        yield Said(self._hint)
+
+    def again(self, answer: str, problem: str) -> "PromptModal":
+        """Return the question with what was typed, and what is wrong with it."""
+        return PromptModal(
+            self._title,
+            value=answer,
+            placeholder=self._placeholder,
+            hint=self._hint,
+            validate=self._validate,
+            required=self._required,
+            problem=problem,
+        )
 
     def on_mount(self) -> None:
-        """Show what the first value means."""
-        if self._value:
+        """Show what the first value means, or what is wrong with it."""
+        if self._problem:
+            self._say(self._problem, "error")
+        elif self._value:
             self._echo(self._value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Echo what is understood while one types."""
-        self._echo(event.value)
+        if event.value != self._value or not self._problem:
+            self._echo(event.value)
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Accept the line."""
@@ -114,14 +130,4 @@ class PromptModal(Modal[str]):
         return True
 
     def _say(self, text: str, tone: str) -> None:
-        said = self.query_one(Lines)
-        self._said = text, tone
-        width = said.content_size.width
-        said.set_lines(paragraph(text, width, tone) if width > 0 else [Line((Span(safe(text), tone),))])
-
-    def on_resize(self) -> None:
-        """Wrap what is said to the width there is now."""
-        self.call_after_refresh(self._say_again)
-
-    def _say_again(self) -> None:
-        self._say(*self._said)
+        self.query_one(Said).say(text, tone)

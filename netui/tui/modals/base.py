@@ -52,6 +52,10 @@ class Modal(ModalScreen[AnswerT | None]):
         """Yield what stands in the frame."""
         yield from ()
 
+    def again(self, answer: AnswerT, problem: str) -> "Modal[AnswerT] | None":  # noqa: ARG002
+        """Return the same question with an answer that could not be used, and why; None asks no more."""
+        return None
+
     def action_cancel(self) -> None:
         """Answer nothing."""
         self.dismiss(None)

@@ -1,9 +1,10 @@
 """A short form: several fields at once, checked while one types."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -11,6 +12,7 @@ from textual.containers import VerticalScroll
 from netui.tui.modals.base import Modal
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.form import ChoiceInput, FormField
+from netui.tui.widgets.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Ask:
     """One field of a form; with `choices` (value, label) it is picked, else typed.
 
     `check` returns what was understood, or raises InvalidValueError; an empty text is only checked where
-    `required`.
+    `required`. With `overtype` typing replaces the value: it is one of many that could stand there.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Ask:
     hint: str = ""
     placeholder: str = ""
     required: bool = False
+    overtype: bool = False
 
 
 class FormModal(Modal[dict[str, str]]):
@@ -44,10 +47,12 @@ class FormModal(Modal[dict[str, str]]):
         Binding("tab", "app.focus_next", "next field", id="form.next", priority=True),
     ]
 
-    def __init__(self, title: str, asks: Sequence[Ask], *, start: str = "") -> None:
+    def __init__(self, title: str, asks: Sequence[Ask], *, start: str = "", problem: str = "") -> None:
+        """Ask; `start` names the first field, `problem` says what was wrong with these values before."""
         super().__init__(title)
         self._asks = list(asks)
         self._start = start
+        self._problem = problem
 
     def compose_question(self) -> ComposeResult:
         """Yield the fields, one under the other."""
@@ -62,6 +67,14 @@ class FormModal(Modal[dict[str, str]]):
                     ask.label, editor, validate=_checked(ask), hint=ask.hint, id=f"field-{ask.name}"
                 )
 
+        if self._problem:
+            yield Said(self._problem, "error")
+
+    def again(self, answer: dict[str, str], problem: str) -> "FormModal":
+        """Return the form with what was typed, and what is wrong with it."""
+        asks = [replace(ask, value=answer[ask.name]) for ask in self._asks]
+        return FormModal(self._title, asks, start=self._start, problem=problem)
+
     def on_mount(self) -> None:
         """Start where the first answer is wanted."""
         start = self._start or self._asks[0].name
@@ -69,6 +82,13 @@ class FormModal(Modal[dict[str, str]]):
         for ask in self._asks:
             if ask.value and ask.check is not None:
                 self.query_one(f"#field-{ask.name}", FormField).check()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Select a value that typing replaces, while it is still the one that was offered."""
+        editor = event.widget
+        offered = {f"edit-{ask.name}": ask.value for ask in self._asks if ask.overtype}
+        if isinstance(editor, SafeInput) and editor.value == offered.get(editor.id or ""):
+            editor.select_all()
 
     def action_accept(self) -> None:
         """Return the values if all of them can be used; else go to the first that cannot."""

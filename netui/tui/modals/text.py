@@ -12,6 +12,7 @@ from netui.tui.modals.base import Modal
 from netui.tui.text import Line, Span
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.lines import Lines
+from netui.tui.widgets.said import Said
 
 
 class TextModal(Modal[str]):
@@ -41,8 +42,13 @@ class TextModal(Modal[str]):
         placeholder: str = "",
         mirror: DraftMirror | None = None,
         draft_key: str = "",
+        typed: str | None = None,
+        problem: str = "",
     ) -> None:
+        """Ask; `typed` is what stands there instead of the text, `problem` what was wrong with it before."""
         super().__init__(title)
+        self._typed = typed
+        self._problem = problem
         self._text = text
         self._limit = limit
         self._measure = measure
@@ -53,6 +59,7 @@ class TextModal(Modal[str]):
     def compose_question(self) -> ComposeResult:
         """Yield the editor, and what it holds in figures."""
         draft = self._mirror.load(self._key) if self._mirror is not None and self._key else None
+        draft = self._typed if draft is None else draft
         yield NoteEditor(
             self._text if draft is None else draft,
             mirror=self._mirror,
@@ -60,6 +67,22 @@ class TextModal(Modal[str]):
             placeholder=self._placeholder,
         )
         yield Lines()
+        if self._problem:
+            yield Said(self._problem, "error")
+
+    def again(self, answer: str, problem: str) -> "TextModal":
+        """Return the question with what was typed, and what is wrong with it."""
+        return TextModal(
+            self._title,
+            self._text,
+            limit=self._limit,
+            measure=self._measure,
+            placeholder=self._placeholder,
+            mirror=self._mirror,
+            draft_key=self._key,
+            typed=answer,
+            problem=problem,
+        )
 
     def on_mount(self) -> None:
         """Go on at the end of the text."""

@@ -1,6 +1,6 @@
 """Plan and Journal: a list of sections at the left, the chosen one beside it, `[` and `]` between them."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -9,11 +9,12 @@ from textual.containers import Horizontal, Vertical
 
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
+from netui.tui.glyphs import glyphs_of
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.published import PublishedSection
 from netui.tui.sections.section import Section
 from netui.tui.text import Line, Span
-from netui.tui.widgets.line_list import LineList
+from netui.tui.widgets.line_list import Blank, Heading, LineList
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.text_page import TextPage
 
@@ -66,6 +67,7 @@ class SectionsScreen(AreaScreen):
         self._title = title
         self._sections = list(sections)
         self._chosen = 0
+        self._adding = False
 
     @property
     def section(self) -> Section:
@@ -91,9 +93,15 @@ class SectionsScreen(AreaScreen):
         self._names.set_rows(self._sections)
         self._rows.focus()
 
-    def reload(self, change: Change | None) -> None:  # noqa: ARG002
-        """Read the chosen section again."""
+    def reload(self, change: Change | None) -> None:
+        """Read the chosen section again; what was just added gets the cursor."""
+        before = set(self._keys())
         self._show()
+        if self._adding and change is not None and change.ours:
+            self._adding = False
+            came = [key for key in self._keys() if key not in before]
+            if len(came) == 1:
+                self._rows.move_to(came[0])
 
     def show_section(self, name: str) -> None:
         """Show a section by its name."""
@@ -111,6 +119,7 @@ class SectionsScreen(AreaScreen):
 
     def action_verb(self, verb: str) -> None:
         """Do what a standard key means in this section."""
+        self._adding = verb == "add"
         self.section.do(verb, self._rows.cursor_row)
 
     def action_export(self) -> None:
@@ -188,12 +197,20 @@ class SectionsScreen(AreaScreen):
     def _rows(self) -> LineList:
         return self.query_one("#rows", LineList)
 
+    def _keys(self) -> list[Hashable]:
+        return [self._key(row) for row in self._rows.rows if not isinstance(row, Heading | Blank)]
+
+    def _place(self) -> str:
+        count = len(self._sections)
+        before, after = (self._sections[(self._chosen + step) % count].title for step in (-1, 1))
+        dot = glyphs_of(self.app).dot
+        return f"[ {before} {dot} {self._chosen + 1} of {count} {dot} {after} ]"
+
     def _show(self, *, keep: bool = True) -> None:
         section = self.section
-        place = f"{self._chosen + 1} of {len(self._sections)}"
         body = self.query_one("#body", Panel)
         body.set_title(section.title)
-        body.set_subtitle(f"[ ] {place}")
+        body.set_subtitle(self._place())
         self._rows.set_empty(section.empty)
         self._rows.set_rows(list(section.rows()), keep=keep)
         self._names.set_rows(self._sections, cursor=section.name)

@@ -326,7 +326,7 @@ class BrandSection(Section):
                 record.kind if record else RecordKind.ARTICLE,
                 choices=[(kind, kind.value) for kind in RecordKind],
             ),
-            Ask("on", "When", shown, check=self._answers.check_past_day, required=True),
+            Ask("on", "When", shown, check=self._answers.check_past_day, required=True, overtype=True),
             Ask("where", "Where", record.where if record else "", placeholder="a blog, a stage, a platform"),
             Ask("link", "Link", record.link if record else ""),
         ]

@@ -108,6 +108,6 @@ class EvidenceSection(PublishedSection):
                 choices=[(kind, kind.value) for kind in EvidenceKind],
             ),
             Ask("link", "Link", row.link if row else "", placeholder="https://"),
-            Ask("on", "When", shown, check=self._answers.check_past_day, required=True),
+            Ask("on", "When", shown, check=self._answers.check_past_day, required=True, overtype=True),
         ]
         self.host.ask(FormModal("Keep evidence" if row is None else "Change the evidence", asks), saved)

@@ -156,7 +156,7 @@ class GroupsSection(Section):
 
         asks = [
             Ask("text", "What", placeholder="book the room for January", required=True),
-            Ask("due", "Due", "in 1 week", check=self._answers.check_day, required=True),
+            Ask("due", "Due", "in 1 week", check=self._answers.check_day, required=True, overtype=True),
         ]
         self.host.ask(FormModal(f"Take on for {row.name}", asks), saved)
 
@@ -235,7 +235,7 @@ class GroupsSection(Section):
     # Words
 
     def _day_ask(self, name: str, label: str) -> Ask:
-        return Ask(name, label, "today", check=self._answers.check_past_day, required=True)
+        return Ask(name, label, "today", check=self._answers.check_past_day, required=True, overtype=True)
 
     def _rhythm(self, row: Group) -> str:
         today = self._services.present.today()

@@ -199,7 +199,11 @@ class IntroductionsSection(Section):
             on = answers.past_day(values["on"]) if values.get("on") else None
             introductions.edit(record.id, on=on, text=values["text"])
 
-        day = [Ask("on", "When", record.on.isoformat(), check=answers.check_past_day)] if record.on else []
+        day = (
+            [Ask("on", "When", record.on.isoformat(), check=answers.check_past_day, overtype=True)]
+            if record.on
+            else []
+        )
         self.host.ask(FormModal("Change the introduction", [*day, Ask("text", "Words", record.text)]), saved)
 
     def delete(self, row: _Row) -> None:

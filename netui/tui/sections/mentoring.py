@@ -179,7 +179,7 @@ class MentoringSection(Section):
 
     def done(self, row: Mentoring) -> None:
         """Ask what a meeting brought, and log it."""
-        ask_met(self._services, self.host, row)
+        ask_met(self._services, self.host, self._mentoring.require_meeting(row.id))
 
     def down(self, row: Mentoring) -> None:
         """Take it one stage on."""

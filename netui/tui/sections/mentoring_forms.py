@@ -47,7 +47,7 @@ def ask_met(services: Services, host: Asking, row: Mentoring) -> None:
         host.say(f"Logged the meeting{words}")
 
     asks = [
-        Ask("on", "Met on", "today", check=answers.check_past_day, required=True),
+        Ask("on", "Met on", "today", check=answers.check_past_day, required=True, overtype=True),
         Ask("text", "What was said"),
         Ask(
             "actions",

@@ -122,7 +122,7 @@ class PracticeSection(PublishedSection):
             Ask("text", "How it went", start.text, placeholder="what to keep, what to change next time"),
             Ask("confidence", "How sure of myself", str(start.confidence or _NOT_RATED), choices=rates),
             Ask("visibility", "How visible I am", str(start.visibility or _NOT_RATED), choices=rates),
-            Ask("on", "When", shown, check=self._answers.check_past_day, required=True),
+            Ask("on", "When", shown, check=self._answers.check_past_day, required=True, overtype=True),
         ]
         title = "Keep practice" if practice is None else "Change the practice"
         self.host.ask(FormModal(title, asks, start="text"), saved)

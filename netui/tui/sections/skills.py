@@ -147,9 +147,10 @@ class SkillsSection(Section):
                 str(start.level),
                 check=level,
                 required=True,
+                overtype=True,
                 hint="1 heard of it, 3 use it, 5 others ask me",
             ),
-            Ask("wanted", "Level wanted", str(start.wanted), check=level, required=True),
+            Ask("wanted", "Level wanted", str(start.wanted), check=level, required=True, overtype=True),
             Ask(
                 "helpers",
                 "Who can help",

@@ -15,6 +15,7 @@ from netui.domain.errors import InvalidValueError
 from netui.tui.text import Line, Span
 from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.lines import Lines, LineWidget
+from netui.tui.widgets.said import Said
 
 
 class ChoiceInput(LineWidget, can_focus=True):
@@ -129,7 +130,7 @@ class FormField(Vertical):
         self.editor = editor
         self._validate = validate
         self._hint = hint
-        self._note = Lines([Line((Span(hint, "dim"),))])
+        self._note = Said(hint)
         self._note.display = bool(hint)
 
     def compose(self) -> ComposeResult:
@@ -174,4 +175,4 @@ class FormField(Vertical):
 
     def _say(self, text: str, tone: str) -> None:
         self._note.display = bool(text)
-        self._note.set_lines([Line((Span(text, tone),))])
+        self._note.say(text, tone)
