@@ -158,7 +158,7 @@ class FixedClock:
         return NOW
 
 
-def _prose(chance: random.Random, words: int) -> str:
+def prose(chance: random.Random, words: int) -> str:
     return " ".join(chance.choices(_WORDS, k=words))
 
 
@@ -186,7 +186,7 @@ def contacts(count: int, seed: int = 7) -> Iterator[Contact]:
             stage=chance.choice(list(Stage)),
             roles=(chance.choice(list(Role)),),
             met_on=contacted - timedelta(days=400),
-            notes=_prose(chance, 30),
+            notes=prose(chance, 30),
             cadence=cadence,
             last_contact_on=contacted,
             next_due_on=None if cadence is None else cadence.after(contacted),
@@ -206,7 +206,7 @@ def interactions(count: int, people: int, seed: int = 8) -> Iterator[Interaction
             kind=chance.choice(list(InteractionKind)),
             on=TODAY - timedelta(days=chance.randint(0, 1500)),
             direction=chance.choice(list(Direction)),
-            text=_prose(chance, 15),
+            text=prose(chance, 15),
             created_at=NOW,
         )
 

@@ -221,3 +221,24 @@ def test_a_row_needs_no_more_than_a_name(tmp_path: Path) -> None:
         store.put("contacts", 7, encode_document({"uid": "x", "name": "Ann"}))
     assert store.contacts.row(7) == ContactRow(id=7, name="Ann")
     assert store.contacts.get(7) == Contact(id=7, uid="x", name="Ann")
+
+
+def test_all_of_a_kind_is_read_once_and_again_after_every_change(tmp_path: Path) -> None:
+    store, other = opened(tmp_path, "one"), opened(tmp_path, "other")
+    ana, bo = add_contact(store, "Ana"), add_contact(store, "Bo")
+    first = store.contacts.all()
+    first.clear()
+    assert store.contacts.all() == [ana, bo]
+    assert store.contacts.all()[0] is store.contacts.all()[0]
+    with pytest.raises(ValueError, match="changed my mind"), store.transaction("Rename"):
+        store.contacts.save(replace(ana, name="Anna"))
+        assert [one.name for one in store.contacts.all()] == ["Anna", "Bo"]
+        raise ValueError("changed my mind")
+    assert store.contacts.all() == [ana, bo]
+    cleo = add_contact(other, "Cleo")
+    store.catch_up()
+    assert store.contacts.all() == [ana, bo, cleo]
+    store.undo(store.seq)
+    assert names(store) == ["Ana", "Bo"]
+    for each in (store, other):
+        each.close()

@@ -12,6 +12,9 @@ from netui.storage.documents import Reader, UndecodableError, Writer
 from netui.storage.problems import REPAIR, Problem
 from netui.storage.snapshots import file_name
 
+_KEPT = 10_000
+"""So many entities of a kind are kept as they were read; of more, a list costs too much to hold."""
+
 
 class HasId(Protocol):
     """An entity."""
@@ -48,6 +51,7 @@ class TinyDBRepository(Generic[EntityT]):
         self._reader = Reader(kind)
         self._writer = Writer(kind)
         self._last_read: tuple[Raw, EntityT] | None = None
+        self._all: tuple[int, list[EntityT]] | None = None
         self.problems: dict[int, Problem] = {}
         collection.watch(self)
 
@@ -66,8 +70,13 @@ class TinyDBRepository(Generic[EntityT]):
         return [entity for entity in map(self.get, ids) if entity is not None]
 
     def all(self) -> list[EntityT]:
-        """Return every entity, in the order of their ids."""
-        return list(self._each())
+        """Return every entity, in the order of their ids; what did not change is not read again."""
+        version = self._collection.version
+        if self._all is not None and self._all[0] == version:
+            return list(self._all[1])
+        found = list(self._each())
+        self._all = (version, found) if len(found) <= _KEPT else None
+        return list(found)
 
     def count(self) -> int:
         """Return how many there are."""
