@@ -23,7 +23,7 @@ from netui.tui.screens.reflection import ReflectionScreen
 from netui.tui.screens.sections import SectionsScreen
 from netui.tui.screens.this_week import ThisWeekScreen
 from netui.tui.widgets.editors import NoteEditor
-from tests.factories import HOSTILE_TEXT, TODAY, make_contact, make_interview
+from tests.factories import HOSTILE, HOSTILE_TEXT, TODAY, make_contact, make_interview
 from tests.fakes import FakeClipboard, FakeClock, FakeDrafts
 from tests.tui.conftest import settle, text_of
 from tests.tui.services_builder import FRIDAY, app_for, build, told
@@ -148,27 +148,43 @@ async def test_a_star_begins_from_the_log_of_the_chosen_days(services: Services)
         await settle(pilot)
         assert "The build broke" in text_of(app)
         assert "Old" not in text_of(app)
-        await pilot.press("tab", "tab", "tab", "tab", "enter")
+        await pilot.press("ctrl+l", "tab", "tab", "tab", "ctrl+l", "enter")  # the last part written in
         await settle(pilot)
-        assert (
-            app.screen.query_one("#result", NoteEditor).text
-            == "18 Nov: coffee with Ann Lee. The build broke\n"
-        )
+        result = app.screen.query_one("#result", NoteEditor)
+        assert result.text == "18 Nov: coffee with Ann Lee. The build broke\n"
         await pilot.press("ctrl+s")
         await settle(pilot)
     (kept,) = services.journal.reflections.list()
     assert (kept.first, kept.last) == (TODAY - timedelta(days=6), TODAY)
 
 
-async def test_a_star_since_a_day_of_ones_own(services: Services) -> None:
+async def test_a_star_of_days_of_ones_own_takes_all_that_is_marked(services: Services) -> None:
+    ann = services.contacts.add(make_contact(name=HOSTILE["closing markup"]))
+    for day in (1, 9):
+        services.log.log(
+            contact_ids=[ann.id],
+            kind=InteractionKind.CALL,
+            on=TODAY.replace(month=10, day=day),
+            text=str(day),
+        )
     app = journal(services)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("a", "s", "s")
+        await pilot.press("a", "s", "d")
         await settle(pilot)
-        await type_in(pilot, "1 oct")
+        await type_in(pilot, "october")
+        await settle(pilot)
+        assert "Thu 1 Oct 2026 to Sat 31 Oct 2026" in text_of(app)
         await pilot.press("enter")
         await settle(pilot)
-        assert "Thu 1 Oct 2026" in text_of(app)
+        assert "What happened then" in text_of(app)  # one pane: what was logged comes first
+        await pilot.press("m", "m", "enter")
+        await settle(pilot)
+        assert "STAR, Thu 1 Oct 2026 to Sat 31 Oct 2026" in text_of(app)
+        situation = app.screen.query_one("#situation", NoteEditor)
+        assert [line.partition(".")[2] for line in situation.text.splitlines()] == [" 1", " 9"]
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        assert "What happened then" in text_of(app)
 
 
 async def test_the_check_shows_the_answers_before_and_is_tied_by_keys(services: Services) -> None:

@@ -51,7 +51,8 @@ class ReflectionScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "keep", id="reflection.save", priority=True),
-        Binding("ctrl+t", "tie", "what it is about", id="reflection.tie", priority=True),
+        Binding("ctrl+l", "beside", "look beside", id="reflection.beside", priority=True),
+        Binding("ctrl+t", "tie", "about", id="reflection.tie", priority=True),
         Binding("escape", "leave", "back, draft kept", id="reflection.leave"),
     ]
 
@@ -80,13 +81,15 @@ class ReflectionScreen(AreaScreen):
                     yield from self._part(prompt, alone=alone)
             if self._start.kind is ReflectionKind.STAR:
                 with Panel(title="What happened then", classes="second", id="beside"):
-                    yield LineList(self._paint, row_height=2, empty=_NOTHING_LOGGED, id="log")
+                    yield LineList(
+                        self._paint, key=_id_of, row_height=2, empty=_NOTHING_LOGGED, marks=True, id="log"
+                    )
             elif self._start.kind is ReflectionKind.CHECK:
                 with Panel(title="The checks before", classes="second", id="beside"):
-                    yield TextPage(self._before)
+                    yield TextPage(self._before, id="before")
 
     def on_mount(self) -> None:
-        """Start with the first part that is empty."""
+        """Start with the first part that is empty; with what happened, where nothing is written yet."""
         super().on_mount()
         editors = [self._editor(part) for part in self._parts]
         next((one for one in editors if not one.text.strip()), editors[0]).focus(scroll_visible=False)
@@ -95,7 +98,10 @@ class ReflectionScreen(AreaScreen):
         if self._start.kind is ReflectionKind.STAR and self._start.first and self._start.last:
             entries = list(self._reflections.happened(self._start.first, self._start.last))
             self.query_one("#log", LineList).set_rows(entries)
-            self.query_one("#beside", Panel).set_subtitle("enter takes it into the text")
+            if entries:
+                self.query_one("#beside", Panel).set_subtitle("enter takes it into the text, m marks several")
+            if entries and not any(one.text.strip() for one in editors):
+                self.query_one("#log", LineList).focus()
         self._show_tie()
 
     def on_descendant_focus(self, event: object) -> None:
@@ -106,12 +112,15 @@ class ReflectionScreen(AreaScreen):
             self._last = focused.id
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
-        """Take what happened into the part that was written in last."""
-        entry: LoggedEntry = event.row
-        editor = self._editor(self._last)
-        lead = "\n" if editor.text.strip() else ""
-        editor.load_text(f"{editor.text.rstrip()}{lead}{entry.sentence}\n")
+        """Take what happened, all that is marked, into the part that was written in last."""
+        log, editor = self.query_one("#log", LineList), self._editor(self._last)
+        marked = log.marked_ids
+        taken: list[LoggedEntry] = [one for one in log.rows if one.id in marked] or [event.row]
+        words = "".join(f"{one.sentence}\n" for one in taken)
+        begins = editor.document.end[1] == 0
+        editor.insert(words if begins else f"\n{words}", editor.document.end)
         editor.move_cursor(editor.document.end)
+        log.clear_marks()
         editor.focus()
 
     # Keys
@@ -147,6 +156,31 @@ class ReflectionScreen(AreaScreen):
         nothing = Tie("", 0, "nothing in particular")
         choices = [Choice(tie, tie.label, tie.note) for tie in (nothing, *self._reflections.ties())]
         self.host.ask(ChoiceModal("What is it about?", choices), self._tied)
+
+    def action_beside(self) -> None:
+        """Go to what stands beside the text, and back to the text."""
+        beside = self.query_one("#log" if self._start.kind is ReflectionKind.STAR else "#before")
+        if beside.has_focus:
+            self._editor(self._last).focus()
+        else:
+            self.query_one("#beside").display = True
+            beside.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Look beside only where something stands there."""
+        if action == "beside":
+            return self._start.kind is not ReflectionKind.FREE
+        return super().check_action(action, parameters)
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Say what stands beside the text."""
+        if binding_id == "list.open":
+            return "take it"
+        if binding_id != "reflection.beside":
+            return None
+        if not isinstance(self.focused, NoteEditor):
+            return "to the text"
+        return "what happened" if self._start.kind is ReflectionKind.STAR else "the checks before"
 
     def _tied(self, tie: Tie) -> None:
         self._tie = tie if tie.kind else None
@@ -218,6 +252,10 @@ class ReflectionScreen(AreaScreen):
 
 
 _NOTHING_LOGGED = "Nothing was logged in these days."
+
+
+def _id_of(entry: LoggedEntry) -> int:
+    return entry.id
 
 
 def _start_of(held: Reflection) -> Start:

@@ -7,6 +7,7 @@ from datetime import date
 from netui.domain.contact import ContactRow
 from netui.domain.dates import describe_day, echo, full_day, parse_date
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.past_days import past_days
 from netui.services.bundle import Services
 from netui.services.finding import find_contact, find_contacts
 
@@ -37,6 +38,14 @@ class Answers:
     def check_past_day(self, text: str) -> str:
         """Echo a day that is not to come."""
         return echo(self.past_day(text), self._today)
+
+    def past_days(self, text: str) -> tuple[date, date]:
+        """Read the first and the last of some days, none of them to come."""
+        return past_days(text, self._today, week_start=self._services.config.week_start)
+
+    def check_past_days(self, text: str) -> str:
+        """Echo the first and the last day."""
+        return " to ".join(full_day(day) for day in self.past_days(text))
 
     def person(self, text: str) -> ContactRow:
         """Find the one person a name means."""

@@ -136,16 +136,17 @@ class ReflectionsSection(PublishedSection):
             Choice((first, last), label, f"{first.day} {first:%b} to {last.day} {last:%b}", key)
             for key, label, first, last in spans
         ]
-        choices.append(Choice((), "since a day of my own", "", "s"))
+        choices.append(Choice((), "days of my own", "august, or 12 oct to 3 nov", "d"))
         self.host.ask(ChoiceModal("Which days does it look back on?", choices, filterable=False), self._star)
 
     def _star(self, days: tuple[date, ...]) -> None:
         if not days:
-            today = self._services.present.today()
             modal = PromptModal(
-                "Since when?", placeholder="12 oct, 2 months ago", validate=self._answers.check_past_day
+                "Which days?",
+                placeholder="august, 12 oct to 3 nov, since 2 weeks ago",
+                validate=self._answers.check_past_days,
             )
-            self.host.ask(modal, lambda text: self._star((self._answers.past_day(text), today)))
+            self.host.ask(modal, lambda text: self._star(self._answers.past_days(text)))
             return
         start = Start(kind=ReflectionKind.STAR, first=days[0], last=days[1])
         self.host.post_message(Open("reflection", str(start)))
