@@ -43,8 +43,9 @@ class TinyDBInteractionRepository(TinyDBRepository[Interaction]):
     def between(self, first: date, last: date) -> list[Interaction]:
         """Return the interactions from `first` to `last`, both included, the newest first."""
         start, end = first.toordinal(), last.toordinal()
-        days = sorted(day for day in self._index.keys(_DAY) if start <= day <= end)
-        return _newest(entry for day in days for entry in self.get_many(self._index.ids(day, _DAY)))
+        days = [day for day in self._index.keys(_DAY) if start <= day <= end]
+        ids = sorted(one for day in days for one in self._index.ids(day, _DAY))
+        return _newest(self.get_many(ids))
 
     def last_contact_on(self, contact_id: int) -> date | None:
         """Return the day of the last real contact with a person."""
