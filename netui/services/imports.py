@@ -250,7 +250,11 @@ class ImportService:
 
 
 def _label(planner: Planner, sources: set[str]) -> str:
-    verb, count = ("Import", len(planner.additions)) if planner.additions else ("Update", len(planner.edits))
+    added, edited = len(planner.additions), len(planner.edits)
+    count = added or edited
     people = "1 person" if count == 1 else f"{count:,} people"
+    done = f"{'Import' if added else 'Update'} {people}" + (
+        f" and update {edited:,}" if added and edited else ""
+    )
     source = _SOURCES.get(next(iter(sources)), "a file") if len(sources) == 1 else "several files"
-    return f"{verb} {people} from {source}"
+    return f"{done} from {source}"

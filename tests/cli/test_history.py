@@ -14,6 +14,7 @@ def test_history_is_newest_first(netui: Netui) -> None:
     assert entries[0]["undone"] is False
     assert len(netui.json("history", "--limit", "1")) == 1
     assert "Add Tom Weiss" in netui("history").lines[0]
+    assert len(netui.json("history", "--limit", "9" * 30)) > 1
     netui("history", "--limit", "-1", code=2)
 
 

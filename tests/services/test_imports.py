@@ -166,7 +166,7 @@ def test_a_newer_export_brings_new_jobs_and_keeps_the_old_as_history(
     ann = store.contacts.all()[0]
     assert (ledger.updated, ledger.added) == (1, 1)
     assert ann.positions == (Position("CTO", "Beta"), Position("Dev", "Acme", until="2026-11"))
-    assert store.history()[0].label == "Import 1 person from LinkedIn"
+    assert store.history()[0].label == "Import 1 person and update 1 from LinkedIn"
 
 
 def test_an_export_without_addresses_is_joined_with_a_newer_one(
@@ -204,7 +204,7 @@ def test_one_undo_takes_it_all_back(store: InMemoryStore, service: ImportService
     run(service, *crowd(50), tags=["alumni"], every=SIX_WEEKS)
     assert store.contacts.count() == 50
     [entry] = store.history()
-    assert entry.label == "Import 49 people from LinkedIn"
+    assert entry.label == "Import 49 people and update 1 from LinkedIn"
     store.undo(entry.seq)
     assert state(store) == before
 
@@ -286,7 +286,7 @@ def test_people_another_session_added_since_the_plan_are_matched_again(
     ledger = service.apply(plan)
     assert [row.action for row in ledger.rows] == [LedgerAction.UPDATED, LedgerAction.ADDED]
     assert store.contacts.count() == 2
-    assert store.history()[0].label == "Import 1 person from LinkedIn"
+    assert store.history()[0].label == "Import 1 person and update 1 from LinkedIn"
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())

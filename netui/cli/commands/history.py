@@ -1,5 +1,6 @@
 """history, undo, redo."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +16,7 @@ def history(args: Namespace, context: Context) -> None:
     """Show what was changed, the newest first."""
     if args.limit < 0:
         raise InvalidValueError("--limit is 0 (all) or the number of changes to show")
-    entries = context.services.history.entries(args.limit or None)
+    entries = context.services.history.entries(min(args.limit, sys.maxsize) or None)
     rows = (
         (
             str(entry.seq),
