@@ -77,7 +77,7 @@ def build_parser(wanted: str | None = None) -> Parser:
         (_interviews, {"interview"}),
         (_note, {"note"}),
         (_goals, {"goal"}),
-        (_journal, {"reflect"}),
+        (_journal, {"reflect", "review"}),
         (_export, {"export"}),
         (_map, {"map"}),
         (_store, {"import", "history", "undo", "redo"}),
@@ -207,6 +207,11 @@ def _journal(command: _Commands) -> None:
     reflect.add_argument("--text", metavar="T", help="what is on your mind")
     reflect.offer("--kind", default=str(ReflectionKind.FREE), values=ReflectionKind)
     reflect.add_argument("--private", action="store_true", help="never part of the portfolio")
+    review = command("review", "Look back on a week or a month: what was done, what is due, what changed.")
+    review.add_argument("--month", action="store_true", help="a month (a week without it)")
+    review.add_argument(
+        "--back", type=int, default=0, metavar="N", help="how many weeks or months ago (0: the present one)"
+    )
 
 
 def _export(command: _Commands) -> None:

@@ -63,6 +63,10 @@ path is null without --path-to, file without -o""",
     "reflect": """\
 {id, kind: free|check|star, on, parts: [{part, text}], from, to, about: {kind, id, text}, private}
 without --text: a list of these""",
+    "review": """\
+{period: week|month, from, to, done: {talks, logged, thanked, in_time, kept, late, new_people},
+ before: {talks, ...} (the week or month before), due: [{on, text}], due_more,
+ goals: [{id, title, done, target}], changed: [{text, count}]}""",
     "export": """\
 {format, file, count, text} (file is null on stdout, text where there is a file)
 with portfolio: {files, parts: [plan|talks|reflections|practice|evidence|map],

@@ -33,6 +33,18 @@ def test_a_reflection_is_kept_and_listed(netui: Netui) -> None:
     assert len(netui.json("reflect")) == 1
 
 
+def test_a_week_and_a_month_are_looked_back_on(told: Netui) -> None:
+    lines = told("review").lines
+    assert lines[:3] == ["Week of 16 Nov", "", "What was done"]
+    assert "  talks held        1  (before 0)" in lines
+    assert any("thank-you Dana Okafor" in line for line in lines)
+    month = told.json("review", "--month", "--back", "1")
+    assert (month["period"], month["from"], month["to"]) == ("month", "2026-10-01", "2026-10-31")
+    assert (month["done"]["talks"], month["due"], month["changed"]) == (0, [], [])
+    assert told.json("review")["done"]["new_people"] == 0
+    told("review", "--back", "-1", code=2)
+
+
 def test_bad_input_is_one_line(netui: Netui) -> None:
     netui("reflect", "--text", " ", code=2)
     netui("reflect", "--text", "x", "--kind", "poem", code=2)

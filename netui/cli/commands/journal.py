@@ -1,7 +1,8 @@
-"""reflect, export portfolio."""
+"""reflect, review, export portfolio."""
 
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ from netui.domain.anonymity import FoundName, NameKey
 from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
+from netui.domain.goal import Period
 from netui.domain.portfolio import Part
 from netui.domain.reflection import KIND_WORDS, PARTS, Reflection, ReflectionKind, Start
+from netui.services.review import Review, review_text
 
 _MARKDOWN = ".md"
+_MOST_BACK = 520
 
 
 def reflect(args: Namespace, context: Context) -> None:
@@ -37,6 +41,19 @@ def reflect(args: Namespace, context: Context) -> None:
     left = ", ".join(PARTS[kind][1:])
     more = f"; still to write, in the journal: {left}" if left else ""
     context.answer(_shape(made, context), f"Kept: {KIND_WORDS[kind]}{more}")
+
+
+def review(args: Namespace, context: Context) -> None:
+    """Look back on a week or a month, as text."""
+    if not 0 <= args.back <= _MOST_BACK:
+        raise InvalidValueError(f"--back {args.back}: give how many weeks or months ago, 0 to {_MOST_BACK}")
+    reviews = context.services.journal.reviews
+    period = Period.MONTH if args.month else Period.WEEK
+    found = reviews.review(reviews.spans(period, args.back + 1)[-1])
+    if context.as_json:
+        context.print_json(_review(found))
+    else:
+        context.print_text(review_text(found, context.services.present.today()))
 
 
 def export_portfolio(args: Namespace, context: Context) -> None:
@@ -72,6 +89,23 @@ def _allowed(names: Sequence[FoundName], wanted: Sequence[str]) -> list[NameKey]
             raise InvalidValueError(f"{found[0].who} said no to being named: netui edit --set naming=yes")
         keys += [one.key for one in found]
     return keys
+
+
+def _review(review: Review) -> dict[str, Any]:
+    return {
+        "period": review.span.period.value,
+        "from": review.span.first.isoformat(),
+        "to": review.span.last.isoformat(),
+        "done": asdict(review.figures),
+        "before": asdict(review.before),
+        "due": [{"on": day.isoformat(), "text": text} for day, text in review.due],
+        "due_more": review.due_more,
+        "goals": [
+            {"id": str(one.goal.id), "title": one.goal.title, "done": one.done, "target": one.target}
+            for one in review.goals
+        ],
+        "changed": [{"text": text, "count": count} for text, count in review.changed],
+    }
 
 
 def _name(found: FoundName) -> dict[str, Any]:

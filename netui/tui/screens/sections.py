@@ -169,6 +169,8 @@ class SectionsScreen(AreaScreen):
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Put the standard keys in the section's own words."""
+        if binding_id == "list.open" and "open" not in self.section.keys:
+            return "read it below"
         return self.section.keys.get(_VERBS.get(binding_id, ""))
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
