@@ -234,7 +234,7 @@ def _archive_without(data: bytes, eraser: Eraser) -> bytes:
 def _draft_without(data: bytes, eraser: Eraser) -> bytes | None:
     """Return a draft without the person; None where it is about them, or cannot be read."""
     draft = read_draft(data)
-    if draft is None or eraser.is_about(draft.key):
+    if draft is None or eraser.names_them(draft.key):
         return None
     text = eraser.text(draft.text)
     return data if text == draft.text else msgspec.json.encode(msgspec.structs.replace(draft, text=text))

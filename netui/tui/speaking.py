@@ -58,7 +58,8 @@ class SpeakingApp(FrugalApp):
     def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
         """Ask with a modal; `then` gets the answer, and is not called for None.
 
-        Where it refuses what was typed, that is asked again with its reason: nobody types it twice.
+        Where it refuses what was typed, that is asked again with its reason: nobody types it twice. Until it
+        was used, what was typed stays a draft.
         """
 
         def answered(answer: Any) -> None:
@@ -72,6 +73,9 @@ class SpeakingApp(FrugalApp):
                     self.ask(again, then)
                 else:
                     self.show_error(error)
+                return
+            if isinstance(modal, Modal):
+                modal.let_go()
 
         self.push_screen(modal, answered)
 

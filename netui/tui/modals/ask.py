@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from netui.domain.errors import InvalidValueError
 from netui.tui.modals.base import Modal
+from netui.tui.modals.kept import KeptModal
 from netui.tui.text import plain
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.said import Said
@@ -49,7 +50,7 @@ class ConfirmModal(Modal[bool]):
             self.dismiss(True)
 
 
-class PromptModal(Modal[str]):
+class PromptModal(KeptModal[str]):
     """Ask for one line; `validate(text)` says what was understood, or raises InvalidValueError."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -94,16 +95,28 @@ class PromptModal(Modal[str]):
         )
 
     def on_mount(self) -> None:
-        """Show what the first value means, or what is wrong with it."""
+        """Show what the first value means, what is wrong with it, or what was typed before."""
         if self._problem:
             self._say(self._problem, "error")
         elif self._value:
             self._echo(self._value)
+        self.bring_back()
+
+    def typed(self) -> dict[str, str]:
+        """Return the line."""
+        return {"line": self.query_one(SafeInput).value}
+
+    def fill(self, values: dict[str, str]) -> None:
+        """Put a line into the field, and go on at its end."""
+        field = self.query_one(SafeInput)
+        field.value = values["line"]
+        field.cursor_position = len(field.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Echo what is understood while one types."""
         if event.value != self._value or not self._problem:
             self._echo(event.value)
+        self.keep()
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Accept the line."""

@@ -56,6 +56,9 @@ class Modal(ModalScreen[AnswerT | None]):
         """Return the same question with an answer that could not be used, and why; None asks no more."""
         return None
 
+    def let_go(self) -> None:
+        """The answer was used: keep nothing of what was typed any more."""
+
     def action_cancel(self) -> None:
         """Answer nothing."""
         self.dismiss(None)

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from netui.tui.modals.base import Modal
-from netui.tui.widgets.editors import SafeInput
+from netui.tui.modals.kept import KeptModal
+from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.form import ChoiceInput, FormField
 from netui.tui.widgets.said import Said
 
@@ -34,7 +34,7 @@ class Ask:
     overtype: bool = False
 
 
-class FormModal(Modal[dict[str, str]]):
+class FormModal(KeptModal[dict[str, str]]):
     """Ask for several values; returns them by field name. Enter accepts, tab goes on."""
 
     DEFAULT_CSS = """
@@ -82,6 +82,26 @@ class FormModal(Modal[dict[str, str]]):
         for ask in self._asks:
             if ask.value and ask.check is not None:
                 self.query_one(f"#field-{ask.name}", FormField).check()
+        self.bring_back()
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields."""
+        return {ask.name: self.query_one(f"#field-{ask.name}", FormField).value for ask in self._asks}
+
+    def fill(self, values: dict[str, str]) -> None:
+        """Put texts into the fields."""
+        for name, value in values.items():
+            editor = self.query_one(f"#field-{name}", FormField).editor
+            if not isinstance(editor, NoteEditor):
+                editor.value = value
+
+    def on_input_changed(self) -> None:
+        """Mirror what was typed."""
+        self.keep()
+
+    def on_choice_input_changed(self) -> None:
+        """Mirror what was chosen."""
+        self.keep()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Select a value that typing replaces, while it is still the one that was offered."""

@@ -97,18 +97,18 @@ class TextModal(Modal[str]):
 
     def action_accept(self) -> None:
         """Return the text."""
-        text = self.query_one(NoteEditor).text
-        self._let_go()
-        self.dismiss(text)
+        self.dismiss(self.query_one(NoteEditor).text)
 
     def action_cancel(self) -> None:
         """Go back; a changed text stays as a draft."""
         if self.query_one(NoteEditor).text == self._text:
-            self._let_go()
+            self.let_go()
         self.dismiss(None)
 
-    def _let_go(self) -> None:
-        self.query_one(NoteEditor).draft_key = ""
+    def let_go(self) -> None:
+        """Keep nothing of it any more."""
+        for editor in self.query(NoteEditor):
+            editor.draft_key = ""
         if self._mirror is not None and self._key:
             self._mirror.discard(self._key)
 

@@ -1,0 +1,89 @@
+"""Questions whose half-typed answers survive: mirrored while one types, back when they are asked again."""
+
+import json
+from typing import TypeVar
+
+from netui.tui.guard import DraftMirror
+from netui.tui.messages import Say
+from netui.tui.modals.base import Modal
+
+AnswerT = TypeVar("AnswerT")
+
+
+class KeptModal(Modal[AnswerT]):
+    """A question with fields; `let_go` is called once the answer was used, escape throws it away.
+
+    Subclasses give `typed` and `fill`, and call `bring_back` when mounted and `keep` at every change.
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._asked: dict[str, str] = {}
+        self._is_kept = False
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields, by their names."""
+        return {}
+
+    def fill(self, values: dict[str, str]) -> None:
+        """Put texts into the fields."""
+
+    def bring_back(self) -> None:
+        """Fill in what was typed here before."""
+        self._asked = self.typed()
+        mirror = self._mirror()
+        kept = None if mirror is None else mirror.load(self._draft_key)
+        if kept is None:
+            return
+        self._is_kept = True
+        values = _read(kept, self._asked)
+        if values != self._asked:
+            self.fill(values)
+            self.post_message(Say("What you typed here before is back; esc throws it away."))
+
+    def keep(self) -> None:
+        """Mirror what stands in the fields, where it is not what was asked with."""
+        mirror = self._mirror()
+        if mirror is None or not self._asked:
+            return
+        values = self.typed()
+        if values != self._asked:
+            mirror.keep(self._draft_key, json.dumps(values, ensure_ascii=False))
+            self._is_kept = True
+        else:
+            self._drop()
+
+    def let_go(self) -> None:
+        """Keep nothing of it from now on."""
+        self._asked = {}
+        self._drop()
+
+    def _drop(self) -> None:
+        mirror = self._mirror()
+        if mirror is not None and self._is_kept:
+            mirror.discard(self._draft_key)
+            self._is_kept = False
+
+    def action_cancel(self) -> None:
+        """Answer nothing, and throw away what was typed."""
+        self.let_go()
+        self.dismiss(None)
+
+    @property
+    def _draft_key(self) -> str:
+        return f"ask:{self._title}"
+
+    def _mirror(self) -> DraftMirror | None:
+        mirror = getattr(self.app, "mirror", None)
+        return mirror if isinstance(mirror, DraftMirror) else None
+
+
+def _read(text: str, asked: dict[str, str]) -> dict[str, str]:
+    """Return the fields that are asked for now, with what was kept of them."""
+    try:
+        kept = json.loads(text)
+    except ValueError:
+        return asked
+    if not isinstance(kept, dict):
+        return asked
+    return {name: kept[name] if isinstance(kept.get(name), str) else value for name, value in asked.items()}
