@@ -18,6 +18,7 @@ from netui.tui.area import AreaScreen
 from netui.tui.glyphs import choose
 from netui.tui.guard import DraftMirror, SignalGuard
 from netui.tui.keys import KeyScope, check_keymap
+from netui.tui.left_behind import half_typed
 from netui.tui.messages import GoToArea, Open, PersonAction, Say, WriteNote
 from netui.tui.offering import OfferingApp
 from netui.tui.status import describe
@@ -125,8 +126,14 @@ class NetuiApp(OfferingApp):
         self.set_timer(READY_SECONDS, self._get_ready)
         if self.routes.first is not None:
             self.push_screen(self.routes.first())
-        if self.shell.greeting:
-            self.call_after_refresh(self.say, self.shell.greeting)
+        self.call_after_refresh(self._greet)
+
+    def _greet(self) -> None:
+        """Say what there is to say at the start, and what was half-typed when a session ended."""
+        drafts = self.shell.drafts
+        left = half_typed(drafts.orphans()) if drafts is not None else ""
+        if words := " ".join(filter(None, (self.shell.greeting, left))):
+            self.say(words)
 
     def _get_ready(self) -> None:
         self.run_worker(self.shell.get_ready, thread=True, group="ready")

@@ -15,10 +15,29 @@ _LATE = "qzlater"
 _LOST_SECONDS = 1.0
 _GONE_SECONDS = 10.0
 
+_TO_GROUPS = (("5", "Goals"), ("]", "Strategies"), ("]", "Groups"))
 PLACES: dict[str, tuple[tuple[str, str], ...]] = {
     "note": (("2", "Preview"), ("n", "Subject")),
     "talk mode": (("3", "Preparation"), ("T", "asked   ")),
     "form field": (("2", "Preview"), ("e", "next page")),
+    "quick add": (("A", "Quick add"),),
+    "log form": (("2", "Preview"), ("l", "Log with")),
+    "follow-up form": (("2", "Preview"), ("f", "Follow up with")),
+    "goal form": (("a", "something that happened"), ("g", "Set a goal")),
+    "new person": (("a", "something that happened"), ("p", "next page")),
+    "new talk": (("2", "Preview"), ("i", "New talk with")),
+    "moved talk": (("3", "Preparation"), ("s", "Move the talk")),
+    "debrief": (("3", "Preparation"), ("c", "What I learned")),
+    "reflection": (("6", "Reflections"), ("a", "network check"), ("\r", "ctrl+s keep")),
+    "company note": (("2", "Preview"), ("\r", "Card"), ("c", "Whom I know there"), ("e", "Note on")),
+    "group": (*_TO_GROUPS, ("a", "Add a group")),
+    "event mode": (
+        ("5", "Goals"),
+        ("]", "Strategies"),
+        ("]", "Groups"),
+        ("]", "Events"),
+        ("\r", "esc end, look over"),
+    ),
 }
 """The keys that lead to a place to type, each with what is then on the screen."""
 
@@ -119,6 +138,7 @@ def _end(
 def _look_again(place: Path, way: tuple[tuple[str, str], ...], what: str, tally: Tally) -> None:
     with program(place) as running:
         running.wait_for("This week")
+        running.wait_for("Half-typed")
         press(running, *way)
         running.wait_for(_WORD)
         tally.check(_WORD in running.text, f"{what}: the words are not offered")
@@ -130,5 +150,5 @@ DRAFTS = Experiment(
     drafts,
     fast=0,
     middle=1,
-    long=20,
+    long=5,
 )

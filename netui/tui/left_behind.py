@@ -1,0 +1,40 @@
+"""What was half-typed when a session ended, in words: said at the next start."""
+
+from collections.abc import Sequence
+
+_MOST_NAMED = 4
+_WORDS = {
+    "note": "a note",
+    "contact-form": "changes of a person",
+    "contact": "a new talk",
+    "interview": "notes of a talk",
+    "reflection": "a reflection",
+    "event": "an event",
+    "group": "notes on a group",
+    "company": "a note on a company",
+    "pitch": "a pitch",
+    "bio": "a bio",
+    "evidence": "evidence",
+}
+
+
+def half_typed(keys: Sequence[str]) -> str:
+    """Say what the drafts of these keys are, and how one gets at them; "" where there are none."""
+    words = list(dict.fromkeys(filter(None, map(_words, keys))))
+    if not words:
+        return ""
+    named = ", ".join(words[:_MOST_NAMED])
+    more = f" and {len(words) - _MOST_NAMED} more" if len(words) > _MOST_NAMED else ""
+    return f"Half-typed from before: {named}{more}. Go where you typed it, and it is there."
+
+
+def _words(key: str) -> str:
+    kind, _, rest = key.partition(":")
+    if kind == "ask":
+        return f"“{rest}”"
+    if key == "contact-form:0":
+        return "a new person"
+    if kind == "note":
+        template = rest.split(":")[1] if ":" in rest else ""
+        return f"a note ({template})" if template else "a note"
+    return _WORDS.get(kind, "a text")
