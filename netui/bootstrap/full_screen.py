@@ -42,6 +42,7 @@ def build_app(
         keeping=None if keeping is None else Keeping(added=keeping.added, keep=keeping.keep),
         greeting=greeting,
     )
+    services.goals.let_log_come()
     scopes: list[KeyScope] = []
     if services.config.keymap:
         from netui.bootstrap.key_scopes import screen_scopes  # which imports every screen there is

@@ -156,7 +156,7 @@ def fields_for(platform: str) -> tuple[BioField, ...]:
 
 def word_count(text: str) -> int:
     """Return how many words a text has."""
-    return sum(any(character.isalnum() for character in word) for word in text.split())
+    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in text.split())
 
 
 def spoken_seconds(text: str) -> int:

@@ -16,7 +16,7 @@ from netui.domain.interview import Interview, InterviewStatus, ItemState
 from netui.domain.interviewing import RequestStep, days_waiting, needs_outcome, request_step
 from netui.domain.mentoring import is_check_in
 from netui.domain.preferences import Preferences
-from netui.services.goals import GoalService
+from netui.services.goals import GoalProgress, GoalService
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -255,11 +255,10 @@ class AgendaSources:
             )
 
     def _goal_rows(self, last: date) -> Iterator[AgendaRow]:
-        for goal in self._goals.list():
-            yield from self._goal_row(goal, last)
+        for progress in self._goals.progress_of_all():
+            yield from self._goal_row(progress.goal, progress, last)
 
-    def _goal_row(self, goal: Goal, last: date) -> Iterator[AgendaRow]:
-        progress = self._goals.progress(goal, past=False)
+    def _goal_row(self, goal: Goal, progress: GoalProgress, last: date) -> Iterator[AgendaRow]:
         missing = goal.target - progress.done
         if missing <= 0 or progress.last > last:
             return

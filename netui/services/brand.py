@@ -36,6 +36,10 @@ class BrandService:
         self._store = store
         self._present = present
 
+    def count(self) -> int:
+        """Return how many pitches and bios there are."""
+        return self._store.of(Pitch).count() + self._store.of(Bio).count()
+
     # Pitches
 
     def pitches(self) -> list[Pitch]:

@@ -1,6 +1,7 @@
 """The days on which something counted for a goal, from the log, the talks and the people met."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import Protocol
@@ -26,6 +27,23 @@ _ASKING = frozenset(
 """Notes that ask for something: sending one is not giving."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An entry of the log as far as it counts."""
+
+    on: date
+    contact_ids: tuple[int, ...]
+
+
+_FROM_LOG: Mapping[Measure, Callable[[Interaction], bool]] = {
+    Measure.EVENTS: lambda one: one.kind is InteractionKind.EVENT,
+    Measure.POSTS: lambda one: one.kind is InteractionKind.SOCIAL,
+    Measure.GIVES: lambda one: one.direction is Direction.GAVE and one.template not in _ASKING,
+    Measure.PEOPLE: lambda one: one.real,
+}
+"""What of the log counts for the measures that are counted from it."""
+
+
 class Gives(Protocol):
     """Something beside the log that knows what was given."""
 
@@ -45,7 +63,17 @@ class GoalCounting:
         self._week_start = week_start
         self._gives = gives
         self._known: dict[tuple[object, ...], list[date]] = {}
+        self._logged: dict[tuple[Measure, date, date], dict[int, Counted]] = {}
+        self._patient = False
         store.subscribe(self._forget)
+
+    def let_log_come(self) -> None:
+        """Count from the log only once it is read: until then `must_wait` tells."""
+        self._patient = True
+
+    def must_wait(self, goal: Goal) -> bool:
+        """Tell whether a goal cannot be counted yet."""
+        return self._patient and goal.measure in _FROM_LOG and not self._store.interactions.at_hand
 
     def days(self, goal: Goal, first: date, last: date) -> Sequence[date]:
         """Return one day of the user's calendar for each thing that counts from `first` to `last`."""
@@ -66,13 +94,14 @@ class GoalCounting:
                 yield from self._thanks()
             case Measure.PEOPLE:
                 yield from self._people(goal.query, first, last)
-            case Measure.EVENTS:
-                of_kind = self._of_kind(InteractionKind.EVENT, first, last)
-                yield from {entry.on for entry in of_kind}  # one evening with five people is one event
+            case Measure.EVENTS:  # one evening with five people is one event
+                yield from {one.on for one in self._from_log(Measure.EVENTS, first, last)}
             case Measure.POSTS:
-                yield from (entry.on for entry in self._of_kind(InteractionKind.SOCIAL, first, last))
+                yield from (one.on for one in self._from_log(Measure.POSTS, first, last))
             case Measure.GIVES:
-                yield from self._given(first, last)
+                yield from (one.on for one in self._from_log(Measure.GIVES, first, last))
+                if self._gives is not None:
+                    yield from self._gives.given_on(first, last)
             case Measure.BY_HAND:
                 yield from goal.counted
 
@@ -88,15 +117,14 @@ class GoalCounting:
             if talk.thanked_at is not None and end is not None and talk.thanked_at - end <= _IN_TIME:
                 yield day
 
-    def _of_kind(self, kind: InteractionKind, first: date, last: date) -> Iterator[Interaction]:
-        return (entry for entry in self._store.interactions.between(first, last) if entry.kind is kind)
-
-    def _given(self, first: date, last: date) -> Iterator[date]:
-        for entry in self._store.interactions.between(first, last):
-            if entry.direction is Direction.GAVE and entry.template not in _ASKING:
-                yield entry.on
-        if self._gives is not None:
-            yield from self._gives.given_on(first, last)
+    def _from_log(self, measure: Measure, first: date, last: date) -> Iterable[Counted]:
+        """Return what of the log counts in a period; read once, then only what changes."""
+        key = (measure, first, last)
+        if key not in self._logged:
+            counts = _FROM_LOG[measure]
+            entries = self._store.interactions.between(first, last)
+            self._logged[key] = {one.id: Counted(one.on, one.contact_ids) for one in entries if counts(one)}
+        return list(self._logged[key].values())
 
     def _people(self, text: str, first: date, last: date) -> Iterator[date]:
         from netui.domain.query import parse
@@ -107,9 +135,8 @@ class GoalCounting:
         firsts = {contact_id: day for contact_id, day in met.items() if first <= day <= last}
         logged = {
             contact_id
-            for entry in self._store.interactions.between(first, last)
-            if entry.real
-            for contact_id in entry.contact_ids
+            for one in self._from_log(Measure.PEOPLE, first, last)
+            for contact_id in one.contact_ids
         }
         for contact_id in logged - met.keys():
             real = [one.on for one in self._store.interactions.for_contact(contact_id) if one.real]
@@ -123,5 +150,11 @@ class GoalCounting:
             ):
                 yield day
 
-    def _forget(self, _change: Change) -> None:
+    def _forget(self, change: Change) -> None:
         self._known.clear()
+        for interaction_id in change.touched.get("interactions", ()) if self._logged else ():
+            entry = self._store.interactions.get(interaction_id)
+            for (measure, first, last), counted in self._logged.items():
+                counted.pop(interaction_id, None)
+                if entry is not None and first <= entry.on <= last and _FROM_LOG[measure](entry):
+                    counted[interaction_id] = Counted(entry.on, entry.contact_ids)

@@ -194,8 +194,17 @@ class GoalService:
         )
 
     def progress_of_all(self) -> Sequence[GoalProgress]:
-        """Count every goal that is not closed, in the present period alone."""
-        return [self.progress(goal, past=False) for goal in self.list()]
+        """Count every goal that is not closed and can be counted, in the present period alone."""
+        return [self.progress(goal, past=False) for goal in self.list() if not self._counting.must_wait(goal)]
+
+    def let_log_come(self) -> None:
+        """Leave out what is counted from the log until that is read: a screen does not wait for it."""
+        self._counting.let_log_come()
+
+    @property
+    def are_waiting(self) -> bool:
+        """Whether there are goals that cannot be counted yet."""
+        return any(self._counting.must_wait(goal) for goal in self.list())
 
     def _span(self, goal: Goal) -> Span:
         day = goal.closed_on or self._present.today()

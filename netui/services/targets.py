@@ -60,8 +60,17 @@ class TargetService:
 
     def standings(self) -> Sequence[TargetStanding]:
         """Return every target with who is known there."""
-        rows = [row for row in self._store.contacts.rows() if row.archived_at is None]
-        return [_standing(target, rows) for target in self.list()]
+        targets = self.list()
+        there: dict[tuple[TargetKind, str], list[ContactRow]] = {
+            (target.kind, fold(target.name)): [] for target in targets
+        }
+        for row in self._store.contacts.rows() if targets else ():
+            if row.archived_at is None:
+                for kind, name in ((TargetKind.COMPANY, row.company), (TargetKind.INDUSTRY, row.industry)):
+                    found = there.get((kind, fold(name))) if name else None
+                    if found is not None:
+                        found.append(row)
+        return [_standing(target, there[target.kind, fold(target.name)]) for target in targets]
 
     def _checked(self, target: Target) -> Target:
         name = " ".join(target.name.split())
@@ -79,13 +88,8 @@ class TargetService:
 _MANY = {TargetKind.COMPANY: "companies", TargetKind.INDUSTRY: "industries"}
 
 
-def _standing(target: Target, rows: Sequence[ContactRow]) -> TargetStanding:
-    wanted = fold(target.name)
-    if target.kind is TargetKind.COMPANY:
-        found = [row for row in rows if row.company and fold(row.company) == wanted]
-    else:
-        found = [row for row in rows if row.industry and fold(row.industry) == wanted]
-    people = sorted(found, key=lambda row: row.name.casefold())
+def _standing(target: Target, there: Sequence[ContactRow]) -> TargetStanding:
+    people = sorted(there, key=lambda row: row.name.casefold())
     return TargetStanding(
         target=target,
         known=tuple(row for row in people if row.stage is not Stage.POTENTIAL),

@@ -12,6 +12,7 @@ from netui.domain.partial_date import PartialDate
 from netui.services.ports import Clock
 from netui.storage.opening import open_store
 
+_LOG_DAYS = 1500
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 _FIRST = (
@@ -196,15 +197,19 @@ def contacts(count: int, seed: int = 7) -> Iterator[Contact]:
 
 
 def interactions(count: int, people: int, seed: int = 8) -> Iterator[Interaction]:
-    """Yield interactions, about 200 bytes each; few people have many, many have few."""
+    """Yield interactions, about 200 bytes each; few people have many, many have few.
+
+    They are in the order of their days, but for one in ten, which was logged or imported later.
+    """
     chance = random.Random(seed)
     for number in range(1, count + 1):
+        ago = _LOG_DAYS * (count - number) // count
         yield Interaction(
             id=10_000_000 + number,
             uid=f"{number:032x}",
             contact_ids=(min(people, 1 + int(people * chance.random() ** 2)),),
             kind=chance.choice(list(InteractionKind)),
-            on=TODAY - timedelta(days=chance.randint(0, 1500)),
+            on=TODAY - timedelta(days=ago if chance.random() < 0.9 else chance.randint(ago, _LOG_DAYS)),
             direction=chance.choice(list(Direction)),
             text=prose(chance, 15),
             created_at=NOW,

@@ -87,6 +87,7 @@ class ThisWeekScreen(AreaScreen):
         self._services = services
         self._agenda = Agenda(today=services.present.today())
         self._over_time: list[int] | None = None
+        self._goals_waited = False
 
     def compose_body(self) -> ComposeResult:
         """Yield what is due on the left, the cards on the right."""
@@ -165,6 +166,7 @@ class ThisWeekScreen(AreaScreen):
         cards, present = self.query_one(WeekCards), self._services.present
         cards.show_next_talk(self._services.agenda.next_interview(), present.local(present.now()))
         cards.show_goals(self._services.goals.progress_of_all())
+        self._goals_waited = self._services.goals.are_waiting
 
     @work(thread=True, exclusive=True, group="count")
     def _count(self) -> None:
@@ -188,7 +190,15 @@ class ThisWeekScreen(AreaScreen):
         cards.show_month(message.today, message.marks)
         cards.show_network(message.health, self._over_time)
         if message.over_time is not None:
-            self._explain()  # the log is read now: it tells of the last contact
+            self._tell_from_log()
+
+    def _tell_from_log(self) -> None:
+        """Show what waited for the log: goals that are counted from it, and the last contact."""
+        if self._goals_waited:
+            self._goals_waited = False
+            self._read_due()
+            self._read_cards()
+        self._explain()
 
     def _explain(self) -> None:
         services, panel, row = self._services, self.query_one(WhyPanel), self._list.cursor_row

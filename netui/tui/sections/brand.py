@@ -80,7 +80,7 @@ class BrandSection(Section):
 
     def count(self) -> int:
         """Return how many pitches and bios there are."""
-        return len(self._brand.pitches()) + len(self._brand.bios())
+        return self._brand.count()
 
     def paint(self, row: Row, width: int) -> Line:  # noqa: ARG002
         """Paint a pitch with its seconds, a field with what is used of its limit, or a title with its day."""
