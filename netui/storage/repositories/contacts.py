@@ -81,7 +81,8 @@ class TinyDBContactRepository(TinyDBRepository[Contact]):
         """Read the stale rows again; the order holds unless one came in below the last."""
         in_order = True
         last = next(reversed(rows), 0)
-        for contact_id in sorted(self._stale):
+        stale, self._stale = self._stale, set()  # what changes meanwhile is stale the next time
+        for contact_id in sorted(stale):
             document = self._collection.get(contact_id)
             row = None if document is None else self._read_row(contact_id, document)
             if row is None:
@@ -91,7 +92,6 @@ class TinyDBContactRepository(TinyDBRepository[Contact]):
                 in_order = in_order and contact_id > last
                 last = max(last, contact_id)
             rows[contact_id] = row
-        self._stale.clear()
         self._listed = None
         if not in_order:
             self._rows = dict(sorted(rows.items()))
