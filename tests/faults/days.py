@@ -174,4 +174,5 @@ BACKUP = Experiment(
     fast=1,
     middle=5,
     long=50,
+    minutes=2,
 )

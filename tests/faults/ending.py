@@ -153,4 +153,5 @@ SIGNALS = Experiment(
     fast=1,
     middle=20,
     long=100,
+    minutes=15,
 )

@@ -150,5 +150,6 @@ DRAFTS = Experiment(
     drafts,
     fast=0,
     middle=1,
-    long=5,
+    long=4,
+    minutes=12,
 )

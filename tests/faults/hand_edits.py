@@ -217,4 +217,5 @@ DOCTOR = Experiment(
     fast=1,
     middle=5,
     long=40,
+    minutes=2,
 )

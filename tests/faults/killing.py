@@ -177,6 +177,7 @@ KILL = Experiment(
     fast=20,
     middle=200,
     long=10_000,
+    minutes=8,
 )
 MANY = Experiment(
     "many", "sessions at once lose no update, one of them killed", many, fast=25, middle=200, long=1000

@@ -132,5 +132,11 @@ def _person(place: Path) -> Contact:
 
 
 SESSIONS = Experiment(
-    "sessions", "programs and commands see each other and merge by field", sessions, fast=1, middle=5, long=30
+    "sessions",
+    "programs and commands see each other and merge by field",
+    sessions,
+    fast=1,
+    middle=5,
+    long=30,
+    minutes=4,
 )

@@ -168,4 +168,5 @@ HOSTILE_FILES = Experiment(
     fast=500,
     middle=2_000,
     long=10_000,
+    minutes=6,
 )

@@ -295,4 +295,5 @@ HOSTILE_WORDS = Experiment(
     fast=0,
     middle=1,
     long=4,
+    minutes=8,
 )

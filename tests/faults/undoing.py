@@ -227,4 +227,5 @@ UNDO = Experiment(
     fast=12,
     middle=100,
     long=1_000,
+    minutes=2,
 )
