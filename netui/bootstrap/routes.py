@@ -55,6 +55,7 @@ def routes_of(services: Services, *, first_run: bool = False) -> Routes:
             "delete": partial(_delete, services),
             "yank": partial(_yank, services),
             "link": partial(_link, services),
+            "notes": partial(_notes, services),
             "export": partial(_export, services),
             "interview": _interview,
             "before": _before_person,
@@ -268,6 +269,12 @@ def _yank(services: Services, app: NetuiApp, ids: People) -> None:
     from netui.tui.actions import yank
 
     yank.yank(services, app, ids)
+
+
+def _notes(services: Services, app: NetuiApp, ids: People) -> None:
+    from netui.tui import notes_in_editor
+
+    notes_in_editor.write_notes(services, app, ids)
 
 
 def _link(services: Services, app: NetuiApp, ids: People) -> None:

@@ -54,7 +54,11 @@ class AgendaActions:
             if row.id == text:
                 return row
         wanted = fold(text.strip())
-        found = [row for row in rows if wanted and wanted in fold(f"{row.kind} {row.who} {row.text}")]
+        found = [
+            row
+            for row in rows
+            if wanted and wanted in fold(f"{row.kind} {row.kind.word} {row.who} {row.text}")
+        ]
         if len(found) == 1:
             return found[0]
         if not found:
@@ -100,6 +104,18 @@ class AgendaActions:
                 before = self._store.preferences.load()
                 snoozed = {**before.snoozed, row.id: until}
                 self._store.preferences.save(replace(before, snoozed=snoozed))
+
+    def snooze_all(self, rows: Sequence[AgendaRow], until: date) -> None:
+        """Put rows off until a day to come, as one change."""
+        with self._store.transaction(f"Snooze {len(rows)} rows until {until:%a %d %b}"):
+            for row in rows:
+                self.snooze(row, until)
+
+    def skip_all(self, rows: Sequence[AgendaRow]) -> None:
+        """Pass over rows this time, as one change."""
+        with self._store.transaction(f"Skip {len(rows)} rows"):
+            for row in rows:
+                self.skip(row)
 
     def skip(self, row: AgendaRow) -> None:
         """Pass over a row this time: a check-in starts its interval anew, a promise is let go."""

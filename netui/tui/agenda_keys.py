@@ -19,7 +19,7 @@ from netui.services.mentoring import mentoring_of
 from netui.services.network_check_agenda import is_network_check
 from netui.tui.area import AreaScreen
 from netui.tui.messages import GoToArea, Open, WriteNote
-from netui.tui.modals.ask import PromptModal
+from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 
@@ -170,13 +170,17 @@ class AgendaKeys:
 
     # Later, not at all
 
-    def snooze(self, row: AgendaRow) -> None:
-        """Ask until when, and put the row off."""
-        today = self._today
+    def snooze(self, *rows: AgendaRow) -> None:
+        """Ask until when, and put the rows off."""
+        today, actions = self._today, self._services.actions
 
         def until(day: date) -> None:
-            said = f"Put off until {day_words(day, today)}"
-            self._act(row, lambda: self._services.actions.snooze(row, day), said)
+            many = f"{len(rows)} rows " if len(rows) > 1 else ""
+            said = f"Put {many}off until {day_words(day, today)}"
+            if many:
+                self._act(rows[0], lambda: actions.snooze_all(rows, day), said)
+            else:
+                self._act(rows[0], lambda: actions.snooze(rows[0], day), said)
 
         def picked(value: date | str) -> None:
             if isinstance(value, date):
@@ -197,9 +201,18 @@ class AgendaKeys:
         choices.append(Choice(_TYPED, "another day", "typed"))
         self._ask(ChoiceModal("Put off for, or until", choices), picked)
 
-    def skip(self, row: AgendaRow) -> None:
-        """Pass over a row this time."""
-        self._act(row, lambda: self._services.actions.skip(row), "")
+    def skip(self, *rows: AgendaRow) -> None:
+        """Pass over rows this time; a question first where they are many."""
+        actions = self._services.actions
+        if len(rows) == 1:
+            self._act(rows[0], lambda: actions.skip(rows[0]), "")
+            return
+
+        def sure(yes: bool) -> None:
+            if yes:
+                self._act(rows[0], lambda: actions.skip_all(rows), f"Passed over {len(rows)} rows")
+
+        self._ask(ConfirmModal(f"Pass over {len(rows)} rows?", "u undoes it.", danger=True), sure)
 
     def drop(self, row: AgendaRow) -> None:
         """Let go of a promise."""

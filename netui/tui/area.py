@@ -34,6 +34,7 @@ PERSON_BINDINGS: tuple[BindingType, ...] = (
     Binding("t", "person('tag')", "tag", id="person.tag", show=False),
     Binding("y", "person('yank')", "yank", id="person.yank", show=False),
     Binding("o", "person('link')", "open link", id="person.link", show=False),
+    Binding("E", "person('notes')", "notes in $EDITOR", id="person.notes", show=False),
     Binding("full_stop", "person('more')", "more", id="person.more", show=False),
 )
 

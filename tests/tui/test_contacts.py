@@ -12,6 +12,7 @@ from netui.domain.contact import Contact
 from netui.services.bundle import Services
 from netui.tui.actions import exporting, yank
 from netui.tui.app import NetuiApp, Routes
+from netui.tui.notes_in_editor import write_notes
 from netui.tui.screens import contacts as contacts_module
 from netui.tui.screens.contacts import ContactsScreen
 from netui.tui.widgets.contact_columns import COMPANY, DUE, LAST, NAME, TAGS, TITLE, ColumnHeads, columns_in
@@ -270,12 +271,15 @@ async def test_notes_are_written_in_the_own_editor(tmp_path: Any, monkeypatch: p
     editor.chmod(0o700)
     monkeypatch.setenv("VISUAL", str(editor))
     services = scene()
-    async with contacts_app(services).run_test(size=(80, 24), notifications=True) as pilot:
+    routes = Routes(person={"notes": lambda app, ids: write_notes(services, app, ids)})
+    async with contacts_app(services, routes).run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("E")
         await settle(pilot, "cannot be handed to an editor")
         monkeypatch.setattr(pilot.app, "suspend", nullcontext)
         await pilot.press("E")
         await settle(pilot, "Notes on Ana Ruiz saved")
+        await pilot.press("M", "E")
+        await settle(pilot, "one person at a time")
     assert services.contacts.get(11).notes == "likes tea"
 
 

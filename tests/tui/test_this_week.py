@@ -304,6 +304,30 @@ async def test_a_request_without_an_answer_offers_its_next_step(scene: Scene) ->
         assert not [row for row in due(pilot).rows if kind_is("request")(row)]
 
 
+async def test_one_key_puts_all_marked_rows_off_as_one_change(scene: Scene) -> None:
+    first, second = scene.promise("write to the library", TODAY), scene.promise("[b]museum", TODAY)
+    third = scene.promise("write to the zoo", TODAY)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("m", "m")
+        await settled(pilot)
+        assert "3 rows · 2 marked" in text_of(app)
+        await pilot.press("space")
+        await settled(pilot)
+        assert "One row at a time" in told(app)
+        await pilot.press("s", "3")
+        await settled(pilot)
+        assert scene.services.store.history()[0].label == "Snooze 2 rows until Mon 23 Nov"
+        assert due(pilot).cursor_id == str(third)
+        assert "marked" not in text_of(app)
+        await pilot.press("u", "g", "m", "m", "m", "escape", "M", "x", "y")
+        await settled(pilot)
+        states = [scene.services.follow_ups.get(one) for one in (first, second, third)]
+        assert [one.is_open for one in states] == [False, False, False]
+        assert [one.snoozed_until for one in states] == [None, None, None]
+
+
 async def test_snoozed_rows_leave_the_cursor_on_the_next(scene: Scene) -> None:
     first = scene.promise("write to the library", TODAY)
     second = scene.promise("write to the museum", TODAY)

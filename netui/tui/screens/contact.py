@@ -25,7 +25,6 @@ from netui.tui.glyphs import glyphs_of
 from netui.tui.interaction_keys import InteractionKeys
 from netui.tui.late_log import when_read
 from netui.tui.messages import GoToArea, Open, PersonAction
-from netui.tui.notes_in_editor import write_notes
 from netui.tui.sections.giving_forms import ask_favour
 from netui.tui.sections.milestone_forms import ask_milestone
 from netui.tui.text import Line, Span
@@ -74,7 +73,6 @@ class ContactScreen(AreaScreen):
         ),
         Binding("a", "add_here", "add", show=False, id="contact.add"),
         Binding("c", "company", "company", show=False, id="contact.company"),
-        Binding("E", "notes", "notes in $EDITOR", show=False, id="contact.notes"),
         Binding("escape", "app.close", "back", show=False, id="contact.back"),
     ]
 
@@ -302,10 +300,6 @@ class ContactScreen(AreaScreen):
         row = self._services.contacts.row(self.current_contact_ids()[0])
         if row is not None and row.company:
             self.post_message(Open("company", row.company))
-
-    def action_notes(self) -> None:
-        """Write the notes on this person in $EDITOR."""
-        write_notes(self._services, self, self._contact_id)
 
     def palette_entries(self) -> Sequence[tuple[str, Callable[[], None]]]:
         """Offer to edit the person wherever the cursor stands."""

@@ -23,7 +23,6 @@ from netui.tui.late_log import when_read
 from netui.tui.messages import Open, PersonAction
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.notes_in_editor import write_notes
 from netui.tui.text import Line, Span
 from netui.tui.widgets.contact_card import Sketch, short_card
 from netui.tui.widgets.contact_columns import ColumnHeads, contact_line
@@ -56,7 +55,6 @@ class ContactsScreen(AreaScreen):
         Binding("slash", "search", "search", id="contacts.search"),
         Binding("escape", "back", "clear", id="contacts.back"),
         Binding("e", "edit", "edit", show=False, id="contacts.edit"),
-        Binding("E", "notes", "notes in $EDITOR", show=False, id="contacts.notes"),
         Binding("d", "delete", "delete", show=False, id="contacts.delete"),
         Binding("S", "sort", "sort", id="contacts.sort"),
         Binding("X", "export", "export", show=False, id="contacts.export"),
@@ -315,16 +313,12 @@ class ContactsScreen(AreaScreen):
         found = [row.id for row in self.people.rows] if self.query_text.strip() else ()
         self.post_message(PersonAction("export", tuple(self.people.marked_ids or found)))
 
-    def action_notes(self) -> None:
-        """Write the notes on the person under the cursor in $EDITOR."""
-        write_notes(self._services, self, self.people.cursor_row.id)
-
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what cannot work now."""
         here = self.people.cursor_row is not None if self.is_mounted else False
-        if action in ("edit", "notes", "delete", "export"):
+        if action in ("edit", "delete", "export"):
             return True if here else None
         if action == "back":
             wanted = self.focused is not self.people or self.people.marked_ids or self.query_text

@@ -19,6 +19,7 @@ from netui.domain.interaction import InteractionKind
 from netui.services.agenda_sources import about_person
 from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.tui.agenda_limits import done_word, why_not
 from netui.tui.area import AreaScreen
 from netui.tui.messages import Open, WriteNote
 from netui.tui.widgets.due_list import DueList
@@ -34,17 +35,6 @@ if TYPE_CHECKING:
 
 _TICK_SECONDS = 30
 _LOOK_AFTER_SECONDS = 2
-_TALKS = frozenset({RowKind.INTERVIEW, RowKind.OUTCOME})
-_DONE_WORDS = {
-    RowKind.THANK_YOU: "sent",
-    RowKind.PREP: "tick",
-    RowKind.INTERVIEW: "complete",
-    RowKind.OUTCOME: "say how it went",
-    RowKind.REQUEST: "next step",
-    RowKind.REVIEW: "looked over",
-    RowKind.DUPLICATE: "compare",
-}
-
 _TEMPLATES = {RowKind.CHECK_IN: "check-in", RowKind.BIRTHDAY: "birthday"}
 """What a note is, where the row itself says it; elsewhere the template that fits the moment is taken."""
 
@@ -68,6 +58,7 @@ class ThisWeekScreen(AreaScreen):
         Binding("w", "away", "away until ...", show=False, id="agenda.away"),
         Binding("plus", "add_goal", "set a goal", show=False, id="agenda.add-goal"),
         Binding("slash", "find", "search", id="agenda.find"),
+        Binding("escape", "no_marks", "no marks", id="agenda.no-marks"),
     ]
 
     class Counted(Message):
@@ -159,8 +150,23 @@ class ThisWeekScreen(AreaScreen):
         reach_out = [ReachOut(row, about_person(row)) for row in agenda.reach_out()] if quiet else []
         if self._list.show(week, reach_out, self._services.present.now(), ours=ours):
             self._explain()
-        count = len(week.rows)
-        self.query_one("#due", Panel).set_subtitle(f"{count} row{'s' * (count != 1)}" if count else "")
+        self._show_count()
+
+    def _show_count(self) -> None:
+        count, marked = len(self._agenda.rows), len(self._list.marked_due)
+        words = f"{count} row{'s' * (count != 1)}" if count else ""
+        self.query_one("#due", Panel).set_subtitle(
+            f"{words} {self._list.glyphs.dot} {marked} marked" if marked else words
+        )
+
+    def on_line_list_marked(self, _event: LineList.Marked) -> None:
+        """Count the marked rows."""
+        self._show_count()
+        self.refresh_bindings()
+
+    def action_no_marks(self) -> None:
+        """Take all marks away."""
+        self._list.clear_marks()
 
     def _read_cards(self) -> None:
         cards, present = self.query_one(WeekCards), self._services.present
@@ -229,14 +235,15 @@ class ThisWeekScreen(AreaScreen):
         return self._list.cursor_due if self.is_mounted else None
 
     def current_contact_ids(self) -> Sequence[int]:
-        """Return the person the row under the cursor is about."""
-        contact_id = self._list.contact_id if self.is_mounted else None
-        return () if contact_id is None else (contact_id,)
+        """Return whom the marked rows are about, or the row under the cursor."""
+        return self._list.contact_ids if self.is_mounted else ()
 
     def action_person(self, verb: str) -> None:
         """Hand on what the row is about where a note is written; else as everywhere."""
         row = self._due
-        if verb == "note" and row is not None and row.contact_id is not None:
+        if self._list.marked_ids:
+            super().action_person(verb)
+        elif verb == "note" and row is not None and row.contact_id is not None:
             self.post_message(
                 WriteNote(
                     [row.contact_id],
@@ -250,6 +257,8 @@ class ThisWeekScreen(AreaScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what cannot be done with the row under the cursor."""
+        if action == "no_marks":
+            return self.is_mounted and bool(self._list.marked_ids)
         if action in _ON_A_ROW and self.is_mounted:
             return True if self.why_not(action) is None else None
         return super().check_action(action, parameters)
@@ -258,29 +267,26 @@ class ThisWeekScreen(AreaScreen):
         """Say why a key does nothing for this row."""
         if action not in _ON_A_ROW:
             return super().why_not(action)
+        if self._list.marked_ids:
+            if action not in _ON_MARKED:
+                return "One row at a time: esc takes the marks away."
+            return (
+                None if self._marked_for(action) else "None of the marked rows can be put off or passed over."
+            )
         row = self._due
         if row is None:
             reaching = action == "done" and isinstance(self._list.cursor_row, ReachOut)
             return None if reaching else "There is nothing due under the cursor."
-        if action == "snooze" and row.kind is RowKind.INTERVIEW:
-            return "A talk has its date: e moves it."
-        if action == "skip" and row.kind in _TALKS:
-            return "A talk is not skipped: e moves or cancels it, space completes it."
-        if action == "drop" and row.follow_up_id is None:
-            return "Only a follow-up is dropped: x passes over this one."
-        if (
-            action == "edit"
-            and row.kind is not RowKind.GOAL
-            and not (row.follow_up_id or row.interview_id or row.contact_id)
-        ):
-            return "There is nothing to change on this row."
-        return None
+        return why_not(action, row)
+
+    def _marked_for(self, action: str) -> list[AgendaRow]:
+        return [row for row in self._list.marked_due if why_not(action, row) is None]
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Name the keys by what they do to this row."""
         row = self._list.cursor_row if self.is_mounted else None
         if binding_id == "agenda.done" and isinstance(row, AgendaRow):
-            return _DONE_WORDS.get(row.kind)
+            return done_word(row)
         if binding_id == "list.open" and isinstance(row, Fold):
             return "less" if row.open else "show"
         return None
@@ -305,14 +311,18 @@ class ThisWeekScreen(AreaScreen):
         self._keys.channel(f"In touch with {row.contact.name} by", log)
 
     def action_snooze(self) -> None:
-        """Put the row off."""
-        if self._due is not None:
-            self._keys.snooze(self._due)
+        """Put the marked rows off, or the one under the cursor."""
+        self._on_rows("snooze", self._keys.snooze)
 
     def action_skip(self) -> None:
-        """Pass over the row."""
-        if self._due is not None:
-            self._keys.skip(self._due)
+        """Pass over the marked rows, or the one under the cursor."""
+        self._on_rows("skip", self._keys.skip)
+
+    def _on_rows(self, action: str, act: Callable[..., None]) -> None:
+        if self._list.marked_ids:
+            act(*self._marked_for(action))
+        elif self._due is not None:
+            act(self._due)
 
     def action_drop(self) -> None:
         """Let go of the follow-up."""
@@ -382,6 +392,7 @@ class ThisWeekScreen(AreaScreen):
         except NetuiError:
             self._list.staying()
             raise
+        self._list.clear_marks()
         if said:
             self.host.say(said)
 
@@ -401,3 +412,4 @@ class ThisWeekScreen(AreaScreen):
 
 
 _ON_A_ROW = frozenset({"done", "snooze", "skip", "drop", "edit"})
+_ON_MARKED = frozenset({"snooze", "skip"})

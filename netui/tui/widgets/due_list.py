@@ -22,7 +22,7 @@ class DueList(LineList):
 
     def __init__(self, now: datetime, today: date) -> None:
         """Start empty; `now` and `today` are what lateness is told by until an agenda is shown."""
-        super().__init__(self._paint_row, key=_row_id, empty=_NOBODY)
+        super().__init__(self._paint_row, key=_row_id, empty=_NOBODY, marks=True)
         self._now = now
         self._today = today
         self._unfolded: set[str] = set()
@@ -40,6 +40,22 @@ class DueList(LineList):
         """The agenda row under the cursor, if it is one."""
         row = self.cursor_row
         return row if isinstance(row, AgendaRow) else None
+
+    @property
+    def marked_due(self) -> list[AgendaRow]:
+        """The agenda rows that are marked, in the order they stand."""
+        marked = set(self.marked_ids)
+        return [row for row in self.rows if isinstance(row, AgendaRow) and row.id in marked]
+
+    @property
+    def contact_ids(self) -> list[int]:
+        """The people that the marked rows are about, or the row under the cursor."""
+        if self.marked_ids:
+            marked = set(self.marked_ids)
+            rows = [row for row in self.rows if isinstance(row, AgendaRow | ReachOut) and row.id in marked]
+            ids = [row.contact.id if isinstance(row, ReachOut) else row.contact_id for row in rows]
+            return list(dict.fromkeys(one for one in ids if one is not None))
+        return [] if self.contact_id is None else [self.contact_id]
 
     @property
     def contact_id(self) -> int | None:
@@ -68,9 +84,15 @@ class DueList(LineList):
         return True
 
     def leaving(self, row: AgendaRow) -> None:
-        """Note that a row is about to be acted on."""
-        if self.cursor_id == row.id:
+        """Note that a row, or the marked rows, are about to be acted on."""
+        gone = {row.id, *self.marked_ids}
+        if self.cursor_id not in gone:
+            self._goes_to = self.cursor_id
+        elif len(gone) == 1:
             self._goes_to = self.next_id()
+        else:
+            left = [each.id for each in self.rows if isinstance(each, AgendaRow) and each.id not in gone]
+            self._goes_to = left[0] if left else None
         others = [row_id for row_id in self._acted_on if row_id != row.id]
         self._acted_on = [*others, row.id][-_MOST_REMEMBERED:]
 
