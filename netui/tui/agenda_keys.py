@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from netui.domain.agenda import AgendaRow, RowKind, day_words
+from netui.domain.contact import ContactRow
 from netui.domain.dates import at_zone, clock_note, echo, full_day, parse_date, parse_when
 from netui.domain.errors import InvalidValueError
 from netui.domain.follow_up import FollowUp
@@ -80,6 +81,16 @@ class AgendaKeys:
         else:
             said = f"Thank-you to {row.who} is marked as sent" if row.kind is RowKind.THANK_YOU else ""
             self._act(row, lambda: actions.done(row), said)
+
+    def reached(self, contact: ContactRow) -> None:
+        """Ask for the channel of a contact nothing is due with, and log it."""
+        services = self._services
+
+        def log(kind: InteractionKind) -> None:
+            services.log.log(contact_ids=(contact.id,), kind=kind, on=services.present.today())
+            self._screen.host.say(f"Logged {kind} with {contact.name}")
+
+        self.channel(f"In touch with {contact.name} by", log)
 
     def channel(self, title: str, then: Callable[[InteractionKind], None]) -> None:
         """Ask for the channel of a contact."""

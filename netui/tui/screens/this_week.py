@@ -15,7 +15,6 @@ from textual.worker import get_current_worker
 from netui.domain.agenda import Agenda, AgendaRow, RowKind
 from netui.domain.errors import NetuiError
 from netui.domain.health import Health
-from netui.domain.interaction import InteractionKind
 from netui.services.agenda_sources import about_person
 from netui.services.bundle import Services
 from netui.services.ports import Change
@@ -299,16 +298,7 @@ class ThisWeekScreen(AreaScreen):
         if isinstance(row, AgendaRow):
             self._keys.done(row)
         elif isinstance(row, ReachOut):
-            self._log_contact(row)
-
-    def _log_contact(self, row: ReachOut) -> None:
-        services = self._services
-
-        def log(kind: InteractionKind) -> None:
-            services.log.log(contact_ids=(row.contact.id,), kind=kind, on=services.present.today())
-            self.host.say(f"Logged {kind} with {row.contact.name}")
-
-        self._keys.channel(f"In touch with {row.contact.name} by", log)
+            self._keys.reached(row.contact)
 
     def action_snooze(self) -> None:
         """Put the marked rows off, or the one under the cursor."""
