@@ -159,6 +159,10 @@ class MemoryInteractions(MemoryRepository[Interaction]):
     def last_contact_on(self, contact_id: int) -> date | None:
         return max((entry.on for entry in self.for_contact(contact_id) if entry.real), default=None)
 
+    def gone_names(self) -> Iterator[str]:
+        for entry in self._table.values():
+            yield from entry.gone
+
     def contact_days(self) -> Iterator[tuple[int, date]]:
         for entry in self._table.values():
             if entry.real:

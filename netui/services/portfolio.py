@@ -181,8 +181,7 @@ class PortfolioService:
                 named = lead(line)
                 if named is not None:
                     yield named.name
-        for interaction in self._store.interactions.all():
-            yield from interaction.gone
+        yield from self._store.interactions.gone_names()
 
     def _row(self, talk: Interview) -> Nameable | None:
         row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None

@@ -109,6 +109,10 @@ class InteractionRepository(Repository[Interaction], Protocol):
         """Whether a person's interactions can be returned without reading the whole log first."""
         ...
 
+    def gone_names(self) -> Iterator[str]:
+        """Yield the names of the people of the log who were deleted, in no order and as often as they are."""
+        ...
+
     def contact_days(self) -> Iterator[tuple[int, date]]:
         """Yield (contact id, day) of every real contact, in no order, for the chart over time."""
         ...

@@ -301,8 +301,8 @@ class StoreContract:
         assert "second line" not in store.contacts.haystack(contact.id)
 
     def test_the_log_of_a_person_and_of_a_period(self, store: Store) -> None:
-        old = make_interaction(contact_ids=(1,), on=date(2025, 12, 31))
-        both = make_interaction(contact_ids=(1, 2), on=date(2026, 11, 1))
+        old = make_interaction(contact_ids=(1,), on=date(2025, 12, 31), text='is "gone" now')
+        both = make_interaction(contact_ids=(1, 2), on=date(2026, 11, 1), gone=("Zoë", 'A "gone" B'))
         other = make_interaction(contact_ids=(2,), on=date(2026, 11, 1))
         liked = make_interaction(contact_ids=(1,), on=TODAY, kind=InteractionKind.SOCIAL, real=False)
         put(store, liked, other, old, both)
@@ -316,6 +316,7 @@ class StoreContract:
         assert log.between(TODAY, date(2026, 1, 1)) == []
         assert log.last_contact_on(1) == date(2026, 11, 1)
         assert log.last_contact_on(3) is None
+        assert list(log.gone_names()) == ["Zoë", 'A "gone" B']
         assert sorted(log.contact_days()) == [(1, old.on), (1, both.on), (2, both.on), (2, both.on)]
 
     def test_the_log_follows_moves_and_removals(self, store: Store) -> None:

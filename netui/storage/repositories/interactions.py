@@ -13,6 +13,7 @@ from netui.storage.index import Index
 from netui.storage.repositories.base import DocumentWriter, TinyDBRepository
 
 _PERSON, _DAY = range(2)
+_GONE = b'"gone"'
 
 
 class Contacted(msgspec.Struct, frozen=True, gc=False):
@@ -55,6 +56,13 @@ class TinyDBInteractionRepository(TinyDBRepository[Interaction]):
     def at_hand(self) -> bool:
         """Whether a person's interactions can be returned without reading the whole log first."""
         return self._index.is_built
+
+    def gone_names(self) -> Iterator[str]:
+        """Yield the names of the people of the log who were deleted, in no order and as often as they are."""
+        for interaction_id, document in self._collection.each():
+            if _GONE in bytes(document):
+                entry = self._read(interaction_id, document)
+                yield from entry.gone if entry is not None else ()
 
     def contact_days(self) -> Iterator[tuple[int, date]]:
         """Yield (contact id, day) of every real contact, in no order."""
