@@ -98,6 +98,7 @@ _OF_TEMPLATE = {
     "share-resource": FavourKind.ARTICLE,
     "congratulations": FavourKind.CONGRATULATION,
     "new-job-congratulations": FavourKind.CONGRATULATION,
+    "work-anniversary": FavourKind.CONGRATULATION,
 }
 _THING = (
     r"articles?|papers?|posts?|books?|slides|links?|recordings?|notes|checklists?|guides?|lists?|maps?|"

@@ -30,7 +30,10 @@ MILESTONE_WORDS = {kind: kind.value.replace("-", " ") for kind in MilestoneKind}
     MilestoneKind.OTHER: "something else"
 }
 """What each kind is called on the screen."""
-MILESTONE_TEMPLATES = {MilestoneKind.NEW_JOB: "new-job-congratulations"}
+MILESTONE_TEMPLATES = {
+    MilestoneKind.NEW_JOB: "new-job-congratulations",
+    MilestoneKind.WORK_ANNIVERSARY: "work-anniversary",
+}
 """The note that fits a kind; `congratulations` fits the others."""
 
 
@@ -84,6 +87,16 @@ class WorkAnniversary:
     position: Position
     years: int
     on: date
+
+    @property
+    def words(self) -> str:
+        """It in words: "5 years at Acme"."""
+        years = f"{self.years} year{'s' * (self.years != 1)}"
+        return (
+            f"{years} at {self.position.company}"
+            if self.position.company
+            else f"{years} as {self.position.title}"
+        )
 
 
 def work_anniversary(contact: Contact | ContactRow, today: date) -> WorkAnniversary | None:

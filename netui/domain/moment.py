@@ -15,6 +15,7 @@ class Moment(StrEnum):
     INTRODUCE = "introduce"
     CONGRATULATE = "congratulate"
     NEW_JOB = "new-job"
+    ANNIVERSARY = "anniversary"
     BIRTHDAY = "birthday"
     EVENT = "event"
     HELPED = "helped"

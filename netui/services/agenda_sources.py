@@ -243,6 +243,7 @@ class AgendaSources:
             if day > last or cadence_of(row, preferences.rules) is None:
                 continue
             age = f"turns {day.year - birthday.year}" if birthday.year else "birthday"
+            born = " (born on the 29th)" if (day.month, day.day) != (birthday.month, birthday.day) else ""
             yield AgendaRow(
                 id=f"birthday:{row.id}:{day.year}",
                 kind=RowKind.BIRTHDAY,
@@ -251,7 +252,7 @@ class AgendaSources:
                 contact_id=row.id,
                 who=row.name,
                 about=row.company,
-                why=f"{age} on {day:%A} {day.day} {day:%B}; a note template is ready",
+                why=f"{age} on {day:%A} {day.day} {day:%B}{born}; a note template is ready",
             )
 
     def _goal_rows(self, last: date) -> Iterator[AgendaRow]:

@@ -29,6 +29,8 @@ from netui.services.ports import Store
 from netui.services.present import Present
 
 _CONGRATULATE = "congratulations"
+_WEEKS_AHEAD = 14
+"""How many days ahead of a day a note may be about it."""
 
 
 class MilestoneService:
@@ -137,9 +139,15 @@ def news_of(store: Store, contact_id: int, today: date) -> Milestone | None:
         for one in store.of(Milestone).all()
         if one.contact_id == contact_id
         and (on := falls_on(one, today)) is not None
-        and abs((on - today).days) <= 14
+        and abs((on - today).days) <= _WEEKS_AHEAD
     ]
     return max(fresh, key=lambda one: (_day(one), one.id), default=None)
+
+
+def anniversary_of(contact: Contact, today: date) -> WorkAnniversary | None:
+    """Return the anniversary at work that a note written now would be about."""
+    found = work_anniversary(contact, today)
+    return found if found is not None and (found.on - today).days <= _WEEKS_AHEAD else None
 
 
 def _noted(milestone: Milestone, row: ContactRow, on: date, today: date) -> AgendaRow:
@@ -164,9 +172,7 @@ def _noted(milestone: Milestone, row: ContactRow, on: date, today: date) -> Agen
 
 
 def _anniversary(anniversary: WorkAnniversary, row: ContactRow) -> AgendaRow:
-    years, position = anniversary.years, anniversary.position
-    text = f"{years} year{'s' * (years != 1)} at {position.company}" if position.company else ""
-    text = text or f"{years} year{'s' * (years != 1)} as {position.title}"
+    text, position = anniversary.words, anniversary.position
     return AgendaRow(
         id=f"work-anniversary:{row.id}:{anniversary.on.year}",
         kind=RowKind.MILESTONE,
@@ -176,7 +182,7 @@ def _anniversary(anniversary: WorkAnniversary, row: ContactRow) -> AgendaRow:
         who=row.name,
         about=row.company,
         why=f"{text} in {anniversary.on:%B}, since {position.since}; a note template is ready",
-        template=_CONGRATULATE,
+        template=MILESTONE_TEMPLATES[MilestoneKind.WORK_ANNIVERSARY],
     )
 
 

@@ -6,10 +6,11 @@ from netui.domain.errors import NotFoundError
 from netui.domain.follow_up import FollowUp
 from netui.domain.interaction import Direction, Interaction
 from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.milestone import MilestoneKind
 from netui.domain.moment import TO_INTRODUCER, Moment
 from netui.domain.note import Note, NoteTemplate
 from netui.domain.safe_text import clean
-from netui.services.milestones import news_of
+from netui.services.milestones import anniversary_of, news_of
 from netui.services.note_moments import Situation, by_fit, moment_of, moments_now, moments_of_interview
 from netui.services.note_values import Subjects, field_values
 from netui.services.people import require_contact
@@ -99,7 +100,7 @@ class NoteComposer:
             follow_up=follow_up,
             log=log,
             last=_last_entry(template, log),
-            news=self._news(to),
+            news=self._news(template, to),
         )
         subject, body = self._templates.render(template, field_values(subjects, self._config, self._present))
         return Note(
@@ -134,6 +135,7 @@ class NoteComposer:
             now=self._present.now(),
             today=self._present.today(),
             news=news_of(self._store, contact.id, self._present.today()),
+            anniversary=anniversary_of(contact, self._present.today()) is not None,
         )
 
     def _owes_thanks(self, introducer_id: int) -> bool:
@@ -199,8 +201,13 @@ class NoteComposer:
             talks.sort(key=lambda talk: talk.thanked_at is not None)
         return talks[0] if talks else None
 
-    def _news(self, contact: Contact) -> str:
-        news = news_of(self._store, contact.id, self._present.today())
+    def _news(self, template: NoteTemplate, contact: Contact) -> str:
+        today = self._present.today()
+        news = news_of(self._store, contact.id, today)
+        noted = news is not None and news.kind is MilestoneKind.WORK_ANNIVERSARY
+        if Moment.ANNIVERSARY in template.fits and not noted:
+            near = anniversary_of(contact, today)
+            return near.words if near is not None else ""
         return news.text if news is not None else ""
 
     def _newest_talk(self, contact: Contact) -> Interview | None:

@@ -26,6 +26,10 @@ _OF_KIND = {
     FollowUpKind.UPDATE: Moment.UPDATE,
     FollowUpKind.CONGRATULATE: Moment.CONGRATULATE,
 }
+_OF_NEWS = {
+    MilestoneKind.NEW_JOB: Moment.NEW_JOB,
+    MilestoneKind.WORK_ANNIVERSARY: Moment.ANNIVERSARY,
+}
 _NOT_MET = frozenset({Stage.POTENTIAL, Stage.REACHED_OUT})
 
 
@@ -35,7 +39,7 @@ class Situation:
 
     `follow_ups` are the open ones to the person, and updates owed about them; `log` has the newest first;
     `thanks_owed` is whether an introduction by or to this person was not thanked for yet; `news` is
-    what there is to congratulate on.
+    what there is to congratulate on, `anniversary` whether one at work is near.
     """
 
     contact: Contact
@@ -46,6 +50,7 @@ class Situation:
     now: datetime
     today: date
     news: Milestone | None = None
+    anniversary: bool = False
 
 
 def moments_now(situation: Situation) -> tuple[Moment, ...]:
@@ -67,8 +72,9 @@ def moments_now(situation: Situation) -> tuple[Moment, ...]:
         if (returns - today).days <= _BIRTHDAY_AHEAD:
             found.append(Moment.BIRTHDAY)
     if situation.news is not None:
-        new = situation.news.kind is MilestoneKind.NEW_JOB
-        found.append(Moment.NEW_JOB if new else Moment.CONGRATULATE)
+        found.append(_OF_NEWS.get(situation.news.kind, Moment.CONGRATULATE))
+    if situation.anniversary:
+        found.append(Moment.ANNIVERSARY)
     found += _from_log(situation.log, today)
     found += _first_steps(situation)
     if any(interview.status is InterviewStatus.SCHEDULED for interview in situation.interviews):

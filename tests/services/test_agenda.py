@@ -156,6 +156,18 @@ def test_birthdays_show_only_for_people_one_keeps_up_with(week: Week) -> None:
     assert week.ids() == []
 
 
+def test_a_birthday_on_29_february_is_kept_on_the_28th_where_there_is_none(week: Week) -> None:
+    leap = week.person("Leap", birthday=PartialDate(2, 29), cadence=Cadence.parse("yearly"))
+    week.core.clock.set(datetime(2027, 2, 24, 11, tzinfo=UTC))
+    row = week.row(f"birthday:{leap.id}:2027")
+    assert (row.due_on, row.text) == (date(2027, 2, 28), "birthday")
+    assert "born on the 29th" in row.why
+    week.core.clock.set(datetime(2028, 2, 24, 11, tzinfo=UTC))
+    row = week.row(f"birthday:{leap.id}:2028")
+    assert row.due_on == date(2028, 2, 29)
+    assert "born" not in row.why
+
+
 def test_a_goal_stands_at_the_end_of_its_period(week: Week) -> None:
     goal = week.goals.add("One talk a month")
     week.core.clock.set(datetime(2026, 11, 24, 11, tzinfo=UTC))

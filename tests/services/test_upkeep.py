@@ -99,6 +99,22 @@ def test_a_yearly_day_returns_next_year(services: Services, add: AddPerson) -> N
     assert later.id.endswith(":2027")
 
 
+def test_years_in_a_job_have_a_note_of_their_own(services: Services, add: AddPerson) -> None:
+    ann = add("Ann", cadence=SIX_WEEKS, positions=(Position("SRE", "Fastly", "2021-12"),))
+    bob = add("Bob", cadence=SIX_WEEKS)
+    services.upkeep.milestones.add(
+        bob.id, MilestoneKind.WORK_ANNIVERSARY, PartialDate(12, 1), yearly=True, text="10 years of his shop"
+    )
+    rows = {row.contact_id: row for row in due(services, RowKind.MILESTONE)}
+    assert {row.template for row in rows.values()} == {"work-anniversary"}
+    assert rows[ann.id].text == "5 years at Fastly"
+    for person, words in ((ann, "5 years at Fastly"), (bob, "10 years of his shop")):
+        note = services.notes.compose(person.id)
+        assert note.template == "work-anniversary"
+        assert words in note.body
+    assert "years" not in services.notes.compose(ann.id, "congratulations").body
+
+
 def test_a_job_that_changes_is_noticed_by_an_edit(services: Services, add: AddPerson) -> None:
     ann = add("Ann", cadence=SIX_WEEKS, company="Acme", title="Engineer")
     jobs = (Position("CTO", "Beta"), replace(ann.positions[0], until="2026-11"))

@@ -134,7 +134,7 @@ class BeforeTalkScreen(AreaScreen):
         for one in brief.last:
             head = f"{short_day(one.on, today):<12}"
             text = " ".join(one.text.split()) or "no words"
-            first, *rest = wrap(f"{one.kind}: {text}", width - len(head))[:2]
+            first, *rest = _two_lines(f"{one.kind}: {text}", width - len(head))
             lines.append(Line((Span(head, "dim"), Span(first))))
             lines += [Line((Span(" " * len(head)), Span(line))) for line in rest]
         return lines
@@ -218,6 +218,14 @@ def _beside(label: str, body: Sequence[Line]) -> list[Line]:
 
 def _text(text: str, width: int, tone: str = "") -> list[Line]:
     return paragraph(text, width, tone) if text else []
+
+
+def _two_lines(text: str, width: int) -> list[str]:
+    """Wrap a text into two lines at most; where more was to come, an ellipsis says so."""
+    first, *rest = wrap(text, width)
+    if len(rest) < 2:
+        return [first, *rest]
+    return [first, wrap(rest[0], width - 1)[0] + "…"]
 
 
 def _list(texts: Iterable[str], width: int, sign: str, tone: str) -> list[Line]:
