@@ -194,16 +194,10 @@ class ThisWeekScreen(AreaScreen):
         cards = self.query_one(WeekCards)
         cards.show_month(message.today, message.marks)
         cards.show_network(message.health, self._over_time)
-        if message.over_time is not None:
-            self._tell_from_log()
-
-    def _tell_from_log(self) -> None:
-        """Show what waited for the log: goals that are counted from it, and the last contact."""
-        if self._goals_waited:
-            self._goals_waited = False
-            self._read_due()
-            self._read_cards()
-        self._explain()
+        if message.over_time is not None:  # the log is read now: it tells of goals and of the last contact
+            if self._goals_waited:
+                self.tick()
+            self._explain()
 
     def _explain(self) -> None:
         services, panel, row = self._services, self.query_one(WhyPanel), self._list.cursor_row
