@@ -40,13 +40,15 @@ def is_zip(path: Path) -> bool:
 class ExportArchive:
     """An export opened for reading: members by name, their heads, and their whole bytes up to 50 MB.
 
-    A lone file is an archive of one member. Raises ImportFileError where it cannot be read.
+    A lone file is an archive of one member. Raises ImportFileError where it cannot be read. `unread` are the
+    members that could not be unpacked, as far as the heads were looked at.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._zipped = is_zip(path)
         self.name = clean(path.name)
+        self.unread: list[str] = []
 
     def heads(self) -> Iterator[tuple[str, bytes]]:
         """Yield (member, first 64 kB) of each member; of a lone file all of it."""
@@ -56,10 +58,14 @@ class ExportArchive:
         with self._open() as archive:
             for info in self._members(archive):
                 try:
+                    if info.compress_type not in _METHODS:
+                        raise zipfile.BadZipFile
                     with archive.open(info) as stream:
-                        yield info.filename, stream.read(HEAD_BYTES)
-                except _BROKEN:
-                    continue  # another member may be whole, and only the one that is read has to be
+                        head = stream.read(HEAD_BYTES)
+                except _BROKEN:  # another member may be whole, and only the one that is read has to be
+                    self.unread.append(info.filename)
+                else:
+                    yield info.filename, head
 
     def read(self, member: str) -> bytes:
         """Return the bytes of a member."""
@@ -91,5 +97,5 @@ class ExportArchive:
         for info in archive.infolist()[:_MAX_MEMBERS]:
             name = PurePosixPath(info.filename)
             apple_fork = name.name.startswith("._") or "__MACOSX" in name.parts
-            if not info.is_dir() and not apple_fork and info.compress_type in _METHODS:
+            if not info.is_dir() and not apple_fork:
                 yield info

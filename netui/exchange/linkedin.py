@@ -72,6 +72,12 @@ class LinkedInReader:
         """Yield each row in order; raise ImportFileError for a file that holds no connections."""
         archive = ExportArchive(path)
         members = sorted(member for member, _ in _members(archive))
+        shut = [member for member in archive.unread if "connection" in member.casefold()]
+        if not members and shut:
+            raise ImportFileError(
+                f"{archive.label(shut[0])} cannot be unpacked, as it is damaged or encrypted: download the"
+                " export again, or unpack it and import the CSV"
+            )
         if not members:
             raise ImportFileError(
                 f"{archive.name} is no LinkedIn export: no line with First Name, Last Name, Connected On was"

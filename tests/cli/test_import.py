@@ -111,6 +111,14 @@ def test_from_stdin(netui: Netui, path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert netui.json("import", "-")["added"] == 10
 
 
+def test_from_a_pipe_which_can_be_read_only_once(netui: Netui) -> None:
+    reader, writer = os.pipe()
+    os.write(writer, NOW.read_bytes())
+    os.close(writer)
+    assert netui.json("import", f"/dev/fd/{reader}")["added"] == 10
+    os.close(reader)
+
+
 def test_words_say_what_happened(netui: Netui) -> None:
     assert "Dry run, nothing changed: 10 added" in netui("import", str(NOW), "--dry-run").out
     out = netui("import", str(NOW)).out

@@ -283,7 +283,7 @@ def test_a_zip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_members_in_ways_that_unpack_without_limit_are_not_opened(tmp_path: Path) -> None:
     path = zipped(tmp_path, {"Connections.csv": f"{HEADER}\n{ANN}"}, zipfile.ZIP_BZIP2)
-    with pytest.raises(ImportFileError, match="is no LinkedIn export"):
+    with pytest.raises(ImportFileError, match="cannot be unpacked"):
         read(path)
 
 
@@ -323,3 +323,18 @@ def read_or_refused(path: Path) -> Read:
         return read(path)
     except ImportFileError:
         return [], []
+
+
+def test_connections_that_cannot_be_unpacked_are_not_taken_for_missing(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("Connections.csv", f"{HEADER}\n{ANN}\n")
+    whole = path.read_bytes()
+    encrypted = whole.replace(b"PK\x03\x04\x14\x00\x00", b"PK\x03\x04\x14\x00\x01").replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"
+    )
+    for spoiled in (encrypted, whole.replace(b"Ann,Lee", b"Axx,Lee")):
+        assert spoiled != whole
+        path.write_bytes(spoiled)
+        with pytest.raises(ImportFileError, match=r"export\.zip/Connections\.csv cannot be unpacked"):
+            read(path)

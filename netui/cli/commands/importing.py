@@ -5,10 +5,10 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from shutil import copyfileobj
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from netui.cli.context import Context
 from netui.domain.cadence import Cadence
@@ -17,6 +17,9 @@ from netui.domain.importing import LedgerAction, LedgerRow
 
 _TOLD = (LedgerAction.FAILED, LedgerAction.UPDATED, LedgerAction.ADDED)
 _MOST_LINES = 50
+_STREAM = "-"
+_MOST_BYTES = 1024**3
+_PIECE = 1024**2
 
 
 def take(args: Namespace, context: Context) -> None:
@@ -44,17 +47,30 @@ def take(args: Namespace, context: Context) -> None:
 
 @contextmanager
 def _on_disk(files: Sequence[str]) -> Iterator[list[Path]]:
-    """Give the files as paths; what comes on stdin stands in a private file meanwhile."""
-    if "-" not in files:
-        yield [Path(file) for file in files]
-        return
-    if sys.stdin is None or sys.stdin.isatty():
+    """Give the files as paths; what comes through stdin or a pipe stands in a private file meanwhile."""
+    if _STREAM in files and (sys.stdin is None or sys.stdin.isatty()):
         raise InvalidValueError("- reads the file from stdin: netui import - < Connections.csv")
-    with TemporaryDirectory(prefix="netui-import-") as folder:
-        given = Path(folder) / "stdin"
-        with os.fdopen(os.open(given, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            copyfileobj(sys.stdin.buffer, file)
-        yield [given if file == "-" else Path(file) for file in files]
+    with ExitStack() as kept:
+        paths = []
+        for name in files:
+            path = Path(name)
+            if name == _STREAM or path.is_fifo():  # which can be read only once
+                stream = sys.stdin.buffer if name == _STREAM else kept.enter_context(path.open("rb"))
+                folder = kept.enter_context(TemporaryDirectory(prefix="netui-import-"))
+                path = Path(folder) / ("stdin" if name == _STREAM else path.name)
+                _keep(stream, path)
+            paths.append(path)
+        yield paths
+
+
+def _keep(stream: BinaryIO, path: Path) -> None:
+    left = _MOST_BYTES
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        while piece := stream.read(_PIECE):
+            left -= len(piece)
+            if left < 0:
+                raise InvalidValueError(f"{path.name} is over 1 GB: import Connections.csv alone")
+            file.write(piece)
 
 
 def _progress(done: int, total: int | None) -> None:
