@@ -5,9 +5,8 @@ from pathlib import Path
 from textual.app import ComposeResult
 
 from netui.tui.modals.ask import PromptModal
-from netui.tui.text import Line, Span
-from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.path_input import PathInput, as_path
+from netui.tui.widgets.said import Said
 
 _MOST_NAMES = 12
 
@@ -18,7 +17,7 @@ class FileModal(PromptModal):
     def compose_question(self) -> ComposeResult:
         """Yield the field and what fits under it."""
         yield PathInput(self._value, placeholder=self._placeholder)
-        yield Lines([Line((Span(self._hint, "dim"),))], classes="said")
+        yield Said(self._hint)
 
     def on_path_input_offered(self, event: PathInput.Offered) -> None:
         """Show what fits what was typed."""
