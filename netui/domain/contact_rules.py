@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from netui.domain.contact import Contact
+from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError
 
 _EMAIL = re.compile(r"^[^\s@<>]+@[^\s@<>]+$")
@@ -63,18 +63,12 @@ def check_zone(name: str) -> ZoneInfo:
 
 def merge_edit(base: Contact, edited: Contact, fresh: Contact) -> Contact:
     """Return `fresh` with what was changed from `base` to `edited`; tags and roles meet as sets."""
-    changes: dict[str, Any] = {}
-    for field in fields(Contact):
-        name = field.name
-        before, after = getattr(base, name), getattr(edited, name)
-        if name in _KEPT or before == after:
-            continue
-        if name in _SETS:
-            kept = [one for one in getattr(fresh, name) if one in after or one not in before]
-            changes[name] = tuple(dict.fromkeys([*kept, *(one for one in after if one not in before)]))
-        else:
-            changes[name] = after
-    return replace(fresh, **changes)
+    return met(base, edited, fresh, sets=_SETS, kept=_KEPT)
+
+
+def overtaken_by(base: Contact, merged: Contact, fresh: Contact) -> str:
+    """Say what others had made of fields that an edit changed as well; "" where they did not meet."""
+    return overtaken(base, merged, fresh, but={*_SETS, *_KEPT, "updated_at"})
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

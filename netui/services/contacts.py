@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from netui.domain.company import company_key
 from netui.domain.contact import Contact, ContactRow, Naming, Role, Stage
-from netui.domain.contact_rules import check, merge_edit, tidy
+from netui.domain.contact_rules import check, merge_edit, overtaken_by, tidy
 from netui.domain.follow_up import FollowUpState
 from netui.domain.interview import InterviewStatus
 from netui.services.milestones import notice_new_job
@@ -94,11 +94,14 @@ class ContactService:
         """Store what was changed from `base` to `edited`; what others changed meanwhile is kept."""
         wanted = tidy(edited)
         with self._store.transaction(f"Edit {wanted.name or base.name}"):
-            merged = merge_edit(base, wanted, self.get(base.id))
+            fresh = self.get(base.id)
+            merged = merge_edit(base, wanted, fresh)
+            if over := overtaken_by(base, merged, fresh):
+                self._store.relabel(f"Edit {wanted.name or base.name}{over}")
             if merged.cadence != base.cadence and merged.last_contact_on is None:
                 merged = replace(merged, cadence_from=self._present.today() if merged.cadence else None)
             check(merged, self._introducer_of)
-            notice_new_job(self._store, self._present, self.get(base.id), merged)
+            notice_new_job(self._store, self._present, fresh, merged)
             return self._save(merged)
 
     def set_tags(self, ids: Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> int:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import uuid4
 
+from netui.domain.edits import met, overtaken
 from netui.domain.errors import NotFoundError
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -61,10 +62,17 @@ class Entries(Generic[EntryT]):
             self._store.of(self._kind).add(entry)
         return entry
 
-    def save(self, entry: EntryT, label: str = "") -> EntryT:
-        """Store a changed entry; raise NotFoundError where it is gone."""
-        with self._store.transaction(label or f"Change {self._word}: {self._name(entry)}"):
-            self.get(entry.id)
+    def save(self, entry: EntryT, label: str = "", base: EntryT | None = None) -> EntryT:
+        """Store a changed entry; raise NotFoundError where it is gone.
+
+        With the one it was made of, what others changed meanwhile is kept.
+        """
+        label = label or f"Change {self._word}: {self._name(entry)}"
+        with self._store.transaction(label):
+            fresh = self.get(entry.id)
+            if base is not None:
+                entry = met(base, entry, fresh)
+                self._store.relabel(label + overtaken(base, entry, fresh))
             self._store.of(self._kind).save(entry)
         return entry
 

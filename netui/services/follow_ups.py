@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from netui.domain.cadence import Cadence
+from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.interaction import Direction, InteractionKind
@@ -78,11 +79,15 @@ class FollowUpService:
             self._store.follow_ups.add(follow_up)
             return follow_up
 
-    def edit(self, follow_up: FollowUp) -> FollowUp:
-        """Store a changed follow-up."""
+    def edit(self, follow_up: FollowUp, base: FollowUp | None = None) -> FollowUp:
+        """Store a changed follow-up; with the one it was made of, what others changed meanwhile is kept."""
         if not follow_up.text.strip():
             raise InvalidValueError("a follow-up needs a few words: what is to be done?")
-        with self._store.transaction(f"Change: {follow_up.text}"):
+        with self._store.transaction(label := f"Change: {follow_up.text}"):
+            if base is not None:
+                fresh = self.get(base.id)
+                follow_up = met(base, follow_up, fresh)
+                self._store.relabel(label + overtaken(base, follow_up, fresh))
             self._store.follow_ups.save(follow_up)
         return follow_up
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from netui.domain.check_in import with_next_due
 from netui.domain.contact import Contact, Stage
+from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interaction import ONE_SIDED, Direction, Interaction, InteractionKind
 from netui.services.people import named, require_contact
@@ -95,13 +96,19 @@ class InteractionService:
                     self._store.contacts.save(with_next_due(touched, rules))
             return interaction
 
-    def edit(self, interaction: Interaction) -> Interaction:
-        """Store a changed interaction, and recount the last contact of everyone it was or is with."""
+    def edit(self, interaction: Interaction, base: Interaction | None = None) -> Interaction:
+        """Store a changed interaction, and recount the last contact of everyone it was or is with.
+
+        With the one it was made of, what others changed meanwhile is kept.
+        """
         if not interaction.contact_ids and not interaction.gone:
             raise InvalidValueError("an interaction needs at least one person")
         self._refuse_future(interaction.on)
-        before = self.get(interaction.id)
-        with self._store.transaction(f"Change {interaction.kind} of {interaction.on:%d %b}"):
+        with self._store.transaction(label := f"Change {interaction.kind} of {interaction.on:%d %b}"):
+            before = self.get(interaction.id)
+            if base is not None:
+                interaction = met(base, interaction, before)
+                self._store.relabel(label + overtaken(base, interaction, before))
             self._store.interactions.save(interaction)
             self.recount({*before.contact_ids, *interaction.contact_ids})
         return interaction

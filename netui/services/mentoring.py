@@ -84,9 +84,9 @@ class MentoringService:
         with self._store.transaction(f"Add {draft.side}: {name}"):
             return self._enter(self._entries.add(wanted), wanted.stage)
 
-    def edit(self, changed: Mentoring) -> Mentoring:
-        """Store a changed relation; its stage is moved by `set_stage`."""
-        return self._entries.save(_tidy(changed))
+    def edit(self, changed: Mentoring, base: Mentoring | None = None) -> Mentoring:
+        """Store a changed relation; with its `base`, what others changed is kept, as its stage is."""
+        return self._entries.save(_tidy(changed), base=base)
 
     def move(self, mentoring_id: int, step: int) -> Mentoring:
         """Take a relation one stage on, or back."""

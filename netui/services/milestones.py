@@ -73,11 +73,11 @@ class MilestoneService:
         check_milestone(draft)
         return self._entries.add(draft)
 
-    def edit(self, changed: Milestone) -> Milestone:
-        """Store a changed milestone."""
+    def edit(self, changed: Milestone, base: Milestone | None = None) -> Milestone:
+        """Store a changed milestone; with its `base`, what others changed is kept."""
         tidy = replace(changed, text=_tidy(changed.text))
         check_milestone(tidy)
-        return self._entries.save(tidy)
+        return self._entries.save(tidy, base=base)
 
     # On the agenda
 

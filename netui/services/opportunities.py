@@ -34,9 +34,9 @@ class OpportunityService:
         found_on = draft.found_on or self._present.today()
         return self._entries.add(self._checked(replace(draft, found_on=found_on)))
 
-    def edit(self, changed: Opportunity) -> Opportunity:
-        """Store a changed chance."""
-        return self._entries.save(self._checked(changed))
+    def edit(self, changed: Opportunity, base: Opportunity | None = None) -> Opportunity:
+        """Store a changed chance; with its `base`, what others changed is kept."""
+        return self._entries.save(self._checked(changed), base=base)
 
     def move_on(self, opportunity_id: int) -> Opportunity:
         """Take a chance one step on: open, pursued, won."""

@@ -44,9 +44,9 @@ class PlanActionService:
         """Plan a step; raise InvalidValueError for one without words."""
         return self._entries.add(_tidy(draft), "Plan")
 
-    def edit(self, changed: PlanAction) -> PlanAction:
-        """Store a changed step."""
-        return self._entries.save(_tidy(changed))
+    def edit(self, changed: PlanAction, base: PlanAction | None = None) -> PlanAction:
+        """Store a changed step; with its `base`, what others changed is kept."""
+        return self._entries.save(_tidy(changed), base=base)
 
     def finish(self, action_id: int) -> PlanAction:
         """Note that a step is done."""

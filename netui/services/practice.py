@@ -32,9 +32,9 @@ class PracticeService:
         """Keep a time of practice; raise InvalidValueError where nothing is said of it."""
         return self._entries.add(self._checked(draft))
 
-    def edit(self, changed: Practice) -> Practice:
-        """Store a changed one."""
-        return self._entries.save(self._checked(changed))
+    def edit(self, changed: Practice, base: Practice | None = None) -> Practice:
+        """Store a changed one; with its `base`, what others changed is kept."""
+        return self._entries.save(self._checked(changed), base=base)
 
     def ratings(self) -> Ratings:
         """Return the ratings over time."""

@@ -29,9 +29,9 @@ class SkillService:
         """Add a skill; raise InvalidValueError without a name or for levels that are none."""
         return self._entries.add(_tidy(draft))
 
-    def edit(self, changed: Skill) -> Skill:
-        """Store a changed skill."""
-        return self._entries.save(_tidy(changed))
+    def edit(self, changed: Skill, base: Skill | None = None) -> Skill:
+        """Store a changed skill; with its `base`, what others changed is kept."""
+        return self._entries.save(_tidy(changed), base=base)
 
     def step(self, skill_id: int, step: int = 1) -> Skill:
         """Go one level up, or down; the level wanted makes it reached."""

@@ -50,9 +50,9 @@ class StrategyService:
         """Choose a strategy; raise InvalidValueError for one without a title."""
         return self._entries.add(_tidy(draft))
 
-    def edit(self, changed: Strategy) -> Strategy:
-        """Store a changed strategy."""
-        return self._entries.save(_tidy(changed))
+    def edit(self, changed: Strategy, base: Strategy | None = None) -> Strategy:
+        """Store a changed strategy; with its `base`, what others changed is kept."""
+        return self._entries.save(_tidy(changed), base=base)
 
     def of_goal(self, goal_id: int) -> Sequence[Strategy]:
         """Return the strategies chosen for a goal."""

@@ -41,9 +41,9 @@ class TargetService:
         """Aim at a company or an industry; raise InvalidValueError without a name, or for one aimed at."""
         return self._entries.add(self._checked(draft))
 
-    def edit(self, changed: Target) -> Target:
-        """Store a changed target."""
-        return self._entries.save(self._checked(changed))
+    def edit(self, changed: Target, base: Target | None = None) -> Target:
+        """Store a changed target; with its `base`, what others changed is kept."""
+        return self._entries.save(self._checked(changed), base=base)
 
     def want_to_know(self, name: str, *, title: str = "", company: str = "", why: str = "") -> Contact:
         """Add a person one does not know yet, as a contact of the stage potential."""

@@ -254,7 +254,7 @@ class AgendaKeys:
             changed = replace(promise, text=values["text"])
             if values["due"] != due:
                 changed = replace(changed, due_on=self.coming(values["due"]), snoozed_until=None)
-            self._act(row, lambda: self._services.follow_ups.edit(changed), "")
+            self._act(row, lambda: self._services.follow_ups.edit(changed, promise), "")
 
         asks = [
             Ask("text", "What", promise.text, required=True),

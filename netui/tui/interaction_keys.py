@@ -57,7 +57,7 @@ class InteractionKeys:
                 direction=choose(Direction, values["direction"], "direction"),
             )
             if changed != interaction:
-                self._services.log.edit(changed)
+                self._services.log.edit(changed, interaction)
 
         flat = " ".join(interaction.text.split())
         kinds = [(kind.value, kind.value) for kind in InteractionKind]

@@ -192,13 +192,14 @@ class InterviewFormScreen(AreaScreen):
             return "Nothing was changed."
         talks, status = self._services.interviews, InterviewStatus(values["status"])
         with self._services.store.transaction(f"Change the talk with {self._person}"):
-            talks.edit(
+            changed = {name for name, value in values.items() if value != self._stored[name]}
+            talks.edit(  # what was left as it stood may be another by now, by another session
                 talk.id,
-                zone=self._zone(),
-                minutes=int(values["minutes"]),
-                medium=choose(Medium, values["medium"], "medium"),
-                place=values["place"],
-                goal=values["goal"],
+                zone=self._zone() if "zone" in changed else "",
+                minutes=int(values["minutes"]) if "minutes" in changed else None,
+                medium=choose(Medium, values["medium"], "medium") if "medium" in changed else None,
+                place=values["place"] if "place" in changed else None,
+                goal=values["goal"] if "goal" in changed else None,
             )
             turned = status is not talk.status
             typed = (values["when"], values["zone"]) != (self._stored["when"], self._stored["zone"])

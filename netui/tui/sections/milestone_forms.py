@@ -48,7 +48,7 @@ def ask_milestone(
             services.upkeep.milestones.add(contact_id, kind, on, yearly=yearly, text=values["text"])
             host.say(f"Milestone of {name}: {MILESTONE_WORDS[kind]}, {day_of(on)}")
         else:
-            services.upkeep.milestones.edit(changed)
+            services.upkeep.milestones.edit(changed, start)
 
     asks = [
         Ask("text", "What", start.text, placeholder="best paper at PLDI"),

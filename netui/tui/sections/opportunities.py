@@ -171,7 +171,7 @@ class OpportunitiesSection(Section):
             if chance is None:
                 self.host.say(f"Noted: {self._chances.add(changed).title}")
             else:
-                self._chances.edit(changed)
+                self._chances.edit(changed, chance)
 
         ids = () if start.contact_id is None else (start.contact_id,)
         ways = [(_NONE, "none"), *((str(one.id), one.title) for one in self._services.plan.strategies.list())]

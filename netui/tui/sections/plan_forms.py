@@ -32,7 +32,7 @@ def ask_strategy(
         if strategy is None:
             host.say(f"Strategy: {services.plan.strategies.add(changed).title}")
         else:
-            services.plan.strategies.edit(changed)
+            services.plan.strategies.edit(changed, strategy)
 
     asks = [
         Ask("title", "How", start.title, required=True, placeholder="speak at meetups"),
@@ -70,7 +70,7 @@ def ask_action(
         if action is None:
             host.say(f"Planned: {services.plan.actions.add(changed).text}")
         else:
-            services.plan.actions.edit(changed)
+            services.plan.actions.edit(changed, action)
 
     ways = [(_NONE, "none"), *((str(one.id), one.title) for one in services.plan.strategies.list())]
     asks = [

@@ -109,7 +109,7 @@ class PracticeSection(PublishedSection):
             if practice is None:
                 self._practice.add(changed)
             else:
-                self._practice.edit(changed)
+                self._practice.edit(changed, practice)
 
         rates = [(_NOT_RATED, "not rated"), *((str(n), _WORDS[n]) for n in range(LOWEST, HIGHEST + 1))]
         asks = [

@@ -135,7 +135,7 @@ class SkillsSection(Section):
             if skill is None:
                 self._skills.add(changed)
             else:
-                self._skills.edit(changed)
+                self._skills.edit(changed, skill)
 
         level = number(LOWEST, HIGHEST)
         asks = [
