@@ -126,7 +126,9 @@ class LateServices:
         from netui.services.goals import GoalService
         from netui.services.noted_favours import NotedFavours
 
-        return GoalService(self.store, self.present, self.config.week_start, NotedFavours(self.store))
+        return GoalService(
+            self.store, self.present, self.config.week_start, NotedFavours(self.store, self.present)
+        )
 
     @cached_property
     def groups(self) -> "GroupService":

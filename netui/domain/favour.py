@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from netui.domain.follow_up import FollowUpKind
 from netui.domain.interaction import Direction, Interaction, InteractionKind
 
 
@@ -94,6 +95,11 @@ def balance_of(entries: Iterable[FavourEntry]) -> Balance:
     return Balance(gave, received)
 
 
+OF_PROMISE = {
+    FollowUpKind.SEND: FavourKind.ARTICLE,
+    FollowUpKind.CONGRATULATE: FavourKind.CONGRATULATION,
+}
+"""Which promises give something when they are kept."""
 _OF_TEMPLATE = {
     "share-resource": FavourKind.ARTICLE,
     "congratulations": FavourKind.CONGRATULATION,

@@ -23,7 +23,7 @@ MEASURE_WORDS = {
     Measure.THANKS_IN_TIME: "thank-yous within 24 hours of a talk",
     Measure.GIVES: "times I gave something",
     Measure.EVENTS: "days at an event",
-    Measure.POSTS: "posts and comments",
+    Measure.POSTS: "posts, articles and comments",
     Measure.BY_HAND: "counted by hand",
 }
 

@@ -157,13 +157,13 @@ class EventService:
         """Keep everyone met at an event, in one transaction.
 
         New people are added as connected, met there and then; all of them are in one logged interaction,
-        carry the tag of the event's group, and are owed a word within 48 hours unless told otherwise.
+        carry the tag of the event's group, and are owed a word within 48 hours of it unless told otherwise.
         Raises InvalidValueError before the event's day.
         """
         event = self.get(event_id)
         self._require_begun(event)
         group = self._group_tag(event)
-        due_on = self._present.today() + FOLLOW_UP_WITHIN
+        due_on = self.due_on(event)
         ids: dict[int, None] = {}
         said: list[tuple[str, str]] = []
         added = owed = 0
@@ -185,6 +185,10 @@ class EventService:
             saved = self._save(self._with_met(event, tuple(ids), ""))
             self._store.relabel(f"People met at {event.title}: {len(ids)}")
         return EventOutcome(saved, tuple(ids), added, owed, due_on)
+
+    def due_on(self, event: Event) -> date:
+        """Return until when one writes to those met: 48 hours after the event, or at once after that."""
+        return max(event.on + FOLLOW_UP_WITHIN, self._present.today())
 
     def _known(self, person: MetPerson) -> Contact | None:
         return self._store.contacts.get(person.contact_id) if person.contact_id is not None else None

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
-from netui.domain.favour import Favour, FavourEntry, FavourKind, FavourSource, favour_in
-from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.favour import OF_PROMISE, Favour, FavourEntry, FavourKind, FavourSource, favour_in
+from netui.domain.follow_up import FollowUp, FollowUpState
 from netui.domain.interaction import Direction, Interaction
 from netui.domain.introduction import Introduction, Way
 from netui.services.introduction_views import IntroductionViews
@@ -12,10 +12,6 @@ from netui.services.ports import Change, Store
 from netui.services.present import Present
 
 LOG_DAYS = timedelta(days=730)
-_OF_PROMISE = {
-    FollowUpKind.SEND: FavourKind.ARTICLE,
-    FollowUpKind.CONGRATULATE: FavourKind.CONGRATULATION,
-}
 
 
 class FavourLedger:
@@ -102,7 +98,7 @@ class FavourLedger:
                 kind=FavourKind.INTRODUCTION,
                 source=FavourSource.INTRODUCTION,
                 on=record.on if record is not None else row.met_on if row is not None else None,
-                text=f"introduced {row.name}" if row is not None else "introduced somebody",
+                text=f"to {row.name}" if row is not None else "to somebody",
             )
         for made in self._store.of(Introduction).all():
             if made.way is Way.MADE and made.on is not None:
@@ -119,7 +115,7 @@ class FavourLedger:
                     kind=FavourKind.INTRODUCTION,
                     source=FavourSource.INTRODUCTION,
                     on=made.on,
-                    text=f"introduced to {row.name}" if row is not None else "introduced to somebody",
+                    text=f"to {row.name}" if row is not None else "to somebody",
                 )
 
     def _of_log(self, interaction: Interaction) -> tuple[FavourEntry, ...]:
@@ -142,7 +138,7 @@ class FavourLedger:
         )
 
     def _of_promise(self, promise: FollowUp) -> tuple[FavourEntry, ...]:
-        kind = _OF_PROMISE.get(promise.kind)
+        kind = OF_PROMISE.get(promise.kind)
         if kind is None or promise.state is not FollowUpState.DONE:
             return ()
         if promise.contact_id is None or promise.closed_at is None:

@@ -6,7 +6,10 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Protocol
 
+from netui.domain.brand import Record, RecordKind
 from netui.domain.contact import Stage
+from netui.domain.event import Event, EventState
+from netui.domain.favour import favour_in
 from netui.domain.goal import Goal, Measure
 from netui.domain.interaction import Direction, Interaction, InteractionKind
 from netui.domain.interview import Interview, InterviewStatus
@@ -14,17 +17,7 @@ from netui.services.ports import Change, Store
 from netui.services.present import Present
 
 _IN_TIME = timedelta(hours=24)
-_ASKING = frozenset(
-    {
-        "interview-request",
-        "second-try",
-        "ask-introduction",
-        "reschedule",
-        "confirm-time",
-        "linkedin-connection",
-    }
-)
-"""Notes that ask for something: sending one is not giving."""
+_INTRODUCING = "make-introduction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +28,19 @@ class Counted:
     contact_ids: tuple[int, ...]
 
 
+def _gave_something(entry: Interaction) -> bool:
+    """Whether what I sent gave something: I said so myself, or it did beyond doubt."""
+    if entry.direction is not Direction.GAVE:
+        return False
+    if entry.template is None:
+        return entry.source is None
+    return entry.template == _INTRODUCING or favour_in(entry) is not None
+
+
 _FROM_LOG: Mapping[Measure, Callable[[Interaction], bool]] = {
     Measure.EVENTS: lambda one: one.kind is InteractionKind.EVENT,
-    Measure.POSTS: lambda one: one.kind is InteractionKind.SOCIAL,
-    Measure.GIVES: lambda one: one.direction is Direction.GAVE and one.template not in _ASKING,
+    Measure.POSTS: lambda one: one.kind is InteractionKind.SOCIAL and one.direction is not Direction.RECEIVED,
+    Measure.GIVES: _gave_something,
     Measure.PEOPLE: lambda one: one.real,
 }
 """What of the log counts for the measures that are counted from it."""
@@ -95,9 +97,12 @@ class GoalCounting:
             case Measure.PEOPLE:
                 yield from self._people(goal.query, first, last)
             case Measure.EVENTS:  # one evening with five people is one event
-                yield from {one.on for one in self._from_log(Measure.EVENTS, first, last)}
+                logged = {one.on for one in self._from_log(Measure.EVENTS, first, last)}
+                events = (one for one in self._store.of(Event).all() if one.state is EventState.ATTENDED)
+                yield from logged | {one.on for one in events}
             case Measure.POSTS:
                 yield from (one.on for one in self._from_log(Measure.POSTS, first, last))
+                yield from (one.on for one in self._store.of(Record).all() if one.kind is not RecordKind.TALK)
             case Measure.GIVES:
                 yield from (one.on for one in self._from_log(Measure.GIVES, first, last))
                 if self._gives is not None:

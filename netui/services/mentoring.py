@@ -7,7 +7,7 @@ from datetime import date
 from netui.domain.agenda import AgendaRow, RowKind, day_words
 from netui.domain.contact import Role
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUpKind
+from netui.domain.follow_up import FollowUp, FollowUpKind
 from netui.domain.interaction import Direction, InteractionKind
 from netui.domain.mentoring import (
     MEETING_STAGES,
@@ -97,6 +97,14 @@ class MentoringService:
         mentoring = self.get(mentoring_id)
         with self._store.transaction(f"{mentoring.side.capitalize()} {stage}: {self.who(mentoring)}"):
             return self._enter(mentoring, stage)
+
+    def open_actions(self, mentoring: Mentoring) -> Sequence[FollowUp]:
+        """Return what was taken on in meetings and is still to be done, the most pressing first."""
+        words = {words for meeting in mentoring.meetings for words in meeting.actions}
+        if mentoring.contact_id is None or not words:
+            return ()
+        found = self._store.follow_ups.for_contact(mentoring.contact_id)
+        return sorted((one for one in found if one.is_open and one.text in words), key=lambda one: one.due_on)
 
     def plan(self, mentoring_id: int, agenda: Sequence[str], next_on: date | None) -> Mentoring:
         """Say what to talk about next time, and when that is; None leaves the day to the rhythm."""

@@ -1,23 +1,41 @@
-"""Favours noted by hand, for goals that count what was given (the port `goal_counting.Gives`)."""
+"""What I gave that the log does not tell of, for goals that count it (the port `goal_counting.Gives`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from netui.domain.favour import Favour
+from netui.domain.favour import OF_PROMISE, Favour, favour_in
+from netui.domain.follow_up import FollowUp, FollowUpState
 from netui.domain.interaction import Direction
 from netui.services.ports import Store
+from netui.services.present import Present
 
 
 class NotedFavours:
-    """What I gave that stands in no log."""
+    """Favours noted by hand, and promises kept to send something or to congratulate."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, present: Present) -> None:
         self._store = store
+        self._present = present
 
     def given_on(self, first: date, last: date) -> Iterable[date]:
-        """Return one day for each favour of mine from `first` to `last`."""
-        return [
-            favour.on
-            for favour in self._store.of(Favour).all()
-            if favour.direction is Direction.GAVE and first <= favour.on <= last
-        ]
+        """Return one day for each of them from `first` to `last`; a promise kept by a note is in the log."""
+        noted = (one.on for one in self._store.of(Favour).all() if one.direction is Direction.GAVE)
+        return [day for day in (*noted, *self._kept(first, last)) if first <= day <= last]
+
+    def _kept(self, first: date, last: date) -> Iterator[date]:
+        for promise in self._store.follow_ups.all():
+            if promise.kind not in OF_PROMISE or promise.state is not FollowUpState.DONE:
+                continue
+            on = self._present.local(promise.closed_at).date() if promise.closed_at is not None else None
+            if on is not None and first <= on <= last and not self._is_logged(promise, on):
+                yield on
+
+    def _is_logged(self, promise: FollowUp, on: date) -> bool:
+        if promise.contact_id is None:
+            return False
+        return any(
+            entry.on == on
+            and entry.direction is Direction.GAVE
+            and favour_in(entry) is OF_PROMISE[promise.kind]
+            for entry in self._store.interactions.for_contact(promise.contact_id)
+        )

@@ -169,7 +169,7 @@ def test_the_end_of_an_event_keeps_everyone_in_one_step(services: Services) -> N
         ],
     )
 
-    assert (outcome.added, outcome.follow_ups, outcome.due_on) == (2, 2, TODAY + timedelta(days=2))
+    assert (outcome.added, outcome.follow_ups, outcome.due_on) == (2, 2, TODAY + timedelta(days=1))
     assert len(services.history.entries()) == steps + 1
     bo = services.contacts.get(outcome.contact_ids[1])
     assert (bo.name, bo.title, bo.company, bo.stage) == ("Bo Lind", "compiler", "Arm", Stage.CONNECTED)
@@ -192,7 +192,7 @@ def test_the_end_of_an_event_keeps_everyone_in_one_step(services: Services) -> N
     owed = {one.contact_id: one for one in services.follow_ups.open()}
     assert (owed[ana].text, owed[ana].kind) == ("Write to Ana after RustFest: send paper", FollowUpKind.SEND)
     assert (owed[bo.id].text, owed[bo.id].kind) == ("Write to Bo after RustFest", FollowUpKind.CHECK_IN)
-    assert {one.due_on for one in owed.values()} == {TODAY + timedelta(days=2)}
+    assert {one.due_on for one in owed.values()} == {TODAY + timedelta(days=1)}
     assert services.events.get(event.id).contact_ids == outcome.contact_ids
 
     services.history.undo()

@@ -78,7 +78,7 @@ def test_introductions_promises_and_the_log_count_by_themselves(core: Core, givi
             (Direction.GAVE, FavourKind.ARTICLE, FavourSource.PROMISE),
         ]
     )
-    brought = next(one for one in giving.favours.of(ANA.id) if one.text == "introduced Tom Weiss")
+    brought = next(one for one in giving.favours.of(ANA.id) if one.text == "to Tom Weiss")
     assert brought.on == date(2026, 3, 1)
 
 

@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from netui.domain.brand import Record, RecordKind
 from netui.domain.contact import Stage
 from netui.domain.errors import InvalidValueError
+from netui.domain.event import Event, EventState
 from netui.domain.favour import Favour, FavourKind
+from netui.domain.follow_up import FollowUpKind
 from netui.domain.goal import Measure, Period
 from netui.domain.interaction import Direction, InteractionKind
 from netui.domain.interview import InterviewStatus
@@ -16,13 +19,13 @@ from netui.services.noted_favours import NotedFavours
 from tests.factories import make_contact, make_goal, make_interaction, make_interview
 from tests.services.conftest import Core
 
-FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
+FIRST, MIDDLE, LAST = date(2026, 11, 1), date(2026, 11, 15), date(2026, 11, 30)
 BEFORE, AFTER = date(2026, 10, 31), date(2026, 12, 1)
 
 
 @pytest.fixture
 def goals(core: Core) -> GoalService:
-    return GoalService(core.store, core.present, gives=NotedFavours(core.store))
+    return GoalService(core.store, core.present, gives=NotedFavours(core.store, core.present))
 
 
 def done(goals: GoalService, measure: Measure, **over: object) -> int:
@@ -86,6 +89,10 @@ def test_the_log_counts_gives_events_and_posts(core: Core, goals: GoalService) -
         make_interaction(direction=Direction.GAVE, on=FIRST),
         make_interaction(direction=Direction.GAVE, on=LAST, template="share-resource"),
         make_interaction(direction=Direction.GAVE, on=LAST, template="interview-request"),
+        make_interaction(direction=Direction.GAVE, on=LAST, template="thank-you"),
+        make_interaction(direction=Direction.GAVE, on=LAST, source="linkedin"),
+        make_interaction(direction=Direction.GAVE, on=LAST, template="make-introduction"),
+        make_interaction(kind=InteractionKind.SOCIAL, direction=Direction.RECEIVED, on=FIRST, real=False),
         make_interaction(direction=Direction.RECEIVED, on=LAST),
         make_interaction(direction=Direction.GAVE, on=BEFORE),
     )
@@ -101,8 +108,35 @@ def test_the_log_counts_gives_events_and_posts(core: Core, goals: GoalService) -
                     on=day,
                 )
             )
-    assert done(goals, Measure.EVENTS) == 2
-    assert done(goals, Measure.POSTS) == 2
+        for state, on in (
+            (EventState.ATTENDED, FIRST),
+            (EventState.ATTENDED, MIDDLE),
+            (EventState.SKIPPED, LAST),
+        ):
+            core.store.of(Event).add(
+                Event(id=core.store.new_id(), uid="u", title="Evening", on=on, state=state)
+            )
+        for kind in RecordKind:
+            core.store.of(Record).add(Record(id=core.store.new_id(), uid="u", title="X", on=LAST, kind=kind))
+    assert done(goals, Measure.EVENTS) == 3
+    assert done(goals, Measure.POSTS) == 4
+    assert done(goals, Measure.GIVES) == 4
+
+
+def test_promises_kept_count_as_given_once(core: Core, goals: GoalService) -> None:
+    ana = core.contacts.add(make_contact(name="Ana"))
+    for kind in (FollowUpKind.SEND, FollowUpKind.CONGRATULATE, FollowUpKind.CHECK_IN, FollowUpKind.SEND):
+        promise = core.follow_ups.add(contact_id=ana.id, kind=kind, text=f"a {kind}", due_on=LAST)
+        core.follow_ups.done(promise.id)
+    assert done(goals, Measure.GIVES) == 3
+    core.log.log(
+        contact_ids=[ana.id],
+        kind=InteractionKind.EMAIL,
+        on=date(2026, 11, 20),
+        direction=Direction.GAVE,
+        text="Congratulations!",
+        template="congratulations",
+    )
     assert done(goals, Measure.GIVES) == 3
 
 

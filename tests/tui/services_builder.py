@@ -103,7 +103,7 @@ def build(
     contacts = ContactService(store, present, rhythm)
     log = InteractionService(store, present)
     follow_ups = FollowUpService(store, present, log)
-    goals = GoalService(store, present, config.week_start, NotedFavours(store))
+    goals = GoalService(store, present, config.week_start, NotedFavours(store, present))
     interviews = InterviewService(store, present, log, follow_ups, load_checklists(), load_questions())
     groups = GroupService(store, present, follow_ups)
     events = EventService(store, present, contacts=contacts, log=log, follow_ups=follow_ups, groups=groups)

@@ -74,7 +74,12 @@ async def test_somebody_introduced_me_then_the_loop_is_closed(services: Services
         assert services.follow_ups.open() == []
         assert "thanked · told" in text_of(app)
         assert "me → Ana Ruiz → Dana Okafor" in text_of(app)
-        assert "Top connectors" in text_of(app)
+        assert "TOP CONNECTORS" in text_of(app)
+        assert "1 person" in text_of(app)
+        await pilot.press("g", "space")
+        await pilot.pause()
+        assert "counted from the introductions" in told(app)
+        await pilot.press("G")
         await pilot.press("d")
         await pilot.pause()
         assert services.contacts.get(DANA.id).introduced_by is None
@@ -187,7 +192,7 @@ async def test_the_keys_on_a_person_reach_all_of_it(services: Services) -> None:
         text = text_of(app)
         assert "[Favours" in text
         assert "YOU GAVE 1, RECEIVED 1" in text
-        assert "introduced Noor New" in text
+        assert "to Noor New" in text
         await pilot.press("d")
         await pilot.pause()
         assert services.giving.favours.balance(ANA.id).gave == 0

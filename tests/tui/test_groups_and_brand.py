@@ -152,7 +152,7 @@ async def test_a_pitch_is_timed_while_one_writes(services: Services) -> None:
         await keys(pilot, "ctrl+s")
         (pitch,) = services.brand.pitches()
         assert pitch.text == "I make compilers small and friendly"
-        assert "3 s  6 words" in text_of(app)
+        assert "3 s     6 words" in text_of(app)
         await keys(pilot, "enter")
         await typed(pilot, " and")
         await keys(pilot, "escape")

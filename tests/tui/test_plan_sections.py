@@ -354,6 +354,7 @@ async def test_mentoring_by_keys() -> None:
         assert (met.agenda, met.last_met_on) == ((), TODAY)
         owed = {one.text: one.due_on for one in world.services.follow_ups.open()}
         assert owed == {"send the draft": date(2026, 11, 27), "read on": date(2026, 12, 4)}
+        assert "to do         send the draft" in text_of(app)
         assert [one.text for one in world.services.log.for_contact(world.ana.id)] == ["went well"]
         assert "went well" in text_of(app)
         await press(pilot, "e")

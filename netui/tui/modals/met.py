@@ -45,7 +45,7 @@ class MetModal(Modal[list[MetDecision]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", "keep all", id="met.accept", priority=True),
         Binding("space", "other", "other person", id="met.other", priority=True),
-        Binding("f", "follow_up", "write or not", id="met.follow-up"),
+        Binding("f", "follow_up", "write", id="met.follow-up"),
         Binding("x", "leave_out", "leave out", id="met.leave-out"),
     ]
 

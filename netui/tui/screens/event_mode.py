@@ -14,7 +14,7 @@ from netui.domain.dates import short_day
 from netui.domain.event import Event
 from netui.domain.met_line import MetLine, met_line, met_lines
 from netui.services.bundle import Services
-from netui.services.events import FOLLOW_UP_WITHIN, MetPerson
+from netui.services.events import MetPerson
 from netui.services.ports import Change
 from netui.services.recognition import Recognised, Recognition
 from netui.tui.area import AreaScreen
@@ -133,7 +133,7 @@ class EventModeScreen(AreaScreen):
             self.app.pop_screen()
             return
         choices = [self._choice(line) for line in people]
-        due_on = self._services.present.today() + FOLLOW_UP_WITHIN
+        due_on = self._services.events.due_on(self._event)
         modal = MetModal(
             f"Met at {self._event.title}", choices, short_day(due_on, self._services.present.today())
         )

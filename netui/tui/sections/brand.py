@@ -30,6 +30,8 @@ from netui.tui.widgets.text_page import labelled, paragraph
 
 _LABEL = 14
 _ANOTHER = "another"
+_LONG_PITCH = 60
+_SEEN_WIDTH = len("looked over 12 months ago")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ class BrandSection(Section):
         """Paint a pitch with its seconds, a field with what is used of its limit, or a title with its day."""
         today = self._services.present.today()
         if isinstance(row, Pitch):
-            said = Span(f"{row.seconds} s", "warning" if row.seconds > 60 else "")
-            right = (said, Span(f"  {row.words} words  {self._seen(row)}", "dim"))
+            said = Span(f"{row.seconds} s", "warning" if row.seconds > _LONG_PITCH else "")
+            right = (said, Span(f"  {row.words:>4} words  {self._seen(row):<{_SEEN_WIDTH}}", "dim"))
             return Line((Span(row.title),), right)
         if isinstance(row, Record):
             left = (Span(row.title), Span(f"  {row.where}" if row.where else "", "dim"))

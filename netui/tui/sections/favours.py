@@ -174,4 +174,5 @@ def entry_words(entry: FavourEntry) -> str:
     """Return a line of the ledger in words."""
     way = "gave" if entry.direction is Direction.GAVE else "received"
     text = " ".join(entry.text.split())
-    return f"{way} {FAVOUR_WORDS[entry.kind]}{f': {text}' if text else ''}{_FROM[entry.source]}"
+    joint = " " if entry.source is FavourSource.INTRODUCTION else ": "
+    return f"{way} {FAVOUR_WORDS[entry.kind]}{f'{joint}{text}' if text else ''}{_FROM[entry.source]}"

@@ -74,7 +74,7 @@ class GoalsSection(Section):
         strategies, actions = plan.strategies.of_goal(goal.id), plan.actions.of_goal(goal.id)
         if strategies:
             lines += [Line(()), Line((Span("Strategies", "primary"),))]
-            lines += [strategy_line(one, plan.strategies.yielded(one), glyphs) for one in strategies]
+            lines += [strategy_line(one, plan.strategies.yielded(one), glyphs, width) for one in strategies]
         if actions:
             lines += [Line(()), Line((Span("Actions", "primary"),))]
             lines += [action_line(one, now, glyphs) for one in actions]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from netui.domain.agenda import day_words
-from netui.domain.dates import full_day, short_day
+from netui.domain.dates import describe_day, full_day, short_day
 from netui.domain.group import Group, GroupKind, GroupRole, hours_words, read_hours, total_hours
 from netui.services.bundle import Services
 from netui.tui.messages import Open
@@ -19,6 +19,8 @@ from netui.tui.widgets.text_page import labelled
 _LABEL = 12
 _MOST_MEETINGS = 5
 _MOST_HOURS = 5
+_HOURS_WIDTH = 6
+_ROLE_WIDTH = max(len(role) for role in GroupRole)
 
 
 class GroupsSection(Section):
@@ -52,11 +54,14 @@ class GroupsSection(Section):
         """Paint name and kind; hours and the next meeting at the edge."""
         today = self._services.present.today()
         left = (Span(row.name), Span(f"  {row.kind}", "dim"))
-        parts = [hours_words(row.total_hours)] if row.hours else []
         next_on = row.next_meeting_on(today)
-        parts += [f"meets {day_words(next_on, today)}"] if next_on is not None else []
+        parts = [f"meets {day_words(next_on, today)}"] if next_on is not None else []
+        parts += [f"{hours_words(row.total_hours) if row.hours else '':>{_HOURS_WIDTH}}"]
         tone = "dim" if row.role is GroupRole.INTERESTED else "accent"
-        return Line(left, (Span("  ".join([*parts, ""]), "dim"), Span(row.role.value, tone)))
+        late = sum(one.is_open and one.due_on < today for one in self._groups.actions(row))
+        said = [Span(f"{late} late  ", "error")] if late else []
+        words = (Span(f"{'  '.join(parts)}  ", "dim"), Span(f"{row.role:<{_ROLE_WIDTH}}", tone))
+        return Line(left, (*said, *words), Span(self.host.glyphs.overdue, "error") if late else None)
 
     def detail(self, row: Group, width: int) -> list[Line]:
         """Return what is known of a group."""
@@ -66,12 +71,12 @@ class GroupsSection(Section):
             if value:
                 lines.extend(labelled(label, value, width, label_width=_LABEL, tone=tone))
 
+        lines += self._actions(row)
         say("For", row.objectives)
         say("To join", row.criteria)
         say("Meets", self._rhythm(row))
         say("Members", ", ".join(name for _, name in self._groups.members(row)))
         say("Hours", self._hours(row))
-        lines += self._actions(row)
         today = self._services.present.today()
         for index, meeting in enumerate(reversed(row.meetings[-_MOST_MEETINGS:])):
             words = f"{short_day(meeting.on, today)}  {meeting.text}".strip()
@@ -268,10 +273,10 @@ class GroupsSection(Section):
                 Line(
                     (
                         Span(f"{'Taken on' if not lines else '':<{_LABEL}}", "dim"),
-                        Span(f"{glyphs.todo} ", "dim"),
+                        Span(f"{glyphs.overdue} ", "error") if late else Span(f"{glyphs.todo} ", "dim"),
                         Span(self._groups.action_words(row, action)),
                     ),
-                    (Span(f"{day_words(action.due_on, today)} ", "error" if late else "dim"),),
+                    (Span(f"{describe_day(action.due_on, today)} ", "error" if late else "dim"),),
                 )
             )
         return lines

@@ -1,18 +1,24 @@
 """Introductions: the loops still open, who was brought to me, whom I bring together."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from netui.domain.dates import full_day, short_day
 from netui.domain.introduction import Introduction, IntroductionState
 from netui.services.bundle import Services
-from netui.services.introduction_views import Received
+from netui.services.introduction_views import Connector
 from netui.tui.messages import Open
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.giving_forms import ask_made, ask_received
+from netui.tui.sections.introduction_rows import (
+    IntroductionRow,
+    connector_line,
+    introduction_of,
+    is_open,
+    kept_words,
+)
 from netui.tui.sections.section import Section, Verb
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Heading
@@ -20,21 +26,6 @@ from netui.tui.widgets.text_page import labelled
 
 _LABEL = 12
 _MOST_CONNECTORS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One introduction, to me or by me."""
-
-    received: Received | None = None
-    made: Introduction | None = None
-
-    @property
-    def id(self) -> Hashable:
-        """What the cursor stays on."""
-        if self.received is not None:
-            return ("to me", self.received.introducer_id, self.received.contact_id)
-        return ("by me", self.made.id if self.made is not None else 0)
 
 
 class IntroductionsSection(Section):
@@ -55,29 +46,38 @@ class IntroductionsSection(Section):
         self._services = services
 
     def rows(self) -> Sequence[Any]:
-        """Return what is open, then my introductions, then those to me."""
+        """Return what is open, who brings me to most people, my introductions, then those to me."""
         views = self._services.giving.views
-        received = [_Row(received=one) for one in views.received()]
-        made = [_Row(made=one) for one in views.made()]
-        groups = (
-            ("OPEN", [row for row in (*received, *made) if _is_open(row)]),
-            ("BY ME", [row for row in made if not _is_open(row)]),
-            ("TO ME", [row for row in received if not _is_open(row)]),
+        received = [IntroductionRow(received=one) for one in views.received()]
+        made = [IntroductionRow(made=one) for one in views.made()]
+        connectors = self._services.giving.views.top_connectors(_MOST_CONNECTORS)
+        groups: tuple[tuple[str, Sequence[Any]], ...] = (
+            ("OPEN", [row for row in (*received, *made) if is_open(row)]),
+            ("TOP CONNECTORS", connectors),
+            ("BY ME", [row for row in made if not is_open(row)]),
+            ("TO ME", [row for row in received if not is_open(row)]),
         )
         rows: list[Any] = []
         for heading, group in groups:
             if group:
                 rows += [BLANK] if rows else []
-                rows += [Heading(heading, right=str(len(group))), *group]
+                count = "" if group is connectors else str(len(group))
+                rows += [Heading(heading, right=count), *group]
         return rows
+
+    def key(self, row: IntroductionRow | Connector) -> Hashable:
+        """Return what identifies an introduction, or a connector."""
+        return ("connector", row.row.id) if isinstance(row, Connector) else row.id
 
     def count(self) -> int:
         """Return how many loops are open."""
         return self._services.giving.views.open_count()
 
-    def paint(self, row: _Row, width: int) -> Line:  # noqa: ARG002
-        """Paint who brought whom to whom, and what is still to do."""
+    def paint(self, row: IntroductionRow | Connector, width: int) -> Line:  # noqa: ARG002
+        """Paint who brought whom to whom, and what is still to do; or how many a connector brought."""
         glyphs = self.host.glyphs
+        if isinstance(row, Connector):
+            return connector_line(row, glyphs)
         today = self._services.present.today()
         if row.received is not None:
             one = row.received
@@ -93,33 +93,27 @@ class IntroductionsSection(Section):
             ]
             on, settled = row.made.on or row.made.dropped_on, row.made.on is not None
         words = self._state(row)
-        tone = "accent" if _is_open(row) else "dim"
+        tone = "accent" if is_open(row) else "dim"
         when = short_day(on, today) if on is not None else ""
         sign = Span(glyphs.tick if settled else glyphs.bullet, "dim")
-        if _is_open(row):
+        if is_open(row):
             sign = Span(glyphs.todo, "accent")
         elif row.made is not None and row.made.state is IntroductionState.DROPPED:
             sign = Span(glyphs.skipped, "dim")
         return Line(left, (Span(words, tone), Span(f"  {when:>10}", "dim")), sign)
 
-    def detail(self, row: _Row, width: int) -> list[Line]:
-        """Return where it stands, how I came to know them, and who brings me to most people."""
+    def detail(self, row: IntroductionRow | Connector, width: int) -> list[Line]:
+        """Return where it stands and how I came to know them; or whom a connector brought me to."""
         lines: list[Line] = []
-        for label, value in self._facts(row):
+        for label, value in self._connected(row) if isinstance(row, Connector) else self._facts(row):
             if value:
                 lines += labelled(label, value, width, label_width=_LABEL)
-        top = self._services.giving.views.top_connectors(_MOST_CONNECTORS)
-        if top:
-            lines += [Line(()), Line((Span("Top connectors", "primary"),))]
-            for one in top:
-                names = ", ".join(person.name for person in one.introduced)
-                further = f", {one.further} more through them" if one.further else ""
-                count = f"{len(one.introduced)}{further}"
-                lines += labelled(_fit_name(one.row.name), f"{count}: {names}", width, label_width=18)
         return lines
 
-    def contacts(self, row: _Row) -> Sequence[int]:
+    def contacts(self, row: IntroductionRow | Connector) -> Sequence[int]:
         """Return whom keys act on: the introducer, or the one of the two whose turn it is."""
+        if isinstance(row, Connector):
+            return (row.row.id,)
         if row.received is not None:
             one = row.received
             wanted: tuple[int, ...] = (one.introducer_id,) if one.is_open else (one.contact_id,)
@@ -129,9 +123,9 @@ class IntroductionsSection(Section):
             wanted = (turn,) if turn is not None else row.made.people
         return [one for one in wanted if self._services.contacts.row(one) is not None]
 
-    def more(self, row: _Row | None) -> Sequence[Verb]:
-        """Offer the steps out of their order, and who brings me to people."""
-        if row is None:
+    def more(self, row: IntroductionRow | Connector | None) -> Sequence[Verb]:
+        """Offer the steps out of their order, and to open who introduced me."""
+        if row is None or isinstance(row, Connector):
             return ()
         introductions = self._services.giving.introductions
         verbs = []
@@ -167,8 +161,9 @@ class IntroductionsSection(Section):
         ]
         self.host.ask(ChoiceModal("Introduction", options), lambda ask: ask(self._services, self.host))
 
-    def done(self, row: _Row) -> None:
+    def done(self, row: IntroductionRow | Connector) -> None:
         """Take the next step: thank, then tell; ask one, ask the other, introduce them."""
+        row = introduction_of(row)
         if row.received is not None:
             step = row.received.thank or row.received.tell
             if step is None:
@@ -180,13 +175,17 @@ class IntroductionsSection(Section):
             after = self._services.giving.introductions.advance(row.made.id)
             self.host.say(f"{self._pair(after)}: {self._words(after)}")
 
-    def open(self, row: _Row) -> None:
-        """Open the person I was introduced to, or the first of the two."""
+    def open(self, row: IntroductionRow | Connector) -> None:
+        """Open the person I was introduced to, the first of the two, or the connector."""
+        if isinstance(row, Connector):
+            self._open(row.row.id)
+            return
         one = row.received.contact_id if row.received is not None else None
         self._open(one if row.made is None else row.made.contact_id)
 
-    def edit(self, row: _Row) -> None:
+    def edit(self, row: IntroductionRow | Connector) -> None:
         """Ask for the day and the words."""
+        row = introduction_of(row)
         record = row.made if row.received is None else row.received.record
         if record is None:
             assert row.received is not None
@@ -206,8 +205,9 @@ class IntroductionsSection(Section):
         )
         self.host.ask(FormModal("Change the introduction", [*day, Ask("text", "Words", record.text)]), saved)
 
-    def delete(self, row: _Row) -> None:
+    def delete(self, row: IntroductionRow | Connector) -> None:
         """Take an introduction back, with what is promised for it."""
+        row = introduction_of(row)
         introductions = self._services.giving.introductions
         if row.received is not None:
             one = row.received
@@ -235,14 +235,22 @@ class IntroductionsSection(Section):
         else:
             self.host.say("This person is no longer here.", "warning")
 
-    def _facts(self, row: _Row) -> Sequence[tuple[str, str]]:
+    def _connected(self, one: Connector) -> Sequence[tuple[str, str]]:
+        chain = [person.name for person in self._services.giving.views.chain(one.row.id)]
+        return (
+            ("brought", ", ".join(person.name for person in one.introduced)),
+            ("further", f"{one.further} more came through those" if one.further else ""),
+            ("chain", f" {self.host.glyphs.arrow} ".join(("me", *reversed(chain)))),
+        )
+
+    def _facts(self, row: IntroductionRow) -> Sequence[tuple[str, str]]:
         if row.received is not None:
             one = row.received
             chain = [person.name for person in self._services.giving.views.chain(one.contact_id)]
             return (
                 ("introduced", full_day(one.on) if one.on else "the day is not known"),
-                ("thanked", _kept(one.thanked_on, open_=one.thank is not None)),
-                ("told", _kept(one.told_on, open_=one.tell is not None)),
+                ("thanked", kept_words(one.thanked_on, open_=one.thank is not None)),
+                ("told", kept_words(one.told_on, open_=one.tell is not None)),
                 ("chain", f" {self.host.glyphs.arrow} ".join(("me", *reversed(chain)))),
                 ("words", one.record.text if one.record is not None else ""),
             )
@@ -259,7 +267,7 @@ class IntroductionsSection(Section):
         asked = ((made.contact_id, made.asked_on), (made.other_id, made.other_asked_on))
         return [f"{self._name(one)} on {full_day(on)}" for one, on in asked if on is not None]
 
-    def _state(self, row: _Row) -> str:
+    def _state(self, row: IntroductionRow) -> str:
         if row.received is None:
             assert row.made is not None
             return self._words(row.made)
@@ -296,20 +304,5 @@ class IntroductionsSection(Section):
         return self._services.giving.introductions.name(contact_id)
 
 
-def _is_open(row: _Row) -> bool:
-    one = row.received or row.made
-    return one is not None and one.is_open
-
-
-def _kept(on: Any, *, open_: bool) -> str:
-    if open_:
-        return "still to do: space does it, n writes the note"
-    return full_day(on) if on is not None else "not noted"
-
-
 def _first(name: str) -> str:
     return name.split(maxsplit=1)[0] if name.split() else name
-
-
-def _fit_name(name: str) -> str:
-    return name if len(name) <= 16 else f"{name[:15]}…"

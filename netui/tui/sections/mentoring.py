@@ -109,6 +109,10 @@ class MentoringSection(Section):
             lines += labelled(label, value, width, label_width=_LABEL) if value else []
         for index, point in enumerate(row.agenda):
             lines += labelled("next time" if index == 0 else "", point, width, label_width=_LABEL)
+        for index, owed in enumerate(self._mentoring.open_actions(row)):
+            head = Span(f"{'to do' if index == 0 else '':<{_LABEL}}", "dim")
+            when = Span(describe_day(owed.due_on, today), "error" if owed.due_on < today else "dim")
+            lines.append(Line((head, Span(owed.text)), (when,)))
         for meeting in reversed(row.meetings):
             day = short_day(meeting.on, today)
             lines += labelled(day, _said(meeting), width, label_width=_LABEL)

@@ -81,7 +81,7 @@ class OpportunitiesSection(Section):
             return Line((Span(row.name),), (Span(brought, "dim"), won))
         name = self._chances.came_from(row)
         source = f"from {name}" if name else "from nobody I know"
-        words = f"  {row.company} {glyphs.dot} {source}" if row.company else f"  {source}"
+        words = f"  {source} {glyphs.dot} {row.company}" if row.company else f"  {source}"
         day = row.closed_on or row.found_on
         when = short_day(day, self._services.present.today()) if day is not None else ""
         sign = {

@@ -7,20 +7,26 @@ from netui.domain.plan_action import ActionState, PlanAction
 from netui.domain.strategy import Strategy, StrategyState
 from netui.services.strategies import Yield
 from netui.tui.glyphs import Glyphs
-from netui.tui.text import Line, Span
+from netui.tui.text import Line, Span, cell_len
 
+_BESIDE = 13  # the sign, the state, and a gap before what it brought
 _STATE_TONES = {StrategyState.WORKS: "success", StrategyState.TRYING: "", StrategyState.DROPPED: "dim"}
 
 
-def strategy_line(strategy: Strategy, brought: Yield, glyphs: Glyphs) -> Line:
-    """Return a strategy with where it is carried out, and at the right edge what it brought and its state."""
+def strategy_line(strategy: Strategy, brought: Yield, glyphs: Glyphs, width: int) -> Line:
+    """Return a strategy with where it is carried out, and at the right edge what it brought and its state.
+
+    Where there is no room for all of that, it is left to the detail where it is carried out.
+    """
     dropped = strategy.state is StrategyState.DROPPED
     sign = {StrategyState.WORKS: glyphs.tick, StrategyState.DROPPED: glyphs.skipped}.get(
         strategy.state, glyphs.bullet
     )
     tone = _STATE_TONES[strategy.state]
+    reach = f"  {strategy.reach}"
+    fits = cell_len(strategy.title) + len(reach) + len(brought.words) + _BESIDE <= width
     return Line(
-        (Span(strategy.title, "dim" if dropped else ""), Span(f"  {strategy.reach}", "dim")),
+        (Span(strategy.title, "dim" if dropped else ""), *([Span(reach, "dim")] if fits else [])),
         (Span(f"{brought.words}  ", "dim"), Span(f"{strategy.state:<7}", tone)),
         Span(sign, tone or "dim"),
     )

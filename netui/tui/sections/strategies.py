@@ -63,11 +63,11 @@ class StrategiesSection(Section):
             return ()
         return [one.id for one in self._services.plan.strategies.yielded(row).people]
 
-    def paint(self, row: Any, width: int) -> Line:  # noqa: ARG002
+    def paint(self, row: Any, width: int) -> Line:
         """Paint a strategy, or an action beneath it."""
         glyphs = self.host.glyphs
         if isinstance(row, Strategy):
-            return strategy_line(row, self._services.plan.strategies.yielded(row), glyphs)
+            return strategy_line(row, self._services.plan.strategies.yielded(row), glyphs, width)
         line = action_line(row, self._services.present.local_now(), glyphs)
         return Line((Span("  "), *line.left), line.right, line.glyph) if row.strategy_id else line
 
@@ -80,6 +80,7 @@ class StrategiesSection(Section):
         said = {
             "goal": self._goal(row.goal_id),
             "why chosen": row.why,
+            "where": row.reach.value,
             "brought": brought.words,
             "people": ", ".join(one.name for one in brought.people),
             "besides": row.yielded,

@@ -13,7 +13,7 @@ from netui.tui.text import Line, Span
 
 _FROM = {
     FavourSource.NOTED: "noted",
-    FavourSource.INTRODUCTION: "an introduction",
+    FavourSource.INTRODUCTION: "",
     FavourSource.LOG: "from the log",
     FavourSource.PROMISE: "a promise kept",
 }
