@@ -18,6 +18,7 @@ from netui.storage.changes import DocumentChange, document_fields, encode_docume
 from netui.storage.journal_lines import TransactionLine
 
 SOMEONE = "someone"
+_ABOUT_THEM = "A change about someone"
 _KEY_NAMES = {
     "interactions": ("contact_ids", "gone"),
     "follow_ups": ("contact_id", "about_id"),
@@ -219,7 +220,13 @@ class Eraser:
             }
             if left:
                 changes[name] = left
-        return msgspec.structs.replace(line, changes=changes, label=self.text(line.label, close=close))
+        label = _ABOUT_THEM if self._is_theirs_alone(line) else self.text(line.label, close=close)
+        return msgspec.structs.replace(line, changes=changes, label=label)
+
+    def _is_theirs_alone(self, line: TransactionLine) -> bool:
+        """Whether a transaction was about what was theirs, so that its label may quote it."""
+        keys = {(name, document_id) for name, documents in line.changes.items() for document_id in documents}
+        return not keys.isdisjoint(self.own) and keys <= self.own | self.shared
 
     def _suspects(self, name: str, documents: Mapping[int, Raw]) -> list[int]:
         """Return the ids of the documents that may tell of them: many at once are ruled out together."""

@@ -57,6 +57,22 @@ def test_edits_of_two_sessions_meet_field_by_field(core: Core) -> None:
     mine = core.contacts.edit(base, replace(base, notes="mine", tags=("two", "mine")))
     assert (mine.location, mine.notes) == ("Bern", "mine")
     assert set(mine.tags) == {"two", "mine", "theirs"}
+    assert core.history.entries()[0].label == "Edit Ann Lee"
+
+
+def test_what_an_edit_took_the_place_of_is_told_in_history(core: Core) -> None:
+    base = add(core)
+    core.contacts.edit(base, replace(base, location="Lima", notes="theirs\x1b]52;c;AA\x07 " + "x" * 99))
+    mine = core.contacts.edit(base, replace(base, location="Rome", notes="mine"))
+    assert (mine.location, mine.notes) == ("Rome", "mine")
+    label = core.history.entries()[0].label
+    assert label.startswith("Edit Ann Lee (meanwhile location had become Lima, notes had become theirs")
+    assert "\x1b" not in label
+    assert "x" * 50 not in label
+    core.history.undo()
+    kept = core.store.contacts.get(base.id)
+    assert kept is not None
+    assert kept.location == "Lima"
 
 
 def test_bulk_changes_are_one_undo(core: Core) -> None:

@@ -1,5 +1,6 @@
 """Promises: kept, put off, dropped, and opened again."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,6 +29,14 @@ def test_done_closes_it_once(core: Core) -> None:
         core.follow_ups.done(made.id)
     core.history.undo()
     assert core.follow_ups.open() == [made]
+
+
+def test_a_form_that_was_open_meanwhile_does_not_open_it_again(core: Core) -> None:
+    made = promise(core)
+    core.follow_ups.done(made.id)
+    edited = core.follow_ups.edit(replace(made, text="send both articles"), made)
+    assert (edited.state, edited.text) == (FollowUpState.DONE, "send both articles")
+    assert core.follow_ups.open() == []
 
 
 def test_a_recurring_promise_opens_again_after_today(core: Core) -> None:

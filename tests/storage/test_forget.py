@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -65,6 +66,10 @@ class Scene:
         self.tom = add_contact(
             store, "Tom Weld", introduced_by=self.priya.id, notes=f"Met through {NAME.upper()}"
         )
+        with store.transaction(f"Edit {NAME} (meanwhile notes had become secret of hers)"):
+            store.contacts.save(replace(self.priya, notes="another secret of hers"))
+        with store.transaction("Back to what it was"):
+            store.contacts.save(self.priya)
         self.turn_over(store, monkeypatch)
         with store.transaction(f"Log coffee with {NAME}"):
             self.alone = make_interaction(
@@ -105,8 +110,8 @@ class Scene:
             )
         store.keeping(None).back_up("daily")
         self.turn_over(store, monkeypatch)
-        store.undo(3)
-        store.redo(3)
+        store.undo(5)
+        store.redo(5)
         store.drafts.save(f"note:{self.priya.id}:thank-you", "Dear Priya")
         store.drafts.save("reflection", f"I like tea with {NAME}")
         (folder / "drafts" / "clipboard.txt").write_text("Dear Priya, thanks")
@@ -170,9 +175,9 @@ def test_it_is_not_undone_but_what_came_before_still_is(scene: Scene) -> None:
     assert entries[0].erases
     with pytest.raises(ConflictError, match="for good"):
         store.undo(entries[0].seq)
-    store.undo(3)
+    store.undo(5)
     assert store.interactions.get(scene.other.id) is None
-    store.redo(3)
+    store.redo(5)
     assert store.interactions.get(scene.other.id) == scene.other
     backup = store.keeping(None).backups()[-1]
     store.keeping(None).restore_file(backup.path)
