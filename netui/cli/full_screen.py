@@ -90,7 +90,7 @@ def _show_demo(args: Namespace, places: Places, *, own: Places) -> int:
     store = build_store(places.store, clock, session=session_name("demo"), read_only=args.read_only)
     store.stay_open()
     try:
-        config = replace(load_config(places.config), name=DEMO_NAME)
+        config = replace(load_config(own.config), name=DEMO_NAME)
         terminal = Terminal()
         services = build_services(store, store.drafts, places, clock, config=config, terminal=terminal)
         keeping = DemoKeeping(store, lambda: _own_store(own, clock))

@@ -65,7 +65,9 @@ class HistoryService:
         return entry
 
 
-_NOTHING_OURS = "nothing to undo in this session; earlier changes are taken back by `netui undo N`"
+_NOTHING_OURS = (
+    "nothing to undo in this session; the history has all earlier changes: under 6, or `netui history`"
+)
 
 
 def _is_original(entry: HistoryEntry) -> bool:

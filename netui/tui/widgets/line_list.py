@@ -7,6 +7,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
+from textual.screen import ModalScreen
 
 from netui.tui.text import Line
 from netui.tui.widgets.painted_rows import GUTTER, PaintedRows, Rendered
@@ -312,10 +313,17 @@ class LineList(PaintedRows, can_focus=True):
         self.refresh()
         self.post_message(self.Marked(self, self.marked_ids))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Hide marking where rows cannot be marked; dim opening where there is no row."""
+    def why_not(self, action: str) -> str | None:
+        """Say why rows cannot be marked here."""
         if action in ("mark", "mark_all"):
-            return self._marks_allowed
+            return "Nothing here works on several at once: Contacts and This week mark rows."
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Dim marking where rows cannot be marked, and opening where there is no row."""
+        if action in ("mark", "mark_all"):
+            asked = isinstance(self.screen, ModalScreen)  # where a letter may be that of a choice
+            return True if self._marks_allowed else False if asked else None
         if action == "open":
             return False if not self._opens else True if self._cursor >= 0 else None
         return True
