@@ -30,10 +30,13 @@ class FavourLedger:
         self._from_promises: dict[int, tuple[FavourEntry, ...]] | None = None
         self._people: dict[int, list[FavourEntry]] | None = None
         self._read_on: date | None = None
+        self._changes = 0
         store.subscribe(self._changed)
 
     def of(self, contact_id: int) -> list[FavourEntry]:
         """Return what went each way with a person, the newest first."""
+        if self._people is not None and self.is_read:
+            return list(self._people.get(contact_id, ()))
         log = (self._of_log(one) for one in self._store.interactions.for_contact(contact_id))
         promises = (self._of_promise(one) for one in self._store.follow_ups.for_contact(contact_id))
         entries = self._put_together(
@@ -41,9 +44,14 @@ class FavourLedger:
         )
         return _newest(entry for entry in entries if entry.contact_id == contact_id)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether what went each way with everybody is at hand."""
+        return self._people is not None and self._read_on == self._present.today()
+
     def by_person(self) -> dict[int, list[FavourEntry]]:
         """Return what went each way with everybody, by person, the newest first."""
-        today = self._present.today()
+        today, changes = self._present.today(), self._changes
         if self._people is None or self._read_on != today:
             if self._from_log is None or self._read_on != today:
                 entries = self._store.interactions.between(today - LOG_DAYS, today)
@@ -54,11 +62,14 @@ class FavourLedger:
             self._read_on = today
             people: dict[int, list[FavourEntry]] = {}
             for entry in self._put_together(
-                (entry for found in self._from_log.values() for entry in found),
-                (entry for found in self._from_promises.values() for entry in found),
+                (entry for found in list(self._from_log.values()) for entry in found),
+                (entry for found in list(self._from_promises.values()) for entry in found),
             ):
                 people.setdefault(entry.contact_id, []).append(entry)
-            self._people = {one: _newest(found) for one, found in people.items()}
+            newest = {one: _newest(found) for one, found in people.items()}
+            if changes == self._changes:  # else something changed while a worker read
+                self._people = newest
+            return newest
         return self._people
 
     def _put_together(
@@ -157,6 +168,7 @@ class FavourLedger:
 
     def _changed(self, change: Change) -> None:
         touched = change.touched
+        self._changes += 1
         if self._from_log is not None:
             ids = touched.get("interactions", frozenset())
             _refresh(self._from_log, ids, self._store.interactions.get, self._of_log)

@@ -102,6 +102,11 @@ class FavourService:
         """Return how it stands with a person."""
         return balance_of(self._ledger.of(contact_id))
 
+    @property
+    def are_read(self) -> bool:
+        """Whether `people` can be asked without reading the log."""
+        return self._ledger.is_read
+
     def people(self) -> list[PersonBalance]:
         """Return how it stands with everybody there was a favour with, to whom I owe most first."""
         ledger = self._ledger.by_person()

@@ -66,6 +66,7 @@ class GoalCounting:
         self._gives = gives
         self._known: dict[tuple[object, ...], list[date]] = {}
         self._logged: dict[tuple[Measure, date, date], dict[int, Counted]] = {}
+        self._changes = 0
         self._patient = False
         store.subscribe(self._forget)
 
@@ -82,10 +83,11 @@ class GoalCounting:
         if goal.measure is Measure.BY_HAND:
             return [day for day in goal.counted if first <= day <= last]
         key = (goal.measure, goal.query, first, last, self._present.today())
-        known = self._known.get(key)
+        kept = self._known  # which is another after a change: a worker may be counting then
+        known = kept.get(key)
         if known is None:
             found = (day for day in self._days(goal, first, last) if first <= day <= last)
-            known = self._known[key] = list(found)
+            known = kept[key] = list(found)
         return known
 
     def _days(self, goal: Goal, first: date, last: date) -> Iterator[date]:
@@ -125,11 +127,14 @@ class GoalCounting:
     def _from_log(self, measure: Measure, first: date, last: date) -> Iterable[Counted]:
         """Return what of the log counts in a period; read once, then only what changes."""
         key = (measure, first, last)
-        if key not in self._logged:
+        counted, changes = self._logged.get(key), self._changes
+        if counted is None:
             counts = _FROM_LOG[measure]
             entries = self._store.interactions.between(first, last)
-            self._logged[key] = {one.id: Counted(one.on, one.contact_ids) for one in entries if counts(one)}
-        return list(self._logged[key].values())
+            counted = {one.id: Counted(one.on, one.contact_ids) for one in entries if counts(one)}
+            if changes == self._changes:
+                self._logged[key] = counted
+        return list(counted.values())
 
     def _people(self, text: str, first: date, last: date) -> Iterator[date]:
         from netui.domain.query import parse
@@ -156,10 +161,11 @@ class GoalCounting:
                 yield day
 
     def _forget(self, change: Change) -> None:
-        self._known.clear()
+        self._known = {}
+        self._changes += 1
         for interaction_id in change.touched.get("interactions", ()) if self._logged else ():
             entry = self._store.interactions.get(interaction_id)
-            for (measure, first, last), counted in self._logged.items():
+            for (measure, first, last), counted in list(self._logged.items()):
                 counted.pop(interaction_id, None)
                 if entry is not None and first <= entry.on <= last and _FROM_LOG[measure](entry):
                     counted[interaction_id] = Counted(entry.on, entry.contact_ids)

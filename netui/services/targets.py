@@ -9,7 +9,7 @@ from netui.domain.folding import fold
 from netui.domain.target import Target, TargetKind
 from netui.services.contacts import ContactService
 from netui.services.entries import Entries
-from netui.services.ports import Store
+from netui.services.ports import Change, Store
 from netui.services.present import Present
 
 
@@ -28,6 +28,9 @@ class TargetService:
     def __init__(self, store: Store, present: Present, contacts: ContactService) -> None:
         self._store = store
         self._contacts = contacts
+        self._standings: tuple[Sequence[ContactRow], Sequence[TargetStanding]] | None = None
+        self._aims = 0
+        store.subscribe(self._forget)
         self._entries = Entries(store, present, Target, "target", lambda one: one.name)
         self.get = self._entries.get
         self.remove = self._entries.remove
@@ -58,13 +61,32 @@ class TargetService:
         rows = (row for row in self._store.contacts.rows() if row.stage is Stage.POTENTIAL)
         return sorted((row for row in rows if row.archived_at is None), key=lambda row: row.name.casefold())
 
+    @property
+    def are_read(self) -> bool:
+        """Whether `standings` can be asked without looking through everybody."""
+        return self._standings is not None and self._standings[0] is self._store.contacts.rows()
+
     def standings(self) -> Sequence[TargetStanding]:
         """Return every target with who is known there."""
+        rows = self._store.contacts.rows()
+        known, aims = self._standings, self._aims
+        if known is None or known[0] is not rows:
+            known = (rows, self._stand(rows))
+            if aims == self._aims:  # else a target changed while a worker looked
+                self._standings = known
+        return known[1]
+
+    def _forget(self, change: Change) -> None:
+        if "targets" in change.touched:
+            self._aims += 1
+            self._standings = None
+
+    def _stand(self, rows: Sequence[ContactRow]) -> Sequence[TargetStanding]:
         targets = self.list()
         there: dict[tuple[TargetKind, str], list[ContactRow]] = {
             (target.kind, fold(target.name)): [] for target in targets
         }
-        for row in self._store.contacts.rows() if targets else ():
+        for row in rows if targets else ():
             if row.archived_at is None:
                 for kind, name in ((TargetKind.COMPANY, row.company), (TargetKind.INDUSTRY, row.industry)):
                     found = there.get((kind, fold(name))) if name else None

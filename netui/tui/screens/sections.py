@@ -67,6 +67,7 @@ class SectionsScreen(AreaScreen):
         self._title = title
         self._sections = list(sections)
         self._chosen = 0
+        self._being_read: Section | None = None
         self._adding = False
 
     @property
@@ -210,11 +211,23 @@ class SectionsScreen(AreaScreen):
 
     def _show(self, *, keep: bool = True) -> None:
         section = self.section
+        work = section.reading()
+        if work is not None and self._being_read is not section:
+            self._being_read = section
+            self.host.in_background(work, self._was_read)
+        if work is None or not keep:
+            self._show_rows(section, keep=keep, read=work is None)
+
+    def _was_read(self, _result: object) -> bool:
+        self._being_read = None
+        return True
+
+    def _show_rows(self, section: Section, *, keep: bool, read: bool) -> None:
         body = self.query_one("#body", Panel)
         body.set_title(section.title)
         body.set_subtitle(self._place())
-        self._rows.set_empty(section.empty)
-        self._rows.set_rows(list(section.rows()), keep=keep)
+        self._rows.set_empty(section.empty if read else "Reading ...")
+        self._rows.set_rows(list(section.rows()) if read else [], keep=keep)
         self._names.set_rows(self._sections, cursor=section.name)
         self._show_detail()
         self.refresh_bindings()

@@ -1,6 +1,6 @@
 """Favours: how it stands with each person and over all, and what could be given back."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from netui.services.favours import PersonBalance
 from netui.tui.messages import Open
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.giving_forms import ask_favour
-from netui.tui.sections.section import Section, Verb
+from netui.tui.sections.section import AT_ONCE, Section, Verb
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled, paragraph
@@ -39,6 +39,13 @@ class FavoursSection(Section):
 
     def __init__(self, services: Services) -> None:
         self._services = services
+
+    def reading(self) -> Callable[[], object] | None:
+        """Return the reading of the log, and of what could be given back to the first."""
+        favours = self._services.giving.favours
+        if favours.are_read or self._services.contacts.count() <= AT_ONCE:
+            return None
+        return lambda: [favours.ideas(one.row.id) for one in favours.people()[:1]]
 
     def rows(self) -> Sequence[Any]:
         """Return who only ever gave to me, then who gave more, then the others, with the whole balance."""

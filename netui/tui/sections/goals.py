@@ -1,6 +1,6 @@
 """Goals: what one aims at, counted from what is in the store or by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from netui.domain.goal import MEASURE_WORDS, Goal, Measure
@@ -9,7 +9,7 @@ from netui.services.goals import GoalProgress
 from netui.tui.goal_form import goal_form
 from netui.tui.sections.plan_forms import ask_action, ask_strategy
 from netui.tui.sections.plan_lines import action_line, strategy_line
-from netui.tui.sections.section import Section, Verb
+from netui.tui.sections.section import AT_ONCE, Section, Verb
 from netui.tui.text import Line, Span
 from netui.tui.widgets.charts import bar
 from netui.tui.widgets.text_page import labelled
@@ -34,6 +34,23 @@ class GoalsSection(Section):
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._counted: set[tuple[object, ...]] = set()
+
+    def reading(self) -> Callable[[], object] | None:
+        """Return the counting of many people's log: of goals that were not counted like this before."""
+        goals, today = self._services.goals, self._services.present.today()
+        wanted: set[tuple[object, ...]] = {
+            (one.id, one.measure, one.query, one.period, today) for one in goals.list()
+        }
+        if wanted <= self._counted or self._services.contacts.count() <= AT_ONCE:
+            return None
+
+        def count() -> None:
+            for one in goals.list():
+                goals.progress(one)
+            self._counted = wanted
+
+        return count
 
     def rows(self) -> Sequence[GoalProgress]:
         """Return the goals with how they stand."""

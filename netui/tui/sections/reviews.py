@@ -6,9 +6,9 @@ from typing import ClassVar
 from netui.domain.goal import Period
 from netui.domain.periods import Span
 from netui.services.bundle import Services
-from netui.services.ports import CopyResult
+from netui.services.ports import Change, CopyResult
 from netui.services.review import Review, review_text
-from netui.tui.sections.section import Section, Verb
+from netui.tui.sections.section import AT_ONCE, Section, Verb
 from netui.tui.text import Line
 from netui.tui.text import Span as Painted
 from netui.tui.widgets.rows import BLANK, Blank, Heading
@@ -28,10 +28,14 @@ class ReviewsSection(Section):
     def __init__(self, services: Services) -> None:
         self._services = services
         self._known: dict[Span, Review] = {}
+        self._looking: set[Span] = set()
+        services.store.subscribe(self._forget)
+
+    def _forget(self, _change: Change) -> None:
+        self._known = {}
 
     def rows(self) -> Sequence[Span | Heading | Blank]:
         """Return the weeks and the months."""
-        self._known.clear()
         reviews = self._services.journal.reviews
         weeks, months = reviews.spans(Period.WEEK, _WEEKS), reviews.spans(Period.MONTH, _MONTHS)
         return [Heading("Weeks"), *weeks, BLANK, Heading("Months"), *months]
@@ -47,12 +51,30 @@ class ReviewsSection(Section):
         return Line((Painted(row.label[:1].upper() + row.label[1:]),), (Painted(running, "dim"),))
 
     def detail(self, row: Span, width: int) -> list[Line]:
-        """Return the review as text."""
+        """Return the review as text; where there is much to look through, it comes a moment later."""
+        if row not in self._known and self._services.contacts.count() > AT_ONCE:
+            self._look_back(row)
+            return [Line((Painted("Looking back ...", "dim"),))]
         return [
             Line((Painted(line, "primary" if line and not line.startswith(" ") else ""),))
             for text in self._text(row).splitlines()[2:]
             for line in _wrapped(text, width)
         ]
+
+    def _look_back(self, row: Span) -> None:
+        if row in self._looking:
+            return
+        self._looking.add(row)
+        known = self._known
+
+        def look() -> None:
+            known[row] = self._services.journal.reviews.review(row)
+
+        def looked(_result: None) -> bool:
+            self._looking.discard(row)
+            return True
+
+        self.host.in_background(look, looked)
 
     def more(self, row: Span | None) -> Sequence[Verb]:
         """Offer to copy it."""

@@ -14,6 +14,9 @@ from netui.tui.text import Line
 
 T = TypeVar("T")
 
+AT_ONCE = 1_000
+"""Up to so many people everything is read at once."""
+
 
 class SectionHost(Protocol):
     """The app, as far as a section may know it."""
@@ -72,6 +75,13 @@ class Section:
     """Whether what is shown of a row is the main thing here, and gets most of the room."""
 
     host: SectionHost
+
+    def reading(self) -> Callable[[], object] | None:
+        """Return what takes long to read before the rows can be had, or None where all is at hand.
+
+        It runs away from the screen, which shows the rows it had meanwhile, or says that it reads.
+        """
+        return None
 
     def rows(self) -> Sequence[Any]:
         """Return the rows, with `Heading`s and BLANK between them."""

@@ -1,6 +1,6 @@
 """People I want to know: potential contacts, and the companies and industries they are looked for in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ from netui.services.targets import TargetStanding
 from netui.tui.messages import GoToArea, Open
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
-from netui.tui.sections.section import Section
+from netui.tui.sections.section import AT_ONCE, Section
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled
@@ -37,6 +37,12 @@ class WantedPeopleSection(Section):
 
     def __init__(self, services: Services) -> None:
         self._services = services
+
+    def reading(self) -> Callable[[], object] | None:
+        """Return the look through many people for those at the companies one aims at."""
+        targets = self._services.plan.targets
+        many = self._services.contacts.count() > AT_ONCE
+        return targets.standings if many and not targets.are_read else None
 
     def rows(self) -> Sequence[Any]:
         """Return the people, then companies and industries with who is known there."""
