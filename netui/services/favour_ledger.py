@@ -52,25 +52,26 @@ class FavourLedger:
     def by_person(self) -> dict[int, list[FavourEntry]]:
         """Return what went each way with everybody, by person, the newest first."""
         today, changes = self._present.today(), self._changes
-        if self._people is None or self._read_on != today:
-            if self._from_log is None or self._read_on != today:
-                entries = self._store.interactions.between(today - LOG_DAYS, today)
-                self._from_log = {one.id: found for one in entries if (found := self._of_log(one))}
-            if self._from_promises is None:
-                promises = self._store.follow_ups.all()
-                self._from_promises = {one.id: found for one in promises if (found := self._of_promise(one))}
+        if self._people is not None and self._read_on == today:
+            return self._people
+        log, promises = self._from_log, self._from_promises
+        if log is None or self._read_on != today:
+            entries = self._store.interactions.between(today - LOG_DAYS, today)
+            log = {one.id: found for one in entries if (found := self._of_log(one))}
+        if promises is None:
+            kept = self._store.follow_ups.all()
+            promises = {one.id: found for one in kept if (found := self._of_promise(one))}
+        people: dict[int, list[FavourEntry]] = {}
+        for entry in self._put_together(
+            (entry for found in list(log.values()) for entry in found),
+            (entry for found in list(promises.values()) for entry in found),
+        ):
+            people.setdefault(entry.contact_id, []).append(entry)
+        people = {one: _newest(found) for one, found in people.items()}
+        if changes == self._changes:  # else something changed while a worker read
+            self._from_log, self._from_promises, self._people = log, promises, people
             self._read_on = today
-            people: dict[int, list[FavourEntry]] = {}
-            for entry in self._put_together(
-                (entry for found in list(self._from_log.values()) for entry in found),
-                (entry for found in list(self._from_promises.values()) for entry in found),
-            ):
-                people.setdefault(entry.contact_id, []).append(entry)
-            newest = {one: _newest(found) for one, found in people.items()}
-            if changes == self._changes:  # else something changed while a worker read
-                self._people = newest
-            return newest
-        return self._people
+        return people
 
     def _put_together(
         self, log: Iterable[FavourEntry], promises: Iterable[FavourEntry]
