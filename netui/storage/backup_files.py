@@ -122,7 +122,7 @@ class BackupFile:
         except FileNotFoundError as error:
             raise ImportFileError(f"{path} is not there: check its name") from error
         except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-            raise ImportFileError(f"{path} {_NOT_ONE}; nothing was changed") from error
+            raise ImportFileError(f"{path.name} {_NOT_ONE}; nothing was changed") from error
         try:
             self.manifest = self._read_manifest()
         except BaseException:

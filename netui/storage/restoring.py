@@ -125,7 +125,7 @@ class Restoring:
         manifest = backup.manifest
         if manifest.schema > self._state.own_schema:
             raise StoreTooNewError(
-                f"{source} was written by a newer netui (schema {manifest.schema}, this one knows "
+                f"{source.name} was written by a newer netui (schema {manifest.schema}, this one knows "
                 f"{self._state.own_schema}): update netui; nothing was changed"
             )
         try:
@@ -135,8 +135,8 @@ class Restoring:
         own = self._identity()
         if manifest.store and own and manifest.store != own and not self._is_empty():
             raise ConflictError(
-                f"{source} is the backup of another store; nothing was changed: restore it into an empty "
-                "folder with `netui --store DIR restore FILE`"
+                f"{source.name} is the backup of another store; nothing was changed: restore it into an"
+                " empty folder with `netui --store DIR restore FILE`"
             )
 
     def _identity(self) -> str:

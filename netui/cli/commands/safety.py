@@ -1,10 +1,8 @@
 """backup, restore, doctor."""
 
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
@@ -13,12 +11,13 @@ from typing import Any
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.output import counted
+from netui.cli.streams import STREAM, on_disk
 from netui.domain.errors import InvalidValueError
 from netui.domain.safe_text import clean
 from netui.services.safekeeping import Backup, Finding, Health, Restoration
 
 _DAMAGED = 5
-_STREAM = "-"
+_HINT = "- reads the backup from stdin: age -d FILE | netui restore -"
 
 
 def backup(args: Namespace, context: Context) -> None:
@@ -26,7 +25,7 @@ def backup(args: Namespace, context: Context) -> None:
     safety = context.services.safety
     if args.file is None:
         _list(safety.backups(), context)
-    elif args.file == _STREAM:
+    elif args.file == STREAM:
         if sys.stdout.isatty():
             raise InvalidValueError("a backup is no text for a terminal: netui backup - | age -r KEY > FILE")
         with TemporaryDirectory(prefix="netui-backup-") as folder:
@@ -52,8 +51,8 @@ def restore(args: Namespace, context: Context) -> None:
     if args.at is not None:
         done = safety.restore_instant(args.at, confirm)
     else:
-        with _on_disk(args.file) as given:
-            done = safety.restore_file(given or safety.find_backup(args.file), confirm)
+        with on_disk(args.file, hint=_HINT) as given:
+            done = safety.restore_file(safety.find_backup(str(given)), confirm)
     if done is None:
         context.say("Nothing was changed.")
         context.exit_code = 1
@@ -86,21 +85,6 @@ def ask(question: str) -> bool:
         raise InvalidValueError(f"{question} Nothing was changed: say --yes to go on without being asked")
     print(f"{clean(question)} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}
-
-
-@contextmanager
-def _on_disk(file: str) -> Iterator[Path | None]:
-    """Keep what comes on stdin in a private file meanwhile; None for a file that is one already."""
-    if file != _STREAM:
-        yield None
-        return
-    if sys.stdin is None or sys.stdin.isatty():
-        raise InvalidValueError("- reads the backup from stdin: age -d FILE | netui restore -")
-    with TemporaryDirectory(prefix="netui-restore-") as folder:
-        given = Path(folder) / "stdin"
-        with os.fdopen(os.open(given, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-            copyfileobj(sys.stdin.buffer, target)
-        yield given
 
 
 def _list(backups: list[Backup], context: Context) -> None:
