@@ -30,8 +30,8 @@ def _card(person: Contact, *, notes: bool) -> Iterator[str]:
     yield f"PRODID:-//netui//netui {__version__}//EN"
     yield f"UID:{_uid(person.uid)}"
     yield f"FN:{_text(person.name) or '?'}"
-    *given, family = person.name.split() or [""]
-    yield f"N:{_text(family)};{_text(' '.join(given))};;;"
+    given, _, family = person.name.strip().rpartition(" ")
+    yield f"N:{_text(family)};{_text(given)};;;" if given else f"N:;{_text(family)};;;"
     for name, value in (("TITLE", person.title), ("ORG", person.company)):
         if value.strip():
             yield f"{name}:{_text(value)}"
