@@ -244,12 +244,14 @@ async def test_practice_is_kept_with_its_ratings_over_time(services: Services) -
         await go_to(pilot, "practice")
         await pilot.press("a")
         await settle(pilot)
+        await pilot.press("right", "tab")
         await type_in(pilot, "aloud")
         await pilot.press("tab", "right", "right", "right", "right", "enter")
         await settle(pilot)
         assert "4, up from 2" in text_of(app)
         assert "▃▆" in text_of(app)
-    assert services.journal.practice.list()[0].confidence == 4
+    kept = services.journal.practice.list()[0]
+    assert (kept.kind, kept.text, kept.confidence) == (PracticeKind.DISCUSSION, "aloud", 4)
 
 
 async def test_a_review_is_read_and_copied(services: Services, clipboard: FakeClipboard) -> None:
