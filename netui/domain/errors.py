@@ -59,7 +59,13 @@ class StoreError(NetuiError):
 
 
 class StoreLockedError(StoreError):
-    """Another process holds the lock of the store."""
+    """Another process holds the lock of the store; its text says which, after “written by”."""
+
+    @property
+    def holder(self) -> str:
+        """Who holds it, in a few words for a status."""
+        who = str(self).partition(" written by ")[2].partition(",")[0]
+        return f"locked by {who or 'another process'}"
 
 
 class StoreReadOnlyError(StoreError):

@@ -68,6 +68,14 @@ class SafetyService:
         plan = self._keeping.plan_instant(at)
         return self._keeping.restore_instant(at) if self._agreed(plan, confirm) else None
 
+    def plan_return(self, at: datetime) -> Restoration:
+        """Say what going back to an instant would do."""
+        return self._keeping.plan_instant(at)
+
+    def return_to(self, at: datetime) -> Restoration:
+        """Make the state that of an instant, as one change that can be undone."""
+        return self._keeping.restore_instant(at)
+
     def past_instant(self, when: str) -> datetime:
         """Read an instant; a day alone means its end, or now where it is today."""
         now = self._present.now()

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen, Screen
 from textual.signal import Signal
 from textual.worker import get_current_worker
 
-from netui.domain.errors import NetuiError
+from netui.domain.errors import NetuiError, StoreLockedError
 from netui.services.ports import Change
 from netui.tui import theme as themes
 from netui.tui.area import AreaScreen
@@ -31,6 +31,7 @@ __all__ = ["Area", "NetuiApp", "Routes", "Shell"]
 
 POLL_SECONDS = 0.2
 CLOCK_SECONDS = 20
+LOCKED_SECONDS = 10
 READY_SECONDS = 0.3
 _MAX_AREAS = 6
 
@@ -234,11 +235,22 @@ class NetuiApp(OfferingApp):
             if isinstance(screen, AreaScreen):
                 screen.show_status()
 
-    def _set_problem(self, text: str) -> None:
+    def show_error(self, error: NetuiError) -> None:
+        """Tell the user what went wrong; who holds the store stands in the status for a while, too."""
+        super().show_error(error)
+        if isinstance(error, StoreLockedError):
+            self._set_problem(f"READ-ONLY: {error.holder}", say=False)
+            self.set_timer(LOCKED_SECONDS, self._look_at_lock_again)
+
+    def _look_at_lock_again(self) -> None:
+        if self.problem.startswith("READ-ONLY: ") and not self._poll_problem:
+            self._set_problem("")
+
+    def _set_problem(self, text: str, *, say: bool = True) -> None:
         if text != self.problem:
             self.problem = text
             self.show_status()
-            if text:
+            if text and say:
                 self.say(text, "error")
 
     def _draft_problem(self, text: str) -> None:

@@ -1,6 +1,7 @@
 """History, driven by real keys."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from textual.pilot import Pilot
 
 from netui.domain.follow_up import FollowUpKind
 from netui.services.bundle import Services
+from netui.storage.opening import open_store
 from netui.tui.screens import history as module
 from netui.tui.screens.history import HistoryScreen
 from netui.tui.widgets.line_list import LineList
@@ -121,3 +123,31 @@ async def test_an_empty_and_a_hostile_history(services: Services) -> None:
         shown = text_of(app)
     assert "[/b]" in shown
     assert not [raw for raw in ("\x1b", "\x07", "\u202e") if raw in shown]
+
+
+async def test_any_earlier_time_comes_back_and_goes_again(tmp_path: Path) -> None:
+    clock = FakeClock(FRIDAY)
+    store = open_store(tmp_path, clock=clock, session="here")
+    services = build(store, clock=clock, keeping=lambda: store.keeping(None))
+    services.contacts.add(make_contact(name="Ann Lee"))
+    clock.advance(timedelta(hours=2))
+    services.contacts.add(make_contact(name="Bo Ito"))
+    clock.advance(timedelta(hours=2))
+    app = app_for(services, lambda: HistoryScreen(services))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "t")
+        await pilot.pause()
+        assert "empty: just after “Add Ann Lee”" in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1 taken out" in text_of(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert [contact.name for contact in store.contacts.all()] == ["Ann Lee"]
+        await pilot.press("u")
+        await pilot.pause()
+        assert store.contacts.count() == 2
+        await pilot.press("t", *"today 11:00", "enter", "y")
+        await pilot.pause()
+        assert store.contacts.count() == 0
+    store.close()

@@ -12,6 +12,7 @@ from netui.domain.agenda import day_words
 from netui.services.bundle import Services
 from netui.services.ports import Change, HistoryEntry
 from netui.tui.area import AreaScreen
+from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
 from netui.tui.widgets.panel import Panel
@@ -37,6 +38,7 @@ class HistoryScreen(AreaScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo_this", "undo this", id="history.undo"),
         Binding("ctrl+r", "redo_this", "redo this", id="history.redo"),
+        Binding("t", "go_back", "go back to a time", id="history.go-back"),
         Binding("escape", "app.close", "back", id="history.back"),
     ]
 
@@ -150,6 +152,40 @@ class HistoryScreen(AreaScreen):
         """Bring back the change under the cursor."""
         if self._entry is not None:
             self.host.say(self._services.history.redo(self._entry.seq).label)
+
+    def action_go_back(self) -> None:
+        """Ask for a time, and bring back what there was then: a change like any other."""
+        entry, safety, present = self._entry, self._services.safety, self._services.present
+
+        def instant(text: str) -> datetime:
+            return safety.past_instant(text) if text.strip() or entry is None else entry.at
+
+        def chosen(text: str) -> None:
+            at = instant(text)
+            plan = safety.plan_return(at)
+            if not plan.touched:
+                self.host.say("Nothing was different then.")
+                return
+            counts = f"{plan.added} back, {plan.changed} changed, {plan.removed} taken out; u undoes it."
+            question = ConfirmModal(f"{plan.label}?", counts)
+            self.host.ask(question, lambda agreed: self._go_back(at) if agreed else None)
+
+        here = f"empty: just after “{entry.label}”" if entry is not None else ""
+        self.host.ask(
+            PromptModal(
+                "Back to the state of when?",
+                placeholder="monday 9:00, 3 days ago",
+                hint=here,
+                validate=lambda text: f"{present.local(instant(text)):%a %d %b %Y, %H:%M}",
+                required=entry is None,
+            ),
+            chosen,
+        )
+
+    def _go_back(self, at: datetime) -> None:
+        self.host.say(f"{self._services.safety.return_to(at).label}. u undoes it.")
+        self.reload(None)
+        self._list.action_first()
 
 
 _UNDONE = "This change is undone already: ctrl+r brings it back"
