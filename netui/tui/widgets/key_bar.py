@@ -121,19 +121,19 @@ def _choose(keys: Iterable[LiveKey], width: int) -> list[Span]:
     kept_pins: list[list[Span]] = []
     for key in reversed(pinned):
         spans = _key_spans(key)
-        taken = sum(cell_len(span.text) for span in spans)
+        taken = _width(spans)
         if taken <= room:
             kept_pins.insert(0, spans)
             room -= taken
-    kept: list[list[Span]] = []
-    for key in others:
-        spans = _key_spans(key)
-        taken = sum(cell_len(span.text) for span in spans)
-        if taken > room:
-            break
-        kept.append(spans)
-        room -= taken
-    return [Span(" "), *(span for spans in (*kept, *kept_pins) for span in spans)]
+    kept = [(key.enabled, spans, _width(spans)) for key in others for spans in (_key_spans(key),)]
+    while kept and sum(taken for _, _, taken in kept) > room:
+        dim = [place for place, (enabled, _, _) in enumerate(kept) if not enabled]
+        del kept[dim[-1] if dim else -1]  # what cannot work now gives way first
+    return [Span(" "), *(span for spans in (*(one for _, one, _ in kept), *kept_pins) for span in spans)]
+
+
+def _width(spans: Iterable[Span]) -> int:
+    return sum(cell_len(span.text) for span in spans)
 
 
 def _key_spans(key: LiveKey) -> list[Span]:

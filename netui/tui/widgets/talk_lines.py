@@ -69,7 +69,7 @@ def talk_row(row: TalkRow, present: Present, glyphs: Glyphs) -> Sequence[Line]:
             days = (row.starts.date() - today).days
             near = days <= _SOON
             right = Span(_until(row, present) if near else _day(row, today), "accent" if near else "dim")
-            below_right = Span(f"{talk.prep_done}/{talk.prep_total}", "dim")
+            below_right = Span(f"{talk.prep_done}/{talk.prep_total}" if talk.prep_total else "", "dim")
         case InterviewStatus.ASKED:
             right = Span(_days(row.waiting), "accent" if row.step else "dim")
             if row.step:
