@@ -72,8 +72,16 @@ def routes_of(services: Services, *, first_run: bool = False) -> Routes:
 
 def import_soon_needed() -> None:
     """Import what the first keys lead to, in a thread: none of them should wait for it."""
-    for name in ("screens.contacts", "screens.contact", "actions.people", "modals.palette", "agenda_keys"):
+    for name in (
+        "screens.contacts",
+        "screens.contact",
+        "actions.people",
+        "modals.palette",
+        "agenda_keys",
+        "screens.sections",
+    ):
         import_module(f"netui.tui.{name}")
+    import_module("netui.bootstrap.sections")
 
 
 # Areas

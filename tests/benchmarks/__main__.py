@@ -13,6 +13,8 @@ PARTS = (
     ("Keys on the contact screens, without a terminal", "bench_screens"),
     ("Search", "bench_search"),
     ("The store", "bench_store"),
+    ("The map", "bench_map"),
+    ("Plan and journal", "bench_plan"),
 )
 
 

@@ -77,6 +77,7 @@ async def screen(size: int) -> list[Figures]:
         figures: list[Figures] = [
             ("read beside the screen", read, read, 0),
             ("longest stall meanwhile", stalls.longest, stalls.longest, 0),
+            ("most work in one go", stalls.busiest, stalls.busiest, 0),
             await keys(app, terminal, "arrows", ["right", "down", "left", "up"] * 5),
             await keys(app, terminal, "more people", ["plus"] * 4),
             await keys(app, terminal, "fewer people", ["minus"] * 4),
@@ -84,6 +85,16 @@ async def screen(size: int) -> list[Figures]:
         await keys(app, terminal, "", ["tab"])
         figures.append(await keys(app, terminal, "down the list", ["j"] * 10))
         figures.append(await keys(app, terminal, "open a group", ["enter"] * 4))
+        for key, what in (("v", "thin spots"), ("B", "ask for the grouping"), ("down", "choose one")):
+            figures.append(await keys(app, terminal, what, [key]))
+        stalls.longest = stalls.busiest = 0.0
+        figures.append(await keys(app, terminal, "group anew", ["enter"]))
+        await app.workers.wait_for_complete()
+        await asyncio.sleep(0.3)
+        figures += [
+            ("longest stall meanwhile", stalls.longest, stalls.longest, 0),
+            ("most work in one go", stalls.busiest, stalls.busiest, 0),
+        ]
         watcher.cancel()
     return figures
 

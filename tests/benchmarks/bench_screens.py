@@ -9,7 +9,7 @@ import gc
 import statistics
 from collections.abc import Callable, Sequence
 from functools import partial
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any
 
 from textual import events
@@ -60,16 +60,21 @@ class Terminal:
 
 
 class Stalls:
-    """The longest time the event loop did not come back."""
+    """The longest time the event loop did not come back, and the most it worked meanwhile by itself.
+
+    `busiest` is the processor time of its own thread: on a busy machine the wait says less.
+    """
 
     def __init__(self) -> None:
         self.longest = 0.0
+        self.busiest = 0.0
 
     async def watch(self) -> None:
         while True:
-            start = perf_counter()
+            start, worked = perf_counter(), thread_time()
             await asyncio.sleep(0.001)
             self.longest = max(self.longest, (perf_counter() - start - 0.001) * 1000)
+            self.busiest = max(self.busiest, (thread_time() - worked) * 1000)
 
 
 def scene(size: int) -> tuple[Services, int]:

@@ -1,8 +1,9 @@
 """The portfolio: what goes in, whose names may stand in it, how it reads; then it is written."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,12 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from netui.domain.anonymity import FoundName, NameKey
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.portfolio import PART_TITLES, Part, Portfolio
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import PromptModal
+from netui.tui.network_state import beside
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
@@ -32,7 +34,7 @@ class PartChoice:
     """A part that goes in or stays out."""
 
     part: Part
-    count: int
+    count: int | None
 
     @property
     def id(self) -> str:
@@ -50,6 +52,16 @@ class NameChoice:
     def id(self) -> NameKey:
         """What identifies it in the list."""
         return self.found.key
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was gathered: the portfolio, the names in free text, how it reads, how much there is."""
+
+    portfolio: Portfolio | None = None
+    names: Sequence[FoundName] = ()
+    told: Sequence[str] = ()
+    counts: Mapping[Part, int] = field(default_factory=dict)
 
 
 Row = PartChoice | NameChoice | Heading | Blank
@@ -80,9 +92,8 @@ class PortfolioScreen(AreaScreen):
         self._portfolios = services.journal.portfolio
         self._parts = set(Part)
         self._keep: set[NameKey] = set()
-        self._portfolio: Portfolio | None = None
-        self._names: Sequence[FoundName] = ()
-        self._told: list[str] = []
+        self._gathered = Gathered()
+        self._gathering = False
 
     def compose_body(self) -> ComposeResult:
         """Yield what can be chosen, and the text."""
@@ -98,12 +109,23 @@ class PortfolioScreen(AreaScreen):
         self.query_one(LineList).focus()
 
     def reload(self, change: Change | None) -> None:  # noqa: ARG002
-        """Gather anew what was chosen."""
-        self._portfolio, self._names = self._portfolios.gather(self._parts, self._keep)
-        self._told = self._portfolios.text(self._portfolio).splitlines()
+        """Gather anew what was chosen, beside the screen where there are many people."""
+        self._gathering = True
+        self.query_one("#reading", Panel).set_subtitle("gathering ...")
         self.query_one(LineList).set_rows(self._rows())
-        hidden = sum(1 for one in self._names if one.hidden)
-        named = len(self._names) - hidden
+        work = partial(self._gather, frozenset(self._parts), frozenset(self._keep))
+        beside(self, "gather", self._services.contacts.count(), work, self._show)
+
+    def _gather(self, parts: frozenset[Part], keep: frozenset[NameKey]) -> Gathered:
+        portfolio, names = self._portfolios.gather(parts, keep)
+        told = self._portfolios.text(portfolio).splitlines()
+        return Gathered(portfolio, names, told, self._portfolios.counts())
+
+    def _show(self, gathered: Gathered) -> None:
+        self._gathering, self._gathered = False, gathered
+        self.query_one(LineList).set_rows(self._rows())
+        hidden = sum(1 for one in gathered.names if one.hidden)
+        named = len(gathered.names) - hidden
         self.query_one("#reading", Panel).set_subtitle(f"{named} names stay, {hidden} hidden")
         self.query_one(TextPage).show(self._read, keep=True)
 
@@ -126,6 +148,7 @@ class PortfolioScreen(AreaScreen):
 
     def action_write(self) -> None:
         """Ask where to, and write."""
+        self._gathered_now()
         modal = PromptModal(
             "Write the portfolio to",
             value=_FOLDER,
@@ -162,16 +185,33 @@ class PortfolioScreen(AreaScreen):
         return f"{names} (replaces {' and '.join(there)})" if there else names
 
     def _write(self, text: str) -> None:
-        if self._portfolio is None:
+        portfolio, path = self._gathered_now(), Path(text.strip()).expanduser()
+
+        def write() -> Sequence[Path] | NetuiError:
+            try:
+                return self._portfolios.write(portfolio, path)
+            except NetuiError as error:
+                return error
+
+        beside(self, "write", self._services.contacts.count(), write, self._written)
+
+    def _written(self, result: Sequence[Path] | NetuiError) -> None:
+        if isinstance(result, NetuiError):
+            self.host.show_error(result)
             return
-        written = self._portfolios.write(self._portfolio, Path(text.strip()).expanduser())
-        self.host.say(f"Written: {', '.join(str(path) for path in written)}")
+        self.host.say(f"Written: {', '.join(str(path) for path in result)}")
+
+    def _gathered_now(self) -> Portfolio:
+        if self._gathering or self._gathered.portfolio is None:
+            raise InvalidValueError("what goes in is still being gathered: press w again in a moment")
+        return self._gathered.portfolio
 
     def _rows(self) -> list[Row]:
-        counts = self._portfolios.counts()
-        rows: list[Row] = [Heading("Parts"), *(PartChoice(part, counts[part]) for part in Part)]
-        rows += [BLANK, Heading("Names in free text", "" if self._names else "none")]
-        return [*rows, *(NameChoice(one) for one in self._names)]
+        counts, names = self._gathered.counts, self._gathered.names
+        rows: list[Row] = [Heading("Parts"), *(PartChoice(part, counts.get(part)) for part in Part)]
+        none = "" if names or self._gathered.portfolio is None else "none"
+        rows += [BLANK, Heading("Names in free text", none)]
+        return [*rows, *(NameChoice(one) for one in names)]
 
     def _paint(self, row: PartChoice | NameChoice, _width: int) -> Line:
         glyphs = self.query_one(LineList).glyphs
@@ -179,7 +219,8 @@ class PortfolioScreen(AreaScreen):
             chosen = row.part in self._parts
             sign = Span(glyphs.tick, "success") if chosen else Span(glyphs.todo, "dim")
             tone = "" if chosen else "dim"
-            return Line((Span(PART_TITLES[row.part], tone),), (Span(str(row.count), "dim"),), sign)
+            count = "" if row.count is None else str(row.count)
+            return Line((Span(PART_TITLES[row.part], tone),), (Span(count, "dim"),), sign)
         found = row.found
         times = f"{found.count} times" if found.count > 1 else "once"
         sign = Span(glyphs.skipped, "dim") if found.hidden else Span(glyphs.tick, "success")
@@ -189,7 +230,7 @@ class PortfolioScreen(AreaScreen):
 
     def _read(self, width: int) -> list[Line]:
         lines: list[Line] = []
-        for text in self._told:
+        for text in self._gathered.told:
             tone = "primary" if text.startswith("#") else "dim" if text.startswith("*") else ""
             bare = text.lstrip("#").strip() if text.startswith("#") else text
             bare = _MARKUP.sub(r"\1", bare.replace("**", "").strip("*"))
