@@ -99,7 +99,7 @@ class ReflectionScreen(AreaScreen):
             entries = list(self._reflections.happened(self._start.first, self._start.last))
             self.query_one("#log", LineList).set_rows(entries)
             if entries:
-                self.query_one("#beside", Panel).set_subtitle("enter takes it into the text, m marks several")
+                self.query_one("#beside", Panel).set_subtitle("enter takes it, m marks several")
             if entries and not any(one.text.strip() for one in editors):
                 self.query_one("#log", LineList).focus()
         self._show_tie()
