@@ -2,7 +2,7 @@
 
 30,000 contacts, 300,000 interactions and 3,000 entries of every kind. Each section is opened by its key: the
 milliseconds to its paint, the longest the event loop did not come back until all of it was read, and the most
-it worked by itself in one go. The app runs headless over a store on the disk, made anew unless FOLDER has one.
+it worked by itself in one go. The app runs headless over a store on the disk, made anew where there is none.
 """
 
 import asyncio
@@ -120,9 +120,8 @@ def main() -> None:
         if not (folder / "store").exists():
             build_with_plan(folder / "store", PEOPLE, LOG, EACH)
         print(f"\n{PEOPLE:,} contacts, {LOG:,} interactions, {EACH:,} entries of every kind")
-        print(
-            f"  {'':<34}{'paint ms':>10}{'stall ms':>12}{'work ms':>10}   goals {OPEN_GOAL:g} and {STALL_GOAL:g}"
-        )
+        heads = f"{'paint ms':>10}{'stall ms':>12}{'work ms':>10}"
+        print(f"  {'':<34}{heads}   goals {OPEN_GOAL:g} and {STALL_GOAL:g}")
         asyncio.run(program(folder))
 
 
