@@ -23,6 +23,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "contact.birthday": "their birthday",
         "interview.date": "the date of the talk",
         "interview.weekday": "the weekday of the talk",
+        "interview.when": "when the talk is or was: today, on Friday",
         "interview.time": "your time of the talk",
         "interview.zone": "your time zone",
         "interview.their_date": "the date of the talk where they are",

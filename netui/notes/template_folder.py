@@ -92,7 +92,18 @@ class TemplateFolder:
                 found[template.name] = template
             except TemplateError as error:
                 broken[path.stem] = str(error)
+        for path in self._other_files():
+            broken.setdefault(path.stem, f"{path}: a template is called NAME.md; call it {path.stem}.md")
         return found, broken
+
+    def _other_files(self) -> list[Path]:
+        if self._folder is None or not self._folder.is_dir():
+            return []
+        try:
+            others = [path for path in self._folder.iterdir() if path.suffix != ".md" and path.is_file()]
+        except OSError:
+            return []
+        return sorted(path for path in others if not path.name.startswith(".") and path.name[-1] != "~")
 
     def _own_files(self) -> list[Path]:
         if self._folder is None or not self._folder.is_dir():

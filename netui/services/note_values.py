@@ -16,6 +16,7 @@ from netui.domain.safe_text import clean
 from netui.services.present import Present
 
 _TOPIC_LENGTH = 160
+_WEEK_DAYS = 7
 _MEDIA = {
     Medium.VIDEO: "by video",
     Medium.PHONE: "by phone",
@@ -158,6 +159,15 @@ def _interview(interview: Interview | None, subjects: Subjects, present: Present
     }
 
 
+def _when(day: date, today: date) -> str:
+    """Return a day as one speaks of it in a sentence."""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    days = (day - today).days
+    if days in near:
+        return near[days]
+    return f"on {day:%A}" if abs(days) < _WEEK_DAYS else f"on {spoken_date(day, today)}"
+
+
 def _clocks(interview: Interview, subjects: Subjects, present: Present) -> dict[str, object]:
     if interview.at is None:
         return {}
@@ -174,6 +184,7 @@ def _clocks(interview: Interview, subjects: Subjects, present: Present) -> dict[
     values: dict[str, object] = {
         "date": spoken_date(mine.date(), today),
         "weekday": f"{mine:%A}",
+        "when": _when(mine.date(), today),
         "time": f"{mine:%H:%M}",
         "zone": zone_name(present.zone, mine.tzname() or ""),
     }

@@ -36,6 +36,7 @@ FULL: dict[str, object] = {
     "interview": {
         "date": "Tuesday 24 November",
         "weekday": "Tuesday",
+        "when": "on Tuesday",
         "time": "15:00",
         "zone": "Berlin time",
         "their_date": "Tuesday 24 November",

@@ -121,7 +121,9 @@ def test_a_file_that_is_no_text_is_named(own: Path, templates: TemplateFolder) -
     (own / "huge.md").write_bytes(b"x" * 70_000)
     (own / "folder.md").mkdir()
     (own / ".hidden.md").write_text("{{ nothing }}")
+    (own / "thanks.txt").write_text("Hi")
     problems = templates.problems()
+    assert problems.pop() == f"{own / 'thanks.txt'}: a template is called NAME.md; call it thanks.md"
     assert [Path(problem.split(":")[0].split(" ")[0]).name for problem in problems] == [
         "folder.md",
         "huge.md",

@@ -211,7 +211,7 @@ def test_the_thank_you_is_filled_from_the_talk(desk: Desk, priya: Contact) -> No
     note = desk.notes.compose(priya.id)
     assert (note.template, note.to, note.address) == ("thank-you", "Priya Raman", "priya@example.org")
     assert (note.subject, note.interview_id) == ("Thank you, Priya", talk.id)
-    for part in ("on Friday", INSIGHT, "Start small", "Send a first patch", "Tom Okafor", "Ada Byron"):
+    for part in ("your time today", INSIGHT, "Start small", "Send a first patch", "Tom Okafor", "Ada Byron"):
         assert part in note.body
     assert gaps(note.body) == ()
 
