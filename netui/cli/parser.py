@@ -93,8 +93,9 @@ def build_parser(wanted: str | None = None) -> Parser:
 def _people(command: _Commands) -> None:
     add = command("add", "Add a person.")
     add.add_argument("name")
-    for option in ("title", "company", "location", "birthday", "why", "met", "note"):
+    for option in ("title", "company", "location", "birthday", "why", "met"):
         add.add_argument(f"--{option}", metavar="TEXT")
+    add.add_argument("--note", metavar="TEXT", help="what to remember, - for stdin")
     for option, metavar in (("email", "E"), ("phone", "P"), ("link", "URL"), ("tag", "T")):
         add.add_argument(f"--{option}", action="append", default=[], metavar=metavar)
     add.offer("--role", action="append", default=[], metavar="R", values=Role)
@@ -104,7 +105,7 @@ def _people(command: _Commands) -> None:
 
     log = command("log", "Log what happened with one or several people.")
     log.add_argument("names", metavar="NAME[,NAME...]")
-    log.add_argument("text")
+    log.add_argument("text", help="what happened, - for stdin")
     log.offer("--kind", metavar="KIND", default="message", values=InteractionKind)
     log.add_argument("--on", metavar="WHEN", default="today", help='"yesterday", "12 mar", 2026-11-20')
     gave = log.add_mutually_exclusive_group()
@@ -204,7 +205,7 @@ def _journal(command: _Commands) -> None:
     from netui.domain.reflection import ReflectionKind
 
     reflect = command("reflect", "Keep a reflection; without --text, list them.")
-    reflect.add_argument("--text", metavar="T", help="what is on your mind")
+    reflect.add_argument("--text", metavar="T", help="what is on your mind, - for stdin")
     reflect.offer("--kind", default=str(ReflectionKind.FREE), values=ReflectionKind)
     reflect.add_argument("--private", action="store_true", help="never part of the portfolio")
     review = command("review", "Look back on a week or a month: what was done, what is due, what changed.")

@@ -119,6 +119,20 @@ def test_from_a_pipe_which_can_be_read_only_once(netui: Netui) -> None:
     os.close(reader)
 
 
+def test_texts_come_through_stdin_too(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pipe(text: bytes) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+
+    pipe(b"likes tea\r\nand \xff\x1b[2J\n")
+    assert netui.json("add", "Ann Lee", "--note", "-")["notes"].startswith("likes tea\nand \ufffd")
+    pipe(b"edge caches\n")
+    assert netui.json("log", "Ann", "-")["text"] == "edge caches"
+    pipe(b"It went well.")
+    assert netui.json("reflect", "--text", "-")["parts"] == [{"part": "text", "text": "It went well."}]
+    pipe(b"x" * (1024**2 + 1))
+    assert "over 1 MB" in netui("log", "Ann", "-", code=2).err
+
+
 def test_words_say_what_happened(netui: Netui) -> None:
     assert "Dry run, nothing changed: 10 added" in netui("import", str(NOW), "--dry-run").out
     out = netui("import", str(NOW)).out

@@ -8,6 +8,7 @@ from typing import Any
 
 from netui.cli.columns import table
 from netui.cli.context import Context
+from netui.cli.streams import piped
 from netui.domain.anonymity import FoundName, NameKey
 from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
@@ -35,7 +36,7 @@ def reflect(args: Namespace, context: Context) -> None:
             context.say('Nothing written yet: netui reflect --text "What I learned this week"')
         return
     kind = choose(ReflectionKind, args.kind, "kind of reflection")
-    made = reflections.add(Start(kind=kind), {PARTS[kind][0]: args.text})
+    made = reflections.add(Start(kind=kind), {PARTS[kind][0]: piped(args.text)})
     if args.private:
         made = reflections.set_private(made.id, private=True)
     left = ", ".join(PARTS[kind][1:])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from netui.cli.columns import table
 from netui.cli.context import Context
+from netui.cli.streams import piped
 from netui.domain.cadence import Cadence
 from netui.domain.choices import choose
 from netui.domain.contact import Contact, ContactRow, Position, Role, Stage
@@ -38,7 +39,7 @@ def add(args: Namespace, context: Context) -> None:
         met=args.met or "",
         why=args.why or "",
         introduced_by=context.contact(args.introduced_by).id if args.introduced_by else None,
-        notes=args.note or "",
+        notes=piped(args.note or ""),
     )
     added = services.contacts.add(contact)
     words = [f"Added {added.name} ({added.id})"]
@@ -56,12 +57,16 @@ def log(args: Namespace, context: Context) -> None:
     people = find_contacts(services.store, args.names)
     kind = choose(InteractionKind, args.kind, "kind of interaction")
     direction = Direction.GAVE if args.gave else Direction.RECEIVED if args.received else Direction.BOTH
-    on = context.past_day(args.on)
+    on, text = context.past_day(args.on), piped(args.text)
     promise = parse_promise(args.follow_up, services.present.today()) if args.follow_up else None
     words = [f"Logged {kind} with {', '.join(row.name for row in people)} on {context.echo(on)}"]
     with services.store.transaction(f"Log {kind} with {people[0].name}"):
         made = services.log.log(
-            contact_ids=[row.id for row in people], kind=kind, on=on, direction=direction, text=args.text
+            contact_ids=[row.id for row in people],
+            kind=kind,
+            on=on,
+            direction=direction,
+            text=text,
         )
         if promise is not None:
             follow_up = services.follow_ups.add(
