@@ -42,7 +42,8 @@ def goal_form(
         }
         if goal is None:
             return services.goals.add(**fields)
-        return services.goals.edit(goal.id, **fields)
+        changed = {name: value for name, value in fields.items() if value != getattr(goal, name)}
+        return services.goals.edit(goal.id, **changed)  # others may have changed the rest meanwhile
 
     period = goal.period if goal else Period.MONTH
     measure = goal.measure if goal else Measure.TALKS

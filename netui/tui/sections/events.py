@@ -197,7 +197,8 @@ class EventsSection(Section):
                 return
             if values["when"] != when:
                 fields["on"], fields["at"] = self._read_when(values["when"])
-            self._events.edit(event.id, **fields)
+            changed = {name: value for name, value in fields.items() if value != getattr(event, name)}
+            self._events.edit(event.id, **changed)  # others may have changed the rest meanwhile
 
         groups = [(_NO_GROUP, "none"), *((str(one.id), one.name) for one in self._services.groups.list())]
         asks = [

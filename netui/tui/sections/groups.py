@@ -220,8 +220,9 @@ class GroupsSection(Section):
                 for name in ("objectives", "criteria"):
                     before = getattr(group, name)
                     if fields[name] == " ".join(before.split()):
-                        fields[name] = before
-                self._groups.edit(group.id, **fields)
+                        del fields[name]
+                changed = {name: value for name, value in fields.items() if value != had(name)}
+                self._groups.edit(group.id, **changed)  # others may have changed the rest meanwhile
 
         def had(name: str, default: str = "") -> str:
             return " ".join(str(getattr(group, name)).split()) if group is not None else default
