@@ -96,7 +96,7 @@ class MentoringSection(Section):
         return Line(left, self._when(row, today), sign)
 
     def detail(self, row: Mentoring, width: int) -> list[Line]:
-        """Return goals, agenda and the meetings that were held."""
+        """Return the next agenda, what is to be done, the goals, and the meetings that were held."""
         today = self._services.present.today()
         days = (("asked", row.asked_on), ("began", row.began_on), ("ended", row.ended_on))
         said = {
@@ -105,14 +105,14 @@ class MentoringSection(Section):
             "since": ", ".join(f"{word} {short_day(day, today)}" for word, day in days if day is not None),
         }
         lines: list[Line] = []
-        for label, value in said.items():
-            lines += labelled(label, value, width, label_width=_LABEL) if value else []
         for index, point in enumerate(row.agenda):
             lines += labelled("next time" if index == 0 else "", point, width, label_width=_LABEL)
         for index, owed in enumerate(self._mentoring.open_actions(row)):
             head = Span(f"{'to do' if index == 0 else '':<{_LABEL}}", "dim")
             when = Span(describe_day(owed.due_on, today), "error" if owed.due_on < today else "dim")
             lines.append(Line((head, Span(owed.text)), (when,)))
+        for label, value in said.items():
+            lines += labelled(label, value, width, label_width=_LABEL) if value else []
         for meeting in reversed(row.meetings):
             day = short_day(meeting.on, today)
             lines += labelled(day, _said(meeting), width, label_width=_LABEL)

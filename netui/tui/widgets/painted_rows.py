@@ -8,6 +8,7 @@ from textual.strip import Strip
 from netui.tui.text import Line, Span, fit_line
 from netui.tui.widgets.lines import LineWidget
 from netui.tui.widgets.rows import Blank, Heading, Rows
+from netui.tui.widgets.text_page import paragraph
 
 GUTTER = 3
 
@@ -38,8 +39,7 @@ class PaintedRows(LineWidget):
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
         """Return one row for each line; what is said of an empty list stands below a blank one."""
-        said = 1 if isinstance(self._empty, str) else len(self._empty)
-        return self._rows.height if self._rows.items else 1 + said
+        return self._rows.height if self._rows.items else 1 + len(self._said(width))
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the part that is seen."""
@@ -97,8 +97,14 @@ class PaintedRows(LineWidget):
         start = (height - size) * self._top // max(1, total - height)
         return start <= y < start + size
 
+    def _said(self, width: int) -> Sequence[Line]:
+        """Return what is said of an empty list: words are wrapped, lines are taken as they are."""
+        if not isinstance(self._empty, str):
+            return self._empty
+        return paragraph(self._empty, max(1, width - 2 * GUTTER), "dim")
+
     def _paint_empty(self, y: int, width: int) -> Strip:
-        lines = [Line((Span(self._empty, "dim"),))] if isinstance(self._empty, str) else self._empty
+        lines = self._said(width)
         line = lines[y - 1] if 0 <= y - 1 < len(lines) else Line(())
         inner = max(0, width - GUTTER)
         fitted = fit_line(line, inner, ellipsis=self.glyphs.ellipsis)
