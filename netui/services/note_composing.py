@@ -1,5 +1,7 @@
 """Which notes fit a person now, and each of them filled in from the store."""
 
+from dataclasses import replace
+
 from netui.domain.config import Config
 from netui.domain.contact import Contact
 from netui.domain.errors import NotFoundError
@@ -63,7 +65,8 @@ class NoteComposer:
             )
         elif moment is not None and (wanted := moment_of(moment)) is not None:
             moments = (wanted, *moments)
-        return by_fit(self._templates.all(), tuple(dict.fromkeys(moments)))
+        templates = [replace(one, limit=self._limit(one)) for one in self._templates.all()]
+        return by_fit(templates, tuple(dict.fromkeys(moments)))
 
     def compose(
         self,

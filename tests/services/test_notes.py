@@ -281,6 +281,8 @@ def test_a_linkedin_note_keeps_to_the_smaller_limit(configured: int, limit: int)
     desk.store.seed(contact)
     note = desk.notes.compose(contact.id, "linkedin-connection")
     assert (note.limit, note.address) == (limit, profile)
+    listed = [one for found in desk.notes.templates_for(contact.id) for one in found]
+    assert {one.limit for one in listed if one.name == "linkedin-connection"} == {limit}
     assert desk.notes.check("x" * 310, note).over == 310 - limit
     sent = desk.notes.mark_sent(note)
     assert sent.kind is InteractionKind.MESSAGE

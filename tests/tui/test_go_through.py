@@ -53,7 +53,7 @@ async def test_those_without_a_rhythm_come_newest_first() -> None:
         assert "Dee Steady" not in shown
         assert "SRE, Stripe" in shown
         assert "2 Nov 2026" in shown
-        assert "0.2 check-ins a week of 10 at most" in shown
+        assert "0.2 check-ins a week, of 10 at most" in shown
         assert "0 of 3 with a rhythm" in shown
 
 

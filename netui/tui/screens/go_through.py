@@ -132,7 +132,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
             said = Span(f", more than {room}", "error")
         else:
             spans = bar(week, room, _BAR, lines.glyphs)
-            said = Span(f" of {room} at most", "dim")
+            said = Span(f", of {room} at most", "dim")
         spans += [Span(f"  {_amount(week)} check-ins a week", "strong"), said]
         keys = [(str(number), text) for number, text in enumerate(_SHORT, start=1)]
         legend = [
