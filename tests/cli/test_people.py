@@ -38,6 +38,9 @@ def test_add_takes_every_option(netui: Netui) -> None:
     assert made["next_due_on"] == "2027-01-01"
     assert made["introduced_by"]["name"] == "Dana Okafor"
     assert made["birthday"] == "--02-29"
+    again = netui("add", "ana  silva")
+    assert made["id"] in again.err
+    assert "netui undo" in again.err
     assert made["created_at"] == "2026-11-20T09:00:00+01:00"
 
 

@@ -9,6 +9,7 @@ from netui.cli.streams import piped
 from netui.domain.cadence import Cadence
 from netui.domain.choices import choose
 from netui.domain.contact import Contact, ContactRow, Position, Role, Stage
+from netui.domain.folding import fold
 from netui.domain.interaction import Direction, InteractionKind
 from netui.domain.partial_date import PartialDate
 from netui.domain.sorting import SortOrder
@@ -42,10 +43,19 @@ def add(args: Namespace, context: Context) -> None:
         notes=piped(args.note or ""),
     )
     added = services.contacts.add(contact)
+    _say_namesake(added, context)
     words = [f"Added {added.name} ({added.id})"]
     if added.next_due_on:
         words.append(f"Next check-in: {context.echo(added.next_due_on)}")
     context.answer(context.shapes.contact(added), words)
+
+
+def _say_namesake(added: Contact, context: Context) -> None:
+    name = fold(added.name)
+    for row in context.services.contacts.rows():
+        if row.id != added.id and fold(row.name) == name:
+            context.say(f"{row.name} ({row.id}) is here already: `netui undo` takes this second one back")
+            return
 
 
 def log(args: Namespace, context: Context) -> None:
