@@ -6,15 +6,18 @@ from typing import Any
 import pytest
 from textual.screen import ModalScreen
 
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import InvalidValueError, StoreError
 from netui.tui.app import NetuiApp
 from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
+from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.help import HelpModal
 from netui.tui.modals.palette import Entry, PaletteModal, score
 from tests.factories import HOSTILE, HOSTILE_TEXT
-from tests.tui.conftest import harmless, make_app, picture, text_of
+from tests.fakes import FakeDrafts
+from tests.tui.conftest import harmless, make_app, make_shell, picture, text_of
+from tests.tui.services_builder import told
 
 FRUIT = [Choice("a", "apple", "red"), Choice("p", "pear", key="x"), Choice("f", "fig")]
 MANY = [Choice(n, f"person {n:02}", "company") for n in range(40)]
@@ -171,3 +174,51 @@ async def test_what_was_understood_is_seen_whole() -> None:
         await pilot.pause()
         shown = " ".join(" ".join(line.strip(" │") for line in picture(app)).split())
         assert understood in shown
+
+
+def _two_fields() -> FormModal:
+    return FormModal("Log with Ann", [Ask("text", "What"), Ask("way", "Way", "a", choices=WAYS)])
+
+
+WAYS = (("a", "call"), ("b", "mail"))
+KEPT: list[tuple[Callable[[], ModalScreen[Any]], list[str], Any]] = [
+    (lambda: PromptModal("Quick add"), [*"tea"], "tea"),
+    (_two_fields, [*"tea", "tab", "right"], {"text": "tea", "way": "b"}),
+]
+
+
+@pytest.mark.parametrize(("modal", "keys", "answer"), KEPT)
+async def test_what_was_half_typed_is_there_after_a_lost_line(
+    modal: Callable[[], ModalScreen[Any]], keys: list[str], answer: Any
+) -> None:
+    drafts = FakeDrafts()
+    lost = make_app(AreaScreen, shell=make_shell(drafts=drafts))
+    async with lost.run_test(size=(80, 24)) as pilot:
+        lost.ask(modal(), lambda _: None)
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+    drafts.left_behind = list(drafts.kept)
+    answers: list[Any] = []
+    app = make_app(AreaScreen, shell=make_shell(drafts=drafts))
+
+    def refuse_once(given: Any) -> None:
+        answers.append(given)
+        if len(answers) == 1:
+            raise StoreError("the disk is full")
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(20):
+            if told(app):
+                break
+            await pilot.pause()
+        assert "Half-typed from before: “" in told(app)
+        app.ask(modal(), refuse_once)
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(drafts.kept) == 1  # it could not be used yet
+        await pilot.press("enter")
+        await pilot.pause()
+    assert answers == [answer, answer]
+    assert drafts.kept == {}

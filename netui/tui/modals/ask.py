@@ -100,7 +100,7 @@ class PromptModal(KeptModal[str]):
             self._say(self._problem, "error")
         elif self._value:
             self._echo(self._value)
-        self.bring_back()
+        self.bring_back(refused=bool(self._problem))
 
     def typed(self) -> dict[str, str]:
         """Return the line."""

@@ -82,7 +82,7 @@ class FormModal(KeptModal[dict[str, str]]):
         for ask in self._asks:
             if ask.value and ask.check is not None:
                 self.query_one(f"#field-{ask.name}", FormField).check()
-        self.bring_back()
+        self.bring_back(refused=bool(self._problem))
 
     def typed(self) -> dict[str, str]:
         """Return what stands in the fields."""

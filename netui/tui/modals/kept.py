@@ -20,6 +20,7 @@ class KeptModal(Modal[AnswerT]):
         super().__init__(title)
         self._asked: dict[str, str] = {}
         self._is_kept = False
+        self._is_refused = False
 
     def typed(self) -> dict[str, str]:
         """Return what stands in the fields, by their names."""
@@ -28,9 +29,10 @@ class KeptModal(Modal[AnswerT]):
     def fill(self, values: dict[str, str]) -> None:
         """Put texts into the fields."""
 
-    def bring_back(self) -> None:
-        """Fill in what was typed here before."""
+    def bring_back(self, *, refused: bool = False) -> None:
+        """Fill in what was typed here before; what was `refused` stays kept even where nothing is changed."""
         self._asked = self.typed()
+        self._is_refused = refused
         mirror = self._mirror()
         kept = None if mirror is None else mirror.load(self._draft_key)
         if kept is None:
@@ -47,7 +49,7 @@ class KeptModal(Modal[AnswerT]):
         if mirror is None or not self._asked:
             return
         values = self.typed()
-        if values != self._asked:
+        if values != self._asked or self._is_refused:
             mirror.keep(self._draft_key, json.dumps(values, ensure_ascii=False))
             self._is_kept = True
         else:
