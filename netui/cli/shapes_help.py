@@ -68,7 +68,7 @@ without --text: a list of these""",
  before: {talks, ...} (the week or month before), due: [{on, text}], due_more,
  goals: [{id, title, done, target}], changed: [{text, count}]}""",
     "export": """\
-{format, file, count, text} (file is null on stdout, text where there is a file)
+{format, file, count, text} (file is null without -o FILE, text is null with it)
 with portfolio: {files, parts: [plan|talks|reflections|practice|evidence|map],
  names: [{text, may_mean, count, hidden, shown_as}]}""",
     "import": """\

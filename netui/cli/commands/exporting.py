@@ -31,8 +31,6 @@ def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
         exports.target(wanted, Path(args.out))  # before the work, so that a mistyped folder costs none
     days = DAYS_AHEAD if args.days is None else args.days
     made = exports.query(wanted, " ".join(args.query), raw=args.raw, days=days)
-    if made.left_out:
-        context.say(f"Archived people left out: {made.left_out:,} (the query is:archived has them)")
     path = exports.write(made, Path(args.out)) if to_file else None
     if context.as_json:
         shape = {"format": wanted.value, "file": str(path) if path else None, "count": made.count}
@@ -41,6 +39,9 @@ def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
         context.answer({}, f"Wrote {made.words} to {path}")
     else:
         _print(made.text)
+
+    if made.left_out:
+        context.say(f"Archived people left out: {made.left_out:,} (the query is:archived has them)")
 
 
 def _print(text: str) -> None:
