@@ -115,14 +115,20 @@ def _plan(services: Services) -> Screen[Any]:
     from netui.bootstrap.sections import plan_sections
     from netui.tui.screens.sections import SectionsScreen
 
-    return SectionsScreen("Plan", plan_sections(services))
+    return SectionsScreen("Plan", plan_sections(services), partial(_many, services))
+
+
+def _many(services: Services) -> bool:
+    from netui.tui.sections.section import AT_ONCE
+
+    return services.contacts.count() > AT_ONCE
 
 
 def _journal(services: Services) -> Screen[Any]:
     from netui.bootstrap.sections import journal_sections
     from netui.tui.screens.sections import SectionsScreen
 
-    return SectionsScreen("Journal", journal_sections(services))
+    return SectionsScreen("Journal", journal_sections(services), partial(_many, services))
 
 
 # Screens for one thing, by its id

@@ -56,11 +56,12 @@ class NameChoice:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What was gathered: the portfolio, the names in free text, how it reads, how much there is."""
+    """What was gathered: the portfolio, the names in free text, how it reads by width, how much there is."""
 
     portfolio: Portfolio | None = None
     names: Sequence[FoundName] = ()
     told: Sequence[str] = ()
+    wrapped: dict[int, list[Line]] = field(default_factory=dict)
     counts: Mapping[Part, int] = field(default_factory=dict)
 
 
@@ -113,13 +114,15 @@ class PortfolioScreen(AreaScreen):
         self._gathering = True
         self.query_one("#reading", Panel).set_subtitle("gathering ...")
         self.query_one(LineList).set_rows(self._rows())
-        work = partial(self._gather, frozenset(self._parts), frozenset(self._keep))
+        widths = self.query_one(TextPage).widths
+        work = partial(self._gather, frozenset(self._parts), frozenset(self._keep), widths)
         beside(self, "gather", self._services.contacts.count(), work, self._show)
 
-    def _gather(self, parts: frozenset[Part], keep: frozenset[NameKey]) -> Gathered:
+    def _gather(self, parts: frozenset[Part], keep: frozenset[NameKey], widths: Sequence[int]) -> Gathered:
         portfolio, names = self._portfolios.gather(parts, keep)
         told = self._portfolios.text(portfolio).splitlines()
-        return Gathered(portfolio, names, told, self._portfolios.counts())
+        wrapped = {width: _wrapped(told, width) for width in set(widths) if width > 1}
+        return Gathered(portfolio, names, told, wrapped, self._portfolios.counts())
 
     def _show(self, gathered: Gathered) -> None:
         self._gathering, self._gathered = False, gathered
@@ -228,11 +231,18 @@ class PortfolioScreen(AreaScreen):
         said = "said no, " if found.fixed else ""
         return Line((Span(found.words), Span(shown, "dim")), (Span(f"{said}{times}", "dim"),), sign)
 
-    def _read(self, width: int) -> list[Line]:
-        lines: list[Line] = []
-        for text in self._gathered.told:
-            tone = "primary" if text.startswith("#") else "dim" if text.startswith("*") else ""
-            bare = text.lstrip("#").strip() if text.startswith("#") else text
-            bare = _MARKUP.sub(r"\1", bare.replace("**", "").strip("*"))
-            lines += [Line((Span(line, tone),)) for line in wrap(bare, width)]
-        return lines
+    def _read(self, width: int) -> Sequence[Line]:
+        gathered = self._gathered
+        if width not in gathered.wrapped:
+            gathered.wrapped[width] = _wrapped(gathered.told, width)
+        return gathered.wrapped[width]
+
+
+def _wrapped(told: Sequence[str], width: int) -> list[Line]:
+    lines: list[Line] = []
+    for text in told:
+        tone = "primary" if text.startswith("#") else "dim" if text.startswith("*") else ""
+        bare = text.lstrip("#").strip() if text.startswith("#") else text
+        bare = _MARKUP.sub(r"\1", bare.replace("**", "").strip("*"))
+        lines += [Line((Span(line, tone),)) for line in wrap(bare, width)]
+    return lines

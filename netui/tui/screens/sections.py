@@ -1,6 +1,6 @@
 """Plan and Journal: a list of sections at the left, the chosen one beside it, `[` and `]` between them."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -62,8 +62,13 @@ class SectionsScreen(AreaScreen):
         Binding("X", "export", "portfolio", id="section.export"),
     ]
 
-    def __init__(self, title: str, sections: Sequence[Section]) -> None:
+    def __init__(
+        self, title: str, sections: Sequence[Section], many: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Take the sections, and `many`, which tells whether to count them takes a while at first."""
         super().__init__()
+        self._many = many
+        self._counted: bool | None = None
         self._title = title
         self._sections = list(sections)
         self._chosen = 0
@@ -90,6 +95,7 @@ class SectionsScreen(AreaScreen):
         """Give the sections their host, and start in the first one's list."""
         for section in self._sections:
             section.host = self.app  # type: ignore[assignment]  # NetuiApp speaks, asks and routes
+        self._counted = not self._many()
         super().on_mount()
         self._names.set_rows(self._sections)
         self._rows.focus()
@@ -222,6 +228,11 @@ class SectionsScreen(AreaScreen):
         self._being_read = None
         return True
 
+    def _were_counted(self, _counts: object) -> bool:
+        self._counted = True
+        self._names.set_rows(self._sections, cursor=self.section.name)
+        return False
+
     def _show_rows(self, section: Section, *, keep: bool, read: bool) -> None:
         body = self.query_one("#body", Panel)
         body.set_title(section.title)
@@ -229,6 +240,9 @@ class SectionsScreen(AreaScreen):
         self._rows.set_empty(section.empty if read else "Reading ...")
         self._rows.set_rows(list(section.rows()) if read else [], keep=keep)
         self._names.set_rows(self._sections, cursor=section.name)
+        if self._counted is False:
+            self._counted = None
+            self.host.in_background(lambda: [one.count() for one in self._sections], self._were_counted)
         self._show_detail()
         self.refresh_bindings()
 
@@ -248,6 +262,6 @@ class SectionsScreen(AreaScreen):
         return self.section.paint(row, width)
 
     def _paint_name(self, section: Section, _width: int) -> Line:
-        count = section.count()
+        count = section.count() if self._counted else None
         right = () if count is None else (Span(str(count), "dim"),)
         return Line((Span(section.title, "strong" if section is self.section else ""),), right)

@@ -80,6 +80,11 @@ class TextPage(LineWidget, can_focus=True):
         self._top = 0
 
     @property
+    def widths(self) -> tuple[int, int]:
+        """The widths a page is asked for: the whole one, and the one beside the arrows."""
+        return self.size.width, max(1, self.size.width - _ARROW)
+
+    @property
     def shown(self) -> list[str]:
         """The text of each line, for tests and for copying."""
         return ["".join(span.text for span in (*line.left, *line.right)) for line in self._lines]

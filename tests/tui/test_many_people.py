@@ -1,0 +1,138 @@
+"""Among many people nothing is read on the thread of the screen: it says that it reads, and shows it then."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from netui.bootstrap.routes import areas_of, routes_of
+from netui.domain.contact import Stage
+from netui.domain.follow_up import FollowUpKind
+from netui.domain.goal import Measure
+from netui.domain.interaction import Direction, InteractionKind
+from netui.domain.target import Target, TargetKind
+from netui.services.bundle import Services
+from netui.tui import network_state
+from netui.tui.app import NetuiApp
+from netui.tui.screens.portfolio import PortfolioScreen
+from netui.tui.screens.sections import SectionsScreen
+from netui.tui.sections import favours, goals, reviews, section, wanted_people
+from tests.factories import TODAY, make_contact, make_interaction
+from tests.fakes import InMemoryStore
+from tests.tui.conftest import settle, text_of
+from tests.tui.services_builder import app_for, build, told
+
+
+@pytest.fixture
+def services(monkeypatch: pytest.MonkeyPatch) -> Services:
+    for module in (favours, goals, network_state, reviews, section, wanted_people):
+        monkeypatch.setattr(module, "AT_ONCE", 0)
+    store = InMemoryStore()
+    tom = make_contact(name="Tom [b]Weiss", company="ETH")
+    mei = make_contact(name="Mei Chen", company="Arm", stage=Stage.POTENTIAL)
+    gave = make_interaction(
+        contact_ids=(tom.id,), direction=Direction.GAVE, text="Sent the [b]article", on=TODAY
+    )
+    store.seed(tom, mei, gave, make_interaction(contact_ids=(tom.id,), kind=InteractionKind.EVENT, on=TODAY))
+    services = build(store)
+    services.goals.add("Two events", measure=Measure.EVENTS, target=2)
+    services.plan.targets.add(Target(id=0, uid="", kind=TargetKind.COMPANY, name="arm"))
+    services.follow_ups.add(contact_id=tom.id, kind=FollowUpKind.SEND, text="a book", due_on=TODAY)
+    return services
+
+
+def in_threads(monkeypatch: pytest.MonkeyPatch, *whose: tuple[Any, str]) -> set[str]:
+    """Return the names of these methods that are first called on the thread of the screen."""
+    here: set[str] = set()
+    seen: set[str] = set()
+
+    def watched(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **named: Any) -> Any:
+            if name not in seen and threading.current_thread() is threading.main_thread():
+                here.add(name)
+            seen.add(name)
+            return method(*args, **named)
+
+        return call
+
+    for owner, name in whose:
+        monkeypatch.setattr(owner, name, watched(name, getattr(owner, name)))
+    return here
+
+
+async def show(app: NetuiApp, pilot: Pilot[Any], name: str) -> str:
+    screen = app.screen
+    assert isinstance(screen, SectionsScreen)
+    for _ in range(30):
+        if screen.section.name == name:
+            break
+        await pilot.press("]")
+    await settled(app, pilot)
+    return text_of(app)
+
+
+async def settled(app: NetuiApp, pilot: Pilot[Any]) -> None:
+    for _ in range(3):  # what was read may ask for more to be read
+        await app.workers.wait_for_complete()
+        await settle(pilot)
+
+
+async def test_sections_read_away_from_the_screen(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = in_threads(
+        monkeypatch,
+        (services.goals, "progress"),
+        (services.giving.favours, "people"),
+        (services.plan.targets, "standings"),
+        (services.journal.reviews, "review"),
+    )
+    app = app_for(services, *(area.factory for area in areas_of(services)[4:]))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        first = text_of(app)
+        assert "Two events" in first
+        assert "1 of 2" in first
+        assert "Tom [b]Weiss" in await show(app, pilot, "favours")
+        assert "1 wanted" in await show(app, pilot, "wanted")
+        await pilot.press("2")
+        assert "1 of 2" in await show(app, pilot, "reviews")
+    assert here == set()
+
+
+async def test_a_portfolio_is_gathered_and_written_away_from_the_screen(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portfolios = services.journal.portfolio
+    here = in_threads(monkeypatch, (portfolios, "gather"), (portfolios, "write"))
+    gate = threading.Event()
+    gather = portfolios.gather
+
+    def slowly(*args: Any) -> Any:
+        assert gate.wait(10)
+        return gather(*args)
+
+    monkeypatch.setattr(portfolios, "gather", slowly)
+    app = app_for(services, lambda: PortfolioScreen(services), routes=routes_of(services))
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "gathering ..." in text_of(app)
+        await pilot.press("w")
+        await settle(pilot)
+        assert "still being gathered" in told(app)
+        gate.set()
+        await settled(app, pilot)
+        assert "Two events" in text_of(app)
+        await pilot.press("w")
+        await settle(pilot)
+        await pilot.press("ctrl+a", "delete", *str(tmp_path / "it.md"), "enter")
+        await settled(app, pilot)
+        assert "Two events" in (tmp_path / "it.md").read_text(encoding="utf-8")
+        await pilot.press("w")
+        await settle(pilot)
+        await pilot.press("ctrl+a", "delete", *str(tmp_path / "no" / "it.md"), "enter")
+        await settled(app, pilot)
+        assert "cannot be written" in told(app)
+    assert here == set()
