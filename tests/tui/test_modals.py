@@ -158,7 +158,10 @@ async def test_hostile_text_fits_in_every_modal(
             app.push_screen(modal(text))
             await pilot.pause()
             assert harmless(text_of(app))
-            assert any("esc back" in line for line in picture(app)), text_of(app)
+            lines = picture(app)
+            last = next((index for index, line in enumerate(lines) if "esc back" in line), -1)
+            assert last > 0, text_of(app)
+            assert "╰─" in lines[last + 1], text_of(app)  # no empty rows beneath the keys
             app.pop_screen()
             await pilot.pause()
 

@@ -5,6 +5,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.css.scalar import Unit
 from textual.screen import ModalScreen
 
 from netui.tui.glyphs import glyphs_of
@@ -51,6 +52,13 @@ class Modal(ModalScreen[AnswerT | None]):
     def compose_question(self) -> ComposeResult:
         """Yield what stands in the frame."""
         yield from ()
+
+    def on_resize(self) -> None:
+        """Cap in lines what the screen caps: else the frame around it leaves room for all of it."""
+        for widget in self.query(".dialog *"):
+            most = widget.styles.base.max_height
+            if most is not None and most.unit is Unit.VIEW_HEIGHT:
+                widget.styles.max_height = max(1, int(most.value * self.app.size.height / 100))
 
     def again(self, answer: AnswerT, problem: str) -> "Modal[AnswerT] | None":  # noqa: ARG002
         """Return the same question with an answer that could not be used, and why; None asks no more."""
