@@ -39,7 +39,6 @@ def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
         context.answer({}, f"Wrote {made.words} to {path}")
     else:
         _print(made.text)
-
     if made.left_out:
         context.say(f"Archived people left out: {made.left_out:,} (the query is:archived has them)")
 
