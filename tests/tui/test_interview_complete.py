@@ -67,6 +67,11 @@ async def test_a_talk_still_to_come_is_completed_only_when_confirmed(world: Worl
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c")
         await type_text(pilot, "It was moved ahead")
+        assert "shift+tab shows what was said" in text_of(app)
+        await pilot.press("shift+tab")
+        await pilot.pause()
+        assert "Because of the users" in text_of(app)
+        await pilot.press("tab")
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Held already?" in text_of(app)

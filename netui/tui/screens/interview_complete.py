@@ -187,9 +187,17 @@ class CompleteScreen(AreaScreen):
         specific = len(self._text("insights").split()) >= 3
         advice = self.query_one("#advice", Lines)
         thanked = self._talk.thanked_at is not None
-        advice.display = not specific and not thanked
-        if advice.display:
-            advice.set_lines([Line((Span(_SPECIFIC, "accent"),))])
+        lines = [] if specific or thanked else [Line((Span(_SPECIFIC, "accent"),))]
+        if self._was_said and not self.is_wide:
+            lines.append(Line((Span("shift+tab shows what was said.", "dim"),)))
+        advice.display = bool(lines)
+        if lines:
+            advice.set_lines(lines)
+
+    @property
+    def _was_said(self) -> bool:
+        talk = self._talk
+        return bool(talk.talk_notes.strip()) or any(one.asked or one.answer.strip() for one in talk.questions)
 
     def _said(self) -> Content:
         parts: list[str | tuple[str, str]] = []
