@@ -117,6 +117,18 @@ def taken_back(document: Raw | None, change: DocumentChange, kind: Kind) -> Raw 
     return _fields_taken_back(document_fields(document), change, kind)
 
 
+def is_as_left(document: Raw | None, change: DocumentChange) -> bool:
+    """Whether what a change touched is as it left it."""
+    if bytes(change.remove):
+        return document is None
+    fields = {} if document is None else document_fields(document)
+    if bytes(change.add):
+        return fields == document_fields(change.add)
+    return all(fields.get(name) == value for name, value in change.sets.items()) and not any(
+        name in fields for name in change.unset
+    )
+
+
 def _fields_taken_back(fields: dict[str, Raw], change: DocumentChange, kind: Kind) -> Raw | None:
     for name in (*change.sets, *change.unset):
         left, was, now = change.sets.get(name), change.was.get(name), fields.get(name)

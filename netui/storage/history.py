@@ -9,7 +9,7 @@ import msgspec
 from netui.domain.errors import ConflictError, NotFoundError, StoreError
 from netui.services.ports import HistoryEntry
 from netui.storage.archive import Archive, entry_of
-from netui.storage.changes import Obstacle, taken_back
+from netui.storage.changes import Obstacle, is_as_left, taken_back
 from netui.storage.journal import read_backwards
 from netui.storage.journal_lines import (
     Decode,
@@ -72,7 +72,7 @@ class History:
         ConflictError.
         """
         later: list[TransactionLine] = []
-        line = self._find(seq, later)
+        line = asked = self._find(seq, later)
         while line.undoes is not None or line.redoes is not None:
             redo = redo is (line.undoes is None)
             target = line.undoes if line.undoes is not None else line.redoes
@@ -85,7 +85,18 @@ class History:
             raise ConflictError(
                 f"“{line.label}” ({line.seq}) is {'undone already' if undone else 'not undone'}"
             )
+        if asked.undoes == last.undoes and asked.redoes == last.redoes and self._is_as_left(asked):
+            last = asked  # nothing came over it, or all that did was taken back: it goes without a trace
         return line, last, redo
+
+    def _is_as_left(self, line: TransactionLine) -> bool:
+        """Whether everything is as a transaction left it."""
+        return all(
+            name in self._state.collections
+            and is_as_left(self._state.collections[name].get(document_id), change)
+            for name, documents in line.changes.items()
+            for document_id, change in documents.items()
+        )
 
     def _find(self, seq: int, later: list[TransactionLine]) -> TransactionLine:
         """Return a transaction, and collect all later ones, the newest first."""
