@@ -72,7 +72,7 @@ class AgendaKeys:
             self._request(row, row.interview_id)
         elif (event_id := event_of(row)) is not None and row.due_on <= self._today:
             self._event(row, event_id)
-        elif row.kind is RowKind.DUPLICATE:
+        elif row.kind is RowKind.DUPLICATE or is_network_check(row):
             self.open(row)
         elif row.kind is RowKind.MENTORING:
             from netui.tui.sections.mentoring_forms import ask_met

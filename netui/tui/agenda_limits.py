@@ -1,6 +1,7 @@
 """What the keys of the agenda can do with a row: what space is called there, and why another cannot work."""
 
 from netui.domain.agenda import AgendaRow, RowKind
+from netui.services.network_check_agenda import is_network_check
 
 _TALKS = frozenset({RowKind.INTERVIEW, RowKind.OUTCOME})
 _DONE_WORDS = {
@@ -16,7 +17,7 @@ _DONE_WORDS = {
 
 def done_word(row: AgendaRow) -> str | None:
     """Return what doing a row is called, where it is more than done."""
-    return _DONE_WORDS.get(row.kind)
+    return "write it" if is_network_check(row) else _DONE_WORDS.get(row.kind)
 
 
 def why_not(action: str, row: AgendaRow) -> str | None:

@@ -341,9 +341,12 @@ async def test_the_check_that_comes_round_is_opened_from_this_week(
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "network check" in text_of(app)
-        await pilot.press("enter")
+        assert "space write it" in text_of(app)
+        await pilot.press("space")  # doing it is writing it; x passes over it
         await settle(pilot)
         assert isinstance(app.screen, ReflectionScreen)
+        await pilot.press("escape", "enter")
+        await settle(pilot)
         await type_in(pilot, "x")
         await pilot.press("ctrl+s")
         await settle(pilot)
