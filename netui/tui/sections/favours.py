@@ -82,7 +82,7 @@ class FavoursSection(Section):
             (Span(row.row.name), Span(f"  {about}" if about else "", "dim")),
             (
                 Span(balance_words(balance), "dim"),
-                Span(f"  {balance.net:+d} ", "warning" if balance.net < 0 else ""),
+                Span(f"  {_signed(balance.net):>2} ", "warning" if balance.net < 0 else ""),
             ),
             sign,
         )
@@ -162,6 +162,10 @@ class FavoursSection(Section):
             return
         options = [Choice(entry.id, entry_words(entry), str(entry.on)) for entry in noted]
         self.host.ask(ChoiceModal(title, options), then)
+
+
+def _signed(net: int) -> str:
+    return f"{net:+d}" if net else "0"
 
 
 def balance_words(balance: Balance) -> str:
