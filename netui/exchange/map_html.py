@@ -14,7 +14,7 @@ _STYLE = """
 :root{color-scheme:light dark}
 body{margin:2rem auto;max-width:70rem;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;
 background:#faf8f4;color:#23272e}
-svg{width:100%;height:auto}h2{margin:2rem 0 .5rem;font-size:1.1rem;color:#2f5f8f}
+svg{width:100%;height:auto}h2{margin:2rem 0 .5rem;break-after:avoid;font-size:1.1rem;color:#2f5f8f}
 ul.groups{columns:18rem;list-style:none;padding:0}ul.groups>li{break-inside:avoid;margin-bottom:1rem}
 ul.groups ul{list-style:none;padding-left:1rem;margin:0}.dim{color:#6b6f76}
 @media (prefers-color-scheme:dark){body{background:#14171c;color:#d5d9e0}h2{color:#7aa2c8}.dim{color:#808999}}

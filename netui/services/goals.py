@@ -1,5 +1,6 @@
 """Goals: set, and counted from what is in the store."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -224,8 +225,8 @@ class GoalService:
         while span.first > set_on and len(spans) < _MOST_PAST:
             span = span_before(span, self._week_start)
             spans.append(span)
-        days = self._counting.days(goal, span.first, spans[0].last) if spans else ()
-        counts = [sum(1 for day in days if day in one) for one in spans]
+        days = sorted(self._counting.days(goal, span.first, spans[0].last)) if spans else ()
+        counts = [bisect_right(days, one.last) - bisect_left(days, one.first) for one in spans]
         return [
             PastPeriod(one.label, one.first, one.last, done, done >= goal.target)
             for one, done in zip(spans, counts, strict=True)
