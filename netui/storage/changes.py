@@ -117,16 +117,19 @@ def taken_back(document: Raw | None, change: DocumentChange, kind: Kind) -> Raw 
     return _fields_taken_back(document_fields(document), change, kind)
 
 
-def is_as_left(document: Raw | None, change: DocumentChange) -> bool:
-    """Whether what a change touched is as it left it."""
+def as_left(document: Raw | None, change: DocumentChange, kind: Kind) -> bool:
+    """Tell whether a document still is as a change left it, bookkeeping aside."""
     if bytes(change.remove):
         return document is None
-    fields = {} if document is None else document_fields(document)
+    if kind.single:
+        document = document or _EMPTY
+    if document is None:
+        return False
+    fields = document_fields(document)
     if bytes(change.add):
         return fields == document_fields(change.add)
-    return all(fields.get(name) == value for name, value in change.sets.items()) and not any(
-        name in fields for name in change.unset
-    )
+    names = (name for name in (*change.sets, *change.unset) if name not in kind.bookkeeping)
+    return all(fields.get(name) == change.sets.get(name) for name in names)
 
 
 def _fields_taken_back(fields: dict[str, Raw], change: DocumentChange, kind: Kind) -> Raw | None:

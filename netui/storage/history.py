@@ -9,7 +9,7 @@ import msgspec
 from netui.domain.errors import ConflictError, NotFoundError, StoreError
 from netui.services.ports import HistoryEntry
 from netui.storage.archive import Archive, entry_of
-from netui.storage.changes import Obstacle, is_as_left, taken_back
+from netui.storage.changes import Obstacle, as_left, taken_back
 from netui.storage.journal import read_backwards
 from netui.storage.journal_lines import (
     Decode,
@@ -72,30 +72,43 @@ class History:
         ConflictError.
         """
         later: list[TransactionLine] = []
-        line = asked = self._find(seq, later)
+        line = self._find(seq, later)
         while line.undoes is not None or line.redoes is not None:
             redo = redo is (line.undoes is None)
             target = line.undoes if line.undoes is not None else line.redoes
             assert target is not None
             later.clear()
             line = self._find(target, later)
-        last = next((each for each in later if line.seq in (each.undoes, each.redoes)), line)
-        undone = last.undoes == line.seq
+        newest = next((each for each in later if line.seq in (each.undoes, each.redoes)), line)
+        undone = newest.undoes == line.seq
         if undone is not redo:
             raise ConflictError(
                 f"“{line.label}” ({line.seq}) is {'undone already' if undone else 'not undone'}"
             )
-        if asked.undoes == last.undoes and asked.redoes == last.redoes and self._is_as_left(asked):
-            last = asked  # nothing came over it, or all that did was taken back: it goes without a trace
-        return line, last, redo
+        if undone:
+            candidates = [each for each in later if each.undoes == line.seq]
+        else:
+            candidates = [*(each for each in later if each.redoes == line.seq), line]
+        return line, self._standing(candidates, seq), redo
 
-    def _is_as_left(self, line: TransactionLine) -> bool:
-        """Whether everything is as a transaction left it."""
+    def _standing(self, candidates: list[TransactionLine], seq: int) -> TransactionLine:
+        """Return the line after which all still is as it left it: the one that was named, or that says most.
+
+        What was undone and redone around other changes to the same tags did something else each time, and
+        only the one that fits leads back to the same bytes. Where none fits, the newest is merged.
+        """
+        if len(candidates) == 1:
+            return candidates[0]
+        standing = [each for each in candidates if self._stands(each)]
+        named = next((each for each in standing if each.seq == seq), None)
+        return named or max(standing, key=_size, default=candidates[0])
+
+    def _stands(self, line: TransactionLine) -> bool:
+        collections = self._state.collections
         return all(
-            name in self._state.collections
-            and is_as_left(self._state.collections[name].get(document_id), change)
+            name in collections and as_left(collections[name].get(key), change, collections[name].kind)
             for name, documents in line.changes.items()
-            for document_id, change in documents.items()
+            for key, change in documents.items()
         )
 
     def _find(self, seq: int, later: list[TransactionLine]) -> TransactionLine:
@@ -166,3 +179,12 @@ class History:
                     start + f"“{later.label}” ({later.seq}) changed {what} since; undo that first, or edit it"
                 )
         return ConflictError(start + f"{what} is another by now; edit it by hand")
+
+
+def _size(line: TransactionLine) -> int:
+    """Return how many fields and documents a line changes."""
+    return sum(
+        1 + len(change.sets) + len(change.unset)
+        for documents in line.changes.values()
+        for change in documents.values()
+    )

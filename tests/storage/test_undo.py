@@ -8,7 +8,7 @@ import pytest
 
 from netui.domain.errors import ConflictError, InvalidValueError, NotFoundError
 from tests.factories import make_contact, make_goal
-from tests.storage.opened import add_contact, names, opened
+from tests.storage.opened import add_contact, names, opened, raw_state
 
 
 def edit(store: Any, contact_id: int, label: str, **changes: Any) -> None:
@@ -50,6 +50,21 @@ def test_undo_of_an_undo_is_a_redo(tmp_path: Path) -> None:
         ("Undo: Add Ann", False, 1),
         ("Add Ann", True, None),
     ]
+    store.close()
+
+
+def test_what_was_brought_back_around_another_change_comes_back_whole(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    ann = add_contact(store, "Ann")
+    edit(store, ann.id, "Describe", tags=("b", "c"), notes="x")
+    whole = raw_state(store)
+    store.undo(2)
+    edit(store, ann.id, "Tag", tags=("b", "c"))
+    store.redo(2)  # which now brings the notes alone
+    store.undo(2)
+    store.undo(4)
+    store.redo(2)
+    assert raw_state(store) == whole
     store.close()
 
 
