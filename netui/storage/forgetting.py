@@ -15,15 +15,15 @@
 
 import gzip
 from collections import Counter
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 from msgspec import Raw
 
-from netui.domain.errors import ImportFileError, NotFoundError, StoreDamagedError
+from netui.domain.errors import ImportFileError, NotFoundError, StoreDamagedError, StoreError
 from netui.services.ports import Clock
 from netui.services.safekeeping import Erasure, Person
 from netui.storage.archive import HISTORY, Archive, archive_name
@@ -89,20 +89,9 @@ class Forgetting:
             with self._transactions.rewriting():
                 write_dirty(self._state, self._clock.now())
             cleaned = Cleaned()
-            removal = self._removal(person, None)
-            for _ in range(_TRIES_WITHOUT_THE_LOCK):
-                self._beside.clean(removal.eraser, cleaned, self._transactions.rewriting)
-                with self._transactions.rewriting():
-                    if removal.seq == self._state.seq and self._beside.are_clean(cleaned):
-                        self._take_out(removal, cleaned)
-                        break
-                removal = self._removal_again(removal, cleaned)
-            else:
-                with self._transactions.rewriting():
-                    removal = self._removal_again(removal, cleaned)
-                    self._beside.clean(removal.eraser, cleaned, nullcontext)
-                    self._take_out(removal, cleaned)
-            self.finish()
+            removal = self._clean_and_take_out(self._removal(person, None), cleaned)
+            with _telling_that_it_began(person):
+                self.finish()
         self._announce()
         return Erasure(
             name=person.name,
@@ -113,6 +102,20 @@ class Forgetting:
             backups=len(cleaned.backups),
             left=tuple(cleaned.left),
         )
+
+    def _clean_and_take_out(self, removal: "_Removal", cleaned: Cleaned) -> "_Removal":
+        for _ in range(_TRIES_WITHOUT_THE_LOCK):
+            self._beside.clean(removal.eraser, cleaned, self._transactions.rewriting)
+            with self._transactions.rewriting():
+                if removal.seq == self._state.seq and self._beside.are_clean(cleaned):
+                    self._take_out(removal, cleaned)
+                    return removal
+            removal = self._removal_again(removal, cleaned)
+        with self._transactions.rewriting():
+            removal = self._removal_again(removal, cleaned)
+            self._beside.clean(removal.eraser, cleaned, nullcontext)
+            self._take_out(removal, cleaned)
+        return removal
 
     def finish(self) -> bool:
         """Write the snapshots that a forgetting was cut off before; return whether there were any."""
@@ -227,8 +230,21 @@ class Forgetting:
             changes=removal.changes,
             erases=True,
         )
-        replace_file(state.journal_path, [recoded([first, line])])
-        self._transactions.absorb()
+        with _telling_that_it_began(removal.person):
+            replace_file(state.journal_path, [recoded([first, line])])
+            self._transactions.absorb()
+
+
+@contextmanager
+def _telling_that_it_began(person: Person) -> Iterator[None]:
+    """Say of what the disk refuses from the moment of forgetting on that it is no longer nothing."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"{person.name} may be forgotten already, but the disk did not take all of it: {error.strerror}; "
+            "once it is well run `netui doctor --repair`"
+        ) from error
 
 
 @dataclass(slots=True)

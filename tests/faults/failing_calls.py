@@ -87,7 +87,7 @@ def _session(folder: Path) -> _Told:
     before = told.names
     told.save(partial(_forget_first, store), told.names[1:], either=True)
     told.shown = names(store)
-    if told.shown == before and store.read_only:
+    if told.names != before and told.shown == before and store.read_only:
         told.perhaps = before  # it is done, but could not be read again: the session says that it has to end
     told.read_only = store.read_only or ""
     store.close()

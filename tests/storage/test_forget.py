@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from netui.domain.errors import ConflictError, NotFoundError, StoreDamagedError
+from netui.domain.errors import ConflictError, NotFoundError, StoreDamagedError, StoreError
 from netui.domain.interview import ChosenQuestion
 from netui.domain.preferences import Preferences
 from netui.services.safekeeping import Person
@@ -317,6 +317,27 @@ def test_a_crash_at_any_step_is_made_up_for(scene: Scene, monkeypatch: pytest.Mo
     assert names(store) == ["Tom Weld"]
     store.close()
     assert traces(scene.folder) == []
+
+
+def test_a_disk_that_refuses_the_last_step_is_not_called_nothing_done(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened(scene.folder)
+    before = iter([False])  # whether an earlier forgetting was cut off; what is asked after that fails
+
+    def ask(_state: object) -> bool:
+        for answer in before:
+            return answer
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("netui.storage.forgetting.is_unfinished", ask)
+        with pytest.raises(StoreError, match=r"may be forgotten already.*doctor --repair"):
+            store.keeping(None).forget(scene.person)
+    assert NAME not in names(store)
+    store.keeping(None).repair()
+    assert traces(scene.folder) == []
+    store.close()
 
 
 def test_names_that_others_have_too_stay_where_they_are_theirs(tmp_path: Path) -> None:

@@ -420,6 +420,24 @@ async def test_more_check_ins_than_a_week_takes_are_one_line(scene: Scene) -> No
         assert "4 more could be due: enter" in text_of(app)
 
 
+async def test_many_birthdays_on_one_day_are_a_few_and_a_count(scene: Scene) -> None:
+    for number in range(8):
+        scene.person(f"P{number}", birthday=PartialDate(11, 20), cadence=Cadence.parse("3 months"))
+    app = scene.app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settled(pilot)
+        assert "5 more birthdays: enter" in text_of(app)
+        assert "P3" not in text_of(app)
+        await pilot.press("slash", *"p6", "enter")  # found in the count, and shown
+        await settled(pilot)
+        assert due(pilot).cursor_row.who == "P6"
+        assert [row.who for row in due(pilot).rows if isinstance(row, AgendaRow)][-1] == "P7"
+        await on_row(pilot, lambda row: getattr(row, "id", "") == "less:birthday-today")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "5 more birthdays: enter" in text_of(app)
+
+
 async def test_an_empty_week_offers_whom_to_reach_out_to(scene: Scene) -> None:
     ann = scene.person("Ann Lee", company="Acme")
     scene.services.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=date(2026, 3, 2))

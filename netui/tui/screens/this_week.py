@@ -22,7 +22,7 @@ from netui.tui.agenda_limits import done_word, why_not
 from netui.tui.area import AreaScreen
 from netui.tui.messages import Open, WriteNote
 from netui.tui.widgets.due_list import DueList
-from netui.tui.widgets.due_rows import NEXT_WEEK, Fold, ReachOut, as_check_in, is_quiet
+from netui.tui.widgets.due_rows import Fold, ReachOut, as_check_in, is_quiet
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.week_cards import WeekCards
@@ -344,7 +344,8 @@ class ThisWeekScreen(AreaScreen):
 
     def _go_to(self, row_id: str) -> None:
         if not self._list.move_to(row_id):
-            self._unfold(NEXT_WEEK)
+            self._list.unfold_all()
+            self._read_due()
             self._list.move_to(row_id)
         self._list.focus()
 

@@ -107,6 +107,11 @@ class DueList(LineList):
         else:
             self._unfolded.add(what)
 
+    def unfold_all(self) -> None:
+        """Show in full all that is in outline, but for check-ins, from the next `show` on."""
+        folds = [row for row in self.rows if isinstance(row, Fold) and not row.open]
+        self._unfolded.update(fold.what for fold in folds if fold.what != CHECK_INS)
+
     def _came_back(self, rows: Sequence[ListRow]) -> str | None:
         """Return the row that an undo brought back, or moved back to its day."""
         before = {row.id: row for row in self.rows if isinstance(row, AgendaRow)}

@@ -1,5 +1,6 @@
 """The rows of This week: the agenda in its sections, next week in outline, each row as one line."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -43,6 +44,14 @@ _DETAIL_IN_TEXT = frozenset(
 
 NEXT_WEEK = "next-week"
 CHECK_INS = "check-ins"
+NEWS = {
+    RowKind.BIRTHDAY: "birthdays",
+    RowKind.MILESTONE: "milestones",
+    RowKind.REVIEW: "to look over",
+    RowKind.DUPLICATE: "that may be here twice",
+}
+"""What may come up for many people on one day: a few of each are shown, the rest is counted."""
+MOST_NEWS = 3
 _FOLD_WORDS = {
     f"more:{NEXT_WEEK}": "enter shows all of next week",
     f"less:{NEXT_WEEK}": "enter shows the first rows only",
@@ -67,7 +76,9 @@ class Fold:
     @property
     def why(self) -> str:
         """What enter does here."""
-        return _FOLD_WORDS[self.id]
+        return _FOLD_WORDS.get(
+            self.id, "enter shows the first only" if self.open else "enter shows every one"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +135,31 @@ def due_rows(
 
 def _outlined(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowState) -> list[ListRow]:
     if state is not RowState.LATER or len(rows) <= OUTLINE + 1:
-        return list(rows)
+        return _few_news(rows, unfolded, state)
     if NEXT_WEEK in unfolded:
         return [*rows, Fold(NEXT_WEEK, "Next week in outline", open=True)]
     return [*rows[:OUTLINE], Fold(NEXT_WEEK, f"{len(rows) - OUTLINE} more")]
+
+
+def _few_news(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowState) -> list[ListRow]:
+    """Return the rows of one day or week with a few of each kind of news, and a line for the others."""
+    counts = Counter(row.kind for row in rows)
+    shown: list[ListRow] = []
+    seen: Counter[RowKind] = Counter()
+    for row in rows:
+        seen[row.kind] += 1
+        over = counts[row.kind] - MOST_NEWS
+        if row.kind not in NEWS or over < 2:  # a line that stands for one row is no shorter
+            shown.append(row)
+            continue
+        what = f"{row.kind}-{state}"
+        if what in unfolded or seen[row.kind] <= MOST_NEWS:
+            shown.append(row)
+        if what in unfolded and seen[row.kind] == counts[row.kind]:
+            shown.append(Fold(what, "Show the first few only", open=True))
+        elif what not in unfolded and seen[row.kind] == MOST_NEWS:
+            shown.append(Fold(what, f"{over} more {NEWS[row.kind]}: enter"))
+    return shown
 
 
 def paint_due(row: DueRow, now: datetime, today: date, glyphs: Glyphs) -> Line:
