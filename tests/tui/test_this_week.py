@@ -304,6 +304,21 @@ async def test_a_request_without_an_answer_offers_its_next_step(scene: Scene) ->
         assert not [row for row in due(pilot).rows if kind_is("request")(row)]
 
 
+async def test_the_cursor_goes_to_the_nearest_row_that_is_left(scene: Scene) -> None:
+    for number in range(5):
+        scene.promise(f"write to number {number}", TODAY)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        ids = [row.id for row in due(pilot).rows if isinstance(row, AgendaRow)]
+        await pilot.press("j", "m", "m", "k", "s", "3")
+        await settled(pilot)
+        assert due(pilot).cursor_id == ids[3]  # not the first row
+        await pilot.press("m", "m", "k", "s", "3")
+        await settled(pilot)
+        assert due(pilot).cursor_id == ids[1]  # which now stands below, under next week
+
+
 async def test_one_key_puts_all_marked_rows_off_as_one_change(scene: Scene) -> None:
     first, second = scene.promise("write to the library", TODAY), scene.promise("[b]museum", TODAY)
     third = scene.promise("write to the zoo", TODAY)

@@ -1,6 +1,6 @@
 """The list of what is due: paints agenda rows, folds, and keeps the cursor where one looks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from netui.domain.agenda import Agenda, AgendaRow
@@ -91,8 +91,7 @@ class DueList(LineList):
         elif len(gone) == 1:
             self._goes_to = self.next_id()
         else:
-            left = [each.id for each in self.rows if isinstance(each, AgendaRow) and each.id not in gone]
-            self._goes_to = left[0] if left else None
+            self._goes_to = self._nearest_left(gone)
         others = [row_id for row_id in self._acted_on if row_id != row.id]
         self._acted_on = [*others, row.id][-_MOST_REMEMBERED:]
 
@@ -111,6 +110,12 @@ class DueList(LineList):
         """Show in full all that is in outline, but for check-ins, from the next `show` on."""
         folds = [row for row in self.rows if isinstance(row, Fold) and not row.open]
         self._unfolded.update(fold.what for fold in folds if fold.what != CHECK_INS)
+
+    def _nearest_left(self, gone: Collection[str]) -> str | None:
+        """Return the next row below the cursor that stays, or above it where none does."""
+        ids = [row.id for row in self.rows if isinstance(row, AgendaRow)]
+        here = ids.index(self.cursor_id) if self.cursor_id in ids else 0
+        return next((row_id for row_id in (*ids[here:], *reversed(ids[:here])) if row_id not in gone), None)
 
     def _came_back(self, rows: Sequence[ListRow]) -> str | None:
         """Return the row that an undo brought back, or moved back to its day."""
