@@ -1,5 +1,6 @@
 """A person one knows, or wants to know."""
 
+import re
 from abc import ABCMeta
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
@@ -182,10 +183,20 @@ def plain_row(row: ContactRow) -> ContactRow:
 _PREFIXES = frozenset({"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame"})
 
 
+# Han, kana and hangul: the family name stands first there, and nobody is greeted by it alone.
+_FAMILY_FIRST = re.compile(
+    "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
+    "\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+
+
 def first_name(name: str) -> str:
-    """Return the name one greets a person by: the first word that is no academic or social title."""
+    """Return the name one greets a person by: the first word that is no academic or social title.
+
+    The whole name where it is written in Han, kana or hangul.
+    """
     words = name.split()
-    for word in words:
+    for index, word in enumerate(words):
         if word.casefold() not in _PREFIXES:
-            return word.rstrip(",")
+            return " ".join(words[index:]) if _FAMILY_FIRST.search(word) else word.rstrip(",")
     return name

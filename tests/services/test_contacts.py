@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from netui.domain.cadence import Cadence
-from netui.domain.contact import Contact, Position, Role, Stage
+from netui.domain.contact import Contact, Position, Role, Stage, first_name
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.follow_up import FollowUpKind, FollowUpState
 from netui.domain.interaction import InteractionKind
@@ -73,6 +73,27 @@ def test_what_an_edit_took_the_place_of_is_told_in_history(core: Core) -> None:
     kept = core.store.contacts.get(base.id)
     assert kept is not None
     assert kept.location == "Lima"
+
+
+def test_many_are_counted_with_a_comma_everywhere(core: Core) -> None:
+    ids = [add(core, f"P{index}").id for index in range(1_001)]
+    core.contacts.archive(ids)
+    assert core.history.entries()[0].label == "Archive 1,001 people"
+
+
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [
+        ("Dr. Ana Silva", "Ana"),
+        ("田中 太郎", "田中 太郎"),
+        ("Dr. 김 민수", "김 민수"),
+        ("アリス リデル", "アリス リデル"),
+        ("Zoë 高橋", "Zoë"),
+        ("Prof.", "Prof."),
+    ],
+)
+def test_nobody_is_greeted_by_a_family_name_alone(name: str, greeted: str) -> None:
+    assert first_name(name) == greeted
 
 
 def test_bulk_changes_are_one_undo(core: Core) -> None:
