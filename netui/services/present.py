@@ -27,3 +27,7 @@ class Present:
     def local(self, instant: datetime) -> datetime:
         """Return an instant on the user's own clock."""
         return instant.astimezone(self.zone)
+
+    def day_of(self, instant: datetime | None) -> date | None:
+        """Return the user's own day an instant falls on; None for none."""
+        return None if instant is None else self.local(instant).date()

@@ -1,6 +1,7 @@
 """The contact page: one story, its sections, and what keys do to a row of it."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -99,7 +100,7 @@ async def test_the_page_says_who_it_is_and_how_it_stands() -> None:
     [
         ({"paused": True}, "paused: no check-ins"),
         ({"cadence": None, "next_due_on": None}, "no rhythm"),
-        ({"archived_at": PRIYA.created_at}, "archived since"),
+        ({"archived_at": datetime(2026, 11, 18, 23, 30, tzinfo=UTC)}, "archived since Thu 19 Nov 2026"),
     ],
 )
 async def test_a_rhythm_that_rests_is_named(change: dict[str, Any], said: str) -> None:

@@ -179,6 +179,7 @@ class ContactScreen(AreaScreen):
             today=self._services.present.today(),
             cadence=self._services.rhythm.cadence_of(contact),
             local=self._briefs.their_clock(contact),
+            archived_on=self._services.present.day_of(contact.archived_at),
             introducer=self._services.contacts.name_of(contact.introduced_by),
         )
 

@@ -202,6 +202,7 @@ class ContactsScreen(AreaScreen):
             today=self._today,
             cadence=self._services.rhythm.cadence_of(contact),
             local=self._briefs.their_clock(contact),
+            archived_on=self._services.present.day_of(contact.archived_at),
             last=log[0] if log else None,
             owed=self._briefs.owed(contact_id),
         )

@@ -24,7 +24,7 @@ class Sketch:
     """A person with what is known around them.
 
     `cadence` is the one that counts now, `local` the present on their clock, `last` the newest interaction,
-    `owed` my open promises to them.
+    `owed` my open promises to them, `archived_on` the day on my own calendar.
     """
 
     contact: Contact
@@ -34,6 +34,7 @@ class Sketch:
     last: Interaction | None = None
     owed: Sequence[FollowUp] = ()
     introducer: str = ""
+    archived_on: date | None = None
 
 
 def short_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
@@ -53,7 +54,7 @@ def short_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
         lines += [_NOTHING, Line((Span("I OWE", "primary strong"),))]
         lines += [owed_line(one, sketch.today, glyphs) for one in sketch.owed[:_MOST_OWED]]
         if len(sketch.owed) > _MOST_OWED:
-            lines.append(Line((Span(f"  and {len(sketch.owed) - _MOST_OWED} more", "dim"),)))
+            lines.append(Line((Span(f"  and {len(sketch.owed) - _MOST_OWED:,} more", "dim"),)))
     if contact.why:
         lines += [_NOTHING, Line((Span("WHY", "primary strong"),)), *paragraph(contact.why, width)]
     return _without_doubled_blanks(lines)
@@ -126,8 +127,8 @@ def clock_words(contact: Contact, local: datetime | None, today: date) -> str:
 def rhythm_spans(sketch: Sketch) -> list[Span]:
     """Return how often one wants to be in touch and when the next check-in is, or why there is none."""
     contact, today = sketch.contact, sketch.today
-    if contact.archived_at is not None:
-        return [Span(f"archived since {full_day(contact.archived_at.date())}", "dim")]
+    if sketch.archived_on is not None:
+        return [Span(f"archived since {full_day(sketch.archived_on)}", "dim")]
     if contact.paused:
         return [Span("paused: no check-ins until you choose a rhythm", "warning")]
     if sketch.cadence is None:
