@@ -28,7 +28,7 @@ _DIRECTIONS = [
     (Direction.GAVE.value, "I gave"),
     (Direction.RECEIVED.value, "they gave"),
 ]
-_RHYTHMS = ("2 weeks", "1 month", "6 weeks", "3 months", "6 months", "12 months")
+_RHYTHMS = ("2 weeks", "month", "6 weeks", "3 months", "6 months", "12 months")
 
 
 def log(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
@@ -217,7 +217,7 @@ def delete(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     if len(ids) == 1:
         gone(True)
     else:
-        question = f"Delete {len(ids)} people?"
+        question = f"Delete {len(ids):,} people?"
         app.ask(ConfirmModal(question, "The log keeps that you met. u undoes it.", danger=True), gone)
 
 
