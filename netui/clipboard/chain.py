@@ -51,7 +51,7 @@ class ClipboardChain:
         if not cleaned:
             return CopyResult(way=FILE_WAY, confirmed=False, message="There is nothing to copy")
         data = cleaned.encode("utf-8", "replace")
-        amount = f"{len(cleaned)} character{'' if len(cleaned) == 1 else 's'}"
+        amount = f"{len(cleaned):,} character{'' if len(cleaned) == 1 else 's'}"
         job = _Job(data, amount, self._kept(data), Deadline(self._seconds))
         ways = ways_to_copy(self._env, self._way, self._machine or this_machine(self._env))
         for way in ways:

@@ -301,5 +301,5 @@ def _bare(link: str) -> str:
 
 def _who(people: Sequence[Nameable]) -> str:
     if len(people) > 3:
-        return f"one of {len(people)} people"
+        return f"one of {len(people):,} people"
     return " or ".join(one.name for one in people)

@@ -24,7 +24,7 @@ ul.groups ul{list-style:none;padding-left:1rem;margin:0}.dim{color:#6b6f76}
 def map_html(published: PublishedMap) -> str:
     """Return the map and the same in words as one HTML page."""
     to_meet = sum(1 for row in published.rows if not is_known(row))
-    counted = f"{len(published.rows)} people · {to_meet} to meet · by {published.grouping.value}"
+    counted = f"{len(published.rows):,} people · {to_meet:,} to meet · by {published.grouping.value}"
     parts = [
         "<!DOCTYPE html>",
         '<html lang="en"><head><meta charset="utf-8">',
@@ -65,7 +65,7 @@ def _groups(clusters: Sequence[Cluster]) -> list[str]:
             for row in shown
         )
         hidden = one.size - len(shown)
-        more = f'<li class="dim">and {hidden} more</li>' if hidden else ""
+        more = f'<li class="dim">and {hidden:,} more</li>' if hidden else ""
         lines.append(
             f'<li><strong>{_text(one.name)}</strong> <span class="dim">{one.size}</span>'
             f"<ul>{names}{more}</ul></li>"

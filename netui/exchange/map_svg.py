@@ -39,7 +39,7 @@ def svg_element(published: PublishedMap) -> str:
     height = layout.height * _CELL_HEIGHT + 2 * _MARGIN
     lit = {row.id for row, _ in published.path}
     to_meet = sum(1 for row in published.rows if not is_known(row))
-    counted = f"{len(published.rows)} people, {layout.shown} shown, {to_meet} to meet"
+    counted = f"{len(published.rows):,} people, {layout.shown} shown, {to_meet:,} to meet"
     words = f"{counted}, by {published.grouping.value}"
     title = _text(published.title)
     box = f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{title}"'

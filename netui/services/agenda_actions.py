@@ -107,13 +107,13 @@ class AgendaActions:
 
     def snooze_all(self, rows: Sequence[AgendaRow], until: date) -> None:
         """Put rows off until a day to come, as one change."""
-        with self._store.transaction(f"Snooze {len(rows)} rows until {until:%a %d %b}"):
+        with self._store.transaction(f"Snooze {len(rows):,} rows until {until:%a %d %b}"):
             for row in rows:
                 self.snooze(row, until)
 
     def skip_all(self, rows: Sequence[AgendaRow]) -> None:
         """Pass over rows this time, as one change."""
-        with self._store.transaction(f"Skip {len(rows)} rows"):
+        with self._store.transaction(f"Skip {len(rows):,} rows"):
             for row in rows:
                 self.skip(row)
 

@@ -183,7 +183,7 @@ class EventService:
             if ids and group:
                 self._contacts.set_tags(ids, add=[group])
             saved = self._save(self._with_met(event, tuple(ids), ""))
-            self._store.relabel(f"People met at {event.title}: {len(ids)}")
+            self._store.relabel(f"People met at {event.title}: {len(ids):,}")
         return EventOutcome(saved, tuple(ids), added, owed, due_on)
 
     def due_on(self, event: Event) -> date:

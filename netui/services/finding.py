@@ -80,7 +80,7 @@ def _only(found: Sequence[ContactRow], wanted: str) -> ContactRow:
         return found[0]
     shown = tuple(candidate(row) for row in found[:_MOST_CANDIDATES])
     raise AmbiguousError(
-        f"“{_short(wanted)}” can be {len(found)} people: give more of the name, or the id of one", shown
+        f"“{_short(wanted)}” can be {len(found):,} people: give more of the name, or the id of one", shown
     )
 
 

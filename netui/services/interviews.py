@@ -52,7 +52,7 @@ class InterviewService(InterviewClosing):
             )
         if len(found) > 1:
             lines = tuple(f"{talk.id}  {self.name_of(talk)}  {self._stands(talk)}" for talk in found)
-            raise AmbiguousError(f"{len(found)} talks go by “{text}”: write the id of one", lines)
+            raise AmbiguousError(f"{len(found):,} talks go by “{text}”: write the id of one", lines)
         return found[0]
 
     def _meant(self, wanted: str, talks: Sequence[Interview]) -> Sequence[Interview]:

@@ -22,4 +22,4 @@ def named(names: Iterable[str]) -> str:
         return "nobody"
     if len(known) <= 2:
         return " and ".join(known)
-    return f"{len(known)} people"
+    return f"{len(known):,} people"

@@ -193,7 +193,7 @@ def review_text(review: Review, today: date) -> str:
     if today in review.span:
         lines += ["", "What is due"]
         lines += [f"  {day:%a} {day.day:>2} {day:%b}  {what}" for day, what in review.due]
-        lines += [f"  and {review.due_more} more"] if review.due_more else []
+        lines += [f"  and {review.due_more:,} more"] if review.due_more else []
         lines += [] if review.due else ["  nothing up to " + full_day(review.span.last)]
     if review.changed:
         lines += ["", "What changed"]
@@ -210,7 +210,7 @@ def _in_time_words(figures: Figures) -> str:
 
 
 def _some(names: Sequence[str], most: int = 4) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
 
 

@@ -113,7 +113,7 @@ class SafetyService:
             if len(gone) > 1:
                 lines = tuple(f"{person.id}  {person.name} (deleted)" for person in gone)
                 raise AmbiguousError(
-                    f"“{text}” can be {len(gone)} people: give the id of one", lines
+                    f"“{text}” can be {len(gone):,} people: give the id of one", lines
                 ) from None
             if gone:
                 return gone[0]

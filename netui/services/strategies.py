@@ -69,7 +69,7 @@ class StrategyService:
         if any(self._store.contacts.row(contact_id) is None for contact_id in ids):
             raise InvalidValueError("one of these people is not here any more: choose again")
         strategy = replace(self.get(strategy_id), contact_ids=ids)
-        return self._entries.save(strategy, f"People from {strategy.title}: {len(ids)}")
+        return self._entries.save(strategy, f"People from {strategy.title}: {len(ids):,}")
 
     def yielded(self, strategy: Strategy) -> Yield:
         """Count what a strategy brought."""

@@ -186,7 +186,7 @@ class AgendaKeys:
         today, actions = self._today, self._services.actions
 
         def until(day: date) -> None:
-            many = f"{len(rows)} rows " if len(rows) > 1 else ""
+            many = f"{len(rows):,} rows " if len(rows) > 1 else ""
             said = f"Put {many}off until {day_words(day, today)}"
             if many:
                 self._act(rows[0], lambda: actions.snooze_all(rows, day), said)
@@ -221,9 +221,9 @@ class AgendaKeys:
 
         def sure(yes: bool) -> None:
             if yes:
-                self._act(rows[0], lambda: actions.skip_all(rows), f"Passed over {len(rows)} rows")
+                self._act(rows[0], lambda: actions.skip_all(rows), f"Passed over {len(rows):,} rows")
 
-        self._ask(ConfirmModal(f"Pass over {len(rows)} rows?", "u undoes it.", danger=True), sure)
+        self._ask(ConfirmModal(f"Pass over {len(rows):,} rows?", "u undoes it.", danger=True), sure)
 
     def drop(self, row: AgendaRow) -> None:
         """Let go of a promise."""

@@ -26,7 +26,7 @@ def test_tmux_holds_the_exact_text(scene: Scene, tmux: Tmux, text: str) -> None:
     result = scene.chain().copy(text)
     assert (result.way, result.confirmed) == ("tmux", True)
     assert tmux("show-buffer") == text
-    assert result.message.startswith(f"Copied {len(text)} characters into the tmux buffer")
+    assert result.message.startswith(f"Copied {len(text):,} characters into the tmux buffer")
     assert scene.keep.read_text() == text
     assert scene.written == []
 
@@ -72,7 +72,7 @@ def test_the_desktop_holds_the_exact_text(scene: Scene, x_display: str, text: st
     scene.env["DISPLAY"] = x_display
     result = scene.chain().copy(text)
     assert (result.way, result.confirmed) == ("system", True)
-    assert result.message == f"Copied {len(text)} characters into the clipboard"
+    assert result.message == f"Copied {len(text):,} characters into the clipboard"
     held = subprocess.run(
         ["xclip", "-selection", "clipboard", "-o"],
         env=scene.env,
@@ -125,7 +125,7 @@ def test_over_ssh_the_terminal_is_asked_and_nothing_promised(scene: Scene, text:
     result = scene.chain().copy(text)
     assert (result.way, result.confirmed) == ("terminal", False)
     assert sent(scene) == text
-    assert f"Sent {len(text)} characters to your terminal, not confirmed" in result.message
+    assert f"Sent {len(text):,} characters to your terminal, not confirmed" in result.message
     assert str(scene.keep) in result.message
 
 

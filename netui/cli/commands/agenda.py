@@ -115,6 +115,6 @@ def _print_agenda(agenda: Agenda, context: Context) -> None:
             print(headings[said])
         print(line)
     if agenda.more_check_ins:
-        print(f"{agenda.more_check_ins} more could be due")
+        print(f"{agenda.more_check_ins:,} more could be due")
     if not agenda.rows:
         context.say("Nothing is due.")

@@ -75,8 +75,8 @@ def _everybody(found: Sequence[Cluster], spread: Diversity) -> Iterator[str]:
     for cluster in found:
         names = [row.name if is_known(row) else f"({row.name})" for row in cluster.everyone[:_MOST_NAMES]]
         hidden = len(cluster.everyone) - len(names)
-        more = f" and {hidden} more" if hidden else ""
-        yield f"{cluster.name} ({len(cluster.everyone)}): {', '.join(names)}{more}"
+        more = f" and {hidden:,} more" if hidden else ""
+        yield f"{cluster.name} ({len(cluster.everyone):,}): {', '.join(names)}{more}"
     if spread.thin:
         yield ""
         yield "Thin spots"

@@ -73,4 +73,4 @@ def _write(written: Note, out: str, context: Context) -> None:
             file.write(body)
     except OSError as error:
         raise NetuiError(f"{target} cannot be written ({error.strerror}): choose another --out") from error
-    context.say(f"Wrote {len(written.body)} characters to {target}")
+    context.say(f"Wrote {len(written.body):,} characters to {target}")

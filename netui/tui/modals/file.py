@@ -23,7 +23,7 @@ class FileModal(PromptModal):
         """Show what fits what was typed."""
         if event.names:
             more = len(event.names) - _MOST_NAMES
-            rest = f"  and {more} more" if more > 0 else ""
+            rest = f"  and {more:,} more" if more > 0 else ""
             self._say("  ".join(event.names[:_MOST_NAMES]) + rest, "dim")
 
     def action_accept(self) -> None:

@@ -126,7 +126,7 @@ class MetModal(Modal[list[MetDecision]]):
         stay = [index for index, stays in enumerate(self._stays) if stays]
         new = sum(self._people[index].meanings[self._meant[index]][0] is None for index in stay)
         write = sum(self._write[index] for index in stay)
-        words = f"{len(stay)} met, {new} new, {write} to write to until {self._due}"
+        words = f"{len(stay):,} met, {new:,} new, {write:,} to write to until {self._due}"
         self.query_one(Lines).set_lines([Line((Span(words, "dim"),))])
 
     def _paint(self, index: int, width: int) -> Line:  # noqa: ARG002

@@ -76,8 +76,8 @@ class CompanyScreen(AreaScreen):
         rows: list[Any] = []
         for title, group in (("OWED", owed), ("NOW", company.now), ("BEFORE", company.before)):
             if group:
-                rows += [*([BLANK] if rows else []), Heading(title, str(len(group))), *group]
-        words = f"{len(company.now)} now, {len(company.before)} before"
+                rows += [*([BLANK] if rows else []), Heading(title, f"{len(group):,}"), *group]
+        words = f"{len(company.now):,} now, {len(company.before):,} before"
         self.query_one("#about", Lines).set_lines(
             [Line((Span(company.name, "strong"),), (Span(words, "dim"),))]
         )

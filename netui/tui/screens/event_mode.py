@@ -238,8 +238,8 @@ def _known(row: ContactRow) -> str:
 
 
 def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
+    return "1 person" if count == 1 else f"{count:,} people"
 
 
 def _follow_ups(count: int) -> str:
-    return "1 follow-up" if count == 1 else f"{count} follow-ups"
+    return "1 follow-up" if count == 1 else f"{count:,} follow-ups"

@@ -138,7 +138,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         """Show what fits what was typed."""
         if event.names:
             names = "  ".join(event.names[:_MOST_NAMES])
-            more = f"  and {len(event.names) - _MOST_NAMES} more" if len(event.names) > _MOST_NAMES else ""
+            more = f"  and {len(event.names) - _MOST_NAMES:,} more" if len(event.names) > _MOST_NAMES else ""
             parts = textwrap.wrap(names + more, max(self.app.size.width - 6, 20))[:4]
             self._say(*([Span(part, "dim")] for part in parts))
 

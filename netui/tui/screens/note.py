@@ -315,7 +315,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
         head = [f"To: {note.address}"] if note.address else []
         head += [f"Subject: {note.subject}"] if note.subject else []
         whole = "\n".join([*head, "", note.body]) if head else note.body
-        options = [Choice(note.body, "the text", f"{len(note.body)} characters", key="b")]
+        options = [Choice(note.body, "the text", f"{len(note.body):,} characters", key="b")]
         if note.subject:
             options.append(Choice(note.subject, "the subject", note.subject, key="s"))
         if note.address:

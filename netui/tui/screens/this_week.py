@@ -153,9 +153,9 @@ class ThisWeekScreen(AreaScreen):
 
     def _show_count(self) -> None:
         count, marked = len(self._agenda.rows), len(self._list.marked_due)
-        words = f"{count} row{'s' * (count != 1)}" if count else ""
+        words = f"{count:,} row{'s' * (count != 1)}" if count else ""
         self.query_one("#due", Panel).set_subtitle(
-            f"{words} {self._list.glyphs.dot} {marked} marked" if marked else words
+            f"{words} {self._list.glyphs.dot} {marked:,} marked" if marked else words
         )
 
     def on_line_list_marked(self, _event: LineList.Marked) -> None:

@@ -108,7 +108,7 @@ class BrandSection(Section):
             lines = paragraph(row.field.text, width) if row.field.text else []
             if over:
                 lines = [
-                    Line((Span(f"{over} characters too many for {row.bio.platform}", "error"),)),
+                    Line((Span(f"{over:,} characters too many for {row.bio.platform}", "error"),)),
                     *lines,
                 ]
             return lines or [Line((Span("Empty: enter writes it.", "dim"),))]

@@ -67,8 +67,8 @@ class CompaniesSection(Section):
             signs.append("owed")
         if row.key in self._companies.noted():
             signs.append("note")
-        before = f"{len(row.before)} before  " if row.before else ""
-        now = f"{len(row.now)} now" if row.now else "nobody now"
+        before = f"{len(row.before):,} before  " if row.before else ""
+        now = f"{len(row.now):,} now" if row.now else "nobody now"
         right = (Span(before, "dim"), Span(now, "" if row.now else "dim"))
         return Line((Span(row.name), Span(f"  {', '.join(signs)}", "accent")), right, Span(glyphs.dot, "dim"))
 
@@ -131,4 +131,4 @@ class CompaniesSection(Section):
 
 def _names(names: Sequence[str]) -> str:
     shown = ", ".join(names[:_MOST_NAMES])
-    return f"{shown} and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else shown
+    return f"{shown} and {len(names) - _MOST_NAMES:,} more" if len(names) > _MOST_NAMES else shown

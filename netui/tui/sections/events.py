@@ -68,7 +68,7 @@ class EventsSection(Section):
         group = self._services.groups.name_of(row.group_id)
         about = " · ".join(part for part in (row.place, group) if part)
         left = (Span(row.title), Span(f"  {about}" if about else "", "dim"))
-        met = f"{len(row.contact_ids)} met  " if row.contact_ids else ""
+        met = f"{len(row.contact_ids):,} met  " if row.contact_ids else ""
         when = day_words(row.on, today)
         if row.state is EventState.ATTENDED:
             return Line(left, (Span(met), Span(when, "dim")), Span(glyphs.tick, "success"))

@@ -60,7 +60,7 @@ class FavoursSection(Section):
         for heading, group in groups:
             if group:
                 rows += [BLANK] if rows else []
-                rows += [Heading(heading, right=str(len(group))), *group]
+                rows += [Heading(heading, right=f"{len(group):,}"), *group]
         if rows:
             overall = self._services.giving.favours.overall()
             rows[0] = Heading(rows[0].text, note=f"over all: {balance_words(overall)}", right=rows[0].right)
@@ -105,7 +105,7 @@ class FavoursSection(Section):
             day = short_day(entry.on, today) if entry.on is not None else ""
             lines += labelled(day, entry_words(entry), width, label_width=_LABEL)
         if len(entries) > _MOST_SHOWN:
-            lines.append(Line((Span(f"{len(entries) - _MOST_SHOWN} more on their page", "dim"),)))
+            lines.append(Line((Span(f"{len(entries) - _MOST_SHOWN:,} more on their page", "dim"),)))
         return lines
 
     def contacts(self, row: PersonBalance) -> Sequence[int]:

@@ -97,7 +97,7 @@ class GroupsSection(Section):
             Verb("h", "give hours", lambda: self._give_hours(row), hours_words(row.total_hours)),
             Verb("t", "take something on", lambda: self._take_on(row), "with a day it is due"),
             Verb("k", "keep or drop what I took on", lambda: self._settle(row)),
-            Verb("p", "members", lambda: self._ask_members(row), f"{len(row.contact_ids)}"),
+            Verb("p", "members", lambda: self._ask_members(row), f"{len(row.contact_ids):,}"),
             Verb("n", "notes", lambda: self._write_notes(row)),
         )
 

@@ -42,7 +42,7 @@ class InsightsSection(PublishedSection):
             return found
         what = f"{self._kind}s" if self._kind is not None else "lines"
         words = f" with “{self._words}”" if self._words else ""
-        return [Heading(f"{len(found)} {what}{words}", "v shows all again"), *found]
+        return [Heading(f"{len(found):,} {what}{words}", "v shows all again"), *found]
 
     def key(self, row: Row) -> tuple[int, str]:
         """Return what identifies a line: its talk and its words."""

@@ -43,8 +43,8 @@ def kept_words(on: date | None, *, open_: bool) -> str:
 def connector_line(one: Connector, glyphs: Glyphs) -> Line:
     """Return somebody with how many people they brought me to."""
     about = f"  {one.row.company}" if one.row.company else ""
-    count = "1 person" if len(one.introduced) == 1 else f"{len(one.introduced)} people"
-    further = f", {one.further} more through them" if one.further else ""
+    count = "1 person" if len(one.introduced) == 1 else f"{len(one.introduced):,} people"
+    further = f", {one.further:,} more through them" if one.further else ""
     return Line(
         (Span(one.row.name), Span(about, "dim")), (Span(f"{count}{further}", "dim"),), Span(glyphs.up, "dim")
     )

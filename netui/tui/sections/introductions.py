@@ -61,7 +61,7 @@ class IntroductionsSection(Section):
         for heading, group in groups:
             if group:
                 rows += [BLANK] if rows else []
-                count = "" if group is connectors else str(len(group))
+                count = "" if group is connectors else f"{len(group):,}"
                 rows += [Heading(heading, right=count), *group]
         return rows
 
@@ -239,7 +239,7 @@ class IntroductionsSection(Section):
         chain = [person.name for person in self._services.giving.views.chain(one.row.id)]
         return (
             ("brought", ", ".join(person.name for person in one.introduced)),
-            ("further", f"{one.further} more came through those" if one.further else ""),
+            ("further", f"{one.further:,} more came through those" if one.further else ""),
             ("chain", f" {self.host.glyphs.arrow} ".join(("me", *reversed(chain)))),
         )
 

@@ -54,7 +54,7 @@ class SkillsSection(Section):
         helpers = [one.name for one in self._skills.helpers(row)]
         words = ", ".join(helpers[:_MOST_HELPERS])
         if len(helpers) > _MOST_HELPERS:
-            words += f" and {len(helpers) - _MOST_HELPERS} more"
+            words += f" and {len(helpers) - _MOST_HELPERS:,} more"
         sign = {
             SkillState.REACHED: Span(glyphs.tick, "success"),
             SkillState.PAUSED: Span(glyphs.skipped, "dim"),

@@ -154,7 +154,7 @@ class UpkeepSection(Section):
     def _found_again(self, pairs: Sequence[Duplicate]) -> bool:
         found = len(pairs)
         self.host.say(
-            f"{found} pair{'s' * (found != 1)} may be one person" if found else "Nobody is here twice"
+            f"{found:,} pair{'s' * (found != 1)} may be one person" if found else "Nobody is here twice"
         )
         return self._found(pairs)
 

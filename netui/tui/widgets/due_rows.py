@@ -124,7 +124,7 @@ def due_rows(
     if CHECK_INS in unfolded:
         groups.append([Fold(CHECK_INS, "Show the most pressing check-ins only", open=True)])
     elif agenda.more_check_ins:
-        groups.append([Fold(CHECK_INS, f"{agenda.more_check_ins} more could be due: enter")])
+        groups.append([Fold(CHECK_INS, f"{agenda.more_check_ins:,} more could be due: enter")])
     shown: list[ListRow] = []
     for group in groups:
         if shown or top:
@@ -138,7 +138,7 @@ def _outlined(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowSt
         return _few_news(rows, unfolded, state)
     if NEXT_WEEK in unfolded:
         return [*rows, Fold(NEXT_WEEK, "Next week in outline", open=True)]
-    return [*rows[:OUTLINE], Fold(NEXT_WEEK, f"{len(rows) - OUTLINE} more")]
+    return [*rows[:OUTLINE], Fold(NEXT_WEEK, f"{len(rows) - OUTLINE:,} more")]
 
 
 def _few_news(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowState) -> list[ListRow]:

@@ -100,7 +100,7 @@ class InsightsScreen(AreaScreen):
             else "Completing a talk (c) writes the first."
         )
         lines.set_rows(list(enumerate(found)), keep=keep)
-        self.query_one(Panel).set_subtitle(f"{len(found)} lines")
+        self.query_one(Panel).set_subtitle(f"{len(found):,} lines")
 
     def _paint(self, row: tuple[int, Insight], _width: int) -> tuple[Line, Line]:
         _, insight = row
