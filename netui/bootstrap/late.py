@@ -299,7 +299,7 @@ class LateServices:
         chain = ClipboardChain(
             os.environ,
             self.config.clipboard,
-            keep=self._places.store / "drafts" / "clipboard.txt",
+            keep=self._places.store / "drafts" / "clipboard.txt" if self.store.read_only is None else None,
             write_terminal=self._write_terminal,
         )
         return NoteService(

@@ -23,16 +23,16 @@ FILE_WAY = "file"
 class ClipboardChain:
     """The Clipboard port over tmux, the desktop's clipboard, the terminal and a file.
 
-    `keep` is the file every text is kept in; `write_terminal` gets escape sequences for the terminal, which
-    in a full-screen program have to go through the one writer it has. `machine` is looked up at each copy
-    unless it is given.
+    `keep` is the file every text is kept in, None where nothing may be; `write_terminal` gets escape
+    sequences for the terminal, which in a full-screen program have to go through the one writer it has.
+    `machine` is looked up at each copy unless it is given.
     """
 
     def __init__(
         self,
         env: Mapping[str, str],
         way: ClipboardWay,
-        keep: Path,
+        keep: Path | None,
         write_terminal: Callable[[str], None],
         *,
         machine: Machine | None = None,
@@ -91,7 +91,9 @@ class ClipboardChain:
 
     def _only_kept(self, job: "_Job") -> CopyResult:
         asked_for = self._way is ClipboardWay.FILE
-        if job.kept is None:
+        if self._keep is None:
+            message = "Not copied, nor kept in a file, for the store is read-only: mark the text by hand"
+        elif job.kept is None:
             message = f"Not copied, and {self._keep} cannot be written: mark the text by hand"
         elif asked_for:
             message = f"Kept {job.amount} in {job.kept}"
@@ -103,6 +105,8 @@ class ClipboardChain:
         return CopyResult(way=FILE_WAY, confirmed=confirmed, message=message, path=job.kept)
 
     def _kept(self, data: bytes) -> Path | None:
+        if self._keep is None:
+            return None
         try:
             keep_text(self._keep, data)
         except OSError:

@@ -109,14 +109,8 @@ class NoteService:
             advice=advice,
         )
 
-    def copy(self, note: Note) -> CopyResult:
-        """Keep the note as a draft, then copy its body by the best way there is; takes up to 2 s."""
-        if note.contact_id is not None:
-            self.save_draft(note.contact_id, note.template, note.body)
-        return self._clipboard.copy(note.body)
-
     def copy_text(self, text: str) -> CopyResult:
-        """Copy any other text, such as an address or a subject."""
+        """Copy a note, an address or any other text by the best way there is; takes up to 2 s."""
         return self._clipboard.copy(text)
 
     def save_draft(self, contact_id: int, template_name: str, text: str) -> None:

@@ -1,6 +1,5 @@
 """Copying from a screen: in the background, told truly, and by hand where no clipboard is in reach."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import work
@@ -36,10 +35,9 @@ class CopyingScreen(AreaScreen):
         raise NotImplementedError
 
     @work(thread=True, exclusive=True, group="copy")
-    def copy_in_background(self, text: str, copy: Callable[[], CopyResult] | None = None) -> None:
-        """Copy a text, by `copy` where that is given, and say what became of it."""
-        result = self.copy_text(text) if copy is None else copy()
-        self.app.call_from_thread(self._copied, result, text)
+    def copy_in_background(self, text: str) -> None:
+        """Copy a text, and say what became of it."""
+        self.app.call_from_thread(self._copied, self.copy_text(text), text)
 
     def _copied(self, result: CopyResult, text: str) -> None:
         if result.way != _FILE_WAY or result.confirmed:

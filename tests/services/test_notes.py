@@ -328,13 +328,12 @@ def test_a_talk_without_a_debrief_asks_for_one(desk: Desk, priya: Contact) -> No
     assert "one specific point from the talk" in [gap.label for gap in check.gaps]
 
 
-def test_copying_keeps_the_note_and_takes_the_body_alone(desk: Desk, priya: Contact) -> None:
+def test_a_note_that_is_copied_whole_leaves_nothing_half_typed(desk: Desk, priya: Contact) -> None:
     note = desk.notes.compose(priya.id, "check-in")
-    result = desk.notes.copy(note)
+    result = desk.notes.copy_text(note.body)
     assert result.confirmed
     assert desk.clipboard.copies == [note.body]
-    assert desk.drafts.kept == {f"note:{priya.id}:check-in": note.body}
-    assert desk.notes.load_draft(priya.id, "check-in") == note.body
+    assert desk.drafts.kept == {}
     assert desk.store.history() == []
 
 
@@ -344,7 +343,7 @@ def test_sending_the_thank_you_is_one_change(desk: Desk, priya: Contact) -> None
     owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=talk.id)
     desk.store.seed(replace(priya, cadence=Cadence(2, Unit.MONTHS)), talk, other, owed)
     note = desk.notes.compose(priya.id, "thank-you", interview_id=talk.id)
-    desk.notes.copy(note)
+    desk.notes.save_draft(priya.id, note.template, note.body)
     sent = desk.notes.mark_sent(note)
     assert desk.labels == ["Send thank-you to Priya"]
     assert desk.store.interactions.all() == [sent]
@@ -432,7 +431,7 @@ def test_a_second_try_is_noted_on_the_talk(desk: Desk, priya: Contact) -> None:
 
 def test_a_day_to_come_is_refused_and_nothing_changes(desk: Desk, priya: Contact) -> None:
     note = desk.notes.compose(priya.id, "check-in")
-    desk.notes.copy(note)
+    desk.notes.save_draft(priya.id, note.template, note.body)
     with pytest.raises(InvalidValueError, match="still to come"):
         desk.notes.mark_sent(note, TODAY + timedelta(days=1))
     assert desk.store.history() == []

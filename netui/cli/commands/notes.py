@@ -35,7 +35,7 @@ def note(args: Namespace, context: Context) -> None:
     if args.out and args.out != "-":
         _write(written, args.out, context)
     if args.copy:
-        result = notes.copy(written)
+        result = notes.copy_text(written.body)
         shape["copied"] = {"way": result.way, "confirmed": result.confirmed, "message": result.message}
         context.say(result.message)
     if args.sent:

@@ -297,10 +297,10 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
         """Copy the text alone; with gaps open, go to the gap first."""
         note = self._written()
         if note is not None and not self._stops_at_gap("copy", "Copy again to copy it as it stands."):
-            self.copy_in_background(note.body, lambda: self._services.notes.copy(note))
+            self.copy_in_background(note.body)
 
     def copy_text(self, text: str) -> CopyResult:
-        """Copy any other text than the note."""
+        """Copy the note, or any other text."""
         return self._services.notes.copy_text(text)
 
     def action_plain(self) -> None:
