@@ -14,7 +14,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _TIME = re.compile(
     r"(?:^|(?<=\s))(?:at\s+)?(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?:\s?(?P<half>[ap])\.?m\.?)?"
     r"|(?P<hour12>\d{1,2})\s?(?P<half12>[ap])\.?m\.?|(?P<noon>noon)|(?P<hour_h>\d{1,2})h(?P<minute_h>\d\d)?"
-    r"|(?<=at\s)(?P<bare>\d{1,2}))(?=\s|$)"
+    r"|(?<=\bat\s)(?P<bare>\d{1,2}))(?=\s|$)"
 )
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[t ]\d(?!.*(?:[ap]\.?m\b|\dh|\d h))")
 _ONE_DIGIT = re.compile(r"(?<=[T ])(\d)(?=:)")

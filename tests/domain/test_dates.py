@@ -1,7 +1,7 @@
 """Days and times as people type them. Today is Friday 20 November 2026 unless a table says otherwise."""
 
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -189,6 +189,8 @@ def test_the_ends_of_the_calendar(today: date, text: str) -> None:
     [
         ("mon 14:00", "2026-11-23 14:00"),
         ("14:00 mon", "2026-11-23 14:00"),
+        ("sat 21 nov 14:00", "2026-11-21 14:00"),
+        ("sat 12 dec at 9am", "2026-12-12 09:00"),
         ("2026-11-23 19:00", "2026-11-23 19:00"),
         ("2026-11-23T19:00", "2026-11-23 19:00"),
         ("2026-11-23 9:00", "2026-11-23 09:00"),
@@ -359,6 +361,9 @@ def test_any_text_is_a_time_or_a_clear_error(text: str, now: datetime, prefer: P
 def test_what_is_said_is_read_back(day: date, today: date) -> None:
     assert parse_date(day.isoformat(), today) == day
     assert parse_date(full_day(day), today) == day
+    at = datetime.combine(today, time(9), UTC)
+    assert parse_when(full_day(day), at) == day
+    assert parse_when(f"{full_day(day)} 10:05", at) == datetime.combine(day, time(10, 5))
     assert parse_date(echo(day, today).rpartition(",")[0], today) == day
 
 
