@@ -10,13 +10,17 @@ from textual.pilot import Pilot
 
 from netui.bootstrap.routes import areas_of, routes_of
 from netui.domain.contact import Stage
+from netui.domain.errors import StoreReadOnlyError
 from netui.domain.follow_up import FollowUpKind
 from netui.domain.goal import Measure
 from netui.domain.interaction import Direction, InteractionKind
 from netui.domain.target import Target, TargetKind
 from netui.services.bundle import Services
+from netui.services.contacts import ContactService
 from netui.tui import network_state
-from netui.tui.app import NetuiApp
+from netui.tui.actions import asking, people
+from netui.tui.app import NetuiApp, Routes
+from netui.tui.screens.contacts import ContactsScreen
 from netui.tui.screens.portfolio import PortfolioScreen
 from netui.tui.screens.sections import SectionsScreen
 from netui.tui.sections import favours, goals, reviews, section, wanted_people
@@ -61,6 +65,53 @@ def in_threads(monkeypatch: pytest.MonkeyPatch, *whose: tuple[Any, str]) -> set[
     for owner, name in whose:
         monkeypatch.setattr(owner, name, watched(name, getattr(owner, name)))
     return here
+
+
+async def test_many_marked_people_are_changed_beside_the_screen_as_one_change(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "AT_ONCE", 1)
+    here = in_threads(monkeypatch, (ContactService, "set_tags"), (ContactService, "delete"))
+    app = app_for(
+        services, lambda: ContactsScreen(services), routes=Routes(person=dict(people.bound(services)))
+    )
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("M", "t", *"meetup", "enter")
+        await settled(app, pilot)
+        assert "Changing 2 people …" in told(app)
+        assert "meetup" in told(app)
+        await pilot.press("escape", "M", "full_stop", "d", "y")
+        await settled(app, pilot)
+        assert services.contacts.rows() == []
+        assert "u brings them back" in told(app)
+        labels = [entry.label for entry in services.history.entries()[:2]]
+        assert labels == ["Delete Mei Chen and Tom [b]Weiss", "Tag Mei Chen and Tom [b]Weiss +meetup"]
+        await pilot.press("u", "u")
+        await settled(app, pilot)
+        assert [(row.name, row.tags) for row in services.contacts.rows()] == [
+            ("Tom [b]Weiss", ()),
+            ("Mei Chen", ()),
+        ]
+    assert not here
+
+
+async def test_what_keeps_many_from_being_changed_is_said(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> int:
+        raise StoreReadOnlyError("the disk [b]went away")
+
+    monkeypatch.setattr(asking, "AT_ONCE", 1)
+    monkeypatch.setattr(ContactService, "archive", refused)
+    app = app_for(
+        services, lambda: ContactsScreen(services), routes=Routes(person=dict(people.bound(services)))
+    )
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("M", "full_stop", "a")
+        await settled(app, pilot)
+        assert "the disk [b]went away" in told(app)
 
 
 async def show(app: NetuiApp, pilot: Pilot[Any], name: str) -> str:

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from netui.domain.dates import echo, parse_date
+from netui.domain.errors import NetuiError
 from netui.services.bundle import Services
 from netui.services.people import named
+
+T = TypeVar("T")
 
 
 class Asker(Protocol):
@@ -31,8 +34,38 @@ class Asker(Protocol):
         """Show a screen on top."""
         ...
 
+    def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
+        """Run something away from the screen; `then` gets the result, and says whether to read again."""
+        ...
+
+
+AT_ONCE = 200
+"""How many people are changed while one waits for it; more are changed beside the screen."""
 
 Action = Callable[[Asker, tuple[int, ...]], None]
+
+
+def change_all(app: Asker, ids: Sequence[int], change: Callable[[], object], said: str = "") -> None:
+    """Change people, as the one change that `change` is, and say so; many away from the screen."""
+    if len(ids) <= AT_ONCE:
+        change()
+        if said:
+            app.say(said)
+        return
+
+    def changed() -> str:
+        try:
+            change()
+        except NetuiError as error:
+            return str(error)
+        return ""
+
+    def told(problem: str) -> bool:
+        app.say(problem or said or f"{len(ids):,} people are changed", "error" if problem else "information")
+        return False
+
+    app.say(f"Changing {len(ids):,} people …")
+    app.in_background(changed, told)
 
 
 def names(services: Services, ids: Sequence[int]) -> str:

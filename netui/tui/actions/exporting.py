@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from netui.domain.errors import NetuiError
 from netui.domain.exporting import ExportFormat
@@ -16,10 +16,6 @@ from netui.tui.modals.choose import Choice, ChoiceModal
 
 class Host(Asker, Protocol):
     """The app, as far as an export may know it."""
-
-    def in_background(self, work: Any, then: Any) -> None:
-        """Run something away from the screen; `then` gets the result, and says whether to read again."""
-        ...
 
     def show_error(self, error: NetuiError) -> None:
         """Tell the user what went wrong."""

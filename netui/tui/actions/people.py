@@ -14,7 +14,7 @@ from netui.domain.mentoring import Mentoring, MentoringStage
 from netui.domain.quick_add import parse_promise
 from netui.services.bundle import Services
 from netui.tui.actions import introducing
-from netui.tui.actions.asking import Asker, coming_day, names, past_day, read_coming
+from netui.tui.actions.asking import Asker, change_all, coming_day, names, past_day, read_coming
 from netui.tui.messages import Open
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
@@ -120,14 +120,14 @@ def rhythm(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
                 lambda text: set_to(Cadence.parse(text)),
             )
         elif value == "pause":
-            services.rhythm.pause(ids, paused=True)
-            app.say(f"No check-ins with {who} until you choose a rhythm again")
+            said = f"No check-ins with {who} until you choose a rhythm again"
+            change_all(app, ids, lambda: services.rhythm.pause(ids, paused=True), said)
         else:
             set_to(Cadence.parse(value) if value else None)
 
     def set_to(cadence: Cadence | None) -> None:
-        services.rhythm.set_cadence(ids, cadence)
-        app.say(f"{who}: every {cadence}" if cadence else f"{who}: no rhythm of their own")
+        said = f"{who}: every {cadence}" if cadence else f"{who}: no rhythm of their own"
+        change_all(app, ids, lambda: services.rhythm.set_cadence(ids, cadence), said)
 
     options = [Choice(f"every {text}", f"every {text}") for text in _RHYTHMS]
     options += [
@@ -141,13 +141,14 @@ def rhythm(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
 def tag(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     """Ask which tags people have; new ones can be typed."""
     used = services.contacts.tags()
-    had = [tag for tag in used if all(tag in services.contacts.get(one).tags for one in ids)]
+    rows = [row for one in ids if (row := services.contacts.row(one)) is not None]
+    had = [tag for tag in used if all(tag in row.tags for row in rows)]
 
     def typed(text: str) -> None:
         wanted = entries(text)
         gone = [tag for tag in had if tag.casefold() not in {one.casefold().lstrip("#") for one in wanted}]
-        services.contacts.set_tags(ids, add=wanted, remove=gone)
-        app.say(f"Tags of {names(services, ids)}: {', '.join(wanted) or 'none'}")
+        said = f"Tags of {names(services, ids)}: {', '.join(wanted) or 'none'}"
+        change_all(app, ids, lambda: services.contacts.set_tags(ids, add=wanted, remove=gone), said)
 
     hint = f"in use: {', '.join(used[:8])}" if used else "comma between several"
     app.ask(
@@ -192,13 +193,13 @@ def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
 
     def picked(value: str) -> None:
         if value == "archive" and archived:
-            services.contacts.unarchive(ids)
+            change_all(app, ids, lambda: services.contacts.unarchive(ids))
         elif value == "archive":
-            services.contacts.archive(ids)
+            change_all(app, ids, lambda: services.contacts.archive(ids))
         elif value in ("pause", "resume"):
-            services.rhythm.pause(ids, paused=value == "pause")
+            change_all(app, ids, lambda: services.rhythm.pause(ids, paused=value == "pause"))
         elif value == "reviewed":
-            services.contacts.reviewed(ids)
+            change_all(app, ids, lambda: services.contacts.reviewed(ids))
         else:
             _MORE[value](services, app, ids)
 
@@ -211,8 +212,8 @@ def delete(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     def gone(sure: bool) -> None:
         if sure:
             who = names(services, ids)
-            services.contacts.delete(ids)
-            app.say(f"Deleted {who}; what happened with them stays in the log. u brings them back")
+            said = f"Deleted {who}; what happened with them stays in the log. u brings them back"
+            change_all(app, ids, lambda: services.contacts.delete(ids), said)
 
     if len(ids) == 1:
         gone(True)
@@ -226,7 +227,9 @@ def _stage(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     now = services.contacts.get(ids[0]).stage.value
     app.ask(
         ChoiceModal(f"Stage of {names(services, ids)}", options, start=now),
-        lambda value: services.contacts.set_stage(ids, choose(Stage, value, "stage")),
+        lambda value: change_all(
+            app, ids, lambda: services.contacts.set_stage(ids, choose(Stage, value, "stage"))
+        ),
     )
 
 
@@ -235,7 +238,9 @@ def _roles(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     now = [role.value for role in services.contacts.get(ids[0]).roles]
     app.ask(
         MultiChoiceModal(f"Roles of {names(services, ids)}", options, chosen=now),
-        lambda values: services.contacts.set_roles(ids, [Role(value) for value in values]),
+        lambda values: change_all(
+            app, ids, lambda: services.contacts.set_roles(ids, [Role(value) for value in values])
+        ),
     )
 
 
@@ -243,7 +248,7 @@ def _naming(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     options = [Choice(naming.value, naming.value) for naming in Naming]
     app.ask(
         ChoiceModal(f"May {names(services, ids)} be named in what you publish?", options),
-        lambda value: services.contacts.set_naming(ids, Naming(value)),
+        lambda value: change_all(app, ids, lambda: services.contacts.set_naming(ids, Naming(value))),
     )
 
 
