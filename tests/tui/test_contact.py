@@ -95,6 +95,14 @@ async def test_the_page_says_who_it_is_and_how_it_stands() -> None:
         assert "[Timeline 3] Follow-ups 1 Interviews 1 Introductions Favours Company" in text_of(pilot.app)
 
 
+async def test_the_section_that_is_shown_is_named_whole_on_a_narrow_screen() -> None:
+    async with page_app(scene()).run_test(size=(60, 24)) as pilot:
+        for whole in ("[Timeline]", "[Follow-ups]", "[Interviews]", "[Introductions]"):
+            await settle(pilot, whole)
+            assert "Favours Company" in text_of(pilot.app)  # short names need no shortening
+            await pilot.press("right_square_bracket")
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

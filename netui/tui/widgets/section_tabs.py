@@ -9,7 +9,7 @@ from textual.strip import Strip
 from netui.tui.text import Line, Span, cell_len
 from netui.tui.widgets.lines import LineWidget
 
-_SHORT = 8
+_LONGEST = 12  # letters of a name that had to be shortened
 _COUNTED = 3  # these keep their numbers longest
 
 
@@ -50,7 +50,6 @@ class SectionTabs(LineWidget):
             name if count is None else f"{name} {count:,}"
             for name, count in zip(self._names, self._counts, strict=True)
         ]
-        short = [name if index == self._active else _short(name) for index, name in enumerate(self._names)]
         first = [*full[:_COUNTED], *self._names[_COUNTED:]]
         for names, gap in (
             (full, " "),
@@ -58,12 +57,19 @@ class SectionTabs(LineWidget):
             (first, ""),
             (self._names, " "),
             (self._names, ""),
-            (short, ""),
+            *((self._shortened(most), "") for most in range(_LONGEST, 0, -1)),
         ):
             labels = self._bracketed(names, gap)
             if sum(map(cell_len, labels)) <= self.size.width:
                 break
         return labels
+
+    def _shortened(self, most: int) -> list[str]:
+        """Return the names in so many letters, but for the one that is shown, which stays whole."""
+        return [
+            name if index == self._active or len(name) <= most else f"{name[: most - 1]}."
+            for index, name in enumerate(self._names)
+        ]
 
     def _bracketed(self, names: Sequence[str], gap: str) -> list[str]:
         return [
@@ -87,7 +93,3 @@ class SectionTabs(LineWidget):
             if event.x < end:
                 self.post_message(self.Chosen(index))
                 return
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _SHORT else f"{name[: _SHORT - 1]}."
