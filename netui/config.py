@@ -92,6 +92,12 @@ def load_config(path: Path) -> Config:
     return Config() if text is None else _parse(text, path.name)
 
 
+def key_place(path: Path, binding_id: str) -> str:
+    """Return the file, and the line where it can be told, on which the keys of a binding are set."""
+    line = _key_lines(_read(path) or "").get(f"keymap.{binding_id}")
+    return f"{path.name} line {line}" if line else path.name
+
+
 def save_setting(path: Path, key: str, value: str | bool | int | None) -> None:
     """Write one setting and keep everything else in the file as it is, comments too.
 

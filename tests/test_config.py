@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from netui.config import Places, load_config, save_search, save_setting
+from netui.config import Places, key_place, load_config, save_search, save_setting
 from netui.domain.config import ClipboardWay, Config
 from netui.domain.errors import ConfigError
 
@@ -207,3 +207,11 @@ def test_the_platform_decides_the_rest() -> None:
     assert places.config.name == "config.toml"
     assert all("netui" in str(place) for place in (places.store, places.config, places.state, places.cache))
     assert all(place.is_absolute() for place in (places.store, places.config, places.state, places.cache))
+
+
+def test_the_place_of_a_key_names_the_file_that_was_given(tmp_path: Path) -> None:
+    file = tmp_path / "other.toml"
+    file.write_text('name = "Ada"\n[keymap]\n# mine\n"agenda.done" = "x"\nagenda.skip = "z"\n')
+    assert key_place(file, "agenda.done") == "other.toml line 4"
+    assert key_place(file, "agenda.skip") == "other.toml line 5"
+    assert key_place(file, "agenda.open") == "other.toml"

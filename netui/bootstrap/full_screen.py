@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from netui.bootstrap.routes import areas_of, import_soon_needed, routes_of
 from netui.bootstrap.services import Terminal
+from netui.config import key_place
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp
 from netui.tui.keys import KeyScope
@@ -35,6 +36,7 @@ def build_app(
         redo=lambda: services.history.redo().label,
         overdue=services.agenda.overdue,
         theme_chosen=lambda name: services.settings.set_theme(name),  # noqa: PLW0108 - built when it is wanted
+        key_place=lambda binding_id: key_place(services.settings.path, binding_id),
         drafts=services.drafts,
         get_ready=import_soon_needed,
         leave=lambda: services.upkeep.duplicates.stop(),  # noqa: PLW0108 - built when it is wanted

@@ -105,7 +105,7 @@ class NetuiApp(OfferingApp):
         wanted = shell.config.theme
         self.theme = wanted if wanted in self.available_themes else themes.NIGHT.name
         if shell.config.keymap:
-            self.set_keymap(check_keymap(shell.config.keymap, scopes))
+            self.set_keymap(check_keymap(shell.config.keymap, scopes, shell.key_place))
 
     # Life
 

@@ -1,6 +1,6 @@
 """Keys as people read them, and a keymap of one's own checked before it is used."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -54,34 +54,43 @@ def scope_of(name: str, *holders: type, also: Iterable[BindingType] = ()) -> Key
     return KeyScope(name, tuple(found.values()))
 
 
-def check_keymap(keymap: Mapping[str, str], scopes: Sequence[KeyScope]) -> dict[str, str]:
+Place = Callable[[str], str]
+"""Says in which file, and on which line of it, the keys of a binding id are set."""
+
+
+def check_keymap(
+    keymap: Mapping[str, str], scopes: Sequence[KeyScope], place: Place = lambda _: "config.toml"
+) -> dict[str, str]:
     """Return a keymap that can be applied: ids known, keys known, no key twice in one scope.
 
-    Raises ConfigError with one line that names the id and what to change.
+    Raises ConfigError with one line that names the place, the id and what to change.
     """
     known = {binding.id for scope in scopes for binding in scope.bindings if binding.id}
     normal: dict[str, str] = {}
     for binding_id, keys in keymap.items():
         if binding_id not in known:
-            raise ConfigError(f"config.toml, [keymap]: there is no {binding_id!r}; netui's ? lists the ids.")
-        normal[binding_id] = ",".join(_known_key(binding_id, key.strip()) for key in keys.split(","))
+            raise ConfigError(
+                f"{place(binding_id)}, [keymap]: there is no {binding_id!r}; netui's ? lists the ids."
+            )
+        where = f"{place(binding_id)}, [keymap] {binding_id}"
+        normal[binding_id] = ",".join(_known_key(where, key.strip()) for key in keys.split(","))
     for scope in scopes:
-        _refuse_clash(scope, normal)
+        _refuse_clash(scope, normal, place)
     return normal
 
 
-def _known_key(binding_id: str, key: str) -> str:
+def _known_key(where: str, key: str) -> str:
     *modifiers, last = key.split("+") if key != "+" else ["+"]
     if len(last) == 1 and last.isprintable():
         last = character_to_key(last)
     elif last not in _KNOWN and key not in _KNOWN:
-        raise ConfigError(f'config.toml, [keymap] {binding_id}: {key!r} is not a key; try "ctrl+x" or "f2".')
+        raise ConfigError(f'{where}: {key!r} is not a key; try "ctrl+x" or "f2".')
     if any(modifier not in _MODIFIERS for modifier in modifiers):
-        raise ConfigError(f"config.toml, [keymap] {binding_id}: {key!r} starts with an unknown modifier.")
+        raise ConfigError(f"{where}: {key!r} starts with an unknown modifier.")
     return "+".join([*modifiers, last])
 
 
-def _refuse_clash(scope: KeyScope, keymap: Mapping[str, str]) -> None:
+def _refuse_clash(scope: KeyScope, keymap: Mapping[str, str], place: Place) -> None:
     touched = {binding.id for binding in scope.bindings if binding.id in keymap}
     if not touched:
         return
@@ -91,7 +100,8 @@ def _refuse_clash(scope: KeyScope, keymap: Mapping[str, str]) -> None:
         for key in keymap.get(binding.id or "", binding.key).split(","):
             other = holders.setdefault(key, name)
             if other != name and (name in touched or other in touched):
+                where = place(name if name in touched else other)
                 raise ConfigError(
-                    f"config.toml, [keymap]: {key_label(key)} would be both {other} and {name} "
+                    f"{where}, [keymap]: {key_label(key)} would be both {other} and {name} "
                     f"in {scope.name}; give one of them another key."
                 )

@@ -48,7 +48,8 @@ class Shell:
 
     `keeping` is asked about before the program ends, `greeting` said at its start;
     `get_ready` runs in a thread soon after the first paint, so that the keys most pressed find all in place;
-    `leave` stops, when the app ends, what nobody waits for any more.
+    `leave` stops, when the app ends, what nobody waits for any more; `key_place` says in which file, and on
+    which line of it, the keys of a binding id are set.
     """
 
     store: Store
@@ -58,6 +59,7 @@ class Shell:
     redo: Callable[[], str]
     overdue: Callable[[], int] = lambda: 0
     theme_chosen: Callable[[str], None] = lambda _: None
+    key_place: Callable[[str], str] = lambda _: "config.toml"
     drafts: Drafts | None = None
     get_ready: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None

@@ -416,6 +416,8 @@ def test_a_keymap_that_cannot_be_used_is_refused(keymap: dict[str, str], words: 
         check_keymap(keymap, SCOPES)
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
+    with pytest.raises(ConfigError, match=r"^other.toml line 7, \[keymap\]"):
+        check_keymap(keymap, SCOPES, lambda binding_id: f"other.toml line {7 if binding_id in keymap else 0}")
 
 
 def test_two_keys_can_change_places() -> None:
