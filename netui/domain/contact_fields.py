@@ -173,7 +173,7 @@ def _put_zone(contact: Contact, text: str, _: Reading) -> Contact:
 
 
 def _put_birthday(contact: Contact, text: str, _: Reading) -> Contact:
-    return replace(contact, birthday=PartialDate.parse(text) if text.strip() else None)
+    return replace(contact, birthday=PartialDate.read(text) if text.strip() else None)
 
 
 def _show_day(name: str) -> Callable[[Contact, Names], str]:

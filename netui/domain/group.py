@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from netui.domain.cadence import Cadence
 from netui.domain.errors import InvalidValueError
+from netui.domain.meeting_days import next_meeting_day
 
 
 class GroupKind(StrEnum):
@@ -80,17 +80,9 @@ class Group:
         return total_hours(self.hours)
 
     def next_meeting_on(self, today: date) -> date | None:
-        """Return the next day of a rhythm that is a cadence, counted from the last meeting; else None."""
-        if not self.rhythm or not self.meetings:
-            return None
-        try:
-            cadence = Cadence.parse(self.rhythm)
-            day = cadence.after(max(meeting.on for meeting in self.meetings))
-            while day < today:
-                day = cadence.after(day)
-        except InvalidValueError:
-            return None
-        return day
+        """Return the next day of its rhythm; None where none follows from it."""
+        last = max((meeting.on for meeting in self.meetings), default=None)
+        return next_meeting_day(self.rhythm, last, today)
 
 
 def total_hours(entries: Iterable[HoursEntry], *, since: date | None = None) -> float:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+CONNECTED = "LinkedIn"
+"""How one met whom an import knows only by the day of connecting, which is no meeting."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedPerson:

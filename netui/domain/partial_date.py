@@ -10,6 +10,13 @@ from typing import Self
 from netui.domain.errors import InvalidValueError
 
 _ISO = re.compile(r"^(?:(\d{4})-|--)(\d{2})-?(\d{2})$")
+_WRITTEN = re.compile(
+    r"^(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>[a-z]+)|"
+    r"(?P<m2>[a-z]+)\.? (?P<d2>\d{1,2})(?:st|nd|rd|th)?)"
+    r"\.?(?: (?P<year>\d{4}))?$",
+    re.IGNORECASE,
+)
+_MONTHS = ("", *(name.casefold() for name in calendar.month_name[1:]))
 _LEAP_YEAR = 2000
 
 
@@ -25,7 +32,9 @@ class PartialDate:
         if not 1 <= month <= 12 or not 1 <= known <= 9999:
             raise InvalidValueError(f"there is no month {month} in {year or 'any year'}")
         if not 1 <= day <= calendar.monthrange(known, month)[1]:
-            raise InvalidValueError(f"{calendar.month_name[month]} has no day {day}")
+            leap = day <= calendar.monthrange(_LEAP_YEAR, month)[1]
+            of = f" {known}" if leap else ""  # the day is there in other years
+            raise InvalidValueError(f"{calendar.month_name[month]}{of} has no day {day}")
         self.month = month
         self.day = day
         self.year = year
@@ -35,9 +44,21 @@ class PartialDate:
         """Read `YYYY-MM-DD`, `--MM-DD` or `--MMDD`."""
         match = _ISO.match(text.strip())
         if match is None:
-            raise InvalidValueError(f"{text!r} is no date: write 1984-02-29, or --02-29 without the year")
+            raise InvalidValueError(
+                f"{text!r} is no date: write 1984-02-29, or 29 feb or --02-29 without the year"
+            )
         year, month, day = match.groups()
         return cls(int(month), int(day), int(year) if year else None)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read what people write as well: "29 feb", "Feb 29", "29 February 1984"."""
+        match = _WRITTEN.match(" ".join(text.replace(",", " ").split()))
+        name = (match["m1"] or match["m2"]).casefold() if match else ""
+        month = next((n for n in range(1, 13) if len(name) > 2 and _MONTHS[n].startswith(name)), None)
+        if match is None or month is None:
+            return cls.parse(text)
+        return cls(month, int(match["d1"] or match["d2"]), int(match["year"]) if match["year"] else None)
 
     def in_year(self, year: int) -> date:
         """Return the day it is kept in a year; 29 February is kept on the 28th where there is none."""

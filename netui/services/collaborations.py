@@ -6,6 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 from netui.domain.collaboration import Collaboration, CollaborationKind, CollaborationState
+from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.services.people import require_contact
 from netui.services.ports import Store
@@ -81,16 +82,18 @@ class CollaborationService:
             self._all.add(collaboration)
         return collaboration
 
-    def edit(self, collaboration: Collaboration) -> Collaboration:
-        """Store a changed collaboration."""
-        before = self.get(collaboration.id)
-        new = set(collaboration.contact_ids) - set(before.contact_ids)
-        self._people(new)
+    def edit(self, collaboration: Collaboration, base: Collaboration | None = None) -> Collaboration:
+        """Store a changed collaboration; with its `base`, what others changed is kept, and people meet."""
         changed = replace(
             collaboration, title=" ".join(collaboration.title.split()), text=collaboration.text.strip()
         )
-        _check(changed)
-        with self._store.transaction(f"Change collaboration: {changed.title}"):
+        with self._store.transaction(label := f"Change collaboration: {changed.title}"):
+            fresh = self.get(collaboration.id)
+            if base is not None:
+                changed = met(base, changed, fresh, sets={"contact_ids"})
+                self._store.relabel(label + overtaken(base, changed, fresh, but={"contact_ids"}))
+            self._people(set(changed.contact_ids) - set(fresh.contact_ids))
+            _check(changed)
             self._all.save(changed)
         return changed
 

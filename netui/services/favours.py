@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from netui.domain.contact import ContactRow
 from netui.domain.dates import full_day
+from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.favour import FAVOUR_WORDS, Balance, Favour, FavourEntry, FavourKind, balance_of
 from netui.domain.interaction import Direction
@@ -79,12 +80,15 @@ class FavourService:
             self._favours.add(favour)
         return favour
 
-    def edit(self, favour: Favour) -> Favour:
-        """Store a changed favour."""
-        self.get(favour.id)
+    def edit(self, favour: Favour, base: Favour | None = None) -> Favour:
+        """Store a changed favour; with its `base`, what others changed is kept."""
         self._check(favour.direction, favour.on)
         changed = replace(favour, text=favour.text.strip())
-        with self._store.transaction(f"Change favour: {FAVOUR_WORDS[favour.kind]}"):
+        with self._store.transaction(label := f"Change favour: {FAVOUR_WORDS[favour.kind]}"):
+            fresh = self.get(favour.id)
+            if base is not None:
+                changed = met(base, changed, fresh)
+                self._store.relabel(label + overtaken(base, changed, fresh))
             self._favours.save(changed)
         return changed
 

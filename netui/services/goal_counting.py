@@ -11,6 +11,7 @@ from netui.domain.contact import Stage
 from netui.domain.event import Event, EventState
 from netui.domain.favour import favour_in
 from netui.domain.goal import Goal, Measure
+from netui.domain.importing import CONNECTED
 from netui.domain.interaction import Direction, Interaction, InteractionKind
 from netui.domain.interview import Interview, InterviewStatus
 from netui.services.ports import Change, Store
@@ -148,7 +149,10 @@ class GoalCounting:
             for one in self._from_log(Measure.PEOPLE, first, last)
             for contact_id in one.contact_ids
         }
-        for contact_id in logged - met.keys():
+        imported = {one for one in firsts.keys() | (logged & met.keys()) if self._only_connected(one)}
+        for contact_id in imported:
+            firsts.pop(contact_id, None)
+        for contact_id in logged - (met.keys() - imported):
             real = [one.on for one in self._store.interactions.for_contact(contact_id) if one.real]
             firsts[contact_id] = min(real)
         for contact_id, day in firsts.items():
@@ -159,6 +163,11 @@ class GoalCounting:
                 and query.matches(row, partial(contacts.haystack, contact_id))
             ):
                 yield day
+
+    def _only_connected(self, contact_id: int) -> bool:
+        """Whether the day of meeting is one of connecting, which an import brought: that is no meeting."""
+        contact = self._store.contacts.get(contact_id)
+        return contact is not None and contact.met == CONNECTED
 
     def _forget(self, change: Change) -> None:
         self._known = {}

@@ -10,12 +10,11 @@ from netui.domain.check_in import cadence_of, spread, with_next_due
 from netui.domain.contact import Contact, ContactRow, Position, Stage, plain_row
 from netui.domain.folding import fold
 from netui.domain.import_changes import KnownT, changes
-from netui.domain.importing import ImportedPerson, LedgerAction, LedgerRow, RejectedRow
+from netui.domain.importing import CONNECTED, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
 from netui.domain.matching import Match, Matcher
 from netui.services.ports import Store
 
 LINKEDIN = "linkedin"
-_MET = "LinkedIn"
 _ROW_FIELDS = tuple(field.name for field in fields(ContactRow))
 _NOTHING_NEW = "already here, nothing new"
 
@@ -53,9 +52,12 @@ class Edit:
 def apply_facts(known: KnownT, facts: Iterable[Fact], options: Options, on: date) -> tuple[KnownT, list[str]]:
     """Return the contact with what rows and options bring, and the reasons; none means nothing is new."""
     reasons: list[str] = []
+    before = known.met_on
     for fact in facts:
         known, more = changes(known, fact.person, on, jobs=fact.jobs)
         reasons += more
+    if isinstance(known, Contact) and known.met_on != before and not known.met:
+        known = replace(known, met=CONNECTED)
     held = {tag.casefold() for tag in known.tags}
     missing: tuple[str, ...] = tuple(tag for tag in options.tags if tag.casefold() not in held)
     if missing:
@@ -178,7 +180,7 @@ class Planner:
             location=person.location,
             tags=self._options.tags,
             stage=Stage.CONNECTED,
-            met=_MET if source == LINKEDIN else "",
+            met=CONNECTED if source == LINKEDIN else "",
             met_on=person.connected_on,
             notes=person.notes,
             cadence=self._options.every,
@@ -196,12 +198,13 @@ class Planner:
         if newest is None:
             return False
         if any(
-            added.met_on and added.met_on > newest and added.met == _MET for added in self._added.values()
+            added.met_on and added.met_on > newest and added.met == CONNECTED
+            for added in self._added.values()
         ):
             return True
         later = (row.id for row in self._known.values() if row.met_on and row.met_on > newest)
         contacts = (self._store.contacts.get(contact_id) for contact_id in later)
-        return any(contact is not None and contact.met == _MET for contact in contacts)
+        return any(contact is not None and contact.met == CONNECTED for contact in contacts)
 
 
 def with_first_check_ins(

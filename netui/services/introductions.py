@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from netui.domain.contact import Contact, first_name
 from netui.domain.dates import full_day
+from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.follow_up import FollowUp, FollowUpKind
 from netui.domain.goal import Period
@@ -162,14 +163,22 @@ class IntroductionService:
             self._all.save(dropped)
             return dropped
 
-    def edit(self, introduction_id: int, *, on: date | None, text: str) -> Introduction:
-        """Change the day and the words of an introduction; the day of a plan stays open."""
-        introduction = self.get(introduction_id)
+    def edit(
+        self, introduction_id: int, *, on: date | None, text: str, base: Introduction | None = None
+    ) -> Introduction:
+        """Change the day and the words of an introduction; the day of a plan stays open.
+
+        With the one it was made of, what others changed meanwhile is kept.
+        """
         if on is not None:
             self._refuse_future(on)
-        with self._store.transaction(f"Change introduction of {self._both(introduction)}"):
-            day = on or introduction.on if introduction.on is not None else None
-            changed = replace(introduction, on=day, text=text.strip())
+        fresh = self.get(introduction_id)
+        with self._store.transaction(label := f"Change introduction of {self._both(fresh)}"):
+            fresh = self.get(introduction_id)
+            start = base or fresh
+            day = on or start.on if start.on is not None else None
+            changed = met(start, replace(start, on=day, text=text.strip()), fresh)
+            self._store.relabel(label + overtaken(start, changed, fresh))
             self._all.save(changed)
         return changed
 

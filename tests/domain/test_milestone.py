@@ -74,6 +74,35 @@ def test_the_line_on_31_february_says_why() -> None:
         PartialDate.parse("--02-31")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("29 feb", "--02-29"),
+        ("Feb 29th", "--02-29"),
+        ("29. February 1984", "1984-02-29"),
+        ("march 3, 1990", "1990-03-03"),
+        ("--12-31", "--12-31"),
+    ],
+)
+def test_a_birthday_is_read_as_people_write_it(text: str, expected: str) -> None:
+    assert str(PartialDate.read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1999-02-29", "February 1999 has no day 29"),
+        ("29 feb 1999", "February 1999 has no day 29"),
+        ("31 feb", "February has no day 31"),
+        ("3 fe", "is no date"),
+        ("soon", "29 feb"),
+    ],
+)
+def test_a_birthday_that_is_none_says_why(text: str, said: str) -> None:
+    with pytest.raises(InvalidValueError, match=said):
+        PartialDate.read(text)
+
+
 def test_a_day_without_a_year_has_to_return() -> None:
     with pytest.raises(InvalidValueError, match="in which year"):
         check_milestone(milestone("--03-01"))

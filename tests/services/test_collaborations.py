@@ -34,6 +34,14 @@ def test_a_collaboration_goes_from_idea_to_done(core: Core, service: Collaborati
     assert service.with_contact(11) == [done]
     core.contacts.delete([11])
     assert service.edit(replace(done, text=" out now ")).text == "out now"
+    service.edit(replace(done, contact_ids=(13,), kind=CollaborationKind.PROJECT), done)
+    both = service.edit(replace(done, title="Builds"), done)
+    assert (both.title, both.text, both.kind, both.contact_ids) == (
+        "Builds",
+        "out now",
+        CollaborationKind.PROJECT,
+        (13,),
+    )
     service.remove(made.id)
     with pytest.raises(NotFoundError):
         service.get(made.id)

@@ -43,18 +43,21 @@ def test_people_count_by_the_day_they_were_met_or_first_talked_to(core: Core, go
         make_contact(name="Logged", tags=("compilers",)),
         make_contact(name="Logged long ago", tags=("compilers",)),
         make_contact(name="Only a post", tags=("compilers",)),
+        make_contact(name="Imported", met="LinkedIn", met_on=FIRST),
+        make_contact(name="Imported and met", met="LinkedIn", met_on=BEFORE, tags=("compilers",)),
     ]
     core.store.seed(*people)
-    logged, long_ago, post = (person.id for person in people[6:])
+    logged, long_ago, post, _, imported = (person.id for person in people[6:])
     core.store.seed(
+        make_interaction(contact_ids=(imported,), on=LAST),
         make_interaction(contact_ids=(logged,), on=FIRST),
         make_interaction(contact_ids=(logged, long_ago), on=LAST),
         make_interaction(contact_ids=(long_ago,), on=BEFORE),
         make_interaction(contact_ids=(post,), on=FIRST, kind=InteractionKind.SOCIAL, real=False),
         make_interaction(contact_ids=(people[2].id,), on=FIRST),
     )
-    assert done(goals, Measure.PEOPLE, query="tag:compilers") == 3
-    assert done(goals, Measure.PEOPLE) == 4
+    assert done(goals, Measure.PEOPLE, query="tag:compilers") == 4
+    assert done(goals, Measure.PEOPLE) == 5
     assert done(goals, Measure.PEOPLE, query="last") == 1
     goal = goals.add("Know them", measure="people", query=" tag:compilers   or last ")
     assert goal.query == "tag:compilers or last"

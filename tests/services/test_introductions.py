@@ -216,6 +216,8 @@ def test_the_day_and_words_can_be_changed_but_a_plan_stays_one(giving: GivingSer
         "by mail",
         IntroductionState.MADE,
     )
+    both = giving.introductions.edit(made.id, on=TODAY, text=made.text, base=replace(made, on=TODAY))
+    assert (both.on, both.text) == (date(2026, 3, 1), "by mail"), "what others changed is kept"
     with pytest.raises(InvalidValueError, match="still to come"):
         giving.introductions.edit(made.id, on=SUNDAY, text="")
 

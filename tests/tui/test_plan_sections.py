@@ -121,7 +121,7 @@ async def test_what_counts_itself_says_so_and_a_goal_leads_to_its_strategies() -
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "space")
-        assert "not by hand" in told(app)
+        assert "This goal counts itself: informational talks held" in told(app)
         await press(pilot, "v", "s")
         await typed(pilot, "Meetups", "they are near")
         await press(pilot, "v", "p")

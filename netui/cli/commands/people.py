@@ -32,7 +32,7 @@ def add(args: Namespace, context: Context) -> None:
         phones=tuple(args.phone),
         links=tuple(args.link),
         location=args.location or "",
-        birthday=PartialDate.parse(args.birthday) if args.birthday else None,
+        birthday=PartialDate.read(args.birthday) if args.birthday else None,
         tags=tuple(tag for given in args.tag for tag in entries(given)),
         stage=choose(Stage, args.stage, "stage") if args.stage else Stage.CONNECTED,
         roles=tuple(choose(Role, role, "role") for given in args.role for role in entries(given)),

@@ -159,7 +159,8 @@ class SectionsScreen(AreaScreen):
             verb = str(parameters[0])
             if verb not in self.section.keys:
                 return False
-            return True if verb == "add" or self._rows.cursor_row is not None else None
+            row = self._rows.cursor_row
+            return True if verb == "add" or (row is not None and not self._refusal(verb)) else None
         if action == "export":
             return "export" in self.section.keys
         if action == "person" and parameters == ("yank",) and "copy" in self.section.keys:
@@ -168,9 +169,16 @@ class SectionsScreen(AreaScreen):
             return True if self.section.more(self._rows.cursor_row) else None
         return super().check_action(action, parameters)
 
+    def _refusal(self, verb: str) -> str:
+        row = self._rows.cursor_row
+        return "" if row is None else self.section.refusal(verb, row)
+
     def why_not(self, action: str) -> str | None:
         """Say why a key cannot work now."""
         if action in {"verb", "more"}:
+            verb = next((one for one in self.section.keys if one != "add" and self._refusal(one)), "")
+            if action == "verb" and verb:
+                return self._refusal(verb)
             return "There is nothing under the cursor."
         return super().why_not(action)
 

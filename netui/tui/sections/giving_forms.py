@@ -144,14 +144,14 @@ def ask_favour(
             services.giving.favours.note(person.id, direction, kind, values["text"], day)
         else:
             changed = replace(
-                services.giving.favours.get(favour.id),
+                favour,
                 contact_id=person.id,
                 direction=direction,
                 kind=kind,
                 on=day,
                 text=values["text"],
             )
-            services.giving.favours.edit(changed)
+            services.giving.favours.edit(changed, favour)
         balance = services.giving.favours.balance(person.id)
         host.say(f"{person.name}: you gave {balance.gave}, received {balance.received}")
 
@@ -213,11 +213,10 @@ def ask_collaboration(
                 text=values["text"],
             )
             return
-        before = service.get(collaboration.id)
-        gone = tuple(one for one in before.contact_ids if services.contacts.row(one) is None)
+        gone = tuple(one for one in collaboration.contact_ids if services.contacts.row(one) is None)
         service.edit(
             replace(
-                before,
+                collaboration,
                 title=values["title"],
                 kind=kind,
                 state=state,
@@ -225,7 +224,8 @@ def ask_collaboration(
                 from_on=day(values["from"]),
                 to_on=day(values["to"]),
                 text=values["text"],
-            )
+            ),
+            collaboration,
         )
 
     host.ask(

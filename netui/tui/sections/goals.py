@@ -125,6 +125,12 @@ class GoalsSection(Section):
         """Change it."""
         self.edit(row)
 
+    def refusal(self, verb: str, row: GoalProgress) -> str:
+        """Refuse to count by hand what counts itself."""
+        if verb != "done" or row.goal.measure is Measure.BY_HAND:
+            return ""
+        return f"This goal counts itself: {MEASURE_WORDS[row.goal.measure]}"
+
     def done(self, row: GoalProgress) -> None:
         """Count one more by hand."""
         self._services.goals.count_by_hand(row.goal.id)

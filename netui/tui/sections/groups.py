@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from netui.domain.agenda import day_words
 from netui.domain.dates import describe_day, full_day, short_day
 from netui.domain.group import Group, GroupKind, GroupRole, hours_words, read_hours, total_hours
+from netui.domain.meeting_days import is_rhythm, next_meeting_day
 from netui.services.bundle import Services
 from netui.tui.messages import Open
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -233,7 +234,13 @@ class GroupsSection(Section):
             Ask("role", "My role", had("role", GroupRole.MEMBER), choices=[(r, r.value) for r in GroupRole]),
             Ask("objectives", "What it is for, to me", had("objectives")),
             Ask("criteria", "What it takes to join", had("criteria")),
-            Ask("rhythm", "Meets", had("rhythm"), placeholder="every 2 weeks, or: first Thursday"),
+            Ask(
+                "rhythm",
+                "Meets",
+                had("rhythm"),
+                check=self._echo_rhythm,
+                placeholder="every 2 weeks, or: first Thursday",
+            ),
             Ask("link", "Link", had("link")),
         ]
         self.host.ask(FormModal(title, asks), saved)
@@ -242,6 +249,12 @@ class GroupsSection(Section):
 
     def _day_ask(self, name: str, label: str) -> Ask:
         return Ask(name, label, "today", check=self._answers.check_past_day, required=True, overtype=True)
+
+    def _echo_rhythm(self, text: str) -> str:
+        if not is_rhythm(text):
+            return "kept as it is, without a next day: first Thursday, every 2 weeks have one"
+        day = next_meeting_day(text, None, self._services.present.today())
+        return f"next {full_day(day)}" if day is not None else "counted from the last meeting you log"
 
     def _rhythm(self, row: Group) -> str:
         today = self._services.present.today()

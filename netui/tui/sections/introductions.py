@@ -196,7 +196,7 @@ class IntroductionsSection(Section):
 
         def saved(values: dict[str, str]) -> None:
             on = answers.past_day(values["on"]) if values.get("on") else None
-            introductions.edit(record.id, on=on, text=values["text"])
+            introductions.edit(record.id, on=on, text=values["text"], base=record)
 
         day = (
             [Ask("on", "When", record.on.isoformat(), check=answers.check_past_day, overtype=True)]

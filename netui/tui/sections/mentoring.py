@@ -175,9 +175,8 @@ class MentoringSection(Section):
         """Ask for rhythm and goals."""
 
         def saved(values: dict[str, str]) -> None:
-            current = self._mentoring.get(row.id)
             rhythm = Cadence.parse(values["rhythm"])
-            self._mentoring.edit(replace(current, rhythm=rhythm, goals=values["goals"]))
+            self._mentoring.edit(replace(row, rhythm=rhythm, goals=values["goals"]), row)
 
         self.host.ask(FormModal(f"Mentoring: {self._mentoring.who(row)}", self._common(row)), saved)
 

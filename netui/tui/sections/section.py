@@ -112,6 +112,10 @@ class Section:
         """Return the number shown beside the section's name, or None."""
         return None
 
+    def refusal(self, verb: str, row: Any) -> str:  # noqa: ARG002
+        """Say why a standard key cannot do this to a row, which dims it; "" where it can."""
+        return ""
+
     def do(self, verb: str, row: Any | None) -> None:
         """Do what a standard key means here: calls the method of that name with the row (`add` has none)."""
         if verb not in self.keys:
