@@ -1,9 +1,9 @@
 """The app: areas, global keys, the change signal; it routes and asks, and knows no use case."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
 from typing import Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -15,6 +15,7 @@ from netui.domain.errors import NetuiError, StoreLockedError
 from netui.services.ports import Change
 from netui.tui import theme as themes
 from netui.tui.area import AreaScreen
+from netui.tui.collecting import Collector
 from netui.tui.glyphs import choose
 from netui.tui.guard import DraftMirror, SignalGuard
 from netui.tui.keys import KeyScope, check_keymap
@@ -90,6 +91,7 @@ class NetuiApp(OfferingApp):
         self.changed: Signal[Change] = Signal(self, "changed")
         self.mirror = DraftMirror(shell.drafts)
         self.problem = ""
+        self._collector = Collector()
         self._areas = list(areas)[:_MAX_AREAS]
         self._poll_problem = ""
         self._pending: list[Change] = []
@@ -122,7 +124,7 @@ class NetuiApp(OfferingApp):
         self._guard.use_settings(getattr(driver, "attrs_before", None))
         self.set_interval(POLL_SECONDS, self.poll)
         self.set_interval(CLOCK_SECONDS, self._tick)
-        self.call_after_refresh(_collect_again)
+        self.call_after_refresh(self._collector.begin)
         self.call_after_refresh(self._tick)  # which counts from what the first screen has read by then
         self.set_timer(READY_SECONDS, self._get_ready)
         if self.routes.first is not None:
@@ -169,6 +171,7 @@ class NetuiApp(OfferingApp):
     def _tick(self) -> None:
         self._count()
         self.show_status()
+        self._collector.tick(self.last_key_at, monotonic())
 
     def _count(self) -> None:
         self._overdue = self.shell.overdue()
@@ -373,10 +376,3 @@ def merge_changes(changes: Sequence[Change]) -> Change:
         ours=all(change.ours for change in changes),
         touched=touched,
     )
-
-
-def _collect_again() -> None:
-    """Garbage collection was off until the first paint; what lives now will live on."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()

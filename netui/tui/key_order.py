@@ -26,6 +26,8 @@ class OrderedKeysApp(App[str]):
         self._keys_waiting: deque[events.Event] = deque()
         self._key_since: float | None = None
         self._key_turn = 0
+        self.last_key_at = 0.0
+        """When the last key came, in seconds of `time.monotonic`, the clock of the event loop too."""
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; a key waits for its turn."""
@@ -37,7 +39,7 @@ class OrderedKeysApp(App[str]):
             await self._take(self._keys_waiting.popleft())
 
     async def _take(self, event: events.Event) -> None:
-        self._key_since = _now()
+        self._key_since = self.last_key_at = _now()
         self._key_turn += 1
         before = self.screen
         node: DOMNode | None = self.focused or before

@@ -114,6 +114,9 @@ class PortfolioScreen(AreaScreen):
         self._gathering = True
         self.query_one("#reading", Panel).set_subtitle("gathering ...")
         self.query_one(LineList).set_rows(self._rows())
+        self.call_after_refresh(self._begin_to_gather)  # by when the page knows its width
+
+    def _begin_to_gather(self) -> None:
         widths = self.query_one(TextPage).widths
         work = partial(self._gather, frozenset(self._parts), frozenset(self._keep), widths)
         beside(self, "gather", self._services.contacts.count(), work, self._show)
