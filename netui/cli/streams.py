@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BufferedIOBase
+from io import BufferedIOBase, UnsupportedOperation
 from pathlib import Path
+from select import select
 from tempfile import TemporaryDirectory
 from typing import cast
 
@@ -15,6 +16,7 @@ STREAM = "-"
 _MOST_BYTES = 1024**3
 _MOST_TEXT = 1024**2
 _PIECE = 64 * 1024
+_TURN = 0.2  # seconds
 
 
 @contextmanager
@@ -45,17 +47,38 @@ def piped(text: str) -> str:
         return text
     if sys.stdin is None or sys.stdin.isatty():
         raise InvalidValueError("- reads the text from stdin: write it out, or pipe it in")
-    given = sys.stdin.buffer.read(_MOST_TEXT + 1)
-    if len(given) > _MOST_TEXT:
-        raise InvalidValueError("the text on stdin is over 1 MB: shorten it")
+    given = bytearray()
+    for piece in _pieces(cast("BufferedIOBase", sys.stdin.buffer)):
+        given += piece
+        if len(given) > _MOST_TEXT:
+            raise InvalidValueError("the text on stdin is over 1 MB: shorten it")
     return given.decode("utf-8", "replace").replace("\r\n", "\n").strip()
 
 
 def _keep(stream: BufferedIOBase, path: Path) -> None:
     left = _MOST_BYTES
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        while piece := stream.read1(_PIECE):  # no more than there is: an interrupt is noticed between two
+        for piece in _pieces(stream):
             left -= len(piece)
             if left < 0:
                 raise InvalidValueError(f"{path.name} is over 1 GB: give what is asked for alone")
             file.write(piece)
+
+
+def _pieces(stream: BufferedIOBase) -> Iterator[bytes]:
+    """Yield what comes, no more at once than there is.
+
+    Waiting is done in short turns: an interrupt that comes just before a call that waits does not wake it,
+    and is noticed only once it returns.
+    """
+    try:
+        number = stream.fileno()
+    except UnsupportedOperation:  # a text in memory, which is all there
+        number = None
+    while True:
+        while number is not None and not select([number], [], [], _TURN)[0]:
+            pass
+        piece = stream.read1(_PIECE)
+        if not piece:
+            return
+        yield piece

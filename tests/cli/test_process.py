@@ -141,6 +141,37 @@ def test_interrupted(environ: dict[str, str]) -> None:
     assert json.loads(run(environ, "list", "--json").stdout) == []
 
 
+_INTERRUPTED_BEFORE_IT_WAITS = """
+import sys, threading, _thread, netui.cli.streams as streams, netui.__main__ as program
+sys.argv = ["netui", *sys.argv[1:]]
+waits = streams.select
+def select(*arguments):
+    threading.Timer(0.05, _thread.interrupt_main).start()  # wakes no call that waits already
+    streams.select = waits
+    return waits(*arguments)
+streams.select = select
+program.main()
+"""
+
+
+@pytest.mark.parametrize("arguments", [("import", "-"), ("add", "Ann", "--note", "-")])
+def test_an_interrupt_that_wakes_nothing_is_noticed(
+    environ: dict[str, str], arguments: tuple[str, ...]
+) -> None:
+    command = [sys.executable, "-c", _INTERRUPTED_BEFORE_IT_WAITS, *arguments]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environ,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_interruptible,
+    ) as process:
+        assert process.stderr is not None
+        assert process.wait(20) == 130  # stdin stays open all the while
+        assert process.stderr.read() == b""
+
+
 def test_a_prompt_loads_next_to_nothing(environ: dict[str, str]) -> None:
     first = run(environ, "due", "--prompt")
     assert (first.returncode, first.stdout) == (0, b"\n")
