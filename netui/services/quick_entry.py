@@ -56,10 +56,28 @@ class QuickEntryService:
         except (AmbiguousError, NotFoundError) as error:
             raise InvalidValueError(str(error)) from error
 
-    def add(self, line: str) -> QuickResult:
-        """Do what a line says, as one change; raise InvalidValueError, NotFoundError or AmbiguousError."""
+    def strangers(self, line: str) -> tuple[str, ...]:
+        """Return the names in a line that nobody goes by; none where it is not clear whom others mean."""
+        entry = self._parse(line).settled()
+        unknown: list[str] = []
+        for name in () if entry.entry is Entry.PERSON else entry.names:
+            try:
+                find_contact(self._store, name)
+            except NotFoundError:
+                unknown.append(name)
+            except AmbiguousError:
+                return ()
+        return tuple(unknown) if all(any(map(str.isalpha, name)) for name in unknown) else ()
+
+    def add(self, line: str, *, strangers: bool = False) -> QuickResult:
+        """Do what a line says, as one change, with `strangers` adding those nobody goes by.
+
+        Raises InvalidValueError, NotFoundError or AmbiguousError.
+        """
         entry = self._parse(line).settled()
         with self._store.transaction(f"Quick add: {' '.join(line.split())[:80]}"):
+            for name in dict.fromkeys(self.strangers(line) if strangers else ()):
+                self._contacts.add(self._contacts.blank(name))
             ids = (self._person(entry),) if entry.entry is Entry.PERSON else self._people(entry)
             if entry.entry is Entry.LOG:
                 self._happened(entry, ids)

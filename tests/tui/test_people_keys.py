@@ -1,11 +1,14 @@
-"""The menu of what is done less often with a person."""
+"""The menu of what is done less often with a person, and the quick line."""
 
-from netui.tui.actions import people
+from netui.tui.actions import adding, people
+from netui.tui.app import Routes
 from netui.tui.area import AreaScreen
 from netui.tui.modals.choose import ChoiceModal
+from netui.tui.screens.contacts import ContactsScreen
 from tests.factories import make_contact
-from tests.tui.conftest import make_app
-from tests.tui.services_builder import build
+from tests.fakes import InMemoryStore
+from tests.tui.conftest import make_app, settle, text_of
+from tests.tui.services_builder import app_for, build
 
 
 async def test_a_pause_is_ended_only_where_there_is_one() -> None:
@@ -20,3 +23,24 @@ async def test_a_pause_is_ended_only_where_there_is_one() -> None:
             assert isinstance(app.screen, ChoiceModal)
             assert ("resume" in [choice.value for choice in app.screen.choices]) is paused
             await pilot.press("escape")
+
+
+async def test_a_quick_line_about_a_stranger_adds_them_with_one_more_key() -> None:
+    services = build(InMemoryStore())
+    app = app_for(
+        services,
+        lambda: ContactsScreen(services),
+        routes=Routes(quick_add=lambda asker: adding.quick_add(services, asker)),
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("A", *"coffee with Zoe Lund yesterday", "enter")
+        await settle(pilot)
+        assert "nobody is called “Zoe Lund”: enter again adds that person too" in text_of(app)
+        assert "coffee with Zoe Lund yesterday" in text_of(app)  # what was typed is kept
+        assert services.contacts.rows() == []
+        await pilot.press("enter")
+        await settle(pilot)
+        [zoe] = services.contacts.rows()
+        assert (zoe.name, len(services.log.for_contact(zoe.id))) == ("Zoe Lund", 1)
+        assert len(services.history.entries()) == 1

@@ -1,5 +1,8 @@
 """The keys a and A: add something, or say it in one line."""
 
+from collections.abc import Sequence
+
+from netui.domain.errors import InvalidValueError
 from netui.services.bundle import Services
 from netui.tui.actions.asking import Asker
 from netui.tui.goal_form import goal_form
@@ -33,16 +36,23 @@ def add(services: Services, app: Asker) -> None:
 
 
 def quick_add(services: Services, app: Asker) -> None:
-    """Ask for one line, echo what it would do, and do it."""
+    """Ask for one line, echo what it would do, and do it; whom nobody here is called, enter again adds."""
+    offered: set[str] = set()
+
+    def echo(line: str) -> str:
+        strangers = services.quick.strangers(line)
+        return f"{_nobody(strangers)} yet" if strangers else services.quick.echo(line)
 
     def done(line: str) -> None:
-        app.say(services.quick.add(line).message)
+        strangers = services.quick.strangers(line)
+        if strangers and line not in offered:
+            offered.add(line)
+            them = "that person" if len(strangers) == 1 else "these people"
+            raise InvalidValueError(f"{_nobody(strangers)}: enter again adds {them} too")
+        app.say(services.quick.add(line, strangers=True).message)
 
     app.ask(
-        PromptModal(
-            "Quick add", placeholder=_EXAMPLE, hint=f"for example: {_EXAMPLE}", validate=services.quick.echo
-        ),
-        done,
+        PromptModal("Quick add", placeholder=_EXAMPLE, hint=f"for example: {_EXAMPLE}", validate=echo), done
     )
 
 
@@ -51,3 +61,7 @@ def goal(services: Services, app: Asker) -> None:
 
     form, store = goal_form(services, title="Informational talks")
     app.ask(form, lambda values: app.say(f"Goal: {store(values).title}"))
+
+
+def _nobody(names: Sequence[str]) -> str:
+    return f"nobody is called {' or '.join(f'“{name}”' for name in names)}"
