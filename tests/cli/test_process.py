@@ -121,16 +121,19 @@ def _interruptible() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def test_interrupted(environ: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "netui", "import", "-"]
-    with subprocess.Popen(
-        command,
+def _started(environ: dict[str, str], *arguments: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, *arguments],
         cwd=ROOT,
         env=environ,
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         preexec_fn=_interruptible,
-    ) as process:
+    )
+
+
+def test_interrupted(environ: dict[str, str]) -> None:
+    with _started(environ, "-m", "netui", "import", "-") as process:
         assert process.stdin is not None
         assert process.stderr is not None
         process.stdin.write(b"x" * 500_000)  # more than a pipe holds: netui is reading once this is through
@@ -158,15 +161,7 @@ program.main()
 def test_an_interrupt_that_wakes_nothing_is_noticed(
     environ: dict[str, str], arguments: tuple[str, ...]
 ) -> None:
-    command = [sys.executable, "-c", _INTERRUPTED_BEFORE_IT_WAITS, *arguments]
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environ,
-        stdin=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        preexec_fn=_interruptible,
-    ) as process:
+    with _started(environ, "-c", _INTERRUPTED_BEFORE_IT_WAITS, *arguments) as process:
         assert process.stderr is not None
         assert process.wait(20) == 130  # stdin stays open all the while
         assert process.stderr.read() == b""
