@@ -19,7 +19,7 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
     detail = (
         f"{count_words(counts.named)} by name: those who said yes to being named.\n"
         f"{count_words(counts.anonymous)} as “a person at …”, because they did not.\n"
-        f"{counts.groups:,} groups, by {view.grouping.value}.{way}\n\n"
+        f"{counts.groups:,} group{'s' * (counts.groups != 1)}, by {view.grouping.value}.{way}\n\n"
         "No emails, telephone numbers, birthdays, notes or dates."
     )
 

@@ -20,22 +20,22 @@ NIGHT = Theme(
     surface="#14171c",
     panel="#2b313c",
     dark=True,
-    variables={"dim": "#808999", "line": "#2b313c", "cursor-line": "#2b313c"},
+    variables={"dim": "#929bab", "line": "#2b313c", "cursor-line": "#2b313c"},
 )
 DAY = Theme(
     name="netui-day",
     primary="#2f5f8f",
     secondary="#2f5f8f",
-    accent="#9a5b00",
-    warning="#9a5b00",
+    accent="#8a5200",
+    warning="#8a5200",
     error="#b3322f",
-    success="#3b7a2a",
+    success="#33702a",
     foreground="#23272e",
     background="#faf8f4",
     surface="#faf8f4",
-    panel="#d8d3c8",
+    panel="#e4dfd4",
     dark=False,
-    variables={"dim": "#6b6f76", "line": "#d8d3c8", "cursor-line": "#d8d3c8"},
+    variables={"dim": "#5b5f66", "line": "#d8d3c8", "cursor-line": "#e4dfd4"},
 )
 THEMES = (NIGHT, DAY)
 SIXTEEN_COLOURS = "ansi-dark"
@@ -104,7 +104,7 @@ def make_palette(variables: tuple[tuple[str, str], ...], background: str, *, ans
         foreground = Color.parse(values["foreground"])
         tones[""] = Style(color=foreground.rich_color, bgcolor=ground.rich_color)
         tones["dim"] = Style(color=Color.parse(values["dim"]).rich_color)
-        tones["ghost"] = Style(color=Color.parse(values["dim"]).blend(ground, 0.4).rich_color)
+        tones["ghost"] = Style(color=Color.parse(values["dim"]).blend(ground, 0.2).rich_color)
         tones["line"] = Style(color=Color.parse(values["line"]).rich_color)
         for name in ("primary", "accent"):
             bright = Color.parse(values[name])

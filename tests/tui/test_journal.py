@@ -294,7 +294,7 @@ async def test_the_portfolio_lists_names_before_it_is_written(
         await settle(pilot)
         assert isinstance(app.screen, PortfolioScreen)
         shown = text_of(app)
-        assert "Names in free text" in shown
+        assert "NAMES IN FREE TEXT" in shown
         assert "Dana  → an SRE at Fastly" in shown
         assert "The SRE and someone agree" in shown
 

@@ -145,8 +145,9 @@ def test_fuzzy_scores_prefer_words_and_runs() -> None:
         lambda text: ChoiceModal(text, [Choice(n, text, text) for n in range(30)]),
         lambda text: MultiChoiceModal(text, [Choice(n, text, text) for n in range(30)]),
         lambda text: PaletteModal([Entry(text, text, text)] * 30),
+        lambda text: FormModal(text, [Ask(f"field{n}", text, text) for n in range(9)], problem="no such day"),
     ],
-    ids=["confirm", "prompt", "choice", "long choice", "several", "palette"],
+    ids=["confirm", "prompt", "choice", "long choice", "several", "palette", "form"],
 )
 async def test_hostile_text_fits_in_every_modal(
     modal: Callable[[str], ModalScreen[Any]], size: tuple[int, int]

@@ -27,7 +27,7 @@ _Format = tuple[ExportFormat, bool]
 
 
 def _choices(people: tuple[int, ...] | None) -> list[Choice[_Format]]:
-    whole = "everything there is" if people is None else "they, with what is about them alone"
+    whole = "everything there is" if people is None else "these people and what is theirs alone"
     return [
         Choice((ExportFormat.CSV, False), "spreadsheet (CSV)", "formulas made harmless"),
         Choice((ExportFormat.CSV, True), "CSV, exactly as stored", "for programs"),

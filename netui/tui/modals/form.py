@@ -14,6 +14,10 @@ from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.form import ChoiceInput, FormField
 from netui.tui.widgets.said import Said
 
+_MOST_LINES = 18
+_AROUND = 4
+"""The lines around the fields: the frame, and the keys with the line above them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -38,7 +42,7 @@ class FormModal(KeptModal[dict[str, str]]):
     """Ask for several values; returns them by field name. Enter accepts, tab goes on."""
 
     DEFAULT_CSS = """
-    FormModal VerticalScroll { height: auto; max-height: 18; padding: 1 1 0 1; }
+    FormModal VerticalScroll { height: auto; padding: 1 1 0 1; }
     FormModal FormField { margin-bottom: 0; }
     """
 
@@ -69,6 +73,13 @@ class FormModal(KeptModal[dict[str, str]]):
 
         if self._problem:
             yield Said(self._problem, "error")
+
+    def on_resize(self) -> None:
+        """Leave room for the frame, what was wrong and the keys, also on a low screen."""
+        super().on_resize()
+        around = _AROUND + 2 * bool(self._problem)
+        most = int(self.app.size.height * 0.92) - around
+        self.query_one(VerticalScroll).styles.max_height = max(2, min(_MOST_LINES, most))
 
     def again(self, answer: dict[str, str], problem: str) -> "FormModal":
         """Return the form with what was typed, and what is wrong with it."""

@@ -64,7 +64,7 @@ class ContactScreen(AreaScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "done", "done", id="contact.done"),
         Binding("s", "snooze", "snooze", id="contact.snooze"),
-        Binding("x", "drop", "drop", id="contact.drop"),
+        Binding("x", "drop", "drop", show=False, id="contact.drop"),
         Binding("e", "edit", "edit", id="contact.edit"),
         Binding("d", "remove", "remove", id="contact.remove"),
         Binding("right_square_bracket", "section(1)", "next section", id="contact.next-section"),

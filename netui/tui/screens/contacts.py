@@ -153,7 +153,7 @@ class ContactsScreen(AreaScreen):
 
     def _nobody(self, query: str) -> list[Line]:
         if self._services.contacts.count() == 0:
-            lines = ("No one here yet.", "", "a  adds the first person, or imports a LinkedIn export.")
+            lines = ("No one here yet.", "", "a adds the first person, or brings a LinkedIn export in.")
         elif query.strip():
             lines = (
                 f"Nobody fits “{query.strip()}”.",

@@ -214,9 +214,9 @@ class PortfolioScreen(AreaScreen):
 
     def _rows(self) -> list[Row]:
         counts, names = self._gathered.counts, self._gathered.names
-        rows: list[Row] = [Heading("Parts"), *(PartChoice(part, counts.get(part)) for part in Part)]
+        rows: list[Row] = [Heading("PARTS"), *(PartChoice(part, counts.get(part)) for part in Part)]
         none = "" if names or self._gathered.portfolio is None else "none"
-        rows += [BLANK, Heading("Names in free text", none)]
+        rows += [BLANK, Heading("NAMES IN FREE TEXT", none)]
         return [*rows, *(NameChoice(one) for one in names)]
 
     def _paint(self, row: PartChoice | NameChoice, _width: int) -> Line:

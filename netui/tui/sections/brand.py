@@ -112,8 +112,8 @@ class BrandSection(Section):
                     *lines,
                 ]
             return lines or [Line((Span("Empty: enter writes it.", "dim"),))]
-        lines = [*labelled("When", full_day(row.on), width, label_width=_LABEL)]
-        for label, value in (("Where", row.where), ("Link", row.link)):
+        lines = [*labelled("when", full_day(row.on), width, label_width=_LABEL)]
+        for label, value in (("where", row.where), ("link", row.link)):
             if value:
                 lines += labelled(label, value, width, label_width=_LABEL)
         return lines

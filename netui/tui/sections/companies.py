@@ -76,10 +76,10 @@ class CompaniesSection(Section):
         """Return who is there, who was, the note and what is owed."""
         lines: list[Line] = []
         said = {
-            "Now": _names([one.name for one in row.now]),
-            "Before": _names([one.name for one in row.before]),
-            "Owed": "; ".join(one.text for one in self._companies.follow_ups(row.name)),
-            "Note": self._companies.note(row.name),
+            "now": _names([one.name for one in row.now]),
+            "before": _names([one.name for one in row.before]),
+            "owed": "; ".join(one.text for one in self._companies.follow_ups(row.name)),
+            "note": self._companies.note(row.name),
         }
         for label, value in said.items():
             lines += labelled(label, value, width, label_width=_LABEL) if value else []

@@ -89,14 +89,14 @@ class EventsSection(Section):
             if value:
                 lines.extend(labelled(label, value, width, label_width=_LABEL))
 
-        say("When", self._when(row))
-        say("Where", row.place)
-        say("Group", self._services.groups.name_of(row.group_id))
+        say("when", self._when(row))
+        say("where", row.place)
+        say("group", self._services.groups.name_of(row.group_id))
         say("I want", row.goals)
-        say("Met", ", ".join(self._answers.names(row.contact_ids)))
+        say("met", ", ".join(self._answers.names(row.contact_ids)))
         gone = len(row.contact_ids) - len(self._answers.names(row.contact_ids))
         say("", f"and {gone} who {'is' if gone == 1 else 'are'} no longer in the network" if gone else "")
-        say("Notes", row.notes)
+        say("notes", row.notes)
         return lines
 
     def contacts(self, row: Event) -> Sequence[int]:

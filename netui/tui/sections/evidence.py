@@ -54,8 +54,8 @@ class EvidenceSection(PublishedSection):
 
     def detail(self, row: Evidence, width: int) -> list[Line]:
         """Return link and words in full."""
-        lines = labelled("When", full_day(row.on), width, label_width=_LABEL)
-        for label, value in (("Link", row.link), ("About", row.text)):
+        lines = labelled("when", full_day(row.on), width, label_width=_LABEL)
+        for label, value in (("link", row.link), ("about", row.text)):
             if value:
                 lines += labelled(label, value, width, label_width=_LABEL)
         return lines

@@ -73,21 +73,21 @@ class GroupsSection(Section):
                 lines.extend(labelled(label, value, width, label_width=_LABEL, tone=tone))
 
         lines += self._actions(row)
-        say("For", row.objectives)
-        say("To join", row.criteria)
-        say("Meets", self._rhythm(row))
-        say("Members", ", ".join(name for _, name in self._groups.members(row)))
-        say("Hours", self._hours(row))
+        say("for", row.objectives)
+        say("to join", row.criteria)
+        say("meets", self._rhythm(row))
+        say("members", ", ".join(name for _, name in self._groups.members(row)))
+        say("hours", self._hours(row))
         today = self._services.present.today()
         for index, meeting in enumerate(reversed(row.meetings[-_MOST_MEETINGS:])):
             words = f"{short_day(meeting.on, today)}  {meeting.text}".strip()
-            say("Meetings" if index == 0 else "", words)
+            say("meetings" if index == 0 else "", words)
         for index, event in enumerate(self._services.events.of_group(row.id)[:_MOST_MEETINGS]):
             say(
-                "Events" if index == 0 else "", f"{short_day(event.on, today)}  {event.title} ({event.state})"
+                "events" if index == 0 else "", f"{short_day(event.on, today)}  {event.title} ({event.state})"
             )
-        say("Link", row.link)
-        say("Notes", row.notes)
+        say("link", row.link)
+        say("notes", row.notes)
         return lines or [Line((Span("Nothing more is known: e adds it.", "dim"),))]
 
     def more(self, row: Group | None) -> Sequence[Verb]:

@@ -38,7 +38,7 @@ class ReviewsSection(Section):
         """Return the weeks and the months."""
         reviews = self._services.journal.reviews
         weeks, months = reviews.spans(Period.WEEK, _WEEKS), reviews.spans(Period.MONTH, _MONTHS)
-        return [Heading("Weeks"), *weeks, BLANK, Heading("Months"), *months]
+        return [Heading("WEEKS"), *weeks, BLANK, Heading("MONTHS"), *months]
 
     def key(self, row: Span) -> tuple[str, str]:
         """Return what identifies a week or a month."""

@@ -114,7 +114,7 @@ class UpkeepSection(Section):
     def detail(self, row: Any, width: int) -> list[Line]:
         """Return why two may be one, or what is known of a person."""
         if isinstance(row, Duplicate):
-            lines = labelled("Shared", ", ".join(row.reasons), width, label_width=_LABEL)
+            lines = labelled("shared", ", ".join(row.reasons), width, label_width=_LABEL)
             for contact_id in (row.one_id, row.other_id):
                 person = self._services.contacts.row(contact_id)
                 if person is not None:
@@ -128,11 +128,11 @@ class UpkeepSection(Section):
         person = row.person if isinstance(row, Lacking) else row
         today = self._services.present.today()
         said = {
-            "Email": ", ".join(person.emails),
-            "Phone": ", ".join(person.phones),
-            "Link": ", ".join(person.links),
-            "Place": person.location,
-            "Looked over": short_day(person.reviewed_on, today) if person.reviewed_on else "never",
+            "email": ", ".join(person.emails),
+            "phone": ", ".join(person.phones),
+            "link": ", ".join(person.links),
+            "place": person.location,
+            "looked over": short_day(person.reviewed_on, today) if person.reviewed_on else "never",
         }
         return [
             line

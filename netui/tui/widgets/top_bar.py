@@ -64,7 +64,7 @@ class TopBar(LineWidget):
         ):
             left = self._left(wide=wide and width >= WIDE, apart=apart, name=name)
             taken = sum(cell_len(span.text) for span in left)
-            if taken + 2 + sum(cell_len(span.text) for span in said) <= width:
+            if taken + 3 + sum(cell_len(span.text) for span in said) <= width:
                 break
         status, status_taken = fit_spans(said, max(0, width - taken - 3), ellipsis=self.glyphs.ellipsis)
         gap = width - taken - status_taken - 1
