@@ -73,7 +73,7 @@ def test_graphml_is_read_by_networkx() -> None:
 def test_a_large_map_is_grouped_and_counted() -> None:
     people = [make_contact(name=f"Person {n}", company=f"Firm {n % 30}") for n in range(1_000)]
     svg = MAP_WRITERS[".svg"](published(*people))
-    assert "1000 people, 150 shown" in svg
+    assert "1,000 people, 150 shown" in svg
     assert svg.count("<circle") == 151
 
 
