@@ -25,6 +25,8 @@ class ContactService:
         self._store = store
         self._present = present
         self._rhythm = rhythm
+        self._there: tuple[Sequence[ContactRow], str, list[ContactRow]] | None = None
+        """Who is at the company that was asked for last: a page asks again for each width."""
 
     def get(self, contact_id: int) -> Contact:
         """Return a contact; raise NotFoundError where there is none."""
@@ -59,8 +61,10 @@ class ContactService:
         """Return who is known at a company now, by name; however they spell it."""
         key = company_key(company)
         rows = self._store.contacts.rows() if key else ()
-        found = [row for row in rows if row.company and company_key(row.company) == key and row.id != but]
-        return sorted(found, key=lambda row: row.name.casefold())
+        if self._there is None or self._there[0] is not rows or self._there[1] != key:
+            found = [row for row in rows if row.company and company_key(row.company) == key]
+            self._there = (rows, key, sorted(found, key=lambda row: row.name.casefold()))
+        return [row for row in self._there[2] if row.id != but]
 
     def introduced(self, contact_id: int) -> list[ContactRow]:
         """Return the people this person introduced me to."""

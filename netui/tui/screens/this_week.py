@@ -181,6 +181,7 @@ class ThisWeekScreen(AreaScreen):
             marks, health = agenda.marks(today), agenda.health()
             self.post_message(self.Counted(today, marks, health, None))
             self._services.log.read_ahead()
+            self._services.goals.progress_of_all()  # which is remembered, so that the screen need not wait
             over_time = agenda.health_over_time() if health.total else []
         except RuntimeError:
             # The store was written while it was read here; the change that says so counts again.
