@@ -22,7 +22,7 @@ from netui.tui.agenda_limits import done_word, why_not
 from netui.tui.area import AreaScreen
 from netui.tui.messages import Open, WriteNote
 from netui.tui.widgets.due_list import DueList
-from netui.tui.widgets.due_rows import Fold, ReachOut, as_check_in, is_quiet
+from netui.tui.widgets.due_rows import NOTE_TEMPLATES, Fold, ReachOut, as_check_in, is_quiet
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.week_cards import WeekCards
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 _TICK_SECONDS = 30
 _LOOK_AFTER_SECONDS = 2
-_TEMPLATES = {RowKind.CHECK_IN: "check-in", RowKind.BIRTHDAY: "birthday"}
-"""What a note is, where the row itself says it; elsewhere the template that fits the moment is taken."""
 
 
 class ThisWeekScreen(AreaScreen):
@@ -241,7 +239,7 @@ class ThisWeekScreen(AreaScreen):
             self.post_message(
                 WriteNote(
                     [row.contact_id],
-                    template=row.template or _TEMPLATES.get(row.kind, ""),
+                    template=row.template or NOTE_TEMPLATES.get(row.kind, ""),
                     interview_id=row.interview_id,
                     follow_up_id=row.follow_up_id,
                 )

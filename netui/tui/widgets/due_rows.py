@@ -42,6 +42,8 @@ _DETAIL_IN_TEXT = frozenset(
     }
 )
 
+NOTE_TEMPLATES = {RowKind.CHECK_IN: "check-in", RowKind.BIRTHDAY: "birthday"}
+"""What a note is, where the row itself says it; elsewhere the template that fits the moment is taken."""
 NEXT_WEEK = "next-week"
 CHECK_INS = "check-ins"
 NEWS = {
