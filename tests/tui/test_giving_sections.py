@@ -79,6 +79,8 @@ async def test_somebody_introduced_me_then_the_loop_is_closed(services: Services
         await pilot.press("g", "space")
         await pilot.pause()
         assert "counted from the introductions" in told(app)
+        await pilot.press("v")
+        assert "nothing more to do with this row" in told(app)
         await pilot.press("G")
         await pilot.press("d")
         await pilot.pause()

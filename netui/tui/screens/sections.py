@@ -179,6 +179,8 @@ class SectionsScreen(AreaScreen):
             verb = next((one for one in self.section.keys if one != "add" and self._refusal(one)), "")
             if action == "verb" and verb:
                 return self._refusal(verb)
+            if action == "more" and self._rows.cursor_row is not None:
+                return "There is nothing more to do with this row."
             return "There is nothing under the cursor."
         return super().why_not(action)
 
