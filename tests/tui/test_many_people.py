@@ -75,12 +75,19 @@ async def test_many_marked_people_are_changed_beside_the_screen_as_one_change(
     app = app_for(
         services, lambda: ContactsScreen(services), routes=Routes(person=dict(people.bound(services)))
     )
+    said: list[str] = []
+    say = app.say
+
+    def noted(text: str, tone: str = "information") -> None:
+        said.append(text)
+        say(text, tone)
+
+    monkeypatch.setattr(app, "say", noted)
     async with app.run_test(size=(100, 24)) as pilot:
         await settled(app, pilot)
         await pilot.press("M", "t", *"meetup", "enter")
         await settled(app, pilot)
-        assert "Changing 2 people …" in told(app)
-        assert "meetup" in told(app)
+        assert said[-2:] == ["Changing 2 people …", "Tags of Mei Chen and Tom [b]Weiss: meetup"]
         await pilot.press("escape", "M", "full_stop", "d", "y")
         await settled(app, pilot)
         assert services.contacts.rows() == []
