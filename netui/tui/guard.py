@@ -4,6 +4,7 @@ A thread waits on the descriptor that the C signal handler writes to, because th
 a write to a line that nobody reads. It touches plain values only: strings, descriptors, saved settings.
 """
 
+import asyncio
 import contextlib
 import os
 import select
@@ -103,7 +104,7 @@ class SignalGuard:
             for number in _FATAL:
                 if signal.getsignal(number) is not signal.SIG_IGN:
                     signal.signal(number, _wait_for_guard)
-            _resume_only_after_a_stop()
+            stop_in_turn_and_resume_after_a_stop()
         self._thread = threading.Thread(target=self._watch, args=(signals,), daemon=True, name="netui-guard")
         self._thread.start()
 
@@ -197,18 +198,29 @@ def _wait_for_guard(_number: int, _frame: FrameType | None) -> None:
     """Do nothing here: the default action would end the program before the guard has saved."""
 
 
-def _resume_only_after_a_stop() -> None:
-    """Enter application mode again on SIGCONT only where SIGTSTP left it; twice leaves the terminal raw."""
+def stop_in_turn_and_resume_after_a_stop() -> None:
+    """Leave application mode on SIGTSTP between two turns of the event loop, and enter it again on SIGCONT.
+
+    Leaving writes to the terminal: from a handler that came in the midst of a write it waited for itself for
+    ever. Entering twice leaves the terminal raw, so a SIGCONT counts only where a stop came first.
+    """
     resume = signal.getsignal(signal.SIGCONT)
     stop = signal.getsignal(signal.SIGTSTP)
     if not callable(resume) or not callable(stop):
         return
-    stopped = False
+    loop = asyncio.get_running_loop()
+    asked = stopped = False
 
-    def on_stop(number: int, frame: FrameType | None) -> None:
-        nonlocal stopped
-        stopped = True
-        stop(number, frame)
+    def on_stop(number: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        if not asked:
+            asked = True
+            loop.call_soon_threadsafe(leave, number)
+
+    def leave(number: int) -> None:
+        nonlocal asked, stopped
+        asked, stopped = False, True
+        stop(number, None)
 
     def on_resume(number: int, frame: FrameType | None) -> None:
         nonlocal stopped

@@ -1,5 +1,6 @@
 """Whatever ends the program, what was typed is kept and the terminal is given back."""
 
+import asyncio
 import select
 import signal
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from netui.tui.guard import stop_in_turn_and_resume_after_a_stop
 from tests.terminal.pty_driver import PtyProgram
 from tests.terminal.typing_program import SECRET
 
@@ -126,3 +128,27 @@ def test_it_starts_in_every_terminal(environment: dict[str, str], plain: bool, t
         program.wait_for("Hello")
         program.send("\x11")
         assert program.wait_exit() == 0
+
+
+async def test_a_stop_waits_for_the_turn_of_the_event_loop_and_resumes_once() -> None:
+    done: list[str] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
+    signal.signal(signal.SIGTSTP, lambda *_: done.append("stop"))
+    signal.signal(signal.SIGCONT, lambda *_: done.append("resume"))
+    try:
+        stop_in_turn_and_resume_after_a_stop()
+        signal.raise_signal(signal.SIGCONT)
+        signal.raise_signal(signal.SIGTSTP)
+        signal.raise_signal(signal.SIGTSTP)
+        assert done == [], "what was being written has to end first"
+        loop = asyncio.get_running_loop()
+        turned = loop.create_future()
+        loop.call_soon(turned.set_result, None)
+        await turned
+        assert done == ["stop"]
+        signal.raise_signal(signal.SIGCONT)
+        signal.raise_signal(signal.SIGCONT)
+        assert done == ["stop", "resume"]
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
