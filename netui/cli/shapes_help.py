@@ -64,7 +64,7 @@ path is null without --path-to, file without -o""",
 {id, kind: free|check|star, on, parts: [{part, text}], from, to, about: {kind, id, text}, private}
 without --text: a list of these""",
     "review": """\
-{period: week|month, from, to, done: {talks, logged, thanked, in_time, kept, late, new_people},
+{period: week|month, from, to, done: {talks, logged, thanked, in_time, kept, late, met, added},
  before: {talks, ...} (the week or month before), due: [{on, text}], due_more,
  goals: [{id, title, done, target}], changed: [{text, count}]}""",
     "export": """\

@@ -7,13 +7,12 @@ from functools import partial
 from typing import Protocol
 
 from netui.domain.brand import Record, RecordKind
-from netui.domain.contact import Stage
 from netui.domain.event import Event, EventState
 from netui.domain.favour import favour_in
 from netui.domain.goal import Goal, Measure
-from netui.domain.importing import CONNECTED
 from netui.domain.interaction import Direction, Interaction, InteractionKind
 from netui.domain.interview import Interview, InterviewStatus
+from netui.services.first_meetings import first_meetings
 from netui.services.ports import Change, Store
 from netui.services.present import Present
 
@@ -142,32 +141,15 @@ class GoalCounting:
 
         contacts = self._store.contacts
         query = parse(text, self._present.today(), week_start=self._week_start, contact_of=contacts.get)
-        met = {row.id: row.met_on for row in contacts.rows() if row.met_on is not None}
-        firsts = {contact_id: day for contact_id, day in met.items() if first <= day <= last}
         logged = {
             contact_id
             for one in self._from_log(Measure.PEOPLE, first, last)
             for contact_id in one.contact_ids
         }
-        imported = {one for one in firsts.keys() | (logged & met.keys()) if self._only_connected(one)}
-        for contact_id in imported:
-            firsts.pop(contact_id, None)
-        for contact_id in logged - (met.keys() - imported):
-            real = [one.on for one in self._store.interactions.for_contact(contact_id) if one.real]
-            firsts[contact_id] = min(real)
-        for contact_id, day in firsts.items():
+        for contact_id, day in first_meetings(self._store, first, last, logged).items():
             row = contacts.row(contact_id)
-            if (
-                row is not None
-                and row.stage is not Stage.POTENTIAL
-                and query.matches(row, partial(contacts.haystack, contact_id))
-            ):
+            if row is not None and query.matches(row, partial(contacts.haystack, contact_id)):
                 yield day
-
-    def _only_connected(self, contact_id: int) -> bool:
-        """Whether the day of meeting is one of connecting, which an import brought: that is no meeting."""
-        contact = self._store.contacts.get(contact_id)
-        return contact is not None and contact.met == CONNECTED
 
     def _forget(self, change: Change) -> None:
         self._known = {}

@@ -138,7 +138,7 @@ class IntroductionService:
                 introduction = replace(introduction, other_asked_on=introduction.other_asked_on or today)
             else:
                 raise InvalidValueError(f"{self.name(contact_id)} is not part of this introduction")
-            self._close_step(introduction)
+            self._keep_step(introduction)
             return self._promise_step(introduction)
 
     def advance(self, introduction_id: int) -> Introduction:
@@ -158,7 +158,7 @@ class IntroductionService:
         """Let go of a plan."""
         introduction = self._require_open(introduction_id)
         with self._store.transaction(f"Do not introduce {self._both(introduction)}"):
-            self._close_step(introduction)
+            self._drop_step(introduction)
             dropped = replace(introduction, dropped_on=self._present.today(), step_id=None)
             self._all.save(dropped)
             return dropped
@@ -188,7 +188,7 @@ class IntroductionService:
         with self._store.transaction(f"Remove introduction of {self._both(introduction)}"):
             self._all.remove(introduction_id)
             if introduction.way is Way.MADE:
-                self._close_step(introduction)
+                self._drop_step(introduction)
             elif introduction.by_id is not None and introduction.contact_id is not None:
                 self._forget_pair(introduction.by_id, introduction.contact_id)
 
@@ -287,7 +287,7 @@ class IntroductionService:
 
     def _make(self, introduction: Introduction, on: date) -> Introduction:
         self._refuse_future(on)
-        self._close_step(introduction)
+        self._keep_step(introduction)
         made = replace(introduction, on=on, step_id=None)
         self._all.save(made)
         noted = self._noted(introduction) if on == self._present.today() else set()
@@ -336,11 +336,22 @@ class IntroductionService:
         self._all.save(promised)
         return promised
 
-    def _close_step(self, introduction: Introduction) -> None:
-        """Let go of the promise of a step that was taken otherwise."""
-        promise = self._store.follow_ups.get(introduction.step_id) if introduction.step_id else None
-        if promise is not None and promise.is_open:
+    def _drop_step(self, introduction: Introduction) -> None:
+        """Let go of the promise of the step that is no longer to be taken."""
+        promise = self._open_step(introduction)
+        if promise is not None:
             self._follow_ups.drop(promise.id)
+
+    def _keep_step(self, introduction: Introduction) -> None:
+        """Keep the promise of a step that was taken beside it; the introduction goes on by itself."""
+        promise = self._open_step(introduction)
+        if promise is not None:
+            self._all.save(replace(introduction, step_id=None))
+            self._follow_ups.done(promise.id, logged=True)
+
+    def _open_step(self, introduction: Introduction) -> FollowUp | None:
+        promise = self._store.follow_ups.get(introduction.step_id) if introduction.step_id else None
+        return promise if promise is not None and promise.is_open else None
 
     def _forget_pair(self, introducer_id: int, contact_id: int) -> None:
         for promise in self._loop.owed(introducer_id, contact_id):

@@ -106,14 +106,19 @@ class MentoringService:
         found = self._store.follow_ups.for_contact(mentoring.contact_id)
         return sorted((one for one in found if one.is_open and one.text in words), key=lambda one: one.due_on)
 
-    def plan(self, mentoring_id: int, agenda: Sequence[str], next_on: date | None) -> Mentoring:
-        """Say what to talk about next time, and when that is; None leaves the day to the rhythm."""
-        if next_on is not None and next_on < self._present.today():
+    def plan(
+        self, mentoring_id: int, agenda: Sequence[str], next_on: date | None, base: Mentoring | None = None
+    ) -> Mentoring:
+        """Say what to talk about next time, and when that is; None leaves the day to the rhythm.
+
+        With the one it was made of, what others changed meanwhile is kept.
+        """
+        mentoring = base or self.get(mentoring_id)
+        if next_on is not None and next_on < self._present.today() and next_on != mentoring.next_on:
             raise InvalidValueError(f"{next_on:%a %d %b %Y} is over: when is the next meeting?")
-        mentoring = self.get(mentoring_id)
         points = tuple(point for line in agenda if (point := " ".join(line.split())))
         changed = replace(mentoring, agenda=points, next_on=next_on)
-        return self._entries.save(changed, f"Next meeting with {self.who(mentoring)}")
+        return self._entries.save(changed, f"Next meeting with {self.who(mentoring)}", base)
 
     def require_meeting(self, mentoring_id: int) -> Mentoring:
         """Return a relation in which one meets; raise InvalidValueError where one does not."""

@@ -14,6 +14,7 @@ from netui.domain.interaction import InteractionKind
 from netui.domain.interview import Interview, InterviewStatus
 from netui.domain.periods import Span, span_before, span_of
 from netui.services.agenda import AgendaService
+from netui.services.first_meetings import first_meetings
 from netui.services.goals import GoalProgress, GoalService
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -33,14 +34,17 @@ class Figures:
     in_time: int = 0
     kept: int = 0
     late: int = 0
-    new_people: int = 0
+    met: int = 0
+    added: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A week or a month looked back on; `before` are the figures of the one before it.
 
-    `due` and `goals` are given for the present week or month alone. `changed` counts what history holds.
+    `met` are the people met for the first time, `added` those who were written down without having been met
+    in these days. `due` and `goals` are given for the present week or month alone. `changed` counts what
+    history holds.
     """
 
     span: Span
@@ -48,7 +52,8 @@ class Review:
     before: Figures
     talks: tuple[tuple[date, str], ...] = ()
     kinds: tuple[tuple[InteractionKind, int], ...] = ()
-    new_people: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     due: tuple[tuple[date, str], ...] = ()
     due_more: int = 0
@@ -79,6 +84,7 @@ class ReviewService:
         """Look back on a week or a month."""
         today = self._present.today()
         present = today in span
+        met = self._met(span)
         talks = sorted(self._talks(span), key=lambda one: one[0])
         kinds = Counter(one.kind for one in self._store.interactions.between(span.first, span.last))
         due, more = self._due(span) if present else ((), 0)
@@ -88,7 +94,8 @@ class ReviewService:
             before=self._figures(span_before(span, self._week_start)),
             talks=tuple((day, self._who(talk)) for day, talk in talks),
             kinds=tuple(kinds.most_common()),
-            new_people=tuple(self._new_people(span)),
+            met=tuple(self._names(met)),
+            added=tuple(self._names(self._added(span, met))),
             broken=tuple(one.text for one in self._closed(span, FollowUpState.DROPPED)),
             due=due,
             due_more=more,
@@ -100,6 +107,7 @@ class ReviewService:
         talks = [talk for _, talk in self._talks(span)]
         thanked = [talk for talk in talks if talk.thanked_at is not None]
         kept = self._closed(span, FollowUpState.DONE)
+        met = self._met(span)
         return Figures(
             talks=len(talks),
             logged=len(self._store.interactions.between(span.first, span.last)),
@@ -107,7 +115,8 @@ class ReviewService:
             in_time=sum(1 for talk in thanked if _in_time(talk)),
             kept=len(kept),
             late=sum(1 for one in kept if self._day(one.closed_at) > one.due_on),
-            new_people=sum(1 for _ in self._new_people(span)),
+            met=len(met),
+            added=len(self._added(span, met)),
         )
 
     def _talks(self, span: Span) -> Iterator[tuple[date, Interview]]:
@@ -123,8 +132,24 @@ class ReviewService:
             if one.state is state and one.closed_at is not None and self._day(one.closed_at) in span
         ]
 
-    def _new_people(self, span: Span) -> Iterator[str]:
-        return (row.name for row in self._store.contacts.rows() if row.met_on and row.met_on in span)
+    def _met(self, span: Span) -> Sequence[int]:
+        entries = self._store.interactions.between(span.first, span.last)
+        logged = {contact_id for one in entries if one.real for contact_id in one.contact_ids}
+        found = first_meetings(self._store, span.first, span.last, logged)
+        return sorted(found, key=lambda contact_id: (found[contact_id], contact_id))
+
+    def _added(self, span: Span, met: Sequence[int]) -> Sequence[int]:
+        """Return who was written down in some days and not met in them."""
+        known = set(met)
+        return [
+            one.id
+            for one in self._store.contacts.all()
+            if one.id not in known and self._day(one.created_at) in span
+        ]
+
+    def _names(self, contact_ids: Sequence[int]) -> Iterator[str]:
+        rows = map(self._store.contacts.row, contact_ids)
+        return (row.name for row in rows if row is not None)
 
     def _due(self, span: Span) -> tuple[tuple[tuple[date, str], ...], int]:
         rows = [row for row in self._agenda.until(span.last).rows if row.due_on <= span.last]
@@ -180,7 +205,7 @@ def review_text(review: Review, today: date) -> str:
         ("logged", figures.logged, before.logged, _kinds(review)),
         ("thank-yous", figures.thanked, before.thanked, _in_time_words(figures)),
         ("promises kept", figures.kept, before.kept, f"{figures.late} late" if figures.late else ""),
-        ("new people", figures.new_people, before.new_people, _some(review.new_people)),
+        ("people met", figures.met, before.met, _met_words(review)),
     ]
     for label, now, earlier, note in rows:
         lines.append(f"  {label:<15}{now:>4}  (before {earlier}){f'  {note}' if note else ''}")
@@ -207,6 +232,11 @@ def _kinds(review: Review) -> str:
 
 def _in_time_words(figures: Figures) -> str:
     return f"{figures.in_time} of {figures.talks} within 24 hours" if figures.talks else ""
+
+
+def _met_words(review: Review) -> str:
+    added = f"added {len(review.added):,}: {_some(review.added)}" if review.added else ""
+    return "; ".join(filter(None, (_some(review.met), added)))
 
 
 def _some(names: Sequence[str], most: int = 4) -> str:

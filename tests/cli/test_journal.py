@@ -41,7 +41,8 @@ def test_a_week_and_a_month_are_looked_back_on(told: Netui) -> None:
     month = told.json("review", "--month", "--back", "1")
     assert (month["period"], month["from"], month["to"]) == ("month", "2026-10-01", "2026-10-31")
     assert (month["done"]["talks"], month["due"], month["changed"]) == (0, [], [])
-    assert told.json("review")["done"]["new_people"] == 0
+    done = told.json("review")["done"]
+    assert (done["met"], done["added"]) == (1, 1)
     told("review", "--back", "-1", code=2)
 
 

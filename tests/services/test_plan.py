@@ -399,7 +399,8 @@ def test_a_meeting_is_the_check_in_too_unless_it_is_far_off(world: World) -> Non
     one = world.plan.mentoring.add(mentoring(weekly.id, stage=MentoringStage.ACTIVE))
     assert [row.contact_id for row in world.due(RowKind.CHECK_IN)] == [weekly.id]  # one meets in a month
 
-    world.plan.mentoring.plan(one.id, ["the draft"], date(2026, 11, 24))
+    world.plan.mentoring.plan(one.id, ["the draft"], None)
+    world.plan.mentoring.plan(one.id, [], date(2026, 11, 24), one)  # the form held what was before the draft
     assert world.due(RowKind.CHECK_IN) == []
     (meeting,) = world.due(RowKind.MENTORING)
     assert meeting.why.endswith("it is the check-in too")

@@ -4,14 +4,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from netui.domain.contact import Stage
 from netui.domain.follow_up import FollowUpKind
 from netui.domain.goal import Period
+from netui.domain.importing import CONNECTED
 from netui.domain.interaction import InteractionKind
 from netui.domain.interview import InterviewStatus
 from netui.services.agenda import AgendaService
 from netui.services.goals import GoalService
 from netui.services.review import ReviewService, action_of, review_text
 from tests.factories import TODAY, make_contact, make_interview
+from tests.fakes import NOON
 from tests.services.conftest import Core
 
 
@@ -25,7 +28,11 @@ def reviews(core: Core) -> ReviewService:
 def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewService) -> None:
     ann = core.contacts.add(make_contact(name="Ann Lee", met_on=TODAY))
     core.contacts.add(make_contact(name="Old Friend", met_on=TODAY - timedelta(days=400)))
-    core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=TODAY, text="x")
+    connected = core.contacts.add(make_contact(name="Im Ported", met_on=TODAY, met=CONNECTED))
+    written = core.contacts.add(make_contact(name="Writ Down", created_at=NOON))
+    core.contacts.add(make_contact(name="Yet To Meet", met_on=TODAY, stage=Stage.POTENTIAL))
+    logged = core.contacts.add(make_contact(name="Lo Gged", created_at=NOON))
+    core.log.log(contact_ids=[ann.id, logged.id], kind=InteractionKind.COFFEE, on=TODAY, text="x")
     core.log.log(contact_ids=[ann.id], kind=InteractionKind.EMAIL, on=TODAY - timedelta(days=7), text="y")
     kept = core.follow_ups.add(
         contact_id=ann.id, kind=FollowUpKind.SEND, text="Send it", due_on=TODAY - timedelta(days=1)
@@ -48,10 +55,12 @@ def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewServic
     (week, before) = reviews.spans(Period.WEEK, 2)
     review = reviews.review(week)
     figures = review.figures
-    assert (figures.talks, figures.thanked, figures.in_time, figures.new_people) == (1, 1, 1, 1)
+    assert (figures.talks, figures.thanked, figures.in_time, figures.met) == (1, 1, 1, 2)
     assert (figures.kept, figures.late) == (1, 1)
     assert review.before.logged == 1
     assert review.talks == ((date(2026, 11, 18), "Ann Lee, Fastly"),)
+    assert set(review.met) == {"Ann Lee", "Lo Gged"}, "not who was written down or is connected alone"
+    assert {connected.name, written.name} <= set(review.added)
     assert review.broken == ("Meet",)
     assert [text for _, text in review.due] == [f"send Ann Lee: {open_one.text}"]
     assert ("Promise", 3) in review.changed

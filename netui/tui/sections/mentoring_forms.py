@@ -15,7 +15,7 @@ def ask_next(services: Services, host: Asking, row: Mentoring) -> None:
     answers, mentoring = Answers(services), services.plan.mentoring
 
     def saved(values: dict[str, str]) -> None:
-        mentoring.plan(row.id, points(values["agenda"]), _day(answers, values["next"]))
+        mentoring.plan(row.id, points(values["agenda"]), _day(answers, values["next"]), row)
 
     asks = [
         Ask("agenda", "To talk about", "; ".join(row.agenda), placeholder="first this; then that"),
