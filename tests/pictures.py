@@ -49,7 +49,7 @@ PICTURES = (
     Picture("this-week"),
     Picture("this-week-day", theme="netui-day"),
     Picture("this-week-80x24", size=(80, 24)),
-    Picture("contacts", ("2", "slash", *"ana ruiz", "enter")),
+    Picture("contacts", ("2", "g")),
     Picture("contact", ("2", "slash", *"ana ruiz", "enter", "enter")),
     Picture("before", ("2", "slash", *"dana", "enter", "b")),
     Picture("interviews", ("3", "j")),
