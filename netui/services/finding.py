@@ -16,7 +16,7 @@ def find_contact(store: Store, text: str) -> ContactRow:
     """Return the row of the one contact that `text` names: by id, by name, or by parts of the name.
 
     Parts are taken in any order, first as beginnings of words, then anywhere in the name; capitals and
-    accents do not count. Archived people are found where nobody else is. Raises NotFoundError with names
+    accents do not count. Where no name has all of them, the company may have some: "Ana Acme". Archived people are found where nobody else is. Raises NotFoundError with names
     like it, and AmbiguousError with one candidate a line: id, name, title, company.
     """
     wanted = " ".join(text.split())
@@ -38,6 +38,9 @@ def find_contact(store: Store, text: str) -> ContactRow:
                 found = [row for name, row in there if means(name, parts)]
                 if found:
                     return _only(found, wanted)
+            found = [row for name, row in there if _at_company(name, fold(row.company), parts)]
+            if found:
+                return _only(found, wanted)
     raise NotFoundError(_nobody(rows, wanted))
 
 
@@ -72,6 +75,10 @@ def _holds(name: str, parts: list[str]) -> bool:
     return all(part in name for part in parts)
 
 
+def _at_company(name: str, company: str, parts: list[str]) -> bool:
+    return _begins(name, parts[:1]) and _begins(f"{name} {company}", parts)
+
+
 _MEANINGS: tuple[Callable[[str, list[str]], bool], ...] = (_same, _begins, _holds)
 
 
@@ -79,9 +86,8 @@ def _only(found: Sequence[ContactRow], wanted: str) -> ContactRow:
     if len(found) == 1:
         return found[0]
     shown = tuple(candidate(row) for row in found[:_MOST_CANDIDATES])
-    raise AmbiguousError(
-        f"“{_short(wanted)}” can be {len(found):,} people: give more of the name, or the id of one", shown
-    )
+    remedy = "give more of the name, the company, or the id of one"
+    raise AmbiguousError(f"“{_short(wanted)}” can be {len(found):,} people: {remedy}", shown)
 
 
 def _nobody(rows: Sequence[ContactRow], wanted: str) -> str:

@@ -134,7 +134,10 @@ def test_texts_come_through_stdin_too(netui: Netui, monkeypatch: pytest.MonkeyPa
 
 
 def test_words_say_what_happened(netui: Netui) -> None:
-    assert "Dry run, nothing changed: 10 added" in netui("import", str(NOW), "--dry-run").out
+    *each, last = netui("import", str(NOW), "--dry-run").out.splitlines()
+    assert last == "Dry run, nothing changed: 10 added, 0 updated, 0 skipped, 2 hidden, 0 failed"
+    assert each[0] == "Connections.csv line 5: added Maren Oakhollow"
+    assert [line.split()[3].strip(":") for line in each] == ["added"] * 10 + ["hidden"] * 2
     out = netui("import", str(NOW)).out
     assert out.startswith("10 added, 0 updated, 0 skipped, 2 hidden, 0 failed\n")
 

@@ -55,6 +55,10 @@ def store() -> InMemoryStore:
         ("tom okafor", 5),
         ("okafor, dana", 7),
         ("77", 11),
+        ("ana glob", 2),
+        ("lee globex", 9),
+        ("glob ana", None),
+        ("acme", None),
     ],
 )
 def test_who_is_meant(store: InMemoryStore, text: str, contact_id: int | None) -> None:
@@ -74,7 +78,7 @@ def test_archived_people_stand_back(store: InMemoryStore) -> None:
 def test_several_are_listed_to_choose_from(store: InMemoryStore) -> None:
     with pytest.raises(AmbiguousError) as caught:
         find_contact(store, "ana")
-    assert str(caught.value) == "“ana” can be 2 people: give more of the name, or the id of one"
+    assert str(caught.value) == "“ana” can be 2 people: give more of the name, the company, or the id of one"
     assert caught.value.candidates == ("1  Ana Silva · Engineer · Acme", "2  Ana Silvestre · Globex")
 
 

@@ -46,17 +46,20 @@ def _progress(done: int, total: int | None) -> None:
 
 
 def _words(rows: Sequence[LedgerRow], counts: Counter[LedgerAction], *, dry_run: bool) -> list[str]:
-    told = [row for row in rows if row.reason and row.action in _TOLD]
-    told.sort(key=lambda row: _TOLD.index(row.action))
-    lines = [
-        " ".join((f"{row.file} line {row.line}:", *filter(None, (row.action, f"{row.name}:", row.reason))))
-        for row in told[:_MOST_LINES]
-    ]
-    if len(told) > _MOST_LINES:
-        lines.append(f"... and {len(told) - _MOST_LINES:,} more; --json lists every row")
+    told = [row for row in rows if dry_run or (row.reason and row.action in _TOLD)]
+    told.sort(key=lambda row: _TOLD.index(row.action) if row.action in _TOLD else len(_TOLD))
+    most = len(told) if dry_run else _MOST_LINES
+    lines = [f"{row.file} line {row.line}: {_said(row)}" for row in told[:most]]
+    if len(told) > most:
+        lines.append(f"... and {len(told) - most:,} more; --json lists every row")
     summary = ", ".join(f"{counts[action]:,} {action}" for action in LedgerAction)
     lines.append(f"Dry run, nothing changed: {summary}" if dry_run else summary)
     return lines
+
+
+def _said(row: LedgerRow) -> str:
+    what = " ".join(filter(None, (row.action, row.name)))
+    return f"{what}: {row.reason}" if row.reason else what
 
 
 def _next_steps(every: Cadence | None) -> str:
