@@ -27,6 +27,7 @@ from netui.tui.screens.sections import SectionsScreen
 from netui.tui.screens.talk import TalkScreen
 from netui.tui.screens.this_week import ThisWeekScreen
 from netui.tui.widgets.line_list import LineList
+from netui.tui.widgets.network_map import NetworkMap
 from netui.tui.widgets.preparation_list import PreparationList
 
 _FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
@@ -59,4 +60,8 @@ _FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
 def screen_scopes() -> list[KeyScope]:
     """Return the keys a keymap is checked against: those that are live together."""
     scopes = [scope_of(title, screen, LineList, NetuiApp) for title, screen in _FULL_SCREENS]
-    return [*scopes, scope_of("Preparation", PreparationList, NetuiApp)]
+    return [
+        *scopes,
+        scope_of("On the map", NetworkScreen, NetworkMap, NetuiApp),
+        scope_of("Preparation", PreparationList, NetuiApp),
+    ]

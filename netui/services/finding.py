@@ -16,8 +16,9 @@ def find_contact(store: Store, text: str) -> ContactRow:
     """Return the row of the one contact that `text` names: by id, by name, or by parts of the name.
 
     Parts are taken in any order, first as beginnings of words, then anywhere in the name; capitals and
-    accents do not count. Where no name has all of them, the company may have some: "Ana Acme". Archived people are found where nobody else is. Raises NotFoundError with names
-    like it, and AmbiguousError with one candidate a line: id, name, title, company.
+    accents do not count. Where no name has all of them, the company may have some: "Ana Acme".
+    Archived people are found where nobody else is. Raises NotFoundError with names like it, and
+    AmbiguousError with one candidate a line: id, name, title, company.
     """
     wanted = " ".join(text.split())
     number = wanted.removeprefix("#")

@@ -64,8 +64,8 @@ class NetworkScreen(AreaScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "warm_path", "warm path", id="network.warm-path"),
         Binding("B", "group_by", "group by", id="network.group-by"),
-        Binding("plus,equals_sign", "more(1)", "more", id="network.more", key_display="+"),
-        Binding("minus", "more(-1)", "fewer", id="network.fewer", key_display="-"),
+        Binding("plus,equals_sign", "more(1)", "more", id="network.more"),
+        Binding("minus", "more(-1)", "fewer", id="network.fewer"),
         Binding("v", "thin_spots", "thin spots", id="network.thin-spots"),
         Binding("X", "export", "export", id="network.export"),
         Binding("slash", "find", "find", id="network.find"),
