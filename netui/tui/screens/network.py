@@ -254,8 +254,8 @@ class NetworkScreen(AreaScreen):
         """Ask the first on a lit way for an introduction; all else as everywhere."""
         view = self.view
         if verb == "note" and view.asks_first(self.contact_id):
-            first = view.path[0].row.id
-            self.post_message(WriteNote((first,), "ask-introduction", about_id=view.target))
+            first, second = view.path[0].row.id, view.path[1].row.id  # whom the first knows, not the far end
+            self.post_message(WriteNote((first,), "ask-introduction", about_id=second))
         else:
             super().action_person(verb)
 
