@@ -3,22 +3,32 @@
 from collections.abc import Sequence
 from html import escape
 
+from netui.domain.dates import full_day
 from netui.domain.network import Cluster, is_known
 from netui.domain.safe_text import clean
 from netui.exchange.map_svg import svg_element
+from netui.exchange.page_colours import AT_NIGHT, DAY, NIGHT, PRINT, PageColours
 from netui.services.network import PublishedMap
 
 _MOST_NAMES = 1_000
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_STYLE = """
+_SHAPES = """
 :root{color-scheme:light dark}
-body{margin:2rem auto;max-width:70rem;padding:0 1rem;font:16px/1.5 system-ui,sans-serif;
-background:#faf8f4;color:#23272e}
-svg{width:100%;height:auto}h2{margin:2rem 0 .5rem;break-after:avoid;font-size:1.1rem;color:#2f5f8f}
+body{margin:2rem auto;max-width:70rem;padding:0 1rem;font:16px/1.5 system-ui,sans-serif}
+svg{width:100%;height:auto}h2{margin:2rem 0 .5rem;break-after:avoid;font-size:1.1rem}
 ul.groups{columns:18rem;list-style:none;padding:0}ul.groups>li{break-inside:avoid;margin-bottom:1rem}
-ul.groups ul{list-style:none;padding-left:1rem;margin:0}.dim{color:#6b6f76}
-@media (prefers-color-scheme:dark){body{background:#14171c;color:#d5d9e0}h2{color:#7aa2c8}.dim{color:#808999}}
+ul.groups ul{list-style:none;padding-left:1rem;margin:0}
 """
+
+
+def _painted(colours: PageColours) -> str:
+    return (
+        f"body{{background:{colours.paper};color:{colours.ink}}}"
+        f"h2{{color:{colours.blue}}}.dim{{color:{colours.soft}}}"
+    )
+
+
+_STYLE = f"{_SHAPES}{_painted(DAY)}\n{AT_NIGHT}{{{_painted(NIGHT)}}}@media print{{{_painted(PRINT)}}}\n"
 
 
 def map_html(published: PublishedMap) -> str:
@@ -33,7 +43,7 @@ def map_html(published: PublishedMap) -> str:
         '<meta name="referrer" content="no-referrer">',
         f"<title>{_text(published.title)}</title><style>{_STYLE}</style></head><body>",
         f"<h1>{_text(published.title)}</h1>",
-        f'<p class="dim">{published.on.isoformat()} · {counted}</p>',
+        f'<p class="dim">{full_day(published.on)} · {counted}</p>',
         svg_element(published),
         *_path(published),
         "<h2>Groups</h2>",

@@ -6,25 +6,31 @@ from html import escape
 from netui.domain.map_layout import MOST_PEOPLE, Edge, Kind, Layout, Place, Wish, lay_out
 from netui.domain.network import is_known
 from netui.domain.safe_text import clean
+from netui.exchange.page_colours import AT_NIGHT, DAY, NIGHT, PRINT, PageColours
 from netui.services.network import PublishedMap
 
 _CELL_WIDTH, _CELL_HEIGHT = 9.0, 19.0
 _MARGIN = 24.0
-_STYLE = """
-.map .ground{fill:#faf8f4}.map text{paint-order:stroke;stroke:#faf8f4;stroke-width:5}
+_SHAPES = """
 .map{font:14px ui-monospace,Menlo,Consolas,monospace}
-.map text{fill:#23272e}.map .group{fill:#2f5f8f;font-weight:bold}.map .meet{fill:#6b6f76}
-.map line{stroke:#d8d3c8;stroke-width:1.2}.map line.meet{stroke-dasharray:2 5}
-.map line.lit{stroke:#9a5b00;stroke-width:2}.map circle{fill:#23272e}
-.map circle.meet{fill:#faf8f4;stroke:#6b6f76}.map circle.me,.map circle.lit{fill:#9a5b00}
-.map text.lit{fill:#9a5b00;font-weight:bold}.map .small{fill:#6b6f76;font-size:12px}
-@media (prefers-color-scheme:dark){
-.map .ground{fill:#14171c}.map text{fill:#d5d9e0;stroke:#14171c}
-.map .group{fill:#7aa2c8}.map .meet{fill:#808999}
-.map line{stroke:#2b313c}.map line.lit{stroke:#e6b673}.map circle{fill:#d5d9e0}
-.map circle.meet{fill:#14171c;stroke:#808999}.map circle.me,.map circle.lit{fill:#e6b673}
-.map text.lit{fill:#e6b673}.map .small{fill:#808999}}
+.map text{paint-order:stroke;stroke-width:5}
+.map .group,.map text.lit{font-weight:bold}.map .small{font-size:12px}
+.map line{stroke-width:1.2}.map line.meet{stroke-dasharray:2 5}.map line.lit{stroke-width:2}
 """
+
+
+def _painted(colours: PageColours) -> str:
+    """Return the rules that colour the map; written out, as not every viewer knows the variables of CSS."""
+    return f"""
+.map .ground{{fill:{colours.paper}}}.map text{{fill:{colours.ink};stroke:{colours.paper}}}
+.map .group{{fill:{colours.blue}}}.map .meet,.map .small{{fill:{colours.soft}}}
+.map line{{stroke:{colours.line}}}.map line.lit{{stroke:{colours.warm}}}
+.map circle{{fill:{colours.ink}}}.map circle.meet{{fill:{colours.paper};stroke:{colours.soft}}}
+.map circle.me,.map circle.lit,.map text.lit{{fill:{colours.warm}}}
+"""
+
+
+_STYLE = f"{_SHAPES}{_painted(DAY)}{AT_NIGHT}{{{_painted(NIGHT)}}}@media print{{{_painted(PRINT)}}}\n"
 
 
 def map_svg(published: PublishedMap) -> str:

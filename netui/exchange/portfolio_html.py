@@ -16,7 +16,7 @@ from netui.domain.portfolio import (
     safe_link,
 )
 from netui.domain.safe_text import clean
-from netui.exchange.portfolio_style import STYLE
+from netui.exchange.portfolio_style import portfolio_style
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _CHART_WIDTH, _CHART_HEIGHT, _EDGE = 270, 64, 6
@@ -33,7 +33,7 @@ def portfolio_html(portfolio: Portfolio) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         f"<title>{title}</title>",
-        f"<style>{STYLE}</style></head><body>",
+        f"<style>{portfolio_style()}</style></head><body>",
         f'<header><h1>{title}</h1><p class="on">{full_day(portfolio.on)}</p>',
         *_figures(portfolio.figures),
         "<nav>",

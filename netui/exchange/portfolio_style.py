@@ -1,10 +1,10 @@
 """How the portfolio page looks: calm on a screen by day and night, and good on paper."""
 
-STYLE = """
-:root{color-scheme:light dark;--paper:#faf8f4;--ink:#23272e;--soft:#6b6f76;--line:#e2ddd2;--tint:#f2eee5;
---blue:#2f5f8f;--warm:#9a5b00;--good:#3f7d58}
-@media (prefers-color-scheme:dark){:root{--paper:#14171c;--ink:#d5d9e0;--soft:#8b929c;--line:#2b313c;
---tint:#1a1e25;--blue:#7aa2c8;--warm:#e6b673;--good:#8fbf9f}}
+from dataclasses import asdict
+
+from netui.exchange.page_colours import AT_NIGHT, DAY, NIGHT, PRINT, PageColours
+
+_ON_SCREEN = """
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);
@@ -64,8 +64,8 @@ footer p{border-top:1px solid var(--line);padding-top:1rem;margin:0}
 @media (min-width:66rem){.map-figure{margin:0 -9rem}}
 @media (max-width:36rem){body{font-size:16px}header{padding-top:2.5rem}h1{font-size:2rem}
 section{margin-top:3rem}ul.groups{columns:1}}
-@media print{
-:root{--paper:#fff;--ink:#000;--soft:#555;--line:#ccc;--tint:#f6f6f6;--blue:#1d3f63;--warm:#6b4000;--good:#2c5c40}
+"""
+_ON_PAPER = """
 @page{margin:2cm 2.2cm}
 body{font-size:10.5pt;line-height:1.45}
 main,header,footer{max-width:none;padding:0}
@@ -78,5 +78,17 @@ a{color:inherit;border:0}
 a[href^="http"]::after{content:" (" attr(href) ")";font-size:.8em;color:var(--soft);overflow-wrap:anywhere}
 .meter,.influence{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 footer{margin-top:2rem;padding-bottom:0}
-}
 """
+
+
+def portfolio_style() -> str:
+    """Return the style sheet of the page."""
+    return (
+        f"\n:root{{color-scheme:light dark;{_named(DAY)}}}\n"
+        f"{AT_NIGHT}{{:root{{{_named(NIGHT)}}}}}"
+        f"{_ON_SCREEN}@media print{{\n:root{{{_named(PRINT)}}}{_ON_PAPER}}}\n"
+    )
+
+
+def _named(colours: PageColours) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in asdict(colours).items())

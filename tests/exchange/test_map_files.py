@@ -2,6 +2,7 @@
 
 import re
 import stat
+from dataclasses import asdict
 from datetime import UTC, date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -10,13 +11,15 @@ import networkx as nx
 import pytest
 
 from netui.domain.contact import Contact, Naming, Stage
+from netui.domain.dates import full_day
 from netui.domain.errors import NetuiError
 from netui.domain.network import Grouping
 from netui.exchange.map_files import MAP_WRITERS
+from netui.exchange.page_colours import DAY, NIGHT, PRINT
 from netui.exchange.private_file import write_private
 from netui.services.network import NetworkService, NetworkSource, PublishedMap
 from netui.services.present import Present
-from tests.factories import HOSTILE, hostile_contact, make_contact
+from tests.factories import HOSTILE, TODAY, hostile_contact, make_contact
 from tests.fakes import FakeClock, InMemoryStore
 
 
@@ -59,7 +62,11 @@ def test_hostile_text_stays_text(suffix: str) -> None:
 def test_the_page_needs_nothing_and_fetches_nothing() -> None:
     page = MAP_WRITERS[".html"](published(*PEOPLE))
     assert "default-src &#x27;none&#x27;" in page or "default-src 'none'" in page
+    assert f"{full_day(TODAY)} · 3 people" in page
     assert not re.search(r"(src|href)\s*=|url\(|@import", page)
+    used = set(re.findall(r"#[0-9a-f]{3,8}\b", page, re.IGNORECASE))
+    assert used
+    assert used <= {colour for page in (DAY, NIGHT, PRINT) for colour in asdict(page).values()}
 
 
 def test_graphml_is_read_by_networkx() -> None:
