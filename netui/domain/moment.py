@@ -12,6 +12,7 @@ class Moment(StrEnum):
     INTRODUCED = "introduced"
     UPDATE = "update"
     SEND = "send"
+    ASK_WHETHER = "ask-whether"
     INTRODUCE = "introduce"
     CONGRATULATE = "congratulate"
     NEW_JOB = "new-job"

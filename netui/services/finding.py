@@ -103,7 +103,7 @@ def _nobody(rows: Sequence[ContactRow], wanted: str) -> str:
     for asked in dict.fromkeys((fold(wanted), *fold(wanted).split()[:4])):
         near = near or difflib.get_close_matches(asked, by_word, n=3, cutoff=0.7)
     names = list(dict.fromkeys(name for key in near for name in by_word[key]))[:3]
-    remedy = f"did you mean {' or '.join(names)}?" if names else "look with `netui list`, or add them"
+    remedy = f"did you mean {' or '.join(names)}?" if names else "check the spelling, or add them first"
     return f"nobody is called “{_short(wanted)}”; {remedy}"
 
 

@@ -1,5 +1,6 @@
 """Which notes fit a person now, and each of them filled in from the store."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from netui.domain.config import Config
@@ -8,6 +9,7 @@ from netui.domain.errors import NotFoundError
 from netui.domain.follow_up import FollowUp
 from netui.domain.interaction import Direction, Interaction
 from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.introduction import Introduction
 from netui.domain.milestone import MilestoneKind
 from netui.domain.moment import TO_INTRODUCER, Moment
 from netui.domain.note import Note, NoteTemplate
@@ -63,7 +65,7 @@ class NoteComposer:
                 ),
                 *moments,
             )
-        elif moment is not None and (wanted := moment_of(moment)) is not None:
+        elif moment is not None and (wanted := moment_of(moment, self._asking())) is not None:
             moments = (wanted, *moments)
         templates = [replace(one, limit=self._limit(one)) for one in self._templates.all()]
         return by_fit(templates, tuple(dict.fromkeys(moments)))
@@ -139,7 +141,13 @@ class NoteComposer:
             today=self._present.today(),
             news=news_of(self._store, contact.id, self._present.today()),
             anniversary=anniversary_of(contact, self._present.today()) is not None,
+            asking=self._asking(),
         )
+
+    def _asking(self) -> frozenset[int]:
+        """Return the promises to ask one of two people whether to introduce them."""
+        plans = (one for one in self._store.of(Introduction).all() if one.is_open and one.to_ask is not None)
+        return frozenset(one.step_id for one in plans if one.step_id is not None)
 
     def _owes_thanks(self, introducer_id: int) -> bool:
         made = sum(1 for row in self._store.contacts.rows() if row.introduced_by == introducer_id)
@@ -152,13 +160,14 @@ class NoteComposer:
         self, template: NoteTemplate, contact: Contact, interview_id: int | None, about_id: int | None = None
     ) -> FollowUp | None:
         """Return the open promise that sending this keeps, of the same talk first, then the one due first."""
+        asking = self._asking() if Moment.ASK_WHETHER in template.fits else ()
         fitting = [
             promise
             for promise in self._store.follow_ups.for_contact(contact.id)
             if promise.is_open
             and promise.kind == template.closes
             and (promise.contact_id == contact.id or _to_introducer(template))
-            and _keeps(template, promise)
+            and _keeps(template, promise, asking)
         ]
         if not fitting:
             return None
@@ -250,9 +259,9 @@ def _to_introducer(template: NoteTemplate) -> bool:
     return any(fit in TO_INTRODUCER for fit in template.fits)
 
 
-def _keeps(template: NoteTemplate, promise: FollowUp) -> bool:
+def _keeps(template: NoteTemplate, promise: FollowUp, asking: Collection[int]) -> bool:
     """Whether sending keeps a promise: thanks for a talk are not those for an introduction."""
-    moment = moment_of(promise)
+    moment = moment_of(promise, asking)
     return not template.fits or moment in {None, Moment.HELPED} or moment in template.fits
 
 

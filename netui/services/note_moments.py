@@ -1,6 +1,6 @@
 """What a note to a person could be for now, the pressing first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -39,7 +39,8 @@ class Situation:
 
     `follow_ups` are the open ones to the person, and updates owed about them; `log` has the newest first;
     `thanks_owed` is whether an introduction by or to this person was not thanked for yet; `news` is
-    what there is to congratulate on, `anniversary` whether one at work is near.
+    what there is to congratulate on, `anniversary` whether one at work is near; `asking` has the ids of the
+    promises to ask somebody whether to introduce them.
     """
 
     contact: Contact
@@ -51,6 +52,7 @@ class Situation:
     today: date
     news: Milestone | None = None
     anniversary: bool = False
+    asking: Collection[int] = ()
 
 
 def moments_now(situation: Situation) -> tuple[Moment, ...]:
@@ -60,7 +62,7 @@ def moments_now(situation: Situation) -> tuple[Moment, ...]:
     for interview in situation.interviews:
         found += _pressing(interview, situation)
     for follow_up in sorted(situation.follow_ups, key=lambda promise: (promise.due_on, promise.id)):
-        moment = moment_of(follow_up)
+        moment = moment_of(follow_up, situation.asking)
         if moment is Moment.TALK_DONE:
             found.insert(0, moment)
         elif moment is not None:
@@ -107,8 +109,13 @@ def moments_of_interview(
     return (Moment.CHECK_IN, Moment.REQUEST)
 
 
-def moment_of(follow_up: FollowUp) -> Moment | None:
-    """Return what a note that keeps this promise is for; None where any could be."""
+def moment_of(follow_up: FollowUp, asking: Collection[int] = ()) -> Moment | None:
+    """Return what a note that keeps this promise is for; None where any could be.
+
+    `asking` has the ids of the promises to ask somebody whether to introduce them.
+    """
+    if follow_up.id in asking:
+        return Moment.ASK_WHETHER
     if follow_up.kind is not FollowUpKind.THANK_YOU:
         return _OF_KIND.get(follow_up.kind)
     if follow_up.about_id is not None:

@@ -11,7 +11,7 @@ EXPECTED = {
     *("interview-request", "thank-you", "introduction-thanks", "introducer-update", "check-in"),
     *("share-resource", "congratulations", "after-event", "linkedin-connection", "reschedule", "offer-help"),
     *("ask-introduction", "make-introduction", "second-try", "news", "confirm-time", "birthday"),
-    *("new-job-congratulations", "work-anniversary", "thanks-for-help"),
+    *("new-job-congratulations", "work-anniversary", "thanks-for-help", "ask-whether"),
 }
 INSIGHTS = ["Compiler teams hire for debugging stories.", "Upstream reviews teach the most."]
 FULL: dict[str, object] = {

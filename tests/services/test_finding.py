@@ -92,7 +92,7 @@ def test_nobody_names_those_like_it(store: InMemoryStore) -> None:
         with pytest.raises(NotFoundError) as caught:
             find_contact(store, text)
         assert near in str(caught.value)
-    with pytest.raises(NotFoundError, match="nobody is called “qqqq”; look with"):
+    with pytest.raises(NotFoundError, match="nobody is called “qqqq”; check the spelling"):
         find_contact(store, "qqqq")
     with pytest.raises(NotFoundError, match="no name was given"):
         find_contact(store, "  ")

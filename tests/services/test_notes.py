@@ -12,6 +12,7 @@ from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.interaction import Direction, InteractionKind
 from netui.domain.interview import ChosenQuestion, Interview, InterviewStatus
+from netui.domain.introduction import Introduction, Way
 from netui.domain.note import NoteTemplate, gaps
 from netui.domain.partial_date import PartialDate
 from netui.notes.template_folder import TemplateFolder
@@ -96,7 +97,7 @@ def done_talk(contact: Contact, **over: Any) -> Interview:
 def first_fitting(desk: Desk, contact: Contact, moment: Interview | FollowUp | None = None) -> str | None:
     fitting, others = desk.notes.templates_for(contact.id, moment)
     assert {t.name for t in fitting}.isdisjoint(t.name for t in others)
-    assert len(fitting) + len(others) == 20
+    assert len(fitting) + len(others) == 21
     return fitting[0].name if fitting else None
 
 
@@ -175,6 +176,24 @@ def test_a_promise_brings_its_note(
     assert first_fitting(desk, priya) == expected
     desk.store.seed(done_talk(priya))
     assert first_fitting(desk, priya, promise) == (expected or "thank-you")
+
+
+def test_who_is_to_be_asked_whether_to_be_introduced_gets_that_question(desk: Desk, priya: Contact) -> None:
+    ana = make_contact(id=77, name="Ana Ruiz")
+    promise = make_follow_up(contact_id=priya.id, kind=FollowUpKind.INTRODUCTION, about_id=ana.id)
+    plan = Introduction(
+        id=78, uid="78", way=Way.MADE, contact_id=priya.id, other_id=ana.id, step_id=promise.id
+    )
+    desk.store.seed(ana, promise, plan)
+    assert first_fitting(desk, priya) == first_fitting(desk, priya, promise) == "ask-whether"
+    note = desk.notes.compose(priya.id)
+    assert note.follow_up_id == promise.id
+    assert note.subject == "May I introduce Ana to you?"
+    assert "asked you both" not in note.body
+    both = replace(plan, asked_on=TODAY, other_asked_on=TODAY)
+    desk.store.seed(both)
+    assert first_fitting(desk, priya, promise) == "make-introduction"
+    assert desk.notes.compose(priya.id, "ask-whether").follow_up_id is None
 
 
 def test_a_talk_in_hand_brings_its_notes(desk: Desk, priya: Contact) -> None:

@@ -7,11 +7,13 @@ from textual.pilot import Pilot
 
 from netui.domain.collaboration import CollaborationState
 from netui.domain.favour import FavourKind
+from netui.domain.follow_up import FollowUpKind
 from netui.domain.interaction import InteractionKind
 from netui.domain.introduction import IntroductionState
 from netui.services.bundle import Services
 from netui.tui.actions import people
 from netui.tui.app import NetuiApp, Routes
+from netui.tui.messages import WriteNote
 from netui.tui.screens.before_talk import BeforeTalkScreen
 from netui.tui.screens.contact import ContactScreen
 from netui.tui.screens.sections import SectionsScreen
@@ -35,12 +37,15 @@ def services() -> Services:
     return build(store)
 
 
-def plan(services: Services, start: str, opened: list[Any] | None = None) -> NetuiApp:
+def plan(
+    services: Services, start: str, opened: list[Any] | None = None, notes: list[WriteNote] | None = None
+) -> NetuiApp:
     sections = [IntroductionsSection(services), FavoursSection(services), CollaborationsSection(services)]
     sections.sort(key=lambda one: one.name != start)
     routes = Routes(
         open={"contact": opened.append if opened is not None else lambda _: None},
         person=people.bound(services),
+        write_note=notes.append if notes is not None else lambda _: None,
     )
     return app_for(services, lambda: SectionsScreen("Plan", sections), routes=routes)
 
@@ -56,8 +61,9 @@ async def typed(pilot: Pilot[Any], *texts: str) -> None:
 
 
 async def test_somebody_introduced_me_then_the_loop_is_closed(services: Services) -> None:
-    app = plan(services, "introductions")
-    async with app.run_test(size=(120, 40)) as pilot:
+    notes: list[WriteNote] = []
+    app = plan(services, "introductions", notes=notes)
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "No introduction yet" in text_of(app)
         await pilot.press("a", "m")
@@ -66,6 +72,11 @@ async def test_somebody_introduced_me_then_the_loop_is_closed(services: Services
         assert services.contacts.get(DANA.id).introduced_by == ANA.id
         assert "Dana Okafor  by Ana Ruiz" in text_of(app)
         assert "thank · tell" in text_of(app)
+        assert "space next step" in text_of(app)
+        await pilot.press("n")
+        await pilot.pause()
+        (thanks,) = [one for one in services.follow_ups.open() if one.kind is FollowUpKind.THANK_YOU]
+        assert (notes[0].contact_ids, notes[0].follow_up_id) == ((ANA.id,), thanks.id)
         await pilot.press("space")
         await pilot.pause()
         assert "thank · tell" not in text_of(app)
@@ -92,13 +103,17 @@ async def test_somebody_introduced_me_then_the_loop_is_closed(services: Services
 
 async def test_i_introduce_two_people_step_by_step(services: Services) -> None:
     opened: list[Any] = []
-    app = plan(services, "introductions", opened)
+    notes: list[WriteNote] = []
+    app = plan(services, "introductions", opened, notes)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("a", "i")
         await pilot.pause()
         await typed(pilot, "Ana", "Tom")
         (made,) = services.giving.views.made()
         assert "next: ask Ana" in text_of(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert (notes[0].contact_ids, notes[0].follow_up_id) == ((ANA.id,), made.step_id)
         await pilot.press("space")
         await pilot.pause()
         assert "asked Ana, next: ask Tom" in text_of(app)

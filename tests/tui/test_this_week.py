@@ -96,6 +96,8 @@ class Scene:
         )
         self.promise("Send the eBPF verifier article", TODAY, mika)
         self.promise("Tell Ana how it went with Priya", date(2026, 11, 21))
+        words, thanks = "Thank Mika for the introduction to Dana", FollowUpKind.THANK_YOU
+        self.services.follow_ups.add(contact_id=mika.id, kind=thanks, text=words, due_on=TODAY)
         interviews = self.services.interviews
         talk = interviews.add(priya.id, at=datetime(2026, 11, 19, 16, 30, tzinfo=UTC))
         interviews.complete(talk.id, Debrief(insights=("read the incident reviews first",)))
@@ -161,6 +163,7 @@ async def test_the_week_at_a_glance(scene: Scene) -> None:
         "! thank-you" in line and "Priya Raman Stripe" in line and "6 h left of 24" in line for line in lines
     )
     assert any("Send the eBPF verifier article → Mika Ito" in line for line in lines)
+    assert any("  thank-you    Thank Mika for the introduction to Dana" in line for line in lines)
     assert any("birthday" in line and "Omar Aziz turns 36" in line and "Sun 22" in line for line in lines)
     assert any("Dana Okafor SRE · Fastly" in line for line in lines)
     assert "Mon 23 Nov 19:00  in 3 days" in shown
@@ -206,7 +209,7 @@ async def test_a_thank_you_is_marked_as_sent(scene: Scene) -> None:
         assert "space sent" in text_of(app)
         await pilot.press("space")
         await settled(pilot)
-        assert due(pilot).cursor_row.text == "Send the eBPF verifier article"
+        assert due(pilot).cursor_row.text == "Thank Mika for the introduction to Dana"
     assert scene.services.follow_ups.get(row.follow_up_id).state is FollowUpState.DONE
     assert scene.services.interviews.get(row.interview_id).thanked_at is not None
 

@@ -47,9 +47,9 @@ class SectionsScreen(AreaScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "verb('done')", "done", id="section.done"),
         Binding("a", "verb('add')", "add", id="section.add"),
         Binding("e", "verb('edit')", "edit", id="section.edit"),
-        Binding("space", "verb('done')", "done", id="section.done"),
         Binding("v", "more", "more", id="section.more"),
         Binding("left_square_bracket", "section(-1)", "section before", show=False, id="section.previous"),
         Binding("right_square_bracket", "section(1)", "next section", id="section.next"),
@@ -142,9 +142,13 @@ class SectionsScreen(AreaScreen):
         self.host.ask(ChoiceModal(self.section.title, choices, filterable=False), lambda verb: verb.run())
 
     def action_person(self, verb: str) -> None:
-        """Copy what a section has to copy; all else is about people."""
+        """Copy what a section has to copy, write the note a row asks for; all else is about people."""
+        row = self._rows.cursor_row
+        note = self.section.note(row) if verb == "note" and row is not None else None
         if verb == "yank" and "copy" in self.section.keys:
             self.action_verb("copy")
+        elif note is not None:
+            self.post_message(note)
         else:
             super().action_person(verb)
 

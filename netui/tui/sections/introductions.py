@@ -7,7 +7,7 @@ from netui.domain.dates import full_day, short_day
 from netui.domain.introduction import Introduction, IntroductionState
 from netui.services.bundle import Services
 from netui.services.introduction_views import Connector
-from netui.tui.messages import Open
+from netui.tui.messages import Open, WriteNote
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers
@@ -122,6 +122,17 @@ class IntroductionsSection(Section):
             turn = row.made.to_ask if row.made.is_open else None
             wanted = (turn,) if turn is not None else row.made.people
         return [one for one in wanted if self._services.contacts.row(one) is not None]
+
+    def note(self, row: IntroductionRow | Connector) -> WriteNote | None:
+        """Return the note that takes the next step of an introduction: it keeps what is promised."""
+        people = self.contacts(row)
+        if isinstance(row, Connector) or not people:
+            return None
+        if row.received is not None:
+            step = row.received.thank or row.received.tell
+            return WriteNote(people, follow_up_id=step.id) if step is not None else None
+        assert row.made is not None
+        return WriteNote(people, follow_up_id=row.made.step_id) if row.made.step_id is not None else None
 
     def more(self, row: IntroductionRow | Connector | None) -> Sequence[Verb]:
         """Offer the steps out of their order, and to open who introduced me."""

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen
 from netui.domain.errors import InvalidValueError
 from netui.tui.glyphs import Glyphs
 from netui.tui.guard import DraftMirror
+from netui.tui.messages import WriteNote
 from netui.tui.text import Line
 
 T = TypeVar("T")
@@ -103,6 +104,10 @@ class Section:
     def contacts(self, row: Any) -> Sequence[int]:  # noqa: ARG002
         """Return the people a row is about: the keys on a person act on them."""
         return ()
+
+    def note(self, row: Any) -> WriteNote | None:  # noqa: ARG002
+        """Return the note a row asks for, or None for the one that fits its person."""
+        return None
 
     def more(self, row: Any | None) -> Sequence[Verb]:  # noqa: ARG002
         """Return what else can be done, to this row or (None) to the section."""

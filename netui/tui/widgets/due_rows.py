@@ -194,15 +194,17 @@ def _reach_out(row: ReachOut, today: date) -> Line:
 def _glyph(row: AgendaRow, glyphs: Glyphs) -> Span | None:
     if row.state is RowState.OVERDUE:
         return Span(glyphs.overdue, "error")
-    if row.kind is RowKind.THANK_YOU and row.due_at is not None and row.state is RowState.TODAY:
+    if _is_timed(row) and row.state is RowState.TODAY:
         return Span(glyphs.overdue, "error")
     return Span(glyphs.waiting, "accent") if row.kind is RowKind.OUTCOME else None
 
 
 def _subject(row: AgendaRow, glyphs: Glyphs) -> list[Span]:
-    clock_runs = row.kind is RowKind.THANK_YOU and row.state in {RowState.OVERDUE, RowState.TODAY}
+    clock_runs = _is_timed(row) and row.state in {RowState.OVERDUE, RowState.TODAY}
     kind = Span(f"{row.kind.word:<{_KIND_WIDTH}}", "strong" if clock_runs else "")
-    promised = row.kind is RowKind.CHECK_IN and row.follow_up_id is not None
+    promised = row.follow_up_id is not None and (
+        row.kind is RowKind.CHECK_IN or (row.kind is RowKind.THANK_YOU and not _is_timed(row))
+    )
     if row.kind in _WORDS_FIRST or promised:
         named = (
             row.kind is RowKind.PREP or not row.who or first_name(row.who).casefold() in row.text.casefold()
@@ -210,6 +212,11 @@ def _subject(row: AgendaRow, glyphs: Glyphs) -> list[Span]:
         return [kind, Span(row.text), *([] if named else [Span(f" {glyphs.arrow} {row.who}", "dim")])]
     detail = row.text if row.kind in _DETAIL_IN_TEXT else row.about
     return [kind, Span(row.who or row.text), Span(f" {detail}" if row.who else "", "dim")]
+
+
+def _is_timed(row: AgendaRow) -> bool:
+    """Return whether a row is the thank-you after a talk, whose clock runs; other thanks are promised."""
+    return row.kind is RowKind.THANK_YOU and row.due_at is not None
 
 
 def _when(row: AgendaRow, now: datetime, today: date) -> list[Span]:
