@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from netui.domain.contact import ContactRow, first_name
 from netui.domain.dates import describe_day
@@ -52,7 +53,7 @@ def path_words(path: Sequence[Step], target: ContactRow, glyphs: Glyphs) -> str:
     if not path:
         return f"Nobody here can introduce you to {target.name}."
     way = f" {glyphs.arrow} ".join(("you", *(step.row.name for step in path)))
-    return way if len(path) == 1 else f"{way}: n asks {first_name(path[0].row.name)}"
+    return way if len(path) == 1 else f"{way}: {_asking(path)[0]}"
 
 
 def spot_card(spot: ThinSpot, view: MapView, today: date, width: int, glyphs: Glyphs) -> list[Line]:
@@ -132,9 +133,12 @@ def path_lines(path: Sequence[Step], target: str, today: date, width: int, glyph
         name = fit(step.row.name, max(6, width - 2), pad=False, ellipsis=glyphs.ellipsis)
         lines.append(Line((Span(f"{glyphs.down} ", "accent"), Span(name, "strong" if last else ""))))
         lines += [Line((Span("  "), *line.left)) for line in paragraph(reason(step, today), width - 2, "dim")]
-    if len(path) == 1:
-        said = "You know each other: n writes to them."
-    else:
-        first = first_name(path[0].row.name)
-        said = f"n asks {first} to introduce you"
-    return [*lines, Line(()), *paragraph(said, width)]
+    said = _asking(path) if len(path) > 1 else ["You know each other: n writes to them."]
+    return [*lines, Line(()), *(line for words in said for line in paragraph(words, width))]
+
+
+def _asking(path: Sequence[Step]) -> list[str]:
+    """Return who is to be asked to introduce me to whom: the first one now, each next one by and by."""
+    names = [first_name(step.row.name) for step in path]
+    asked = [f"{one} to introduce you to {other}" for one, other in pairwise(names)]
+    return [f"n asks {asked[0]}", *(f"then {words}" for words in asked[1:])]

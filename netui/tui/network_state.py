@@ -51,6 +51,19 @@ def beside(
 
 
 @dataclass(slots=True)
+class WaySought:
+    """The way that is still looked for: to whom, what was selected then, and whether a note waits for it."""
+
+    target: int | None = None
+    asked_at: int | None = None
+    note: bool = False
+
+    def is_sought_from(self, contact_id: int | None) -> bool:
+        """Tell whether a way is looked for, and nobody else was selected since."""
+        return self.target is not None and contact_id == self.asked_at
+
+
+@dataclass(slots=True)
 class MapView:
     """What one has chosen: how to group, how many people (-1: as fits), whom, which group, which way."""
 

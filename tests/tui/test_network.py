@@ -2,14 +2,17 @@
 
 import stat
 from pathlib import Path
+from threading import Event
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from netui.domain.contact import Contact, Naming, Position, Role, Stage
 from netui.domain.network import REST
 from netui.services.bundle import Services
+from netui.services.network import NetworkSource
 from netui.tui.app import NetuiApp, Routes
 from netui.tui.messages import WriteNote
 from netui.tui.network_lines import PersonRow
@@ -100,11 +103,11 @@ async def test_w_lights_the_way_and_n_asks_the_first_for_an_introduction() -> No
         await pilot.press("w")
         await settle(pilot)
         assert [step.row.id for step in screen_of(pilot).view.path] == [11, 14]
-        said = card(pilot)
+        said = " ".join(card(pilot).split())
         assert "WARM PATH" in said
         assert "mentor, Mon 9 Nov" in said
         assert "at Fastly, where Ana was" in said
-        assert "n asks Ana to introduce you" in said
+        assert "n asks Ana to introduce you to Dana" in said
         await pilot.press("n")
         await settle(pilot)
         assert (written[0].contact_ids, written[0].template, written[0].about_id) == (
@@ -115,6 +118,28 @@ async def test_w_lights_the_way_and_n_asks_the_first_for_an_introduction() -> No
         await pilot.press("escape")
         await settle(pilot)
         assert "WARM PATH" not in card(pilot)
+
+
+async def test_on_a_longer_way_each_is_asked_for_the_next() -> None:
+    eli = make_contact(id=15, name="Eli Park", company="Fastly", stage=Stage.POTENTIAL)
+    fay = make_contact(id=16, name="Fay Wu", company="Far", stage=Stage.POTENTIAL, introduced_by=15)
+    written: list[WriteNote] = []
+    services = scene(ANA, BEN, CHEN, eli, fay)
+    app = network_app(services, routes=Routes(write_note=written.append))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await find(pilot, "fay")
+        await pilot.press("w")
+        await settle(pilot)
+        assert [step.row.id for step in screen_of(pilot).view.path] == [11, 15, 16]
+        said = " ".join(card(pilot).split())
+        assert "n asks Ana to introduce you to Eli then Eli to introduce you to Fay" in said
+        await pilot.press("n")
+        await settle(pilot)
+        assert (written[0].contact_ids, written[0].about_id) == ((11,), 15)
+        assert (
+            "introduce me to Eli Park" in services.notes.compose(11, "ask-introduction", about_id=15).subject
+        )
 
 
 async def test_where_no_way_leads_it_is_said() -> None:
@@ -174,6 +199,39 @@ async def test_a_large_network_is_read_beside_the_screen() -> None:
         assert screen_of(pilot).view.opened == REST
         assert "smaller groups" not in text_of(pilot.app)
         assert "enter shows all groups again" in card(pilot)
+
+
+async def test_a_note_waits_for_the_way_that_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, look = Event(), NetworkSource.path_to
+    monkeypatch.setattr(NetworkSource, "path_to", lambda *args: found.wait(9) and look(*args))
+    written: list[WriteNote] = []
+    people = [make_contact(name=f"Person {n}", company=f"Firm {n % 90}") for n in range(1_100)]
+    app = network_app(scene(*PEOPLE, *people), routes=Routes(write_note=written.append))
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        await find(pilot, "dana")
+        await pilot.press("w", "n")
+        await pilot.pause()
+        assert "Looking for the way to Dana Okafor" in told(app)
+        assert written == []
+        found.set()
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        assert (written[0].contact_ids, written[0].template, written[0].about_id) == (
+            (11,),
+            "ask-introduction",
+            14,
+        )
+        found.clear()
+        await pilot.press("w", "w", "escape")  # let go of it: n is an ordinary note again
+        await find(pilot, "dana")
+        await pilot.press("n")
+        found.set()
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        assert (written[1].contact_ids, written[1].template) == ((14,), "")
+        assert screen_of(pilot).view.path == ()
 
 
 async def test_thin_spots_say_who_could_bridge_them() -> None:

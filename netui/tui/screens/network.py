@@ -16,6 +16,7 @@ from netui.domain.map_layout import MOST_PEOPLE, Kind, Wish, most_groups
 from netui.domain.network import Cluster, Grouping
 from netui.domain.warm_path import Step
 from netui.services.bundle import Services
+from netui.services.network import NetworkSource
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.glyphs import glyphs_of
@@ -36,7 +37,7 @@ from netui.tui.network_lines import (
     person_sign,
     spread_rows,
 )
-from netui.tui.network_state import AT_ONCE, MapView, Reading, beside, read
+from netui.tui.network_state import AT_ONCE, MapView, Reading, WaySought, beside, read
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.network_map import NetworkMap
@@ -81,6 +82,7 @@ class NetworkScreen(AreaScreen):
         self._services = services
         self._reading: Reading | None = None
         self._thin = False
+        self._way = WaySought()
         self.view = MapView()
 
     # What is shown
@@ -253,7 +255,9 @@ class NetworkScreen(AreaScreen):
     def action_person(self, verb: str) -> None:
         """Ask the first on a lit way for an introduction; all else as everywhere."""
         view = self.view
-        if verb == "note" and view.asks_first(self.contact_id):
+        if verb == "note" and self._way.is_sought_from(self.contact_id):
+            self._way.note = True  # it is written once it is known whom to ask
+        elif verb == "note" and view.asks_first(self.contact_id):
             first, second = view.path[0].row.id, view.path[1].row.id  # whom the first knows, not the far end
             self.post_message(WriteNote((first,), "ask-introduction", about_id=second))
         else:
@@ -268,16 +272,27 @@ class NetworkScreen(AreaScreen):
             self.view.light(None)
             self._show_map()
             return
-        source = reading.source
+        self._seek(one, reading.source)
+
+    def _seek(self, one: int, source: NetworkSource) -> None:
+        """Look for the way to a person, beside the screen where the network is large."""
+        self._way = WaySought(one, self.contact_id)
+        if len(source.rows) > AT_ONCE:
+            self.host.say(f"Looking for the way to {self._services.contacts.name_of(one)} ...")
         beside(self, "path", len(source.rows), partial(source.path_to, one), partial(self._light, one))
 
     def _light(self, target: int, path: tuple[Step, ...]) -> None:
-        if target in self.view.rows:
-            self.view.light(target, path)
-            self.map.select(target)
-            self._show_map()
-            if not self.is_wide:
-                self.host.say(path_words(path, self.view.rows[target], glyphs_of(self.app)))
+        way, self._way = self._way, WaySought()
+        if target not in self.view.rows or way.target != target:
+            return
+        writes = way.note and self.contact_id == way.asked_at
+        self.view.light(target, path)
+        self.map.select(target)
+        self._show_map()
+        if not self.is_wide or (way.note and not path):
+            self.host.say(path_words(path, self.view.rows[target], glyphs_of(self.app)))
+        if writes and path:
+            self.action_person("note")
 
     def action_group_by(self) -> None:
         """Group by something else."""
@@ -307,6 +322,7 @@ class NetworkScreen(AreaScreen):
     def action_back(self) -> None:
         """Go back from the thin spots; then let the way go dark, then close the group."""
         view = self.view
+        self._way = WaySought()
         if self._thin:
             self.action_thin_spots()
         elif view.step_back():
@@ -336,8 +352,7 @@ class NetworkScreen(AreaScreen):
                 self.action_thin_spots()
             return
         if query.startswith("path:"):
-            one, source = int(query.removeprefix("path:")), self._services.network.source()
-            beside(self, "path", len(source.rows), partial(source.path_to, one), partial(self._light, one))
+            self._seek(int(query.removeprefix("path:")), self._services.network.source())
             return
         found = self.view.matches(self._services.search.search(query), query)[0]
         if self._thin:
