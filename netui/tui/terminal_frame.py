@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.style import Style
@@ -23,6 +24,14 @@ RESET = "\x1b[0m"
 _PLAIN = ("", "39", "49")
 _SURE_OF_WIDTH = re.compile("[\x20-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u25ff]*")
 """Text after which every terminal stands where we think; after any other the next piece says its place."""
+_AGREED = re.compile(
+    "[\x20-\u052f\u0590-\u06ff\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff"
+    "\u2460-\u25ff\u2713-\u2718\u2800-\u28ff\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*"
+)
+"""Text as wide on every terminal as we think, however it counts; about joined emoji and some scripts they differ."""
+
+_BLANKS = re.compile("(  +)")
 
 
 class Piece(NamedTuple):
@@ -51,20 +60,43 @@ class Frame:
         for y, pieces in rows:
             known = self._rows.get(y, [])
             standing = {piece.start: piece for piece in known}
+            whole = bool(pieces and known) and pieces[0].start == 0 and pieces[-1].stop >= known[-1].stop
+            row = pieces if whole else sorted([*_untouched(known, pieces), *pieces], key=_start)
+            self._rows[y] = row
             at = -1
-            for piece in pieces:
+            again = False
+            for piece in row:
                 before = standing.get(piece.start)
-                if before == piece:
+                if before == piece and not again:
                     continue
-                piece = _what_differs(before, piece)  # noqa: PLW2901  the rest of it stands there already
+                if not again:
+                    piece = _what_differs(before, piece)  # noqa: PLW2901  the rest of it stands there already
                 if piece.start != at:
                     out.append(f"\x1b[{y + 1};{piece.start + 1}H")
-                out.append(pen.draw(piece))
                 at = piece.stop if _SURE_OF_WIDTH.fullmatch(piece.text) else -1
-            whole = bool(pieces and known) and pieces[0].start == 0 and pieces[-1].stop >= known[-1].stop
-            self._rows[y] = pieces if whole else [*_untouched(known, pieces), *pieces]
+                if at < 0 and not _AGREED.fullmatch(piece.text):
+                    # Narrower than we think, it would leave a cell as it was; wider, it covers what follows.
+                    out.append(pen.draw(piece._replace(text=" " * (piece.stop - piece.start))))
+                    out.extend(f"\x1b[{y + 1};{part.start + 1}H{pen.draw(part)}" for part in _apart(piece))
+                    again = True
+                    continue
+                out.append(pen.draw(piece))
         out.append(pen.down())
         return "".join(out)
+
+
+def _apart(piece: Piece) -> Iterator[Piece]:
+    """Yield what stands apart in a piece, such as its columns, each from its own place."""
+    at = piece.start
+    for text in _BLANKS.split(piece.text):
+        stop = at + cell_len(text)
+        if not text.isspace() and text:
+            yield piece._replace(start=at, stop=stop, text=text)
+        at = stop
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 def _untouched(known: list[Piece], pieces: list[Piece]) -> list[Piece]:

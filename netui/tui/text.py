@@ -70,8 +70,8 @@ def fit(text: str, width: int, *, ellipsis: str = "…", pad: bool = True, right
     shown = safe(text)
     taken = cell_len(shown)
     if taken > width:
-        cut = set_cell_size(shown, max(0, width - cell_len(ellipsis))).rstrip()
-        shown = (cut + ellipsis)[:width]
+        room = width - cell_len(ellipsis)
+        shown = set_cell_size(shown, room).rstrip() + ellipsis if room >= 0 else ellipsis[:width]
         taken = cell_len(shown)
     if not pad or taken >= width:
         return shown

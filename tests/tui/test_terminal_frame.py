@@ -104,6 +104,21 @@ def test_only_what_is_another_is_sent(after: Strip, sent: str) -> None:
     assert FrugalUpdate(LayoutUpdate([[after]], region), frame).render_segments(CONSOLE) == sent
 
 
+def test_what_terminals_count_otherwise_leaves_no_letter_of_before_and_covers_none_beside_it() -> None:
+    frame = Frame()
+    region = Region(0, 0, WIDTH, 1)
+    beside = (Segment("ok", STYLES[2]), Segment(" |"))
+    for text, sent in (
+        ("abcdefgh", "\x1b[1;1Habcdefgh\x1b[0;1mok\x1b[0m |"),
+        (
+            "\u2764\ufe0f A  me",
+            "\x1b[1;1H        \x1b[1;1H\u2764\ufe0f A\x1b[1;7Hme\x1b[1;9H\x1b[0;1mok\x1b[0m |",
+        ),
+    ):
+        update = LayoutUpdate([[Strip([Segment(text), *beside], WIDTH)]], region)
+        assert FrugalUpdate(update, frame).render_segments(CONSOLE) == sent
+
+
 def test_what_was_forgotten_is_sent_again() -> None:
     frame = Frame()
     update = LayoutUpdate([[Strip([Segment("a")], 1)]], Region(0, 0, 1, 1))

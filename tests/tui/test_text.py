@@ -16,6 +16,7 @@ from tests.tui.conftest import harmless
         ("Priya Raman", 6, "Priya…"),
         ("山田太郎", 5, "山田…"),
         ("山田太郎", 4, "山… "),
+        ("\U0001f469\u200d\U0001f4bb Zoe Müller", 7, "\U0001f469\u200d\U0001f4bb Zoe…"),
         ("", 3, "   "),
         ("Priya", 0, ""),
         ("line\nbreak", 10, "line break"),
