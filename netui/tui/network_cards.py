@@ -35,7 +35,9 @@ def card_of(
     return lines
 
 
-def title_of(selected: ContactRow | Cluster | ThinSpot | None, today: date, glyphs: Glyphs) -> str:
+def title_of(
+    selected: ContactRow | Cluster | ThinSpot | None, view: MapView, today: date, glyphs: Glyphs
+) -> str:
     """Return what is selected in one line, for a frame whose card is out of sight."""
     match selected:
         case None:
@@ -44,6 +46,8 @@ def title_of(selected: ContactRow | Cluster | ThinSpot | None, today: date, glyp
             return f"{selected.name} {glyphs.dot} {count_words(len(selected.everyone))}"
         case ThinSpot():
             return f"{selected.words} {glyphs.dot} {selected.count:,} of {selected.total:,}"
+    if view.path and view.target == selected.id:
+        return path_words(view.path, selected, glyphs)
     state = _state(selected, today).text
     return f" {glyphs.dot} ".join(part for part in (selected.name, selected.company, state) if part)
 
@@ -133,8 +137,8 @@ def path_lines(path: Sequence[Step], target: str, today: date, width: int, glyph
         name = fit(step.row.name, max(6, width - 2), pad=False, ellipsis=glyphs.ellipsis)
         lines.append(Line((Span(f"{glyphs.down} ", "accent"), Span(name, "strong" if last else ""))))
         lines += [Line((Span("  "), *line.left)) for line in paragraph(reason(step, today), width - 2, "dim")]
-    said = _asking(path) if len(path) > 1 else ["You know each other: n writes to them."]
-    return [*lines, Line(()), *(line for words in said for line in paragraph(words, width))]
+    asking = _asking(path) if len(path) > 1 else ["You know each other: n writes to them."]
+    return [*lines, Line(()), *(line for words in asking for line in paragraph(words, width))]
 
 
 def _asking(path: Sequence[Step]) -> list[str]:

@@ -134,3 +134,14 @@ class MapView:
     def asks_first(self, contact_id: int | None) -> bool:
         """Tell whether a note now asks the first on the way for an introduction."""
         return len(self.path) > 1 and contact_id in (self.target, self.path[0].row.id)
+
+    def key_words(self, binding_id: str, contact_id: int | None) -> str | None:
+        """Return what a key does to who is selected, where that is more than its own text."""
+        match binding_id:
+            case "network.warm-path" if self.target is not None and contact_id == self.target:
+                return "path off"
+            case "person.note" if self.asks_first(contact_id):
+                return "ask for the introduction"
+            case "network.back" if self.path or self.opened is not None:
+                return "path off" if self.path else "all groups"
+        return None

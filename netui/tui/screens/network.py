@@ -181,25 +181,24 @@ class NetworkScreen(AreaScreen):
         row = self.view.rows.get(self.contact_id or 0)
         if row is not None or self._reading is None:
             return row
-        focused = self.focused
-        if isinstance(focused, LineList):
-            match focused.cursor_row:
+        if isinstance(self.focused, LineList):
+            match self.focused.cursor_row:
                 case GroupRow(cluster):
                     return cluster
                 case ThinRow(spot):
                     return spot
-        most = most_groups(self.map.size.height)
-        return self.view.cluster(self._reading.clusters, self.map.selected, most)
+        clusters, most = self._reading.clusters, most_groups(self.map.size.height)
+        return self.view.cluster(clusters, self.map.selected, most)
 
     @on(NetworkMap.Selected)
     def _show_selected(self) -> None:
-        selected, glyphs = self._selected(), glyphs_of(self.app)
+        selected, view, glyphs = self._selected(), self.view, glyphs_of(self.app)
         frame = "Thin spots" if self._thin else "Map"
         if not self.is_wide:  # the card is out of sight
-            frame = title_of(selected, self._today, glyphs) or frame
+            frame = title_of(selected, view, self._today, glyphs) or frame
         self.query_one("#picture", Panel).set_title(frame)
         self.query_one("#card", TextPage).show(
-            lambda width: card_of(selected, self.view, self._today, width, glyphs)
+            lambda width: card_of(selected, view, self._today, width, glyphs)
         )
         self.refresh_bindings()
 
@@ -271,11 +270,10 @@ class NetworkScreen(AreaScreen):
         if one == self.view.target:
             self.view.light(None)
             self._show_map()
-            return
-        self._seek(one, reading.source)
+        else:
+            self._seek(one, reading.source)
 
     def _seek(self, one: int, source: NetworkSource) -> None:
-        """Look for the way to a person, beside the screen where the network is large."""
         self._way = WaySought(one, self.contact_id)
         if len(source.rows) > AT_ONCE:
             self.host.say(f"Looking for the way to {self._services.contacts.name_of(one)} ...")
@@ -296,9 +294,8 @@ class NetworkScreen(AreaScreen):
 
     def action_group_by(self) -> None:
         """Group by something else."""
-        now = self.view.grouping
-        choices = [Choice(one, one.value, "now" if one is now else "") for one in Grouping]
-        self.host.ask(ChoiceModal("Group by", choices, start=now), self._group_by)
+        choices = [Choice(one, one.value, "now" * (one is self.view.grouping)) for one in Grouping]
+        self.host.ask(ChoiceModal("Group by", choices, start=self.view.grouping), self._group_by)
 
     def _group_by(self, grouping: Grouping) -> None:
         self.view.grouping, self.view.opened = grouping, None
@@ -321,11 +318,10 @@ class NetworkScreen(AreaScreen):
 
     def action_back(self) -> None:
         """Go back from the thin spots; then let the way go dark, then close the group."""
-        view = self.view
         self._way = WaySought()
         if self._thin:
             self.action_thin_spots()
-        elif view.step_back():
+        elif self.view.step_back():
             self._show_map()
             self._show_list()
 
@@ -343,10 +339,7 @@ class NetworkScreen(AreaScreen):
         return ", ".join(part for part in (row.name, row.company) if part) + more
 
     def search_for(self, query: str) -> None:
-        """Find somebody, and show them whatever else is shown.
-
-        `path:ID` lights the way to a person; `thin:` shows the thin spots.
-        """
+        """Find and show somebody; `path:ID` lights the way to a person, `thin:` shows the thin spots."""
         if query == "thin:":
             if not self._thin:
                 self.action_thin_spots()
@@ -396,16 +389,9 @@ class NetworkScreen(AreaScreen):
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Say what a key does now."""
-        view = self.view
-        if binding_id == "network.thin-spots" and self._thin:
-            return "the map"
-        if binding_id == "network.warm-path" and view.target is not None and self.contact_id == view.target:
-            return "path off"
-        if binding_id == "person.note" and view.asks_first(self.contact_id):
-            return "ask for the introduction"
-        if binding_id == "network.back" and not self._thin:
-            return "path off" if view.path else "all groups" if view.opened is not None else None
-        return None
+        if self._thin:
+            return "the map" if binding_id == "network.thin-spots" else None
+        return self.view.key_words(binding_id, self.contact_id)
 
     def palette_entries(self) -> Iterable[tuple[str, Callable[[], None]]]:
         """Offer the groupings by name."""
