@@ -53,8 +53,9 @@ DESTINATIONS: tuple[Destination, ...] = (
         partial(Open, "go-through", ""),
         "cadence keep up newest imported",
     ),
+    Destination("map of the network", partial(GoToArea, "network"), "ghosts group by export svg graphml"),
     Destination(
-        "map of the network", partial(GoToArea, "network"), "who can introduce me warm path ghosts group by"
+        "who can introduce me to someone", partial(GoToArea, "network", "path:"), "warm path way shortest"
     ),
     Destination(
         "thin spots of the network", partial(GoToArea, "network", "thin:"), "diversity spread bridge deepen"

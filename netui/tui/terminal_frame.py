@@ -29,7 +29,7 @@ _AGREED = re.compile(
     "\u2460-\u25ff\u2713-\u2718\u2800-\u28ff\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*"
 )
-"""Text as wide on every terminal as we think, however it counts; about joined emoji and some scripts they differ."""
+"""Text as wide on every terminal as we think, however it counts: joined emoji and some scripts are not."""
 
 _BLANKS = re.compile("(  +)")
 

@@ -217,7 +217,12 @@ async def test_a_note_waits_for_the_way_that_is_looked_for(monkeypatch: pytest.M
     routes = Routes(write_note=written.append, person={"note": lambda _, ids: plain.append(ids)})
     app = network_app(scene(*PEOPLE, *people), routes=routes)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        found.set()
+        screen_of(pilot).search_for("path:12")  # asked from elsewhere, before everybody is read
         await worked(pilot)
+        await worked(pilot)
+        assert [step.row.id for step in screen_of(pilot).view.path] == [12]
+        found.clear()
         await find(pilot, "dana")
         await pilot.press("w", "n")
         await settle(pilot)

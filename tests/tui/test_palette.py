@@ -80,8 +80,19 @@ async def test_every_section_is_found_from_the_first_screen(services: Services) 
 async def test_pages_and_the_person_under_the_cursor_are_found(services: Services, ana: Contact) -> None:
     app = build_app(services)
     async with app.run_test(size=(120, 40)) as pilot:
+        await find(pilot, "ghosts")
+        network = shown(pilot)
+        assert isinstance(network, NetworkScreen)
         await find(pilot, "warm path")
-        assert isinstance(shown(pilot), NetworkScreen)
+        await pilot.press(*"ana", "enter")
+        await settle(pilot)
+        assert network.view.target == ana.id
+        await pilot.press("escape")
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("full_stop", "w")  # from wherever there is a person
+        await settle(pilot)
+        assert (shown(pilot), network.view.target) == (network, ana.id)
         await find(pilot, "diversity")
         assert "v the map" in text_of(pilot.app)
         for words, screen in (("html", PortfolioScreen), ("linkedin", ImportScreen)):

@@ -15,7 +15,7 @@ from netui.domain.quick_add import parse_promise
 from netui.services.bundle import Services
 from netui.tui.actions import introducing
 from netui.tui.actions.asking import Asker, change_all, coming_day, names, past_day, read_coming
-from netui.tui.messages import Open
+from netui.tui.messages import GoToArea, Open
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.form import Ask, FormModal
@@ -171,6 +171,7 @@ def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         Choice("roles", "roles", key="o"),
         Choice("naming", "may be named in what I publish", key="n"),
         Choice("introducer", "who introduced us", key="i"),
+        *([Choice("way", "who can introduce me", key="w")] if len(ids) == 1 else []),
         Choice("favour", "favour given or received", key="f"),
         Choice("milestone", "milestone", "an award, a new job, a day of every year", key="m"),
         *(
@@ -198,6 +199,8 @@ def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
             change_all(app, ids, lambda: services.contacts.archive(ids))
         elif value in ("pause", "resume"):
             change_all(app, ids, lambda: services.rhythm.pause(ids, paused=value == "pause"))
+        elif value == "way":
+            app.post_message(GoToArea("network", f"path:{ids[0]}"))
         elif value == "reviewed":
             change_all(app, ids, lambda: services.contacts.reviewed(ids))
         else:

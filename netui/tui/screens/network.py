@@ -16,15 +16,14 @@ from netui.domain.map_layout import MOST_PEOPLE, Kind, Wish, most_groups
 from netui.domain.network import Cluster, Grouping
 from netui.domain.warm_path import Step
 from netui.services.bundle import Services
-from netui.services.network import NetworkSource
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.glyphs import glyphs_of
 from netui.tui.map_export import export_map
 from netui.tui.messages import Open, WriteNote
-from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.network_cards import card_of, path_words, title_of
+from netui.tui.network_finding import ask_whom
 from netui.tui.network_lines import (
     GroupRow,
     MoreRow,
@@ -122,6 +121,8 @@ class NetworkScreen(AreaScreen):
         self._show_map()
         self._show_list()
         self.spread.set_rows(spread_rows(reading.spread))
+        if self._way.target is not None:
+            self._seek(self._way.target, note=self._way.note)
 
     def _show_map(self) -> None:
         reading = self._reading
@@ -264,17 +265,20 @@ class NetworkScreen(AreaScreen):
 
     def action_warm_path(self) -> None:
         """Light the way to the person that is selected, or let it go dark again."""
-        one, reading = self.contact_id, self._reading
-        if one is None or reading is None:
+        one = self.contact_id
+        if one is None:
             return
         if one == self.view.target:
             self.view.light(None)
             self._show_map()
         else:
-            self._seek(one, reading.source)
+            self._seek(one)
 
-    def _seek(self, one: int, source: NetworkSource) -> None:
-        self._way = WaySought(one, self.contact_id)
+    def _seek(self, one: int, *, note: bool = False) -> None:
+        self._way = WaySought(one, self.contact_id, note)
+        if self._reading is None:
+            return  # once everybody is read
+        source = self._reading.source
         if len(source.rows) > AT_ONCE:
             self.host.say(f"Looking for the way to {self._services.contacts.name_of(one)} ...")
         beside(self, "path", len(source.rows), partial(source.path_to, one), partial(self._light, one))
@@ -327,27 +331,21 @@ class NetworkScreen(AreaScreen):
 
     def action_find(self) -> None:
         """Find a person on the map by name, company or any words of a search."""
-        prompt = PromptModal(
-            "Find on the map", placeholder="a name, a company, tag:alumni", validate=self._echo_found
-        )
-        self.host.ask(prompt, self.search_for)
-
-    def _echo_found(self, text: str) -> str:
-        found = self.view.matches(self._services.search.search(text), text)
-        row = self.view.rows[found[0]]
-        more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
-        return ", ".join(part for part in (row.name, row.company) if part) + more
+        ask_whom(self.host, self._services.search, self.view, "Find on the map", self._find)
 
     def search_for(self, query: str) -> None:
-        """Find and show somebody; `path:ID` lights the way to a person, `thin:` shows the thin spots."""
-        if query == "thin:":
-            if not self._thin:
-                self.action_thin_spots()
-            return
-        if query.startswith("path:"):
-            self._seek(int(query.removeprefix("path:")), self._services.network.source())
-            return
-        found = self.view.matches(self._services.search.search(query), query)[0]
+        """Light the way to a person (`path:ID`), ask to whom (`path:`), or show the thin spots (`thin:`)."""
+        what, _, whom = query.partition(":")
+        if what == "path" and whom:
+            self._seek(int(whom))
+        elif what == "path":
+            title = "Who can introduce me to"
+            ask_whom(self.host, self._services.search, self.view, title, self._seek)
+        elif not self._thin:
+            self.action_thin_spots()
+
+    def _find(self, found: int) -> None:
+        """Show somebody, whatever else is shown."""
         if self._thin:
             self.action_thin_spots()
         self.view.found, self.view.opened = (found,), None

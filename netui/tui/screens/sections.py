@@ -48,12 +48,12 @@ class SectionsScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "verb('done')", "done", id="section.done"),
+        Binding("w", "verb('way')", "who can introduce me", id="section.way"),
         Binding("a", "verb('add')", "add", id="section.add"),
         Binding("e", "verb('edit')", "edit", id="section.edit"),
         Binding("v", "more", "more", id="section.more"),
         Binding("left_square_bracket", "section(-1)", "section before", show=False, id="section.previous"),
         Binding("right_square_bracket", "section(1)", "next section", id="section.next"),
-        Binding("w", "verb('way')", "who can introduce me", id="section.way"),
         Binding("x", "verb('skip')", "skip", show=False, id="section.skip"),
         Binding("s", "verb('snooze')", "snooze", show=False, id="section.snooze"),
         Binding("d", "verb('delete')", "delete", show=False, id="section.delete"),

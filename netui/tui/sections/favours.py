@@ -160,7 +160,11 @@ class FavoursSection(Section):
         if not noted:
             self.host.say("These count by themselves, from introductions, promises and the log", "warning")
             return
-        options = [Choice(entry.id, entry_words(entry), str(entry.on)) for entry in noted]
+        today = self._services.present.today()
+        options = [
+            Choice(entry.id, entry_words(entry), short_day(entry.on, today) if entry.on is not None else "")
+            for entry in noted
+        ]
         self.host.ask(ChoiceModal(title, options), then)
 
 
