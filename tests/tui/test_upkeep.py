@@ -83,6 +83,7 @@ async def test_upkeep_leads_to_the_merge_and_back(
     async with app_of(services).run_test(size=size) as pilot:
         await go_to(pilot, "upkeep")
         assert "MAY BE HERE TWICE" in text_of(pilot.app)
+        assert "enter compare" in text_of(pilot.app)
         await pilot.press("enter")
         await wait(pilot)
         assert isinstance(pilot.app.screen, MergeScreen)
@@ -148,6 +149,9 @@ async def test_space_says_that_details_are_right(services: Services, add: Add) -
         assert "are the details still right?" in text_of(pilot.app)
         await go_to(pilot, "upkeep")
         assert "22 months ago" in text_of(pilot.app)
+        assert "space reviewed today" in text_of(pilot.app)
+        await pilot.press("x")
+        assert "Only a pair is told apart" in said(pilot)
         await pilot.press("space")
         await wait(pilot)
         assert "well kept" in text_of(pilot.app)

@@ -192,7 +192,8 @@ class SectionsScreen(AreaScreen):
         """Put the standard keys in the section's own words."""
         if binding_id == "list.open" and "open" not in self.section.keys:
             return "read it below"
-        return self.section.keys.get(_VERBS.get(binding_id, ""))
+        row = self._rows.cursor_row if self.is_mounted else None
+        return self.section.words(_VERBS.get(binding_id, ""), row)
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         """Show the section chosen at the left, or what is known of the row."""

@@ -121,6 +121,10 @@ class Section:
         """Say why a standard key cannot do this to a row, which dims it; "" where it can."""
         return ""
 
+    def words(self, verb: str, row: Any | None) -> str | None:  # noqa: ARG002
+        """Return what a standard key is called for this row, or for none."""
+        return self.keys.get(verb)
+
     def do(self, verb: str, row: Any | None) -> None:
         """Do what a standard key means here: calls the method of that name with the row (`add` has none)."""
         if verb not in self.keys:

@@ -67,6 +67,16 @@ class UpkeepSection(Section):
         self._count = sum(len(group) for _, group in groups[:3])
         return rows
 
+    def words(self, verb: str, row: Any | None) -> str | None:
+        """Say of a pair that it is compared."""
+        return "compare" if isinstance(row, Duplicate) and verb in ("done", "open") else self.keys.get(verb)
+
+    def refusal(self, verb: str, row: Any) -> str:
+        """Say that only a pair is told apart."""
+        if verb == "skip" and not isinstance(row, Duplicate):
+            return "Only a pair is told apart here: space says that details were looked over."
+        return ""
+
     def _search(self) -> None:
         duplicates = self._upkeep.duplicates
         if duplicates.is_current or self._searching:
@@ -182,11 +192,8 @@ class UpkeepSection(Section):
 
     def skip(self, row: Any) -> None:
         """Remember that a pair is two people."""
-        if isinstance(row, Duplicate):
-            self._upkeep.duplicates.not_same(row.one_id, row.other_id)
-            self.host.say(f"Two people: {self._name(row.one_id)} and {self._name(row.other_id)}")
-        else:
-            self.host.say("Only a pair is told apart here: space says that details were looked over")
+        self._upkeep.duplicates.not_same(row.one_id, row.other_id)
+        self.host.say(f"Two people: {self._name(row.one_id)} and {self._name(row.other_id)}")
 
     def _name(self, contact_id: int) -> str:
         return self._services.contacts.name_of(contact_id) or "somebody deleted"
