@@ -60,9 +60,11 @@ class BrandAgenda:
         return due_reviews((*self._store.of(Pitch).all(), *self._store.of(Bio).all()), last)
 
 
-def is_brand(row: AgendaRow) -> bool:
-    """Tell whether a row of the agenda is about the brand."""
-    return row.id.startswith("brand:")
+def brand_of(row: AgendaRow) -> int | None:
+    """Return the id of the pitch or bio a row of the agenda is about."""
+    name, _, rest = row.id.partition(":")
+    number = rest.partition(":")[0]
+    return int(number) if name == "brand" and number.isdigit() else None
 
 
 def _row_id(due: DueReview) -> str:

@@ -100,6 +100,12 @@ class PlanActionService:
         return self._entries.save(closed, f"{verb}: {action.text}")
 
 
+def action_of(row: AgendaRow) -> int | None:
+    """Return the id of the step a row of the agenda is about."""
+    number = row.id.removeprefix(_ROW)
+    return int(number) if row.kind is RowKind.ACTION and number.isdigit() else None
+
+
 def _tidy(action: PlanAction) -> PlanAction:
     text = " ".join(action.text.split())
     if not text:

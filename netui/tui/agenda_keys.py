@@ -13,11 +13,12 @@ from netui.domain.follow_up import FollowUp
 from netui.domain.interaction import InteractionKind
 from netui.domain.interviewing import Outcome
 from netui.domain.reflection import ReflectionKind, Start
-from netui.services.brand_agenda import is_brand
+from netui.services.brand_agenda import brand_of
 from netui.services.bundle import Services
 from netui.services.event_agenda import event_of
 from netui.services.mentoring import mentoring_of
 from netui.services.network_check_agenda import is_network_check
+from netui.services.plan_actions import action_of
 from netui.tui.area import AreaScreen
 from netui.tui.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
@@ -268,13 +269,15 @@ class AgendaKeys:
             self.done(row)
         elif (event_id := event_of(row)) is not None:
             begun = row.due_on <= self._today
-            self._screen.post_message(Open("event", event_id) if begun else GoToArea("plan", "events"))
-        elif is_brand(row):
-            self._screen.post_message(GoToArea("plan", "brand"))
+            self._screen.post_message(
+                Open("event", event_id) if begun else GoToArea("plan", f"events:{event_id}")
+            )
+        elif (brand_id := brand_of(row)) is not None:
+            self._screen.post_message(GoToArea("plan", f"brand:{brand_id}"))
         elif is_network_check(row):
             self._screen.post_message(Open("reflection", str(Start(kind=ReflectionKind.CHECK))))
-        elif row.kind is RowKind.ACTION:
-            self._screen.post_message(GoToArea("plan", "strategies"))
+        elif (action_id := action_of(row)) is not None:
+            self._screen.post_message(GoToArea("plan", f"strategies:{action_id}"))
         elif row.kind in _ABOUT_A_TALK and row.interview_id is not None:
             self._screen.post_message(GoToArea("interviews", str(row.interview_id)))
         elif row.contact_id is not None and row.other_id is not None:
@@ -283,8 +286,11 @@ class AgendaKeys:
             self._screen.post_message(Open("contact", row.contact_id))
         elif row.follow_up_id is not None:
             company = self._services.follow_ups.get(row.follow_up_id).company
+            group = self._services.groups.of_action(row.follow_up_id)
             if company:
                 self._screen.post_message(Open("company", company))
+            elif group is not None:
+                self._screen.post_message(GoToArea("plan", f"groups:{group.id}"))
 
     # Days as they are typed
 

@@ -46,7 +46,9 @@ def goal_form(
         return services.goals.edit(goal.id, **changed)  # others may have changed the rest meanwhile
 
     period = goal.period if goal else Period.MONTH
-    measure = goal.measure if goal else Measure.TALKS
+    # The title a place proposes goes with what it counts; else nothing is counted on a guess.
+    measure = (goal.measure if goal else Measure.TALKS).value if goal or title else ""
+    unchosen = [] if measure else [("", "choose what counts")]
     until = full_day(goal.until) if goal and goal.until else ""
     asks = [
         Ask("title", "What", goal.title if goal else title, required=True),
@@ -61,8 +63,10 @@ def goal_form(
         Ask(
             "measure",
             "Counted",
-            measure.value,
-            choices=[(one.value, f"{one.value}: {MEASURE_WORDS[one]}") for one in Measure],
+            measure,
+            choices=[*unchosen, *((one.value, f"{one.value}: {MEASURE_WORDS[one]}") for one in Measure)],
+            required=True,
+            needed="a goal needs something to count: space goes through what there is",
         ),
         Ask("period", "In every", period.value, choices=[(one.value, one.value) for one in Period]),
         Ask(

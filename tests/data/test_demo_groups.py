@@ -10,7 +10,7 @@ from netui.domain.agenda import RowKind, RowState
 from netui.domain.brand import Side
 from netui.domain.event import EventState
 from netui.domain.group import GroupRole
-from netui.services.brand_agenda import is_brand
+from netui.services.brand_agenda import brand_of
 from netui.services.bundle import Services
 from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.services_builder import build
@@ -56,7 +56,7 @@ def test_the_brand_has_something_to_look_over(services: Services) -> None:
 
     assert {one.side for one in services.brand.compare(linkedin.id, github.id)} == set(Side)
     assert [pitch.seconds < 60 for pitch in services.brand.pitches()] == [True, True]
-    rows = [row for row in services.agenda.week().rows if is_brand(row)]
+    rows = [row for row in services.agenda.week().rows if brand_of(row) is not None]
     assert [row.who for row in rows] == ["LinkedIn bio"]
     assert len(services.brand.due_reviews(services.present.today() + timedelta(days=1))) == 2
     assert services.brand.records()

@@ -174,7 +174,7 @@ async def test_bios_show_their_limits_and_differences(services: Services) -> Non
         await settle(pilot)
         assert "221/220, 1 over" in text_of(app)
         assert "0/160" in text_of(app)
-        await keys(pilot, "j", "j", "enter")
+        await keys(pilot, "k", "k", "enter")  # what was just added has the cursor
         assert "0 of 2600" in text_of(app)
         await typed(pilot, "Hello")
         await keys(pilot, "ctrl+s")

@@ -112,7 +112,14 @@ async def test_a_goal_is_set_and_counted_by_hand() -> None:
         assert "1 of 2" in text_of(app)
         await press(pilot, "v", "c")
         assert goals.list() == []
-        assert "No goal yet" in text_of(app)
+        assert "PUT ASIDE" in text_of(app)
+        assert "closed Fri 20 Nov" in text_of(app)
+        await press(pilot, "space")
+        assert "This goal is put aside" in told(app)
+        assert len(goals.get(goal.id).counted) == 1
+        await press(pilot, "v", "c")
+        assert [one.id for one in goals.list()] == [goal.id]
+        assert "PUT ASIDE" not in text_of(app)
 
 
 async def test_what_counts_itself_says_so_and_a_goal_leads_to_its_strategies() -> None:
@@ -141,14 +148,17 @@ async def test_what_counts_itself_says_so_and_a_goal_leads_to_its_strategies() -
         assert world.services.goals.list() == []
 
 
-async def test_a_goal_without_a_number_or_a_day_is_refused_in_the_form() -> None:
+async def test_a_goal_without_a_number_a_measure_or_a_day_is_refused_in_the_form() -> None:
     world = World(GoalsSection)
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "a")
         await typed(pilot, "Write", "x")
         assert "a whole number" in text_of(app)
-        await press(pilot, "ctrl+u", "3", "tab", "tab", "o")
+        await press(pilot, "ctrl+u", "3", "ctrl+s")
+        assert "a goal needs something to count" in text_of(app)
+        assert world.services.goals.list() == []
+        await press(pilot, "b", "tab", "o")
         await press(pilot, "enter")
         assert "until when" in text_of(app)
         assert world.services.goals.list() == []
@@ -202,9 +212,15 @@ async def test_actions_without_a_strategy_stand_apart() -> None:
     world = World(StrategiesSection)
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "a", "s")
+        await typed(pilot, "Meetups")
         await press(pilot, "a", "p")
         await typed(pilot, "Call the library", "today")
         assert "OTHER ACTIONS" in text_of(app)
+        (step,) = world.services.plan.actions.list()
+        await press(pilot, "g")
+        assert isinstance(app.screen, SectionsScreen)
+        app.screen.search_for(f"strategies:{step.id}")  # as This week leads here
         await press(pilot, "d")
         assert world.services.plan.actions.list()[0].state is ActionState.DROPPED
         await press(pilot, "u")

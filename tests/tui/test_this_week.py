@@ -18,6 +18,7 @@ from netui.domain.interaction import InteractionKind
 from netui.domain.interview import InterviewStatus
 from netui.domain.mentoring import Mentoring, MentoringStage
 from netui.domain.partial_date import PartialDate
+from netui.domain.plan_action import PlanAction
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp
 from netui.tui.messages import GoToArea, Open, WriteNote
@@ -229,6 +230,20 @@ async def test_prep_is_ticked_and_a_talk_opens_its_completion(scene: Scene) -> N
     assert (done.kind, done.entity_id) == ("complete", talk.interview_id)
     assert isinstance(opened, GoToArea)
     assert (opened.area, opened.query) == ("interviews", str(talk.interview_id))
+
+
+async def test_steps_of_the_plan_and_what_is_owed_to_a_group_lead_to_their_rows(scene: Scene) -> None:
+    step = scene.services.plan.actions.add(PlanAction(id=0, uid="", text="Sign up", due_on=TODAY))
+    group = scene.services.groups.add("Rustaceans")
+    scene.services.groups.add_action(group.id, "Book the room", TODAY)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for kind in ("action", "other"):
+            await on_row(pilot, kind_is(kind))
+            await pilot.press("enter")
+            await settled(pilot)
+        led = [(one.area, one.query) for one in heard(pilot) if isinstance(one, GoToArea)]
+    assert led == [("plan", f"strategies:{step.id}"), ("plan", f"groups:{group.id}")]
 
 
 async def test_a_mentoring_meeting_asks_what_it_brought_and_is_the_only_row_about_them(scene: Scene) -> None:

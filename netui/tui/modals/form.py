@@ -24,7 +24,8 @@ class Ask:
     """One field of a form; with `choices` (value, label) it is picked, else typed.
 
     `check` returns what was understood, or raises InvalidValueError; an empty text is only checked where
-    `required`. With `overtype` typing replaces the value: it is one of many that could stand there.
+    `required`, and `needed` says that it is missing. With `overtype` typing replaces the value: it is one
+    of many that could stand there.
     """
 
     name: str
@@ -35,11 +36,12 @@ class Ask:
     hint: str = ""
     placeholder: str = ""
     required: bool = False
+    needed: str = "this is needed"
     overtype: bool = False
 
 
 class FormModal(KeptModal[dict[str, str]]):
-    """Ask for several values; returns them by field name. Enter accepts, tab goes on."""
+    """Ask for several values; returns them by field name. Enter accepts (ctrl+s too), tab goes on."""
 
     DEFAULT_CSS = """
     FormModal VerticalScroll { height: auto; padding: 1 1 0 1; }
@@ -47,7 +49,7 @@ class FormModal(KeptModal[dict[str, str]]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "save", id="form.accept", priority=True),
+        Binding("enter,ctrl+s", "accept", "save", id="form.accept", priority=True),
         Binding("tab", "app.focus_next", "next field", id="form.next", priority=True),
     ]
 
@@ -129,7 +131,7 @@ class FormModal(KeptModal[dict[str, str]]):
             field = self.query_one(f"#field-{ask.name}", FormField)
             values[ask.name] = field.value.strip()
             if ask.required and not values[ask.name]:
-                field.show_error("this is needed")
+                field.show_error(ask.needed)
                 wrong = wrong or ask.name
             elif not field.check():
                 wrong = wrong or ask.name

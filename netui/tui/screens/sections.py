@@ -107,7 +107,7 @@ class SectionsScreen(AreaScreen):
         if self._adding and change is not None and change.ours:
             self._adding = False
             came = [key for key in self._keys() if key not in before]
-            if len(came) == 1:
+            if came:  # what it adds to besides, such as a count of each person's, stands beneath it
                 self._rows.move_to(came[0])
 
     def show_section(self, name: str) -> None:
@@ -116,8 +116,12 @@ class SectionsScreen(AreaScreen):
         self._show(keep=False)
 
     def search_for(self, query: str) -> None:
-        """Show a section, where another screen leads here."""
-        self.show_section(query)
+        """Show a section ("goals"), or one of its rows ("events:12"), where another screen leads here."""
+        name, _, wanted = query.partition(":")
+        self.show_section(name)
+        if wanted:
+            found = (key for key in self._keys() if wanted == str(key[0] if isinstance(key, tuple) else key))
+            self._rows.move_to(next(found, None))
 
     def action_section(self, step: int) -> None:
         """Go to the next section, or back."""

@@ -1,8 +1,9 @@
 """Goals: what one aims at, counted from what is in the store or by hand."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from netui.domain.dates import short_day
 from netui.domain.goal import MEASURE_WORDS, Goal, Measure
 from netui.services.bundle import Services
 from netui.services.goals import GoalProgress
@@ -12,6 +13,7 @@ from netui.tui.sections.plan_lines import action_line, strategy_line
 from netui.tui.sections.section import AT_ONCE, Section, Verb
 from netui.tui.text import Line, Span
 from netui.tui.widgets.charts import bar
+from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled
 
 _BAR = 6
@@ -29,7 +31,7 @@ class GoalsSection(Section):
         "edit": "edit",
         "open": "change",
         "delete": "delete",
-        "done": "one more, by hand",
+        "done": "one more",
     }
 
     def __init__(self, services: Services) -> None:
@@ -40,21 +42,23 @@ class GoalsSection(Section):
         """Return the counting of many people's log: of goals that were not counted like this before."""
         goals, today = self._services.goals, self._services.present.today()
         wanted: set[tuple[object, ...]] = {
-            (one.id, one.measure, one.query, one.period, today) for one in goals.list()
+            (one.id, one.measure, one.query, one.period, today) for one in goals.list(closed=True)
         }
         if wanted <= self._counted or self._services.contacts.count() <= AT_ONCE:
             return None
 
         def count() -> None:
-            for one in goals.list():
+            for one in goals.list(closed=True):
                 goals.progress(one)
             self._counted = wanted
 
         return count
 
-    def rows(self) -> Sequence[GoalProgress]:
-        """Return the goals with how they stand."""
-        return self._services.goals.progress_of_all()
+    def rows(self) -> Sequence[Any]:
+        """Return the goals with how they stand, then those put aside."""
+        goals = self._services.goals
+        counted, aside = goals.progress_of_all(), goals.put_aside()
+        return [*counted, *([*([BLANK] if counted else []), Heading("PUT ASIDE"), *aside] if aside else [])]
 
     def key(self, row: GoalProgress) -> int:
         """Return the goal's id."""
@@ -67,6 +71,10 @@ class GoalsSection(Section):
     def paint(self, row: GoalProgress, width: int) -> Line:  # noqa: ARG002
         """Paint title, bar and count."""
         glyphs = self.host.glyphs
+        closed = row.goal.closed_on
+        if closed is not None:
+            when = f"closed {short_day(closed, self._services.present.today())} "
+            return Line((Span(row.goal.title, "dim"), Span(f"  {row.label}", "dim")), (Span(when, "dim"),))
         by_hand = row.goal.measure is Measure.BY_HAND
         note = f"  {row.label}{', by hand' if by_hand else ''}"
         right = [*bar(row.done, row.target, _BAR, glyphs), Span(f"{f'{row.done} of {row.target}':>9} ")]
@@ -79,6 +87,8 @@ class GoalsSection(Section):
         lines = labelled("counts", counted, width, label_width=_LABEL)
         for label, value in (("leads to", goal.aspiration), ("why", goal.motive)):
             lines += labelled(label, value, width, label_width=_LABEL) if value else []
+        if goal.closed_on is not None:
+            lines += labelled("stood at", f"{row.done} of {row.target}", width, label_width=_LABEL)
         past = self._services.goals.progress(goal).past
         if past:
             met = sum(1 for one in past if one.met)
@@ -102,10 +112,12 @@ class GoalsSection(Section):
         if row is None:
             return ()
         goal, services = row.goal, self._services
+        if goal.closed_on is not None:
+            return (Verb("c", "take it up again", lambda: self._reopen(goal), "counted as before"),)
         verbs = [
             Verb("s", "choose a strategy for it", lambda: ask_strategy(services, self.host, goal_id=goal.id)),
             Verb("p", "plan an action for it", lambda: ask_action(services, self.host, goal_id=goal.id)),
-            Verb("c", "close this goal", lambda: self._close(goal), "no longer counted"),
+            Verb("c", "put it aside", lambda: self._close(goal), "no longer counted"),
         ]
         if goal.counted:
             verbs.insert(0, Verb("-", "one less, by hand", lambda: self._one_less(goal)))
@@ -127,7 +139,11 @@ class GoalsSection(Section):
 
     def refusal(self, verb: str, row: GoalProgress) -> str:
         """Refuse to count by hand what counts itself."""
-        if verb != "done" or row.goal.measure is Measure.BY_HAND:
+        if verb != "done":
+            return ""
+        if row.goal.closed_on is not None:
+            return "This goal is put aside: v then c takes it up again."
+        if row.goal.measure is Measure.BY_HAND:
             return ""
         return f"This goal counts itself: {MEASURE_WORDS[row.goal.measure]}"
 
@@ -145,4 +161,8 @@ class GoalsSection(Section):
 
     def _close(self, goal: Goal) -> None:
         self._services.goals.close(goal.id)
-        self.host.say(f"Closed: {goal.title}")
+        self.host.say(f"Put aside: {goal.title}")
+
+    def _reopen(self, goal: Goal) -> None:
+        self._services.goals.reopen(goal.id)
+        self.host.say(f"Taken up again: {goal.title}")
