@@ -117,4 +117,4 @@ class Timeline:
 
     def _chapter(self, instant: datetime) -> str:
         day = self.calendar.local(instant).date()
-        return f"{day:%a %d %b}" if self.calendar.today - day < _DAY_BY_DAY else f"{day:%B %Y}"
+        return f"{day:%a} {day.day} {day:%b}" if self.calendar.today - day < _DAY_BY_DAY else f"{day:%B %Y}"

@@ -71,6 +71,11 @@ class PartialDate:
         here = self.in_year(day.year)
         return here if here >= day else self.in_year(day.year + 1)
 
+    @property
+    def words(self) -> str:
+        """The day as people write it: "29 Feb 1984", or "29 Feb" where the year is unknown."""
+        return f"{self.day} {calendar.month_abbr[self.month]}" + (f" {self.year}" if self.year else "")
+
     def __str__(self) -> str:
         head = "-" if self.year is None else f"{self.year:04d}"
         return f"{head}-{self.month:02d}-{self.day:02d}"

@@ -45,6 +45,13 @@ class GoalProgress:
         """Whether the target of this period is reached."""
         return self.done >= self.target
 
+    @property
+    def stands(self) -> str:
+        """How far it is, in words: "1 of 2 in November 2026", "3 of 10 until 30 Mar 2027"."""
+        period = self.goal.period
+        of = "" if period is Period.ONCE else "in the " if period is Period.WEEK else "in "
+        return f"{self.done} of {self.target} {of}{self.label}"
+
 
 class GoalService:
     """Keeps the goals; `week_start` counts from Monday = 0, `gives` knows of what the log does not."""

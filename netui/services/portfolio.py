@@ -209,14 +209,13 @@ class PortfolioService:
             met = sum(1 for one in progress.past if one.met)
             once = goal.period is Period.ONCE
             per = goal.per_words if once else f"a {goal.period}"
-            of = "" if once else "in the " if goal.period is Period.WEEK else "in "
             closed = f"closed {goal.closed_on:%d %b %Y}" if goal.closed_on else ""
             yield PortfolioGoal(
                 title=names.text(goal.title),
                 aspiration=names.text(goal.aspiration),
                 why=names.text(goal.motive),
                 measure=f"{MEASURE_WORDS[goal.measure]}, {goal.target} {per}",
-                stands=closed or f"{progress.done} of {goal.target} {of}{progress.label}",
+                stands=closed or progress.stands,
                 history=f"met in {met} of the last {len(progress.past)}" if progress.past else "",
                 share=progress.done / max(1, goal.target),
                 ways=tuple(

@@ -209,12 +209,12 @@ def review_text(review: Review, today: date) -> str:
     ]
     for label, now, earlier, note in rows:
         lines.append(f"  {label:<15}{now:>4}  (before {earlier}){f'  {note}' if note else ''}")
-    lines += [f"  {day.day:>2} {day:%b}  talk with {who}" for day, who in review.talks]
+    lines += [f"  {day:%a} {day.day:>2} {day:%b}  talk with {who}" for day, who in review.talks]
     if review.broken:
         lines.append(f"  let go: {_some(review.broken)}")
     if review.goals:
         lines += ["", "Goals"]
-        lines += [f"  {one.goal.title}: {one.done} of {one.target} {one.label}" for one in review.goals]
+        lines += [f"  {one.goal.title}: {one.stands}" for one in review.goals]
     if today in review.span:
         lines += ["", "What is due"]
         lines += [f"  {day:%a} {day.day:>2} {day:%b}  {what}" for day, what in review.due]

@@ -29,6 +29,7 @@ class Glyphs:
     thumb: str = "▐"
     met: str = "●"
     to_meet: str = "○"
+    soon: str = "◐"
     vertical: str = "│"
     horizontal: str = "─"
     frame: str = "round"
@@ -56,6 +57,7 @@ ASCII = Glyphs(
     thumb="|",
     met="@",
     to_meet="o",
+    soon="+",
     vertical="|",
     horizontal="-",
     frame="ascii",

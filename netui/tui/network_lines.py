@@ -8,7 +8,7 @@ from netui.domain.contact import ContactRow
 from netui.domain.diversity import VIEW, Diversity, Helper, ThinSpot
 from netui.domain.network import Cluster, Grouping, is_known
 from netui.tui.glyphs import Glyphs
-from netui.tui.text import Line, Span, fit
+from netui.tui.text import Line, Span, cell_len, fit
 from netui.tui.widgets.charts import bar
 from netui.tui.widgets.rows import BLANK, Blank, Heading
 
@@ -93,7 +93,7 @@ def person_sign(row: ContactRow | None, today: date, glyphs: Glyphs) -> Span:
         if days < 0:
             return Span(glyphs.overdue, "error")
         if days < SOON_DAYS:
-            return Span(glyphs.met, "warning")
+            return Span(glyphs.soon, "warning")
     return Span(glyphs.met)
 
 
@@ -102,10 +102,15 @@ def count_words(count: int) -> str:
     return "1 person" if count == 1 else f"{count:,} people"
 
 
-def legend(total: int, shown: int, glyphs: Glyphs) -> str:
-    """Return what the signs mean, and how many people the map shows."""
-    signs = (f"{glyphs.met} met", f"{glyphs.to_meet} to meet", f"{glyphs.overdue} late")
-    return f" {glyphs.dot} ".join((*signs, f"{count_words(total)}, {shown:,} shown"))
+def legend(total: int, shown: int, glyphs: Glyphs, room: int) -> str:
+    """Return what the signs mean, as many as `room` cells hold, and how many people the map shows."""
+    met, to_meet, late = f"{glyphs.met} met", f"{glyphs.to_meet} to meet", f"{glyphs.overdue} late"
+    people = f"{count_words(total)}, {shown:,} shown"
+    for signs in ((met, to_meet, f"{glyphs.soon} due soon", late), (met, to_meet, late)):
+        words = f" {glyphs.dot} ".join((*signs, people))
+        if cell_len(words) <= room:
+            break
+    return words
 
 
 def list_rows(
@@ -163,7 +168,7 @@ def spread_rows(spread: Diversity) -> list[NetworkRow]:
                 )
             )
         rows.append(BLANK)
-    if not any(one.name == "viewpoint" for one in spread.dimensions):
+    if spread.people and not any(one.name == "viewpoint" for one in spread.dimensions):
         rows.append(Heading("VIEWPOINT", right=f"tag people {VIEW}… to see it"))
     return rows
 

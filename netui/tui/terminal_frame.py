@@ -30,7 +30,6 @@ _AGREED = re.compile(
     "\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*"
 )
 """Text as wide on every terminal as we think, however it counts: joined emoji and some scripts are not."""
-
 _BLANKS = re.compile("(  +)")
 
 

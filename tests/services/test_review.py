@@ -52,6 +52,7 @@ def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewServic
     with core.store.transaction("Talk"):
         core.store.interviews.add(talk)
 
+    GoalService(core.store, core.present).add("One talk", measure="talks", target=1)
     (week, before) = reviews.spans(Period.WEEK, 2)
     review = reviews.review(week)
     figures = review.figures
@@ -68,6 +69,8 @@ def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewServic
 
     text = review_text(review, TODAY)
     assert "1 of 1 within 24 hours" in text
+    assert "  Wed 18 Nov  talk with Ann Lee, Fastly" in text
+    assert "  One talk: 1 of 1 in November 2026" in text
     assert "Fri 20 Nov  send Ann Lee: Send more" in text
     assert "What is due" not in review_text(reviews.review(before), TODAY)
 

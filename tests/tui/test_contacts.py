@@ -107,6 +107,7 @@ async def test_a_broken_query_is_explained_and_the_last_result_stays() -> None:
 async def test_nobody_found_says_how_to_go_on() -> None:
     async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"qqq")
+        assert "/ search" not in text_of(pilot.app), "in the search line a slash is typed"
         assert "Nobody fits “qqq”." in text_of(pilot.app)
         assert "esc clears the search" in text_of(pilot.app)
 

@@ -87,12 +87,15 @@ async def test_many_marked_people_are_changed_beside_the_screen_as_one_change(
         await settled(app, pilot)
         await pilot.press("M", "t", *"meetup", "enter")
         await settled(app, pilot)
-        assert said[-2:] == ["Changing 2 people …", "Tags of Mei Chen and Tom [b]Weiss: meetup"]
-        await pilot.press("escape", "M", "full_stop", "d", "y")
+        assert said[-2:] == ["Changing 2 people ...", "Tags of Mei Chen and Tom [b]Weiss: meetup"]
+        await pilot.press("t", *"new", "enter")
+        await settled(app, pilot)
+        assert services.history.entries()[0].label == "Tag Mei Chen and Tom [b]Weiss +new"
+        await pilot.press("u", "escape", "M", "full_stop", "d", "y")
         await settled(app, pilot)
         assert services.contacts.rows() == []
         assert "u brings them back" in told(app)
-        labels = [entry.label for entry in services.history.entries()[:2]]
+        labels = [entry.label for entry in services.history.entries() if "new" not in entry.label][:2]
         assert labels == ["Delete Mei Chen and Tom [b]Weiss", "Tag Mei Chen and Tom [b]Weiss +meetup"]
         await pilot.press("u", "u")
         await settled(app, pilot)

@@ -79,7 +79,7 @@ async def test_the_map_shows_groups_people_and_those_to_meet() -> None:
         for words in ("Stripe", "Nordlicht", "● Ana Ruiz", "Dana Okafor", "4 people, 4 shown", "by company"):
             assert words in shown or words[::-1] in shown or words.replace("● ", "") in shown, shown
         assert "○" in shown
-        assert "! late" in shown
+        assert "◐ due soon · ! late" in shown
         assert "ana@example.org" not in shown
 
 
@@ -302,6 +302,9 @@ async def test_nobody_yet_and_small_terminals() -> None:
     async with network_app(build(InMemoryStore())).run_test(size=(60, 20)) as pilot:
         await settle(pilot)
         assert "No one here yet" in text_of(pilot.app)
+        await pilot.press("v")
+        await settle(pilot)
+        assert "Too few people" in text_of(pilot.app)
     async with network_app(scene()).run_test(size=(60, 20)) as pilot:
         await settle(pilot)
         assert "Ana Ruiz" in text_of(pilot.app)

@@ -382,6 +382,7 @@ async def test_below_110_columns_the_templates_come_when_asked_for() -> None:
         await pilot.press("t")
         await pilot.pause()
         assert "FITS NOW" in text_of(pilot.app)
+        assert screen.templates.size.width > 50, "alone, they have all the width"
         await pilot.press("enter")
         await pilot.pause()
         assert "FITS NOW" not in text_of(pilot.app)

@@ -106,6 +106,14 @@ async def test_a_goal_is_set_and_counted_by_hand() -> None:
         await press(pilot, "space")
         assert "1 of 2" in text_of(app)
         assert "I like to" in text_of(app)
+        body, detail = (app.screen.query_one(one).size.height for one in ("#body", "#detail"))
+        assert detail > body, "what a short list does not need is given to its row"
+        for number in range(12):
+            goals.add(f"Goal {number}", measure="by-hand", target=1)
+        await settle(pilot)
+        body, detail = (app.screen.query_one(one).size.height for one in ("#body", "#detail"))
+        assert body > detail
+        await press(pilot, *["u"] * 12)
         await press(pilot, "space", "v", "-")
         assert "1 of 2" in text_of(app)
         await press(pilot, "u", "u")

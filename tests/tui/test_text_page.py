@@ -1,12 +1,17 @@
-"""A page of lines paints again only what is another."""
+"""A page of lines paints again only what is another; the cards of a person stand on it."""
 
 from collections.abc import Iterator
 
 from textual.strip import Strip
 
+from netui.domain.cadence import Cadence
+from netui.domain.partial_date import PartialDate
 from netui.tui.area import AreaScreen
+from netui.tui.glyphs import UNICODE
 from netui.tui.text import Line, Span
+from netui.tui.widgets.contact_card import Sketch, full_card, short_card
 from netui.tui.widgets.text_page import TextPage
+from tests.factories import TODAY, make_contact
 from tests.tui.conftest import make_app, settle, text_of
 
 
@@ -40,3 +45,16 @@ async def test_another_page_paints_the_lines_that_differ() -> None:
         await settle(pilot)
         assert "line 8" not in text_of(app)
         assert "other" not in text_of(app)
+
+
+def test_the_short_card_cuts_no_day_of_a_check_in() -> None:
+    contact = make_contact(
+        cadence=Cadence.parse("5 weeks"), birthday=PartialDate(6, 9, 1985), next_due_on=TODAY
+    )
+    sketch = Sketch(contact=contact, today=TODAY, cadence=contact.cadence)
+    lines = ["".join(span.text for span in line.left) for line in short_card(sketch, 24, UNICODE)]
+    assert lines[-2:] == ["next  every 5 weeks", "      check-in today"]
+    assert "next  every 5 weeks, check-in today" in [
+        "".join(span.text for span in line.left) for line in short_card(sketch, 40, UNICODE)
+    ]
+    assert any(line.left[-1].text == "9 Jun 1985" for line in full_card(sketch, 40) if line.left)

@@ -497,7 +497,7 @@ async def test_without_anyone_the_screen_says_what_to_do(scene: Scene, size: tup
     app = scene.app()
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
-        assert "No one is here yet." in text_of(app)
+        assert "No one here yet." in text_of(app)
         for key in ("space", "s", "x", "d", "e", "enter", "l", "slash"):
             await pilot.press(key)
         await settled(pilot)

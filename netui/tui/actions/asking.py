@@ -64,7 +64,7 @@ def change_all(app: Asker, ids: Sequence[int], change: Callable[[], object], sai
         app.say(problem or said or f"{len(ids):,} people are changed", "error" if problem else "information")
         return False
 
-    app.say(f"Changing {len(ids):,} people …")
+    app.say(f"Changing {len(ids):,} people ...")
     app.in_background(changed, told)
 
 

@@ -32,14 +32,14 @@ def introduce(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         title = f"{name} and {other}"
     else:
         options = [
-            Choice(partial(ask_received, services, app, first), f"{name} introduced me to …", key="m"),
+            Choice(partial(ask_received, services, app, first), f"{name} introduced me to ...", key="m"),
             Choice(
                 partial(ask_received, services, app, None, first),
                 "who introduced us",
                 _known_introducer(services, first),
                 key="w",
             ),
-            Choice(partial(ask_made, services, app, first), f"I introduce {name} to …", key="i"),
+            Choice(partial(ask_made, services, app, first), f"I introduce {name} to ...", key="i"),
         ]
         title = f"Introduction: {name}"
     app.ask(ChoiceModal(title, options, filterable=False), lambda ask: ask())

@@ -146,9 +146,12 @@ def tag(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
 
     def typed(text: str) -> None:
         wanted = entries(text)
-        gone = [tag for tag in had if tag.casefold() not in {one.casefold().lstrip("#") for one in wanted}]
+        names_of = {one.casefold().lstrip("#") for one in wanted}
+        gone = [tag for tag in had if tag.casefold() not in names_of]
+        held = {tag.casefold() for tag in had}
+        new = [one for one in wanted if one.casefold().lstrip("#") not in held]
         said = f"Tags of {names(services, ids)}: {', '.join(wanted) or 'none'}"
-        change_all(app, ids, lambda: services.contacts.set_tags(ids, add=wanted, remove=gone), said)
+        change_all(app, ids, lambda: services.contacts.set_tags(ids, add=new, remove=gone), said)
 
     hint = f"in use: {', '.join(used[:8])}" if used else "comma between several"
     app.ask(
@@ -180,7 +183,9 @@ def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
             else []
         ),
         *(
-            [Choice("merge", "merge", "these two are one person" if len(ids) == 2 else "with …", key="g")]
+            [Choice("merge", "merge", "these two are one person", key="g")]
+            if len(ids) == 2
+            else [Choice("merge", "merge with ...", key="g")]
             if len(ids) <= 2
             else []
         ),

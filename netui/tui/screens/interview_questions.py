@@ -22,6 +22,7 @@ from netui.tui.text import Line, Span, plain
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
 from netui.tui.widgets.panel import Panel
+from netui.tui.widgets.text_page import wrap
 
 
 class QuestionsScreen(AreaScreen):
@@ -66,6 +67,7 @@ class QuestionsScreen(AreaScreen):
                 yield LineList(
                     self._paint_chosen,
                     key=lambda row: row.id,
+                    row_height=2,
                     opens=False,
                     empty=(
                         Line((Span("Nothing chosen yet.", "dim"),)),
@@ -242,10 +244,16 @@ class QuestionsScreen(AreaScreen):
         place = self._talk.questions.index(chosen) + 1
         return Line((Span(row.text, "accent"),), (Span(f"{place}", "dim"),), Span(glyphs.tick, "success"))
 
-    def _paint_chosen(self, row: ChosenQuestion, _width: int) -> Line:
+    def _paint_chosen(self, row: ChosenQuestion, width: int) -> Sequence[Line]:
         place = self._talk.questions.index(row) + 1 if row in self._talk.questions else 0
         state = "answered" if row.answer.strip() else "asked" if row.asked else ""
-        return Line((Span(f"{place:>2} ", "dim"), Span(row.text)), (Span(state, "dim"),) if state else ())
+        right = (Span(state, "dim"),) if state else ()
+        number = f"{place:>2} "
+        first, *more = wrap(row.text, max(1, width - len(number) - (len(state) + 2 if state else 0)))
+        return (
+            Line((Span(number, "dim"), Span(first)), right),
+            Line((Span(" " * len(number)), Span(" ".join(more)))),
+        )
 
 
 def _words(text: str) -> str:

@@ -45,6 +45,7 @@ from netui.tui.widgets.text_page import TextPage
 
 _COLLECTIONS = frozenset({"contacts", "groups"})
 _ROW_ID = attrgetter("id")
+_ON_FRAME = 4
 _ON_PEOPLE = frozenset({"export", "find"})
 
 
@@ -148,7 +149,8 @@ class NetworkScreen(AreaScreen):
         if self._thin and self._reading is not None:
             panel.set_subtitle(f"{count_words(self._reading.spread.people)} you know")
         else:
-            panel.set_subtitle(legend(total, self.map.layout_shown.shown, glyphs) if total else "")
+            shown, room = self.map.layout_shown.shown, self.map.size.width - _ON_FRAME
+            panel.set_subtitle(legend(total, shown, glyphs, room) if total else "")
         self.refresh_bindings()
 
     def _sign(self, contact_id: int) -> Span:

@@ -41,7 +41,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
     AUTO_FOCUS = ""
 
     DEFAULT_CSS = """
-    NoteScreen #note-templates { width: 34; }
+    NoteScreen #note-templates { width: 36; &.-alone { width: 1fr; } }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -184,6 +184,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
         pane = self.query_one("#note-templates")
         choosing = pane.has_focus_within
         pane.display = self.is_wide or choosing
+        pane.set_class(not self.is_wide, "-alone")
         self.letter.display = self.is_wide or not choosing
 
     # Drafts

@@ -33,6 +33,7 @@ _VERBS = {
     "list.open": "open",
 }
 _ANY_WIDTH = 80
+_FRAMES = 3
 
 
 class SectionsScreen(AreaScreen):
@@ -99,6 +100,12 @@ class SectionsScreen(AreaScreen):
         super().on_mount()
         self._names.set_rows(self._sections)
         self._rows.focus()
+
+    def on_resize(self) -> None:
+        """Share the height anew between the list and what is known of its row."""
+        super().on_resize()
+        if self._rows.is_attached:
+            self._show_detail()
 
     def reload(self, change: Change | None) -> None:
         """Read the chosen section again; what was just added gets the cursor."""
@@ -271,8 +278,12 @@ class SectionsScreen(AreaScreen):
         known = row is not None and bool(section.detail(row, _ANY_WIDTH))
         detail = self.query_one("#detail", Panel)
         detail.display = known
-        detail.set_class(section.tall_detail, "tall")
+        detail.set_class(section.tall_detail or self._leaves_room(), "tall")
         self.query_one(TextPage).show(lambda width: section.detail(row, width) if known else [])
+
+    def _leaves_room(self) -> bool:
+        """Whether the list needs no more than the third of the height that a tall detail leaves it."""
+        return len(self._rows.rows) <= self.size.height // 3 - _FRAMES
 
     def _key(self, row: Any) -> Any:
         return self.section.key(row)

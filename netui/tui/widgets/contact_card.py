@@ -11,12 +11,13 @@ from netui.domain.dates import describe_day, full_day, short_day
 from netui.domain.follow_up import FollowUp
 from netui.domain.interaction import Interaction
 from netui.tui.glyphs import Glyphs
-from netui.tui.text import Line, Span
+from netui.tui.text import Line, Span, cell_len
 from netui.tui.widgets.text_page import labelled, paragraph, wrap
 
 _LABEL = 14
 _NOTHING = Line(())
 _MOST_OWED = 4
+_NEXT = len("next  ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def full_card(sketch: Sketch, width: int) -> list[Line]:
             *_each("Link", contact.links),
             ("Location", contact.location),
             ("Their clock", clock_words(contact, sketch.local, sketch.today)),
-            ("Birthday", str(contact.birthday) if contact.birthday else ""),
+            ("Birthday", contact.birthday.words if contact.birthday else ""),
         ],
         [
             ("Roles", ", ".join(contact.roles)),
@@ -170,12 +171,16 @@ def _state(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
             f"{sketch.last.kind}, {short_day(sketch.last.on, sketch.today)}"
             + (f": {topic}" if topic else ""),
             width,
-            label_width=6,
+            label_width=_NEXT,
         )
     elif contact.last_contact_on is not None:
-        lines += labelled("last", short_day(contact.last_contact_on, sketch.today), width, label_width=6)
-    lines.append(Line((Span("next  ", "dim"), *rhythm_spans(sketch))))
-    return lines
+        lines += labelled("last", short_day(contact.last_contact_on, sketch.today), width, label_width=_NEXT)
+    rhythm = rhythm_spans(sketch)
+    if _NEXT + sum(cell_len(span.text) for span in rhythm) <= width or len(rhythm) == 1:
+        return [*lines, Line((Span("next  ", "dim"), *rhythm))]
+    often, _, *on = rhythm
+    lines.append(Line((Span("next  ", "dim"), often)))
+    return [*lines, Line((Span(" " * _NEXT), Span("check-in ", "dim"), *on))]
 
 
 def _time(local: datetime | None, today: date) -> str:

@@ -11,7 +11,7 @@ from netui.tui.widgets.line_list import Blank, Heading, LineList
 _ROOMY = 32
 _MOST_REMEMBERED = 50
 _NOBODY = (
-    Line((Span("No one is here yet."),)),
+    Line((Span("No one here yet."),)),
     Line(()),
     Line((Span("a", "accent"), Span(" adds the first person, or brings a LinkedIn export in.", "dim"))),
 )

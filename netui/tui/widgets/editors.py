@@ -14,6 +14,7 @@ from netui.tui.guard import DraftMirror
 from netui.tui.text import plain, safe, safe_lines
 
 _REPLACEMENT = "\ufffd"
+_SIGNS = {"slash": "/", "plus": "+", "minus": "-"}
 _JOINERS = (0x200C, 0x200D)
 
 
@@ -61,6 +62,10 @@ class SafeInput(Input):
             select_on_focus=False,
         )
         self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Take the signs as well for which Textual knows no character: no key is offered that is typed."""
+        return super().check_consume_key(key, _SIGNS.get(key, character))
 
     def _on_paste(self, event: events.Paste) -> None:
         if event.text:

@@ -63,8 +63,8 @@ def talk_row(row: TalkRow, present: Present, glyphs: Glyphs) -> Sequence[Line]:
     name, glyph = Span(row.name), Span(" ")
     match talk.status:
         case InterviewStatus.SCHEDULED if row.needs_outcome:
-            right, glyph = Span("how did it go?", "warning"), Span(glyphs.waiting, "warning")
-            below_right = Span(_day(row, today), "dim")
+            right, glyph = Span(_day(row, today), "dim"), Span(glyphs.waiting, "warning")
+            below = Span("how did it go?", "warning")
         case InterviewStatus.SCHEDULED if row.starts is not None:
             days = (row.starts.date() - today).days
             near = days <= _SOON
