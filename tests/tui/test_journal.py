@@ -265,6 +265,16 @@ async def test_a_review_is_read_and_copied(services: Services, clipboard: FakeCl
         await pilot.press("y")
         await app.workers.wait_for_complete()
         await settle(pilot)
+        await pilot.press("v", "o", "G")
+        await settle(pilot)
+        assert "June 2025" in text_of(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "esc back to the list" in text_of(app)
+        await pilot.press("escape", "up")
+        await settle(pilot)
+        assert "July 2025" in text_of(app)
+        assert "esc back to the list" not in text_of(app)
     assert (clipboard.text or "").startswith("Week of 16 Nov\n\nWhat was done\n")
 
 

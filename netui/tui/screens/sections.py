@@ -61,6 +61,7 @@ class SectionsScreen(AreaScreen):
         Binding("J", "verb('down')", "move down", show=False, id="section.down"),
         Binding("K", "verb('up')", "move up", show=False, id="section.up"),
         Binding("X", "export", "portfolio", id="section.export"),
+        Binding("escape", "back", "back to the list", id="section.back"),
     ]
 
     def __init__(
@@ -121,6 +122,8 @@ class SectionsScreen(AreaScreen):
         """Show a section by its name."""
         self._chosen = next((i for i, one in enumerate(self._sections) if one.name == name), self._chosen)
         self._show(keep=False)
+        if not self._names.has_focus:
+            self._rows.focus()
 
     def search_for(self, query: str) -> None:
         """Show a section ("goals"), or one of its rows ("events:12"), where another screen leads here."""
@@ -144,6 +147,10 @@ class SectionsScreen(AreaScreen):
         """Make the portfolio, where the section has something that goes in."""
         if isinstance(self.section, PublishedSection):
             self.section.export()
+
+    def action_back(self) -> None:
+        """Go back to the list from what is read beneath it, or from the sections."""
+        self._rows.focus()
 
     def action_more(self) -> None:
         """Offer what else can be done here."""
@@ -176,6 +183,8 @@ class SectionsScreen(AreaScreen):
                 return False
             row = self._rows.cursor_row
             return True if verb == "add" or (row is not None and not self._refusal(verb)) else None
+        if action == "back":
+            return self.is_mounted and not self._rows.has_focus
         if action == "export":
             return "export" in self.section.keys
         if action == "person" and parameters == ("yank",) and "copy" in self.section.keys:

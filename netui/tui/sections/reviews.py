@@ -14,7 +14,8 @@ from netui.tui.text import Span as Painted
 from netui.tui.widgets.rows import BLANK, Blank, Heading
 from netui.tui.widgets.text_page import wrap
 
-_WEEKS, _MONTHS = 6, 6
+_FIRST = 6
+_OLDER = 12
 
 
 class ReviewsSection(Section):
@@ -27,6 +28,7 @@ class ReviewsSection(Section):
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._most = _FIRST
         self._known: dict[Span, Review] = {}
         self._looking: set[Span] = set()
         services.store.subscribe(self._forget)
@@ -37,7 +39,7 @@ class ReviewsSection(Section):
     def rows(self) -> Sequence[Span | Heading | Blank]:
         """Return the weeks and the months."""
         reviews = self._services.journal.reviews
-        weeks, months = reviews.spans(Period.WEEK, _WEEKS), reviews.spans(Period.MONTH, _MONTHS)
+        weeks, months = (reviews.spans(period, self._most) for period in (Period.WEEK, Period.MONTH))
         return [Heading("WEEKS"), *weeks, BLANK, Heading("MONTHS"), *months]
 
     def key(self, row: Span) -> tuple[str, str]:
@@ -77,8 +79,13 @@ class ReviewsSection(Section):
         self.host.in_background(look, looked)
 
     def more(self, row: Span | None) -> Sequence[Verb]:
-        """Offer to copy it."""
-        return () if row is None else (Verb("y", "copy the review", lambda: self.copy(row)),)
+        """Offer to copy it, and to look further back."""
+        older = Verb("o", "older ones", self._look_further, f"{_OLDER} weeks and months more")
+        return (older,) if row is None else (Verb("y", "copy the review", lambda: self.copy(row)), older)
+
+    def _look_further(self) -> None:
+        self._most += _OLDER
+        self.host.read_again()
 
     def copy(self, row: Span) -> None:
         """Copy the review as text."""
