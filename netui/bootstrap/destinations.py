@@ -7,12 +7,16 @@ from netui.tui.wiring import Destination
 
 _PLAN = (
     ("goals", "goals", "aspiration motive measure target months met missed"),
-    ("strategies and actions", "strategies", "why chosen online offline yield"),
+    ("strategies and actions", "strategies", "why chosen online offline yield steps due date"),
     ("groups", "groups", "association community membership objectives meeting hours accountability role"),
     ("events", "events", "event mode conference meetup attend people as you meet them"),
     ("people I want to know", "wanted", "target companies industries potential"),
     ("mentoring", "mentoring", "mentor mentee finding a mentor sponsor coach pipeline agenda"),
-    ("brand: pitch, bios, what I published", "brand", "elevator profile platform article talk post record"),
+    (
+        "brand: pitch, bios, what I published",
+        "brand",
+        "elevator profile platform limit differences last reviewed article talk post record",
+    ),
     ("skills to build", "skills", "learn teach"),
     ("opportunities", "opportunities", "lead referral partnership job collaboration"),
     (
@@ -40,6 +44,11 @@ _JOURNAL = (
 DESTINATIONS: tuple[Destination, ...] = (
     *(Destination(text, partial(GoToArea, "plan", name), also) for text, name, also in _PLAN),
     *(Destination(text, partial(GoToArea, "journal", name), also) for text, name, also in _JOURNAL),
+    Destination(
+        "birthdays and milestones ahead",
+        partial(GoToArea, "week"),
+        "work anniversary new job change award congratulate due agenda",
+    ),
     Destination("portfolio", partial(Open, "portfolio", 0), "publish export html markdown write print"),
     Destination("history of changes", partial(Open, "history", 0), "undo redo restore earlier session"),
     Destination("import people", partial(Open, "import", 0), "linkedin zip csv connections"),

@@ -258,7 +258,7 @@ _MORE_WORDS = {
     "naming": "may be named in what I publish",
     "introducer": "who introduced us",
     "favour": "favour given or received",
-    "milestone": "milestone: an award, a new job",
+    "milestone": "milestone: a new job, an award, a yearly day",
     "merge": "merge two marked people into one",
 }
 _PERSON_VERBS = ("log", "follow-up", "rhythm", "tag", "more", "introduce", *_MORE_WORDS)

@@ -192,11 +192,18 @@ def _goals(command: _Commands) -> None:
     verb = command.group("goal", "Goals: add, list.")
     add = verb("add", "Set a goal.")
     add.add_argument("title")
-    add.offer("--measure", default=str(Measure.TALKS), metavar="M", values=Measure)
+    add.offer(
+        "--measure",
+        default=str(Measure.TALKS),
+        metavar="M",
+        values=Measure,
+        help=f"what counts, {Measure.TALKS} where none is said: {', '.join(Measure)}",
+    )
     add.add_argument("--target", type=int, default=1, metavar="N")
     add.offer("--per", default=str(Period.MONTH), metavar="PERIOD", values=Period)
     add.add_argument("--until", metavar="WHEN", help="the day a goal for once runs out")
     add.add_argument("--query", metavar="QUERY", help="which people count, such as tag:compilers")
+    add.add_argument("--leads-to", metavar="TEXT", help="the aspiration")
     add.add_argument("--why", metavar="TEXT", help="the motive")
     verb("list", "List the goals with their progress.")
 

@@ -108,7 +108,7 @@ def _choice(name: str, label: str, enum: type[StrEnum], kind: FieldKind = FieldK
     choices = tuple(member.value for member in enum)
 
     def member(text: str) -> StrEnum:
-        return choose(enum, text, label.lower())
+        return choose(enum, text, name.removesuffix("s"))
 
     def show(contact: Contact, _: Names) -> str:
         value = getattr(contact, name)
@@ -265,7 +265,7 @@ CONTACT_FIELDS: tuple[ContactField, ...] = (
         FieldKind.LINE,
         lambda contact, _: str(contact.birthday) if contact.birthday else "",
         _put_birthday,
-        "1984-02-29, or --02-29 without the year",
+        "29 feb 1984, or 29 feb without the year",
     ),
     _choice("stage", "Stage", Stage),
     _choice("roles", "Roles", Role, FieldKind.CHOICES),

@@ -7,6 +7,7 @@ from uuid import uuid4
 from netui.domain.company import company_key
 from netui.domain.contact import Contact, ContactRow, Naming, Role, Stage
 from netui.domain.contact_rules import check, merge_edit, overtaken_by, tidy
+from netui.domain.folding import fold
 from netui.domain.follow_up import FollowUpState
 from netui.domain.interview import InterviewStatus
 from netui.services.milestones import notice_new_job
@@ -73,6 +74,12 @@ class ContactService:
     def blank(self, name: str = "") -> Contact:
         """Return a contact to fill in and hand to `add`; it is not stored."""
         return Contact(id=0, uid="", name=name)
+
+    def namesake(self, contact: Contact) -> ContactRow | None:
+        """Return somebody else of the same name: perhaps the same person, here twice."""
+        name = fold(contact.name)
+        rows = (row for row in self._store.contacts.rows() if row.id != contact.id)
+        return next((row for row in rows if fold(row.name) == name), None)
 
     def add(self, contact: Contact) -> Contact:
         """Store a new person under a new id; raise InvalidValueError for what cannot be stored."""

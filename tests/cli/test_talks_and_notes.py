@@ -1,5 +1,6 @@
 """interview, note, goal."""
 
+import json
 import stat
 from collections.abc import Callable
 
@@ -189,11 +190,13 @@ def test_goals(netui: Netui) -> None:
     assert "0 of 2 this week" in netui("goal", "list").out
     people = netui.json(
         "goal", "add", "Know them", "--measure", "people", "--query", "tag:x", "--target", "5",
-        "--per", "once", "--until", "31 dec", "--why", "because",
+        "--per", "once", "--until", "31 dec", "--why", "because", "--leads-to", "a job",
     )  # fmt: skip
     assert people["measure"] == "people"
     assert people["period"] == "once"
     assert set(people) == set(made)
+    (_, stored) = json.loads(netui("export", "json").out)["goals"]
+    assert (stored["aspiration"], stored["motive"]) == ("a job", "because")
     assert "until 31 Dec" in netui("goal", "list").out
     assert "until when" in netui("goal", "add", "x", "--per", "once", code=2).err
     assert "something to count" in netui("goal", "add", "x", "--measure", "", code=2).err

@@ -73,6 +73,7 @@ async def test_people_are_recognised_line_by_line_and_kept_at_the_end(
         await settle(pilot)
         assert beside(pilot) == ["known: Ana Silva · Arm", "new"]
         assert "2 people so far" in text_of(app)
+        await pilot.press("enter", *"ana", "space", *"silva")  # met again, later in the evening
         await pilot.press("escape")
         await settle(pilot)
         assert shows(app, MetModal)

@@ -249,9 +249,13 @@ async def test_people_companies_and_industries_to_know() -> None:
         await typed(pilot, "acme", "edge")
         await press(pilot, "a", "i")
         await typed(pilot, "networks")
+        assert app.screen.query_one("#rows", LineList).cursor_row.target.name == "networks"  # what was added
+        await press(pilot, "a", "p")
+        await typed(pilot, "ana ruiz")
+        assert "On the list: ana ruiz; Ana Ruiz is here already, u takes this second one back" in told(app)
+        await press(pilot, "u")
         (ruth,) = targets.people()
         assert ruth.stage is Stage.POTENTIAL
-        assert app.screen.query_one("#rows", LineList).cursor_row.target.name == "networks"  # what was added
         await press(pilot, "g")
         shown = text_of(app)
         for words in ("PEOPLE", "COMPANIES", "INDUSTRIES", "1 known", "nobody known yet", "Ana Ruiz"):
@@ -267,7 +271,8 @@ async def test_people_companies_and_industries_to_know() -> None:
         assert sent(world, GoToArea)[-1].query == 'company:"acme"'
         await typed(pilot, "", "because")
         assert "because" in text_of(app)
-        await press(pilot, "d", "g", "d")
+        await press(pilot, "d", "g", "v", "c")
+        assert world.services.contacts.get(ruth.id).stage is Stage.CONNECTED
         assert targets.people() == []
         assert [one.kind for one in targets.list()] == [TargetKind.INDUSTRY]
 
@@ -330,7 +335,15 @@ async def test_opportunities_by_keys() -> None:
         await press(pilot, "enter", "j", "enter")
         assert [one.kind for one in sent(world, Open)] == ["contact", "contact"]
         assert sent(world, GoToArea)[-1].query == "strategies"
-        await press(pilot, "g", "d")
+        world.services.contacts.add(make_contact(name="Tom Baker", company="Arm"))
+        await press(pilot, "a")
+        await typed(pilot, "Guest talk", "p", "tom")
+        assert "“tom” can be 2 people" in text_of(app)
+        assert "Tom Baker" in text_of(app)
+        assert len(chances.list()) == 1
+        await press(pilot, *" arm", "enter")
+        assert app.screen.query_one("#rows", LineList).cursor_row.title == "Guest talk"  # the entry
+        await press(pilot, "d", "g", "d")
         assert chances.list() == []
 
 

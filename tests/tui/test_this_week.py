@@ -455,12 +455,15 @@ async def test_more_check_ins_than_a_week_takes_are_one_line(scene: Scene) -> No
 
 async def test_many_birthdays_on_one_day_are_a_few_and_a_count(scene: Scene) -> None:
     for number in range(8):
-        scene.person(f"P{number}", birthday=PartialDate(11, 20), cadence=Cadence.parse("3 months"))
+        scene.person(
+            f"P{number}", birthday=PartialDate(11, 20), cadence=Cadence.parse("3 months"), company="Acme"
+        )
     app = scene.app()
     async with app.run_test(size=(80, 40)) as pilot:
         await settled(pilot)
         assert "5 more birthdays: enter" in text_of(app)
         assert "P3" not in text_of(app)
+        assert "birthday     P0 Acme" in text_of(app)  # it says once that it is a birthday
         await pilot.press("slash", *"p6", "enter")  # found in the count, and shown
         await settled(pilot)
         assert due(pilot).cursor_row.who == "P6"

@@ -17,6 +17,7 @@ def add(args: Namespace, context: Context) -> None:
         period=args.per.strip().casefold(),
         query=args.query or "",
         until=_day(args.until, context),
+        aspiration=args.leads_to or "",
         motive=args.why or "",
     )
     shape = context.shapes.goal(goal)

@@ -9,7 +9,6 @@ from netui.cli.streams import piped
 from netui.domain.cadence import Cadence
 from netui.domain.choices import choose
 from netui.domain.contact import Contact, ContactRow, Position, Role, Stage
-from netui.domain.folding import fold
 from netui.domain.interaction import Direction, InteractionKind
 from netui.domain.partial_date import PartialDate
 from netui.domain.sorting import SortOrder
@@ -51,11 +50,9 @@ def add(args: Namespace, context: Context) -> None:
 
 
 def _say_namesake(added: Contact, context: Context) -> None:
-    name = fold(added.name)
-    for row in context.services.contacts.rows():
-        if row.id != added.id and fold(row.name) == name:
-            context.say(f"{row.name} ({row.id}) is here already: `netui undo` takes this second one back")
-            return
+    row = context.services.contacts.namesake(added)
+    if row is not None:
+        context.say(f"{row.name} ({row.id}) is here already: `netui undo` takes this second one back")
 
 
 def log(args: Namespace, context: Context) -> None:
@@ -137,6 +134,8 @@ def _card(contact: Contact, context: Context) -> list[str]:
     for name in _ON_THE_CARD:
         field = contact_field(name)
         value = field.show(contact, context)
+        if name == "birthday" and contact.birthday is not None:
+            value = contact.birthday.words
         if value:
             lines.append(f"{field.label:16}{value}")
     if contact.last_contact_on:

@@ -124,9 +124,12 @@ class MetModal(Modal[list[MetDecision]]):
 
     def _sum_up(self) -> None:
         stay = [index for index, stays in enumerate(self._stays) if stays]
-        new = sum(self._people[index].meanings[self._meant[index]][0] is None for index in stay)
-        write = sum(self._write[index] for index in stay)
-        words = f"{len(stay):,} met, {new:,} new, {write:,} to write to until {self._due}"
+        # Somebody known may stand on two lines; two new ones are two people.
+        meant = {index: self._people[index].meanings[self._meant[index]][0] for index in stay}
+        met = {known or ("new", index) for index, known in meant.items()}
+        new = sum(known is None for known in meant.values())
+        write = {known or ("new", index) for index, known in meant.items() if self._write[index]}
+        words = f"{len(met):,} met, {new:,} new, {len(write):,} to write to until {self._due}"
         self.query_one(Lines).set_lines([Line((Span(words, "dim"),))])
 
     def _paint(self, index: int, width: int) -> Line:  # noqa: ARG002

@@ -295,8 +295,13 @@ class ContactFormScreen(AreaScreen):
     async def action_save(self) -> None:
         """Save, and go back."""
         if (saved := await self._saved()) is not None:
-            self.host.say(f"{'Saved' if self._contact_id else 'Added'} {saved.name}")
+            self.host.say(f"{'Saved' if self._contact_id else 'Added'} {saved.name}{self._twice(saved)}")
             self.app.pop_screen()
+
+    def _twice(self, saved: Contact) -> str:
+        """Say of a new person whose name is known that they may be here twice."""
+        same = None if self._contact_id else self._services.contacts.namesake(saved)
+        return f"; {same.name} is here already, u takes this second one back" if same is not None else ""
 
     async def action_save_and_add(self) -> None:
         """Save, and start with another new person."""

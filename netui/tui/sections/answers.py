@@ -11,6 +11,7 @@ from netui.domain.past_days import past_days
 from netui.services.bundle import Services
 from netui.services.finding import find_contact, find_contacts
 
+_MOST_MEANT = 3
 _BY = re.compile(r"^(?P<words>.*\S)\s+by\s+(?P<day>\S.*)$", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ class Answers:
         try:
             return find_contact(self._services.store, text)
         except (AmbiguousError, NotFoundError) as error:
-            raise InvalidValueError(str(error)) from error
+            raise InvalidValueError(_in_a_line(error)) from error
 
     def check_person(self, text: str) -> str:
         """Echo who is meant."""
@@ -66,7 +67,7 @@ class Answers:
         try:
             return tuple(row.id for row in find_contacts(self._services.store, text))
         except (AmbiguousError, NotFoundError) as error:
-            raise InvalidValueError(str(error)) from error
+            raise InvalidValueError(_in_a_line(error)) from error
 
     def check_people(self, text: str) -> str:
         """Echo who is meant."""
@@ -117,6 +118,13 @@ class Answers:
     @property
     def _today(self) -> date:
         return self._services.present.today()
+
+
+def _in_a_line(error: AmbiguousError | NotFoundError) -> str:
+    """Return what is wrong with a name, with the first it may mean: a form has no room for a list."""
+    found = error.candidates if isinstance(error, AmbiguousError) else ()
+    shown = ", ".join("#" + " ".join(one.split()) for one in found[:_MOST_MEANT])
+    return f"{error}: {shown}{', ...' if len(found) > _MOST_MEANT else ''}" if shown else str(error)
 
 
 def points(text: str) -> tuple[str, ...]:

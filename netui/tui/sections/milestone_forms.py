@@ -56,7 +56,7 @@ def ask_milestone(
         Ask(
             "on",
             "On",
-            str(start.on) if milestone is not None else "today",
+            _typed(start) if milestone is not None else "today",
             check=lambda text: day_of(read_day(services, text)),
             hint="12 mar, 2026-03-12, or --03-12 without a year",
             required=True,
@@ -86,6 +86,11 @@ def day_of(day: PartialDate) -> str:
     if day.year is not None:
         return full_day(date(day.year, day.month, day.day))
     return f"{day.day} {day.in_year(2000):%B}"
+
+
+def _typed(milestone: Milestone) -> str:
+    """Return the day of a milestone as it can be typed again; without its year only ISO says that."""
+    return str(milestone.on) if milestone.on.year is None else day_of(milestone.on)
 
 
 def _partial(day: date) -> PartialDate:

@@ -33,7 +33,7 @@ class OpportunitiesSection(Section):
         "add": "add",
         "edit": "edit",
         "done": "one step on",
-        "open": "who it came from",
+        "open": "from whom",
         "delete": "delete",
     }
 

@@ -2,22 +2,27 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
-from netui.domain.contact import ContactRow
+from netui.domain.contact import ContactRow, Stage
 from netui.domain.target import Target, TargetKind
 from netui.services.bundle import Services
 from netui.services.targets import TargetStanding
 from netui.tui.messages import GoToArea, Open
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
-from netui.tui.sections.section import AT_ONCE, Section
+from netui.tui.sections.section import AT_ONCE, Section, Verb
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled
 
 _LABEL = 14
 _PERSON = "person"
+_COME_FURTHER = (
+    ("r", "I wrote to them", Stage.REACHED_OUT),
+    ("c", "we know each other now", Stage.CONNECTED),
+)
 _HEADINGS = {TargetKind.COMPANY: "COMPANIES", TargetKind.INDUSTRY: "INDUSTRIES"}
 
 
@@ -110,6 +115,15 @@ class WantedPeopleSection(Section):
             lines += labelled(label, value, width, label_width=_LABEL) if value else []
         return lines
 
+    def more(self, row: Any | None) -> Sequence[Verb]:
+        """Offer to say how far one has come with a person."""
+        if not isinstance(row, ContactRow):
+            return ()
+        return [
+            Verb(key, words, partial(self._move, row, stage), f"{stage}: off this list")
+            for key, words, stage in _COME_FURTHER
+        ]
+
     def add(self) -> None:
         """Ask for a person, a company or an industry."""
         choices = [
@@ -160,6 +174,10 @@ class WantedPeopleSection(Section):
             self._services.contacts.archive([row.id])
             self.host.say(f"Archived: {row.name}")
 
+    def _move(self, row: ContactRow, stage: Stage) -> None:
+        self._services.contacts.set_stage([row.id], stage)
+        self.host.say(f"{row.name}: {stage}")
+
     def _talk(self, contact_id: int) -> str:
         talks = self._services.interviews.for_contact(contact_id)
         return f"talk: {talks[0].status.value.replace('-', ' ')}" if talks else ""
@@ -167,7 +185,9 @@ class WantedPeopleSection(Section):
     def _ask_person(self) -> None:
         def saved(values: dict[str, str]) -> None:
             made = self._services.plan.targets.want_to_know(**values)
-            self.host.say(f"On the list: {made.name}")
+            same = self._services.contacts.namesake(made)
+            twice = f"; {same.name} is here already, u takes this second one back" if same is not None else ""
+            self.host.say(f"On the list: {made.name}{twice}")
 
         asks = [
             Ask("name", "Name", required=True),

@@ -210,7 +210,8 @@ def _subject(row: AgendaRow, glyphs: Glyphs) -> list[Span]:
             row.kind is RowKind.PREP or not row.who or first_name(row.who).casefold() in row.text.casefold()
         )
         return [kind, Span(row.text), *([] if named else [Span(f" {glyphs.arrow} {row.who}", "dim")])]
-    detail = row.text if row.kind in _DETAIL_IN_TEXT else row.about
+    said = row.kind in _DETAIL_IN_TEXT and row.text != row.kind.word
+    detail = row.text if said else row.about
     return [kind, Span(row.who or row.text), Span(f" {detail}" if row.who else "", "dim")]
 
 
