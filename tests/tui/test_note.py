@@ -376,6 +376,11 @@ async def test_below_110_columns_the_templates_come_when_asked_for() -> None:
         screen = await _write(pilot)
         assert "FITS NOW" not in text_of(pilot.app)
         assert "Hi Priya" in text_of(pilot.app)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "THIS NOTE" in text_of(pilot.app), "the keys of the note stand before those of any text"
+        assert "cursor" not in text_of(pilot.app)
+        await pilot.press("escape")
         await pilot.press("escape")
         await pilot.pause()
         assert "Hi Priya" in text_of(pilot.app)

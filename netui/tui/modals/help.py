@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from netui.tui.modals.base import Modal
 from netui.tui.text import Line, Span
-from netui.tui.widgets.key_bar import LiveKey
+from netui.tui.widgets.key_bar import CURSOR, LiveKey
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
 
 _KEYS_WIDTH = 18
@@ -39,7 +39,8 @@ class HelpModal(Modal[None]):
         for key in self._keys:
             if not key.action.startswith(("app.area", "area(")):
                 groups.setdefault(key.group, []).append(key)
-        names = sorted(groups, key=lambda name: (name == "Everywhere", name == LineList.KEYS_TITLE))
+        late = (LineList.KEYS_TITLE, "Everywhere", CURSOR)
+        names = sorted(groups, key=lambda name: late.index(name) if name in late else -1)
         for name, keys in ((name, groups[name]) for name in names):
             rows += [Heading(name.upper()), *keys, BLANK]
         if self._areas:

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 
 from netui.domain.choices import choose
 from netui.domain.collaboration import Collaboration, CollaborationKind, CollaborationState
+from netui.domain.dates import full_day
 from netui.domain.errors import AmbiguousError, NotFoundError
 from netui.domain.favour import FAVOUR_WORDS, Favour, FavourKind
 from netui.domain.interaction import Direction
@@ -171,7 +172,7 @@ def ask_favour(
                 Ask(
                     "on",
                     "When",
-                    on.isoformat() if on else "today",
+                    full_day(on) if on else "today",
                     check=answers.check_past_day,
                     overtype=True,
                 ),
@@ -253,10 +254,18 @@ def ask_collaboration(
                     choices=[(one.value, one.value) for one in CollaborationState],
                 ),
                 Ask(
-                    "from", "From", _iso(start.from_on), check=answers.check_day, placeholder="empty: not yet"
+                    "from",
+                    "From",
+                    _day(start.from_on),
+                    check=answers.check_day,
+                    placeholder="empty: not yet",
                 ),
                 Ask(
-                    "to", "To", _iso(start.to_on), check=answers.check_day, placeholder="empty: still running"
+                    "to",
+                    "To",
+                    _day(start.to_on),
+                    check=answers.check_day,
+                    placeholder="empty: still running",
                 ),
                 Ask("text", "Notes", start.text),
             ],
@@ -287,5 +296,5 @@ def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""
+def _day(day: date | None) -> str:
+    return full_day(day) if day is not None else ""

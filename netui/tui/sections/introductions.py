@@ -210,7 +210,7 @@ class IntroductionsSection(Section):
             introductions.edit(record.id, on=on, text=values["text"], base=record)
 
         day = (
-            [Ask("on", "When", record.on.isoformat(), check=answers.check_past_day, overtype=True)]
+            [Ask("on", "When", full_day(record.on), check=answers.check_past_day, overtype=True)]
             if record.on
             else []
         )

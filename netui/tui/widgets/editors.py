@@ -94,6 +94,7 @@ class NoteEditor(TextArea):
     NoteEditor:focus { border: none; background: transparent; }
     """
 
+    KEYS_TITLE: ClassVar[str] = "In the text"
     COMPONENT_CLASSES: ClassVar[set[str]] = set()
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,6 +11,7 @@ from netui.tui.text import Span, cell_len, safe
 from netui.tui.widgets.lines import LineWidget
 
 PINNED_ACTIONS = ("app.help", "help", "app.close", "close", "back", "leave", "dismiss", "cancel", "app.quit")
+CURSOR = "Cursor and scrolling"
 _GAP = "  "
 
 
@@ -44,6 +45,8 @@ def live_keys(screen: Screen[object]) -> list[LiveKey]:
             continue
         text = _described(node, screen, binding.id) or binding.description
         group = getattr(node, "KEYS_TITLE", "") or ("Everywhere" if node is screen.app else "Here")
+        if group == "Here" and not binding.id:  # Textual's own
+            group, text = CURSOR, text.lower()
         found[place] = LiveKey(
             (label,), text, binding.action, binding.id or "", node, enabled, binding.show, group
         )
