@@ -134,6 +134,11 @@ class MemoryContacts(MemoryRepository[Contact]):
         contact = self._table.get(contact_id)
         return None if contact is None else self._row(contact)
 
+    def added_at(self) -> Iterator[tuple[int, datetime]]:
+        for contact in self._table.values():
+            if contact.created_at is not None:
+                yield contact.id, contact.created_at
+
     def haystack(self, contact_id: int) -> str:
         contact = self._table.get(contact_id)
         return "" if contact is None else haystack(contact)

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from netui.domain.cadence import Cadence, Unit
 
 WORDS_A_MINUTE = 140
+_COUNTED = 4096
 REVIEW_MONTHS = 6
 """After so many months a pitch or a bio is offered for review."""
 _REVIEW = Cadence(REVIEW_MONTHS, Unit.MONTHS)
@@ -154,6 +156,7 @@ def fields_for(platform: str) -> tuple[BioField, ...]:
     return (BioField("Name"), BioField("Headline"), BioField("About"))
 
 
+@lru_cache(_COUNTED)
 def word_count(text: str) -> int:
     """Return how many words a text has."""
     return sum(word.isalnum() or any(map(str.isalnum, word)) for word in text.split())

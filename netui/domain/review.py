@@ -8,16 +8,20 @@ from dateutil.relativedelta import relativedelta
 from netui.domain.contact import ContactRow
 
 
+def stale_since(today: date, months: int) -> date | None:
+    """Return the last day a look at somebody's details is stale by today; None for 0 months: none is."""
+    return today - relativedelta(months=months) if months > 0 else None
+
+
+def is_stale(row: ContactRow, latest: date) -> bool:
+    """Tell whether nobody looked over a person's details after a day."""
+    return row.archived_at is None and (row.reviewed_on is None or row.reviewed_on <= latest)
+
+
 def stale(rows: Iterable[ContactRow], today: date, months: int) -> list[ContactRow]:
     """Return whose details nobody looked over for `months`, the longest ago first; 0 months: nobody's."""
-    if months <= 0:
-        return []
-    latest = today - relativedelta(months=months)
-    found = [
-        row
-        for row in rows
-        if row.archived_at is None and (row.reviewed_on is None or row.reviewed_on <= latest)
-    ]
+    latest = stale_since(today, months)
+    found = [row for row in rows if latest is not None and is_stale(row, latest)]
     return sorted(found, key=lambda row: (row.reviewed_on or date.min, row.id))
 
 

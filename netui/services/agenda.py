@@ -74,7 +74,7 @@ class AgendaService:
         away = preferences.away_until if preferences.away_until and preferences.away_until > today else None
         rows = [row for row in self._sources.others(preferences, last) if row.due_on <= last]
         most = None if all_check_ins else self._per_week
-        kept, more = ([], 0) if away else self._sources.check_ins(preferences, last, most)
+        kept, more = ([], 0) if away else self._sources.check_ins.rows(preferences, last, most)
         placed = [replace(row, state=state_of(row, now, today, self._week_start)) for row in (*rows, *kept)]
         counts = dict.fromkeys(RowState, 0)
         for row in placed:
@@ -137,7 +137,7 @@ class AgendaService:
         preferences = self._store.preferences.load()
         marks: dict[date, int] = {}
         others = (row.due_on for row in self._sources.others(preferences, last))
-        for day in (*others, *self._sources.check_in_days(preferences, last)):
+        for day in (*others, *self._sources.check_ins.days(preferences, last)):
             if first <= day <= last:
                 marks[day] = marks.get(day, 0) + 1
         return marks

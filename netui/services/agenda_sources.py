@@ -3,20 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from heapq import nsmallest
 from typing import Protocol
 
 from netui.domain.agenda import AgendaRow, RowKind, day_words
-from netui.domain.cadence import Cadence
-from netui.domain.check_in import cadence_of, pressing
+from netui.domain.check_in import cadence_of
 from netui.domain.contact import ContactRow
 from netui.domain.follow_up import FollowUp, FollowUpKind
 from netui.domain.goal import Goal
 from netui.domain.interview import Interview, InterviewStatus, ItemState
 from netui.domain.interviewing import RequestStep, days_waiting, needs_outcome, request_step
-from netui.domain.mentoring import is_check_in
 from netui.domain.preferences import Preferences
+from netui.services.check_ins import CheckInQueue
 from netui.services.goals import GoalProgress, GoalService
+from netui.services.per_contact import PerContact
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -57,42 +56,8 @@ class AgendaSources:
         self._present = present
         self._goals = goals
         self._more = tuple(more)
-
-    def check_ins(
-        self, preferences: Preferences, last: date, most: int | None = None
-    ) -> tuple[list[AgendaRow], int]:
-        """Return the most pressing check-ins due up to a day, and how many more there are."""
-        today = self._present.today()
-        due = [
-            (-pressing(row, cadence, today), day, row, cadence)
-            for row, cadence, day in self._due(preferences, last)
-        ]
-        left = 0
-        if most is not None and most < len(due):
-            left = len(due) - most
-            least = nsmallest(most, (one[:2] for one in due))[-1:]
-            due = [one for one in due if [one[:2]] <= least]
-        due.sort(key=lambda one: (one[0], one[1], one[2].name.casefold(), one[2].id))
-        return [_check_in(row, cadence, day, -late) for late, day, row, cadence in due[:most]], left
-
-    def check_in_days(self, preferences: Preferences, last: date) -> Iterator[date]:
-        """Yield the day of every check-in due up to a day."""
-        for _row, _cadence, day in self._due(preferences, last):
-            yield day
-
-    def _due(self, preferences: Preferences, last: date) -> Iterator[tuple[ContactRow, Cadence, date]]:
-        rules, today = preferences.rules, self._present.today()
-        meetings = self._meetings(preferences, max(last, today))
-        for row in self._store.contacts.rows():
-            due = row.next_due_on
-            if due is None or due > last:
-                continue
-            meeting = meetings.get(row.id)
-            if meeting is not None and is_check_in(meeting, due, today):
-                continue
-            cadence = cadence_of(row, rules)
-            if cadence is not None:
-                yield row, cadence, due
+        self.check_ins = CheckInQueue(store, present, self._meetings)
+        self._days_of_the_year = PerContact(store, _day_of_the_year)
 
     def _meetings(self, preferences: Preferences, last: date) -> dict[int, date]:
         """Return whom one meets for mentoring about then, and when: the meeting may be their check-in."""
@@ -235,9 +200,12 @@ class AgendaSources:
     def _birthdays(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
         first = self._present.today() - _BIRTHDAY_GRACE
         near = _days_of_the_year(first, last)
-        for row in self._store.contacts.rows():
-            birthday = row.birthday
-            if birthday is None or (birthday.month, birthday.day) not in near:
+        for contact_id, day_of_the_year in self._days_of_the_year(None).items():
+            if day_of_the_year not in near:
+                continue
+            row = self._store.contacts.row(contact_id)
+            birthday = row.birthday if row is not None else None
+            if row is None or birthday is None:
                 continue
             day = birthday.next_on_or_after(first)
             if day > last or cadence_of(row, preferences.rules) is None:
@@ -286,17 +254,6 @@ def _days_of_the_year(first: date, last: date) -> set[tuple[int, int]]:
     return {(2, 29), *((day.month, day.day) for day in days)}
 
 
-def _check_in(row: ContactRow, cadence: Cadence, due: date, weight: float) -> AgendaRow:
-    every = f"every {cadence}"
-    snoozed = "; snoozed" if row.snoozed_until == due else ""
-    return AgendaRow(
-        id=f"checkin:{row.id}",
-        kind=RowKind.CHECK_IN,
-        due_on=due,
-        text=every,
-        contact_id=row.id,
-        who=row.name,
-        about=row.company,
-        why=f"{every}{snoozed}",
-        weight=weight,
-    )
+def _day_of_the_year(row: ContactRow, _by: None) -> tuple[int, int] | None:
+    birthday = row.birthday
+    return None if birthday is None else (birthday.month, birthday.day)

@@ -11,6 +11,7 @@ from netui.services.follow_ups import FollowUpService
 from netui.services.introduction_loop import IntroductionLoop
 from netui.services.ports import Store
 from netui.services.present import Present
+from netui.services.remembered import Remembered
 
 _OWED = frozenset({FollowUpKind.THANK_YOU, FollowUpKind.UPDATE})
 
@@ -56,18 +57,22 @@ class IntroductionViews:
         self._store = store
         self._present = present
         self._loop = IntroductionLoop(store, follow_ups)
+        self._pairs = Remembered(store, self.pairs, "contacts", "introductions")
+        self._connectors = Remembered(store, self._find_connectors, "contacts", "introductions")
 
     def received(self) -> list[Received]:
         """Return everybody I was introduced to, by whom; the loops still open first, then the newest first.
 
         Somebody who was only named to me, and whom I have not met, was not introduced yet.
         """
-        found = [self._one(*pair, record) for pair, record in self.pairs().items()]
+        owed = self._owed()
+        found = [self._one(pair, record, owed.get(pair, ())) for pair, record in self._pairs().items()]
         return sorted(found, key=lambda one: (not one.is_open, -(one.on or date.min).toordinal()))
 
     def between(self, introducer_id: int, contact_id: int) -> Received:
         """Return one introduction to me."""
-        return self._one(introducer_id, contact_id, self.pairs().get((introducer_id, contact_id)))
+        pair = (introducer_id, contact_id)
+        return self._one(pair, self.pairs().get(pair), self._loop.owed(*pair))
 
     def made(self) -> list[Introduction]:
         """Return the introductions of mine: planned ones first, then the newest first."""
@@ -82,7 +87,7 @@ class IntroductionViews:
             if promise.kind in _OWED and promise.about_id is not None
         }
         planned = sum(one.is_open for one in self.made())
-        return planned + (len(owed & set(self.pairs())) if owed else 0)
+        return planned + (len(owed & set(self._pairs())) if owed else 0)
 
     def with_contact(self, contact_id: int) -> list[Introduction]:
         """Return the introductions of mine that a person is part of."""
@@ -90,9 +95,12 @@ class IntroductionViews:
 
     def top_connectors(self, limit: int | None = None) -> list[Connector]:
         """Return who introduced me to most people, with whom; those in turn brought more counts second."""
+        return list(self._connectors()[:limit])
+
+    def _find_connectors(self) -> list[Connector]:
         rows = {row.id: row for row in self._store.contacts.rows()}
         brought: dict[int, list[ContactRow]] = {}
-        for introducer_id, contact_id in self.pairs():
+        for introducer_id, contact_id in self._pairs():
             contact = rows.get(contact_id)
             if introducer_id in rows and contact is not None:
                 brought.setdefault(introducer_id, []).append(contact)
@@ -101,7 +109,7 @@ class IntroductionViews:
             for one, people in brought.items()
         ]
         found.sort(key=lambda one: (-len(one.introduced), -one.further, one.row.name.casefold()))
-        return found[:limit]
+        return found
 
     def chain(self, contact_id: int) -> tuple[ContactRow, ...]:
         """Return how I came to know a person: them, who introduced us, who introduced those, and so on."""
@@ -124,9 +132,17 @@ class IntroductionViews:
                 pairs[one.by_id, one.contact_id] = one
         return pairs
 
-    def _one(self, introducer_id: int, contact_id: int, record: Introduction | None) -> Received:
+    def _owed(self) -> dict[tuple[int, int], list[FollowUp]]:
+        """Return what was promised to each introducer about each person."""
+        owed: dict[tuple[int, int], list[FollowUp]] = {}
+        for promise in self._store.follow_ups.all():
+            if promise.about_id is not None and promise.contact_id is not None:
+                owed.setdefault((promise.contact_id, promise.about_id), []).append(promise)
+        return owed
+
+    def _one(self, pair: tuple[int, int], record: Introduction | None, owed: Sequence[FollowUp]) -> Received:
+        introducer_id, contact_id = pair
         contact = self._store.contacts.row(contact_id)
-        owed = self._loop.owed(introducer_id, contact_id)
         thanks = [one for one in owed if one.kind is FollowUpKind.THANK_YOU]
         updates = [one for one in owed if one.kind is FollowUpKind.UPDATE]
         return Received(

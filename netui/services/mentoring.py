@@ -178,8 +178,10 @@ class MentoringService:
         today = self._present.today()
         for mentoring in self._entries.all():
             due = next_meeting(mentoring)
+            if due is None or due > last:
+                continue
             row = self._store.contacts.row(mentoring.contact_id) if mentoring.contact_id else None
-            if due is None or due > last or row is None or row.archived_at is not None:
+            if row is None or row.archived_at is not None:
                 continue
             met = mentoring.last_met_on
             points = len(mentoring.agenda)

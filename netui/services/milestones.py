@@ -85,14 +85,15 @@ class MilestoneService:
         """Yield what falls on a day up to `last`: of each kind one row a person."""
         today, rules = self._present.today(), self._store.preferences.load().rules
         taken: set[tuple[int, MilestoneKind]] = set()
-        for milestone in sorted(self._entries.all(), key=lambda one: (_day(one), one.id), reverse=True):
+        days = ((one, falls_on(one, today)) for one in self._entries.all())
+        near = [(one, on) for one, on in days if on is not None and on <= last]
+        near.sort(key=lambda pair: (_day(pair[0]), pair[0].id), reverse=True)
+        for milestone, on in near:
             row = self._store.contacts.row(milestone.contact_id) if milestone.contact_id else None
             if row is None or cadence_of(row, rules) is None or (row.id, milestone.kind) in taken:
                 continue
-            on = falls_on(milestone, today)
-            if on is not None and on <= last:
-                taken.add((row.id, milestone.kind))
-                yield _noted(milestone, row, on, today)
+            taken.add((row.id, milestone.kind))
+            yield _noted(milestone, row, on, today)
         # Years in a job are told on the first of a month: on most days none is near, and nobody is looked at.
         if next_first(today - GRACE) > last:
             return

@@ -88,6 +88,10 @@ class ContactRepository(Repository[Contact], Protocol):
         """Return all searchable text of a contact, folded by domain.folding, one part a line."""
         ...
 
+    def added_at(self) -> Iterator[tuple[int, datetime]]:
+        """Yield (contact id, when they were written down) where that is known, in no order."""
+        ...
+
 
 class InteractionRepository(Repository[Interaction], Protocol):
     """The log."""

@@ -141,11 +141,10 @@ class ReviewService:
     def _added(self, span: Span, met: Sequence[int]) -> Sequence[int]:
         """Return who was written down in some days and not met in them."""
         known = set(met)
-        return [
-            one.id
-            for one in self._store.contacts.all()
-            if one.id not in known and self._day(one.created_at) in span
-        ]
+        added = self._store.contacts.added_at()
+        return sorted(
+            contact_id for contact_id, at in added if contact_id not in known and self._day(at) in span
+        )
 
     def _names(self, contact_ids: Sequence[int]) -> Iterator[str]:
         rows = map(self._store.contacts.row, contact_ids)

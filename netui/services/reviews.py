@@ -4,12 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from netui.domain.agenda import AgendaRow, RowKind
+from netui.domain.cadence import CadenceRule
 from netui.domain.check_in import cadence_of
 from netui.domain.contact import ContactRow
-from netui.domain.review import missing_details, months_words, stale
+from netui.domain.preferences import Preferences
+from netui.domain.review import is_stale, missing_details, months_words, stale, stale_since
 from netui.services.contacts import ContactService
+from netui.services.per_contact import PerContact
 from netui.services.ports import Store
 from netui.services.present import Present
+from netui.services.remembered import Remembered
 
 _ROW = "details:"
 
@@ -26,9 +30,25 @@ class ReviewService:
         self._present = present
         self._contacts = contacts
         self._months = after_months
+        self._kept = PerContact(store, _kept_and_stale)
+        self._stale = Remembered(store, self._find_stale, "contacts", "preferences", by=present.today)
+        self._missing = Remembered(store, self._find_missing, "contacts", "preferences")
+
+    @property
+    def are_read(self) -> bool:
+        """Whether all can be asked without looking through everybody."""
+        return self._stale.is_known and self._missing.is_known
+
+    def read(self) -> None:
+        """Look through everybody now."""
+        self._stale()
+        self._missing()
 
     def stale(self) -> tuple[Sequence[ContactRow], Sequence[ContactRow]]:
         """Return whose details are old: people with a cadence, and the others; the longest ago first."""
+        return self._stale()
+
+    def _find_stale(self) -> tuple[Sequence[ContactRow], Sequence[ContactRow]]:
         rules = self._store.preferences.load().rules
         found = stale(self._store.contacts.rows(), self._present.today(), self._months)
         kept = [row for row in found if cadence_of(row, rules) is not None]
@@ -37,6 +57,9 @@ class ReviewService:
 
     def missing(self) -> Sequence[tuple[ContactRow, tuple[str, ...]]]:
         """Return people with a cadence of whom one lacks what one needs, and what that is."""
+        return self._missing()
+
+    def _find_missing(self) -> Sequence[tuple[ContactRow, tuple[str, ...]]]:
         rules = self._store.preferences.load().rules
         kept = (row for row in self._store.contacts.rows() if cadence_of(row, rules) is not None)
         return [(row, missing) for row in kept if (missing := missing_details(row))]
@@ -47,10 +70,10 @@ class ReviewService:
         if today > last:
             return
         hidden = frozenset(preferences.dismissed)
-        for row in stale(self._store.contacts.rows(), today, self._months):
-            row_id = f"{_ROW}{row.id}:{row.reviewed_on or 'never'}"
-            asleep = preferences.snoozed.get(row_id, today) > today
-            if row_id in hidden or asleep or cadence_of(row, preferences.rules) is None:
+        for contact_id in self._waiting(preferences):
+            row = self._store.contacts.row(contact_id)
+            row_id = f"{_ROW}{contact_id}:{row.reviewed_on or 'never'}" if row is not None else ""
+            if row is None or row_id in hidden or preferences.snoozed.get(row_id, today) > today:
                 continue
             ago = months_words(row.reviewed_on, today)
             yield AgendaRow(
@@ -65,6 +88,15 @@ class ReviewService:
             )
             return
 
+    def _waiting(self, preferences: Preferences) -> Iterator[int]:
+        """Yield whose details are old and who has a cadence, the longest ago first."""
+        latest = stale_since(self._present.today(), self._months)
+        kept = self._kept((latest, tuple(preferences.rules))) if latest is not None else {}
+        waiting = [(reviewed_on, contact_id) for contact_id, reviewed_on in kept.items()]
+        if waiting:
+            yield min(waiting)[1]  # the one that is mostly asked for, without sorting all
+        yield from (contact_id for _, contact_id in sorted(waiting)[1:])
+
     def done(self, row: AgendaRow) -> bool:
         """Note that the details were looked over today."""
         if not row.id.startswith(_ROW) or row.contact_id is None:
@@ -75,3 +107,11 @@ class ReviewService:
     def skip(self, row: AgendaRow) -> bool:  # noqa: ARG002
         """Leave it to the agenda to remember that one passed over it."""
         return False
+
+
+def _kept_and_stale(row: ContactRow, by: tuple[date, Sequence[CadenceRule]]) -> date | None:
+    """Return when details were looked over last (the first of all days: never), where that is long ago."""
+    latest, rules = by
+    if not is_stale(row, latest) or cadence_of(row, rules) is None:
+        return None
+    return row.reviewed_on or date.min

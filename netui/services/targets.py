@@ -1,16 +1,18 @@
 """Whom one wants to know: potential contacts, and the companies and industries they are looked for in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from netui.domain.company import company_key
 from netui.domain.contact import Contact, ContactRow, Position, Stage
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
 from netui.domain.target import Target, TargetKind
 from netui.services.contacts import ContactService
 from netui.services.entries import Entries
-from netui.services.ports import Change, Store
+from netui.services.ports import Store
 from netui.services.present import Present
+from netui.services.remembered import Remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +24,22 @@ class TargetStanding:
     wanted: tuple[ContactRow, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What one look through everybody found; `colleagues` of those one wants to know, by company."""
+
+    people: Sequence[ContactRow]
+    standings: Sequence[TargetStanding]
+    colleagues: Mapping[str, Sequence[ContactRow]]
+
+
 class TargetService:
     """Keeps what one aims at."""
 
     def __init__(self, store: Store, present: Present, contacts: ContactService) -> None:
         self._store = store
         self._contacts = contacts
-        self._standings: tuple[Sequence[ContactRow], Sequence[TargetStanding]] | None = None
-        self._aims = 0
-        store.subscribe(self._forget)
+        self._looked = Remembered(store, self._look, "contacts", "targets")
         self._entries = Entries(store, present, Target, "target", lambda one: one.name)
         self.get = self._entries.get
         self.remove = self._entries.remove
@@ -58,41 +67,47 @@ class TargetService:
 
     def people(self) -> Sequence[ContactRow]:
         """Return the people one wants to know, by name."""
-        rows = (row for row in self._store.contacts.rows() if row.stage is Stage.POTENTIAL)
-        return sorted((row for row in rows if row.archived_at is None), key=lambda row: row.name.casefold())
+        return self._looked().people if self.are_read else self._find_people()
 
     @property
     def are_read(self) -> bool:
-        """Whether `standings` can be asked without looking through everybody."""
-        return self._standings is not None and self._standings[0] is self._store.contacts.rows()
+        """Whether all can be asked without looking through everybody."""
+        return self._looked.is_known
 
     def standings(self) -> Sequence[TargetStanding]:
         """Return every target with who is known there."""
-        rows = self._store.contacts.rows()
-        known, aims = self._standings, self._aims
-        if known is None or known[0] is not rows:
-            known = (rows, self._stand(rows))
-            if aims == self._aims:  # else a target changed while a worker looked
-                self._standings = known
-        return known[1]
+        return self._looked().standings
 
-    def _forget(self, change: Change) -> None:
-        if "targets" in change.touched:
-            self._aims += 1
-            self._standings = None
+    def known_beside(self, person: ContactRow) -> Sequence[ContactRow]:
+        """Return whom one knows where somebody one wants to know works, by name."""
+        return self._looked().colleagues.get(company_key(person.company), ())
 
-    def _stand(self, rows: Sequence[ContactRow]) -> Sequence[TargetStanding]:
-        targets = self.list()
-        there: dict[tuple[TargetKind, str], list[ContactRow]] = {
+    def _find_people(self) -> Sequence[ContactRow]:
+        rows = (row for row in self._store.contacts.rows() if row.stage is Stage.POTENTIAL)
+        return sorted((row for row in rows if row.archived_at is None), key=_by_name)
+
+    def _look(self) -> _Looked:
+        targets, people = self.list(), self._find_people()
+        aimed_at: dict[tuple[TargetKind, str], list[ContactRow]] = {
             (target.kind, fold(target.name)): [] for target in targets
         }
-        for row in rows if targets else ():
+        beside: dict[str, list[ContactRow]] = {company_key(row.company): [] for row in people if row.company}
+        for row in self._store.contacts.rows() if aimed_at or beside else ():
+            company = row.company
+            if company and row.stage is not Stage.POTENTIAL:
+                colleagues = beside.get(company_key(company))
+                if colleagues is not None:
+                    colleagues.append(row)
             if row.archived_at is None:
-                for kind, name in ((TargetKind.COMPANY, row.company), (TargetKind.INDUSTRY, row.industry)):
-                    found = there.get((kind, fold(name))) if name else None
+                for kind, name in ((TargetKind.COMPANY, company), (TargetKind.INDUSTRY, row.industry)):
+                    found = aimed_at.get((kind, fold(name))) if name else None
                     if found is not None:
                         found.append(row)
-        return [_standing(target, there[target.kind, fold(target.name)]) for target in targets]
+        return _Looked(
+            people=people,
+            standings=[_standing(target, aimed_at[target.kind, fold(target.name)]) for target in targets],
+            colleagues={name: sorted(rows, key=_by_name) for name, rows in beside.items()},
+        )
 
     def _checked(self, target: Target) -> Target:
         name = " ".join(target.name.split())
@@ -110,8 +125,12 @@ class TargetService:
 _MANY = {TargetKind.COMPANY: "companies", TargetKind.INDUSTRY: "industries"}
 
 
+def _by_name(row: ContactRow) -> str:
+    return row.name.casefold()
+
+
 def _standing(target: Target, there: Sequence[ContactRow]) -> TargetStanding:
-    people = sorted(there, key=lambda row: row.name.casefold())
+    people = sorted(there, key=_by_name)
     return TargetStanding(
         target=target,
         known=tuple(row for row in people if row.stage is not Stage.POTENTIAL),

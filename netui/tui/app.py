@@ -31,6 +31,7 @@ from netui.tui.wiring import Area, Routes, Shell
 __all__ = ["Area", "NetuiApp", "Routes", "Shell"]
 
 POLL_SECONDS = 0.2
+SESSIONS_SECONDS = 2
 CLOCK_SECONDS = 20
 LOCKED_SECONDS = 10
 READY_SECONDS = 0.3
@@ -123,8 +124,10 @@ class NetuiApp(OfferingApp):
         driver = self._driver
         self._guard.use_settings(getattr(driver, "attrs_before", None))
         self.set_interval(POLL_SECONDS, self.poll)
+        self.set_interval(SESSIONS_SECONDS, self.count_sessions)
         self.set_interval(CLOCK_SECONDS, self._tick)
         self.call_after_refresh(self._collector.begin)
+        self.call_after_refresh(self.count_sessions)
         self.call_after_refresh(self._tick)  # which counts from what the first screen has read by then
         self.set_timer(READY_SECONDS, self._get_ready)
         if self.routes.first is not None:
@@ -153,10 +156,9 @@ class NetuiApp(OfferingApp):
             self._driver.write(sequence)
 
     def poll(self) -> None:
-        """Take in what other sessions wrote, and count them."""
+        """Take in what other sessions wrote."""
         try:
             self.shell.store.catch_up()
-            sessions = self.shell.store.sessions()
         except NetuiError as error:
             self._poll_problem = str(error)
             self._set_problem(self._poll_problem)
@@ -164,6 +166,10 @@ class NetuiApp(OfferingApp):
         if self._poll_problem:
             self._poll_problem = ""
             self._set_problem("")
+
+    def count_sessions(self) -> None:
+        """Count who has the store open."""
+        sessions = self.shell.store.sessions()
         if sessions != self._sessions:
             self._sessions = sessions
             self.show_status()
@@ -204,7 +210,10 @@ class NetuiApp(OfferingApp):
             if not worker.is_cancelled:
                 self.call_from_thread(finished, result)
 
-        self.run_worker(run, thread=True, group="background")
+        def begin() -> None:
+            self.run_worker(run, thread=True, group="background")
+
+        self.call_after_refresh(begin)  # what is at hand is seen first
 
     def read_again(self) -> None:
         """Have the screen that is seen read anew what it shows."""

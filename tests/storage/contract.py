@@ -266,6 +266,17 @@ class StoreContract:
             store.contacts.remove(contact.id)
         assert [row.name for row in store.contacts.rows()] == ["Bob"]
 
+    def test_when_each_was_written_down_is_known_without_reading_the_rest(self, store: Store) -> None:
+        known, unknown = full_contact(), replace(make_contact(), created_at=None)
+        assert known.created_at is not None
+        put(store, known, unknown)
+        assert list(store.contacts.added_at()) == [(known.id, known.created_at)]
+        edit(store, known.id, name="Anne")
+        edit(store, unknown.id, created_at=known.created_at)
+        assert sorted(store.contacts.added_at()) == [
+            (one, known.created_at) for one in (known.id, unknown.id)
+        ]
+
     def test_the_haystack_holds_all_text_folded(self, store: Store) -> None:
         contact = full_contact()
         put(store, contact)

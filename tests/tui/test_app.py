@@ -144,6 +144,7 @@ async def test_what_another_session_wrote_is_taken_in() -> None:
     app = make_app(AreaScreen, shell=make_shell(Store()))
     async with app.run_test(size=(120, 30)) as pilot:
         app.poll()
+        app.count_sessions()
         await settle(pilot)
         assert calls
         assert "2 sessions" in picture(app)[0]

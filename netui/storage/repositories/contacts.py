@@ -1,15 +1,23 @@
 """Contacts, and the narrow rows that lists are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
+import msgspec
 from msgspec import Raw
 
 from netui.domain.contact import Contact, ContactRow
 from netui.domain.haystack import haystack
 from netui.storage.collection import Collection
-from netui.storage.documents import UndecodableError
+from netui.storage.documents import Reader, UndecodableError
 from netui.storage.repositories.base import DocumentWriter, TinyDBRepository
 from netui.storage.repositories.contact_rows import read_row
+
+
+class Added(msgspec.Struct, frozen=True, gc=False):
+    """When somebody was written down."""
+
+    created_at: datetime | None = None
 
 
 class TinyDBContactRepository(TinyDBRepository[Contact]):
@@ -21,6 +29,7 @@ class TinyDBContactRepository(TinyDBRepository[Contact]):
         self._listed: Sequence[ContactRow] | None = None
         self._stale: set[int] = set()
         self._haystacks: dict[int, str] = {}
+        self._added = Reader(Added, with_id=False)
 
     def rows(self) -> Sequence[ContactRow]:
         """Return one narrow row for each contact, in the order of their ids; cheap when nothing changed."""
@@ -45,6 +54,17 @@ class TinyDBContactRepository(TinyDBRepository[Contact]):
                 return ""
             text = self._haystacks[contact_id] = haystack(contact)
         return text
+
+    def added_at(self) -> Iterator[tuple[int, datetime]]:
+        """Yield (contact id, when they were written down) where that is known, in no order."""
+        for contact_id, document in self._collection.each():
+            try:
+                at = self._added.read(contact_id, document).created_at
+            except UndecodableError as error:
+                self._note(contact_id, str(error))
+                continue
+            if at is not None:
+                yield contact_id, at
 
     def changed(self, document_id: int, before: Raw | None, after: Raw | None) -> None:
         """Forget what was made of a document that is another now."""

@@ -1,6 +1,7 @@
 """Plan and Journal: a list of sections at the left, the chosen one beside it, `[` and `]` between them."""
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import cache
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.glyphs import glyphs_of
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.sections.counts import SectionCounts
 from netui.tui.sections.published import PublishedSection
 from netui.tui.sections.section import Section
 from netui.tui.text import Line, Span
@@ -67,12 +69,11 @@ class SectionsScreen(AreaScreen):
     def __init__(
         self, title: str, sections: Sequence[Section], many: Callable[[], bool] = lambda: False
     ) -> None:
-        """Take the sections, and `many`, which tells whether to count them takes a while at first."""
+        """Take the sections, and `many`, which tells whether to count them takes a while."""
         super().__init__()
-        self._many = many
-        self._counted: bool | None = None
         self._title = title
         self._sections = list(sections)
+        self._counts = SectionCounts(self._sections, many)
         self._chosen = 0
         self._being_read: Section | None = None
         self._adding = False
@@ -97,7 +98,6 @@ class SectionsScreen(AreaScreen):
         """Give the sections their host, and start in the first one's list."""
         for section in self._sections:
             section.host = self.app  # type: ignore[assignment]  # NetuiApp speaks, asks and routes
-        self._counted = not self._many()
         super().on_mount()
         self._names.set_rows(self._sections)
         self._rows.focus()
@@ -110,13 +110,18 @@ class SectionsScreen(AreaScreen):
 
     def reload(self, change: Change | None) -> None:
         """Read the chosen section again; what was just added gets the cursor."""
-        before = set(self._keys())
+        came_here = self._adding and change is not None and change.ours
+        before = set(self._keys()) if came_here else set()
         self._show()
-        if self._adding and change is not None and change.ours:
+        if came_here:
             self._adding = False
             came = [key for key in self._keys() if key not in before]
             if came:  # what it adds to besides, such as a count of each person's, stands beneath it
                 self._rows.move_to(came[0])
+
+    def _on_store_change(self, change: Change) -> None:
+        self._counts.forget()
+        super()._on_store_change(change)
 
     def show_section(self, name: str) -> None:
         """Show a section by its name."""
@@ -263,10 +268,8 @@ class SectionsScreen(AreaScreen):
         self._being_read = None
         return True
 
-    def _were_counted(self, _counts: object) -> bool:
-        self._counted = True
+    def _show_names(self) -> None:
         self._names.set_rows(self._sections, cursor=self.section.name)
-        return False
 
     def _show_rows(self, section: Section, *, keep: bool, read: bool) -> None:
         body = self.query_one("#body", Panel)
@@ -274,21 +277,23 @@ class SectionsScreen(AreaScreen):
         body.set_subtitle(self._place())
         self._rows.set_empty(section.empty if read else "Reading ...")
         self._rows.set_rows(list(section.rows()) if read else [], keep=keep)
-        self._names.set_rows(self._sections, cursor=section.name)
-        if self._counted is False:
-            self._counted = None
-            self.host.in_background(lambda: [one.count() for one in self._sections], self._were_counted)
+        if read:
+            self._counts.count_one(section)
+            self._counts.count(self.host, self._show_names)
+        self._show_names()
         self._show_detail()
         self.refresh_bindings()
 
     def _show_detail(self) -> None:
         row = self._rows.cursor_row
         section = self.section
-        known = row is not None and bool(section.detail(row, _ANY_WIDTH))
+        page = self.query_one(TextPage)
+        build = cache(lambda width: [] if row is None else section.detail(row, width))
+        known = bool(build(page.size.width or _ANY_WIDTH))
         detail = self.query_one("#detail", Panel)
         detail.display = known
         detail.set_class(section.tall_detail or self._leaves_room(), "tall")
-        self.query_one(TextPage).show(lambda width: section.detail(row, width) if known else [])
+        page.show(build)
 
     def _leaves_room(self) -> bool:
         """Whether the list needs no more than the third of the height that a tall detail leaves it."""
@@ -301,6 +306,6 @@ class SectionsScreen(AreaScreen):
         return self.section.paint(row, width)
 
     def _paint_name(self, section: Section, _width: int) -> Line:
-        count = section.count() if self._counted else None
+        count = self._counts.of(section)
         right = () if count is None else (Span(str(count), "dim"),)
         return Line((Span(section.title, "strong" if section is self.section else ""),), right)

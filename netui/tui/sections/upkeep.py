@@ -1,6 +1,6 @@
 """Upkeep: people who may be here twice, details that may be stale, details that are missing."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -10,7 +10,7 @@ from netui.domain.duplicates import Duplicate
 from netui.domain.review import months_words
 from netui.services.bundle import Services
 from netui.tui.messages import Open
-from netui.tui.sections.section import Section, Verb
+from netui.tui.sections.section import AT_ONCE, Section, Verb
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled
@@ -45,6 +45,11 @@ class UpkeepSection(Section):
         self._upkeep = services.upkeep
         self._searching = False
         self._count: int | None = None
+
+    def reading(self) -> Callable[[], object] | None:
+        """Return the look through many people's details."""
+        reviews = self._upkeep.reviews
+        return None if reviews.are_read or self._services.contacts.count() <= AT_ONCE else reviews.read
 
     def rows(self) -> Sequence[Any]:
         """Return pairs, then stale details, those with a cadence first, then what is missing."""

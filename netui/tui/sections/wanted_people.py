@@ -103,12 +103,11 @@ class WantedPeopleSection(Section):
             }
         else:
             contact = self._services.contacts.get(row.id)
-            colleagues = self._services.contacts.at_company(row.company, but=row.id)
-            wanted = {one.id for one in self._services.plan.targets.people()}
+            known = self._services.plan.targets.known_beside(row)
             said = {
                 "why": contact.why,
                 "introduced by": self._services.contacts.name_of(contact.introduced_by),
-                "known there": ", ".join(one.name for one in colleagues if one.id not in wanted),
+                "known there": ", ".join(one.name for one in known),
             }
         lines: list[Line] = []
         for label, value in said.items():

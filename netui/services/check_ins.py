@@ -1,0 +1,90 @@
+"""Check-ins: whose is due, the most pressing first."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from heapq import nsmallest
+
+from netui.domain.agenda import AgendaRow, RowKind
+from netui.domain.cadence import Cadence, CadenceRule
+from netui.domain.check_in import cadence_of, pressing
+from netui.domain.contact import ContactRow
+from netui.domain.mentoring import is_check_in
+from netui.domain.preferences import Preferences
+from netui.services.per_contact import PerContact
+from netui.services.ports import Store
+from netui.services.present import Present
+
+_HORIZON = timedelta(days=38)
+"""How far ahead check-ins are kept: this week, the next one, and the month shown beside them."""
+
+Pressing = tuple[float, date]
+"""How much a check-in presses, the most the least, and the day it is due."""
+
+
+class CheckInQueue:
+    """Makes the agenda's rows of check-ins, not yet placed against today.
+
+    `meetings` returns whom one meets up to a day anyway, and when: that may be their check-in.
+    """
+
+    def __init__(
+        self, store: Store, present: Present, meetings: Callable[[Preferences, date], Mapping[int, date]]
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._meetings = meetings
+        self._pressing = PerContact(store, _pressing)
+
+    def rows(
+        self, preferences: Preferences, last: date, most: int | None = None
+    ) -> tuple[list[AgendaRow], int]:
+        """Return the most pressing check-ins due up to a day, and how many more there are."""
+        due = self._due(preferences, last)
+        left = 0
+        if most is not None and most < len(due):
+            left = len(due) - most
+            least = nsmallest(most, due.values())[-1:]
+            due = {one: pressing for one, pressing in due.items() if [pressing] <= least}
+        people = (row for row in map(self._store.contacts.row, due) if row is not None)
+        found = sorted(people, key=lambda row: (*due[row.id], row.name.casefold(), row.id))
+        return [_check_in(row, *due[row.id], preferences.rules) for row in found[:most]], left
+
+    def days(self, preferences: Preferences, last: date) -> Iterator[date]:
+        """Yield the day of every check-in due up to a day."""
+        for _, day in self._due(preferences, last).values():
+            yield day
+
+    def _due(self, preferences: Preferences, last: date) -> dict[int, Pressing]:
+        today = self._present.today()
+        horizon = max(last, today + min(_HORIZON, date.max - today))
+        everybody = self._pressing((today, horizon, tuple(preferences.rules)))
+        due = {one: pressing for one, pressing in everybody.items() if pressing[1] <= last}
+        for contact_id, meeting in self._meetings(preferences, max(last, today)).items():
+            if contact_id in due and is_check_in(meeting, due[contact_id][1], today):
+                del due[contact_id]
+        return due
+
+
+def _pressing(row: ContactRow, by: tuple[date, date, Sequence[CadenceRule]]) -> Pressing | None:
+    (today, last, rules), due = by, row.next_due_on
+    if due is None or due > last:
+        return None
+    cadence = cadence_of(row, rules)
+    return None if cadence is None else (-pressing(row, cadence, today), due)
+
+
+def _check_in(row: ContactRow, late: float, due: date, rules: Sequence[CadenceRule]) -> AgendaRow:
+    cadence: Cadence | None = cadence_of(row, rules)
+    every = f"every {cadence}"
+    snoozed = "; snoozed" if row.snoozed_until == due else ""
+    return AgendaRow(
+        id=f"checkin:{row.id}",
+        kind=RowKind.CHECK_IN,
+        due_on=due,
+        text=every,
+        contact_id=row.id,
+        who=row.name,
+        about=row.company,
+        why=f"{every}{snoozed}",
+        weight=-late,
+    )
