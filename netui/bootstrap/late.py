@@ -280,11 +280,12 @@ class LateServices:
         from netui.exchange.map_files import MAP_WRITERS
         from netui.exchange.private_file import write_private
         from netui.services.network import NetworkService, group_memberships
+        from netui.services.remembered import Remembered
 
         return NetworkService(
             self.store,
             self.present,
-            memberships=partial(group_memberships, self.store),
+            memberships=Remembered(self.store, partial(group_memberships, self.store), "groups"),
             writers=MAP_WRITERS,
             save=write_private,
         )

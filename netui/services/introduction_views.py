@@ -59,12 +59,28 @@ class IntroductionViews:
         self._loop = IntroductionLoop(store, follow_ups)
         self._pairs = Remembered(store, self.pairs, "contacts", "introductions")
         self._connectors = Remembered(store, self._find_connectors, "contacts", "introductions")
+        self._received = Remembered(
+            store, self._find_received, "contacts", "introductions", "follow_ups", by=present.today
+        )
 
     def received(self) -> list[Received]:
         """Return everybody I was introduced to, by whom; the loops still open first, then the newest first.
 
         Somebody who was only named to me, and whom I have not met, was not introduced yet.
         """
+        return list(self._received())
+
+    @property
+    def are_read(self) -> bool:
+        """Whether what came to me can be asked without looking through everybody."""
+        return self._received.is_known and self._connectors.is_known
+
+    def read(self) -> None:
+        """Look through everybody now."""
+        self._received()
+        self._connectors()
+
+    def _find_received(self) -> Sequence[Received]:
         owed = self._owed()
         found = [self._one(pair, record, owed.get(pair, ())) for pair, record in self._pairs().items()]
         return sorted(found, key=lambda one: (not one.is_open, -(one.on or date.min).toordinal()))
@@ -133,9 +149,9 @@ class IntroductionViews:
         return pairs
 
     def _owed(self) -> dict[tuple[int, int], list[FollowUp]]:
-        """Return what was promised to each introducer about each person."""
+        """Return what was promised to each introducer about each person, the newest first."""
         owed: dict[tuple[int, int], list[FollowUp]] = {}
-        for promise in self._store.follow_ups.all():
+        for promise in reversed(self._store.follow_ups.all()):
             if promise.about_id is not None and promise.contact_id is not None:
                 owed.setdefault((promise.contact_id, promise.about_id), []).append(promise)
         return owed

@@ -155,8 +155,7 @@ def encode_line(line: Line) -> tuple[bytes, str]:
 
 def decode_line(text: bytes, decode: Decode = decode_whole) -> tuple[Line, str]:
     """Return a line and its checksum; raise BrokenLineError."""
-    rest = text[_PREFIX_END:]
-    crc = f"{zlib.crc32(rest):08x}"
+    crc = f"{zlib.crc32(memoryview(text)[_PREFIX_END:]):08x}"  # a line may be large: not copied
     if text[:_PREFIX_END] != b'%s%s",' % (_PREFIX, crc.encode()):
         raise BrokenLineError("its checksum does not match")
     try:

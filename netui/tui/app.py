@@ -25,7 +25,6 @@ from netui.tui.offering import OfferingApp
 from netui.tui.status import describe
 from netui.tui.text import Span
 from netui.tui.widgets.key_bar import live_keys
-from netui.tui.widgets.top_bar import TopBar
 from netui.tui.wiring import Area, Routes, Shell
 
 __all__ = ["Area", "NetuiApp", "Routes", "Shell"]
@@ -93,7 +92,6 @@ class NetuiApp(OfferingApp):
         self.mirror = DraftMirror(shell.drafts)
         self.problem = ""
         self._collector = Collector()
-        self._areas = list(areas)[:_MAX_AREAS]
         self._poll_problem = ""
         self._pending: list[Change] = []
         self._sessions = 1
@@ -101,8 +99,7 @@ class NetuiApp(OfferingApp):
         self._guard = SignalGuard(self.mirror, on_problem=self._draft_problem)
         self._watch_signals = watch_signals
         self._unsubscribe: Callable[[], None] = lambda: None
-        for index, area in enumerate(self._areas):
-            self.add_mode(f"area-{index}", area.factory)
+        self.use_areas(list(areas)[:_MAX_AREAS])
         for one in themes.THEMES:
             self.register_theme(one)
         wanted = shell.config.theme
@@ -222,14 +219,6 @@ class NetuiApp(OfferingApp):
 
     # Status
 
-    def areas(self) -> Sequence[tuple[str, str]]:
-        """Return (key, title) of every area."""
-        return [(str(index + 1), area.title) for index, area in enumerate(self._areas)]
-
-    def active_area(self) -> int:
-        """Return the index of the area that is shown."""
-        return int(self.current_mode.removeprefix("area-"))
-
     def status(self) -> Sequence[Span]:
         """Return what stands at the right of the top bar, one span for each thing."""
         return describe(
@@ -289,15 +278,6 @@ class NetuiApp(OfferingApp):
             index = int(binding_id.removeprefix("app.area-")) - 1
             return self._areas[index].title if index < len(self._areas) else None
         return None
-
-    def action_area(self, index: int) -> None:
-        """Show an area."""
-        if index < len(self._areas):
-            self.switch_mode(f"area-{index}")
-
-    def on_top_bar_area_chosen(self, event: TopBar.AreaChosen) -> None:
-        """Show the area that was clicked."""
-        self.action_area(event.index)
 
     def action_add(self) -> None:
         """Add something."""

@@ -28,7 +28,7 @@ def card_of(
         case ThinSpot():
             return spot_card(selected, view, today, width, glyphs)
         case None:
-            return me_card(list(view.rows.values())) if view.rows else []
+            return me_card(len(view.rows), view.to_meet) if view.rows else []
     lines = person_card(selected, today, width, glyphs)
     if view.target is not None and view.is_on_way(selected.id):
         lines += path_lines(view.path, view.rows[view.target].name, today, width, glyphs)
@@ -115,13 +115,11 @@ def group_card(cluster: Cluster, width: int, glyphs: Glyphs, *, opened: bool) ->
     ]
 
 
-def me_card(rows: Sequence[ContactRow]) -> list[Line]:
+def me_card(people: int, to_meet: int) -> list[Line]:
     """Return what stands in the middle."""
-    to_meet = sum(1 for row in rows if not is_known(row))
-    known = len(rows) - to_meet
     return [
-        Line((Span("you", "strong"),), (Span(count_words(len(rows)), "dim"),)),
-        Line((Span(f"{known:,} met, {to_meet:,} to meet", "dim"),)),
+        Line((Span("you", "strong"),), (Span(count_words(people), "dim"),)),
+        Line((Span(f"{people - to_meet:,} met, {to_meet:,} to meet", "dim"),)),
     ]
 
 

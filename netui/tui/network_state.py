@@ -11,7 +11,7 @@ from netui.domain.contact import ContactRow
 from netui.domain.diversity import Diversity
 from netui.domain.errors import InvalidValueError
 from netui.domain.map_layout import Wish
-from netui.domain.network import REST, Cluster, Grouping, fold_small
+from netui.domain.network import REST, Cluster, Grouping, fold_small, is_known
 from netui.domain.warm_path import Step
 from netui.services.network import NetworkSource
 
@@ -26,11 +26,15 @@ class Reading:
     source: NetworkSource
     clusters: Sequence[Cluster]
     spread: Diversity
+    rows: dict[int, ContactRow]
+    to_meet: int
 
 
 def read(source: NetworkSource, grouping: Grouping) -> Reading:
-    """Work out groups and thin spots."""
-    return Reading(source, source.clusters(grouping), source.diversity())
+    """Work out groups and thin spots, and how many are still to be met."""
+    rows = {row.id: row for row in source.rows}
+    to_meet = sum(1 for row in source.rows if not is_known(row))
+    return Reading(source, source.clusters(grouping), source.diversity(), rows, to_meet)
 
 
 def beside(
@@ -47,7 +51,10 @@ def beside(
         if not worker.is_cancelled:
             screen.app.call_from_thread(then, result)
 
-    screen.run_worker(run, thread=True, exclusive=True, group=group)
+    def begin() -> None:
+        screen.run_worker(run, thread=True, exclusive=True, group=group)
+
+    screen.call_after_refresh(begin)  # what is at hand is seen first
 
 
 @dataclass(slots=True)
@@ -75,10 +82,11 @@ class MapView:
     target: int | None = None
     path: tuple[Step, ...] = ()
     rows: dict[int, ContactRow] = field(default_factory=dict)
+    to_meet: int = 0
 
     def use(self, reading: Reading) -> None:
         """Take what was read; let go of what is no longer there."""
-        self.rows = {row.id: row for row in reading.source.rows}
+        self.rows, self.to_meet = reading.rows, reading.to_meet
         if self.opened not in (None, REST) and all(one.key != self.opened for one in reading.clusters):
             self.opened = None
         if self.target not in self.rows:

@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from netui.tui.area import AreaScreen
-from netui.tui.leaving import LeavingApp
+from netui.tui.areas import AreasApp
 from netui.tui.messages import GoToArea, PersonAction
 from netui.tui.widgets.key_bar import LiveKey, live_keys
-from netui.tui.wiring import Area, Destination, Routes, Shell
+from netui.tui.wiring import Destination, Routes, Shell
 
 
 class Offer(NamedTuple):
@@ -20,12 +20,11 @@ class Offer(NamedTuple):
     run: Callable[[], Any]
 
 
-class OfferingApp(LeavingApp):
+class OfferingApp(AreasApp):
     """An app whose palette leads everywhere, whatever screen it is opened on."""
 
     shell: Shell
     routes: Routes
-    _areas: list[Area]
 
     def action_palette(self) -> None:
         """Find and do anything there is."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, overload
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -54,6 +54,28 @@ class NameChoice:
         return self.found.key
 
 
+class WrappedText(Sequence[Line]):
+    """Rows of (text, tone) as lines, each made when it is painted: a portfolio may have very many."""
+
+    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> "WrappedText": ...
+
+    def __getitem__(self, index: int | slice) -> "Line | WrappedText":
+        if isinstance(index, slice):
+            return WrappedText(self._rows[index])
+        text, tone = self._rows[index]
+        return Line((Span(text, tone),))
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What was gathered: the portfolio, the names in free text, how it reads by width, how much there is."""
@@ -61,7 +83,7 @@ class Gathered:
     portfolio: Portfolio | None = None
     names: Sequence[FoundName] = ()
     told: Sequence[str] = ()
-    wrapped: dict[int, list[Line]] = field(default_factory=dict)
+    wrapped: dict[int, WrappedText] = field(default_factory=dict)
     counts: Mapping[Part, int] = field(default_factory=dict)
 
 
@@ -241,11 +263,11 @@ class PortfolioScreen(AreaScreen):
         return gathered.wrapped[width]
 
 
-def _wrapped(told: Sequence[str], width: int) -> list[Line]:
-    lines: list[Line] = []
+def _wrapped(told: Sequence[str], width: int) -> WrappedText:
+    rows: list[tuple[str, str]] = []
     for text in told:
         tone = "primary" if text.startswith("#") else "dim" if text.startswith("*") else ""
         bare = text.lstrip("#").strip() if text.startswith("#") else text
         bare = _MARKUP.sub(r"\1", bare.replace("**", "").strip("*"))
-        lines += [Line((Span(line, tone),)) for line in wrap(bare, width)]
-    return lines
+        rows += [(line, tone) for line in wrap(bare, width)]
+    return WrappedText(rows)

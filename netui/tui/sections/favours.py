@@ -14,7 +14,7 @@ from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.giving_forms import ask_favour
 from netui.tui.sections.section import AT_ONCE, Section, Verb
 from netui.tui.text import Line, Span
-from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.line_list import BLANK, Blank, Heading
 from netui.tui.widgets.text_page import labelled, paragraph
 
 _MOST_SHOWN = 8
@@ -45,7 +45,14 @@ class FavoursSection(Section):
         favours = self._services.giving.favours
         if favours.are_read or self._services.contacts.count() <= AT_ONCE:
             return None
-        return lambda: [favours.ideas(one.row.id) for one in favours.people()[:1]]
+
+        def read() -> None:
+            for row in self.rows():
+                if not isinstance(row, Heading | Blank):
+                    favours.ideas(row.row.id)
+                    return
+
+        return read
 
     def rows(self) -> Sequence[Any]:
         """Return who only ever gave to me, then who gave more, then the others, with the whole balance."""

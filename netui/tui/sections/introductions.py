@@ -1,6 +1,6 @@
 """Introductions: the loops still open, who was brought to me, whom I bring together."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, ClassVar
 
 from netui.domain.dates import full_day, short_day
@@ -19,7 +19,7 @@ from netui.tui.sections.introduction_rows import (
     is_open,
     kept_words,
 )
-from netui.tui.sections.section import Section, Verb
+from netui.tui.sections.section import AT_ONCE, Section, Verb
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled
@@ -44,6 +44,11 @@ class IntroductionsSection(Section):
 
     def __init__(self, services: Services) -> None:
         self._services = services
+
+    def reading(self) -> Callable[[], object] | None:
+        """Return the look through many people for who brought whom."""
+        views = self._services.giving.views
+        return None if views.are_read or self._services.contacts.count() <= AT_ONCE else views.read
 
     def rows(self) -> Sequence[Any]:
         """Return what is open, who brings me to most people, my introductions, then those to me."""

@@ -76,7 +76,7 @@ class TextPage(LineWidget, can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._build = build
-        self._lines: list[Line] = []
+        self._lines: Sequence[Line] = ()
         self._top = 0
 
     @property
@@ -101,9 +101,9 @@ class TextPage(LineWidget, can_focus=True):
         if width <= 0:
             return
         before, was_top, height = self._lines, self._top, self.size.height
-        self._lines = list(self._build(width)) if self._build is not None else []
+        self._lines = self._build(width) if self._build is not None else ()
         if self._build is not None and len(self._lines) > height:
-            self._lines = list(self._build(max(1, width - _ARROW)))  # beside the column of the arrows
+            self._lines = self._build(max(1, width - _ARROW))  # beside the column of the arrows
         self._top = max(0, min(self._top, len(self._lines) - height))
         if len(before) != len(self._lines) and self.styles.is_auto_height:
             self.refresh(layout=True)
