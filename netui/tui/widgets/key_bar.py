@@ -45,7 +45,7 @@ def live_keys(screen: Screen[object]) -> list[LiveKey]:
             continue
         text = _described(node, screen, binding.id) or binding.description
         group = getattr(node, "KEYS_TITLE", "") or ("Everywhere" if node is screen.app else "Here")
-        if group == "Here" and not binding.id:  # Textual's own
+        if not binding.id and node is not screen and node is not screen.app:  # Textual's own
             group, text = CURSOR, text.lower()
         found[place] = LiveKey(
             (label,), text, binding.action, binding.id or "", node, enabled, binding.show, group
