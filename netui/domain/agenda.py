@@ -123,11 +123,16 @@ def state_of(row: AgendaRow, now: datetime, today: date, week_start: int) -> Row
             return RowState.OVERDUE
         if row.due_at - now <= timedelta(hours=24):
             return RowState.TODAY
-    if row.due_on < today:
+    return state_on(row.due_on, today, week_start)
+
+
+def state_on(due_on: date, today: date, week_start: int) -> RowState:
+    """Return where something stands that is due on a day, whatever the hour."""
+    if due_on < today:
         return RowState.OVERDUE
-    if row.due_on == today:
+    if due_on == today:
         return RowState.TODAY
-    return RowState.WEEK if row.due_on <= week_end(today, week_start) else RowState.LATER
+    return RowState.WEEK if due_on <= week_end(today, week_start) else RowState.LATER
 
 
 def order(rows: Sequence[AgendaRow]) -> tuple[AgendaRow, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from netui.domain.agenda import (
     Agenda,
@@ -12,6 +13,7 @@ from netui.domain.agenda import (
     day_words,
     order,
     state_of,
+    state_on,
     week_end,
 )
 from netui.domain.check_in import cadence_of
@@ -74,8 +76,9 @@ class AgendaService:
         away = preferences.away_until if preferences.away_until and preferences.away_until > today else None
         rows = [row for row in self._sources.others(preferences, last) if row.due_on <= last]
         most = None if all_check_ins else self._per_week
-        kept, more = ([], 0) if away else self._sources.check_ins.rows(preferences, last, most)
-        placed = [replace(row, state=state_of(row, now, today, self._week_start)) for row in (*rows, *kept)]
+        state = partial(state_on, today=today, week_start=self._week_start)
+        kept, more = ([], 0) if away else self._sources.check_ins.rows(preferences, last, most, state=state)
+        placed = [replace(row, state=state_of(row, now, today, self._week_start)) for row in rows] + kept
         counts = dict.fromkeys(RowState, 0)
         for row in placed:
             counts[row.state] += 1

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import nsmallest
 
-from netui.domain.agenda import AgendaRow, RowKind
+from netui.domain.agenda import AgendaRow, RowKind, RowState
 from netui.domain.cadence import Cadence, CadenceRule
 from netui.domain.check_in import cadence_of, pressing
 from netui.domain.contact import ContactRow
@@ -22,7 +22,7 @@ Pressing = tuple[float, date]
 
 
 class CheckInQueue:
-    """Makes the agenda's rows of check-ins, not yet placed against today.
+    """Makes the agenda's rows of check-ins.
 
     `meetings` returns whom one meets up to a day anyway, and when: that may be their check-in.
     """
@@ -36,9 +36,17 @@ class CheckInQueue:
         self._pressing = PerContact(store, _pressing)
 
     def rows(
-        self, preferences: Preferences, last: date, most: int | None = None
+        self,
+        preferences: Preferences,
+        last: date,
+        most: int | None = None,
+        *,
+        state: Callable[[date], RowState],
     ) -> tuple[list[AgendaRow], int]:
-        """Return the most pressing check-ins due up to a day, and how many more there are."""
+        """Return the most pressing check-ins due up to a day, and how many more there are.
+
+        `state` tells where one stands that is due on a day.
+        """
         due = self._due(preferences, last)
         left = 0
         if most is not None and most < len(due):
@@ -47,7 +55,11 @@ class CheckInQueue:
             due = {one: pressing for one, pressing in due.items() if [pressing] <= least}
         people = (row for row in map(self._store.contacts.row, due) if row is not None)
         found = sorted(people, key=lambda row: (*due[row.id], row.name.casefold(), row.id))
-        return [_check_in(row, *due[row.id], preferences.rules) for row in found[:most]], left
+        states = {day: state(day) for day in {day for _, day in due.values()}}
+        rows = [
+            _check_in(row, *due[row.id], preferences.rules, states[due[row.id][1]]) for row in found[:most]
+        ]
+        return rows, left
 
     def days(self, preferences: Preferences, last: date) -> Iterator[date]:
         """Yield the day of every check-in due up to a day."""
@@ -73,7 +85,9 @@ def _pressing(row: ContactRow, by: tuple[date, date, Sequence[CadenceRule]]) -> 
     return None if cadence is None else (-pressing(row, cadence, today), due)
 
 
-def _check_in(row: ContactRow, late: float, due: date, rules: Sequence[CadenceRule]) -> AgendaRow:
+def _check_in(
+    row: ContactRow, late: float, due: date, rules: Sequence[CadenceRule], state: RowState
+) -> AgendaRow:
     cadence: Cadence | None = cadence_of(row, rules)
     every = f"every {cadence}"
     snoozed = "; snoozed" if row.snoozed_until == due else ""
@@ -81,6 +95,7 @@ def _check_in(row: ContactRow, late: float, due: date, rules: Sequence[CadenceRu
         id=f"checkin:{row.id}",
         kind=RowKind.CHECK_IN,
         due_on=due,
+        state=state,
         text=every,
         contact_id=row.id,
         who=row.name,
