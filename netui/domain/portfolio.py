@@ -30,6 +30,15 @@ PART_TITLES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class PortfolioItem:
+    """One thing that can go in or stay out, as the user knows it."""
+
+    id: int
+    title: str
+    on: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioGoal:
     """A goal with how it is measured, how it stands, and the ways chosen for it."""

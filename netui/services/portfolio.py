@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -12,8 +11,8 @@ from netui.domain.contact import Naming
 from netui.domain.debrief import lead
 from netui.domain.errors import InvalidValueError
 from netui.domain.follow_up import FollowUpKind, FollowUpState
-from netui.domain.goal import MEASURE_WORDS, Period
-from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.goal import MEASURE_WORDS, Goal, Period
+from netui.domain.interview import Interview
 from netui.domain.interviewing import thank_you_due
 from netui.domain.network import Grouping
 from netui.domain.portfolio import (
@@ -22,16 +21,18 @@ from netui.domain.portfolio import (
     PortfolioEvidence,
     PortfolioGoal,
     PortfolioGroup,
+    PortfolioItem,
     PortfolioPractice,
     PortfolioReflection,
     PortfolioTalk,
     RatedLine,
     Step,
 )
-from netui.domain.practice import PRACTICE_WORDS, Practice, trend
-from netui.domain.reflection import KIND_WORDS, ReflectionKind
+from netui.domain.practice import PRACTICE_WORDS, Practice, ratings, trend
+from netui.domain.reflection import KIND_WORDS, Reflection, ReflectionKind
 from netui.services.goals import GoalService
 from netui.services.network import NetworkService
+from netui.services.portfolio_sources import PortfolioSources
 from netui.services.ports import Change, Store
 from netui.services.practice import PracticeService
 from netui.services.present import Present
@@ -74,10 +75,10 @@ class PortfolioService:
     ) -> None:
         self._store = store
         self._present = present
+        self._sources = PortfolioSources(store, present, goals, reflections, practice)
         self._goals = goals
         self._strategies = strategies
         self._reflections = reflections
-        self._practice = practice
         self._network = network
         self._owner = owner
         self._writers = dict(writers or {})
@@ -88,36 +89,43 @@ class PortfolioService:
 
     def counts(self) -> Mapping[Part, int]:
         """Return how much there is of each part."""
-        published = [one for one in self._reflections.list() if not one.private]
-        return {
-            Part.PLAN: len(self._goals.list(closed=True)),
-            Part.TALKS: len(self._talks()),
-            Part.REFLECTIONS: len(published),
-            Part.PRACTICE: self._practice.count(),
-            Part.EVIDENCE: self._store.of(Evidence).count() + self._store.of(Record).count(),
-            Part.MAP: sum(1 for row in self._store.contacts.rows() if row.archived_at is None),
-        }
+        people = sum(1 for row in self._store.contacts.rows() if row.archived_at is None)
+        return {part: len(items) for part, items in self.items().items()} | {Part.MAP: people}
+
+    def items(self) -> Mapping[Part, Sequence[PortfolioItem]]:
+        """Return what there is of each part, each of which can be left out."""
+        return self._sources.items()
 
     def gather(
-        self, parts: Collection[Part] = tuple(Part), keep: Collection[NameKey] = ()
+        self,
+        parts: Collection[Part] = tuple(Part),
+        keep: Collection[NameKey] = (),
+        without: Collection[int] = (),
     ) -> tuple[Portfolio, Sequence[FoundName]]:
         """Return the portfolio, and every name that stands in its free texts.
 
-        `keep` are names that may stay although their people were not asked.
+        `keep` are names that may stay although their people were not asked, `without` the ids of the goals,
+        talks and so on that are left out.
         """
         names = self._anonymiser(keep)
         groups, map_svg = self._map() if Part.MAP in parts else ((), "")
-        talks = tuple(self._talk(one, names) for one in self._talks()) if Part.TALKS in parts else ()
+        sources = self._sources
+        goals = sources.goals(without) if Part.PLAN in parts else ()
+        talks = sources.talks(without) if Part.TALKS in parts else ()
+        reflections = sources.reflections(without) if Part.REFLECTIONS in parts else ()
+        practice = sources.practice(without) if Part.PRACTICE in parts else ()
+        evidence = sources.evidence(without) if Part.EVIDENCE in parts else ()
+        people = self.counts()[Part.MAP] if Part.MAP in parts else 0
         portfolio = Portfolio(
             title=f"Portfolio of {self._owner}" if self._owner else "Network portfolio",
             on=self._present.today(),
-            figures=tuple(self._figures(parts)),
-            goals=tuple(self._plan(names)) if Part.PLAN in parts else (),
-            talks=talks,
-            reflections=tuple(self._written(names)) if Part.REFLECTIONS in parts else (),
-            ratings=tuple(self._ratings()) if Part.PRACTICE in parts else (),
-            practice=tuple(self._practised(names)) if Part.PRACTICE in parts else (),
-            evidence=tuple(self._evidence(names)) if Part.EVIDENCE in parts else (),
+            figures=tuple(_figures(len(talks), len(goals), len(reflections), people)),
+            goals=tuple(self._plan(goals, names)),
+            talks=tuple(self._talk(one, names) for one in talks),
+            reflections=tuple(self._written(reflections, names)),
+            ratings=tuple(_rating_lines(practice)),
+            practice=tuple(_practised(practice, names)),
+            evidence=tuple(_evidence(evidence, names)),
             groups=groups,
             map_svg=map_svg,
         )
@@ -191,20 +199,8 @@ class PortfolioService:
 
     # Parts
 
-    def _figures(self, parts: Collection[Part]) -> Iterator[tuple[str, str]]:
-        counts = self.counts()
-        labels = {
-            Part.TALKS: ("informational interview", "informational interviews"),
-            Part.PLAN: ("goal", "goals"),
-            Part.REFLECTIONS: ("reflection", "reflections"),
-            Part.MAP: ("person in the network", "people in the network"),
-        }
-        for part, (one, many) in labels.items():
-            if part in parts and counts[part]:
-                yield str(counts[part]), one if counts[part] == 1 else many
-
-    def _plan(self, names: Anonymiser) -> Iterator[PortfolioGoal]:
-        for goal in self._goals.list(closed=True):
+    def _plan(self, goals: Sequence[Goal], names: Anonymiser) -> Iterator[PortfolioGoal]:
+        for goal in goals:
             progress = self._goals.progress(goal)
             met = sum(1 for one in progress.past if one.met)
             once = goal.period is Period.ONCE
@@ -224,10 +220,6 @@ class PortfolioService:
                 ),
             )
 
-    def _talks(self) -> Sequence[Interview]:
-        done = [one for one in self._store.interviews.all() if one.status is InterviewStatus.DONE]
-        return sorted(done, key=lambda one: (self._ended(one), one.id), reverse=True)
-
     def _talk(self, talk: Interview, names: Anonymiser) -> PortfolioTalk:
         person = self._row(talk)
         position = ", ".join(part for part in (talk.title, talk.company) if part)
@@ -240,7 +232,7 @@ class PortfolioService:
             position = ""
         about = person.id if person is not None else None
         return PortfolioTalk(
-            on=self._ended(talk),
+            on=self._sources.ended_on(talk),
             who=who[:1].upper() + who[1:],
             position=position,
             goal=names.text(talk.goal, about),
@@ -262,10 +254,8 @@ class PortfolioService:
         if not promises:
             yield from (Step(names.text(one, about), done=False) for one in talk.actions)
 
-    def _written(self, names: Anonymiser) -> Iterator[PortfolioReflection]:
-        for one in self._reflections.list():
-            if one.private:
-                continue
+    def _written(self, reflections: Sequence[Reflection], names: Anonymiser) -> Iterator[PortfolioReflection]:
+        for one in reflections:
             titles = {prompt.part: prompt.title for prompt in self._reflections.prompts(one.kind)}
             free = one.kind is ReflectionKind.FREE
             tie = self._reflections.tie_of(one)
@@ -279,29 +269,6 @@ class PortfolioService:
                     for part in one.written
                 ),
             )
-
-    def _ratings(self) -> Iterator[RatedLine]:
-        found = self._practice.ratings()
-        for title, values in (("Confidence", found.confidence), ("Visibility", found.visibility)):
-            if values:
-                yield RatedLine(title, tuple(value for _, value in values), trend(values))
-
-    def _practised(self, names: Anonymiser) -> Iterator[PortfolioPractice]:
-        for one in self._practice.list():
-            yield PortfolioPractice(one.on, PRACTICE_WORDS[one.kind], _rated(one), names.text(one.text))
-
-    def _evidence(self, names: Anonymiser) -> Iterator[PortfolioEvidence]:
-        kept = [
-            PortfolioEvidence(
-                one.on, one.kind.value, names.text(one.title), "", one.link, names.text(one.text)
-            )
-            for one in self._store.of(Evidence).all()
-        ]
-        kept += [
-            PortfolioEvidence(one.on, one.kind.value, names.text(one.title), names.text(one.where), one.link)
-            for one in self._store.of(Record).all()
-        ]
-        yield from sorted(kept, key=lambda one: one.on, reverse=True)
 
     def _map(self) -> tuple[tuple[PortfolioGroup, ...], str]:
         """Return the groups of the map, and its picture; kept until something changes, for it takes long."""
@@ -318,10 +285,6 @@ class PortfolioService:
             self._mapped = groups, text[max(0, text.find("<svg")) :]
         return self._mapped
 
-    def _ended(self, talk: Interview) -> date:
-        at: datetime | None = talk.ended_at or talk.ends_at or talk.closed_at or talk.created_at
-        return self._present.local(at).date() if at is not None else date.min
-
 
 def _thanked(talk: Interview) -> str:
     due_at = thank_you_due(talk)
@@ -333,3 +296,32 @@ def _thanked(talk: Interview) -> str:
 def _rated(practice: Practice) -> str:
     parts = (("confidence", practice.confidence), ("visibility", practice.visibility))
     return ", ".join(f"{what} {rate}" for what, rate in parts if rate is not None)
+
+
+def _figures(talks: int, goals: int, reflections: int, people: int) -> Iterator[tuple[str, str]]:
+    for count, one, many in (
+        (talks, "informational interview", "informational interviews"),
+        (goals, "goal", "goals"),
+        (reflections, "reflection", "reflections"),
+        (people, "person in the network", "people in the network"),
+    ):
+        if count:
+            yield str(count), one if count == 1 else many
+
+
+def _rating_lines(practice: Sequence[Practice]) -> Iterator[RatedLine]:
+    found = ratings(practice)
+    for title, values in (("Confidence", found.confidence), ("Visibility", found.visibility)):
+        if values:
+            yield RatedLine(title, tuple(value for _, value in values), trend(values))
+
+
+def _practised(practice: Sequence[Practice], names: Anonymiser) -> Iterator[PortfolioPractice]:
+    for one in practice:
+        yield PortfolioPractice(one.on, PRACTICE_WORDS[one.kind], _rated(one), names.text(one.text))
+
+
+def _evidence(kept: Sequence[Evidence | Record], names: Anonymiser) -> Iterator[PortfolioEvidence]:
+    for one in kept:
+        where, text = (names.text(one.where), "") if isinstance(one, Record) else ("", names.text(one.text))
+        yield PortfolioEvidence(one.on, one.kind.value, names.text(one.title), where, one.link, text)

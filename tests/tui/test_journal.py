@@ -316,6 +316,19 @@ async def test_the_portfolio_lists_names_before_it_is_written(
         await pilot.press("g", "j", "j", "space")
         await settle(pilot)
         assert "Dana again" not in text_of(app)
+        assert "space put in" in text_of(app)
+        await pilot.press("enter", "j")  # each reflection by itself
+        await settle(pilot)
+        assert "○ Dana again" in text_of(app)
+        await pilot.press("space")
+        await settle(pilot)
+        assert text_of(app).count("Dana again") == 2
+        await pilot.press("k", "k", "enter", "j", "space")
+        await settle(pilot)
+        assert "0 of 1" in text_of(app)
+        assert "Dana and someone agree" not in text_of(app)
+        await pilot.press("space", "j", "space")  # the talk is in again, all reflections are out
+        await settle(pilot)
 
         await pilot.press("w")
         await settle(pilot)

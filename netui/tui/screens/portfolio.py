@@ -13,45 +13,20 @@ from textual.containers import Horizontal
 
 from netui.domain.anonymity import FoundName, NameKey
 from netui.domain.errors import InvalidValueError, NetuiError
-from netui.domain.portfolio import PART_TITLES, Part, Portfolio
+from netui.domain.portfolio import Part, Portfolio, PortfolioItem
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import PromptModal
 from netui.tui.network_state import beside
+from netui.tui.portfolio_lines import ItemChoice, NameChoice, PartChoice, Row, choice_rows, paint_choice
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
-from netui.tui.widgets.rows import BLANK, Blank, Heading
 from netui.tui.widgets.text_page import TextPage, wrap
 
 _FOLDER = "~"
 _MARKUP = re.compile(r"\\(\W)")
-
-
-@dataclass(frozen=True, slots=True)
-class PartChoice:
-    """A part that goes in or stays out."""
-
-    part: Part
-    count: int | None
-
-    @property
-    def id(self) -> str:
-        """What identifies it in the list."""
-        return self.part.value
-
-
-@dataclass(frozen=True, slots=True)
-class NameChoice:
-    """A name in free text that may stand there or is hidden."""
-
-    found: FoundName
-
-    @property
-    def id(self) -> NameKey:
-        """What identifies it in the list."""
-        return self.found.key
 
 
 class WrappedText(Sequence[Line]):
@@ -85,9 +60,7 @@ class Gathered:
     told: Sequence[str] = ()
     wrapped: dict[int, WrappedText] = field(default_factory=dict)
     counts: Mapping[Part, int] = field(default_factory=dict)
-
-
-Row = PartChoice | NameChoice | Heading | Blank
+    items: Mapping[Part, Sequence[PortfolioItem]] = field(default_factory=dict)
 
 
 class PortfolioScreen(AreaScreen):
@@ -103,8 +76,8 @@ class PortfolioScreen(AreaScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "in_or_out", "in or out", id="portfolio.toggle"),
         Binding("w", "write", "write it", id="portfolio.write"),
-        Binding("space", "in_or_out", "in or out", show=False, id="portfolio.toggle"),
         Binding("tab", "pane(1)", "read it", show=False, id="portfolio.read"),
         Binding("escape", "app.close", "back", id="portfolio.back"),
     ]
@@ -114,6 +87,8 @@ class PortfolioScreen(AreaScreen):
         self._services = services
         self._portfolios = services.journal.portfolio
         self._parts = set(Part)
+        self._without: set[int] = set()
+        self._opened: Part | None = None
         self._keep: set[NameKey] = set()
         self._gathered = Gathered()
         self._gathering = False
@@ -121,7 +96,7 @@ class PortfolioScreen(AreaScreen):
     def compose_body(self) -> ComposeResult:
         """Yield what can be chosen, and the text."""
         with Horizontal():
-            with Panel(title="What goes in", classes="first"):
+            with Panel(title="What goes in", subtitle="tab shows how it reads", classes="first"):
                 yield LineList(self._paint, key=lambda row: row.id, lit=True, id="choices")
             with Panel(title="How it reads", classes="second", id="reading"):
                 yield TextPage(self._read)
@@ -140,26 +115,41 @@ class PortfolioScreen(AreaScreen):
 
     def _begin_to_gather(self) -> None:
         widths = self.query_one(TextPage).widths
-        work = partial(self._gather, frozenset(self._parts), frozenset(self._keep), widths)
+        wanted = frozenset(self._parts), frozenset(self._keep), frozenset(self._without)
+        work = partial(self._gather, *wanted, widths)
         beside(self, "gather", self._services.contacts.count(), work, self._show)
 
-    def _gather(self, parts: frozenset[Part], keep: frozenset[NameKey], widths: Sequence[int]) -> Gathered:
-        portfolio, names = self._portfolios.gather(parts, keep)
+    def _gather(
+        self,
+        parts: frozenset[Part],
+        keep: frozenset[NameKey],
+        without: frozenset[int],
+        widths: Sequence[int],
+    ) -> Gathered:
+        portfolio, names = self._portfolios.gather(parts, keep, without)
         told = self._portfolios.text(portfolio).splitlines()
         wrapped = {width: _wrapped(told, width) for width in set(widths) if width > 1}
-        return Gathered(portfolio, names, told, wrapped, self._portfolios.counts())
+        counts, items = self._portfolios.counts(), self._portfolios.items()
+        return Gathered(portfolio, names, told, wrapped, counts, items)
 
     def _show(self, gathered: Gathered) -> None:
         self._gathering, self._gathered = False, gathered
         self.query_one(LineList).set_rows(self._rows())
+        self.refresh_bindings()
         hidden = sum(1 for one in gathered.names if one.hidden)
         named = len(gathered.names) - hidden
         self.query_one("#reading", Panel).set_subtitle(f"{named} names stay, {hidden} hidden")
         self.query_one(TextPage).show(self._read, keep=True)
 
     def on_line_list_opened(self, _event: LineList.Opened) -> None:
-        """Put the row in, or out."""
-        self.action_in_or_out()
+        """Show each thing of a part, or put the row in, or out."""
+        row = self.query_one(LineList).cursor_row
+        if isinstance(row, PartChoice) and row.opens:
+            self._opened = None if self._opened is row.part else row.part
+            self.query_one(LineList).set_rows(self._rows())
+            self.refresh_bindings()
+        else:
+            self.action_in_or_out()
 
     def on_line_list_highlighted(self, _event: LineList.Highlighted) -> None:
         """Let the keys follow the cursor."""
@@ -170,6 +160,8 @@ class PortfolioScreen(AreaScreen):
         row = self.query_one(LineList).cursor_row
         if isinstance(row, PartChoice):
             self._parts ^= {row.part}
+        elif isinstance(row, ItemChoice):
+            self._toggle_item(row)
         elif isinstance(row, NameChoice):
             self._toggle_name(row.found)
         self.reload(None)
@@ -190,11 +182,22 @@ class PortfolioScreen(AreaScreen):
         if binding_id not in {"portfolio.toggle", "list.open"} or not self.is_mounted:
             return None
         row = self.query_one(LineList).cursor_row
-        if isinstance(row, PartChoice):
-            return "leave out" if row.part in self._parts else "put in"
+        if binding_id == "list.open" and isinstance(row, PartChoice) and row.opens:
+            return "close" if self._opened is row.part else "choose each"
+        if isinstance(row, PartChoice | ItemChoice):
+            return "leave out" if row.chosen else "put in"
         if isinstance(row, NameChoice):
             return "hide the name" if not row.found.hidden else "let it stand"
         return None
+
+    def _toggle_item(self, row: ItemChoice) -> None:
+        """Leave one thing out, or put it in, with its part where that was left out."""
+        assert self._opened is not None
+        if self._opened not in self._parts:
+            self._parts.add(self._opened)
+            self._without |= {one.id for one in self._gathered.items[self._opened]} - {row.item.id}
+        else:
+            self._without ^= {row.item.id}
 
     def _toggle_name(self, found: FoundName) -> None:
         if found.fixed:
@@ -235,26 +238,19 @@ class PortfolioScreen(AreaScreen):
         return self._gathered.portfolio
 
     def _rows(self) -> list[Row]:
-        counts, names = self._gathered.counts, self._gathered.names
-        rows: list[Row] = [Heading("PARTS"), *(PartChoice(part, counts.get(part)) for part in Part)]
-        none = "" if names or self._gathered.portfolio is None else "none"
-        rows += [BLANK, Heading("NAMES IN FREE TEXT", none)]
-        return [*rows, *(NameChoice(one) for one in names)]
+        gathered = self._gathered
+        return choice_rows(
+            gathered.counts,
+            gathered.items,
+            gathered.names,
+            parts=self._parts,
+            without=self._without,
+            opened=self._opened,
+            gathered=gathered.portfolio is not None,
+        )
 
-    def _paint(self, row: PartChoice | NameChoice, _width: int) -> Line:
-        glyphs = self.query_one(LineList).glyphs
-        if isinstance(row, PartChoice):
-            chosen = row.part in self._parts
-            sign = Span(glyphs.tick, "success") if chosen else Span(glyphs.todo, "dim")
-            tone = "" if chosen else "dim"
-            count = "" if row.count is None else str(row.count)
-            return Line((Span(PART_TITLES[row.part], tone),), (Span(count, "dim"),), sign)
-        found = row.found
-        times = f"{found.count} times" if found.count > 1 else "once"
-        sign = Span(glyphs.skipped, "dim") if found.hidden else Span(glyphs.tick, "success")
-        shown = f"  {glyphs.arrow} {found.stand_in}" if found.hidden else "  stands as it is"
-        said = "said no, " if found.fixed else ""
-        return Line((Span(found.words), Span(shown, "dim")), (Span(f"{said}{times}", "dim"),), sign)
+    def _paint(self, row: PartChoice | ItemChoice | NameChoice, _width: int) -> Line:
+        return paint_choice(row, self._services.present.today(), self.query_one(LineList).glyphs)
 
     def _read(self, width: int) -> Sequence[Line]:
         gathered = self._gathered
