@@ -10,7 +10,7 @@ from netui.tui.area import AreaScreen
 from netui.tui.glyphs import UNICODE
 from netui.tui.text import Line, Span
 from netui.tui.widgets.contact_card import Sketch, full_card, short_card
-from netui.tui.widgets.text_page import TextPage
+from netui.tui.widgets.text_page import TextPage, hint
 from tests.factories import TODAY, make_contact
 from tests.tui.conftest import make_app, settle, text_of
 
@@ -45,6 +45,18 @@ async def test_another_page_paints_the_lines_that_differ() -> None:
         await settle(pilot)
         assert "line 8" not in text_of(app)
         assert "other" not in text_of(app)
+
+
+def test_a_hint_shows_its_keys() -> None:
+    def keys(text: str) -> list[str]:
+        return [span.text for line in hint(text, 30) for span in line.left if span.tone == "accent"]
+
+    assert keys("No goal yet: a sets one, such as a talk a month; esc goes back.") == ["a", "esc"]
+    assert keys("Nothing practised yet: say your pitch aloud, then a keeps how it went.") == ["a"]
+    assert keys("a sets a follow-up, a day before, e notes what you heard.") == ["a", "e"]
+    assert (
+        " ".join("".join(span.text for span in line.left) for line in hint("one: a two", 5)) == "one: a two"
+    )
 
 
 def test_the_short_card_cuts_no_day_of_a_check_in() -> None:

@@ -34,7 +34,7 @@ from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.section_tabs import SectionTabs
-from netui.tui.widgets.text_page import TextPage
+from netui.tui.widgets.text_page import TextPage, hint
 
 _AROUND_SECONDS = 0.03
 _ADDS = {
@@ -155,7 +155,7 @@ class ContactScreen(AreaScreen):
         ]
         self.query_one(SectionTabs).show(self._section, counts)
         first, then = EMPTY[self._section]
-        self.story.set_empty([Line((Span(first),)), Line((Span(then, "dim"),))])
+        self.story.set_empty([Line((Span(first),)), *hint(then, self.app.size.width)])
         self.story.set_rows(self._rows.get(self._section, []), keep=keep)
         self.refresh_bindings()
 

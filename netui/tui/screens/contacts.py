@@ -29,7 +29,7 @@ from netui.tui.widgets.contact_columns import ColumnHeads, contact_line
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.search_line import SearchLine
-from netui.tui.widgets.text_page import TextPage
+from netui.tui.widgets.text_page import TextPage, hint
 
 _AT_ONCE = 2_000
 """Up to so many people are sorted before the first paint; more are sorted in slices after it."""
@@ -153,16 +153,15 @@ class ContactsScreen(AreaScreen):
 
     def _nobody(self, query: str) -> list[Line]:
         if self._services.contacts.count() == 0:
-            lines = ("No one here yet.", "", "a adds the first person, or brings a LinkedIn export in.")
+            lines = ("No one here yet.", "a adds the first person, or brings a LinkedIn export in.")
         elif query.strip():
             lines = (
                 f"Nobody fits “{query.strip()}”.",
-                "",
                 "esc clears the search; is:archived finds those put away.",
             )
         else:
-            lines = ("Everybody is archived.", "", "Search for is:archived to see them.")
-        return [Line((Span(line, "dim" if index else ""),)) for index, line in enumerate(lines)]
+            lines = ("Everybody is archived.", "Search for is:archived to see them.")
+        return [Line((Span(lines[0]),)), Line(()), *hint(lines[-1], self.app.size.width)]
 
     def _paint(self, row: ContactRow, width: int) -> Line:
         return contact_line(row, width, self._today, glyphs_of(self.app))

@@ -26,7 +26,7 @@ class EventsSection(Section):
 
     name: ClassVar[str] = "events"
     title: ClassVar[str] = "Events"
-    empty: ClassVar[str] = "No event yet: a plans one. On the day, enter opens event mode: a line a person."
+    empty: ClassVar[str] = "No event yet: a plans one. On the day, enter opens event mode."
     keys: ClassVar[dict[str, str]] = {
         "add": "plan event",
         "open": "event mode",

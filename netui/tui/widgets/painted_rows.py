@@ -8,7 +8,7 @@ from textual.strip import Strip
 from netui.tui.text import Line, Span, fit_line
 from netui.tui.widgets.lines import LineWidget
 from netui.tui.widgets.rows import Blank, Heading, Rows
-from netui.tui.widgets.text_page import paragraph
+from netui.tui.widgets.text_page import hint
 
 GUTTER = 3
 
@@ -101,7 +101,7 @@ class PaintedRows(LineWidget):
         """Return what is said of an empty list: words are wrapped, lines are taken as they are."""
         if not isinstance(self._empty, str):
             return self._empty
-        return paragraph(self._empty, max(1, width - 2 * GUTTER), "dim")
+        return hint(self._empty, max(1, width - 2 * GUTTER))
 
     def _paint_empty(self, y: int, width: int) -> Strip:
         lines = self._said(width)

@@ -12,6 +12,9 @@ from netui.tui.text import Line, Span, cell_len, safe_lines
 from netui.tui.widgets.lines import LineWidget
 
 _WHEEL_LINES = 3
+_KEYS = frozenset(
+    ["a", "c", "e", "i", "l", "n", "p", "s", "u", "v", "w", "I", "esc", "enter", "space", "tab"]
+)
 _ARROW = 2
 """Cells kept free for the arrow that says there is more, and the blank before it."""
 
@@ -38,6 +41,29 @@ def wrap(text: str, width: int) -> list[str]:
 def paragraph(text: str, width: int, tone: str = "") -> list[Line]:
     """Return a text as wrapped lines in one tone."""
     return [Line((Span(line, tone),)) for line in wrap(text, width)]
+
+
+def hint(text: str, width: int) -> list[Line]:
+    """Return what can be done here as dim lines in which the keys stand out: "No goal yet: a sets one"."""
+    lines: list[Line] = []
+    before = ""
+    for line in wrap(text, width):
+        spans: list[Span] = []
+        for word in line.split():
+            blank = " " if spans else ""
+            if word in _KEYS and _names_a_key(before, word):
+                spans += [Span(blank, "dim"), Span(word, "accent")]
+            else:
+                spans.append(Span(f"{blank}{word}", "dim"))
+            before = word
+        lines.append(Line(spans))
+    return lines
+
+
+def _names_a_key(before: str, word: str) -> bool:
+    if before.endswith(","):
+        return word != "a"
+    return before in ("", "then") or before.endswith((":", ";"))
 
 
 def labelled(label: str, value: str, width: int, *, label_width: int, tone: str = "") -> list[Line]:

@@ -34,14 +34,16 @@ from netui.tui.widgets.talk_lines import (
     talk_row,
     talk_rows,
 )
+from netui.tui.widgets.text_page import hint
 
 _TICK_SECONDS = 60
+_WHOLE = 200
 _EMPTY = (
     Line((Span("No talks yet.", "strong"),)),
     Line(()),
     Line((Span("Talks to learn; job interviews go under Plan, opportunities."),)),
     Line(()),
-    Line((Span("a adds the first: name someone whose work you want", "dim"),)),
+    Line((Span("a", "accent"), Span(" adds the first: name someone whose work you want", "dim"))),
     Line((Span("to understand, and ask them for 20 minutes.", "dim"),)),
 )
 _NEEDS_TALK = frozenset({
@@ -359,12 +361,12 @@ class InterviewsScreen(PreparationKeys):
 
 def _empty_preparation(row: TalkRow) -> list[Line]:
     if row.interview.status is InterviewStatus.DONE:
-        return [Line((Span("Nothing is written of this talk: c writes the debrief.", "dim"),))]
+        return hint("Nothing is written of this talk: c writes the debrief.", _WHOLE)
     if row.interview.status is InterviewStatus.SCHEDULED:
-        return [Line((Span("a adds something to prepare, p chooses questions.", "dim"),))]
+        return hint("a adds something to prepare, p chooses questions.", _WHOLE)
     if row.interview.status in _NOT_HELD:
-        return [Line((Span("This talk is closed: v asks again, s gives it a date.", "dim"),))]
+        return hint("This talk is closed: v asks again, s gives it a date.", _WHOLE)
     return [
         Line((Span("The checklist is made when the talk has its date: s.", "dim"),)),
-        Line((Span("p chooses questions already now.", "dim"),)),
+        *hint("p chooses questions already now.", _WHOLE),
     ]
