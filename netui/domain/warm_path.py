@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from netui.domain.contact import ContactRow, Stage, first_name
@@ -83,6 +84,12 @@ def reason(step: Step, today: date) -> str:
             return f"was at {step.what}" if now_there else f"both were at {step.what}"
         case _:
             return f"both in {step.what}"
+
+
+def requests(path: Sequence[Step]) -> list[str]:
+    """Return who is to be asked for whom, the first one on the way first; nothing where I know them."""
+    names = [_called(step.row) for step in path]
+    return [f"{one} to introduce you to {other}" for one, other in pairwise(names)]
 
 
 def _called(row: ContactRow) -> str:

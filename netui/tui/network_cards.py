@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
-from netui.domain.contact import ContactRow, first_name
+from netui.domain.contact import ContactRow
 from netui.domain.dates import describe_day
 from netui.domain.diversity import ThinSpot
 from netui.domain.network import Cluster, is_known
-from netui.domain.warm_path import Step, reason
+from netui.domain.warm_path import Step, reason, requests
 from netui.tui.glyphs import Glyphs
 from netui.tui.network_lines import SOON_DAYS, count_words, person_sign
 from netui.tui.network_state import MapView
@@ -141,6 +140,5 @@ def path_lines(path: Sequence[Step], target: str, today: date, width: int, glyph
 
 def _asking(path: Sequence[Step]) -> list[str]:
     """Return who is to be asked to introduce me to whom: the first one now, each next one by and by."""
-    names = [first_name(step.row.name) for step in path]
-    asked = [f"{one} to introduce you to {other}" for one, other in pairwise(names)]
-    return [f"n asks {asked[0]}", *(f"then {words}" for words in asked[1:])]
+    first, *others = requests(path)
+    return [f"n asks {first}", *(f"then {words}" for words in others)]

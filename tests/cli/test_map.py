@@ -31,6 +31,7 @@ def test_the_way_to_someone(people: Netui) -> None:
         "  you",
         "  Ana Ruiz: mentor",
         "  Dana Okafor: both at Fastly",
+        "Ask Ana to introduce you to Dana",
     ]
     path = people.json("map", "--path-to", "dana")["path"]
     assert [(one["contact"]["name"], one["why"]) for one in path] == [

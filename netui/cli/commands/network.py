@@ -9,7 +9,7 @@ from netui.cli.context import Context
 from netui.domain.choices import choose
 from netui.domain.diversity import Diversity
 from netui.domain.network import Cluster, Grouping, is_known
-from netui.domain.warm_path import Step
+from netui.domain.warm_path import Step, requests
 from netui.services.network import NetworkSource
 
 _MOST_NAMES = 12
@@ -67,6 +67,8 @@ def _way(source: NetworkSource, path: Sequence[Step], name: str) -> Iterator[str
     yield "  you"
     for step in path:
         yield f"  {step.row.name}: {source.reason(step)}"
+    if asked := requests(path):
+        yield f"Ask {', then '.join(asked)}"
     if not path:
         yield "  nobody here can introduce you: no introduction, company or group leads there"
 
