@@ -122,6 +122,8 @@ def list_rows(
     every: bool,
 ) -> list[NetworkRow]:
     """Return the map in words: the groups with their counts, the people of the open one, the thin spots."""
+    if not clusters:
+        return []
     rows: list[NetworkRow] = [Heading("GROUPS", right=f"by {grouping.value}")]
     few = every or len(clusters) <= _MOST_GROUPS + 2
     for index, cluster in enumerate(clusters):

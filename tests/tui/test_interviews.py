@@ -33,6 +33,9 @@ async def test_an_empty_page_says_what_talks_are_and_how_to_start(world: World) 
         await pilot.press("T")
         await pilot.pause()
         assert "There is no talk yet" in said(app)
+        await pilot.resize_terminal(*TWO_PANES)
+        await pilot.pause()
+        assert "opportunities." in text_of(app), "a narrow list wraps it"
 
 
 async def test_talks_stand_in_groups_with_what_they_wait_for(world: World) -> None:

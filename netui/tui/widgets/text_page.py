@@ -56,6 +56,7 @@ def hint(text: str, width: int) -> list[Line]:
             else:
                 spans.append(Span(f"{blank}{word}", "dim"))
             before = word
+        before = before if spans else ""
         lines.append(Line(spans))
     return lines
 

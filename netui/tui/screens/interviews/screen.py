@@ -39,12 +39,8 @@ from netui.tui.widgets.text_page import hint
 _TICK_SECONDS = 60
 _WHOLE = 200
 _EMPTY = (
-    Line((Span("No talks yet.", "strong"),)),
-    Line(()),
-    Line((Span("Talks to learn; job interviews go under Plan, opportunities."),)),
-    Line(()),
-    Line((Span("a", "accent"), Span(" adds the first: name someone whose work you want", "dim"))),
-    Line((Span("to understand, and ask them for 20 minutes.", "dim"),)),
+    "No talks yet.\n\nTalks to learn; job interviews go under Plan, opportunities.\n\n"
+    "a adds the first: name someone whose work you want to understand, and ask them for 20 minutes."
 )
 _NEEDS_TALK = frozenset({
     "talk_mode", "questions", "complete", "edit", "schedule", "status", "delete", "step",
