@@ -30,6 +30,7 @@ from netui.domain.portfolio import (
 )
 from netui.domain.practice import PRACTICE_WORDS, Practice, ratings, trend
 from netui.domain.reflection import KIND_WORDS, Reflection, ReflectionKind
+from netui.domain.strategy import Reach, Strategy
 from netui.services.goals import GoalService
 from netui.services.network import NetworkService
 from netui.services.portfolio_sources import PortfolioSources
@@ -214,11 +215,16 @@ class PortfolioService:
                 stands=closed or progress.stands,
                 history=f"met in {met} of the last {len(progress.past)}" if progress.past else "",
                 share=progress.done / max(1, goal.target),
-                ways=tuple(
-                    names.text(f"{one.title}: {one.why}" if one.why else one.title)
-                    for one in self._strategies.of_goal(goal.id)
-                ),
+                ways=tuple(names.text(self._way(one)) for one in self._strategies.of_goal(goal.id)),
             )
+
+    def _way(self, strategy: Strategy) -> str:
+        """Say of a strategy where it is carried out, why it was chosen and what it brought."""
+        where = "" if strategy.reach is Reach.BOTH else f" ({strategy.reach})"
+        brought = self._strategies.yielded(strategy).words
+        parts = (strategy.why, f"brought {brought}" if brought else "", strategy.yielded)
+        said = "; ".join(part for part in parts if part)
+        return f"{strategy.title}{where}: {said}" if said else f"{strategy.title}{where}"
 
     def _talk(self, talk: Interview, names: Anonymiser) -> PortfolioTalk:
         person = self._row(talk)

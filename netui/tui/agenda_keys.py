@@ -291,6 +291,8 @@ class AgendaKeys:
                 self._screen.post_message(Open("company", company))
             elif group is not None:
                 self._screen.post_message(GoToArea("plan", f"groups:{group.id}"))
+            else:
+                self._screen.host.say("This is about nobody in particular: e changes it.")
 
     # Days as they are typed
 

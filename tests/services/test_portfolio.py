@@ -14,6 +14,7 @@ from netui.domain.folding import fold
 from netui.domain.interview import InterviewStatus
 from netui.domain.portfolio import Part
 from netui.domain.reflection import Start
+from netui.domain.strategy import Reach, Strategy
 from netui.services.bundle import Services
 from tests.factories import TODAY, make_contact, make_follow_up, make_interview
 from tests.fakes import NOON, FakeClock, InMemoryStore
@@ -96,7 +97,11 @@ def test_who_did_not_say_yes_is_named_nowhere(services: Services, naming: Naming
         actions=(texts,),
         influence=texts,
     )
-    services.goals.add(f"Like {texts}", motive=texts, aspiration=texts)
+    goal = services.goals.add(f"Like {texts}", motive=texts, aspiration=texts)
+    way = Strategy(
+        id=0, uid="", title=f"{texts} Ask", goal_id=goal.id, why=texts, reach=Reach.ONLINE, yielded=texts
+    )
+    services.plan.strategies.brought(services.plan.strategies.add(way).id, [dana.id])
     services.journal.reflections.add(
         Start(interview_id=services.store.interviews.all()[0].id), {"text": texts}
     )
@@ -105,6 +110,8 @@ def test_who_did_not_say_yes_is_named_nowhere(services: Services, naming: Naming
     text = both(services)
     for hidden in ("dana", "okafor", "fastly.example", "79 000", "secret"):
         assert hidden not in fold(text)
+    assert "(online): An SRE" in text
+    assert "; brought 1 person" in text
     assert "An SRE at Fastly" in text
     assert "about the talk with an SRE at Fastly" in text
 

@@ -24,6 +24,7 @@ from netui.tui.screens.contacts import ContactsScreen
 from netui.tui.screens.portfolio import PortfolioScreen
 from netui.tui.screens.sections import SectionsScreen
 from netui.tui.sections import favours, goals, reviews, section, wanted_people
+from netui.tui.widgets.line_list import LineList
 from tests.factories import TODAY, make_contact, make_interaction
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import settle, text_of
@@ -157,6 +158,9 @@ async def test_sections_read_away_from_the_screen(
         first = text_of(app)
         assert "Two events" in first
         assert "1 of 2" in first
+        await pilot.press("a", *"Mine", "tab", "tab", "b", "enter")
+        await settled(app, pilot)
+        assert app.screen.query_one("#rows", LineList).cursor_row.goal.title == "Mine"  # not the one before
         assert "Tom [b]Weiss" in await show(app, pilot, "favours")
         assert "1 wanted" in await show(app, pilot, "wanted")
         await pilot.press("2")

@@ -242,6 +242,12 @@ async def test_steps_of_the_plan_and_what_is_owed_to_a_group_lead_to_their_rows(
             await on_row(pilot, kind_is(kind))
             await pilot.press("enter")
             await settled(pilot)
+        scene.promise("Pay the fee", TODAY)
+        await settled(pilot)
+        await on_row(pilot, kind_is("send"))
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "about nobody in particular" in told(app)
         led = [(one.area, one.query) for one in heard(pilot) if isinstance(one, GoToArea)]
     assert led == [("plan", f"strategies:{step.id}"), ("plan", f"groups:{group.id}")]
 

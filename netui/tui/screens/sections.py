@@ -77,6 +77,7 @@ class SectionsScreen(AreaScreen):
         self._chosen = 0
         self._being_read: Section | None = None
         self._adding = False
+        self._before: set[Hashable] | None = None  # the rows there were, until what was added is among them
 
     @property
     def section(self) -> Section:
@@ -110,14 +111,10 @@ class SectionsScreen(AreaScreen):
 
     def reload(self, change: Change | None) -> None:
         """Read the chosen section again; what was just added gets the cursor."""
-        came_here = self._adding and change is not None and change.ours
-        before = set(self._keys()) if came_here else set()
-        self._show()
-        if came_here:
+        if self._adding and change is not None and change.ours:
             self._adding = False
-            came = [key for key in self._keys() if key not in before]
-            if came:  # what it adds to besides, such as a count of each person's, stands beneath it
-                self._rows.move_to(came[0])
+            self._before = set(self._keys())
+        self._show()
 
     def _on_store_change(self, change: Change) -> None:
         self._counts.forget()
@@ -277,6 +274,14 @@ class SectionsScreen(AreaScreen):
         body.set_subtitle(self._place())
         self._rows.set_empty(section.empty if read else "Reading ...")
         self._rows.set_rows(list(section.rows()) if read else [], keep=keep)
+        if not keep:
+            self._before = None
+        if read and self._before is not None:
+            # What it adds to besides, such as a count of each person's, stands beneath it.
+            came = next((key for key in self._keys() if key not in self._before), None)
+            self._before = None
+            if came is not None:
+                self._rows.move_to(came)
         if read:
             self._counts.count_one(section)
             self._counts.count(self.host, self._show_names)

@@ -30,10 +30,10 @@ class CollaborationsSection(Section):
     title: ClassVar[str] = "Collaborations"
     empty: ClassVar[str] = "Nothing done together yet: a adds a project, an article or an event."
     keys: ClassVar[dict[str, str]] = {
-        "add": "add collaboration",
+        "add": "add",
         "edit": "edit",
         "done": "next state",
-        "open": "open a person",
+        "open": "open person",
         "delete": "remove",
     }
 
