@@ -35,7 +35,8 @@ _VERBS = {
     "list.open": "open",
 }
 _ANY_WIDTH = 80
-_FRAMES = 3
+_BARS = 2
+_FRAME = 2
 
 
 class SectionsScreen(AreaScreen):
@@ -302,7 +303,7 @@ class SectionsScreen(AreaScreen):
 
     def _leaves_room(self) -> bool:
         """Whether the list needs no more than the third of the height that a tall detail leaves it."""
-        return len(self._rows.rows) <= self.size.height // 3 - _FRAMES
+        return len(self._rows.rows) <= (self.size.height - _BARS) // 3 - _FRAME
 
     def _key(self, row: Any) -> Any:
         return self.section.key(row)
