@@ -229,7 +229,7 @@ class _Sheet:
     def _group(self, cluster: Cluster, span: tuple[float, float], shown: int, index: int) -> int | None:
         angle = (span[0] + span[1]) / 2
         name = self.cut(cluster.name, self.longest)
-        more = len(f" +{cluster.size}") if shown < cluster.size else 0
+        more = len(f" +{cluster.size:,}") if shown < cluster.size else 0
         width = self.measure(name) + more
         crowded = len(self.found) > 8
         radius = (0.42, 0.62)[index % 2] if crowded else 0.52
@@ -298,7 +298,7 @@ class _Sheet:
         hidden = cluster.size - shown
         if hidden > 0:
             place = self.places[index]
-            more = f" +{hidden}"
+            more = f" +{hidden:,}"
             end = place.text_x + place.width
             # Room was kept where it was known that not all would be shown; else the name makes room.
             fits = self._count_room[index] >= len(more) or self._is_free(
