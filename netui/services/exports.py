@@ -223,7 +223,7 @@ def _due(row: AgendaRow, today: date) -> CalendarEntry:
     late = row.state is RowState.OVERDUE and row.due_on < today
     since = f" (since {day_words(row.due_on, today)})" if late else ""
     about = " · ".join(part for part in (row.who, row.about) if part)
-    words = ": ".join(part for part in (row.kind.value, about, row.text) if part)
+    words = ": ".join(part for part in (row.kind.word, about, row.text) if part)
     return CalendarEntry(
         uid=row.id, summary=f"{words}{since}", start=max(row.due_on, today), description=row.why
     )

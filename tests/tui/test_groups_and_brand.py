@@ -207,6 +207,11 @@ async def test_what_was_published_and_what_proves_it(services: Services) -> None
         await keys(pilot, "a")
         await typed(pilot, "Exam")
         await keys(pilot, "tab", "tab")
+        await typed(pilot, "ask me")
+        await keys(pilot, "enter")
+        assert "“ask me” is no web address" in text_of(app)
+        assert services.brand.evidence() == []
+        await keys(pilot, "ctrl+u")
         await typed(pilot, "https://c.example/1")
         await keys(pilot, "enter")
         await keys(pilot, "enter")

@@ -99,7 +99,7 @@ def _print_agenda(agenda: Agenda, context: Context) -> None:
     }
     cells = (
         (
-            f"  {row.kind}",
+            f"  {row.kind.word}",
             " · ".join(part for part in (row.who, row.about) if part),
             row.text,
             when_words(row, now, today),

@@ -8,6 +8,7 @@ from netui.domain.contact import ContactRow
 from netui.domain.dates import describe_day, echo, full_day, parse_date
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.past_days import past_days
+from netui.domain.portfolio import safe_link
 from netui.services.bundle import Services
 from netui.services.finding import find_contact, find_contacts
 
@@ -130,6 +131,15 @@ def _in_a_line(error: AmbiguousError | NotFoundError) -> str:
 def points(text: str) -> tuple[str, ...]:
     """Read "this; that" as a list."""
     return tuple(point for part in re.split(r"[;\n]", text) if (point := " ".join(part.split())))
+
+
+def check_link(text: str) -> str:
+    """Refuse what nobody could follow: a published page would have to leave it out."""
+    if not safe_link(text):
+        raise InvalidValueError(
+            f"“{text.strip()}” is no web address: write one like https://example.org/page"
+        )
+    return ""
 
 
 def number(first: int, last: int) -> Callable[[str], str]:

@@ -21,7 +21,7 @@ from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.compare import CompareModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal
-from netui.tui.sections.answers import Answers
+from netui.tui.sections.answers import Answers, check_link
 from netui.tui.sections.brand_words import ago, check_limit, compared, limits, spoken, used
 from netui.tui.sections.section import Section, Verb
 from netui.tui.text import Line, Span
@@ -330,7 +330,7 @@ class BrandSection(Section):
             ),
             Ask("on", "When", shown, check=self._answers.check_past_day, required=True, overtype=True),
             Ask("where", "Where", record.where if record else "", placeholder="a blog, a stage, a platform"),
-            Ask("link", "Link", record.link if record else ""),
+            Ask("link", "Link", record.link if record else "", check=check_link, placeholder="https://"),
         ]
         self.host.ask(FormModal("Published" if record is None else "Change", asks), saved)
 

@@ -10,7 +10,7 @@ from netui.domain.dates import full_day, short_day
 from netui.services.bundle import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal
-from netui.tui.sections.answers import Answers
+from netui.tui.sections.answers import Answers, check_link
 from netui.tui.sections.published import PublishedSection
 from netui.tui.sections.section import Verb
 from netui.tui.text import Line, Span
@@ -107,7 +107,7 @@ class EvidenceSection(PublishedSection):
                 row.kind if row else EvidenceKind.CERTIFICATE,
                 choices=[(kind, kind.value) for kind in EvidenceKind],
             ),
-            Ask("link", "Link", row.link if row else "", placeholder="https://"),
+            Ask("link", "Link", row.link if row else "", check=check_link, placeholder="https://"),
             Ask("on", "When", shown, check=self._answers.check_past_day, required=True, overtype=True),
         ]
         self.host.ask(FormModal("Keep evidence" if row is None else "Change the evidence", asks), saved)
