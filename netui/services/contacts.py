@@ -129,7 +129,7 @@ class ContactService:
 
     def set_stage(self, ids: Iterable[int], stage: Stage) -> int:
         """Move people to a stage; return how many changed."""
-        return self._each(ids, "Stage of {who}: {stage}", lambda contact: replace(contact, stage=stage))
+        return self._each(ids, f"Stage of {{who}}: {stage}", lambda contact: replace(contact, stage=stage))
 
     def set_roles(self, ids: Iterable[int], roles: Iterable[Role]) -> int:
         """Give people these roles and no others; return how many changed."""

@@ -273,6 +273,9 @@ async def test_people_companies_and_industries_to_know() -> None:
         assert "because" in text_of(app)
         await press(pilot, "d", "g", "v", "c")
         assert world.services.contacts.get(ruth.id).stage is Stage.CONNECTED
+        await press(pilot, "u")
+        assert "Undo: Stage of Ruth: connected" in told(app)
+        await press(pilot, "ctrl+r")
         assert targets.people() == []
         assert [one.kind for one in targets.list()] == [TargetKind.INDUSTRY]
 
