@@ -265,7 +265,7 @@ CONTACT_FIELDS: tuple[ContactField, ...] = (
         FieldKind.LINE,
         lambda contact, _: str(contact.birthday) if contact.birthday else "",
         _put_birthday,
-        "29 feb 1984, or 29 feb without the year",
+        "29 feb, or 29 feb 1984; a rhythm puts it on the agenda",
     ),
     _choice("stage", "Stage", Stage),
     _choice("roles", "Roles", Role, FieldKind.CHOICES),

@@ -203,6 +203,9 @@ async def test_a_day_in_no_calendar_is_refused_where_it_is_typed(services: Servi
         await wait(pilot)
         assert "February has no day 31" in text_of(pilot.app)
         assert services.upkeep.milestones.of_contact(ann.id) == []
+        await pilot.press("ctrl+u", *"today", "enter")
+        await wait(pilot)
+        assert "This week tells of it once r gives a rhythm" in told(pilot.app)
 
 
 @pytest.mark.parametrize("size", SIZES[::2])

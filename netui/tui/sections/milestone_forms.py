@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from textual.screen import ModalScreen
 
+from netui.domain.check_in import cadence_of
 from netui.domain.choices import choose
 from netui.domain.dates import full_day, parse_date
 from netui.domain.milestone import MILESTONE_WORDS, Milestone, MilestoneKind, check_milestone
@@ -46,7 +47,14 @@ def ask_milestone(
         check_milestone(replace(changed, text=changed.text.strip()))
         if milestone is None:
             services.upkeep.milestones.add(contact_id, kind, on, yearly=yearly, text=values["text"])
-            host.say(f"Milestone of {name}: {MILESTONE_WORDS[kind]}, {day_of(on)}")
+            row = services.contacts.row(contact_id)
+            rules = services.rhythm.preferences().rules
+            unseen = (
+                ""
+                if row is None or cadence_of(row, rules)
+                else "; This week tells of it once r gives a rhythm"
+            )
+            host.say(f"Milestone of {name}: {MILESTONE_WORDS[kind]}, {day_of(on)}{unseen}")
         else:
             services.upkeep.milestones.edit(changed, start)
 
