@@ -205,7 +205,7 @@ async def test_a_day_in_no_calendar_is_refused_where_it_is_typed(services: Servi
         assert services.upkeep.milestones.of_contact(ann.id) == []
         await pilot.press("ctrl+u", *"today", "enter")
         await wait(pilot)
-        assert "This week tells of it once r gives a rhythm" in told(pilot.app)
+        assert "This week tells of it once r gives a rhythm" in said(pilot)
 
 
 @pytest.mark.parametrize("size", SIZES[::2])
