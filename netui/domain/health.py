@@ -1,6 +1,7 @@
 """How well the network is kept: in touch, slipping, out of touch; now and over time."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -49,27 +50,44 @@ def month_ends(today: date, months: int) -> list[date]:
     return ends[::-1]
 
 
-def in_touch_over_time(
+def health_over_time(
     contact_days: Iterable[tuple[int, date]], cadences: Mapping[int, Cadence], ends: Sequence[date]
-) -> list[int]:
-    """Return, for each day of `ends`, how many people had been in contact within their cadence then.
+) -> list[Health]:
+    """Return how people stood on each day of `ends`, from the contact one had had with them by then.
 
-    Counted with the cadences of today: the history of a cadence itself is not part of the picture.
+    Counted with the cadences of today: the history of a cadence itself is not part of the picture. Who had
+    not been met yet is not counted.
     """
     reaches = {contact_id: round(cadence.days) for contact_id, cadence in cadences.items()}
-    within: dict[int, int] = {}
+    found: dict[int, int] = {}
     bits_of: dict[tuple[date, int], int] = {}
     for contact_id, day in contact_days:
         reach = reaches.get(contact_id)
         if reach is not None:
             bits = bits_of.get((day, reach))
             if bits is None:
-                bits = bits_of[day, reach] = _ends_within(day, reach, ends)
-            within[contact_id] = within.get(contact_id, 0) | bits
-    return [sum(bits >> index & 1 for bits in within.values()) for index in range(len(ends))]
+                bits = bits_of[day, reach] = _standing(day, reach, ends)
+            found[contact_id] = found.get(contact_id, 0) | bits
+    many = Counter(found.values())
+    in_touch, not_out, met = (
+        [sum(people for bits, people in many.items() if bits >> place & 1) for place in places]
+        for places in (range(start, start + len(ends)) for start in (0, len(ends), 2 * len(ends)))
+    )
+    return [
+        Health(kept, here - kept, known - here)
+        for kept, here, known in zip(in_touch, not_out, met, strict=True)
+    ]
 
 
-def _ends_within(day: date, reach: int, ends: Sequence[date]) -> int:
-    """Return the days of `ends` for which a contact on a day still counts, each as the bit of its place."""
-    first, last = bisect_left(ends, day), bisect_right(ends, day + timedelta(days=reach))
-    return sum(1 << index for index in range(first, last))
+def _standing(day: date, reach: int, ends: Sequence[date]) -> int:
+    """Return the days of `ends` on which a contact on a day still counts, each as the bit of its place.
+
+    First those within one interval, then those within two, which is not out of touch yet, then all after it.
+    """
+    first, count = bisect_left(ends, day), len(ends)
+    lasts = (bisect_right(ends, day + timedelta(days=times * reach)) for times in (1, 2))
+    return sum(
+        1 << index + group * count
+        for group, last in enumerate((*lasts, count))
+        for index in range(first, last)
+    )

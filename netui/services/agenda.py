@@ -18,7 +18,7 @@ from netui.domain.agenda import (
 )
 from netui.domain.check_in import cadence_of
 from netui.domain.contact import ContactRow
-from netui.domain.health import Health, health, in_touch_over_time, month_ends
+from netui.domain.health import Health, health, health_over_time, month_ends
 from netui.domain.interview import Interview, InterviewStatus
 from netui.services.agenda_sources import AgendaSource, AgendaSources, about_person
 from netui.services.goals import GoalService
@@ -150,8 +150,8 @@ class AgendaService:
         rules = self._store.preferences.load().rules
         return health(self._store.contacts.rows(), rules, self._present.today())
 
-    def health_over_time(self, months: int = 12) -> list[int]:
-        """Return how many people were in touch at the end of each of the last months, today included."""
+    def health_over_time(self, months: int = 12) -> list[Health]:
+        """Return how people stood at the end of each of the last months, today included."""
         rules = self._store.preferences.load().rules
         cadences = {
             row.id: cadence
@@ -159,7 +159,7 @@ class AgendaService:
             if (cadence := cadence_of(row, rules)) is not None
         }
         ends = month_ends(self._present.today(), months)
-        return in_touch_over_time(self._store.interactions.contact_days(), cadences, ends)
+        return health_over_time(self._store.interactions.contact_days(), cadences, ends)
 
     def reach_out(self, count: int = 5) -> list[ContactRow]:
         """Return whom to write to in an empty week: those out of contact the longest, then never met."""

@@ -164,7 +164,7 @@ def spread_rows(spread: Diversity) -> list[NetworkRow]:
             rows.append(
                 ShareRow(
                     dimension.name,
-                    f"{len(rest):,} others",
+                    f"{len(rest):,} other{'s' * (len(rest) != 1)}",
                     len({one for share in rest for one in share.ids}),
                     dimension.known,
                 )

@@ -174,6 +174,9 @@ async def test_the_week_at_a_glance(scene: Scene) -> None:
     assert "1 of 2" in shown
     assert "7 in touch  0 slipping  1 out" in shown
     assert "in touch, 12 months" in shown
+    charts = next(at for at, line in enumerate(lines) if "in touch, 12 months" in line)
+    assert "▁▁▁  slipping" in lines[charts + 1]
+    assert "█  out" in lines[charts + 2]  # who was met this month, once, and never since
     assert "every week; last: coffee on Sun 1 Nov: compilers" in shown
 
 

@@ -62,7 +62,7 @@ class ThisWeekScreen(AreaScreen):
         """What takes longer to count has been counted, away from the screen."""
 
         def __init__(
-            self, today: date, marks: dict[date, int], health: Health, over_time: list[int] | None
+            self, today: date, marks: dict[date, int], health: Health, over_time: list[Health] | None
         ) -> None:
             super().__init__()
             self.today = today
@@ -74,7 +74,7 @@ class ThisWeekScreen(AreaScreen):
         super().__init__()
         self._services = services
         self._agenda = Agenda(today=services.present.today())
-        self._over_time: list[int] | None = None
+        self._over_time: list[Health] | None = None
         self._goals_waited = False
 
     def compose_body(self) -> ComposeResult:

@@ -57,7 +57,7 @@ class WeekCards(VerticalScroll, can_focus=True):
         self.query_one("#month", Panel).set_title(f"{today:%B}")
         self.query_one(MonthCalendar).show(today, marks)
 
-    def show_network(self, health: Health, over_time: Sequence[int] | None) -> None:
+    def show_network(self, health: Health, over_time: Sequence[Health] | None) -> None:
         """Show how the network is kept; `over_time` is None while it is still being counted."""
         self.query_one("#network", Lines).set_lines(_network(health, over_time, glyphs_of(self.app)))
 
@@ -113,7 +113,7 @@ def _goals(goals: Sequence[GoalProgress], glyphs: Glyphs) -> list[Line]:
     ]
 
 
-def _network(health: Health, over_time: Sequence[int] | None, glyphs: Glyphs) -> list[Line]:
+def _network(health: Health, over_time: Sequence[Health] | None, glyphs: Glyphs) -> list[Line]:
     if not health.total:
         return [
             Line((Span("No one has a rhythm yet:", "dim"),)),
@@ -132,4 +132,12 @@ def _network(health: Health, over_time: Sequence[int] | None, glyphs: Glyphs) ->
     )
     if over_time is None:
         return [counts, Line((Span(glyphs.ellipsis, "dim"),))]
-    return [counts, Line((sparkline(over_time, glyphs), Span("  in touch, 12 months", "dim")))]
+    lines = (
+        ("in touch, 12 months", [one.in_touch for one in over_time]),
+        ("slipping", [one.slipping for one in over_time]),
+        ("out", [one.out for one in over_time]),
+    )
+    return [
+        counts,
+        *(Line((sparkline(values, glyphs), Span(f"  {words}", "dim"))) for words, values in lines),
+    ]
