@@ -132,12 +132,15 @@ def _network(health: Health, over_time: Sequence[Health] | None, glyphs: Glyphs)
     )
     if over_time is None:
         return [counts, Line((Span(glyphs.ellipsis, "dim"),))]
-    lines = (
-        ("in touch, 12 months", [one.in_touch for one in over_time]),
-        ("slipping", [one.slipping for one in over_time]),
-        ("out", [one.out for one in over_time]),
+    charts = (
+        ("in touch, 12 months", [one.in_touch for one in over_time], "success"),
+        ("slipping", [one.slipping for one in over_time], "warning"),
+        ("out", [one.out for one in over_time], "error"),
     )
     return [
         counts,
-        *(Line((sparkline(values, glyphs), Span(f"  {words}", "dim"))) for words, values in lines),
+        *(
+            Line((sparkline(values, glyphs, tone), Span(f"  {words}", "dim")))
+            for words, values, tone in charts
+        ),
     ]
