@@ -185,6 +185,11 @@ async def test_a_star_of_days_of_ones_own_takes_all_that_is_marked(services: Ser
         await pilot.press("ctrl+l")
         await settle(pilot)
         assert "What happened then" in text_of(app)
+        assert "esc to the text" in text_of(app)
+        await pilot.press("escape", *"so")  # what is typed after it goes into the text
+        await settle(pilot)
+        assert situation.text.endswith("so")
+        assert isinstance(app.screen, ReflectionScreen)
 
 
 async def test_the_check_shows_the_answers_before_and_is_tied_by_keys(services: Services) -> None:

@@ -140,7 +140,10 @@ class ReflectionScreen(AreaScreen):
         self.app.pop_screen()
 
     def action_leave(self) -> None:
-        """Go back; what was typed stays as a draft."""
+        """Go back: to the text from what stands beside it; else away, and what was typed stays as a draft."""
+        if self._looks_beside():
+            self._editor(self._last).focus()
+            return
         kept = False
         for part in self._parts:
             if self._editor(part).text.strip() == self._stored(part).strip():
@@ -150,6 +153,11 @@ class ReflectionScreen(AreaScreen):
         if kept:
             self.host.say("Kept as a draft: it is there when you come back to it.")
         self.app.pop_screen()
+
+    def _looks_beside(self) -> bool:
+        """Tell whether something stands beside the text that was begun, and has the focus."""
+        begun = any(self._editor(part).text.strip() for part in self._parts)
+        return begun and not isinstance(self.focused, NoteEditor)
 
     def action_tie(self) -> None:
         """Ask what it is about."""
@@ -176,6 +184,8 @@ class ReflectionScreen(AreaScreen):
         """Say what stands beside the text."""
         if binding_id == "list.open":
             return "take it"
+        if binding_id == "reflection.leave" and self._looks_beside():
+            return "to the text"
         if binding_id != "reflection.beside":
             return None
         if not isinstance(self.focused, NoteEditor):
