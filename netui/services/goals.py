@@ -205,12 +205,14 @@ class GoalService:
         """Count every goal that is not closed and can be counted, in the present period alone."""
         return [self.progress(goal, past=False) for goal in self.list() if not self._counting.must_wait(goal)]
 
-    def put_aside(self) -> Sequence[GoalProgress]:
-        """Count the closed goals as they stood when they were closed, the latest first."""
+    def put_aside(self) -> Sequence[Goal]:
+        """Return the closed goals, the latest first; they are not counted, there may be many."""
         closed = [goal for goal in self._store.goals.all() if goal.closed_on is not None]
-        ready = [goal for goal in closed if not self._counting.must_wait(goal)]
-        ready.sort(key=lambda goal: (goal.closed_on or date.min, goal.id), reverse=True)
-        return [self.progress(goal, past=False) for goal in ready]
+        return sorted(closed, key=lambda goal: (goal.closed_on or date.min, goal.id), reverse=True)
+
+    def stood(self, goal: Goal) -> GoalProgress | None:
+        """Count a closed goal as it stood then, or return None until the log is read."""
+        return None if self._counting.must_wait(goal) else self.progress(goal)
 
     def let_log_come(self) -> None:
         """Leave out what is counted from the log until that is read: a screen does not wait for it."""

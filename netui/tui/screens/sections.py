@@ -78,6 +78,7 @@ class SectionsScreen(AreaScreen):
         self._chosen = 0
         self._being_read: Section | None = None
         self._adding = False
+        self._touched: frozenset[int] = frozenset()
         self._before: set[Hashable] | None = None  # the rows there were, until what was added is among them
 
     @property
@@ -115,6 +116,7 @@ class SectionsScreen(AreaScreen):
         if self._adding and change is not None and change.ours:
             self._adding = False
             self._before = set(self._keys())
+            self._touched = frozenset().union(*change.touched.values())
         self._show()
 
     def _on_store_change(self, change: Change) -> None:
@@ -278,17 +280,23 @@ class SectionsScreen(AreaScreen):
         if not keep:
             self._before = None
         if read and self._before is not None:
-            # What it adds to besides, such as a count of each person's, stands beneath it.
-            came = next((key for key in self._keys() if key not in self._before), None)
+            self._go_to_added(self._before)
             self._before = None
-            if came is not None:
-                self._rows.move_to(came)
         if read:
             self._counts.count_one(section)
             self._counts.count(self.host, self._show_names)
         self._show_names()
         self._show_detail()
         self.refresh_bindings()
+
+    def _go_to_added(self, before: set[Hashable]) -> None:
+        """Put the cursor on what came: the entry itself, before what it adds to, such as whose it is."""
+        came = [key for key in self._keys() if key not in before]
+        entries = [
+            key for key in came if not self._touched.isdisjoint(key if isinstance(key, tuple) else (key,))
+        ]
+        if came:
+            self._rows.move_to((entries or came)[0])
 
     def _show_detail(self) -> None:
         row = self._rows.cursor_row

@@ -20,6 +20,10 @@ _BAR = 6
 _LABEL = 14
 
 
+Row = GoalProgress | Goal
+"""A goal as it stands, or one put aside."""
+
+
 class GoalsSection(Section):
     """The goals, each with its progress in the present period."""
 
@@ -42,13 +46,13 @@ class GoalsSection(Section):
         """Return the counting of many people's log: of goals that were not counted like this before."""
         goals, today = self._services.goals, self._services.present.today()
         wanted: set[tuple[object, ...]] = {
-            (one.id, one.measure, one.query, one.period, today) for one in goals.list(closed=True)
+            (one.id, one.measure, one.query, one.period, today) for one in goals.list()
         }
         if wanted <= self._counted or self._services.contacts.count() <= AT_ONCE:
             return None
 
         def count() -> None:
-            for one in goals.list(closed=True):
+            for one in goals.list():
                 goals.progress(one)
             self._counted = wanted
 
@@ -60,43 +64,44 @@ class GoalsSection(Section):
         counted, aside = goals.progress_of_all(), goals.put_aside()
         return [*counted, *([*([BLANK] if counted else []), Heading("PUT ASIDE"), *aside] if aside else [])]
 
-    def key(self, row: GoalProgress) -> int:
+    def key(self, row: Row) -> int:
         """Return the goal's id."""
-        return row.goal.id
+        return _goal(row).id
 
     def count(self) -> int:
         """Return how many goals there are."""
         return len(self._services.goals.list())
 
-    def paint(self, row: GoalProgress, width: int) -> Line:  # noqa: ARG002
+    def paint(self, row: Row, width: int) -> Line:  # noqa: ARG002
         """Paint title, bar and count."""
         glyphs = self.host.glyphs
-        closed = row.goal.closed_on
-        if closed is not None:
-            when = f"closed {short_day(closed, self._services.present.today())} "
-            return Line((Span(row.goal.title, "dim"), Span(f"  {row.label}", "dim")), (Span(when, "dim"),))
+        if isinstance(row, Goal):
+            closed = short_day(row.closed_on, self._services.present.today()) if row.closed_on else ""
+            return Line((Span(row.title, "dim"),), (Span(f"closed {closed} ", "dim"),))
         by_hand = row.goal.measure is Measure.BY_HAND
         note = f"  {row.label}{', by hand' if by_hand else ''}"
         right = [*bar(row.done, row.target, _BAR, glyphs), Span(f"{f'{row.done} of {row.target}':>9} ")]
         return Line((Span(row.goal.title), Span(note, "dim")), right)
 
-    def detail(self, row: GoalProgress, width: int) -> list[Line]:
+    def detail(self, row: Row, width: int) -> list[Line]:
         """Return what it is for, the periods before (met and missed), its strategies and actions."""
-        goal, plan = row.goal, self._services.plan
+        goal, plan, goals = _goal(row), self._services.plan, self._services.goals
         counted = MEASURE_WORDS[goal.measure] + (f" ({goal.query})" if goal.query else "")
         lines = labelled("counts", counted, width, label_width=_LABEL)
         for label, value in (("leads to", goal.aspiration), ("why", goal.motive)):
             lines += labelled(label, value, width, label_width=_LABEL) if value else []
-        if goal.closed_on is not None:
-            lines += labelled("stood at", f"{row.done} of {row.target}", width, label_width=_LABEL)
-        past = self._services.goals.progress(goal).past
+        stood = goals.stood(goal) if isinstance(row, Goal) else goals.progress(goal)
+        if stood is not None and goal.closed_on is not None:
+            words = f"{stood.done} of {stood.target}, {stood.label}"
+            lines += labelled("stood at", words, width, label_width=_LABEL)
+        past = stood.past if stood is not None else ()
         if past:
             met = sum(1 for one in past if one.met)
             lines += labelled("met", f"{met} of the last {len(past)}", width, label_width=_LABEL)
         for one in past:
             word, tone = ("met   ", "success") if one.met else ("missed", "dim")
             head = Span(" " * _LABEL + one.label, "dim")
-            lines.append(Line((head,), (Span(f"{one.done} of {row.target}  "), Span(f"{word:<6}", tone))))
+            lines.append(Line((head,), (Span(f"{one.done} of {goal.target}  "), Span(f"{word:<6}", tone))))
         glyphs, now = self.host.glyphs, self._services.present.local_now()
         strategies, actions = plan.strategies.of_goal(goal.id), plan.actions.of_goal(goal.id)
         if strategies:
@@ -107,11 +112,11 @@ class GoalsSection(Section):
             lines += [action_line(one, now, glyphs) for one in actions]
         return lines
 
-    def more(self, row: GoalProgress | None) -> Sequence[Verb]:
+    def more(self, row: Row | None) -> Sequence[Verb]:
         """Offer a strategy or an action for a goal, one less by hand, and to close it."""
         if row is None:
             return ()
-        goal, services = row.goal, self._services
+        goal, services = _goal(row), self._services
         if goal.closed_on is not None:
             return (Verb("c", "take it up again", lambda: self._reopen(goal), "counted as before"),)
         verbs = [
@@ -128,33 +133,35 @@ class GoalsSection(Section):
         form, store = goal_form(self._services)
         self.host.ask(form, lambda values: self.host.say(f"Goal: {store(values).title}"))
 
-    def edit(self, row: GoalProgress) -> None:
+    def edit(self, row: Row) -> None:
         """Ask what a goal is to be."""
-        form, store = goal_form(self._services, row.goal)
+        form, store = goal_form(self._services, _goal(row))
         self.host.ask(form, store)
 
-    def open(self, row: GoalProgress) -> None:
+    def open(self, row: Row) -> None:
         """Change it."""
         self.edit(row)
 
-    def refusal(self, verb: str, row: GoalProgress) -> str:
+    def refusal(self, verb: str, row: Row) -> str:
         """Refuse to count by hand what counts itself."""
         if verb != "done":
             return ""
-        if row.goal.closed_on is not None:
+        goal = _goal(row)
+        if goal.closed_on is not None:
             return "This goal is put aside: v then c takes it up again."
-        if row.goal.measure is Measure.BY_HAND:
+        if goal.measure is Measure.BY_HAND:
             return ""
-        return f"This goal counts itself: {MEASURE_WORDS[row.goal.measure]}"
+        return f"This goal counts itself: {MEASURE_WORDS[goal.measure]}"
 
-    def done(self, row: GoalProgress) -> None:
+    def done(self, row: Row) -> None:
         """Count one more by hand."""
-        self._services.goals.count_by_hand(row.goal.id)
+        self._services.goals.count_by_hand(_goal(row).id)
 
-    def delete(self, row: GoalProgress) -> None:
+    def delete(self, row: Row) -> None:
         """Remove a goal."""
-        self._services.goals.remove(row.goal.id)
-        self.host.say(f"Removed: {row.goal.title}")
+        goal = _goal(row)
+        self._services.goals.remove(goal.id)
+        self.host.say(f"Removed: {goal.title}")
 
     def _one_less(self, goal: Goal) -> None:
         self._services.goals.count_less(goal.id)
@@ -166,3 +173,7 @@ class GoalsSection(Section):
     def _reopen(self, goal: Goal) -> None:
         self._services.goals.reopen(goal.id)
         self.host.say(f"Taken up again: {goal.title}")
+
+
+def _goal(row: Row) -> Goal:
+    return row if isinstance(row, Goal) else row.goal
