@@ -142,6 +142,14 @@ def test_words_say_what_happened(netui: Netui) -> None:
     assert out.startswith("10 added, 0 updated, 0 skipped, 2 hidden, 0 failed\n")
 
 
+def test_who_may_be_here_twice_now_is_counted_and_not_merged(netui: Netui, tmp_path: Path) -> None:
+    netui("add", "Ines Moreaux", "--title", "Producer", "--company", "Ubisoft")
+    (tmp_path / "Connections.csv").write_text(export("with addresses"), encoding="utf-8")
+    done = netui("import", str(tmp_path / "Connections.csv"))
+    assert "Pairs that may be one person: 1; upkeep in the plan compares them" in done.err
+    assert [one["name"] for one in netui.json("list", "company:ubisoft")] == ["Ines Moreau", "Ines Moreaux"]
+
+
 @pytest.mark.parametrize("name", ["ragged.csv", "empty.csv", "duplicate_headers.csv", "gone.csv"])
 def test_a_file_that_is_no_export(netui: Netui, name: str) -> None:
     err = netui("import", str(SAMPLES.parent / "edge" / name), code=1).err

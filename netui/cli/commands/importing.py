@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 
 from netui.cli.context import Context
@@ -13,6 +13,7 @@ from netui.domain.importing import LedgerAction, LedgerRow
 
 _TOLD = (LedgerAction.FAILED, LedgerAction.UPDATED, LedgerAction.ADDED)
 _MOST_LINES = 50
+_LOOKED_THROUGH = 2_000
 _HINT = "- reads the file from stdin: netui import - < Connections.csv"
 
 
@@ -28,7 +29,8 @@ def take(args: Namespace, context: Context) -> None:
             every=every,
             progress=_progress if sys.stderr.isatty() else None,
         )
-    rows = plan.rows if args.dry_run else service.apply(plan).rows
+    done = None if args.dry_run else service.apply(plan)
+    rows = plan.rows if done is None else done.rows
     counts = Counter(row.action for row in rows)
     shape = {
         **{action.value: counts[action] for action in LedgerAction},
@@ -37,6 +39,19 @@ def take(args: Namespace, context: Context) -> None:
     context.answer(shape, _words(rows, counts, dry_run=args.dry_run))
     if counts[LedgerAction.ADDED] and not (args.dry_run or args.json):
         context.say(_next_steps(every))
+    if done is not None and done.added_ids and not args.json:
+        _tell_twice(context, done.added_ids)
+
+
+def _tell_twice(context: Context, added: Collection[int]) -> None:
+    """Say who may be here twice now; among very many the screen looks for them, beside what one does."""
+    if context.services.contacts.count() > _LOOKED_THROUGH:
+        context.say("Who may be here twice is looked for in netui: upkeep in the plan")
+        return
+    duplicates = context.services.upkeep.duplicates
+    duplicates.find()
+    if pairs := duplicates.count_among(added):
+        context.say(f"Pairs that may be one person: {pairs:,}; upkeep in the plan compares them")
 
 
 def _progress(done: int, total: int | None) -> None:
