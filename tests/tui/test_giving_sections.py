@@ -38,13 +38,18 @@ def services() -> Services:
 
 
 def plan(
-    services: Services, start: str, opened: list[Any] | None = None, notes: list[WriteNote] | None = None
+    services: Services,
+    start: str,
+    opened: list[Any] | None = None,
+    notes: list[WriteNote] | None = None,
+    noted: list[Any] | None = None,
 ) -> NetuiApp:
     sections = [IntroductionsSection(services), FavoursSection(services), CollaborationsSection(services)]
     sections.sort(key=lambda one: one.name != start)
     routes = Routes(
         open={"contact": opened.append if opened is not None else lambda _: None},
-        person=people.bound(services),
+        person=people.bound(services)
+        | ({"note": lambda _, ids: noted.append(ids)} if noted is not None else {}),
         write_note=notes.append if notes is not None else lambda _: None,
     )
     return app_for(services, lambda: SectionsScreen("Plan", sections), routes=routes)
@@ -104,7 +109,8 @@ async def test_somebody_introduced_me_then_the_loop_is_closed(services: Services
 async def test_i_introduce_two_people_step_by_step(services: Services) -> None:
     opened: list[Any] = []
     notes: list[WriteNote] = []
-    app = plan(services, "introductions", opened, notes)
+    both: list[Any] = []
+    app = plan(services, "introductions", opened, notes, both)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("a", "i")
         await pilot.pause()
@@ -120,6 +126,9 @@ async def test_i_introduce_two_people_step_by_step(services: Services) -> None:
         await pilot.press("v", "2")
         await pilot.pause()
         assert "next: introduce them" in text_of(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert (len(notes), both) == (1, [(ANA.id, TOM.id)])  # a note to each of them
         await pilot.press("space")
         await pilot.pause()
         assert services.giving.introductions.get(made.id).state is IntroductionState.MADE

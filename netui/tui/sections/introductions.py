@@ -137,7 +137,8 @@ class IntroductionsSection(Section):
             step = row.received.thank or row.received.tell
             return WriteNote(people, follow_up_id=step.id) if step is not None else None
         assert row.made is not None
-        return WriteNote(people, follow_up_id=row.made.step_id) if row.made.step_id is not None else None
+        asks = row.made.is_open and row.made.to_ask is not None and row.made.step_id is not None
+        return WriteNote(people, follow_up_id=row.made.step_id) if asks else None  # made: one after the other
 
     def more(self, row: IntroductionRow | Connector | None) -> Sequence[Verb]:
         """Offer the steps out of their order, and to open who introduced me."""
