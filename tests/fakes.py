@@ -245,6 +245,10 @@ class InMemoryStore:
     def kinds(self) -> tuple[type[Any], ...]:
         return tuple(kind.entity for kind in KINDS if not kind.single)
 
+    @property
+    def last_id(self) -> int:
+        return self._last_id
+
     def new_id(self) -> int:
         self._need_transaction()
         self._last_id += 1

@@ -86,3 +86,14 @@ def test_nothing_happens_at_import() -> None:
                 function = statement.value.func
                 name = function.id if isinstance(function, ast.Name) else ""
                 assert name not in forbidden, f"{path} calls {name} when imported"
+
+
+def test_no_handler_of_a_message_calls_the_one_it_inherits() -> None:
+    """Textual calls the handler of each class by itself: what calls it too has it done twice."""
+    twice = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted((NETUI / "tui").rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if "super().on_" in line and "super().on_event(" not in line
+    ]
+    assert twice == []

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from netui.domain.contact import Stage
+from netui.domain.contact import ContactRow, Stage
 from netui.domain.importing import CONNECTED
 from netui.services.ports import Store
 
@@ -14,20 +14,26 @@ def first_meetings(store: Store, first: date, last: date, logged: Collection[int
     `logged` are the ids of the people of real interactions of these days. Somebody who is yet to be met is
     left out, and so is the day of connecting that an import brought: that is no meeting.
     """
-    rows = {row.id: row for row in store.contacts.rows()}
-    met = {row.id: row.met_on for row in rows.values() if row.met_on is not None}
-    found = {contact_id: day for contact_id, day in met.items() if first <= day <= last}
     among = set(logged)
-    imported = {one for one in found.keys() | (among & met.keys()) if _only_connected(store, one)}
-    for contact_id in imported:
-        found.pop(contact_id, None)
-    for contact_id in among - (met.keys() - imported):
-        found[contact_id] = min(one.on for one in store.interactions.for_contact(contact_id) if one.real)
-    return {
-        contact_id: day
-        for contact_id, day in found.items()
-        if first <= day <= last and contact_id in rows and rows[contact_id].stage is not Stage.POTENTIAL
-    }
+    found = {row.id: first_meeting(store, row, first, last, among) for row in store.contacts.rows()}
+    return {contact_id: day for contact_id, day in found.items() if day is not None}
+
+
+def first_meeting(
+    store: Store, row: ContactRow, first: date, last: date, logged: Collection[int]
+) -> date | None:
+    """Return the day a person was met for the first time, where that was from `first` to `last`."""
+    met_on, is_logged = row.met_on, row.id in logged
+    if not is_logged and (met_on is None or not first <= met_on <= last):
+        return None
+    if row.stage is Stage.POTENTIAL:
+        return None
+    if met_on is None or _only_connected(store, row.id):
+        if not is_logged:
+            return None
+        days = (one.on for one in store.interactions.for_contact(row.id) if one.real)
+        met_on = min(days, default=None)
+    return met_on if met_on is not None and first <= met_on <= last else None
 
 
 def _only_connected(store: Store, contact_id: int) -> bool:

@@ -1,9 +1,9 @@
 """The days on which something counted for a goal, from the log, the talks and the people met."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import Protocol
 
 from netui.domain.brand import Record, RecordKind
@@ -12,7 +12,7 @@ from netui.domain.favour import favour_in
 from netui.domain.goal import Goal, Measure
 from netui.domain.interaction import Direction, Interaction, InteractionKind
 from netui.domain.interview import Interview, InterviewStatus
-from netui.services.first_meetings import first_meetings
+from netui.services.people_met import PeopleMet
 from netui.services.ports import Change, Store
 from netui.services.present import Present
 
@@ -26,6 +26,34 @@ class Counted:
 
     on: date
     contact_ids: tuple[int, ...]
+
+
+class LoggedDays:
+    """What of the log counts in some days, by id, and how often each person is in it."""
+
+    def __init__(self, entries: Iterable[Interaction] = ()) -> None:
+        self._entries: dict[int, Counted] = {}
+        self.people: Counter[int] = Counter()
+        for entry in entries:
+            self.put(entry)
+
+    def __iter__(self) -> Iterator[Counted]:
+        return iter(list(self._entries.values()))
+
+    def put(self, entry: Interaction) -> None:
+        """Take an entry in, or take it anew."""
+        self.take_out(entry.id)
+        self._entries[entry.id] = Counted(entry.on, entry.contact_ids)
+        self.people.update(entry.contact_ids)
+
+    def take_out(self, interaction_id: int) -> Counted | None:
+        """Let go of an entry; return what was counted of it, or None where it was not."""
+        counted = self._entries.pop(interaction_id, None)
+        for contact_id in counted.contact_ids if counted is not None else ():
+            self.people[contact_id] -= 1
+            if self.people[contact_id] <= 0:
+                del self.people[contact_id]
+        return counted
 
 
 def _gave_something(entry: Interaction) -> bool:
@@ -44,6 +72,15 @@ _FROM_LOG: Mapping[Measure, Callable[[Interaction], bool]] = {
     Measure.PEOPLE: lambda one: one.real,
 }
 """What of the log counts for the measures that are counted from it."""
+
+_MADE_OF: Mapping[Measure, frozenset[str]] = {
+    Measure.TALKS: frozenset({"interviews"}),
+    Measure.THANKS_IN_TIME: frozenset({"interviews"}),
+    Measure.EVENTS: frozenset({"interactions", "events"}),
+    Measure.POSTS: frozenset({"interactions", "records"}),
+    Measure.GIVES: frozenset({"interactions", "favours", "follow_ups"}),
+}
+"""Which collections a measure is counted from; people met are kept by themselves."""
 
 
 class Gives(Protocol):
@@ -64,8 +101,10 @@ class GoalCounting:
         self._present = present
         self._week_start = week_start
         self._gives = gives
-        self._known: dict[tuple[object, ...], list[date]] = {}
-        self._logged: dict[tuple[Measure, date, date], dict[int, Counted]] = {}
+        self._known: dict[tuple[Measure, date, date], list[date]] = {}
+        self._logged: dict[tuple[Measure, date, date], LoggedDays] = {}
+        self._people = PeopleMet(store, present, week_start, self._logged_people)
+        self._newest = 0
         self._changes = 0
         self._patient = False
         store.subscribe(self._forget)
@@ -82,13 +121,26 @@ class GoalCounting:
         """Return one day of the user's calendar for each thing that counts from `first` to `last`."""
         if goal.measure is Measure.BY_HAND:
             return [day for day in goal.counted if first <= day <= last]
-        key = (goal.measure, goal.query, first, last, self._present.today())
-        kept = self._known  # which is another after a change: a worker may be counting then
-        known = kept.get(key)
+        if goal.measure is Measure.PEOPLE:
+            return self._people.days(goal.query, first, last)
+        key, changes = (goal.measure, first, last), self._changes
+        known = self._known.get(key)
         if known is None:
-            found = (day for day in self._days(goal, first, last) if first <= day <= last)
-            known = kept[key] = list(found)
+            known = [day for day in self._days(goal, first, last) if first <= day <= last]
+            if changes == self._changes:  # else something changed while a worker counted
+                self._known[key] = known
         return known
+
+    @staticmethod
+    def takes_long(goal: Goal) -> bool:
+        """Whether to count a goal for the first time is to read the log."""
+        return goal.measure in _FROM_LOG
+
+    def is_at_hand(self, goal: Goal, first: date, last: date) -> bool:
+        """Whether a goal can be counted without reading the log of these days or everybody."""
+        if goal.measure is Measure.PEOPLE and not self._people.are_known(goal.query, first, last):
+            return False
+        return not self.takes_long(goal) or (goal.measure, first, last) in self._logged
 
     def _days(self, goal: Goal, first: date, last: date) -> Iterator[date]:
         match goal.measure:
@@ -97,7 +149,7 @@ class GoalCounting:
             case Measure.THANKS_IN_TIME:
                 yield from self._thanks()
             case Measure.PEOPLE:
-                yield from self._people(goal.query, first, last)
+                yield from self._people.days(goal.query, first, last)
             case Measure.EVENTS:  # one evening with five people is one event
                 logged = {one.on for one in self._from_log(Measure.EVENTS, first, last)}
                 events = (one for one in self._store.of(Event).all() if one.state is EventState.ATTENDED)
@@ -124,39 +176,44 @@ class GoalCounting:
             if talk.thanked_at is not None and end is not None and talk.thanked_at - end <= _IN_TIME:
                 yield day
 
-    def _from_log(self, measure: Measure, first: date, last: date) -> Iterable[Counted]:
+    def _from_log(self, measure: Measure, first: date, last: date) -> LoggedDays:
         """Return what of the log counts in a period; read once, then only what changes."""
         key = (measure, first, last)
         counted, changes = self._logged.get(key), self._changes
         if counted is None:
             counts = _FROM_LOG[measure]
             entries = self._store.interactions.between(first, last)
-            counted = {one.id: Counted(one.on, one.contact_ids) for one in entries if counts(one)}
+            counted = LoggedDays(one for one in entries if counts(one))
+            self._newest = max(self._newest, self._store.last_id)
             if changes == self._changes:
                 self._logged[key] = counted
-        return list(counted.values())
+        return counted
 
-    def _people(self, text: str, first: date, last: date) -> Iterator[date]:
-        from netui.domain.query import parse
-
-        contacts = self._store.contacts
-        query = parse(text, self._present.today(), week_start=self._week_start, contact_of=contacts.get)
-        logged = {
-            contact_id
-            for one in self._from_log(Measure.PEOPLE, first, last)
-            for contact_id in one.contact_ids
-        }
-        for contact_id, day in first_meetings(self._store, first, last, logged).items():
-            row = contacts.row(contact_id)
-            if row is not None and query.matches(row, partial(contacts.haystack, contact_id)):
-                yield day
+    def _logged_people(self, first: date, last: date) -> Collection[int]:
+        return self._from_log(Measure.PEOPLE, first, last).people
 
     def _forget(self, change: Change) -> None:
-        self._known = {}
         self._changes += 1
-        for interaction_id in change.touched.get("interactions", ()) if self._logged else ():
+        touched = change.touched.keys()
+        self._known = {key: days for key, days in self._known.items() if _MADE_OF[key[0]].isdisjoint(touched)}
+        people = set(change.touched.get("contacts", ()))
+        is_clear = True
+        for interaction_id in change.touched.get("interactions", ()):
             entry = self._store.interactions.get(interaction_id)
-            for (measure, first, last), counted in list(self._logged.items()):
-                counted.pop(interaction_id, None)
-                if entry is not None and first <= entry.on <= last and _FROM_LOG[measure](entry):
-                    counted[interaction_id] = Counted(entry.on, entry.contact_ids)
+            before = [logged.take_out(interaction_id) for logged in list(self._logged.values())]
+            is_new = interaction_id > self._newest
+            self._newest = max(self._newest, interaction_id)
+            people.update(contact_id for one in before if one is not None for contact_id in one.contact_ids)
+            is_clear = is_clear and (is_new or any(before))  # else nobody knows whom it was about before
+            if entry is not None:
+                people.update(entry.contact_ids)
+                self._log_again(entry)
+        if is_clear:
+            self._people.changed(people)
+        else:
+            self._people.forget()
+
+    def _log_again(self, entry: Interaction) -> None:
+        for (measure, first, last), logged in list(self._logged.items()):
+            if first <= entry.on <= last and _FROM_LOG[measure](entry):
+                logged.put(entry)

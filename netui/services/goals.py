@@ -1,7 +1,7 @@
 """Goals: set, and counted from what is in the store."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
@@ -201,6 +201,16 @@ class GoalService:
             past=tuple(self._past(goal, span)) if past else (),
         )
 
+    @property
+    def are_at_hand(self) -> bool:
+        """Whether every goal can be counted, with its past, without reading the log or everybody."""
+        return all(
+            self._counting.is_at_hand(goal, first, last)
+            for goal in self.list()
+            if self._counting.takes_long(goal)
+            for first, last in self._ranges(goal)
+        )
+
     def progress_of_all(self) -> Sequence[GoalProgress]:
         """Count every goal that is not closed and can be counted, in the present period alone."""
         return [self.progress(goal, past=False) for goal in self.list() if not self._counting.must_wait(goal)]
@@ -234,19 +244,30 @@ class GoalService:
         return None if goal.created_at is None else self._present.local(goal.created_at).date()
 
     def _past(self, goal: Goal, span: Span) -> Sequence[PastPeriod]:
-        set_on = self._set_on(goal)
-        if set_on is None or goal.period is Period.ONCE:
-            return []
-        spans: list[Span] = []
-        while span.first > set_on and len(spans) < _MOST_PAST:
-            span = span_before(span, self._week_start)
-            spans.append(span)
-        days = sorted(self._counting.days(goal, span.first, spans[0].last)) if spans else ()
+        spans = self._spans_before(goal, span)
+        days = sorted(self._counting.days(goal, spans[-1].first, spans[0].last)) if spans else ()
         counts = [bisect_right(days, one.last) - bisect_left(days, one.first) for one in spans]
         return [
             PastPeriod(one.label, one.first, one.last, done, done >= goal.target)
             for one, done in zip(spans, counts, strict=True)
         ]
+
+    def _spans_before(self, goal: Goal, span: Span) -> Sequence[Span]:
+        set_on = self._set_on(goal)
+        spans: list[Span] = []
+        while set_on is not None and goal.period is not Period.ONCE and span.first > set_on:
+            span = span_before(span, self._week_start)
+            spans.append(span)
+            if len(spans) == _MOST_PAST:
+                break
+        return spans
+
+    def _ranges(self, goal: Goal) -> Iterator[tuple[date, date]]:
+        """Yield the days a goal is counted in: those of the present period, and of those before it."""
+        span = self._span(goal)
+        yield span.first, span.last
+        if before := self._spans_before(goal, span):
+            yield before[-1].first, before[0].last
 
     def _checked(self, goal: Goal) -> Goal:
         tidy = replace(

@@ -1,6 +1,6 @@
 """Something known of each contact, worked out anew only for those who changed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from netui.domain.contact import ContactRow
@@ -30,14 +30,10 @@ class PerContact(Generic[ByT, ValueT]):
         elif known[1] is rows:
             return known[2]
         else:
-            before = {id(row) for row in known[1]}
-            changed = [row for row in rows if id(row) not in before]
+            gone, changed = _differences(known[1], rows)
             found = dict(known[2])
-            if len(before) + len(changed) != len(rows):  # some are other rows now, or gone
-                after = {id(row) for row in rows}
-                for row in known[1]:
-                    if id(row) not in after:
-                        found.pop(row.id, None)
+            for contact_id in gone:
+                found.pop(contact_id, None)
             found |= self._derived(changed, by)
         self._known = (by, rows, found)
         return found
@@ -45,3 +41,14 @@ class PerContact(Generic[ByT, ValueT]):
     def _derived(self, rows: Iterable[ContactRow], by: ByT) -> dict[int, ValueT]:
         derive = self._derive
         return {row.id: value for row in rows if (value := derive(row, by)) is not None}
+
+
+def _differences(
+    before: Sequence[ContactRow], after: Sequence[ContactRow]
+) -> tuple[Sequence[int], Sequence[ContactRow]]:
+    """Return the ids of the rows that are others now or gone, and the rows that are new."""
+    pairs = [(old, new) for old, new in zip(before, after, strict=False) if old is not new]
+    if len(before) == len(after) and all(old.id == new.id for old, new in pairs):
+        return [old.id for old, _ in pairs], [new for _, new in pairs]
+    same = {id(row) for row in before} & {id(row) for row in after}
+    return [row.id for row in before if id(row) not in same], [row for row in after if id(row) not in same]

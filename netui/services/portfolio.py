@@ -91,7 +91,7 @@ class PortfolioService:
     def counts(self) -> Mapping[Part, int]:
         """Return how much there is of each part."""
         people = sum(1 for row in self._store.contacts.rows() if row.archived_at is None)
-        return {part: len(items) for part, items in self.items().items()} | {Part.MAP: people}
+        return {**self._sources.counts(), Part.MAP: people}
 
     def items(self) -> Mapping[Part, Sequence[PortfolioItem]]:
         """Return what there is of each part, each of which can be left out."""

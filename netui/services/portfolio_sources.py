@@ -58,6 +58,16 @@ class PortfolioSources:
             (one for one in kept if one.id not in without), key=lambda one: (one.on, one.id), reverse=True
         )
 
+    def counts(self) -> Mapping[Part, int]:
+        """Return how many there are of each part that has things of its own."""
+        return {
+            Part.PLAN: len(self.goals()),
+            Part.TALKS: sum(one.status is InterviewStatus.DONE for one in self._store.interviews.all()),
+            Part.REFLECTIONS: sum(not one.private for one in self._store.of(Reflection).all()),
+            Part.PRACTICE: self._practice.count(),
+            Part.EVIDENCE: sum(len(self._store.of(kind).all()) for kind in (Evidence, Record)),
+        }
+
     def items(self) -> Mapping[Part, Sequence[PortfolioItem]]:
         """Return what there is of each part that has things of its own, as the user knows it."""
         return {

@@ -245,6 +245,11 @@ class Store(Protocol):
         """Why nothing can be written, or None."""
         ...
 
+    @property
+    def last_id(self) -> int:
+        """The highest id that was ever given in this store, as far as this session has read it."""
+        ...
+
     def new_id(self) -> int:
         """Allocate an id, inside a transaction; ids are unique over all collections and never reused."""
         ...

@@ -143,6 +143,11 @@ class TinyDBStore:
         """Allocate an id, inside a transaction; ids are unique over all collections and never reused."""
         return self._transactions.new_id()
 
+    @property
+    def last_id(self) -> int:
+        """The highest id that was ever given in this store, as far as this session has read it."""
+        return self._state.last_id
+
     def put(self, name: str, document_id: int, document: Raw | None) -> None:
         """Write a raw document in the open transaction, or remove it with None."""
         self._transactions.put(name, document_id, document)

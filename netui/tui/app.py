@@ -173,11 +173,11 @@ class NetuiApp(OfferingApp):
 
     def _tick(self) -> None:
         self._count()
-        self.show_status()
         self._collector.tick(self.last_key_at, monotonic())
 
     def _count(self) -> None:
         self._overdue = self.shell.overdue()
+        self.show_status()
 
     def _on_store_change(self, change: Change) -> None:
         """Note a change, from any thread; screens hear of several at once."""
@@ -190,8 +190,8 @@ class NetuiApp(OfferingApp):
         changes, self._pending = self._pending, []
         self.problem = ""
         self.changed.publish(merge_changes(changes))
-        self._count()
         self.show_status()
+        self.call_after_refresh(self._count)  # what changed is seen first
 
     def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
         """Run something away from the screen; `then` gets the result, and says whether to read again."""

@@ -31,6 +31,10 @@ class Core:
 
 @pytest.fixture
 def core() -> Core:
+    return make_core()
+
+
+def make_core() -> Core:
     clock = FakeClock(FRIDAY)
     store = InMemoryStore(clock)
     present = Present(clock, ZoneInfo("Europe/Zurich"))

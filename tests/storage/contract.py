@@ -395,7 +395,9 @@ class StoreContract:
             ids = [store.new_id() for _ in range(500)]
             store.contacts.add(make_contact(id=ids[-1]))
         assert ids == sorted(set(ids))
+        assert store.last_id == ids[-1]
         store = self.reopen(store)
+        assert store.last_id == ids[-1]
         with store.transaction("More"):
             more = store.new_id()
         assert ids[-1] < more < 2**53

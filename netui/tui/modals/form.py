@@ -78,7 +78,6 @@ class FormModal(KeptModal[dict[str, str]]):
 
     def on_resize(self) -> None:
         """Leave room for the frame, what was wrong and the keys, also on a low screen."""
-        super().on_resize()
         around = _AROUND + 2 * bool(self._problem)
         most = int(self.app.size.height * 0.92) - around
         self.query_one(VerticalScroll).styles.max_height = max(2, min(_MOST_LINES, most))

@@ -122,13 +122,11 @@ class FirstRunScreen(AreaScreen):
 
     def on_screen_resume(self) -> None:
         """Leave once there is someone."""
-        super().on_screen_resume()
         if self._services.contacts.count():
             self.call_after_refresh(self._leave)
 
     def on_resize(self) -> None:
         """Wrap the words anew."""
-        super().on_resize()
         self.query_one("#welcome").set_class(self._is_low, "-low")
         self._show_rows()
         self.call_after_refresh(self._say)

@@ -123,7 +123,6 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Wrap the hint anew."""
-        super().on_resize()
         if self._plan is None and self._done is None and self._worker is None:
             self._hint()
 

@@ -110,9 +110,8 @@ class QuestionsScreen(AreaScreen):
         self._show_whole()
         self.refresh_bindings()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002
         """Show the whole question of the list that has the focus."""
-        super().on_descendant_focus(event)
         self._show_whole()
 
     def describe_binding(self, binding_id: str) -> str | None:

@@ -218,9 +218,8 @@ class NetworkScreen(AreaScreen):
             self.map.select(row.under)  # who found no room on the map is in that group
         self._show_selected()
 
-    def on_descendant_focus(self, event: Any) -> None:
+    def on_descendant_focus(self, event: Any) -> None:  # noqa: ARG002
         """Show what is selected in what has the focus now."""
-        super().on_descendant_focus(event)
         self._show_selected()
 
     # Opening

@@ -118,7 +118,6 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Fit the panes and the lines."""
-        super().on_resize()
         self._show_head()
         self._show_check()
 

@@ -103,7 +103,6 @@ class PortfolioScreen(AreaScreen):
 
     def on_mount(self) -> None:
         """Start with the parts."""
-        super().on_mount()
         self.query_one(LineList).focus()
 
     def reload(self, change: Change | None) -> None:  # noqa: ARG002

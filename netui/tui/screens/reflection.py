@@ -90,7 +90,6 @@ class ReflectionScreen(AreaScreen):
 
     def on_mount(self) -> None:
         """Start with the first part that is empty; with what happened, where nothing is written yet."""
-        super().on_mount()
         editors = [self._editor(part) for part in self._parts]
         next((one for one in editors if not one.text.strip()), editors[0]).focus(scroll_visible=False)
         if not any(one.text.strip() for one in editors):
@@ -104,9 +103,8 @@ class ReflectionScreen(AreaScreen):
                 self.query_one("#log", LineList).focus()
         self._show_tie()
 
-    def on_descendant_focus(self, event: object) -> None:
+    def on_descendant_focus(self, event: object) -> None:  # noqa: ARG002
         """Remember which part was written in last."""
-        super().on_descendant_focus(event)  # type: ignore[arg-type]
         focused = self.focused
         if isinstance(focused, NoteEditor) and focused.id:
             self._last = focused.id

@@ -101,13 +101,11 @@ class SectionsScreen(AreaScreen):
         """Give the sections their host, and start in the first one's list."""
         for section in self._sections:
             section.host = self.app  # type: ignore[assignment]  # NetuiApp speaks, asks and routes
-        super().on_mount()
         self._names.set_rows(self._sections)
         self._rows.focus()
 
     def on_resize(self) -> None:
         """Share the height anew between the list and what is known of its row."""
-        super().on_resize()
         if self._rows.is_attached:
             self._show_detail()
 

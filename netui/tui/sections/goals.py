@@ -40,21 +40,16 @@ class GoalsSection(Section):
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._counted: set[tuple[object, ...]] = set()
 
     def reading(self) -> Callable[[], object] | None:
         """Return the counting of many people's log: of goals that were not counted like this before."""
-        goals, today = self._services.goals, self._services.present.today()
-        wanted: set[tuple[object, ...]] = {
-            (one.id, one.measure, one.query, one.period, today) for one in goals.list()
-        }
-        if wanted <= self._counted or self._services.contacts.count() <= AT_ONCE:
+        goals = self._services.goals
+        if self._services.contacts.count() <= AT_ONCE or goals.are_at_hand:
             return None
 
         def count() -> None:
             for one in goals.list():
                 goals.progress(one)
-            self._counted = wanted
 
         return count
 
