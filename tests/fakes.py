@@ -168,6 +168,9 @@ class MemoryInteractions(MemoryRepository[Interaction]):
         for entry in self._table.values():
             yield from entry.gone
 
+    def during(self, first: date, last: date) -> Iterator[Interaction]:
+        yield from reversed(self.between(first, last))
+
     def contact_days(self) -> Iterator[tuple[int, date]]:
         for entry in self._table.values():
             if entry.real:

@@ -56,7 +56,7 @@ class FavourLedger:
             return self._people
         log, promises = self._from_log, self._from_promises
         if log is None or self._read_on != today:
-            entries = self._store.interactions.between(today - LOG_DAYS, today)
+            entries = self._store.interactions.during(today - LOG_DAYS, today)
             log = {one.id: found for one in entries if (found := self._of_log(one))}
         if promises is None:
             kept = self._store.follow_ups.all()

@@ -182,7 +182,7 @@ class GoalCounting:
         counted, changes = self._logged.get(key), self._changes
         if counted is None:
             counts = _FROM_LOG[measure]
-            entries = self._store.interactions.between(first, last)
+            entries = self._store.interactions.during(first, last)
             counted = LoggedDays(one for one in entries if counts(one))
             self._newest = max(self._newest, self._store.last_id)
             if changes == self._changes:

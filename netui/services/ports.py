@@ -104,6 +104,10 @@ class InteractionRepository(Repository[Interaction], Protocol):
         """Return the interactions from `first` to `last`, both included, the newest first."""
         ...
 
+    def during(self, first: date, last: date) -> Iterator[Interaction]:
+        """Yield the interactions from `first` to `last`, both included, in no order; there may be many."""
+        ...
+
     def last_contact_on(self, contact_id: int) -> date | None:
         """Return the day of the last real contact with a person."""
         ...

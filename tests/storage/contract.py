@@ -325,6 +325,11 @@ class StoreContract:
         assert log.between(date(2026, 11, 1), TODAY) == [liked, other, both]
         assert log.between(date(2025, 12, 31), date(2025, 12, 31)) == [old]
         assert log.between(TODAY, date(2026, 1, 1)) == []
+        assert sorted(log.during(date(2026, 11, 1), TODAY), key=lambda one: one.id) == sorted(
+            (liked, other, both), key=lambda one: one.id
+        )
+        assert list(log.during(date(2025, 12, 31), date(2025, 12, 31))) == [old]
+        assert list(log.during(TODAY, date(2026, 1, 1))) == []
         assert log.last_contact_on(1) == date(2026, 11, 1)
         assert log.last_contact_on(3) is None
         assert list(log.gone_names()) == ["Zoë", 'A "gone" B']

@@ -48,6 +48,16 @@ class TinyDBInteractionRepository(TinyDBRepository[Interaction]):
         ids = sorted(one for day in days for one in self._index.ids(day, _DAY))
         return _newest(self.get_many(ids))
 
+    def during(self, first: date, last: date) -> Iterator[Interaction]:
+        """Yield the interactions from `first` to `last`, both included, in no order; there may be many."""
+        start, end = first.toordinal(), last.toordinal()
+        for day in list(self._index.keys(_DAY)):
+            if start <= day <= end:
+                for interaction_id in list(self._index.ids(day, _DAY)):
+                    entry = self.get(interaction_id)
+                    if entry is not None:
+                        yield entry
+
     def last_contact_on(self, contact_id: int) -> date | None:
         """Return the day of the last real contact with a person."""
         return max((part.on for part in self._parts(self._stored_of(contact_id)) if part.real), default=None)
