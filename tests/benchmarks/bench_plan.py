@@ -1,8 +1,9 @@
-"""Time plan, journal and map over a large store: `python -m tests.benchmarks.bench_plan [FOLDER]`.
+"""Time plan, journal and map over a large store: `python -m tests.benchmarks.bench_plan [FOLDER [EACH]]`.
 
-30,000 contacts, 300,000 interactions and 3,000 entries of every kind. Each section is opened by its key: the
-milliseconds to its paint, the longest the event loop did not come back until all of it was read, and the most
-it worked by itself in one go. The app runs headless over a store on the disk, made anew where there is none.
+30,000 contacts, 300,000 interactions and EACH entries of every kind, 3,000 where nothing is said. Each
+section is opened by its key, then somebody is changed while it is seen: the milliseconds to its paint, the
+longest the event loop did not come back until all of it was read, and the most it worked by itself in one go.
+The app runs headless over a store on the disk, made anew where there is none, and changed a little each time.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ import gc
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -27,7 +29,8 @@ from tests.benchmarks.bench_screens import Stalls, Terminal
 from tests.benchmarks.network import FixedClock
 from tests.benchmarks.plan_entries import build_with_plan
 
-PEOPLE, LOG, EACH = 30_000, 300_000, 3_000
+PEOPLE, LOG = 30_000, 300_000
+EACH = int(sys.argv[2]) if len(sys.argv) > 2 else 3_000
 SCREEN = (120, 40)
 WARM_SECONDS = 6.0
 OPEN_GOAL, STALL_GOAL = 50.0, 30.0
@@ -41,6 +44,7 @@ class Bench:
         self.services = services
         self.terminal = Terminal(app)
         self.stalls = Stalls()
+        self._changed = 0
 
     async def opened(self, what: str, act: Callable[[], object]) -> None:
         """Print the milliseconds to the first paint after an act, and the longest stall until all is read."""
@@ -57,6 +61,12 @@ class Bench:
         """Return the pressing of a key."""
         return lambda: self.app.post_message(events.Key(key, key if len(key) == 1 else None))
 
+    async def changed(self, what: str) -> None:
+        """Change somebody while a screen is seen."""
+        self._changed += 1
+        person = self.services.contacts.rows()[self._changed]
+        await self.opened(f"  a change in {what}", partial(self.services.contacts.reviewed, [person.id]))
+
     async def sections(self, area: str, key: str) -> None:
         """Open an area, then every section of it."""
         await self.opened(f"{key} {area}", self.press(key))
@@ -68,8 +78,10 @@ class Bench:
             after = screen._sections[(screen._chosen + 1) % len(screen._sections)]
             if after.name == first:
                 break
+            await self.changed(before.title)
             await self.opened(f"  {after.title}", self.press("right_square_bracket"))
             assert screen.section is not before
+        await self.changed(screen.section.title)
 
 
 async def measure(app: NetuiApp, services: Services) -> None:
@@ -100,7 +112,10 @@ async def measure(app: NetuiApp, services: Services) -> None:
         await bench.opened("4 Network", bench.press("4"))
         for key, what in (("right", "an arrow"), ("plus", "more people"), ("v", "thin spots")):
             await bench.opened(f"  {what}", bench.press(key))
-        await bench.opened("1 This week", bench.press("1"))
+        await bench.changed("Network")
+        for key, what in (("1", "This week"), ("2", "Contacts"), ("3", "Interviews")):
+            await bench.opened(f"{key} {what}", bench.press(key))
+            await bench.changed(what)
         watcher.cancel()
 
 
