@@ -12,14 +12,15 @@ from netui.domain.follow_up import FollowUp, FollowUpKind
 from netui.domain.goal import Goal
 from netui.domain.interview import Interview, InterviewStatus, ItemState
 from netui.domain.interviewing import RequestStep, days_waiting, needs_outcome, request_step
+from netui.domain.milestone import GRACE
 from netui.domain.preferences import Preferences
 from netui.services.check_ins import CheckInQueue
 from netui.services.goals import GoalProgress, GoalService
+from netui.services.note_occasions import birthday_row
 from netui.services.per_contact import PerContact
 from netui.services.ports import Store
 from netui.services.present import Present
 
-_BIRTHDAY_GRACE = timedelta(days=3)
 _MEETINGS_AHEAD = timedelta(days=7)
 
 
@@ -198,7 +199,7 @@ class AgendaSources:
         )
 
     def _birthdays(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
-        first = self._present.today() - _BIRTHDAY_GRACE
+        first = self._present.today() - GRACE
         near = _days_of_the_year(first, last)
         for contact_id, day_of_the_year in self._days_of_the_year(None).items():
             if day_of_the_year not in near:
@@ -213,7 +214,7 @@ class AgendaSources:
             age = f"turns {day.year - birthday.year}" if birthday.year else "birthday"
             born = " (born on the 29th)" if (day.month, day.day) != (birthday.month, birthday.day) else ""
             yield AgendaRow(
-                id=f"birthday:{row.id}:{day.year}",
+                id=birthday_row(row.id, day),
                 kind=RowKind.BIRTHDAY,
                 due_on=day,
                 text=age,

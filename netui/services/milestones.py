@@ -1,6 +1,6 @@
 """Milestones: noted by hand, noticed when a job changes, derived from how long a job is held."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -133,8 +133,13 @@ def notice_new_job(store: Store, present: Present, before: Contact, after: Conta
     return milestone
 
 
-def news_of(store: Store, contact_id: int, today: date) -> Milestone | None:
-    """Return what is to be congratulated on now: the newest news, or a day of these weeks."""
+def news_of(
+    store: Store, contact_id: int, today: date, kinds: Collection[MilestoneKind] = ()
+) -> Milestone | None:
+    """Return what is to be congratulated on now: the newest news, or a day of these weeks.
+
+    Of several, one of the `kinds` comes before the others.
+    """
     fresh = [
         one
         for one in store.of(Milestone).all()
@@ -142,13 +147,23 @@ def news_of(store: Store, contact_id: int, today: date) -> Milestone | None:
         and (on := falls_on(one, today)) is not None
         and abs((on - today).days) <= _WEEKS_AHEAD
     ]
-    return max(fresh, key=lambda one: (_day(one), one.id), default=None)
+    return max(fresh, key=lambda one: (one.kind in kinds, _day(one), one.id), default=None)
 
 
 def anniversary_of(contact: Contact, today: date) -> WorkAnniversary | None:
     """Return the anniversary at work that a note written now would be about."""
     found = work_anniversary(contact, today)
     return found if found is not None and (found.on - today).days <= _WEEKS_AHEAD else None
+
+
+def milestone_row(milestone: Milestone, on: date) -> str:
+    """Return the id of the agenda's row about a milestone on the day it falls on."""
+    return f"milestone:{milestone.id}:{on.year}" if milestone.yearly else f"milestone:{milestone.id}"
+
+
+def anniversary_row(contact_id: int, anniversary: WorkAnniversary) -> str:
+    """Return the id of the agenda's row about an anniversary at work."""
+    return f"work-anniversary:{contact_id}:{anniversary.on.year}"
 
 
 def _noted(milestone: Milestone, row: ContactRow, on: date, today: date) -> AgendaRow:
@@ -160,7 +175,7 @@ def _noted(milestone: Milestone, row: ContactRow, on: date, today: date) -> Agen
     known = "" if milestone.yearly or year is None else f" since {day_words(_day(milestone), today)}"
     news = f"known{known}" if known else f"on {on:%A} {on.day} {on:%B}"
     return AgendaRow(
-        id=f"milestone:{milestone.id}:{on.year}" if milestone.yearly else f"milestone:{milestone.id}",
+        id=milestone_row(milestone, on),
         kind=RowKind.MILESTONE,
         due_on=on,
         text=text,
@@ -175,7 +190,7 @@ def _noted(milestone: Milestone, row: ContactRow, on: date, today: date) -> Agen
 def _anniversary(anniversary: WorkAnniversary, row: ContactRow) -> AgendaRow:
     text, position = anniversary.words, anniversary.position
     return AgendaRow(
-        id=f"work-anniversary:{row.id}:{anniversary.on.year}",
+        id=anniversary_row(row.id, anniversary),
         kind=RowKind.MILESTONE,
         due_on=anniversary.on,
         text=text,

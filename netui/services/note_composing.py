@@ -16,6 +16,7 @@ from netui.domain.note import Note, NoteTemplate
 from netui.domain.safe_text import clean
 from netui.services.milestones import anniversary_of, news_of
 from netui.services.note_moments import Situation, by_fit, moment_of, moments_now, moments_of_interview
+from netui.services.note_occasions import news_kinds
 from netui.services.note_values import Subjects, field_values
 from netui.services.people import require_contact
 from netui.services.ports import Store, TemplateSource
@@ -215,7 +216,7 @@ class NoteComposer:
 
     def _news(self, template: NoteTemplate, contact: Contact) -> str:
         today = self._present.today()
-        news = news_of(self._store, contact.id, today)
+        news = news_of(self._store, contact.id, today, news_kinds(template))
         noted = news is not None and news.kind is MilestoneKind.WORK_ANNIVERSARY
         if Moment.ANNIVERSARY in template.fits and not noted:
             near = anniversary_of(contact, today)

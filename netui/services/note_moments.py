@@ -74,7 +74,7 @@ def moments_now(situation: Situation) -> tuple[Moment, ...]:
         if (returns - today).days <= _BIRTHDAY_AHEAD:
             found.append(Moment.BIRTHDAY)
     if situation.news is not None:
-        found.append(_OF_NEWS.get(situation.news.kind, Moment.CONGRATULATE))
+        found.append(moment_of_news(situation.news.kind))
     if situation.anniversary:
         found.append(Moment.ANNIVERSARY)
     found += _from_log(situation.log, today)
@@ -107,6 +107,11 @@ def moments_of_interview(
             return (Moment.TALK_DONE, *update, Moment.NEWS)
         return (*update, Moment.NEWS, Moment.SEND)
     return (Moment.CHECK_IN, Moment.REQUEST)
+
+
+def moment_of_news(kind: MilestoneKind) -> Moment:
+    """Return what a note about news of a kind is for."""
+    return _OF_NEWS.get(kind, Moment.CONGRATULATE)
 
 
 def moment_of(follow_up: FollowUp, asking: Collection[int] = ()) -> Moment | None:

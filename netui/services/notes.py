@@ -16,6 +16,7 @@ from netui.domain.note import Gap, Note, NoteTemplate, gaps, quotes_something, w
 from netui.services.follow_ups import FollowUpService
 from netui.services.interactions import InteractionService
 from netui.services.note_composing import NoteComposer, for_linkedin
+from netui.services.note_occasions import occasions
 from netui.services.note_values import what_was_said
 from netui.services.people import require_contact
 from netui.services.ports import Clipboard, CopyResult, Drafts, Store, TemplateSource
@@ -128,7 +129,7 @@ class NoteService:
     def mark_sent(
         self, note: Note, on: date | None = None, *, kind: InteractionKind | None = None
     ) -> Interaction:
-        """Log a note as sent, keep the promise it keeps, and move the talk it speaks of along.
+        """Log a note as sent, keep its promise, put its occasion away, and move its talk along.
 
         By email unless `kind` says otherwise or the note is for LinkedIn; today unless `on` says otherwise.
         One transaction, "Send thank-you to Priya". The draft is let go of.
@@ -153,6 +154,7 @@ class NoteService:
             )
             self._keep_promise(note, template, sent.kind)
             self._move_talk(note, template, contact, day)
+            self._put_away(template, contact)
             self._store.relabel(label)
         self.discard_draft(contact.id, template.name)
         return sent
@@ -178,6 +180,13 @@ class NoteService:
             promise = self._composer.promise_kept(template, contact, note.interview_id, note.about_id)
         if promise is not None and promise.contact_id == note.contact_id:
             self._follow_ups.done(promise.id, kind=kind, logged=True)
+
+    def _put_away(self, template: NoteTemplate, contact: Contact) -> None:
+        """Take off the agenda what the note was written for: a birthday, an award, years in a job."""
+        before = self._store.preferences.load()
+        rows = occasions(self._store, contact, template, self._present.today())
+        if new := [row for row in rows if row not in before.dismissed]:
+            self._store.preferences.save(replace(before, dismissed=(*before.dismissed, *new)))
 
     def _move_talk(self, note: Note, template: NoteTemplate, contact: Contact, day: date) -> None:
         interview = self._store.interviews.get(note.interview_id) if note.interview_id is not None else None

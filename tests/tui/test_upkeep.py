@@ -193,6 +193,33 @@ async def test_a_milestone_is_noted_by_keys_and_written_about(services: Services
         assert "Congratulations" in text_of(pilot.app)
 
 
+async def test_a_day_written_about_is_done_once_the_note_is_sent(services: Services, add: Add) -> None:
+    today = services.present.today()
+    day = PartialDate(today.month, today.day, today.year)
+    ann = add("Ann Lee", cadence=SIX_WEEKS, birthday=day)
+    for kind, text in ((MilestoneKind.AWARD, "best paper"), (MilestoneKind.NEW_JOB, "to Acme")):
+        services.upkeep.milestones.add(ann.id, kind, day, text=text)
+
+    def standing() -> set[str]:
+        kinds = {RowKind.BIRTHDAY, RowKind.MILESTONE}
+        return {row.text for row in services.agenda.week().rows if row.kind in kinds}
+
+    days = {"turns 0", "award: best paper", "new job: to Acme"}
+    async with app_of(services).run_test(size=(100, 40)) as pilot:
+        await wait(pilot)
+        assert standing() == days
+        for words in ("turns 0", "award", "new job"):
+            await pilot.press("slash", *words, "enter", "n")
+            await wait(pilot)
+            assert ("best paper" in text_of(pilot.app)) == (words == "award")
+            await pilot.press("ctrl+g", "ctrl+g")
+            await wait(pilot)
+            assert standing() == {one for one in days if words not in one}
+            await pilot.press("u")
+            await wait(pilot)
+            assert standing() == days
+
+
 async def test_a_day_in_no_calendar_is_refused_where_it_is_typed(services: Services, add: Add) -> None:
     ann = add("Ann Lee")
     async with app_of(services).run_test(size=(100, 40)) as pilot:
