@@ -123,7 +123,14 @@ class _Builder:
     def _begin(self) -> None:
         for scope, value, every in _RULES:
             self._rhythm.set_rule(scope, value, Cadence.parse(every))
-        self._goals.add("One talk a month", measure=Measure.TALKS, target=1, period=Period.MONTH)
+        self._goals.add(
+            "One talk a month",
+            measure=Measure.TALKS,
+            target=1,
+            period=Period.MONTH,
+            aspiration="Know the work before I choose it",
+            motive="No advertisement says what the third year is like",
+        )
 
     def _enter(self, person: Person) -> None:
         introducer = self._ids[person.introduced_by] if person.introduced_by else None
