@@ -319,5 +319,5 @@ class SectionsScreen(AreaScreen):
 
     def _paint_name(self, section: Section, _width: int) -> Line:
         count = self._counts.of(section)
-        right = () if count is None else (Span(str(count), "dim"),)
+        right = () if count is None else (Span(f"{count:,}", "dim"),)
         return Line((Span(section.title, "strong" if section is self.section else ""),), right)

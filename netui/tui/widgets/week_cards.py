@@ -15,6 +15,7 @@ from netui.tui.widgets.charts import MonthCalendar, bar, sparkline
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
 
+_LEAST_COUNT = 8
 _GOAL_BAR = 6
 _MOST_PREP_CELLS = 8
 _MANY_PEOPLE = 1_000
@@ -101,15 +102,14 @@ def _in_words(starts: datetime, now_local: datetime) -> str:
 def _goals(goals: Sequence[GoalProgress], glyphs: Glyphs) -> list[Line]:
     if not goals:
         return [Line((Span("None yet: + sets one.", "dim"),))]
+    counts = [f" {one.done:,} of {one.target:,}" for one in goals]
+    width = max(_LEAST_COUNT, *map(len, counts))
     return [
         Line(
             (Span(one.goal.title),),
-            (
-                *bar(one.done, one.target, _GOAL_BAR, glyphs),
-                Span(f"{f'{one.done} of {one.target}':>8}"),
-            ),
+            (*bar(one.done, one.target, _GOAL_BAR, glyphs), Span(f"{count:>{width}}")),
         )
-        for one in goals
+        for one, count in zip(goals, counts, strict=True)
     ]
 
 
