@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from netui.domain.agenda import RowKind
 from netui.tui.messages import GoToArea, Open, PersonAction
 from netui.tui.wiring import Destination
 
@@ -46,7 +47,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     *(Destination(text, partial(GoToArea, "journal", name), also) for text, name, also in _JOURNAL),
     Destination(
         "birthdays and milestones ahead",
-        partial(GoToArea, "week"),
+        partial(GoToArea, "week", f"{RowKind.BIRTHDAY} {RowKind.MILESTONE}"),
         "work anniversary new job change award congratulate due agenda",
     ),
     Destination("portfolio", partial(Open, "portfolio", 0), "publish export html markdown write print"),

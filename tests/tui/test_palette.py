@@ -1,5 +1,7 @@
 """From the first screen the palette leads to everything there is, by the words one would look for."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,13 +10,17 @@ from textual.screen import Screen
 
 from netui.bootstrap.full_screen import build_app
 from netui.bootstrap.sections import journal_sections, plan_sections
+from netui.domain.agenda import RowKind
+from netui.domain.cadence import Cadence
 from netui.domain.contact import Contact
+from netui.domain.partial_date import PartialDate
 from netui.services.bundle import Services
 from netui.tui.modals.form import FormModal
 from netui.tui.screens.import_people import ImportScreen
 from netui.tui.screens.network import NetworkScreen
 from netui.tui.screens.portfolio import PortfolioScreen
 from netui.tui.screens.sections import SectionsScreen
+from netui.tui.widgets.due_list import DueList
 from netui.tui.widgets.editors import SafeInput
 from tests.tui.conftest import settle, text_of
 from tests.tui.services_builder import build
@@ -106,3 +112,22 @@ async def test_pages_and_the_person_under_the_cursor_are_found(services: Service
         await settle(pilot)
         assert isinstance(shown(pilot), FormModal)
         assert ana.name in text_of(pilot.app)
+
+
+async def test_a_birthday_ahead_is_gone_to_among_what_is_due(services: Services, ana: Contact) -> None:
+    today = services.present.today()
+    bo = services.contacts.add(services.contacts.blank("Bo"))
+    birthday = PartialDate(today.month, today.day)
+    for before, after in ((ana, ana), (bo, replace(bo, birthday=birthday))):
+        weekly = replace(after, cadence=Cadence.parse("1 week"), cadence_from=date(2020, 1, 1))
+        services.contacts.edit(before, weekly)
+    app = build_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("G")
+        due = pilot.app.screen.query_one(DueList)
+        assert due.cursor_due is not None
+        assert due.cursor_due.kind is RowKind.CHECK_IN
+        await find(pilot, "job change")
+        await settle(pilot)
+        assert (due.cursor_due.kind, due.cursor_due.who) == (RowKind.BIRTHDAY, "Bo")

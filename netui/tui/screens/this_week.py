@@ -332,14 +332,16 @@ class ThisWeekScreen(AreaScreen):
         """Go to a row by some of its letters."""
         from netui.tui.modals.choose import Choice, ChoiceModal
 
-        rows = self._agenda.rows
-        if not rows:
+        if not self._agenda.rows:
             self.host.say("Nothing is due: 2 has the search over everyone")
             return
-        choices = [
-            Choice(row.id, " ".join(part for part in (row.who, row.text) if part), row.kind) for row in rows
-        ]
-        self.host.ask(ChoiceModal("Find in this week", choices, filterable=True), self._go_to)
+        rows = [Choice(row.id, f"{row.who} {row.text}".strip(), row.kind) for row in self._agenda.rows]
+        self.host.ask(ChoiceModal("Find in this week", rows, filterable=True), self._go_to)
+
+    def search_for(self, query: str) -> None:
+        """Go to the first row of one of the kinds that a query names; stay where there is none."""
+        if row := next((one for one in self._agenda.rows if one.kind in query.split()), None):
+            self._go_to(row.id)
 
     def _go_to(self, row_id: str) -> None:
         if not self._list.move_to(row_id):
@@ -388,11 +390,7 @@ class ThisWeekScreen(AreaScreen):
             ("change a goal", self._settings.edit_goals),
             ("default rhythm of a tag", self._settings.tag_rhythm),
             ("default rhythm of a stage", self._settings.stage_rhythm),
-            ("history of changes", self._open_history),
         )
-
-    def _open_history(self) -> None:
-        self.post_message(Open("history", 0))
 
 
 _ON_A_ROW = frozenset({"done", "snooze", "skip", "drop", "edit"})
