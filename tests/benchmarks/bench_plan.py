@@ -33,6 +33,7 @@ PEOPLE, LOG = 30_000, 300_000
 EACH = int(sys.argv[2]) if len(sys.argv) > 2 else 3_000
 SCREEN = (120, 40)
 WARM_SECONDS = 6.0
+_TAG = "seen in a benchmark"
 OPEN_GOAL, STALL_GOAL = 50.0, 30.0
 
 
@@ -65,7 +66,10 @@ class Bench:
         """Change somebody while a screen is seen."""
         self._changed += 1
         person = self.services.contacts.rows()[self._changed]
-        await self.opened(f"  a change in {what}", partial(self.services.contacts.reviewed, [person.id]))
+        way = {"remove" if _TAG in person.tags else "add": [_TAG]}
+        await self.opened(
+            f"  a change in {what}", partial(self.services.contacts.set_tags, [person.id], **way)
+        )
 
     async def sections(self, area: str, key: str) -> None:
         """Open an area, then every section of it."""

@@ -46,6 +46,9 @@ async def test_changes_stand_under_their_days_the_newest_first(services: Service
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         shown = text_of(app)
+        await pilot.press("slash", *"ann", "enter")
+        await pilot.pause()
+        assert rows(pilot).cursor_row.label == "Add Ann Lee"
     assert shown.index("TODAY Sat 21") < shown.index("12:00  Add Bo Ito") < shown.index("Fri 20")
     assert "Add Ann Lee" in shown
     assert "2 changes" in shown

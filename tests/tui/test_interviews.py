@@ -59,6 +59,10 @@ async def test_talks_stand_in_groups_with_what_they_wait_for(world: World) -> No
         assert "Denver (04:00 there)" in shown
         assert "Is edge work a way in?" in shown
         assert "1 of 10" in shown
+        await pilot.press("slash", *"viktor", "enter")
+        await pilot.pause()
+        assert "Can one live from it?" in text_of(app)
+        assert app.screen.query_one("#talks", LineList).cursor_row.name == "Viktor"
 
 
 async def test_the_walk_from_an_idea_to_the_thank_you(world: World) -> None:

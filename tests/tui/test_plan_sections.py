@@ -88,6 +88,26 @@ def sent(world: World, kind: type[Message]) -> Sequence[Any]:
     return [message for message in world.sent if isinstance(message, kind)]
 
 
+async def test_a_row_is_found_by_some_of_its_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World(SkillsSection)
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash")
+        assert "nothing to search here" in told(app)
+        for at_once in (10, 1):  # with many rows the words are gathered beside the screen
+            monkeypatch.setattr("netui.tui.row_finding._AT_ONCE", at_once)
+            for name in (f"Linkers {at_once}", f"Public speaking {at_once}", HOSTILE_TEXT):
+                world.services.plan.skills.add(Skill(id=0, uid="", name=name))
+            await press(pilot, "slash")
+            await app.workers.wait_for_complete()
+            await settle(pilot)
+            assert "Find in Skills" in text_of(app)
+            await press(pilot, *"publ", "space", *"speak", "enter")
+            found = app.screen.query_one("#rows", LineList)
+            assert (found.cursor_row.name, found.has_focus) == (f"Public speaking {at_once}", True)
+            world.services.plan.skills.remove(found.cursor_row.id)
+
+
 # Goals
 
 

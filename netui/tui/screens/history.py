@@ -13,6 +13,7 @@ from netui.services.bundle import Services
 from netui.services.ports import Change, HistoryEntry
 from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.row_finding import find_row
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
 from netui.tui.widgets.panel import Panel
@@ -38,6 +39,7 @@ class HistoryScreen(AreaScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo_this", "undo this", id="history.undo"),
         Binding("ctrl+r", "redo_this", "redo this", id="history.redo"),
+        Binding("slash", "find", "search", show=False, id="history.find"),
         Binding("t", "go_back", "go back to a time", id="history.go-back"),
         Binding("escape", "app.close", "back", id="history.back"),
     ]
@@ -68,6 +70,10 @@ class HistoryScreen(AreaScreen):
     def _entry(self) -> HistoryEntry | None:
         row = self._list.cursor_row if self.is_mounted else None
         return row if isinstance(row, HistoryEntry) else None
+
+    def action_find(self) -> None:
+        """Go to a change by some of its letters."""
+        find_row(self.host, self._list, "Find in history")
 
     def reload(self, change: Change | None) -> None:  # noqa: ARG002
         """Read the list again; the cursor stays on its change."""

@@ -12,6 +12,7 @@ from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.glyphs import glyphs_of
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.row_finding import find_row
 from netui.tui.sections.counts import SectionCounts
 from netui.tui.sections.published import PublishedSection
 from netui.tui.sections.section import Section
@@ -56,6 +57,7 @@ class SectionsScreen(AreaScreen):
         Binding("a", "verb('add')", "add", id="section.add"),
         Binding("e", "verb('edit')", "edit", id="section.edit"),
         Binding("v", "more", "more", id="section.more"),
+        Binding("slash", "find", "search", show=False, id="section.find"),
         Binding("left_square_bracket", "section(-1)", "section before", show=False, id="section.previous"),
         Binding("right_square_bracket", "section(1)", "next section", id="section.next"),
         Binding("x", "verb('skip')", "skip", show=False, id="section.skip"),
@@ -145,6 +147,10 @@ class SectionsScreen(AreaScreen):
         """Do what a standard key means in this section."""
         self._adding = verb == "add"
         self.section.do(verb, self._rows.cursor_row)
+
+    def action_find(self) -> None:
+        """Go to a row by some of its letters."""
+        find_row(self.host, self._rows, f"Find in {self.section.title}")
 
     def action_export(self) -> None:
         """Make the portfolio, where the section has something that goes in."""

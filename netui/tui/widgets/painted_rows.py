@@ -13,6 +13,7 @@ from netui.tui.widgets.text_page import hint
 GUTTER = 3
 
 Rendered = Line | Sequence[Line]
+_WIDE = 120
 
 
 class PaintedRows(LineWidget):
@@ -78,6 +79,17 @@ class PaintedRows(LineWidget):
                 state = Span(self.glyphs.mark, "accent")
         state_text = fit_line(Line((state,)), 1, ellipsis=" ")
         return [cursor, *state_text, Span(" "), *fit_line(line, inner, ellipsis=self.glyphs.ellipsis)]
+
+    def words(self) -> list[tuple[Hashable, str, str]]:
+        """Return of each row its id, its words, and what stands at its right edge."""
+        found = []
+        for row_id, index in self._rows.ids().items():
+            rendered = self._render_row(self._rows.items[index], _WIDE)
+            lines: Sequence[Line] = (rendered,) if isinstance(rendered, Line) else rendered
+            left = " ".join("".join(span.text for span in line.left) for line in lines)
+            right = " ".join("".join(span.text for span in line.right) for line in lines[:1])
+            found.append((row_id, " ".join(left.split()), right.strip()))
+        return found
 
     def _heading(self, heading: Heading, width: int) -> list[Span]:
         tone = f"{heading.tone} strong"

@@ -17,6 +17,7 @@ from netui.services.interview_views import TalkRow
 from netui.services.ports import Change
 from netui.tui.messages import Open, WriteNote
 from netui.tui.modals.choose import ChoiceModal
+from netui.tui.row_finding import find_row
 from netui.tui.screens.interviews.asking import ask_someone_else, ask_when, ask_with_whom
 from netui.tui.screens.interviews.insights import InsightsScreen
 from netui.tui.screens.interviews.preparation import PreparationKeys
@@ -69,6 +70,7 @@ class InterviewsScreen(PreparationKeys):
         Binding("e", "edit", "edit", show=False, id="interviews.edit"),
         Binding("v", "status", "status", id="interviews.status"),
         Binding("a", "add_talk", "add talk", id="interviews.add"),
+        Binding("slash", "find", "search", show=False, id="interviews.find"),
         Binding("V", "insights", "all insights", show=False, id="interviews.insights"),
         Binding("d", "delete", "delete talk", show=False, id="interviews.delete"),
     ]
@@ -138,6 +140,10 @@ class InterviewsScreen(PreparationKeys):
             self.talk_list.move_to(row.interview.id)
             self.talk_list.focus()
             return
+
+    def action_find(self) -> None:
+        """Go to a talk by some of its letters."""
+        find_row(self.host, self.talk_list, "Find a talk")
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         """Show the talk that the cursor came to."""
