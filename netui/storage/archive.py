@@ -4,6 +4,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from netui.services.ports import HistoryEntry
 from netui.storage.files import make_folder, replace_file
@@ -12,6 +13,7 @@ from netui.storage.journal_lines import (
     Decode,
     HeaderLine,
     Line,
+    Scan,
     TransactionLine,
     decode_outline,
     decode_whole,
@@ -63,14 +65,10 @@ class Archive:
 
     def transactions(self, name: str, decode: Decode = decode_whole) -> list[TransactionLine]:
         """Return the transactions of one generation, the oldest first."""
-        import gzip
-
-        path = self._folder / name
         lines: list[Line] = []
         what = ""
         try:
-            with gzip.open(path, "rb") as file:
-                result = scan(file.read(), Cursor(), decode)
+            result = _scanned(self._folder / name, decode)
             lines = [*result.lines, *result.beyond]
             what = "" if result.fault is None else f"line {result.fault.line}: {result.fault.what}"
             if not what and not isinstance(next(iter(lines), None), HeaderLine):
@@ -81,6 +79,36 @@ class Archive:
             problem = Problem(file=f"{HISTORY}/{name}", what=what, remedy=REPAIR)
             self.problems += [] if problem in self.problems else [problem]
         return [line for line in lines if isinstance(line, TransactionLine)]
+
+
+def _scanned(path: Path, decode: Decode) -> Scan:
+    """Read an old journal a piece at a time: to put together all of it at once would stop the screen."""
+    import gzip
+
+    found = Scan(Cursor(), decode)
+    with gzip.open(path, "rb") as file:
+        for lines in _whole_lines(cast("BinaryIO", file)):
+            result = scan(lines, found.cursor, decode)
+            if result.fault is not None:
+                file.seek(0)  # what is good beyond it is seen with all of it at hand
+                return scan(file.read(), Cursor(), decode)
+            found.lines += result.lines
+            found.cursor = result.cursor
+    return found
+
+
+def _whole_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield a file in pieces that end with a line, and at last what follows the last newline."""
+    waiting: list[bytes] = []
+    while piece := file.read(_PIECE):
+        head, newline, rest = piece.rpartition(b"\n")
+        if newline:
+            yield b"".join((*waiting, head, newline))
+            waiting = []
+        if rest:
+            waiting.append(rest)
+    if waiting:
+        yield b"".join(waiting)
 
 
 def entry_of(line: TransactionLine) -> HistoryEntry:

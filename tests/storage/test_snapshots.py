@@ -12,6 +12,7 @@ from tinydb import TinyDB
 
 from netui.domain.errors import StoreDamagedError, StoreError, StoreTooNewError
 from netui.storage import compaction
+from netui.storage.archive import HISTORY, Archive, archive_name
 from netui.storage.journal import JOURNAL
 from netui.storage.store import TinyDBStore
 from tests.factories import make_goal
@@ -155,6 +156,30 @@ def test_a_newer_schema_is_not_touched(tmp_path: Path) -> None:
 def small(monkeypatch: pytest.MonkeyPatch, limit: int = 600) -> None:
     """Let the journal count as full after a few commits."""
     monkeypatch.setattr("netui.storage.store.SMALL", limit)
+
+
+def test_an_old_journal_is_read_in_pieces_as_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = opened(tmp_path)
+    for name in ("Ann", "Bob", "Cyd", "Zoë [/b]"):
+        add_contact(store, name)
+    whole = (tmp_path / JOURNAL).read_bytes()
+    abandon(store)
+    cut = [whole[:end] for end in range(0, len(whole) + 1, 41)]
+    flipped = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(0, len(whole), 37)]
+    path = tmp_path / HISTORY / archive_name(1)
+    path.parent.mkdir(exist_ok=True)
+    good = []
+    for content in (whole, whole[:-1], *cut, *flipped):
+        path.write_bytes(gzip.compress(content))
+        read = []
+        for piece in (1 << 20, 100, 7):
+            monkeypatch.setattr("netui.storage.archive._PIECE", piece)
+            archive = Archive(tmp_path)
+            read.append(([line.seq for line in archive.transactions(path.name)], archive.problems))
+        assert read[0] == read[1] == read[2]
+        good.append(len(read[0][0]))
+    assert good[:2] == [4, 4]
+    assert set(good) == {0, 1, 2, 3, 4}
 
 
 def test_a_full_journal_becomes_history_and_undo_reaches_into_it(
