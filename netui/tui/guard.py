@@ -22,6 +22,8 @@ from netui.services.ports import Drafts
 
 FLUSH_SECONDS = 0.5
 RESTORE_SECONDS = 0.5
+_SETTLE_SECONDS = 0.1
+"""The letter typed last may be painted already, and still on its way to the mirror."""
 RESTORE = (
     b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l"
     b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
@@ -141,6 +143,7 @@ class SignalGuard:
                 with contextlib.suppress(BlockingIOError):
                     for number in os.read(self._read_end, 64):
                         if number in _FATAL and signals:
+                            time.sleep(_SETTLE_SECONDS)
                             self.leave(128 + number)
             if self._stopping.is_set():
                 return

@@ -113,7 +113,7 @@ def drafts(folder: Path, size: int, tally: Tally) -> None:
                     slowest = max(slowest, took)
                     _look_again(place, way, what, tally)
                 except AssertionError as error:
-                    tally.check(False, f"{what}: {str(error)[:400]}")
+                    tally.check(False, f"{what}: {str(error)[-1600:]}")
     tally.note("ms until typed words were on the disk, at most", round(slowest * 1000))
     if size:
         tally.check(slowest <= _LOST_SECONDS, f"words were on the disk after {slowest:.2f} s")

@@ -163,12 +163,13 @@ class ContactFormScreen(AreaScreen):
         if event.value == self._draft.text(name):
             return
         self._draft.type(name, event.value)
+        self._keep()
         self._say(event.field)
         for other, text in list(self._draft.linked_to(name)):
             self._draft.type(other, text)
+            self._keep()
             if other in self._fields:
                 self._fields[other].put(text)
-        self._keep()
 
     def _keep(self) -> None:
         if self._draft.changed:
