@@ -143,13 +143,12 @@ class GoalCounting:
         return not self.takes_long(goal) or (goal.measure, first, last) in self._logged
 
     def _days(self, goal: Goal, first: date, last: date) -> Iterator[date]:
+        """Yield the days of what neither the user counts nor who was met."""
         match goal.measure:
             case Measure.TALKS:
                 yield from (day for _, day in self._talks())
             case Measure.THANKS_IN_TIME:
                 yield from self._thanks()
-            case Measure.PEOPLE:
-                yield from self._people.days(goal.query, first, last)
             case Measure.EVENTS:  # one evening with five people is one event
                 logged = {one.on for one in self._from_log(Measure.EVENTS, first, last)}
                 events = (one for one in self._store.of(Event).all() if one.state is EventState.ATTENDED)
@@ -161,8 +160,6 @@ class GoalCounting:
                 yield from (one.on for one in self._from_log(Measure.GIVES, first, last))
                 if self._gives is not None:
                     yield from self._gives.given_on(first, last)
-            case Measure.BY_HAND:
-                yield from goal.counted
 
     def _talks(self) -> Iterator[tuple[Interview, date]]:
         for talk in self._store.interviews.all():

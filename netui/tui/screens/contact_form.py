@@ -163,11 +163,12 @@ class ContactFormScreen(AreaScreen):
         if event.value == self._draft.text(name):
             return
         self._draft.type(name, event.value)
+        linked = list(self._draft.linked_to(name))
+        for other, text in linked:
+            self._draft.type(other, text)
         self._keep()
         self._say(event.field)
-        for other, text in list(self._draft.linked_to(name)):
-            self._draft.type(other, text)
-            self._keep()
+        for other, text in linked:
             if other in self._fields:
                 self._fields[other].put(text)
 
