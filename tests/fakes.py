@@ -1,9 +1,13 @@
 """One fake for each port: in memory, fast, and as strict as the real thing."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from netui.domain.contact import Contact, ContactRow
@@ -14,6 +18,7 @@ from netui.domain.haystack import haystack
 from netui.domain.interaction import Interaction
 from netui.domain.interview import Interview
 from netui.domain.preferences import PREFERENCES_ID, Preferences
+from netui.services.lending import LentText
 from netui.services.ports import Change, Clock, CopyResult, HistoryEntry
 from netui.storage.registry import KINDS, kind_of
 
@@ -442,6 +447,7 @@ class FakeDrafts:
     def __init__(self, kept: dict[str, str] | None = None, left_behind: Iterable[str] = ()) -> None:
         self.kept = dict(kept or {})
         self.left_behind = list(left_behind)
+        self.lent: dict[str, Path] = {}
 
     def save(self, key: str, text: str) -> None:
         self.kept[key] = text
@@ -451,11 +457,27 @@ class FakeDrafts:
 
     def discard(self, key: str) -> None:
         self.kept.pop(key, None)
+        if key in self.lent:
+            self.take_back(key)
         if key in self.left_behind:
             self.left_behind.remove(key)
 
     def orphans(self) -> list[str]:
         return list(self.left_behind)
+
+    def lend(self, key: str, text: str) -> LentText:
+        path = self.lent.setdefault(key, Path(tempfile.mkdtemp()) / "note.md")
+        path.write_text(text)
+        return LentText(path=path, lock=os.open(os.devnull, os.O_RDONLY))
+
+    def returned(self, key: str) -> str:
+        return self.lent[key].read_text().removesuffix("\n")
+
+    def in_use(self, key: str) -> bool:
+        return False
+
+    def take_back(self, key: str) -> None:
+        shutil.rmtree(self.lent.pop(key).parent)
 
 
 class FakeClipboard:

@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     from netui.services.interactions import InteractionService
     from netui.services.interviews import InterviewService
     from netui.services.journal import JournalServices
+    from netui.services.lending import LendingDrafts
     from netui.services.network import NetworkService
     from netui.services.notes import NoteService
     from netui.services.plan import PlanServices
-    from netui.services.ports import Clock, Drafts, Store
+    from netui.services.ports import Clock, Store
     from netui.services.quick_entry import QuickEntryService
     from netui.services.rhythm import RhythmService
     from netui.services.safekeeping import Safekeeping
@@ -51,7 +52,7 @@ class LateServices:
     def __init__(
         self,
         store: "Store",
-        drafts: "Drafts",
+        drafts: "LendingDrafts",
         places: Places,
         clock: "Clock",
         *,

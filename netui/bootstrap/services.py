@@ -13,7 +13,8 @@ from netui.domain.errors import StoreError
 
 if TYPE_CHECKING:
     from netui.services.bundle import Services
-    from netui.services.ports import Clock, Drafts, Store
+    from netui.services.lending import LendingDrafts
+    from netui.services.ports import Clock, Store
     from netui.services.safekeeping import Safekeeping
     from netui.storage.store import TinyDBStore
 
@@ -66,7 +67,7 @@ def build_store(
 
 def build_services(
     store: "Store",
-    drafts: "Drafts",
+    drafts: "LendingDrafts",
     places: Places,
     clock: "Clock",
     *,
@@ -83,7 +84,7 @@ def build_services(
 
 
 def build_late(
-    store: "Store", drafts: "Drafts", places: Places, clock: "Clock", *, config: Config
+    store: "Store", drafts: "LendingDrafts", places: Places, clock: "Clock", *, config: Config
 ) -> LateServices:
     """Put the services together as a command needs them: each when it is asked for."""
     return LateServices(

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from netui.services.interactions import InteractionService
     from netui.services.interviews import InterviewService
     from netui.services.journal import JournalServices
+    from netui.services.lending import LendingDrafts
     from netui.services.network import NetworkService
     from netui.services.notes import NoteService
     from netui.services.plan import PlanServices
-    from netui.services.ports import Drafts, Store
+    from netui.services.ports import Store
     from netui.services.present import Present
     from netui.services.quick_entry import QuickEntryService
     from netui.services.rhythm import RhythmService
@@ -64,4 +65,4 @@ class Services:
     groups: "GroupService"
     events: "EventService"
     brand: "BrandService"
-    drafts: "Drafts"
+    drafts: "LendingDrafts"

@@ -5,7 +5,9 @@ from pathlib import Path
 import msgspec
 
 from netui.domain.errors import InvalidValueError, StoreError
+from netui.services.lending import LentText
 from netui.storage.files import discard, replace_file, sync_folder
+from netui.storage.lent_texts import SUFFIX, LentTexts, written_at
 from netui.storage.sessions import Session
 
 _SUFFIX = ".draft"
@@ -27,6 +29,7 @@ class FileDrafts:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._folder = session.folder
+        self._lent = LentTexts(session)
 
     def save(self, key: str, text: str) -> None:
         """Keep a text; it is on the disk when this returns. Raises StoreError."""
@@ -46,11 +49,15 @@ class FileDrafts:
 
     def load(self, key: str) -> str | None:
         """Return this session's text, or the newest one left behind, which is ours from then on."""
-        own = _read(self._own(key))
-        if own is not None:
-            return own.text
+        own = self._own(key)
+        edited = self._lent.written(self._own_lent(key))
+        if edited is not None and written_at(self._own_lent(key)) >= _written_at(own):
+            return edited.text
+        draft = _read(own)
+        if draft is not None:
+            return draft.text
         for path in self._left_behind(key):
-            draft = _read(path)
+            draft = self._text_of(path)
             if draft is not None and draft.key == key:
                 self._adopt(path, key)
                 return draft.text
@@ -58,29 +65,54 @@ class FileDrafts:
 
     def discard(self, key: str) -> None:
         """Let go of this session's text; where it has none, of the newest one left behind."""
-        own = self._own(key)
-        paths = [own] if own.exists() else self._left_behind(key)[:1]
-        if paths:
-            discard(paths[0])
+        own = [path for path in (self._own(key), self._own_lent(key)) if path.exists()]
+        for path in own or self._left_behind(key)[:1]:
+            if path.suffix == SUFFIX:
+                self._lent.take_back(path)
+            else:
+                discard(path)
 
     def orphans(self) -> list[str]:
         """Return the keys of texts left behind by sessions that are gone, the newest first."""
-        drafts = (_read(path) for path in self._left_behind())
+        drafts = (self._text_of(path) for path in self._left_behind())
         return list(dict.fromkeys(draft.key for draft in drafts if draft is not None))
 
+    def lend(self, key: str, text: str) -> LentText:
+        """Put a text into a file for an editor; it is a draft from then on. Raises StoreError."""
+        return self._lent.lend(self._own_lent(key), key, text)
+
+    def returned(self, key: str) -> str:
+        """Return what the editor saved; raise InvalidValueError where it left no text."""
+        return self._lent.returned(self._own_lent(key))
+
+    def in_use(self, key: str) -> bool:
+        """Whether an editor still has the lent text open."""
+        return self._lent.is_in_use(self._own_lent(key))
+
+    def take_back(self, key: str) -> None:
+        """Let go of a lent text that was used; where an editor still works on it, it stays."""
+        self._lent.take_back(self._own_lent(key))
+
+    def _text_of(self, path: Path) -> Draft | None:
+        if path.suffix != SUFFIX:
+            return _read(path)
+        written = self._lent.written(path)
+        return None if written is None else Draft(written.key, written.text)
+
     def _adopt(self, path: Path, key: str) -> None:
+        target = self._own(key) if path.suffix != SUFFIX else self._own_lent(key)
         try:
             self._session.hold()
-            path.replace(self._own(key))
+            path.replace(target)
             sync_folder(self._folder)
         except OSError:
             return  # a folder that cannot be written: the text can still be read where it is
 
     def _left_behind(self, key: str | None = None) -> list[Path]:
         live = self._session.live()
-        pattern = f"*--*{_SUFFIX}" if key is None else f"{_digest(key)}--*{_SUFFIX}"
-        found = []
-        for path in self._folder.glob(pattern):
+        name = "*--*" if key is None else f"{_digest(key)}--*"
+        found = list(self._lent.left_behind(name))
+        for path in self._folder.glob(f"{name}{_SUFFIX}"):
             token = path.name.partition("--")[2].removesuffix(_SUFFIX)
             if token != self._session.token and token not in live:
                 try:
@@ -88,6 +120,9 @@ class FileDrafts:
                 except OSError:
                     continue
         return [path for _, path in sorted(found, reverse=True)]
+
+    def _own_lent(self, key: str) -> Path:
+        return self._folder / f"{_digest(key)}--{self._session.token}{SUFFIX}"
 
     def _own(self, key: str) -> Path:
         return self._folder / f"{_digest(key)}--{self._session.token}{_SUFFIX}"
@@ -105,6 +140,13 @@ def read_draft(data: bytes) -> Draft | None:
         return _decode(data)
     except msgspec.MsgspecError:
         return None
+
+
+def _written_at(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _read(path: Path) -> Draft | None:

@@ -23,6 +23,7 @@ from netui.storage.erasing import Eraser
 from netui.storage.files import discard, put_in_place, replace_file, sync_folder
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import Cursor, Line, SnapshotMark, TransactionLine, scan
+from netui.storage.lent_texts import SUFFIX, clean_lent
 from netui.storage.recovery import recoded
 from netui.storage.restoring import UNPACKED
 from netui.storage.sessions import DRAFTS
@@ -147,6 +148,8 @@ class FilesBeside:
 
     def _clean_drafts(self, eraser: Eraser, done: Cleaned) -> None:
         folder = self._folder / DRAFTS
+        for lent in sorted(folder.glob(f"*{SUFFIX}")):
+            done.drafts += clean_lent(lent, eraser.text, eraser.names_them)
         for path in sorted(folder.glob("*")) if folder.is_dir() else []:
             if path.name.endswith(".lock") or not path.is_file():
                 continue

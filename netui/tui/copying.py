@@ -6,9 +6,11 @@ from textual import work
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
+from netui.domain.note import Note
 from netui.services.ports import CopyResult
 from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import ConfirmModal
+from netui.tui.modals.choose import Choice
 from netui.tui.modals.plain_note import PlainNoteScreen
 from netui.tui.widgets.editors import NoteEditor, SafeInput
 
@@ -64,3 +66,17 @@ class CopyingScreen(AreaScreen):
         if not text:
             raise SkipAction
         self.copy_in_background(text)
+
+
+def parts_of(note: Note) -> list[Choice[str]]:
+    """Return what can be copied of a note: its text, subject, address, and all of it."""
+    head = [f"To: {note.address}"] if note.address else []
+    head += [f"Subject: {note.subject}"] if note.subject else []
+    whole = "\n".join([*head, "", note.body]) if head else note.body
+    options = [Choice(note.body, "the text", f"{len(note.body):,} characters", key="b")]
+    if note.subject:
+        options.append(Choice(note.subject, "the subject", note.subject, key="s"))
+    if note.address:
+        options.append(Choice(note.address, "the address", note.address, key="a"))
+    options.append(Choice(whole, "all of it", "address, subject, text", key="e"))
+    return options

@@ -2,48 +2,99 @@
 
 import os
 import shlex
+import signal
 import subprocess
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from textual.app import App, SuspendNotSupported
 
 from netui.domain.errors import InvalidValueError
+from netui.services.lending import LendingDrafts
 
 _FALLBACK = "vi"
+_KEYS = (signal.SIGINT, signal.SIGQUIT)
+"""Signals that keys of the terminal send to every program in front: they are meant for the editor."""
 
 
 def editor_command(environment: Mapping[str, str]) -> list[str]:
-    """Return the editor of the environment as a command; raise InvalidValueError where it is no command."""
+    """Return the editor of the environment as a command; raise InvalidValueError where it isn't one."""
     wanted = environment.get("VISUAL") or environment.get("EDITOR") or _FALLBACK
+    if " " in wanted and Path(wanted).is_file() and os.access(wanted, os.X_OK):
+        return [wanted]
     try:
         command = shlex.split(wanted)
     except ValueError as error:
-        raise InvalidValueError(f"EDITOR is {wanted!r}, which is no command: {error}") from error
+        raise InvalidValueError(f"EDITOR is “{wanted}”, which isn't a command: {error}") from error
     return command or [_FALLBACK]
 
 
-def edit_elsewhere(text: str, environment: Mapping[str, str]) -> str:
-    """Let the user edit a text in a file only they can read; return what they saved.
+def edit_suspended(app: App[Any], drafts: LendingDrafts, key: str, text: str) -> str:
+    """Give the terminal to the user's editor; return what they saved. Raises as `edit_elsewhere`."""
+    try:
+        with app.suspend():
+            return edit_elsewhere(drafts, key, text, os.environ)
+    except SuspendNotSupported as error:
+        raise InvalidValueError("This terminal can't be handed to an editor: e edits here.") from error
 
-    The terminal has to be free. Raises InvalidValueError where the editor cannot be started or fails.
+
+def edit_elsewhere(drafts: LendingDrafts, key: str, text: str, environment: Mapping[str, str]) -> str:
+    """Let the user edit a text in a file among the drafts; return what they saved.
+
+    The terminal has to be free. The text stays a draft until `drafts.take_back` or `drafts.discard`: call one
+    once it was used. Raises InvalidValueError where the editor fails or leaves no text, and StoreError.
     """
     command = editor_command(environment)
-    handle, name = tempfile.mkstemp(prefix="netui-", suffix=".md")  # made with mode 0600
-    path = Path(name)
+    lent = drafts.lend(key, text)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        try:
-            code = subprocess.run([*command, name], check=False).returncode
-        except OSError as error:
-            raise InvalidValueError(
-                f"{command[0]} cannot be started: {error.strerror}; set EDITOR to your editor"
-            ) from error
-        if code != 0:
-            raise InvalidValueError(f"{command[0]} ended with {code}: the note is as it was")
-        edited = path.read_text(encoding="utf-8", errors="replace")
-    finally:
-        path.unlink(missing_ok=True)
-    if not text.endswith("\n"):
-        edited = edited.removesuffix("\n")  # editors end the last line of a file
+        with _left_to_the_editor():
+            code = subprocess.run([*command, str(lent.path)], check=False, pass_fds=[lent.lock]).returncode
+    except (OSError, ValueError) as error:
+        os.close(lent.lock)
+        drafts.take_back(key)
+        why = error.strerror if isinstance(error, OSError) else error
+        raise InvalidValueError(
+            f"{command[0]} can't be started: {why}. Set EDITOR to your editor."
+        ) from error
+    os.close(lent.lock)
+    name = Path(command[0]).name
+    if code != 0:
+        ended = f"{name} ended with {code}" if code > 0 else f"{name} was ended by signal {-code}"
+        raise InvalidValueError(f"{ended}. Your text is as it was{_kept(drafts, key, text, lent.path)}.")
+    try:
+        edited = drafts.returned(key)
+    except InvalidValueError as error:
+        if not lent.path.exists():
+            drafts.take_back(key)
+        raise InvalidValueError(f"{error} Your text is as it was.") from error
+    if edited == text and drafts.in_use(key):
+        raise InvalidValueError(
+            f"{name} still has the file open. Set EDITOR so that it waits, like “code --wait”. "
+            f"Until it ends, what you save stays in {lent.path}."
+        )
     return edited
+
+
+def _kept(drafts: LendingDrafts, key: str, text: str, path: Path) -> str:
+    """Say where something is that was saved in an editor that failed; let go of what is as it was."""
+    try:
+        is_new = drafts.returned(key) != text
+    except InvalidValueError:
+        is_new = path.exists()
+    if is_new:
+        return f"; what you saved in the editor is in {path}"
+    drafts.take_back(key)
+    return ""
+
+
+@contextmanager
+def _left_to_the_editor() -> Iterator[None]:
+    """Leave ctrl+c to the editor: netui waits for it. A handler, for what is ignored an editor inherits."""
+    handlers = {number: signal.signal(number, lambda *_: None) for number in _KEYS}
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 _MOST_NAMED = 4
 _WORDS = {
     "note": "a note",
+    "notes": "notes on a person (E)",
     "contact-form": "changes of a person",
     "contact": "a new talk",
     "interview": "notes of a talk",

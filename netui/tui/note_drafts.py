@@ -13,9 +13,9 @@ class NoteDraft:
         self.note = note
         self.fresh = safe_lines(note.body)
         self._mirror = mirror
-        self._key = draft_key(note.contact_id or 0, note.template)
-        self._subject_key = f"{self._key}:subject"
-        kept = mirror.load(self._key)
+        self.key = draft_key(note.contact_id or 0, note.template)
+        self._subject_key = f"{self.key}:subject"
+        kept = mirror.load(self.key)
         self.text = self.fresh if kept is None else kept
         self.subject = mirror.load(self._subject_key) or note.subject
         self.kept = self.text != self.fresh
@@ -23,10 +23,10 @@ class NoteDraft:
     def keep(self, text: str, subject: str) -> bool:
         """Mirror what stands in the fields; return whether the text is one's own."""
         if text != self.fresh:
-            self._mirror.keep(self._key, text)
+            self._mirror.keep(self.key, text)
             self.kept = True
         elif self.kept:
-            self._mirror.discard(self._key)
+            self._mirror.discard(self.key)
             self.kept = False
         if subject != self.note.subject:
             self._mirror.keep(self._subject_key, subject)
@@ -42,5 +42,5 @@ class NoteDraft:
 
     def discard(self) -> None:
         """Let go of all that was typed."""
-        self._mirror.discard(self._key)
+        self._mirror.discard(self.key)
         self.discard_subject()

@@ -3,6 +3,7 @@
 from tests.faults.crash_states import CRASH_STATES
 from tests.faults.damage import CUT, FLIP
 from tests.faults.days import BACKUP
+from tests.faults.editing import EDITOR
 from tests.faults.ending import SIGNALS
 from tests.faults.experiment import Experiment
 from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
@@ -35,6 +36,7 @@ CATALOGUE: tuple[Experiment, ...] = (
     TINYDB,
     PRIVATE,
     DRAFTS,
+    EDITOR,
     SIGNALS,
     SESSIONS,
     HOSTILE_FILES,

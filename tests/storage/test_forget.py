@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -115,6 +116,13 @@ class Scene:
         store.drafts.save(f"note:{self.priya.id}:thank-you", "Dear Priya")
         store.drafts.save("reflection", f"I like tea with {NAME}")
         (folder / "drafts" / "clipboard.txt").write_text("Dear Priya, thanks")
+        lent = store.drafts.lend(f"notes:{self.priya.id}", "she likes tea")
+        os.close(lent.lock)
+        lent.path.with_name(".note.md.swp").write_bytes(b"\x00secret of hers")
+        lent = store.drafts.lend(f"notes:{self.tom.id}", f"knows {NAME}")
+        os.close(lent.lock)
+        lent.path.write_text(f"knows {NAME} well")
+        lent.path.with_name("note.md~").write_text(f"knows {NAME}")
         store.keeping(None).back_up("before-import")
         abandon(store)
 
@@ -161,7 +169,9 @@ def test_nothing_is_left_of_a_forgotten_person_and_all_else_stays(scene: Scene) 
     again = opened(scene.folder)
     assert raw_state(again) == state
     assert again.keeping(None).examine().ok
-    assert sorted(again.drafts.orphans()) == ["reflection"]
+    toms = f"notes:{scene.tom.id}"
+    assert sorted(again.drafts.orphans()) == [toms, "reflection"]
+    assert again.drafts.load(toms) == "knows someone well"
     add_contact(again, "Eva")
     again.close()
     assert traces(scene.folder) == []

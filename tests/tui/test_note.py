@@ -1,6 +1,5 @@
 """The note screen: templates, gaps, drafts, copying, and marking as sent, by real keys."""
 
-import stat
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +10,6 @@ from textual.screen import Screen
 
 from netui.domain.config import Config
 from netui.domain.contact import Contact
-from netui.domain.errors import InvalidValueError
 from netui.domain.follow_up import FollowUp, FollowUpKind
 from netui.domain.interaction import InteractionKind
 from netui.domain.interview import Interview, InterviewStatus
@@ -19,7 +17,7 @@ from netui.services.bundle import Services
 from netui.services.ports import CopyResult
 from netui.tui.app import NetuiApp, Routes
 from netui.tui.area import AreaScreen
-from netui.tui.external_editor import edit_elsewhere, editor_command
+from netui.tui.external_editor import editor_command
 from netui.tui.messages import WriteNote
 from netui.tui.modals.ask import ConfirmModal
 from netui.tui.modals.plain_note import PlainNoteScreen
@@ -434,23 +432,6 @@ async def test_a_hostile_contact_is_shown_as_text(size: tuple[int, int]) -> None
         await pilot.press("escape", "Y")
         await pilot.pause()
         assert harmless(text_of(pilot.app))
-
-
-def test_a_text_goes_through_the_users_editor(tmp_path: Path) -> None:
-    script = tmp_path / "editor"
-    script.write_text('#!/bin/sh\nstat -c %a "$1" > "$(dirname "$0")/mode"\nprintf "and more\\n" >> "$1"\n')
-    script.chmod(script.stat().st_mode | stat.S_IXUSR)
-    edited = edit_elsewhere("Hi,\n", {"EDITOR": str(script)})
-    assert edited == "Hi,\nand more\n"
-    assert (tmp_path / "mode").read_text().strip() == "600"
-    assert edit_elsewhere("Hi", {"VISUAL": "true", "EDITOR": "nonsense"}) == "Hi"
-
-
-@pytest.mark.parametrize("command", ["no-such-editor-here", "false", 'vi "'])
-def test_an_editor_that_fails_is_one_line(command: str) -> None:
-    with pytest.raises(InvalidValueError) as caught:
-        edit_elsewhere("Hi", {"EDITOR": command})
-    assert "\n" not in str(caught.value)
 
 
 def test_without_a_choice_the_editor_is_vi() -> None:

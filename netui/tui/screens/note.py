@@ -1,11 +1,10 @@
 """A note to someone: its template, its text, what is missing; copied, and marked as sent."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, TextArea
@@ -15,9 +14,9 @@ from netui.domain.note import Note, gaps
 from netui.services.bundle import Services
 from netui.services.ports import Change, CopyResult
 from netui.tui.area import SCREEN_BINDINGS
-from netui.tui.copying import COPY_SELECTION, CopyingScreen
-from netui.tui.external_editor import edit_elsewhere
-from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.copying import COPY_SELECTION, CopyingScreen, parts_of
+from netui.tui.external_editor import edit_suspended
+from netui.tui.modals.choose import ChoiceModal
 from netui.tui.note_drafts import NoteDraft
 from netui.tui.note_lines import gaps_left, recipient_lines, sent_words
 from netui.tui.note_round import NoteRound, standing
@@ -263,14 +262,17 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
 
     def action_external(self) -> None:
         """Edit the text in $EDITOR."""
-        try:
-            with self.app.suspend():
-                edited = edit_elsewhere(self.editor.text, os.environ)
-        except SuspendNotSupported:
-            self.host.say("This terminal cannot be lent to another program.", "warning")
+        if self._draft is None:
             return
-        if safe_lines(edited) != self.editor.text:
-            self.letter.rewrite(safe_lines(edited))
+        drafts, key = self._services.drafts, self._draft.key
+        self._keep()
+        self.host.mirror.flush()
+        edited = safe_lines(edit_suspended(self.app, drafts, key, self.editor.text))
+        if edited != self.editor.text:
+            self.letter.rewrite(edited)
+            self._keep()
+        if self.host.mirror.flush() is None:
+            drafts.take_back(key)
         self.editor.focus()
 
     # Copying
@@ -312,16 +314,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
         note = self._written()
         if note is None:
             return
-        head = [f"To: {note.address}"] if note.address else []
-        head += [f"Subject: {note.subject}"] if note.subject else []
-        whole = "\n".join([*head, "", note.body]) if head else note.body
-        options = [Choice(note.body, "the text", f"{len(note.body):,} characters", key="b")]
-        if note.subject:
-            options.append(Choice(note.subject, "the subject", note.subject, key="s"))
-        if note.address:
-            options.append(Choice(note.address, "the address", note.address, key="a"))
-        options.append(Choice(whole, "all of it", "address, subject, text", key="e"))
-        self.host.ask(ChoiceModal("Copy", options, filterable=False), self.copy_in_background)
+        self.host.ask(ChoiceModal("Copy", parts_of(note), filterable=False), self.copy_in_background)
 
     # Sending
 

@@ -1,0 +1,35 @@
+"""Texts lent to an editor of the user's: what the screens need from the drafts for that."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from netui.services.ports import Drafts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LentText:
+    """A text in a file for an editor; `lock` is a descriptor that the editor inherits: both hold the text."""
+
+    path: Path
+    lock: int
+
+
+class LendingDrafts(Drafts, Protocol):
+    """Drafts that an editor of the user's may work on, each in a file of its own."""
+
+    def lend(self, key: str, text: str) -> LentText:
+        """Put a text into a file for an editor; it is a draft from then on. Raises StoreError."""
+        ...
+
+    def returned(self, key: str) -> str:
+        """Return what the editor saved; raise InvalidValueError where it left no text."""
+        ...
+
+    def in_use(self, key: str) -> bool:
+        """Whether an editor still has the lent text open."""
+        ...
+
+    def take_back(self, key: str) -> None:
+        """Let go of a lent text that was used; where an editor still works on it, it stays."""
+        ...
