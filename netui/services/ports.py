@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from netui.domain.contact import Contact, ContactRow
 from netui.domain.follow_up import FollowUp
+from netui.domain.forgotten import Forgotten
 from netui.domain.goal import Goal
 from netui.domain.interaction import Interaction
 from netui.domain.interview import Interview
@@ -168,7 +169,10 @@ class PreferencesRepository(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One committed transaction, ours or another session's; `touched` maps collections to ids."""
+    """One committed transaction, ours or another session's; `touched` maps collections to ids.
+
+    `forgotten` is set where a person was forgotten: nothing of theirs is kept on the screen or in a draft.
+    """
 
     seq: int
     at: datetime
@@ -176,6 +180,7 @@ class Change:
     label: str
     ours: bool
     touched: dict[str, frozenset[int]] = field(default_factory=dict)
+    forgotten: Forgotten | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

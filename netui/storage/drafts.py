@@ -1,10 +1,12 @@
 """Half-written texts: one private file each, durable when saved, adopted when their session is gone."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from netui.domain.errors import InvalidValueError, StoreError
+from netui.domain.forgotten import subject_of
 from netui.services.lending import LentText
 from netui.storage.files import discard, replace_file, sync_folder
 from netui.storage.lent_texts import SUFFIX, LentTexts, written_at
@@ -26,13 +28,20 @@ _decode = msgspec.json.Decoder(Draft).decode
 class FileDrafts:
     """Drafts in the store's folder, named `<digest of the key>--<session>.draft`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, is_forgotten: Callable[[int], bool] = lambda _: False) -> None:
         self._session = session
+        self._is_forgotten = is_forgotten
         self._folder = session.folder
         self._lent = LentTexts(session)
 
     def save(self, key: str, text: str) -> None:
-        """Keep a text; it is on the disk when this returns. Raises StoreError."""
+        """Keep a text; it is on the disk when this returns. Raises StoreError.
+
+        Nothing is kept for what was a forgotten person's; what is only deleted may come back by undo.
+        """
+        subject = subject_of(key)
+        if subject is not None and self._is_forgotten(subject):
+            return
         try:
             data = msgspec.json.encode(Draft(key, text))
         except UnicodeEncodeError as error:

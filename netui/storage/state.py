@@ -14,6 +14,7 @@ from netui.domain.errors import StoreError, StoreTooNewError
 from netui.services.ports import Change
 from netui.storage.changes import applied
 from netui.storage.collection import Collection
+from netui.storage.forgotten_people import ForgottenPeople
 from netui.storage.journal import JOURNAL, JournalFile, RewrittenError
 from netui.storage.journal_lines import (
     Ending,
@@ -49,6 +50,7 @@ class State:
         self.last_id = 0
         self.damage: str | None = None
         self.unannounced: list[Change] = []
+        self.forgotten = ForgottenPeople()
         self.problems: list[Problem] = []
         self.marks: dict[str, dict[str, SnapshotMark]] = {name: {} for name in self.collections}
         self.on_disk: dict[str, SnapshotMark] = {}
@@ -159,6 +161,8 @@ class State:
                         self.marks[name][mark.crc] = mark
                     self.on_disk[name] = mark
             elif isinstance(line, TransactionLine) and line.seq > self.seq:
+                contacts = self.collections["contacts"]
+                forgotten = self.forgotten.told_by(line, contacts.documents if contacts.is_loaded else {})
                 self._apply(line)
                 changes.append(
                     Change(
@@ -168,6 +172,7 @@ class State:
                         label=line.label,
                         ours=False,
                         touched=line.touched,
+                        forgotten=forgotten,
                     )
                 )
         return changes
@@ -248,6 +253,7 @@ class State:
                 Problem(file=JOURNAL, what="it is gone", remedy="restart netui, or restore a backup")
             )
             return []
+        self.forgotten.read(self.journal_path, kept["contacts"] or {})
         touched = {
             name: self.collections[name].changed_since(documents)
             for name, documents in kept.items()
@@ -259,7 +265,15 @@ class State:
         header = None if self.journal is None else self.journal.header
         when = _EPOCH if header is None else header.at
         touched = {name: ids for name, ids in touched.items() if ids}
-        return Change(seq=self.seq, at=when, session="", label=_ELSEWHERE, ours=False, touched=touched)
+        return Change(
+            seq=self.seq,
+            at=when,
+            session="",
+            label=_ELSEWHERE,
+            ours=False,
+            touched=touched,
+            forgotten=self.forgotten.known,
+        )
 
     def _note_fault(self) -> None:
         journal = self.journal

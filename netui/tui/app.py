@@ -3,6 +3,8 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from time import monotonic
 from typing import Any, ClassVar, TypeVar
 
@@ -17,6 +19,7 @@ from netui.tui import theme as themes
 from netui.tui.area import AreaScreen
 from netui.tui.collecting import Collector
 from netui.tui.glyphs import choose
+from netui.tui.gone import forget_typed, let_go_of_gone
 from netui.tui.guard import DraftMirror, SignalGuard
 from netui.tui.keys import KeyScope, check_keymap
 from netui.tui.left_behind import half_typed
@@ -189,7 +192,14 @@ class NetuiApp(OfferingApp):
             return
         changes, self._pending = self._pending, []
         self.problem = ""
-        self.changed.publish(merge_changes(changes))
+        change = merge_changes(changes)
+        if change.forgotten is not None:
+            self.mirror.forget(change.forgotten)
+            forget_typed(self, change.forgotten)
+        self.changed.publish(change)
+        self.mirror.flush()
+        if not change.ours and (words := let_go_of_gone(self, change.forgotten)):
+            self.say(words, "warning")
         self.show_status()
         self.call_after_refresh(self._count)  # what changed is seen first
 
@@ -357,6 +367,7 @@ def merge_changes(changes: Sequence[Change]) -> Change:
         for collection, ids in change.touched.items():
             touched[collection] = touched.get(collection, frozenset()) | ids
     last = changes[-1]
+    gone = [change.forgotten for change in changes if change.forgotten is not None]
     return Change(
         seq=last.seq,
         at=last.at,
@@ -364,4 +375,5 @@ def merge_changes(changes: Sequence[Change]) -> Change:
         label=last.label,
         ours=all(change.ours for change in changes),
         touched=touched,
+        forgotten=reduce(or_, gone) if gone else None,
     )

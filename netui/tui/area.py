@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from netui.domain.errors import NetuiError
+from netui.domain.errors import NetuiError, NotFoundError
 from netui.services.ports import Change
 from netui.tui.guard import DraftMirror
 from netui.tui.messages import PersonAction
@@ -43,6 +43,14 @@ SCREEN_BINDINGS: tuple[BindingType, ...] = (
     Binding("shift+tab", "pane(-1)", "pane before", show=False, id="screen.previous-pane"),
     Binding("ctrl+c,super+c", "screen.copy_text", "copy selected text", show=False, id="screen.copy"),
 )
+
+
+def is_here(get: Callable[[int], object], entity_id: int) -> bool:
+    """Whether `get` finds something; it may have been deleted meanwhile."""
+    try:
+        return get(entity_id) is not None
+    except NotFoundError:
+        return False
 
 
 class Host(Protocol):
@@ -113,6 +121,10 @@ class AreaScreen(Screen[None]):
     def current_contact_ids(self) -> Sequence[int]:
         """Return whom a key on a person acts on: the marked people, or the one under the cursor."""
         return ()
+
+    def gone(self) -> str:
+        """Return what is typed about here where it is in the store no more, like “this person”; else ""."""
+        return ""
 
     def describe_binding(self, binding_id: str) -> str | None:  # noqa: ARG002
         """Say more than a binding's own text for the key bar, or None."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import InvalidValueError, NetuiError
 from netui.services.lending import LendingDrafts
 
 _FALLBACK = "vi"
@@ -33,11 +33,19 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
 
 def edit_suspended(app: App[Any], drafts: LendingDrafts, key: str, text: str) -> str:
     """Give the terminal to the user's editor; return what they saved. Raises as `edit_elsewhere`."""
+    problem: NetuiError | None = None
+    edited = text
     try:
         with app.suspend():
-            return edit_elsewhere(drafts, key, text, os.environ)
+            try:
+                edited = edit_elsewhere(drafts, key, text, os.environ)
+            except NetuiError as error:  # raised in here, Textual would never take the terminal again
+                problem = error
     except SuspendNotSupported as error:
         raise InvalidValueError("This terminal can't be handed to an editor: e edits here.") from error
+    if problem is not None:
+        raise problem
+    return edited
 
 
 def edit_elsewhere(drafts: LendingDrafts, key: str, text: str, environment: Mapping[str, str]) -> str:

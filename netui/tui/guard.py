@@ -18,6 +18,7 @@ from types import FrameType
 from typing import Any
 
 from netui.domain.errors import StoreError
+from netui.domain.forgotten import Forgotten
 from netui.services.ports import Drafts
 
 FLUSH_SECONDS = 0.5
@@ -39,11 +40,12 @@ class DraftMirror:
         self._texts: dict[str, str] = {}
         self._dirty: set[str] = set()
         self._lock = threading.Lock()
+        self._forgotten = Forgotten()
 
     def keep(self, key: str, text: str) -> None:
         """Note what stands in an editor now; cheap, called at every key."""
         with self._lock:
-            if self._texts.get(key) != text:
+            if self._texts.get(key) != text and not (self._forgotten.ids and self._forgotten.is_about(key)):
                 self._texts[key] = text
                 self._dirty.add(key)
 
@@ -61,6 +63,20 @@ class DraftMirror:
             self._dirty.discard(key)
             if self._drafts is not None:
                 self._drafts.discard(key)
+
+    def forget(self, forgotten: Forgotten) -> None:
+        """Keep nothing of a forgotten person, now and from now on, here or on the disk."""
+        with self._lock:
+            self._forgotten |= forgotten
+            for key in [key for key in self._texts if forgotten.is_about(key)]:
+                self._texts.pop(key)
+                self._dirty.discard(key)
+                if self._drafts is not None:
+                    self._drafts.discard(key)
+            for key, text in self._texts.items():
+                if (left := forgotten.without(text)) != text:
+                    self._texts[key] = left
+                    self._dirty.add(key)
 
     def flush(self) -> str | None:
         """Write what changed; return why it could not be written, or None. What failed is tried again."""

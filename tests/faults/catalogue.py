@@ -7,6 +7,7 @@ from tests.faults.editing import EDITOR
 from tests.faults.ending import SIGNALS
 from tests.faults.experiment import Experiment
 from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
+from tests.faults.forgotten import FORGET_OPEN
 from tests.faults.half_typed import DRAFTS
 from tests.faults.hand_edits import DOCTOR
 from tests.faults.killing import KILL, MANY
@@ -37,6 +38,7 @@ CATALOGUE: tuple[Experiment, ...] = (
     PRIVATE,
     DRAFTS,
     EDITOR,
+    FORGET_OPEN,
     SIGNALS,
     SESSIONS,
     HOSTILE_FILES,

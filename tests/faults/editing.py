@@ -72,7 +72,7 @@ def editing(folder: Path, size: int, tally: Tally) -> None:
         what = f"{end} in {way}, turn {turn}"
         tally.tried()
         try:
-            with _started(folder, place) as running:
+            with started_with_editor(folder, place) as running:
                 running.wait_for("This week")
                 press(running, *WAYS[way])
                 ended_first = chance.random() < 0.5
@@ -83,16 +83,17 @@ def editing(folder: Path, size: int, tally: Tally) -> None:
                 if not ended_first:
                     time.sleep(chance.random() * 0.08)  # while the editor saves, ends, and netui reads
                     ENDS[end](running)
-            _wait_for(folder / "over")
+            wait_for_file(folder / "over")
             _look_again(place, way, what, tally)
         except AssertionError as error:
             tally.check(False, f"{what}: {str(error)[-1600:]}")
         tally.check(not list(Path(place.with_name("tmp")).iterdir()), f"{what}: something is left in TMPDIR")
 
 
-def _started(folder: Path, place: Path) -> PtyProgram:
+def started_with_editor(folder: Path, place: Path, word: str = _WORD) -> PtyProgram:
+    """Start netui with an editor that saves, waits for a line in the pipe `go`, saves again and ends."""
     script, gate = folder / "editor", folder / "go"
-    script.write_text(_EDITOR.format(python=sys.executable, here=str(folder), word=_WORD))
+    script.write_text(_EDITOR.format(python=sys.executable, here=str(folder), word=word))
     script.chmod(0o700)
     for path in (gate, folder / "over", folder / "saved"):
         path.unlink(missing_ok=True)
@@ -108,7 +109,8 @@ def _started(folder: Path, place: Path) -> PtyProgram:
     )
 
 
-def _wait_for(path: Path) -> None:
+def wait_for_file(path: Path) -> None:
+    """Wait until there is a file."""
     deadline = time.monotonic() + _GONE_SECONDS
     while not path.exists():
         assert time.monotonic() < deadline, f"the editor did not end: no {path.name}"

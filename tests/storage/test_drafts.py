@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from netui.services.ports import Change
+from netui.services.safekeeping import Person
 from netui.storage.drafts import FileDrafts
 from netui.storage.sessions import DRAFTS, Session
-from tests.storage.opened import opened
+from tests.storage.opened import add_contact, opened
 
 
 def test_a_draft_is_kept_and_let_go_of(tmp_path: Path) -> None:
@@ -79,4 +81,39 @@ def test_live_sessions_are_counted(tmp_path: Path) -> None:
     assert reader.sessions() == 3
     two.close()
     assert one.sessions() == 1
+    one.close()
+
+
+def test_no_draft_is_kept_for_someone_another_session_just_forgot(tmp_path: Path) -> None:
+    one, two = opened(tmp_path), opened(tmp_path)
+    ann = add_contact(one, "Ann Lee", emails=("ann@lee.example",))
+    two.catch_up()
+    two.contacts.rows()
+    two.drafts.save(f"note:{ann.id}:thank-you", "Dear Ann")
+    heard: list[Change] = []
+    two.subscribe(heard.append)
+    one.keeping(None).forget(Person(id=ann.id, name="Ann Lee"))
+    two.drafts.save(f"note:{ann.id}:thank-you", "Dear Ann, this was typed before two heard of it")
+    assert list((tmp_path / DRAFTS).glob("*.draft")) == []
+    two.catch_up()
+    forgotten = heard[-1].forgotten
+    assert forgotten is not None
+    assert forgotten.names == {"Ann Lee", "ann@lee.example"}
+    assert ann.id in forgotten.ids
+    two.drafts.save(f"contact-form:{ann.id}", "{}")
+    assert list((tmp_path / DRAFTS).glob("*.draft")) == []
+    one.close()
+    two.close()
+
+
+def test_a_draft_on_someone_deleted_is_kept_for_undo(tmp_path: Path) -> None:
+    one, two = opened(tmp_path), opened(tmp_path)
+    ann = add_contact(one, "Ann")
+    two.catch_up()
+    with one.transaction("Delete Ann"):
+        one.contacts.remove(ann.id)
+    two.catch_up()
+    two.drafts.save(f"note:{ann.id}:thank-you", "Dear Ann")
+    two.close()
+    assert one.drafts.load(f"note:{ann.id}:thank-you") == "Dear Ann"
     one.close()

@@ -64,6 +64,11 @@ class Modal(ModalScreen[AnswerT | None]):
         """Return the same question with an answer that could not be used, and why; None asks no more."""
         return None
 
+    @property
+    def draft_key(self) -> str:
+        """Where what is typed here is kept; "" where nothing is."""
+        return ""
+
     def let_go(self) -> None:
         """The answer was used: keep nothing of what was typed any more."""
 

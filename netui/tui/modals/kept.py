@@ -34,7 +34,7 @@ class KeptModal(Modal[AnswerT]):
         self._asked = self.typed()
         self._is_refused = refused
         mirror = self._mirror()
-        kept = None if mirror is None else mirror.load(self._draft_key)
+        kept = None if mirror is None else mirror.load(self.draft_key)
         if kept is None:
             return
         self._is_kept = True
@@ -50,7 +50,7 @@ class KeptModal(Modal[AnswerT]):
             return
         values = self.typed()
         if values != self._asked or self._is_refused:
-            mirror.keep(self._draft_key, json.dumps(values, ensure_ascii=False))
+            mirror.keep(self.draft_key, json.dumps(values, ensure_ascii=False))
             self._is_kept = True
         else:
             self._drop()
@@ -63,7 +63,7 @@ class KeptModal(Modal[AnswerT]):
     def _drop(self) -> None:
         mirror = self._mirror()
         if mirror is not None and self._is_kept:
-            mirror.discard(self._draft_key)
+            mirror.discard(self.draft_key)
             self._is_kept = False
 
     def action_cancel(self) -> None:
@@ -72,7 +72,8 @@ class KeptModal(Modal[AnswerT]):
         self.dismiss(None)
 
     @property
-    def _draft_key(self) -> str:
+    def draft_key(self) -> str:
+        """Where what is typed here is kept."""
         return f"ask:{self._title}"
 
     def _mirror(self) -> DraftMirror | None:

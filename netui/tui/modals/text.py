@@ -84,6 +84,11 @@ class TextModal(Modal[str]):
             problem=problem,
         )
 
+    @property
+    def draft_key(self) -> str:
+        """Where what is typed here is kept."""
+        return self._key
+
     def on_mount(self) -> None:
         """Go on at the end of the text."""
         editor = self.query_one(NoteEditor)

@@ -111,6 +111,11 @@ class ContactFormScreen(AreaScreen):
         await self._show_page(0)
         self._fields["name"].editor.focus()
 
+    def gone(self) -> str:
+        """The person, where they are here no more."""
+        there = not self._contact_id or self._services.contacts.row(self._contact_id)
+        return "" if there else "this person"
+
     def _title(self) -> str:
         return f"Edit {self._draft.base.name}" if self._contact_id else "Add a person"
 

@@ -17,7 +17,7 @@ from netui.services.bundle import Services
 from netui.services.events import MetPerson
 from netui.services.ports import Change
 from netui.services.recognition import Recognised, Recognition
-from netui.tui.area import AreaScreen
+from netui.tui.area import AreaScreen, is_here
 from netui.tui.modals.met import MetChoice, MetDecision, MetModal
 from netui.tui.text import Line, Span
 from netui.tui.widgets.beside import Beside
@@ -91,6 +91,10 @@ class EventModeScreen(AreaScreen):
         """Know whom another session added meanwhile."""
         if change is not None and "contacts" in change.touched:
             self._learn_names()
+
+    def gone(self) -> str:
+        """The event, where it is here no more."""
+        return "" if is_here(self._services.events.get, self._event.id) else "this event"
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Recognise who stands there."""

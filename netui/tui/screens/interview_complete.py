@@ -12,7 +12,7 @@ from textual.widgets import Static, TextArea
 from netui.domain.debrief import Debrief
 from netui.domain.interview import Interview, InterviewStatus
 from netui.services.bundle import Services
-from netui.tui.area import AreaScreen
+from netui.tui.area import AreaScreen, is_here
 from netui.tui.messages import WriteNote
 from netui.tui.modals.ask import ConfirmModal
 from netui.tui.text import Line, Span, assemble, plain
@@ -82,6 +82,10 @@ class CompleteScreen(AreaScreen):
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Say what the thank-you still needs."""
         self._advise()
+
+    def gone(self) -> str:
+        """The interview, where it is here no more."""
+        return "" if is_here(self._talks.get, self._talk.id) else "this interview"
 
     def current_contact_ids(self) -> tuple[int, ...]:
         """Return whom the talk was with."""

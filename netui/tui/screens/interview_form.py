@@ -16,7 +16,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.interview import Interview, InterviewStatus, Medium
 from netui.domain.interviewing import check_minutes
 from netui.services.bundle import Services
-from netui.tui.area import AreaScreen
+from netui.tui.area import AreaScreen, is_here
 from netui.tui.glyphs import glyphs_of
 from netui.tui.talk_time import TalkTime, clock_there, own_zone, read_talk_time, read_zone
 from netui.tui.text import Line, Span
@@ -91,6 +91,13 @@ class InterviewFormScreen(AreaScreen):
         """Start with the goal, or with the date where the goal is known."""
         self.query_one("#goal" if not self._stored["goal"] else "#when").focus()
         self._check_dates()
+
+    def gone(self) -> str:
+        """The interview, or the person of a new one, where they are here no more."""
+        if self._talk is not None:
+            return "" if is_here(self._services.interviews.get, self._talk.id) else "this interview"
+        known = self._contact is None or self._services.contacts.row(self._contact.id)
+        return "" if known else "this person"
 
     def current_contact_ids(self) -> tuple[int, ...]:
         """Return whom the talk is with."""

@@ -141,6 +141,13 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
         self._show_check()
         self.refresh_bindings()
 
+    def gone(self) -> str:
+        """The person, where they are here no more."""
+        note = self._draft.note if self._draft is not None else None
+        if note is None or note.contact_id is None or self._services.contacts.row(note.contact_id):
+            return ""
+        return "this person"
+
     def _refresh(self) -> None:
         draft = self._draft
         if draft is None:

@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 from netui.domain.interview import Interview, InterviewStatus
 from netui.services.bundle import Services
 from netui.services.ports import Change
-from netui.tui.area import AreaScreen
+from netui.tui.area import AreaScreen, is_here
 from netui.tui.messages import Open
 from netui.tui.text import Line, Span
 from netui.tui.widgets.editors import NoteEditor
@@ -103,6 +103,10 @@ class TalkScreen(AreaScreen):
         if self._editor.text == stored != self._stored_text():
             self._editor.load_text(self._stored_text())
         self._show_around()
+
+    def gone(self) -> str:
+        """The interview, where it is here no more."""
+        return "" if is_here(self._talks.get, self._talk.id) else "this interview"
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Store it when one pauses."""
@@ -197,6 +201,8 @@ class TalkScreen(AreaScreen):
         if self._pause is not None:
             self._pause.stop()
             self._pause = None
+        if self.gone():
+            return  # what was typed is a draft
         text, question_id = self._editor.text, self._question_id()
         if text == self._stored_text():
             self.host.mirror.discard(self._key(question_id))

@@ -164,6 +164,13 @@ class NoteEditor(TextArea):
         """How many gaps are left."""
         return len(gaps(self.text))
 
+    def remembered(self) -> list[str]:
+        """Return the texts that undo could bring back."""
+        batches = [*self.history.undo_stack, *self.history.redo_stack]
+        replaced = [edit._edit_result for batch in batches for edit in batch]  # noqa: SLF001
+        inserted = [edit.text for batch in batches for edit in batch]
+        return [*inserted, *(result.replaced_text for result in replaced if result is not None)]
+
     def next_gap(self) -> bool:
         """Select the next gap after the cursor, or the first; return whether there is one."""
         found = gaps(self.text)

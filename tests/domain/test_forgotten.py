@@ -1,0 +1,39 @@
+"""A forgotten person in the keys and texts of drafts."""
+
+import pytest
+
+from netui.domain.forgotten import Forgotten, subject_of
+
+ANN = Forgotten(frozenset({41_000}), frozenset({"Ann Lee", "ann@lee.example"}))
+
+
+@pytest.mark.parametrize(
+    ("key", "about"),
+    [
+        ("note:41000:thank-you", True),
+        ("note:41000:thank-you:subject", True),
+        ("contact-form:41000", True),
+        ("note:410001:thank-you", False),
+        ("interview:7:41000", False),
+        ("ask:Log with Ann Lee", True),
+        ("ask:Log with ann  lee", True),
+        ("ask:Log with Joann Lee", False),
+        ("ask:Set a goal", False),
+        ("contact-form:0", False),
+    ],
+)
+def test_a_draft_is_about_them_by_id_or_by_name(key: str, about: bool) -> None:
+    assert ANN.is_about(key) is about
+
+
+def test_a_first_name_alone_counts_only_at_the_end_of_a_question() -> None:
+    dana = Forgotten(frozenset({5}), frozenset({"Dana"}))
+    assert dana.is_about("ask:Log with Dana")
+    assert not dana.is_about("ask:Log with Dana Okafor")
+    assert dana.without("Dana asked") == "Dana asked"
+
+
+def test_full_names_and_addresses_leave_a_text() -> None:
+    assert ANN.without("ANN\nLEE (ann@lee.example) and Joann Lee") == "someone (someone) and Joann Lee"
+    assert subject_of("contact-form:0") is None
+    assert subject_of("reflection:new-star:text") is None
