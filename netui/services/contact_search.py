@@ -114,7 +114,8 @@ class ContactSearch:
         return rows
 
     def _all_by_name(self) -> list[ContactRow]:
-        named, outdated = self._named, self._outdated
+        named, outdated = self._named, set(self._outdated)
+        self._outdated -= outdated  # before they are read: what changes from here on is outdated again
         if named is None or len(outdated) > _FEW:
             named = sorted(self._store.contacts.rows(), key=by_name)
         elif outdated:
@@ -124,7 +125,6 @@ class ContactSearch:
                 if changed is not None:
                     insort(named, changed, key=by_name)
         self._named = named
-        outdated.clear()
         return named
 
     def _on_change(self, change: Change) -> None:

@@ -34,8 +34,9 @@ class Remembered(Generic[T]):
         known, changes, by = self._known, self._changes, self._by()
         if known is None or known[0] != by:
             known = (by, self._work())
-            if changes == self._changes:  # else something changed while a worker looked
-                self._known = known
+            self._known = known
+            if changes != self._changes:  # something changed while a worker looked
+                self._known = None
         return known[1]
 
     @property

@@ -23,7 +23,15 @@ class View(Protocol):
 
 
 class Collection:
-    """The documents of one kind. Only `transactions` and `state` may put; everyone may read."""
+    """The documents of one kind. Only `transactions` and `state` may put; everyone may read.
+
+    Which thread may touch what: one thread writes at a time, the one that holds the mutex of `transactions`
+    or the guard of `state`. Any thread may read meanwhile, without a lock. So no reader walks through what a
+    writer can change: it asks `get` for one document and `each` for all of them as they are now. `documents`
+    itself is for whoever holds the mutex or the guard, and for single lookups. What is derived from documents
+    (a view) is swapped as a whole or copied before it is handed out, and what a reader made is only kept
+    where `version` is still what it was before it began to read.
+    """
 
     __slots__ = (
         "_documents",
@@ -32,6 +40,7 @@ class Collection:
         "_load",
         "_loading",
         "_views",
+        "_writing",
         "kind",
         "packed",
         "version",
@@ -43,6 +52,7 @@ class Collection:
         self._load = load
         self._documents: MutableMapping[int, Raw] | None = None
         self._loading = Lock()
+        self._writing = Lock()
         self._in_order = True
         self._last = 0
         self._views: list[View] = []
@@ -61,14 +71,16 @@ class Collection:
     @property
     def documents(self) -> MutableMapping[int, Raw]:
         """The documents by id, in the order of the ids; to read only."""
-        if self._documents is None:
-            with self._loading:
-                if self._documents is None:
-                    self._load(self)
-        if not self._in_order:
-            self.fill(in_order(self._documents or {}))
-        assert self._documents is not None
-        return self._documents
+        while (documents := self._documents) is None or not self._in_order:
+            if documents is None:
+                with self._loading:
+                    if self._documents is None:
+                        self._load(self)
+            else:
+                with self._writing:
+                    if self._documents is documents and not self._in_order:
+                        self.fill(in_order(documents))
+        return documents
 
     def get(self, document_id: int) -> Raw | None:
         """Return one document."""
@@ -78,7 +90,7 @@ class Collection:
     def each(self) -> Iterable[tuple[int, Raw]]:
         """Return the ids and documents as they are now; they may be written meanwhile."""
         documents = self.documents
-        return documents.items() if isinstance(documents, PackedDocuments) else list(documents.items())
+        return documents.items() if isinstance(documents, PackedDocuments) else dict(documents).items()
 
     def watch(self, view: View) -> None:
         """Tell a view of every change from now on."""
@@ -86,16 +98,20 @@ class Collection:
 
     def put(self, document_id: int, document: Raw | None) -> None:
         """Write one document, or remove it with None."""
-        documents = self.documents if self._documents is None else self._documents
-        before = documents.get(document_id)
-        if document is None:
-            documents.pop(document_id, None)
-        else:
-            if before is None:
-                self._in_order = self._in_order and document_id > self._last
-                self._last = max(self._last, document_id)
-            documents[document_id] = document
-        self.version += 1
+        if self._documents is None:
+            self.documents  # noqa: B018  loads them
+        with self._writing:  # a reader that puts them in order would lose what is written meanwhile
+            documents = self._documents
+            assert documents is not None
+            before = documents.get(document_id)
+            if document is None:
+                documents.pop(document_id, None)
+            else:
+                if before is None:
+                    self._in_order = self._in_order and document_id > self._last
+                    self._last = max(self._last, document_id)
+                documents[document_id] = document
+            self.version += 1
         for view in self._views:
             view.changed(document_id, before, document)
 

@@ -42,19 +42,21 @@ class Index(Generic[KeyT, PartT]):
         return self._ids is not None
 
     def ids(self, key: KeyT, side: int = 0) -> Iterable[int]:
-        """Return the ids that go with a key."""
-        return self._built()[side].get(key, ())
+        """Return the ids that go with a key, as they are now."""
+        listed = self._built()[side].get(key)
+        return () if listed is None else listed[:]
 
     def keys(self, side: int = 0) -> Iterable[KeyT]:
-        """Return every key that anything goes with."""
-        return self._built()[side].keys()
+        """Return every key that anything goes with, as they are now."""
+        return list(self._built()[side])
 
     def changed(self, document_id: int, before: Raw | None, after: Raw | None) -> None:
         """Move one document to the keys it has now."""
-        if self._ids is None or before == after:
+        built = self._ids
+        if built is None or before == after:
             return
         old, new = self._read(document_id, before), self._read(document_id, after)
-        for ids, keys_of in zip(self._ids, self._sides, strict=True):
+        for ids, keys_of in zip(built, self._sides, strict=True):
             gone = set() if old is None else set(keys_of(old))
             come = set() if new is None else set(keys_of(new))
             for key in gone - come:

@@ -86,7 +86,8 @@ class PackedDocuments(MutableMapping[int, Raw]):
     def each(self) -> Iterator[tuple[int, Raw]]:
         """Yield ids with their documents."""
         ids = self._added()
-        added = ((key, self._fresh[key]) for key in ids)
+        fresh = self._fresh
+        added = ((key, document) for key in ids if (document := fresh.get(key)) is not None)
         packed = self._each_packed()
         return chain(packed, added) if self._follow(ids) else merge(packed, added, key=lambda pair: pair[0])
 

@@ -324,7 +324,8 @@ class State:
     def _moved(self) -> bool:
         """Take in what came meanwhile; return whether anything did."""
         journal, size = self.journal, self.journal.size if self.journal else 0
-        self.unannounced += self.absorb()
+        with self.guard:
+            self.unannounced += self.absorb()
         return self.journal is not journal or (self.journal is not None and self.journal.size != size)
 
     def _only_announced(self, name: str) -> bool:

@@ -108,7 +108,7 @@ class TinyDBStore:
             self.goals,
             self.preferences.documents,
         )
-        documents = [problem for each in repositories for problem in each.problems.values()]
+        documents = [problem for each in repositories for problem in list(each.problems.values())]
         return [*self._state.problems, *self._archive.problems, *documents]
 
     @property
@@ -328,11 +328,11 @@ class TinyDBStore:
 
     def announce(self, line: TransactionLine | None = None) -> int:
         """Tell the listeners of what other sessions appended, and of a line of our own."""
-        unannounced = self._state.unannounced
+        with self._state.guard:
+            unannounced, self._state.unannounced = self._state.unannounced, []
         if not unannounced and (line is None or not self._listeners):
             return 0
         changes = unannounced if line is None else [*unannounced, change_of(line)]
-        self._state.unannounced = []
         for change in changes:
             for listener in tuple(self._listeners):
                 listener(change)

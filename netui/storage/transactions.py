@@ -74,7 +74,8 @@ class Transactions:
     def absorb(self) -> None:
         """Take in what other sessions appended, and keep it to be announced."""
         try:
-            self._state.unannounced += self._state.absorb()
+            with self._state.guard:
+                self._state.unannounced += self._state.absorb()
         except StoreTooNewError as error:
             self.refusal = str(error)
         except OSError as error:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import or_
@@ -96,7 +97,7 @@ class NetuiApp(OfferingApp):
         self.problem = ""
         self._collector = Collector()
         self._poll_problem = ""
-        self._pending: list[Change] = []
+        self._pending: deque[Change] = deque()
         self._sessions = 1
         self._overdue = 0
         self._guard = SignalGuard(self.mirror, on_problem=self._draft_problem)
@@ -188,9 +189,11 @@ class NetuiApp(OfferingApp):
         self.call_later(self._publish)
 
     def _publish(self) -> None:
-        if not self._pending:
+        changes: list[Change] = []
+        while self._pending:
+            changes.append(self._pending.popleft())
+        if not changes:
             return
-        changes, self._pending = self._pending, []
         self.problem = ""
         change = merge_changes(changes)
         if change.forgotten is not None:

@@ -17,6 +17,7 @@ from tests.faults.sessions import SESSIONS
 from tests.faults.strangers_files import HOSTILE_FILES
 from tests.faults.strangers_words import HOSTILE_WORDS
 from tests.faults.tables import TINYDB
+from tests.faults.threads import THREADS
 from tests.faults.undoing import UNDO
 
 CATALOGUE: tuple[Experiment, ...] = (
@@ -39,6 +40,7 @@ CATALOGUE: tuple[Experiment, ...] = (
     DRAFTS,
     EDITOR,
     FORGET_OPEN,
+    THREADS,
     SIGNALS,
     SESSIONS,
     HOSTILE_FILES,

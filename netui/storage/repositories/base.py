@@ -72,8 +72,9 @@ class TinyDBRepository(Generic[EntityT]):
     def all(self) -> list[EntityT]:
         """Return every entity, in the order of their ids; what did not change is not read again."""
         version = self._collection.version
-        if self._all is not None and self._all[0] == version:
-            return list(self._all[1])
+        known = self._all
+        if known is not None and known[0] == version:
+            return list(known[1])
         found = list(self._each())
         self._all = (version, found) if len(found) <= _KEPT else None
         return list(found)
@@ -93,8 +94,9 @@ class TinyDBRepository(Generic[EntityT]):
     def save(self, entity: EntityT) -> None:
         """Write the fields that differ from what is stored; raise NotFoundError where nothing is."""
         document = self._stored(entity.id)
-        if self._last_read is not None and self._last_read[0] is document:
-            old = self._last_read[1]
+        last_read = self._last_read
+        if last_read is not None and last_read[0] is document:
+            old = last_read[1]
         else:
             try:
                 old = self._reader.read(entity.id, document)
