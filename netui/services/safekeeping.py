@@ -150,6 +150,10 @@ class Safekeeping(Protocol):
         """Return those who were deleted but are still told of in history."""
         ...
 
+    def people_in_drafts(self, name: str) -> list[Person]:
+        """Return those who are only told of in drafts that name them."""
+        ...
+
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere, for good."""
         ...

@@ -110,6 +110,7 @@ class SafetyService:
                 for person in self._keeping.people_gone()
                 if wanted in (fold(person.name), str(person.id))
             ]
+            gone = gone or self._keeping.people_in_drafts(text.strip())
             if len(gone) > 1:
                 lines = tuple(f"{person.id}  {person.name} (deleted)" for person in gone)
                 raise AmbiguousError(

@@ -39,6 +39,7 @@ from netui.storage.journal_lines import Cursor, HeaderLine, TransactionLine, sca
 from netui.storage.recovery import recoded
 from netui.storage.snapshots import decode_snapshot, file_name
 from netui.storage.state import State
+from netui.storage.stray_drafts import remove_draft, stray_drafts
 from netui.storage.transactions import Transactions
 
 _TRIES_WITHOUT_THE_LOCK = 3
@@ -83,12 +84,24 @@ class Forgetting:
                     found[document_id] = str(name or "")
         return [Person(id=key, name=name, deleted=True) for key, name in found.items() if name]
 
+    def strays(self) -> dict[Path, int]:
+        """Return the drafts of people who were forgotten, with the id of what each was about."""
+        return stray_drafts(self._folder, self._state.collections, self._each_line())
+
+    def _each_line(self) -> Iterator[TransactionLine]:
+        yield from self._lines()
+
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere."""
         with self._transactions.mutex, self._transactions.explained():
             with self._transactions.rewriting():
                 write_dirty(self._state, self._clock.now())
             cleaned = Cleaned()
+            for path in (strays := self.strays()):
+                remove_draft(path)
+            cleaned.drafts += len(strays)
+            if person.id in strays.values():
+                return Erasure(name=person.name, drafts=cleaned.drafts)
             removal = self._clean_and_take_out(self._removal(person, None), cleaned)
             with _telling_that_it_began(person):
                 self.finish()

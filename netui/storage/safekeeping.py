@@ -1,6 +1,7 @@
 """The port `services.safekeeping.Safekeeping` over one open store."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from msgspec import Raw
 
 from netui.domain.errors import InvalidValueError, StoreError, StoreReadOnlyError
 from netui.services.ports import Clock
-from netui.services.safekeeping import Backup, Erasure, Health, Person, Restoration
+from netui.services.safekeeping import Backup, Erasure, Finding, Health, Person, Restoration
 from netui.storage.archive import Archive
 from netui.storage.backups import Backups
 from netui.storage.doctor import Doctor
@@ -19,6 +20,7 @@ from netui.storage.opening import open_store
 from netui.storage.restoring import Restoring
 from netui.storage.state import State
 from netui.storage.store_text import chosen, is_store_text, store_text
+from netui.storage.stray_drafts import remove_draft
 from netui.storage.text_restoring import TextRestoring
 from netui.storage.transactions import Transactions
 
@@ -104,7 +106,18 @@ class StoreSafekeeping:
 
     def examine(self) -> Health:
         """Look at every file; nothing is written."""
-        return self._doctor().examine()
+        health = self._doctor().examine()
+        if self._parts.state.damage is not None:
+            return health
+        strays = tuple(
+            Finding(
+                file=str(path.relative_to(self._parts.state.folder)),
+                what="this draft belongs to someone who was forgotten",
+                remedy="run `netui doctor --repair`, which removes it",
+            )
+            for path in self._forgetting.strays()
+        )
+        return replace(health, findings=(*health.findings, *strays))
 
     def repair(self) -> Health:
         """Back everything up, mend what can be mended, and look again."""
@@ -115,6 +128,9 @@ class StoreSafekeeping:
         if state.damage is None and self._parts.transactions.read_only is None:
             self._forgetting.finish()
         before = self.examine()
+        if self._parts.state.damage is None:
+            for path in self._forgetting.strays():
+                remove_draft(path)
         if before.ok:
             return before
         repair = Repair(
@@ -143,6 +159,17 @@ class StoreSafekeeping:
     def people_gone(self) -> list[Person]:
         """Return those who were deleted but are still told of in history."""
         return self._forgetting.gone()
+
+    def people_in_drafts(self, name: str) -> list[Person]:
+        """Return those who are only told of in drafts that name them."""
+        wanted = name.casefold().encode()
+        found = {
+            subject: Person(id=subject, name=name, deleted=True)
+            for path, subject in self._forgetting.strays().items()
+            for file in ([path] if path.is_file() else sorted(path.glob("*")))
+            if file.is_file() and wanted in file.read_bytes().decode("utf-8", "replace").casefold().encode()
+        }
+        return list(found.values())
 
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere, for good."""

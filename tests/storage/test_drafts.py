@@ -117,3 +117,27 @@ def test_a_draft_on_someone_deleted_is_kept_for_undo(tmp_path: Path) -> None:
     two.close()
     assert one.drafts.load(f"note:{ann.id}:thank-you") == "Dear Ann"
     one.close()
+
+
+def test_a_draft_left_by_someone_forgotten_is_found_and_swept(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    ann, ben = add_contact(store, "Ann Lee"), add_contact(store, "Ben Ito")
+    with store.transaction("Delete Ben"):
+        store.contacts.remove(ben.id)
+    store.keeping(None).forget(Person(id=ann.id, name="Ann Lee"))
+    for contact_id in (ann.id, ben.id, 0):
+        dead = Session(tmp_path)
+        FileDrafts(dead).save(f"note:{contact_id}:thank-you", "Dear Ann Lee")
+        dead.release()
+    keeping = store.keeping(None)
+    assert [person.id for person in keeping.people_in_drafts("ann lee")] == [ann.id]
+    assert [finding.what for finding in keeping.examine().problems] == [
+        "this draft belongs to someone who was forgotten"
+    ]
+    assert keeping.repair().ok
+    assert sorted(store.drafts.orphans()) == sorted([f"note:{ben.id}:thank-you", "note:0:thank-you"])
+    FileDrafts(dead).save(f"note:{ann.id}:thank-you", "Dear Ann Lee")
+    dead.release()
+    assert keeping.forget(keeping.people_in_drafts("Ann Lee")[0]).drafts == 1
+    assert keeping.examine().ok
+    store.close()

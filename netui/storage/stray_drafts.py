@@ -1,0 +1,51 @@
+"""Drafts of what neither the store nor its history knows any more: what a forgotten person left."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from netui.domain.forgotten import subject_of
+from netui.storage.collection import Collection
+from netui.storage.drafts import read_draft
+from netui.storage.files import discard
+from netui.storage.journal_lines import TransactionLine
+from netui.storage.lent_texts import SUFFIX, about, remove_lent
+from netui.storage.sessions import DRAFTS
+
+_LOWEST = 1 << 12
+"""No store gives a lower id than this: it counts milliseconds above twelve random bits."""
+
+
+def stray_drafts(
+    folder: Path, collections: Mapping[str, Collection], lines: Iterable[TransactionLine]
+) -> dict[Path, int]:
+    """Return the drafts whose subject is known nowhere, with its id.
+
+    `lines` are only read where there may be any. What was deleted is in history, and its drafts stay.
+    """
+    subjects = {path: subject for path, key in _keys(folder / DRAFTS) if (subject := subject_of(key))}
+    ids = {
+        one
+        for one in subjects.values()
+        if one >= _LOWEST and all(each.get(one) is None for each in collections.values())
+    }
+    for line in lines if ids else ():
+        if not line.erases:
+            ids -= {one for documents in line.changes.values() for one in documents}
+    return {path: subject for path, subject in subjects.items() if subject in ids}
+
+
+def remove_draft(path: Path) -> None:
+    """Remove a draft, or a text that was lent to an editor."""
+    if path.suffix == SUFFIX:
+        remove_lent(path)
+    else:
+        discard(path)
+
+
+def _keys(drafts: Path) -> Iterator[tuple[Path, str]]:
+    for path in sorted(drafts.glob("*--*.draft")):
+        if path.is_file() and (draft := read_draft(path.read_bytes())) is not None:
+            yield path, draft.key
+    for path in sorted(drafts.glob(f"*--*{SUFFIX}")):
+        if (lent := about(path)) is not None:
+            yield path, lent.key
