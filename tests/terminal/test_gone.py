@@ -1,0 +1,32 @@
+"""A person deleted by another session while someone writes to them: the screen lets go, the words stay."""
+
+import sys
+from pathlib import Path
+
+from tests.faults.programs import arguments, demo_store, environment, press
+from tests.storage.opened import opened
+from tests.terminal.pty_driver import PtyProgram
+
+
+def test_a_note_to_someone_deleted_elsewhere_is_left_and_its_words_are_kept(tmp_path: Path) -> None:
+    place = demo_store(tmp_path / "store")
+    with PtyProgram(
+        [sys.executable, "-m", "netui", *arguments(place)],
+        columns=120,
+        rows=40,
+        environment=environment(place),
+    ) as running:
+        running.wait_for("This week")
+        press(running, ("2", "Preview"), ("n", "Subject"), ("qzjword", "qzjword"))
+        other = opened(place)
+        first = min(other.contacts.rows(), key=lambda row: row.name.casefold())
+        with other.transaction("Delete someone"):
+            other.contacts.remove(first.id)
+        running.wait_for("was deleted in another session")
+        running.send("zz\x11")
+        running.wait_exit()
+    (key,) = other.drafts.orphans()
+    assert key.startswith(f"note:{first.id}:")
+    assert "qzjword" in (other.drafts.load(key) or "")
+    other.close()
+    assert running.exit_code == 0
