@@ -38,6 +38,8 @@ _NUMBERS = {
 }
 _TABLES = {"keymap": "keymap", "searches": "saved_searches"}
 _SETTINGS = (*_TEXTS, *_NUMBERS, "week_start", "clipboard", "ascii_only", *_TABLES)
+_TRAVELS = frozenset({*_TEXTS, *_NUMBERS, "week_start", "clipboard", "ascii_only", "keymap", "searches"})
+"""What a backup may set: never a setting that names a program, for whoever wrote the file would run it."""
 _KEY = re.compile(
     r"""^\s*((?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w.-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*="""
 )
@@ -305,3 +307,33 @@ def _write(path: Path, text: str) -> None:
         raise ConfigError(
             f"{path} cannot be written ({error.strerror}): check the folder and the disk"
         ) from error
+
+
+def from_elsewhere(data: bytes) -> tuple[bytes, list[str]]:
+    """Return settings that a backup brings without what may not come from one, and the lines of that.
+
+    Only what is named in `_TRAVELS` comes along; settings that cannot be read stay behind as a whole.
+    """
+    import tomllib
+
+    import tomlkit
+
+    try:
+        text = data.decode("utf-8-sig")
+        strange = sorted(set(tomllib.loads(text)) - _TRAVELS)
+        if strange:
+            document = tomlkit.parse(text)
+            for key in strange:
+                document.pop(key, None)
+            kept = document.as_string()
+        else:
+            kept = text
+        _parse(kept, "config.toml")
+    except (UnicodeDecodeError, ConfigError, RecursionError, ValueError) as error:
+        return b"", [f"config.toml ({' '.join(str(error).split())})"]
+    lines, written = _key_lines(text), text.splitlines()
+    numbers = [lines.get(key) or _line_of_part(lines, key) for key in strange]
+    return kept.encode(), [
+        f"{key} (config.toml line {number}: {written[number - 1].strip()})"
+        for key, number in zip(strange, numbers, strict=True)
+    ]

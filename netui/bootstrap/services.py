@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from netui.bootstrap.late import LateServices
-from netui.config import Places, load_config
+from netui.config import Places, from_elsewhere, load_config
 from netui.domain.config import Config
 from netui.domain.errors import StoreError
 
@@ -106,6 +106,6 @@ def keeping_of(store: "Store", places: Places) -> "Callable[[], Safekeeping]":
 
         if not isinstance(store, TinyDBStore):
             raise StoreError("this store is in memory alone: there are no files to take care of")
-        return store.keeping(places.config)
+        return store.keeping(places.config, from_elsewhere)
 
     return build

@@ -24,7 +24,8 @@ class Restoration:
 
     `whole` means that the files themselves are put in place, because the store is empty or damaged; else
     it is one transaction that can be undone, and the numbers count documents. `settings` are the files
-    put beside the settings, `kept` those that were there and stay as they are.
+    put beside the settings, `kept` those that were there and stay as they are; `left_out` is what the backup
+    holds and never comes from one, `left` what is in the store's folders and isn't netui's.
     """
 
     label: str
@@ -36,6 +37,8 @@ class Restoration:
     removed: int = 0
     settings: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     seq: int | None = None
 
     @property
@@ -152,6 +155,10 @@ class Safekeeping(Protocol):
 
     def people_in_drafts(self, name: str) -> list[Person]:
         """Return those who are only told of in drafts that name them."""
+        ...
+
+    def foreign(self) -> list[str]:
+        """Name what lies in the store's folders and isn't netui's."""
         ...
 
     def forget(self, person: Person) -> Erasure:

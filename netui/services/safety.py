@@ -127,6 +127,8 @@ class SafetyService:
         question = (
             f"Erase {about} from the store, its history, the drafts and the backups? This cannot be undone."
         )
+        if left := self._keeping.foreign():
+            question = f"Left as it is, for it isn't netui's: {', '.join(left)}. {question}"
         if self._store.read_only is None and not confirm(question):
             return None
         return self._keeping.forget(person)  # raises why, where nothing can be written

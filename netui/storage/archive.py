@@ -1,13 +1,12 @@
 """Journals that were full: kept compressed in `history`, one file a generation, and read again for undo."""
 
-import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from netui.services.ports import HistoryEntry
-from netui.storage.files import make_folder, replace_file
+from netui.storage.files import make_folder, open_file, replace_file
 from netui.storage.journal_lines import (
     Cursor,
     Decode,
@@ -19,9 +18,9 @@ from netui.storage.journal_lines import (
     decode_whole,
     scan,
 )
+from netui.storage.owned import HISTORY, own_files
 from netui.storage.problems import REPAIR, Problem
 
-HISTORY = "history"
 _PIECE = 1 << 20
 
 
@@ -45,10 +44,8 @@ class Archive:
 
     def names(self, before: int) -> list[str]:
         """Return the files of the generations below `before`, the newest first."""
-        try:
-            found = [name for name in os.listdir(self._folder) if 0 < generation_of(name) < before]
-        except OSError:
-            return []
+        names = own_files(self._folder.parent, HISTORY)
+        found = [name for name in names if 0 < generation_of(name) < before]
         return sorted(found, reverse=True)
 
     def entries(self, name: str) -> list[HistoryEntry]:
@@ -126,7 +123,7 @@ def entry_of(line: TransactionLine) -> HistoryEntry:
 
 def _compressed(path: Path) -> Iterator[bytes]:
     packer = zlib.compressobj(6, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
-    with path.open("rb") as file:
+    with open(open_file(path), "rb") as file:
         while piece := file.read(_PIECE):
             yield packer.compress(piece)
     yield packer.flush()

@@ -11,19 +11,26 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import BufferedReader, FileIO
 from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
 import msgspec
 
 from netui.domain.errors import ImportFileError
-from netui.storage.files import FILE_MODE, discard, make_folder, replace_file
+from netui.domain.safe_text import clean
+from netui.storage.files import FILE_MODE, discard, make_folder, open_file, replace_file
+from netui.storage.owned import belongs_in_backup
 
 MANIFEST = "netui-backup.json"
-STORE, BESIDE = "store", "beside"
 _FORMAT = 1
 _PIECE = 1 << 20
 _LARGEST = 8 << 30
+_LARGEST_LIST = 16 << 20
+_LARGEST_READ = 16 << 20
+_TIMES = 64
+"""How much smaller than its content a backup may be: JSON packs to a tenth."""
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _BROKEN = (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
 _NOT_ONE = "is no backup of netui: give a file that `netui backup` wrote"
 
@@ -112,13 +119,25 @@ def _add(packed: zipfile.ZipFile, name: str, pieces: Iterator[bytes], at: dateti
     return Entry(name, size, digest.hexdigest())
 
 
+class _Bounded(BufferedReader):
+    """A file of which no more is read at once than a ZIP of netui asks for: its directory, or a piece."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read; raise BadZipFile where that would take too much memory."""
+        data = super().read(_LARGEST_READ + 1 if size is None or size < 0 else min(size, _LARGEST_READ + 1))
+        if len(data) > _LARGEST_READ:
+            raise zipfile.BadZipFile("its directory is too large")
+        return data
+
+
 class BackupFile:
     """A backup to read; raises ImportFileError for a file that is none, or that is damaged."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._packed = zipfile.ZipFile(path)
+            self._file = _Bounded(FileIO(open_file(path)))
+            self._packed = zipfile.ZipFile(self._file)
         except FileNotFoundError as error:
             raise ImportFileError(f"{path} is not there: check its name") from error
         except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
@@ -126,7 +145,7 @@ class BackupFile:
         try:
             self.manifest = self._read_manifest()
         except BaseException:
-            self._packed.close()
+            self.__exit__()
             raise
 
     def __enter__(self) -> Self:
@@ -134,6 +153,7 @@ class BackupFile:
 
     def __exit__(self, *_: object) -> None:
         self._packed.close()
+        self._file.close()
 
     @property
     def names(self) -> list[str]:
@@ -168,12 +188,17 @@ class BackupFile:
         return b"".join(self.pieces(entry))
 
     def under(self, folder: str) -> list[tuple[PurePosixPath, Entry]]:
-        """Return the files of `store` or `beside`, each with its path there."""
+        """Return netui's own files of `store` or `beside`, each with its path there."""
         return [
             (PurePosixPath(entry.name).relative_to(folder), entry)
             for entry in self.manifest.files
-            if entry.name.startswith(f"{folder}/")
+            if entry.name.startswith(f"{folder}/") and belongs_in_backup(entry.name)
         ]
+
+    @property
+    def left_out(self) -> list[str]:
+        """What is in it, but is never brought back."""
+        return [name for name in self.names if not belongs_in_backup(name)]
 
     def unpack(self, folder: str, target: Path) -> None:
         """Write the files of `store` or `beside` into a folder of our own, private and synced."""
@@ -183,6 +208,7 @@ class BackupFile:
 
     def _read_manifest(self) -> Manifest:
         try:
+            members = self._members()
             manifest = msgspec.json.decode(self._packed.read(MANIFEST), type=Manifest)
         except KeyError as error:
             raise ImportFileError(f"{self.path} {_NOT_ONE}; nothing was changed") from error
@@ -192,24 +218,37 @@ class BackupFile:
             raise ImportFileError(
                 f"{self.path} was written by a newer netui: update netui; nothing was changed"
             )
-        if any(not _is_safe(entry.name) for entry in manifest.files) or (
-            sum(entry.size for entry in manifest.files) > _LARGEST
-        ):
-            raise ImportFileError(f"{self.path} {_NOT_ONE}; nothing was changed")
+        for name in (*members, *(entry.name for entry in manifest.files)):
+            if name != MANIFEST and belongs_in_backup(name) is False:
+                raise ImportFileError(
+                    f"{self.path} holds {clean(name, limit=80)}, which isn't netui's: nothing was changed"
+                )
+        listed = {entry.name: entry.size for entry in manifest.files}
+        if len(listed) < len(manifest.files) or listed != members:
+            raise self._damaged(MANIFEST)
         return manifest
+
+    def _members(self) -> dict[str, int]:
+        """Return the size of each file but the list; refuse what would unpack to more than netui writes."""
+        infos = self._packed.infolist()
+        sizes = {info.filename: info.file_size for info in infos}
+        if MANIFEST not in sizes:
+            raise KeyError(MANIFEST)
+        packed = sum(info.compress_size for info in infos)
+        if (
+            len(sizes) < len(infos)
+            or sizes[MANIFEST] > _LARGEST_LIST
+            or sum(sizes.values()) > min(_LARGEST, packed * _TIMES + _LARGEST_LIST)
+            or any(info.flag_bits & 1 or info.compress_type not in _METHODS for info in infos)
+        ):
+            raise ImportFileError(
+                f"{self.path} unpacks to more than a backup holds, or in another way: it isn't a backup of "
+                "netui; nothing was changed"
+            )
+        del sizes[MANIFEST]
+        return sizes
 
     def _damaged(self, name: str) -> ImportFileError:
         return ImportFileError(
             f"{self.path} is damaged (at {name}): take another backup; nothing was changed"
         )
-
-
-def _is_safe(name: str) -> bool:
-    """Whether a name stays where it is unpacked."""
-    parts = PurePosixPath(name).parts
-    return (
-        len(parts) > 1
-        and parts[0] in {STORE, BESIDE}
-        and not any(part in {"..", "."} or "\0" in part or "\\" in part for part in parts)
-        and name == "/".join(parts)
-    )

@@ -16,16 +16,13 @@ from pathlib import Path
 from netui.domain.errors import ImportFileError, StoreError
 from netui.services.ports import Clock
 from netui.services.safekeeping import Backup
-from netui.storage.archive import HISTORY
 from netui.storage.backup_files import (
-    BESIDE,
-    STORE,
     BackupFile,
     Manifest,
     Source,
     write_backup_file,
 )
-from netui.storage.files import discard, make_folder, put_in_place
+from netui.storage.files import NotAFileError, discard, make_folder, open_file, put_in_place
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import (
     BrokenLineError,
@@ -40,15 +37,23 @@ from netui.storage.journal_lines import (
     scan,
 )
 from netui.storage.lock import WriteLock
-from netui.storage.sessions import DRAFTS
+from netui.storage.owned import (
+    BACKUPS,
+    BESIDE,
+    DRAFTS,
+    HISTORY,
+    STORE,
+    belongs_in_backup,
+    own_files,
+    settings_files,
+)
+from netui.storage.registry import KINDS
 
-BACKUPS = "backups"
 SUFFIX = ".zip"
 DAILY, BY_HAND = "daily", "by-hand"
 DAYS, WEEKS, OTHERS = 10, 4, 10
 _STAMP = "%Y%m%dT%H%M%SZ"
 _TRIES = 3
-_BESIDE_FILES = ("config.toml", "checklists.toml", "questions.toml")
 _NO_HEADER = HeaderLine(
     store="", generation=0, schema=0, seq=0, last_id=0, at=datetime(2020, 1, 1, tzinfo=UTC), snapshots={}
 )
@@ -106,10 +111,7 @@ class Backups:
         return [self.folder / name for name in self._names()]
 
     def _names(self) -> list[str]:
-        try:
-            return sorted(name for name in os.listdir(self.folder) if name.endswith(SUFFIX))
-        except OSError:
-            return []
+        return [name for name in own_files(self._store, BACKUPS) if name.endswith(SUFFIX)]
 
     def _free(self, stem: str) -> Path:
         taken = set(self._names())
@@ -166,34 +168,27 @@ class Backups:
             lock.close()
 
     def _files(self) -> Iterator[tuple[str, Path]]:
-        store = self._store
-        for path in sorted([*store.glob("*.json"), store / JOURNAL]):
-            yield f"{STORE}/{path.name}", path
-        for folder, pattern in ((HISTORY, "*"), (DRAFTS, "*.draft")):
-            for path in sorted((store / folder).glob(pattern)):
-                if not path.name.endswith(".tmp"):
-                    yield f"{STORE}/{folder}/{path.name}", path
+        for name in (*(f"{kind.name}.json" for kind in KINDS), JOURNAL):
+            yield f"{STORE}/{name}", self._store / name
+        for folder in (HISTORY, DRAFTS):
+            for name in own_files(self._store, folder):
+                if belongs_in_backup(member := f"{STORE}/{folder}/{name}"):
+                    yield member, self._store / folder / name
 
     def _beside(self) -> Iterator[tuple[str, Path]]:
-        if self._settings is None:
-            return
-        yield f"{BESIDE}/config.toml", self._settings
-        for name in _BESIDE_FILES[1:]:
-            yield f"{BESIDE}/{name}", self._settings.parent / name
-        templates = self._settings.parent / "templates"
-        for path in sorted(templates.rglob("*")):
-            if path.is_file():
-                yield f"{BESIDE}/templates/{path.relative_to(templates).as_posix()}", path
+        if self._settings is not None:
+            for name, path in settings_files(self._settings):
+                yield f"{BESIDE}/{name}", path
 
     def _generation(self) -> int:
         try:
-            with (self._store / JOURNAL).open("rb") as file:
+            with open(open_file(self._store / JOURNAL), "rb") as file:
                 return _header(file.readline()).generation
-        except FileNotFoundError:
+        except (FileNotFoundError, NotAFileError):
             return 0
 
     def _rotate(self, *, keep: str) -> None:
-        names = self._names()
+        names = [name for name in self._names() if not name.startswith("netui-")]
         daily = sorted((name for name in names if name.startswith(f"{DAILY}-")), reverse=True)
         others = sorted(
             (name for name in names if not name.startswith(f"{DAILY}-")), key=_stamp_of, reverse=True
@@ -252,8 +247,8 @@ def _open(opened: ExitStack, files: Iterable[tuple[str, Path]]) -> list[Source]:
     sources = []
     for name, path in files:
         try:
-            handle = opened.enter_context(path.open("rb"))
-        except FileNotFoundError:
+            handle = opened.enter_context(os.fdopen(open_file(path), "rb"))
+        except (FileNotFoundError, NotAFileError):
             continue
         sources.append(Source(name, handle, os.fstat(handle.fileno()).st_size))
     return sources

@@ -15,7 +15,7 @@ For a new journal, besides:
 from datetime import datetime
 
 from netui.storage.archive import Archive
-from netui.storage.files import put_in_place, write_beside
+from netui.storage.files import NotAFileError, put_in_place, read_file, write_beside
 from netui.storage.journal import create_journal
 from netui.storage.journal_lines import HeaderLine, SnapshotsLine
 from netui.storage.snapshots import encode_snapshot, file_name, mark_of
@@ -78,10 +78,10 @@ def is_on_disk(state: State, name: str) -> bool:
     mark = state.on_disk.get(name)
     path = state.folder / file_name(name)
     if mark is None:
-        return not path.exists()
+        return not path.is_file()
     try:
-        return mark_of(path.read_bytes(), mark.seq) == mark
-    except FileNotFoundError:
+        return mark_of(read_file(path), mark.seq) == mark
+    except (FileNotFoundError, NotAFileError):
         return False
 
 

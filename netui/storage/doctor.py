@@ -1,6 +1,5 @@
 """Looking at every file of a store, without writing: what is wrong, where, and what is good all the same."""
 
-import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,25 +9,24 @@ import msgspec
 
 from netui.domain.errors import ImportFileError
 from netui.services.safekeeping import Finding, Health
-from netui.storage.archive import HISTORY, archive_name, generation_of
-from netui.storage.backups import BACKUPS, Backups, check_state, marks_of
+from netui.storage.archive import archive_name, generation_of
+from netui.storage.backups import Backups, check_state, marks_of
 from netui.storage.drafts import read_draft
-from netui.storage.files import FILE_MODE, FOLDER_MODE
+from netui.storage.files import FILE_MODE, FOLDER_MODE, NotAFileError, read_file
 from netui.storage.forgetting import is_unfinished
 from netui.storage.hand_edits import line_of, read_edit, undecodable
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import Cursor, SnapshotMark, scan
+from netui.storage.owned import BACKUPS, DAMAGED, DRAFTS, HISTORY, foreign, own_files, own_paths
 from netui.storage.problems import Problem
 from netui.storage.recovery import recover, unpacked
 from netui.storage.references import dangling
 from netui.storage.registry import KINDS, Kind
-from netui.storage.sessions import DRAFTS
 from netui.storage.snapshots import decode_snapshot, file_name, mark_of
 from netui.storage.state import State
 
 REPAIR = "run `netui doctor --repair`"
 _AGAIN = f"{REPAIR}, or `netui restore` a backup"
-DAMAGED = ".damaged"
 
 
 class Doctor:
@@ -61,29 +59,28 @@ class Doctor:
 
     def _read(self, name: str) -> bytes | None:
         try:
-            return (self._folder / name).read_bytes()
-        except FileNotFoundError:
+            return read_file(self._folder / name)
+        except (FileNotFoundError, NotAFileError):
             return None
 
     def _modes(self) -> Iterator[Finding]:
-        for folder, _, names in os.walk(self._folder):
-            for path in (Path(folder), *(Path(folder) / name for name in names)):
-                try:
-                    mode = stat.S_IMODE(path.stat().st_mode)
-                except OSError:
-                    continue
-                if mode & 0o077:
-                    right = FOLDER_MODE if path.is_dir() else FILE_MODE
-                    yield Finding(
-                        file=self._name(path),
-                        what=f"others on this machine may look into it (mode {mode:04o})",
-                        remedy=f"{REPAIR}, or chmod {right:o}",
-                    )
+        for path in own_paths(self._folder, also_folders=True):
+            try:
+                mode = stat.S_IMODE(path.stat().st_mode)
+            except OSError:
+                continue
+            if mode & 0o077:
+                right = FOLDER_MODE if path.is_dir() else FILE_MODE
+                yield Finding(
+                    file=self._name(path),
+                    what=f"others on this machine may look into it (mode {mode:04o})",
+                    remedy=f"{REPAIR}, or chmod {right:o}",
+                )
 
     def _journal(self) -> Iterator[Finding]:
         data = self._read(JOURNAL)
         if data is None:
-            there = [kind.name for kind in KINDS if (self._folder / file_name(kind.name)).exists()]
+            there = [kind.name for kind in KINDS if (self._folder / file_name(kind.name)).is_file()]
             if there:
                 what = f"it is missing, though {file_name(there[0])} is there"
                 yield Finding(file=JOURNAL, what=what, remedy=_AGAIN)
@@ -149,15 +146,9 @@ class Doctor:
             )
 
     def _strangers(self) -> Iterator[Finding]:
-        known = {file_name(kind.name) for kind in KINDS}
-        for path in sorted(self._folder.iterdir()):
-            if path.suffix == ".json" and path.name not in known:
-                yield Finding(
-                    file=path.name,
-                    what="nobody knows this collection; netui never reads it",
-                    remedy=f"{REPAIR} puts it aside, or move it out of the store",
-                )
-        for path in sorted(self._folder.rglob("*")):
+        for name in foreign(self._folder):
+            yield Finding(file=name, what="it isn't netui's", remedy="it is left as it is", damage=False)
+        for path in sorted(own_paths(self._folder)):
             if path.suffix in {".tmp", DAMAGED}:
                 what = (
                     "a write that a crash cut off" if path.suffix == ".tmp" else "damage that was put aside"
@@ -171,8 +162,7 @@ class Doctor:
 
     def _archives(self) -> Iterator[Finding]:
         header = recover(self._read(JOURNAL) or b"").header
-        folder = self._folder / HISTORY
-        names = sorted(name for name in os.listdir(folder) if generation_of(name)) if folder.is_dir() else []
+        names = [name for name in own_files(self._folder, HISTORY) if generation_of(name)]
         last = header.generation if header else max(map(generation_of, names), default=0) + 1
         ended: int | None = 0
         for generation in range(1, last):
@@ -230,9 +220,9 @@ class Doctor:
             state.close()
 
     def _drafts(self) -> Iterator[Finding]:
-        folder = self._folder / DRAFTS
-        for path in sorted(folder.glob("*.draft")) if folder.is_dir() else []:
-            if read_draft(path.read_bytes()) is None:
+        for name in own_files(self._folder, DRAFTS):
+            path = self._folder / DRAFTS / name
+            if path.suffix == ".draft" and read_draft(read_file(path)) is None:
                 yield Finding(
                     file=self._name(path), what="this draft cannot be read", remedy=f"{REPAIR} puts it aside"
                 )

@@ -8,8 +8,9 @@ import msgspec
 from netui.domain.errors import InvalidValueError, StoreError
 from netui.domain.forgotten import subject_of
 from netui.services.lending import LentText
-from netui.storage.files import discard, replace_file, sync_folder
+from netui.storage.files import discard, read_file, replace_file, sync_folder
 from netui.storage.lent_texts import SUFFIX, LentTexts, written_at
+from netui.storage.owned import DRAFTS, own_files
 from netui.storage.sessions import Session
 
 _SUFFIX = ".draft"
@@ -121,8 +122,11 @@ class FileDrafts:
         live = self._session.live()
         name = "*--*" if key is None else f"{_digest(key)}--*"
         found = list(self._lent.left_behind(name))
-        for path in self._folder.glob(f"{name}{_SUFFIX}"):
-            token = path.name.partition("--")[2].removesuffix(_SUFFIX)
+        start = name.removesuffix("*").removesuffix("*--")
+        for own in own_files(self._folder.parent, DRAFTS):
+            if not (own.startswith(start) and own.endswith(_SUFFIX)):
+                continue
+            path, token = self._folder / own, own.partition("--")[2].removesuffix(_SUFFIX)
             if token != self._session.token and token not in live:
                 try:
                     found.append((path.stat().st_mtime_ns, path))
@@ -160,6 +164,6 @@ def _written_at(path: Path) -> int:
 
 def _read(path: Path) -> Draft | None:
     try:
-        return read_draft(path.read_bytes())
+        return read_draft(read_file(path))
     except OSError:
         return None

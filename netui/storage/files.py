@@ -1,12 +1,21 @@
 """Writing so that it is on the disk: private files, whole writes, replacement in one step."""
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 _READ_STEP = 1 << 24
+_TYPES = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISLNK, "a link"),
+    (stat.S_ISFIFO, "a FIFO"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISREG, "a file"),
+)
 
 
 def _find_sync() -> Callable[[int], None]:
@@ -26,6 +35,47 @@ def _find_sync() -> Callable[[int], None]:
 
 
 sync_data = _find_sync()
+
+
+class NotAFileError(OSError):
+    """Something else than a file is where one is wanted: a folder, a FIFO, a device, a link to nothing."""
+
+    def __init__(self, path: Path, mode: int) -> None:
+        super().__init__(errno.EINVAL, f"it is {name_of_type(mode)}, not a file", str(path))
+
+
+def name_of_type(mode: int) -> str:
+    """Return what something that isn't a file is called."""
+    for is_one, name in _TYPES:
+        if is_one(mode):
+            return name
+    return "a device"
+
+
+def open_file(path: Path) -> int:
+    """Open a file for reading, and only a file: a FIFO would wait for ever. Raises OSError."""
+    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    mode = os.fstat(fd).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(fd)
+        raise NotAFileError(path, mode)
+    return fd
+
+
+def read_file(path: Path) -> bytes:
+    """Return the content of a file; raise OSError, for what isn't a file too."""
+    with open(open_file(path), "rb") as file:
+        return file.read()
+
+
+def refuse_if_taken(path: Path) -> None:
+    """Raise NotAFileError where something that isn't a file is in the place of one; links are followed."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return
+    if not stat.S_ISREG(mode):
+        raise NotAFileError(path, mode)
 
 
 def make_folder(folder: Path) -> None:
@@ -76,10 +126,15 @@ def write_beside(path: Path, chunks: Iterable[bytes]) -> Path:
     The name is fixed, so that one left behind by a crash is written over: one writer at a time.
     """
     target = Path(os.path.realpath(path))
+    refuse_if_taken(target)
     temporary = target.with_name(target.name + ".tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+    flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
     fd = os.open(temporary, flags, FILE_MODE)
+    if not stat.S_ISREG(os.fstat(fd).st_mode):
+        os.close(fd)
+        raise NotAFileError(temporary, os.lstat(temporary).st_mode)
     try:
+        os.ftruncate(fd, 0)
         os.fchmod(fd, FILE_MODE)
         offset = 0
         for chunk in chunks:
@@ -97,6 +152,7 @@ def write_beside(path: Path, chunks: Iterable[bytes]) -> Path:
 def put_in_place(temporary: Path, path: Path) -> None:
     """Let a file written by `write_beside` take the place of `path`, durably."""
     target = Path(os.path.realpath(path))
+    refuse_if_taken(target)
     temporary.replace(target)
     sync_folder(target.parent)
 

@@ -5,7 +5,6 @@ are replaced by is put there under the lock, and only where the file is still th
 """
 
 import gzip
-import shutil
 import zlib
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, suppress
@@ -15,18 +14,29 @@ from pathlib import Path
 import msgspec
 
 from netui.domain.errors import ImportFileError, StoreDamagedError
-from netui.storage.archive import HISTORY
-from netui.storage.backup_files import BESIDE, STORE, BackupFile, write_changed_backup
+from netui.storage.backup_files import BackupFile, write_changed_backup
 from netui.storage.backups import Backups
 from netui.storage.drafts import read_draft
 from netui.storage.erasing import Eraser
 from netui.storage.files import discard, put_in_place, replace_file, sync_folder
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import Cursor, Line, SnapshotMark, TransactionLine, scan
-from netui.storage.lent_texts import SUFFIX, clean_lent
+from netui.storage.lent_texts import clean_lent
+from netui.storage.owned import (
+    ASIDE,
+    BACKUPS,
+    BESIDE,
+    DRAFTS,
+    HISTORY,
+    STORE,
+    TEMPORARY,
+    foreign,
+    own_files,
+    own_folders,
+    own_paths,
+    remove_unpacked,
+)
 from netui.storage.recovery import recoded
-from netui.storage.restoring import UNPACKED
-from netui.storage.sessions import DRAFTS
 from netui.storage.snapshots import decode_snapshot, encode_snapshot, mark_of
 
 _Identity = tuple[int, int, int]
@@ -73,14 +83,16 @@ class FilesBeside:
 
     def tidy(self) -> None:
         """Remove what a crash had left behind; under the lock."""
-        for folder in (self._folder, self._folder / HISTORY, self._backups.folder):
-            for path in folder.glob("*.tmp"):
+        for path in own_paths(self._folder):
+            if path.suffix == TEMPORARY:
                 discard(path)
-        for path in self._backups.folder.glob(f"{UNPACKED}*"):
-            shutil.rmtree(path, ignore_errors=True)
+        remove_unpacked(self._backups.folder)
 
     def _old_journals(self) -> list[Path]:
-        return sorted((self._folder / HISTORY).glob("*.gz"))
+        return [path for path in self._own(HISTORY) if path.suffix == ".gz"]
+
+    def _own(self, where: str) -> list[Path]:
+        return [self._folder / where / name for name in own_files(self._folder, where)]
 
     def _clean(self, path: Path, eraser: Eraser, done: Cleaned, locked: Locked) -> None:
         """Write one file anew; where another session replaced it meanwhile, that one is left for later."""
@@ -125,8 +137,7 @@ class FilesBeside:
             done.known[path] = identity
 
     def _clean_history(self, eraser: Eraser, done: Cleaned) -> None:
-        folder = self._folder / HISTORY
-        for path in sorted(folder.glob("*")) if folder.is_dir() else []:
+        for path in self._own(HISTORY):
             if not path.name.endswith(".gz") and eraser.names_them(
                 path.read_bytes().decode("utf-8", "replace")
             ):
@@ -134,24 +145,22 @@ class FilesBeside:
                 done.history.add(path.name)
 
     def _clean_backups_folder(self, done: Cleaned) -> None:
-        if not self._backups.folder.is_dir():
-            return
-        known = {path.name for path in self._backups.paths()}
-        for path in sorted(self._backups.folder.iterdir()):
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-                done.left.append(f"backups/{path.name}/ could not be searched: it was deleted")
-            elif path.name not in known and path.is_file():
+        known = set(self._backups.paths())
+        for path in (*self._own(ASIDE), *self._own(BACKUPS)):
+            if path not in known:
                 discard(path)
-                done.left.append(f"backups/{path.name} could not be searched: it was deleted")
-        sync_folder(self._backups.folder)
+                name = path.relative_to(self._folder).as_posix()
+                done.left.append(f"{name} could not be searched: it was deleted")
+        remove_unpacked(self._backups.folder)
+        if self._backups.folder.is_dir():
+            sync_folder(self._backups.folder)
+        done.left += [f"{name} isn't netui's: it was left as it is" for name in foreign(self._folder)]
 
     def _clean_drafts(self, eraser: Eraser, done: Cleaned) -> None:
-        folder = self._folder / DRAFTS
-        for lent in sorted(folder.glob(f"*{SUFFIX}")):
+        for lent in own_folders(self._folder, DRAFTS):
             done.drafts += clean_lent(lent, eraser.text, eraser.names_them)
-        for path in sorted(folder.glob("*")) if folder.is_dir() else []:
-            if path.name.endswith(".lock") or not path.is_file():
+        for path in self._own(DRAFTS):
+            if path.name.endswith(".lock"):
                 continue
             with suppress(FileNotFoundError):  # a live session lets go of its drafts as it likes
                 data = path.read_bytes()

@@ -26,16 +26,17 @@ from msgspec import Raw
 from netui.domain.errors import ImportFileError, NotFoundError, StoreDamagedError, StoreError
 from netui.services.ports import Clock
 from netui.services.safekeeping import Erasure, Person
-from netui.storage.archive import HISTORY, Archive, archive_name
-from netui.storage.backup_files import STORE, BackupFile
+from netui.storage.archive import Archive, archive_name
+from netui.storage.backup_files import BackupFile
 from netui.storage.backups import Backups
 from netui.storage.changes import DocumentChange, difference
 from netui.storage.compaction import is_on_disk, write_dirty
 from netui.storage.erasing import Eraser, Traces
-from netui.storage.files import make_folder, replace_file
+from netui.storage.files import make_folder, read_file, replace_file
 from netui.storage.files_beside import Cleaned, FilesBeside, journal_without
 from netui.storage.journal import JOURNAL, read_journal
 from netui.storage.journal_lines import Cursor, HeaderLine, TransactionLine, scan
+from netui.storage.owned import HISTORY, STORE
 from netui.storage.recovery import recoded
 from netui.storage.snapshots import decode_snapshot, file_name
 from netui.storage.state import State
@@ -219,7 +220,7 @@ class Forgetting:
         assert header is not None
         self._beside.clean_small(removal.eraser, cleaned)
         write_dirty(state, self._clock.now())
-        kept = journal_without(state.journal_path.read_bytes(), removal.eraser, {})
+        kept = journal_without(read_file(state.journal_path), removal.eraser, {})
         make_folder(self._folder / HISTORY)
         replace_file(
             self._folder / HISTORY / archive_name(header.generation), [gzip.compress(kept, 6, mtime=0)]

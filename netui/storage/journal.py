@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
 
-from netui.storage.files import read_from, replace_file, sync_data, write_at
+from netui.storage.files import open_file, read_file, read_from, replace_file, sync_data, write_at
 from netui.storage.journal_lines import (
     BrokenLineError,
     Cursor,
@@ -46,7 +46,7 @@ class JournalFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._name = str(path)
-        self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        self._fd = open_file(path)
         self._write_fd = -1
         self._identity = _identity(os.fstat(self._fd))
         self.cursor = Cursor()
@@ -185,7 +185,7 @@ def create_journal(path: Path, header: HeaderLine) -> None:
 
 def read_journal(path: Path, decode: Decode = decode_whole) -> list[Line]:
     """Return all good lines of a journal, those after a broken one included."""
-    found = scan(path.read_bytes(), Cursor(), decode)
+    found = scan(read_file(path), Cursor(), decode)
     return [*found.lines, *found.beyond]
 
 
@@ -196,7 +196,7 @@ def read_backwards(path: Path, decode: Decode = decode_whole) -> Iterator[Line]:
     reading the file from its start. Raises OSError.
     """
     seq = 1 << 62
-    with path.open("rb") as file:
+    with open(open_file(path), "rb") as file:
         prev = None
         for text in _lines_backwards(file):
             try:

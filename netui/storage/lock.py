@@ -8,12 +8,13 @@ import errno
 import fcntl
 import os
 import platform
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from netui.domain.errors import StoreLockedError
-from netui.storage.files import FILE_MODE
+from netui.storage.files import FILE_MODE, NotAFileError
 
 LOCK = "lock"
 WAIT_SECONDS = 2.0
@@ -67,9 +68,12 @@ class WriteLock:
         """Lock the file that the path leads to; one that was replaced or removed guards nothing."""
         if self._fd < 0:
             self._before_opening()
-            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
             self._fd = os.open(self._path, flags, FILE_MODE)
             ours = os.fstat(self._fd)
+            if not stat.S_ISREG(ours.st_mode):
+                self.close()
+                raise NotAFileError(self._path, ours.st_mode)
             self._identity = (ours.st_dev, ours.st_ino)
         try:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -7,13 +7,13 @@ from pathlib import Path
 import msgspec
 
 from netui.domain.errors import ImportFileError
-from netui.storage.archive import HISTORY, archive_name, generation_of
-from netui.storage.backup_files import STORE, BackupFile
+from netui.storage.archive import archive_name, generation_of
+from netui.storage.backup_files import BackupFile
 from netui.storage.backups import Backups
-from netui.storage.doctor import DAMAGED
-from netui.storage.files import make_folder, replace_file
+from netui.storage.files import make_folder, read_file, replace_file
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import TransactionLine
+from netui.storage.owned import DAMAGED, HISTORY, STORE, own_files
 from netui.storage.recovery import Recovered, invented_header, recoded, recover, unpacked, whole_again
 
 
@@ -44,11 +44,10 @@ class OldJournals:
 
     def names(self) -> list[str]:
         """Return the files, the oldest first."""
-        folder = self._folder / HISTORY
-        return sorted(path.name for path in folder.glob("journal-*.gz")) if folder.is_dir() else []
+        return [name for name in own_files(self._folder, HISTORY) if generation_of(name)]
 
     def _recovered(self, name: str) -> Recovered:
-        return recover(unpacked((self._folder / HISTORY / name).read_bytes()))
+        return recover(unpacked(read_file(self._folder / HISTORY / name)))
 
     def lines(self, before: int) -> list[TransactionLine]:
         """Return what can be read of the generations below `before`, the oldest first."""
@@ -122,7 +121,7 @@ class OldJournals:
 
     def _read(self, name: str) -> bytes | None:
         try:
-            return (self._folder / name).read_bytes()
+            return read_file(self._folder / name)
         except FileNotFoundError:
             return None
 

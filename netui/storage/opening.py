@@ -8,6 +8,7 @@ from netui.services.ports import Clock
 from netui.storage.files import make_folder
 from netui.storage.lock import NO_LOCKS, without_locks
 from netui.storage.migrations import MIGRATIONS, Migration
+from netui.storage.owned import refuse_if_foreign
 from netui.storage.registry import KINDS
 from netui.storage.sessions import Session
 from netui.storage.state import State
@@ -33,6 +34,7 @@ def open_store(
         raise StoreError(
             f"{folder} is a file: give the folder of a store with --store, or move the file away"
         )
+    refuse_if_foreign(folder)
     reason = (
         "the store was opened for reading only: leave out --read-only to change it"
         if read_only

@@ -1,7 +1,7 @@
 """Mending a store: nothing readable is lost, and everything is in a backup of its own first.
 
 1. all files as they are go into a `before-repair` backup;
-2. what is nobody's is put aside, modes are set, old journals are taken from a backup, or filled
+2. what cannot be read is put aside, modes are set, old journals are taken from a backup, or filled
    where a change is lost;
 3. where the journal or a snapshot is damaged, the good state is written: the old journal, whole again, into
    `history`, then the snapshots, then a new journal, which makes them count. A crash before that leaves the
@@ -20,26 +20,44 @@ from msgspec import Raw
 
 from netui.domain.errors import ImportFileError, StoreError
 from netui.services.ports import Clock
-from netui.storage.archive import HISTORY, archive_name, generation_of
-from netui.storage.backup_files import STORE, BackupFile
-from netui.storage.backups import BACKUPS, Backups, check_state
+from netui.storage.archive import archive_name, generation_of
+from netui.storage.backup_files import BackupFile
+from netui.storage.backups import Backups, check_state
 from netui.storage.changes import applied, difference
 from netui.storage.collection import Collection
-from netui.storage.doctor import DAMAGED, Doctor
+from netui.storage.doctor import Doctor
 from netui.storage.drafts import read_draft
-from netui.storage.files import FILE_MODE, FOLDER_MODE, discard, make_folder, replace_file, sync_folder
+from netui.storage.files import (
+    FILE_MODE,
+    FOLDER_MODE,
+    NotAFileError,
+    discard,
+    make_folder,
+    read_file,
+    replace_file,
+    sync_folder,
+)
 from netui.storage.hand_edits import Edit, read_edit, undecodable
 from netui.storage.journal import JOURNAL, create_journal
 from netui.storage.journal_lines import HeaderLine, SnapshotMark, TransactionLine
 from netui.storage.lock import WriteLock
 from netui.storage.old_journals import OldJournals
+from netui.storage.owned import (
+    ASIDE,
+    BACKUPS,
+    DAMAGED,
+    DRAFTS,
+    HISTORY,
+    STORE,
+    TEMPORARY,
+    own_files,
+    own_paths,
+)
 from netui.storage.recovery import Recovered, invented_header, recoded, recover, whole_again
 from netui.storage.references import mended
 from netui.storage.registry import KINDS, Kind
-from netui.storage.sessions import DRAFTS
 from netui.storage.snapshots import decode_snapshot, encode_snapshot, file_name, mark_of
 
-ASIDE = "aside"
 _MOST_LOST = 100_000
 Documents = Mapping[int, Raw]
 
@@ -104,7 +122,7 @@ class Repair:
             lock.acquire()
             kept = self._backups.take("before-repair", damaged=True, locked=True)
             self.done.append(f"kept everything as it was in {BACKUPS}/{kept.path.name}")
-            self._put_strangers_aside()
+            self._put_unreadable_aside()
             found = self._look()
             self.done += self._old.mend(found.header.generation)
             if not found.is_whole:
@@ -252,8 +270,8 @@ class Repair:
 
     def _read(self, name: str) -> bytes | None:
         try:
-            return (self._folder / name).read_bytes()
-        except FileNotFoundError:
+            return read_file(self._folder / name)
+        except (FileNotFoundError, NotAFileError):
             return None
 
     # What is written
@@ -297,14 +315,10 @@ class Repair:
         )
         self.done.append("wrote every snapshot and a new journal from what is good")
 
-    def _put_strangers_aside(self) -> None:
-        known = {file_name(kind.name) for kind in KINDS}
-        for path in sorted(self._folder.glob("*.json")):
-            if path.name not in known:
-                self._keep_aside(path.name, path.read_bytes())
-                discard(path)
-        for path in sorted((self._folder / DRAFTS).glob("*.draft")):
-            if read_draft(path.read_bytes()) is None:
+    def _put_unreadable_aside(self) -> None:
+        for name in own_files(self._folder, DRAFTS):
+            path = self._folder / DRAFTS / name
+            if path.suffix == ".draft" and read_draft(read_file(path)) is None:
                 path.replace(path.with_name(path.name + DAMAGED))
                 self.done.append(f"put the draft {path.name} aside: it cannot be read")
         for path in self._backups.paths():
@@ -314,23 +328,22 @@ class Repair:
                 if "before-re" not in path.name:
                     path.replace(path.with_name(path.name + DAMAGED))
                     self.done.append(f"put {BACKUPS}/{path.name} aside: it is damaged")
-        for folder in (self._folder, self._folder / HISTORY, self._folder / BACKUPS):
-            for path in folder.glob("*.tmp"):
+        for path in own_paths(self._folder):
+            if path.suffix == TEMPORARY:
                 discard(path)
 
     def _keep_aside(self, name: str, data: bytes) -> None:
-        folder = self._folder / BACKUPS / ASIDE
+        folder = self._folder / ASIDE
         make_folder(folder)
         place = f"{self._clock.now():%Y%m%dT%H%M%S}-{name}"
         replace_file(folder / place, [data])
-        self.done.append(f"kept {name} as it was in {BACKUPS}/{ASIDE}/{place}")
+        self.done.append(f"kept {name} as it was in {ASIDE}/{place}")
 
     def _set_modes(self) -> None:
         changed = 0
-        for path in (self._folder, *self._folder.rglob("*")):
-            wanted = FOLDER_MODE if path.is_dir() else FILE_MODE
-            if not path.is_symlink() and path.stat().st_mode & 0o077:
-                path.chmod(wanted)
+        for path in own_paths(self._folder, also_folders=True):
+            if path.stat().st_mode & 0o077:
+                path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
                 changed += 1
         if changed:
             self.done.append(f"closed {changed} files and folders to others")

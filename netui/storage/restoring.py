@@ -20,23 +20,34 @@ from netui.domain.errors import (
     StoreReadOnlyError,
     StoreTooNewError,
 )
+from netui.domain.safe_text import clean
 from netui.services.ports import Clock
 from netui.services.safekeeping import Restoration
-from netui.storage.archive import HISTORY
-from netui.storage.backup_files import BESIDE, STORE, BackupFile
+from netui.storage.backup_files import BackupFile
 from netui.storage.backups import Backups, check_state
 from netui.storage.earlier import Documents, last_before, walked_back
-from netui.storage.files import discard, make_folder, put_in_place, replace_file, sync_folder, write_beside
+from netui.storage.files import (
+    discard,
+    make_folder,
+    put_in_place,
+    refuse_if_taken,
+    replace_file,
+    sync_folder,
+    write_beside,
+)
 from netui.storage.history import History
 from netui.storage.journal import JOURNAL
-from netui.storage.lock import WriteLock
+from netui.storage.lock import LOCK, WriteLock
 from netui.storage.migrations import MIGRATIONS, migrated
+from netui.storage.owned import BESIDE, HISTORY, STORE, foreign, is_free, own_files, own_paths, settings_place
 from netui.storage.registry import KINDS
 from netui.storage.state import State
 from netui.storage.transactions import Transactions
 
 UNPACKED = ".restore-"
 Run = Callable[[str, Callable[[], None]], int | None]
+Sift = Callable[[bytes], tuple[bytes, list[str]]]
+"""Takes out of settings what never comes from a backup; returns them without it, and what that is."""
 """Runs a body as a transaction and announces it; returns its number, or None where nothing changed."""
 
 
@@ -52,6 +63,7 @@ class Restoring:
         backups: Backups,
         *,
         settings: Path | None,
+        sift: Sift,
         run: Run,
     ) -> None:
         self._state = state
@@ -60,6 +72,7 @@ class Restoring:
         self._clock = clock
         self._backups = backups
         self._settings = settings
+        self._sift = sift
         self._run = run
 
     def plan_instant(self, at: datetime) -> Restoration:
@@ -194,6 +207,8 @@ class Restoring:
             damaged=self._state.damage is not None,
             settings=tuple(new),
             kept=tuple(there),
+            left_out=self._left_out(backup),
+            left=tuple(foreign(self._state.folder)),
         )
 
     def _put_files(self, backup: BackupFile) -> Restoration:
@@ -209,7 +224,9 @@ class Restoring:
             lock.acquire()
             if not done.damaged and not self._is_still_empty():
                 raise ConflictError(f"{folder} is not empty any more: nothing was changed; run it again")
-            if done.damaged:
+            if done.damaged or any(
+                path.name != LOCK and path.suffix != ".lock" for path in own_paths(folder)
+            ):
                 self._backups.take("before-restore", damaged=True, locked=True)
             self._replace_store(backup)
             self._write_settings(backup, set(new))
@@ -231,6 +248,8 @@ class Restoring:
         folder = self._state.folder
         make_folder(folder)
         incoming = {place.as_posix(): entry for place, entry in backup.under(STORE)}
+        for name in incoming:
+            refuse_if_taken(folder / name)
         journal = incoming.pop(JOURNAL, None)
         prepared = None
         if journal is not None:
@@ -238,9 +257,9 @@ class Restoring:
         for place, entry in incoming.items():
             make_folder((folder / place).parent)
             replace_file(folder / place, backup.pieces(entry))
-        for path in (*folder.glob("*.json"), *(folder / HISTORY).glob("*")):
-            if path.relative_to(folder).as_posix() not in incoming:
-                discard(path)
+        for place in (*own_files(folder), *(f"{HISTORY}/{name}" for name in own_files(folder, HISTORY))):
+            if place not in {*incoming, JOURNAL, LOCK} and not place.startswith(JOURNAL):
+                discard(folder / place)
         if prepared is not None:
             put_in_place(prepared, folder / JOURNAL)
         else:
@@ -252,22 +271,28 @@ class Restoring:
         new: list[str] = []
         there: list[str] = []
         for place, _ in backup.under(BESIDE):
-            target = self._beside(place.as_posix())
-            if target is not None:
-                (there if target.exists() else new).append(place.as_posix())
+            if self._settings is not None:
+                (new if is_free(self._settings, place.as_posix()) else there).append(place.as_posix())
         return new, there
 
     def _write_settings(self, backup: BackupFile, new: set[str]) -> None:
         for place, entry in backup.under(BESIDE):
-            target = self._beside(place.as_posix())
-            if target is not None and place.as_posix() in new:
-                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self._settings is None or place.as_posix() not in new:
+                continue
+            target = settings_place(self._settings, place.as_posix())
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if place.as_posix() == "config.toml":
+                replace_file(target, [self._sift(b"".join(backup.pieces(entry)))[0]])
+            else:
                 replace_file(target, backup.pieces(entry))
 
-    def _beside(self, place: str) -> Path | None:
-        if self._settings is None:
-            return None
-        return self._settings if place == "config.toml" else self._settings.parent / place
+    def _left_out(self, backup: BackupFile) -> tuple[str, ...]:
+        """Return what a backup holds and a restore never brings back."""
+        found = list(backup.left_out)
+        for place, entry in backup.under(BESIDE):
+            if place.as_posix() == "config.toml":
+                found += self._sift(b"".join(backup.pieces(entry)))[1]
+        return tuple(clean(each, limit=160) for each in found)
 
 
 def counted(state: State, documents: Documents, label: str, at: datetime) -> Restoration:

@@ -17,7 +17,8 @@ from netui.storage.doctor import Doctor
 from netui.storage.forgetting import Forgetting
 from netui.storage.history import History
 from netui.storage.opening import open_store
-from netui.storage.restoring import Restoring
+from netui.storage.owned import foreign
+from netui.storage.restoring import Restoring, Sift
 from netui.storage.state import State
 from netui.storage.store_text import chosen, is_store_text, store_text
 from netui.storage.stray_drafts import remove_draft
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 class StoreSafekeeping:
     """Backups, restoring, examining, mending and forgetting; `settings` is the settings file."""
 
-    def __init__(self, store: "TinyDBStore", parts: "Parts", settings: Path | None) -> None:
+    def __init__(self, store: "TinyDBStore", parts: "Parts", settings: Path | None, sift: Sift) -> None:
         self._store = store
         self._parts = parts
         self._backups = Backups(parts.state.folder, parts.clock, settings)
@@ -42,6 +43,7 @@ class StoreSafekeeping:
             parts.clock,
             self._backups,
             settings=settings,
+            sift=sift,
             run=self._run,
         )
         self._texts = TextRestoring(parts.state, parts.transactions, parts.clock, self._run)
@@ -171,9 +173,14 @@ class StoreSafekeeping:
         }
         return list(found.values())
 
+    def foreign(self) -> list[str]:
+        """Name what lies in the store's folders and isn't netui's."""
+        return foreign(self._parts.state.folder)
+
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere, for good."""
-        self._forgetting.finish()
+        with self._parts.transactions.explained():
+            self._forgetting.finish()
         return self._forgetting.forget(person)
 
     def _run(self, label: str, body: Callable[[], None]) -> int | None:

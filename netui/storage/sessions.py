@@ -7,9 +7,9 @@ import platform
 import re
 from pathlib import Path
 
-from netui.storage.files import FILE_MODE, discard, make_folder
+from netui.storage.files import FILE_MODE, discard, make_folder, open_file
+from netui.storage.owned import DRAFTS, own_files
 
-DRAFTS = "drafts"
 _PREFIX, _SUFFIX = "session-", ".lock"
 
 
@@ -60,12 +60,8 @@ class Session:
 
     def live(self) -> set[str]:
         """Return the tokens of the sessions that live, and sweep away the files of those that do not."""
-        try:
-            names = os.listdir(self.folder)
-        except OSError:
-            return set()
         found = set()
-        for name in names:
+        for name in own_files(self.folder.parent, DRAFTS):
             if name.startswith(_PREFIX) and name.endswith(_SUFFIX):
                 token = name.removeprefix(_PREFIX).removesuffix(_SUFFIX)
                 if (token == self.token and self.is_held) or self._is_locked(token):
@@ -76,7 +72,7 @@ class Session:
 
     def _is_locked(self, token: str) -> bool:
         try:
-            fd = os.open(self._path(token), os.O_RDONLY | os.O_CLOEXEC)
+            fd = open_file(self._path(token))
         except OSError:
             return False
         try:

@@ -20,6 +20,7 @@ import msgspec
 from msgspec import Raw
 
 from netui.storage.changes import encode_document
+from netui.storage.files import open_file
 from netui.storage.journal_lines import SnapshotMark
 from netui.storage.packed import PackedDocuments
 from netui.storage.problems import REPAIR, Problem
@@ -104,7 +105,7 @@ def read_snapshot(
     for more than a few milliseconds. The snapshot is None where the lines are not those that we write. It
     may be believed only when its mark is one that the journal gives. Raises OSError.
     """
-    with path.open("rb", buffering=0) as file:
+    with open(open_file(path), "rb", buffering=0) as file:
         reading = _Reading(file, collection)
         pieces = reading.pieces()
         if os.fstat(file.fileno()).st_size > _PIECE:

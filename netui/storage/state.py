@@ -14,6 +14,7 @@ from netui.domain.errors import StoreError, StoreTooNewError
 from netui.services.ports import Change
 from netui.storage.changes import applied
 from netui.storage.collection import Collection
+from netui.storage.files import NotAFileError, read_file
 from netui.storage.forgotten_people import ForgottenPeople
 from netui.storage.journal import JOURNAL, JournalFile, RewrittenError
 from netui.storage.journal_lines import (
@@ -289,7 +290,7 @@ class State:
             self.damage = f"{self.folder / problem.file}" + str(problem).removeprefix(problem.file)
 
     def _expect_no_snapshots(self) -> None:
-        found = [name for name in self.collections if (self.folder / file_name(name)).exists()]
+        found = [name for name in self.collections if (self.folder / file_name(name)).is_file()]
         if found:
             self._damaged(
                 Problem(
@@ -305,8 +306,8 @@ class State:
             path = self.folder / file_name(name)
             try:
                 size = path.stat().st_size
-                crc = mark_of(path.read_bytes(), 0).crc if size <= _SMALL else None
-            except FileNotFoundError:
+                crc = mark_of(read_file(path), 0).crc if size <= _SMALL else None
+            except (FileNotFoundError, NotAFileError):
                 size, crc = -1, None
             marks = self.marks[name]
             if size < 0:
@@ -360,7 +361,7 @@ class State:
             try:
                 found, mark = read_snapshot(path, name, packed=packed)
                 missing = False
-            except FileNotFoundError:
+            except (FileNotFoundError, NotAFileError):
                 marks = self.marks[name]
                 if not marks or self._only_announced(name):
                     base = self.journal.header.seq if self.journal and self.journal.header else 0
@@ -379,7 +380,7 @@ class State:
         self._mismatch(name, missing=missing)
         if missing:
             return Snapshot(self.schema, 0, {})
-        found = salvage_snapshot(name, path.read_bytes())
+        found = salvage_snapshot(name, read_file(path))
         self.problems += [problem for problem in found.problems if problem not in self.problems]
         self._trust_the_journal(found, self.marks[name].values())
         return found

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netui.storage.backups import Backups
+    from netui.storage.restoring import Sift
     from netui.storage.safekeeping import StoreSafekeeping
     from netui.storage.table import JournalDB, JournalTable
 
@@ -233,8 +234,12 @@ class TinyDBStore:
         except (OSError, RewrittenError, StoreLockedError, StoreError):
             return  # the journal holds everything: snapshots only make the next start faster
 
-    def keeping(self, settings: "Path | None") -> "StoreSafekeeping":
-        """Return what backs this store up, restores, mends and forgets; `settings` is the settings file."""
+    def keeping(
+        self,
+        settings: "Path | None",
+        sift: "Sift" = lambda data: (data, []),
+    ) -> "StoreSafekeeping":
+        """Return what takes care of the files; `sift` is for the `settings` that a backup brings."""
         from netui.storage.safekeeping import Parts, StoreSafekeeping
 
         parts = Parts(
@@ -245,7 +250,7 @@ class TinyDBStore:
             clock=self._clock,
             announce=self.announce,
         )
-        return StoreSafekeeping(self, parts, settings)
+        return StoreSafekeeping(self, parts, settings, sift)
 
     def _backups(self) -> "Backups":
         from netui.storage.backups import Backups

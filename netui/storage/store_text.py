@@ -16,6 +16,7 @@ from msgspec import Raw
 from netui.domain.errors import ImportFileError, StoreTooNewError
 from netui.domain.safe_text import clean, json_escaped
 from netui.storage.changes import document_fields, encode_document
+from netui.storage.files import open_file, read_file
 from netui.storage.hand_edits import json_fault, undecodable
 from netui.storage.ids import LIMIT
 from netui.storage.migrations import MIGRATIONS, Migration
@@ -102,7 +103,7 @@ def with_introducer(document: Raw, there: Raw) -> Raw:
 def is_store_text(path: Path) -> bool:
     """Whether a file begins as JSON does."""
     try:
-        with path.open("rb") as file:
+        with open(open_file(path), "rb") as file:
             return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
     except OSError:
         return False
@@ -112,7 +113,7 @@ def read_store_text(path: Path, *, schema: int, migrations: Sequence[Migration] 
     """Read such a file whole, in the schema wanted; raise ImportFileError, StoreTooNewError."""
     name = clean(path.name)
     try:
-        data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        data = read_file(path).removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         raise ImportFileError(f"{name} cannot be read ({error.strerror}): check the file") from error
     try:

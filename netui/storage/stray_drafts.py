@@ -6,10 +6,10 @@ from pathlib import Path
 from netui.domain.forgotten import subject_of
 from netui.storage.collection import Collection
 from netui.storage.drafts import read_draft
-from netui.storage.files import discard
+from netui.storage.files import discard, read_file
 from netui.storage.journal_lines import TransactionLine
 from netui.storage.lent_texts import SUFFIX, about, remove_lent
-from netui.storage.sessions import DRAFTS
+from netui.storage.owned import DRAFTS, own_files, own_folders
 
 _LOWEST = 1 << 12
 """No store gives a lower id than this: it counts milliseconds above twelve random bits."""
@@ -22,7 +22,7 @@ def stray_drafts(
 
     `lines` are only read where there may be any. What was deleted is in history, and its drafts stay.
     """
-    subjects = {path: subject for path, key in _keys(folder / DRAFTS) if (subject := subject_of(key))}
+    subjects = {path: subject for path, key in _keys(folder) if (subject := subject_of(key))}
     ids = {
         one
         for one in subjects.values()
@@ -42,10 +42,10 @@ def remove_draft(path: Path) -> None:
         discard(path)
 
 
-def _keys(drafts: Path) -> Iterator[tuple[Path, str]]:
-    for path in sorted(drafts.glob("*--*.draft")):
-        if path.is_file() and (draft := read_draft(path.read_bytes())) is not None:
+def _keys(store: Path) -> Iterator[tuple[Path, str]]:
+    for path in (store / DRAFTS / name for name in own_files(store, DRAFTS) if name.endswith(".draft")):
+        if (draft := read_draft(read_file(path))) is not None:
             yield path, draft.key
-    for path in sorted(drafts.glob(f"*--*{SUFFIX}")):
+    for path in own_folders(store, DRAFTS):
         if (lent := about(path)) is not None:
             yield path, lent.key

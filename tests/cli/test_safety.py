@@ -37,7 +37,7 @@ class Stream(io.StringIO):
 def test_one_file_moves_everything_to_another_machine(netui: Netui, tmp_path: Path) -> None:
     netui.config.write_text('name = "Jo"\n')
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates" / "mine.txt").write_text("title: Mine\n---\nHi\n")
+    (tmp_path / "templates" / "mine.md").write_text("title: Mine\n---\nHi\n")
     netui("add", "Ana Silva")
     made = netui.json("backup", str(tmp_path / "moved.zip"))
     assert made["kind"] == "by-hand"
@@ -49,7 +49,7 @@ def test_one_file_moves_everything_to_another_machine(netui: Netui, tmp_path: Pa
     (tmp_path / "new").mkdir()
     other = Netui(tmp_path / "new", netui._capsys)
     done = other.json("restore", made["file"])
-    assert (done["files"], done["settings"]) == (True, ["config.toml", "templates/mine.txt"])
+    assert (done["files"], done["settings"]) == (True, ["config.toml", "templates/mine.md"])
     assert people(other) == ["Ana Silva"]
     assert other.config.read_text() == 'name = "Jo"\n'
     assert other.json("history")[0]["label"] == "Add Ana Silva"

@@ -142,7 +142,7 @@ def _to_another_machine(folder: Path, tally: Tally) -> None:
     here, there = folder / "here", folder / "there"
     beside = {
         "settings.toml": 'name = "Jo"\n',
-        "templates/mine.txt": "title: Mine\n---\nHi\n",
+        "templates/mine.md": "title: Mine\n---\nHi\n",
         "questions.toml": "",
         "checklists.toml": "",
     }

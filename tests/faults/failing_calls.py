@@ -86,7 +86,8 @@ def _session(folder: Path) -> _Told:
         store.keeping(None).back_up("daily")
     before = told.names
     told.save(partial(_forget_first, store), told.names[1:], either=True)
-    told.shown = names(store)
+    with suppress(NetuiError):  # what cannot be read is said in one line, and nothing is shown
+        told.shown = names(store)
     if told.names != before and told.shown == before and store.read_only:
         told.perhaps = before  # it is done, but could not be read again: the session says that it has to end
     told.read_only = store.read_only or ""

@@ -46,7 +46,7 @@ def test_a_backup_holds_everything_and_comes_back_into_an_empty_store(tmp_path: 
     settings = tmp_path / "config" / "config.toml"
     (settings.parent / "templates").mkdir(parents=True)
     settings.write_text('name = "Jo"\n')
-    (settings.parent / "templates" / "mine.txt").write_text("title: Mine\n---\nHi\n")
+    (settings.parent / "templates" / "mine.md").write_text("title: Mine\n---\nHi\n")
     store = opened(tmp_path / "one")
     add_contact(store, "Ann")
     add_contact(store, "Zoë 李")
@@ -62,7 +62,7 @@ def test_a_backup_holds_everything_and_comes_back_into_an_empty_store(tmp_path: 
     keeping = other.keeping(beside)
     assert keeping.plan_file(made.path).whole
     done = keeping.restore_file(made.path)
-    assert set(done.settings) == {"config.toml", "templates/mine.txt"}
+    assert set(done.settings) == {"config.toml", "templates/mine.md"}
     other.close()
     other = opened(tmp_path / "two")
     assert raw_state(other) == before

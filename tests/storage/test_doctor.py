@@ -271,20 +271,20 @@ def test_modes_leftovers_strangers_and_drafts(folder: Path) -> None:
     folder.chmod(0o755)
     (folder / "friends.json").write_text("{}")
     (folder / "interviews.json.tmp").write_text("half")
-    (folder / "drafts" / "x--y.draft").write_text("nonsense")
-    for name in ("friends.json", "interviews.json.tmp", "drafts/x--y.draft"):
+    draft = "drafts/0123456789abcdef0123--host-1-0123abcd.draft"
+    (folder / draft).write_text("nonsense")
+    for name in ("friends.json", "interviews.json.tmp", draft):
         (folder / name).chmod(0o600)
     health = examine(folder)
     assert sorted(each.file for each in health.problems) == [
         ".",
         "contacts.json",
-        "drafts/x--y.draft",
-        "friends.json",
+        draft,
     ]
-    assert [each.file for each in health.notes] == ["interviews.json.tmp"]
+    assert [each.file for each in health.notes] == ["friends.json", "interviews.json.tmp"]
     health = repair(folder)
     assert health.ok
-    assert not (folder / "friends.json").exists()
+    assert (folder / "friends.json").read_text() == "{}"
     assert not (folder / "interviews.json.tmp").exists()
     assert all(path.stat().st_mode & 0o077 == 0 for path in folder.rglob("*"))
 

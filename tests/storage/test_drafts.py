@@ -5,7 +5,8 @@ from pathlib import Path
 from netui.services.ports import Change
 from netui.services.safekeeping import Person
 from netui.storage.drafts import FileDrafts
-from netui.storage.sessions import DRAFTS, Session
+from netui.storage.owned import DRAFTS
+from netui.storage.sessions import Session
 from tests.storage.opened import add_contact, opened
 
 

@@ -12,8 +12,9 @@ from tinydb import TinyDB
 
 from netui.domain.errors import StoreDamagedError, StoreError, StoreTooNewError
 from netui.storage import compaction
-from netui.storage.archive import HISTORY, Archive, archive_name
+from netui.storage.archive import Archive, archive_name
 from netui.storage.journal import JOURNAL
+from netui.storage.owned import HISTORY
 from netui.storage.store import TinyDBStore
 from tests.factories import make_goal
 from tests.storage.opened import abandon, add_contact, names, opened

@@ -9,7 +9,8 @@ import pytest
 
 from netui.domain.errors import InvalidValueError
 from netui.storage.drafts import FileDrafts
-from netui.storage.sessions import DRAFTS, Session
+from netui.storage.owned import DRAFTS
+from netui.storage.sessions import Session
 from netui.tui.external_editor import edit_elsewhere, editor_command
 
 KEY = "note:7:thank-you"

@@ -6,6 +6,7 @@ from typing import Any
 from netui.cli.commands.safety import ask
 from netui.cli.context import Context
 from netui.cli.output import counted
+from netui.domain.safe_text import clean
 from netui.services.safekeeping import Erasure
 
 
@@ -13,7 +14,15 @@ def forget(args: Namespace, context: Context) -> None:
     """Erase a person from the store, its history, the drafts and the backups, for good."""
     safety = context.services.safety
     person = safety.find_person(args.name)
-    done = safety.forget(person, lambda question: args.yes or ask(question))
+
+    def confirm(question: str) -> bool:
+        if not args.yes:
+            return ask(question)
+        if question.startswith("Left"):
+            context.say(clean(question.partition(". Erase")[0]))
+        return True
+
+    done = safety.forget(person, confirm)
     if done is None:
         context.say("Nothing was changed.")
         context.exit_code = 1

@@ -120,6 +120,8 @@ def _restoration(done: Restoration, context: Context) -> dict[str, Any]:
         "files": done.whole,
         "settings": list(done.settings),
         "settings_kept": list(done.kept),
+        "left_out": list(done.left_out),
+        "left": list(done.left),
     }
 
 
@@ -135,6 +137,10 @@ def _words(done: Restoration) -> list[str]:
         lines.append(f"Settings and templates put in place: {', '.join(done.settings)}")
     if done.kept:
         lines.append(f"Settings and templates of your own kept: {', '.join(done.kept)}")
+    if done.left_out:
+        lines.append(f"Left out, for it never comes from a backup: {'; '.join(done.left_out)}")
+    if done.left:
+        lines.append(f"Left as it is, for it isn't netui's: {', '.join(done.left)}")
     return lines
 
 

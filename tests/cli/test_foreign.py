@@ -1,0 +1,206 @@
+"""What isn't netui's is left as it is, byte for byte, whatever the command and wherever it lies."""
+
+import hashlib
+import json
+import os
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from netui.config import from_elsewhere
+from netui.storage.backup_files import MANIFEST
+from tests.cli.conftest import Netui
+
+
+def look(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Everything under a folder with its mode, its time and its content."""
+    found = {}
+    for path in folder.rglob("*"):
+        about = path.lstat()
+        data = path.read_bytes() if stat.S_ISREG(about.st_mode) else b""
+        when = 0 if stat.S_ISDIR(about.st_mode) else about.st_mtime_ns
+        found[path.relative_to(folder).as_posix()] = (about.st_mode, when, data)
+    return found
+
+
+@pytest.fixture
+def backup(netui: Netui, tmp_path: Path) -> Path:
+    """A backup of another store."""
+    (tmp_path / "other").mkdir()
+    other = Netui(tmp_path / "other", netui._capsys)
+    other("add", "Ana Silva")
+    return Path(other.json("backup", str(tmp_path / "backup.zip"))["file"])
+
+
+def packed(path: Path, members: dict[str, bytes]) -> Path:
+    """Write a backup with any members, its list and checksums right."""
+    files = [
+        {"name": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        for name, data in members.items()
+    ]
+    manifest = {
+        "format": 1,
+        "kind": "by-hand",
+        "at": "2026-11-19T09:00:00Z",
+        "store": "",
+        "schema": 1,
+        "generation": 0,
+        "seq": 0,
+        "files": files,
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, data in members.items():
+            out.writestr(name, data)
+        out.writestr(MANIFEST, json.dumps(manifest))
+    return path
+
+
+def project(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "package.json").write_text("{}")
+    (folder / "history").mkdir()
+    (folder / "history" / "notes.txt").write_text("mine")
+
+
+def only(name: str) -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_text("[1, 2]")
+
+    return make
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        project,
+        only("drafts/letter.txt"),
+        only("backups/tax.pdf"),
+        only("contacts.json"),
+        only("journal.jsonl"),
+    ],
+)
+def test_a_folder_that_is_no_store_is_refused(
+    netui: Netui, backup: Path, make: Callable[[Path], None]
+) -> None:
+    make(netui.store)
+    before = look(netui.store)
+    for words in (("restore", str(backup)), ("add", "Bo"), ("list",), ("doctor",), ("backup",)):
+        assert "isn't a store" in netui(*words, code=2).err
+    assert look(netui.store) == before
+
+
+def test_dot_names_and_lost_and_found_count_as_empty(netui: Netui, backup: Path) -> None:
+    (netui.store / "lost+found").mkdir(parents=True)
+    (netui.store / ".git").mkdir()
+    (netui.store / ".git" / "config").write_text("[core]")
+    netui("restore", str(backup))
+    assert netui.json("list")[0]["name"] == "Ana Silva"
+    assert (netui.store / ".git" / "config").read_text() == "[core]"
+
+
+def foreign_things(store: Path) -> list[Path]:
+    """Put things of others into a store."""
+    outside = store.parent / "outside"
+    outside.mkdir()
+    (outside / "tax.pdf").write_text("Ana Silva")
+    for folder in ("history", "drafts", "backups/photos", "src"):
+        (store / folder).mkdir(parents=True, exist_ok=True)
+    names = ("package.json", "run.sh", "data.tmp", "history/notes.txt", "drafts/letter.draft", "src/a.py")
+    made = [store / name for name in (*names, "backups/tax.pdf", "backups/photos/one.jpg", "backups/old.zip")]
+    for path in made:
+        path.write_text("Ana Silva")
+        path.chmod(0o755)
+    (store / "backups" / "disk").symlink_to(outside)
+    os.mkfifo(store / "drafts" / "0123456789abcdef0123--host-1-0123abcd.draft")
+    os.mkfifo(store / "goals.json")
+    (store / "history" / "journal-000009.jsonl.gz").mkdir()
+    return [*made, outside / "tax.pdf"]
+
+
+def test_every_command_leaves_what_is_not_netuis(netui: Netui, backup: Path) -> None:
+    netui("add", "Ana Silva")
+    netui("add", "Bo Lund")
+    made = foreign_things(netui.store)
+    before = {path: (path.lstat().st_mode, path.lstat().st_mtime_ns, path.read_bytes()) for path in made}
+    assert "package.json" in netui("doctor").out
+    netui("doctor", "--repair")
+    netui("log", "Bo", "tea")
+    netui("backup", str(netui.folder / "mine.zip"))
+    asked = netui("forget", "Ana Silva", code=2).err
+    assert "backups/photos/" in asked
+    assert "backups/tax.pdf" in asked
+    assert "backups/photos/" in netui("forget", "Ana Silva", "--yes").err
+    after = {path: (path.lstat().st_mode, path.lstat().st_mtime_ns, path.read_bytes()) for path in made}
+    assert after == before
+    assert stat.S_ISFIFO((netui.store / "goals.json").lstat().st_mode)
+    assert netui.json("doctor")["ok"]
+
+
+def test_a_damaged_store_is_restored_without_touching_others(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    name = Path(netui.json("backup")[0]["file"]).name
+    (netui.store / "package.json").write_text("{}")
+    journal = netui.store / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b"Ana", b"Axa"))
+    assert netui.json("restore", name, "--yes")["left"] == ["package.json"]
+    assert (netui.store / "package.json").read_text() == "{}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "beside/.bash_profile",
+        "beside/.ssh/authorized_keys",
+        "store/.git/config",
+        "store/lock",
+        "store/backups/x.zip",
+        "beside/templates/../evil.md",
+        "beside/netui.toml",
+        "store/history/a/b",
+        "evil",
+    ],
+)
+def test_a_backup_with_a_foreign_name_is_refused_whole(netui: Netui, tmp_path: Path, name: str) -> None:
+    bad = packed(tmp_path / "bad.zip", {"beside/config.toml": b'name = "Jo"\n', name: b"x"})
+    assert "isn't netui's" in netui("restore", str(bad), code=1).err
+    assert not netui.config.exists()
+
+
+def test_hooks_and_programs_never_come_from_a_backup(netui: Netui, tmp_path: Path) -> None:
+    settings = b'name = "Jo"\nmail_command = "rm -rf ~"\n'
+    made = packed(
+        tmp_path / "b.zip",
+        {
+            "beside/config.toml": settings,
+            "beside/hooks/saved": b"#!/bin/sh\n",
+            "store/package.json": b"{}",
+            "beside/templates/x.md": b"hi",
+        },
+    )
+    done = netui.json("restore", str(made))
+    assert netui.config.read_text() == 'name = "Jo"\n'
+    assert 'mail_command (config.toml line 2: mail_command = "rm -rf ~")' in done["left_out"]
+    assert {"beside/hooks/saved", "store/package.json"} <= set(done["left_out"])
+    assert not (tmp_path / "hooks").exists()
+    assert not (netui.store / "package.json").exists()
+    assert (tmp_path / "templates" / "x.md").read_text() == "hi"
+
+
+def test_settings_that_cannot_be_read_stay_behind_whole() -> None:
+    for data in (b"name = [", b"\xff\xfe", b'time_zone = "Nowhere/City"'):
+        kept, left = from_elsewhere(data)
+        assert kept == b""
+        assert left[0].startswith("config.toml")
+
+
+def test_a_backup_that_unpacks_to_too_much_is_refused_unread(netui: Netui, tmp_path: Path) -> None:
+    bomb = packed(tmp_path / "bomb.zip", {"store/contacts.json": bytes(64 << 20)})
+    assert "unpacks to more" in netui("restore", str(bomb), code=1).err
+    listing = tmp_path / "list.zip"
+    with zipfile.ZipFile(listing, "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr(MANIFEST, bytes(32 << 20))
+    assert "unpacks to more" in netui("restore", str(listing), code=1).err
