@@ -97,3 +97,42 @@ def test_no_handler_of_a_message_calls_the_one_it_inherits() -> None:
         if "super().on_" in line and "super().on_event(" not in line
     ]
     assert twice == []
+
+
+_OWN_FILES = {
+    "bootstrap/event_log.py",  # the log
+    "bootstrap/services.py",  # the terminal
+    "cli/prompt.py",  # the cache
+    "cli/streams.py",  # what comes through a pipe, while it is read
+    "clipboard/kept_file.py",  # the copied note, in drafts/
+    "clipboard/pyperclip_process.py",  # its silence
+    "config.py",  # the settings
+    "tui/guard.py",  # its silence
+    "user_file.py",
+}
+_WRITING_CALLS = {"write_text", "write_bytes", "mkstemp", "NamedTemporaryFile", "copyfile", "copyfileobj"}
+_WRITING_FLAGS = {"O_CREAT", "O_WRONLY", "O_RDWR", "O_TRUNC", "O_APPEND"}
+
+
+def _writes(node: ast.AST) -> bool:
+    if isinstance(node, ast.Attribute):
+        return node.attr in _WRITING_FLAGS
+    if not isinstance(node, ast.Call):
+        return False
+    named = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if named in {"open", "fdopen", "ZipFile"}:
+        modes = [one.value for one in node.args[:2] if isinstance(one, ast.Constant)]
+        return any(isinstance(mode, str) and set("wax+") & set(mode) and len(mode) < 4 for mode in modes)
+    is_own_function = named == "write_text" and isinstance(node.func, ast.Name)
+    return named in _WRITING_CALLS and not is_own_function
+
+
+def test_one_module_writes_files_for_the_user() -> None:
+    """The others write the store, the settings, the cache, or what they keep for themselves."""
+    writing = {
+        str(path.relative_to(NETUI))
+        for path in NETUI.rglob("*.py")
+        if path.parent.name != "storage"
+        and any(map(_writes, ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
+    }
+    assert writing - _OWN_FILES == set()

@@ -228,8 +228,8 @@ class LateServices:
         """Reflections, practice, reviews, the portfolio."""
         from netui.data.loading import load_prompts
         from netui.exchange.portfolio_files import PORTFOLIO_WRITERS
-        from netui.exchange.private_file import write_private
         from netui.services.journal import JournalServices
+        from netui.user_file import write_text
 
         return JournalServices(
             self.store,
@@ -242,7 +242,7 @@ class LateServices:
             owner=self.config.name,
             week_start=self.config.week_start,
             writers=PORTFOLIO_WRITERS,
-            save=write_private,
+            save=write_text,
         )
 
     @cached_property
@@ -279,16 +279,16 @@ class LateServices:
     def network(self) -> "NetworkService":
         """The map, warm paths, thin spots."""
         from netui.exchange.map_files import MAP_WRITERS
-        from netui.exchange.private_file import write_private
         from netui.services.network import NetworkService, group_memberships
         from netui.services.remembered import Remembered
+        from netui.user_file import write_text
 
         return NetworkService(
             self.store,
             self.present,
             memberships=Remembered(self.store, partial(group_memberships, self.store), "groups"),
             writers=MAP_WRITERS,
-            save=write_private,
+            save=write_text,
         )
 
     @cached_property
@@ -333,8 +333,8 @@ class LateServices:
     def exports(self) -> "ExportService":
         """What is written for other programs."""
         from netui.exchange.export_files import ExportWriters
-        from netui.exchange.private_file import write_private
         from netui.services.exports import ExportService
+        from netui.user_file import write_text
 
         return ExportService(
             self.store,
@@ -344,7 +344,7 @@ class LateServices:
             names=self.contacts,
             writers=ExportWriters(),
             whole=lambda people: self._keeping().text(people),
-            save=write_private,
+            save=write_text,
             inside=self._places.store,
         )
 

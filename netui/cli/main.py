@@ -16,6 +16,7 @@ from netui.domain.errors import (
     InvalidValueError,
     NetuiError,
     NotFoundError,
+    ReaderGoneError,
     StoreDamagedError,
     StoreError,
     StoreLockedError,
@@ -109,6 +110,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = stop.code if isinstance(stop.code, int) else 1
         if sys.stdout is not None:
             sys.stdout.flush()
+    except ReaderGoneError:
+        drop_output()
+        return 0
     except NetuiError as error:
         return _failed(error)
     except KeyboardInterrupt:

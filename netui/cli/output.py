@@ -1,7 +1,8 @@
 """The two ways out: data on stdout, as words or as JSON, and messages on stderr; none steers a terminal."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from netui.domain.safe_text import clean, json_escaped
@@ -20,6 +21,16 @@ class Output:
             return
         for line in (words,) if isinstance(words, str) else words:
             print(clean(line))
+
+    def wrote(self, path: Path, shape: Any, lines: Sequence[str]) -> None:
+        """Tell that a file was written: not among what was written, where that goes to stdout."""
+        from netui.user_file import is_stream
+
+        if is_stream(path) and not self.as_json:
+            for line in lines:
+                self.say(line)
+        else:
+            self.answer(shape, lines)
 
     def print_json(self, shape: Any) -> None:
         """Print JSON; what a terminal could take for a command stays escaped."""

@@ -8,6 +8,7 @@ NetuiError
 ├── AmbiguousError          several do; `candidates` lists them
 ├── ConflictError           the change no longer applies to what is stored now
 ├── ImportFileError         a file is not what it was taken for
+├── ReaderGoneError         the program that read what is written has stopped
 └── StoreError
     ├── StoreLockedError    another process holds the lock
     ├── StoreReadOnlyError  the store can be read but not written
@@ -52,6 +53,10 @@ class ConflictError(NetuiError):
 
 class ImportFileError(NetuiError):
     """A file that is not what it was taken for."""
+
+
+class ReaderGoneError(NetuiError):
+    """The program that read what is written has stopped reading."""
 
 
 class StoreError(NetuiError):

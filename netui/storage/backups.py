@@ -9,11 +9,12 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from netui.domain.errors import ImportFileError, StoreError
+from netui.domain.errors import ImportFileError, InvalidValueError, StoreError
 from netui.services.ports import Clock
 from netui.services.safekeeping import Backup
 from netui.storage.backup_files import (
@@ -88,8 +89,18 @@ class Backups:
         return made
 
     def write(self, target: Path, *, damaged: bool = False) -> Backup:
-        """Write store, settings, templates and drafts into a file of the user's choice. Raises OSError."""
-        return self._write(target, BY_HAND, self._clock.now(), settings=True, damaged=damaged)
+        """Write store, settings, templates and drafts into a file of the user's choice, verified first.
+
+        Raises OSError, and NetuiError for a file that cannot be written, a terminal too.
+        """
+        from netui.user_file import UserFile
+
+        with UserFile(target) as file:
+            if file.is_terminal:
+                raise InvalidValueError("a backup isn't a text to show: netui backup - | age -r KEY > FILE")
+            made = self._write(file.staged(), BY_HAND, self._clock.now(), settings=True, damaged=damaged)
+            file.commit()
+        return replace(made, path=target)
 
     def is_due(self) -> bool:
         """Whether there is no daily backup of today yet; cheap."""

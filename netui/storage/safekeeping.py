@@ -64,9 +64,11 @@ class StoreSafekeeping:
 
     def write_backup(self, target: Path, *, replace: bool) -> Backup:
         """Write store, settings, templates and drafts into one file."""
+        from netui.user_file import is_stream
+
         if target.is_dir():
             target /= f"netui-{self._parts.clock.now():%Y%m%dT%H%M%SZ}.zip"
-        if target.exists() and not replace:
+        if target.exists() and not replace and not is_stream(target):
             raise InvalidValueError(
                 f"{target} is there already: name another file, or say --yes to replace it"
             )

@@ -16,9 +16,9 @@ from netui.domain.errors import NetuiError
 from netui.domain.network import Grouping
 from netui.exchange.map_files import MAP_WRITERS
 from netui.exchange.page_colours import DAY, NIGHT, PRINT
-from netui.exchange.private_file import write_private
 from netui.services.network import NetworkService, NetworkSource, PublishedMap
 from netui.services.present import Present
+from netui.user_file import write_text
 from tests.factories import HOSTILE, TODAY, hostile_contact, make_contact
 from tests.fakes import FakeClock, InMemoryStore
 
@@ -94,9 +94,9 @@ def test_files_are_private_whole_or_not_there(tmp_path: Path) -> None:
     target = tmp_path / "map.svg"
     target.write_text("old")
     target.chmod(0o644)
-    write_private(target, "new")
+    write_text(target, "new")
     assert target.read_text() == "new"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    with pytest.raises(NetuiError, match="cannot be written"):
-        write_private(tmp_path / "no" / "map.svg", "x")
+    with pytest.raises(NetuiError, match="choose another file or folder"):
+        write_text(tmp_path / "no" / "map.svg", "x")
     assert [path.name for path in tmp_path.iterdir()] == ["map.svg"]

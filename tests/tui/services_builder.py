@@ -15,7 +15,6 @@ from netui.domain.errors import ConflictError, StoreError
 from netui.exchange.export_files import ExportWriters
 from netui.exchange.map_files import MAP_WRITERS
 from netui.exchange.portfolio_files import PORTFOLIO_WRITERS
-from netui.exchange.private_file import write_private
 from netui.notes.template_folder import TemplateFolder
 from netui.services.agenda import AgendaService
 from netui.services.agenda_actions import AgendaActions
@@ -51,6 +50,7 @@ from netui.services.safety import SafetyService
 from netui.services.settings import SettingsService
 from netui.services.upkeep import UpkeepServices
 from netui.tui.app import NetuiApp, Routes
+from netui.user_file import write_text
 from tests.fakes import FakeClipboard, FakeClock, FakeDrafts, InMemoryStore
 from tests.tui.conftest import make_app, make_shell
 
@@ -146,7 +146,7 @@ def build(
         present,
         memberships=partial(group_memberships, store),
         writers=MAP_WRITERS,
-        save=write_private,
+        save=write_text,
     )
     search = ContactSearch(store, present, config.week_start)
     return Services(
@@ -174,7 +174,7 @@ def build(
             owner=config.name,
             week_start=config.week_start,
             writers=PORTFOLIO_WRITERS,
-            save=write_private,
+            save=write_text,
         ),
         agenda=agenda,
         actions=AgendaActions(
@@ -207,7 +207,7 @@ def build(
             names=contacts,
             writers=ExportWriters(),
             whole=lambda people: iter(("everything",) if people is None else map(str, sorted(people))),
-            save=write_private,
+            save=write_text,
         ),
         quick=QuickEntryService(
             store,

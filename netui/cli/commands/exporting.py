@@ -36,7 +36,7 @@ def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
         shape = {"format": wanted.value, "file": str(path) if path else None, "count": made.count}
         context.answer({**shape, "text": None if path else made.text}, "")
     elif path is not None:
-        context.answer({}, f"Wrote {made.words} to {path}")
+        context.wrote(path, {}, [f"Wrote {made.words} to {path}"])
     else:
         _print(made.text)
     if made.left_out:

@@ -17,6 +17,7 @@ from netui.domain.goal import Period
 from netui.domain.portfolio import Part
 from netui.domain.reflection import KIND_WORDS, PARTS, Reflection, ReflectionKind, Start
 from netui.services.review import Review, review_text
+from netui.user_file import is_stream, write_text
 
 _MARKDOWN = ".md"
 _MOST_BACK = 520
@@ -63,8 +64,9 @@ def export_portfolio(args: Namespace, context: Context) -> None:
     without = {choose(Part, one, "part") for one in args.without}
     parts = [part for part in Part if part not in without]
     to_stdout = args.out == "-"
-    target = Path(args.out or ".")
-    if not to_stdout:
+    target = Path(args.out or ".").expanduser()
+    streams = is_stream(target)
+    if not streams:
         portfolios.targets(target)
     portfolio, names = portfolios.gather(parts)
     if args.allow:
@@ -75,9 +77,18 @@ def export_portfolio(args: Namespace, context: Context) -> None:
     if to_stdout and not context.as_json:
         context.print_text(portfolios.text(portfolio, _MARKDOWN))
         return
-    files = [] if to_stdout else [str(path) for path in portfolios.write(portfolio, target)]
-    shape = {"files": files, "parts": [part.value for part in parts], "names": [_name(one) for one in names]}
-    context.answer(shape, [f"Wrote {path}" for path in files])
+    files = [] if to_stdout else [target]
+    if streams and not to_stdout:
+        suffix = ".html" if target.suffix.lower() == ".html" else _MARKDOWN
+        write_text(target, portfolios.text(portfolio, suffix))
+    elif not to_stdout:
+        files = list(portfolios.write(portfolio, target))
+    shape = {
+        "files": [str(path) for path in files],
+        "parts": [part.value for part in parts],
+        "names": [_name(one) for one in names],
+    }
+    context.wrote(target, shape, [f"Wrote {path}" for path in files])
 
 
 def _allowed(names: Sequence[FoundName], wanted: Sequence[str]) -> list[NameKey]:

@@ -11,6 +11,7 @@ from netui.domain.diversity import Diversity
 from netui.domain.network import Cluster, Grouping, is_known
 from netui.domain.warm_path import Step, requests
 from netui.services.network import NetworkSource
+from netui.user_file import is_stream, write_text
 
 _MOST_NAMES = 12
 
@@ -26,7 +27,12 @@ def show_map(args: Namespace, context: Context) -> None:
         return
     written: Path | None = None
     if args.out and args.out != "-":
-        written = network.export(source, grouping, Path(args.out), path_to=target)
+        written = Path(args.out).expanduser()
+        if is_stream(written):
+            suffix = written.suffix.lower() if written.suffix.lower() in network.formats else ".svg"
+            write_text(written, network.text(source, grouping, suffix, path_to=target))
+        else:
+            network.export(source, grouping, written, path_to=target)
         context.say(f"Wrote the map to {written}")
     if written is not None and not context.as_json:
         return

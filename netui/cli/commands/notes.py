@@ -1,14 +1,14 @@
 """note."""
 
-import os
 from argparse import Namespace
 from pathlib import Path
 
 from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.domain.errors import InvalidValueError, NetuiError
+from netui.domain.errors import InvalidValueError
 from netui.domain.note import Note, gaps
 from netui.domain.safe_text import clean
+from netui.user_file import write_text
 
 
 def note(args: Namespace, context: Context) -> None:
@@ -66,11 +66,6 @@ def _templates(context: Context) -> None:
 
 def _write(written: Note, out: str, context: Context) -> None:
     body = clean(written.body, newlines=True).removesuffix("\n") + "\n"
-    target = Path(out)
-    try:
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(body)
-    except OSError as error:
-        raise NetuiError(f"{target} cannot be written ({error.strerror}): choose another --out") from error
+    target = Path(out).expanduser()
+    write_text(target, body)
     context.say(f"Wrote {len(written.body):,} characters to {target}")

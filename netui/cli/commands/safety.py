@@ -4,8 +4,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from netui.cli.columns import table
@@ -26,17 +24,13 @@ def backup(args: Namespace, context: Context) -> None:
     if args.file is None:
         _list(safety.backups(), context)
     elif args.file == STREAM:
-        if sys.stdout.isatty():
-            raise InvalidValueError("a backup is no text for a terminal: netui backup - | age -r KEY > FILE")
-        with TemporaryDirectory(prefix="netui-backup-") as folder:
-            made = safety.write_backup(Path(folder) / "backup.zip")
-            with made.path.open("rb") as file:
-                copyfileobj(file, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+        made = safety.write_backup(Path(STREAM))
         context.say(f"Wrote a backup of {made.size:,} bytes, verified")
     else:
         made = safety.write_backup(Path(args.file).expanduser(), replace=args.yes)
-        context.answer(_backup(made, context), f"Wrote {made.path} ({made.size:,} bytes, verified)")
+        context.wrote(
+            made.path, _backup(made, context), [f"Wrote {made.path} ({made.size:,} bytes, verified)"]
+        )
 
 
 def restore(args: Namespace, context: Context) -> None:

@@ -1,0 +1,219 @@
+"""The one way netui writes a file for its user: exports, maps, notes, the portfolio, backups.
+
+What `-o` names decides how it is written:
+
+- A regular file, or a name that is free: whole or not at all. A private file (0600) is written next to it
+  and takes its place in one step. A link stays: the file it leads to is replaced. Of a file with several
+  names (hard links) only the given name gets the new content. A file without write permission is refused.
+- An open descriptor (`/dev/stdout`, `/dev/fd/N`, `>(command)`): what comes is added where it stands, as to
+  stdout, so that `>>` still appends.
+- A device or a FIFO: written into, never replaced. A FIFO waits a second for a program that reads it.
+- A folder or a socket: refused.
+
+A text that reaches a terminal this way is made safe to show.
+"""
+
+import errno
+import os
+import re
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import IO, Self
+
+from netui.domain.errors import InvalidValueError, NetuiError, ReaderGoneError
+from netui.domain.safe_text import clean
+
+STREAM = Path("-")
+_DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self|\d+))/fd/(\d+)")
+_MOST_LINKS = 40
+_FIFO_WAIT = 1.0  # seconds
+_FIFO_TURN = 0.02
+_PIECE = 1 << 16
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text in UTF-8 to what a path names; raise NetuiError, ReaderGoneError."""
+    with UserFile(path) as file:
+        file.write(text)
+
+
+def is_stream(path: Path) -> bool:
+    """Whether a path is written into as a stream: `-`, an open descriptor, a device, a FIFO."""
+    if path == STREAM or _descriptor(path) is not None:
+        return True
+    mode = _mode(path)
+    return mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+class UserFile:
+    """A file on its way to the user: `write` it, or fill the one at `staged` and then `commit`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._opened = ExitStack()
+        self._staged: Path | None = None
+        self._out: IO[bytes] | None = None
+        self._streams = is_stream(path)
+
+    def __enter__(self) -> Self:
+        with self._told():
+            self._refuse()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._staged is not None:
+            with suppress(OSError):
+                self._staged.unlink()
+        self._opened.close()
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether what is written is seen at once."""
+        if not self._streams:
+            return False
+        with self._told():
+            return self._stream().isatty()
+
+    def staged(self) -> Path:
+        """Return a private file that is still empty, for the content: next to the target if it can be."""
+        with self._told():
+            if self._staged is None:
+                folder, name = Path(tempfile.gettempdir()), "netui"
+                if not self._streams:
+                    target = self._target()
+                    folder, name = target.parent, target.name[:40]
+                handle, made = tempfile.mkstemp(prefix=f".{name}.", dir=folder)  # mode 0600
+                os.close(handle)
+                self._staged = Path(made)
+            return self._staged
+
+    def write(self, text: str) -> None:
+        """Write the whole content."""
+        if self._streams:
+            with self._told():
+                out = self._stream()
+                shown = clean(text, newlines=True) if out.isatty() else text
+                _write_all(out, (shown.encode("utf-8", "replace"),))
+            return
+        staged = self.staged()
+        with self._told():
+            staged.write_bytes(text.encode("utf-8", "replace"))
+        self.commit()
+
+    def commit(self) -> None:
+        """Put what was staged in its place, durably, or copy it into the stream."""
+        assert self._staged is not None
+        with self._told():
+            if self._streams:
+                with self._staged.open("rb") as source:
+                    _write_all(self._stream(), iter(partial(source.read, _PIECE), b""))
+                return
+            target = self._target()
+            with self._staged.open("rb") as file:
+                os.fsync(file.fileno())
+            self._staged.replace(target)
+            self._staged = None
+            with suppress(OSError):  # not every file system lets a folder be synced
+                _sync_folder(target.parent)
+
+    def _target(self) -> Path:
+        return Path(os.path.realpath(self.path))
+
+    def _refuse(self) -> None:
+        mode = None if self._streams and self.path == STREAM else _mode(self.path)
+        if mode is None or _descriptor(self.path) is not None:
+            return
+        if stat.S_ISDIR(mode):
+            raise InvalidValueError(f"{self.path} is a folder: give the name of a file in it")
+        if stat.S_ISSOCK(mode):
+            raise InvalidValueError(f"{self.path} is a socket, which can't be written to: choose a file")
+        if stat.S_ISREG(mode) and not os.access(self.path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    def _stream(self) -> IO[bytes]:
+        """Open what is written into, once: to open a FIFO again would end it for its reader."""
+        if self._out is None and self.path == STREAM:
+            if sys.stdout is None:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+            self._out = sys.stdout.buffer
+        if self._out is None:
+            number = _descriptor(self.path)
+            fd = self._open_named() if number is None else os.dup(number)
+            self._out = self._opened.enter_context(os.fdopen(fd, "wb", buffering=0))
+        return self._out
+
+    def _open_named(self) -> int:
+        """Open a device or a FIFO; a FIFO only once something reads it, which is waited for in turns."""
+        ends = time.monotonic() + _FIFO_WAIT
+        while True:
+            try:
+                fd = os.open(self.path, os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC)
+            except OSError as error:
+                fifo = stat.S_ISFIFO(_mode(self.path) or 0)
+                if error.errno != errno.ENXIO or not fifo:
+                    raise
+                if time.monotonic() > ends:
+                    raise NetuiError(
+                        f"no program reads from {self.path}: start the one that does, then try again"
+                    ) from error
+                time.sleep(_FIFO_TURN)
+            else:
+                os.set_blocking(fd, True)
+                return fd
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in one line what kept the file from being written."""
+        try:
+            yield
+        except BrokenPipeError as error:
+            raise ReaderGoneError(f"what reads {self.path} has stopped: start it again") from error
+        except OSError as error:
+            raise NetuiError(
+                f"{self.path} can't be written ({error.strerror or error}): choose another file or folder"
+            ) from error
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return None
+
+
+def _descriptor(path: Path) -> int | None:
+    """Return the number of our own open file that a path stands for, such as 1 for `/dev/stdout`."""
+    here = os.path.abspath(path)  # noqa: PTH100  # as typed: the link that is a descriptor is not followed
+    for _ in range(_MOST_LINKS):
+        found = _DESCRIPTOR.fullmatch(here)
+        if found is not None:
+            ours = here.startswith(("/dev/", "/proc/self/", "/proc/thread-self/", f"/proc/{os.getpid()}/"))
+            return int(found[1]) if ours else None
+        try:
+            here = os.path.normpath(Path(here).parent / os.readlink(here))  # noqa: PTH115
+        except OSError:
+            return None
+    return None
+
+
+def _write_all(out: IO[bytes], pieces: Iterable[bytes]) -> None:
+    """Write without a buffer, so that what fails does so here and not when the file is closed."""
+    for piece in pieces:
+        left = memoryview(piece)
+        while left:
+            left = left[out.write(left) :]
+    out.flush()
+
+
+def _sync_folder(folder: Path) -> None:
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

@@ -1,0 +1,208 @@
+"""What -o names: a regular file is replaced whole, everything else is written into or refused."""
+
+import os
+import socket
+import stat
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import NOW
+
+COMMANDS = [
+    ("export", "csv", "-o"),
+    ("export", "vcard", "-o"),
+    ("export", "ics", "-o"),
+    ("export", "json", "-o"),
+    ("export", "portfolio", "-o"),
+    ("map", "-o"),
+    ("note", "Ana", "--template", "check-in", "--out"),
+    ("backup", "--yes"),
+]
+
+
+class Program:
+    """The real program on a store with one person in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environ = {
+            "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+            "HOME": str(folder),
+            "NETUI_STORE": str(folder / "store"),
+            "NETUI_CONFIG": str(folder / "config.toml"),
+            "NETUI_NOW": NOW,
+            "TZ": "Europe/Berlin",
+            "LANG": "C.UTF-8",
+        }
+
+    def __call__(
+        self, *words: str, stdout: int = subprocess.PIPE, keep: tuple[int, ...] = ()
+    ) -> "subprocess.CompletedProcess[bytes]":
+        return subprocess.run(
+            [sys.executable, "-m", "netui", *words],
+            env=self.environ,
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            pass_fds=keep,
+            timeout=60,
+            check=False,
+        )
+
+
+@pytest.fixture
+def netui(tmp_path: Path) -> Program:
+    program = Program(tmp_path)
+    assert program("add", "Ana Silva").returncode == 0
+    return program
+
+
+def _one_line(done: "subprocess.CompletedProcess[bytes]") -> str:
+    lines = done.stderr.decode().splitlines()
+    assert len(lines) >= 1
+    assert "Traceback" not in done.stderr.decode()
+    return lines[-1]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: " ".join(words[:2]))
+def test_a_fifo_is_written_into(netui: Program, tmp_path: Path, command: tuple[str, ...]) -> None:
+    fifo = tmp_path / "pipe"
+    os.mkfifo(fifo)
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(fifo.read_bytes()), daemon=True)
+    reader.start()
+    done = netui(*command, str(fifo))
+    reader.join(20)
+    assert done.returncode == 0, done.stderr
+    assert stat.S_ISFIFO(fifo.stat().st_mode)
+    assert len(got) == 1
+    assert got[0]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: " ".join(words[:2]))
+def test_an_open_descriptor_is_written_into(netui: Program, command: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.set_blocking(writer, True)
+    got: list[bytes] = []
+
+    def drain() -> None:
+        with os.fdopen(reader, "rb") as stream:
+            got.append(stream.read())
+
+    drainer = threading.Thread(target=drain, daemon=True)
+    drainer.start()
+    done = netui(*command, f"/dev/fd/{writer}", keep=(writer,))
+    os.close(writer)
+    drainer.join(20)
+    assert done.returncode == 0, done.stderr
+    assert got[0]
+
+
+def test_stdout_holds_what_was_asked_for_alone(netui: Program) -> None:
+    done = netui("export", "vcard", "-o", "/dev/stdout")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"BEGIN:VCARD")
+    assert done.stdout.rstrip().endswith(b"END:VCARD")
+    assert b"Wrote" in done.stderr
+
+
+def test_what_stdout_appends_to_keeps_what_is_there(netui: Program, tmp_path: Path) -> None:
+    target = tmp_path / "all.vcf"
+    target.write_text("before\n")
+    opened = os.open(target, os.O_WRONLY | os.O_APPEND)
+    done = netui("export", "vcard", "-o", "/dev/stdout", stdout=opened)
+    os.close(opened)
+    assert done.returncode == 0
+    assert target.read_text().startswith("before\nBEGIN:VCARD")
+
+
+def test_a_backup_through_a_pipe_is_whole(netui: Program, tmp_path: Path) -> None:
+    for words in (("backup", "-"), ("backup", "/dev/stdout")):
+        done = netui(*words)
+        assert done.returncode == 0, done.stderr
+        packed = tmp_path / "piped.zip"
+        packed.write_bytes(done.stdout)
+        with zipfile.ZipFile(packed) as read:
+            assert read.testzip() is None
+            assert "netui-backup.json" in read.namelist()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: " ".join(words[:2]))
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_device_is_said_and_stays(netui: Program, command: tuple[str, ...]) -> None:
+    done = netui(*command, "/dev/full")
+    assert done.returncode == 1
+    assert "/dev/full can't be written (No space left on device)" in _one_line(done)
+    assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
+
+
+def test_a_fifo_that_nothing_reads(netui: Program, tmp_path: Path) -> None:
+    fifo = tmp_path / "pipe"
+    os.mkfifo(fifo)
+    done = netui("export", "csv", "-o", str(fifo))
+    assert done.returncode == 1
+    assert "no program reads from" in _one_line(done)
+    assert stat.S_ISFIFO(fifo.stat().st_mode)
+
+
+def test_a_reader_that_stops_ends_it_quietly(netui: Program) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = netui("export", "json", "-o", f"/dev/fd/{writer}", keep=(writer,))
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.fixture
+def listening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.chdir(tmp_path)  # the name of a socket has to be short
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("s.svg")
+        yield tmp_path / "s.svg"
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: " ".join(words[:2]))
+def test_a_socket_is_refused(netui: Program, listening: Path, command: tuple[str, ...]) -> None:
+    done = netui(*command, str(listening))
+    assert done.returncode == 2
+    assert "is a socket" in _one_line(done)
+    assert stat.S_ISSOCK(listening.stat().st_mode)
+
+
+def test_a_folder_is_refused_by_what_writes_one_file(netui: Program, tmp_path: Path) -> None:
+    done = netui("note", "Ana", "--template", "check-in", "--out", str(tmp_path))
+    assert done.returncode == 2
+    assert "is a folder" in _one_line(done)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: " ".join(words[:2]))
+def test_a_link_stays_and_other_names_keep_their_content(
+    netui: Program, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    kind = {"portfolio": ".md", "-o": ".svg"}.get(command[1], ".txt")
+    real, link, other = tmp_path / f"real{kind}", tmp_path / f"link{kind}", tmp_path / "other"
+    real.write_text("old")
+    real.chmod(0o644)
+    other.hardlink_to(real)
+    link.symlink_to(real.name)
+    done = netui(*command, str(link))
+    assert done.returncode == 0, done.stderr
+    assert link.is_symlink()
+    assert real.read_bytes() != b"old"
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600
+    assert other.read_text() == "old"
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".real")]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_file_that_may_not_be_written_is_kept(netui: Program, tmp_path: Path) -> None:
+    target = tmp_path / "kept.csv"
+    target.write_text("old")
+    target.chmod(0o400)
+    assert netui("export", "csv", "-o", str(target)).returncode == 1
+    assert target.read_text() == "old"
