@@ -38,6 +38,7 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
     """Show the user's store; return the exit code, and what the program wants to be followed by."""
     from netui.bootstrap.services import Terminal, build_services, build_store, session_name
     from netui.clock import SystemClock
+    from netui.storage.owned import holds_store
 
     gc.disable()  # until the first paint: collecting what was just imported only costs time
     clock = SystemClock()
@@ -51,7 +52,7 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
     )
     store.stay_open()
     try:
-        first_run = not any(True for _ in places.store.glob("*.json*"))
+        first_run = not holds_store(places.store)
         from netui.bootstrap.full_screen import build_app
 
         terminal = Terminal()

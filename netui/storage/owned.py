@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.safe_text import clean
-from netui.storage.files import discard, name_of_type, open_file
+from netui.plain_file import name_of_type, open_file
+from netui.storage.files import discard
 from netui.storage.registry import KINDS
 
 HISTORY, DRAFTS, BACKUPS, ASIDE = "history", "drafts", "backups", "backups/aside"
@@ -128,6 +129,11 @@ def refuse_if_foreign(folder: Path) -> None:
             f"{folder} isn't a store of netui: it holds {held}; nothing was changed: "
             "give an empty or a new folder with --store"
         )
+
+
+def holds_store(folder: Path) -> bool:
+    """Whether a folder holds a store that was written to: a journal or a snapshot."""
+    return any(re.fullmatch(_STATE, entry.name) and _belongs(entry) for entry in _entries(folder))
 
 
 def remove_unpacked(backups: Path) -> None:
