@@ -10,7 +10,9 @@ from netui.domain.errors import ConfigError
 from netui.domain.interview import Medium
 from netui.domain.question import Question
 from netui.domain.reflection import PARTS, Prompt, ReflectionKind
+from netui.plain_file import read_small
 
+_MOST = 1_000_000
 _MEDIA = ", ".join(medium.value for medium in Medium)
 
 
@@ -90,14 +92,19 @@ def _documents(name: str, own: Path | None) -> list[tuple[str, dict[str, Any]]]:
     if own is None:
         return documents
     try:
-        text = own.read_text(encoding="utf-8-sig")
+        data = read_small(own, _MOST)
+        if len(data) > _MOST:
+            raise ConfigError(f"{own} is larger than 1 MB: shorten it")
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         return documents
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise ConfigError(f"{own} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
         raise ConfigError(f"{own} cannot be read: {_one_line(error)}") from error
     try:
         documents.append((str(own), tomllib.loads(text)))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{own} is not valid TOML: {_one_line(error)}") from error
     return documents
 

@@ -22,6 +22,7 @@ from netui.notes.sandbox import (
     OverBudgetError,
     Points,
 )
+from netui.plain_file import read_small
 
 _OWN_LINE = re.compile(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})+)[ \t]*\n", re.MULTILINE)
 _TAG_END = re.compile(r"([-+]?%\}|#\})$")
@@ -173,8 +174,7 @@ class TemplateFolder:
 
 def _read(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_CHARACTERS + 1)
+        data = read_small(path, MAX_CHARACTERS)
     except OSError as error:
         raise TemplateError(f"{path}: cannot be read: {error.strerror}") from error
     if len(data) > MAX_CHARACTERS:

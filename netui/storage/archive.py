@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from netui.plain_file import open_file
 from netui.services.ports import HistoryEntry
-from netui.storage.files import make_folder, open_file, replace_file
+from netui.storage.files import make_folder, replace_file
 from netui.storage.journal_lines import (
     Cursor,
     Decode,

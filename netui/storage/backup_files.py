@@ -19,7 +19,8 @@ import msgspec
 
 from netui.domain.errors import ImportFileError
 from netui.domain.safe_text import clean
-from netui.storage.files import FILE_MODE, discard, make_folder, open_file, replace_file
+from netui.plain_file import open_file
+from netui.storage.files import FILE_MODE, discard, make_folder, replace_file
 from netui.storage.owned import belongs_in_backup
 
 MANIFEST = "netui-backup.json"

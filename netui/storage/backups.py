@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from netui.domain.errors import ImportFileError, InvalidValueError, StoreError
+from netui.plain_file import NotAFileError, open_file
 from netui.services.ports import Clock
 from netui.services.safekeeping import Backup
 from netui.storage.backup_files import (
@@ -23,7 +24,8 @@ from netui.storage.backup_files import (
     Source,
     write_backup_file,
 )
-from netui.storage.files import NotAFileError, discard, make_folder, open_file, put_in_place
+from netui.storage.files import discard, make_folder, put_in_place
+from netui.storage.in_the_way import refuse_if_in_the_way
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import (
     BrokenLineError,
@@ -55,6 +57,7 @@ DAILY, BY_HAND = "daily", "by-hand"
 DAYS, WEEKS, OTHERS = 10, 4, 10
 _STAMP = "%Y%m%dT%H%M%SZ"
 _TRIES = 3
+_LONGEST_HEADER = 1 << 20
 _NO_HEADER = HeaderLine(
     store="", generation=0, schema=0, seq=0, last_id=0, at=datetime(2020, 1, 1, tzinfo=UTC), snapshots={}
 )
@@ -76,6 +79,7 @@ class Backups:
         StoreError, StoreLockedError.
         """
         now = self._clock.now()
+        refuse_if_in_the_way(self._store, ())
         try:
             make_folder(self.folder)
             target = self._free(f"{kind}-{now.astimezone(UTC):{_STAMP}}")
@@ -125,11 +129,10 @@ class Backups:
         return [name for name in own_files(self._store, BACKUPS) if name.endswith(SUFFIX)]
 
     def _free(self, stem: str) -> Path:
-        taken = set(self._names())
         number = 1
-        while (name := f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}") in taken:
+        while os.path.lexists(path := self.folder / f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}"):
             number += 1
-        return self.folder / name
+        return path
 
     def _write(
         self, target: Path, kind: str, now: datetime, *, settings: bool, damaged: bool, locked: bool = False
@@ -194,7 +197,7 @@ class Backups:
     def _generation(self) -> int:
         try:
             with open(open_file(self._store / JOURNAL), "rb") as file:
-                return _header(file.readline()).generation
+                return _header(file.readline(_LONGEST_HEADER)).generation
         except (FileNotFoundError, NotAFileError):
             return 0
 

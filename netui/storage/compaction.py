@@ -14,8 +14,9 @@ For a new journal, besides:
 
 from datetime import datetime
 
+from netui.plain_file import NotAFileError
 from netui.storage.archive import Archive
-from netui.storage.files import NotAFileError, put_in_place, read_file, write_beside
+from netui.storage.files import put_in_place, read_file, write_beside
 from netui.storage.journal import create_journal
 from netui.storage.journal_lines import HeaderLine, SnapshotsLine
 from netui.storage.snapshots import encode_snapshot, file_name, mark_of
@@ -93,12 +94,12 @@ def _write_snapshots(state: State, names: list[str], now: datetime) -> None:
             encode_snapshot(name, state.collections[name].documents, schema=state.schema, seq=state.seq)
         )
         path = state.folder / file_name(name)
-        written[name] = (write_beside(path, chunks), path, mark_of(b"".join(chunks), state.seq))
+        written[name] = (write_beside(path, chunks, linked=True), path, mark_of(b"".join(chunks), state.seq))
     marks = {name: mark for name, (_, _, mark) in written.items()}
     state.journal.append(SnapshotsLine(prev=state.journal.cursor.crc, at=now, snapshots=marks))
     for name, (temporary, path, mark) in written.items():
         state.marks[name][mark.crc] = mark
-        put_in_place(temporary, path)
+        put_in_place(temporary, path, linked=True)
         state.on_disk[name] = mark
 
 

@@ -8,13 +8,15 @@ from typing import Any
 import msgspec
 
 from netui.domain.errors import ImportFileError
+from netui.plain_file import NotAFileError
 from netui.services.safekeeping import Finding, Health
 from netui.storage.archive import archive_name, generation_of
 from netui.storage.backups import Backups, check_state, marks_of
 from netui.storage.drafts import read_draft
-from netui.storage.files import FILE_MODE, FOLDER_MODE, NotAFileError, read_file
+from netui.storage.files import FILE_MODE, FOLDER_MODE, read_file
 from netui.storage.forgetting import is_unfinished
 from netui.storage.hand_edits import line_of, read_edit, undecodable
+from netui.storage.in_the_way import REMEDY, in_the_way, other_than_file
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import Cursor, SnapshotMark, scan
 from netui.storage.owned import BACKUPS, DAMAGED, DRAFTS, HISTORY, foreign, own_files, own_paths
@@ -43,6 +45,7 @@ class Doctor:
             return Health()
         findings = [
             *self._modes(),
+            *(Finding(file=name, what=what, remedy=REMEDY) for name, what in self._in_the_way()),
             *self._journal(),
             *self._snapshots(),
             *self._strangers(),
@@ -60,8 +63,22 @@ class Doctor:
     def _read(self, name: str) -> bytes | None:
         try:
             return read_file(self._folder / name)
-        except (FileNotFoundError, NotAFileError):
+        except (FileNotFoundError, NotADirectoryError, NotAFileError):
             return None
+
+    def _in_the_way(self) -> list[tuple[str, str]]:
+        header = recover(self._read(JOURNAL) or b"").header
+        generations = range(1, header.generation + 1 if header else 1)
+        known = [file_name(kind) for kind in self.marks()]
+        return list(
+            in_the_way(
+                self._folder,
+                (JOURNAL, *known, *(f"{HISTORY}/{archive_name(each)}" for each in generations)),
+            )
+        )
+
+    def _is_free(self, name: str) -> bool:
+        return not any(name == taken or name.startswith(f"{taken}/") for taken, _ in self._in_the_way())
 
     def _modes(self) -> Iterator[Finding]:
         for path in own_paths(self._folder, also_folders=True):
@@ -79,6 +96,8 @@ class Doctor:
 
     def _journal(self) -> Iterator[Finding]:
         data = self._read(JOURNAL)
+        if data is None and other_than_file(self._folder / JOURNAL):
+            return
         if data is None:
             there = [kind.name for kind in KINDS if (self._folder / file_name(kind.name)).is_file()]
             if there:
@@ -112,7 +131,7 @@ class Doctor:
             data = self._read(name)
             known = marks.get(kind.name, [])
             if data is None:
-                if known and not self._is_only_announced(kind.name):
+                if known and not self._is_only_announced(kind.name) and self._is_free(name):
                     yield Finding(file=name, what="it is missing", remedy=_AGAIN)
                 continue
             if any(mark_of(data, mark.seq) == mark for mark in known):
@@ -146,7 +165,10 @@ class Doctor:
             )
 
     def _strangers(self) -> Iterator[Finding]:
+        taken = {name for name, _ in self._in_the_way()}
         for name in foreign(self._folder):
+            if name.partition(" (")[0].rstrip("/") in taken:
+                continue
             yield Finding(file=name, what="it isn't netui's", remedy="it is left as it is", damage=False)
         for path in sorted(own_paths(self._folder)):
             if path.suffix in {".tmp", DAMAGED}:
@@ -170,6 +192,9 @@ class Doctor:
             file = f"{HISTORY}/{name}"
             remedy = f"{REPAIR} takes it from a backup, or names what is lost"
             data = self._read(file)
+            if data is None and not self._is_free(file):
+                ended = None
+                continue
             if data is None:
                 yield Finding(file=file, what="it is missing: a part of history is lost", remedy=remedy)
                 ended = None

@@ -6,16 +6,11 @@ import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from netui.plain_file import NotAFileError, name_of_type, open_file
+
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 _READ_STEP = 1 << 24
-_TYPES = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISLNK, "a link"),
-    (stat.S_ISFIFO, "a FIFO"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISREG, "a file"),
-)
 
 
 def _find_sync() -> Callable[[int], None]:
@@ -37,41 +32,16 @@ def _find_sync() -> Callable[[int], None]:
 sync_data = _find_sync()
 
 
-class NotAFileError(OSError):
-    """Something else than a file is where one is wanted: a folder, a FIFO, a device, a link to nothing."""
-
-    def __init__(self, path: Path, mode: int) -> None:
-        super().__init__(errno.EINVAL, f"it is {name_of_type(mode)}, not a file", str(path))
-
-
-def name_of_type(mode: int) -> str:
-    """Return what something that isn't a file is called."""
-    for is_one, name in _TYPES:
-        if is_one(mode):
-            return name
-    return "a device"
-
-
-def open_file(path: Path) -> int:
-    """Open a file for reading, and only a file: a FIFO would wait for ever. Raises OSError."""
-    fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-    mode = os.fstat(fd).st_mode
-    if not stat.S_ISREG(mode):
-        os.close(fd)
-        raise NotAFileError(path, mode)
-    return fd
-
-
 def read_file(path: Path) -> bytes:
     """Return the content of a file; raise OSError, for what isn't a file too."""
     with open(open_file(path), "rb") as file:
         return file.read()
 
 
-def refuse_if_taken(path: Path) -> None:
-    """Raise NotAFileError where something that isn't a file is in the place of one; links are followed."""
+def refuse_if_taken(path: Path, *, linked: bool = False) -> None:
+    """Raise NotAFileError where something that isn't a file is in its place; `linked`: it may be a link."""
     try:
-        mode = path.stat().st_mode
+        mode = path.stat().st_mode if linked else path.lstat().st_mode
     except OSError:
         return
     if not stat.S_ISREG(mode):
@@ -85,7 +55,10 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(FOLDER_MODE)
     except FileExistsError:
-        return
+        if folder.is_dir():
+            return
+        what = f"it is {name_of_type(folder.lstat().st_mode)}, not a folder"
+        raise NotADirectoryError(errno.ENOTDIR, what, str(folder)) from None
     sync_folder(folder.parent)
 
 
@@ -120,13 +93,14 @@ def read_from(fd: int, offset: int, size: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def write_beside(path: Path, chunks: Iterable[bytes]) -> Path:
+def write_beside(path: Path, chunks: Iterable[bytes], *, linked: bool = False) -> Path:
     """Write and sync a private temporary file next to where `path` really is; return it.
 
-    The name is fixed, so that one left behind by a crash is written over: one writer at a time.
+    The name is fixed, so that one left behind by a crash is written over: one writer at a time. With
+    `linked`, for journal and snapshots, what a link leads to is replaced; else a link is refused.
     """
+    refuse_if_taken(path, linked=linked)
     target = Path(os.path.realpath(path))
-    refuse_if_taken(target)
     temporary = target.with_name(target.name + ".tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
     fd = os.open(temporary, flags, FILE_MODE)
@@ -149,19 +123,19 @@ def write_beside(path: Path, chunks: Iterable[bytes]) -> Path:
     return temporary
 
 
-def put_in_place(temporary: Path, path: Path) -> None:
+def put_in_place(temporary: Path, path: Path, *, linked: bool = False) -> None:
     """Let a file written by `write_beside` take the place of `path`, durably."""
+    refuse_if_taken(path, linked=linked)
     target = Path(os.path.realpath(path))
-    refuse_if_taken(target)
     temporary.replace(target)
     sync_folder(target.parent)
 
 
-def replace_file(path: Path, chunks: Iterable[bytes]) -> None:
+def replace_file(path: Path, chunks: Iterable[bytes], *, linked: bool = False) -> None:
     """Give a file new content in one step: after a crash it is all old or all new."""
-    temporary = write_beside(path, chunks)
+    temporary = write_beside(path, chunks, linked=linked)
     try:
-        put_in_place(temporary, path)
+        put_in_place(temporary, path, linked=linked)
     except OSError:
         discard(temporary)
         raise

@@ -34,6 +34,7 @@ from netui.storage.compaction import is_on_disk, write_dirty
 from netui.storage.erasing import Eraser, Traces
 from netui.storage.files import make_folder, read_file, replace_file
 from netui.storage.files_beside import Cleaned, FilesBeside, journal_without
+from netui.storage.in_the_way import refuse_if_in_the_way
 from netui.storage.journal import JOURNAL, read_journal
 from netui.storage.journal_lines import Cursor, HeaderLine, TransactionLine, scan
 from netui.storage.owned import HISTORY, STORE
@@ -92,6 +93,10 @@ class Forgetting:
     def _each_line(self) -> Iterator[TransactionLine]:
         yield from self._lines()
 
+    def refuse_if_in_the_way(self) -> None:
+        """Raise StoreDamagedError where something else is in the place of what would be read or written."""
+        refuse_if_in_the_way(self._folder, self._files())
+
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere."""
         with self._transactions.mutex, self._transactions.explained():
@@ -116,6 +121,14 @@ class Forgetting:
             backups=len(cleaned.backups),
             left=tuple(cleaned.left),
         )
+
+    def _files(self) -> Iterator[str]:
+        """Yield every file that forgetting has to read or write."""
+        header = self._state.journal.header if self._state.journal is not None else None
+        yield JOURNAL
+        yield from (file_name(name) for name in {*self._state.on_disk, *self._state.changed_at})
+        for generation in range(1, header.generation + 1 if header is not None else 1):
+            yield f"{HISTORY}/{archive_name(generation)}"
 
     def _clean_and_take_out(self, removal: "_Removal", cleaned: Cleaned) -> "_Removal":
         for _ in range(_TRIES_WITHOUT_THE_LOCK):
@@ -245,7 +258,7 @@ class Forgetting:
             erases=True,
         )
         with _telling_that_it_began(removal.person):
-            replace_file(state.journal_path, [recoded([first, line])])
+            replace_file(state.journal_path, [recoded([first, line])], linked=True)
             self._transactions.absorb()
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
 
-from netui.storage.files import open_file, read_file, read_from, replace_file, sync_data, write_at
+from netui.plain_file import open_file
+from netui.storage.files import read_file, read_from, replace_file, sync_data, write_at
 from netui.storage.journal_lines import (
     BrokenLineError,
     Cursor,
@@ -180,7 +181,7 @@ class JournalFile:
 def create_journal(path: Path, header: HeaderLine) -> None:
     """Put a journal with nothing but its first line in the place of `path`, in one step."""
     text, _ = encode_line(header)
-    replace_file(path, [text, b"\n"])
+    replace_file(path, [text, b"\n"], linked=True)
 
 
 def read_journal(path: Path, decode: Decode = decode_whole) -> list[Line]:

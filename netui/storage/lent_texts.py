@@ -16,8 +16,17 @@ from pathlib import Path
 import msgspec
 
 from netui.domain.errors import InvalidValueError, StoreError
+from netui.plain_file import NotAFileError
 from netui.services.lending import LentText
-from netui.storage.files import FILE_MODE, FOLDER_MODE, discard, read_from, replace_file, sync_folder
+from netui.storage.files import (
+    FILE_MODE,
+    FOLDER_MODE,
+    discard,
+    read_file,
+    read_from,
+    replace_file,
+    sync_folder,
+)
 from netui.storage.sessions import Session
 
 SUFFIX = ".edit"
@@ -148,7 +157,7 @@ def written_at(folder: Path) -> int:
 def about(folder: Path) -> Lent | None:
     """Return what was lent there."""
     try:
-        return _decode((folder / _ABOUT).read_bytes())
+        return _decode(read_file(folder / _ABOUT))
     except (OSError, msgspec.MsgspecError):
         return None
 
@@ -165,8 +174,8 @@ def clean_lent(folder: Path, without: Callable[[str], str], names_them: Callable
         remove_lent(folder)
         return True
     for path in [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]:
-        with suppress(FileNotFoundError):  # an editor lets go of its files as it likes
-            text = path.read_bytes().decode("utf-8", "replace")
+        with suppress(FileNotFoundError, NotAFileError):  # an editor lets go of its files as it likes
+            text = read_file(path).decode("utf-8", "replace")
             if path.name not in (_TEXT, _ABOUT):
                 if names_them(text):
                     discard(path)

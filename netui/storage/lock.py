@@ -13,13 +13,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from netui.domain.errors import StoreLockedError
-from netui.storage.files import FILE_MODE, NotAFileError
+from netui.domain.errors import StoreLockedError, StoreReadOnlyError
+from netui.plain_file import name_of_type
+from netui.storage.files import FILE_MODE, read_file
 
 LOCK = "lock"
 WAIT_SECONDS = 2.0
 _POLL_SECONDS = 0.003
 _OWNER_SIZE = 200
+_NO_FILE = frozenset({errno.EISDIR, errno.ELOOP, errno.ENXIO})
 NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
 
 
@@ -28,6 +30,14 @@ def without_locks(folder: Path) -> str:
     return (
         f"{folder} is on a file system whose locks do not work, where sessions could undo each other: "
         "nothing is written there; move the store to a local disk, or give another with --store"
+    )
+
+
+def not_a_lock(path: Path) -> StoreReadOnlyError:
+    """Say that something else is in the place of the lock."""
+    return StoreReadOnlyError(
+        f"{path}: it is {name_of_type(path.lstat().st_mode)}, not a file; nothing was changed: "
+        "move it away, then try again"
     )
 
 
@@ -44,7 +54,10 @@ class WriteLock:
         self._owner = name.encode()[:_OWNER_SIZE].ljust(_OWNER_SIZE)
 
     def acquire(self, wait: float | None = None) -> None:
-        """Take the lock; raise StoreLockedError after `wait` seconds, and OSError where there can be none."""
+        """Take the lock; raise StoreLockedError after `wait` seconds.
+
+        Raises StoreReadOnlyError where something else is in its place, and OSError where there can be none.
+        """
         if not self._try():
             deadline = time.monotonic() + (WAIT_SECONDS if wait is None else wait)
             while not self._try():
@@ -69,11 +82,16 @@ class WriteLock:
         if self._fd < 0:
             self._before_opening()
             flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
-            self._fd = os.open(self._path, flags, FILE_MODE)
+            try:
+                self._fd = os.open(self._path, flags, FILE_MODE)
+            except OSError as error:
+                if error.errno not in _NO_FILE:
+                    raise
+                raise not_a_lock(self._path) from error
             ours = os.fstat(self._fd)
             if not stat.S_ISREG(ours.st_mode):
                 self.close()
-                raise NotAFileError(self._path, ours.st_mode)
+                raise not_a_lock(self._path)
             self._identity = (ours.st_dev, ours.st_ino)
         try:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -97,7 +115,7 @@ class WriteLock:
 
     def _who(self) -> str:
         try:
-            pid, _, host = self._path.read_text("utf-8", "replace").strip().partition(" ")
+            pid, _, host = read_file(self._path).decode("utf-8", "replace").strip().partition(" ")
         except OSError:
             pid, host = "", ""
         owner = f"process {pid} on {host}" if pid and host else "another process"

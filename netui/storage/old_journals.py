@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from netui.domain.errors import ImportFileError
+from netui.plain_file import NotAFileError
 from netui.storage.archive import archive_name, generation_of
 from netui.storage.backup_files import BackupFile
 from netui.storage.backups import Backups
@@ -122,7 +123,7 @@ class OldJournals:
     def _read(self, name: str) -> bytes | None:
         try:
             return read_file(self._folder / name)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError, NotAFileError):
             return None
 
 

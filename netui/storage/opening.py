@@ -6,9 +6,10 @@ from pathlib import Path
 from netui.domain.errors import StoreError, StoreReadOnlyError
 from netui.services.ports import Clock
 from netui.storage.files import make_folder
+from netui.storage.in_the_way import other_than_folder
 from netui.storage.lock import NO_LOCKS, without_locks
 from netui.storage.migrations import MIGRATIONS, Migration
-from netui.storage.owned import refuse_if_foreign
+from netui.storage.owned import DRAFTS, refuse_if_foreign
 from netui.storage.registry import KINDS
 from netui.storage.sessions import Session
 from netui.storage.state import State
@@ -85,4 +86,6 @@ def _prepare(folder: Path) -> str | None:
 def _not_writable(folder: Path, error: OSError) -> str:
     if error.errno in NO_LOCKS:
         return without_locks(folder)
+    if what := other_than_folder(folder / DRAFTS):
+        return f"{folder / DRAFTS}: {what}; nothing was changed: move it away, then try again"
     return f"{folder} cannot be written ({error.strerror}): make room or check its mode, then restart netui"

@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Raw
 
 from netui.domain.errors import ImportFileError, StoreError
+from netui.plain_file import NotAFileError
 from netui.services.ports import Clock
 from netui.storage.archive import archive_name, generation_of
 from netui.storage.backup_files import BackupFile
@@ -30,7 +31,6 @@ from netui.storage.drafts import read_draft
 from netui.storage.files import (
     FILE_MODE,
     FOLDER_MODE,
-    NotAFileError,
     discard,
     make_folder,
     read_file,
@@ -38,6 +38,7 @@ from netui.storage.files import (
     sync_folder,
 )
 from netui.storage.hand_edits import Edit, read_edit, undecodable
+from netui.storage.in_the_way import refuse_if_in_the_way
 from netui.storage.journal import JOURNAL, create_journal
 from netui.storage.journal_lines import HeaderLine, SnapshotMark, TransactionLine
 from netui.storage.lock import WriteLock
@@ -118,6 +119,11 @@ class Repair:
     def mend_files(self) -> list[Taken]:
         """Make the files whole, under the lock; return the edits that are to be taken in afterwards."""
         lock = WriteLock(self._folder)
+        last = max((generation_of(name) for name in self._old.names()), default=0) + 1
+        header = recover(self._read(JOURNAL) or b"").header
+        generations = range(1, (last if header is None else header.generation) + 1)
+        old = (f"{HISTORY}/{archive_name(generation)}" for generation in generations)
+        refuse_if_in_the_way(self._folder, (JOURNAL, *(file_name(kind.name) for kind in KINDS), *old))
         try:
             lock.acquire()
             kept = self._backups.take("before-repair", damaged=True, locked=True)
@@ -271,7 +277,7 @@ class Repair:
     def _read(self, name: str) -> bytes | None:
         try:
             return read_file(self._folder / name)
-        except (FileNotFoundError, NotAFileError):
+        except (FileNotFoundError, NotADirectoryError, NotAFileError):
             return None
 
     # What is written
@@ -298,7 +304,7 @@ class Repair:
             if not documents and not (self._folder / file_name(name)).exists():
                 continue
             data = b"".join(encode_snapshot(name, documents, schema=schema, seq=found.last))
-            replace_file(self._folder / file_name(name), [data])
+            replace_file(self._folder / file_name(name), [data], linked=True)
             marks[name] = mark_of(data, found.last)
         ids = [document_id for documents in found.documents.values() for document_id in documents]
         create_journal(

@@ -30,12 +30,12 @@ from netui.storage.files import (
     discard,
     make_folder,
     put_in_place,
-    refuse_if_taken,
     replace_file,
     sync_folder,
     write_beside,
 )
 from netui.storage.history import History
+from netui.storage.in_the_way import refuse_if_in_the_way
 from netui.storage.journal import JOURNAL
 from netui.storage.lock import LOCK, WriteLock
 from netui.storage.migrations import MIGRATIONS, migrated
@@ -134,7 +134,8 @@ class Restoring:
             self._transactions.put(name, document_id, document)
 
     def _check(self, source: Path, backup: BackupFile) -> None:
-        """Refuse what is not a whole store, what is too new, and another store's backup."""
+        """Refuse what is not a whole store, what is too new, another store's backup, what is in the way."""
+        refuse_if_in_the_way(self._state.folder, ())
         manifest = backup.manifest
         if manifest.schema > self._state.own_schema:
             raise StoreTooNewError(
@@ -219,6 +220,7 @@ class Restoring:
         if self._transactions.refusal is not None and "reading only" in self._transactions.refusal:
             raise StoreReadOnlyError(self._transactions.refusal)
         folder = self._state.folder
+        refuse_if_in_the_way(folder, (JOURNAL, *(place.as_posix() for place, _ in backup.under(STORE))))
         lock = WriteLock(folder)
         try:
             lock.acquire()
@@ -248,20 +250,18 @@ class Restoring:
         folder = self._state.folder
         make_folder(folder)
         incoming = {place.as_posix(): entry for place, entry in backup.under(STORE)}
-        for name in incoming:
-            refuse_if_taken(folder / name)
         journal = incoming.pop(JOURNAL, None)
         prepared = None
         if journal is not None:
-            prepared = write_beside(folder / JOURNAL, backup.pieces(journal))
+            prepared = write_beside(folder / JOURNAL, backup.pieces(journal), linked=True)
         for place, entry in incoming.items():
             make_folder((folder / place).parent)
-            replace_file(folder / place, backup.pieces(entry))
+            replace_file(folder / place, backup.pieces(entry), linked="/" not in place)
         for place in (*own_files(folder), *(f"{HISTORY}/{name}" for name in own_files(folder, HISTORY))):
             if place not in {*incoming, JOURNAL, LOCK} and not place.startswith(JOURNAL):
                 discard(folder / place)
         if prepared is not None:
-            put_in_place(prepared, folder / JOURNAL)
+            put_in_place(prepared, folder / JOURNAL, linked=True)
         else:
             discard(folder / JOURNAL)
         sync_folder(folder)

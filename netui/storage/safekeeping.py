@@ -14,6 +14,7 @@ from netui.services.safekeeping import Backup, Erasure, Finding, Health, Person,
 from netui.storage.archive import Archive
 from netui.storage.backups import Backups
 from netui.storage.doctor import Doctor
+from netui.storage.files import read_file
 from netui.storage.forgetting import Forgetting
 from netui.storage.history import History
 from netui.storage.opening import open_store
@@ -171,16 +172,18 @@ class StoreSafekeeping:
             subject: Person(id=subject, name=name, deleted=True)
             for path, subject in self._forgetting.strays().items()
             for file in ([path] if path.is_file() else sorted(path.glob("*")))
-            if file.is_file() and wanted in file.read_bytes().decode("utf-8", "replace").casefold().encode()
+            if file.is_file() and wanted in read_file(file).decode("utf-8", "replace").casefold().encode()
         }
         return list(found.values())
 
     def foreign(self) -> list[str]:
-        """Name what lies in the store's folders and isn't netui's."""
+        """Name what lies in the store's folders and isn't netui's; raise StoreDamagedError if in the way."""
+        self._forgetting.refuse_if_in_the_way()
         return foreign(self._parts.state.folder)
 
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere, for good."""
+        self._forgetting.refuse_if_in_the_way()
         with self._parts.transactions.explained():
             self._forgetting.finish()
         return self._forgetting.forget(person)

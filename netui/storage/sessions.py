@@ -7,7 +7,8 @@ import platform
 import re
 from pathlib import Path
 
-from netui.storage.files import FILE_MODE, discard, make_folder, open_file
+from netui.plain_file import open_file
+from netui.storage.files import FILE_MODE, discard, make_folder
 from netui.storage.owned import DRAFTS, own_files
 
 _PREFIX, _SUFFIX = "session-", ".lock"

@@ -19,8 +19,8 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
+from netui.plain_file import open_file
 from netui.storage.changes import encode_document
-from netui.storage.files import open_file
 from netui.storage.journal_lines import SnapshotMark
 from netui.storage.packed import PackedDocuments
 from netui.storage.problems import REPAIR, Problem

@@ -11,11 +11,13 @@ from pathlib import Path
 from threading import RLock
 
 from netui.domain.errors import StoreError, StoreTooNewError
+from netui.plain_file import NotAFileError
 from netui.services.ports import Change
 from netui.storage.changes import applied
 from netui.storage.collection import Collection
-from netui.storage.files import NotAFileError, read_file
+from netui.storage.files import read_file
 from netui.storage.forgotten_people import ForgottenPeople
+from netui.storage.in_the_way import REMEDY, other_than_file
 from netui.storage.journal import JOURNAL, JournalFile, RewrittenError
 from netui.storage.journal_lines import (
     Ending,
@@ -34,6 +36,7 @@ _TRIES = 20
 _SMALL = 1 << 20
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _ELSEWHERE = "Changes of other sessions"
+_GONE = Problem(file=JOURNAL, what="it is gone", remedy="restart netui, or restore a backup")
 
 
 class State:
@@ -91,9 +94,7 @@ class State:
         except RewrittenError:
             return self._start_again()
         except FileNotFoundError:
-            self._damaged(
-                Problem(file=JOURNAL, what="it is gone", remedy="restart netui, or restore a backup")
-            )
+            self._damaged(_GONE)
             return []
         self._note_fault()
         return changes
@@ -102,7 +103,9 @@ class State:
         """Read the journal from its start; return whether there is one."""
         try:
             journal = JournalFile(self.journal_path)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotAFileError):
+            if what := other_than_file(self.journal_path):
+                self._damaged(Problem(file=JOURNAL, what=what, remedy=REMEDY))
             return False
         except OSError as error:
             raise StoreError(
@@ -250,9 +253,7 @@ class State:
         if not found:
             for name, documents in kept.items():
                 self.collections[name].put_back(documents)
-            self._damaged(
-                Problem(file=JOURNAL, what="it is gone", remedy="restart netui, or restore a backup")
-            )
+            self._damaged(_GONE)
             return []
         self.forgotten.read(self.journal_path, kept["contacts"] or {})
         touched = {
@@ -291,7 +292,7 @@ class State:
 
     def _expect_no_snapshots(self) -> None:
         found = [name for name in self.collections if (self.folder / file_name(name)).is_file()]
-        if found:
+        if found and self.damage is None:
             self._damaged(
                 Problem(
                     file=JOURNAL,
@@ -337,8 +338,9 @@ class State:
     def _mismatch(self, name: str, *, missing: bool) -> None:
         if self.journal is None or self.journal.header is None:
             return
-        what = "it is missing" if missing else "it was changed outside netui"
-        self._damaged(Problem(file=file_name(name), what=what, remedy=REPAIR))
+        odd = other_than_file(self.folder / file_name(name))
+        what = odd or ("it is missing" if missing else "it was changed outside netui")
+        self._damaged(Problem(file=file_name(name), what=what, remedy=REMEDY if odd else REPAIR))
 
     def _load(self, collection: Collection) -> None:
         """Read a collection, in whatever thread asks for it first; other threads go on meanwhile."""

@@ -15,8 +15,9 @@ from msgspec import Raw
 
 from netui.domain.errors import ImportFileError, StoreTooNewError
 from netui.domain.safe_text import clean, json_escaped
+from netui.plain_file import open_file
 from netui.storage.changes import document_fields, encode_document
-from netui.storage.files import open_file, read_file
+from netui.storage.files import read_file
 from netui.storage.hand_edits import json_fault, undecodable
 from netui.storage.ids import LIMIT
 from netui.storage.migrations import MIGRATIONS, Migration

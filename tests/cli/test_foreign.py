@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from netui.cli.main import main
 from netui.config import from_elsewhere
 from netui.storage.backup_files import MANIFEST
 from tests.cli.conftest import Netui
@@ -204,3 +205,94 @@ def test_a_backup_that_unpacks_to_too_much_is_refused_unread(netui: Netui, tmp_p
     with zipfile.ZipFile(listing, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr(MANIFEST, bytes(32 << 20))
     assert "unpacks to more" in netui("restore", str(listing), code=1).err
+
+
+def taken(path: Path) -> None:
+    """Put a FIFO in the place of something, which is moved away."""
+    if path.exists():
+        path.rename(path.parent.parent / f"was-{path.name}")
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["journal.jsonl", "contacts.json", "history", "backups", "history/journal-000001.jsonl.gz"]
+)
+def test_what_is_in_the_way_is_damage_and_refused_before_anything_is_written(netui: Netui, name: str) -> None:
+    netui("add", "Ana Silva")
+    netui("add", "Bo Lund")
+    (netui.store / "history").mkdir(mode=0o700, exist_ok=True)
+    taken(netui.store / name)
+    before = look(netui.store)
+    assert f"{name}: it is a FIFO, not a f" in netui("doctor", code=5).out
+    for words in (("forget", "Ana Silva", "--yes"), ("doctor", "--repair")):
+        refused = netui(*words, code=5).err
+        assert refused.count("\n") == 1
+        assert "move it away, then run `netui doctor --repair`" in refused
+    assert look(netui.store) == before
+    (netui.store / name).unlink()
+    netui("doctor", "--repair")
+    assert [each["name"] for each in netui.json("list")] == ["Ana Silva", "Bo Lund"]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("/nowhere")])
+def test_a_lock_that_is_no_file_is_one_line(netui: Netui, make: Callable[[Path], None]) -> None:
+    netui("add", "Ana Silva")
+    lock = netui.store / "lock"
+    lock.unlink()
+    make(lock)
+    assert "lock: it is a" in netui("doctor", code=5).out
+    for words in (
+        ("add", "Bo"),
+        ("forget", "Ana Silva", "--yes"),
+        ("doctor", "--repair"),
+        ("backup", "x.zip"),
+    ):
+        assert "move it away" in netui(*words, code=4).err
+    lock.rmdir() if lock.is_dir() else lock.unlink()
+    netui("add", "Bo Lund")
+
+
+def test_a_link_named_like_an_old_journal_is_never_written_through(netui: Netui, backup: Path) -> None:
+    netui("add", "Ana Silva")
+    precious = netui.folder / "precious.txt"
+    precious.write_text("mine")
+    (netui.store / "history").mkdir(mode=0o700, exist_ok=True)
+    (netui.store / "history" / "journal-000001.jsonl.gz").symlink_to(precious)
+    assert "it is a link" in netui("forget", "Ana Silva", "--yes", code=5).err
+    assert precious.read_text() == "mine"
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("templates/thank-you.md", ("note", "Ana", "--template", "thank-you")),
+        ("questions.toml", ("interview", "add", "Ana", "--at", "mon 19:00")),
+        ("checklists.toml", ("interview", "add", "Ana", "--at", "mon 19:00")),
+        ("prompts.toml", ("reflect", "--text", "What I learned")),
+    ],
+)
+def test_nothing_waits_for_a_fifo_beside_the_settings(
+    netui: Netui, make: Callable[[Path], None], name: str, words: tuple[str, ...]
+) -> None:
+    netui("add", "Ana Silva")
+    (netui.folder / name).parent.mkdir(exist_ok=True)
+    make(netui.folder / name)
+    main(["--store", str(netui.store), "--config", str(netui.config), *words])
+    netui("backup", str(netui.folder / "b.zip"))
+    assert not stat.S_ISREG((netui.folder / name).lstat().st_mode)
+
+
+def test_settings_come_back_where_the_option_says(netui: Netui, tmp_path: Path) -> None:
+    made = packed(
+        tmp_path / "b.zip",
+        {"beside/config.toml": b'name = "Jo"\n', "beside/templates/x.md": b"hi", "beside/prompts.toml": b""},
+    )
+    home = tmp_path / "home"
+    home.mkdir()
+    options = ["--store", str(netui.store), "--config", str(home / "netui.toml")]
+    assert main([*options, "restore", str(made)]) == 0
+    found = sorted(path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file())
+    ours = [name for name in found if not name.startswith((".cache", ".local"))]
+    assert ours == ["netui.toml", "prompts.toml", "templates/x.md"]
+    assert (home / "netui.toml").read_text() == 'name = "Jo"\n'

@@ -287,7 +287,7 @@ def test_a_rotated_store_covers_a_snapshot_that_was_only_announced(
     store = opened(tmp_path)
     add_contact(store, "Ann")
 
-    def stop(*args: object) -> None:
+    def stop(*args: object, **kwargs: object) -> None:
         raise StopHereError
 
     with monkeypatch.context() as patch:

@@ -1,0 +1,50 @@
+"""Opening a file for reading, and only a file: a FIFO would wait for ever, a device has no end."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+_TYPES = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISLNK, "a link"),
+    (stat.S_ISFIFO, "a FIFO"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISREG, "a file"),
+)
+
+
+class NotAFileError(OSError):
+    """Something else than a file is where one is wanted: a folder, a FIFO, a device, a link to nothing."""
+
+    def __init__(self, path: Path, mode: int) -> None:
+        super().__init__(errno.EINVAL, f"it is {name_of_type(mode)}, not a file", str(path))
+
+
+def name_of_type(mode: int) -> str:
+    """Return what something that isn't a file is called."""
+    for is_one, name in _TYPES:
+        if is_one(mode):
+            return name
+    return "a device"
+
+
+def open_file(path: Path) -> int:
+    """Open a file for reading, and only a file: a FIFO would wait for ever. Raises OSError."""
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        raise NotAFileError(path, path.stat().st_mode) from error  # a socket
+    mode = os.fstat(fd).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(fd)
+        raise NotAFileError(path, mode)
+    return fd
+
+
+def read_small(path: Path, most: int) -> bytes:
+    """Return a file of at most `most` bytes, and one byte more of a longer one; raise OSError."""
+    with open(open_file(path), "rb") as file:
+        return file.read(most + 1)
