@@ -7,6 +7,7 @@ from tests.faults.editing import EDITOR
 from tests.faults.ending import SIGNALS
 from tests.faults.experiment import Experiment
 from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
+from tests.faults.foreign import FOREIGN
 from tests.faults.forgotten import FORGET_OPEN
 from tests.faults.half_typed import DRAFTS
 from tests.faults.hand_edits import DOCTOR
@@ -43,6 +44,7 @@ CATALOGUE: tuple[Experiment, ...] = (
     THREADS,
     SIGNALS,
     SESSIONS,
+    FOREIGN,
     HOSTILE_FILES,
     HOSTILE_WORDS,
 )

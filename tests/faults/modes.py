@@ -89,7 +89,7 @@ def _watched(folder: Path, tally: Tally) -> Iterator[None]:
 
 
 def _look(folder: Path, tally: Tally) -> None:
-    for path in folder.rglob("*"):
+    for path in (Path(top, name) for top, *names in os.walk(folder) for each in names for name in each):
         try:
             mode = stat.S_IMODE(path.lstat().st_mode)
         except OSError:

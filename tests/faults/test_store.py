@@ -9,6 +9,7 @@ from tests.faults.damage import CUT, FLIP
 from tests.faults.days import BACKUP
 from tests.faults.experiment import Experiment, must_hold
 from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
+from tests.faults.foreign import FOREIGN
 from tests.faults.hand_edits import DOCTOR
 from tests.faults.killing import KILL, MANY
 from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
@@ -33,6 +34,7 @@ EXPERIMENTS = (
     UNDO,
     TINYDB,
     PRIVATE,
+    FOREIGN,
 )
 
 
