@@ -1,20 +1,17 @@
 """Every field a template uses, checked against the known ones before anything is rendered."""
 
-from collections.abc import Callable
-
 from jinja2 import nodes
 
 from netui.domain.errors import TemplateError
 from netui.domain.note_fields import FIELDS, GROUPS
 from netui.notes.front_matter import did_you_mean
+from netui.notes.template_tree import Where
 
 FUNCTIONS = ("gap", "range")
 _LEAVES = tuple(name for name in FIELDS if "." not in name)
 _LOOP = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem")
 _LOOP_CALLS = ("cycle", "changed")
 _REFUSED = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
-
-Where = Callable[[int], str]
 
 
 def check_fields(tree: nodes.Template, where: Where) -> None:

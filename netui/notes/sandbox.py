@@ -10,22 +10,24 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from jinja2 import Undefined, nodes, pass_context
+from jinja2 import Environment, Undefined, pass_context, pass_environment
 from jinja2.filters import FILTERS
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from netui.domain.note import gap
+from netui.notes.template_tree import SHOWN, SIZED, STEPS
 
 MAX_CHARACTERS = 64 * 1024
 MAX_STEPS = 20_000
 MAX_SECONDS = 1.0
 _MAX_ITEMS = 1_000
+_MAX_MADE = 64 * MAX_CHARACTERS
 _MAX_DEPTH = 20
 _MAX_NUMBER = 2**53
 _SAFE_FILTERS = (
     *("upper", "lower", "title", "capitalize", "trim", "string", "wordcount", "truncate"),
-    *("length", "count", "default", "d", "list", "sort", "unique", "reverse", "int", "abs"),
+    *("length", "count", "default", "d", "list", "reverse", "int", "abs"),
 )
 BUDGET = "(budget)"
 
@@ -41,6 +43,7 @@ class Budget:
         self._steps = steps
         self._ends = time.monotonic() + seconds
         self._depth = 0
+        self._made = 0
 
     def step(self) -> None:
         """Count one step; raise OverBudgetError when they or the time are used up."""
@@ -67,6 +70,31 @@ class Budget:
         self.step()
         if length > MAX_CHARACTERS:
             raise OverBudgetError("it writes more than 64 kB")
+
+    def made(self, length: int) -> None:
+        """Count a text that was made on the way, of which many may be held at once."""
+        self.sized(length)
+        self._made += length
+        if self._made > _MAX_MADE:
+            raise OverBudgetError("it makes more text than a note can need")
+
+    def weighed(self, value: Any) -> None:
+        """Count a value as it would be written out: a list held twice by another counts twice."""
+        waiting, length = [(value, 0)], 0
+        while waiting:
+            item, depth = waiting.pop()
+            self.step()
+            if depth > _MAX_DEPTH:
+                raise OverBudgetError("its lists lie too deep in one another")
+            if isinstance(item, str):
+                length += len(item)
+            elif isinstance(item, list | tuple | dict):
+                length += len(item)
+                waiting.extend((part, depth + 1) for part in item)
+                if isinstance(item, dict):
+                    waiting.extend((part, depth + 1) for part in item.values())
+            self.sized(max(length, len(waiting)))
+        self.made(length)
 
 
 class Points(list[str]):
@@ -112,17 +140,8 @@ class NoteEnvironment(SandboxedEnvironment):
         self.filters = {name: FILTERS[name] for name in _SAFE_FILTERS}
         self.filters |= {"first": _first, "last": _last, "join": _join, "replace": _replace}
         self.filters["sentence"] = _sentence
-        self.filters |= {"(steps)": _steps, "(sized)": _sized}
-
-    def bounded(self, tree: nodes.Template) -> nodes.Template:
-        """Make every loop, concatenation and captured text of a template draw on the budget."""
-        for loop in list(tree.find_all(nodes.For)):
-            loop.iter = _through(loop.iter, "(steps)")
-        for block in list(tree.find_all(nodes.AssignBlock)):
-            block.filter = _through(block.filter, "(sized)")
-        for concat in list(tree.find_all(nodes.Concat)):
-            concat.nodes = [_through(part, "(sized)") for part in concat.nodes]
-        return tree
+        self.filters |= {"sort": _by_attribute("sort"), "unique": _by_attribute("unique")}
+        self.filters |= {STEPS: _steps, SIZED: _sized, SHOWN: _shown}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Nothing but a loop's own counters has parts; fields are looked up as items."""
@@ -134,7 +153,7 @@ class NoteEnvironment(SandboxedEnvironment):
         with budget.deeper():
             result = super().call(context, called, *args, **kwargs)
         if isinstance(result, str):
-            budget.sized(len(result))
+            budget.made(len(result))
         return result
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -142,13 +161,15 @@ class NoteEnvironment(SandboxedEnvironment):
         budget: Budget = context[BUDGET]
         if operator == "+" and (isinstance(left, str | Undefined) or isinstance(right, str | Undefined)):
             left, right = str(left), str(right)
-            budget.sized(len(left) + len(right))
+            budget.made(len(left) + len(right))
             return left + right
         if isinstance(left, int | float) and isinstance(right, int | float):
             return _number(operator, left, right, budget)
         if operator == "+" and isinstance(left, list) and isinstance(right, list):
             _few(len(left) + len(right))
-            return left + right
+            added = left + right
+            budget.weighed(added)
+            return added
         raise OverBudgetError(f"{operator} is for numbers here")
 
 
@@ -164,13 +185,6 @@ def _number(operator: str, left: float, right: float, budget: Budget) -> float:
     }
     result: float = operations[operator](left, right)
     return result
-
-
-def _through(node: nodes.Node | None, name: str) -> Any:
-    filtered = nodes.Filter(node, name, [], [], None, None)
-    if node is not None and node.environment is not None:
-        filtered.set_lineno(node.lineno).set_environment(node.environment)
-    return filtered
 
 
 def _written(value: Any) -> Any:
@@ -210,9 +224,32 @@ def _steps(context: Context, values: Iterable[Any]) -> Iterator[Any]:
 
 @pass_context
 def _sized(context: Context, value: Any) -> Any:
-    if isinstance(value, str):
-        context[BUDGET].sized(len(value))
+    """Weigh what a literal or a filter made; what it would only yield later is made here, step by step."""
+    if isinstance(value, Iterator):
+        value = list(_steps(context, value))
+    context[BUDGET].weighed(value)
     return value
+
+
+@pass_context
+def _shown(context: Context, value: Any) -> Any:
+    """Count what is written, also into a block or macro that keeps it until its end."""
+    value = str(_written(value))
+    context[BUDGET].made(len(value))
+    return value
+
+
+def _by_attribute(name: str) -> Callable[..., Any]:
+    """Return a filter of Jinja's, for at most a few attributes: it takes a list of any length."""
+    filtering = FILTERS[name]
+
+    @pass_environment
+    def limited(environment: Environment, values: Any, *args: Any, **kwargs: Any) -> Any:
+        if any(isinstance(given, str) and len(given) > _MAX_DEPTH for given in (*args, *kwargs.values())):
+            raise OverBudgetError(f"{name} takes the name of one attribute")
+        return filtering(environment, values, *args, **kwargs)
+
+    return limited
 
 
 @pass_context

@@ -11,7 +11,7 @@ from jinja2 import Template, TemplateRuntimeError, TemplateSyntaxError, nodes
 from netui.domain.errors import NotFoundError, TemplateError
 from netui.domain.note import NoteTemplate
 from netui.domain.note_fields import FIELDS
-from netui.notes.field_check import Where, check_fields
+from netui.notes.field_check import check_fields
 from netui.notes.front_matter import TemplateFile, did_you_mean, read_template
 from netui.notes.sandbox import (
     BUDGET,
@@ -22,6 +22,7 @@ from netui.notes.sandbox import (
     OverBudgetError,
     Points,
 )
+from netui.notes.template_tree import Where, bounded, check_size
 from netui.plain_file import read_small
 
 _OWN_LINE = re.compile(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})+)[ \t]*\n", re.MULTILINE)
@@ -68,8 +69,8 @@ class TemplateFolder:
         subject_line, body_line = self._lines.get(template.path, (1, 1))
         values = {**_with_gaps(fields), BUDGET: Budget()}
         file = template.path or template.name
-        subject = self._run(self._compile(template.subject, file, subject_line), values, file)
-        body = self._run(self._compile(template.body, file, body_line), values, file)
+        subject = self._run(template.subject, file, subject_line, values)
+        body = self._run(template.body, file, body_line, values)
         return " ".join(subject.split()), _BLANK_LINES.sub("\n\n", body).strip()
 
     def _built_ins(self) -> dict[str, NoteTemplate]:
@@ -137,25 +138,33 @@ class TemplateFolder:
                 return f"{file} line {first_line + line - 1}"
 
             tree = self._tree(source, where)
+            check_size(tree, where)
             check_fields(tree, where)
             try:
-                code = self._environment.compile(self._environment.bounded(tree), filename=file)
+                code = self._environment.compile(bounded(tree), filename=file)
             except TemplateSyntaxError as error:
                 raise TemplateError(f"{where(error.lineno)}: {_sentence(error)}") from error
-            except RecursionError as error:
-                raise TemplateError(f"{file}: it is nested too deeply") from error
+            except ValueError as error:
+                raise TemplateError(f"{where(1)}: a number is too long to be read") from error
+            except (RecursionError, SyntaxError, MemoryError) as error:  # Python's own limits on nesting
+                raise TemplateError(f"{where(1)}: it is nested too deeply") from error
             self._compiled[key] = Template.from_code(self._environment, code, self._environment.globals)
         return self._compiled[key]
 
     def _tree(self, source: str, where: Where) -> nodes.Template:
+        if len(source) > MAX_CHARACTERS:
+            raise TemplateError(f"{where(1)}: a template has at most 64 kB")
         try:
             return self._environment.parse(_OWN_LINE.sub(_swallow_newline, source))
         except TemplateSyntaxError as error:
             raise TemplateError(f"{where(error.lineno)}: {_sentence(error)}") from error
-        except RecursionError as error:
+        except ValueError as error:
+            raise TemplateError(f"{where(1)}: a number is too long to be read") from error
+        except (RecursionError, MemoryError) as error:
             raise TemplateError(f"{where(1)}: it is nested too deeply") from error
 
-    def _run(self, template: Template, values: Mapping[str, object], file: str) -> str:
+    def _run(self, source: str, file: str, first_line: int, values: Mapping[str, object]) -> str:
+        template = self._compile(source, file, first_line)
         budget = values[BUDGET]
         assert isinstance(budget, Budget)
         pieces: list[str] = []
@@ -166,10 +175,22 @@ class TemplateFolder:
                 size += len(piece.encode("utf-8", "replace"))
                 budget.sized(size)
         except OverBudgetError as error:
-            raise TemplateError(f"{file}: {error}; make the template simpler") from error
+            line = first_line + _line_of(error, file) - 1
+            raise TemplateError(f"{file} line {line}: {error}; make the template simpler") from error
         except (TemplateRuntimeError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
-            raise TemplateError(f"{file}: cannot be rendered: {error}") from error
+            line = first_line + _line_of(error, file) - 1
+            raise TemplateError(f"{file} line {line}: cannot be rendered: {error}") from error
         return "".join(pieces)
+
+
+def _line_of(error: BaseException, file: str) -> int:
+    """Return the line of the template an error came from: Jinja names it in the traceback."""
+    line, step = 1, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == file:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line
 
 
 def _read(path: Path) -> str:
