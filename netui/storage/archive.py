@@ -21,6 +21,7 @@ from netui.storage.journal_lines import (
 )
 from netui.storage.owned import HISTORY, own_files
 from netui.storage.problems import REPAIR, Problem
+from netui.storage.recovery import MOST_UNPACKED
 
 _PIECE = 1 << 20
 
@@ -89,7 +90,7 @@ def _scanned(path: Path, decode: Decode) -> Scan:
             result = scan(lines, found.cursor, decode)
             if result.fault is not None:
                 file.seek(0)  # what is good beyond it is seen with all of it at hand
-                return scan(file.read(), Cursor(), decode)
+                return scan(file.read(MOST_UNPACKED), Cursor(), decode)
             found.lines += result.lines
             found.cursor = result.cursor
     return found
@@ -98,7 +99,11 @@ def _scanned(path: Path, decode: Decode) -> Scan:
 def _whole_lines(file: BinaryIO) -> Iterator[bytes]:
     """Yield a file in pieces that end with a line, and at last what follows the last newline."""
     waiting: list[bytes] = []
+    left = MOST_UNPACKED
     while piece := file.read(_PIECE):
+        left -= len(piece)
+        if left < 0:
+            raise EOFError("it is larger than a journal may be")
         head, newline, rest = piece.rpartition(b"\n")
         if newline:
             yield b"".join((*waiting, head, newline))

@@ -201,8 +201,22 @@ class Backups:
         except (FileNotFoundError, NotAFileError):
             return 0
 
+    def of_others(self, store: str) -> set[Path]:
+        """Return the backups in the folder that another store made, which may share it."""
+        found = set()
+        for path in self.paths():
+            try:
+                with BackupFile(path) as backup:
+                    if store and backup.manifest.store not in {"", store}:
+                        found.add(path)
+            except (ImportFileError, OSError):
+                continue
+        return found
+
     def _rotate(self, *, keep: str) -> None:
-        names = [name for name in self._names() if not name.startswith("netui-")]
+        with BackupFile(self.folder / keep) as backup:
+            foreign = {path.name for path in self.of_others(backup.manifest.store)}
+        names = [name for name in self._names() if not name.startswith("netui-") and name not in foreign]
         daily = sorted((name for name in names if name.startswith(f"{DAILY}-")), reverse=True)
         others = sorted(
             (name for name in names if not name.startswith(f"{DAILY}-")), key=_stamp_of, reverse=True

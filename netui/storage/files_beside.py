@@ -5,6 +5,7 @@ are replaced by is put there under the lock, and only where the file is still th
 """
 
 import gzip
+import io
 import zlib
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, suppress
@@ -36,7 +37,7 @@ from netui.storage.owned import (
     own_paths,
     remove_unpacked,
 )
-from netui.storage.recovery import recoded
+from netui.storage.recovery import MOST_UNPACKED, recoded
 from netui.storage.snapshots import decode_snapshot, encode_snapshot, mark_of
 
 _Identity = tuple[int, int, int]
@@ -53,6 +54,8 @@ class Cleaned:
     drafts: int = 0
     left: list[str] = field(default_factory=list)
     known: dict[Path, _Identity] = field(default_factory=dict)
+    store: str = ""
+    others: set[Path] = field(default_factory=set)
 
 
 class FilesBeside:
@@ -65,7 +68,8 @@ class FilesBeside:
 
     def clean(self, eraser: Eraser, done: Cleaned, locked: Locked) -> None:
         """Write backups and old journals anew that are not known to be clean."""
-        for path in self._backups.paths():
+        done.others = self._backups.of_others(done.store)
+        for path in sorted({*self._backups.paths()} - done.others):
             self._clean(path, eraser, done, locked)
         for path in self._old_journals():
             self._clean(path, eraser, done, locked)
@@ -73,7 +77,7 @@ class FilesBeside:
     def are_clean(self, done: Cleaned) -> bool:
         """Whether nothing came since that was not looked at."""
         there = [*self._backups.paths(), *self._old_journals()]
-        return all(done.known.get(path) == _identity(path) for path in there)
+        return all(done.known.get(path) == _identity(path) for path in there if path not in done.others)
 
     def clean_small(self, eraser: Eraser, done: Cleaned) -> None:
         """Clean drafts, and remove from the folders what cannot be searched; under the lock."""
@@ -154,6 +158,9 @@ class FilesBeside:
         remove_unpacked(self._backups.folder)
         if self._backups.folder.is_dir():
             sync_folder(self._backups.folder)
+        done.left += [
+            f"backups/{path.name} is another store's: it was left as it is" for path in sorted(done.others)
+        ]
         done.left += [f"{name} isn't netui's: it was left as it is" for name in foreign(self._folder)]
 
     def _clean_drafts(self, eraser: Eraser, done: Cleaned) -> None:
@@ -236,7 +243,10 @@ def journal_without(data: bytes, eraser: Eraser, marks: dict[str, SnapshotMark])
 
 def _archive_without(data: bytes, eraser: Eraser) -> bytes:
     try:
-        old = gzip.decompress(data)
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            old = file.read(MOST_UNPACKED + 1)
+        if len(old) > MOST_UNPACKED:
+            raise KeyError(HISTORY)
     except (OSError, EOFError, zlib.error) as error:
         raise KeyError(HISTORY) from error
     new = journal_without(old, eraser, {})

@@ -102,7 +102,7 @@ class Forgetting:
         with self._transactions.mutex, self._transactions.explained():
             with self._transactions.rewriting():
                 write_dirty(self._state, self._clock.now())
-            cleaned = Cleaned()
+            cleaned = Cleaned(store=self._store_name())
             for path in (strays := self.strays()):
                 remove_draft(path)
             cleaned.drafts += len(strays)
@@ -171,7 +171,10 @@ class Forgetting:
             raise StoreDamagedError(f"{self._state.damage}; nobody is forgotten until then")
         for line in self._lines():
             traces.see_line(line)
+        others = self._backups.of_others(self._store_name())
         for path in reversed(self._backups.paths()):
+            if path in others:
+                continue
             try:
                 self._see_backup(traces, path)
             except (ImportFileError, msgspec.MsgspecError, KeyError):
@@ -194,6 +197,10 @@ class Forgetting:
                 for line in reversed(scan(backup.read(f"{STORE}/{JOURNAL}"), Cursor()).lines):
                     if isinstance(line, TransactionLine):
                         traces.see_line(line)
+
+    def _store_name(self) -> str:
+        journal = self._state.journal
+        return journal.header.store if journal is not None and journal.header is not None else ""
 
     def _of_others(self, person_id: int) -> set[str]:
         """Return the names and addresses of everybody else, in small letters."""

@@ -21,6 +21,8 @@ from netui.storage.journal_lines import (
 )
 
 _PIECE = 4096
+MOST_UNPACKED = 1 << 28
+"""No old journal is larger: it is put away at a megabyte, or at an eighth of the snapshots."""
 LOST = "A change that was lost to damage"
 
 
@@ -103,12 +105,16 @@ def recoded(lines: list[Line]) -> bytes:
 
 
 def unpacked(data: bytes) -> bytes:
-    """Unpack as much of a gzip file as can be."""
+    """Unpack as much of a gzip file as can be, up to what a journal may hold."""
     unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
-    parts = []
+    parts: list[bytes] = []
+    left = MOST_UNPACKED
     with contextlib.suppress(zlib.error):
         for start in range(0, len(data), _PIECE):
-            parts += [unpacker.decompress(data[start : start + _PIECE])]
+            if left <= 0:
+                break
+            parts.append(unpacker.decompress(data[start : start + _PIECE], left))
+            left -= len(parts[-1])
     return b"".join(parts)
 
 

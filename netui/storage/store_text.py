@@ -15,9 +15,8 @@ from msgspec import Raw
 
 from netui.domain.errors import ImportFileError, StoreTooNewError
 from netui.domain.safe_text import clean, json_escaped
-from netui.plain_file import open_file
+from netui.plain_file import open_file, read_small
 from netui.storage.changes import document_fields, encode_document
-from netui.storage.files import read_file
 from netui.storage.hand_edits import json_fault, undecodable
 from netui.storage.ids import LIMIT
 from netui.storage.migrations import MIGRATIONS, Migration
@@ -25,6 +24,7 @@ from netui.storage.registry import KINDS
 
 _HEAD = "netui"
 _NONE = Raw(b"[]")
+_MOST = 1 << 29
 _HIGHEST_ID = LIMIT >> 1
 """Above it too few ids would be left for what comes later."""
 
@@ -114,9 +114,12 @@ def read_store_text(path: Path, *, schema: int, migrations: Sequence[Migration] 
     """Read such a file whole, in the schema wanted; raise ImportFileError, StoreTooNewError."""
     name = clean(path.name)
     try:
-        data = read_file(path).removeprefix(b"\xef\xbb\xbf")
+        data = read_small(path, _MOST)
     except OSError as error:
         raise ImportFileError(f"{name} cannot be read ({error.strerror}): check the file") from error
+    if len(data) > _MOST:
+        raise _refused(name, f"it is larger than {_MOST >> 20} MB")
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         parts = _decode_parts(data)
         head = msgspec.json.decode(parts.pop(_HEAD), type=_Head)

@@ -296,3 +296,26 @@ def test_settings_come_back_where_the_option_says(netui: Netui, tmp_path: Path) 
     ours = [name for name in found if not name.startswith((".cache", ".local"))]
     assert ours == ["netui.toml", "prompts.toml", "templates/x.md"]
     assert (home / "netui.toml").read_text() == 'name = "Jo"\n'
+
+
+def test_the_backups_of_another_store_in_one_folder_are_left_alone(netui: Netui, backup: Path) -> None:
+    netui("add", "Ana Silva")
+    theirs = netui.store / "backups" / "daily-20200101T090000Z.zip"
+    theirs.parent.mkdir(mode=0o700, exist_ok=True)
+    theirs.write_bytes(backup.read_bytes())
+    before = theirs.read_bytes()
+    done = netui.json("forget", "Ana Silva", "--yes")
+    assert f"backups/{theirs.name} is another store's: it was left as it is" in done["left"]
+    for number in range(20):
+        older = theirs.with_name(f"daily-202001{number + 2:02}T090000Z.zip")
+        older.write_bytes(before)
+    netui("add", "Bo Lund")
+    assert theirs.read_bytes() == before
+    assert len(list(theirs.parent.glob("daily-2020*.zip"))) == 21
+
+
+def test_a_text_that_is_too_large_is_one_line(netui: Netui, tmp_path: Path) -> None:
+    text = tmp_path / "big.json"
+    text.write_text("{")
+    os.truncate(text, (1 << 29) + 9)
+    assert "larger than 512 MB" in netui("restore", str(text), code=1).err
