@@ -61,11 +61,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What an examination found, what is good all the same, and what a repair did."""
+    """What an examination found, and what is good all the same; what a repair did, and how much it lost."""
 
     findings: tuple[Finding, ...] = ()
     good: dict[str, int] = field(default_factory=dict)
     done: tuple[str, ...] = ()
+    lost: int = 0
 
     @property
     def problems(self) -> tuple[Finding, ...]:

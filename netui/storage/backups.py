@@ -32,13 +32,14 @@ from netui.storage.journal_lines import (
     Cursor,
     Ending,
     HeaderLine,
-    Scan,
+    Line,
     SnapshotMark,
     SnapshotsLine,
     TransactionLine,
     decode_line,
     scan,
 )
+from netui.storage.line_ends import without_surroundings
 from netui.storage.lock import WriteLock
 from netui.storage.owned import (
     BACKUPS,
@@ -249,7 +250,7 @@ def check_state(path: Path) -> None:
         result = scan(backup.read(names[JOURNAL].name), Cursor())
         if result.fault is not None and result.fault.ending is Ending.BROKEN:
             raise ImportFileError(f"{path}: {JOURNAL}, line {result.fault.line}: {result.fault.what}")
-        for name, marks in marks_of(result).items():
+        for name, marks in marks_of(result.lines).items():
             entry = names.get(f"{name}.json")
             if entry is None:
                 continue
@@ -260,10 +261,10 @@ def check_state(path: Path) -> None:
                 raise ImportFileError(f"{path}: {name}.json is not as it was written")
 
 
-def marks_of(result: Scan) -> dict[str, list[SnapshotMark]]:
+def marks_of(lines: Iterable[Line]) -> dict[str, list[SnapshotMark]]:
     """Return what each snapshot may look like by the lines of a journal."""
     marks: dict[str, list[SnapshotMark]] = {}
-    for line in result.lines:
+    for line in lines:
         if isinstance(line, HeaderLine | SnapshotsLine):
             for name, mark in line.snapshots.items():
                 marks.setdefault(name, []).append(mark)
@@ -298,7 +299,7 @@ def _journal_of(sources: Iterable[Source]) -> tuple[HeaderLine, int]:
 
 def _header(text: bytes) -> HeaderLine:
     try:
-        line, _ = decode_line(text.rstrip(b"\n"))
+        line, _ = decode_line(without_surroundings(text.rstrip(b"\n"))[0])
     except BrokenLineError:
         return _NO_HEADER
     return line if isinstance(line, HeaderLine) else _NO_HEADER

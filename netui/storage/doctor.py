@@ -1,11 +1,9 @@
 """Looking at every file of a store, without writing: what is wrong, where, and what is good all the same."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from netui.domain.errors import ImportFileError
 from netui.plain_file import NotAFileError
@@ -15,19 +13,22 @@ from netui.storage.backups import Backups, check_state, marks_of
 from netui.storage.drafts import read_draft
 from netui.storage.files import FILE_MODE, FOLDER_MODE, read_file
 from netui.storage.forgetting import is_unfinished
-from netui.storage.hand_edits import line_of, read_edit, undecodable
+from netui.storage.hand_edits import Known, read_edit, undecodable
 from netui.storage.in_the_way import REMEDY, in_the_way, other_than_file
 from netui.storage.journal import JOURNAL
-from netui.storage.journal_lines import Cursor, SnapshotMark, scan
+from netui.storage.journal_lines import Cursor, HeaderLine, SnapshotMark, decode_outline, scan
+from netui.storage.line_ends import as_written, what_was_added
 from netui.storage.owned import BACKUPS, DAMAGED, DRAFTS, HISTORY, foreign, own_files, own_paths
+from netui.storage.places import Places
 from netui.storage.problems import Problem
-from netui.storage.recovery import recover, unpacked
+from netui.storage.recovery import Recovered, recover, unpacked
 from netui.storage.references import dangling
 from netui.storage.registry import KINDS, Kind
-from netui.storage.snapshots import decode_snapshot, file_name, mark_of
+from netui.storage.snapshots import file_name, is_one_of
 from netui.storage.state import State
 
 REPAIR = "run `netui doctor --repair`"
+AS_WRITTEN = f"{REPAIR}, which writes it as it was"
 _AGAIN = f"{REPAIR}, or `netui restore` a backup"
 
 
@@ -43,22 +44,35 @@ class Doctor:
         """Look at everything."""
         if not self._folder.is_dir():
             return Health()
-        findings = [
-            *self._modes(),
-            *(Finding(file=name, what=what, remedy=REMEDY) for name, what in self._in_the_way()),
-            *self._journal(),
-            *self._snapshots(),
-            *self._strangers(),
-            *self._archives(),
-            *self._documents(),
-            *self._drafts(),
-            *self._other_backups(),
-        ]
-        return Health(findings=tuple(dict.fromkeys(findings)), good=self._good())
+        state = State(self._folder, KINDS, self._schema)
+        try:
+            state.open()
+            loaded = {kind.name: state.collections[kind.name].documents for kind in KINDS}
+            known = {
+                kind.name: Known(loaded[kind.name], undecodable(kind, loaded[kind.name])) for kind in KINDS
+            }
+            data = self._read(JOURNAL)
+            journal = recover(data or b"")
+            taken = self._in_the_way(journal)
+            findings = [
+                *self._modes(),
+                *(Finding(file=name, what=what, remedy=REMEDY) for name, what in taken.items()),
+                *self._journal(data, journal),
+                *self._snapshots(data is not None, journal, known, taken),
+                *self._strangers(taken),
+                *self._archives(journal.header, taken),
+                *self._references(state),
+                *self._drafts(),
+                *self._other_backups(),
+            ]
+        finally:
+            state.close()
+        good = {name: len(each.documents) - len(each.wrong) for name, each in known.items() if each.documents}
+        return Health(findings=tuple(dict.fromkeys(findings)), good=good)
 
     def marks(self) -> dict[str, list[SnapshotMark]]:
         """Return what each snapshot may look like."""
-        return marks_of(scan(self._read(JOURNAL) or b"", Cursor()))
+        return marks_of(scan(self._read(JOURNAL) or b"", Cursor()).lines)
 
     def _read(self, name: str) -> bytes | None:
         try:
@@ -66,19 +80,11 @@ class Doctor:
         except (FileNotFoundError, NotADirectoryError, NotAFileError):
             return None
 
-    def _in_the_way(self) -> list[tuple[str, str]]:
-        header = recover(self._read(JOURNAL) or b"").header
-        generations = range(1, header.generation + 1 if header else 1)
-        known = [file_name(kind) for kind in self.marks()]
-        return list(
-            in_the_way(
-                self._folder,
-                (JOURNAL, *known, *(f"{HISTORY}/{archive_name(each)}" for each in generations)),
-            )
-        )
-
-    def _is_free(self, name: str) -> bool:
-        return not any(name == taken or name.startswith(f"{taken}/") for taken, _ in self._in_the_way())
+    def _in_the_way(self, journal: Recovered) -> dict[str, str]:
+        generations = range(1, journal.header.generation + 1 if journal.header else 1)
+        known = [file_name(kind) for kind in marks_of(journal.lines)]
+        old = (f"{HISTORY}/{archive_name(each)}" for each in generations)
+        return dict(in_the_way(self._folder, (JOURNAL, *known, *old)))
 
     def _modes(self) -> Iterator[Finding]:
         for path in own_paths(self._folder, also_folders=True):
@@ -94,8 +100,7 @@ class Doctor:
                     remedy=f"{REPAIR}, or chmod {right:o}",
                 )
 
-    def _journal(self) -> Iterator[Finding]:
-        data = self._read(JOURNAL)
+    def _journal(self, data: bytes | None, found: Recovered) -> Iterator[Finding]:
         if data is None and other_than_file(self._folder / JOURNAL):
             return
         if data is None:
@@ -104,68 +109,71 @@ class Doctor:
                 what = f"it is missing, though {file_name(there[0])} is there"
                 yield Finding(file=JOURNAL, what=what, remedy=_AGAIN)
             return
-        found = recover(data)
         if found.fault is None:
+            return
+        line, changes = found.fault.line, len(found.transactions)
+        if found.is_altered:
+            what = f"{found.fault.what}; it was changed outside netui, but all {changes} changes can be read"
+            yield Finding(file=JOURNAL, line=line, column=1, what=what, remedy=AS_WRITTEN)
             return
         if not found.is_broken:
             yield Finding(
                 file=JOURNAL,
-                line=found.fault.line,
+                line=line,
                 what="a change was cut off in the middle and was never saved",
                 remedy="nothing to do: the next change cuts it off, a copy is kept",
                 damage=False,
             )
             return
-        beyond = sum(line.seq > scan(data, Cursor()).cursor.seq for line in found.transactions)
-        good = f"{len(found.transactions)} changes can be read" + (
-            f", {beyond} of them after it" if beyond else ""
-        )
+        beyond = sum(each.seq > scan(data, Cursor()).cursor.seq for each in found.transactions)
+        good = f"{changes} changes can be read" + (f", {beyond} of them after it" if beyond else "")
         what = f"{found.fault.what}; {good}"
-        yield Finding(file=JOURNAL, line=found.fault.line, column=1, what=what, remedy=_AGAIN)
+        yield Finding(file=JOURNAL, line=line, column=1, what=what, remedy=_AGAIN)
 
-    def _snapshots(self) -> Iterator[Finding]:
-        marks = self.marks()
-        has_journal = self._read(JOURNAL) is not None
+    def _snapshots(
+        self, has_journal: bool, journal: Recovered, known: Mapping[str, Known], taken: Collection[str]
+    ) -> Iterator[Finding]:
+        marks = marks_of(journal.lines)
+        announced = journal.header.snapshots if journal.header is not None else None
         for kind in KINDS:
             name = file_name(kind.name)
             data = self._read(name)
-            known = marks.get(kind.name, [])
+            of_this = marks.get(kind.name, [])
             if data is None:
-                if known and not self._is_only_announced(kind.name) and self._is_free(name):
+                expected = of_this and (announced is None or kind.name in announced)
+                if expected and _is_free(name, taken):
                     yield Finding(file=name, what="it is missing", remedy=_AGAIN)
                 continue
-            if any(mark_of(data, mark.seq) == mark for mark in known):
-                yield from self._unknown_inside(kind, data)
+            if is_one_of(data, of_this):
+                yield from self._unusable(kind, data, known[kind.name])
                 continue
-            edit = read_edit(kind, data)
+            if is_one_of(as_written(data), of_this):
+                what = f"{what_was_added(data)}; nothing else in it differs"
+                yield Finding(file=name, line=1, column=1, what=what, remedy=AS_WRITTEN)
+                continue
+            edit = read_edit(kind, data, known[kind.name])
             for problem in edit.problems:
                 yield as_finding(problem)
             if has_journal:
                 what = f"it was changed outside netui; {len(edit.documents)} documents in it can be read"
                 yield Finding(file=name, what=what, remedy="`netui doctor --repair` takes the edit in")
 
-    def _is_only_announced(self, name: str) -> bool:
-        header = recover(self._read(JOURNAL) or b"").header
-        return header is not None and name not in header.snapshots
-
-    def _unknown_inside(self, kind: Kind, data: bytes) -> Iterator[Finding]:
-        try:
-            documents = decode_snapshot(kind.name, data).documents
-        except (msgspec.MsgspecError, KeyError) as error:
-            yield Finding(file=file_name(kind.name), what=f"it cannot be read ({error})", remedy=_AGAIN)
+    def _unusable(self, kind: Kind, data: bytes, known: Known) -> Iterator[Finding]:
+        """Name what can't be used of a collection, in its file or in what the journal has beyond it."""
+        if not known.wrong:
             return
-        text = data.decode("utf-8", "replace")
-        for document_id, what in undecodable(kind, documents).items():
-            place: dict[str, Any] = line_of(text, document_id)
+        places = Places(data.decode("utf-8", "replace")).of_documents(set(known.wrong))
+        for document_id, what in known.wrong.items():
+            place: dict[str, Any] = places.get(document_id, {})
+            which = f"document {document_id}" + ("" if place else f" of {kind.name}")
             yield Finding(
-                file=file_name(kind.name),
-                what=f"document {document_id}: {what}",
+                file=file_name(kind.name) if place else JOURNAL,
+                what=f"{which}: {what}",
                 remedy=f"{REPAIR} takes it out, so that undo can bring it back",
                 **place,
             )
 
-    def _strangers(self) -> Iterator[Finding]:
-        taken = {name for name, _ in self._in_the_way()}
+    def _strangers(self, taken: Collection[str]) -> Iterator[Finding]:
         for name in foreign(self._folder):
             if name.partition(" (")[0].rstrip("/") in taken:
                 continue
@@ -182,8 +190,7 @@ class Doctor:
                     damage=False,
                 )
 
-    def _archives(self) -> Iterator[Finding]:
-        header = recover(self._read(JOURNAL) or b"").header
+    def _archives(self, header: HeaderLine | None, taken: Collection[str]) -> Iterator[Finding]:
         names = [name for name in own_files(self._folder, HISTORY) if generation_of(name)]
         last = header.generation if header else max(map(generation_of, names), default=0) + 1
         ended: int | None = 0
@@ -192,14 +199,14 @@ class Doctor:
             file = f"{HISTORY}/{name}"
             remedy = f"{REPAIR} takes it from a backup, or names what is lost"
             data = self._read(file)
-            if data is None and not self._is_free(file):
+            if data is None and not _is_free(file, taken):
                 ended = None
                 continue
             if data is None:
                 yield Finding(file=file, what="it is missing: a part of history is lost", remedy=remedy)
                 ended = None
                 continue
-            found = recover(unpacked(data))
+            found = recover(unpacked(data), decode_outline)
             if found.fault is not None or found.header is None:
                 line = found.fault.line if found.fault else 1
                 what = found.fault.what if found.fault else "it is empty"
@@ -212,37 +219,19 @@ class Doctor:
                 )
             ended = max((line.seq for line in found.transactions), default=found.header.seq)
 
-    def _documents(self) -> Iterator[Finding]:
-        state = State(self._folder, KINDS, self._schema)
-        try:
-            state.open()
-            for name, document_id, what in dangling(state.collections):
-                yield Finding(
-                    file=file_name(name),
-                    what=f"document {document_id}: {what}",
-                    remedy=f"{REPAIR} takes that reference out, so that undo can bring it back",
-                )
-            marks = state.on_disk
-            for kind in KINDS:
-                if state.collections[kind.name].kind and kind.name in state.changed_at:
-                    changed = state.changed_at[kind.name] > (
-                        marks[kind.name].seq if kind.name in marks else 0
-                    )
-                    wrong = undecodable(kind, state.collections[kind.name].documents) if changed else {}
-                    for document_id, what in wrong.items():
-                        yield Finding(
-                            file=JOURNAL,
-                            what=f"document {document_id} of {kind.name}: {what}",
-                            remedy=f"{REPAIR} takes it out, so that undo can bring it back",
-                        )
-            if is_unfinished(state):
-                yield Finding(
-                    file=JOURNAL,
-                    what="somebody was forgotten, but a snapshot still knows them",
-                    remedy=f"{REPAIR} finishes it",
-                )
-        finally:
-            state.close()
+    def _references(self, state: State) -> Iterator[Finding]:
+        for name, document_id, what in dangling(state.collections):
+            yield Finding(
+                file=file_name(name),
+                what=f"document {document_id}: {what}",
+                remedy=f"{REPAIR} takes that reference out, so that undo can bring it back",
+            )
+        if is_unfinished(state):
+            yield Finding(
+                file=JOURNAL,
+                what="somebody was forgotten, but a snapshot still knows them",
+                remedy=f"{REPAIR} finishes it",
+            )
 
     def _drafts(self) -> Iterator[Finding]:
         for name in own_files(self._folder, DRAFTS):
@@ -266,20 +255,12 @@ class Doctor:
                         remedy=f"{REPAIR} puts it aside, or delete it",
                     )
 
-    def _good(self) -> dict[str, int]:
-        state = State(self._folder, KINDS, self._schema)
-        try:
-            state.open()
-            return {
-                kind.name: len(documents) - len(undecodable(kind, documents))
-                for kind in KINDS
-                if (documents := state.collections[kind.name].documents)
-            }
-        finally:
-            state.close()
-
     def _name(self, path: Path) -> str:
         return "." if path == self._folder else path.relative_to(self._folder).as_posix()
+
+
+def _is_free(name: str, taken: Collection[str]) -> bool:
+    return not any(name == each or name.startswith(f"{each}/") for each in taken)
 
 
 def as_finding(problem: Problem) -> Finding:

@@ -9,13 +9,16 @@ from typing import Any
 from msgspec import Raw
 
 from netui.storage.documents import Reader, UndecodableError
+from netui.storage.places import Places
 from netui.storage.problems import Problem
 from netui.storage.registry import Kind
-from netui.storage.snapshots import salvage_snapshot
+from netui.storage.salvage import read_readily, search_snapshot
+from netui.storage.snapshots import Snapshot
 
 _BOM = b"\xef\xbb\xbf"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])')
+_COMMA_AT_AN_END = re.compile(r",(?=\s*[}\]])")
 _WORDS = (
     ("Expecting ',' delimiter", "a comma or a bracket is missing here"),
     ("Expecting property name enclosed in double quotes", "a name in double quotes is missing here"),
@@ -36,6 +39,14 @@ _TYPES = {
 MEND = "mend it, or let `netui doctor --repair` take in what can be read"
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Documents that were looked at already, and what is wrong with those that can't be used."""
+
+    documents: Mapping[int, Raw]
+    wrong: Mapping[int, str]
+
+
 @dataclass(slots=True)
 class Edit:
     """What a changed snapshot holds; `complete` where what is missing in it was taken out on purpose."""
@@ -47,16 +58,17 @@ class Edit:
     seq: int = 0
 
 
-def read_edit(kind: Kind, data: bytes) -> Edit:
-    """Read a snapshot that is not as it was written."""
+def read_edit(kind: Kind, data: bytes, known: Known | None = None) -> Edit:
+    """Read a snapshot that is not as it was written; what is `known` of its documents is not asked again."""
     file = f"{kind.name}.json"
     found = Edit()
+    text = data.decode("utf-8-sig", "replace")
+    places = Places(text)
 
     def note(what: str, offset: int | None = None, **more: Any) -> None:
-        place = {} if offset is None else _place(text, offset)
+        place = {} if offset is None else places.of(offset)
         found.problems.append(Problem(file=file, what=what, remedy=MEND, **{**place, **more}))
 
-    text = data.decode("utf-8-sig", "replace")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -68,8 +80,7 @@ def read_edit(kind: Kind, data: bytes) -> Edit:
     for match in _CONFLICT.finditer(text):
         found.complete = False
         note("a merge left its conflict mark here", match.start())
-    text = _read_json(kind, text, found, note)
-    salvaged = salvage_snapshot(kind.name, text.encode())
+    salvaged, text = _salvaged(kind, text, found, note)
     found.schema, found.seq = salvaged.schema, salvaged.seq
     for problem in salvaged.problems:
         if "twice" in problem.what:
@@ -78,15 +89,23 @@ def read_edit(kind: Kind, data: bytes) -> Edit:
             )
         elif problem.what == "it does not say its schema":
             found.problems.append(Problem(file=file, what=problem.what, remedy=MEND, line=1))
-    _keep_usable(kind, text, salvaged.documents, found)
+    wrong = undecodable(kind, salvaged.documents, known)
+    at = places.of_documents(set(wrong))
+    for document_id, what in wrong.items():
+        note(what, id=document_id, **at.get(document_id, {}))
+    found.documents = {key: each for key, each in salvaged.documents.items() if key not in wrong}
     return found
 
 
-def undecodable(kind: Kind, documents: Mapping[int, Raw]) -> dict[int, str]:
+def undecodable(kind: Kind, documents: Mapping[int, Raw], known: Known | None = None) -> dict[int, str]:
     """Return what is wrong with the documents that are not what their kind demands."""
     reader: Reader[Any] = Reader(kind.entity)
     wrong = {}
     for document_id, document in documents.items():
+        if known is not None and known.documents.get(document_id) == document:
+            if document_id in known.wrong:
+                wrong[document_id] = known.wrong[document_id]
+            continue
         try:
             reader.read(document_id, document)
         except UndecodableError as error:
@@ -101,71 +120,63 @@ def json_fault(data: bytes) -> str:
         data.decode("utf-8")
         found = json.loads(text)
     except UnicodeDecodeError as error:
-        place = _place(text, len(data[: error.start].decode("utf-8", "replace")))
+        place = Places(text).of(len(data[: error.start].decode("utf-8", "replace")))
         return f"line {place['line']}, column {place['column']}: it is not UTF-8 here"
     except json.JSONDecodeError as error:
-        place = _place(text, error.pos)
+        place = Places(text).of(error.pos)
         return f"line {place['line']}, column {place['column']}: it is no JSON: {_in_words(error)}"
     except RecursionError:
         return "it is nested too deeply"
     return "" if isinstance(found, dict) else "it is no JSON object"
 
 
-def line_of(text: str, document_id: int) -> dict[str, int]:
-    """Return where a document begins."""
-    match = re.search(rf'"{document_id}"\s*:\s*\{{', text)
-    return _place(text, match.start()) if match else {}
-
-
-def _read_json(kind: Kind, text: str, found: Edit, note: Any) -> str:
-    """Note what keeps a text from being JSON; return it without commas that are too many."""
-    try:
-        tables = json.loads(text)
-    except json.JSONDecodeError:
-        commas = [match.start() for match in _COMMA.finditer(text) if match[0] == ","]
+def _salvaged(kind: Kind, text: str, found: Edit, note: Any) -> tuple[Snapshot, str]:
+    """Note what keeps a text from being JSON; return what it holds, and it without commas too many."""
+    if (readily := read_readily(kind.name, text.encode())) is not None:
+        return readily, text
+    commas = _commas_too_many(text)
+    if commas:
         for offset in commas:
             note("a comma too many", offset)
-            text = f"{text[:offset]} {text[offset + 1 :]}"
-        try:
-            tables = json.loads(text)
-        except json.JSONDecodeError as error:
-            found.complete = False
-            if not _CONFLICT.search(text):
-                note(f"it is no JSON: {_in_words(error)}", error.pos)
-            return text
-        except RecursionError:
-            found.complete = False
-            note("it is nested too deeply")
-            return text
+        starts = (0, *(each + 1 for each in commas))
+        text = " ".join(text[start:end] for start, end in zip(starts, (*commas, None), strict=True))
+        if (readily := read_readily(kind.name, text.encode())) is not None:
+            return readily, text
+    _note_json(kind, text, found, note)
+    return search_snapshot(kind.name, text), text
+
+
+def _commas_too_many(text: str) -> list[int]:
+    if _COMMA_AT_AN_END.search(text) is None:
+        return []
+    return [match.start() for match in _COMMA.finditer(text) if match[0] == ","]
+
+
+def _note_json(kind: Kind, text: str, found: Edit, note: Any) -> None:
+    try:
+        tables = json.loads(text)
+    except json.JSONDecodeError as error:
+        found.complete = False
+        if not _CONFLICT.search(text):
+            note(f"it is no JSON: {_in_words(error)}", error.pos)
+        return
     except RecursionError:
         found.complete = False
         note("it is nested too deeply")
-        return text
+        return
     if not isinstance(tables, dict) or not isinstance(tables.get(kind.name), dict):
         found.complete = False
         note(f"it holds no table “{kind.name}”")
-        return text
+        return
     for name in tables:
         if name not in {"_meta", kind.name}:
             note(f"nobody knows the table “{name}”", max(text.find(json.dumps(name)), 0))
+    offset = 0
     for key, document in tables[kind.name].items():
         if not (key.isascii() and key.isdigit()) or not isinstance(document, dict):
             found.complete = False
-            note(
-                f"“{key[:40]}” is no document: an id and an object are wanted", max(text.find(f'"{key}"'), 0)
-            )
-    return text
-
-
-def _keep_usable(kind: Kind, text: str, documents: Mapping[int, Raw], found: Edit) -> None:
-    wrong = undecodable(kind, documents)
-    for document_id, what in wrong.items():
-        found.problems.append(
-            Problem(
-                file=f"{kind.name}.json", what=what, remedy=MEND, id=document_id, **line_of(text, document_id)
-            )
-        )
-    found.documents = {key: each for key, each in documents.items() if key not in wrong}
+            offset = max(text.find(f'"{key}"', offset), offset)
+            note(f"“{key[:40]}” is no document: an id and an object are wanted", offset)
 
 
 def _in_words(error: json.JSONDecodeError) -> str:
@@ -177,7 +188,3 @@ def _plain(what: str) -> str:
         what = what.replace(kind, words)
     what, _, where = what.partition(" - at `$.")
     return f"“{where.rstrip('`')}” cannot be used: {what[:1].lower()}{what[1:]}" if where else what
-
-
-def _place(text: str, offset: int) -> dict[str, int]:
-    return {"line": text.count("\n", 0, offset) + 1, "column": offset - text.rfind("\n", 0, offset)}

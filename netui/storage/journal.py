@@ -84,7 +84,7 @@ class JournalFile:
             raise RewrittenError
         if size == self._seen or (size == self.cursor.offset and self.cursor.line):
             self._seen = size
-            if size == self.cursor.offset:
+            if size == self.cursor.offset and self.fault is not None and self.fault.ending is Ending.TORN:
                 self.fault = None
             return []
         again = self.cursor.line > 0

@@ -16,6 +16,10 @@ What the end of a file can look like:
 - zeros instead of a line, of its beginning, of its newline or of a sector of it: torn by a power cut, too;
 - a whole line that lacks only its newline: complete; a writer adds the newline first of all;
 - a whole line with another byte where the newline was, and any line that does not hold its checksum: damage.
+
+Editors and git change what stands around a line: a carriage return or spaces at its end, empty lines, a byte
+order mark. The checksum is over the line without them, so that every such line is read; that the file was
+altered is a fault all the same, for nothing may follow such a line until it is as it was written.
 """
 
 import zlib
@@ -28,6 +32,7 @@ import msgspec
 from msgspec import Raw
 
 from netui.storage.changes import DocumentChange
+from netui.storage.line_ends import without_surroundings
 
 _PREFIX = b'{"crc":"'
 _PREFIX_END = 18
@@ -108,11 +113,15 @@ class Ending(Enum):
 
     TORN = "torn"
     BROKEN = "broken"
+    ALTERED = "altered"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Where the good part of a journal ends, and why; `line` counts from 1."""
+    """Where the good part of a journal ends, and why; `line` counts from 1.
+
+    Of one that is only altered every line is good, and this is the first that isn't as it was written.
+    """
 
     ending: Ending
     line: int
@@ -185,24 +194,42 @@ def scan(data: bytes, start: Cursor, decode: Decode = decode_whole) -> Scan:
         try:
             _take(text, found)
         except BrokenLineError as error:
-            torn = bool(cursor.line) and end == len(data) - 1 and _holds_no_write(text)
-            found.fault = _fault(Ending.TORN if torn else Ending.BROKEN, cursor, str(error))
-            found.beyond = _salvage(data[end + 1 :], found.decode)
-            break
+            if not _take_altered(text, found):
+                torn = bool(cursor.crc) and not found.fault and end == len(data) - 1 and _holds_no_write(text)
+                found.fault = _fault(Ending.TORN if torn else Ending.BROKEN, cursor, str(error))
+                found.beyond = _salvage(data[end + 1 :], found.decode)
+                break
         position = end + 1
         cursor.offset += len(text) + 1
     return found
+
+
+def _take_altered(text: bytes, found: Scan) -> bool:
+    """Take a line that is whole but for what stands around it; return whether it is."""
+    plain, what = without_surroundings(text)
+    if not what:
+        return False
+    altered = _fault(Ending.ALTERED, found.cursor, what)
+    if plain:
+        try:
+            _take(plain, found)
+        except BrokenLineError:
+            return False
+    else:
+        found.cursor.line += 1
+    found.fault = found.fault or altered
+    return True
 
 
 def _take(text: bytes, found: Scan) -> None:
     line, crc = decode_line(text, found.decode)
     cursor = found.cursor
     if isinstance(line, HeaderLine):
-        if cursor.line:
+        if cursor.crc:
             raise BrokenLineError("it is a first line in the middle")
         cursor.seq = line.seq
     else:
-        if not cursor.line or line.prev != cursor.crc:
+        if not cursor.crc or line.prev != cursor.crc:
             raise BrokenLineError("it does not follow the line before")
         if isinstance(line, TransactionLine):
             if line.seq != cursor.seq + 1:
@@ -227,7 +254,11 @@ def _read_tail(text: bytes, found: Scan) -> None:
         if length < len(text):
             found.fault = Fault(ending, cursor.line, cursor.offset, "its newline is damaged")
         return
-    found.fault = _fault(Ending.TORN if cursor.line else Ending.BROKEN, cursor, "it ends in the middle")
+    if _take_altered(text, found):
+        cursor.offset += len(text)
+        return
+    torn = _fault(Ending.TORN if cursor.crc else Ending.BROKEN, cursor, "it ends in the middle")
+    found.fault = found.fault if cursor.crc and found.fault is not None else torn
 
 
 def _holds_no_write(text: bytes) -> bool:
@@ -246,10 +277,13 @@ def _salvage(data: bytes, decode: Decode) -> list[TransactionLine]:
     """Return the transactions after a broken line that hold their own checksum and follow one another."""
     found: list[TransactionLine] = []
     for text in data.split(b"\n"):
+        plain, _ = without_surroundings(text)
+        if not plain:
+            continue
         try:
-            line, _ = decode_line(text, decode)
+            line, _ = decode_line(plain, decode)
         except BrokenLineError:
-            if found or not text:
+            if found:
                 break
             continue
         if isinstance(line, TransactionLine):

@@ -26,6 +26,7 @@ class OldJournals:
         self._schema = schema
         self._backups = backups
         self._new_identity = secrets.token_hex(16)
+        self._known: dict[str, Recovered] = {}
 
     def identity(self) -> str:
         """Return the name the store goes by: its journal's, its history's, its backups', or a new one."""
@@ -48,7 +49,9 @@ class OldJournals:
         return [name for name in own_files(self._folder, HISTORY) if generation_of(name)]
 
     def _recovered(self, name: str) -> Recovered:
-        return recover(unpacked(read_file(self._folder / HISTORY / name)))
+        if name not in self._known:
+            self._known[name] = recover(unpacked(read_file(self._folder / HISTORY / name)))
+        return self._known[name]
 
     def lines(self, before: int) -> list[TransactionLine]:
         """Return what can be read of the generations below `before`, the oldest first."""
@@ -92,6 +95,7 @@ class OldJournals:
                 replace_file(self._folder / HISTORY / f"{name}{DAMAGED}", [old])
             make_folder(self._folder / HISTORY)
             replace_file(self._folder / HISTORY / name, [gzip.compress(recoded(whole), 6, mtime=0)])
+            self._known.pop(name, None)
             lost = end - ended - len([seq for seq in seqs if ended < seq <= end])
             done.append(f"{HISTORY}/{name}: {len(seqs)} changes kept, {lost} lost")
             ended = end

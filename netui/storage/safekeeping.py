@@ -143,9 +143,8 @@ class StoreSafekeeping:
             schema=state.own_schema,
             clock=self._parts.clock,
             backups=self._backups,
-            doctor=self._doctor(),
         )
-        edits = repair.mend_files()
+        found = repair.mend_files()
         store = open_store(state.folder, clock=self._parts.clock, session=self._store.session)
         try:
             if store.read_only is None:
@@ -155,11 +154,11 @@ class StoreSafekeeping:
                         for (name, document_id), document in documents.items():
                             store.put(name, document_id, document)
 
-                repair.take_in(edits, Commit(lambda: dict(store.collections), write))
+                repair.take_in(found, Commit(lambda: dict(store.collections), lambda: store.last_id, write))
         finally:
             store.close()
         after = self.examine()
-        return Health(findings=after.findings, good=after.good, done=tuple(repair.done))
+        return Health(findings=after.findings, good=after.good, done=tuple(repair.done), lost=repair.lost)
 
     def people_gone(self) -> list[Person]:
         """Return those who were deleted but are still told of in history."""

@@ -30,7 +30,7 @@ from netui.storage.journal_lines import (
 from netui.storage.pending import Pending, brought_up
 from netui.storage.problems import REPAIR, Problem
 from netui.storage.registry import Kind
-from netui.storage.snapshots import Snapshot, file_name, mark_of, read_snapshot, salvage_snapshot
+from netui.storage.snapshots import Snapshot, file_name, mark_of, read_snapshot
 
 _TRIES = 20
 _SMALL = 1 << 20
@@ -382,19 +382,12 @@ class State:
         self._mismatch(name, missing=missing)
         if missing:
             return Snapshot(self.schema, 0, {})
-        found = salvage_snapshot(name, read_file(path))
+        from netui.storage.salvage import reread_snapshot
+
+        found = reread_snapshot(name, read_file(path), self.marks[name].values(), self.schema)
         self.problems += [problem for problem in found.problems if problem not in self.problems]
-        self._trust_the_journal(found, self.marks[name].values())
         return found
 
     def _is_known(self, name: str, mark: SnapshotMark) -> bool:
         known = self.marks[name].get(mark.crc)
         return known is not None and known.size == mark.size
-
-    def _trust_the_journal(self, found: Snapshot, marks: Iterable[SnapshotMark]) -> None:
-        """Correct what a changed file says of itself; to replay what it holds already changes nothing."""
-        announced = {mark.seq for mark in marks}
-        if announced:
-            found.schema = self.schema
-            if found.seq not in announced:
-                found.seq = min(announced)

@@ -157,7 +157,10 @@ def _report(health: Health, *, repaired: bool) -> Iterator[str]:
         yield f"{place}: {found.what}; {found.remedy}"
     yield from (f"Note: {found.file}: {found.what}; {found.remedy}" for found in health.notes)
     good = ", ".join(counted(count, name) for name, count in health.good.items())
-    if health.ok:
+    if health.ok and health.lost:
+        lost = counted(health.lost, "changes")
+        yield f"Everything that can be read is in place: {good or 'nothing'}; {lost} can't be read"
+    elif health.ok:
         yield f"All is well: {good}" if good else "All is well: nothing is stored yet"
     else:
         yield f"{counted(len(health.problems), 'problems')}; good: {good or 'nothing'}"
