@@ -23,6 +23,7 @@ from netui.tui.glyphs import choose
 from netui.tui.gone import forget_typed, let_go_of_gone
 from netui.tui.guard import DraftMirror, SignalGuard
 from netui.tui.keys import KeyScope, check_keymap
+from netui.tui.leaving import QUIT_ID, QUIT_KEY
 from netui.tui.left_behind import half_typed
 from netui.tui.messages import GoToArea, Open, PersonAction, Say, WriteNote
 from netui.tui.offering import OfferingApp
@@ -65,7 +66,7 @@ class NetuiApp(OfferingApp):
         Binding("colon,ctrl+p", "palette", "find anything", show=False, id="app.palette"),
         Binding("q", "close", "quit", id="app.close"),
         Binding("question_mark,f1", "help", "help", id="app.help"),
-        Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
+        Binding(QUIT_KEY, "quit", "quit", show=False, priority=True, id=QUIT_ID),
         Binding("ctrl+c", "help_quit", "", show=False, system=True),
     ]
 

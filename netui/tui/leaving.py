@@ -3,6 +3,7 @@
 from netui.tui.speaking import SpeakingApp
 from netui.tui.wiring import Keeping
 
+QUIT_KEY, QUIT_ID = "ctrl+q", "app.quit"
 _LEAVING = "leaving"
 
 
@@ -14,6 +15,14 @@ class LeavingApp(SpeakingApp):
     async def action_quit(self) -> None:
         """Quit from anywhere; a second time, whatever is asked."""
         self.leave()
+
+    def quits(self, key: str) -> bool:
+        """Tell whether a key ends the program: ctrl+q, or what the keymap has in its place."""
+        return key in self._keymap.get(QUIT_ID, QUIT_KEY).split(",")
+
+    def quit_now(self) -> None:
+        """Quit ahead of the keys that wait."""
+        self.call_later(self.leave)
 
     def leave(self) -> None:
         """End the program, or ask first what becomes of what was added."""
