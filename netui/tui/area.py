@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from netui.domain.errors import NetuiError, NotFoundError
 from netui.services.ports import Change
+from netui.tui.closing import Place, still_there, unless_closing
 from netui.tui.guard import DraftMirror
 from netui.tui.messages import PersonAction
 from netui.tui.text import Span
@@ -248,17 +249,23 @@ class AreaScreen(Screen[None]):
             return True if self.current_contact_ids() else None
         return True
 
+    def get_widget_and_offset_at(self, x: int, y: int) -> Place:
+        """Return what is under the mouse: a toast may have gone, and be clicked before that is painted."""
+        return still_there(super().get_widget_and_offset_at(x, y))
+
     # Errors the user can act on are one line, wherever they are raised
 
     async def _on_message(self, message: Message) -> None:
         try:
-            await super()._on_message(message)
+            with unless_closing(self):
+                await super()._on_message(message)
         except NetuiError as error:
             self.host.show_error(error)
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; a NetuiError becomes one line."""
         try:
-            await super().on_event(event)
+            with unless_closing(self):
+                await super().on_event(event)
         except NetuiError as error:
             self.host.show_error(error)

@@ -13,6 +13,7 @@ from textual.worker import WorkerFailed
 
 from netui.domain.crash import crash_report
 from netui.domain.errors import NetuiError
+from netui.tui.closing import unless_closing
 from netui.tui.modals.base import Modal
 from netui.tui.terminal_frame import FrugalApp
 from netui.tui.text import safe_lines
@@ -91,10 +92,11 @@ class SpeakingApp(FrugalApp):
                 self.say(reason, "warning")
             return True
         try:
-            return await super().run_action(action, default_namespace, namespaces)
+            with unless_closing(target):
+                return await super().run_action(action, default_namespace, namespaces)
         except NetuiError as error:
             self.show_error(error)
-            return True
+        return True
 
     async def _on_message(self, message: Message) -> None:
         try:

@@ -2,12 +2,15 @@
 
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.css.scalar import Unit
+from textual.message import Message
 from textual.screen import ModalScreen
 
+from netui.tui.closing import Place, still_there, unless_closing
 from netui.tui.glyphs import glyphs_of
 from netui.tui.text import plain
 from netui.tui.widgets.key_bar import KeyBar
@@ -71,6 +74,19 @@ class Modal(ModalScreen[AnswerT | None]):
 
     def let_go(self) -> None:
         """The answer was used: keep nothing of what was typed any more."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> Place:
+        """Return what is under the mouse: a toast may have gone, and be clicked before that is painted."""
+        return still_there(super().get_widget_and_offset_at(x, y))
+
+    async def _on_message(self, message: Message) -> None:
+        with unless_closing(self):
+            await super()._on_message(message)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event, unless it comes too late."""
+        with unless_closing(self):
+            await super().on_event(event)
 
     def action_cancel(self) -> None:
         """Answer nothing."""

@@ -1,5 +1,6 @@
 """Every field of a person, a page at a time, checked while one types; nothing typed is lost."""
 
+import asyncio
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -89,6 +90,7 @@ class ContactFormScreen(AreaScreen):
         if name and not contact_id:
             self._draft.type("name", name)
         self._fields: dict[str, FieldLine] = {}
+        self._moving = asyncio.Lock()
 
     # What is shown
 
@@ -108,8 +110,7 @@ class ContactFormScreen(AreaScreen):
         kept = self.host.mirror.load(self._draft_key)
         if kept and self._draft.load(kept):
             self.host.say("What you typed here before is back; esc throws it away.")
-        await self._show_page(0)
-        self._fields["name"].editor.focus()
+        await self._go_to(0)
 
     def gone(self) -> str:
         """The person, where they are here no more."""
@@ -245,26 +246,33 @@ class ContactFormScreen(AreaScreen):
 
     async def action_page(self, step: int) -> None:
         """Show the next page, or the one before."""
-        await self._go_to((self._page + step) % len(PAGES))
+        async with self._moving:
+            await self._show((self._page + step) % len(PAGES))
 
     async def on_section_tabs_chosen(self, event: SectionTabs.Chosen) -> None:
         """Show the page that was clicked."""
         await self._go_to(event.index)
 
     async def _go_to(self, page: int, name: str = "") -> None:
+        async with self._moving:
+            await self._show(page, name)
+
+    async def _show(self, page: int, name: str = "") -> None:
+        """Show a page and go to a field of it. One move at a time: a page takes a while to be made."""
         await self._show_page(page)
         self._fields[name or PAGES[page][1][0]].editor.focus()
 
     async def action_field(self, step: int) -> None:
         """Go to the next field, or the one before; after the last one of a page comes the next page."""
-        names = PAGES[self._page][1]
-        here = self._field_with_focus()
-        index = (names.index(here) if here in names else 0) + step
-        if 0 <= index < len(names):
-            self._fields[names[index]].editor.focus()
-        else:
-            page = (self._page + step) % len(PAGES)
-            await self._go_to(page, PAGES[page][1][0 if step > 0 else -1])
+        async with self._moving:
+            page, names = self._page, PAGES[self._page][1]
+            here = self._field_with_focus()
+            index = (names.index(here) if here in names else 0) + step
+            if 0 <= index < len(names):
+                await self._show(page, names[index])
+            else:
+                page = (page + step) % len(PAGES)
+                await self._show(page, PAGES[page][1][0 if step > 0 else -1])
 
     def _field_with_focus(self) -> str:
         node: Widget | None = self.focused

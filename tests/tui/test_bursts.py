@@ -1,0 +1,128 @@
+"""Keys, clicks and answers that come before a screen is there, or after it has gone, break nothing."""
+
+import pytest
+from textual import events
+from textual.widgets._toast import Toast
+
+from netui.services.bundle import Services
+from netui.tui import key_order
+from netui.tui.area import AreaScreen
+from netui.tui.modals.choose import Choice, ChoiceModal, ListModal
+from netui.tui.screens.contact_form import PAGES, ContactFormScreen
+from netui.tui.screens.contacts import ContactsScreen
+from netui.tui.widgets.editors import SafeInput
+from netui.tui.wiring import Routes
+from tests.factories import make_contact
+from tests.fakes import InMemoryStore
+from tests.tui.conftest import make_app, settle
+from tests.tui.services_builder import app_for, build
+from tests.tui.test_key_order import bunch
+
+
+@pytest.fixture
+def services() -> Services:
+    store = InMemoryStore()
+    store.seed(make_contact(name="Dana Okafor"), make_contact(name="Ana Ruiz"))
+    return build(store)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("enter", "pageup"),
+        ("enter", "pagedown", "shift+tab"),
+        ("pageup", "enter", "enter"),
+        ("tab", "pagedown", "pageup", "up"),
+        ("ctrl+s", "pagedown", "enter"),
+    ],
+)
+async def test_keys_that_turn_the_page_together_keep_the_form(
+    services: Services, keys: tuple[str, ...]
+) -> None:
+    routes = Routes(open={"contact-form": lambda key: ContactFormScreen(services, int(key))})
+    app = app_for(services, lambda: ContactsScreen(services), routes=routes)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("e")
+        await settle(pilot)
+        bunch(app, *(keys * 6))
+        await settle(pilot)
+    assert app.crash is None
+
+
+@pytest.mark.parametrize("page", [0, len(PAGES) - 1])
+async def test_two_ways_to_move_at_once_end_on_a_field(services: Services, page: int) -> None:
+    screen = ContactFormScreen(services, services.contacts.rows()[0].id)
+    app = app_for(services, lambda: screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*["pagedown"] * page)
+        for _ in range(3):
+            screen.call_later(screen.action_page, -1)
+            app.call_later(screen.action_field, 1)
+            screen.call_later(screen.action_field, -1)
+        await settle(pilot)
+        assert app.focused is not None
+    assert app.crash is None
+
+
+async def test_a_letter_that_comes_while_a_list_closes_is_let_go_of() -> None:
+    app = make_app(AreaScreen)
+    async with app.run_test() as pilot:
+        for _ in range(3):
+            modal: ListModal[int] = ChoiceModal("Pick", [Choice(n, f"row {n}") for n in range(30)])
+            app.push_screen(modal)
+            await settle(pilot)
+            typed = SafeInput.Changed(modal.query_one(SafeInput), "r")
+            modal.dismiss(None)
+            modal.query_one("LineList").remove()
+            modal.remove()
+            modal.post_message(typed)
+            await settle(pilot)
+    assert app.crash is None
+
+
+async def test_a_click_on_a_toast_that_has_just_gone(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_for(services, lambda: ContactsScreen(services))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.say("Saved.")
+        await settle(pilot)
+        toast = app.screen.query_one(Toast)
+        x, y = toast.region.x + 2, toast.region.y
+        monkeypatch.setattr(
+            app.screen, "_refresh_layout", lambda *_, **__: None
+        )  # which comes a little later
+        await toast.remove()
+        for kind in (events.MouseDown, events.MouseMove, events.MouseUp):
+            await app.on_event(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+        await settle(pilot)
+    assert app.crash is None
+
+
+async def test_quitting_goes_ahead_of_the_keys_that_wait(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_order, "QUIT_SECONDS", 0.0)
+    app = app_for(services, lambda: ContactsScreen(services))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        bunch(app, *["down", "up"] * 5_000)
+        await app._post_message(events.Key("ctrl+q", None))
+        await settle(pilot)
+        assert app._exit
+        assert not app._keys_waiting
+
+
+async def test_what_was_typed_before_quitting_is_kept(services: Services) -> None:
+    screen = ContactFormScreen(services, services.contacts.rows()[0].id)
+    app = app_for(services, lambda: screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for key in [*"xyz", "ctrl+q"]:
+            await app._post_message(events.Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        kept = app.mirror.load(f"contact-form:{services.contacts.rows()[0].id}")
+    assert kept is not None
+    assert "xyz" in kept
