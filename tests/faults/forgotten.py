@@ -17,6 +17,7 @@ _NAME = "Aadi Zzyzxov"
 _TRACES = (b"zzyzxov", b"qzjword")
 _WORD = "qzjword"
 _GONE_SECONDS = 10.0
+_ENDS = ("kill -9", "TERM", "quit")
 
 PLACES: dict[str, tuple[tuple[str, str], ...]] = {
     "note": (("n", "Subject"),),
@@ -40,7 +41,7 @@ def forget_open(folder: Path, size: int, tally: Tally) -> None:
     store.close()
     for turn in range(size):
         name, way = list(PLACES.items())[turn % len(PLACES)]
-        end = ("quit", "TERM", "kill -9")[turn // len(PLACES) % 3]
+        end = _ENDS[(turn + turn // len(PLACES)) % len(_ENDS)]
         place = copied(origin, folder / "place")
         tally.tried()
         try:
@@ -105,8 +106,8 @@ FORGET_OPEN = Experiment(
     "forget-open",
     "a forgotten person leaves no trace, whatever sessions have open",
     forget_open,
-    fast=1,
-    middle=8,
+    fast=2,
+    middle=24,
     long=96,
     minutes=8,
 )
