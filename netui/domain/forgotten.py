@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 SOMEONE = "someone"
-_ABOUT = re.compile(r"[a-z-]+:(\d+)(?::.*)?", re.DOTALL)
+_ABOUT = re.compile(r"(?!company:)[a-z-]+:(\d+)(?::.*)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ class Source:
         """Yield the content; raise OSError where less is there than was."""
         left, offset = self.size, 0
         while left:
-            piece = os.pread(self.handle.fileno(), min(left, _PIECE), offset)
+            self.handle.seek(offset)
+            piece = self.handle.read(min(left, _PIECE))
             if not piece:
                 raise OSError(f"{self.name} became shorter while it was read")
             yield piece

@@ -1,8 +1,8 @@
 """Backups of a store: taken at one moment under the lock, written and verified without it, and rotated.
 
 Under the lock every file is only opened. Snapshots, old journals and drafts are never written in place and
-the journal only grows, so what was open then can be read at leisure. A new generation of the journal
-meanwhile may mean that somebody was forgotten: then everything is taken anew.
+the journal only grows, so what was open then can be read at leisure; a text in an editor is read at once. A
+new generation of the journal meanwhile may mean that somebody was forgotten: then everything is taken again.
 """
 
 import os
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
@@ -42,13 +43,16 @@ from netui.storage.journal_lines import (
 from netui.storage.line_ends import without_surroundings
 from netui.storage.lock import WriteLock
 from netui.storage.owned import (
+    ABOUT,
     BACKUPS,
     BESIDE,
     DRAFTS,
     HISTORY,
     STORE,
+    TEXT,
     belongs_in_backup,
     own_files,
+    own_folders,
     settings_files,
 )
 from netui.storage.registry import KINDS
@@ -59,6 +63,7 @@ DAYS, WEEKS, OTHERS = 10, 4, 10
 _STAMP = "%Y%m%dT%H%M%SZ"
 _TRIES = 3
 _LONGEST_HEADER = 1 << 20
+_MOST_LENT = 1_000_000
 _NO_HEADER = HeaderLine(
     store="", generation=0, schema=0, seq=0, last_id=0, at=datetime(2020, 1, 1, tzinfo=UTC), snapshots={}
 )
@@ -190,6 +195,10 @@ class Backups:
                 if belongs_in_backup(member := f"{STORE}/{folder}/{name}"):
                     yield member, self._store / folder / name
 
+        for lent in own_folders(self._store, DRAFTS):
+            for name in (TEXT, ABOUT):
+                yield f"{STORE}/{DRAFTS}/{lent.name}/{name}", lent / name
+
     def _beside(self) -> Iterator[tuple[str, Path]]:
         if self._settings is not None:
             for name, path in settings_files(self._settings):
@@ -279,7 +288,11 @@ def _open(opened: ExitStack, files: Iterable[tuple[str, Path]]) -> list[Source]:
             handle = opened.enter_context(os.fdopen(open_file(path), "rb"))
         except (FileNotFoundError, NotAFileError):
             continue
-        sources.append(Source(name, handle, os.fstat(handle.fileno()).st_size))
+        if path.name == TEXT:  # an editor writes it in place
+            data = handle.read(_MOST_LENT)
+            sources.append(Source(name, BytesIO(data), len(data)))
+        else:
+            sources.append(Source(name, handle, os.fstat(handle.fileno()).st_size))
     return sources
 
 

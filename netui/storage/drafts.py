@@ -9,8 +9,8 @@ from netui.domain.errors import InvalidValueError, StoreError
 from netui.domain.forgotten import subject_of
 from netui.services.lending import LentText
 from netui.storage.files import discard, read_file, replace_file, sync_folder
-from netui.storage.lent_texts import SUFFIX, LentTexts, written_at
-from netui.storage.owned import DRAFTS, own_files
+from netui.storage.lent_texts import LentTexts, written_at
+from netui.storage.owned import DRAFTS, SUFFIX, own_files
 from netui.storage.sessions import Session
 
 _SUFFIX = ".draft"
@@ -52,6 +52,8 @@ class FileDrafts:
         try:
             self._session.hold()
             replace_file(self._own(key), [data])
+            if subject is not None and self._is_forgotten(subject):
+                discard(self._own(key))  # by another session, while this was written
         except OSError as error:
             raise StoreError(
                 f"the draft could not be kept in {self._folder}: {error.strerror}; copy it, then make room"

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -22,14 +22,16 @@ from netui.storage.erasing import Eraser
 from netui.storage.files import discard, put_in_place, replace_file, sync_folder
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import Cursor, Line, SnapshotMark, TransactionLine, scan
-from netui.storage.lent_texts import clean_lent
+from netui.storage.lent_texts import clean_lent, lent_without
 from netui.storage.owned import (
+    ABOUT,
     ASIDE,
     BACKUPS,
     BESIDE,
     DRAFTS,
     HISTORY,
     STORE,
+    SUFFIX,
     TEMPORARY,
     foreign,
     own_files,
@@ -83,7 +85,7 @@ class FilesBeside:
         """Clean drafts, and remove from the folders what cannot be searched; under the lock."""
         self._clean_history(eraser, done)
         self._clean_backups_folder(done)
-        self._clean_drafts(eraser, done)
+        self.clean_drafts(eraser, done)
 
     def tidy(self) -> None:
         """Remove what a crash had left behind; under the lock."""
@@ -163,7 +165,8 @@ class FilesBeside:
         ]
         done.left += [f"{name} isn't netui's: it was left as it is" for name in foreign(self._folder)]
 
-    def _clean_drafts(self, eraser: Eraser, done: Cleaned) -> None:
+    def clean_drafts(self, eraser: Eraser, done: Cleaned) -> None:
+        """Take the person out of every draft; one about them goes."""
         for lent in own_folders(self._folder, DRAFTS):
             done.drafts += clean_lent(lent, eraser.text, eraser.names_them)
         for path in self._own(DRAFTS):
@@ -188,8 +191,8 @@ class FilesBeside:
             manifest = backup.manifest
         new: dict[str, bytes] = {}
         marks: dict[str, SnapshotMark] = {}
-        for name, data in old.items():
-            cleaned = self._member_without(name, data, eraser, marks)
+        for name in old:
+            cleaned = self._member_without(name, old, eraser, marks)
             if cleaned is not None:
                 new[name] = cleaned
         journal = f"{STORE}/{JOURNAL}"
@@ -198,8 +201,9 @@ class FilesBeside:
         return None if new == old else write_changed_backup(path, manifest, new)
 
     def _member_without(
-        self, name: str, data: bytes, eraser: Eraser, marks: dict[str, SnapshotMark]
+        self, name: str, members: dict[str, bytes], eraser: Eraser, marks: dict[str, SnapshotMark]
     ) -> bytes | None:
+        data = members[name]
         folder, _, rest = name.partition("/")
         if folder == BESIDE:
             text = data.decode("utf-8", "replace")
@@ -210,6 +214,9 @@ class FilesBeside:
             return _archive_without(data, eraser)
         if rest.endswith(".draft"):
             return _draft_without(data, eraser)
+        if PurePosixPath(rest).parent.suffix == SUFFIX:
+            about = members.get(str(PurePosixPath(name).with_name(ABOUT)), b"")
+            return lent_without(data, about, eraser.text, eraser.names_them)
         collection = rest.removesuffix(".json")
         if collection not in self._collections:
             return None if eraser.names_them(data.decode("utf-8", "replace")) else data

@@ -8,7 +8,8 @@
 3. drafts follow, and the journal is kept among the old ones as well, without the person; while the present
    one lives that copy is not read;
 4. a new journal takes the place of the present one, in one step: its only transaction takes the person out.
-   That is the moment of forgetting; it holds no values, so nothing can bring them back;
+   That is the moment of forgetting; it holds no values, so nothing can bring them back. Drafts are looked at
+   once more: from here on no session writes one about the person;
 5. the snapshots are written anew, and whatever a crash had left behind is removed. Should that be cut off,
    any later `forget`, `doctor --repair` or end of a session that wrote makes up for it.
 """
@@ -267,6 +268,7 @@ class Forgetting:
         with _telling_that_it_began(removal.person):
             replace_file(state.journal_path, [recoded([first, line])], linked=True)
             self._transactions.absorb()
+            self._beside.clean_drafts(removal.eraser, cleaned)
 
 
 @contextmanager

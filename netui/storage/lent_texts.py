@@ -27,10 +27,10 @@ from netui.storage.files import (
     replace_file,
     sync_folder,
 )
+from netui.storage.owned import ABOUT, SUFFIX, TEXT
 from netui.storage.sessions import Session
 
-SUFFIX = ".edit"
-_TEXT, _ABOUT, _LOCK = "note.md", "lent.json", "lock"
+_LOCK = "lock"
 _MOST = 1_000_000
 
 
@@ -57,8 +57,8 @@ class LentTexts:
             self._session.hold()
             if folder.is_symlink() or not folder.is_dir():
                 folder.mkdir(FOLDER_MODE)
-            replace_file(folder / _ABOUT, [msgspec.json.encode(Lent(key, text))])
-            replace_file(folder / _TEXT, [text.encode("utf-8", "replace")])
+            replace_file(folder / ABOUT, [msgspec.json.encode(Lent(key, text))])
+            replace_file(folder / TEXT, [text.encode("utf-8", "replace")])
             sync_folder(self._drafts)
             lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, FILE_MODE)
         except OSError as error:
@@ -70,11 +70,11 @@ class LentTexts:
         except OSError as error:
             os.close(lock)
             raise StoreError(f"{folder} can't be locked: {error.strerror}") from error
-        return LentText(path=folder / _TEXT, lock=lock)
+        return LentText(path=folder / TEXT, lock=lock)
 
     def returned(self, folder: Path) -> str:
         """Return what the editor saved; raise InvalidValueError where that is no text to work with."""
-        path = folder / _TEXT
+        path = folder / TEXT
         try:
             fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         except FileNotFoundError:
@@ -115,7 +115,7 @@ class LentTexts:
             remove_lent(folder)
             return
         with suppress(OSError, InvalidValueError):
-            replace_file(folder / _ABOUT, [msgspec.json.encode(self._as_it_is(folder))])
+            replace_file(folder / ABOUT, [msgspec.json.encode(self._as_it_is(folder))])
 
     def _as_it_is(self, folder: Path) -> Lent:
         lent = about(folder)
@@ -149,7 +149,7 @@ class LentTexts:
 def written_at(folder: Path) -> int:
     """Return when a lent text was written, in nanoseconds; 0 where it is gone."""
     try:
-        return (folder / _TEXT).stat().st_mtime_ns
+        return (folder / TEXT).stat().st_mtime_ns
     except OSError:
         return 0
 
@@ -157,7 +157,7 @@ def written_at(folder: Path) -> int:
 def about(folder: Path) -> Lent | None:
     """Return what was lent there."""
     try:
-        return _decode(read_file(folder / _ABOUT))
+        return _decode(read_file(folder / ABOUT))
     except (OSError, msgspec.MsgspecError):
         return None
 
@@ -176,7 +176,7 @@ def clean_lent(folder: Path, without: Callable[[str], str], names_them: Callable
     for path in [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]:
         with suppress(FileNotFoundError, NotAFileError):  # an editor lets go of its files as it likes
             text = read_file(path).decode("utf-8", "replace")
-            if path.name not in (_TEXT, _ABOUT):
+            if path.name not in (TEXT, ABOUT):
                 if names_them(text):
                     discard(path)
                     found = True
@@ -184,6 +184,17 @@ def clean_lent(folder: Path, without: Callable[[str], str], names_them: Callable
                 replace_file(path, [without(text).encode()])
                 found = True
     return found
+
+
+def lent_without(
+    data: bytes, about_it: bytes, without: Callable[[str], str], names_them: Callable[[str], bool]
+) -> bytes | None:
+    """Return a file of a lent text without a person; None where the text is about them."""
+    try:
+        key = _decode(about_it).key
+    except msgspec.MsgspecError:
+        return None
+    return None if names_them(key) else without(data.decode("utf-8", "replace")).encode()
 
 
 def remove_lent(folder: Path) -> None:

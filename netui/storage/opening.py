@@ -14,6 +14,7 @@ from netui.storage.registry import KINDS
 from netui.storage.sessions import Session
 from netui.storage.state import State
 from netui.storage.store import TinyDBStore
+from netui.storage.stray_drafts import sweep_drafts
 
 
 def open_store(
@@ -48,6 +49,7 @@ def open_store(
         if reason is None:
             try:
                 live.hold()
+                sweep_drafts(folder, state.forgotten.known.ids)
             except OSError as error:
                 reason = _not_writable(folder, error)
     except BaseException:

@@ -18,6 +18,8 @@ from netui.storage.registry import KINDS
 
 HISTORY, DRAFTS, BACKUPS, ASIDE = "history", "drafts", "backups", "backups/aside"
 STORE, BESIDE = "store", "beside"
+SUFFIX, TEXT, ABOUT = ".edit", "note.md", "lent.json"
+"""A text lent to an editor: the end of its folder, the text, and what it is."""
 TEMPORARY, DAMAGED = ".tmp", ".damaged"
 
 _TOP = ""
@@ -30,6 +32,7 @@ _OLD = (
     rf"|damaged-\d{{6,12}}-{_STAMP}\.jsonl\.damaged"
 )
 _DRAFT = rf"[0-9a-f]{{20}}--{_SESSION}\.draft"
+_LENT = rf"[0-9a-f]{{20}}--{_SESSION}{re.escape(SUFFIX)}"
 _CLIPBOARD = r"clipboard\.txt|\.clipboard\.txt\.\w{8}"
 _BACKUP = rf"(?:daily|by-hand|before-[a-z]+|netui)-{_STAMP}Z(?:-\d{{1,6}})?\.zip"
 _NAMES = {
@@ -46,7 +49,7 @@ _FOLDERS = (HISTORY, DRAFTS, BACKUPS)
 _UNPACKED = re.compile(r"\.restore-\w{8}")
 _OWN_FOLDERS = {
     BACKUPS: re.compile(rf"aside|{_UNPACKED.pattern}"),
-    DRAFTS: re.compile(rf"[0-9a-f]{{20}}--{_SESSION}\.edit"),
+    DRAFTS: re.compile(_LENT),
 }
 _NOTHING = frozenset({"lost+found"})
 
@@ -54,7 +57,9 @@ _SETTINGS = ("config.toml", "checklists.toml", "questions.toml", "prompts.toml")
 _TEMPLATE = re.compile(
     r"templates/[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]{0,200}\.md|templates/[^./\\\x00-\x1f\x7f]\.md"
 )
-_IN_BACKUP = re.compile(rf"{STORE}/(?:{_STATE}|{HISTORY}/(?:{_OLD})|{DRAFTS}/{_DRAFT})")
+_IN_BACKUP = re.compile(
+    rf"{STORE}/(?:{_STATE}|{HISTORY}/(?:{_OLD})|{DRAFTS}/(?:{_DRAFT}|{_LENT}/(?:{re.escape(TEXT)}|{re.escape(ABOUT)})))"
+)
 _TAKEN_ALONG = re.compile(
     rf"{STORE}/(?:[^/]+\.json|{HISTORY}/[^/]+|{DRAFTS}/[^/]+\.draft)|{BESIDE}/(?:templates|hooks)/.+"
 )
@@ -141,9 +146,10 @@ def remove_unpacked(backups: Path) -> None:
     for entry in _entries(backups):
         if _UNPACKED.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
             place = Path(entry.path)
-            for path in own_paths(place):
+            lent = own_folders(place, DRAFTS)
+            for path in (*own_paths(place), *(folder / name for folder in lent for name in (TEXT, ABOUT))):
                 discard(path)
-            for folder in (place / HISTORY, place / DRAFTS, place):
+            for folder in (*lent, place / HISTORY, place / DRAFTS, place):
                 if folder.is_dir() and not folder.is_symlink() and not _entries(folder):
                     folder.rmdir()
 

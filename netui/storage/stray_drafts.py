@@ -1,22 +1,22 @@
 """Drafts of what neither the store nor its history knows any more: what a forgotten person left."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from netui.domain.forgotten import subject_of
-from netui.storage.collection import Collection
+from netui.storage import collection
 from netui.storage.drafts import read_draft
 from netui.storage.files import discard, read_file
 from netui.storage.journal_lines import TransactionLine
-from netui.storage.lent_texts import SUFFIX, about, remove_lent
-from netui.storage.owned import DRAFTS, own_files, own_folders
+from netui.storage.lent_texts import about, remove_lent
+from netui.storage.owned import DRAFTS, SUFFIX, own_files, own_folders
 
 _LOWEST = 1 << 12
 """No store gives a lower id than this: it counts milliseconds above twelve random bits."""
 
 
 def stray_drafts(
-    folder: Path, collections: Mapping[str, Collection], lines: Iterable[TransactionLine]
+    folder: Path, collections: Mapping[str, collection.Collection], lines: Iterable[TransactionLine]
 ) -> dict[Path, int]:
     """Return the drafts whose subject is known nowhere, with its id.
 
@@ -32,6 +32,13 @@ def stray_drafts(
         if not line.erases:
             ids -= {one for documents in line.changes.values() for one in documents}
     return {path: subject for path, subject in subjects.items() if subject in ids}
+
+
+def sweep_drafts(store: Path, forgotten: Collection[int]) -> None:
+    """Remove the drafts on what was a forgotten person's: a session that died may have left one."""
+    for path, key in _keys(store) if forgotten else ():
+        if subject_of(key) in forgotten:
+            remove_draft(path)
 
 
 def remove_draft(path: Path) -> None:

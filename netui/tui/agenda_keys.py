@@ -261,7 +261,8 @@ class AgendaKeys:
             Ask("text", "What", promise.text, required=True),
             Ask("due", "Due", due, check=self._echo_day, required=True, overtype=True),
         ]
-        self._ask(FormModal(f"Follow-up with {row.who}" if row.who else "Follow-up", asks), saved)
+        title = f"Follow-up with {row.who}" if row.who else "Follow-up"
+        self._ask(FormModal(title, asks, about=follow_up_id), saved)
 
     def open(self, row: AgendaRow) -> None:
         """Show what a row is about."""

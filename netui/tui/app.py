@@ -202,7 +202,7 @@ class NetuiApp(OfferingApp):
             forget_typed(self, change.forgotten)
         self.changed.publish(change)
         self.mirror.flush()
-        if not change.ours and (words := let_go_of_gone(self, change.forgotten)):
+        if not change.ours and (words := let_go_of_gone(self, self.shell.store, change)):
             self.say(words, "warning")
         self.show_status()
         self.call_after_refresh(self._count)  # what changed is seen first

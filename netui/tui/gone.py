@@ -5,7 +5,8 @@ from typing import Any
 from textual.app import App
 from textual.screen import ModalScreen, Screen
 
-from netui.domain.forgotten import Forgotten
+from netui.domain.forgotten import Forgotten, subject_of
+from netui.services.ports import Change, Store
 from netui.tui.area import AreaScreen
 from netui.tui.modals.base import Modal
 from netui.tui.widgets.editors import NoteEditor, SafeInput
@@ -28,12 +29,12 @@ def forget_typed(app: App[Any], forgotten: Forgotten) -> None:
                 field.value = left
 
 
-def let_go_of_gone(app: App[Any], forgotten: Forgotten | None) -> str:
+def let_go_of_gone(app: App[Any], store: Store, change: Change) -> str:
     """Leave the screens on top whose subject is gone; return what to tell the user, "" for nothing."""
-    words = ""
+    words, forgotten = "", change.forgotten
     while len(app.screen_stack) > 1:
         top = app.screen
-        subject = _gone(app, top, forgotten)
+        subject = _gone(app, top, store, change)
         if not subject:
             break
         if forgotten is not None and forgotten.ids:
@@ -49,13 +50,22 @@ def let_go_of_gone(app: App[Any], forgotten: Forgotten | None) -> str:
     return words
 
 
-def _gone(app: App[Any], screen: Screen[Any], forgotten: Forgotten | None) -> str:
+def _gone(app: App[Any], screen: Screen[Any], store: Store, change: Change) -> str:
     if isinstance(screen, AreaScreen):
         return screen.gone()
-    if isinstance(screen, Modal) and forgotten is not None and forgotten.is_about(screen.draft_key):
-        return "this person"
+    if isinstance(screen, Modal):
+        if change.forgotten is not None and change.forgotten.is_about(screen.draft_key):
+            return "this person"
+        subject = subject_of(screen.draft_key)
+        for name, ids in change.touched.items():
+            if subject in ids and not _is_here(store, subject):
+                return "this person" if name == "contacts" else "what this is about"
     below = next((one for one in reversed(app.screen_stack) if not isinstance(one, ModalScreen)), None)
     return below.gone() if isinstance(below, AreaScreen) else ""
+
+
+def _is_here(store: Store, document_id: int) -> bool:
+    return any(store.of(kind).get_many([document_id]) for kind in store.kinds())
 
 
 def _screens(app: App[Any]) -> list[Screen[Any]]:

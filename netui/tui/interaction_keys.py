@@ -73,7 +73,7 @@ class InteractionKeys:
             ),
             Ask("direction", "Who gave", interaction.direction.value, choices=_DIRECTIONS),
         ]
-        self._ask(FormModal("Change this entry", asks), saved)
+        self._ask(FormModal("Change this entry", asks, about=interaction.id), saved)
 
     def remove(self, interaction: Interaction) -> None:
         """Take an entry out of the log."""

@@ -32,7 +32,8 @@ def half_typed(keys: Sequence[str]) -> str:
 def _words(key: str) -> str:
     kind, _, rest = key.partition(":")
     if kind == "ask":
-        return f"“{rest}”"
+        subject, _, title = rest.partition(":")
+        return f"“{title if subject.isdecimal() and title else rest}”"
     if key == "contact-form:0":
         return "a new person"
     if kind == "note":

@@ -1,6 +1,7 @@
 """Backups hold one moment, are verified and rotated; they come back, and so does any earlier time."""
 
 import contextlib
+import os
 import stat
 import zipfile
 from dataclasses import replace
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from netui.domain.errors import ConflictError, ImportFileError, InvalidValueError
+from netui.services.safekeeping import Person
 from netui.storage.backup_files import MANIFEST, BackupFile
 from netui.storage.backups import Backups, check_state
 from netui.storage.opening import open_store
+from netui.storage.owned import TEXT
 from netui.storage.store import TinyDBStore
 from tests.factories import make_contact, make_goal
 from tests.fakes import NOON, FakeClock
@@ -352,4 +355,31 @@ def test_keys_nobody_knows_come_back_too(tmp_path: Path) -> None:
         store.contacts.remove(contact.id)
     store.keeping(None).restore_file(backup.path)
     assert raw_state(store) == state
+    store.close()
+
+
+def test_a_text_open_in_an_editor_comes_along_and_is_a_draft_after_a_restore(tmp_path: Path) -> None:
+    store = opened(tmp_path / "one")
+    ann, ben = add_contact(store, "Ann Lee"), add_contact(store, "Ben Ito")
+    for contact in (ann, ben):
+        lent = store.drafts.lend(f"notes:{contact.id}", "")
+        lent.path.write_text(f"written in the editor on {contact.name}, and Ann Lee\n")
+        lent.path.with_name(".note.md.swp").write_text("swap")
+        os.close(lent.lock)
+    made = store.keeping(None).write_backup(tmp_path / "moved.zip", replace=False)
+    inside = store.keeping(None).back_up("by-hand")
+    other = opened(tmp_path / "two")
+    other.keeping(None).restore_file(made.path)
+    other.close()
+    other = opened(tmp_path / "two")
+    assert sorted(other.drafts.orphans()) == sorted(f"notes:{one.id}" for one in (ann, ben))
+    assert other.drafts.load(f"notes:{ben.id}") == "written in the editor on Ben Ito, and Ann Lee"
+    assert not list((tmp_path / "two").rglob("*.swp"))
+    assert other.keeping(None).examine().ok
+    other.close()
+
+    store.keeping(None).forget(Person(id=ann.id, name="Ann Lee"))
+    with BackupFile(inside.path) as backup:
+        words = {name: backup.read(name) for name in backup.names if name.endswith(TEXT)}
+    assert [text.decode() for text in words.values()] == ["written in the editor on Ben Ito, and someone\n"]
     store.close()

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from netui.services.ports import Change
 from netui.services.safekeeping import Person
 from netui.storage.drafts import FileDrafts
+from netui.storage.erasing import Eraser
+from netui.storage.files_beside import Cleaned, FilesBeside
 from netui.storage.owned import DRAFTS
 from netui.storage.sessions import Session
 from tests.storage.opened import add_contact, opened
@@ -141,4 +145,45 @@ def test_a_draft_left_by_someone_forgotten_is_found_and_swept(tmp_path: Path) ->
     dead.release()
     assert keeping.forget(keeping.people_in_drafts("Ann Lee")[0]).drafts == 1
     assert keeping.examine().ok
+    store.close()
+
+
+def test_a_draft_written_while_its_person_is_forgotten_goes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened(tmp_path)
+    ann = add_contact(store, "Ann Lee")
+    clean = FilesBeside.clean_small
+
+    def clean_and_be_late(self: FilesBeside, eraser: Eraser, done: Cleaned) -> None:
+        clean(self, eraser, done)
+        dead = Session(tmp_path)
+        FileDrafts(dead).save(f"ask:{ann.id}:Log with Ann Lee", "on her move")
+        dead.release()
+
+    monkeypatch.setattr(FilesBeside, "clean_small", clean_and_be_late)
+    store.keeping(None).forget(Person(id=ann.id, name="Ann Lee"))
+    assert list((tmp_path / DRAFTS).glob("*.draft")) == []
+    store.close()
+
+
+def test_a_draft_is_let_go_of_where_its_person_was_forgotten_while_it_was_written(tmp_path: Path) -> None:
+    session, answers = Session(tmp_path), iter((False, True))
+    FileDrafts(session, lambda _: next(answers)).save("note:5000:thank-you", "Dear Ann")
+    assert list((tmp_path / DRAFTS).glob("*.draft")) == []
+    session.release()
+
+
+def test_opening_a_store_sweeps_what_a_session_that_died_left_of_someone_forgotten(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    ann = add_contact(store, "Ann Lee")
+    store.keeping(None).forget(Person(id=ann.id, name="Ann Lee"))
+    store.close()
+    for key in (f"note:{ann.id}:thank-you", f"ask:{ann.id}:Change this entry", "company:5000"):
+        dead = Session(tmp_path)
+        FileDrafts(dead).save(key, "her move")
+        dead.release()
+    store = opened(tmp_path)
+    assert store.drafts.orphans() == ["company:5000"]
+    assert store.keeping(None).examine().ok
     store.close()

@@ -7,6 +7,7 @@ import pytest
 
 from tests.faults.programs import arguments, demo_store, environment, press
 from tests.terminal.pty_driver import PtyProgram
+from tests.terminal.tmux import NETUI, TmuxProgram, needs_tmux
 
 
 @pytest.mark.parametrize(("editor", "words"), [("false", "ended with 1"), ("no-such-editor", "be started")])
@@ -21,3 +22,21 @@ def test_the_program_goes_on_after_an_editor_that_fails(tmp_path: Path, editor: 
         running.send("\x11")
         running.wait_exit()
     assert running.exit_code == 0
+
+
+@needs_tmux
+def test_the_whole_screen_is_back_after_an_editor(tmp_path: Path) -> None:
+    place = demo_store(tmp_path / "store")
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nfor n in $(seq 60); do echo "$n qzjeditor qzjeditor"; done\nread answer\n')
+    editor.chmod(0o700)
+    own = {**environment(place), "EDITOR": str(editor)}
+    with TmuxProgram([*NETUI, *arguments(place)], folder=tmp_path, environment=own) as running:
+        running.wait_for("This week")
+        running.keys("2")
+        before = running.wait_for("Anneli", "? help")
+        running.keys("E")
+        running.wait_for("60 qzjeditor")
+        running.keys("Enter")
+        running.wait_for(*(line.strip() for line in before.splitlines()[:12]), gone=("qzjeditor",))
+        running.keys("C-q")

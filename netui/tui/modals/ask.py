@@ -66,10 +66,11 @@ class PromptModal(KeptModal[str]):
         hint: str = "",
         validate: Callable[[str], str] | None = None,
         required: bool = True,
+        about: int = 0,
         problem: str = "",
     ) -> None:
         """Ask; `problem` says what was wrong with this value before."""
-        super().__init__(title)
+        super().__init__(title, about=about)
         self._problem = problem
         self._value = value
         self._placeholder = placeholder
@@ -91,6 +92,7 @@ class PromptModal(KeptModal[str]):
             hint=self._hint,
             validate=self._validate,
             required=self._required,
+            about=self._about,
             problem=problem,
         )
 

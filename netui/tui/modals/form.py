@@ -53,9 +53,11 @@ class FormModal(KeptModal[dict[str, str]]):
         Binding("tab", "app.focus_next", "next field", id="form.next", priority=True),
     ]
 
-    def __init__(self, title: str, asks: Sequence[Ask], *, start: str = "", problem: str = "") -> None:
+    def __init__(
+        self, title: str, asks: Sequence[Ask], *, about: int = 0, start: str = "", problem: str = ""
+    ) -> None:
         """Ask; `start` names the first field, `problem` says what was wrong with these values before."""
-        super().__init__(title)
+        super().__init__(title, about=about)
         self._asks = list(asks)
         self._start = start
         self._problem = problem
@@ -85,7 +87,7 @@ class FormModal(KeptModal[dict[str, str]]):
     def again(self, answer: dict[str, str], problem: str) -> "FormModal":
         """Return the form with what was typed, and what is wrong with it."""
         asks = [replace(ask, value=answer[ask.name]) for ask in self._asks]
-        return FormModal(self._title, asks, start=self._start, problem=problem)
+        return FormModal(self._title, asks, about=self._about, start=self._start, problem=problem)
 
     def on_mount(self) -> None:
         """Start where the first answer is wanted."""

@@ -13,11 +13,13 @@ AnswerT = TypeVar("AnswerT")
 class KeptModal(Modal[AnswerT]):
     """A question with fields; `let_go` is called once the answer was used, escape throws it away.
 
+    `about` is the id of what it is about: its words go with a forgotten person, and come back there only.
     Subclasses give `typed` and `fill`, and call `bring_back` when mounted and `keep` at every change.
     """
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, about: int = 0) -> None:
         super().__init__(title)
+        self._about = about
         self._asked: dict[str, str] = {}
         self._is_kept = False
         self._is_refused = False
@@ -74,7 +76,7 @@ class KeptModal(Modal[AnswerT]):
     @property
     def draft_key(self) -> str:
         """Where what is typed here is kept."""
-        return f"ask:{self._title}"
+        return f"ask:{self._about}:{self._title}" if self._about else f"ask:{self._title}"
 
     def _mirror(self) -> DraftMirror | None:
         mirror = getattr(self.app, "mirror", None)

@@ -127,7 +127,7 @@ class GroupsSection(Section):
             Ask("text", "What was it about", placeholder="who spoke, what was decided"),
             self._day_ask("on", "When"),
         ]
-        self.host.ask(FormModal(f"Meeting of {row.name}", asks), saved)
+        self.host.ask(FormModal(f"Meeting of {row.name}", asks, about=row.id), saved)
 
     def open(self, row: Group) -> None:
         """Go to one of the members."""
@@ -154,7 +154,7 @@ class GroupsSection(Section):
             Ask("text", "For what"),
             self._day_ask("on", "When"),
         ]
-        self.host.ask(FormModal(f"Hours for {row.name}", asks), saved)
+        self.host.ask(FormModal(f"Hours for {row.name}", asks, about=row.id), saved)
 
     def _take_on(self, row: Group) -> None:
         def saved(values: dict[str, str]) -> None:
@@ -164,7 +164,7 @@ class GroupsSection(Section):
             Ask("text", "What", placeholder="book the room for January", required=True),
             Ask("due", "Due", "in 1 week", check=self._answers.check_day, required=True, overtype=True),
         ]
-        self.host.ask(FormModal(f"Take on for {row.name}", asks), saved)
+        self.host.ask(FormModal(f"Take on for {row.name}", asks, about=row.id), saved)
 
     def _settle(self, row: Group) -> None:
         """Ask which of the open actions is done, or let go."""

@@ -220,7 +220,8 @@ class IntroductionsSection(Section):
             if record.on
             else []
         )
-        self.host.ask(FormModal("Change the introduction", [*day, Ask("text", "Words", record.text)]), saved)
+        asks = [*day, Ask("text", "Words", record.text)]
+        self.host.ask(FormModal("Change the introduction", asks, about=record.id), saved)
 
     def delete(self, row: IntroductionRow | Connector) -> None:
         """Take an introduction back, with what is promised for it."""

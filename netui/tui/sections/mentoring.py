@@ -178,7 +178,8 @@ class MentoringSection(Section):
             rhythm = Cadence.parse(values["rhythm"])
             self._mentoring.edit(replace(row, rhythm=rhythm, goals=values["goals"]), row)
 
-        self.host.ask(FormModal(f"Mentoring: {self._mentoring.who(row)}", self._common(row)), saved)
+        title = f"Mentoring: {self._mentoring.who(row)}"
+        self.host.ask(FormModal(title, self._common(row), about=row.id), saved)
 
     def done(self, row: Mentoring) -> None:
         """Ask what a meeting brought, and log it."""

@@ -27,7 +27,7 @@ def ask_next(services: Services, host: Asking, row: Mentoring) -> None:
             placeholder="thu, 12 mar; empty: by the rhythm",
         ),
     ]
-    host.ask(FormModal(f"Next meeting with {mentoring.who(row)}", asks), saved)
+    host.ask(FormModal(f"Next meeting with {mentoring.who(row)}", asks, about=row.id), saved)
 
 
 def ask_met(services: Services, host: Asking, row: Mentoring) -> None:
@@ -63,7 +63,7 @@ def ask_met(services: Services, host: Asking, row: Mentoring) -> None:
             placeholder="in 4 weeks; empty: by the rhythm",
         ),
     ]
-    host.ask(FormModal(f"Meeting with {mentoring.who(row)}", asks, start="text"), saved)
+    host.ask(FormModal(f"Meeting with {mentoring.who(row)}", asks, about=row.id, start="text"), saved)
 
 
 def _day(answers: Answers, text: str) -> date | None:

@@ -76,7 +76,7 @@ def ask_milestone(
             choices=[(_ONCE, "once"), (_YEARLY, "every year")],
         ),
     ]
-    host.ask(FormModal(f"Milestone of {name}", asks), saved)
+    host.ask(FormModal(f"Milestone of {name}", asks, about=start.id or contact_id), saved)
 
 
 def read_day(services: Services, text: str) -> PartialDate:
