@@ -43,6 +43,8 @@ def edit_suspended(app: App[Any], drafts: LendingDrafts, key: str, text: str) ->
                 problem = error
     except SuspendNotSupported as error:
         raise InvalidValueError("This terminal can't be handed to an editor: e edits here.") from error
+    for widget in (app.screen, *app.screen.query("*")):
+        widget.refresh()  # Textual paints only what changed, over what the editor left
     if problem is not None:
         raise problem
     return edited
