@@ -13,10 +13,10 @@ from netui.storage.backups import Backups, check_state, marks_of
 from netui.storage.drafts import read_draft
 from netui.storage.files import FILE_MODE, FOLDER_MODE, read_file
 from netui.storage.forgetting import is_unfinished
-from netui.storage.hand_edits import Known, read_edit, undecodable
+from netui.storage.hand_edits import Known, looked_at, read_edit
 from netui.storage.in_the_way import REMEDY, in_the_way, other_than_file
 from netui.storage.journal import JOURNAL
-from netui.storage.journal_lines import Cursor, HeaderLine, SnapshotMark, decode_outline, scan
+from netui.storage.journal_lines import Cursor, HeaderLine, decode_outline, scan
 from netui.storage.line_ends import as_written, what_was_added
 from netui.storage.owned import BACKUPS, DAMAGED, DRAFTS, HISTORY, foreign, own_files, own_paths
 from netui.storage.places import Places
@@ -35,10 +35,18 @@ _AGAIN = f"{REPAIR}, or `netui restore` a backup"
 class Doctor:
     """Examines one store's folder."""
 
-    def __init__(self, folder: Path, *, schema: int, backups: Backups) -> None:
+    def __init__(self, folder: Path, *, schema: int, backups: Backups, checked: dict[str, Known]) -> None:
         self._folder = folder
         self._schema = schema
         self._backups = backups
+        self._checked = checked
+
+    def is_hurt(self) -> bool:
+        """Whether it shows at a glance, from the journal and the checksums alone, that something is wrong."""
+        journal = recover(self._read(JOURNAL) or b"")
+        marks = marks_of(journal.lines)
+        files = ((self._read(file_name(kind.name)), marks.get(kind.name, [])) for kind in KINDS)
+        return journal.fault is not None or any(data and not is_one_of(data, known) for data, known in files)
 
     def examine(self) -> Health:
         """Look at everything."""
@@ -47,9 +55,9 @@ class Doctor:
         state = State(self._folder, KINDS, self._schema)
         try:
             state.open()
-            loaded = {kind.name: state.collections[kind.name].documents for kind in KINDS}
             known = {
-                kind.name: Known(loaded[kind.name], undecodable(kind, loaded[kind.name])) for kind in KINDS
+                kind.name: looked_at(kind, state.collections[kind.name].documents, self._checked)
+                for kind in KINDS
             }
             data = self._read(JOURNAL)
             journal = recover(data or b"")
@@ -69,10 +77,6 @@ class Doctor:
             state.close()
         good = {name: len(each.documents) - len(each.wrong) for name, each in known.items() if each.documents}
         return Health(findings=tuple(dict.fromkeys(findings)), good=good)
-
-    def marks(self) -> dict[str, list[SnapshotMark]]:
-        """Return what each snapshot may look like."""
-        return marks_of(scan(self._read(JOURNAL) or b"", Cursor()).lines)
 
     def _read(self, name: str) -> bytes | None:
         try:
@@ -151,7 +155,7 @@ class Doctor:
                 what = f"{what_was_added(data)}; nothing else in it differs"
                 yield Finding(file=name, line=1, column=1, what=what, remedy=AS_WRITTEN)
                 continue
-            edit = read_edit(kind, data, known[kind.name])
+            edit = read_edit(kind, data, self._checked)
             for problem in edit.problems:
                 yield as_finding(problem)
             if has_journal:
@@ -243,17 +247,18 @@ class Doctor:
 
     def _other_backups(self) -> Iterator[Finding]:
         for path in self._backups.paths():
+            if "before-re" in path.name:
+                continue
             try:
                 check_state(path)
             except ImportFileError as error:
-                if "before-re" not in path.name:
-                    what = str(error).removeprefix(f"{path} ").removeprefix(f"{path}: ")
-                    what = what.partition(": take another")[0]
-                    yield Finding(
-                        file=f"{BACKUPS}/{path.name}",
-                        what=what,
-                        remedy=f"{REPAIR} puts it aside, or delete it",
-                    )
+                what = str(error).removeprefix(f"{path} ").removeprefix(f"{path}: ")
+                what = what.partition(": take another")[0]
+                yield Finding(
+                    file=f"{BACKUPS}/{path.name}",
+                    what=what,
+                    remedy=f"{REPAIR} puts it aside, or delete it",
+                )
 
     def _name(self, path: Path) -> str:
         return "." if path == self._folder else path.relative_to(self._folder).as_posix()

@@ -9,13 +9,13 @@ from typing import Any
 from msgspec import Raw
 
 from netui.storage.documents import Reader, UndecodableError
+from netui.storage.line_ends import BOM
 from netui.storage.places import Places
 from netui.storage.problems import Problem
 from netui.storage.registry import Kind
 from netui.storage.salvage import read_readily, search_snapshot
 from netui.storage.snapshots import Snapshot
 
-_BOM = b"\xef\xbb\xbf"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])')
 _COMMA_AT_AN_END = re.compile(r",(?=\s*[}\]])")
@@ -41,7 +41,7 @@ MEND = "mend it, or let `netui doctor --repair` take in what can be read"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Documents that were looked at already, and what is wrong with those that can't be used."""
+    """Documents of a kind that were looked at already, and what is wrong with those that can't be used."""
 
     documents: Mapping[int, Raw]
     wrong: Mapping[int, str]
@@ -58,10 +58,12 @@ class Edit:
     seq: int = 0
 
 
-def read_edit(kind: Kind, data: bytes, known: Known | None = None) -> Edit:
-    """Read a snapshot that is not as it was written; what is `known` of its documents is not asked again."""
+def read_edit(kind: Kind, data: bytes, checked: dict[str, Known]) -> Edit:
+    """Read a snapshot that is not as it was written; what was `checked` of its documents isn't again."""
     file = f"{kind.name}.json"
     found = Edit()
+    known = {} if kind.name not in checked else checked[kind.name].documents
+    readily = read_readily(kind.name, data.removeprefix(BOM), known)
     text = data.decode("utf-8-sig", "replace")
     places = Places(text)
 
@@ -69,18 +71,9 @@ def read_edit(kind: Kind, data: bytes, known: Known | None = None) -> Edit:
         place = {} if offset is None else places.of(offset)
         found.problems.append(Problem(file=file, what=what, remedy=MEND, **{**place, **more}))
 
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        found.complete = False
-        start = error.start - (len(_BOM) if data.startswith(_BOM) else 0)
-        note("it is not UTF-8 here", len(data[: error.start].decode("utf-8-sig", "replace")) if start else 0)
-    if data.startswith(_BOM):
+    if data.startswith(BOM):
         note("it begins with a byte order mark", 0)
-    for match in _CONFLICT.finditer(text):
-        found.complete = False
-        note("a merge left its conflict mark here", match.start())
-    salvaged, text = _salvaged(kind, text, found, note)
+    salvaged = readily or _salvaged(kind, data, text, found, note)
     found.schema, found.seq = salvaged.schema, salvaged.seq
     for problem in salvaged.problems:
         if "twice" in problem.what:
@@ -89,7 +82,7 @@ def read_edit(kind: Kind, data: bytes, known: Known | None = None) -> Edit:
             )
         elif problem.what == "it does not say its schema":
             found.problems.append(Problem(file=file, what=problem.what, remedy=MEND, line=1))
-    wrong = undecodable(kind, salvaged.documents, known)
+    wrong = looked_at(kind, salvaged.documents, checked).wrong
     at = places.of_documents(set(wrong))
     for document_id, what in wrong.items():
         note(what, id=document_id, **at.get(document_id, {}))
@@ -97,10 +90,16 @@ def read_edit(kind: Kind, data: bytes, known: Known | None = None) -> Edit:
     return found
 
 
+def looked_at(kind: Kind, documents: Mapping[int, Raw], checked: dict[str, Known]) -> Known:
+    """Return documents with what is wrong with them; only what wasn't `checked` before is looked at."""
+    checked[kind.name] = Known(documents, undecodable(kind, documents, checked.get(kind.name)))
+    return checked[kind.name]
+
+
 def undecodable(kind: Kind, documents: Mapping[int, Raw], known: Known | None = None) -> dict[int, str]:
     """Return what is wrong with the documents that are not what their kind demands."""
     reader: Reader[Any] = Reader(kind.entity)
-    wrong = {}
+    wrong: dict[int, str] = {}
     for document_id, document in documents.items():
         if known is not None and known.documents.get(document_id) == document:
             if document_id in known.wrong:
@@ -130,10 +129,17 @@ def json_fault(data: bytes) -> str:
     return "" if isinstance(found, dict) else "it is no JSON object"
 
 
-def _salvaged(kind: Kind, text: str, found: Edit, note: Any) -> tuple[Snapshot, str]:
-    """Note what keeps a text from being JSON; return what it holds, and it without commas too many."""
-    if (readily := read_readily(kind.name, text.encode())) is not None:
-        return readily, text
+def _salvaged(kind: Kind, data: bytes, text: str, found: Edit, note: Any) -> Snapshot:
+    """Note what keeps a file from being as we write one; return what it holds."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found.complete = False
+        start = error.start - (len(BOM) if data.startswith(BOM) else 0)
+        note("it is not UTF-8 here", len(data[: error.start].decode("utf-8-sig", "replace")) if start else 0)
+    for match in _CONFLICT.finditer(text):
+        found.complete = False
+        note("a merge left its conflict mark here", match.start())
     commas = _commas_too_many(text)
     if commas:
         for offset in commas:
@@ -141,9 +147,9 @@ def _salvaged(kind: Kind, text: str, found: Edit, note: Any) -> tuple[Snapshot, 
         starts = (0, *(each + 1 for each in commas))
         text = " ".join(text[start:end] for start, end in zip(starts, (*commas, None), strict=True))
         if (readily := read_readily(kind.name, text.encode())) is not None:
-            return readily, text
+            return readily
     _note_json(kind, text, found, note)
-    return search_snapshot(kind.name, text), text
+    return search_snapshot(kind.name, text)
 
 
 def _commas_too_many(text: str) -> list[int]:

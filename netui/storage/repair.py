@@ -12,6 +12,7 @@
 
 import gzip
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from msgspec import Raw
@@ -33,7 +34,7 @@ from netui.storage.files import (
     replace_file,
     sync_folder,
 )
-from netui.storage.hand_edits import undecodable
+from netui.storage.hand_edits import Known, looked_at
 from netui.storage.in_the_way import refuse_if_in_the_way
 from netui.storage.journal import JOURNAL, create_journal
 from netui.storage.journal_lines import HeaderLine
@@ -67,11 +68,14 @@ class Commit:
 class Repair:
     """Mends one store's folder; `done` says what was done, `lost` how many changes can't be read."""
 
-    def __init__(self, folder: Path, *, schema: int, clock: Clock, backups: Backups) -> None:
+    def __init__(
+        self, folder: Path, *, schema: int, clock: Clock, backups: Backups, checked: dict[str, Known]
+    ) -> None:
         self._folder = folder
         self._schema = schema
         self._clock = clock
         self._backups = backups
+        self._checked = checked
         self._old = OldJournals(folder, schema=schema, backups=backups)
         self.done: list[str] = []
         self.lost = 0
@@ -98,10 +102,14 @@ class Repair:
             if held:
                 lock.acquire()
             before = self._identities()
-            kept = self._backups.take("before-repair", damaged=True, locked=held)
             self._old = OldJournals(self._folder, schema=self._schema, backups=self._backups)
-            survey = Survey(self._folder, schema=self._schema, backups=self._backups, old=self._old)
-            found = survey.look()
+            survey = Survey(
+                self._folder, schema=self._schema, backups=self._backups, old=self._old, checked=self._checked
+            )
+            with ThreadPoolExecutor(1) as pool:
+                taking = pool.submit(self._backups.take, "before-repair", damaged=True, locked=held)
+                found = survey.look()
+                kept = taking.result()
             if not held:
                 lock.acquire()
                 if self._identities() != before:
@@ -150,7 +158,7 @@ class Repair:
         wrong: dict[tuple[str, int], Raw | None] = {
             (kind.name, document_id): None
             for kind in KINDS
-            for document_id in undecodable(kind, commit.collections()[kind.name].documents)
+            for document_id in looked_at(kind, commit.collections()[kind.name].documents, self._checked).wrong
         }
         if wrong:
             commit.write(f"Take out {len(wrong)} documents that cannot be used", wrong)
@@ -255,12 +263,13 @@ class Repair:
                 path.replace(path.with_name(path.name + DAMAGED))
                 self.done.append(f"put the draft {path.name} aside: it cannot be read")
         for path in self._backups.paths():
+            if "before-re" in path.name:
+                continue
             try:
                 check_state(path)
             except ImportFileError:
-                if "before-re" not in path.name:
-                    path.replace(path.with_name(path.name + DAMAGED))
-                    self.done.append(f"put {BACKUPS}/{path.name} aside: it is damaged")
+                path.replace(path.with_name(path.name + DAMAGED))
+                self.done.append(f"put {BACKUPS}/{path.name} aside: it is damaged")
         for path in own_paths(self._folder):
             if path.suffix == TEMPORARY:
                 discard(path)

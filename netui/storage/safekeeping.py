@@ -16,6 +16,7 @@ from netui.storage.backups import Backups
 from netui.storage.doctor import Doctor
 from netui.storage.files import read_file
 from netui.storage.forgetting import Forgetting
+from netui.storage.hand_edits import Known
 from netui.storage.history import History
 from netui.storage.opening import open_store
 from netui.storage.owned import foreign
@@ -36,6 +37,7 @@ class StoreSafekeeping:
     def __init__(self, store: "TinyDBStore", parts: "Parts", settings: Path | None, sift: Sift) -> None:
         self._store = store
         self._parts = parts
+        self._checked: dict[str, Known] = {}
         self._backups = Backups(parts.state.folder, parts.clock, settings)
         self._restoring = Restoring(
             parts.state,
@@ -132,17 +134,19 @@ class StoreSafekeeping:
         state = self._parts.state
         if state.damage is None and self._parts.transactions.read_only is None:
             self._forgetting.finish()
-        before = self.examine()
-        if self._parts.state.damage is None:
-            for path in self._forgetting.strays():
-                remove_draft(path)
-        if before.ok:
-            return before
+        strays = [] if state.damage is not None else list(self._forgetting.strays())
+        for path in strays:
+            remove_draft(path)
+        if not strays and not self._doctor().is_hurt():
+            before = self.examine()
+            if before.ok:
+                return before
         repair = Repair(
             state.folder,
             schema=state.own_schema,
             clock=self._parts.clock,
             backups=self._backups,
+            checked=self._checked,
         )
         found = repair.mend_files()
         store = open_store(state.folder, clock=self._parts.clock, session=self._store.session)
@@ -199,7 +203,12 @@ class StoreSafekeeping:
         return made[-1] if made else None
 
     def _doctor(self) -> Doctor:
-        return Doctor(self._parts.state.folder, schema=self._parts.state.own_schema, backups=self._backups)
+        return Doctor(
+            self._parts.state.folder,
+            schema=self._parts.state.own_schema,
+            backups=self._backups,
+            checked=self._checked,
+        )
 
     def _refuse_if_for_reading(self) -> None:
         refusal = self._parts.transactions.refusal

@@ -8,7 +8,7 @@ another, and the search goes on behind what cannot be read.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -25,8 +25,10 @@ _KEY = re.compile(r'"(\d{1,16})"\s*:\s*(?=\{)')
 _STATED = re.compile(r'"schema"\s*:\s*(\d{1,6})\s*,\s*"seq"\s*:\s*(\d{1,15})')
 _WINDOW = 1 << 12
 _LONGEST_TOKEN = 16
+_AT_ONCE = 256
 _LONG_LINE = 1 << 16
 _HEAD = 4096
+_NONE: Mapping[int, Raw] = {}
 _decode: Callable[[bytes], Any] = msgspec.json.Decoder(Any).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -89,11 +91,7 @@ def _on_its_line(text: str, start: int) -> tuple[Raw, int] | None:
     if end < 0:
         return None
     body = text[start:end].rstrip().removesuffix(",").encode("utf-8", "replace")
-    try:
-        known = _encode(_decode(body)) == body
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-    return (Raw(body), end) if known else None
+    return (Raw(body), end) if _is_usual(body) else None
 
 
 def reread_snapshot(collection: str, data: bytes, marks: Collection[SnapshotMark], schema: int) -> Snapshot:
@@ -124,19 +122,22 @@ def salvage_snapshot(collection: str, data: bytes) -> Snapshot:
     return found
 
 
-def read_readily(collection: str, data: bytes) -> Snapshot | None:
-    """Read a file that is still written as we write them, whatever its documents say; None for others."""
+def read_readily(collection: str, data: bytes, known: Mapping[int, Raw] = _NONE) -> Snapshot | None:
+    """Read a file that is still written as we write them, whatever its documents say; None for others.
+
+    Documents that are `known` are not looked at again.
+    """
+    if not data.rstrip().endswith(b"\n}}"):
+        return None
     try:
         text = data.decode()
         found = decode_snapshot(collection, data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError, RecursionError):
         return None
     if data.count(b'\n"') != len(found.documents) + 1 or any(each < 0 for each in found.documents):
         return None
     doubled: dict[int, list[str]] = {}
-    for document_id, raw in found.documents.items():
-        if _encode(_decode(raw)) == bytes(raw):
-            continue
+    for document_id, raw in _unusual(found.documents, known):
         objects = JsonObjects(bytes(raw).decode())
         try:
             found.documents[document_id] = encode_document(objects.at(0)[0])
@@ -158,6 +159,24 @@ def read_readily(collection: str, data: bytes) -> Snapshot | None:
         ]
     found.documents = dict(sorted(found.documents.items()))
     return found
+
+
+def _unusual(documents: Mapping[int, Raw], known: Mapping[int, Raw]) -> list[tuple[int, Raw]]:
+    """Return the documents that aren't written as we write them: only those can have a name twice."""
+    fresh = [pair for pair in documents.items() if known.get(pair[0]) != pair[1]]
+    found: list[tuple[int, Raw]] = []
+    for start in range(0, len(fresh), _AT_ONCE):
+        block = fresh[start : start + _AT_ONCE]
+        if not _is_usual(b"[%s]" % b",".join([bytes(raw) for _, raw in block])):
+            found += (pair for pair in block if not _is_usual(bytes(pair[1])))
+    return found
+
+
+def _is_usual(text: bytes) -> bool:
+    try:
+        return _encode(_decode(text)) == text
+    except (msgspec.MsgspecError, RecursionError):
+        return False
 
 
 def _twice(names: list[str]) -> str:

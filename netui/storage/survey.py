@@ -14,7 +14,7 @@ from netui.storage.backup_files import BackupFile
 from netui.storage.backups import Backups, check_state, marks_of
 from netui.storage.changes import applied
 from netui.storage.files import read_file
-from netui.storage.hand_edits import Edit, read_edit
+from netui.storage.hand_edits import Edit, Known, read_edit
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import Cursor, HeaderLine, SnapshotMark, TransactionLine, scan
 from netui.storage.line_ends import as_written
@@ -77,11 +77,14 @@ class Found:
 class Survey:
     """Looks at the journal and the snapshots of one store; nothing is written."""
 
-    def __init__(self, folder: Path, *, schema: int, backups: Backups, old: OldJournals) -> None:
+    def __init__(
+        self, folder: Path, *, schema: int, backups: Backups, old: OldJournals, checked: dict[str, Known]
+    ) -> None:
         self._folder = folder
         self._schema = schema
         self._backups = backups
         self._old = old
+        self._checked = checked
 
     def look(self) -> Found:
         """Read the journal, and of the snapshots those that are not as they were written."""
@@ -141,7 +144,7 @@ class Survey:
                     found.put_back[name], found.aside[name] = plain, data
                     found.said.append(f"{name}: wrote its lines as they were; nothing else in it differs")
                 else:
-                    yield kind, data, read_edit(kind, data), known
+                    yield kind, data, read_edit(kind, data, self._checked), known
 
     def _take(
         self, kind: Kind, data: bytes | None, edit: Edit, marks: list[SnapshotMark], found: Found
