@@ -21,8 +21,19 @@ if TYPE_CHECKING:
 _HINT = "netui needs a terminal; in a script use a command, such as `netui due` (see netui --help)"
 
 
+def full_screen(args: Namespace, places: Places) -> int:
+    """Start the full-screen program, or write the demo; return the exit code."""
+    if args.command and args.into:
+        return _write_demo(Path(args.into), places, as_json=args.json)
+    code = run_demo(args, places) if args.command else run_full_screen(args, places)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # All is saved and closed. A thread that still reads, and letting go of a large store, would take seconds.
+    os._exit(code)
+
+
 def run_full_screen(args: Namespace, places: Places) -> int:
-    """Open the user's store on the full screen, anew where it came from a backup; return the exit code."""
+    """Open the user's store on the full screen, again where it came from a backup; return the exit code."""
     _require_terminal()
     code, wanted = _show(args, places)
     from netui.tui.screens.first_run import DEMO, RESTORED  # late: a start does not need that screen
@@ -70,9 +81,7 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
 
 
 def run_demo(args: Namespace, places: Places) -> int:
-    """Show a demo network that is thrown away, or write one to an empty folder."""
-    if args.into:
-        return _write_demo(Path(args.into), places, as_json=args.json)
+    """Show a demo network that is thrown away; return the exit code."""
     _require_terminal()
     with tempfile.TemporaryDirectory(prefix="netui-demo-") as folder:
         _build(Path(folder) / "store", places)

@@ -143,9 +143,9 @@ def _run(args: Namespace) -> int:
     places = Places.find(store=args.store, config=args.config)
     _make_storable(args)
     if args.command in {None, "demo"}:
-        from netui.cli.full_screen import run_demo, run_full_screen
+        from netui.cli.full_screen import full_screen
 
-        return run_demo(args, places) if args.command else run_full_screen(args, places)
+        return full_screen(args, places)
     if args.command == "path":
         from netui.cli.commands.places import path
 

@@ -49,6 +49,7 @@ from netui.storage.owned import (
     DRAFTS,
     HISTORY,
     STORE,
+    TEMPORARY,
     TEXT,
     belongs_in_backup,
     own_files,
@@ -239,6 +240,24 @@ class Backups:
         for name in names:
             if name not in kept:
                 discard(self.folder / name)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove what a process that was ended had written of a backup."""
+        for name in own_files(self._store, BACKUPS):
+            *_, process, ending = name.rsplit(".", 2)
+            if f".{ending}" == TEMPORARY and process.isdecimal() and not _lives(int(process)):
+                discard(self.folder / name)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def read_backup(path: Path) -> Backup:

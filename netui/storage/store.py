@@ -58,7 +58,8 @@ class TinyDBStore:
         self._db: JournalDB | None = None
         self._closed = False
         self._opened_at = state.seq
-        self.daily = False
+        self.daily = self._stays_open = False
+        self._backup: threading.Thread | None = None
         self._backed_up_on: date | None = None
         self.contacts = TinyDBContactRepository(state.collections["contacts"], self._transactions)
         self.interactions = TinyDBInteractionRepository(state.collections["interactions"], self._transactions)
@@ -119,6 +120,7 @@ class TinyDBStore:
 
     def stay_open(self) -> None:
         """Keep what grows without end compressed when it is read: a command is sooner done without."""
+        self._stays_open = True
         for collection in self._state.collections.values():
             collection.packed = collection.kind.grows
 
@@ -283,7 +285,8 @@ class TinyDBStore:
         today = self._clock.now().date()
         if today != self._backed_up_on:
             self._backed_up_on = today
-            threading.Thread(target=self.back_up_daily, name="netui-backup").start()
+            self._backup = threading.Thread(target=self.back_up_daily, name="netui-backup", daemon=True)
+            self._backup.start()
 
     def close(self) -> None:
         """Compact and back up where it is worth it, and let go of every file."""
@@ -292,7 +295,14 @@ class TinyDBStore:
         self._closed = True
         if self._transactions.wrote:
             self.compact()
-            self.back_up_daily()
+            if (
+                self._stays_open
+            ):  # who quits waits no longer: one that is cut off is made after the next change
+                self._back_up_beside()
+                if self._backup is not None:
+                    self._backup.join(_CLOSING_WAIT_SECONDS)
+            else:
+                self.back_up_daily()
         self._transactions.close()
         self._state.close()
         self._live.release()

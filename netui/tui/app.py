@@ -1,5 +1,6 @@
 """The app: areas, global keys, the change signal; it routes and asks, and knows no use case."""
 
+import asyncio
 import os
 import sys
 from collections import deque
@@ -29,6 +30,7 @@ from netui.tui.messages import GoToArea, Open, PersonAction, Say, WriteNote
 from netui.tui.offering import OfferingApp
 from netui.tui.status import describe
 from netui.tui.text import Span
+from netui.tui.threads import Threads
 from netui.tui.widgets.key_bar import live_keys
 from netui.tui.wiring import Area, Routes, Shell
 
@@ -120,6 +122,7 @@ class NetuiApp(OfferingApp):
 
     def on_mount(self) -> None:
         """Listen to the store, watch for signals and other sessions."""
+        asyncio.get_running_loop().set_default_executor(Threads())
         self._unsubscribe = self.shell.store.subscribe(self._on_store_change)
         self.set_class(self.glyphs.ascii_only, "-ascii")
         self._guard.start(signals=self._watch_signals and not self.is_headless)

@@ -9,6 +9,7 @@ from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.network_lines import count_words
 from netui.tui.network_state import AT_ONCE, MapView, Reading, beside
+from netui.tui.threads import OneAtATime
 
 
 def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, view: MapView) -> None:
@@ -36,7 +37,7 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
     def write(text: str) -> None:
         path = Path(text).expanduser()
         work = partial(_write, network, reading, view, path)
-        beside(screen, "export", AT_ONCE + 1, work, written)
+        beside(screen, OneAtATime(screen), AT_ONCE + 1, work, written)
 
     def written(result: Path | NetuiError) -> None:
         if isinstance(result, NetuiError):

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from textual.screen import Screen
-from textual.worker import Worker, get_current_worker
 
 from netui.domain.contact import ContactRow
 from netui.domain.diversity import Diversity
@@ -14,6 +13,9 @@ from netui.domain.map_layout import Wish
 from netui.domain.network import REST, Cluster, Grouping, fold_small, is_known
 from netui.domain.warm_path import Step
 from netui.services.network import NetworkSource
+from netui.tui.threads import OneAtATime
+
+T = TypeVar("T")
 
 AT_ONCE = 1_000
 """Up to so many people everything is worked out at once; more go to a worker thread."""
@@ -38,23 +40,13 @@ def read(source: NetworkSource, grouping: Grouping) -> Reading:
 
 
 def beside(
-    screen: Screen[Any], group: str, size: int, work: Callable[[], Any], then: Callable[[Any], None]
+    screen: Screen[Any], turns: OneAtATime, size: int, work: Callable[[], T], then: Callable[[T], None]
 ) -> None:
-    """Do work at once where it is small, else in a thread; a newer one of the group takes its place."""
+    """Do work at once where it is small, else in a thread; a newer one of these turns takes its place."""
     if size <= AT_ONCE:
         then(work())
-        return
-
-    def run() -> None:
-        worker: Worker[Any] = get_current_worker()
-        result = work()
-        if not worker.is_cancelled:
-            screen.app.call_from_thread(then, result)
-
-    def begin() -> None:
-        screen.run_worker(run, thread=True, exclusive=True, group=group)
-
-    screen.call_after_refresh(begin)  # what is at hand is seen first
+    else:
+        screen.call_after_refresh(turns.run, work, then)  # what is at hand is seen first
 
 
 @dataclass(slots=True)

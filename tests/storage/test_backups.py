@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -382,4 +383,44 @@ def test_a_text_open_in_an_editor_comes_along_and_is_a_draft_after_a_restore(tmp
     with BackupFile(inside.path) as backup:
         words = {name: backup.read(name) for name in backup.names if name.endswith(TEXT)}
     assert [text.decode() for text in words.values()] == ["written in the editor on Ben Ito, and someone\n"]
+    store.close()
+
+
+def test_who_quits_does_not_wait_for_a_large_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on, began = Event(), Event()
+    taken = []
+
+    def slow(_: Backups, kind: str) -> None:
+        taken.append(kind)
+        began.set()
+        go_on.wait(30)
+
+    monkeypatch.setattr(Backups, "take", slow)
+    store = opened(tmp_path)
+    store.daily = True
+    store.stay_open()
+    add_contact(store, "Ann")
+    store.catch_up()
+    assert began.wait(10)
+    closing = Thread(target=store.close)
+    closing.start()
+    closing.join(10)
+    ended = not closing.is_alive()
+    go_on.set()
+    assert ended
+    assert taken == ["daily"]
+
+
+def test_what_a_process_that_was_ended_left_of_a_backup_is_swept(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    add_contact(store, "Ann")
+    keeping = store.keeping(None)
+    first = keeping.back_up("daily")
+    left = first.path.with_name(f"{first.path.name}.999999999.tmp")
+    other = first.path.with_name(f"{first.path.name}.{os.getpid()}.tmp")
+    for path in (left, other):
+        path.write_bytes(b"PK")
+    keeping.back_up("before-import")
+    assert not left.exists()
+    assert other.exists()
     store.close()

@@ -2,15 +2,14 @@
 
 import asyncio
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
-from textual.worker import get_current_worker
 
 from netui.domain.contact import Contact
 from netui.domain.contact_fields import CONTACT_FIELDS, ContactField, FieldKind, entries
@@ -21,6 +20,7 @@ from netui.services.finding import find_contact
 from netui.tui.area import AreaScreen
 from netui.tui.contact_draft import ContactDraft
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
+from netui.tui.threads import OneAtATime
 from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.field_line import FieldLine
 from netui.tui.widgets.form import ChoiceInput, Editor
@@ -91,6 +91,7 @@ class ContactFormScreen(AreaScreen):
             self._draft.type("name", name)
         self._fields: dict[str, FieldLine] = {}
         self._moving = asyncio.Lock()
+        self._searches = OneAtATime(self)
 
     # What is shown
 
@@ -214,10 +215,11 @@ class ContactFormScreen(AreaScreen):
                 return f"you know a {row.name} already{f': {about}' if about else ''}"
         return ""
 
-    @work(thread=True, exclusive=True)
     def _look_up(self, text: str) -> None:
-        """Find whom a typed name means, beside the typing: near names are slow to find among many."""
-        worker = get_current_worker()
+        """Find who a typed name means, in the background: near names are slow to find among many."""
+        self._searches.run(partial(self._meant, text), partial(self._found, text))
+
+    def _meant(self, text: str) -> tuple[str, str]:
         tone = "success"
         try:
             row = find_contact(self._services.store, text)
@@ -229,13 +231,12 @@ class ContactFormScreen(AreaScreen):
             said, tone = f"several: {'; '.join(names)}; ctrl+l picks", "error"
         except NotFoundError as error:
             said, tone = str(error).partition(", or add")[0], "error"
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._found, text, said, tone)
+        return said, tone
 
-    def _found(self, text: str, said: str, tone: str) -> None:
+    def _found(self, text: str, meant: tuple[str, str]) -> None:
         line = self._fields.get("introduced_by")
         if line is not None and self._draft.text("introduced_by") == text:
-            line.say(said, tone)
+            line.say(*meant)
 
     # Moving
 

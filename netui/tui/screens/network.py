@@ -38,6 +38,7 @@ from netui.tui.network_lines import (
 )
 from netui.tui.network_state import AT_ONCE, MapView, Reading, WaySought, beside, read
 from netui.tui.text import Line, Span
+from netui.tui.threads import OneAtATime
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.network_map import NetworkMap
 from netui.tui.widgets.panel import Panel
@@ -83,6 +84,7 @@ class NetworkScreen(AreaScreen):
         self._reading: Reading | None = None
         self._thin = False
         self._way = WaySought()
+        self._readings, self._paths = OneAtATime(self), OneAtATime(self)
         self.view = MapView()
 
     # What is shown
@@ -114,7 +116,7 @@ class NetworkScreen(AreaScreen):
         size = len(source.rows)
         if self._reading is None and size > AT_ONCE:
             self.map.show((), Wish(), f"Reading {count_words(size)} ...")
-        beside(self, "reading", size, partial(read, source, self.view.grouping), self._show_reading)
+        beside(self, self._readings, size, partial(read, source, self.view.grouping), self._show_reading)
 
     def _show_reading(self, reading: Reading) -> None:
         self._reading = reading
@@ -282,7 +284,7 @@ class NetworkScreen(AreaScreen):
         source = self._reading.source
         if len(source.rows) > AT_ONCE:
             self.host.say(f"Looking for the way to {self._services.contacts.name_of(one)} ...")
-        beside(self, "path", len(source.rows), partial(source.path_to, one), partial(self._light, one))
+        beside(self, self._paths, len(source.rows), partial(source.path_to, one), partial(self._light, one))
 
     def _light(self, target: int, path: tuple[Step, ...]) -> None:
         way, self._way = self._way, WaySought()

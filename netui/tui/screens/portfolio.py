@@ -21,6 +21,7 @@ from netui.tui.modals.ask import PromptModal
 from netui.tui.network_state import beside
 from netui.tui.portfolio_lines import ItemChoice, NameChoice, PartChoice, Row, choice_rows, paint_choice
 from netui.tui.text import Line, Span
+from netui.tui.threads import OneAtATime
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.text_page import TextPage, wrap
@@ -92,6 +93,7 @@ class PortfolioScreen(AreaScreen):
         self._keep: set[NameKey] = set()
         self._gathered = Gathered()
         self._gathering = False
+        self._gatherings = OneAtATime(self)
 
     def compose_body(self) -> ComposeResult:
         """Yield what can be chosen, and the text."""
@@ -116,7 +118,7 @@ class PortfolioScreen(AreaScreen):
         widths = self.query_one(TextPage).widths
         wanted = frozenset(self._parts), frozenset(self._keep), frozenset(self._without)
         work = partial(self._gather, *wanted, widths)
-        beside(self, "gather", self._services.contacts.count(), work, self._show)
+        beside(self, self._gatherings, self._services.contacts.count(), work, self._show)
 
     def _gather(
         self,
@@ -223,7 +225,7 @@ class PortfolioScreen(AreaScreen):
             except NetuiError as error:
                 return error
 
-        beside(self, "write", self._services.contacts.count(), write, self._written)
+        beside(self, OneAtATime(self), self._services.contacts.count(), write, self._written)
 
     def _written(self, result: Sequence[Path] | NetuiError) -> None:
         if isinstance(result, NetuiError):

@@ -5,12 +5,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from netui.domain.agenda import Agenda, AgendaRow, RowKind
 from netui.domain.errors import NetuiError
@@ -21,6 +19,7 @@ from netui.services.ports import Change
 from netui.tui.agenda_limits import done_word, why_not
 from netui.tui.area import AreaScreen
 from netui.tui.messages import Open, WriteNote
+from netui.tui.threads import OneAtATime
 from netui.tui.widgets.due_list import DueList
 from netui.tui.widgets.due_rows import NOTE_TEMPLATES, Fold, ReachOut, as_check_in, is_quiet
 from netui.tui.widgets.line_list import LineList
@@ -75,6 +74,7 @@ class ThisWeekScreen(AreaScreen):
         self._services = services
         self._agenda = Agenda(today=services.present.today())
         self._over_time: list[Health] | None = None
+        self._counting = OneAtATime(self)
         self._goals_waited = False
 
     def compose_body(self) -> ComposeResult:
@@ -171,21 +171,17 @@ class ThisWeekScreen(AreaScreen):
         cards.show_goals(self._services.goals.progress_of_all())
         self._goals_waited = self._services.goals.are_waiting
 
-    @work(thread=True, exclusive=True, group="count")
     def _count(self) -> None:
-        worker = get_current_worker()
+        self._counting.run(self._counted, self.post_message)
+
+    def _counted(self) -> Counted:
         agenda, today = self._services.agenda, self._services.present.today()
-        try:
-            marks, health = agenda.marks(today), agenda.health()
-            self.post_message(self.Counted(today, marks, health, None))
-            self._services.log.read_ahead()
-            self._services.goals.progress_of_all()  # which is remembered, so that the screen need not wait
-            over_time = agenda.health_over_time() if health.total else []
-        except RuntimeError:
-            # The store was written while it was read here; the change that says so counts again.
-            return
-        if not worker.is_cancelled:
-            self.post_message(self.Counted(today, marks, health, over_time))
+        marks, health = agenda.marks(today), agenda.health()
+        self.post_message(self.Counted(today, marks, health, None))
+        self._services.log.read_ahead()
+        self._services.goals.progress_of_all()  # which is remembered, so that the screen need not wait
+        over_time = agenda.health_over_time() if health.total else []
+        return self.Counted(today, marks, health, over_time)
 
     def on_this_week_screen_counted(self, message: Counted) -> None:
         """Show what was counted."""
