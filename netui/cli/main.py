@@ -1,5 +1,6 @@
 """Runs one command: parse, open, do, and turn every error into one line and an exit code."""
 
+import codecs
 import os
 import sys
 from argparse import Namespace
@@ -40,6 +41,7 @@ _EXIT_CODES: tuple[tuple[type[NetuiError], int], ...] = (
 )
 _DAMAGED = 5
 _INTERRUPTED = 130
+_READABLE = "netui.readable"
 _MOST_PROBLEMS = 5
 
 # Command (and verb) to module and function; a module is imported when its command is run.
@@ -98,10 +100,11 @@ _PATHS = frozenset({"store", "config", "into", "file", "files", "out"})
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run netui with these arguments, and return the exit code."""
+    codecs.register_error(_READABLE, _stand_in)
     os.umask(0o077)  # whatever it creates, and the folders above that, is for its user alone
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=_READABLE)
     try:
         words = in_order(sys.argv[1:] if arguments is None else arguments)
         try:
@@ -129,6 +132,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    from netui.cli.stand_ins import stand_in
+
+    return stand_in(error)
+
+
 def _parsed(words: Sequence[str]) -> Namespace:
     if not words:  # the full screen, whose start should not wait for a parser of all commands
         return Namespace(store=None, config=None, read_only=False, json=False, command=None)
@@ -145,6 +154,9 @@ def _run(args: Namespace) -> int:
     if args.command in {None, "demo"}:
         from netui.cli.full_screen import full_screen
 
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")  # a screen needs one cell for each character
         return full_screen(args, places)
     if args.command == "path":
         from netui.cli.commands.places import path
