@@ -61,6 +61,8 @@ def _positions(
     title, company = fold(new.title), fold(new.company)
     if not title and not company:
         return known, []
+    if known and "\ufffd" in f"{title}{company}":  # wrongly decoded: what is here is better
+        return known, []
     for position in known:
         if company in {"", fold(position.company)} and title in {"", fold(position.title)}:
             return known, []

@@ -27,6 +27,8 @@ CROWDED = f"the row has over {MAX_CELLS:,} cells"
 
 _SHOWN = 80
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
+_UTF7_RUN = re.compile(r"\+([A-Za-z0-9+/]{3,})-?")
+_ENOUGH_RUNS = 3
 _BLANK_LINES = re.compile("\n++")
 _UNQUOTED = {delimiter: re.compile(f"[^{delimiter}\n]*+") for delimiter in DELIMITERS}
 
@@ -68,8 +70,8 @@ def read_bytes(path: Path) -> bytes:
 def decode(data: bytes) -> str:
     """Return the text of a file, its lines ended by a line feed alone and without NUL.
 
-    UTF-8 and UTF-16 with or without a mark. A line that is no UTF-8 is taken as Windows-1252, each line
-    for itself, so that one stray byte does not garble every name of the file.
+    UTF-8, UTF-7 and UTF-16, with or without a mark. A line that is no UTF-8 is taken as Windows-1252, each
+    line for itself, so that one stray byte does not garble every name of the file.
     """
     encoding = _wide_encoding(data)
     if encoding:
@@ -77,10 +79,34 @@ def decode(data: bytes) -> str:
     else:
         data = data.removeprefix(codecs.BOM_UTF8)
         try:
-            text = data.decode("utf-8")
+            text = _from_utf7(data.decode("utf-8"))
         except UnicodeDecodeError:
             text = "".join(_decode_line(line) for line in data.splitlines(keepends=True))
     return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _from_utf7(text: str) -> str:
+    """Return the text of a file in UTF-7, such as "Ren+AOk-e" for "Renée"; any other text as it is.
+
+    UTF-7 is ASCII, so that its content has to tell: letters of Europe, or three texts that are all written
+    so. A "+" of an address or a telephone number hardly ever decodes to either.
+    """
+    if "+" not in text or not text.isascii():
+        return text
+    found = [_utf7_run(match) for match in _UTF7_RUN.finditer(text)]
+    sure = any(run and max(run) < "\u0600" for run in found)
+    if not sure and not (len(found) >= _ENOUGH_RUNS and all(found)):
+        return text
+    return _UTF7_RUN.sub(lambda match: _utf7_run(match) or match[0], text).replace("+-", "+")
+
+
+def _utf7_run(match: re.Match[str]) -> str:
+    """Return what one run of base64 stands for; nothing for what isn't UTF-7."""
+    try:
+        run = f"+{match[1]}-".encode().decode("utf-7")
+    except UnicodeDecodeError:
+        return ""
+    return run if run.replace("\n", "").replace("\r", "").replace("\t", "").isprintable() else ""
 
 
 def _wide_encoding(data: bytes) -> str:

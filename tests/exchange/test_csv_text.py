@@ -143,3 +143,27 @@ def test_any_bytes_become_text(data: bytes) -> None:
 
 def test_a_line_is_cut_as_well_as_it_allows() -> None:
     assert split_line('"First Name";Last', ";") == ["First Name", "Last"]
+
+
+@pytest.mark.parametrize("text", [NAMES, "Renée,Ingénieur\n", "Дима,Инженер\n", "李,王,陳\n", "a & b,é\n"])
+def test_utf7_is_told_by_its_content(text: str) -> None:
+    assert decode(text.encode("utf-7")) == text
+
+
+def test_ascii_written_as_utf7_is_read() -> None:
+    assert decode(b"Engin+AGU-er,A+-B\n") == "Engineer,A+B\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ann+work-stuff@example.org",
+        "ann+birthday-list@example.org",
+        "+41791234567-12",
+        "C++,A+,+1-555-0100",
+        "Google+-,A+AAA-",
+        "bea+dog-x@example.org,cy+news-y@example.org,dee+tea@example.org",
+    ],
+)
+def test_a_plus_is_not_taken_for_utf7(text: str) -> None:
+    assert decode(text.encode()) == text
