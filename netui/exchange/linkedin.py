@@ -12,6 +12,7 @@ from pathlib import Path
 
 from netui.domain.errors import ImportFileError
 from netui.domain.importing import ImportedPerson, RejectedRow
+from netui.domain.one_line import LONGEST_LINE, line_problem
 from netui.domain.profile_address import profile_key, profile_link
 from netui.domain.safe_text import clean
 from netui.exchange.csv_text import DELIMITERS, CsvRow, decode, physical_lines, read_rows, split_line
@@ -20,8 +21,8 @@ from netui.exchange.loose_dates import day_comes_first, read_day
 from netui.exchange.person_names import tidy_name
 
 _HEADER_WITHIN = 20
-_FIELD = 300
 _SHOWN = 40
+_DETAILS = ("url", "email", "company", "position")
 _COLUMNS = {
     "firstname": "first",
     "lastname": "last",
@@ -131,10 +132,10 @@ def _read_row(
     row: CsvRow, header: _Header, file: str, *, day_first: bool
 ) -> ImportedPerson | RejectedRow | None:
     name, taken = tidy_name(header.get(row, "first"), header.get(row, "last"))
-    problem = row.problem or _wrong_width(row, header)
+    problem = row.problem or _wrong_width(row, header) or _too_long(row, header)
     if problem:
-        return RejectedRow(file=file, line=row.line, reason=problem, name=name)
-    details = [header.get(row, field) for field in ("url", "email", "company", "position")]
+        return RejectedRow(file=file, line=row.line, reason=problem, name=clean(name, limit=_SHOWN))
+    details = [header.get(row, field) for field in _DETAILS]
     if not any(details) and name in {"", "LinkedIn Member"}:
         return RejectedRow(file=file, line=row.line, reason=_HIDDEN, hidden=True)
     if not name:
@@ -171,8 +172,15 @@ def _wrong_width(row: CsvRow, header: _Header) -> str:
     return ""
 
 
+def _too_long(row: CsvRow, header: _Header) -> str:
+    values = {"name": f"{header.get(row, 'first')} {header.get(row, 'last')}"}
+    values |= {"profile address" if field == "url" else field: header.get(row, field) for field in _DETAILS}
+    problems = (line_problem(" ".join(text.split()), field) for field, text in values.items())
+    return next((problem for problem in problems if problem), "")
+
+
 def _field(text: str) -> str:
-    return clean(" ".join(text.split()), limit=_FIELD).strip()
+    return clean(" ".join(text.split()), limit=LONGEST_LINE).strip()
 
 
 def _shown(text: str) -> str:

@@ -2,9 +2,10 @@
 
 import re
 
+from netui.domain.one_line import LONGEST_LINE
 from netui.domain.safe_text import clean
 
-_LIMIT = 200
+_LIMIT = LONGEST_LINE
 _PRONOUN = (
     "she|her|hers|he|him|his|they|them|theirs|ze|zie|zir|hir|hirs|xe|xem|xyr|any|all|ask|sie|er|ihr|ihm"
     "|elle|elles|il|iel|ella|él|el|elli|lei|lui|ela|ele|elu|hän|hon|hen|han|zij|hij|die|hun|haar|hem"

@@ -7,6 +7,7 @@ from netui.domain.contact import Contact
 from netui.domain.contact_fields import CONTACT_FIELDS, Reading
 from netui.domain.contact_rules import check, tidy
 from netui.domain.errors import NetuiError
+from netui.domain.one_line import check_lines
 
 _FIELDS = {field.name: field for field in CONTACT_FIELDS}
 _LINKED = frozenset({"positions", "title", "company"})
@@ -68,6 +69,7 @@ class ContactDraft:
             return ""
         try:
             contact = tidy(_FIELDS[name].put(self.base, self._typed[name], self._reading))
+            check_lines(contact, self.base)
             if name in ("name", "emails"):
                 check(contact, lambda _: None)
         except NetuiError as error:

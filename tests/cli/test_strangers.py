@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from netui.bootstrap.services import build_store
 from netui.cli.columns import cell_width, table
 from netui.cli.output import json_text
+from netui.domain import one_line
 from netui.domain.interview import InterviewStatus
 from netui.domain.safe_text import clean
 from tests.cli.conftest import Done, Netui
@@ -38,30 +39,32 @@ def assert_safe(done: Done) -> None:
 
 
 @pytest.fixture
-def hostile(netui: Netui) -> Netui:
+def hostile(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> Netui:
     """A store whose files hold hostile text, as only a file edited by hand can."""
     store = build_store(netui.store, FakeClock(), session=HOSTILE["clear screen"])
     text = HOSTILE_TEXT
-    with store.transaction(f"Add {HOSTILE['clipboard write']}"):
-        store.contacts.add(hostile_contact(id=1))
-        store.contacts.add(hostile_contact(id=2))
-        store.interactions.add(make_interaction(id=3, contact_ids=(1, 2), text=text))
-        store.follow_ups.add(make_follow_up(id=4, contact_id=1, text=text))
-        store.interviews.add(
-            make_interview(
-                id=5,
-                contact_id=1,
-                status=InterviewStatus.SCHEDULED,
-                goal=text,
-                place=text,
-                insights=(text,),
-                trends=(text,),
-                actions=(text,),
-                influence=text,
-                ask_next=(text,),
+    with monkeypatch.context() as patch:
+        patch.setattr(one_line, "LONGEST_LINE", len(text))
+        with store.transaction(f"Add {HOSTILE['clipboard write']}"):
+            store.contacts.add(hostile_contact(id=1))
+            store.contacts.add(hostile_contact(id=2))
+            store.interactions.add(make_interaction(id=3, contact_ids=(1, 2), text=text))
+            store.follow_ups.add(make_follow_up(id=4, contact_id=1, text=text))
+            store.interviews.add(
+                make_interview(
+                    id=5,
+                    contact_id=1,
+                    status=InterviewStatus.SCHEDULED,
+                    goal=text,
+                    place=text,
+                    insights=(text,),
+                    trends=(text,),
+                    actions=(text,),
+                    influence=text,
+                    ask_next=(text,),
+                )
             )
-        )
-        store.goals.add(make_goal(id=6, title=text))
+            store.goals.add(make_goal(id=6, title=text))
     store.close()
     return netui
 

@@ -6,6 +6,7 @@ from typing import Generic, Protocol, TypeVar
 from msgspec import Raw
 
 from netui.domain.errors import ConflictError, NotFoundError
+from netui.domain.one_line import check_lines
 from netui.storage.changes import DocumentChange
 from netui.storage.collection import Collection
 from netui.storage.documents import Reader, UndecodableError, Writer
@@ -89,6 +90,7 @@ class TinyDBRepository(Generic[EntityT]):
             raise ConflictError(
                 f"{self._collection.name} already has {entity.id}: save it instead of adding it"
             )
+        check_lines(entity)
         self._target.put(self._collection.name, entity.id, self._writer.new(entity))
 
     def save(self, entity: EntityT) -> None:
@@ -103,6 +105,7 @@ class TinyDBRepository(Generic[EntityT]):
             except UndecodableError as error:
                 self._note(entity.id, str(error))
                 raise ConflictError(f"{self.problems[entity.id]}; nothing was saved over it") from error
+        check_lines(entity, old)
         changed = self._writer.changed(document, old, entity)
         if changed is not None:
             self._target.put(self._collection.name, entity.id, *changed)

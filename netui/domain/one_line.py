@@ -1,0 +1,57 @@
+"""The limit on fields of one line: a name, a title, a company, an address."""
+
+from dataclasses import fields, is_dataclass
+
+from netui.domain.errors import InvalidValueError
+
+LONGEST_LINE = 1_000
+_ONE_LINE = frozenset(
+    {
+        *("name", "pronunciation", "title", "company", "location", "time_zone", "function", "industry"),
+        *("seniority", "met", "emails", "phones", "links", "link", "tags", "interests", "avoid", "place"),
+        *("platform", "where", "checklist", "positions"),
+    }
+)
+_COPIES = frozenset({"FollowUp", "Interview", "CompanyNote"})  # of what a contact has, however long that is
+
+
+def check_lines(entity: object, before: object = None) -> None:
+    """Raise InvalidValueError for a field of one line that is too long now and wasn't so `before`."""
+    if not is_dataclass(entity):
+        return
+    copied = {"title", "company"} if type(entity).__name__ in _COPIES else set()
+    for field in fields(entity):
+        if field.name not in _ONE_LINE or field.name in copied:
+            continue
+        value = getattr(entity, field.name)
+        old = getattr(before, field.name, None)
+        if not value or value == old:
+            continue
+        kept = old if isinstance(old, tuple) else ()
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str) and item not in kept:
+                check_line(item, field.name)
+            elif is_dataclass(item) and item not in kept:
+                _check_part(item, kept)
+
+
+def _check_part(part: object, kept: tuple[object, ...]) -> None:
+    """Check a position; a text that another position had before may stay as long as it is."""
+    for field in fields(part):  # type: ignore[arg-type]
+        value = getattr(part, field.name)
+        if isinstance(value, str) and value not in {getattr(one, field.name, None) for one in kept}:
+            check_line(value, field.name)
+
+
+def check_line(text: str, name: str) -> None:
+    """Raise InvalidValueError for a text that is too long for the field of this name."""
+    if problem := line_problem(text, name):
+        raise InvalidValueError(problem)
+
+
+def line_problem(text: str, name: str) -> str:
+    """Say what is wrong with a text of one line, or nothing."""
+    if len(text) <= LONGEST_LINE:
+        return ""
+    words = name.removesuffix("s").replace("_", " ")
+    return f"the {words} is {len(text):,} characters long: shorten it to {LONGEST_LINE:,} or fewer"
