@@ -233,6 +233,11 @@ class AreaScreen(Screen[None]):
             self.focus_previous()
         self._arrange_panes()
 
+    def go_back(self) -> None:
+        """Leave for the screen below, once, and only where this one is seen."""
+        if self.is_current:
+            self.app.pop_screen()  # not awaited: no screen can wait for its own end
+
     # Keys on a person
 
     def action_person(self, verb: str) -> None:

@@ -126,3 +126,35 @@ async def test_what_was_typed_before_quitting_is_kept(services: Services) -> Non
         kept = app.mirror.load(f"contact-form:{services.contacts.rows()[0].id}")
     assert kept is not None
     assert "xyz" in kept
+
+
+async def test_a_question_is_answered_once_however_often_it_is_clicked(services: Services) -> None:
+    app = app_for(services, lambda: ContactsScreen(services))
+    answers: list[int] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        modal: ListModal[int] = ChoiceModal("Pick", [Choice(n, f"row {n}") for n in range(30)])
+        app.ask(modal, answers.append)
+        await settle(pilot)
+        for _ in range(3):
+            modal.choice_list.action_open()
+        await settle(pilot)
+        assert isinstance(app.screen, ContactsScreen)
+    assert app.crash is None
+    assert answers == [0]
+
+
+async def test_a_screen_is_left_once_and_takes_no_other_with_it(services: Services) -> None:
+    person = services.contacts.rows()[0].id
+    app = app_for(services, lambda: ContactsScreen(services))
+    async with app.run_test(size=(80, 24)) as pilot:
+        below, form = ContactFormScreen(services, person), ContactFormScreen(services, person)
+        for screen in (below, form):
+            app.push_screen(screen)
+            await settle(pilot)
+        for _ in range(3):
+            form.call_later(form.action_leave)
+            form.call_later(form.action_save)
+        await settle(pilot)
+        assert app.screen is below
+    assert app.crash is None

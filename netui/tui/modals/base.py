@@ -4,6 +4,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.css.scalar import Unit
@@ -78,6 +79,10 @@ class Modal(ModalScreen[AnswerT | None]):
     def get_widget_and_offset_at(self, x: int, y: int) -> Place:
         """Return what is under the mouse: a toast may have gone, and be clicked before that is painted."""
         return still_there(super().get_widget_and_offset_at(x, y))
+
+    def dismiss(self, result: AnswerT | None = None) -> AwaitComplete:
+        """Answer, once: a click or a key may still be on its way when the answer is given."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     async def _on_message(self, message: Message) -> None:
         with unless_closing(self):

@@ -171,7 +171,7 @@ class ContactScreen(AreaScreen):
 
     def _leave(self) -> None:
         if self.is_current and len(self.app.screen_stack) > 1:
-            self.app.pop_screen()  # not awaited: this screen cannot wait for its own end
+            self.go_back()
 
     def _sketch(self, contact: Contact) -> Sketch:
         return Sketch(

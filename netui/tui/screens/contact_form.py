@@ -312,7 +312,7 @@ class ContactFormScreen(AreaScreen):
         """Save, and go back."""
         if (saved := await self._saved()) is not None:
             self.host.say(f"{'Saved' if self._contact_id else 'Added'} {saved.name}{self._twice(saved)}")
-            self.app.pop_screen()
+            self.go_back()
 
     def _twice(self, saved: Contact) -> str:
         """Say of a new person whose name is known that they may be here twice."""
@@ -357,7 +357,7 @@ class ContactFormScreen(AreaScreen):
         """Go back; ask only where something was changed."""
         if not self._draft.changed:
             self.host.mirror.discard(self._draft_key)
-            self.app.pop_screen()
+            self.go_back()
             return
         labels = ", ".join(_FIELDS[name].label for name in self._draft.changed_names[:4])
         choices = [
@@ -373,7 +373,7 @@ class ContactFormScreen(AreaScreen):
             return
         if answer == "drop":
             self.host.mirror.discard(self._draft_key)
-        self.app.pop_screen()
+        self.go_back()
 
     # Keys
 

@@ -134,7 +134,7 @@ class EventModeScreen(AreaScreen):
         people = met_lines(self._editor.text)
         if not people:
             self._let_go()
-            self.app.pop_screen()
+            self.go_back()
             return
         choices = [self._choice(line) for line in people]
         due_on = self._services.events.due_on(self._event)
@@ -149,7 +149,7 @@ class EventModeScreen(AreaScreen):
             self.host.say("Kept as a draft: enter on the event takes it up again.")
         else:
             self._let_go()
-        self.app.pop_screen()
+        self.go_back()
 
     # Keeping
 
@@ -163,7 +163,7 @@ class EventModeScreen(AreaScreen):
             return
         outcome = self._services.events.finish(self._event.id, met)
         self._let_go()
-        self.app.pop_screen()
+        self.go_back()
         count = len(outcome.contact_ids)
         today = self._services.present.today()
         self.host.say(

@@ -214,7 +214,7 @@ class FirstRunScreen(AreaScreen):
 
     def _leave(self) -> None:
         if self.is_current and len(self.app.screen_stack) > 1:
-            self.app.pop_screen()
+            self.go_back()
 
     # Bringing
 

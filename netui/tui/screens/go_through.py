@@ -213,7 +213,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
         if self.people.marked_ids:
             self.people.clear_marks()
         elif self.is_current and len(self.app.screen_stack) > 1:
-            self.app.pop_screen()
+            self.go_back()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what needs someone under the cursor."""

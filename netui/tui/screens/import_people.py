@@ -355,7 +355,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         if self._worker is not None:
             self._worker.cancel()
         elif self.is_current and len(self.app.screen_stack) > 1:
-            self.app.pop_screen()
+            self.go_back()
 
     def on_unmount(self) -> None:
         """Stop what is running: nobody would see what came of it."""

@@ -124,7 +124,7 @@ class CompleteScreen(AreaScreen):
                 kept = True
         if kept:
             self.host.say("Kept as a draft: c takes it up again.")
-        self.app.pop_screen()
+        self.go_back()
 
     # Saving
 
@@ -141,7 +141,7 @@ class CompleteScreen(AreaScreen):
             self._forget(name)
         self.host.say(said)
         first_time = not self._is_done
-        self.app.pop_screen()
+        self.go_back()
         people = [one for one in self.current_contact_ids() if self._services.contacts.row(one) is not None]
         if first_time and people:
             self.app.post_message(WriteNote(people, template="thank-you", interview_id=self._talk.id))

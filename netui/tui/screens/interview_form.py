@@ -154,7 +154,7 @@ class InterviewFormScreen(AreaScreen):
         self._done = True
         self.host.mirror.discard(self._draft_key)
         self.host.say(said)
-        self.app.pop_screen()
+        self.go_back()
 
     def action_leave(self) -> None:
         """Go back; what was typed stays as a draft."""
@@ -162,7 +162,7 @@ class InterviewFormScreen(AreaScreen):
             self.host.mirror.discard(self._draft_key)
         else:
             self.host.say("Kept as a draft: it is here when you come back.")
-        self.app.pop_screen()
+        self.go_back()
 
     # Saving
 

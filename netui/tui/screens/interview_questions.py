@@ -191,7 +191,7 @@ class QuestionsScreen(AreaScreen):
         elif words.value:
             words.value = ""
         else:
-            self.app.pop_screen()
+            self.go_back()
 
     # Rows
 

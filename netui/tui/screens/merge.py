@@ -177,7 +177,7 @@ class MergeScreen(AreaScreen):
 
     def _leave(self) -> None:
         if self.is_current and len(self.app.screen_stack) > 1:
-            self.app.pop_screen()  # not awaited: this screen cannot wait for its own end
+            self.go_back()
 
 
 def _age(contact: Contact) -> tuple[Any, ...]:

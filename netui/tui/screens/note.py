@@ -369,7 +369,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
 
     def _close(self) -> None:
         if self.is_current and len(self.app.screen_stack) > 1:
-            self.app.pop_screen()
+            self.go_back()
 
     # Keys
 

@@ -135,7 +135,7 @@ class ReflectionScreen(AreaScreen):
         for part in self._parts:
             self._forget(part)
         self.host.say("Kept in the journal")
-        self.app.pop_screen()
+        self.go_back()
 
     def action_leave(self) -> None:
         """Go back: to the text from what stands beside it; else away, and what was typed stays as a draft."""
@@ -150,7 +150,7 @@ class ReflectionScreen(AreaScreen):
                 kept = True
         if kept:
             self.host.say("Kept as a draft: it is there when you come back to it.")
-        self.app.pop_screen()
+        self.go_back()
 
     def _looks_beside(self) -> bool:
         """Tell whether something stands beside the text that was begun, and has the focus."""

@@ -235,7 +235,7 @@ class TalkScreen(AreaScreen):
     def _leave(self) -> None:
         self._store()
         self._editor.draft_key = ""
-        self.app.pop_screen()
+        self.go_back()
 
     # Painting
 

@@ -63,7 +63,7 @@ class InsightsScreen(AreaScreen):
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Go to the talk the line is from."""
         insight: Insight = event.row[1]
-        self.app.pop_screen()
+        self.go_back()
         self.app.post_message(GoToArea("interviews", str(insight.interview.id)))
 
     def on_line_list_highlighted(self, _event: LineList.Highlighted) -> None:
@@ -88,7 +88,7 @@ class InsightsScreen(AreaScreen):
         elif search.value:
             search.value = ""
         else:
-            self.app.pop_screen()
+            self.go_back()
 
     def _show(self, *, keep: bool) -> None:
         words = self.query_one(SafeInput).value
