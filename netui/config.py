@@ -19,7 +19,6 @@ config.toml, every setting with its default; a file that is missing means all de
 """
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +26,9 @@ from typing import Any
 
 from netui.domain.config import ClipboardWay, Config
 from netui.domain.errors import ConfigError, InvalidValueError
+from netui.toml_file import KeyLines, decoded, line_of, parse_toml, read_toml, shown_value
 
+_FILE = "config.toml"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _TEXTS = ("name", "headline", "time_zone", "theme")
@@ -40,10 +41,8 @@ _TABLES = {"keymap": "keymap", "searches": "saved_searches"}
 _SETTINGS = (*_TEXTS, *_NUMBERS, "week_start", "clipboard", "ascii_only", *_TABLES)
 _TRAVELS = frozenset({*_TEXTS, *_NUMBERS, "week_start", "clipboard", "ascii_only", "keymap", "searches"})
 """What a backup may set: never a setting that names a program, for whoever wrote the file would run it."""
-_KEY = re.compile(
-    r"""^\s*((?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w.-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*="""
-)
-_HEADER = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]")
+_MOST_STRANGE = 50
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +67,10 @@ class Places:
 
         environ = os.environ if environ is None else environ
         folders = PlatformDirs("netui", appauthor=False)
-        settings = _path(config or environ.get("NETUI_CONFIG")) or Path(
-            folders.user_config_dir, "config.toml"
-        )
+        settings = _path(config or environ.get("NETUI_CONFIG")) or Path(folders.user_config_dir, _FILE)
         return cls(
             store=_path(store or environ.get("NETUI_STORE")) or Path(folders.user_data_dir),
-            config=settings / "config.toml" if settings.is_dir() else settings,
+            config=settings / _FILE if settings.is_dir() and settings.name != _FILE else settings,
             state=Path(folders.user_state_dir),
             cache=Path(folders.user_cache_dir),
         )
@@ -90,14 +87,15 @@ def _path(given: str | Path | None) -> Path | None:
 
 def load_config(path: Path) -> Config:
     """Return the settings in a file, the defaults where there is none; ConfigError names the line."""
-    text = _read(path)
+    text = read_toml(path, str(path))
     return Config() if text is None else _parse(text, path.name)
 
 
 def key_place(path: Path, binding_id: str) -> str:
     """Return the file, and the line where it can be told, on which the keys of a binding are set."""
-    line = _key_lines(_read(path) or "").get(f"keymap.{binding_id}")
-    return f"{path.name} line {line}" if line else path.name
+    _, lines = parse_toml(read_toml(path, str(path)) or "", path.name)
+    found = lines.get(f"keymap.{binding_id}")
+    return f"{path.name} line {found[0]}" if found else path.name
 
 
 def save_setting(path: Path, key: str, value: str | bool | int | None) -> None:
@@ -106,11 +104,23 @@ def save_setting(path: Path, key: str, value: str | bool | int | None) -> None:
     `key` is a setting, or an entry of a table such as `searches.old friends`; None takes it out. Raises
     ConfigError, with nothing written, where the file or the value cannot be used.
     """
+    from tomlkit.exceptions import TOMLKitError
+
+    text = read_toml(path, str(path)) or ""
+    _parse(text, path.name)
+    try:
+        changed = _changed(text, key, value)
+    except TOMLKitError as error:
+        raise ConfigError(f"{path.name} can't be changed by netui: {error}; set {key} by hand") from error
+    _parse(changed, path.name)
+    _write(path, changed)
+
+
+def _changed(text: str, key: str, value: str | bool | int | None) -> str:
+    """Return a text of settings with one of them set, or taken out."""
     import tomlkit
     from tomlkit.items import Table
 
-    text = _read(path) or ""
-    _parse(text, path.name)
     document = tomlkit.parse(text)
     table_name, dot, entry = key.partition(".")
     if dot and table_name in _TABLES:
@@ -128,15 +138,12 @@ def save_setting(path: Path, key: str, value: str | bool | int | None) -> None:
     elif value is None:
         document.pop(key, None)
     elif key not in document and (last := _last_plain_key(text)):
-        lines = text.splitlines(keepends=True)
-        lines[last - 1] = lines[last - 1].rstrip("\r\n") + "\n"
-        lines.insert(last, f"{key} = {tomlkit.item(value).as_string()}\n")
-        document = tomlkit.parse("".join(lines))
+        lines = f"{text.removesuffix(chr(10))}\n".split("\n")
+        lines.insert(last, f"{key} = {tomlkit.item(value).as_string()}")
+        return "\n".join(lines)
     else:
         document[key] = value
-    changed = document.as_string()
-    _parse(changed, path.name)
-    _write(path, changed)
+    return document.as_string()
 
 
 def save_search(path: Path, name: str, query: str | None) -> None:
@@ -146,34 +153,17 @@ def save_search(path: Path, name: str, query: str | None) -> None:
     save_setting(path, f"searches.{name.strip()}", query)
 
 
-def _read(path: Path) -> str | None:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path.name} is not UTF-8 (byte {error.start}): save it as UTF-8") from error
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be read ({error.strerror}): check its mode and owner") from error
-
-
 def _parse(text: str, file: str) -> Config:
-    import tomllib  # only where there is a file
-
-    try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{file} is no TOML: {error}") from error
-    lines = _key_lines(text)
+    found, lines = parse_toml(text, file)
     values: dict[str, Any] = {}
     for key, value in found.items():
-        where = f"{file} line {lines.get(key) or _line_of_part(lines, key)}"
+        where = f"{file} line {line_of(lines, key)}"
         if key not in _SETTINGS:
             import difflib
 
             near = difflib.get_close_matches(key, _SETTINGS, n=1)
             remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(_SETTINGS)}"
-            raise ConfigError(f"{where}: there is no setting '{key}'; {remedy}")
+            raise ConfigError(f"{where}: there is no setting {shown_value(key)}; {remedy}")
         if key in _TABLES:
             values[_TABLES[key]] = _table(key, value, lines, file)
         else:
@@ -187,22 +177,22 @@ def _value(key: str, value: object, where: str) -> object:
         if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
             return value
         raise ConfigError(
-            f"{where}: {key} is a number from {allowed[0]} to {allowed[-1]}, not {_shown(value)}"
+            f"{where}: {key} is a number from {allowed[0]} to {allowed[-1]}, not {shown_value(value)}"
         )
     if key == "ascii_only":
         if isinstance(value, bool):
             return value
-        raise ConfigError(f"{where}: {key} is true or false, not {_shown(value)}")
+        raise ConfigError(f"{where}: {key} is true or false, not {shown_value(value)}")
     if key == "week_start":
         return _week_start(value, where)
     if key == "clipboard":
         ways = [way.value for way in ClipboardWay]
         if isinstance(value, str) and value in ways:
             return ClipboardWay(value)
-        raise ConfigError(f"{where}: {key} is one of {', '.join(ways)}, not {_shown(value)}")
+        raise ConfigError(f"{where}: {key} is one of {', '.join(ways)}, not {shown_value(value)}")
     if isinstance(value, str):
         return _zone(value, where) if key == "time_zone" else value
-    raise ConfigError(f'{where}: {key} is a text in quotes, not {_shown(value)}: write {key} = "..."')
+    raise ConfigError(f'{where}: {key} is a text in quotes, not {shown_value(value)}: write {key} = "..."')
 
 
 def _zone(value: str, where: str) -> str:
@@ -223,67 +213,43 @@ def _week_start(value: object, where: str) -> int:
         for number, name in enumerate(WEEKDAYS):
             if name.startswith(value.strip().casefold()):
                 return number
-    raise ConfigError(f'{where}: week_start is a day such as "monday" or "sunday", not {_shown(value)}')
+    raise ConfigError(f'{where}: week_start is a day such as "monday" or "sunday", not {shown_value(value)}')
 
 
-def _table(key: str, value: object, lines: Mapping[str, int], file: str) -> dict[str, str]:
+def _table(key: str, value: object, lines: KeyLines, file: str) -> dict[str, str]:
     if not isinstance(value, dict):
-        where = f"{file} line {lines.get(key, 1)}"
+        where = f"{file} line {line_of(lines, key)}"
         raise ConfigError(
-            f"{where}: {key} is a table, not {_shown(value)}: write [{key}] on a line of its own"
+            f"{where}: {key} is a table, not {shown_value(value)}: write [{key}] on a line of its own"
         )
     entries: dict[str, str] = {}
-    for name, entry in _flat(value, ""):
+    for name, entry in _flat(value):
         if not isinstance(entry, str):
-            where = f"{file} line {lines.get(f'{key}.{name}') or _line_of_part(lines, key)}"
-            raise ConfigError(f"{where}: {key} “{name}” is a text in quotes, not {_shown(entry)}")
+            where = f"{file} line {line_of(lines, f'{key}.{name}')}"
+            raise ConfigError(
+                f"{where}: {key} {shown_value(name)} is a text in quotes, not {shown_value(entry)}"
+            )
         entries[name] = entry
     return entries
 
 
-def _flat(table: Mapping[str, object], prefix: str) -> list[tuple[str, object]]:
+def _flat(table: Mapping[str, object]) -> list[tuple[str, object]]:
     """Return the entries of a table; `agenda.done = "x"` without quotes is nested for TOML, not for us."""
     entries: list[tuple[str, object]] = []
-    for name, value in table.items():
+    waiting = [*table.items()][::-1]
+    while waiting:
+        name, value = waiting.pop()
         if isinstance(value, dict):
-            entries += _flat(value, f"{prefix}{name}.")
+            waiting += [(f"{name}.{part}", inner) for part, inner in [*value.items()][::-1]]
         else:
-            entries.append((prefix + name, value))
+            entries.append((name, value))
     return entries
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"“{value[:40]}”" if isinstance(value, str) else str(value)[:40]
-
-
-def _key_lines(text: str) -> dict[str, int]:
-    """Return the line of each key, with its table before it; for messages, so a rough reading will do."""
-    lines: dict[str, int] = {}
-    table = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        header, key = _HEADER.match(line), _KEY.match(line)
-        if header:
-            table = _bare(header[1])
-            lines.setdefault(table, number)
-        elif key:
-            lines.setdefault(f"{table}.{_bare(key[1])}" if table else _bare(key[1]), number)
-    return lines
-
-
-def _bare(key: str) -> str:
-    return re.sub(r"""\s*\.\s*""", ".", key).replace('"', "").replace("'", "")
-
-
-def _line_of_part(lines: Mapping[str, int], key: str) -> int:
-    return next((number for name, number in lines.items() if name.startswith(f"{key}.")), 1)
-
-
 def _last_plain_key(text: str) -> int:
-    """Return the line of the last setting that stands before any table, or 0."""
-    lines = _key_lines(text)
-    plain = (lines[key] for key in lines if key in _SETTINGS and key not in _TABLES)
+    """Return the line on which the last setting ends that stands before any table, or 0."""
+    _, lines = parse_toml(text, "config.toml")
+    plain = (last for key, (_, last) in lines.items() if key in _SETTINGS and key not in _TABLES)
     return max(plain, default=0)
 
 
@@ -314,26 +280,27 @@ def from_elsewhere(data: bytes) -> tuple[bytes, list[str]]:
 
     Only what is named in `_TRAVELS` comes along; settings that cannot be read stay behind as a whole.
     """
-    import tomllib
-
     import tomlkit
+    from tomlkit.exceptions import TOMLKitError
 
     try:
-        text = data.decode("utf-8-sig")
-        strange = sorted(set(tomllib.loads(text)) - _TRAVELS)
+        text = decoded(data, _FILE)
+        found, lines = parse_toml(text, _FILE)
+        strange = sorted(set(found) - _TRAVELS)
+        if len(strange) > _MOST_STRANGE:
+            return b"", [f"{_FILE} ({len(strange):,} of its settings aren't netui's)"]
+        kept = text
         if strange:
             document = tomlkit.parse(text)
             for key in strange:
                 document.pop(key, None)
             kept = document.as_string()
-        else:
-            kept = text
-        _parse(kept, "config.toml")
-    except (UnicodeDecodeError, ConfigError, RecursionError, ValueError) as error:
-        return b"", [f"config.toml ({' '.join(str(error).split())})"]
-    lines, written = _key_lines(text), text.splitlines()
-    numbers = [lines.get(key) or _line_of_part(lines, key) for key in strange]
+        _parse(kept, _FILE)
+    except (ConfigError, TOMLKitError) as error:
+        return b"", [f"{_FILE} ({' '.join(str(error).split())})"]
+    written = text.split("\n")
+    numbers = [line_of(lines, key) for key in strange]
     return kept.encode(), [
-        f"{key} (config.toml line {number}: {written[number - 1].strip()})"
+        f"{key} ({_FILE} line {number}: {written[number - 1].strip()[:_LONGEST]})"
         for key, number in zip(strange, numbers, strict=True)
     ]

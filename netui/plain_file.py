@@ -3,7 +3,10 @@
 import errno
 import os
 import stat
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a prompt opens a file without the time that pathlib takes to import
+    from pathlib import Path
 
 _TYPES = (
     (stat.S_ISDIR, "a folder"),
@@ -17,7 +20,7 @@ _TYPES = (
 class NotAFileError(OSError):
     """Something else than a file is where one is wanted: a folder, a FIFO, a device, a link to nothing."""
 
-    def __init__(self, path: Path, mode: int) -> None:
+    def __init__(self, path: "str | Path", mode: int) -> None:
         super().__init__(errno.EINVAL, f"it is {name_of_type(mode)}, not a file", str(path))
 
 
@@ -29,14 +32,14 @@ def name_of_type(mode: int) -> str:
     return "a device"
 
 
-def open_file(path: Path) -> int:
+def open_file(path: "str | Path") -> int:
     """Open a file for reading, and only a file: a FIFO would wait for ever. Raises OSError."""
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except OSError as error:
         if error.errno != errno.ENXIO:
             raise
-        raise NotAFileError(path, path.stat().st_mode) from error  # a socket
+        raise NotAFileError(path, os.stat(path).st_mode) from error  # noqa: PTH116  a socket
     mode = os.fstat(fd).st_mode
     if not stat.S_ISREG(mode):
         os.close(fd)
@@ -44,7 +47,7 @@ def open_file(path: Path) -> int:
     return fd
 
 
-def read_small(path: Path, most: int) -> bytes:
+def read_small(path: "str | Path", most: int) -> bytes:
     """Return a file of at most `most` bytes, and one byte more of a longer one; raise OSError."""
     with open(open_file(path), "rb") as file:
         return file.read(most + 1)

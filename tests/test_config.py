@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from netui.config import Places, key_place, load_config, save_search, save_setting
+from netui.config import Places, from_elsewhere, key_place, load_config, save_search, save_setting
 from netui.domain.config import ClipboardWay, Config
 from netui.domain.errors import ConfigError
 
@@ -74,11 +74,11 @@ def test_the_week_starts_by_name_or_number(file: Path, value: str, day: int) -> 
     [
         (
             '# a\nname = "x"\nthemee = "y"\n',
-            "config.toml line 3: there is no setting 'themee'; did you mean theme?",
+            "config.toml line 3: there is no setting “themee”; did you mean theme?",
         ),
-        ("qqqq = 1\n", "config.toml line 1: there is no setting 'qqqq'; there are name, headline"),
-        ("[serches]\na = 'b'\n", "config.toml line 1: there is no setting 'serches'; did you mean searches?"),
-        ("a.b = 1\n", "config.toml line 1: there is no setting 'a'"),
+        ("qqqq = 1\n", "config.toml line 1: there is no setting “qqqq”; there are name, headline"),
+        ("[serches]\na = 'b'\n", "config.toml line 1: there is no setting “serches”; did you mean searches?"),
+        ("a.b = 1\n", "config.toml line 1: there is no setting “a”"),
         ("\nname = 3\n", 'config.toml line 2: name is a text in quotes, not 3: write name = "..."'),
         ("check_ins_per_week = 0\n", "line 1: check_ins_per_week is a number from 1 to 500, not 0"),
         ("check_ins_per_week = true\n", "line 1: check_ins_per_week is a number from 1 to 500, not true"),
@@ -91,7 +91,7 @@ def test_the_week_starts_by_name_or_number(file: Path, value: str, day: int) -> 
         ("week_start = 7\n", "not 7"),
         ("keymap = 3\n", "line 1: keymap is a table, not 3: write [keymap] on a line of its own"),
         ("[searches]\na = 'b'\n'c d' = 1\n", "config.toml line 3: searches “c d” is a text in quotes, not 1"),
-        ("name = \n", "config.toml is no TOML: Invalid value (at line 1, column 8)"),
+        ("name = \n", "config.toml line 1 isn't valid TOML: Invalid value"),
         ("name = 'a'\nname = 'b'\n", "line 2"),
     ],
 )
@@ -111,9 +111,9 @@ def test_a_file_saved_elsewhere_is_read_with_its_mark_and_line_ends(file: Path) 
 def test_what_is_no_text_is_said_so(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b'name = "\xff"\n')
-    with pytest.raises(ConfigError, match="not UTF-8"):
+    with pytest.raises(ConfigError, match="line 1 isn't UTF-8"):
         load_config(file)
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="it is a folder, not a file"):
         load_config(file.parent)
 
 
@@ -173,7 +173,7 @@ def test_a_setting_that_cannot_be_used_is_not_written(file: Path, key: str, valu
 
 def test_a_broken_file_is_not_written_over(file: Path) -> None:
     written(file, "name = \n")
-    with pytest.raises(ConfigError, match="no TOML"):
+    with pytest.raises(ConfigError, match="isn't valid TOML"):
         save_setting(file, "name", "x")
     assert file.read_text() == "name = \n"
 
@@ -215,3 +215,28 @@ def test_the_place_of_a_key_names_the_file_that_was_given(tmp_path: Path) -> Non
     assert key_place(file, "agenda.done") == "other.toml line 4"
     assert key_place(file, "agenda.skip") == "other.toml line 5"
     assert key_place(file, "agenda.open") == "other.toml"
+
+
+def test_a_new_setting_never_goes_into_a_text_of_several_lines(file: Path) -> None:
+    written(file, 'headline = """\nI build\ncompilers"""\r\n\n[searches]\n')
+    save_setting(file, "ascii_only", value=True)
+    assert load_config(file) == Config(headline="I build\ncompilers", ascii_only=True)
+    written(file, 'name = "a\u2028b"')
+    save_setting(file, "ascii_only", value=True)
+    assert load_config(file) == Config(name="a\u2028b", ascii_only=True)
+
+
+def test_a_folder_in_the_place_of_the_settings_is_not_taken_for_theirs(tmp_path: Path) -> None:
+    places = Places.find(environ={"NETUI_CONFIG": str(tmp_path)})
+    assert places.config == tmp_path / "config.toml"
+    places.config.mkdir()
+    places = Places.find(environ={"NETUI_CONFIG": str(places.config)})
+    with pytest.raises(ConfigError, match="it is a folder, not a file"):
+        load_config(places.config)
+
+
+def test_settings_of_a_backup_that_nest_or_are_not_ours_stay_behind() -> None:
+    for data in (b"a = " + b"[" * 5_000, b".".join([b"a"] * 50_000) + b" = 1", b"#" * 300_000, b"\0"):
+        assert from_elsewhere(data)[0] == b""
+    many = b"\n".join(b"k%d = 1" % number for number in range(10_000))
+    assert from_elsewhere(many) == (b"", ["config.toml (10,000 of its settings aren't netui's)"])

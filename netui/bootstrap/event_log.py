@@ -5,6 +5,7 @@ becomes `netui.log.1` and a new one begins. A log that cannot be written stops n
 """
 
 import os
+import stat
 import traceback
 from pathlib import Path
 
@@ -28,9 +29,11 @@ class EventLog:
         line = f"{self._clock.now():%Y-%m-%dT%H:%M:%SZ} {level} {event}{known}\n"
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-            fd = os.open(self.path, flags, 0o600)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+            fd = os.open(self.path, flags, 0o600)  # which waits for no reader of a FIFO
             try:
+                if not stat.S_ISREG(os.fstat(fd).st_mode):
+                    return
                 if os.fstat(fd).st_size + len(line) > LIMIT:
                     self.path.replace(self.path.with_name(f"{LOG}.1"))
                     os.close(fd)

@@ -13,10 +13,13 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from netui.plain_file import read_small
+
 _FIRST = "netui prompt 1"
 _SEEN = ("HOME", "TZ", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
 _LOCAL_TIME = "/etc/localtime"
 _DEFAULT_DAYS = "7"
+_LONGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,8 @@ def cached_line(arguments: Sequence[str]) -> str | None:
     if wanted is None:
         return None
     try:
-        with open(wanted.file, encoding="utf-8", errors="surrogateescape") as file:
-            first, key, journal, config, stamps, made_at, expires_at, line = file.read().split("\n")
+        text = read_small(wanted.file, _LONGEST).decode("utf-8", "surrogateescape")
+        first, key, journal, config, stamps, made_at, expires_at, line = text.split("\n")
         if (first, key) != (_FIRST, wanted.key) or stamps != Sources.now(journal, config).stamps:
             return None
         fresh = float(made_at) <= _now() < float(expires_at)

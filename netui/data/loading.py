@@ -10,9 +10,9 @@ from netui.domain.errors import ConfigError
 from netui.domain.interview import Medium
 from netui.domain.question import Question
 from netui.domain.reflection import PARTS, Prompt, ReflectionKind
-from netui.plain_file import read_small
+from netui.toml_file import KeyLines, line_of, parse_toml, read_toml, shown_value
 
-_MOST = 1_000_000
+_SHOWN = 40
 _MEDIA = ", ".join(medium.value for medium in Medium)
 
 
@@ -22,14 +22,16 @@ def load_questions(own: Path | None = None) -> tuple[Question, ...]:
     `own` is a TOML file with one table for each theme; it need not exist. Raises ConfigError.
     """
     found: dict[str, Question] = {}
-    for where, document in _documents("questions.toml", own):
+    for file, document, lines in _documents("questions.toml", own):
         for theme, questions in document.items():
             if not isinstance(questions, dict):
                 raise ConfigError(
-                    f'{where}: {theme} has to be a theme: [{theme}], then lines slug = "question"'
+                    f"{file} line {line_of(lines, theme)}: {shown_value(theme)} has to be a theme: "
+                    'write [name], then lines slug = "question"'
                 )
             for slug, text in questions.items():
-                wanted = _text(where, f"[{theme}] {slug}", text)
+                where = f"{file} line {line_of(lines, f'{theme}.{slug}')}"
+                wanted = _text(where, f"[{theme[:_SHOWN]}] {slug[:_SHOWN]}", text)
                 found[slug] = Question(id=slug, text=wanted, theme=theme)
     return tuple(found.values())
 
@@ -42,12 +44,13 @@ def load_checklists(own: Path | None = None) -> tuple[ChecklistTemplate, ...]:
     """
     built_in: dict[str, ChecklistTemplate] = {}
     added: dict[str, ChecklistTemplate] = {}
-    for where, document in _documents("checklists.toml", own):
+    for where, document, _ in _documents("checklists.toml", own):
         unknown = sorted(set(document) - {"checklist"})
         tables = document.get("checklist", [])
         if unknown or not isinstance(tables, list):
             raise ConfigError(
-                f"{where}: {unknown[0] if unknown else 'checklist'} is unknown: write [[checklist]]"
+                f"{where}: {shown_value(unknown[0] if unknown else 'checklist')} is unknown: "
+                "write [[checklist]]"
             )
         for number, table in enumerate(tables, 1):
             checklist = _checklist(f"{where}, checklist {number}", table)
@@ -62,14 +65,18 @@ def load_prompts(own: Path | None = None) -> tuple[Prompt, ...]:
     `own` is a TOML file with a table for each kind and part; it need not exist. Raises ConfigError.
     """
     found: dict[tuple[ReflectionKind, str], Prompt] = {}
-    for where, document in _documents("prompts.toml", own):
+    for file, document, lines in _documents("prompts.toml", own):
         for name, parts in document.items():
+            where = f"{file} line {line_of(lines, name)}"
             kind = next((one for one in ReflectionKind if one == name), None)
             if kind is None or not isinstance(parts, dict):
-                raise ConfigError(f"{where}: [{name}] is no kind: there are {', '.join(ReflectionKind)}")
+                known = ", ".join(f"[{one}]" for one in ReflectionKind)
+                raise ConfigError(f"{where}: [{name[:_SHOWN]}] isn't a kind: there are {known}")
             for part, table in parts.items():
+                where = f"{file} line {line_of(lines, f'{name}.{part}')}"
                 if part not in PARTS[kind]:
-                    raise ConfigError(f"{where}: [{name}.{part}] is no part: {', '.join(PARTS[kind])}")
+                    known = ", ".join(PARTS[kind])
+                    raise ConfigError(f"{where}: [{name}.{part[:_SHOWN]}] isn't a part: there are {known}")
                 found[kind, part] = _prompt(f"{where}, [{name}.{part}]", kind, part, table)
     return tuple(found[kind, part] for kind, parts in PARTS.items() for part in parts)
 
@@ -86,26 +93,13 @@ def _prompt(where: str, kind: ReflectionKind, part: str, table: object) -> Promp
     )
 
 
-def _documents(name: str, own: Path | None) -> list[tuple[str, dict[str, Any]]]:
+def _documents(name: str, own: Path | None) -> list[tuple[str, dict[str, Any], KeyLines]]:
+    """Return what is built in and what is the user's own, each with its name and the lines of its keys."""
     built_in = resources.files("netui.data").joinpath(name).read_text(encoding="utf-8")
-    documents = [(name, tomllib.loads(built_in))]
-    if own is None:
-        return documents
-    try:
-        data = read_small(own, _MOST)
-        if len(data) > _MOST:
-            raise ConfigError(f"{own} is larger than 1 MB: shorten it")
-        text = data.decode("utf-8-sig")
-    except FileNotFoundError:
-        return documents
-    except OSError as error:
-        raise ConfigError(f"{own} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{own} cannot be read: {_one_line(error)}") from error
-    try:
-        documents.append((str(own), tomllib.loads(text)))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"{own} is not valid TOML: {_one_line(error)}") from error
+    documents: list[tuple[str, dict[str, Any], KeyLines]] = [(name, tomllib.loads(built_in), {})]
+    text = None if own is None else read_toml(own, str(own))
+    if text is not None:
+        documents.append((str(own), *parse_toml(text, str(own))))
     return documents
 
 
@@ -114,11 +108,13 @@ def _checklist(where: str, table: object) -> ChecklistTemplate:
         raise ConfigError(f"{where}: write it as a table [[checklist]]")
     unknown = sorted(set(table) - {"name", "title", "medium", "items"})
     if unknown:
-        raise ConfigError(f"{where}: {unknown[0]} is unknown; there are name, title, medium and items")
+        raise ConfigError(
+            f"{where}: {shown_value(unknown[0])} is unknown; there are name, title, medium and items"
+        )
     name = _text(where, "name", table.get("name"))
     medium = table.get("medium", "")
     if medium and medium not in list(Medium):
-        raise ConfigError(f'{where}: medium {medium!r} is unknown: one of {_MEDIA}, or "" for any')
+        raise ConfigError(f'{where}: medium {shown_value(medium)} is unknown: one of {_MEDIA}, or "" for any')
     items = table.get("items", [])
     if not isinstance(items, list) or not items:
         raise ConfigError(f'{where}: items has to be a list like [{{ days_before = 1, text = "Confirm" }}]')
@@ -135,10 +131,12 @@ def _item(where: str, item: object) -> ChecklistItem:
         raise ConfigError(f'{where}: write {{ days_before = 1, text = "Confirm" }}')
     unknown = sorted(set(item) - {"days_before", "text"})
     if unknown:
-        raise ConfigError(f"{where}: {unknown[0]} is unknown; there are text and days_before")
+        raise ConfigError(f"{where}: {shown_value(unknown[0])} is unknown; there are text and days_before")
     days = item.get("days_before", 0)
     if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= 365:
-        raise ConfigError(f"{where}: days_before is {days!r}, and has to be a number from 0 to 365")
+        raise ConfigError(
+            f"{where}: days_before is {shown_value(days)}, and has to be a number from 0 to 365"
+        )
     return ChecklistItem(_text(where, "text", item.get("text")), days)
 
 
@@ -146,7 +144,3 @@ def _text(where: str, key: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ConfigError(f'{where}: {key} has to be a text in quotes, such as {key} = "..."')
     return " ".join(value.split())
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from netui.domain.errors import ImportFileError
 from netui.domain.safe_text import clean
+from netui.plain_file import read_small
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 100_000
@@ -55,8 +56,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ImportFileError(f"{name} is a folder: name the file inside it")
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = read_small(path, MAX_BYTES)
     except FileNotFoundError as error:
         raise ImportFileError(f"there is no file {clean(str(path))}: check the name") from error
     except (OSError, ValueError) as error:

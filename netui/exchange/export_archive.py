@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from netui.domain.errors import ImportFileError
 from netui.domain.safe_text import clean
 from netui.exchange.csv_text import MAX_BYTES, read_bytes
+from netui.plain_file import read_small
 
 HEAD_BYTES = 64 * 1024
 _MAX_MEMBERS = 2_000
@@ -31,8 +32,7 @@ _BROKEN = (
 def is_zip(path: Path) -> bool:
     """Whether a file begins as a ZIP does."""
     try:
-        with path.open("rb") as stream:
-            return stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
+        return read_small(path, 3) in {b"PK\x03\x04", b"PK\x05\x06"}
     except (OSError, ValueError):
         return False
 

@@ -62,7 +62,7 @@ class Reader(Generic[ValueT]):
             body = memoryview(document)
             start = b'{"id":%d,' if len(body) > 2 else b'{"id":%d'
             value = self._decode(start % document_id + body[1:])
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise UndecodableError(str(error)) from error
         if value.id != document_id:  # type: ignore[attr-defined]
             raise UndecodableError(f"it says that its id is {value.id}")  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ import msgspec
 from netui.domain.errors import InvalidValueError, StoreError
 from netui.domain.forgotten import subject_of
 from netui.services.lending import LentText
+from netui.storage.decoding import decoder
 from netui.storage.files import discard, read_file, replace_file, sync_folder
 from netui.storage.lent_texts import LentTexts, written_at
 from netui.storage.owned import DRAFTS, SUFFIX, own_files
@@ -23,7 +24,7 @@ class Draft(msgspec.Struct, frozen=True):
     text: str
 
 
-_decode = msgspec.json.Decoder(Draft).decode
+_decode: Callable[[bytes], Draft] = decoder(Draft)
 
 
 class FileDrafts:

@@ -19,7 +19,7 @@ from netui.storage.backup_files import BackupFile, write_changed_backup
 from netui.storage.backups import Backups
 from netui.storage.drafts import read_draft
 from netui.storage.erasing import Eraser
-from netui.storage.files import discard, put_in_place, replace_file, sync_folder
+from netui.storage.files import discard, put_in_place, read_file, replace_file, sync_folder
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import Cursor, Line, SnapshotMark, TransactionLine, scan
 from netui.storage.lent_texts import clean_lent, lent_without
@@ -110,7 +110,7 @@ class FilesBeside:
             if is_backup:
                 temporary = self._backup_without(path, eraser)
             else:
-                data = path.read_bytes()
+                data = read_file(path)
                 cleaned = _archive_without(data, eraser)
         except FileNotFoundError:
             return
@@ -145,7 +145,7 @@ class FilesBeside:
     def _clean_history(self, eraser: Eraser, done: Cleaned) -> None:
         for path in self._own(HISTORY):
             if not path.name.endswith(".gz") and eraser.names_them(
-                path.read_bytes().decode("utf-8", "replace")
+                read_file(path).decode("utf-8", "replace")
             ):
                 discard(path)
                 done.history.add(path.name)
@@ -173,7 +173,7 @@ class FilesBeside:
             if path.name.endswith(".lock"):
                 continue
             with suppress(FileNotFoundError):  # a live session lets go of its drafts as it likes
-                data = path.read_bytes()
+                data = read_file(path)
                 cleaned = _draft_without(data, eraser) if path.suffix == ".draft" else None
                 if cleaned is None and (
                     path.suffix == ".draft" or eraser.names_them(data.decode("utf-8", "replace"))

@@ -126,6 +126,8 @@ def json_fault(data: bytes) -> str:
         return f"line {place['line']}, column {place['column']}: it is no JSON: {_in_words(error)}"
     except RecursionError:
         return "it is nested too deeply"
+    except ValueError:
+        return "a number is too long"
     return "" if isinstance(found, dict) else "it is no JSON object"
 
 
@@ -169,6 +171,10 @@ def _note_json(kind: Kind, text: str, found: Edit, note: Any) -> None:
     except RecursionError:
         found.complete = False
         note("it is nested too deeply")
+        return
+    except ValueError:
+        found.complete = False
+        note("a number is too long")
         return
     if not isinstance(tables, dict) or not isinstance(tables.get(kind.name), dict):
         found.complete = False

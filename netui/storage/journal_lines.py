@@ -32,6 +32,7 @@ import msgspec
 from msgspec import Raw
 
 from netui.storage.changes import DocumentChange
+from netui.storage.decoding import decoder
 from netui.storage.line_ends import without_surroundings
 
 _PREFIX = b'{"crc":"'
@@ -104,8 +105,8 @@ class OutlineLine(TransactionLine, frozen=True, tag="transaction"):
 
 Decode = Callable[[bytes], Line]
 _encode = msgspec.json.Encoder().encode
-decode_whole: Decode = msgspec.json.Decoder(Line).decode
-decode_outline: Decode = msgspec.json.Decoder(HeaderLine | OutlineLine | SnapshotsLine).decode
+decode_whole: Decode = decoder(Line)
+decode_outline: Decode = decoder(HeaderLine | OutlineLine | SnapshotsLine)
 
 
 class Ending(Enum):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import msgspec
 
+from netui.storage.decoding import decoder
 from netui.storage.salvage import JsonObjects, UnreadableError
 
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _AROUND = " \t\r\0\ufeff"
-_is_json = msgspec.json.Decoder(msgspec.Raw).decode
+_is_json = decoder(msgspec.Raw)
 
 
 @dataclass(frozen=True, slots=True)

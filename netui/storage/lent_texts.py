@@ -18,6 +18,7 @@ import msgspec
 from netui.domain.errors import InvalidValueError, StoreError
 from netui.plain_file import NotAFileError
 from netui.services.lending import LentText
+from netui.storage.decoding import decoder
 from netui.storage.files import (
     FILE_MODE,
     FOLDER_MODE,
@@ -41,7 +42,7 @@ class Lent(msgspec.Struct, frozen=True):
     text: str
 
 
-_decode = msgspec.json.Decoder(Lent).decode
+_decode: Callable[[bytes], Lent] = decoder(Lent)
 
 
 class LentTexts:

@@ -8,13 +8,14 @@ another, and the search goes on behind what cannot be read.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Raw
 
 from netui.storage.changes import encode_document
+from netui.storage.decoding import decoder
 from netui.storage.journal_lines import SnapshotMark
 from netui.storage.line_ends import BOM, as_written, what_was_added
 from netui.storage.places import Places
@@ -29,7 +30,7 @@ _AT_ONCE = 256
 _LONG_LINE = 1 << 16
 _HEAD = 4096
 _NONE: Mapping[int, Raw] = {}
-_decode: Callable[[bytes], Any] = msgspec.json.Decoder(Any).decode
+_decode = decoder(Any)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -77,6 +78,8 @@ class JsonObjects:
                 raise UnreadableError(error.msg, start + error.pos) from error
             except RecursionError as error:
                 raise UnreadableError("it is nested too deeply", start) from error
+            except ValueError as error:
+                raise UnreadableError("a number is too long", start) from error
             return document, start + end
 
     def next(self, start: int) -> tuple[Raw, int]:
@@ -132,7 +135,7 @@ def read_readily(collection: str, data: bytes, known: Mapping[int, Raw] = _NONE)
     try:
         text = data.decode()
         found = decode_snapshot(collection, data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError, RecursionError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
         return None
     if data.count(b'\n"') != len(found.documents) + 1 or any(each < 0 for each in found.documents):
         return None

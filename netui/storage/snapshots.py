@@ -6,7 +6,7 @@ order of the ids. `seq` is the last transaction that the file holds.
 
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from io import RawIOBase
 from pathlib import Path
@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Raw
 
 from netui.plain_file import open_file
+from netui.storage.decoding import decoder
 from netui.storage.journal_lines import SnapshotMark
 from netui.storage.packed import PackedDocuments
 from netui.storage.problems import Problem
@@ -28,8 +29,8 @@ _HEAD = 512
 _BETWEEN = b",\n"
 _END = b"\n}}\n"
 META = "_meta"
-_decode_tables = msgspec.json.Decoder(dict[str, Raw]).decode
-_decode_documents = msgspec.json.Decoder(dict[int, Raw]).decode
+_decode_tables: Callable[[bytes | Raw], dict[str, Raw]] = decoder(dict[str, Raw])
+_decode_documents: Callable[[bytes | Raw], dict[int, Raw]] = decoder(dict[int, Raw])
 
 
 class SnapshotMeta(msgspec.Struct, frozen=True):
@@ -39,7 +40,7 @@ class SnapshotMeta(msgspec.Struct, frozen=True):
     seq: int
 
 
-_decode_meta = msgspec.json.Decoder(dict[str, SnapshotMeta]).decode
+_decode_meta: Callable[[bytes | Raw], dict[str, SnapshotMeta]] = decoder(dict[str, SnapshotMeta])
 
 
 @dataclass(slots=True)

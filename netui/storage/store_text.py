@@ -17,6 +17,7 @@ from netui.domain.errors import ImportFileError, StoreTooNewError
 from netui.domain.safe_text import clean, json_escaped
 from netui.plain_file import open_file, read_small
 from netui.storage.changes import document_fields, encode_document
+from netui.storage.decoding import decoder
 from netui.storage.hand_edits import json_fault, undecodable
 from netui.storage.ids import LIMIT
 from netui.storage.migrations import MIGRATIONS, Migration
@@ -28,15 +29,18 @@ _MOST = 1 << 29
 _HIGHEST_ID = LIMIT >> 1
 """Above it too few ids would be left for what comes later."""
 
-_decode: Callable[[bytes], Any] = msgspec.json.Decoder(Any).decode
-_decode_parts = msgspec.json.Decoder(dict[str, Raw]).decode
-_decode_documents = msgspec.json.Decoder(list[dict[str, Raw]]).decode
+_decode = decoder(Any)
+_decode_parts = decoder(dict[str, Raw])
+_decode_documents = decoder(list[dict[str, Raw]])
 Documents = Mapping[str, Mapping[int, Raw]]
 
 
 class _Head(msgspec.Struct, frozen=True):
     schema: Annotated[int, msgspec.Meta(ge=1)]
     whole: bool
+
+
+_decode_head: Callable[[bytes | Raw], _Head] = decoder(_Head)
 
 
 @dataclass(slots=True)
@@ -122,8 +126,8 @@ def read_store_text(path: Path, *, schema: int, migrations: Sequence[Migration] 
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         parts = _decode_parts(data)
-        head = msgspec.json.decode(parts.pop(_HEAD), type=_Head)
-    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError, RecursionError) as error:
+        head = _decode_head(parts.pop(_HEAD))
+    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError) as error:
         raise _refused(name, json_fault(data) or "it does not say that netui wrote it") from error
     if head.schema > schema:
         raise StoreTooNewError(

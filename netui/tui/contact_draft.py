@@ -97,7 +97,7 @@ class ContactDraft:
         """Take in what `dump` gave; return whether anything is changed by it."""
         try:
             typed = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return False
         if isinstance(typed, dict):
             for name, value in typed.items():

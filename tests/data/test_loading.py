@@ -78,9 +78,9 @@ def test_own_checklist_comes_first_for_its_medium(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("[advice\n", "not valid TOML"),
-        ('advice = "x"\n', "[advice]"),
-        ("[advice]\nnext = 3\n", "[advice] next"),
+        ("[advice\n", "line 1 isn't valid TOML"),
+        ('advice = "x"\n', "line 1: “advice” has to be a theme"),
+        ("[advice]\nnext = 3\n", "line 2: [advice] next"),
         ('[advice]\nnext = " "\n', "[advice] next"),
     ],
 )
@@ -96,18 +96,18 @@ def test_bad_questions_are_named_in_one_line(tmp_path: Path, text: str, says: st
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("= 1\n", "not valid TOML"),
-        ("[list]\n", "list is unknown"),
+        ("= 1\n", "line 1 isn't valid TOML"),
+        ("[list]\n", "“list” is unknown"),
         ('checklist = "x"\n', "[[checklist]]"),
         ("checklist = [1]\n", "checklist 1"),
         ('[[checklist]]\nitems = [{ text = "a" }]\n', "name"),
         ('[[checklist]]\nname = "a"\n', "items"),
-        ('[[checklist]]\nname = "a"\ncolour = 1\n', "colour is unknown"),
+        ('[[checklist]]\nname = "a"\ncolour = 1\n', "“colour” is unknown"),
         ('[[checklist]]\nname = "a"\nmedium = "smoke"\nitems = [{ text = "a" }]\n', "smoke"),
         ('[[checklist]]\nname = "a"\nmedium = 3\nitems = [{ text = "a" }]\n', "medium"),
         ('[[checklist]]\nname = "a"\nitems = ["a"]\n', "item 1"),
         ('[[checklist]]\nname = "a"\nitems = [{ text = "" }]\n', "text"),
-        ('[[checklist]]\nname = "a"\nitems = [{ text = "a", when = 1 }]\n', "when is unknown"),
+        ('[[checklist]]\nname = "a"\nitems = [{ text = "a", when = 1 }]\n', "“when” is unknown"),
         ('[[checklist]]\nname = "a"\nitems = [{ text = "a", days_before = -1 }]\n', "days_before"),
         ('[[checklist]]\nname = "a"\nitems = [{ text = "a", days_before = true }]\n', "days_before"),
     ],
@@ -124,9 +124,9 @@ def test_bad_checklists_are_named_in_one_line(tmp_path: Path, text: str, says: s
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="line 1 isn't UTF-8"):
         load_checklists(own)
-    with pytest.raises(ConfigError, match="cannot be read"):
+    with pytest.raises(ConfigError, match="it is a folder"):
         load_questions(tmp_path)
 
 

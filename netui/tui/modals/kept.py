@@ -87,7 +87,7 @@ def _read(text: str, asked: dict[str, str]) -> dict[str, str]:
     """Return the fields that are asked for now, with what was kept of them."""
     try:
         kept = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return asked
     if not isinstance(kept, dict):
         return asked

@@ -288,7 +288,7 @@ class InterviewFormScreen(AreaScreen):
         """Return what was typed before, as far as it is still a form of this kind."""
         try:
             read = json.loads(self.host.mirror.load(self._draft_key) or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         if not isinstance(read, dict):
             return {}

@@ -1,0 +1,20 @@
+"""Decodes JSON from files: what is nested too deeply to be followed is as unreadable as any other fault."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from msgspec import Raw
+
+
+def decoder(kind: Any) -> Callable[[bytes | Raw], Any]:
+    """Return what decodes JSON of one type; it raises msgspec.MsgspecError where it can't."""
+    decode = msgspec.json.Decoder(kind).decode
+
+    def decoded(data: bytes | Raw) -> Any:
+        try:
+            return decode(data)
+        except RecursionError as error:
+            raise msgspec.DecodeError("it is nested too deeply") from error
+
+    return decoded
