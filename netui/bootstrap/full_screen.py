@@ -12,6 +12,7 @@ from netui.tui.wiring import Keeping, Shell
 
 if TYPE_CHECKING:
     from netui.services.demo_keeping import DemoKeeping
+    from netui.services.ports import Store
 
 
 def build_app(
@@ -42,7 +43,7 @@ def build_app(
         leave=lambda: services.upkeep.duplicates.stop(),  # noqa: PLW0108 - built when it is wanted
         demo=demo,
         keeping=None if keeping is None else Keeping(added=keeping.added, keep=keeping.keep),
-        greeting=greeting,
+        greeting=" ".join(filter(None, (greeting, _warning(services.store)))),
     )
     services.goals.let_log_come()
     scopes: list[KeyScope] = []
@@ -54,3 +55,12 @@ def build_app(
     if terminal is not None:
         terminal.through = app.write_to_terminal
     return app
+
+
+def _warning(store: "Store") -> str:
+    """Return what is to be told at the start of the files of a store, though it can be written."""
+    from netui.storage.store import TinyDBStore
+
+    if not isinstance(store, TinyDBStore) or store.read_only is not None:
+        return ""
+    return " ".join(f"{each}." for each in store.file_problems)

@@ -10,6 +10,8 @@ from netui.plain_file import NotAFileError
 from netui.services.safekeeping import Finding, Health
 from netui.storage.archive import archive_name, generation_of
 from netui.storage.backups import Backups, check_state, marks_of
+from netui.storage.conflict_copies import REMEDY as CONFLICT_REMEDY
+from netui.storage.conflict_copies import conflict_copies
 from netui.storage.drafts import read_draft
 from netui.storage.files import FILE_MODE, FOLDER_MODE, read_file
 from netui.storage.forgetting import is_unfinished
@@ -26,6 +28,8 @@ from netui.storage.references import dangling
 from netui.storage.registry import KINDS, Kind
 from netui.storage.snapshots import file_name, is_one_of
 from netui.storage.state import State
+from netui.storage.two_histories import REMEDY as KEPT_REMEDY
+from netui.storage.two_histories import missing_of_kept
 
 REPAIR = "run `netui doctor --repair`"
 AS_WRITTEN = f"{REPAIR}, which writes it as it was"
@@ -69,6 +73,7 @@ class Doctor:
                 *self._snapshots(data is not None, journal, known, taken),
                 *self._strangers(taken),
                 *self._archives(journal.header, taken),
+                *self._other_histories(),
                 *self._references(state),
                 *self._drafts(),
                 *self._other_backups(),
@@ -178,8 +183,9 @@ class Doctor:
             )
 
     def _strangers(self, taken: Collection[str]) -> Iterator[Finding]:
+        copies = {copy.name for copy in conflict_copies(self._folder, foreign(self._folder))}
         for name in foreign(self._folder):
-            if name.partition(" (")[0].rstrip("/") in taken:
+            if name.partition(" (")[0].rstrip("/") in taken or name in copies:
                 continue
             yield Finding(file=name, what="it isn't netui's", remedy="it is left as it is", damage=False)
         for path in sorted(own_paths(self._folder)):
@@ -222,6 +228,23 @@ class Doctor:
                     file=file, line=1, what=f"change {ended + 1} is missing before it", remedy=remedy
                 )
             ended = max((line.seq for line in found.transactions), default=found.header.seq)
+
+    def _other_histories(self) -> Iterator[Finding]:
+        for name, missing in missing_of_kept(self._folder).items():
+            last = max(line.at for line in missing)
+            yield Finding(
+                file=f"{HISTORY}/{name}",
+                what=f"two histories met: {len(missing)} changes made elsewhere or before, the last on "
+                f"{last:%Y-%m-%d at %H:%M} UTC, aren't in the store",
+                remedy=KEPT_REMEDY,
+            )
+        for copy in conflict_copies(self._folder, sorted(entry.name for entry in self._folder.iterdir())):
+            yield Finding(
+                file=copy.name,
+                what=copy.what,
+                remedy="it is left as it is" if copy.unfinished else CONFLICT_REMEDY,
+                damage=not copy.unfinished,
+            )
 
     def _references(self, state: State) -> Iterator[Finding]:
         for name, document_id, what in dangling(state.collections):

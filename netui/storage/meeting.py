@@ -18,7 +18,6 @@ from netui.storage.documents import Reader, UndecodableError
 from netui.storage.journal_lines import TransactionLine
 from netui.storage.registry import Kind
 
-_UID = "uid"
 _REFERENCES = ("_id", "_ids", "introduced_by")
 Key = tuple[str, int]
 
@@ -51,6 +50,7 @@ class Meeting:
         self._gone = gone
         self._last_id = last_id
         self._renamed: dict[int, int] = {}
+        self._uids: dict[str, dict[bytes, int]] = {}
         self.met = Met()
 
     def with_lines(self, lines: Iterable[TransactionLine]) -> None:
@@ -94,16 +94,34 @@ class Meeting:
         if ours is None:
             if key not in self._gone and _is_usable(kind, key[1], document):
                 self.met.documents[key] = document
+                if key[0] in self._uids and (uid := _uid(document)) is not None:
+                    self._uids[key[0]][bytes(uid)] = key[1]
         elif kind.single:
             theirs = document_fields(document)
             self._merge(key, {name: (None, value) for name, value in theirs.items()})
-        elif document_fields(ours).get(_UID) != document_fields(document).get(_UID):
+        elif (uid := _uid(document)) != _uid(ours):
+            there = self._with_uid(key[0], uid)
+            if there is not None:
+                self._renamed[key[1]] = there
+                return
             self._last_id += 1
             self._renamed[key[1]] = self._last_id
+            if uid is not None:
+                self._uids[key[0]][bytes(uid)] = self._last_id
             if _is_usable(kind, self._last_id, document):
                 self.met.documents[key[0], self._last_id] = document
         elif document_fields(ours) != document_fields(document):
             self.met.differing.add(key)
+
+    def _with_uid(self, name: str, uid: Raw | None) -> int | None:
+        """Return the document that is known by this uid, here or among what comes in."""
+        if uid is None:
+            return None
+        if name not in self._uids:
+            came = ((each, raw) for (of, each), raw in self.met.documents.items() if of == name and raw)
+            pairs = (*came, *self._collections[name].each())
+            self._uids[name] = {bytes(own): each for each, raw in pairs if (own := _uid(raw)) is not None}
+        return self._uids[name].get(bytes(uid))
 
     def _referring(self, document: Raw) -> Raw:
         """Return a document that refers to what came in under another id by that id."""
@@ -145,6 +163,10 @@ class Meeting:
         document = encode_document(now) if changed else None
         if document is not None and _is_usable(kind, key[1], document):
             self.met.documents[key] = document
+
+
+def _uid(document: Raw) -> Raw | None:
+    return document_fields(document).get("uid")
 
 
 def _is_usable(kind: Kind, document_id: int, document: Raw) -> bool:

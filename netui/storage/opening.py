@@ -9,7 +9,8 @@ from netui.storage.files import make_folder
 from netui.storage.in_the_way import other_than_folder
 from netui.storage.lock import NO_LOCKS, without_locks
 from netui.storage.migrations import MIGRATIONS, Migration
-from netui.storage.owned import DRAFTS, refuse_if_foreign
+from netui.storage.owned import DRAFTS, FOLDERS, HISTORY, is_kept, is_ours, refuse_if_foreign
+from netui.storage.problems import Problem
 from netui.storage.registry import KINDS
 from netui.storage.sessions import Session
 from netui.storage.state import State
@@ -46,6 +47,7 @@ def open_store(
     live = Session(folder)
     try:
         state.open()
+        state.problems += _other_histories(state, clock, write=reason is None)
         if reason is None:
             try:
                 live.hold()
@@ -83,6 +85,31 @@ def _prepare(folder: Path) -> str | None:
     if not os.access(folder, os.W_OK):
         return f"{folder} cannot be written: check its owner and mode; until then it is only shown"
     return None
+
+
+def _other_histories(state: State, clock: Clock, *, write: bool) -> list[Problem]:
+    """Name other versions of the store's files, and what another copy of the store has replaced."""
+    found: list[Problem] = []
+    if any(is_kept(name) for name in _names(state.folder / HISTORY)):
+        from netui.storage.two_histories import look_for_another
+
+        found += look_for_another(state, now=f"{clock.now():%Y%m%dT%H%M%S}" if write else None)
+    names = [name for name in _names(state.folder) if name not in FOLDERS and not is_ours("", name)]
+    if names:
+        from netui.storage.conflict_copies import REMEDY, conflict_copies
+
+        copies = conflict_copies(state.folder, names)
+        found += (
+            Problem(file=each.name, what=each.what, remedy=REMEDY) for each in copies if not each.unfinished
+        )
+    return found
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _not_writable(folder: Path, error: OSError) -> str:

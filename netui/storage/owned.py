@@ -31,6 +31,7 @@ _OLD = (
     rf"journal-\d{{6,12}}\.jsonl\.gz(?:\.damaged)?|torn-\d{{6,12}}-\d{{1,18}}\.jsonl"
     rf"|damaged-\d{{6,12}}-{_STAMP}\.jsonl\.damaged"
 )
+_KEPT = rf"(?:recent|apart)-[A-Za-z0-9]+-[0-9a-f]{{8}}(?:-{_STAMP})?\.jsonl"
 _DRAFT = rf"[0-9a-f]{{20}}--{_SESSION}\.draft"
 _LENT = rf"[0-9a-f]{{20}}--{_SESSION}{re.escape(SUFFIX)}"
 _CLIPBOARD = r"clipboard\.txt|\.clipboard\.txt\.\w{8}"
@@ -39,13 +40,13 @@ _NAMES = {
     where: re.compile(pattern)
     for where, pattern in {
         _TOP: rf"(?:{_STATE})(?:\.tmp)?|lock",
-        HISTORY: rf"(?:{_OLD})(?:\.tmp)?",
+        HISTORY: rf"(?:{_OLD}|{_KEPT})(?:\.tmp)?",
         DRAFTS: rf"{_DRAFT}(?:\.damaged)?(?:\.tmp)?|session-{_SESSION}\.lock|{_CLIPBOARD}",
         BACKUPS: rf"{_BACKUP}(?:\.damaged|\.(?:\d+\.)?tmp)?",
-        ASIDE: rf"{_STAMP}-[^/]+\.json(?:\.tmp)?",
+        ASIDE: rf"{_STAMP}-(?:[^/]+\.json|(?:{_KINDS}|journal|recent|apart)[^/]*)(?:\.tmp)?",
     }.items()
 }
-_FOLDERS = (HISTORY, DRAFTS, BACKUPS)
+FOLDERS = (HISTORY, DRAFTS, BACKUPS)
 _UNPACKED = re.compile(r"\.restore-\w{8}")
 _OWN_FOLDERS = {
     BACKUPS: re.compile(rf"aside|{_UNPACKED.pattern}"),
@@ -75,6 +76,11 @@ def is_ours(where: str, name: str) -> bool:
     return _NAMES[where].fullmatch(name) is not None
 
 
+def is_kept(name: str) -> bool:
+    """Whether a file in `history` holds what one machine wrote last; see `two_histories`."""
+    return name.startswith(("recent-", "apart-")) and is_ours(HISTORY, name)
+
+
 def own_files(store: Path, where: str = _TOP) -> list[str]:
     """Return the names of netui's own files in a folder of a store, sorted; no link is one."""
     folder = store / where
@@ -94,7 +100,7 @@ def own_folders(store: Path, where: str) -> list[Path]:
 
 def own_paths(store: Path, *, also_folders: bool = False) -> Iterator[Path]:
     """Yield every file of a store that is netui's, and with `also_folders` its folders before them."""
-    for where in (_TOP, *_FOLDERS, ASIDE):
+    for where in (_TOP, *FOLDERS, ASIDE):
         folder = store / where
         if folder.is_dir() and not (where and folder.is_symlink()) and also_folders:
             yield folder
@@ -104,7 +110,7 @@ def own_paths(store: Path, *, also_folders: bool = False) -> Iterator[Path]:
 def foreign(store: Path) -> list[str]:
     """Name what lies in a store's folders and isn't netui's, and of which type it is."""
     found = [_named(_TOP, entry) for entry in _entries(store) if not _belongs(entry)]
-    for where in (*_FOLDERS, ASIDE):
+    for where in (*FOLDERS, ASIDE):
         if where == ASIDE and (store / where).is_symlink():
             continue
         for entry in _entries(store / where):
@@ -119,12 +125,12 @@ def refuse_if_foreign(folder: Path) -> None:
     if _begins_as_ours(folder / "journal.jsonl") or not folder.is_dir():
         return
     files = [entry.name for entry in _entries(folder) if _belongs(entry) and entry.is_file()]
-    looks = {name: _looks_ours(folder / name, name) for name in files if not name.endswith(TEMPORARY)}
+    looks = {name: looks_ours(folder / name, name) for name in files if not name.endswith(TEMPORARY)}
     if any(looks.values()):
         return
     others = [name for name, ours in looks.items() if ours is False]
     if not others:
-        if any(is_ours(where, name) for where in _FOLDERS for name in _telling(folder, where)):
+        if any(is_ours(where, name) for where in FOLDERS for name in _telling(folder, where)):
             return
         others = [name for name in foreign(folder) if not _counts_as_nothing(name)]
     if others:
@@ -207,7 +213,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _belongs(entry: os.DirEntry[str]) -> bool:
     """Whether something in the store itself is netui's; journal and snapshots may be links to files."""
-    if entry.name in _FOLDERS:
+    if entry.name in FOLDERS:
         return entry.is_dir()
     if not is_ours(_TOP, entry.name):
         return False
@@ -240,7 +246,7 @@ def _begins_as_ours(journal: Path) -> bool:
     return _head(journal).startswith(_JOURNAL_BEGINS)
 
 
-def _looks_ours(path: Path, name: str) -> bool | None:
+def looks_ours(path: Path, name: str) -> bool | None:
     """Whether the content of a file with a name of ours is ours; None where it tells nothing."""
     head = _head(path)
     if not head.strip(b"\0"):

@@ -12,7 +12,6 @@
 
 import gzip
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from msgspec import Raw
@@ -24,6 +23,7 @@ from netui.storage.archive import archive_name, generation_of
 from netui.storage.backups import Backups, check_state
 from netui.storage.changes import applied, difference
 from netui.storage.collection import Collection
+from netui.storage.conflict_copies import conflict_copies
 from netui.storage.drafts import read_draft
 from netui.storage.files import (
     FILE_MODE,
@@ -34,12 +34,12 @@ from netui.storage.files import (
     replace_file,
     sync_folder,
 )
-from netui.storage.hand_edits import Known, looked_at
+from netui.storage.hand_edits import Known, looked_at, read_edit
 from netui.storage.in_the_way import refuse_if_in_the_way
 from netui.storage.journal import JOURNAL, create_journal
 from netui.storage.journal_lines import HeaderLine
 from netui.storage.lock import WriteLock
-from netui.storage.meeting import Meeting, gone_from
+from netui.storage.meeting import Meeting, Met, gone_from
 from netui.storage.old_journals import OldJournals
 from netui.storage.owned import ASIDE, BACKUPS, DAMAGED, DRAFTS, HISTORY, TEMPORARY, own_files, own_paths
 from netui.storage.recovery import recoded, recover, whole_again
@@ -47,6 +47,7 @@ from netui.storage.references import mended
 from netui.storage.registry import KINDS
 from netui.storage.snapshots import encode_snapshot, file_name, mark_of
 from netui.storage.survey import Found, Survey, Taken
+from netui.storage.two_histories import identity_of, missing_of_kept, read_all
 
 _TRIES_WITHOUT_THE_LOCK = 2
 
@@ -106,10 +107,8 @@ class Repair:
             survey = Survey(
                 self._folder, schema=self._schema, backups=self._backups, old=self._old, checked=self._checked
             )
-            with ThreadPoolExecutor(1) as pool:
-                taking = pool.submit(self._backups.take, "before-repair", damaged=True, locked=held)
-                found = survey.look()
-                kept = taking.result()
+            kept = self._backups.take("before-repair", damaged=True, locked=held)
+            found = survey.look()
             if not held:
                 lock.acquire()
                 if self._identities() != before:
@@ -153,8 +152,7 @@ class Repair:
         """Write edits, what others know, and removals of what cannot be used, as transactions."""
         for taken in found.edits:
             self._take_in_edit(taken, commit)
-        if found.journal.others:
-            self._bring_in(found, commit)
+        self._bring_in(found, commit)
         wrong: dict[tuple[str, int], Raw | None] = {
             (kind.name, document_id): None
             for kind in KINDS
@@ -185,20 +183,47 @@ class Repair:
             self.done.append(f"{file}: nothing in it differs from what was saved; it is as it was written")
 
     def _bring_in(self, found: Found, commit: Commit) -> None:
-        """Bring in what a second history in the journal knows."""
-        collections = commit.collections()
-        lines = [*self._old.lines(found.header.generation), *found.journal.transactions]
-        meeting = Meeting(collections, gone_from(lines), commit.last_id())
-        meeting.with_lines(found.journal.others)
-        met = meeting.met
+        """Bring in what a second history knows: in the journal, kept by a machine, or in a conflict copy."""
+        kept = missing_of_kept(self._folder)
+        names = sorted(path.name for path in self._folder.iterdir())
+        copies = [each for each in conflict_copies(self._folder, names) if not each.unfinished]
+        if not (found.journal.others or kept or copies):
+            return
+        here = [line for each in read_all(self._folder) for line in each.transactions]
+        known = {identity_of(line) for line in here}
+        meeting = Meeting(commit.collections(), gone_from(here), commit.last_id())
+        meeting.with_lines(line for line in found.journal.others if identity_of(line) not in known)
+        for lines in kept.values():
+            meeting.with_lines(lines)
+        for copy in copies:
+            data = read_file(self._folder / copy.name)
+            if copy.file == JOURNAL:
+                other = recover(data)
+                lines = [*other.transactions, *other.others]
+                meeting.with_lines(line for line in lines if identity_of(line) not in known)
+            else:
+                kind = next(kind for kind in KINDS if file_name(kind.name) == copy.file)
+                meeting.with_documents(kind.name, read_edit(kind, data, {}).documents)
+        self._tell_of_meeting(meeting.met, commit)
+        for name in (*(copy.name for copy in copies), *(f"{HISTORY}/{name}" for name in kept)):
+            self._keep_aside(name.rpartition("/")[2], read_file(self._folder / name))
+            discard(self._folder / name)
+
+    def _tell_of_meeting(self, met: Met, commit: Commit) -> None:
         if met.documents:
-            label = f"Take in the other side of {JOURNAL}"
+            label = "Take in what another history of this store knew"
             commit.write(label, met.documents)
             self.done.append(f"{label}: {len(met.documents)} documents; `netui undo` takes it back")
+        else:
+            self.done.append("another history of this store knew nothing that isn't here")
         if met.differing:
             self.done.append(
                 f"{len(met.differing)} documents were changed on both sides: yours were kept, "
-                f"the others are in the copy in {HISTORY}/"
+                f"the others are in the backup from before"
+            )
+        for document_id in sorted(met.forgotten):
+            self.done.append(
+                f"person {document_id} was forgotten in the other history: `netui forget {document_id} --yes`"
             )
 
     # What is written

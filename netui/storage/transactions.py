@@ -6,12 +6,14 @@ is kept in a frame for each level of nesting, and put back where the body, the d
 
 import errno
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec import Raw
+from msgspec.structs import replace
 
 from netui.domain.errors import StoreDamagedError, StoreError, StoreReadOnlyError, StoreTooNewError
 from netui.services.ports import Clock
@@ -26,6 +28,8 @@ from netui.storage.state import State
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_WRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_MOST_RECENT, _MOST_DOCUMENTS = 500, 200
+"""How many of its own changes a session keeps in mind, and of how large ones no more than that they were."""
 
 
 @dataclass(slots=True)
@@ -64,6 +68,7 @@ class Transactions:
         self.running: Running | None = None
         self.refusal: str | None = None
         self.wrote = False
+        self.recent: deque[tuple[HeaderLine, TransactionLine]] = deque(maxlen=_MOST_RECENT)
         self._last_id = 0
 
     @property
@@ -279,6 +284,9 @@ class Transactions:
             raise self._cannot_write(error) from error
         state.committed(line)
         self.wrote = True
+        if state.journal.header is not None:
+            large = len(frame.before) > _MOST_DOCUMENTS
+            self.recent.append((state.journal.header, replace(line, changes={}) if large else line))
         return line
 
     def _replaced(self) -> StoreError:
@@ -323,12 +331,17 @@ class Transactions:
         if self.refusal is not None:
             raise StoreReadOnlyError(self.refusal)
 
+    @property
+    def is_moved(self) -> bool:
+        """Whether the folder was deleted, or another took its place."""
+        return _identity(self._state.folder) != self._folder_identity
+
     def _refuse_if_moved(self) -> None:
         """Never write to a folder that was deleted, or that took the place of ours.
 
         Asked before the lock's file is opened; while that stays in its place, the folder does.
         """
-        if _identity(self._state.folder) != self._folder_identity and self._state.journal is not None:
+        if self.is_moved and self._state.journal is not None:
             self.refusal = (
                 f"{self._state.folder} was moved, deleted or replaced; nothing was saved: restart netui"
             )

@@ -3,6 +3,7 @@
 from tests.faults.crash_states import CRASH_STATES
 from tests.faults.damage import CUT, FLIP
 from tests.faults.days import BACKUP
+from tests.faults.doctor_size import DOCTOR_AT_SIZE
 from tests.faults.editing import EDITOR
 from tests.faults.ending import SIGNALS
 from tests.faults.experiment import Experiment
@@ -10,7 +11,7 @@ from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
 from tests.faults.foreign import FOREIGN
 from tests.faults.forgotten import FORGET_OPEN
 from tests.faults.half_typed import DRAFTS
-from tests.faults.hand_edits import DOCTOR
+from tests.faults.hand_edits import DOCTOR, DOCTOR_LAYOUTS
 from tests.faults.killing import KILL, MANY
 from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
 from tests.faults.modes import PRIVATE
@@ -34,6 +35,8 @@ CATALOGUE: tuple[Experiment, ...] = (
     REPLACED,
     NO_LOCKS,
     DOCTOR,
+    DOCTOR_LAYOUTS,
+    DOCTOR_AT_SIZE,
     BACKUP,
     UNDO,
     TINYDB,

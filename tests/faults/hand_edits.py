@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,12 +25,16 @@ _SNAPSHOT = "contacts.json"
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """A file made another: its name, its new content, the line to be named, and how many may be lost."""
+    """A file made another: its name, its new content, the line to be named, and how many may be lost.
+
+    Where it is `put_back`, byte for byte, it is kept in the backup from before alone.
+    """
 
     file: str
     data: bytes
     line: int | None = None
     lost: int = 0
+    put_back: bool = False
 
 
 def _document(chance: random.Random, text: str) -> tuple[int, list[str]]:
@@ -104,6 +109,62 @@ def _line_cut_out(_chance: random.Random, _text: str, journal: bytes) -> Harm:
     return Harm(JOURNAL, b"\n".join(lines[:-3] + lines[-2:]), len(lines) - 2, lost=1)
 
 
+def _carriage_returns(_chance: random.Random, _text: str, journal: bytes) -> Harm:
+    return Harm(JOURNAL, journal.replace(b"\n", b"\r\n"), 1, put_back=True)
+
+
+def _carriage_returns_in_a_snapshot(_chance: random.Random, text: str, _journal: bytes) -> Harm:
+    return Harm(_SNAPSHOT, text.replace("\n", "\r\n").encode(), 1)
+
+
+def _mixed_ends(chance: random.Random, _text: str, journal: bytes) -> Harm:
+    lines = journal.split(b"\n")
+    number = chance.randrange(len(lines) - 1)
+    lines[number] += b"\r"
+    return Harm(JOURNAL, b"\n".join(lines), number + 1, put_back=True)
+
+
+def _order_mark_in_the_journal(_chance: random.Random, _text: str, journal: bytes) -> Harm:
+    return Harm(JOURNAL, b"\xef\xbb\xbf" + journal, 1, put_back=True)
+
+
+def _empty_lines(chance: random.Random, _text: str, journal: bytes) -> Harm:
+    lines = journal.split(b"\n")
+    number = chance.randrange(1, len(lines))
+    lines[number:number] = [b"", b" "]
+    return Harm(JOURNAL, b"\n".join(lines), number + 1, put_back=True)
+
+
+def _laid_out(_chance: random.Random, text: str, _journal: bytes) -> Harm:
+    return Harm(_SNAPSHOT, json.dumps(json.loads(text), indent=2).encode())
+
+
+def _reordered(_chance: random.Random, text: str, _journal: bytes) -> Harm:
+    return Harm(_SNAPSHOT, json.dumps(json.loads(text), sort_keys=True, ensure_ascii=False).encode())
+
+
+def _journal_laid_out(_chance: random.Random, _text: str, journal: bytes) -> Harm:
+    laid_out = [json.dumps(json.loads(each), indent=2).encode() for each in journal.splitlines()]
+    return Harm(JOURNAL, b"\n".join(laid_out) + b"\n", 1)
+
+
+def _merge_in_the_journal(_chance: random.Random, _text: str, journal: bytes) -> Harm:
+    lines = journal.splitlines(keepends=True)
+    marked = [*lines[:-2], b"<<<<<<< HEAD\n", lines[-2], b"=======\n", lines[-2], b">>>>>>> b\n", lines[-1]]
+    return Harm(JOURNAL, b"".join(marked), len(lines) - 1)
+
+
+def _word_in_the_journal(chance: random.Random, _text: str, journal: bytes) -> Harm:
+    lines = journal.split(b"\n")
+    number = len(lines) - 2 - chance.randrange(_LATER)
+    lines[number] = lines[number].replace(b'"name":"Later', b'"name":"Sooner')
+    return Harm(JOURNAL, b"\n".join(lines), number + 1)
+
+
+def _word_in_a_snapshot(chance: random.Random, text: str, _journal: bytes) -> Harm:
+    return _in_document(chance, text, "fair", "zoo", 0)
+
+
 HARMS: tuple[Callable[[random.Random, str, bytes], Harm], ...] = (
     _trailing_comma,
     _comma_at_the_end,
@@ -118,14 +179,49 @@ HARMS: tuple[Callable[[random.Random, str, bytes], Harm], ...] = (
     _flipped_bit,
     _line_cut_out,
 )
+LAYOUTS: tuple[Callable[[random.Random, str, bytes], Harm], ...] = (
+    _carriage_returns,
+    _carriage_returns_in_a_snapshot,
+    _mixed_ends,
+    _order_mark_in_the_journal,
+    _empty_lines,
+    _laid_out,
+    _reordered,
+    _journal_laid_out,
+    _merge_in_the_journal,
+    _word_in_the_journal,
+    _word_in_a_snapshot,
+)
+_NAMED_AS_A_WHOLE = frozenset({"word_in_a_snapshot"})
+_COPIES = (
+    "{}.sync-conflict-20261129-101500-ABCDEF1{}",
+    "{} (conflicted copy 2026-11-29 101500){}",
+    "{} (Jo's conflicted copy 2026-11-29){}",
+    "{}_BACKUP_4711{}",
+    "{}{}.orig",
+)
 
 
 def hand_edits(folder: Path, size: int, tally: Tally) -> None:
     """Do every harm `size` times, each at another place."""
+    origin = _every(HARMS, folder, size, tally)
+    _newer(copied(origin, folder / "place"), tally)
+
+
+def layouts(folder: Path, size: int, tally: Tally) -> None:
+    """Lay the files out in other ways, merge them and copy them over one another, `size` times each."""
+    _every(LAYOUTS, folder, size, tally)
+    for name in _COPIES[: size if size < len(_COPIES) else None]:
+        _copied_over(folder, name, tally)
+
+
+def _every(
+    harms: tuple[Callable[[random.Random, str, bytes], Harm], ...], folder: Path, size: int, tally: Tally
+) -> Path:
     chance = random.Random(4)
     origin = _store(folder / "origin")
     for _ in range(size):
-        for harm in HARMS:
+        for harm in harms:
             text = (origin / _SNAPSHOT).read_text("utf-8")
             made = harm(chance, text, (origin / JOURNAL).read_bytes())
             place = copied(origin, folder / "place")
@@ -135,7 +231,7 @@ def hand_edits(folder: Path, size: int, tally: Tally) -> None:
             (place / made.file).chmod(0o600)
             tally.tried()
             _look_and_mend(place, harm.__name__.strip("_"), made, tally)
-    _newer(copied(origin, folder / "place"), tally)
+    return origin
 
 
 def _store(folder: Path) -> Path:
@@ -170,7 +266,8 @@ def _look_and_mend(place: Path, name: str, harm: Harm, tally: Tally) -> None:
     found = json.loads(told.out)
     tally.check(told.code == _DAMAGED and not found["ok"], f"{what}: {told.code}: {told.out}")
     lines = [each["line"] for each in found["problems"] if each["file"] == harm.file]
-    tally.check(harm.line is None or harm.line in lines, f"{what}: lines {lines} are named")
+    named = harm.line is None or harm.line in lines or name in _NAMED_AS_A_WHOLE
+    tally.check(named, f"{what}: lines {lines} are named")
     shown = command(place, "list", "--json")
     people = json.loads(shown.out)
     whole = harm.file != JOURNAL and name not in {"cut_snapshot", "emptied"}
@@ -184,12 +281,44 @@ def _look_and_mend(place: Path, name: str, harm: Harm, tally: Tally) -> None:
     after = len(json.loads(command(place, "list", "--json").out))
     lost = _PEOPLE + _LATER - after
     tally.check(lost <= harm.lost, f"{what}: {lost} people are lost")
-    if harm.data:
+    lines_lost = "can't be read" in mended.out
+    tally.check(lost > 0 or not lines_lost or harm.lost > 0, f"{what}: changes are called lost: {mended.out}")
+    if harm.put_back:
+        tally.check(_files(place)[JOURNAL] == _before(place), f"{what}: not as it was written")
+    elif harm.data:
         kept = [place / "history", place / "backups" / "aside"]
         copies = [path.read_bytes() for folder in kept if folder.is_dir() for path in folder.iterdir()]
         tally.check(harm.data in copies, f"{what}: the file is not kept as it was")
     tally.check(command(place, "add", "Somebody New").code == 0, f"{what}: nothing can be added after it")
     tally.check(command(place, "doctor").code == 0, f"{what}: not well after it")
+
+
+def _before(place: Path) -> bytes:
+    """Return the journal that the store was made with."""
+    return (place.with_name("origin") / JOURNAL).read_bytes()
+
+
+def _copied_over(folder: Path, name: str, tally: Tally) -> None:
+    """Let two copies of a store part; copy one over the other, and lay a conflict copy into the first."""
+    one, other = copied(folder / "origin", folder / "one"), copied(folder / "origin", folder / "other")
+    for place in (one, other):
+        tally.check(command(place, "add", f"Only {place.name}").code == 0, f"{place.name}: nothing was added")
+    conflict = name.format("journal", ".jsonl")
+    (one / conflict).write_bytes((other / JOURNAL).read_bytes())
+    (one / conflict).chmod(0o600)
+    shutil.copytree(one, other, dirs_exist_ok=True, ignore=shutil.ignore_patterns(conflict))
+    for place, words in ((one, conflict), (other, "two histories met")):
+        tally.tried()
+        said = command(place, "list")
+        tally.check(said.code == _DAMAGED and words in said.err, f"{words}: {said.code}: {said.err}")
+        looked = command(place, "doctor")
+        tally.check(looked.code == _DAMAGED and words in looked.out, f"{words}: {looked.code}: {looked.out}")
+        mended = command(place, "doctor", "--repair")
+        tally.check(mended.code == 0, f"{words}: not mended: {mended.out}{mended.err}")
+        people = {each["name"] for each in json.loads(command(place, "list", "--json").out)}
+        tally.check({"Only one", "Only other"} <= people, f"{words}: {people}")
+        tally.check(command(place, "undo").code == 0, f"{words}: it cannot be undone")
+        tally.check(command(place, "list").code == 0, f"{words}: it is said again")
 
 
 def _newer(place: Path, tally: Tally) -> None:
@@ -214,6 +343,15 @@ DOCTOR = Experiment(
     "doctor",
     "edits and damage are named by line, the rest is shown and kept",
     hand_edits,
+    fast=1,
+    middle=5,
+    long=40,
+    minutes=2,
+)
+DOCTOR_LAYOUTS = Experiment(
+    "doctor-layouts",
+    "what editors, git and copies do to the files loses nothing",
+    layouts,
     fast=1,
     middle=5,
     long=40,

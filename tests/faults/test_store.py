@@ -7,10 +7,11 @@ import pytest
 from tests.faults.crash_states import CRASH_STATES
 from tests.faults.damage import CUT, FLIP
 from tests.faults.days import BACKUP
+from tests.faults.doctor_size import DOCTOR_AT_SIZE
 from tests.faults.experiment import Experiment, must_hold
 from tests.faults.failing_calls import FAULTS, FULL, PROGRAM
 from tests.faults.foreign import FOREIGN
-from tests.faults.hand_edits import DOCTOR
+from tests.faults.hand_edits import DOCTOR, DOCTOR_LAYOUTS
 from tests.faults.killing import KILL, MANY
 from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
 from tests.faults.modes import PRIVATE
@@ -30,6 +31,8 @@ EXPERIMENTS = (
     REPLACED,
     NO_LOCKS,
     DOCTOR,
+    DOCTOR_LAYOUTS,
+    DOCTOR_AT_SIZE,
     BACKUP,
     UNDO,
     TINYDB,

@@ -198,7 +198,7 @@ def test_both_sides_of_a_merge_are_kept(folder: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     _copy(folder, other)
     for place, added in ((folder, ("Fay", "Gus")), (other, ("Hal", "Ida", "Jon"))):
-        store = opened(place)
+        store = opened(place, place.name)
         for name in added:
             add_contact(store, name, uid=name)
         abandon(store)
