@@ -3,7 +3,6 @@
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import nullcontext, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -301,28 +300,21 @@ class TinyDBStore:
         self._closed = True
         if self._transactions.wrote:
             self.compact()
-            if self._stays_open:  # quitting waits no longer: one that is cut off is made after the next change
+            if (
+                self._stays_open
+            ):  # quitting waits no longer: one that is cut off is made after the next change
                 self._back_up_beside()
                 if self._backup is not None:
                     self._backup.join(_CLOSING_WAIT_SECONDS)
             else:
                 self.back_up_daily()
-            self._keep_recent()
+            if self.daily:
+                from netui.storage.two_histories import keep_what_was_written
+
+                keep_what_was_written(self._state, self._transactions, _CLOSING_WAIT_SECONDS)
         self._transactions.close()
         self._state.close()
         self._live.release()
-
-    def _keep_recent(self) -> None:
-        """Keep what this session wrote where another copy of the store doesn't replace it."""
-        recent = self._transactions.recent
-        if not self.daily or not recent or self._transactions.is_moved:
-            return
-        from netui.storage.two_histories import keep_recent
-
-        hold = nullcontext() if self.read_only else self._transactions.exclusive(_CLOSING_WAIT_SECONDS)
-        with suppress(OSError, RewrittenError, StoreLockedError, StoreError), hold:
-            if not self._state.forgotten.known.ids:  # who was forgotten must not come back by it
-                keep_recent(self._state.folder, recent[-1][0], [line for _, line in recent])
 
     def migrate(self, migrations: tuple[Migration, ...]) -> None:
         """Bring documents of an older schema to ours; where nothing can be written, in memory alone."""

@@ -11,11 +11,13 @@ import platform
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
+from netui.domain.errors import StoreError
 from netui.storage.archive import archive_name, generation_of
 from netui.storage.files import make_folder, read_file, replace_file
-from netui.storage.journal import JOURNAL, read_backwards
+from netui.storage.journal import JOURNAL, RewrittenError, read_backwards
 from netui.storage.journal_lines import (
     BrokenLineError,
     Decode,
@@ -31,6 +33,7 @@ from netui.storage.owned import HISTORY, is_kept, own_files
 from netui.storage.problems import Problem
 from netui.storage.recovery import Recovered, recover, unpacked
 from netui.storage.state import State
+from netui.storage.transactions import Transactions
 
 RECENT, APART = "recent-", "apart-"
 REMEDY = "run `netui doctor --repair`, which brings in what only it knows"
@@ -95,6 +98,20 @@ def _put_apart(folder: Path, name: str, now: str) -> str:
     except OSError:
         return name
     return apart
+
+
+def keep_what_was_written(state: State, transactions: Transactions, wait: float) -> None:
+    """Keep what this session wrote where another copy of the store doesn't replace it, if that can be done.
+
+    The lock is waited for `wait` seconds at most.
+    """
+    recent = transactions.recent
+    if not recent or transactions.is_moved:
+        return
+    hold = nullcontext() if transactions.read_only else transactions.exclusive(wait)
+    with suppress(OSError, RewrittenError, StoreError), hold:
+        if not state.forgotten.known.ids:  # who was forgotten must not come back by it
+            keep_recent(state.folder, recent[-1][0], [line for _, line in recent])
 
 
 def keep_recent(folder: Path, header: HeaderLine, written: Sequence[TransactionLine]) -> None:
