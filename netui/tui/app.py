@@ -146,6 +146,10 @@ class NetuiApp(OfferingApp):
         if words := " ".join(filter(None, (self.shell.greeting, left))):
             self.say(words)
 
+    def end_within(self, seconds: float | None) -> None:
+        """Have the guard end the program where that takes too long."""
+        self._guard.end_within(seconds)
+
     def _get_ready(self) -> None:
         self.run_worker(self.shell.get_ready, thread=True, group="ready")
 

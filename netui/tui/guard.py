@@ -107,6 +107,7 @@ class SignalGuard:
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._said: str | None = None
+        self._end_at: float | None = None
 
     def start(self, *, signals: bool) -> None:
         """Begin to watch; `signals` is False where there is no terminal (tests)."""
@@ -154,7 +155,7 @@ class SignalGuard:
 
     def _watch(self, signals: bool) -> None:
         while not self._stopping.is_set():
-            ready, _, _ = select.select([self._read_end], [], [], FLUSH_SECONDS)
+            ready, _, _ = select.select([self._read_end], [], [], self._pause())
             if ready:
                 with contextlib.suppress(BlockingIOError):
                     for number in os.read(self._read_end, 64):
@@ -164,8 +165,21 @@ class SignalGuard:
             if self._stopping.is_set():
                 return
             self._flush()
+            if signals and self._end_at is not None and time.monotonic() >= self._end_at:
+                self.leave(0)
             if signals and terminal_gone(0):
                 self.leave(128 + signal.SIGHUP)
+
+    def end_within(self, seconds: float | None) -> None:
+        """End the program after a while even where its loop is stuck; None lets it run on."""
+        self._end_at = None if seconds is None else time.monotonic() + seconds
+        if self._thread is not None:
+            os.write(self._write_end, b"\0")
+
+    def _pause(self) -> float:
+        if self._end_at is None:
+            return FLUSH_SECONDS
+        return max(0.0, min(FLUSH_SECONDS, self._end_at - time.monotonic()))
 
     def _flush(self) -> None:
         problem = self._mirror.flush()

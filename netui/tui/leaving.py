@@ -4,6 +4,8 @@ from netui.tui.speaking import SpeakingApp
 from netui.tui.wiring import Keeping
 
 QUIT_KEY, QUIT_ID = "ctrl+q", "app.quit"
+QUIT_SECONDS = 1.0
+"""How long an end may take that waits for nobody's answer."""
 _LEAVING = "leaving"
 
 
@@ -22,15 +24,21 @@ class LeavingApp(SpeakingApp):
 
     def quit_now(self) -> None:
         """Quit ahead of the keys that wait."""
+        self.end_within(QUIT_SECONDS)
         self.call_later(self.leave)
+
+    def end_within(self, seconds: float | None) -> None:
+        """See to it that the program ends in time, whatever it hangs on; None lets it run on."""
 
     def leave(self) -> None:
         """End the program, or ask first what becomes of what was added."""
         keeping = None if self.screen.id == _LEAVING else self.keeping
         words = keeping.added() if keeping is not None else ""
         if keeping is None or not words:
+            self.end_within(QUIT_SECONDS)
             self.exit()
             return
+        self.end_within(None)
         from netui.tui.modals.choose import Choice, ChoiceModal
 
         def chosen(keep: bool) -> None:

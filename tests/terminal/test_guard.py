@@ -152,3 +152,20 @@ async def test_a_stop_waits_for_the_turn_of_the_event_loop_and_resumes_once() ->
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def test_a_program_whose_loop_hangs_ends_all_the_same() -> None:
+    script = (
+        "import sys, time, asyncio\n"
+        "from netui.tui.guard import DraftMirror, SignalGuard\n"
+        "async def main():\n"
+        "    guard = SignalGuard(DraftMirror())\n"
+        "    guard.start(signals=True)\n"
+        "    guard.end_within(30)\n"
+        "    guard.end_within(None)\n"
+        "    guard.end_within(0.05)\n"
+        "    time.sleep(60)\n"
+        "asyncio.run(main())\n"
+    )
+    with PtyProgram([sys.executable, "-c", script], environment={"PYTHONPATH": str(ROOT)}) as program:
+        assert program.wait_exit(20) == 0
