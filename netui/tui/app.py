@@ -130,10 +130,10 @@ class NetuiApp(OfferingApp):
         self._guard.use_settings(getattr(driver, "attrs_before", None))
         self.set_interval(POLL_SECONDS, self.poll)
         self.set_interval(SESSIONS_SECONDS, self.count_sessions)
-        self.set_interval(CLOCK_SECONDS, self._tick)
+        self.set_interval(CLOCK_SECONDS, self._count)
         self.call_after_refresh(self._collector.begin)
         self.call_after_refresh(self.count_sessions)
-        self.call_after_refresh(self._tick)  # which counts from what the first screen has read by then
+        self.call_after_refresh(self._count)  # which counts from what the first screen has read by then
         self.set_timer(READY_SECONDS, self._get_ready)
         if self.routes.first is not None:
             self.push_screen(self.routes.first())
@@ -165,7 +165,8 @@ class NetuiApp(OfferingApp):
             self._driver.write(sequence)
 
     def poll(self) -> None:
-        """Take in what other sessions wrote."""
+        """Take in what other sessions wrote, and tidy memory up."""
+        self._collector.tick(self.last_key_at, monotonic())
         try:
             self.shell.store.catch_up()
         except NetuiError as error:
@@ -182,10 +183,6 @@ class NetuiApp(OfferingApp):
         if sessions != self._sessions:
             self._sessions = sessions
             self.show_status()
-
-    def _tick(self) -> None:
-        self._count()
-        self._collector.tick(self.last_key_at, monotonic())
 
     def _count(self) -> None:
         self._overdue = self.shell.overdue()

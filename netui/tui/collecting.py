@@ -2,50 +2,70 @@
 
 A full collection looks at every object there is: with 30,000 people in memory a tenth or half of a second, in
 whatever thread, and everything waits for it. Most things go by reference counts, at once. A closed screen
-does not: so while keys keep coming, what is new since the last time is collected, and what stays of it is
-frozen until a pause.
+does not: so while keys keep coming, what is new is swept. What a sweep leaves is frozen once it takes long to
+look at; and once a quarter of all there is was frozen in that way, a sweep looks at everything.
 """
 
 import gc
+from time import thread_time
 
 _YOUNG = 2_000
 _MIDDLE = 10
 _NEVER = 1_000_000
 PAUSE_SECONDS = 20.0
 """How long no key came before it is a pause."""
-BREATH_SECONDS = 0.5
+BREATH_SECONDS = 0.3
 """How long no key came before a little may be collected."""
-BUSY_SECONDS = 60.0
-"""After so long it is collected all the same."""
+_SOME, _MUCH = 1, 4
+"""How often the middle generation was collected since: there is something to sweep, and it cannot wait."""
+_LONG_SECONDS = 0.03
+_MOST_GROWTH = 1.25
 
 
 class Collector:
-    """Collects all garbage in pauses, and while keys keep coming only what is new; the young as ever."""
+    """Collects all garbage in pauses, and while keys keep coming what is new; the young as ever."""
 
     def __init__(self) -> None:
         self._collected_at = 0.0
-        self._swept_at = 0.0
+        self._works = False
+        self._most_frozen = 0.0
 
     def begin(self) -> None:
         """Take over where a start has put collecting off; what is there by now will stay."""
         if not gc.isenabled():
-            gc.freeze()
+            self._freeze_all()
             gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
             gc.enable()
+            self._works = True
 
     def tick(self, last_key_at: float, now: float) -> bool:
-        """Collect where there were keys since the last time; return whether it was all of it, in a pause."""
-        if last_key_at <= self._collected_at:
+        """Collect where there were keys since the last time; return whether it was all of it."""
+        if last_key_at <= self._collected_at or not self._works:
             return False
         quiet = now - last_key_at
+        new = gc.get_count()[2]
         if quiet >= PAUSE_SECONDS:
-            self._collected_at = self._swept_at = now
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
-            return True
-        if quiet >= BREATH_SECONDS or now - self._swept_at >= BUSY_SECONDS:
-            self._swept_at = now
-            gc.collect()
-            gc.freeze()
+            self._collected_at = now
+            return self._collect_all()
+        if new >= _MUCH or (new >= _SOME and quiet >= BREATH_SECONDS):
+            return self._sweep()
         return False
+
+    def _sweep(self) -> bool:
+        """Collect what was not frozen; freeze the rest of it where that took long, or collect it all."""
+        began = thread_time()
+        gc.collect()
+        if thread_time() - began < _LONG_SECONDS:
+            return False
+        gc.freeze()
+        return gc.get_freeze_count() > self._most_frozen and self._collect_all()
+
+    def _collect_all(self) -> bool:
+        gc.unfreeze()
+        gc.collect()
+        self._freeze_all()
+        return True
+
+    def _freeze_all(self) -> None:
+        gc.freeze()
+        self._most_frozen = gc.get_freeze_count() * _MOST_GROWTH

@@ -3,7 +3,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from netui.tui.collecting import BREATH_SECONDS, BUSY_SECONDS, PAUSE_SECONDS, Collector
+from netui.tui import collecting
+from netui.tui.collecting import PAUSE_SECONDS, Collector
 
 
 @pytest.fixture
@@ -18,41 +19,65 @@ def as_it_was() -> Iterator[None]:
 class Loop:
     """Something that only a collection takes away."""
 
-    here: list[int] = []  # noqa: RUF012  counted over all of them
+    here: set[int] = set()  # noqa: RUF012  counted over all of them
 
     def __init__(self) -> None:
         self.me = self
-        self.here.append(id(self))
+        self.here.add(id(self))
 
     def __del__(self) -> None:
         self.here.remove(id(self))
 
 
-def test_what_was_frozen_is_collected_in_a_pause(as_it_was: None) -> None:
-    collector = Collector()
+@pytest.fixture
+def collector(as_it_was: None) -> Collector:
+    gc.collect()
     gc.disable()  # as the start of the program does
+    collector = Collector()
     collector.begin()
     assert gc.isenabled()
-    held = Loop()
-    assert not collector.tick(100.0, 100.0 + BREATH_SECONDS)
-    del held
-    assert not collector.tick(101.0, 101.0 + BREATH_SECONDS)
-    assert len(Loop.here) == 1, "it is frozen: to look at all there is would stop the screen"
+    return collector
+
+
+def test_all_garbage_is_collected_in_a_pause(collector: Collector) -> None:
+    frozen, old = Loop(), Loop()
+    gc.freeze()
+    gc.disable()
+    del frozen, old
+    assert not collector.tick(100.0, 100.0), "a key has just come"
+    assert len(Loop.here) == 2
     assert collector.tick(100.0, 100.0 + PAUSE_SECONDS)
-    assert Loop.here == []
+    assert not Loop.here
     assert not collector.tick(100.0, 500.0), "nothing was done since"
     assert collector.tick(501.0, 501.0 + PAUSE_SECONDS)
 
 
-def test_what_is_new_is_collected_while_keys_keep_coming(as_it_was: None) -> None:
-    collector = Collector()
-    gc.disable()
-    collector.begin()
-    collector.tick(100.0, 100.0 + BREATH_SECONDS)
-    for second in range(101, 102 + int(BUSY_SECONDS)):
-        Loop()
+def test_what_is_new_is_collected_while_keys_keep_coming(collector: Collector) -> None:
+    most = 0
+    for second in range(100, 160):
+        for _ in range(1_000):
+            Loop()
+        gc.collect(1)
         collector.tick(float(second), float(second))
-    assert len(Loop.here) <= 2
+        most = max(most, len(Loop.here))
+    assert most < 10_000
+
+
+def test_what_was_frozen_is_collected_before_it_is_too_much(
+    collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "_LONG_SECONDS", 0.0)
+    once, most = gc.get_freeze_count(), 0
+    held: list[list[Loop]] = []
+    for second in range(100, 125):
+        held.append([Loop() for _ in range(once // 20)])
+        for _ in range(4):
+            gc.collect(1)
+        collector.tick(float(second), float(second))
+        del held[:-1]
+        most = max(most, len(Loop.here))
+    held.clear()
+    assert most < once
 
 
 def test_where_collecting_was_not_put_off_it_goes_on_as_it_did(as_it_was: None) -> None:
