@@ -8,10 +8,13 @@ import time
 import traceback
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from tests.faults.catalogue import CATALOGUE
 from tests.faults.experiment import Experiment, NotPossibleError, Tally
+from tests.faults.monkey import MONKEY, SEED, monkey
 from tests.faults.programs import ROOT
 
 _MOST_SHOWN = 10
@@ -25,6 +28,10 @@ def main() -> int:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--fast", action="store_true", help="the counts of the test command")
     size.add_argument("--long", action="store_true", help="the counts of the README, less than an hour")
+    size.add_argument("--minutes", type=float, help="how long the monkey presses, in all")
+    parser.add_argument(
+        "--seed", type=int, help="which keys the monkey presses; the same ones for the same seed"
+    )
     parser.add_argument("--no-header", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(each.name for each in CATALOGUE))
     args = parser.parse_args()
@@ -32,6 +39,11 @@ def main() -> int:
     if unknown:
         parser.error(f"there is no experiment {', '.join(sorted(unknown))}")
     wanted = [each for each in CATALOGUE if not args.names or each.name in args.names]
+    if args.minutes is not None or args.seed is not None:
+        if wanted != [MONKEY]:
+            parser.error("--minutes and --seed are for the monkey alone")
+        seed, length = args.seed or SEED, round((args.minutes or 0) * 60) or MONKEY.middle
+        wanted = [replace(MONKEY, run=partial(monkey, seed=seed), middle=length)]
     if not args.no_header:
         _say(f"{'experiment':16} {'promise':66} {'tried':>9} {'failed':>7} {'seconds':>8}  beside")
     if args.long and len(wanted) > 1:

@@ -15,6 +15,7 @@ from tests.faults.hand_edits import DOCTOR, DOCTOR_LAYOUTS
 from tests.faults.killing import KILL, MANY
 from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
 from tests.faults.modes import PRIVATE
+from tests.faults.monkey import MONKEY
 from tests.faults.sessions import SESSIONS
 from tests.faults.strangers_files import HOSTILE_FILES
 from tests.faults.strangers_words import HOSTILE_WORDS
@@ -50,4 +51,5 @@ CATALOGUE: tuple[Experiment, ...] = (
     FOREIGN,
     HOSTILE_FILES,
     HOSTILE_WORDS,
+    MONKEY,
 )

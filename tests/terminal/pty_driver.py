@@ -21,6 +21,7 @@ ENTER, ESCAPE, TAB = "\r", "\x1b", "\t"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 END, HOME, PAGE_UP, PAGE_DOWN = "\x1b[F", "\x1b[H", "\x1b[5~", "\x1b[6~"
 
+_KEPT_BYTES = 100_000
 _ANSWERS = (
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
     (re.compile(rb"\x1b\[\?2048\$p"), b"\x1b[?2048;0$y"),
@@ -41,9 +42,14 @@ class PtyProgram:
         rows: int = 40,
         environment: Mapping[str, str] | None = None,
         cwd: Path | None = None,
+        drawn: bool = True,
     ) -> None:
-        """Start the program; `environment` is added to a small one of a UTF-8 terminal."""
+        """Start the program; `environment` is added to a small one of a UTF-8 terminal.
+
+        Without `drawn` there is no screen to read, and only the last of the output is kept: for long runs.
+        """
         self.columns, self.rows = columns, rows
+        self._drawn = drawn
         self.output = b""
         self.exit_code: int | None = None
         self._screen = pyte.Screen(columns, rows)
@@ -97,11 +103,27 @@ class PtyProgram:
         """Press keys."""
         os.write(self._terminal, keys.encode())
 
+    def type(self, keys: str, patience: float) -> bool:
+        """Press keys and read meanwhile what is painted; give up on a program that takes none for so long."""
+        data, end = keys.encode(), time.monotonic() + patience
+        os.set_blocking(self._terminal, False)
+        try:
+            while data and time.monotonic() < end and self.poll() is None:
+                with contextlib.suppress(BlockingIOError, OSError):
+                    written = os.write(self._terminal, data[:1024])
+                    data = data[written:]
+                    end = time.monotonic() + patience
+                self.read(0.01 if data else 0.0)
+        finally:
+            os.set_blocking(self._terminal, True)
+        return not data
+
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
         self.columns, self.rows = columns, rows
         _set_size(self._terminal, columns, rows)
-        self._screen.resize(rows, columns)
+        if self._drawn:
+            self._screen.resize(rows, columns)
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal."""
@@ -121,11 +143,12 @@ class PtyProgram:
             data = os.read(self._terminal, 65_536)
         except OSError:
             return False
-        self.output += data
+        self.output = self.output + data if self._drawn else (self.output + data)[-_KEPT_BYTES:]
         for question, answer in _ANSWERS:
             if question.search(data):
                 os.write(self._terminal, answer)
-        self._feed(data)
+        if self._drawn:
+            self._feed(data)
         return bool(data)
 
     def wait_for(self, text: str, timeout: float = 20.0) -> str:
