@@ -1,8 +1,9 @@
 """One person taken out of documents, changes and labels, wherever they stand.
 
 First everything is looked at, the newest first (`see`), to learn what was theirs alone: their contact, and
-interactions, follow-ups and talks with nobody else. That goes as a whole. From what they shared with others
-their id and every part of their name goes; from all other text their full name, addresses and numbers.
+interactions, follow-ups, talks, mentoring, favours and milestones with nobody else. That goes as a whole.
+From what they shared with others their id and every part of their name goes; from all other text their full
+name, addresses and numbers.
 """
 
 import re
@@ -24,6 +25,8 @@ _KEY_NAMES = {
     "follow_ups": ("contact_id", "about_id"),
     "interviews": ("contact_id",),
     "mentoring": ("contact_id",),
+    "favours": ("contact_id",),
+    "milestones": ("contact_id",),
 }
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "von", "van", "der", "de", "the"})
 _decode = msgspec.json.Decoder(Any).decode

@@ -14,13 +14,21 @@ from typing import Any
 
 import pytest
 
+from netui.domain.collaboration import Collaboration
 from netui.domain.errors import ConflictError, NotFoundError, StoreDamagedError, StoreError
-from netui.domain.interview import ChosenQuestion
+from netui.domain.favour import Favour, FavourKind
+from netui.domain.interaction import Direction
+from netui.domain.interview import ChosenQuestion, Interview
+from netui.domain.introduction import Introduction
+from netui.domain.mentoring import Mentoring
+from netui.domain.milestone import Milestone, MilestoneKind
+from netui.domain.opportunity import Opportunity
+from netui.domain.partial_date import PartialDate
 from netui.domain.preferences import Preferences
 from netui.services.safekeeping import Person
 from netui.storage.files_beside import FilesBeside
 from netui.storage.store import TinyDBStore
-from tests.factories import make_contact, make_follow_up, make_interaction, make_interview
+from tests.factories import TODAY, make_contact, make_follow_up, make_interaction, make_interview
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
 
 NAME = "Priya Natarajan"
@@ -395,4 +403,31 @@ def test_a_person_with_brackets_and_accents(tmp_path: Path) -> None:
     kept = store.contacts.get(tom.id)
     assert kept is not None
     assert kept.notes == "knows someone well"
+    store.close()
+
+
+def test_what_is_left_of_every_kind_can_still_be_read(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    priya, tom = add_contact(store, NAME), add_contact(store, "Tom Weld")
+    favour = {"direction": Direction.GAVE, "kind": FavourKind.ARTICLE, "on": TODAY}
+    milestone = {"kind": MilestoneKind.AWARD, "on": PartialDate(11, 20, 2026)}
+    with store.transaction("Add one of each for both"):
+        for one in (priya, tom):
+            for kind, fields in (
+                (Favour, {**favour, "contact_id": one.id, "text": "secret of hers"}),
+                (Milestone, {**milestone, "contact_id": one.id, "text": "secret of hers"}),
+                (Mentoring, {"contact_id": one.id}),
+                (Interview, {"contact_id": one.id}),
+                (Introduction, {"contact_id": one.id, "by_id": priya.id, "other_id": tom.id}),
+                (Opportunity, {"title": "A job", "contact_id": one.id, "contact_name": one.name}),
+                (Collaboration, {"title": "An article", "contact_ids": (one.id, tom.id)}),
+            ):
+                new = store.new_id()
+                store.of(kind).add(kind(id=new, uid=f"{new:036}", **fields))
+    store.keeping(None).forget(Person(id=priya.id, name=NAME))
+    assert store.keeping(None).examine().problems == ()
+    assert [one.contact_id for one in store.of(Favour).all()] == [tom.id]
+    assert [one.contact_id for one in store.of(Milestone).all()] == [tom.id]
+    assert len(store.of(Introduction).all()) == len(store.of(Opportunity).all()) == 2
+    assert store.problems == []
     store.close()
