@@ -9,6 +9,8 @@ from pathlib import Path
 from netui.domain.errors import ConfigError
 
 _ZONE_FOLDERS = "zoneinfo/"
+_FIRST_YEAR, _LAST_YEAR = 1900, 9000
+"""Of the present: a week or a year on either side of it is in the calendar."""
 
 
 class SystemClock:
@@ -30,9 +32,12 @@ def _instant(text: str) -> datetime:
         instant = datetime.fromisoformat(text)
         if instant.tzinfo is None:
             raise ConfigError(f"NETUI_NOW is “{text}”, which has no offset from UTC: {remedy}")
-        return instant.astimezone(UTC)
+        instant = instant.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise ConfigError(f"NETUI_NOW is “{text}”, which is no instant: {remedy}") from error
+        raise ConfigError(f"NETUI_NOW is “{text}”, which isn't a time: {remedy}") from error
+    if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
+        raise ConfigError(f"NETUI_NOW is “{text}”: choose a year from {_FIRST_YEAR} to {_LAST_YEAR}")
+    return instant
 
 
 def local_zone(

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -125,6 +126,22 @@ def _writes(node: ast.AST) -> bool:
         return any(isinstance(mode, str) and set("wax+") & set(mode) and len(mode) < 4 for mode in modes)
     is_own_function = named == "write_text" and isinstance(node.func, ast.Name)
     return named in _WRITING_CALLS and not is_own_function
+
+
+_MAY_LEAVE_THE_CALENDAR = {"clock.py", "domain/calendar_ends.py", "domain/dates.py", "domain/working_days.py"}
+_LEAVES_THE_CALENDAR = re.compile(r"\.astimezone\(|\w [-+]=? timedelta\(")
+
+
+def test_no_date_leaves_the_calendar() -> None:
+    """Days and instants are moved by `calendar_ends`; what is typed is refused where it is read."""
+    found = {
+        f"{path.relative_to(NETUI)}:{number}"
+        for path in NETUI.rglob("*.py")
+        if path.parent.name != "data" and str(path.relative_to(NETUI)) not in _MAY_LEAVE_THE_CALENDAR
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if _LEAVES_THE_CALENDAR.search(line)
+    }
+    assert found == set()
 
 
 def test_one_module_writes_files_for_the_user() -> None:

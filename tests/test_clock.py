@@ -29,7 +29,9 @@ def test_a_frozen_clock_stands_still(text: str, instant: datetime) -> None:
     assert clock.now().tzinfo is UTC
 
 
-@pytest.mark.parametrize("text", ["2026-11-20T09:00:00", "2026-11-20", "noon", "0001-01-01T00:00+12:00"])
+@pytest.mark.parametrize(
+    "text", ["2026-11-20T09:00:00", "2026-11-20", "noon", "0001-01-01T00:00+12:00", "9999-12-31T00:00Z"]
+)
 def test_a_frozen_clock_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(ConfigError, match="NETUI_NOW is “" + text.replace("+", r"\+")):
         SystemClock({"NETUI_NOW": text})

@@ -3,6 +3,8 @@
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
+from netui.domain.calendar_ends import on_clock
+
 if TYPE_CHECKING:
     from netui.bootstrap.late import LateServices
     from netui.domain.agenda import AgendaRow
@@ -238,7 +240,7 @@ class Shapes:
 
     def instant(self, at: datetime | None) -> str | None:
         """An instant on the user's clock, to the second."""
-        return at.astimezone(self._zone).isoformat(timespec="seconds") if at else None
+        return on_clock(at, self._zone).isoformat(timespec="seconds") if at else None
 
 
 def _day(day: date | None) -> str | None:

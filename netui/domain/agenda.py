@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from netui.domain.calendar_ends import days_after
+
 
 class RowKind(StrEnum):
     """What an agenda row asks for."""
@@ -113,7 +115,7 @@ _RANK = {
 
 def week_end(today: date, week_start: int) -> date:
     """Return the last day of the week that holds `today`; `week_start` counts from Monday = 0."""
-    return today + timedelta(days=(week_start - today.weekday() - 1) % 7)
+    return days_after(today, (week_start - today.weekday() - 1) % 7)
 
 
 def state_of(row: AgendaRow, now: datetime, today: date, week_start: int) -> RowState:
@@ -150,7 +152,7 @@ def order(rows: Sequence[AgendaRow]) -> tuple[AgendaRow, ...]:
 
 def when_words(row: AgendaRow, now: datetime, today: date) -> str:
     """Return what stands at the right edge of a row: lateness, the clock that runs, or the day."""
-    if row.kind is RowKind.THANK_YOU and row.due_at is not None and row.due_at > now - timedelta(hours=24):
+    if row.kind is RowKind.THANK_YOU and row.due_at is not None and row.due_at - now > -timedelta(hours=24):
         return clock_words(row.due_at, now)
     days = (row.due_on - today).days
     if days < 0:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.errors import InvalidValueError
 
 
@@ -19,6 +20,8 @@ class Unit(StrEnum):
     YEARS = "years"
 
 
+_MOST = 999
+_NEAR = 100
 _DAYS_IN = {Unit.DAYS: 1.0, Unit.WEEKS: 7.0, Unit.MONTHS: 30.4375, Unit.YEARS: 365.25}
 _UNITS = {
     "d": Unit.DAYS,
@@ -58,6 +61,11 @@ class Cadence:
     every: int
     unit: Unit
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for what no interval is, as a document changed by hand may hold."""
+        if not 1 <= self.every <= _MOST:
+            raise ValueError(f"an interval is from 1 to {_MOST} {self.unit}")
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read "every 6 weeks", "6w", "monthly", "every other month"; raise InvalidValueError otherwise."""
@@ -79,13 +87,36 @@ class Cadence:
         return self.every * _DAYS_IN[self.unit]
 
     def after(self, day: date) -> date:
-        """Return the day one interval later; the 31st becomes the last day of a shorter month."""
+        """Return the day one interval later; the 31st becomes the last day of a shorter month.
+
+        It never leaves the calendar: its last day is as far as an interval goes.
+        """
+        return self._moved(day, 1)
+
+    def first_from(self, day: date, start: date) -> date:
+        """Return `start`, or the day so many intervals after it that it is no longer before `day`."""
+        far = int((day - start).days / self.days) - _NEAR
+        if far > 0:
+            start = self._moved(start, far)
+        while start < day:
+            start = self.after(start)
+        return start
+
+    def begun_by(self, day: date) -> date:
+        """Return the last day on which an interval can begin that is over by a day."""
+        following = self.after(day)
+        start = self._moved(day, -1) if following == date.max else days_after(day, (day - following).days)
+        while self.after(start) > day and start > date.min:
+            start = days_after(start, -1)
+        return start
+
+    def _moved(self, day: date, times: int) -> date:
         from dateutil.relativedelta import relativedelta
 
         try:
-            return day + relativedelta(**{self.unit.value: self.every})  # type: ignore[arg-type]
-        except (OverflowError, ValueError) as error:
-            raise InvalidValueError(f"every {self} from {day} leaves the calendar") from error
+            return day + relativedelta(**{self.unit.value: self.every * times})  # type: ignore[arg-type]
+        except (OverflowError, ValueError):
+            return date.max if times > 0 else date.min
 
     def __str__(self) -> str:
         if self.every == 1:

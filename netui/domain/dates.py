@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
+from netui.domain.calendar_ends import on_clock
 from netui.domain.date_grammar import Reading, folded, read_day
 from netui.domain.errors import InvalidValueError
 
@@ -95,7 +96,7 @@ def clock_note(local: datetime, zone: tzinfo) -> str:
     if local.tzinfo is not None:
         return ""
     instant = at_zone(local, zone)
-    taken = instant.astimezone(zone).replace(tzinfo=None)
+    taken = on_clock(instant, zone).replace(tzinfo=None)
     if taken != local:
         return f"{local:%H:%M} is skipped that night, as clocks go forward: taken as {taken:%H:%M}"
     aware = local.replace(tzinfo=zone)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.date_grammar import WEEKDAYS, Reading, read_day
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
@@ -86,7 +87,7 @@ _DUE_STARTS = frozenset(
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLEDGE = re.compile(r"(?:to|please|i will|i'll|will)\s+", re.IGNORECASE)
 _LONGEST_DAY = 6
-_WITHIN = timedelta(days=7)
+_WITHIN = 7
 
 
 def plan_action(line: str, today: date) -> PlannedAction:
@@ -102,7 +103,7 @@ def plan_action(line: str, today: date) -> PlannedAction:
     kind = promise_kind(_PLEDGE.sub("", text, count=1) if _PLEDGE.match(text) else text)
     # Doing a thank-you of a talk counts as having thanked the person talked to, which this does not.
     kind = FollowUpKind.OTHER if kind is FollowUpKind.THANK_YOU else kind
-    return PlannedAction(kind, text, due_on or today + _WITHIN)
+    return PlannedAction(kind, text, due_on or days_after(today, _WITHIN))
 
 
 def _split_off_day(line: str, today: date) -> tuple[str, date | None]:

@@ -4,9 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from netui.domain.cadence import Cadence, CadenceRule
+from netui.domain.calendar_ends import days_after
 from netui.domain.check_in import cadence_of
 from netui.domain.contact import ContactRow
 
@@ -44,7 +45,7 @@ def month_ends(today: date, months: int) -> list[date]:
     ends = [today]
     first = today.replace(day=1)
     while len(ends) < months:
-        last = first - timedelta(days=1)
+        last = days_after(first, -1)
         ends.append(last)
         first = last.replace(day=1)
     return ends[::-1]
@@ -85,7 +86,7 @@ def _standing(day: date, reach: int, ends: Sequence[date]) -> int:
     First those within one interval, then those within two, which is not out of touch yet, then all after it.
     """
     first, count = bisect_left(ends, day), len(ends)
-    lasts = (bisect_right(ends, day + timedelta(days=times * reach)) for times in (1, 2))
+    lasts = (bisect_right(ends, days_after(day, times * reach)) for times in (1, 2))
     return sum(
         1 << index + group * count
         for group, last in enumerate((*lasts, count))

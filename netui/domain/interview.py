@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from netui.domain.calendar_ends import time_after
+
 
 class InterviewStatus(StrEnum):
     """Where a talk stands."""
@@ -103,7 +105,7 @@ class Interview:
     @property
     def ends_at(self) -> datetime | None:
         """The instant the talk ends, or None while it has no date."""
-        return None if self.at is None else self.at + timedelta(minutes=self.minutes)
+        return None if self.at is None else time_after(self.at, timedelta(minutes=self.minutes))
 
     @property
     def prep_total(self) -> int:

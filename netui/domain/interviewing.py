@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from netui.domain.calendar_ends import on_clock, time_after
 from netui.domain.contact_rules import check_zone
 from netui.domain.errors import InvalidValueError
 from netui.domain.interview import Interview, InterviewStatus
@@ -106,7 +107,7 @@ def needs_outcome(interview: Interview, now: datetime) -> bool:
 def thank_you_due(interview: Interview) -> datetime | None:
     """Return the instant by which the thanks count: 24 hours after the talk's end."""
     ended = interview.ended_at or interview.ends_at
-    return None if ended is None else ended + THANKS_WITHIN
+    return None if ended is None else time_after(ended, THANKS_WITHIN)
 
 
 def hours_left(due_at: datetime, now: datetime) -> int:
@@ -130,10 +131,10 @@ class BothClocks:
 
 def both_clocks(at: datetime, my_zone: tzinfo, their_zone: str) -> BothClocks:
     """Return an instant on my clock and on theirs; raise InvalidValueError for an unknown zone."""
-    mine = at.astimezone(my_zone)
+    mine = on_clock(at, my_zone)
     if not their_zone:
         return BothClocks(mine)
-    theirs = at.astimezone(check_zone(their_zone))
+    theirs = on_clock(at, check_zone(their_zone))
     return BothClocks(mine, theirs, same=theirs.utcoffset() == mine.utcoffset())
 
 
@@ -141,7 +142,7 @@ def as_instant(at: datetime) -> datetime:
     """Return an aware instant in UTC, to the minute; raise InvalidValueError for one without a zone."""
     if at.tzinfo is None:
         raise InvalidValueError(f"{at:%d %b %Y %H:%M} has no time zone: say on whose clock")
-    return at.astimezone(UTC).replace(second=0, microsecond=0)
+    return on_clock(at, UTC).replace(second=0, microsecond=0)
 
 
 def check_minutes(minutes: int) -> int:

@@ -1,9 +1,10 @@
 """The days a group meets on: by a weekday of the month or of the week, or an interval after its last."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from netui.domain.cadence import Cadence
+from netui.domain.calendar_ends import days_after
 from netui.domain.date_grammar import WEEKDAYS
 from netui.domain.errors import InvalidValueError
 
@@ -31,22 +32,19 @@ def next_meeting_day(rhythm: str, last: date | None, today: date) -> date | None
     "First Thursday", "last friday of the month" and "every Tuesday" need no meeting to count from; an
     interval such as "every 2 weeks" does.
     """
-    start = today if last is None else max(today, last + timedelta(days=1))
+    start = today if last is None else max(today, days_after(last, 1))
     words = " ".join(rhythm.casefold().split())
     if (found := _OF_MONTH.match(words)) and found["day"] in WEEKDAYS:
         return _in_month(_PLACES[found["place"]], WEEKDAYS[found["day"]], start)
     if (found := _OF_WEEK.match(words)) and found["day"] in WEEKDAYS:
-        return start + timedelta(days=(WEEKDAYS[found["day"]] - start.weekday()) % 7)
+        return days_after(start, (WEEKDAYS[found["day"]] - start.weekday()) % 7)
     if last is None:
         return None
     try:
         cadence = Cadence.parse(rhythm)
-        day = cadence.after(last)
-        while day < today:
-            day = cadence.after(day)
     except InvalidValueError:
         return None
-    return day
+    return cadence.first_from(today, cadence.after(last))
 
 
 def is_rhythm(text: str) -> bool:
@@ -58,12 +56,14 @@ def _in_month(place: int, weekday: int, start: date) -> date:
     """Return the first such day from `start` on; place 0 is the last of its month."""
     first = start.replace(day=1)
     while True:
-        following = (first + timedelta(days=32)).replace(day=1)
+        following = days_after(first, 32).replace(day=1)
         if place:
-            day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (place - 1))
+            day = days_after(first, (weekday - first.weekday()) % 7 + 7 * (place - 1))
         else:
-            eve = following - timedelta(days=1)
-            day = eve - timedelta(days=(eve.weekday() - weekday) % 7)
+            eve = days_after(following, -1)
+            day = days_after(eve, -((eve.weekday() - weekday) % 7))
         if day >= start:
             return day
+        if following <= first:  # the calendar ends
+            return date.max
         first = following

@@ -1,15 +1,16 @@
 """Mentoring, both ways: who is asked, how often one meets, what is talked about."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from netui.domain.cadence import Cadence, Unit
+from netui.domain.calendar_ends import days_after
 from netui.domain.errors import InvalidValueError
 
 MONTHLY = Cadence(1, Unit.MONTHS)
 _LONGEST_DAYS = 31
-_SOON = timedelta(days=7)
+_SOON = 7
 
 
 class MentoringSide(StrEnum):
@@ -86,7 +87,7 @@ def next_meeting(mentoring: Mentoring) -> date | None:
 
 def is_check_in(meeting: date, check_in: date, today: date) -> bool:
     """Return whether a meeting stands for a check-in: it comes before it, or within a week after."""
-    return meeting <= max(check_in, today) + _SOON
+    return meeting <= days_after(max(check_in, today), _SOON)
 
 
 def stage_beside(stage: MentoringStage, step: int) -> MentoringStage:

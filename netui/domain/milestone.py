@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.contact import Contact, ContactRow, Position, current_position
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
@@ -12,9 +13,9 @@ from netui.domain.partial_date import PartialDate, PartialMonth
 
 FRESH = timedelta(days=21)
 """How long news that happens once is worth congratulating on."""
-GRACE = timedelta(days=3)
+GRACE = 3
 """How long a yearly day can still be made up for."""
-_RECENT = timedelta(days=183)
+_RECENT = 183
 
 
 class MilestoneKind(StrEnum):
@@ -66,7 +67,7 @@ def falls_on(milestone: Milestone, today: date) -> date | None:
     """
     if milestone.yearly:
         first = milestone.on.in_year(milestone.on.year) if milestone.on.year else date.min
-        return milestone.on.next_on_or_after(max(today - GRACE, first))
+        return milestone.on.next_on_or_after(max(days_after(today, -GRACE), first))
     day = milestone.on.in_year(milestone.on.year or today.year)
     if day >= today:
         return day
@@ -110,14 +111,14 @@ def work_anniversary(contact: Contact | ContactRow, today: date) -> WorkAnnivers
         return None
     if began.month is None or began.year >= date.max.year - 1:
         return None
-    earliest = max(today - GRACE, date(began.year + 1, began.month, 1))
+    earliest = max(days_after(today, -GRACE), date(began.year + 1, began.month, 1))
     on = PartialDate(began.month, 1).next_on_or_after(earliest)
     return WorkAnniversary(position, on.year - began.year, on)
 
 
 def next_first(day: date) -> date:
     """Return the first first of a month from a day on."""
-    return day if day.day == 1 else (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return day if day.day == 1 else days_after(day.replace(day=1), 32).replace(day=1)
 
 
 def new_job(before: Sequence[Position], after: Sequence[Position], today: date) -> Position | None:
@@ -153,4 +154,4 @@ def _is_recent(since: str | None, today: date) -> bool:
         return False
     if began.month is None:
         return began.year == today.year
-    return (today.replace(day=1) - _RECENT) <= date(began.year, began.month, 1)
+    return days_after(today.replace(day=1), -_RECENT) <= date(began.year, began.month, 1)

@@ -69,7 +69,7 @@ class PartialDate:
     def next_on_or_after(self, day: date) -> date:
         """Return the first yearly return of this day, not before `day`."""
         here = self.in_year(day.year)
-        return here if here >= day else self.in_year(day.year + 1)
+        return here if here >= day else self.in_year(min(day.year + 1, date.max.year))
 
     @property
     def words(self) -> str:

@@ -2,8 +2,9 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.goal import Period
 
 
@@ -42,8 +43,8 @@ def span_of(period: Period, day: date, week_start: int = 0) -> Span:
     if period is Period.ONCE:
         return Span(period, day, day)
     if period is Period.WEEK:
-        first = day - timedelta(days=(day.weekday() - week_start) % 7)
-        return Span(period, first, first + timedelta(days=6))
+        first = days_after(day, -((day.weekday() - week_start) % 7))
+        return Span(period, first, days_after(first, 6))
     if period is Period.YEAR:
         return Span(period, date(day.year, 1, 1), date(day.year, 12, 31))
     months = 1 if period is Period.MONTH else 3
@@ -55,4 +56,4 @@ def span_of(period: Period, day: date, week_start: int = 0) -> Span:
 
 def span_before(span: Span, week_start: int = 0) -> Span:
     """Return the period before this one."""
-    return span_of(span.period, span.first - timedelta(days=1), week_start)
+    return span_of(span.period, days_after(span.first, -1), week_start)

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TypeVar
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.checklist import ChecklistTemplate
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.folding import fold
@@ -42,7 +43,7 @@ def make_items(
 
 def due_before(interview_day: date, days_before: int, today: date) -> date:
     """Return the day so many days before the talk, or today where that is over."""
-    return max(interview_day - timedelta(days=days_before), today)
+    return max(days_after(interview_day, -days_before), today)
 
 
 def move_items(items: Items, old_day: date, new_day: date, today: date) -> Items:

@@ -3,8 +3,9 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.contact import ContactRow
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
@@ -21,14 +22,14 @@ def due(value: str, setting: Setting) -> Test | None:
         sign, days = compared
         if days is None:
             return None
-        edge = _shifted(today, days)
+        edge = days_after(today, days)
         return on_or_before(next_due, edge) if sign == "<" else after(next_due, edge)
     if value[0].isdigit():
         return _within("due", value, next_due)
     tests: dict[str, Test] = {
-        "overdue": on_or_before(next_due, today - timedelta(days=1)),
+        "overdue": on_or_before(next_due, days_after(today, -1)),
         "today": _between(next_due, today, today),
-        "tomorrow": _between(next_due, today + timedelta(days=1), today + timedelta(days=1)),
+        "tomorrow": _between(next_due, days_after(today, 1), days_after(today, 1)),
         "week": on_or_before(next_due, setting.week_end),
         "none": lambda row: row.next_due_on is None,
     }
@@ -43,13 +44,13 @@ def last(value: str, setting: Setting) -> Test | None:
         sign, days = compared
         if days is None:
             return None
-        edge = _shifted(today, -days)
+        edge = days_after(today, -days)
         if sign == ">":
-            return on_or_before(last_contact, _shifted(edge, -1))
-        return after(last_contact, _shifted(edge, -1))
+            return on_or_before(last_contact, days_after(edge, -1))
+        return after(last_contact, days_after(edge, -1))
     if value[0].isdigit():
         return _within("last", value, last_contact)
-    yesterday = today - timedelta(days=1)
+    yesterday = days_after(today, -1)
     tests: dict[str, Test] = {
         "never": lambda row: row.last_contact_on is None,
         "today": _between(last_contact, today, today),
@@ -75,11 +76,6 @@ def _span(field: str, value: str, possible: str) -> tuple[str, int | None] | Non
     if match is None:
         raise InvalidValueError(f'"{field}:{value}" is no span of days: after {field}: write {possible}')
     return match[1], int(match[2]) * _DAYS_IN[match[3]] if match[2] else None
-
-
-def _shifted(day: date, days: int) -> date:
-    ordinal = day.toordinal() + days
-    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 def next_due(row: ContactRow) -> date | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.contact import Contact, ContactRow
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
@@ -22,7 +23,7 @@ class Setting:
     @property
     def week_end(self) -> date:
         """The last day of the week that holds today."""
-        return self.today + timedelta(days=(self.week_start - self.today.weekday() - 1) % 7)
+        return days_after(self.today, (self.week_start - self.today.weekday() - 1) % 7)
 
 
 def chosen_from(field: str, value: str, options: Iterable[str], more: str = "") -> list[str]:

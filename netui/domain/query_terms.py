@@ -1,9 +1,9 @@
 """What the terms of a search line ask of a contact: `stage:active`, `due:<7d`, `has:email` and the like."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from netui.domain.cadence import Cadence
+from netui.domain.calendar_ends import days_after
 from netui.domain.contact import ContactRow, Role, Stage
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
@@ -151,7 +151,7 @@ def _is(value: str, setting: Setting) -> Test:
         "archived": is_archived,
         "paused": lambda row: row.paused,
         "due": on_or_before(next_due, today),
-        "overdue": on_or_before(next_due, today - timedelta(days=1)),
+        "overdue": on_or_before(next_due, days_after(today, -1)),
         "snoozed": after(lambda row: row.snoozed_until, today),
     }
     return one_of("is", value, tests)

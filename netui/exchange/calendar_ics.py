@@ -1,9 +1,10 @@
 """Days and talks as iCalendar (RFC 5545), for a calendar to read or to subscribe to."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from netui import __version__
+from netui.domain.calendar_ends import days_after, on_clock
 from netui.domain.exporting import CalendarEntry
 from netui.domain.safe_text import clean
 
@@ -19,14 +20,14 @@ def calendar_ics(entries: Iterable[CalendarEntry], written_at: datetime) -> str:
     for entry in entries:
         event = Event()
         event.add("uid", f"{entry.uid}@netui")
-        event.add("dtstamp", written_at.astimezone(UTC))
+        event.add("dtstamp", on_clock(written_at, UTC))
         event.add("summary", clean(entry.summary))
         if isinstance(entry.start, datetime):
-            event.add("dtstart", entry.start.astimezone(UTC))
-            event.add("dtend", (entry.end or entry.start).astimezone(UTC))
+            event.add("dtstart", on_clock(entry.start, UTC))
+            event.add("dtend", on_clock(entry.end or entry.start, UTC))
         else:
             event.add("dtstart", entry.start)
-            event.add("dtend", entry.start + timedelta(days=1))
+            event.add("dtend", days_after(entry.start, 1))
             event.add("transp", "TRANSPARENT")
         if entry.description.strip():
             event.add("description", clean(entry.description, newlines=True))

@@ -6,6 +6,7 @@ from datetime import UTC
 from uuid import UUID
 
 from netui import __version__
+from netui.domain.calendar_ends import on_clock
 from netui.domain.contact import Contact
 from netui.domain.partial_date import PartialDate
 from netui.domain.safe_text import clean
@@ -50,7 +51,7 @@ def _card(person: Contact, *, notes: bool) -> Iterator[str]:
     if notes and person.notes.strip():
         yield f"NOTE:{_text(person.notes)}"
     if person.updated_at is not None:
-        yield f"REV:{person.updated_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        yield f"REV:{on_clock(person.updated_at, UTC):%Y%m%dT%H%M%SZ}"
     yield "END:VCARD"
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from uuid import uuid4
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.contact import Contact, Position, Stage
 from netui.domain.debrief import Lead, lead, plan_action
 from netui.domain.folding import fold
@@ -18,8 +18,8 @@ from netui.services.introduction_loop import IntroductionLoop
 from netui.services.ports import Store
 from netui.services.present import Present
 
-_THANK_INTRODUCER = timedelta(days=1)
-_UPDATE_INTRODUCER = timedelta(days=2)
+_THANK_INTRODUCER = 1
+_UPDATE_INTRODUCER = 2
 
 
 class Aftermath:
@@ -122,8 +122,8 @@ class Aftermath:
         self._loop.owe(
             introducer_id,
             contact,
-            thank_on=today + _THANK_INTRODUCER,
-            tell_on=today + _UPDATE_INTRODUCER,
+            thank_on=days_after(today, _THANK_INTRODUCER),
+            tell_on=days_after(today, _UPDATE_INTRODUCER),
             interview_id=talk.id,
         )
 

@@ -1,8 +1,9 @@
 """This week: what falls due, gathered from people, promises, talks and goals."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 
 from netui.domain.agenda import (
@@ -16,6 +17,7 @@ from netui.domain.agenda import (
     state_on,
     week_end,
 )
+from netui.domain.calendar_ends import days_after
 from netui.domain.check_in import cadence_of
 from netui.domain.contact import ContactRow
 from netui.domain.health import Health, health, health_over_time, month_ends
@@ -25,7 +27,7 @@ from netui.services.goals import GoalService
 from netui.services.ports import Change, Store
 from netui.services.present import Present
 
-_LATELY = timedelta(days=30)
+_LATELY = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ class AgendaService:
         counted_at = self._minute()
         self._overdue = None
         end = week_end(self._present.today(), self._week_start)
-        agenda = self.until(end + timedelta(days=7), all_check_ins=all_check_ins)
+        agenda = self.until(days_after(end, 7), all_check_ins=all_check_ins)
         if not all_check_ins:
             self._overdue = (counted_at, agenda.counts[RowState.OVERDUE])
         return agenda
@@ -136,7 +138,7 @@ class AgendaService:
     def marks(self, month: date) -> dict[date, int]:
         """Return how many things fall on each day of a month."""
         first = month.replace(day=1)
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        last = month.replace(day=monthrange(month.year, month.month)[1])
         preferences = self._store.preferences.load()
         marks: dict[date, int] = {}
         others = (row.due_on for row in self._sources.others(preferences, last))
@@ -163,7 +165,7 @@ class AgendaService:
 
     def reach_out(self, count: int = 5) -> list[ContactRow]:
         """Return whom to write to in an empty week: those out of contact the longest, then never met."""
-        lately = self._present.today() - _LATELY
+        lately = days_after(self._present.today(), -_LATELY)
         known = [
             row
             for row in self._store.contacts.rows()

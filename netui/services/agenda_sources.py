@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from netui.domain.agenda import AgendaRow, RowKind, day_words
+from netui.domain.calendar_ends import days_after
 from netui.domain.check_in import cadence_of
 from netui.domain.contact import ContactRow
 from netui.domain.follow_up import FollowUp, FollowUpKind
@@ -199,7 +200,7 @@ class AgendaSources:
         )
 
     def _birthdays(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
-        first = self._present.today() - GRACE
+        first = days_after(self._present.today(), -GRACE)
         near = _days_of_the_year(first, last)
         for contact_id, day_of_the_year in self._days_of_the_year(None).items():
             if day_of_the_year not in near:
@@ -251,7 +252,7 @@ def about_person(row: ContactRow) -> str:
 def _days_of_the_year(first: date, last: date) -> set[tuple[int, int]]:
     """Return (month, day) of the days from first to last, and 29 February, which may be kept on the 28th."""
     count = min((last - first).days + 1, 366)
-    days = (first + timedelta(days=index) for index in range(count))
+    days = (days_after(first, index) for index in range(count))
     return {(2, 29), *((day.month, day.day) for day in days)}
 
 

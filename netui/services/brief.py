@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from netui.domain.calendar_ends import on_clock
 from netui.domain.contact import Contact
 from netui.domain.contact_rules import check_zone
 from netui.domain.errors import InvalidValueError
@@ -84,7 +85,7 @@ class BriefService:
         if not contact.time_zone:
             return None
         try:
-            return self._present.now().astimezone(check_zone(contact.time_zone))
+            return on_clock(self._present.now(), check_zone(contact.time_zone))
         except InvalidValueError:
             return None  # a zone this machine does not know: better no clock than no brief
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
 from netui.domain.agenda import day_words
+from netui.domain.calendar_ends import days_after
 from netui.domain.contact import Contact, Position, Stage, first_name
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.event import Event, EventState
@@ -19,7 +20,7 @@ from netui.services.interactions import InteractionService
 from netui.services.ports import Store
 from netui.services.present import Present
 
-FOLLOW_UP_WITHIN = timedelta(days=2)
+FOLLOW_UP_WITHIN = 2
 _CHANGED = frozenset({"title", "on", "at", "place", "group_id", "goals", "notes"})
 _LINES = frozenset({"title", "place"})
 _TEXTS = frozenset({"goals", "notes"})
@@ -188,7 +189,7 @@ class EventService:
 
     def due_on(self, event: Event) -> date:
         """Return until when one writes to those met: 48 hours after the event, or at once after that."""
-        return max(event.on + FOLLOW_UP_WITHIN, self._present.today())
+        return max(days_after(event.on, FOLLOW_UP_WITHIN), self._present.today())
 
     def _known(self, person: MetPerson) -> Contact | None:
         return self._store.contacts.get(person.contact_id) if person.contact_id is not None else None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from netui.domain.agenda import AgendaRow, RowKind, RowState, day_words
+from netui.domain.calendar_ends import days_after, time_after
 from netui.domain.contact import Contact
 from netui.domain.contact_fields import Names
 from netui.domain.errors import InvalidValueError
@@ -169,7 +170,7 @@ class ExportService:
     def _due_rows(self, days: int) -> Iterator[AgendaRow]:
         """Yield the agenda as it stands, and the check-ins to come, which need not fit into one week."""
         today = self._present.today()
-        last = today + timedelta(days=days)
+        last = days_after(today, days)
         week = self._agenda().until(last).rows
         shown = {row.id for row in week}
         yield from week
@@ -196,7 +197,7 @@ class ExportService:
             uid=event.uid,
             summary=event.title,
             start=event.at or event.on,
-            end=event.at + timedelta(hours=2) if event.at else None,
+            end=time_after(event.at, timedelta(hours=2)) if event.at else None,
             description=event.goals,
             location=event.place,
         )

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from heapq import nlargest
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.contact import Contact, ContactRow, Role, Stage
 from netui.domain.dates import short_day
 from netui.domain.favour import FavourKind, favour_in
@@ -20,8 +21,8 @@ from netui.services.present import Present
 _MOST = 6
 _MOST_OF_A_KIND = 2
 _MOST_READ = 500
-_RECENT = timedelta(days=365)
-_STEP = timedelta(days=6)
+_RECENT = 365
+_STEP = 6
 _NEW_JOB_MONTHS = 3
 _BIRTHDAY_DAYS = 14
 _GIFTS = frozenset({FollowUpKind.SEND, FollowUpKind.INTRODUCTION, FollowUpKind.CONGRATULATE})
@@ -125,9 +126,9 @@ class FavourIdeas:
         """Return the newest entries of a year: as many as can be read without anybody waiting for it."""
         found: list[Interaction] = []
         last = today
-        while len(found) < _MOST_READ and last > today - _RECENT:
-            found += self._store.interactions.between(last - _STEP, last)
-            last -= _STEP + timedelta(days=1)
+        while len(found) < _MOST_READ and last > days_after(today, -_RECENT):
+            found += self._store.interactions.between(days_after(last, -_STEP), last)
+            last = days_after(last, -_STEP - 1)
         return found[:_MOST_READ]
 
     def _name(self, contact_id: int) -> str:

@@ -1,8 +1,9 @@
 """The ledger of favours: what was noted by hand, and what the rest of the store says beyond doubt."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.favour import OF_PROMISE, Favour, FavourEntry, FavourKind, FavourSource, favour_in
 from netui.domain.follow_up import FollowUp, FollowUpState
 from netui.domain.interaction import Direction, Interaction
@@ -11,7 +12,7 @@ from netui.services.introduction_views import IntroductionViews
 from netui.services.ports import Change, Store
 from netui.services.present import Present
 
-LOG_DAYS = timedelta(days=730)
+LOG_DAYS = 730
 
 
 class FavourLedger:
@@ -56,7 +57,7 @@ class FavourLedger:
             return self._people
         log, promises = self._from_log, self._from_promises
         if log is None or self._read_on != today:
-            entries = self._store.interactions.during(today - LOG_DAYS, today)
+            entries = self._store.interactions.during(days_after(today, -LOG_DAYS), today)
             log = {one.id: found for one in entries if (found := self._of_log(one))}
         if promises is None:
             kept = self._store.follow_ups.all()
@@ -131,7 +132,7 @@ class FavourLedger:
                 )
 
     def _of_log(self, interaction: Interaction) -> tuple[FavourEntry, ...]:
-        if interaction.on < self._present.today() - LOG_DAYS:
+        if interaction.on < days_after(self._present.today(), -LOG_DAYS):
             return ()
         kind = favour_in(interaction)
         if kind is None:

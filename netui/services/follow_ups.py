@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from netui.domain.cadence import Cadence
+from netui.domain.calendar_ends import days_after
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
@@ -151,9 +152,8 @@ class FollowUpService:
             self._store.interviews.save(replace(interview, thanked_at=now))
 
     def _open_again(self, follow_up: FollowUp, repeats: Cadence) -> None:
-        due_on = repeats.after(follow_up.due_on)
-        while due_on <= self._present.today():
-            due_on = repeats.after(due_on)
+        tomorrow = days_after(self._present.today(), 1)
+        due_on = repeats.first_from(tomorrow, repeats.after(follow_up.due_on))
         self.add(
             contact_id=follow_up.contact_id,
             kind=follow_up.kind,

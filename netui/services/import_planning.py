@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
 from netui.domain.cadence import Cadence, CadenceRule
+from netui.domain.calendar_ends import days_after
 from netui.domain.check_in import cadence_of, spread, with_next_due
 from netui.domain.contact import Contact, ContactRow, Position, Stage, plain_row
 from netui.domain.folding import fold
@@ -221,19 +222,11 @@ def with_first_check_ins(
             groups.setdefault(cadence, []).append(index)
     spreading = list(people)
     for cadence, indexes in groups.items():
-        days = spread(len(indexes), today + timedelta(days=1), cadence.after(today))
-        starts = {day: _interval_to(cadence, day) for day in set(days)}
+        days = spread(len(indexes), days_after(today, 1), cadence.after(today))
+        starts = {day: cadence.begun_by(day) for day in set(days)}
         for index, day in zip(indexes, days, strict=True):
             spreading[index] = _first_due_on(people[index], starts[day], day, rules)
     return spreading
-
-
-def _interval_to(cadence: Cadence, day: date) -> date:
-    """Return the last day on which an interval can begin that is over by a day."""
-    start = day - (cadence.after(day) - day)
-    while cadence.after(start) > day:
-        start -= timedelta(days=1)
-    return start
 
 
 def _first_due_on(person: Contact, start: date, day: date, rules: Sequence[CadenceRule]) -> Contact:

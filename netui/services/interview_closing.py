@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from netui.domain import preparation as prep
+from netui.domain.calendar_ends import on_clock, time_after
 from netui.domain.checklist import ChecklistTemplate
 from netui.domain.debrief import Debrief, tidy_debrief
 from netui.domain.errors import InvalidValueError
@@ -151,7 +152,7 @@ class InterviewClosing(InterviewPreparation):
         if ended_at is not None:
             if ended_at.tzinfo is None or ended_at > now:
                 raise InvalidValueError("the end of a talk that was held cannot be still to come")
-            ended = ended_at.astimezone(now.tzinfo)
+            ended = on_clock(ended_at, now.tzinfo)
         elif starts is None or ends is None:
             ended = now
         elif starts > now:
@@ -163,7 +164,7 @@ class InterviewClosing(InterviewPreparation):
         else:
             ended = min(ends, now)
         if starts is None or starts > ended:
-            starts = ended - timedelta(minutes=talk.minutes)
+            starts = time_after(ended, -timedelta(minutes=talk.minutes))
         return starts, ended
 
     def _close(self, interview_id: int, status: InterviewStatus, what: str) -> Interview:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from netui.domain import preparation as prep
+from netui.domain.calendar_ends import days_after
 from netui.domain.checklist import ChecklistTemplate, checklist_for
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interview import Interview, InterviewStatus, ItemState
@@ -57,7 +58,7 @@ class InterviewPreparation:
 
         def add(talk: Interview) -> Interview:
             day = self._day_of(talk)
-            due = due_on or max(today, day - timedelta(days=1) if day else today)
+            due = due_on or max(today, days_after(day, -1) if day else today)
             return replace(talk, items=prep.add_item(talk.items, text, due, today))
 
         return self._change(interview_id, "Add to the checklist for", add)

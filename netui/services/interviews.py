@@ -7,6 +7,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from netui.domain import preparation as prep
+from netui.domain.calendar_ends import time_after
 from netui.domain.contact import Stage
 from netui.domain.contact_rules import check_zone
 from netui.domain.debrief import Insight
@@ -261,7 +262,7 @@ class InterviewService(InterviewClosing):
             items = prep.move_items(items, old_day, day, today)
         dated = replace(talk, status=InterviewStatus.SCHEDULED, at=start, closed_at=None, items=items)
         prepared = old_day is not None and any(item.days_before is not None for item in items)
-        to_come = start + timedelta(minutes=talk.minutes) > self._present.now()
+        to_come = time_after(start, timedelta(minutes=talk.minutes)) > self._present.now()
         if template is not None or (checklist is None and not prepared and to_come):
             return self._with_checklist(dated, template)
         return dated

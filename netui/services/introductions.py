@@ -1,9 +1,10 @@
 """Introductions: who brought me to whom, whom I bring together, and what is still owed for it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from uuid import uuid4
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.contact import Contact, first_name
 from netui.domain.dates import full_day
 from netui.domain.edits import met, overtaken
@@ -21,7 +22,7 @@ from netui.services.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
 
-_NEXT_STEP = timedelta(days=2)
+_NEXT_STEP = 2
 _MAKING = "make-introduction"
 
 
@@ -324,7 +325,7 @@ class IntroductionService:
         else:
             to, about = (first, second) if asking == first else (second, first)
             words = f"Ask {first_name(self.name(to))} whether to introduce {self.name(about)}"
-        due_on = self._present.today() + _NEXT_STEP
+        due_on = days_after(self._present.today(), _NEXT_STEP)
         step = self._follow_ups.add(
             contact_id=to,
             kind=FollowUpKind.INTRODUCTION,

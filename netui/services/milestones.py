@@ -6,6 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 from netui.domain.agenda import AgendaRow, RowKind, day_words
+from netui.domain.calendar_ends import days_after
 from netui.domain.check_in import cadence_of
 from netui.domain.contact import Contact, ContactRow
 from netui.domain.milestone import (
@@ -95,7 +96,7 @@ class MilestoneService:
             taken.add((row.id, milestone.kind))
             yield _noted(milestone, row, on, today)
         # Years in a job are told on the first of a month: on most days none is near, and nobody is looked at.
-        if next_first(today - GRACE) > last:
+        if next_first(days_after(today, -GRACE)) > last:
             return
         for row in self._store.contacts.rows():
             # Whoever has a cadence is due some day; to ask for that day is much cheaper than for the cadence.

@@ -27,7 +27,7 @@ class NetworkCheckAgenda:
         if due_on is None:
             return
         put_away = self._store.preferences.load().dismissed
-        while f"{_ID}{due_on:%Y-%m-%d}" in put_away:
+        while f"{_ID}{due_on:%Y-%m-%d}" in put_away and due_on < date.max:
             due_on = CHECK_EVERY.after(due_on)
         if due_on <= last:
             yield AgendaRow(

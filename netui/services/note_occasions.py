@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.contact import Contact
 from netui.domain.milestone import GRACE, MilestoneKind, falls_on
 from netui.domain.moment import Moment
@@ -28,7 +29,7 @@ def news_kinds(template: NoteTemplate) -> frozenset[MilestoneKind]:
 def occasions(store: Store, contact: Contact, template: NoteTemplate, today: date) -> Iterator[str]:
     """Yield the ids of the agenda's rows that a note to a person, sent today, was written for."""
     if Moment.BIRTHDAY in template.fits and contact.birthday is not None:
-        day = contact.birthday.next_on_or_after(today - GRACE)
+        day = contact.birthday.next_on_or_after(days_after(today, -GRACE))
         if day - today <= _BIRTHDAY_AHEAD:
             yield birthday_row(contact.id, day)
     news = news_of(store, contact.id, today, news_kinds(template))

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, tzinfo
 
+from netui.domain.calendar_ends import on_clock
 from netui.services.ports import Clock
 
 
@@ -26,7 +27,7 @@ class Present:
 
     def local(self, instant: datetime) -> datetime:
         """Return an instant on the user's own clock."""
-        return instant.astimezone(self.zone)
+        return on_clock(instant, self.zone)
 
     def day_of(self, instant: datetime | None) -> date | None:
         """Return the user's own day an instant falls on; None for none."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from netui.domain.cadence import Cadence, CadenceRule, RuleScope
+from netui.domain.calendar_ends import days_after
 from netui.domain.check_in import cadence_of, pressing, spread, with_next_due
 from netui.domain.contact import Contact, Stage
 from netui.domain.errors import InvalidValueError
@@ -130,7 +131,7 @@ class RhythmService:
                     missed.append((pressing(row, cadence, today), row.id))
             missed.sort(key=lambda pair: (-pair[0], pair[1]))
             for index, (_, contact_id) in enumerate(missed):
-                day = until + timedelta(days=index * 7 // self._per_week)
+                day = days_after(until, index * 7 // self._per_week)
                 person = require_contact(self._store, contact_id)
                 self._store.contacts.save(self.current(replace(person, snoozed_until=day)))
 
@@ -163,8 +164,8 @@ class RhythmService:
         days: dict[int, date] = {}
         for group in (late, fresh):
             longest = max((p.next_due_on for p in group if p.next_due_on), default=today)
-            last = max(longest, today + timedelta(days=max(len(group) * 7 // self._per_week, 7)))
-            for person, day in zip(group, spread(len(group), today + timedelta(days=1), last), strict=True):
+            last = max(longest, days_after(today, max(len(group) * 7 // self._per_week, 7)))
+            for person, day in zip(group, spread(len(group), days_after(today, 1), last), strict=True):
                 days[person.id] = day
         return [self._due_on(person, days[person.id]) if person.id in days else person for person in people]
 
@@ -172,9 +173,7 @@ class RhythmService:
         """Move a person's next check-in to a day: by the start of the interval, or by a snooze."""
         cadence = self.cadence_of(person)
         if person.last_contact_on is None and cadence is not None:
-            start = day - (cadence.after(day) - day)
-            while cadence.after(start) > day:
-                start -= timedelta(days=1)
+            start = cadence.begun_by(day)
             person = replace(person, cadence_from=start)
             if cadence.after(start) == day:
                 return self.current(person)

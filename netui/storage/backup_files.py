@@ -25,6 +25,7 @@ from netui.storage.owned import belongs_in_backup
 
 MANIFEST = "netui-backup.json"
 _FORMAT = 1
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107
 _PIECE = 1 << 20
 _LARGEST = 8 << 30
 _LARGEST_LIST = 16 << 20
@@ -109,7 +110,7 @@ def _write(target: Path, manifest: Manifest, files: Iterable[tuple[str, Iterator
 
 
 def _add(packed: zipfile.ZipFile, name: str, pieces: Iterator[bytes], at: datetime) -> Entry:
-    info = zipfile.ZipInfo(name, at.timetuple()[:6])
+    info = zipfile.ZipInfo(name, _zip_date(at))
     info.external_attr = FILE_MODE << 16
     info.compress_type = zipfile.ZIP_STORED if name.endswith(".gz") else zipfile.ZIP_DEFLATED
     digest, size = hashlib.sha256(), 0
@@ -119,6 +120,15 @@ def _add(packed: zipfile.ZipFile, name: str, pieces: Iterator[bytes], at: dateti
             digest.update(piece)
             size += len(piece)
     return Entry(name, size, digest.hexdigest())
+
+
+def _zip_date(at: datetime) -> tuple[int, int, int, int, int, int]:
+    """Return a date as a ZIP can hold it: its years go from 1980 to 2107."""
+    if at.year < _FIRST_YEAR:
+        return _FIRST_YEAR, 1, 1, 0, 0, 0
+    if at.year > _LAST_YEAR:
+        return _LAST_YEAR, 12, 31, 23, 59, 58
+    return at.year, at.month, at.day, at.hour, at.minute, at.second
 
 
 class _Bounded(BufferedReader):

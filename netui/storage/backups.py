@@ -15,6 +15,7 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
+from netui.domain.calendar_ends import on_clock
 from netui.domain.errors import ImportFileError, InvalidValueError, StoreError
 from netui.plain_file import NotAFileError, open_file
 from netui.services.ports import Clock
@@ -89,7 +90,7 @@ class Backups:
         refuse_if_in_the_way(self._store, ())
         try:
             make_folder(self.folder)
-            target = self._free(f"{kind}-{now.astimezone(UTC):{_STAMP}}")
+            target = self._free(f"{kind}-{on_clock(now, UTC):{_STAMP}}")
             made = self._write(target, kind, now, settings=False, damaged=damaged, locked=locked)
             self._rotate(keep=target.name)
         except OSError as error:
@@ -115,7 +116,7 @@ class Backups:
 
     def is_due(self) -> bool:
         """Whether there is no daily backup of today yet; cheap."""
-        today = f"{DAILY}-{self._clock.now().astimezone(UTC):%Y%m%d}"
+        today = f"{DAILY}-{on_clock(self._clock.now(), UTC):%Y%m%d}"
         return not any(name.startswith(today) for name in self._names())
 
     def all(self) -> list[Backup]:

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Raw
 
+from netui.domain.calendar_ends import on_clock
 from netui.domain.errors import NetuiError
 from netui.domain.partial_date import PartialDate
 from netui.storage.changes import (
@@ -136,4 +137,4 @@ class Writer(Generic[ValueT]):
 
 
 def _in_utc(instant: datetime) -> datetime:
-    return instant if instant.tzinfo is None else instant.astimezone(UTC)
+    return instant if instant.tzinfo is None else on_clock(instant, UTC)

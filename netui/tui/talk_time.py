@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from netui.domain.calendar_ends import on_clock
 from netui.domain.contact_rules import check_zone
 from netui.domain.dates import at_zone, clock_note, full_day, parse_when, short_day
 from netui.domain.errors import InvalidValueError
@@ -42,7 +43,7 @@ def read_talk_time(
             raise InvalidValueError("whose clock is not known: give the person a time zone, or name one")
         words, zone = _THERE.sub("", words), their_zone
     clock = check_zone(zone) if zone else present.zone
-    when = parse_when(words, present.now().astimezone(clock), prefer="future", week_start=week_start)
+    when = parse_when(words, on_clock(present.now(), clock), prefer="future", week_start=week_start)
     if not isinstance(when, datetime):
         raise InvalidValueError(f"{full_day(when)}, at what time? Write it like “mon 14:00”")
     at = as_instant(at_zone(when, clock))
@@ -105,7 +106,7 @@ def clock_there(zone: str, present: Present) -> str:
     if not zone:
         return ""
     try:
-        there = present.now().astimezone(check_zone(zone))
+        there = on_clock(present.now(), check_zone(zone))
     except InvalidValueError:
         return ""
     return f"{city_of(zone)} ({there:%H:%M} there)"

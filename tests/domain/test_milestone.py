@@ -58,7 +58,7 @@ def test_it_is_never_due_long_after_its_day(on: date, today: date, yearly: bool)
         assert not yearly
         assert today - on > FRESH
     else:
-        assert due >= today - GRACE
+        assert due >= today - timedelta(days=GRACE)
         assert not yearly or (due.year >= on.year and due - today <= max(timedelta(366), on - today))
 
 

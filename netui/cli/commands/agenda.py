@@ -1,12 +1,13 @@
 """due, done, snooze, skip, follow-up."""
 
 from argparse import Namespace
-from datetime import date, timedelta
+from datetime import date
 
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.domain.agenda import Agenda, AgendaRow, RowKind, RowState, when_words
 from netui.domain.cadence import Cadence
+from netui.domain.calendar_ends import days_after
 from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.follow_up import FollowUpKind
@@ -20,7 +21,7 @@ def due(args: Namespace, context: Context) -> None:
     if not 0 <= args.days <= _MAX_DAYS:
         raise InvalidValueError(f"--days is a number from 0 to {_MAX_DAYS}")
     services = context.services
-    agenda = services.agenda.until(services.present.today() + timedelta(days=args.days))
+    agenda = services.agenda.until(days_after(services.present.today(), args.days))
     if args.prompt:
         from netui.cli.commands.prompting import print_prompt
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from netui.cli.columns import table
 from netui.cli.context import Context
+from netui.domain.calendar_ends import on_clock, time_after
 from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.interview import Interview, InterviewStatus, ItemState, Medium
@@ -83,7 +84,7 @@ def done(args: Namespace, context: Context) -> None:
     with context.services.store.transaction(f"Complete talk with {name}"):
         if talk.status is InterviewStatus.SCHEDULED and talk.at is not None and talk.at > now:
             context.say(f"It was planned for {_when(talk, context)}: taken as held until now")
-            interviews.move(talk.id, now - timedelta(minutes=talk.minutes))
+            interviews.move(talk.id, time_after(now, -timedelta(minutes=talk.minutes)))
         completed = interviews.complete(talk.id, debrief)
     words = [f"Completed the talk with {name}"]
     promises = [one for one in context.services.store.follow_ups.for_interview(completed.id) if one.is_open]
@@ -101,7 +102,7 @@ def _instant(text: str, zone_name: str | None, context: Context) -> datetime:
     from netui.domain.dates import at_zone, clock_note, parse_when
 
     zone: tzinfo = check_zone(zone_name) if zone_name else context.services.present.zone
-    when = parse_when(text, context.services.present.now().astimezone(zone), prefer="future")
+    when = parse_when(text, on_clock(context.services.present.now(), zone), prefer="future")
     if not isinstance(when, datetime):
         raise InvalidValueError(f"{text!r} has no time: write it with one, such as “{text} 14:00”")
     if when.tzinfo is not None:

@@ -6,6 +6,9 @@ from datetime import datetime, time, timedelta
 from netui.cli.context import Context
 from netui.cli.prompt import Asked, keep_line, shown
 from netui.domain.agenda import Agenda, RowState
+from netui.domain.calendar_ends import days_after, time_after
+
+_A_DAY = timedelta(hours=24)
 
 
 def print_prompt(args: Namespace, agenda: Agenda, context: Context) -> None:
@@ -36,9 +39,9 @@ def _fresh_until(context: Context) -> datetime:
     """Return when the counts change by themselves: at midnight, as thanks grow late, as a talk ends."""
     present, store = context.services.present, context.services.store
     now = present.now()
-    moments = [datetime.combine(present.today() + timedelta(days=1), time.min, tzinfo=present.zone)]
+    moments = [datetime.combine(days_after(present.today(), 1), time.min, tzinfo=present.zone)]
     for promise in store.follow_ups.open():
         if promise.due_at is not None:
-            moments += [promise.due_at - timedelta(hours=24), promise.due_at + timedelta(seconds=1)]
+            moments += [time_after(promise.due_at, -_A_DAY), time_after(promise.due_at, timedelta(seconds=1))]
     moments += [talk.ends_at for talk in store.interviews.all() if talk.ends_at is not None]
-    return min(moment for moment in moments if moment > now)
+    return min((moment for moment in moments if moment > now), default=now)

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from netui.domain.calendar_ends import on_clock
 from netui.domain.contact_rules import check_zone
 from netui.domain.errors import NetuiError
 from netui.services.bundle import Services
@@ -263,7 +264,7 @@ class FirstRunScreen(AreaScreen):
         now = self._services.present.now()
 
         def clock(text: str) -> str:
-            return f"it is {now.astimezone(check_zone(text.strip())):%H:%M} there"
+            return f"it is {on_clock(now, check_zone(text.strip())):%H:%M} there"
 
         def chosen(text: str) -> None:
             self._services.settings.set_time_zone(text)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
+from netui.domain.calendar_ends import on_clock
 from netui.domain.choices import choose
 from netui.domain.contact_rules import check_zone
 from netui.domain.dates import full_day
@@ -328,7 +329,7 @@ class InterviewFormScreen(AreaScreen):
         when = ""
         if talk.at is not None:
             present = self._services.present
-            local = talk.at.astimezone(check_zone(zone)) if zone else present.local(talk.at)
+            local = on_clock(talk.at, check_zone(zone)) if zone else present.local(talk.at)
             when = f"{full_day(local.date())} {local:%H:%M}"
         return {
             "goal": talk.goal,

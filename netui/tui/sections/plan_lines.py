@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from netui.domain.calendar_ends import on_clock
 from netui.domain.dates import describe_day, short_day
 from netui.domain.plan_action import ActionState, PlanAction
 from netui.domain.strategy import Strategy, StrategyState
@@ -38,7 +39,7 @@ def action_line(action: PlanAction, now: datetime, glyphs: Glyphs) -> Line:
     if not action.is_open:
         done = action.state is ActionState.DONE
         closed = (
-            short_day(action.closed_at.astimezone(now.tzinfo).date(), today)
+            short_day(on_clock(action.closed_at, now.tzinfo).date(), today)
             if action.closed_at is not None
             else ""
         )

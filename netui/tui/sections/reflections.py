@@ -1,9 +1,10 @@
 """Reflections: free ones, the network check, and STAR begun from what was logged."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
+from netui.domain.calendar_ends import days_after
 from netui.domain.dates import full_day, short_day
 from netui.domain.goal import Period
 from netui.domain.periods import span_before, span_of
@@ -126,8 +127,8 @@ class ReflectionsSection(PublishedSection):
         quarter = span_of(Period.QUARTER, today, week_start)
         before = span_before(month, week_start)
         spans = [
-            ("w", "the last 7 days", today - timedelta(days=6), today),
-            ("f", "the last 4 weeks", today - timedelta(days=27), today),
+            ("w", "the last 7 days", days_after(today, -6), today),
+            ("f", "the last 4 weeks", days_after(today, -27), today),
             ("m", "this month", month.first, today),
             ("l", "last month", before.first, before.last),
             ("q", "this quarter", quarter.first, today),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from netui.domain.agenda import clock_words
+from netui.domain.calendar_ends import on_clock
 from netui.domain.contact import ContactRow
 from netui.domain.dates import describe_day, short_day
 from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
@@ -72,7 +73,7 @@ def follow_up_lines(
         sign = glyphs.tick if follow_up.state is FollowUpState.DONE else glyphs.skipped
         tone = "success" if follow_up.state is FollowUpState.DONE else "dim"
         closed = (
-            short_day(follow_up.closed_at.astimezone(now.tzinfo).date(), today) if follow_up.closed_at else ""
+            short_day(on_clock(follow_up.closed_at, now.tzinfo).date(), today) if follow_up.closed_at else ""
         )
         head = Line((Span(follow_up.text, "dim"),), (Span(closed, "dim"),), Span(sign, tone))
     else:

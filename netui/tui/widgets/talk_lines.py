@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from netui.domain.calendar_ends import on_clock
 from netui.domain.dates import describe_day, short_day
 from netui.domain.interview import ChosenQuestion, Interview, InterviewStatus, Item, ItemState
 from netui.domain.interviewing import BothClocks, RequestStep
@@ -131,7 +132,7 @@ def preparation_row(row: Any, now: datetime, glyphs: Glyphs) -> Line:
             done = (
                 "done"
                 if row.closed_at is None
-                else f"done {_short(row.closed_at.astimezone(now.tzinfo).date(), today)}"
+                else f"done {_short(on_clock(row.closed_at, now.tzinfo).date(), today)}"
             )
             return Line((Span(row.text, "dim"),), (Span(done, "dim"),), Span(glyphs.tick, "success"))
         case Item(state=ItemState.SKIPPED):
