@@ -108,6 +108,32 @@ async def test_a_row_is_found_by_some_of_its_letters(monkeypatch: pytest.MonkeyP
             world.services.plan.skills.remove(found.cursor_row.id)
 
 
+async def test_the_cursor_in_the_list_of_sections_stays_where_it_was_led(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = World(SkillsSection)
+    sections = [SkillsSection(world.services), GoalsSection(world.services), MentoringSection(world.services)]
+    screen = SectionsScreen("Plan", sections)
+    app = app_for(world.services, lambda: screen)
+    shown: list[str] = []
+    show = screen.show_section
+
+    def show_section(name: str) -> None:
+        shown.append(name)
+        assert len(shown) < 20, "two moves chase each other"
+        show(name)
+
+    monkeypatch.setattr(screen, "show_section", show_section)
+    async with app.run_test(size=(80, 24)) as pilot:
+        names = screen.query_one("#names", LineList)
+        names.focus()
+        await settle(pilot)
+        names.action_down()
+        names.action_down()  # both before the screen hears of the first
+        await settle(pilot)
+        assert (screen.section, names.cursor_row) == (sections[2], sections[2])
+
+
 # Goals
 
 

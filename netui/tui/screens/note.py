@@ -213,10 +213,11 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
 
     # Templates
 
-    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+    def on_line_list_highlighted(self, _event: LineList.Highlighted) -> None:
         """Show the note as the template under the cursor has it."""
-        if self.templates.has_focus and event.row is not None:
-            self._use(event.row.name)
+        row = self.templates.cursor_row
+        if self.templates.has_focus and row is not None:
+            self._use(row.name)
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Take a template, and write."""

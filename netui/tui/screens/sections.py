@@ -227,8 +227,9 @@ class SectionsScreen(AreaScreen):
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         """Show the section chosen at the left, or what is known of the row."""
         if event.line_list.id == "names":
-            if event.line_list.has_focus and event.row is not None:
-                self.show_section(event.row.name)
+            row = event.line_list.cursor_row  # where it is now: two that are underway would chase each other
+            if event.line_list.has_focus and row is not None and row is not self.section:
+                self.show_section(row.name)
             return
         self._show_detail()
         self.refresh_bindings()
