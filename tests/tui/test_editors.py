@@ -63,6 +63,25 @@ async def test_a_pasted_line_break_does_not_end_a_field() -> None:
         field.post_message(events.Paste("Ann\r\nEve\x1b[2J"))
         await settle(pilot)
         assert field.value == "Ann Eve␛[2J"
+        app.copy_to_clipboard("Jo\nand\tAna\x1b[2J")  # as ctrl+c does in a text of several lines
+        field.value = ""
+        await pilot.press("ctrl+v")
+        assert field.value == "Jo and Ana␛[2J"
+
+
+async def test_a_paste_fills_a_field_no_further_than_there_is_room() -> None:
+    field = SafeInput(limit=12)
+    app = EditorApp(field)
+    async with app.run_test() as pilot:
+        field.focus()
+        field.value = "12345678"
+        field.cursor_position = 2
+        app.copy_to_clipboard("abcdefgh")
+        await pilot.press("ctrl+v")
+        assert field.value == "12abc…345678"
+        field.post_message(events.Paste("xyz"))
+        await settle(pilot)
+        assert field.value == "12abc…345678"
 
 
 async def test_gaps_are_counted_and_visited() -> None:

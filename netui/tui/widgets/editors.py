@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -23,7 +24,8 @@ class _Painted(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        return character if character.isprintable() or code in _JOINERS else _REPLACEMENT
+        shown = character if character.isprintable() or code in _JOINERS else _REPLACEMENT
+        return self.setdefault(code, shown)
 
 
 _PAINTED = _Painted({code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"})
@@ -68,15 +70,23 @@ class SafeInput(Input):
         return super().check_consume_key(key, _SIGNS.get(key, character))
 
     def _on_paste(self, event: events.Paste) -> None:
-        if event.text:
-            line = safe(" ".join(event.text.split()), self.max_length or 0)
-            selection = self.selection
-            if selection.is_empty:
-                self.insert_text_at_cursor(line)
-            else:
-                self.replace(line, *selection)
+        self._put(event.text)
         event.prevent_default()
         event.stop()
+
+    def action_paste(self) -> None:
+        """Put in what was cut or copied here, or in a text of several lines."""
+        self._put(self.app.clipboard)
+
+    def _put(self, text: str) -> None:
+        """Replace what is selected by a text on one line, as far as there is room."""
+        room = (self.max_length or 0) - len(self.value) + len(self.selected_text)
+        if line := safe(" ".join(text.split()), room):
+            self.replace(line, *self.selection)
+
+    def _position_to_cell(self, position: int) -> int:
+        """Return where a character is painted; there are no tabs, for which Textual looks at each key."""
+        return cell_len(painted(self.value[:position]))
 
     @property
     def _value(self) -> Text:
