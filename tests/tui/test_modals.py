@@ -104,6 +104,28 @@ async def test_a_wrong_value_is_explained_and_not_accepted() -> None:
         assert isinstance(app.screen, PromptModal)
 
 
+async def test_keys_do_not_wait_for_an_echo_that_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netui.tui.modals.ask._SLOW_SECONDS", -1.0)
+    monkeypatch.setattr("netui.tui.modals.ask._REST_SECONDS", 3600.0)
+    asked: list[str] = []
+
+    def slow(text: str) -> str:
+        asked.append(text)
+        return day(text)
+
+    app = make_app(AreaScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(PromptModal("When?", validate=slow))
+        await pilot.pause()
+        await pilot.press(*"someday")
+        await pilot.pause()
+        assert asked == ["s"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert asked == ["s", "someday"]
+        assert "is not a day; try fri" in text_of(app)
+
+
 async def test_help_is_made_of_the_live_keys() -> None:
     app = make_app(AreaScreen)
     async with app.run_test(size=(100, 60)) as pilot:

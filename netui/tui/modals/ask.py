@@ -1,10 +1,13 @@
 """Two small questions: yes or no, and one line of text."""
 
 from collections.abc import Callable
+from functools import partial
+from time import thread_time
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from netui.domain.errors import InvalidValueError
@@ -13,6 +16,9 @@ from netui.tui.modals.kept import KeptModal
 from netui.tui.text import plain
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.said import Said
+
+_SLOW_SECONDS = 0.03
+_REST_SECONDS = 0.15
 
 
 class ConfirmModal(Modal[bool]):
@@ -77,6 +83,8 @@ class PromptModal(KeptModal[str]):
         self._hint = hint
         self._validate = validate
         self._required = required
+        self._is_slow = False
+        self._echo_timer: Timer | None = None
 
     def compose_question(self) -> ComposeResult:
         """Yield the field and the echo under it."""
@@ -117,7 +125,7 @@ class PromptModal(KeptModal[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Echo what is understood while one types."""
         if event.value != self._value or not self._problem:
-            self._echo(event.value)
+            self._echo_soon(event.value)
         self.keep()
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
@@ -132,15 +140,27 @@ class PromptModal(KeptModal[str]):
         elif self._echo(value):
             self.dismiss(value)
 
+    def _echo_soon(self, value: str) -> None:
+        """Echo at once, or, where that took long, when no other key follows: keys wait for it."""
+        if self._echo_timer is not None:
+            self._echo_timer.stop()
+        if self._is_slow:
+            self._echo_timer = self.set_timer(_REST_SECONDS, partial(self._echo, value))
+        else:
+            self._echo(value)
+
     def _echo(self, value: str) -> bool:
         if self._validate is None or not value.strip():
             self._say(self._hint, "dim")
             return True
+        began = thread_time()
         try:
             understood = self._validate(value)
         except InvalidValueError as error:
             self._say(str(error), "error")
             return False
+        finally:
+            self._is_slow = thread_time() - began > _SLOW_SECONDS
         self._say(understood or self._hint, "success" if understood else "dim")
         return True
 
