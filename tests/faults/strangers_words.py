@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
+from netui.domain import one_line
 from netui.domain.contact import Position
 from netui.domain.follow_up import FollowUpKind
 from netui.domain.interview import ChosenQuestion, InterviewStatus, Item
@@ -115,7 +117,8 @@ _SIZES = ((120, 40), (60, 20), (80, 24), (200, 60))
 def hostile_store(folder: Path) -> Path:
     """Make a store where every text was written by somebody who means harm."""
     store = opened(folder)
-    with store.transaction(f"Import {WORDS}"):
+    older = patch.object(one_line, "LONGEST_LINE", 10_000)  # an older netui took in longer lines
+    with older, store.transaction(f"Import {WORDS}"):
         for text in (WORDS, *HOSTILE.values()):
             _add(store, text)
         store.contacts.add(hostile_contact(id=store.new_id()))
