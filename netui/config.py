@@ -27,6 +27,7 @@ from typing import Any
 from netui.domain.config import ClipboardWay, Config
 from netui.domain.errors import ConfigError, InvalidValueError
 from netui.toml_file import KeyLines, decoded, line_of, parse_toml, read_toml, shown_value
+from netui.typed_path import is_folder, typed_path
 
 _FILE = "config.toml"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -70,7 +71,7 @@ class Places:
         settings = _path(config or environ.get("NETUI_CONFIG")) or Path(folders.user_config_dir, _FILE)
         return cls(
             store=_path(store or environ.get("NETUI_STORE")) or Path(folders.user_data_dir),
-            config=settings / _FILE if settings.is_dir() and settings.name != _FILE else settings,
+            config=settings / _FILE if is_folder(settings) and settings.name != _FILE else settings,
             state=Path(folders.user_state_dir),
             cache=Path(folders.user_cache_dir),
         )
@@ -82,7 +83,7 @@ class Places:
 
 
 def _path(given: str | Path | None) -> Path | None:
-    return Path(given).expanduser().absolute() if given else None
+    return typed_path(given).absolute() if given else None
 
 
 def load_config(path: Path) -> Config:

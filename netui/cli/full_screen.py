@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from netui.cli.output import Output, say
 from netui.config import Places, load_config
 from netui.domain.errors import InvalidValueError, StoreReadOnlyError
+from netui.typed_path import is_folder, is_there
 
 if TYPE_CHECKING:
     from netui.services.ports import Clock, Store
@@ -126,7 +127,7 @@ def _own_store(places: Places, clock: "Clock") -> "Iterator[Store]":
 
 
 def _write_demo(folder: Path, places: Places, *, as_json: bool) -> int:
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if is_there(folder) and (not is_folder(folder) or any(folder.iterdir())):
         raise InvalidValueError(f"{folder} is not an empty folder: name a new one")
     _build(folder, places)
     output = Output(as_json=as_json)

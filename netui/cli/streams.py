@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import cast
 
 from netui.domain.errors import InvalidValueError
+from netui.typed_path import typed_path
 
 STREAM = "-"
 _MOST_BYTES = 1024**3
@@ -25,7 +26,7 @@ def on_disk(name: str, *, hint: str) -> Iterator[Path]:
 
     Raises InvalidValueError for more than 1 GB.
     """
-    path = Path(name).expanduser()
+    path = typed_path(name)
     if name != STREAM and not path.is_fifo():
         yield path
         return

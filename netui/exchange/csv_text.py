@@ -15,6 +15,7 @@ from typing import NamedTuple
 from netui.domain.errors import ImportFileError
 from netui.domain.safe_text import clean
 from netui.plain_file import read_small
+from netui.typed_path import is_folder
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 100_000
@@ -54,7 +55,7 @@ def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file; raise ImportFileError where it cannot be read or is over 50 MB."""
     name = clean(path.name) or clean(str(path))
     try:
-        if path.is_dir():
+        if is_folder(path):
             raise ImportFileError(f"{name} is a folder: name the file inside it")
         data = read_small(path, MAX_BYTES)
     except FileNotFoundError as error:

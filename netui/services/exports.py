@@ -19,6 +19,7 @@ from netui.services.contact_search import ContactSearch
 from netui.services.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
+from netui.typed_path import is_folder, real_path, typed_path
 
 _TALKS = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.DONE})
 _OWN_ENTRIES = frozenset({RowKind.INTERVIEW, RowKind.EVENT})
@@ -143,12 +144,12 @@ class ExportService:
 
     def target(self, wanted: ExportFormat, path: Path) -> Path:
         """Return the file an export goes to, for a file or a folder; raise InvalidValueError."""
-        target = path.expanduser()
-        if target.is_dir():
+        target = typed_path(path)
+        if is_folder(target):
             target /= wanted.file_name
-        if not target.parent.is_dir():
+        if not is_folder(target.parent):
             raise InvalidValueError(f"there is no folder {target.parent}: make it, or choose another")
-        if self._inside is not None and target.resolve().is_relative_to(self._inside.resolve()):
+        if self._inside is not None and real_path(target).is_relative_to(real_path(self._inside)):
             raise InvalidValueError(f"{target} lies in the store's own folder: choose another")
         return target
 

@@ -14,6 +14,7 @@ from netui.domain.warm_path import Step, reason, warm_path
 from netui.services.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
+from netui.typed_path import is_folder
 
 _NO_GROUPS: Memberships = {}
 
@@ -130,7 +131,7 @@ class NetworkService:
         if path.suffix.lower() not in self._writers:
             known = ", ".join(self._writers)
             raise InvalidValueError(f"{path.name or path} has no known ending: give a name in {known}")
-        if path.is_dir():
+        if is_folder(path):
             raise InvalidValueError(f"{path} is a folder: give the name of a file in it")
         return path
 

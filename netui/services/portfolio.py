@@ -39,6 +39,7 @@ from netui.services.practice import PracticeService
 from netui.services.present import Present
 from netui.services.reflections import ReflectionService
 from netui.services.strategies import StrategyService
+from netui.typed_path import is_folder
 
 _NAME = "portfolio"
 _MOST_GROUPS = 40
@@ -141,7 +142,7 @@ class PortfolioService:
 
         Raises InvalidValueError for an ending that is not written.
         """
-        if path.is_dir():
+        if is_folder(path):
             return [path / f"{_NAME}{suffix}" for suffix in self._writers]
         if path.suffix.lower() not in self._writers:
             known = " or ".join(self._writers)

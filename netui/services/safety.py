@@ -12,6 +12,7 @@ from netui.services.finding import find_contact
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.safekeeping import Backup, Erasure, Health, Person, Restoration, Safekeeping
+from netui.typed_path import is_there, typed_path
 
 MUCH = 20
 """A restore that touches more documents than this is asked about first."""
@@ -49,8 +50,8 @@ class SafetyService:
 
     def find_backup(self, text: str) -> Path:
         """Return the backup a path or the name of one in the store's folder stands for."""
-        given = Path(text).expanduser()
-        if given.exists():
+        given = typed_path(text)
+        if is_there(given):
             return given
         own = [backup.path for backup in self.backups() if backup.path.name == text]
         if own:

@@ -26,6 +26,7 @@ from netui.storage.store_text import chosen, is_store_text, store_text
 from netui.storage.stray_drafts import remove_draft
 from netui.storage.text_restoring import TextRestoring
 from netui.storage.transactions import Transactions
+from netui.typed_path import is_folder, is_there
 
 if TYPE_CHECKING:
     from netui.storage.store import TinyDBStore
@@ -69,9 +70,9 @@ class StoreSafekeeping:
         """Write store, settings, templates and drafts into one file."""
         from netui.user_file import is_stream
 
-        if target.is_dir():
+        if is_folder(target):
             target /= f"netui-{self._parts.clock.now():%Y%m%dT%H%M%SZ}.zip"
-        if target.exists() and not replace and not is_stream(target):
+        if is_there(target) and not replace and not is_stream(target):
             raise InvalidValueError(
                 f"{target} is there already: name another file, or say --yes to replace it"
             )

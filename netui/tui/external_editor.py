@@ -13,6 +13,7 @@ from textual.app import App, SuspendNotSupported
 
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.services.lending import LendingDrafts
+from netui.typed_path import is_file
 
 _FALLBACK = "vi"
 _KEYS = (signal.SIGINT, signal.SIGQUIT)
@@ -22,7 +23,7 @@ _KEYS = (signal.SIGINT, signal.SIGQUIT)
 def editor_command(environment: Mapping[str, str]) -> list[str]:
     """Return the editor of the environment as a command; raise InvalidValueError where it isn't one."""
     wanted = environment.get("VISUAL") or environment.get("EDITOR") or _FALLBACK
-    if " " in wanted and Path(wanted).is_file() and os.access(wanted, os.X_OK):
+    if " " in wanted and is_file(Path(wanted)) and os.access(wanted, os.X_OK):
         return [wanted]
     try:
         command = shlex.split(wanted)

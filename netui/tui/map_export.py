@@ -10,6 +10,7 @@ from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.network_lines import count_words
 from netui.tui.network_state import AT_ONCE, MapView, Reading, beside
 from netui.tui.threads import OneAtATime
+from netui.typed_path import is_there, typed_path
 
 
 def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, view: MapView) -> None:
@@ -25,8 +26,8 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
     )
 
     def checked(text: str) -> str:
-        path = network.check_target(Path(text).expanduser())
-        return "It takes the place of the file there." if path.exists() else ""
+        path = network.check_target(typed_path(text))
+        return "It takes the place of the file there." if is_there(path) else ""
 
     def agreed(yes: bool) -> None:
         if yes:
@@ -35,7 +36,7 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
             screen.host.ask(prompt, write)
 
     def write(text: str) -> None:
-        path = Path(text).expanduser()
+        path = typed_path(text)
         work = partial(_write, network, reading, view, path)
         beside(screen, OneAtATime(screen), AT_ONCE + 1, work, written)
 

@@ -1,5 +1,6 @@
 """The journal, driven by real keys."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -346,6 +347,25 @@ async def test_the_portfolio_lists_names_before_it_is_written(
     assert "Dana and someone agree" in page
     assert "Dana again" not in page
     assert f'id="{Part.TALKS}"' in page
+
+
+ODD_TARGETS = ("~no-such-user/x.md", "n" * 300 + ".md", "n" * 300 + "/x.md")
+
+
+@pytest.mark.parametrize("target", ODD_TARGETS, ids=("user", "name", "folder"))
+async def test_no_target_of_a_portfolio_ends_the_program(
+    services: Services, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = app_for(services, lambda: PortfolioScreen(services))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("w", "ctrl+u")
+        await type_in(pilot, target)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.is_running
+    assert os.listdir(tmp_path) == []
 
 
 async def test_who_said_no_stays_hidden(services: Services) -> None:

@@ -3,7 +3,6 @@
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from netui.cli.columns import table
@@ -17,6 +16,7 @@ from netui.domain.goal import Period
 from netui.domain.portfolio import Part
 from netui.domain.reflection import KIND_WORDS, PARTS, Reflection, ReflectionKind, Start
 from netui.services.review import Review, review_text
+from netui.typed_path import typed_path
 from netui.user_file import is_stream, write_text
 
 _MARKDOWN = ".md"
@@ -64,7 +64,7 @@ def export_portfolio(args: Namespace, context: Context) -> None:
     without = {choose(Part, one, "part") for one in args.without}
     parts = [part for part in Part if part not in without]
     to_stdout = args.out == "-"
-    target = Path(args.out or ".").expanduser()
+    target = typed_path(args.out or ".")
     streams = is_stream(target)
     if not streams:
         portfolios.targets(target)

@@ -11,6 +11,7 @@ from netui.domain.diversity import Diversity
 from netui.domain.network import Cluster, Grouping, is_known
 from netui.domain.warm_path import Step, requests
 from netui.services.network import NetworkSource
+from netui.typed_path import typed_path
 from netui.user_file import is_stream, write_text
 
 _MOST_NAMES = 12
@@ -27,7 +28,7 @@ def show_map(args: Namespace, context: Context) -> None:
         return
     written: Path | None = None
     if args.out and args.out != "-":
-        written = Path(args.out).expanduser()
+        written = typed_path(args.out)
         if is_stream(written):
             suffix = written.suffix.lower() if written.suffix.lower() in network.formats else ".svg"
             write_text(written, network.text(source, grouping, suffix, path_to=target))

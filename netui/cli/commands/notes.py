@@ -1,13 +1,13 @@
 """note."""
 
 from argparse import Namespace
-from pathlib import Path
 
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
 from netui.domain.note import Note, gaps
 from netui.domain.safe_text import clean
+from netui.typed_path import typed_path
 from netui.user_file import write_text
 
 
@@ -66,6 +66,6 @@ def _templates(context: Context) -> None:
 
 def _write(written: Note, out: str, context: Context) -> None:
     body = clean(written.body, newlines=True).removesuffix("\n") + "\n"
-    target = Path(out).expanduser()
+    target = typed_path(out)
     write_text(target, body)
     context.say(f"Wrote {len(written.body):,} characters to {target}")

@@ -12,6 +12,7 @@ from netui.services.people import named
 from netui.tui.actions.asking import Asker
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.typed_path import is_there
 
 
 class Host(Asker, Protocol):
@@ -67,7 +68,7 @@ def export(services: Services, app: Host, ids: tuple[int, ...]) -> None:
 
 def _replaces(services: Services, wanted: ExportFormat, text: str) -> str:
     target = services.exports.target(wanted, Path(text))
-    return f"It takes the place of {target}, which is there." if target.exists() else ""
+    return f"It takes the place of {target}, which is there." if is_there(target) else ""
 
 
 def _write(

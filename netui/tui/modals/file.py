@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from netui.tui.modals.ask import PromptModal
 from netui.tui.widgets.path_input import PathInput, as_path
 from netui.tui.widgets.said import Said
+from netui.typed_path import is_file
 
 _MOST_NAMES = 12
 
@@ -30,7 +31,7 @@ class FileModal(PromptModal):
         """Return the path where there is such a file."""
         value = self.query_one(PathInput).value
         path = as_path(value)
-        if value.strip() and path is not None and not path.is_file():
+        if value.strip() and path is not None and not is_file(path):
             self._say(f"There is no file {path}: tab completes what you type.", "error")
         else:
             super().action_accept()

@@ -25,6 +25,7 @@ from netui.tui.threads import OneAtATime
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.text_page import TextPage, wrap
+from netui.typed_path import is_there, typed_path
 
 _FOLDER = "~"
 _MARKUP = re.compile(r"\\(\W)")
@@ -211,13 +212,13 @@ class PortfolioScreen(AreaScreen):
             raise InvalidValueError(f"{found.who} said yes to being named: . on their page changes that")
 
     def _echo(self, text: str) -> str:
-        targets = self._portfolios.targets(Path(text.strip()).expanduser())
-        there = [target.name for target in targets if target.exists()]
+        targets = self._portfolios.targets(typed_path(text.strip()))
+        there = [target.name for target in targets if is_there(target)]
         names = " and ".join(target.name for target in targets)
         return f"{names} (replaces {' and '.join(there)})" if there else names
 
     def _write(self, text: str) -> None:
-        portfolio, path = self._gathered_now(), Path(text.strip()).expanduser()
+        portfolio, path = self._gathered_now(), typed_path(text.strip())
 
         def write() -> Sequence[Path] | NetuiError:
             try:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from netui.tui.widgets.editors import SafeInput
+from netui.typed_path import typed_path
 
 _MOST = 5_000
 
@@ -22,14 +23,14 @@ def complete_path(text: str) -> tuple[str, list[str]]:
         return "~/", []
     head, slash, start = text.rpartition("/")
     try:
-        with os.scandir(Path(f"{head}{slash}" or ".").expanduser()) as found:
+        with os.scandir(typed_path(f"{head}{slash}" or ".")) as found:
             entries = [entry for entry, _ in zip(found, range(_MOST), strict=False)]
             names = sorted(
                 f"{entry.name}/" if entry.is_dir() else entry.name
                 for entry in entries
                 if entry.name.startswith(start) and (start.startswith(".") or not entry.name.startswith("."))
             )
-    except (OSError, RuntimeError, ValueError):
+    except (OSError, ValueError):
         return text, []
     common = names[0] if names else start
     while not all(name.startswith(common) for name in names):
@@ -40,12 +41,7 @@ def complete_path(text: str) -> tuple[str, list[str]]:
 def as_path(text: str) -> Path | None:
     """Return what was typed as a path, or None where nothing was."""
     text = text.strip()
-    if not text:
-        return None
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:  # no such user, or no home
-        return Path(text)
+    return typed_path(text) if text else None
 
 
 class PathInput(SafeInput):
