@@ -4,22 +4,27 @@ import re
 from dataclasses import dataclass, field
 
 SOMEONE = "someone"
-_ABOUT = re.compile(r"(?!company:)[a-z-]+:(\d+)(?::.*)?", re.DOTALL)
+_SHORTEST_ADDRESS = 5
+_ABOUT = re.compile(r"(?!company:)[a-z-]+:(\d+(?:,\d+)*)(?::.*)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """The ids of what was theirs, and the names and addresses they had."""
+    """The ids of what was theirs, and the names and addresses that no one else has."""
 
     ids: frozenset[int] = frozenset()
     names: frozenset[str] = field(default=frozenset(), repr=False)
+    addresses: frozenset[str] = field(default=frozenset(), repr=False)
 
     def __or__(self, other: "Forgotten") -> "Forgotten":
-        return Forgotten(self.ids | other.ids, self.names | other.names)
+        return Forgotten(self.ids | other.ids, self.names | other.names, self.addresses | other.addresses)
 
     def is_about(self, key: str) -> bool:
-        """Whether what is kept under a key is about them: by its id, or by a name in the question asked."""
-        return subject_of(key) in self.ids or self._pattern(alone=True).search(key) is not None
+        """Whether what is kept under a key is about them: by its ids, or by a name in its question."""
+        subjects = subjects_of(key)
+        return not subjects.isdisjoint(self.ids) or (
+            self._pattern(alone=not subjects).search(key) is not None
+        )
 
     def without(self, text: str) -> str:
         """Return a text without their full names and addresses."""
@@ -27,17 +32,18 @@ class Forgotten:
 
     def _pattern(self, *, alone: bool) -> re.Pattern[str]:
         """Match whole names; a first name alone counts only as the end of a question (`alone`)."""
-        full = [name for name in self.names if len(name.split()) > 1 or "@" in name]
-        parts = [rf"(?<!\w){_spaced(name)}(?!\w)" for name in full]
+        full = [name for name in self.names if len(name.split()) > 1]
+        full += [address for address in self.addresses if len(address) >= _SHORTEST_ADDRESS]
+        parts = [rf"(?<!\w){_spaced(name)}(?!\w)" for name in sorted(full, key=len, reverse=True)]
         if alone:
             parts += [rf"(?<!\w){_spaced(name)}$" for name in self.names]
         return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
 
 
-def subject_of(key: str) -> int | None:
-    """Return the id of what a draft belongs to, None where its key names none."""
+def subjects_of(key: str) -> frozenset[int]:
+    """Return the ids of what a draft belongs to; empty where its key names none."""
     found = _ABOUT.fullmatch(key)
-    return int(found[1]) or None if found else None
+    return frozenset(map(int, found[1].split(","))) - {0} if found else frozenset()
 
 
 def _spaced(name: str) -> str:

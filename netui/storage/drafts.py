@@ -5,12 +5,12 @@ from pathlib import Path
 
 import msgspec
 
-from netui.domain.errors import InvalidValueError, StoreError
-from netui.domain.forgotten import subject_of
+from netui.domain.errors import InvalidValueError, NotFoundError, StoreError
+from netui.domain.forgotten import Forgotten
 from netui.services.lending import LentText
 from netui.storage.decoding import decoder
 from netui.storage.files import discard, read_file, replace_file, sync_folder
-from netui.storage.lent_texts import LentTexts, written_at
+from netui.storage.lent_texts import LentTexts, remove_lent, written_at
 from netui.storage.owned import DRAFTS, SUFFIX, own_files
 from netui.storage.sessions import Session
 
@@ -30,20 +30,28 @@ _decode: Callable[[bytes], Draft] = decoder(Draft)
 class FileDrafts:
     """Drafts in the store's folder, named `<digest of the key>--<session>.draft`."""
 
-    def __init__(self, session: Session, is_forgotten: Callable[[int], bool] = lambda _: False) -> None:
+    def __init__(self, session: Session, forgotten: Callable[[], Forgotten] = Forgotten) -> None:
         self._session = session
-        self._is_forgotten = is_forgotten
+        self._forgotten = forgotten
         self._folder = session.folder
         self._lent = LentTexts(session)
 
     def save(self, key: str, text: str) -> None:
         """Keep a text; it is on the disk when this returns. Raises StoreError.
 
-        Nothing is kept for what was a forgotten person's; what is only deleted may come back by undo.
+        Nothing is kept for what was a forgotten person's, and nothing that names someone another session
+        forgot just now; what is only deleted may come back by undo.
         """
-        subject = subject_of(key)
-        if subject is not None and self._is_forgotten(subject):
-            return
+        while True:
+            forgotten = self._forgotten()
+            if forgotten.is_about(key):
+                discard(self._own(key))
+                return
+            self._write(key, forgotten.without(text))
+            if self._forgotten() == forgotten:
+                return
+
+    def _write(self, key: str, text: str) -> None:
         try:
             data = msgspec.json.encode(Draft(key, text))
         except UnicodeEncodeError as error:
@@ -53,8 +61,6 @@ class FileDrafts:
         try:
             self._session.hold()
             replace_file(self._own(key), [data])
-            if subject is not None and self._is_forgotten(subject):
-                discard(self._own(key))  # by another session, while this was written
         except OSError as error:
             raise StoreError(
                 f"the draft could not be kept in {self._folder}: {error.strerror}; copy it, then make room"
@@ -95,7 +101,13 @@ class FileDrafts:
         return self._lent.lend(self._own_lent(key), key, text)
 
     def returned(self, key: str) -> str:
-        """Return what the editor saved; raise InvalidValueError where it left no text."""
+        """Return what the editor saved; raise InvalidValueError where it left no text.
+
+        Raises NotFoundError, and keeps nothing, where it was about someone who was forgotten meanwhile.
+        """
+        if self._forgotten().is_about(key):
+            remove_lent(self._own_lent(key))  # the editor may have made it again
+            raise NotFoundError("This person was forgotten in another session, with what you typed.")
         return self._lent.returned(self._own_lent(key))
 
     def in_use(self, key: str) -> bool:

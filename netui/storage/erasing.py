@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
+from netui.domain.forgotten import subjects_of
 from netui.storage.changes import DocumentChange, document_fields, encode_document
 from netui.storage.journal_lines import TransactionLine
 
@@ -190,6 +191,13 @@ class Eraser:
     def names_them(self, text: str) -> bool:
         """Whether a text holds any part of their name, an address of theirs or an id of what was theirs."""
         return self.text(text, close=True) != text or self.is_about(text)
+
+    def is_draft_of_them(self, key: str) -> bool:
+        """Whether a draft is theirs by its key; where that holds ids, a first name tells nothing."""
+        subjects = subjects_of(key)
+        if subjects:
+            return not subjects.isdisjoint(self._erased) or self.text(key) != key
+        return self.names_them(key)
 
     def is_about(self, key: str) -> bool:
         """Whether the key of a draft or of an agenda row is about them or what was theirs."""

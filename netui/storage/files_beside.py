@@ -21,7 +21,7 @@ from netui.storage.drafts import read_draft
 from netui.storage.erasing import Eraser
 from netui.storage.files import discard, put_in_place, read_file, replace_file, sync_folder
 from netui.storage.journal import JOURNAL
-from netui.storage.journal_lines import Line, SnapshotMark, TransactionLine
+from netui.storage.journal_lines import Cursor, Line, SnapshotMark, TransactionLine, scan
 from netui.storage.lent_texts import clean_lent, lent_without
 from netui.storage.owned import (
     ABOUT,
@@ -39,7 +39,7 @@ from netui.storage.owned import (
     own_paths,
     remove_unpacked,
 )
-from netui.storage.recovery import MOST_UNPACKED, recoded, recover
+from netui.storage.recovery import MOST_UNPACKED, recoded
 from netui.storage.snapshots import decode_snapshot, encode_snapshot, mark_of
 
 _Identity = tuple[int, int, int]
@@ -168,7 +168,7 @@ class FilesBeside:
     def clean_drafts(self, eraser: Eraser, done: Cleaned) -> None:
         """Take the person out of every draft; one about them goes."""
         for lent in own_folders(self._folder, DRAFTS):
-            done.drafts += clean_lent(lent, eraser.text, eraser.names_them)
+            done.drafts += clean_lent(lent, eraser)
         for path in self._own(DRAFTS):
             if path.name.endswith(".lock"):
                 continue
@@ -216,7 +216,7 @@ class FilesBeside:
             return _draft_without(data, eraser)
         if PurePosixPath(rest).parent.suffix == SUFFIX:
             about = members.get(str(PurePosixPath(name).with_name(ABOUT)), b"")
-            return lent_without(data, about, eraser.text, eraser.names_them)
+            return lent_without(data, about, eraser)
         collection = rest.removesuffix(".json")
         if collection not in self._collections:
             return None if eraser.names_them(data.decode("utf-8", "replace")) else data
@@ -233,11 +233,11 @@ class FilesBeside:
 
 def journal_without(data: bytes, eraser: Eraser, marks: dict[str, SnapshotMark]) -> bytes:
     """Return a journal without the person; `marks` are those of snapshots that changed, by their former."""
-    found = recover(data, proven=True)
-    if found.header is None:
+    result = scan(data, Cursor())
+    if result.fault is not None and not result.lines:
         raise KeyError(JOURNAL)
     lines: list[Line] = []
-    for line in found.lines:
+    for line in [*result.lines, *result.beyond]:
         if isinstance(line, TransactionLine):
             lines.append(eraser.line(line))
         elif any(mark.crc in marks for mark in line.snapshots.values()):
@@ -263,7 +263,7 @@ def _archive_without(data: bytes, eraser: Eraser) -> bytes:
 def _draft_without(data: bytes, eraser: Eraser) -> bytes | None:
     """Return a draft without the person; None where it is about them, or cannot be read."""
     draft = read_draft(data)
-    if draft is None or eraser.names_them(draft.key):
+    if draft is None or eraser.is_draft_of_them(draft.key):
         return None
     text = eraser.text(draft.text)
     return data if text == draft.text else msgspec.json.encode(msgspec.structs.replace(draft, text=text))

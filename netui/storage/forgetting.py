@@ -256,13 +256,15 @@ class Forgetting:
             at=now,
             snapshots=dict(state.on_disk),
         )
+        changes = {**removal.changes, "contacts": {**removal.changes.get("contacts", {})}}
+        changes["contacts"].setdefault(removal.person.id, DocumentChange(remove=_NOTHING_LEFT))
         line = TransactionLine(
             prev="",
             seq=state.seq + 1,
             at=now,
             session=self._session,
             label=_LABEL,
-            changes=removal.changes,
+            changes=changes,  # with their id also where they were deleted before: open sessions hear of it
             erases=True,
         )
         with _telling_that_it_began(removal.person):

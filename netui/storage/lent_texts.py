@@ -12,6 +12,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -30,6 +31,9 @@ from netui.storage.files import (
 )
 from netui.storage.owned import ABOUT, SUFFIX, TEXT
 from netui.storage.sessions import Session
+
+if TYPE_CHECKING:
+    from netui.storage.erasing import Eraser
 
 _LOCK = "lock"
 _MOST = 1_000_000
@@ -163,7 +167,7 @@ def about(folder: Path) -> Lent | None:
         return None
 
 
-def clean_lent(folder: Path, without: Callable[[str], str], names_them: Callable[[str], bool]) -> bool:
+def clean_lent(folder: Path, eraser: "Eraser") -> bool:
     """Take a person out of a lent text; return whether there was anything of them.
 
     Where it is about them all of it goes. Else the text stays without them; an editor's own files go.
@@ -171,31 +175,29 @@ def clean_lent(folder: Path, without: Callable[[str], str], names_them: Callable
     lent, found = about(folder), False
     if folder.is_symlink() or not folder.is_dir():
         return False
-    if lent is None or names_them(lent.key):
+    if lent is None or eraser.is_draft_of_them(lent.key):
         remove_lent(folder)
         return True
     for path in [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]:
         with suppress(FileNotFoundError, NotAFileError):  # an editor lets go of its files as it likes
             text = read_file(path).decode("utf-8", "replace")
             if path.name not in (TEXT, ABOUT):
-                if names_them(text):
+                if eraser.names_them(text):
                     discard(path)
                     found = True
-            elif without(text) != text:
-                replace_file(path, [without(text).encode()])
+            elif eraser.text(text) != text:
+                replace_file(path, [eraser.text(text).encode()])
                 found = True
     return found
 
 
-def lent_without(
-    data: bytes, about_it: bytes, without: Callable[[str], str], names_them: Callable[[str], bool]
-) -> bytes | None:
+def lent_without(data: bytes, about_it: bytes, eraser: "Eraser") -> bytes | None:
     """Return a file of a lent text without a person; None where the text is about them."""
     try:
         key = _decode(about_it).key
     except msgspec.MsgspecError:
         return None
-    return None if names_them(key) else without(data.decode("utf-8", "replace")).encode()
+    return None if eraser.is_draft_of_them(key) else eraser.text(data.decode("utf-8", "replace")).encode()
 
 
 def remove_lent(folder: Path) -> None:

@@ -27,7 +27,6 @@ from netui.storage.journal_lines import (
     SnapshotsLine,
     TransactionLine,
 )
-from netui.storage.owned import HISTORY, own_files
 from netui.storage.pending import Pending, brought_up
 from netui.storage.problems import REPAIR, Problem
 from netui.storage.registry import Kind
@@ -55,7 +54,7 @@ class State:
         self.last_id = 0
         self.damage: str | None = None
         self.unannounced: list[Change] = []
-        self.forgotten = ForgottenPeople()
+        self.forgotten = ForgottenPeople(self.collections["contacts"])
         self.problems: list[Problem] = []
         self.marks: dict[str, dict[str, SnapshotMark]] = {name: {} for name in self.collections}
         self.on_disk: dict[str, SnapshotMark] = {}
@@ -71,7 +70,7 @@ class State:
     def open(self) -> None:
         """Read the journal, and look whether the snapshots are those it names."""
         if not self._open_journal():
-            self._expect_no_more()
+            self._expect_no_snapshots()
             return
         for name in self.collections:
             self._check(name)
@@ -123,11 +122,11 @@ class State:
             collection.clear()
         self._adopt_header(journal.header)
         self._take_lines(lines)
-        gap = 0
-        for line in journal.beyond:
-            gap = gap if gap and line.seq == self.seq + 1 else line.seq - 1
-            self._keep_aside(line, gap)
-            self.seq = line.seq
+        if journal.beyond:
+            gap = journal.beyond[0].seq - 1
+            for line in journal.beyond:
+                self._keep_aside(line, gap)
+                self.seq = max(self.seq, line.seq)
         self._note_fault()
         return True
 
@@ -160,14 +159,14 @@ class State:
         self._check_schema(lines)
         changes = []
         for line in lines:
-            if not isinstance(line, TransactionLine):
+            if isinstance(line, SnapshotsLine):
                 for name, mark in line.snapshots.items():
                     if name in self.marks:
                         self.marks[name][mark.crc] = mark
                     self.on_disk[name] = mark
-            elif line.seq > self.seq:
-                contacts = self.collections["contacts"]
-                forgotten = self.forgotten.told_by(line, contacts.documents if contacts.is_loaded else {})
+            elif isinstance(line, TransactionLine) and line.seq > self.seq:
+                forgotten = self.forgotten.told_by(line)
+                self.forgotten.note(line)
                 self._apply(line)
                 changes.append(
                     Change(
@@ -209,6 +208,7 @@ class State:
         self.schema = line.schema or self.schema
         for name in line.changes:
             self.changed_at[name] = line.seq
+        self.forgotten.note(line)
 
     def _follow(self) -> list[Change]:
         """Go on in the generation of the journal that took the place of ours."""
@@ -291,15 +291,13 @@ class State:
         if self.damage is None:
             self.damage = f"{self.folder / problem.file}" + str(problem).removeprefix(problem.file)
 
-    def _expect_no_more(self) -> None:
-        """Call the journal missing where snapshots or old journals are there."""
-        found = [file_name(name) for name in self.collections if (self.folder / file_name(name)).is_file()]
-        found += [f"{HISTORY}/{name}" for name in own_files(self.folder, HISTORY) if name.endswith(".gz")]
+    def _expect_no_snapshots(self) -> None:
+        found = [name for name in self.collections if (self.folder / file_name(name)).is_file()]
         if found and self.damage is None:
             self._damaged(
                 Problem(
                     file=JOURNAL,
-                    what=f"it is missing, though {found[0]} is there",
+                    what=f"it is missing, though {file_name(found[0])} is there",
                     remedy="restore a backup, or run `netui doctor --repair`",
                 )
             )

@@ -67,11 +67,8 @@ class TinyDBStore:
         self.interviews = TinyDBInterviewRepository(state.collections["interviews"], self._transactions)
         self.goals = TinyDBGoalRepository(state.collections["goals"], self._transactions)
         self.preferences = TinyDBPreferencesRepository(state.collections["preferences"], self._transactions)
-        self.drafts = FileDrafts(live, self._is_forgotten)
+        self.drafts = FileDrafts(live, lambda: state.forgotten.for_drafts(state.journal, state.journal_path))
         self._others: dict[type, TinyDBRepository[Any]] = {}
-
-    def _is_forgotten(self, document_id: int) -> bool:
-        return self._state.forgotten.include(document_id, self._state.journal, self._state.journal_path)
 
     def of(self, entity: type[EntityT]) -> TinyDBRepository[EntityT]:
         """Return the repository of a kind of entity that has no attribute of its own."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from netui.domain.forgotten import subject_of
+from netui.domain.forgotten import subjects_of
 from netui.storage import collection
 from netui.storage.drafts import read_draft
 from netui.storage.files import discard, read_file
@@ -22,22 +22,23 @@ def stray_drafts(
 
     `lines` are only read where there may be any. What was deleted is in history, and its drafts stay.
     """
-    subjects = {path: subject for path, key in _keys(folder) if (subject := subject_of(key))}
+    subjects = {path: subjects_of(key) for path, key in _keys(folder)}
     ids = {
         one
-        for one in subjects.values()
-        if one >= _LOWEST and all(each.get(one) is None for each in collections.values())
+        for each in subjects.values()
+        for one in each
+        if one >= _LOWEST and all(kept.get(one) is None for kept in collections.values())
     }
     for line in lines if ids else ():
         if not line.erases:
             ids -= {one for documents in line.changes.values() for one in documents}
-    return {path: subject for path, subject in subjects.items() if subject in ids}
+    return {path: min(each & ids) for path, each in subjects.items() if each & ids}
 
 
 def sweep_drafts(store: Path, forgotten: Collection[int]) -> None:
     """Remove the drafts on what was a forgotten person's: a session that died may have left one."""
     for path, key in _keys(store) if forgotten else ():
-        if subject_of(key) in forgotten:
+        if not subjects_of(key).isdisjoint(forgotten):
             remove_draft(path)
 
 

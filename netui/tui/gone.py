@@ -5,7 +5,7 @@ from typing import Any
 from textual.app import App
 from textual.screen import ModalScreen, Screen
 
-from netui.domain.forgotten import Forgotten, subject_of
+from netui.domain.forgotten import Forgotten, subjects_of
 from netui.services.ports import Change, Store
 from netui.tui.area import AreaScreen
 from netui.tui.modals.base import Modal
@@ -56,9 +56,9 @@ def _gone(app: App[Any], screen: Screen[Any], store: Store, change: Change) -> s
     if isinstance(screen, Modal):
         if change.forgotten is not None and change.forgotten.is_about(screen.draft_key):
             return "this person"
-        subject = subject_of(screen.draft_key)
+        subjects = subjects_of(screen.draft_key)
         for name, ids in change.touched.items():
-            if subject in ids and not _is_here(store, subject):
+            if any(not _is_here(store, one) for one in subjects & ids):
                 return "this person" if name == "contacts" else "what this is about"
     below = next((one for one in reversed(app.screen_stack) if not isinstance(one, ModalScreen)), None)
     return below.gone() if isinstance(below, AreaScreen) else ""

@@ -2,9 +2,9 @@
 
 import pytest
 
-from netui.domain.forgotten import Forgotten, subject_of
+from netui.domain.forgotten import Forgotten, subjects_of
 
-ANN = Forgotten(frozenset({41_000}), frozenset({"Ann Lee", "ann@lee.example"}))
+ANN = Forgotten(frozenset({41_000}), frozenset({"Ann Lee"}), frozenset({"ann@lee.example"}))
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ ANN = Forgotten(frozenset({41_000}), frozenset({"Ann Lee", "ann@lee.example"}))
         ("ask:Log with Joann Lee", False),
         ("ask:Set a goal", False),
         ("contact-form:0", False),
+        ("ask:7,41000:Log with 2 people", True),
+        ("ask:7:Meeting of Ann Lee’s friends", True),
     ],
 )
 def test_a_draft_is_about_them_by_id_or_by_name(key: str, about: bool) -> None:
@@ -30,10 +32,11 @@ def test_a_first_name_alone_counts_only_at_the_end_of_a_question() -> None:
     dana = Forgotten(frozenset({5}), frozenset({"Dana"}))
     assert dana.is_about("ask:Log with Dana")
     assert not dana.is_about("ask:Log with Dana Okafor")
+    assert not dana.is_about("ask:7:Log with Dana")
     assert dana.without("Dana asked") == "Dana asked"
 
 
 def test_full_names_and_addresses_leave_a_text() -> None:
     assert ANN.without("ANN\nLEE (ann@lee.example) and Joann Lee") == "someone (someone) and Joann Lee"
-    assert subject_of("contact-form:0") is None
-    assert subject_of("reflection:new-star:text") is None
+    assert subjects_of("contact-form:0") == subjects_of("reflection:new-star:text") == frozenset()
+    assert subjects_of("ask:5,7:Log with 2 people") == {5, 7}

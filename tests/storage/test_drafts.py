@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from netui.domain.forgotten import Forgotten
 from netui.services.ports import Change
 from netui.services.safekeeping import Person
 from netui.storage.drafts import FileDrafts
@@ -103,7 +104,8 @@ def test_no_draft_is_kept_for_someone_another_session_just_forgot(tmp_path: Path
     two.catch_up()
     forgotten = heard[-1].forgotten
     assert forgotten is not None
-    assert forgotten.names == {"Ann Lee", "ann@lee.example"}
+    assert forgotten.names == {"Ann Lee"}
+    assert forgotten.addresses == {"ann@lee.example"}
     assert ann.id in forgotten.ids
     two.drafts.save(f"contact-form:{ann.id}", "{}")
     assert list((tmp_path / DRAFTS).glob("*.draft")) == []
@@ -168,8 +170,8 @@ def test_a_draft_written_while_its_person_is_forgotten_goes_too(
 
 
 def test_a_draft_is_let_go_of_where_its_person_was_forgotten_while_it_was_written(tmp_path: Path) -> None:
-    session, answers = Session(tmp_path), iter((False, True))
-    FileDrafts(session, lambda _: next(answers)).save("note:5000:thank-you", "Dear Ann")
+    session, answers = Session(tmp_path), iter((Forgotten(), *[Forgotten(frozenset({5000}))] * 2))
+    FileDrafts(session, lambda: next(answers)).save("note:5000:thank-you", "Dear Ann")
     assert list((tmp_path / DRAFTS).glob("*.draft")) == []
     session.release()
 
