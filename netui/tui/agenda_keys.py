@@ -110,6 +110,7 @@ class AgendaKeys:
                         placeholder="tue 14:00",
                         hint="a day and a time, on your clock",
                         validate=self._echo_moment,
+                        about=interview_id,
                     ),
                     moved,
                 )
@@ -200,7 +201,10 @@ class AgendaKeys:
                 return
             self._ask(
                 PromptModal(
-                    "Put off until", placeholder="fri, in 2 weeks, 12 mar", validate=self.echo_coming
+                    "Put off until",
+                    placeholder="fri, in 2 weeks, 12 mar",
+                    validate=self.echo_coming,
+                    about=[row.follow_up_id or row.interview_id or row.contact_id for row in rows],
                 ),
                 lambda text: until(self.coming(text)),
             )

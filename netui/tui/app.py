@@ -204,12 +204,17 @@ class NetuiApp(OfferingApp):
         if change.forgotten is not None:
             self.mirror.forget(change.forgotten)
             forget_typed(self, change.forgotten)
+        if not change.ours:
+            self.let_go_of_gone(change)
         self.changed.publish(change)
         self.mirror.flush()
-        if not change.ours and (words := let_go_of_gone(self, self.shell.store, change)):
-            self.say(words, "warning")
         self.show_status()
         self.call_after_refresh(self._count)  # what changed is seen first
+
+    def let_go_of_gone(self, change: Change | None = None) -> None:
+        """Leave what is about someone another session deleted or forgot, and say so."""
+        if words := let_go_of_gone(self, self.shell.store, self.mirror.forgotten, change):
+            self.say(words, "warning")
 
     def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
         """Run something away from the screen; `then` gets the result, and says whether to read again."""

@@ -10,11 +10,12 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from netui.domain.errors import NetuiError, NotFoundError
+from netui.domain.errors import NetuiError
 from netui.services.ports import Change
 from netui.tui.closing import Place, still_there, unless_closing
 from netui.tui.guard import DraftMirror
 from netui.tui.messages import PersonAction
+from netui.tui.subjects import Gone
 from netui.tui.text import Span
 from netui.tui.widgets.key_bar import KeyBar
 from netui.tui.widgets.top_bar import WIDE, TopBar
@@ -46,14 +47,6 @@ SCREEN_BINDINGS: tuple[BindingType, ...] = (
 )
 
 
-def is_here(get: Callable[[int], object], entity_id: int) -> bool:
-    """Whether `get` finds something; it may have been deleted meanwhile."""
-    try:
-        return get(entity_id) is not None
-    except NotFoundError:
-        return False
-
-
 class Host(Protocol):
     """What a screen may ask of the app it runs in."""
 
@@ -78,6 +71,10 @@ class Host(Protocol):
 
     def show_error(self, error: NetuiError) -> None:
         """Tell the user what went wrong."""
+        ...
+
+    def let_go_of_gone(self) -> None:
+        """Leave the screen that is seen again, if what it is about is gone."""
         ...
 
     def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
@@ -123,9 +120,9 @@ class AreaScreen(Screen[None]):
         """Return whom a key on a person acts on: the marked people, or the one under the cursor."""
         return ()
 
-    def gone(self) -> str:
-        """Return what is typed about here where it is in the store no more, like “this person”; else ""."""
-        return ""
+    def gone(self) -> Gone | None:
+        """Return what this screen is about if the store no longer has it."""
+        return None
 
     def describe_binding(self, binding_id: str) -> str | None:  # noqa: ARG002
         """Say more than a binding's own text for the key bar, or None."""
@@ -167,8 +164,11 @@ class AreaScreen(Screen[None]):
         self.reload(None)
 
     def on_screen_resume(self) -> None:
-        """Catch up with what changed out of sight."""
+        """Catch up with what changed out of sight; close if what this is about is gone."""
         self.show_status()
+        if self.gone() is not None:
+            self.app.call_later(self.host.let_go_of_gone)
+            return
         if self._stale:
             self._stale = False
             self.reload(None)

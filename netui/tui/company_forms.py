@@ -61,4 +61,6 @@ def ask_promise(services: Services, host: Asking, name: str) -> None:
         Ask("company", "Company", name, required=True),
         Ask("due", "Due", "in 1 week", check=read, required=True, overtype=True),
     ]
-    host.ask(FormModal("Follow up with a company", asks), saved)
+    host.ask(
+        FormModal(f"Follow up with {name}" if name else "Follow up with a company", asks, about=()), saved
+    )

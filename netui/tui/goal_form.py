@@ -87,7 +87,9 @@ def goal_form(
         Ask("aspiration", "What it leads to", goal.aspiration if goal else "", placeholder="my aspiration"),
         Ask("motive", "Why", goal.motive if goal else "", placeholder="my motive"),
     ]
-    return FormModal("Set a goal" if goal is None else "Change the goal", asks), store
+    if goal is None:
+        return FormModal("Set a goal", asks, about=()), store
+    return FormModal("Change the goal", asks, about=goal.id), store
 
 
 def _number(text: str) -> str:

@@ -9,6 +9,7 @@ from netui.domain.forgotten import Forgotten, subjects_of
 from netui.services.ports import Change, Store
 from netui.tui.area import AreaScreen
 from netui.tui.modals.base import Modal
+from netui.tui.subjects import Gone
 from netui.tui.widgets.editors import NoteEditor, SafeInput
 
 
@@ -29,43 +30,42 @@ def forget_typed(app: App[Any], forgotten: Forgotten) -> None:
                 field.value = left
 
 
-def let_go_of_gone(app: App[Any], store: Store, change: Change) -> str:
-    """Leave the screens on top whose subject is gone; return what to tell the user, "" for nothing."""
-    words, forgotten = "", change.forgotten
-    while len(app.screen_stack) > 1:
-        top = app.screen
-        subject = _gone(app, top, store, change)
-        if not subject:
-            break
-        if forgotten is not None and forgotten.ids:
-            words = (
-                f"{subject[0].upper()}{subject[1:]} was forgotten in another session, with what you typed."
-            )
+def let_go_of_gone(app: App[Any], store: Store, forgotten: Forgotten, change: Change | None) -> str:
+    """Leave the screens on top whose subject is gone; return what to tell the user, "" for nothing.
+
+    `forgotten` are all who were; without a `change` a screen is seen again, and it is looked at alone.
+    """
+    words = ""
+    while len(app.screen_stack) > 1 and (gone := _gone(app, app.screen, store, forgotten, change)):
+        who = f"{gone.what[0].upper()}{gone.what[1:]}"
+        if not forgotten.ids.isdisjoint(gone.ids):
+            words = f"{who} was forgotten in another session, with what you typed."
         else:
-            words = (
-                f"{subject[0].upper()}{subject[1:]} was deleted in another session. "
-                "What you typed is kept, in case that is undone."
-            )
+            where = "in another session" if change is not None else "meanwhile"
+            words = f"{who} was deleted {where}. What you typed is kept, in case that is undone."
         app.pop_screen()
     return words
 
 
-def _gone(app: App[Any], screen: Screen[Any], store: Store, change: Change) -> str:
+def _gone(
+    app: App[Any], screen: Screen[Any], store: Store, forgotten: Forgotten, change: Change | None
+) -> Gone | None:
     if isinstance(screen, AreaScreen):
         return screen.gone()
-    if isinstance(screen, Modal):
-        if change.forgotten is not None and change.forgotten.is_about(screen.draft_key):
-            return "this person"
+    if isinstance(screen, Modal) and change is not None:
         subjects = subjects_of(screen.draft_key)
-        for name, ids in change.touched.items():
+        told = change.forgotten
+        if subjects & forgotten.ids or (told is not None and told.is_about(screen.draft_key)):
+            return Gone("this person", forgotten.ids)
+        for kind, ids in change.touched.items():
             if any(not _is_here(store, one) for one in subjects & ids):
-                return "this person" if name == "contacts" else "what this is about"
+                return Gone("this person" if kind == "contacts" else "what this is about", subjects)
     below = next((one for one in reversed(app.screen_stack) if not isinstance(one, ModalScreen)), None)
-    return below.gone() if isinstance(below, AreaScreen) else ""
+    return below.gone() if isinstance(below, AreaScreen) else None
 
 
 def _is_here(store: Store, document_id: int) -> bool:
-    return any(store.of(kind).get_many([document_id]) for kind in store.kinds())
+    return any(store.of(each).get_many([document_id]) for each in store.kinds())
 
 
 def _screens(app: App[Any]) -> list[Screen[Any]]:

@@ -18,7 +18,7 @@ from types import FrameType
 from typing import Any
 
 from netui.domain.errors import StoreError
-from netui.domain.forgotten import Forgotten
+from netui.domain.forgotten import Forgotten, subjects_of
 from netui.services.ports import Drafts
 
 FLUSH_SECONDS = 0.5
@@ -42,10 +42,15 @@ class DraftMirror:
         self._lock = threading.Lock()
         self._forgotten = Forgotten()
 
+    @property
+    def forgotten(self) -> Forgotten:
+        """All who were forgotten since the program began."""
+        return self._forgotten
+
     def keep(self, key: str, text: str) -> None:
         """Note what stands in an editor now; cheap, called at every key."""
         with self._lock:
-            if self._texts.get(key) != text and not (self._forgotten.ids and self._forgotten.is_about(key)):
+            if self._texts.get(key) != text and subjects_of(key).isdisjoint(self._forgotten.ids):
                 self._texts[key] = text
                 self._dirty.add(key)
 
@@ -65,7 +70,10 @@ class DraftMirror:
                 self._drafts.discard(key)
 
     def forget(self, forgotten: Forgotten) -> None:
-        """Keep nothing of a forgotten person, now and from now on, here or on the disk."""
+        """Keep nothing of a forgotten person, here or on the disk; from now on nothing of what was theirs.
+
+        A name that is typed again is meant: someone may have been added under it.
+        """
         with self._lock:
             self._forgotten |= forgotten
             for key in [key for key in self._texts if forgotten.is_about(key)]:

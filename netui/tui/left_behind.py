@@ -33,7 +33,7 @@ def _words(key: str) -> str:
     kind, _, rest = key.partition(":")
     if kind == "ask":
         subject, _, title = rest.partition(":")
-        return f"“{title if subject.isdecimal() and title else rest}”"
+        return f"“{title if subject.replace(',', '').isdecimal() and title else rest}”"
     if key == "contact-form:0":
         return "a new person"
     if kind == "note":

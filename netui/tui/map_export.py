@@ -32,7 +32,9 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
     def agreed(yes: bool) -> None:
         if yes:
             hint = f"The ending chooses the format: {' '.join(network.formats)}"
-            prompt = PromptModal("Write the map to", value="~/network.svg", hint=hint, validate=checked)
+            prompt = PromptModal(
+                "Write the map to", value="~/network.svg", hint=hint, validate=checked, about=()
+            )
             screen.host.ask(prompt, write)
 
     def write(text: str) -> None:

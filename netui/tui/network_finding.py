@@ -19,5 +19,7 @@ def ask_whom(
         more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
         return ", ".join(part for part in (row.name, row.company) if part) + more
 
-    prompt = PromptModal(title, placeholder="a name, a company, tag:alumni", validate=echo)
+    prompt = PromptModal(
+        title, placeholder="a name, a company, tag:alumni", validate=echo, about=(), searches=True
+    )
     host.ask(prompt, lambda text: then(view.matches(search.search(text), text)[0]))

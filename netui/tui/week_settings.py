@@ -59,6 +59,7 @@ class WeekSettings:
                 placeholder="mon, in 2 weeks, 12 mar",
                 hint="No check-ins before that day, and no flood on it.",
                 validate=self._echo_coming,
+                about=(),
             ),
             read,
         )
@@ -134,6 +135,7 @@ class WeekSettings:
                     hint="Empty takes the default away; a person's own rhythm comes first.",
                     validate=_echo_cadence,
                     required=False,
+                    about=(),
                 ),
                 lambda text: chosen(value, text.strip()),
             )

@@ -36,6 +36,7 @@ from netui.services.imports import ImportService
 from netui.services.interactions import InteractionService
 from netui.services.interviews import InterviewService
 from netui.services.journal import JournalServices
+from netui.services.lending import LendingDrafts
 from netui.services.network import NetworkService, group_memberships
 from netui.services.network_check_agenda import NetworkCheckAgenda
 from netui.services.noted_favours import NotedFavours
@@ -85,7 +86,7 @@ def build(
     zone: ZoneInfo = ZURICH,
     config: Config | None = None,
     clipboard: Clipboard | None = None,
-    drafts: FakeDrafts | None = None,
+    drafts: LendingDrafts | None = None,
     readers: dict[str, PeopleReader] | None = None,
     templates: Path | None = None,
     keeping: Callable[[], Safekeeping] | None = None,

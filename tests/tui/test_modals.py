@@ -51,11 +51,11 @@ async def answer_to(
         (lambda: ConfirmModal("Drop it?"), ["n"], False),
         (lambda: ConfirmModal("Drop it?"), ["enter"], True),
         (lambda: ConfirmModal("Drop it?"), ["escape"], None),
-        (lambda: PromptModal("When?", validate=day), [*"fri", "enter"], "fri"),
-        (lambda: PromptModal("When?", value="sat"), ["enter"], "sat"),
-        (lambda: PromptModal("When?"), ["enter", "q", "enter"], "q"),
-        (lambda: PromptModal("Tag?", required=False), ["enter"], ""),
-        (lambda: PromptModal("When?"), ["f", "escape"], None),
+        (lambda: PromptModal("When?", validate=day, about=()), [*"fri", "enter"], "fri"),
+        (lambda: PromptModal("When?", value="sat", about=()), ["enter"], "sat"),
+        (lambda: PromptModal("When?", about=()), ["enter", "q", "enter"], "q"),
+        (lambda: PromptModal("Tag?", required=False, about=()), ["enter"], ""),
+        (lambda: PromptModal("When?", about=()), ["f", "escape"], None),
         (lambda: ChoiceModal("Which?", FRUIT), ["enter"], "a"),
         (lambda: ChoiceModal("Which?", FRUIT), ["j", "enter"], "p"),
         (lambda: ChoiceModal("Which?", FRUIT), ["3"], "f"),
@@ -92,7 +92,7 @@ async def test_enter_does_not_confirm_danger() -> None:
 async def test_a_wrong_value_is_explained_and_not_accepted() -> None:
     app = make_app(AreaScreen)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(PromptModal("When?", validate=day, hint="a day"))
+        app.push_screen(PromptModal("When?", validate=day, hint="a day", about=()))
         await pilot.pause()
         assert "a day" in text_of(app)
         await pilot.press(*"fri")
@@ -115,7 +115,7 @@ async def test_keys_do_not_wait_for_an_echo_that_takes_long(monkeypatch: pytest.
 
     app = make_app(AreaScreen)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.push_screen(PromptModal("When?", validate=slow))
+        app.push_screen(PromptModal("When?", validate=slow, about=()))
         await pilot.pause()
         await pilot.press(*"someday")
         await pilot.pause()
@@ -162,12 +162,14 @@ def test_fuzzy_scores_prefer_words_and_runs() -> None:
     "modal",
     [
         lambda text: ConfirmModal(text, text, yes=text[:9], no="[/b]"),
-        lambda text: PromptModal(text, value=text, hint=text, validate=lambda value: value),
+        lambda text: PromptModal(text, value=text, hint=text, validate=lambda value: value, about=()),
         lambda text: ChoiceModal(text, [Choice(1, text, text), Choice(2, "[/b]", "[link=")]),
         lambda text: ChoiceModal(text, [Choice(n, text, text) for n in range(30)]),
         lambda text: MultiChoiceModal(text, [Choice(n, text, text) for n in range(30)]),
         lambda text: PaletteModal([Entry(text, text, text)] * 30),
-        lambda text: FormModal(text, [Ask(f"field{n}", text, text) for n in range(9)], problem="no such day"),
+        lambda text: FormModal(
+            text, [Ask(f"field{n}", text, text) for n in range(9)], problem="no such day", about=()
+        ),
     ],
     ids=["confirm", "prompt", "choice", "long choice", "several", "palette", "form"],
 )
@@ -195,7 +197,7 @@ async def test_what_was_understood_is_seen_whole() -> None:
     )
     app: NetuiApp = make_app(AreaScreen)
     async with app.run_test(size=(60, 20)) as pilot:
-        app.push_screen(PromptModal("Quick add", validate=lambda _: understood))
+        app.push_screen(PromptModal("Quick add", validate=lambda _: understood, about=()))
         await pilot.press("c")
         await pilot.pause()
         shown = " ".join(" ".join(line.strip(" │") for line in picture(app)).split())
@@ -203,12 +205,12 @@ async def test_what_was_understood_is_seen_whole() -> None:
 
 
 def _two_fields() -> FormModal:
-    return FormModal("Log with Ann", [Ask("text", "What"), Ask("way", "Way", "a", choices=WAYS)])
+    return FormModal("Log with Ann", [Ask("text", "What"), Ask("way", "Way", "a", choices=WAYS)], about=())
 
 
 WAYS = (("a", "call"), ("b", "mail"))
 KEPT: list[tuple[Callable[[], ModalScreen[Any]], list[str], Any]] = [
-    (lambda: PromptModal("Quick add"), [*"tea"], "tea"),
+    (lambda: PromptModal("Quick add", about=()), [*"tea"], "tea"),
     (_two_fields, [*"tea", "tab", "right"], {"text": "tea", "way": "b"}),
 ]
 

@@ -52,7 +52,10 @@ def quick_add(services: Services, app: Asker) -> None:
         app.say(services.quick.add(line, strangers=True).message)
 
     app.ask(
-        PromptModal("Quick add", placeholder=_EXAMPLE, hint=f"for example: {_EXAMPLE}", validate=echo), done
+        PromptModal(
+            "Quick add", placeholder=_EXAMPLE, hint=f"for example: {_EXAMPLE}", validate=echo, about=()
+        ),
+        done,
     )
 
 

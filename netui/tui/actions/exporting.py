@@ -50,6 +50,7 @@ def export(services: Services, app: Host, ids: tuple[int, ...]) -> None:
             value=f"~/{wanted.file_name}",
             hint="A file for your eyes alone; a folder works too.",
             validate=lambda text: _replaces(services, wanted, text),
+            about=ids,
         )
         app.ask(
             prompt, lambda text: app.in_background(partial(_write, services, people, wanted, raw, text), done)

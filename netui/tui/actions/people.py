@@ -68,7 +68,7 @@ def log(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
                 Ask("direction", "Who gave", Direction.BOTH.value, choices=_DIRECTIONS),
                 Ask("promise", "I promised", placeholder="send article by fri", check=promise),
             ],
-            about=_one(ids),
+            about=ids,
         ),
         logged,
     )
@@ -105,7 +105,7 @@ def follow_up(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
                 ),
                 Ask("repeats", "Again every", check=_cadence_echo, placeholder="empty: once"),
             ],
-            about=_one(ids),
+            about=ids,
         ),
         promised,
     )
@@ -119,7 +119,7 @@ def rhythm(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         if value == "typed":
             app.ask(
                 PromptModal(
-                    f"Be in touch with {who}", value="every 6 weeks", validate=_cadence_echo, about=_one(ids)
+                    f"Be in touch with {who}", value="every 6 weeks", validate=_cadence_echo, about=ids
                 ),
                 lambda text: set_to(Cadence.parse(text)),
             )
@@ -164,7 +164,7 @@ def tag(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
             value=", ".join(had) + (", " if had else ""),
             hint=hint,
             required=False,
-            about=_one(ids),
+            about=ids,
         ),
         typed,
     )
@@ -359,8 +359,3 @@ def bound(services: Services) -> dict[str, "partial[None]"]:
         **_MORE,
     }
     return {verb: partial(act, services) for verb, act in acts.items()}
-
-
-def _one(ids: tuple[int, ...]) -> int:
-    """Return whom a question is about: words about several are not one person's."""
-    return ids[0] if len(ids) == 1 else 0

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from netui.domain.errors import InvalidValueError
 from netui.tui.modals.base import Modal
-from netui.tui.modals.kept import KeptModal
+from netui.tui.modals.kept import KeptModal, Subject
 from netui.tui.text import plain
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.said import Said
@@ -72,10 +72,11 @@ class PromptModal(KeptModal[str]):
         hint: str = "",
         validate: Callable[[str], str] | None = None,
         required: bool = True,
-        about: int = 0,
+        about: Subject,
+        searches: bool = False,
         problem: str = "",
     ) -> None:
-        """Ask; `problem` says what was wrong with this value before."""
+        """Ask; `problem` says what was wrong with this value before. What `searches` is not kept."""
         super().__init__(title, about=about)
         self._problem = problem
         self._value = value
@@ -85,6 +86,7 @@ class PromptModal(KeptModal[str]):
         self._required = required
         self._is_slow = False
         self._echo_timer: Timer | None = None
+        self._searches = searches
 
     def compose_question(self) -> ComposeResult:
         """Yield the field and the echo under it."""
@@ -101,8 +103,14 @@ class PromptModal(KeptModal[str]):
             validate=self._validate,
             required=self._required,
             about=self._about,
+            searches=self._searches,
             problem=problem,
         )
+
+    @property
+    def draft_key(self) -> str:
+        """Where the line is kept; nowhere if it only searches."""
+        return "" if self._searches else super().draft_key
 
     def on_mount(self) -> None:
         """Show what the first value means, what is wrong with it, or what was typed before."""

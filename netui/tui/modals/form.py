@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from netui.tui.modals.kept import KeptModal
+from netui.tui.modals.kept import KeptModal, Subject
 from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.form import ChoiceInput, FormField
 from netui.tui.widgets.said import Said
@@ -54,7 +54,7 @@ class FormModal(KeptModal[dict[str, str]]):
     ]
 
     def __init__(
-        self, title: str, asks: Sequence[Ask], *, about: int = 0, start: str = "", problem: str = ""
+        self, title: str, asks: Sequence[Ask], *, about: Subject, start: str = "", problem: str = ""
     ) -> None:
         """Ask; `start` names the first field, `problem` says what was wrong with these values before."""
         super().__init__(title, about=about)

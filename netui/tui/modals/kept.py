@@ -1,6 +1,7 @@
 """Questions whose half-typed answers survive: mirrored while one types, back when they are asked again."""
 
 import json
+from collections.abc import Sequence
 from typing import TypeVar
 
 from netui.tui.guard import DraftMirror
@@ -8,16 +9,20 @@ from netui.tui.messages import Say
 from netui.tui.modals.base import Modal
 
 AnswerT = TypeVar("AnswerT")
+Subject = int | Sequence[int | None]
+_MOST = 200
+"""Words about more than so many are no one's own."""
 
 
 class KeptModal(Modal[AnswerT]):
     """A question with fields; `let_go` is called once the answer was used, escape throws it away.
 
-    `about` is the id of what it is about: its words go with a forgotten person, and come back there only.
+    `about` is the id, or the ids, of what it is about, () where that is nothing that is stored: its words go
+    with a forgotten person, and come back there only.
     Subclasses give `typed` and `fill`, and call `bring_back` when mounted and `keep` at every change.
     """
 
-    def __init__(self, title: str, *, about: int = 0) -> None:
+    def __init__(self, title: str, *, about: Subject) -> None:
         super().__init__(title)
         self._about = about
         self._asked: dict[str, str] = {}
@@ -76,11 +81,13 @@ class KeptModal(Modal[AnswerT]):
     @property
     def draft_key(self) -> str:
         """Where what is typed here is kept."""
-        return f"ask:{self._about}:{self._title}" if self._about else f"ask:{self._title}"
+        ids = (self._about,) if isinstance(self._about, int) else self._about
+        about = ",".join(str(one) for one in sorted({one for one in ids if one})) if len(ids) <= _MOST else ""
+        return f"ask:{about}:{self._title}" if about else f"ask:{self._title}"
 
     def _mirror(self) -> DraftMirror | None:
         mirror = getattr(self.app, "mirror", None)
-        return mirror if isinstance(mirror, DraftMirror) else None
+        return mirror if isinstance(mirror, DraftMirror) and self.draft_key else None
 
 
 def _read(text: str, asked: dict[str, str]) -> dict[str, str]:

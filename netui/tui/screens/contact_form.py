@@ -20,6 +20,7 @@ from netui.services.finding import find_contact
 from netui.tui.area import AreaScreen
 from netui.tui.contact_draft import ContactDraft
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
+from netui.tui.subjects import Gone, gone_person
 from netui.tui.threads import OneAtATime
 from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.field_line import FieldLine
@@ -113,10 +114,9 @@ class ContactFormScreen(AreaScreen):
             self.host.say("What you typed here before is back; esc throws it away.")
         await self._go_to(0)
 
-    def gone(self) -> str:
+    def gone(self) -> Gone | None:
         """The person, where they are here no more."""
-        there = not self._contact_id or self._services.contacts.row(self._contact_id)
-        return "" if there else "this person"
+        return gone_person(self._services.contacts, self._contact_id)
 
     def _title(self) -> str:
         return f"Edit {self._draft.base.name}" if self._contact_id else "Add a person"

@@ -253,7 +253,7 @@ class ContactsScreen(AreaScreen):
             self._saved[name.strip()] = query
             self.host.say(f"Saved: ' then {name.strip()} searches for {query}")
 
-        self.host.ask(PromptModal("Save this search", placeholder="a name", hint=query), named)
+        self.host.ask(PromptModal("Save this search", placeholder="a name", hint=query, about=()), named)
 
     def action_saved_search(self) -> None:
         """Pick a saved search."""

@@ -17,8 +17,9 @@ from netui.services.bundle import Services
 from netui.services.events import MetPerson
 from netui.services.ports import Change
 from netui.services.recognition import Recognised, Recognition
-from netui.tui.area import AreaScreen, is_here
+from netui.tui.area import AreaScreen
 from netui.tui.modals.met import MetChoice, MetDecision, MetModal
+from netui.tui.subjects import Gone, is_here
 from netui.tui.text import Line, Span
 from netui.tui.widgets.beside import Beside
 from netui.tui.widgets.editors import NoteEditor
@@ -92,9 +93,10 @@ class EventModeScreen(AreaScreen):
         if change is not None and "contacts" in change.touched:
             self._learn_names()
 
-    def gone(self) -> str:
+    def gone(self) -> Gone | None:
         """The event, where it is here no more."""
-        return "" if is_here(self._services.events.get, self._event.id) else "this event"
+        there = is_here(self._services.events.get, self._event.id)
+        return None if there else Gone("this event", frozenset({self._event.id}))
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Recognise who stands there."""

@@ -224,6 +224,7 @@ class FirstRunScreen(AreaScreen):
             "The backup to bring here",
             placeholder="~/netui.zip",
             hint="tab completes the path, enter brings it",
+            about=(),
         )
         self.host.ask(modal, self._restore)
 
@@ -257,7 +258,9 @@ class FirstRunScreen(AreaScreen):
             self._services.notes.use(self._config)
             self._done("name")
 
-        prompt = PromptModal("Your name, as notes are signed", value=self._config.name, required=False)
+        prompt = PromptModal(
+            "Your name, as notes are signed", value=self._config.name, required=False, about=()
+        )
         self.host.ask(prompt, named)
 
     def _ask_zone(self) -> None:
@@ -272,7 +275,9 @@ class FirstRunScreen(AreaScreen):
             self._done("zone")
 
         hint = "such as Europe/Berlin or America/New_York"
-        self.host.ask(PromptModal("Your time zone", value=self._zone(), hint=hint, validate=clock), chosen)
+        self.host.ask(
+            PromptModal("Your time zone", value=self._zone(), hint=hint, validate=clock, about=()), chosen
+        )
 
     def _ask_week(self) -> None:
         def chosen(day: int) -> None:

@@ -184,6 +184,7 @@ class HistoryScreen(AreaScreen):
                 hint=here,
                 validate=lambda text: f"{present.local(instant(text)):%a %d %b %Y, %H:%M}",
                 required=entry is None,
+                about=(),
             ),
             chosen,
         )

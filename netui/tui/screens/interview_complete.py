@@ -12,9 +12,10 @@ from textual.widgets import Static, TextArea
 from netui.domain.debrief import Debrief
 from netui.domain.interview import Interview, InterviewStatus
 from netui.services.bundle import Services
-from netui.tui.area import AreaScreen, is_here
+from netui.tui.area import AreaScreen
 from netui.tui.messages import WriteNote
 from netui.tui.modals.ask import ConfirmModal
+from netui.tui.subjects import Gone, gone_talk
 from netui.tui.text import Line, Span, assemble, plain
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.form import FormField
@@ -83,9 +84,9 @@ class CompleteScreen(AreaScreen):
         """Say what the thank-you still needs."""
         self._advise()
 
-    def gone(self) -> str:
+    def gone(self) -> Gone | None:
         """The interview, where it is here no more."""
-        return "" if is_here(self._talks.get, self._talk.id) else "this interview"
+        return gone_talk(self._talks, self._talk.id)
 
     def current_contact_ids(self) -> tuple[int, ...]:
         """Return whom the talk was with."""

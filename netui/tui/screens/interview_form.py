@@ -17,8 +17,9 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.interview import Interview, InterviewStatus, Medium
 from netui.domain.interviewing import check_minutes
 from netui.services.bundle import Services
-from netui.tui.area import AreaScreen, is_here
+from netui.tui.area import AreaScreen
 from netui.tui.glyphs import glyphs_of
+from netui.tui.subjects import Gone, gone_person, gone_talk
 from netui.tui.talk_time import TalkTime, clock_there, own_zone, read_talk_time, read_zone
 from netui.tui.text import Line, Span
 from netui.tui.widgets.editors import SafeInput
@@ -93,12 +94,11 @@ class InterviewFormScreen(AreaScreen):
         self.query_one("#goal" if not self._stored["goal"] else "#when").focus()
         self._check_dates()
 
-    def gone(self) -> str:
+    def gone(self) -> Gone | None:
         """The interview, or the person of a new one, where they are here no more."""
         if self._talk is not None:
-            return "" if is_here(self._services.interviews.get, self._talk.id) else "this interview"
-        known = self._contact is None or self._services.contacts.row(self._contact.id)
-        return "" if known else "this person"
+            return gone_talk(self._services.interviews, self._talk.id)
+        return gone_person(self._services.contacts, self._contact.id if self._contact else None)
 
     def current_contact_ids(self) -> tuple[int, ...]:
         """Return whom the talk is with."""

@@ -18,6 +18,7 @@ from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import PromptModal
+from netui.tui.subjects import Gone, gone_talk
 from netui.tui.text import Line, Span, plain
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
@@ -97,6 +98,10 @@ class QuestionsScreen(AreaScreen):
         panel.set_subtitle(hint)
         self.query_one(".first", Panel).set_subtitle(hint)
 
+    def gone(self) -> Gone | None:
+        """The interview, where it is here no more."""
+        return gone_talk(self._services.interviews, self._talk_id)
+
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Filter while one types."""
         self._fill_bank(keep=False)
@@ -162,14 +167,16 @@ class QuestionsScreen(AreaScreen):
             f"A question of your own ({theme_title(theme).lower()})" if theme else "A question of your own"
         )
         hint = "open questions, with what or how, get the longer answers"
-        self.host.ask(PromptModal(title, hint=hint, validate=self._new), added)
+        self.host.ask(PromptModal(title, hint=hint, validate=self._new, about=self._talk_id), added)
 
     def action_edit(self) -> None:
         """Put the chosen question in other words."""
         question = self._under_cursor()
         if question is not None:
             self.host.ask(
-                PromptModal("The question in your words", value=question.text),
+                PromptModal(
+                    "The question in your words", value=question.text, about=(self._talk_id, question.id)
+                ),
                 lambda text: self._services.interviews.edit_question(self._talk_id, question.id, text),
             )
 

@@ -20,6 +20,7 @@ from netui.tui.modals.choose import ChoiceModal
 from netui.tui.note_drafts import NoteDraft
 from netui.tui.note_lines import gaps_left, recipient_lines, sent_words
 from netui.tui.note_round import NoteRound, standing
+from netui.tui.subjects import Gone, gone_person
 from netui.tui.text import safe_lines
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.letter import Letter, TemplateList
@@ -141,12 +142,9 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
         self._show_check()
         self.refresh_bindings()
 
-    def gone(self) -> str:
+    def gone(self) -> Gone | None:
         """The person, where they are here no more."""
-        note = self._draft.note if self._draft is not None else None
-        if note is None or note.contact_id is None or self._services.contacts.row(note.contact_id):
-            return ""
-        return "this person"
+        return gone_person(self._services.contacts, self._draft.note.contact_id if self._draft else None)
 
     def _refresh(self) -> None:
         draft = self._draft

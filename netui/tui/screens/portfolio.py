@@ -176,6 +176,7 @@ class PortfolioScreen(AreaScreen):
             value=_FOLDER,
             hint="a folder, or a file ending in .html or .md",
             validate=self._echo,
+            about=(),
         )
         self.host.ask(modal, self._write)
 

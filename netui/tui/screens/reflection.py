@@ -12,8 +12,9 @@ from netui.domain.dates import full_day
 from netui.domain.reflection import PARTS, Prompt, Reflection, ReflectionKind, Start
 from netui.services.bundle import Services
 from netui.services.reflections import LoggedEntry, Tie, tied
-from netui.tui.area import AreaScreen, is_here
+from netui.tui.area import AreaScreen
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.subjects import Gone, is_here
 from netui.tui.text import Line, Span, plain
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.line_list import LineList
@@ -232,10 +233,11 @@ class ReflectionScreen(AreaScreen):
     def _stored(self, part: str) -> str:
         return self._held.text_of(part) if self._held is not None else ""
 
-    def gone(self) -> str:
+    def gone(self) -> Gone | None:
         """The reflection, where it is here no more."""
         held = self._held
-        return "" if held is None or is_here(self._reflections.get, held.id) else "this reflection"
+        there = held is None or is_here(self._reflections.get, held.id)
+        return None if there or held is None else Gone("this reflection", frozenset({held.id}))
 
     def _key(self, part: str) -> str:
         which = self._held.id if self._held is not None else f"new-{self._start.kind}"

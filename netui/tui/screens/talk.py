@@ -12,8 +12,9 @@ from textual.widgets import TextArea
 from netui.domain.interview import Interview, InterviewStatus
 from netui.services.bundle import Services
 from netui.services.ports import Change
-from netui.tui.area import AreaScreen, is_here
+from netui.tui.area import AreaScreen
 from netui.tui.messages import Open
+from netui.tui.subjects import Gone, gone_talk
 from netui.tui.text import Line, Span
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.key_bar import KeyBar
@@ -104,9 +105,9 @@ class TalkScreen(AreaScreen):
             self._editor.load_text(self._stored_text())
         self._show_around()
 
-    def gone(self) -> str:
+    def gone(self) -> Gone | None:
         """The interview, where it is here no more."""
-        return "" if is_here(self._talks.get, self._talk.id) else "this interview"
+        return gone_talk(self._talks, self._talk.id)
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Store it when one pauses."""

@@ -197,6 +197,7 @@ class BrandSection(Section):
             "Whom is the pitch for?" if pitch is None else "Name of the pitch",
             value=pitch.title if pitch else "",
             placeholder="for engineers at a meetup",
+            about=pitch.id if pitch else (),
         )
         self.host.ask(modal, titled)
 
@@ -212,7 +213,7 @@ class BrandSection(Section):
         self.host.ask(modal, lambda text: self._brand.edit_pitch(pitch.id, text=text))
 
     def _new_version(self, pitch: Pitch) -> None:
-        modal = PromptModal("Whom is this version for?", placeholder="for a recruiter")
+        modal = PromptModal("Whom is this version for?", placeholder="for a recruiter", about=pitch.id)
         self.host.ask(modal, lambda title: self._write_pitch(self._brand.add_pitch(title, pitch.text)))
 
     # Bios
@@ -227,7 +228,9 @@ class BrandSection(Section):
 
         def picked(name: str) -> None:
             if name == _ANOTHER:
-                self.host.ask(PromptModal("Which platform?", placeholder="ORCID"), self._brand.add_bio)
+                self.host.ask(
+                    PromptModal("Which platform?", placeholder="ORCID", about=()), self._brand.add_bio
+                )
             else:
                 self._brand.add_bio(name)
 
@@ -249,7 +252,9 @@ class BrandSection(Section):
                 raise InvalidValueError(f"{bio.platform} has the field {name.strip()} already")
             self._brand.set_field(bio.id, name, "")
 
-        self.host.ask(PromptModal(f"Another field of {bio.platform}", placeholder="Pronouns"), named)
+        self.host.ask(
+            PromptModal(f"Another field of {bio.platform}", placeholder="Pronouns", about=bio.id), named
+        )
 
     def _ask_limit(self, row: FieldRow) -> None:
         modal = PromptModal(
@@ -258,6 +263,7 @@ class BrandSection(Section):
             hint="empty: as many as you like",
             validate=check_limit,
             required=False,
+            about=row.bio.id,
         )
         self.host.ask(
             modal,
@@ -267,7 +273,7 @@ class BrandSection(Section):
         )
 
     def _ask_link(self, bio: Bio) -> None:
-        modal = PromptModal(f"Link of {bio.platform}", value=bio.link, required=False)
+        modal = PromptModal(f"Link of {bio.platform}", value=bio.link, required=False, about=bio.id)
         self.host.ask(
             modal,
             lambda link: self._brand.save(replace(self._brand.bio(bio.id), link=link.strip())),
@@ -332,7 +338,8 @@ class BrandSection(Section):
             Ask("where", "Where", record.where if record else "", placeholder="a blog, a stage, a platform"),
             Ask("link", "Link", record.link if record else "", check=check_link, placeholder="https://"),
         ]
-        self.host.ask(FormModal("Published" if record is None else "Change", asks), saved)
+        title = "Published" if record is None else "Change"
+        self.host.ask(FormModal(title, asks, about=record.id if record else ()), saved)
 
     def _seen(self, what: Pitch | Bio) -> str:
         if what.reviewed_on is None:

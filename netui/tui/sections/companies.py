@@ -119,7 +119,7 @@ class CompaniesSection(Section):
         self.host.post_message(Open("company", row.name))
 
     def _find(self) -> None:
-        self.host.ask(PromptModal("Find a company", value=self._wanted), self._show)
+        self.host.ask(PromptModal("Find a company", value=self._wanted, about=(), searches=True), self._show)
 
     def _show(self, text: str) -> None:
         self._wanted = text.strip()

@@ -163,7 +163,7 @@ class EventsSection(Section):
             ),
             Ask("notes", "In a line"),
         ]
-        self.host.ask(FormModal(f"{row.title}: was there", asks), saved)
+        self.host.ask(FormModal(f"{row.title}: was there", asks, about=row.id), saved)
 
     def _plan_again(self, row: Event) -> None:
         self._events.plan_again(row.id)
@@ -218,7 +218,7 @@ class EventsSection(Section):
         if len(groups) > 1:
             group = str(event.group_id or "") if event is not None else _NO_GROUP
             asks.append(Ask("group", "Group", group, choices=groups))
-        self.host.ask(FormModal(title, asks), saved)
+        self.host.ask(FormModal(title, asks, about=event.id if event is not None else ()), saved)
 
     # Days and times
 

@@ -110,4 +110,9 @@ class EvidenceSection(PublishedSection):
             Ask("link", "Link", row.link if row else "", check=check_link, placeholder="https://"),
             Ask("on", "When", shown, check=self._answers.check_past_day, required=True, overtype=True),
         ]
-        self.host.ask(FormModal("Keep evidence" if row is None else "Change the evidence", asks), saved)
+        self.host.ask(
+            FormModal("Keep evidence", asks, about=())
+            if row is None
+            else FormModal("Change the evidence", asks, about=row.id),
+            saved,
+        )

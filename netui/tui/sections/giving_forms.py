@@ -74,6 +74,7 @@ def ask_received(
                 Ask("on", "When", "today", check=answers.check_past_day, overtype=True),
                 Ask("text", "How", placeholder="by email, over coffee"),
             ],
+            about=(introducer_id, contact_id),
             start="who" if introducer_id is not None and contact_id is None else "by",
         ),
         saved,
@@ -122,6 +123,7 @@ def ask_made(
                 ),
                 Ask("text", "Why they should meet"),
             ],
+            about=(contact_id, other_id),
             start="second" if contact_id is not None and other_id is None else "first",
         ),
         saved,
@@ -177,6 +179,7 @@ def ask_favour(
                     overtype=True,
                 ),
             ],
+            about=(who, favour.id if favour is not None else None),
         ),
         saved,
     )
@@ -269,6 +272,7 @@ def ask_collaboration(
                 ),
                 Ask("text", "Notes", start.text),
             ],
+            about=(contact_id,) if collaboration is None else collaboration.id,
         ),
         saved,
     )

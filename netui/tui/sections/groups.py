@@ -199,7 +199,7 @@ class GroupsSection(Section):
             )
         ]
         self.host.ask(
-            FormModal(f"Members of {row.name}", asks),
+            FormModal(f"Members of {row.name}", asks, about=row.id),
             lambda values: self._groups.set_members(row.id, self._answers.people(values["people"])),
         )
 
@@ -243,7 +243,7 @@ class GroupsSection(Section):
             ),
             Ask("link", "Link", had("link")),
         ]
-        self.host.ask(FormModal(title, asks), saved)
+        self.host.ask(FormModal(title, asks, about=group.id if group is not None else ()), saved)
 
     # Words
 

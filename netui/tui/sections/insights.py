@@ -96,7 +96,9 @@ class InsightsSection(PublishedSection):
         self.host.post_message(GoToArea("interviews", str(row[1].interview.id)))
 
     def _search(self) -> None:
-        modal = PromptModal("Search insights and trends", value=self._words, required=False)
+        modal = PromptModal(
+            "Search insights and trends", value=self._words, required=False, about=(), searches=True
+        )
         self.host.ask(modal, self._searched)
 
     def _searched(self, words: str) -> None:

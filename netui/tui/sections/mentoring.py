@@ -169,7 +169,7 @@ class MentoringSection(Section):
             ),
             *self._common(Mentoring(id=0, uid="", contact_id=None)),
         ]
-        self.host.ask(FormModal("Mentoring", asks), saved)
+        self.host.ask(FormModal("Mentoring", asks, about=()), saved)
 
     def edit(self, row: Mentoring) -> None:
         """Ask for rhythm and goals."""

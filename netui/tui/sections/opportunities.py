@@ -199,7 +199,7 @@ class OpportunitiesSection(Section):
             Ask("text", "More about it", start.text),
         ]
         title = "An opportunity" if chance is None else "Change the opportunity"
-        self.host.ask(FormModal(title, asks), saved)
+        self.host.ask(FormModal(title, asks, about=chance.id if chance is not None else ids), saved)
 
     def _is_gone(self, chance: Opportunity) -> bool:
         return chance.contact_id is not None and self._services.contacts.row(chance.contact_id) is None

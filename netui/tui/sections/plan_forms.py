@@ -40,7 +40,8 @@ def ask_strategy(
         Ask("reach", "Where", start.reach.value, choices=[(one.value, one.value) for one in Reach]),
         Ask("goal", "For the goal", str(start.goal_id or _NONE), choices=_goals(services, start.goal_id)),
     ]
-    host.ask(FormModal("Choose a strategy" if strategy is None else "Change the strategy", asks), saved)
+    title = "Choose a strategy" if strategy is None else "Change the strategy"
+    host.ask(FormModal(title, asks, about=start.id), saved)
 
 
 def ask_action(
@@ -86,7 +87,8 @@ def ask_action(
         Ask("strategy", "Part of the strategy", str(start.strategy_id or _NONE), choices=ways),
         Ask("goal", "For the goal", str(start.goal_id or _NONE), choices=_goals(services, start.goal_id)),
     ]
-    host.ask(FormModal("Plan an action" if action is None else "Change the action", asks), saved)
+    title = "Plan an action" if action is None else "Change the action"
+    host.ask(FormModal(title, asks, about=start.id), saved)
 
 
 def _goals(services: Services, chosen: int | None) -> list[tuple[str, str]]:

@@ -125,7 +125,9 @@ class PracticeSection(PublishedSection):
             Ask("on", "When", shown, check=self._answers.check_past_day, required=True, overtype=True),
         ]
         title = "Keep practice" if practice is None else "Change the practice"
-        self.host.ask(FormModal(title, asks, start="kind" if practice is None else "text"), saved)
+        self.host.ask(
+            FormModal(title, asks, about=start.id, start="kind" if practice is None else "text"), saved
+        )
 
 
 _WORDS = {1: "1  hardly", 2: "2  a little", 3: "3  fairly", 4: "4  well", 5: "5  fully"}

@@ -146,6 +146,7 @@ class ReflectionsSection(PublishedSection):
                 "Which days?",
                 placeholder="august, 12 oct to 3 nov, since 2 weeks ago",
                 validate=self._answers.check_past_days,
+                about=(),
             )
             self.host.ask(modal, lambda text: self._star(self._answers.past_days(text)))
             return

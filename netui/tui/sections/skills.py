@@ -159,4 +159,5 @@ class SkillsSection(Section):
                 placeholder="Ana, Tom",
             ),
         ]
-        self.host.ask(FormModal("Build a skill" if skill is None else "Change the skill", asks), saved)
+        title = "Build a skill" if skill is None else "Change the skill"
+        self.host.ask(FormModal(title, asks, about=start.id), saved)

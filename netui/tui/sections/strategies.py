@@ -153,7 +153,10 @@ class StrategiesSection(Section):
             self.host.say("A strategy has no day: put one of its actions off.")
             return
         modal = PromptModal(
-            "Put off until", placeholder="fri, in 2 weeks, 12 mar", validate=self._answers.check_day
+            "Put off until",
+            placeholder="fri, in 2 weeks, 12 mar",
+            validate=self._answers.check_day,
+            about=row.id,
         )
         self.host.ask(
             modal, lambda text: self._services.plan.actions.put_off(row.id, self._answers.day(text))
@@ -188,6 +191,7 @@ class StrategiesSection(Section):
             placeholder="Ana, Tom",
             validate=self._answers.check_people,
             required=False,
+            about=strategy.id,
         )
         self.host.ask(
             modal,
@@ -200,6 +204,11 @@ class StrategiesSection(Section):
             self._services.plan.strategies.edit(replace(current, yielded=text))
 
         self.host.ask(
-            PromptModal(f"What else came of it? {strategy.title}", value=strategy.yielded, required=False),
+            PromptModal(
+                f"What else came of it? {strategy.title}",
+                value=strategy.yielded,
+                required=False,
+                about=strategy.id,
+            ),
             saved,
         )

@@ -194,7 +194,7 @@ class WantedPeopleSection(Section):
             Ask("company", "Company"),
             Ask("why", "Why"),
         ]
-        self.host.ask(FormModal("A person I want to know", asks), saved)
+        self.host.ask(FormModal("A person I want to know", asks, about=()), saved)
 
     def _ask_target(self, kind: TargetKind, target: Target | None = None) -> None:
         targets = self._services.plan.targets
@@ -209,4 +209,4 @@ class WantedPeopleSection(Section):
             Ask("name", "Name", target.name if target else "", required=True),
             Ask("why", "Why", target.why if target else ""),
         ]
-        self.host.ask(FormModal(f"A target {kind}", asks), saved)
+        self.host.ask(FormModal(f"A target {kind}", asks, about=target.id if target else ()), saved)

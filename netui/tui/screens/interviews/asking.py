@@ -19,6 +19,8 @@ def ask_with_whom(screen: AreaScreen, services: Services) -> None:
             placeholder="a name, or a part of it",
             hint="someone among your contacts",
             validate=lambda text: _who(services, text),
+            about=(),
+            searches=True,
         ),
         lambda name: screen.post_message(Open("interview-new", find_contact(services.store, name).id)),
     )
@@ -53,6 +55,7 @@ def ask_when(screen: AreaScreen, services: Services, row: TalkRow, what: str) ->
             placeholder="mon 14:00, tomorrow 9am, 23 nov 19:00",
             hint="on your clock; end with “there” for theirs" if their_zone else "on your clock",
             validate=echoed,
+            about=talk.id,
         ),
         answered,
     )
@@ -76,6 +79,7 @@ def ask_someone_else(screen: AreaScreen, services: Services, row: TalkRow) -> No
             hint="a name opens the request to them",
             validate=lambda text: _who(services, text),
             required=False,
+            about=row.interview.id,
         ),
         answered,
     )

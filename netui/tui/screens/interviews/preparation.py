@@ -93,7 +93,9 @@ class PreparationKeys(AreaScreen):
                 talks.remove_question(talk_id, question_id)
             case "edit" if question is not None:
                 self.host.ask(
-                    PromptModal("The question in your words", value=question.text, about=talk_id),
+                    PromptModal(
+                        "The question in your words", value=question.text, about=(talk_id, question_id)
+                    ),
                     lambda text: talks.edit_question(talk_id, question_id, text),
                 )
 
@@ -102,16 +104,17 @@ class PreparationKeys(AreaScreen):
             talk = self.services.interviews.add_item(talk_id, text, due_on)
             self.wanted_row = preparation_key(talk.items[-1])
 
-        self._ask_item(talk_id, "Add to the checklist", "", "", added)
+        self._ask_item(talk_id, "Add to the checklist", None, "", added)
 
     def _edit_item(self, talk_id: int, item: Item) -> None:
         def changed(text: str, due_on: date | None) -> None:
             self.services.interviews.edit_item(talk_id, item.id, text=text, due_on=due_on)
 
         day = full_day(item.due_on) if item.due_on >= self.services.present.today() else ""
-        self._ask_item(talk_id, "Change the item", item.text, day, changed)
+        self._ask_item(talk_id, "Change the item", item, day, changed)
 
-    def _ask_item(self, talk_id: int, title: str, text: str, day: str, then: ThenItem) -> None:
+    def _ask_item(self, talk_id: int, title: str, item: Item | None, day: str, then: ThenItem) -> None:
+        text = item.text if item is not None else ""
         today, week_start = self.services.present.today(), self.services.config.week_start
 
         def coming(typed: str) -> str:
@@ -135,4 +138,4 @@ class PreparationKeys(AreaScreen):
                 hint=_KEPT if text else _FREE,
             ),
         ]
-        self.host.ask(FormModal(title, asks, about=talk_id), answered)
+        self.host.ask(FormModal(title, asks, about=(talk_id, item.id if item is not None else 0)), answered)

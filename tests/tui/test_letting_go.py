@@ -1,0 +1,265 @@
+"""Another session deletes or forgets someone while something is typed about them here."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from netui.domain.contact import Contact
+from netui.domain.favour import Favour, FavourKind
+from netui.domain.interaction import Direction
+from netui.services.bundle import Services
+from netui.services.safekeeping import Person
+from netui.storage.owned import DRAFTS
+from netui.storage.store import TinyDBStore
+from netui.tui.actions import people
+from netui.tui.app import NetuiApp
+from netui.tui.area import AreaScreen
+from netui.tui.modals.form import FormModal
+from netui.tui.screens.contact_form import ContactFormScreen
+from netui.tui.screens.interviews.asking import ask_with_whom
+from netui.tui.sections.giving_forms import ask_collaboration, ask_favour, ask_made, ask_received
+from netui.tui.sections.milestone_forms import ask_milestone
+from tests.storage.opened import add_contact, opened
+from tests.tui.conftest import settle
+from tests.tui.services_builder import app_for, build, told
+
+NAME = "Aadi Zzyzxov"
+WORD = "qzjword"
+
+
+@dataclass
+class Sessions:
+    """A session with the screens, and another one on the same store."""
+
+    folder: Path
+    here: TinyDBStore
+    elsewhere: TinyDBStore
+    services: Services
+    aadi: Contact
+    ben: Contact
+    cy: Contact
+
+    @property
+    def everyone(self) -> tuple[int, ...]:
+        return self.aadi.id, self.ben.id, self.cy.id
+
+    def app(self) -> NetuiApp:
+        return app_for(self.services, AreaScreen, AreaScreen)
+
+    def forget(self) -> None:
+        self.elsewhere.keeping(None).forget(Person(id=self.aadi.id, name=NAME))
+
+    def delete(self) -> None:
+        with self.elsewhere.transaction("Delete someone"):
+            self.elsewhere.contacts.remove(self.aadi.id)
+
+    def left(self) -> bytes:
+        """All that the drafts hold."""
+        files = [path for path in (self.folder / DRAFTS).rglob("*") if path.is_file()]
+        return b"".join(path.read_bytes() for path in files)
+
+
+@pytest.fixture
+def sessions(tmp_path: Path) -> Iterator[Sessions]:
+    here, elsewhere = opened(tmp_path, "here"), opened(tmp_path, "elsewhere")
+    aadi = add_contact(elsewhere, NAME, emails=("aadi@zzyzxov.example",))
+    ben, cy = add_contact(elsewhere, "Ben Ito"), add_contact(elsewhere, "Cy Orr")
+    here.catch_up()
+    yield Sessions(tmp_path, here, elsewhere, build(here, drafts=here.drafts), aadi, ben, cy)
+    here.close()
+    elsewhere.close()
+
+
+async def hear(app: NetuiApp, pilot: Pilot[Any]) -> None:
+    app.poll()
+    await settle(pilot)
+
+
+def _log(sessions: Sessions, app: NetuiApp) -> None:
+    people.log(sessions.services, app, sessions.everyone)
+
+
+def _follow_up(sessions: Sessions, app: NetuiApp) -> None:
+    people.follow_up(sessions.services, app, sessions.everyone)
+
+
+def _tag(sessions: Sessions, app: NetuiApp) -> None:
+    people.tag(sessions.services, app, sessions.everyone)
+
+
+def _introducer(sessions: Sessions, app: NetuiApp) -> None:
+    ask_received(sessions.services, app, introducer_id=sessions.aadi.id)
+
+
+def _introduced(sessions: Sessions, app: NetuiApp) -> None:
+    ask_received(sessions.services, app, contact_id=sessions.aadi.id)
+
+
+def _first_end(sessions: Sessions, app: NetuiApp) -> None:
+    ask_made(sessions.services, app, sessions.aadi.id, sessions.ben.id)
+
+
+def _other_end(sessions: Sessions, app: NetuiApp) -> None:
+    ask_made(sessions.services, app, sessions.ben.id, sessions.aadi.id)
+
+
+def _favour(sessions: Sessions, app: NetuiApp) -> None:
+    ask_favour(sessions.services, app, contact_id=sessions.aadi.id)
+
+
+def _collaboration(sessions: Sessions, app: NetuiApp) -> None:
+    ask_collaboration(sessions.services, app, contact_id=sessions.aadi.id)
+
+
+def _milestone(sessions: Sessions, app: NetuiApp) -> None:
+    ask_milestone(sessions.services, app, sessions.aadi.id)
+
+
+DIALOGS: list[Callable[[Sessions, NetuiApp], None]] = [
+    _log,
+    _follow_up,
+    _tag,
+    _introducer,
+    _introduced,
+    _first_end,
+    _other_end,
+    _favour,
+    _collaboration,
+    _milestone,
+]
+
+
+async def type_into(app: NetuiApp, pilot: Pilot[Any]) -> None:
+    await pilot.pause()
+    [*fields] = [one for one in app.screen.query(Input) if one.display]
+    fields[-1].value = WORD
+    await pilot.pause()
+    app.mirror.flush()
+
+
+@pytest.mark.parametrize("ask", DIALOGS, ids=lambda ask: ask.__name__.strip("_"))
+async def test_a_dialog_about_someone_forgotten_closes_and_keeps_nothing(
+    sessions: Sessions, ask: Callable[[Sessions, NetuiApp], None]
+) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        ask(sessions, app)
+        await type_into(app, pilot)
+        assert WORD.encode() in sessions.left()
+        sessions.forget()
+        app.screen.query(Input).last().value = f"{WORD} and more"
+        await pilot.pause()
+        app.mirror.flush()
+        assert WORD.encode() not in sessions.left()
+        await hear(app, pilot)
+        assert type(app.screen) is AreaScreen
+        assert "was forgotten in another session, with what you typed" in told(app)
+    assert sessions.left() == b""
+
+
+@pytest.mark.parametrize("ask", [_log, _other_end], ids=["log", "other end"])
+async def test_a_dialog_about_someone_deleted_closes_and_its_words_come_back_with_them(
+    sessions: Sessions, ask: Callable[[Sessions, NetuiApp], None]
+) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        ask(sessions, app)
+        await type_into(app, pilot)
+        sessions.delete()
+        await hear(app, pilot)
+        assert type(app.screen) is AreaScreen
+        assert "was deleted in another session. What you typed is kept" in told(app)
+        assert WORD.encode() in sessions.left()
+        sessions.elsewhere.undo(sessions.elsewhere.seq)
+        await hear(app, pilot)
+        ask(sessions, app)
+        await pilot.pause()
+        assert app.screen.query(Input).last().value == WORD
+
+
+async def test_a_dialog_about_an_entry_that_went_with_them_closes(sessions: Sessions) -> None:
+    store = sessions.elsewhere
+    with store.transaction("Add a favour"):
+        favour = Favour(
+            id=store.new_id(),
+            uid="00000000-0000-4000-8000-000000000001",
+            contact_id=sessions.aadi.id,
+            direction=Direction.GAVE,
+            kind=FavourKind.ARTICLE,
+            on=sessions.services.present.today(),
+        )
+        store.of(Favour).add(favour)
+    sessions.here.catch_up()
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        ask_favour(sessions.services, app, favour=favour)
+        await type_into(app, pilot)
+        with store.transaction("Delete a favour"):
+            store.of(Favour).remove(favour.id)
+        await hear(app, pilot)
+        assert type(app.screen) is AreaScreen
+        assert "What this is about was deleted in another session." in told(app)
+
+
+async def test_a_dialog_about_someone_else_stays(sessions: Sessions) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        people.log(sessions.services, app, (sessions.ben.id,))
+        await type_into(app, pilot)
+        app.screen.query(Input).first().value = f"met {NAME} of aadi@zzyzxov.example"
+        await pilot.pause()
+        sessions.forget()
+        await hear(app, pilot)
+        assert isinstance(app.screen, FormModal)
+        assert app.screen.query(Input).first().value == "met someone of someone"
+        assert WORD.encode() in sessions.left()
+        assert b"zzyzxov" not in sessions.left().lower()
+
+
+async def test_someone_added_again_under_a_forgotten_name_is_written_about(sessions: Sessions) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        sessions.forget()
+        await hear(app, pilot)
+        again = add_contact(sessions.here, NAME)
+        await settle(pilot)
+        people.log(sessions.services, app, (again.id,))
+        await type_into(app, pilot)
+        assert WORD.encode() in sessions.left()
+        add_contact(sessions.elsewhere, "Di Wu")
+        await hear(app, pilot)
+        assert isinstance(app.screen, FormModal)
+
+
+@pytest.mark.parametrize(("leave", "words"), [("forget", "forgotten"), ("delete", "deleted")])
+async def test_a_form_out_of_sight_closes_when_it_is_seen_again(
+    sessions: Sessions, leave: str, words: str
+) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(ContactFormScreen(sessions.services, sessions.aadi.id))
+        await settle(pilot)
+        app.action_area(1)
+        await settle(pilot)
+        getattr(sessions, leave)()
+        await hear(app, pilot)
+        assert words not in told(app)
+        app.action_area(0)
+        await settle(pilot)
+        assert type(app.screen) is AreaScreen
+        assert f"was {words}" in told(app)
+
+
+async def test_what_is_only_looked_for_is_kept_nowhere(sessions: Sessions) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, AreaScreen)
+        ask_with_whom(screen, sessions.services)
+        await type_into(app, pilot)
+        assert sessions.left() == b""
