@@ -1,16 +1,47 @@
 """`python -m netui` and the `netui` command."""
 
+import errno
+import os
 import sys
 from types import TracebackType
+from typing import NoReturn
+
+_FILES = 32
+"""How many a command has open at once, and some more: without them a file would look damaged or locked."""
 
 
 def main() -> None:
     """Run netui and exit with its code."""
     sys.excepthook = _report
+    if not _may_open_files():
+        _end("it may not open enough files here: raise the limit with ulimit -n 256, then try again")
     try:
         sys.exit(_run())
     except KeyboardInterrupt:
         sys.exit(130)
+    except MemoryError:
+        _end("there is too little memory: close other programs or raise the limit, then try again")
+    except ImportError as error:  # of a library too, where there is no room for it
+        name = error.name or "a library"
+        _end(f"{name} can't be loaded ({error.msg}): make room in the memory, or install netui again")
+
+
+def _end(words: str) -> NoReturn:
+    sys.stderr.write(f"netui: {words}\n")
+    sys.exit(1)
+
+
+def _may_open_files() -> bool:
+    opened: list[int] = []
+    try:
+        while len(opened) < _FILES:
+            opened.append(os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC))
+    except OSError as error:
+        return error.errno not in {errno.EMFILE, errno.ENFILE}
+    finally:
+        for fd in opened:
+            os.close(fd)
+    return True
 
 
 def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

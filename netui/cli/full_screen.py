@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 from netui.cli.output import Output, say
 from netui.config import Places, load_config
 from netui.domain.errors import InvalidValueError, StoreReadOnlyError
+from netui.memory import require_room
 from netui.typed_path import is_folder, is_there
 
 if TYPE_CHECKING:
     from netui.services.ports import Clock, Store
 
+_ROOM = 500 * 1024**2
+"""The addresses that the screen, its libraries and its threads take up, most of them never used."""
 _HINT = "netui needs a terminal; in a script use a command, such as `netui due` (see netui --help)"
 
 
@@ -152,10 +155,11 @@ def _build(folder: Path, places: Places) -> None:
 
 
 def _require_terminal() -> None:
-    """Refuse, in one line, where nobody could see the screen."""
+    """Refuse, in one line, where the screen can't be seen or there is no room for its threads."""
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise InvalidValueError(_HINT)
     if os.environ.get("TERM", "") in {"", "dumb"}:
         raise InvalidValueError(
             f"the terminal is TERM={os.environ.get('TERM', '')!r}, which cannot show a screen; {_HINT}"
         )
+    require_room(_ROOM)

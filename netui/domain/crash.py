@@ -1,8 +1,12 @@
 """What is said of an error of our own: its kind and its places, never a value, which is people's data."""
 
+_NO_THREAD = "can't start new thread"
+
 
 def crash_report(error: BaseException | None) -> str:
     """Describe an error without its own text; lines that end in a newline."""
+    if isinstance(error, MemoryError) or str(error) == _NO_THREAD:
+        return "netui: there is too little memory: close other programs or raise the limit, then try again\n"
     import traceback  # which a program that does not fail should not wait for
 
     if error is None:

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMappin
 from dataclasses import dataclass, field
 from io import RawIOBase
 from pathlib import Path
-from queue import Queue
-from threading import Thread
+from queue import Empty, Queue
+from threading import Event, Thread
 
 import msgspec
 from msgspec import Raw
 
+from netui.memory import require_room
 from netui.plain_file import open_file
+from netui.storage.background import start
 from netui.storage.decoding import decoder
 from netui.storage.journal_lines import SnapshotMark
 from netui.storage.packed import PackedDocuments
@@ -25,6 +27,8 @@ from netui.storage.problems import Problem
 _CHUNK = 1 << 20
 _PIECE = 1 << 20
 _AHEAD = 4
+_TURN = 0.1  # seconds
+_ROOM = 5  # times the size of a large file is what a command may need to read it and to work on it
 _HEAD = 512
 _BETWEEN = b",\n"
 _END = b"\n}}\n"
@@ -110,7 +114,8 @@ def read_snapshot(
     with open(open_file(path), "rb", buffering=0) as file:
         reading = _Reading(file, collection)
         pieces = reading.pieces()
-        if os.fstat(file.fileno()).st_size > _PIECE:
+        if (size := os.fstat(file.fileno()).st_size) > _PIECE:
+            require_room(size if packed else _ROOM * size)
             pieces = _ahead(pieces)
         found: Snapshot | None = None
         try:
@@ -172,22 +177,46 @@ class _Reading:
 
 
 def _ahead(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield what another thread reads, a few pieces ahead of who takes them."""
-    ready: Queue[bytes | BaseException | None] = Queue(_AHEAD)
+    """Yield what another thread reads a few pieces ahead; without room for a thread, read here.
+
+    What the reading raises is raised here. The thread ends as soon as no more is taken.
+    """
+    ready: Queue[bytes | None] = Queue(_AHEAD)
+    failed: list[BaseException] = []
+    over = Event()
 
     def read() -> None:
         try:
             for piece in pieces:
                 ready.put(piece)
-        except OSError as error:
-            ready.put(error)
-        else:
+                if over.is_set():
+                    break
+        except BaseException as error:  # noqa: BLE001  raised by the thread that takes the pieces
+            failed.append(error)
+        finally:
             ready.put(None)
 
-    reader = Thread(target=read, name="netui-read", daemon=True)
-    reader.start()
-    while (piece := ready.get()) is not None:
-        if isinstance(piece, BaseException):
-            raise piece
+    reader = start(read, "netui-read")
+    if reader is None:
+        yield from pieces
+        return
+    try:
+        yield from _taken(ready, reader)
+    finally:
+        over.set()
+        for _ in _taken(ready, reader):
+            pass
+    if failed:
+        raise failed[0]
+
+
+def _taken(ready: "Queue[bytes | None]", reader: Thread) -> Iterator[bytes]:
+    """Yield until None comes, or until the reader has ended: without memory it can't even say so."""
+    while reader.is_alive() or not ready.empty():
+        try:
+            piece = ready.get(timeout=_TURN)
+        except Empty:
+            continue
+        if piece is None:
+            return
         yield piece
-    reader.join()

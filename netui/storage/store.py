@@ -1,9 +1,10 @@
 """The store: the repositories, and the one way to write to them."""
 
 import os
-import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Raw
@@ -11,6 +12,7 @@ from msgspec import Raw
 from netui.domain.errors import StoreError, StoreLockedError
 from netui.services.ports import Change, Clock, HistoryEntry
 from netui.storage.archive import Archive
+from netui.storage.background import start
 from netui.storage.collection import Collection
 from netui.storage.compaction import SMALL, compact, worth_writing
 from netui.storage.drafts import FileDrafts
@@ -59,7 +61,7 @@ class TinyDBStore:
         self._closed = False
         self._opened_at = state.seq
         self.daily = self._stays_open = False
-        self._backup: threading.Thread | None = None
+        self._backup: Thread | None = None
         self._backed_up_on: date | None = None
         self.contacts = TinyDBContactRepository(state.collections["contacts"], self._transactions)
         self.interactions = TinyDBInteractionRepository(state.collections["interactions"], self._transactions)
@@ -264,31 +266,27 @@ class TinyDBStore:
     def back_up_daily(self) -> bool:
         """Back up once a day, after something was written; return whether that was done now.
 
-        Never on the way of a save: at the end of a session, and in a thread while one lives on. What cannot
-        be written now is tried again at the next such moment.
+        Never while saving: when a session ends, or in a thread. What fails is tried again the next time.
         """
         if not self.daily or not self._transactions.wrote or self.read_only is not None:
             return False
-        from netui.storage.backups import DAILY
-
         try:
+            from netui.storage.backups import DAILY
+
             backups = self._backups()
             if not backups.is_due():
                 return False
             backups.take(DAILY)
-        except (StoreError, OSError):
+        except (StoreError, OSError, MemoryError, ImportError):
             return False
         return True
 
     def _back_up_beside(self) -> None:
         """Let a thread see to today's backup, once a day; it works on the files alone."""
-        if not self.daily or not self._transactions.wrote:
-            return
         today = self._clock.now().date()
-        if today != self._backed_up_on:
+        if self.daily and self._transactions.wrote and today != self._backed_up_on:
             self._backed_up_on = today
-            self._backup = threading.Thread(target=self.back_up_daily, name="netui-backup", daemon=True)
-            self._backup.start()
+            self._backup = start(self.back_up_daily, "netui-backup")
 
     def close(self) -> None:
         """Compact and back up where it is worth it, and let go of every file."""
@@ -296,22 +294,24 @@ class TinyDBStore:
             return
         self._closed = True
         if self._transactions.wrote:
-            self.compact()
-            if (
-                self._stays_open
-            ):  # quitting waits no longer: one that is cut off is made after the next change
-                self._back_up_beside()
-                if self._backup is not None:
-                    self._backup.join(_CLOSING_WAIT_SECONDS)
-            else:
-                self.back_up_daily()
-            if self.daily:
-                from netui.storage.two_histories import keep_what_was_written
-
-                keep_what_was_written(self._state, self._transactions, _CLOSING_WAIT_SECONDS)
+            with suppress(MemoryError, ImportError):  # all is saved: the next session can tidy up
+                self._tidy_up()
         self._transactions.close()
         self._state.close()
         self._live.release()
+
+    def _tidy_up(self) -> None:
+        self.compact()
+        if self._stays_open:  # quitting waits no longer: one that is cut off is made after the next change
+            self._back_up_beside()
+            if self._backup is not None:
+                self._backup.join(_CLOSING_WAIT_SECONDS)
+        else:
+            self.back_up_daily()
+        if self.daily:
+            from netui.storage.two_histories import keep_what_was_written
+
+            keep_what_was_written(self._state, self._transactions, _CLOSING_WAIT_SECONDS)
 
     def migrate(self, migrations: tuple[Migration, ...]) -> None:
         """Bring documents of an older schema to ours; where nothing can be written, in memory alone."""
