@@ -198,6 +198,14 @@ def test_forget_asks_and_then_nothing_is_left(netui: Netui, tmp_path: Path) -> N
     assert netui.json("doctor")["ok"]
 
 
+def test_forget_names_the_saved_searches_that_hold_the_name(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    netui.config.write_text('[searches]\nplans = "ana silva tag:plans"\nfriends = "Anabel Silvano"\n')
+    assert netui.json("forget", "Ana Silva", "--yes")["left"] == [
+        f"The saved search “plans” names them: remove it from {netui.config}"
+    ]
+
+
 def test_a_deleted_person_is_found_in_history(netui: Netui) -> None:
     netui("add", "Ana Silva")
     netui("undo")

@@ -1,11 +1,14 @@
 """forget."""
 
 from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from netui.cli.commands.safety import ask
 from netui.cli.context import Context
 from netui.cli.output import counted
+from netui.domain.forgotten import Forgotten
 from netui.domain.safe_text import clean
 from netui.services.safekeeping import Erasure
 
@@ -27,7 +30,16 @@ def forget(args: Namespace, context: Context) -> None:
         context.say("Nothing was changed.")
         context.exit_code = 1
         return
+    done = replace(done, left=(*done.left, *_searches(context, done.name)))
     context.answer(_shape(done, person.id), _words(done))
+
+
+def _searches(context: Context, name: str) -> Iterator[str]:
+    """Name the saved searches that hold a name: every backup takes the settings in."""
+    theirs = Forgotten(names=frozenset({name}))
+    for title, query in context.services.config.saved_searches.items():
+        if theirs.without(title) != title or theirs.without(query) != query:
+            yield f"The saved search “{title}” names them: remove it from {context.services.settings.path}"
 
 
 def _shape(done: Erasure, person_id: int) -> dict[str, Any]:
