@@ -5,8 +5,6 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
-from operator import or_
 from time import monotonic
 from typing import Any, ClassVar, TypeVar
 
@@ -19,6 +17,7 @@ from netui.domain.errors import NetuiError, StoreLockedError
 from netui.services.ports import Change
 from netui.tui import theme as themes
 from netui.tui.area import AreaScreen
+from netui.tui.changes import merge_changes
 from netui.tui.collecting import Collector
 from netui.tui.glyphs import choose
 from netui.tui.gone import forget_typed, let_go_of_gone
@@ -102,6 +101,7 @@ class NetuiApp(OfferingApp):
         self._poll_problem = ""
         self._pending: deque[Change] = deque()
         self._sessions = 1
+        self._today = shell.present.today()
         self._overdue = 0
         self._guard = SignalGuard(self.mirror, on_problem=self._draft_problem)
         self._watch_signals = watch_signals
@@ -165,8 +165,9 @@ class NetuiApp(OfferingApp):
             self._driver.write(sequence)
 
     def poll(self) -> None:
-        """Take in what other sessions wrote, and tidy memory up."""
+        """Take in a new day and what other sessions wrote, and tidy memory up."""
         self._collector.tick(self.last_key_at, monotonic())
+        self._look_at_day()
         try:
             self.shell.store.catch_up()
         except NetuiError as error:
@@ -176,6 +177,18 @@ class NetuiApp(OfferingApp):
         if self._poll_problem:
             self._poll_problem = ""
             self._set_problem("")
+
+    def _look_at_day(self) -> None:
+        """Have every screen read again on a new day, so that its rows and the day above them agree."""
+        today = self.shell.present.today()
+        if today == self._today:
+            return
+        self._today = today
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, AreaScreen) and screen.is_attached:
+                    screen.begin_day()
+        self._count()
 
     def count_sessions(self) -> None:
         """Count who has the store open."""
@@ -194,6 +207,7 @@ class NetuiApp(OfferingApp):
         self.call_later(self._publish)
 
     def _publish(self) -> None:
+        self._look_at_day()
         changes: list[Change] = []
         while self._pending:
             changes.append(self._pending.popleft())
@@ -245,7 +259,7 @@ class NetuiApp(OfferingApp):
     def status(self) -> Sequence[Span]:
         """Return what stands at the right of the top bar, one span for each thing."""
         return describe(
-            today=self.shell.present.today(),
+            today=self._today,
             overdue=self._overdue,
             sessions=self._sessions,
             read_only=self.shell.store.read_only,
@@ -369,24 +383,3 @@ class NetuiApp(OfferingApp):
     def _push(self, screen: Screen[Any] | None) -> None:
         if screen is not None:
             self.push_screen(screen)
-
-
-def merge_changes(changes: Sequence[Change]) -> Change:
-    """Return one change that touched all that these touched."""
-    if len(changes) == 1:
-        return changes[0]
-    touched: dict[str, frozenset[int]] = {}
-    for change in changes:
-        for collection, ids in change.touched.items():
-            touched[collection] = touched.get(collection, frozenset()) | ids
-    last = changes[-1]
-    gone = [change.forgotten for change in changes if change.forgotten is not None]
-    return Change(
-        seq=last.seq,
-        at=last.at,
-        session=last.session,
-        label=last.label,
-        ours=all(change.ours for change in changes),
-        touched=touched,
-        forgotten=reduce(or_, gone) if gone else None,
-    )

@@ -203,6 +203,11 @@ class AreaScreen(Screen[None]):
         else:
             self._stale = True
 
+    def begin_day(self) -> None:
+        """Read again what is said of days, such as “tomorrow”; the day has changed."""
+        self.read_again()
+        self.refresh_bindings()
+
     def _in_sight(self) -> bool:
         for screen in reversed(self.app.screen_stack):
             if screen is self:

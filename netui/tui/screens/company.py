@@ -69,7 +69,7 @@ class CompanyScreen(AreaScreen):
             with Panel(title="Note", id="noted", classes="second"):
                 yield TextPage()
 
-    def reload(self, change: Change | None) -> None:
+    def reload(self, change: Change | None) -> None:  # noqa: ARG002
         """Read who is there again; the cursor stays on the same row."""
         companies = self._services.upkeep.companies
         company, owed = companies.get(self._company), companies.follow_ups(self._company)
@@ -81,7 +81,7 @@ class CompanyScreen(AreaScreen):
         self.query_one("#about", Lines).set_lines(
             [Line((Span(company.name, "strong"),), (Span(words, "dim"),))]
         )
-        self._list.set_rows(rows, keep=change is not None)
+        self._list.set_rows(rows)
         note = companies.note(self._company)
         tone = "" if note else "dim"
         self.query_one(TextPage).show(

@@ -123,6 +123,11 @@ class SectionsScreen(AreaScreen):
         self._counts.forget()
         super()._on_store_change(change)
 
+    def begin_day(self) -> None:
+        """Count again, too: what is overdue depends on the day."""
+        self._counts.forget()
+        super().begin_day()
+
     def show_section(self, name: str) -> None:
         """Show a section by its name."""
         self._chosen = next((i for i, one in enumerate(self._sections) if one.name == name), self._chosen)
