@@ -19,7 +19,8 @@ from tests.benchmarks.network import build
 from tests.faults.experiment import Experiment, NotPossibleError, Tally
 from tests.faults.monkey_keys import QUIT, Presses, Step
 from tests.faults.programs import arguments, copied, demo_store, environment
-from tests.terminal.pty_driver import DOWN, ENTER, ESCAPE, PtyProgram
+from tests.faults.strangers_words import WALKS
+from tests.terminal.pty_driver import ENTER, ESCAPE, PtyProgram
 
 SEED = 1
 _AT_ONCE = 2
@@ -36,29 +37,11 @@ _REPORT = b"netui met an error"
 _SHOWN_STEPS = 12
 _STANDINS = ("true", "vi", "editor", "less", "xdg-open")
 _EVERY_SCREEN = (
-    *(key for area in "123456" for key in (area, DOWN, ENTER, ESCAPE)),
     *(f"{area}{']' * turn}" for area in "56" for turn in range(1, 14)),
-    *(
-        "2e",
-        ESCAPE,
-        "2n",
-        ESCAPE,
-        "2l",
-        ESCAPE,
-        "2f",
-        ESCAPE,
-        "2i",
-        ESCAPE,
-        "a",
-        ESCAPE,
-        "A",
-        ESCAPE,
-        "?",
-        ESCAPE,
-    ),
+    *(key for walk in WALKS for key in (walk, ESCAPE, ESCAPE, ESCAPE)),
     *(f":{word}{ENTER}" for word in ("portfolio", "history of", "map of", "import people")),
-    *("2/a", ESCAPE, ESCAPE, "2M", ESCAPE),
 )
+_LARGEST = (220, 70)
 
 
 class Ground(NamedTuple):
@@ -253,9 +236,10 @@ def _do(running: PtyProgram, step: Step) -> None:
 
 
 def _every_screen(store: Path, place: Path) -> float:
-    """Return the megabytes of a session that opened every screen once."""
+    """Return the megabytes of a session that opened every screen once, in a terminal as large as they get."""
     place.mkdir()
     with _start(store, place) as running:
+        running.resize(*_LARGEST)
         for keys in _EVERY_SCREEN:
             running.type(keys, _QUIT_SECONDS)
             while running.read(0.3):
