@@ -4,15 +4,24 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Barrier, Event, Thread
+from types import FrameType
+from typing import Any
 
+import pytest
+
+from netui import storage
+from netui.domain.contact import Contact
+from netui.domain.interaction import Interaction
 from netui.storage.store import TinyDBStore
 from tests.factories import make_contact, make_follow_up, make_interaction, make_interview
 from tests.storage.opened import opened
 
 ROUNDS = 40
+_STEPS = 100
+_TRACED = (__file__, str(Path(storage.__file__).parent))
 
 
 @contextmanager
@@ -40,17 +49,23 @@ def reads(store: TinyDBStore) -> list[Callable[[], object]]:
     ]
 
 
+def add_some(store: TinyDBStore, number: int) -> tuple[Contact, Interaction]:
+    """Add a person and one entry of each kind."""
+    with store.transaction("Add some"):
+        person = make_contact(id=store.new_id(), name=f"Person {number}")
+        store.contacts.add(person)
+        day = date(2024, 1, 1) + timedelta(days=number)
+        entry = make_interaction(id=store.new_id(), contact_ids=(person.id,), on=day)
+        store.interactions.add(entry)
+        store.follow_ups.add(make_follow_up(id=store.new_id(), contact_id=person.id))
+        store.interviews.add(make_interview(id=store.new_id(), contact_id=person.id))
+    return person, entry
+
+
 def write(store: TinyDBStore, rounds: int) -> None:
     """Add, change, remove and bring back people and all kinds of entries."""
     for number in range(rounds):
-        with store.transaction("Add some"):
-            person = make_contact(id=store.new_id(), name=f"Person {number}")
-            store.contacts.add(person)
-            day = date(2024, 1, 1 + number % 28)
-            entry = make_interaction(id=store.new_id(), contact_ids=(person.id,), on=day)
-            store.interactions.add(entry)
-            store.follow_ups.add(make_follow_up(id=store.new_id(), contact_id=person.id))
-            store.interviews.add(make_interview(id=store.new_id(), contact_id=person.id))
+        person, entry = add_some(store, number)
         with store.transaction("Change one"):
             store.contacts.save(replace(person, name=f"Changed {number}"))
         with store.transaction("Remove one"):
@@ -115,9 +130,59 @@ def check_reads(folder: Path, rounds: int, *, packed: bool) -> list[str]:
     return wrong
 
 
-def test_threads_read_while_another_writes(tmp_path: Path) -> None:
+def is_waited_for(store: TinyDBStore) -> bool:
+    """Whether a writer would have to wait for the reader that is stopped."""
+    collections = store.collections.values()
+    locks = [store.contacts._making, store.interactions._index._building]
+    locks += [lock for each in collections for lock in (each._loading, each._writing)]
+    return any(lock.locked() for lock in locks)
+
+
+def read_and_write_between(store: TinyDBStore, path: Callable[[], object], step: int) -> bool:
+    """Read, stopping before line `step` of it while another thread writes; return whether it has so many."""
+    count, done = 0, False
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal count, done
+        if not frame.f_code.co_filename.startswith(_TRACED):
+            return None
+        if event == "line":
+            count += 1
+            if count >= step and not done and not is_waited_for(store):
+                done = True
+                writer = Thread(target=add_some, args=(store, count))
+                writer.start()
+                writer.join()
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        path()
+    finally:
+        sys.settrace(before)
+    return done
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("path", range(7))
+def test_threads_read_while_another_writes(tmp_path: Path, path: int, packed: bool) -> None:
+    store = opened(tmp_path / "store")
+    write(store, 3)
+    store.close()
+    store = opened(tmp_path / "store")
+    if packed:
+        store.stay_open()
+    step = 1
+    while step < _STEPS and read_and_write_between(store, reads(store)[path], step):
+        step += 1
+    assert step > 2
+    store.close()
+
+
+def test_threads_read_and_write_at_once(tmp_path: Path) -> None:
     assert check_reads(tmp_path / "store", ROUNDS // 4, packed=False) == []
 
 
-def test_threads_read_a_packed_log_while_another_writes(tmp_path: Path) -> None:
+def test_threads_read_and_write_a_packed_log_at_once(tmp_path: Path) -> None:
     assert check_reads(tmp_path / "store", ROUNDS // 4, packed=True) == []
