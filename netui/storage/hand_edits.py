@@ -3,20 +3,22 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from msgspec import Raw
 
 from netui.storage.documents import Reader, UndecodableError
+from netui.storage.encodings import in_utf8, readable
 from netui.storage.line_ends import BOM
 from netui.storage.places import Places
 from netui.storage.problems import Problem
 from netui.storage.registry import Kind
-from netui.storage.salvage import read_readily, search_snapshot
+from netui.storage.salvage import NO_SCHEMA, id_of, read_readily, search_snapshot
 from netui.storage.snapshots import Snapshot
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+_ESCAPED = re.compile("[\udc80-\udcff]")
 _COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])')
 _COMMA_AT_AN_END = re.compile(r",(?=\s*[}\]])")
 _WORDS = (
@@ -36,7 +38,7 @@ _TYPES = {
     "`object`": "an object",
     "`null`": "nothing",
 }
-MEND = "mend it, or let `netui doctor --repair` take in what can be read"
+MEND = "fix it, or let `netui doctor --repair` take in what can be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def read_edit(kind: Kind, data: bytes, checked: dict[str, Known]) -> Edit:
     found = Edit()
     known = {} if kind.name not in checked else checked[kind.name].documents
     readily = read_readily(kind.name, data.removeprefix(BOM), known)
-    text = data.decode("utf-8-sig", "replace")
+    text = readable(data)
     places = Places(text)
 
     def note(what: str, offset: int | None = None, **more: Any) -> None:
@@ -75,13 +77,11 @@ def read_edit(kind: Kind, data: bytes, checked: dict[str, Known]) -> Edit:
         note("it begins with a byte order mark", 0)
     salvaged = readily or _salvaged(kind, data, text, found, note)
     found.schema, found.seq = salvaged.schema, salvaged.seq
-    for problem in salvaged.problems:
-        if "twice" in problem.what:
-            found.problems.append(
-                Problem(file=file, what=problem.what, remedy=MEND, line=problem.line, id=problem.id)
-            )
-        elif problem.what == "it does not say its schema":
-            found.problems.append(Problem(file=file, what=problem.what, remedy=MEND, line=1))
+    found.problems += (
+        replace(problem, remedy=MEND)
+        for problem in salvaged.problems
+        if problem.id is not None or problem.what == NO_SCHEMA
+    )
     wrong = looked_at(kind, salvaged.documents, checked).wrong
     at = places.of_documents(set(wrong))
     for document_id, what in wrong.items():
@@ -120,25 +120,24 @@ def json_fault(data: bytes) -> str:
         found = json.loads(text)
     except UnicodeDecodeError as error:
         place = Places(text).of(len(data[: error.start].decode("utf-8", "replace")))
-        return f"line {place['line']}, column {place['column']}: it is not UTF-8 here"
+        return f"line {place['line']}, column {place['column']}: it isn't UTF-8 here"
     except json.JSONDecodeError as error:
         place = Places(text).of(error.pos)
-        return f"line {place['line']}, column {place['column']}: it is no JSON: {_in_words(error)}"
+        return f"line {place['line']}, column {place['column']}: it isn't JSON: {_in_words(error)}"
     except RecursionError:
         return "it is nested too deeply"
     except ValueError:
         return "a number is too long"
-    return "" if isinstance(found, dict) else "it is no JSON object"
+    return "" if isinstance(found, dict) else "it isn't a JSON object"
 
 
 def _salvaged(kind: Kind, data: bytes, text: str, found: Edit, note: Any) -> Snapshot:
     """Note what keeps a file from being as we write one; return what it holds."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
+    if (escaped := _ESCAPED.search(text)) is not None:
         found.complete = False
-        start = error.start - (len(BOM) if data.startswith(BOM) else 0)
-        note("it is not UTF-8 here", len(data[: error.start].decode("utf-8-sig", "replace")) if start else 0)
+        note("it isn't UTF-8 here", escaped.start())
+    elif in_utf8(data) is not data or not _is_utf8(data):
+        note("it is saved in another encoding than UTF-8", 0)
     for match in _CONFLICT.finditer(text):
         found.complete = False
         note("a merge left its conflict mark here", match.start())
@@ -148,10 +147,18 @@ def _salvaged(kind: Kind, data: bytes, text: str, found: Edit, note: Any) -> Sna
             note("a comma too many", offset)
         starts = (0, *(each + 1 for each in commas))
         text = " ".join(text[start:end] for start, end in zip(starts, (*commas, None), strict=True))
-        if (readily := read_readily(kind.name, text.encode())) is not None:
+        if (readily := read_readily(kind.name, text.encode("utf-8", "surrogateescape"))) is not None:
             return readily
     _note_json(kind, text, found, note)
     return search_snapshot(kind.name, text)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _commas_too_many(text: str) -> list[int]:
@@ -166,7 +173,7 @@ def _note_json(kind: Kind, text: str, found: Edit, note: Any) -> None:
     except json.JSONDecodeError as error:
         found.complete = False
         if not _CONFLICT.search(text):
-            note(f"it is no JSON: {_in_words(error)}", error.pos)
+            note(f"it isn't JSON: {_in_words(error)}", error.pos)
         return
     except RecursionError:
         found.complete = False
@@ -182,13 +189,13 @@ def _note_json(kind: Kind, text: str, found: Edit, note: Any) -> None:
         return
     for name in tables:
         if name not in {"_meta", kind.name}:
-            note(f"nobody knows the table “{name}”", max(text.find(json.dumps(name)), 0))
+            note(f"netui doesn't know the table “{name}”", max(text.find(json.dumps(name)), 0))
     offset = 0
     for key, document in tables[kind.name].items():
-        if not (key.isascii() and key.isdigit()) or not isinstance(document, dict):
+        if id_of(key) is None or not isinstance(document, dict):
             found.complete = False
             offset = max(text.find(f'"{key}"', offset), offset)
-            note(f"“{key[:40]}” is no document: an id and an object are wanted", offset)
+            note(f"“{key[:40]}” isn't a document: it needs an id of up to 16 digits and an object", offset)
 
 
 def _in_words(error: json.JSONDecodeError) -> str:

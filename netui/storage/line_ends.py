@@ -12,7 +12,10 @@ _ALTERED = (b"\r", b" \n", b"\t\n", b"\n\n", b"\n ", b"\n\t")
 
 def without_surroundings(text: bytes) -> tuple[bytes, str]:
     """Return a line without what was put around it, and what that is; “” for a line that is as written."""
-    plain = text.removeprefix(BOM).strip(_AROUND)
+    plain = text
+    while plain.startswith(BOM):
+        plain = plain.removeprefix(BOM)
+    plain = plain.strip(_AROUND)
     if not plain:
         return plain, "it is empty"
     if plain == text:

@@ -253,9 +253,10 @@ def looks_ours(path: Path, name: str) -> bool | None:
         return None
     if name == "lock":
         return None if re.fullmatch(rb"\d+ [^\n]*", head) else False
+    plain = head.replace(b"\0", b"")  # UTF-16 and UTF-32 too
     if name.endswith(".jsonl"):
-        return _JOURNAL_BEGINS.startswith(head) or (b'"crc":' in head and b'"kind":' in head)
-    return b'"_meta"' in head or b'"_meta"' in _tail(path)
+        return _JOURNAL_BEGINS.startswith(head) or (b'"crc":' in plain and b'"kind":' in plain)
+    return b'"_meta"' in plain or b'"_meta"' in _tail(path).replace(b"\0", b"")
 
 
 def _head(path: Path, offset: int = 0) -> bytes:

@@ -34,7 +34,10 @@ def brought_up(kind: Kind, snapshot: Snapshot, pending: Iterable[Pending]) -> Mu
         if entry.line.seq <= snapshot.seq:
             continue
         for document_id, change in entry.line.changes[kind.name].items():
-            after = applied(documents.get(document_id), change, kind)
+            before = documents.get(document_id)
+            if before is None and not (bytes(change.add) or kind.single):
+                continue  # what is missing in a damaged file can't be changed
+            after = applied(before, change, kind)
             if after is None:
                 documents.pop(document_id, None)
                 continue

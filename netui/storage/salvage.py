@@ -8,21 +8,28 @@ another, and the search goes on behind what cannot be read.
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Raw
 
+from netui.domain.errors import InvalidValueError
 from netui.storage.changes import encode_document
 from netui.storage.decoding import decoder
+from netui.storage.encodings import forms, readable
 from netui.storage.journal_lines import SnapshotMark
-from netui.storage.line_ends import BOM, as_written, what_was_added
+from netui.storage.line_ends import BOM
 from netui.storage.places import Places
 from netui.storage.problems import REPAIR, Problem
 from netui.storage.snapshots import META, Snapshot, decode_snapshot, file_name, is_one_of
 
-_KEY = re.compile(r'"(\d{1,16})"\s*:\s*(?=\{)')
+_KEY = re.compile(r'"((?:[^"\\\n]|\\.){0,200})"\s*:\s*(?=\{)')
+_NEXT_LINE = re.compile(r'\n(?:"\d{1,16}":\{|\})')
+_BRACKET = re.compile(r'"(?:[^"\\\n]|\\.)*"|[{}]')
+MOST_ID = (1 << 53) - 1
+TOO_DEEP = "it is nested too deeply"
+NO_SCHEMA = "it does not say its schema"
 _STATED = re.compile(r'"schema"\s*:\s*(\d{1,6})\s*,\s*"seq"\s*:\s*(\d{1,15})')
 _WINDOW = 1 << 12
 _LONGEST_TOKEN = 16
@@ -48,7 +55,7 @@ class JsonObjects:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._decode = json.JSONDecoder(object_pairs_hook=self._unique).raw_decode
+        self._decode = json.JSONDecoder(object_pairs_hook=self._unique, strict=False).raw_decode
         self.doubled: list[str] = []
 
     def _unique(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -77,7 +84,7 @@ class JsonObjects:
                     continue
                 raise UnreadableError(error.msg, start + error.pos) from error
             except RecursionError as error:
-                raise UnreadableError("it is nested too deeply", start) from error
+                raise UnreadableError(TOO_DEEP, start) from error
             except ValueError as error:
                 raise UnreadableError("a number is too long", start) from error
             return document, start + end
@@ -85,7 +92,10 @@ class JsonObjects:
     def next(self, start: int) -> tuple[Raw, int]:
         """Return the object that begins there as a document, and where it ends; raise UnreadableError."""
         document, end = self.at(start)
-        return encode_document(document), end
+        try:
+            return encode_document(document), end
+        except InvalidValueError as error:
+            raise UnreadableError("a letter in it isn't UTF-8", start) from error
 
 
 def _on_its_line(text: str, start: int) -> tuple[Raw, int] | None:
@@ -93,16 +103,27 @@ def _on_its_line(text: str, start: int) -> tuple[Raw, int] | None:
     end = text.find("\n", start, start + _LONG_LINE)
     if end < 0:
         return None
-    body = text[start:end].rstrip().removesuffix(",").encode("utf-8", "replace")
+    try:
+        body = text[start:end].rstrip().removesuffix(",").encode()
+    except UnicodeEncodeError:
+        return None
     return (Raw(body), end) if _is_usual(body) else None
+
+
+def original_of(data: bytes, marks: Iterable[SnapshotMark]) -> tuple[bytes, str] | None:
+    """Return what a file was, and what was done to it since, where all of it is still there.
+
+    That is so where only its line ends, its encoding, or what stands around its lines differ.
+    """
+    marks = list(marks)
+    return next(((form, what) for form, what in forms(data) if is_one_of(form, marks)), None)
 
 
 def reread_snapshot(collection: str, data: bytes, marks: Collection[SnapshotMark], schema: int) -> Snapshot:
     """Read a snapshot that isn't as it was written, by what the journal says of it."""
-    plain = as_written(data)
-    if is_one_of(plain, marks):
-        found = decode_snapshot(collection, plain)
-        file, what = file_name(collection), what_was_added(data)
+    if (original := original_of(data, marks)) is not None:
+        found = decode_snapshot(collection, original[0])
+        file, what = file_name(collection), original[1]
         found.problems.append(Problem(file=file, line=1, column=1, what=what, remedy=REPAIR))
         return found
     found = salvage_snapshot(collection, data)
@@ -118,7 +139,7 @@ def salvage_snapshot(collection: str, data: bytes) -> Snapshot:
     """Read what can be read of a snapshot that was changed by other hands, and name all that cannot."""
     name = file_name(collection)
     plain = data.removeprefix(BOM)
-    found = read_readily(collection, plain) or search_snapshot(collection, plain.decode("utf-8", "replace"))
+    found = read_readily(collection, plain) or search_snapshot(collection, readable(plain))
     if plain != data:
         what = "it begins with a byte order mark"
         found.problems.insert(0, Problem(file=name, line=1, column=1, what=what, remedy=REPAIR))
@@ -137,7 +158,8 @@ def read_readily(collection: str, data: bytes, known: Mapping[int, Raw] = _NONE)
         found = decode_snapshot(collection, data)
     except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
         return None
-    if data.count(b'\n"') != len(found.documents) + 1 or any(each < 0 for each in found.documents):
+    ids = found.documents
+    if data.count(b'\n"') != len(ids) + 1 or any(not 0 <= each <= MOST_ID for each in ids):
         return None
     doubled: dict[int, list[str]] = {}
     for document_id, raw in _unusual(found.documents, known):
@@ -200,7 +222,7 @@ def search_snapshot(collection: str, text: str) -> Snapshot:
                 file=name,
                 line=error.lineno,
                 column=error.colno,
-                what=f"it is no JSON: {error.msg}",
+                what=f"it isn't JSON: {error.msg}",
                 remedy=REPAIR,
             )
         )
@@ -208,19 +230,37 @@ def search_snapshot(collection: str, text: str) -> Snapshot:
         if stated:
             found.schema, found.seq = int(stated[1]), int(stated[2])
     except RecursionError:
-        found.problems.append(Problem(file=name, what="it is nested too deeply", remedy=REPAIR))
+        found.problems.append(Problem(file=name, what=TOO_DEEP, remedy=REPAIR))
     except (KeyError, TypeError, ValueError):
-        found.problems.append(Problem(file=name, line=1, what="it does not say its schema", remedy=REPAIR))
+        found.problems.append(Problem(file=name, line=1, what=NO_SCHEMA, remedy=REPAIR))
     _collect(collection, text, found)
     found.documents = dict(sorted(found.documents.items()))
     return found
+
+
+def id_of(key: str) -> int | None:
+    """Return the id that a name in a snapshot is; None for one that can't be an id."""
+    return int(key) if key.isascii() and key.isdecimal() and int(key) <= MOST_ID else None
+
+
+def _behind(text: str, start: int) -> int:
+    """Return where an object ends that no decoder can read; the end of the text where it has none."""
+    if (usual := _NEXT_LINE.search(text, start)) is not None:
+        return usual.start()
+    depth = 0
+    for match in _BRACKET.finditer(text, start):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth == 0:
+            return match.end()
+    return len(text)
 
 
 def _collect(collection: str, text: str, found: Snapshot) -> None:
     file = file_name(collection)
     begin = re.search(rf'"{re.escape(collection)}"\s*:\s*\{{', text)
     if begin is None:
-        found.problems.append(Problem(file=file, what=f"it holds no table “{collection}”", remedy=REPAIR))
+        what = f"it holds no table “{collection}”"
+        found.problems.append(Problem(file=file, what=what, remedy=REPAIR))
         return
     places, objects = Places(text), JsonObjects(text)
     position = begin.end()
@@ -229,23 +269,19 @@ def _collect(collection: str, text: str, found: Snapshot) -> None:
         between = text[position : match.start()]
         if is_json and "}" in between:
             return  # the table ends here
-        if META in between:
+        if match[1] == collection:  # the table begins once more
             position = match.end()
             continue
-        document_id = int(match[1])
+        document_id = id_of(match[1])
         try:
             raw, position = _on_its_line(text, match.end()) or objects.next(match.end())
         except UnreadableError as error:
-            found.problems.append(
-                Problem(
-                    file=file,
-                    **places.of(error.position),
-                    id=document_id,
-                    what=f"it cannot be read: {error.what}",
-                    remedy=REPAIR,
-                )
-            )
-            position = match.end()
+            position = _behind(text, match.end()) if error.what == TOO_DEEP else match.end()
+            if document_id is not None:
+                place, what = places.of(error.position), f"it can't be read: {error.what}"
+                found.problems.append(Problem(file=file, **place, id=document_id, what=what, remedy=REPAIR))
+            continue
+        if document_id is None:
             continue
         what = ""
         if document_id in found.documents:

@@ -98,8 +98,8 @@ EDITS: list[tuple[str, Callable[[str], str], str, int, int | None]] = [
     ),
     ("key", lambda text: text.replace('"name":"Bob"', '"name":"Bob","name":"Rob"'), "name twice", 4, None),
     ("type", lambda text: text.replace('"name":"Bob"', '"name":7'), "“name” cannot be used", 4, 1),
-    ("table", lambda text: text.replace("\n}}", '\n},\n"friends": {}}'), "nobody knows the table", 7, 1),
-    ("quote", lambda text: text.replace('"Cem"', '"Cem'), "it is no JSON", 5, None),
+    ("table", lambda text: text.replace("\n}}", '\n},\n"friends": {}}'), "doesn't know the table", 7, 1),
+    ("quote", lambda text: text.replace('"Cem"', '"Cem'), "it isn't JSON", 5, None),
 ]
 
 

@@ -96,13 +96,13 @@ def test_a_hand_edit_is_shown_and_nothing_is_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("edit", "what", "shown"),
     [
-        (lambda text: text.replace("}\n}}", "},\n}}"), "no JSON", ["Ann", "Bob", "Cy"]),
+        (lambda text: text.replace("}\n}}", "},\n}}"), "isn't JSON", ["Ann", "Bob", "Cy"]),
         (lambda text: "\ufeff" + text, "byte order mark", ["Ann", "Bob", "Cy"]),
-        (lambda text: text.replace('"name":"Bob"', '"name":Bob'), "cannot be read", ["Ann", "Cy"]),
+        (lambda text: text.replace('"name":"Bob"', '"name":Bob'), "can't be read", ["Ann", "Cy"]),
         (lambda text: text.replace('"name":"Bob"', '"name":"X","name":"Bob"'), "twice", ["Ann", "Bob", "Cy"]),
-        (lambda text: text.replace('"contacts": {', '"contacts": {\n<<<<<<< ours'), "no JSON", None),
+        (lambda text: text.replace('"contacts": {', '"contacts": {\n<<<<<<< ours'), "isn't JSON", None),
         (lambda text: text.replace('"name":"Bob"', '"name":7'), "cannot be read", ["Ann", "Cy"]),
-        (lambda text: text[: text.index('"name":"Cy"')], "no JSON", ["Ann", "Bob"]),
+        (lambda text: text[: text.index('"name":"Cy"')], "isn't JSON", ["Ann", "Bob"]),
     ],
 )
 def test_what_an_edit_broke_is_named_and_the_rest_is_shown(
