@@ -7,12 +7,11 @@ from typing import BinaryIO, cast
 
 from netui.plain_file import open_file
 from netui.services.ports import HistoryEntry
-from netui.storage.files import make_folder, replace_file
+from netui.storage.files import make_folder, read_file, replace_file
 from netui.storage.journal_lines import (
     Cursor,
     Decode,
     HeaderLine,
-    Line,
     Scan,
     TransactionLine,
     decode_outline,
@@ -21,7 +20,7 @@ from netui.storage.journal_lines import (
 )
 from netui.storage.owned import HISTORY, own_files
 from netui.storage.problems import REPAIR, Problem
-from netui.storage.recovery import MOST_UNPACKED
+from netui.storage.recovery import MOST_UNPACKED, TOO_LARGE, Recovered, recover_archive
 
 _PIECE = 1 << 20
 
@@ -64,20 +63,21 @@ class Archive:
 
     def transactions(self, name: str, decode: Decode = decode_whole) -> list[TransactionLine]:
         """Return the transactions of one generation, the oldest first."""
-        lines: list[Line] = []
         what = ""
         try:
             result = _scanned(self._folder / name, decode)
-            lines = [*result.lines, *result.beyond]
-            what = "" if result.fault is None else f"line {result.fault.line}: {result.fault.what}"
-            if not what and not isinstance(next(iter(lines), None), HeaderLine):
-                what = "it is empty"
+            if result.fault is None and isinstance(next(iter(result.lines), None), HeaderLine):
+                return [line for line in result.lines if isinstance(line, TransactionLine)]
         except (OSError, EOFError, zlib.error) as error:
             what = f"it cannot be unpacked ({error})"
-        if what:
-            problem = Problem(file=f"{HISTORY}/{name}", what=what, remedy=REPAIR)
-            self.problems += [] if problem in self.problems else [problem]
-        return [line for line in lines if isinstance(line, TransactionLine)]
+        try:
+            found = recover_archive(read_file(self._folder / name), decode, proven=True)
+        except OSError:
+            found = Recovered()
+        fault = "it is empty" if found.fault is None else f"line {found.fault.line}: {found.fault.what}"
+        problem = Problem(file=f"{HISTORY}/{name}", what=what or fault, remedy=REPAIR)
+        self.problems += [] if problem in self.problems else [problem]
+        return found.transactions
 
 
 def _scanned(path: Path, decode: Decode) -> Scan:
@@ -88,11 +88,10 @@ def _scanned(path: Path, decode: Decode) -> Scan:
     with gzip.open(path, "rb") as file:
         for lines in _whole_lines(cast("BinaryIO", file)):
             result = scan(lines, found.cursor, decode)
-            if result.fault is not None:
-                file.seek(0)  # what is good beyond it is seen with all of it at hand
-                return scan(file.read(MOST_UNPACKED), Cursor(), decode)
             found.lines += result.lines
-            found.cursor = result.cursor
+            found.cursor, found.fault = result.cursor, result.fault
+            if found.fault is not None:
+                break
     return found
 
 
@@ -103,7 +102,7 @@ def _whole_lines(file: BinaryIO) -> Iterator[bytes]:
     while piece := file.read(_PIECE):
         left -= len(piece)
         if left < 0:
-            raise EOFError("it is larger than a journal may be")
+            raise EOFError(TOO_LARGE)
         head, newline, rest = piece.rpartition(b"\n")
         if newline:
             yield b"".join((*waiting, head, newline))

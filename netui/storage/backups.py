@@ -30,18 +30,15 @@ from netui.storage.files import discard, make_folder, put_in_place
 from netui.storage.in_the_way import refuse_if_in_the_way
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import (
-    BrokenLineError,
     Cursor,
     Ending,
     HeaderLine,
     Line,
     SnapshotMark,
     SnapshotsLine,
-    TransactionLine,
-    decode_line,
+    decode_outline,
     scan,
 )
-from netui.storage.line_ends import without_surroundings
 from netui.storage.lock import WriteLock
 from netui.storage.owned import (
     ABOUT,
@@ -57,6 +54,7 @@ from netui.storage.owned import (
     own_folders,
     settings_files,
 )
+from netui.storage.recovery import recover
 from netui.storage.registry import KINDS
 
 SUFFIX = ".zip"
@@ -149,7 +147,7 @@ class Backups:
             with ExitStack() as opened:
                 with self._locked(held=locked):
                     sources = _open(opened, self._files())
-                header, lines = _journal_of(sources)
+                first, header, lines = _journal_of(sources)
                 if settings:
                     sources += _open(opened, self._beside())
                 manifest = Manifest(
@@ -167,7 +165,7 @@ class Backups:
                 if not damaged:
                     check_state(temporary)
                 with self._locked(held=locked):
-                    if self._generation() == header.generation:
+                    if self._first_line() == first:
                         put_in_place(temporary, target)
                         return Backup(path=target, kind=kind, at=now, seq=lines, size=target.stat().st_size)
             except ImportFileError as error:
@@ -206,12 +204,13 @@ class Backups:
             for name, path in settings_files(self._settings):
                 yield f"{BESIDE}/{name}", path
 
-    def _generation(self) -> int:
+    def _first_line(self) -> bytes:
+        """Return what tells one generation of the journal from the next, damaged or not."""
         try:
             with open(open_file(self._store / JOURNAL), "rb") as file:
-                return _header(file.readline(_LONGEST_HEADER)).generation
+                return file.readline(_LONGEST_HEADER)
         except (FileNotFoundError, NotAFileError):
-            return 0
+            return b""
 
     def of_others(self, store: str) -> set[Path]:
         """Return the backups in the folder that another store made, which may share it."""
@@ -316,26 +315,16 @@ def _open(opened: ExitStack, files: Iterable[tuple[str, Path]]) -> list[Source]:
     return sources
 
 
-def _journal_of(sources: Iterable[Source]) -> tuple[HeaderLine, int]:
-    """Return the first line of the journal that was taken in, and the number of its last change."""
+def _journal_of(sources: Iterable[Source]) -> tuple[bytes, HeaderLine, int]:
+    """Return the first line of the journal that was taken in, as it is and read, and its last change."""
     for source in sources:
         if source.name == f"{STORE}/{JOURNAL}":
             data = b"".join(source.pieces())
-            result = scan(data, Cursor())
-            header = next((line for line in result.lines if isinstance(line, HeaderLine)), _NO_HEADER)
-            lines = [*result.lines, *result.beyond]
-            return header, max(
-                (line.seq for line in lines if isinstance(line, TransactionLine)), default=header.seq
-            )
-    return _NO_HEADER, 0
-
-
-def _header(text: bytes) -> HeaderLine:
-    try:
-        line, _ = decode_line(without_surroundings(text.rstrip(b"\n"))[0])
-    except BrokenLineError:
-        return _NO_HEADER
-    return line if isinstance(line, HeaderLine) else _NO_HEADER
+            found = recover(data, decode_outline, proven=True)
+            header = found.header or _NO_HEADER
+            last = max((line.seq for line in found.transactions), default=header.seq)
+            return BytesIO(data).readline(_LONGEST_HEADER), header, last
+    return b"", _NO_HEADER, 0
 
 
 def _stamp_of(name: str) -> str:

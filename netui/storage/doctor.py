@@ -19,13 +19,13 @@ from netui.storage.hand_edits import Known, looked_at, read_edit
 from netui.storage.in_the_way import REMEDY, in_the_way, other_than_file
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import Cursor, HeaderLine, decode_outline, scan
-from netui.storage.line_ends import as_written, what_was_added
 from netui.storage.owned import BACKUPS, DAMAGED, DRAFTS, HISTORY, foreign, own_files, own_paths
 from netui.storage.places import Places
 from netui.storage.problems import Problem
-from netui.storage.recovery import Recovered, recover, unpacked
+from netui.storage.recovery import Recovered, recover, recover_archive
 from netui.storage.references import dangling
 from netui.storage.registry import KINDS, Kind
+from netui.storage.salvage import original_of
 from netui.storage.snapshots import file_name, is_one_of
 from netui.storage.state import State
 from netui.storage.two_histories import REMEDY as KEPT_REMEDY
@@ -34,6 +34,7 @@ from netui.storage.two_histories import missing_of_kept
 REPAIR = "run `netui doctor --repair`"
 AS_WRITTEN = f"{REPAIR}, which writes it as it was"
 _AGAIN = f"{REPAIR}, or `netui restore` a backup"
+_MOST_MISSING = 1000
 
 
 class Doctor:
@@ -72,8 +73,8 @@ class Doctor:
                 *self._journal(data, journal),
                 *self._snapshots(data is not None, journal, known, taken),
                 *self._strangers(taken),
-                *self._archives(journal.header, taken),
-                *self._other_histories(),
+                *(archives := list(self._archives(journal.header, taken))),
+                *self._other_histories(hurt=data is None or journal.is_broken or bool(archives)),
                 *self._references(state),
                 *self._drafts(),
                 *self._other_backups(),
@@ -122,7 +123,8 @@ class Doctor:
             return
         line, changes = found.fault.line, len(found.transactions)
         if found.is_altered:
-            what = f"{found.fault.what}; it was changed outside netui, but all {changes} changes can be read"
+            good = f"all {changes} changes" if changes != 1 else "the one change in it"
+            what = f"{found.fault.what}; it was changed outside netui, but {good} can be read"
             yield Finding(file=JOURNAL, line=line, column=1, what=what, remedy=AS_WRITTEN)
             return
         if not found.is_broken:
@@ -156,8 +158,8 @@ class Doctor:
             if is_one_of(data, of_this):
                 yield from self._unusable(kind, data, known[kind.name])
                 continue
-            if is_one_of(as_written(data), of_this):
-                what = f"{what_was_added(data)}; nothing else in it differs"
+            if (original := original_of(data, of_this)) is not None:
+                what = f"{original[1]}; nothing else in it differs"
                 yield Finding(file=name, line=1, column=1, what=what, remedy=AS_WRITTEN)
                 continue
             edit = read_edit(kind, data, self._checked)
@@ -178,7 +180,7 @@ class Doctor:
             yield Finding(
                 file=file_name(kind.name) if place else JOURNAL,
                 what=f"{which}: {what}",
-                remedy=f"{REPAIR} takes it out, so that undo can bring it back",
+                remedy=f"{REPAIR}, which takes it out, so that undo can bring it back",
                 **place,
             )
 
@@ -202,12 +204,13 @@ class Doctor:
 
     def _archives(self, header: HeaderLine | None, taken: Collection[str]) -> Iterator[Finding]:
         names = [name for name in own_files(self._folder, HISTORY) if generation_of(name)]
-        last = header.generation if header else max(map(generation_of, names), default=0) + 1
+        last = max(map(generation_of, names), default=0) + 1
+        last = min(header.generation, last + _MOST_MISSING) if header else last
         ended: int | None = 0
         for generation in range(1, last):
             name = archive_name(generation)
             file = f"{HISTORY}/{name}"
-            remedy = f"{REPAIR} takes it from a backup, or names what is lost"
+            remedy = f"{REPAIR}, which takes it from a backup, or names what is lost"
             data = self._read(file)
             if data is None and not _is_free(file, taken):
                 ended = None
@@ -216,7 +219,7 @@ class Doctor:
                 yield Finding(file=file, what="it is missing: a part of history is lost", remedy=remedy)
                 ended = None
                 continue
-            found = recover(unpacked(data), decode_outline)
+            found = recover_archive(data, decode_outline)
             if found.fault is not None or found.header is None:
                 line = found.fault.line if found.fault else 1
                 what = found.fault.what if found.fault else "it is empty"
@@ -229,15 +232,15 @@ class Doctor:
                 )
             ended = max((line.seq for line in found.transactions), default=found.header.seq)
 
-    def _other_histories(self) -> Iterator[Finding]:
+    def _other_histories(self, *, hurt: bool) -> Iterator[Finding]:
         for name, missing in missing_of_kept(self._folder).items():
             last = max(line.at for line in missing)
-            yield Finding(
-                file=f"{HISTORY}/{name}",
-                what=f"two histories met: {len(missing)} changes made elsewhere or before, the last on "
-                f"{last:%Y-%m-%d at %H:%M} UTC, aren't in the store",
-                remedy=KEPT_REMEDY,
-            )
+            changes = "1 change" if len(missing) == 1 else f"{len(missing)} changes"
+            when = f", the last on {last:%Y-%m-%d at %H:%M} UTC,"
+            what = f"two histories met: {changes} made elsewhere or before{when} aren't in the store"
+            if hurt:
+                what = f"it holds {changes}{when} that can't be read in the damaged files"
+            yield Finding(file=f"{HISTORY}/{name}", what=what, remedy=KEPT_REMEDY)
         for copy in conflict_copies(self._folder, sorted(entry.name for entry in self._folder.iterdir())):
             yield Finding(
                 file=copy.name,
@@ -251,13 +254,13 @@ class Doctor:
             yield Finding(
                 file=file_name(name),
                 what=f"document {document_id}: {what}",
-                remedy=f"{REPAIR} takes that reference out, so that undo can bring it back",
+                remedy=f"{REPAIR}, which takes that reference out, so that undo can bring it back",
             )
         if is_unfinished(state):
             yield Finding(
                 file=JOURNAL,
-                what="somebody was forgotten, but a snapshot still knows them",
-                remedy=f"{REPAIR} finishes it",
+                what="someone was forgotten, but a snapshot still knows them",
+                remedy=f"{REPAIR}, which finishes it",
             )
 
     def _drafts(self) -> Iterator[Finding]:
@@ -265,7 +268,9 @@ class Doctor:
             path = self._folder / DRAFTS / name
             if path.suffix == ".draft" and read_draft(read_file(path)) is None:
                 yield Finding(
-                    file=self._name(path), what="this draft cannot be read", remedy=f"{REPAIR} puts it aside"
+                    file=self._name(path),
+                    what="this draft can't be read",
+                    remedy=f"{REPAIR}, which puts it aside",
                 )
 
     def _other_backups(self) -> Iterator[Finding]:
@@ -280,7 +285,7 @@ class Doctor:
                 yield Finding(
                     file=f"{BACKUPS}/{path.name}",
                     what=what,
-                    remedy=f"{REPAIR} puts it aside, or delete it",
+                    remedy=f"{REPAIR}, which puts it aside, or delete it",
                 )
 
     def _name(self, path: Path) -> str:

@@ -21,7 +21,7 @@ from netui.storage.drafts import read_draft
 from netui.storage.erasing import Eraser
 from netui.storage.files import discard, put_in_place, read_file, replace_file, sync_folder
 from netui.storage.journal import JOURNAL
-from netui.storage.journal_lines import Cursor, Line, SnapshotMark, TransactionLine, scan
+from netui.storage.journal_lines import Line, SnapshotMark, TransactionLine
 from netui.storage.lent_texts import clean_lent, lent_without
 from netui.storage.owned import (
     ABOUT,
@@ -39,7 +39,7 @@ from netui.storage.owned import (
     own_paths,
     remove_unpacked,
 )
-from netui.storage.recovery import MOST_UNPACKED, recoded
+from netui.storage.recovery import MOST_UNPACKED, recoded, recover
 from netui.storage.snapshots import decode_snapshot, encode_snapshot, mark_of
 
 _Identity = tuple[int, int, int]
@@ -233,11 +233,11 @@ class FilesBeside:
 
 def journal_without(data: bytes, eraser: Eraser, marks: dict[str, SnapshotMark]) -> bytes:
     """Return a journal without the person; `marks` are those of snapshots that changed, by their former."""
-    result = scan(data, Cursor())
-    if result.fault is not None and not result.lines:
+    found = recover(data, proven=True)
+    if found.header is None:
         raise KeyError(JOURNAL)
     lines: list[Line] = []
-    for line in [*result.lines, *result.beyond]:
+    for line in found.lines:
         if isinstance(line, TransactionLine):
             lines.append(eraser.line(line))
         elif any(mark.crc in marks for mark in line.snapshots.values()):

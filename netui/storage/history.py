@@ -10,9 +10,10 @@ from netui.domain.errors import ConflictError, NotFoundError, StoreError
 from netui.services.ports import HistoryEntry
 from netui.storage.archive import Archive, entry_of
 from netui.storage.changes import Obstacle, as_left, taken_back
-from netui.storage.journal import read_backwards
+from netui.storage.journal import read_backwards, read_journal
 from netui.storage.journal_lines import (
     Decode,
+    Ending,
     HeaderLine,
     SnapshotsLine,
     TransactionLine,
@@ -123,15 +124,19 @@ class History:
 
     def _current(self, decode: Decode) -> Iterator[TransactionLine | HeaderLine]:
         """Yield the transactions of the journal as it is now, the newest first, and its header last."""
-        if self._state.journal is None:
+        journal, path = self._state.journal, self._state.journal_path
+        if journal is None:
             return
+        out_of_order = journal.fault is not None and journal.fault.ending is Ending.BROKEN
         try:
-            for line in read_backwards(self._state.journal_path, decode):
+            for line in (
+                reversed(read_journal(path, decode)) if out_of_order else read_backwards(path, decode)
+            ):
                 if not isinstance(line, SnapshotsLine):
                     yield line
         except OSError as error:
             raise StoreError(
-                f"{self._state.journal_path} cannot be read: {error.strerror}; check the disk, then try again"
+                f"{path} cannot be read: {error.strerror}; check the disk, then try again"
             ) from error
 
     def take_back(self, named: TransactionLine, line: TransactionLine, transactions: Transactions) -> None:

@@ -54,6 +54,7 @@ class JournalFile:
         self.header: HeaderLine | None = None
         self.fault: Fault | None = None
         self.beyond: list[TransactionLine] = []
+        """Changes that can be read, but not those before them."""
         self._seen = -1
 
     def close(self) -> None:
@@ -88,17 +89,28 @@ class JournalFile:
                 self.fault = None
             return []
         again = self.cursor.line > 0
-        found = scan(read_from(self._fd, self.cursor.offset, size - self.cursor.offset), self.cursor)
+        data = read_from(self._fd, self.cursor.offset, size - self.cursor.offset)
+        found = scan(data, self.cursor)
         broken = found.fault is not None and found.fault.ending is Ending.BROKEN
         if again and broken:
             raise RewrittenError
         self._seen = size
-        self.cursor, self.fault, self.beyond = found.cursor, found.fault, found.beyond
-        if not again and found.lines and isinstance(found.lines[0], HeaderLine):
-            self.header = found.lines[0]
+        self.cursor, self.fault, lines = found.cursor, found.fault, found.lines
+        if broken:
+            lines = self._read_beyond(data)
+        if not again and lines and isinstance(lines[0], HeaderLine):
+            self.header = lines[0]
         if self.header is None and self.fault is None:
             self.fault = Fault(Ending.BROKEN, 1, 0, "the first line is missing")
-        return found.lines
+        return lines
+
+    def _read_beyond(self, data: bytes) -> list[Line]:
+        from netui.storage.recovery import contiguous, recover
+
+        found = recover(data, proven=True)
+        self.fault = found.fault
+        lines, self.beyond = contiguous(found.lines)
+        return lines
 
     def cut_torn_tail(self, copy: Path) -> None:
         """Keep a copy of a torn last line and cut it off; under the lock, after reading."""
@@ -186,8 +198,13 @@ def create_journal(path: Path, header: HeaderLine) -> None:
 
 def read_journal(path: Path, decode: Decode = decode_whole) -> list[Line]:
     """Return all good lines of a journal, those after a broken one included."""
-    found = scan(read_file(path), Cursor(), decode)
-    return [*found.lines, *found.beyond]
+    data = read_file(path)
+    found = scan(data, Cursor(), decode)
+    if found.fault is None or found.fault.ending is not Ending.BROKEN:
+        return found.lines
+    from netui.storage.recovery import recover
+
+    return recover(data, decode, proven=True).lines
 
 
 def read_backwards(path: Path, decode: Decode = decode_whole) -> Iterator[Line]:

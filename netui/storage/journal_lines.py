@@ -143,13 +143,12 @@ class Cursor:
 
 @dataclass(slots=True)
 class Scan:
-    """What a scan found: the good lines, where it ended, what is wrong there, and the good lines beyond."""
+    """What a scan found: the good lines, where it ended, and what is wrong there."""
 
     cursor: Cursor
     decode: Decode = decode_whole
     lines: list[Line] = field(default_factory=list)
     fault: Fault | None = None
-    beyond: list[TransactionLine] = field(default_factory=list)
 
 
 class BrokenLineError(ValueError):
@@ -198,7 +197,6 @@ def scan(data: bytes, start: Cursor, decode: Decode = decode_whole) -> Scan:
             if not _take_altered(text, found):
                 torn = bool(cursor.crc) and not found.fault and end == len(data) - 1 and _holds_no_write(text)
                 found.fault = _fault(Ending.TORN if torn else Ending.BROKEN, cursor, str(error))
-                found.beyond = _salvage(data[end + 1 :], found.decode)
                 break
         position = end + 1
         cursor.offset += len(text) + 1
@@ -272,23 +270,3 @@ def _holds_no_write(text: bytes) -> bool:
 
 def _fault(ending: Ending, cursor: Cursor, what: str) -> Fault:
     return Fault(ending, cursor.line + 1, cursor.offset, what)
-
-
-def _salvage(data: bytes, decode: Decode) -> list[TransactionLine]:
-    """Return the transactions after a broken line that hold their own checksum and follow one another."""
-    found: list[TransactionLine] = []
-    for text in data.split(b"\n"):
-        plain, _ = without_surroundings(text)
-        if not plain:
-            continue
-        try:
-            line, _ = decode_line(plain, decode)
-        except BrokenLineError:
-            if found:
-                break
-            continue
-        if isinstance(line, TransactionLine):
-            if found and line.seq != found[-1].seq + 1:
-                break
-            found.append(line)
-    return found

@@ -1,5 +1,6 @@
 """The JSON objects in a journal that is no longer a line each: laid out by an editor, or merged by git."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from netui.storage.salvage import JsonObjects, UnreadableError
 
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _AROUND = " \t\r\0\ufeff"
+_LINE = re.compile(r'\{\s*"crc"\s*:')
 _is_json = decoder(msgspec.Raw)
 
 
@@ -30,22 +32,42 @@ def pieces(data: bytes, number: int) -> Iterator[Piece]:
     while position < len(text):
         end = _end_of_line(text, position)
         plain = text[position:end].strip(_AROUND)
-        if plain.startswith("{"):
-            body = plain.encode("utf-8", "surrogateescape")
-            if not _stands_alone(body):
-                start = text.index("{", position)
-                try:
-                    _, after = objects.at(start)
-                except UnreadableError:
-                    body = b""
-                else:
-                    body = text[start:after].encode("utf-8", "surrogateescape")
-                    end = _end_of_line(text, after)
+        start = _start_of_object(text, position, end, plain)
+        after = end
+        if start < 0:
+            if plain and not plain.startswith(_MARKS):
+                yield Piece(number, b"", is_line='"seq"' in plain)
+        elif plain.startswith("{") and _stands_alone(body := plain.encode("utf-8", "surrogateescape")):
             yield Piece(number, body)
-        elif plain and not plain.startswith(_MARKS):
-            yield Piece(number, b"", is_line='"seq"' in plain)
+        else:
+            for found, after in _objects_of_line(text, objects, start):  # noqa: B007  (where the last ended)
+                yield Piece(number, found)
+            end = _end_of_line(text, after)
         number += text.count("\n", position, end) + 1
         position = end + 1
+
+
+def _start_of_object(text: str, position: int, end: int, plain: str) -> int:
+    """Return where the first object of a line begins, whatever stands before a line of ours; -1 for none."""
+    if plain.startswith("{"):
+        return text.index("{", position)
+    match = _LINE.search(text, position, end)
+    return match.start() if match else -1
+
+
+def _objects_of_line(text: str, objects: JsonObjects, start: int) -> Iterator[tuple[bytes, int]]:
+    """Yield the objects that begin on one line, one behind another, and where each ends."""
+    while start >= 0:
+        try:
+            _, after = objects.at(start)
+        except UnreadableError:
+            yield b"", start
+            after = start + 1
+        else:
+            yield text[start:after].encode("utf-8", "surrogateescape"), after
+        end = _end_of_line(text, after)
+        match = _LINE.search(text, after, end)
+        start = match.start() if match else -1
 
 
 def _end_of_line(text: str, position: int) -> int:

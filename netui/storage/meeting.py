@@ -94,12 +94,12 @@ class Meeting:
         if ours is None:
             if key not in self._gone and _is_usable(kind, key[1], document):
                 self.met.documents[key] = document
-                if key[0] in self._uids and (uid := _uid(document)) is not None:
+                if key[0] in self._uids and (uid := uid_of(document)) is not None:
                     self._uids[key[0]][bytes(uid)] = key[1]
         elif kind.single:
             theirs = document_fields(document)
             self._merge(key, {name: (None, value) for name, value in theirs.items()})
-        elif (uid := _uid(document)) != _uid(ours):
+        elif (uid := uid_of(document)) != uid_of(ours):
             there = self._with_uid(key[0], uid)
             if there is not None:
                 self._renamed[key[1]] = there
@@ -120,7 +120,7 @@ class Meeting:
         if name not in self._uids:
             came = ((each, raw) for (of, each), raw in self.met.documents.items() if of == name and raw)
             pairs = (*came, *self._collections[name].each())
-            self._uids[name] = {bytes(own): each for each, raw in pairs if (own := _uid(raw)) is not None}
+            self._uids[name] = {bytes(own): each for each, raw in pairs if (own := uid_of(raw)) is not None}
         return self._uids[name].get(bytes(uid))
 
     def _referring(self, document: Raw) -> Raw:
@@ -165,7 +165,8 @@ class Meeting:
             self.met.documents[key] = document
 
 
-def _uid(document: Raw) -> Raw | None:
+def uid_of(document: Raw) -> Raw | None:
+    """Return what tells one thing from others, whatever store it comes from."""
     return document_fields(document).get("uid")
 
 

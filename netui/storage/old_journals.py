@@ -14,8 +14,15 @@ from netui.storage.backups import Backups
 from netui.storage.files import make_folder, read_file, replace_file
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import TransactionLine
-from netui.storage.owned import DAMAGED, HISTORY, STORE, own_files
-from netui.storage.recovery import Recovered, invented_header, recoded, recover, unpacked, whole_again
+from netui.storage.owned import DAMAGED, HISTORY, STORE, foreign, own_files
+from netui.storage.recovery import (
+    Recovered,
+    invented_header,
+    recoded,
+    recover,
+    recover_archive,
+    whole_again,
+)
 
 
 class OldJournals:
@@ -50,16 +57,16 @@ class OldJournals:
 
     def _recovered(self, name: str) -> Recovered:
         if name not in self._known:
-            self._known[name] = recover(unpacked(read_file(self._folder / HISTORY / name)))
+            self._known[name] = recover_archive(read_file(self._folder / HISTORY / name))
         return self._known[name]
 
     def lines(self, before: int) -> list[TransactionLine]:
         """Return what can be read of the generations below `before`, the oldest first."""
         return [
             line
-            for name in self.names()
-            if 0 < generation_of(name) < before
-            for line in self._recovered(name).transactions
+            for generation, (_, found) in sorted(self._by_generation().items())
+            if generation < before
+            for line in found.transactions
         ]
 
     def end(self) -> tuple[int, str]:
@@ -69,21 +76,28 @@ class OldJournals:
             found = self._recovered(name)
             if found.header is not None:
                 stored = found.header.store
-                ended = max([ended, found.header.seq, *(line.seq for line in found.transactions)])
+                ended = max(ended, found.header.seq)
+            ended = max([ended, *(line.seq for line in found.transactions)])
         return ended, stored
 
     def mend(self, before: int) -> list[str]:
         """Make every old journal whole, from a backup or with what is lost named; return what was done."""
         done: list[str] = []
-        ended, at_hand = 0, {name: self._recovered(name) for name in self.names()}
+        ended, at_hand = 0, self._by_generation()
         for generation in range(1, before):
             name = archive_name(generation)
-            found = at_hand.get(name, Recovered())
-            if found.header is not None and found.fault is None and found.header.seq == ended:
+            place, found = at_hand.get(generation, ("", Recovered()))
+            if (
+                found.header is not None
+                and found.fault is None
+                and found.header.seq == ended
+                and place == name
+            ):
                 ended = max((line.seq for line in found.transactions), default=ended)
                 continue
-            found = self._archive_in_backups(name) or found
-            after = at_hand.get(archive_name(generation + 1))
+            if found.header is None or found.is_broken or found.header.seq != ended:
+                found = self._archive_in_backups(name) or found
+            _, after = at_hand.get(generation + 1, ("", None))
             end = self._start_of(after, generation + 1 == before)
             seqs = [line.seq for line in found.transactions]
             end = max([ended, *seqs]) if end is None else end
@@ -101,6 +115,20 @@ class OldJournals:
             ended = end
         return done
 
+    def _by_generation(self) -> dict[int, tuple[str, Recovered]]:
+        """Return the files by the generation that each holds, whatever its name says, with their names."""
+        found: dict[int, tuple[str, Recovered]] = {}
+        for name in self.names():
+            read = self._recovered(name)
+            generation = generation_of(name) if read.header is None else read.header.generation
+            if generation not in found or name == archive_name(generation):
+                found[generation] = (name, read)
+        for name in foreign(self._folder):  # unpacked by hand
+            generation = generation_of(f"{name.removeprefix(f'{HISTORY}/')}.gz")
+            if generation and generation not in found:
+                found[generation] = (name, recover(self._read(name) or b""))
+        return found
+
     def _start_of(self, after: Recovered | None, is_last: bool) -> int | None:
         if is_last:
             after = self._present()
@@ -114,7 +142,7 @@ class OldJournals:
                         f"{STORE}/{HISTORY}/{name}" in backup.names
                         and backup.manifest.store == self.identity()
                     ):
-                        found = recover(unpacked(backup.read(f"{STORE}/{HISTORY}/{name}")))
+                        found = recover_archive(backup.read(f"{STORE}/{HISTORY}/{name}"))
                         if found.header is not None and found.fault is None:
                             return found
             except ImportFileError:

@@ -37,9 +37,9 @@ from netui.storage.files import (
 from netui.storage.hand_edits import Known, looked_at, read_edit
 from netui.storage.in_the_way import refuse_if_in_the_way
 from netui.storage.journal import JOURNAL, create_journal
-from netui.storage.journal_lines import HeaderLine
+from netui.storage.journal_lines import HeaderLine, TransactionLine
 from netui.storage.lock import WriteLock
-from netui.storage.meeting import Meeting, Met, gone_from
+from netui.storage.meeting import Meeting, Met, gone_from, uid_of
 from netui.storage.old_journals import OldJournals
 from netui.storage.owned import ASIDE, BACKUPS, DAMAGED, DRAFTS, HISTORY, TEMPORARY, own_files, own_paths
 from netui.storage.recovery import recoded, recover, whole_again
@@ -170,17 +170,18 @@ class Repair:
 
     def _take_in_edit(self, taken: Taken, commit: Commit) -> None:
         file = file_name(taken.kind.name)
-        changes = dict(_changes(taken, commit.collections()[taken.kind.name]))
+        changes = dict(_changes(taken, commit.collections()[taken.kind.name], commit.last_id()))
         refused = sorted({problem.id for problem in taken.edit.problems if problem.id is not None})
         if refused:
             which = ", ".join(map(str, refused))
-            self.done.append(f"left as they were, for the edit of them cannot be used: documents {which}")
+            self.done.append(f"left as they were, for the edit of them can't be used: documents {which}")
         if changes:
             label = f"Take in the edit of {file}"
             commit.write(label, changes)
             self.done.append(f"{label}: {len(changes)} documents; `netui undo` takes it back")
         elif not refused:
-            self.done.append(f"{file}: nothing in it differs from what was saved; it is as it was written")
+            what = "nothing" if taken.edit.complete else "nothing that can be read"
+            self.done.append(f"{file}: {what} in it differs from what was saved; it is as it was written")
 
     def _bring_in(self, found: Found, commit: Commit) -> None:
         """Bring in what a second history knows: in the journal, kept by a machine, or in a conflict copy."""
@@ -192,7 +193,12 @@ class Repair:
         here = [line for each in read_all(self._folder) for line in each.transactions]
         known = {identity_of(line) for line in here}
         meeting = Meeting(commit.collections(), gone_from(here), commit.last_id())
-        meeting.with_lines(line for line in found.journal.others if identity_of(line) not in known)
+        erased = any(line.erases for line in here)  # then what was there before must not come back
+        meeting.with_lines(
+            line
+            for line in found.journal.others
+            if identity_of(line) not in known or not (erased or _is_among(line, here))
+        )
         for lines in kept.values():
             meeting.with_lines(lines)
         for copy in copies:
@@ -211,11 +217,11 @@ class Repair:
 
     def _tell_of_meeting(self, met: Met, commit: Commit) -> None:
         if met.documents:
-            label = "Take in what another history of this store knew"
+            label = "Take in what other copies of these files knew"
             commit.write(label, met.documents)
             self.done.append(f"{label}: {len(met.documents)} documents; `netui undo` takes it back")
         else:
-            self.done.append("another history of this store knew nothing that isn't here")
+            self.done.append("other copies of these files knew nothing that isn't here")
         if met.differing:
             self.done.append(
                 f"{len(met.differing)} documents were changed on both sides: yours were kept, "
@@ -267,8 +273,9 @@ class Repair:
 
     def _tell_of_damage(self, found: Found, place: str) -> None:
         journal = found.journal
-        kept = len(journal.transactions) + len(journal.others)
-        lost = f", {found.lost} can't be read" if found.lost else ""
+        kept = len(journal.transactions)
+        lost = f", {len(journal.others)} of another history" if journal.others else ""
+        lost += f", {found.lost} can't be read" if found.lost else ""
         self.done.append(
             f"took the damage out of {JOURNAL}: {kept} changes kept{lost}; a copy is in {HISTORY}/{place}"
         )
@@ -317,8 +324,17 @@ class Repair:
         sync_folder(self._folder)
 
 
-def _changes(taken: Taken, collection: Collection) -> Iterator[tuple[tuple[str, int], Raw | None]]:
-    """Yield what an edit changed, on top of what the collection is by now."""
+def _is_among(line: TransactionLine, lines: list[TransactionLine]) -> bool:
+    return any(line.seq == each.seq and line.changes == each.changes for each in lines)
+
+
+def _changes(
+    taken: Taken, collection: Collection, last_id: int
+) -> Iterator[tuple[tuple[str, int], Raw | None]]:
+    """Yield what an edit changed, on top of what the collection is by now.
+
+    What was added under an id that another document has by now comes in under an id above `last_id`.
+    """
     before, edit, kind = taken.before, taken.edit, taken.kind
     unusable = {problem.id for problem in edit.problems}
     for document_id in sorted({*before, *edit.documents}):
@@ -327,6 +343,12 @@ def _changes(taken: Taken, collection: Collection) -> Iterator[tuple[tuple[str, 
         change = difference(before.get(document_id), edit.documents.get(document_id), kind)
         now = collection.get(document_id)
         if change is None or (now is None and document_id in before):
+            continue
+        if now is not None and bytes(change.add) and not kind.single:
+            if uid_of(change.add) == uid_of(now):
+                continue
+            last_id += 1
+            yield (kind.name, last_id), change.add
             continue
         after = applied(now, change, kind)
         if after != now:

@@ -27,6 +27,7 @@ from netui.storage.journal_lines import (
     SnapshotsLine,
     TransactionLine,
 )
+from netui.storage.owned import HISTORY, own_files
 from netui.storage.pending import Pending, brought_up
 from netui.storage.problems import REPAIR, Problem
 from netui.storage.registry import Kind
@@ -70,7 +71,7 @@ class State:
     def open(self) -> None:
         """Read the journal, and look whether the snapshots are those it names."""
         if not self._open_journal():
-            self._expect_no_snapshots()
+            self._expect_no_more()
             return
         for name in self.collections:
             self._check(name)
@@ -122,11 +123,11 @@ class State:
             collection.clear()
         self._adopt_header(journal.header)
         self._take_lines(lines)
-        if journal.beyond:
-            gap = journal.beyond[0].seq - 1
-            for line in journal.beyond:
-                self._keep_aside(line, gap)
-                self.seq = max(self.seq, line.seq)
+        gap = 0
+        for line in journal.beyond:
+            gap = gap if gap and line.seq == self.seq + 1 else line.seq - 1
+            self._keep_aside(line, gap)
+            self.seq = line.seq
         self._note_fault()
         return True
 
@@ -159,12 +160,12 @@ class State:
         self._check_schema(lines)
         changes = []
         for line in lines:
-            if isinstance(line, SnapshotsLine):
+            if not isinstance(line, TransactionLine):
                 for name, mark in line.snapshots.items():
                     if name in self.marks:
                         self.marks[name][mark.crc] = mark
                     self.on_disk[name] = mark
-            elif isinstance(line, TransactionLine) and line.seq > self.seq:
+            elif line.seq > self.seq:
                 forgotten = self.forgotten.told_by(line)
                 self.forgotten.note(line)
                 self._apply(line)
@@ -291,13 +292,15 @@ class State:
         if self.damage is None:
             self.damage = f"{self.folder / problem.file}" + str(problem).removeprefix(problem.file)
 
-    def _expect_no_snapshots(self) -> None:
-        found = [name for name in self.collections if (self.folder / file_name(name)).is_file()]
+    def _expect_no_more(self) -> None:
+        """Call the journal missing where snapshots or old journals are there."""
+        found = [file_name(name) for name in self.collections if (self.folder / file_name(name)).is_file()]
+        found += [f"{HISTORY}/{name}" for name in own_files(self.folder, HISTORY) if name.endswith(".gz")]
         if found and self.damage is None:
             self._damaged(
                 Problem(
                     file=JOURNAL,
-                    what=f"it is missing, though {file_name(found[0])} is there",
+                    what=f"it is missing, though {found[0]} is there",
                     remedy="restore a backup, or run `netui doctor --repair`",
                 )
             )

@@ -16,15 +16,14 @@ from netui.storage.changes import applied
 from netui.storage.files import read_file
 from netui.storage.hand_edits import Edit, Known, read_edit
 from netui.storage.journal import JOURNAL
-from netui.storage.journal_lines import Cursor, HeaderLine, SnapshotMark, TransactionLine, scan
-from netui.storage.line_ends import as_written
+from netui.storage.journal_lines import Cursor, HeaderLine, SnapshotMark, SnapshotsLine, TransactionLine, scan
 from netui.storage.old_journals import OldJournals
 from netui.storage.owned import STORE
-from netui.storage.recovery import Recovered, invented_header, recover
+from netui.storage.recovery import MOST_LOST, Recovered, invented_header, recover
 from netui.storage.registry import KINDS, Kind
+from netui.storage.salvage import original_of
 from netui.storage.snapshots import decode_snapshot, encode_snapshot, file_name, is_one_of
 
-_MOST_LOST = 100_000
 Documents = Mapping[int, Raw]
 
 
@@ -90,6 +89,8 @@ class Survey:
         """Read the journal, and of the snapshots those that are not as they were written."""
         data = self._read(JOURNAL)
         journal = recover(data or b"")
+        if journal.is_broken:
+            self._lower_schema(journal)
         header = journal.header
         if header is None:
             ended, stored = self._old.end()
@@ -98,18 +99,30 @@ class Survey:
         last = max([header.seq, *(line.seq for line in journal.transactions)])
         found = Found(journal, header, last, whole=data is not None and not journal.is_broken)
         if journal.is_altered and data is not None:
-            found.put_back[JOURNAL] = as_written(data)
+            found.put_back[JOURNAL] = journal.original or data
             found.whole = scan(found.put_back[JOURNAL], Cursor()).fault is None
             count = len(journal.transactions)
             found.said.append(f"{JOURNAL}: wrote its lines as they were: all {count} changes kept")
         edited = list(self._edited(found, marks_of(journal.lines)))
         if journal.header is None:
-            seqs = (edit.seq for _, _, edit, _ in edited if edit.seq - found.last < _MOST_LOST)
+            seqs = (edit.seq for _, _, edit, _ in edited if edit.seq - found.last < MOST_LOST)
             found.last = max([found.last, *seqs])
-            found.whole = data is None and not edited
+            found.whole = data is None and not edited and not self._old.names()
         for kind, content, edit, marks in edited:
             self._take(kind, content, edit, marks, found)
         return found
+
+    def _lower_schema(self, journal: Recovered) -> None:
+        """Let damage to a digit not make a newer program's store of ours."""
+        own = self._schema
+        journal.lines = [
+            msgspec.structs.replace(line, schema=own)
+            if not isinstance(line, SnapshotsLine) and line.schema > own
+            else line
+            for line in journal.lines
+        ]
+        if journal.header is not None and journal.header.schema > own:
+            journal.header = msgspec.structs.replace(journal.header, schema=own)
 
     def documents(self, found: Found) -> Iterator[tuple[str, Documents]]:
         """Yield every collection as it is by the last change."""
@@ -119,7 +132,9 @@ class Survey:
             if start is None:
                 name = file_name(kind.name)
                 data = found.put_back.get(name) or self._read(name)
-                if data is None:
+                if data is None and found.journal.header is None:
+                    start = self._base(kind, found.header.seq, found, []) or Base(0, {})
+                elif data is None:
                     start = Base(found.header.seq, {})
                 else:
                     snapshot = decode_snapshot(kind.name, data)
@@ -139,9 +154,8 @@ class Survey:
                 if known and not announced:
                     yield kind, None, Edit(complete=False), known
             elif not is_one_of(data, known):
-                plain = as_written(data)
-                if is_one_of(plain, known):
-                    found.put_back[name], found.aside[name] = plain, data
+                if (original := original_of(data, known)) is not None:
+                    found.put_back[name], found.aside[name] = original[0], data
                     found.said.append(f"{name}: wrote its lines as they were; nothing else in it differs")
                 else:
                     yield kind, data, read_edit(kind, data, self._checked), known
@@ -151,8 +165,8 @@ class Survey:
     ) -> None:
         name = file_name(kind.name)
         announced_at = {mark.seq for mark in marks}
-        seq = edit.seq if edit.seq in announced_at or not announced_at else min(announced_at)
-        base = self._base(kind, seq, found, marks)
+        is_known = edit.seq in announced_at or not announced_at
+        base = self._base(kind, edit.seq if is_known else max(announced_at), found, marks)
         if base is None:
             if edit.problems and data is not None:
                 found.aside[name] = data
@@ -162,7 +176,9 @@ class Survey:
             return
         if data is not None:
             found.aside[name] = data
-            found.edits.append(Taken(kind, edit, base.documents))
+            found.edits.append(
+                Taken(kind, edit, base.documents if is_known else self._nearest(kind, edit, base, found))
+            )
         else:
             found.said.append(f"{name}: brought back from history")
         if base.data is None:
@@ -170,6 +186,17 @@ class Survey:
             found.whole = False
         else:
             found.put_back[name] = base.data
+
+    def _nearest(self, kind: Kind, edit: Edit, last: Base, found: Found) -> Documents:
+        """Return what was edited where the journal doesn't know a file: the last one, or an older one."""
+        older = self._base(kind, edit.seq, found, [])
+        if older is None or _differing(edit, older) >= _differing(edit, last):
+            return last.documents
+        if older.documents == edit.documents:
+            found.said.append(
+                f"{file_name(kind.name)} was an older version: the last one is in its place again"
+            )
+        return older.documents
 
     def _base(self, kind: Kind, seq: int, found: Found, marks: list[SnapshotMark]) -> Base | None:
         """Return a collection as it was at a change: from the start of history, or from a backup.
@@ -217,6 +244,12 @@ class Survey:
             return read_file(self._folder / name)
         except (FileNotFoundError, NotADirectoryError, NotAFileError):
             return None
+
+
+def _differing(edit: Edit, base: Base) -> int:
+    return len(edit.documents.keys() ^ base.documents.keys()) + sum(
+        base.documents.get(key, document) != document for key, document in edit.documents.items()
+    )
 
 
 def _forward(kind: Kind, start: Base, lines: list[TransactionLine], seq: int) -> Documents:

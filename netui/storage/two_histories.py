@@ -31,7 +31,7 @@ from netui.storage.journal_lines import (
 )
 from netui.storage.owned import HISTORY, is_kept, own_files
 from netui.storage.problems import Problem
-from netui.storage.recovery import Recovered, recover, unpacked
+from netui.storage.recovery import Recovered, recover, recover_archive
 from netui.storage.state import State
 from netui.storage.transactions import Transactions
 
@@ -58,10 +58,14 @@ def read_all(folder: Path, decode: Decode = decode_whole) -> Iterator[Recovered]
         if name and not generation_of(name):
             continue
         try:
-            data = unpacked(read_file(folder / HISTORY / name)) if name else read_file(folder / JOURNAL)
+            found = (
+                recover_archive(read_file(folder / HISTORY / name), decode)
+                if name
+                else recover(read_file(folder / JOURNAL), decode)
+            )
         except OSError:
             continue
-        yield recover(data, decode)
+        yield found
 
 
 def missing_of_kept(folder: Path) -> dict[str, list[TransactionLine]]:
@@ -159,7 +163,7 @@ def _is_there(state: State, path: Path, *, write: bool) -> bool:
         packed = b"" if archive.stat().st_size > _LARGE_ARCHIVE else read_file(archive)
     except OSError:
         return False
-    lines_there = recover(unpacked(packed), decode_outline).transactions if packed else []
+    lines_there = recover_archive(packed, decode_outline).transactions if packed else []
     if packed and wanted not in {identity_of(each) for each in lines_there}:
         return False
     if write:

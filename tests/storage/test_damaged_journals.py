@@ -1,0 +1,445 @@
+"""Journals that were damaged, doubled, renamed or saved in another form: what can be read is kept."""
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netui.services.safekeeping import Health, Person
+from netui.storage import recovery
+from netui.storage.archive import Archive, archive_name
+from netui.storage.backup_files import BackupFile
+from netui.storage.journal import JOURNAL
+from netui.storage.recovery import recover
+from netui.storage.store import TinyDBStore
+from tests.storage.opened import abandon, add_contact, names, opened
+
+OLD = ["Ann", "Bob"]
+NEW = ["Cem", "Dana Ünïcödé", "Eva Größe", "Fay", "Gus", "Hal"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store with two people in an old journal each, and six in the journal alone."""
+    place = tmp_path / "store"
+    for name in OLD:
+        store = opened(place)
+        add_contact(store, name, uid=name)
+        turn_over(store, monkeypatch)
+        store.close()
+    store = opened(place)
+    for name in NEW:
+        add_contact(store, name, uid=name)
+    abandon(store)
+    return place
+
+
+def turn_over(store: TinyDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netui.storage.store.SMALL", 1)
+    store.compact()
+    monkeypatch.undo()
+
+
+def all_in_snapshots(folder: Path) -> None:
+    store = opened(folder)
+    store.compact()
+    store.close()
+
+
+def examine(folder: Path) -> Health:
+    store = opened(folder, read_only=True)
+    try:
+        return store.keeping(None).examine()
+    finally:
+        store.close()
+
+
+def repair(folder: Path) -> Health:
+    store = opened(folder)
+    try:
+        return store.keeping(None).repair()
+    finally:
+        store.close()
+
+
+def people(folder: Path) -> list[str]:
+    store = opened(folder, read_only=True)
+    try:
+        return names(store)
+    finally:
+        store.close()
+
+
+def history(folder: Path) -> list[str]:
+    store = opened(folder, read_only=True)
+    try:
+        return [entry.label for entry in store.history()]
+    finally:
+        store.close()
+
+
+def lines_of(folder: Path) -> list[bytes]:
+    return (folder / JOURNAL).read_bytes().splitlines(keepends=True)
+
+
+def write_lines(folder: Path, lines: list[bytes]) -> None:
+    (folder / JOURNAL).write_bytes(b"".join(lines))
+
+
+def _in(encoding: str) -> Callable[[bytes], bytes]:
+    def saved(data: bytes) -> bytes:
+        return data.decode().encode(encoding)
+
+    saved.__name__ = encoding
+    return saved
+
+
+def _read_as_latin(data: bytes) -> bytes:
+    return data.decode("latin-1").encode()
+
+
+def _read_as_windows(data: bytes) -> bytes:
+    return data.decode("cp1252").encode()
+
+
+def _returns_alone(data: bytes) -> bytes:
+    return data.replace(b"\n", b"\r")
+
+
+def _two_marks(data: bytes) -> bytes:
+    return b"\xef\xbb\xbf\xef\xbb\xbf" + data
+
+
+FORMS = (
+    *map(_in, ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "latin-1", "cp1252")),
+    _read_as_latin,
+    _read_as_windows,
+    _returns_alone,
+    _two_marks,
+)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+@pytest.mark.parametrize("file", [JOURNAL, "contacts.json"])
+def test_another_encoding_is_read_named_and_put_back(
+    folder: Path, file: str, form: Callable[[bytes], bytes]
+) -> None:
+    if file != JOURNAL:
+        all_in_snapshots(folder)
+    path = folder / file
+    original, before = path.read_bytes(), history(folder)
+    assert not original.isascii()
+    path.write_bytes(form(original))
+    assert people(folder) == OLD + NEW
+    assert history(folder) == before
+    assert any(each.file == file and each.line == 1 for each in examine(folder).problems)
+    health = repair(folder)
+    assert health.ok, health.problems
+    assert path.read_bytes() == original
+    assert people(folder) == OLD + NEW
+
+
+def test_every_line_after_any_number_of_damaged_ones_is_kept(folder: Path) -> None:
+    lines = lines_of(folder)
+    for number in (2, 4, 6):
+        lines[number] = lines[number][:30] + b"\n"
+    write_lines(folder, lines)
+    left = [NEW[0], NEW[2], NEW[4]]
+    assert people(folder) == [*OLD, NEW[0]]  # what follows may need what is lost, until a repair
+    assert [each for each in history(folder) if each.startswith("Add ")] == [
+        f"Add {name}" for name in reversed(OLD + left)
+    ]
+    health = repair(folder)
+    assert (health.ok, health.lost) == (True, 3), health.problems
+    assert people(folder) == OLD + left
+
+
+def _two_on_a_line(lines: list[bytes]) -> list[bytes]:
+    return [lines[0], lines[1].rstrip(b"\n") + lines[2], *lines[3:]]
+
+
+def _words_before(lines: list[bytes]) -> list[bytes]:
+    return [*lines[:2], *(b"journal.jsonl:3: " + line for line in lines[2:])]
+
+
+def _backwards(lines: list[bytes]) -> list[bytes]:
+    return [lines[0], *reversed(lines[1:])]
+
+
+def _twice(lines: list[bytes]) -> list[bytes]:
+    return [*lines, *lines]
+
+
+def _doubled(lines: list[bytes]) -> list[bytes]:
+    return [each for line in lines for each in (line, line)]
+
+
+@pytest.mark.parametrize("change", [_two_on_a_line, _words_before, _backwards, _twice, _doubled])
+def test_lines_out_of_their_order_are_put_into_it_once(
+    folder: Path, change: Callable[[list[bytes]], list[bytes]]
+) -> None:
+    before = history(folder)
+    write_lines(folder, change(lines_of(folder)))
+    assert (people(folder), history(folder)) == (OLD + NEW, before)
+    health = repair(folder)
+    assert (health.ok, health.lost) == (True, 0), health.problems
+    assert any("6 changes kept;" in each for each in health.done), health.done
+    assert (people(folder), history(folder)) == (OLD + NEW, before)
+
+
+def test_the_journals_of_two_generations_in_one_file(folder: Path) -> None:
+    before = history(folder)
+    old = gzip.decompress((folder / "history" / archive_name(2)).read_bytes())
+    write_lines(folder, [old, *lines_of(folder)])
+    assert repair(folder).ok
+    assert (people(folder), [each for each in history(folder) if each in before]) == (OLD + NEW, before)
+
+
+def _unpacked(data: bytes) -> bytes:
+    return gzip.decompress(data)
+
+
+def _in_two_members(data: bytes) -> bytes:
+    plain = gzip.decompress(data)
+    return gzip.compress(plain[:40]) + b"\0" * 512 + gzip.compress(plain[40:])
+
+
+def _cut(data: bytes) -> bytes:
+    return data[:-8]
+
+
+def _words_after(data: bytes) -> bytes:
+    return data + b"<html>"
+
+
+def _of_utf_16(data: bytes) -> bytes:
+    return gzip.compress(gzip.decompress(data).decode().encode("utf-16"))
+
+
+@pytest.mark.parametrize("change", [_unpacked, _in_two_members, _cut, _words_after, _of_utf_16])
+def test_an_old_journal_in_another_form_is_read_and_made_whole(
+    folder: Path, change: Callable[[bytes], bytes]
+) -> None:
+    before = history(folder)
+    path = folder / "history" / archive_name(2)
+    whole = gzip.decompress(path.read_bytes())
+    path.write_bytes(change(path.read_bytes()))
+    assert (people(folder), history(folder)) == (OLD + NEW, before)
+    health = repair(folder)
+    assert (health.ok, health.lost) == (True, 0), health.problems
+    assert history(folder) == before
+    assert gzip.decompress(path.read_bytes()) == whole
+
+
+@pytest.mark.parametrize("name", ["journal-000009.jsonl.gz", "journal-000002.jsonl"])
+def test_an_old_journal_under_another_name_is_found_by_what_it_holds(folder: Path, name: str) -> None:
+    before = history(folder)
+    path = folder / "history" / archive_name(2)
+    data = path.read_bytes()
+    path.unlink()
+    (folder / "history" / name).write_bytes(data if name.endswith(".gz") else gzip.decompress(data))
+    health = repair(folder)
+    assert health.ok, health.problems
+    assert health.lost == 0
+    assert any("1 changes kept, 0 lost" in each for each in health.done), health.done
+    assert history(folder) == before
+
+
+@pytest.mark.parametrize("name", [archive_name(1), archive_name(2)])
+def test_a_bomb_in_history_is_not_unpacked(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 1 << 16
+    for module in ("recovery", "archive", "files_beside"):
+        monkeypatch.setattr(f"netui.storage.{module}.MOST_UNPACKED", most)
+    line = gzip.decompress((folder / "history" / name).read_bytes())
+    path = folder / "history" / name
+    path.write_bytes(gzip.compress(line + b"\0" * (most * 50)))
+    assert people(folder) == OLD + NEW
+    assert f"Add {NEW[-1]}" in history(folder)
+    (problem,) = [each for each in examine(folder).problems if each.file == f"history/{name}"]
+    assert recovery.TOO_LARGE in problem.what
+    health = repair(folder)
+    assert health.ok, health.problems
+    assert any(name in each for each in health.done), health.done
+    assert people(folder) == OLD + NEW
+
+
+def test_an_archive_of_very_many_members_is_copied_once() -> None:
+    sliced: list[int] = []
+
+    class Counted(bytes):
+        def __getitem__(self, key: Any) -> Any:
+            found = bytes.__getitem__(self, key)
+            sliced.append(len(found))
+            return found
+
+    data = Counted(gzip.compress(b"", mtime=0) * 400)
+    recovery.recover_archive(data)
+    assert max(sliced) <= 4096
+
+
+def test_a_backup_of_a_damaged_journal_still_knows_its_store(folder: Path) -> None:
+    store = opened(folder)
+    identity, seq = store.keeping(None).back_up("daily").path, store.seq
+    with BackupFile(identity) as backup:
+        stated = backup.manifest.store
+    store.close()
+    lines = lines_of(folder)
+    write_lines(folder, [b"\xef\xbb\xbf\xef\xbb\xbf#" + lines[0], *lines[1:-2], b"#\n", *lines[-2:]])
+    store = opened(folder)
+    made = store.keeping(None).back_up("daily")
+    store.close()
+    with BackupFile(made.path) as backup:
+        assert (backup.manifest.store, backup.manifest.seq) == (stated, seq)
+
+
+def test_forgetting_reaches_a_damaged_journal_in_a_backup_and_keeps_the_rest_of_it(folder: Path) -> None:
+    lines = lines_of(folder)
+    write_lines(folder, [*lines[:2], b"#\n", *lines[3:4], b"#\n", *lines[5:]])
+    assert repair(folder).ok
+    (made,) = (folder / "backups").glob("before-repair-*.zip")
+    store = opened(folder)
+    person = next(each for each in store.contacts.all() if each.name == "Gus")
+    store.keeping(None).forget(Person(id=person.id, name=person.name))
+    store.close()
+    with BackupFile(made) as backup:
+        found = recover(backup.read(f"store/{JOURNAL}"))
+    text = "".join(str(line) for line in found.lines)
+    assert "Gus" not in text
+    assert "Hal" in text
+    assert "Eva" in text
+
+
+def test_a_missing_journal_is_damage_where_old_journals_are_there(folder: Path) -> None:
+    for path in (folder / JOURNAL, *folder.glob("*.json")):
+        path.unlink()
+    store = opened(folder)
+    assert "journal.jsonl" in (store.read_only or "")
+    store.close()
+    assert repair(folder).ok
+    assert people(folder) == OLD
+
+
+def test_a_change_to_what_a_damaged_snapshot_lost_makes_no_half_of_a_person(folder: Path) -> None:
+    from dataclasses import replace
+
+    all_in_snapshots(folder)
+    store = opened(folder)
+    ann = next(each for each in store.contacts.all() if each.name == "Ann")
+    with store.transaction("Move"):
+        store.contacts.save(replace(ann, location="Oslo"))
+    abandon(store)
+    path = folder / "contacts.json"
+    text = re.sub(rf'"{ann.id}":.*\n', "", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    store = opened(folder, read_only=True)
+    assert ann.id not in store.collections["contacts"].documents
+    store.close()
+
+
+def test_an_older_snapshot_put_back_by_hand_is_no_edit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    all_in_snapshots(folder)
+    older = (folder / "contacts.json").read_bytes()
+    for name in ("Ida", "Jon"):
+        store = opened(folder)
+        add_contact(store, name, uid=name)
+        turn_over(store, monkeypatch)
+        store.close()
+    (folder / "contacts.json").write_bytes(older)
+    health = repair(folder)
+    assert health.ok, health.problems
+    assert any("older version" in each for each in health.done), health.done
+    assert people(folder) == [*OLD, *NEW, "Ida", "Jon"]
+
+
+def test_what_was_added_by_hand_under_an_id_taken_since_comes_in_next_to_it(folder: Path) -> None:
+    all_in_snapshots(folder)
+    store = opened(folder)
+    added = add_contact(store, "Ida", uid="Ida")
+    abandon(store)
+    path = folder / "contacts.json"
+    text = path.read_text("utf-8")
+    line = next(each for each in text.splitlines() if '"Hal"' in each)
+    new = re.sub(r'^"\d+"', f'"{added.id}"', line).replace("Hal", "Zoe").rstrip(",")
+    path.write_text(text.replace(line, f"{new},\n{line}"), "utf-8")
+    health = repair(folder)
+    assert health.ok, health.problems
+    assert sorted(people(folder)) == sorted([*OLD, *NEW, "Ida", "Zoe"])
+
+
+@pytest.mark.parametrize("key", ["99999999999999999999", "9007199254740993", "-4", "٣"])
+def test_an_id_that_no_document_can_have_is_named(folder: Path, key: str) -> None:
+    all_in_snapshots(folder)
+    path = folder / "contacts.json"
+    text = path.read_text("utf-8")
+    line = next(each for each in text.splitlines() if '"Hal"' in each)
+    new = re.sub(r'^"\d+"', f'"{key}"', line).replace("Hal", "Zoe").rstrip(",")
+    path.write_text(text.replace(line, f"{new},\n{line}"), "utf-8")
+    assert people(folder) == OLD + NEW
+    assert any("isn't a document" in each.what for each in examine(folder).problems)
+    assert repair(folder).ok
+    assert people(folder) == OLD + NEW
+
+
+def test_a_letter_that_is_not_utf_8_is_named_and_loses_no_other_document(folder: Path) -> None:
+    all_in_snapshots(folder)
+    path = folder / "contacts.json"
+    path.write_bytes(path.read_bytes().replace(b'"name":"Hal"', b'"name":"H\xffl"'))
+    assert people(folder) == [*OLD, *NEW[:-1]]
+    assert any("isn't UTF-8" in each.what and each.line for each in examine(folder).problems)
+    assert repair(folder).ok
+    assert people(folder) == OLD + NEW
+
+
+def test_damage_is_not_called_two_histories(folder: Path) -> None:
+    store = opened(folder)
+    store.daily = True
+    add_contact(store, "Ida", uid="Ida")
+    store.close()
+    lines = lines_of(folder)
+    at = next(number for number, line in enumerate(lines) if b"Add Ida" in line)
+    lines[at] = b"#" * 50 + b"\n"
+    write_lines(folder, lines)
+    said = [each.what for each in examine(folder).problems]
+    assert not any("two histories" in each for each in said), said
+    assert any("can't be read in the damaged files" in each for each in said), said
+    assert repair(folder).ok
+    assert "Ida" in people(folder)
+
+
+def test_history_shows_what_is_proven_alone(folder: Path) -> None:
+    """A line whose checksum is wrong is no history until a repair has said so."""
+    path = folder / "history" / archive_name(2)
+    plain = gzip.decompress(path.read_bytes())
+    path.write_bytes(gzip.compress(plain.replace(b"Add Bob", b"Add Rob")))
+    archive = Archive(folder)
+    assert [line.label for line in archive.transactions(path.name)] == []
+    assert len(archive.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("schema", 7), ("generation", 10**12), ("generation", 0), ("seq", 10**15), ("seq", 0), ("seq", 5)],
+)
+def test_a_number_that_is_wrong_in_the_first_line_is_not_followed(
+    folder: Path, field: str, value: int
+) -> None:
+    lines = lines_of(folder)
+    lines[0] = re.sub(rb'"%s":\d+' % field.encode(), b'"%s":%d' % (field.encode(), value), lines[0])
+    write_lines(folder, lines)
+    assert any(each.file == JOURNAL for each in examine(folder).problems)
+    health = repair(folder)
+    assert (health.ok, health.lost) == (True, 0), health.problems
+    assert people(folder) == OLD + NEW
+
+
+def test_documents_after_one_that_nests_without_end_are_read(folder: Path) -> None:
+    all_in_snapshots(folder)
+    path = folder / "contacts.json"
+    text = path.read_text("utf-8")
+    line = next(each for each in text.splitlines() if '"Ann"' in each)
+    deep = '{"a":' * 100_000 + "1" + "}" * 100_000
+    path.write_text(text.replace(line, f'"x":{deep},\n{line}').replace("\n", " "), "utf-8")
+    assert people(folder) == OLD + NEW
