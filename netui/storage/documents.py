@@ -4,7 +4,7 @@ A document does not hold its own id: that is its key. A field that equals its de
 the entity does not know stay as they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -53,7 +53,22 @@ class Reader(Generic[ValueT]):
 
     def __init__(self, kind: type[ValueT], *, with_id: bool = True) -> None:
         self._decode: Callable[[bytes], ValueT] = msgspec.json.Decoder(kind, dec_hook=_read_special).decode
+        self._decode_many = msgspec.json.Decoder(list[kind], dec_hook=_read_special).decode  # type: ignore[valid-type]
         self._with_id = with_id
+
+    def reads_all(self, documents: Iterable[tuple[int, Raw]]) -> bool:
+        """Whether every one of some documents can be read with its id: faster than one after the other."""
+        ids: list[int] = []
+        parts: list[bytes] = []
+        for document_id, document in documents:
+            ids.append(document_id)
+            body = bytes(document)
+            parts.append((b'{"id":%d,' if len(body) > 2 else b'{"id":%d') % document_id + body[1:])
+        try:
+            values = self._decode_many(b"[%s]" % b",".join(parts))
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return False
+        return [value.id for value in values] == ids  # type: ignore[attr-defined]
 
     def read(self, document_id: int, document: Raw) -> ValueT:
         """Return the document as a value; raise UndecodableError."""

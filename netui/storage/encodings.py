@@ -43,7 +43,8 @@ def readable(data: bytes) -> str:
 def forms(data: bytes) -> Iterator[tuple[bytes, str]]:
     """Yield what a file may have been before another program saved it, and what that one did."""
     plain = in_utf8(data)
-    yield as_written(plain), what_was_added(data) if plain is data else _what_was_done(data)
+    if (form := as_written(plain)) is not data:
+        yield form, what_was_added(data) if plain is data else _what_was_done(data)
     if not plain.isascii():
         for text in other_encodings(plain):
             yield as_written(text), "it is saved in another encoding than UTF-8"

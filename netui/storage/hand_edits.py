@@ -17,6 +17,7 @@ from netui.storage.registry import Kind
 from netui.storage.salvage import NO_SCHEMA, id_of, read_readily, search_snapshot
 from netui.storage.snapshots import Snapshot
 
+_AT_ONCE = 256
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])')
@@ -100,16 +101,20 @@ def undecodable(kind: Kind, documents: Mapping[int, Raw], known: Known | None = 
     """Return what is wrong with the documents that are not what their kind demands."""
     reader: Reader[Any] = Reader(kind.entity)
     wrong: dict[int, str] = {}
+    fresh: list[tuple[int, Raw]] = []
     for document_id, document in documents.items():
-        if known is not None and known.documents.get(document_id) == document:
-            if document_id in known.wrong:
-                wrong[document_id] = known.wrong[document_id]
-            continue
-        try:
-            reader.read(document_id, document)
-        except UndecodableError as error:
-            wrong[document_id] = _plain(str(error))
-    return wrong
+        if known is None or known.documents.get(document_id) != document:
+            fresh.append((document_id, document))
+        elif document_id in known.wrong:
+            wrong[document_id] = known.wrong[document_id]
+    for start in range(0, len(fresh), _AT_ONCE):
+        block = fresh[start : start + _AT_ONCE]
+        for document_id, document in () if reader.reads_all(block) else block:
+            try:
+                reader.read(document_id, document)
+            except UndecodableError as error:
+                wrong[document_id] = _plain(str(error))
+    return dict(sorted(wrong.items()))
 
 
 def json_fault(data: bytes) -> str:

@@ -1,7 +1,8 @@
 """References that lead nowhere: what a document says of somebody or something that is not there."""
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -32,6 +33,7 @@ class _References(msgspec.Struct, gc=False):
     state: Any = None
 
 
+_Block = list[tuple[int, _References]]
 _AT_ONCE = 1000
 _decode = msgspec.json.Decoder(_References).decode
 _decode_many = msgspec.json.Decoder(list[_References]).decode
@@ -64,24 +66,40 @@ def _each(collections: Mapping[str, Collection]) -> Iterator[tuple[str, int, str
         fields = {
             field: collections[target].documents for (of, field), target in _TARGETS.items() if of == name
         }
-        for document_id, found in _decoded(collections[name].documents):
-            if name == "follow_ups" and found.state not in {None, "open"}:
+        for block in _decoded(collections[name].documents):
+            if not _may_lead_nowhere(block, fields):
                 continue
-            for field, there in fields.items():
-                value = getattr(found, field)
-                if value is None:
+            for document_id, found in block:
+                if name == "follow_ups" and found.state not in {None, "open"}:
                     continue
-                for missing in _numbers(value):
-                    if missing not in there:
-                        yield name, document_id, field, missing
+                for field, there in fields.items():
+                    for missing in _numbers(getattr(found, field)):
+                        if missing not in there:
+                            yield name, document_id, field, missing
 
 
-def _decoded(documents: Mapping[int, Raw]) -> Iterator[tuple[int, _References]]:
+def _may_lead_nowhere(block: _Block, fields: Mapping[str, Mapping[int, Raw]]) -> bool:
+    """Whether any of many documents may name what isn't there: asked for all of them at once."""
+    for field, there in fields.items():
+        values = [
+            value for value in map(attrgetter(field), [found for _, found in block]) if value is not None
+        ]
+        named = {value for value in values if isinstance(value, int)}
+        try:
+            named.update(chain.from_iterable(value for value in values if isinstance(value, list)))
+        except TypeError:
+            return True
+        if not all(map(there.__contains__, named)):
+            return True
+    return False
+
+
+def _decoded(documents: Mapping[int, Raw]) -> Iterator[_Block]:
     """Yield what documents refer to, decoded many at a time."""
     each = iter(documents.items())
     while block := list(islice(each, _AT_ONCE)):
         text = b"[%s]" % b",".join([bytes(document) for _, document in block])
-        yield from zip((document_id for document_id, _ in block), _decode_many(text), strict=True)
+        yield list(zip((document_id for document_id, _ in block), _decode_many(text), strict=True))
 
 
 def _numbers(value: object) -> list[int]:
