@@ -42,6 +42,9 @@ from netui.storage.owned import (
 from netui.storage.recovery import MOST_UNPACKED, recoded, recover
 from netui.storage.snapshots import decode_snapshot, encode_snapshot, mark_of
 
+_UNSEARCHED = (
+    "{} could not be searched and may be another store's: it was left as it is; delete it if it is yours"
+)
 _Identity = tuple[int, int, int]
 Locked = Callable[[], AbstractContextManager[None]]
 """Holds the lock of the store for a moment; does nothing where it is held already."""
@@ -70,7 +73,7 @@ class FilesBeside:
 
     def clean(self, eraser: Eraser, done: Cleaned, locked: Locked) -> None:
         """Write backups and old journals anew that are not known to be clean."""
-        done.others = self._backups.of_others(done.store)
+        done.others |= self._backups.of_others(done.store)
         for path in sorted({*self._backups.paths()} - done.others):
             self._clean(path, eraser, done, locked)
         for path in self._old_journals():
@@ -90,7 +93,7 @@ class FilesBeside:
     def tidy(self) -> None:
         """Remove what a crash had left behind; under the lock."""
         for path in own_paths(self._folder):
-            if path.suffix == TEMPORARY:
+            if path.suffix == TEMPORARY and path.parent != self._backups.folder:
                 discard(path)
         remove_unpacked(self._backups.folder)
 
@@ -122,10 +125,7 @@ class FilesBeside:
                 ) from None
             with locked():
                 if _identity(path) == identity:
-                    discard(path)
-                    done.left.append(
-                        f"backups/{path.name} was damaged and could not be searched: it was deleted"
-                    )
+                    self._give_up(path, done)
             return
         with locked():
             if _identity(path) != identity:
@@ -142,6 +142,19 @@ class FilesBeside:
         if identity is not None:
             done.known[path] = identity
 
+    def _give_up(self, backup: Path, done: Cleaned) -> None:
+        """Delete a backup that can't be searched, but not where it may be another store's."""
+        if self._is_shared(done):
+            done.others.add(backup)
+            done.left.append(_UNSEARCHED.format(f"backups/{backup.name}"))
+        else:
+            discard(backup)
+            done.left.append(f"backups/{backup.name} was damaged and could not be searched: it was deleted")
+
+    def _is_shared(self, done: Cleaned) -> bool:
+        """Whether another store may keep its backups in the same folder."""
+        return bool(done.others) or self._backups.folder.is_symlink()
+
     def _clean_history(self, eraser: Eraser, done: Cleaned) -> None:
         for path in self._own(HISTORY):
             if not path.name.endswith(".gz") and eraser.names_them(
@@ -153,15 +166,21 @@ class FilesBeside:
     def _clean_backups_folder(self, done: Cleaned) -> None:
         known = set(self._backups.paths())
         for path in (*self._own(ASIDE), *self._own(BACKUPS)):
-            if path not in known:
+            if path in known:
+                continue
+            name = path.relative_to(self._folder).as_posix()
+            if self._is_shared(done):
+                done.left.append(_UNSEARCHED.format(name))
+            else:
                 discard(path)
-                name = path.relative_to(self._folder).as_posix()
                 done.left.append(f"{name} could not be searched: it was deleted")
         remove_unpacked(self._backups.folder)
         if self._backups.folder.is_dir():
             sync_folder(self._backups.folder)
         done.left += [
-            f"backups/{path.name} is another store's: it was left as it is" for path in sorted(done.others)
+            f"backups/{path.name} is another store's: it was left as it is"
+            for path in sorted(done.others)
+            if not any(f"backups/{path.name} " in each for each in done.left)
         ]
         done.left += [f"{name} isn't netui's: it was left as it is" for name in foreign(self._folder)]
 

@@ -37,9 +37,9 @@ from netui.storage.files import make_folder, read_file, replace_file
 from netui.storage.files_beside import Cleaned, FilesBeside, journal_without
 from netui.storage.in_the_way import refuse_if_in_the_way
 from netui.storage.journal import JOURNAL, read_journal
-from netui.storage.journal_lines import Cursor, HeaderLine, TransactionLine, scan
+from netui.storage.journal_lines import HeaderLine, TransactionLine
 from netui.storage.owned import HISTORY, STORE
-from netui.storage.recovery import recoded
+from netui.storage.recovery import recoded, recover
 from netui.storage.snapshots import decode_snapshot, file_name
 from netui.storage.state import State
 from netui.storage.stray_drafts import remove_draft, stray_drafts
@@ -195,9 +195,8 @@ class Forgetting:
                     for document_id, document in decode_snapshot(name, backup.read(member)).documents.items():
                         traces.see_document(name, document_id, document)
             if f"{STORE}/{JOURNAL}" in backup.names:
-                for line in reversed(scan(backup.read(f"{STORE}/{JOURNAL}"), Cursor()).lines):
-                    if isinstance(line, TransactionLine):
-                        traces.see_line(line)
+                for line in reversed(recover(backup.read(f"{STORE}/{JOURNAL}"), proven=True).transactions):
+                    traces.see_line(line)
 
     def _store_name(self) -> str:
         journal = self._state.journal

@@ -319,3 +319,28 @@ def test_a_text_that_is_too_large_is_one_line(netui: Netui, tmp_path: Path) -> N
     text.write_text("{")
     os.truncate(text, (1 << 29) + 9)
     assert "larger than 512 MB" in netui("restore", str(text), code=1).err
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_what_cannot_be_searched_is_another_stores_where_one_shares_the_folder(
+    netui: Netui, backup: Path, shared: bool
+) -> None:
+    netui("add", "Ana Silva")
+    folder = netui.store / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if shared:
+        (folder / "daily-20200101T090000Z.zip").write_bytes(backup.read_bytes())
+    names = (
+        "daily-20200102T090000Z.zip",
+        "daily-20200103T090000Z.zip.damaged",
+        "daily-20200104T090000Z.zip.1.tmp",
+    )
+    for name in names:
+        (folder / name).write_bytes(b"half")
+    left = netui.json("forget", "Ana Silva", "--yes")["left"]
+    for name in names:
+        assert (folder / name).exists() == shared
+        said = [each for each in left if name in each]
+        assert len(said) == 1
+        assert ("may be another store's: it was left as it is" in said[0]) == shared
+    assert netui("list").out.count("Ana") == 0
