@@ -24,6 +24,18 @@ class NotAFileError(OSError):
         super().__init__(errno.EINVAL, f"it is {name_of_type(mode)}, not a file", str(path))
 
 
+class TooLargeError(NotAFileError):
+    """A file is larger than any that is wanted there: one with holes, or of something else."""
+
+    def __init__(self, path: "str | Path", most: int) -> None:
+        OSError.__init__(self, errno.EFBIG, larger_than(most), str(path))
+
+
+def larger_than(most: int) -> str:
+    """Say that a file is larger than it may be."""
+    return f"it is larger than {most >> 20} MB"
+
+
 def name_of_type(mode: int) -> str:
     """Return what something that isn't a file is called."""
     for is_one, name in _TYPES:
@@ -32,18 +44,24 @@ def name_of_type(mode: int) -> str:
     return "a device"
 
 
-def open_file(path: "str | Path") -> int:
-    """Open a file for reading, and only a file: a FIFO would wait for ever. Raises OSError."""
+def open_file(path: "str | Path", most: int | None = None) -> int:
+    """Open a file for reading, and only a file: a FIFO would wait for ever. Raises OSError.
+
+    One of more than `most` bytes is not opened.
+    """
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except OSError as error:
         if error.errno != errno.ENXIO:
             raise
         raise NotAFileError(path, os.stat(path).st_mode) from error  # noqa: PTH116  a socket
-    mode = os.fstat(fd).st_mode
-    if not stat.S_ISREG(mode):
+    found = os.fstat(fd)
+    if not stat.S_ISREG(found.st_mode):
         os.close(fd)
-        raise NotAFileError(path, mode)
+        raise NotAFileError(path, found.st_mode)
+    if most is not None and found.st_size > most:
+        os.close(fd)
+        raise TooLargeError(path, most)
     return fd
 
 

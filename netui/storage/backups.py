@@ -26,7 +26,7 @@ from netui.storage.backup_files import (
     Source,
     write_backup_file,
 )
-from netui.storage.files import discard, make_folder, put_in_place
+from netui.storage.files import discard, make_folder, most_in, put_in_place
 from netui.storage.in_the_way import refuse_if_in_the_way
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import (
@@ -304,7 +304,7 @@ def _open(opened: ExitStack, files: Iterable[tuple[str, Path]]) -> list[Source]:
     sources = []
     for name, path in files:
         try:
-            handle = opened.enter_context(os.fdopen(open_file(path), "rb"))
+            handle = opened.enter_context(os.fdopen(open_file(path, most_in(path)), "rb"))
         except (FileNotFoundError, NotAFileError):
             continue
         if path.name == TEXT:  # an editor writes it in place

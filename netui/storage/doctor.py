@@ -91,7 +91,7 @@ class Doctor:
             return None
 
     def _in_the_way(self, journal: Recovered) -> dict[str, str]:
-        generations = range(1, journal.header.generation + 1 if journal.header else 1)
+        generations = range(1, self._generations(journal.header) + 1 if journal.header else 1)
         known = [file_name(kind) for kind in marks_of(journal.lines)]
         old = (f"{HISTORY}/{archive_name(each)}" for each in generations)
         return dict(in_the_way(self._folder, (JOURNAL, *known, *old)))
@@ -203,9 +203,7 @@ class Doctor:
                 )
 
     def _archives(self, header: HeaderLine | None, taken: Collection[str]) -> Iterator[Finding]:
-        names = [name for name in own_files(self._folder, HISTORY) if generation_of(name)]
-        last = max(map(generation_of, names), default=0) + 1
-        last = min(header.generation, last + _MOST_MISSING) if header else last
+        last = self._generations(header)
         ended: int | None = 0
         for generation in range(1, last):
             name = archive_name(generation)
@@ -231,6 +229,11 @@ class Doctor:
                     file=file, line=1, what=f"change {ended + 1} is missing before it", remedy=remedy
                 )
             ended = max((line.seq for line in found.transactions), default=found.header.seq)
+
+    def _generations(self, header: HeaderLine | None) -> int:
+        """Return the generation of the journal, which is never far beyond those in history."""
+        last = max(map(generation_of, own_files(self._folder, HISTORY)), default=0) + 1
+        return min(header.generation, last + _MOST_MISSING) if header else last
 
     def _other_histories(self, *, hurt: bool) -> Iterator[Finding]:
         for name, missing in missing_of_kept(self._folder).items():

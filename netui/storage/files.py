@@ -10,7 +10,15 @@ from netui.plain_file import NotAFileError, name_of_type, open_file
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
+MOST_IN_JOURNAL = 1 << 28
+"""No journal is larger: it is put away at a megabyte, or at an eighth of the snapshots."""
+_MOST_IN_FILE = 1 << 30
 _READ_STEP = 1 << 24
+
+
+def most_in(path: Path) -> int:
+    """Return how large a file of a store may be: what is larger isn't ours, or has holes, and isn't read."""
+    return MOST_IN_JOURNAL if path.suffix == ".jsonl" else _MOST_IN_FILE
 
 
 def _find_sync() -> Callable[[int], None]:
@@ -33,8 +41,8 @@ sync_data = _find_sync()
 
 
 def read_file(path: Path) -> bytes:
-    """Return the content of a file; raise OSError, for what isn't a file too."""
-    with open(open_file(path), "rb") as file:
+    """Return the content of a file; raise OSError, for what isn't a file or is too large too."""
+    with open(open_file(path, most_in(path)), "rb") as file:
         return file.read()
 
 

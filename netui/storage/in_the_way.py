@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from netui.domain.errors import StoreDamagedError
-from netui.plain_file import name_of_type
+from netui.plain_file import larger_than, name_of_type
+from netui.storage.files import most_in
 from netui.storage.lock import LOCK, not_a_lock
 from netui.storage.owned import BACKUPS, DRAFTS, HISTORY
 
@@ -16,11 +17,13 @@ REMEDY = "move it away, then run `netui doctor --repair`"
 def other_than_file(path: Path, *, link: bool = True) -> str:
     """Say what is in the place of a file, “” where nothing else is; with `link` a link to a file is one."""
     try:
-        mode = (path.stat() if link else path.lstat()).st_mode
+        found = path.stat() if link else path.lstat()
     except OSError:
         leads_nowhere = path.is_symlink() and not Path(os.path.realpath(path)).parent.is_dir()
         return "it is a link to nothing" if leads_nowhere else ""
-    return "" if stat.S_ISREG(mode) else f"it is {name_of_type(mode)}, not a file"
+    if not stat.S_ISREG(found.st_mode):
+        return f"it is {name_of_type(found.st_mode)}, not a file"
+    return larger_than(most) if found.st_size > (most := most_in(path)) else ""
 
 
 def in_the_way(store: Path, files: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from netui.plain_file import open_file
-from netui.storage.files import read_file, read_from, replace_file, sync_data, write_at
+from netui.storage.files import MOST_IN_JOURNAL, read_file, read_from, replace_file, sync_data, write_at
 from netui.storage.journal_lines import (
     BrokenLineError,
     Cursor,
@@ -47,7 +47,7 @@ class JournalFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._name = str(path)
-        self._fd = open_file(path)
+        self._fd = open_file(path, MOST_IN_JOURNAL)
         self._write_fd = -1
         self._identity = _identity(os.fstat(self._fd))
         self.cursor = Cursor()
@@ -81,7 +81,7 @@ class JournalFile:
     def read_new(self) -> list[Line]:
         """Return the good lines that were not read before; raise RewrittenError."""
         size = os.fstat(self._fd).st_size
-        if size < self.cursor.offset:
+        if size < self.cursor.offset or size > MOST_IN_JOURNAL:
             raise RewrittenError
         if size == self._seen or (size == self.cursor.offset and self.cursor.line):
             self._seen = size

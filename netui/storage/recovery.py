@@ -11,6 +11,7 @@ import msgspec
 
 from netui.domain.errors import StoreDamagedError
 from netui.storage.encodings import forms, in_utf8, other_encodings
+from netui.storage.files import MOST_IN_JOURNAL
 from netui.storage.journal_lines import (
     BrokenLineError,
     Cursor,
@@ -31,8 +32,7 @@ from netui.storage.journal_pieces import pieces
 from netui.storage.line_ends import as_written
 
 _PIECE = 4096
-MOST_UNPACKED = 1 << 28
-"""No old journal is larger: it is put away at a megabyte, or at an eighth of the snapshots."""
+MOST_UNPACKED = MOST_IN_JOURNAL
 MOST_LOST = 100_000
 """More changes than that are never missing in one place."""
 TOO_LARGE = "it is larger than a journal may be"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Raw
 
-from netui.domain.errors import ImportFileError, StoreError
+from netui.domain.errors import ImportFileError, StoreDamagedError, StoreError
 from netui.plain_file import NotAFileError
 from netui.services.ports import Clock
 from netui.storage.archive import archive_name, generation_of
@@ -49,6 +49,7 @@ from netui.storage.snapshots import encode_snapshot, file_name, mark_of
 from netui.storage.survey import Found, Survey, Taken
 from netui.storage.two_histories import identity_of, missing_of_kept, read_all
 
+_MOST_MISSING = 1000
 _TRIES_WITHOUT_THE_LOCK = 2
 
 
@@ -85,6 +86,11 @@ class Repair:
         """Make the files whole; return what was found, for `take_in`."""
         last = max((generation_of(name) for name in self._old.names()), default=0) + 1
         header = recover(self._read(JOURNAL) or b"").header
+        if header is not None and header.generation > last + _MOST_MISSING:
+            raise StoreDamagedError(
+                f"{self._folder / JOURNAL}: its first line says that {header.generation - last} old journals "
+                "are missing; nothing was changed: restore a backup"
+            )
         generations = range(1, (last if header is None else header.generation) + 1)
         old = (f"{HISTORY}/{archive_name(generation)}" for generation in generations)
         refuse_if_in_the_way(self._folder, (JOURNAL, *(file_name(kind.name) for kind in KINDS), *old))

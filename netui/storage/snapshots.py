@@ -20,6 +20,7 @@ from netui.memory import require_room
 from netui.plain_file import open_file
 from netui.storage.background import start
 from netui.storage.decoding import decoder
+from netui.storage.files import most_in
 from netui.storage.journal_lines import SnapshotMark
 from netui.storage.packed import PackedDocuments
 from netui.storage.problems import Problem
@@ -111,7 +112,7 @@ def read_snapshot(
     for more than a few milliseconds. The snapshot is None where the lines are not those that we write. It
     may be believed only when its mark is one that the journal gives. Raises OSError.
     """
-    with open(open_file(path), "rb", buffering=0) as file:
+    with open(open_file(path, most_in(path)), "rb", buffering=0) as file:
         reading = _Reading(file, collection)
         pieces = reading.pieces()
         if (size := os.fstat(file.fileno()).st_size) > _PIECE:

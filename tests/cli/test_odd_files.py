@@ -142,3 +142,32 @@ def test_a_file_of_the_store_that_nests(netui: Netui, name: str, deep: bytes) ->
     for words in (("doctor",), ("list",), ("doctor", "--repair"), ("list",), ("forget", "Ana", "--yes")):
         done = netui.any(*words)
         assert done.code in {0, 5}, done
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["journal.jsonl", "contacts.json", "history/journal-000001.jsonl.gz", "history/torn-000001-9.jsonl"],
+)
+def test_a_file_of_the_store_that_is_larger_than_memory(netui: Netui, name: str) -> None:
+    netui("add", "Ana Silva")
+    path = netui.store / name
+    path.parent.mkdir(exist_ok=True)
+    path.touch()
+    os.truncate(path, 1 << 40)
+    for words in (
+        ("list",),
+        ("doctor",),
+        ("doctor", "--repair"),
+        ("backup",),
+        ("list",),
+        ("log", "Ana", "x"),
+    ):
+        done = netui.any(*words)
+        assert done.code in {0, 1, 3, 4, 5}, done
+        assert len(done.err.splitlines()) <= 2, done
+        assert "Traceback" not in done.err
+    if "/" not in name:
+        told = netui.any("doctor")
+        assert told.code == 5
+        assert "it is larger than" in told.out + told.err
+        assert path.stat().st_size == 1 << 40
