@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from io import BufferedReader, FileIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a prompt opens a file without the time that pathlib takes to import
@@ -69,3 +70,20 @@ def read_small(path: "str | Path", most: int) -> bytes:
     """Return a file of at most `most` bytes, and one byte more of a longer one; raise OSError."""
     with open(open_file(path), "rb") as file:
         return file.read(most + 1)
+
+
+class BoundedFile(BufferedReader):
+    """A file to read a ZIP from: its directory says itself how long it is, and may take all memory."""
+
+    def __init__(self, path: "str | Path", most: int) -> None:
+        super().__init__(FileIO(open_file(path)))
+        self._most = most
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read; raise BadZipFile where more than `most` bytes are wanted at once."""
+        data = super().read(self._most + 1 if size is None or size < 0 else min(size, self._most + 1))
+        if len(data) > self._most:
+            from zipfile import BadZipFile
+
+            raise BadZipFile("its directory is too large")
+        return data

@@ -5,15 +5,19 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from netui.domain.errors import ImportFileError
 from netui.domain.safe_text import clean
 from netui.exchange.csv_text import MAX_BYTES, read_bytes
-from netui.plain_file import read_small
+from netui.plain_file import BoundedFile, read_small
 
 HEAD_BYTES = 64 * 1024
 _MAX_MEMBERS = 2_000
 _MAX_ARCHIVE = 1024**3
+_PIECE = 1 << 20
+_MOST_AT_ONCE = 4 << 20
+"""A directory of some 50,000 members is no longer."""
 # The other methods can unpack any amount of memory from one small read.
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _BROKEN = (
@@ -49,31 +53,32 @@ class ExportArchive:
         self._zipped = is_zip(path)
         self.name = clean(path.name)
         self.unread: list[str] = []
+        self._opened: zipfile.ZipFile | None = None
 
     def heads(self) -> Iterator[tuple[str, bytes]]:
         """Yield (member, first 64 kB) of each member; of a lone file all of it."""
         if not self._zipped:
             yield "", read_bytes(self._path)
             return
-        with self._open() as archive:
-            for info in self._members(archive):
-                try:
-                    if info.compress_type not in _METHODS:
-                        raise zipfile.BadZipFile
-                    with archive.open(info) as stream:
-                        head = stream.read(HEAD_BYTES)
-                except _BROKEN:  # another member may be whole, and only the one that is read has to be
-                    self.unread.append(info.filename)
-                else:
-                    yield info.filename, head
+        archive = self._open()
+        for info in self._members(archive):
+            try:
+                if info.compress_type not in _METHODS:
+                    raise zipfile.BadZipFile
+                with archive.open(info) as stream:
+                    head = stream.read(HEAD_BYTES)
+            except _BROKEN:  # another member may be whole, and only the one that is read has to be
+                self.unread.append(info.filename)
+            else:
+                yield info.filename, head
 
     def read(self, member: str) -> bytes:
         """Return the bytes of a member."""
         if not self._zipped:
             return read_bytes(self._path)
         try:
-            with self._open() as archive, archive.open(member) as stream:
-                data = stream.read(MAX_BYTES + 1)
+            with self._open().open(member) as stream:
+                data = b"".join(_pieces(stream))
         except _BROKEN as error:
             raise ImportFileError(f"{self.label(member)} is damaged: download the export again") from error
         if len(data) > MAX_BYTES:
@@ -85,9 +90,12 @@ class ExportArchive:
         return f"{self.name}/{clean(member, limit=120)}" if member else self.name
 
     def _open(self) -> zipfile.ZipFile:
+        """Return the archive, whose directory is read once."""
         try:
-            if self._path.stat().st_size <= _MAX_ARCHIVE:
-                return zipfile.ZipFile(self._path)
+            if self._opened is None and self._path.stat().st_size <= _MAX_ARCHIVE:
+                self._opened = zipfile.ZipFile(BoundedFile(self._path, _MOST_AT_ONCE))
+            if self._opened is not None:
+                return self._opened
         except _BROKEN as error:
             raise ImportFileError(f"{self.name} is a damaged ZIP file: download it again") from error
         raise ImportFileError(f"{self.name} is over 1 GB: unpack it and import Connections.csv")
@@ -99,3 +107,11 @@ class ExportArchive:
             apple_fork = name.name.startswith("._") or "__MACOSX" in name.parts
             if not info.is_dir() and not apple_fork:
                 yield info
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield what a member unpacks to, up to one piece more than is taken."""
+    size = 0
+    while size <= MAX_BYTES and (piece := stream.read(_PIECE)):
+        size += len(piece)
+        yield piece

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from io import BufferedReader, FileIO
 from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
@@ -19,7 +18,7 @@ import msgspec
 
 from netui.domain.errors import ImportFileError
 from netui.domain.safe_text import clean
-from netui.plain_file import open_file
+from netui.plain_file import BoundedFile
 from netui.storage.files import FILE_MODE, discard, make_folder, replace_file
 from netui.storage.owned import belongs_in_backup
 
@@ -131,24 +130,13 @@ def _zip_date(at: datetime) -> tuple[int, int, int, int, int, int]:
     return at.year, at.month, at.day, at.hour, at.minute, at.second
 
 
-class _Bounded(BufferedReader):
-    """A file of which no more is read at once than a ZIP of netui asks for: its directory, or a piece."""
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Read; raise BadZipFile where that would take too much memory."""
-        data = super().read(_LARGEST_READ + 1 if size is None or size < 0 else min(size, _LARGEST_READ + 1))
-        if len(data) > _LARGEST_READ:
-            raise zipfile.BadZipFile("its directory is too large")
-        return data
-
-
 class BackupFile:
     """A backup to read; raises ImportFileError for a file that is none, or that is damaged."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._file = _Bounded(FileIO(open_file(path)))
+            self._file = BoundedFile(path, _LARGEST_READ)
             self._packed = zipfile.ZipFile(self._file)
         except FileNotFoundError as error:
             raise ImportFileError(f"{path} is not there: check its name") from error
@@ -156,6 +144,7 @@ class BackupFile:
             raise ImportFileError(f"{path.name} {_NOT_ONE}; nothing was changed") from error
         try:
             self.manifest = self._read_manifest()
+            self._entries = {entry.name: entry for entry in self.manifest.files}
         except BaseException:
             self.__exit__()
             raise
@@ -196,8 +185,7 @@ class BackupFile:
 
     def read(self, name: str) -> bytes:
         """Return one file."""
-        entry = next(entry for entry in self.manifest.files if entry.name == name)
-        return b"".join(self.pieces(entry))
+        return b"".join(self.pieces(self._entries[name]))
 
     def under(self, folder: str) -> list[tuple[PurePosixPath, Entry]]:
         """Return netui's own files of `store` or `beside`, each with its path there."""
