@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Resize
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -13,6 +15,7 @@ from netui.domain.contact import Contact
 from netui.domain.favour import Favour, FavourKind
 from netui.domain.interaction import Direction
 from netui.services.bundle import Services
+from netui.services.lending import LendingDrafts
 from netui.services.safekeeping import Person
 from netui.storage.owned import DRAFTS
 from netui.storage.store import TinyDBStore
@@ -22,6 +25,7 @@ from netui.tui.area import AreaScreen
 from netui.tui.modals.form import FormModal
 from netui.tui.screens.contact_form import ContactFormScreen
 from netui.tui.screens.interviews.asking import ask_with_whom
+from netui.tui.screens.note import NoteScreen
 from netui.tui.sections.giving_forms import ask_collaboration, ask_favour, ask_made, ask_received
 from netui.tui.sections.milestone_forms import ask_milestone
 from tests.storage.opened import add_contact, opened
@@ -30,6 +34,7 @@ from tests.tui.services_builder import app_for, build, told
 
 NAME = "Aadi Zzyzxov"
 WORD = "qzjword"
+_FORGOTTEN = "! This person was forgotten in another session, with what you typed."
 
 
 @dataclass
@@ -263,3 +268,39 @@ async def test_what_is_only_looked_for_is_kept_nowhere(sessions: Sessions) -> No
         ask_with_whom(screen, sessions.services)
         await type_into(app, pilot)
         assert sessions.left() == b""
+
+
+async def test_a_note_in_an_editor_is_let_go_of_with_one_line(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edit(_app: NetuiApp, drafts: LendingDrafts, key: str, text: str) -> str:
+        lent = drafts.lend(key, text)
+        sessions.forget()
+        lent.path.parent.mkdir(exist_ok=True)
+        lent.path.write_text(f"Dear {NAME}, {WORD}")
+        return drafts.returned(key)
+
+    monkeypatch.setattr("netui.tui.screens.note.edit_suspended", edit)
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(NoteScreen(sessions.services, [sessions.aadi.id]))
+        await settle(pilot)
+        await pilot.press("ctrl+o")
+        await hear(app, pilot)
+        assert type(app.screen) is AreaScreen
+        assert told(app) == _FORGOTTEN
+    assert sessions.left() == b""
+
+
+async def test_a_note_that_is_resized_before_it_closes_says_one_line(sessions: Sessions) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = NoteScreen(sessions.services, [sessions.aadi.id])
+        await app.push_screen(screen)
+        await settle(pilot)
+        sessions.forget()
+        sessions.here.catch_up()
+        screen.post_message(Resize(Size(80, 24), Size(80, 24)))
+        await settle(pilot)
+        assert type(app.screen) is AreaScreen
+        assert told(app) == _FORGOTTEN

@@ -117,9 +117,10 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
             self._refresh()
 
     def on_resize(self) -> None:
-        """Fit the panes and the lines."""
-        self._show_head()
-        self._show_check()
+        """Fit the panes and the lines, unless the person has gone and this is about to close."""
+        if self.gone() is None:
+            self._show_head()
+            self._show_check()
 
     def _show_person(self) -> bool:
         try:
