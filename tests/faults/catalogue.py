@@ -16,6 +16,7 @@ from tests.faults.killing import KILL, MANY
 from tests.faults.locking import FROZEN, NO_LOCKS, REPLACED
 from tests.faults.modes import PRIVATE
 from tests.faults.monkey import MONKEY
+from tests.faults.odd import ODD
 from tests.faults.sessions import SESSIONS
 from tests.faults.strangers_files import HOSTILE_FILES
 from tests.faults.strangers_words import HOSTILE_WORDS
@@ -49,6 +50,7 @@ CATALOGUE: tuple[Experiment, ...] = (
     SIGNALS,
     SESSIONS,
     FOREIGN,
+    ODD,
     HOSTILE_FILES,
     HOSTILE_WORDS,
     MONKEY,

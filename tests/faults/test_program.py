@@ -8,11 +8,12 @@ from tests.faults.ending import SIGNALS
 from tests.faults.experiment import Experiment, must_hold
 from tests.faults.half_typed import DRAFTS
 from tests.faults.monkey import MONKEY
+from tests.faults.odd import ODD
 from tests.faults.sessions import SESSIONS
 from tests.faults.strangers_files import HOSTILE_FILES
 from tests.faults.strangers_words import HOSTILE_WORDS
 
-EXPERIMENTS = (DRAFTS, SIGNALS, SESSIONS, HOSTILE_FILES, HOSTILE_WORDS, MONKEY)
+EXPERIMENTS = (DRAFTS, SIGNALS, SESSIONS, HOSTILE_FILES, HOSTILE_WORDS, MONKEY, ODD)
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda experiment: experiment.name)
