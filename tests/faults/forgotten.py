@@ -25,6 +25,8 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
     "log form": (("l", "Log with"),),
     "follow-up form": (("f", "Follow up with"),),
     "new interview": (("i", "with Aadi"),),
+    "introduction form": (("I", "who introduced us"), ("i", "I introduce two people")),
+    "form on three people": (("mmm", "3 marked"), ("l", "Log with")),
     "note in an editor": (("n", "Subject"), ("\x0f", "editor is open")),
     "notes in an editor": (("E", "editor is open"),),
     "note on someone else": (("j", "Preview"), ("n", "Subject")),
