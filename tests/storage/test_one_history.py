@@ -1,0 +1,128 @@
+"""What is no second history: whatever someone does to one store, netui speaks of no other."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from netui.services.safekeeping import Person
+from tests.storage.opened import add_contact, names
+from tests.storage.test_two_histories import add, examined, kept, problems, repaired
+
+
+def _restored(folder: Path) -> Path:
+    store = kept(folder)
+    made = store.keeping(None).back_up("by-hand").path
+    store.close()
+    add(folder, "Lost")
+    store = kept(folder)
+    store.keeping(None).restore_file(made)
+    store.close()
+    return folder
+
+
+def _undone(folder: Path) -> Path:
+    add(folder, "Undone")
+    store = kept(folder)
+    store.undo(store.seq)
+    store.undo(store.seq)
+    store.undo(store.seq)
+    store.close()
+    return folder
+
+
+def _forgotten(folder: Path) -> Path:
+    add(folder, "Gone Person")
+    store = kept(folder)
+    add_contact(store, "Stays", uid="stays")
+    person = next(each for each in store.contacts.all() if each.name == "Gone Person")
+    store.keeping(None).forget(Person(id=person.id, name=person.name))
+    store.close()
+    return folder
+
+
+def _compacted(folder: Path) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("netui.storage.store.SMALL", 1)
+        add(folder, "Compacted")
+    return folder
+
+
+def _mended(folder: Path) -> Path:
+    add(folder, "Edited")
+    path = folder / "contacts.json"
+    path.write_text(path.read_text("utf-8").replace('"Edited"', '"By hand"'), "utf-8")
+    assert repaired(folder).ok
+    return folder
+
+
+def _mended_journal(folder: Path) -> Path:
+    add(folder, "Damaged", "After")
+    path = folder / "journal.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"Add Damaged", b"Xdd Damaged"))
+    assert repaired(folder).ok
+    return folder
+
+
+def _moved(folder: Path) -> Path:
+    return folder.rename(folder.with_name(f"{folder.name}-m"))
+
+
+def _copied(folder: Path) -> Path:
+    place = folder.with_name(f"{folder.name}-c")
+    shutil.copytree(folder, place)
+    add(folder, "Only In The Original")
+    return place
+
+
+def _copied_back(folder: Path) -> Path:
+    place = folder.with_name(f"{folder.name}-{len(list(folder.parent.iterdir()))}")
+    shutil.copytree(folder, place)
+    add(place, "Added Elsewhere", session="elsewhere")
+    shutil.copytree(place, folder, dirs_exist_ok=True)
+    return folder
+
+
+def _other_machine(folder: Path) -> Path:
+    """Go on with the same folder as another machine does, which has a file of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("platform.node", lambda: "laptop")
+        add(folder, "From The Laptop", session="laptop")
+        assert problems(folder) == problems(folder, read_only=False) == []
+    return folder
+
+
+STEPS = (
+    _restored,
+    _undone,
+    _forgotten,
+    _compacted,
+    _mended,
+    _mended_journal,
+    _moved,
+    _copied,
+    _copied_back,
+    _other_machine,
+)
+
+
+def _sound(folder: Path) -> None:
+    assert problems(folder) == []
+    health = examined(folder)
+    assert health.ok, health.problems
+    assert problems(folder, read_only=False) == []
+
+
+@pytest.mark.parametrize("further", [0, 1, 3, 7])
+@pytest.mark.parametrize("first", range(len(STEPS)), ids=lambda number: STEPS[number].__name__)
+def test_one_store_has_one_history(tmp_path: Path, first: int, further: int) -> None:
+    folder = tmp_path / "store"
+    add(folder, "Ann", "Bob")
+    for step in (STEPS[first], STEPS[(first + further) % len(STEPS)]):
+        folder = step(folder)
+        _sound(folder)
+    add(folder, "Last")
+    _sound(folder)
+    store = kept(folder, read_only=True)
+    assert "Last" in names(store)
+    store.close()
