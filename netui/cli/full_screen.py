@@ -156,10 +156,12 @@ def _build(folder: Path, places: Places) -> None:
 
 def _require_terminal() -> None:
     """Refuse, in one line, where the screen can't be seen or there is no room for its threads."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise InvalidValueError(_HINT)
     if os.environ.get("TERM", "") in {"", "dumb"}:
         raise InvalidValueError(
             f"the terminal is TERM={os.environ.get('TERM', '')!r}, which cannot show a screen; {_HINT}"
         )
     require_room(_ROOM)
+    for name in ("COLUMNS", "LINES"):  # which would count for more than the size of the terminal
+        os.environ.pop(name, None)

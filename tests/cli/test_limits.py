@@ -82,3 +82,25 @@ def test_no_memory_for_a_command(tmp_path: Path, error: str, words: str) -> None
         [sys.executable, "-c", script], env=environment(tmp_path), capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"netui: {words}\n")
+
+
+def test_an_export_without_an_output_says_so(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "netui", "export", "csv"],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (2, "netui: stdout is closed: name a file with -o\n")
+
+
+def test_the_size_of_the_screen_is_that_of_the_terminal(tmp_path: Path) -> None:
+    odd = {"COLUMNS": "9" * 30, "LINES": "9" * 30}
+    with PtyProgram(
+        [sys.executable, "-m", "netui", "--store", str(tmp_path / "store")],
+        environment={**environment(tmp_path), **odd},
+    ) as running:
+        running.wait_for("netui")
+        running.send("\x11")
+        assert running.wait_exit() == 0

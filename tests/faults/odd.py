@@ -40,7 +40,7 @@ _COMMANDS: tuple[tuple[str, ...], ...] = (
     ("review",),
 )
 _KEYS = ("2", "3", "4", "5", "6", "j", "?", "\x1b", "\r", "/ana", "a", "l", "s", "\t")
-_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP, signal.SIGWINCH, signal.SIGCONT, signal.SIGINT)
+_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP, signal.SIGWINCH, signal.SIGCONT)
 
 
 @dataclass(slots=True)

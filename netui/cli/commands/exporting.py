@@ -45,6 +45,8 @@ def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
 
 def _print(text: str) -> None:
     """Write a text to stdout as the bytes a file would have; a terminal is not steered by what is in it."""
+    if sys.stdout is None:
+        raise InvalidValueError("stdout is closed: name a file with -o")
     if sys.stdout.isatty():
         text = clean(text, newlines=True)
     sys.stdout.flush()
