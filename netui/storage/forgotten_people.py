@@ -86,9 +86,9 @@ def _called(fields: Mapping[str, Raw]) -> Forgotten:
     found: list[frozenset[str]] = []
     for names in (("name",), ("emails", "phones", "links")):
         texts: list[str] = []
-        for name in names:
+        for name in fields.keys() & names:
             try:
-                value = msgspec.json.decode(fields.get(name, Raw(b"[]")), type=str | list[str])
+                value = msgspec.json.decode(fields[name], type=str | list[str])
             except msgspec.MsgspecError:
                 continue
             texts += [value] if isinstance(value, str) else value
