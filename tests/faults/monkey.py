@@ -218,13 +218,13 @@ def _quit(running: PtyProgram) -> float:
 
 
 def _stacks(running: PtyProgram) -> str:
-    """Return where every thread is: faulthandler tells it of a program that is aborted."""
+    """Return where the thread that takes keys is: faulthandler tells it of a program that is aborted."""
     running.output = b""
     running.signal(signal.SIGABRT)
     end = time.monotonic() + _START_SECONDS
     while time.monotonic() < end and running.poll() is None:
         running.read(0.05)
-    told = running.output[max(0, running.output.find(b"Fatal Python error")) :]
+    told = running.output[max(0, running.output.find(b"Current thread")) :]
     return told[:4000].decode(errors="replace").replace("\x1b", "^[").replace("\r", "")
 
 
