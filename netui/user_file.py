@@ -8,7 +8,8 @@ What `-o` names decides how it is written:
 - An open descriptor (`/dev/stdout`, `/dev/fd/N`, `>(command)`): what comes is added where it stands, as to
   stdout, so that `>>` still appends.
 - A device or a FIFO: written into, never replaced. A FIFO waits a second for a program that reads it.
-- A folder or a socket: refused.
+- A folder or a socket: refused, and so is a link that leads to itself.
+- Anything in the folder of a store, ours or another: refused, for it would take the place of saved data.
 
 A text that reaches a terminal this way is made safe to show.
 """
@@ -32,6 +33,7 @@ from netui.domain.safe_text import clean
 STREAM = Path("-")
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self|\d+))/fd/(\d+)")
 _MOST_LINKS = 40
+_BESIDE_JOURNAL = ("lock", "contacts.json")
 _FIFO_WAIT = 1.0  # seconds
 _FIFO_TURN = 0.02
 _PIECE = 1 << 16
@@ -126,6 +128,12 @@ class UserFile:
         return Path(os.path.realpath(self.path))
 
     def _refuse(self) -> None:
+        if not self._streams:
+            target = self._target()
+            if target.is_symlink():  # what is left of a way that leads round in a circle
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+            if any(_is_store(folder) for folder in target.parents):
+                raise InvalidValueError(f"{self.path} lies in the folder of a store: choose another")
         mode = None if self._streams and self.path == STREAM else _mode(self.path)
         if mode is None or _descriptor(self.path) is not None:
             return
@@ -178,6 +186,15 @@ class UserFile:
             raise NetuiError(
                 f"{self.path} can't be written ({error.strerror or error}): choose another file or folder"
             ) from error
+
+
+def _is_store(folder: Path) -> bool:
+    """Whether a folder is a store by its names; damage to its files changes nothing in that."""
+    return any(_is_file(folder / name) for name in _BESIDE_JOURNAL) and _is_file(folder / "journal.jsonl")
+
+
+def _is_file(path: Path) -> bool:
+    return stat.S_ISREG(_mode(path) or 0)
 
 
 def _mode(path: Path) -> int | None:

@@ -206,3 +206,26 @@ def test_a_file_that_may_not_be_written_is_kept(netui: Program, tmp_path: Path) 
     target.chmod(0o400)
     assert netui("export", "csv", "-o", str(target)).returncode == 1
     assert target.read_text() == "old"
+
+
+def test_no_file_of_a_store_is_replaced_by_what_is_written_for_a_user(netui: Program, tmp_path: Path) -> None:
+    store, link = tmp_path / "store", tmp_path / "link"
+    link.symlink_to(store / "journal.jsonl")
+    before = {path: path.read_bytes() for path in store.rglob("*") if path.is_file()}
+    for words, place in (
+        (("backup", "--yes"), link),
+        (("map", "-o"), store / "drafts" / "map.svg"),
+    ):
+        done = netui(*words, str(place))
+        assert done.returncode == 2, words
+        assert _one_line(done).endswith("lies in the folder of a store: choose another")
+    assert {path: path.read_bytes() for path in store.rglob("*") if path.is_file()} == before
+
+
+def test_a_link_that_leads_to_itself_stays(netui: Program, tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to("loop")
+    done = netui("export", "csv", "-o", str(loop))
+    assert done.returncode == 1
+    assert "Too many levels of symbolic links" in _one_line(done)
+    assert loop.is_symlink()
