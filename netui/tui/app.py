@@ -9,6 +9,8 @@ from time import monotonic
 from typing import Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import ModalScreen, Screen
 from textual.signal import Signal
 from textual.worker import get_current_worker
@@ -28,6 +30,7 @@ from netui.tui.left_behind import half_typed
 from netui.tui.messages import GoToArea, Open, PersonAction, Say, WriteNote
 from netui.tui.offering import OfferingApp
 from netui.tui.status import describe
+from netui.tui.stopping import StoppingDriver
 from netui.tui.text import Span
 from netui.tui.threads import Threads
 from netui.tui.widgets.key_bar import live_keys
@@ -115,6 +118,11 @@ class NetuiApp(OfferingApp):
             self.set_keymap(check_keymap(shell.config.keymap, scopes, shell.key_place))
 
     # Life
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver of the platform, with netui's own way to stop and to come back."""
+        found = super().get_driver_class()
+        return StoppingDriver if found is LinuxDriver else found
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own variables for the theme that is shown."""

@@ -13,6 +13,7 @@ from textual.app import App, SuspendNotSupported
 
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.services.lending import LendingDrafts
+from netui.tui.stopping import repaint
 from netui.typed_path import is_file
 
 _FALLBACK = "vi"
@@ -44,8 +45,7 @@ def edit_suspended(app: App[Any], drafts: LendingDrafts, key: str, text: str) ->
                 problem = error
     except SuspendNotSupported as error:
         raise InvalidValueError("This terminal can't be handed to an editor: e edits here.") from error
-    for widget in (app.screen, *app.screen.query("*")):
-        widget.refresh()  # Textual paints only what changed, over what the editor left
+    repaint(app)
     if problem is not None:
         raise problem
     return edited

@@ -4,7 +4,6 @@ A thread waits on the descriptor that the C signal handler writes to, because th
 a write to a line that nobody reads. It touches plain values only: strings, descriptors, saved settings.
 """
 
-import asyncio
 import contextlib
 import os
 import select
@@ -30,6 +29,8 @@ RESTORE = (
     b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
 )
 _FATAL = (signal.SIGHUP, signal.SIGTERM)
+ENDING = threading.Event()
+"""Set once a signal has asked the program to end."""
 
 
 class DraftMirror:
@@ -131,7 +132,6 @@ class SignalGuard:
             for number in _FATAL:
                 if signal.getsignal(number) is not signal.SIG_IGN:
                     signal.signal(number, _wait_for_guard)
-            stop_in_turn_and_resume_after_a_stop()
         self._thread = threading.Thread(target=self._watch, args=(signals,), daemon=True, name="netui-guard")
         self._thread.start()
 
@@ -205,6 +205,8 @@ class SignalGuard:
             os._exit(code)
 
     def _restore(self) -> None:
+        if is_in_background(0):
+            return  # a stop gave the terminal back, and another program has it
         with contextlib.suppress(OSError):
             terminal = os.dup(self._terminal)
             # The painter may be in the middle of a frame: what it still writes must not follow this.
@@ -235,39 +237,13 @@ def terminal_gone(descriptor: int) -> bool:
     return any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in events)
 
 
+def is_in_background(descriptor: int) -> bool:
+    """Tell whether the terminal behind a descriptor is another program's for now."""
+    with contextlib.suppress(OSError):
+        return os.tcgetpgrp(descriptor) != os.getpgrp()
+    return False
+
+
 def _wait_for_guard(_number: int, _frame: FrameType | None) -> None:
-    """Do nothing here: the default action would end the program before the guard has saved."""
-
-
-def stop_in_turn_and_resume_after_a_stop() -> None:
-    """Leave application mode on SIGTSTP between two turns of the event loop, and enter it again on SIGCONT.
-
-    Leaving writes to the terminal: from a handler that came in the midst of a write it waited for itself for
-    ever. Entering twice leaves the terminal raw, so a SIGCONT counts only where a stop came first.
-    """
-    resume = signal.getsignal(signal.SIGCONT)
-    stop = signal.getsignal(signal.SIGTSTP)
-    if not callable(resume) or not callable(stop):
-        return
-    loop = asyncio.get_running_loop()
-    asked = stopped = False
-
-    def on_stop(number: int, _frame: FrameType | None) -> None:
-        nonlocal asked
-        if not asked:
-            asked = True
-            loop.call_soon_threadsafe(leave, number)
-
-    def leave(number: int) -> None:
-        nonlocal asked, stopped
-        asked, stopped = False, True
-        stop(number, None)
-
-    def on_resume(number: int, frame: FrameType | None) -> None:
-        nonlocal stopped
-        if stopped:
-            stopped = False
-            resume(number, frame)
-
-    signal.signal(signal.SIGTSTP, on_stop)
-    signal.signal(signal.SIGCONT, on_resume)
+    """Leave the end to the guard: the default action would end the program before it has saved."""
+    ENDING.set()

@@ -226,6 +226,10 @@ class FrugalApp(OrderedKeysApp):
             self._frame.forget()
         await super().on_event(event)
 
+    def forget_frame(self) -> None:
+        """Take the terminal for empty: another program may have written to it."""
+        self._frame.forget()
+
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if screen is not self._shown:
             self._shown = screen

@@ -1,5 +1,6 @@
 """An editor that fails, in the real program on a pty: it says so in one line and goes on."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -40,3 +41,20 @@ def test_the_whole_screen_is_back_after_an_editor(tmp_path: Path) -> None:
         running.keys("Enter")
         running.wait_for(*(line.strip() for line in before.splitlines()[:12]), gone=("qzjeditor",))
         running.keys("C-q")
+
+
+def test_a_stop_while_the_editor_has_the_terminal_is_a_plain_one(tmp_path: Path) -> None:
+    place = demo_store(tmp_path / "store")
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\nkill -TSTP $PPID\nread answer\nexit 3\n")
+    editor.chmod(0o700)
+    own = {**environment(place), "EDITOR": str(editor)}
+    with PtyProgram([sys.executable, "-m", "netui", *arguments(place)], environment=own) as running:
+        running.wait_for("This week")
+        press(running, ("2", "Preview"))
+        running.send("E")
+        running.wait_until(running.is_stopped)
+        running.signal(signal.SIGCONT)
+        press(running, ("\n", "ended with 3"))
+        running.send("\x11")
+        assert running.wait_exit() == 0

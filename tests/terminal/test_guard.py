@@ -1,6 +1,5 @@
 """Whatever ends the program, what was typed is kept and the terminal is given back."""
 
-import asyncio
 import select
 import signal
 import sys
@@ -10,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from netui.tui.guard import stop_in_turn_and_resume_after_a_stop
 from tests.terminal.pty_driver import PtyProgram
 from tests.terminal.typing_program import SECRET
 
@@ -74,23 +72,6 @@ def test_a_draft_is_written_while_one_types(program: PtyProgram, tmp_path: Path)
     assert program.wait_exit() == 128 + signal.SIGKILL
 
 
-def test_it_can_be_stopped_and_continued(program: PtyProgram) -> None:
-    program.signal(signal.SIGCONT)
-    program.send("Hello")
-    program.wait_for("Hello")
-    program.signal(signal.SIGTSTP)
-    program.wait_until(program.is_stopped)
-    assert termios.ECHO in program.modes
-    program.signal(signal.SIGCONT)
-    program.wait_until(lambda: termios.ECHO not in program.modes)
-    program.send(" again")
-    program.wait_for("Hello again")
-    program.send("\x11")
-    assert program.wait_exit() == 0
-    assert terminal_is_given_back(program)
-    assert set(program.modes) == {termios.ECHO, termios.ICANON, termios.ISIG}
-
-
 def test_a_bug_ends_with_a_report_that_holds_no_ones_data(program: PtyProgram) -> None:
     program.send("Hello")
     program.wait_for("Hello")
@@ -128,30 +109,6 @@ def test_it_starts_in_every_terminal(environment: dict[str, str], plain: bool, t
         program.wait_for("Hello")
         program.send("\x11")
         assert program.wait_exit() == 0
-
-
-async def test_a_stop_waits_for_the_turn_of_the_event_loop_and_resumes_once() -> None:
-    done: list[str] = []
-    before = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
-    signal.signal(signal.SIGTSTP, lambda *_: done.append("stop"))
-    signal.signal(signal.SIGCONT, lambda *_: done.append("resume"))
-    try:
-        stop_in_turn_and_resume_after_a_stop()
-        signal.raise_signal(signal.SIGCONT)
-        signal.raise_signal(signal.SIGTSTP)
-        signal.raise_signal(signal.SIGTSTP)
-        assert done == [], "what was being written has to end first"
-        loop = asyncio.get_running_loop()
-        turned = loop.create_future()
-        loop.call_soon(turned.set_result, None)
-        await turned
-        assert done == ["stop"]
-        signal.raise_signal(signal.SIGCONT)
-        signal.raise_signal(signal.SIGCONT)
-        assert done == ["stop", "resume"]
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def test_a_program_whose_loop_hangs_ends_all_the_same() -> None:
