@@ -21,7 +21,7 @@ from netui.storage.store import TinyDBStore
 from netui.tui.app import NetuiApp
 from netui.tui.screens import this_week
 from tests.fakes import FakeClock
-from tests.tui.conftest import picture, settle
+from tests.tui.conftest import picture
 
 ZONE = ZoneInfo("Europe/Zurich")
 EVENING = datetime(2026, 11, 20, 23, 59, 58, tzinfo=ZONE)
@@ -69,14 +69,14 @@ async def shown(pilot: Pilot[Any]) -> list[str]:
     before: list[str] = []
     while (now := picture(pilot.app)) != before:
         before = now
-        await settle(pilot)
         await pilot.app.workers.wait_for_complete()
-        await settle(pilot)
+        await pilot.pause()
+        await pilot.pause()
     return before
 
 
 async def go(pilot: Pilot[Any], keys: Sequence[str]) -> list[str]:
-    await settle(pilot)
+    await pilot.pause()
     await pilot.press(*keys)
     return await shown(pilot)
 
