@@ -78,9 +78,14 @@ class Source:
             left -= len(piece)
 
 
-def write_backup_file(target: Path, manifest: Manifest, sources: Iterable[Source]) -> Path:
-    """Write a backup next to `target`, sync and verify it; return the temporary file. Raises OSError."""
-    return _write(target, manifest, ((source.name, source.pieces()) for source in sources))
+def write_backup_file(
+    target: Path, manifest: Manifest, sources: Iterable[Source], *, stored: bool = False
+) -> Path:
+    """Write a backup next to `target`, sync and verify it; return the temporary file. Raises OSError.
+
+    With `stored` it isn't compressed, which takes a tenth of the time.
+    """
+    return _write(target, manifest, ((source.name, source.pieces()) for source in sources), stored=stored)
 
 
 def write_changed_backup(target: Path, manifest: Manifest, files: Mapping[str, bytes]) -> Path:
@@ -88,14 +93,16 @@ def write_changed_backup(target: Path, manifest: Manifest, files: Mapping[str, b
     return _write(target, manifest, ((name, iter((data,))) for name, data in files.items()))
 
 
-def _write(target: Path, manifest: Manifest, files: Iterable[tuple[str, Iterator[bytes]]]) -> Path:
+def _write(
+    target: Path, manifest: Manifest, files: Iterable[tuple[str, Iterator[bytes]]], *, stored: bool = False
+) -> Path:
     temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     fd = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
     try:
         os.fchmod(fd, FILE_MODE)
         with os.fdopen(fd, "w+b") as out:
             with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
-                entries = [_add(packed, name, pieces, manifest.at) for name, pieces in files]
+                entries = [_add(packed, name, pieces, manifest.at, stored=stored) for name, pieces in files]
                 listed = msgspec.structs.replace(manifest, files=entries)
                 _add(packed, MANIFEST, iter((msgspec.json.encode(listed),)), manifest.at)
             out.flush()
@@ -108,10 +115,13 @@ def _write(target: Path, manifest: Manifest, files: Iterable[tuple[str, Iterator
     return temporary
 
 
-def _add(packed: zipfile.ZipFile, name: str, pieces: Iterator[bytes], at: datetime) -> Entry:
+def _add(
+    packed: zipfile.ZipFile, name: str, pieces: Iterator[bytes], at: datetime, *, stored: bool = False
+) -> Entry:
     info = zipfile.ZipInfo(name, _zip_date(at))
     info.external_attr = FILE_MODE << 16
-    info.compress_type = zipfile.ZIP_STORED if name.endswith(".gz") else zipfile.ZIP_DEFLATED
+    stored = stored or name.endswith(".gz")
+    info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     digest, size = hashlib.sha256(), 0
     with packed.open(info, "w", force_zip64=True) as member:
         for piece in pieces:

@@ -58,7 +58,7 @@ from netui.storage.recovery import recover
 from netui.storage.registry import KINDS
 
 SUFFIX = ".zip"
-DAILY, BY_HAND = "daily", "by-hand"
+DAILY, BY_HAND, BEFORE_REPAIR = "daily", "by-hand", "before-repair"
 DAYS, WEEKS, OTHERS = 10, 4, 10
 _STAMP = "%Y%m%dT%H%M%SZ"
 _TRIES = 3
@@ -160,7 +160,8 @@ class Backups:
                     seq=lines,
                     files=[],
                 )
-                temporary = write_backup_file(target, manifest, sources)
+                stored = kind == BEFORE_REPAIR  # a repair waits for it, and soon it makes room for others
+                temporary = write_backup_file(target, manifest, sources, stored=stored)
             try:
                 if not damaged:
                     check_state(temporary)

@@ -15,7 +15,7 @@ from netui.storage.conflict_copies import conflict_copies
 from netui.storage.drafts import read_draft
 from netui.storage.files import FILE_MODE, FOLDER_MODE, read_file
 from netui.storage.forgetting import is_unfinished
-from netui.storage.hand_edits import Known, looked_at, read_edit
+from netui.storage.hand_edits import Checked, Known, looked_at, read_edit
 from netui.storage.in_the_way import REMEDY, in_the_way, other_than_file
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import Cursor, HeaderLine, decode_outline, scan
@@ -40,7 +40,7 @@ _MOST_MISSING = 1000
 class Doctor:
     """Examines one store's folder."""
 
-    def __init__(self, folder: Path, *, schema: int, backups: Backups, checked: dict[str, Known]) -> None:
+    def __init__(self, folder: Path, *, schema: int, backups: Backups, checked: Checked) -> None:
         self._folder = folder
         self._schema = schema
         self._backups = backups
@@ -217,7 +217,8 @@ class Doctor:
                 yield Finding(file=file, what="it is missing: a part of history is lost", remedy=remedy)
                 ended = None
                 continue
-            found = recover_archive(data, decode_outline)
+            seen = self._checked.archives.get(name)
+            found = seen[1] if seen and seen[0] == data else recover_archive(data, decode_outline)
             if found.fault is not None or found.header is None:
                 line = found.fault.line if found.fault else 1
                 what = found.fault.what if found.fault else "it is empty"
@@ -253,7 +254,7 @@ class Doctor:
             )
 
     def _references(self, state: State) -> Iterator[Finding]:
-        for name, document_id, what in dangling(state.collections):
+        for name, document_id, what in dangling(state.collections, self._checked.sound):
             yield Finding(
                 file=file_name(name),
                 what=f"document {document_id}: {what}",

@@ -13,11 +13,13 @@ from netui.storage.encodings import in_utf8, readable
 from netui.storage.line_ends import BOM
 from netui.storage.places import Places
 from netui.storage.problems import Problem
+from netui.storage.recovery import Recovered
 from netui.storage.registry import Kind
 from netui.storage.salvage import NO_SCHEMA, id_of, read_readily, search_snapshot
 from netui.storage.snapshots import Snapshot
 
 _AT_ONCE = 256
+_NONE: Mapping[int, Raw] = {}
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])')
@@ -50,6 +52,19 @@ class Known:
     wrong: Mapping[int, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at already and is not looked at again while it stays the same, byte for byte.
+
+    `archives` are the old journals by name, each as its content and what was found; `sound` are collections
+    whose references all lead to what is there.
+    """
+
+    kinds: dict[str, Known] = field(default_factory=dict)
+    archives: dict[str, tuple[bytes, Recovered]] = field(default_factory=dict)
+    sound: dict[str, Mapping[int, Raw]] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Edit:
     """What a changed snapshot holds; `complete` where what is missing in it was taken out on purpose."""
@@ -61,11 +76,14 @@ class Edit:
     seq: int = 0
 
 
-def read_edit(kind: Kind, data: bytes, checked: dict[str, Known]) -> Edit:
-    """Read a snapshot that is not as it was written; what was `checked` of its documents isn't again."""
+def read_edit(kind: Kind, data: bytes, checked: Checked, as_written: Mapping[int, Raw] = _NONE) -> Edit:
+    """Read a snapshot that is not as it was written; what was `checked` of its documents isn't again.
+
+    Documents that are `as_written` by netui have no name twice.
+    """
     file = f"{kind.name}.json"
     found = Edit()
-    known = {} if kind.name not in checked else checked[kind.name].documents
+    known = checked.kinds[kind.name].documents if kind.name in checked.kinds else as_written
     readily = read_readily(kind.name, data.removeprefix(BOM), known)
     text = readable(data)
     places = Places(text)
@@ -91,10 +109,16 @@ def read_edit(kind: Kind, data: bytes, checked: dict[str, Known]) -> Edit:
     return found
 
 
-def looked_at(kind: Kind, documents: Mapping[int, Raw], checked: dict[str, Known]) -> Known:
+def looked_at(kind: Kind, documents: Mapping[int, Raw], checked: Checked) -> Known:
     """Return documents with what is wrong with them; only what wasn't `checked` before is looked at."""
-    checked[kind.name] = Known(documents, undecodable(kind, documents, checked.get(kind.name)))
-    return checked[kind.name]
+    known = checked.kinds.get(kind.name)
+    wrong = (
+        known.wrong
+        if known is not None and known.documents == documents
+        else undecodable(kind, documents, known)
+    )
+    checked.kinds[kind.name] = Known(dict(documents), wrong)  # a collection is written to later
+    return checked.kinds[kind.name]
 
 
 def undecodable(kind: Kind, documents: Mapping[int, Raw], known: Known | None = None) -> dict[int, str]:

@@ -28,12 +28,15 @@ from netui.storage.recovery import (
 class OldJournals:
     """The files in `history` of one store."""
 
-    def __init__(self, folder: Path, *, schema: int, backups: Backups) -> None:
+    def __init__(
+        self, folder: Path, *, schema: int, backups: Backups, known: dict[str, tuple[bytes, Recovered]]
+    ) -> None:
         self._folder = folder
         self._schema = schema
         self._backups = backups
         self._new_identity = secrets.token_hex(16)
-        self._known: dict[str, Recovered] = {}
+        self._known = known
+        self._read_now: set[str] = set()
 
     def identity(self) -> str:
         """Return the name the store goes by: its journal's, its history's, its backups', or a new one."""
@@ -56,9 +59,12 @@ class OldJournals:
         return [name for name in own_files(self._folder, HISTORY) if generation_of(name)]
 
     def _recovered(self, name: str) -> Recovered:
-        if name not in self._known:
-            self._known[name] = recover_archive(read_file(self._folder / HISTORY / name))
-        return self._known[name]
+        if name not in self._read_now:
+            data = read_file(self._folder / HISTORY / name)
+            if name not in self._known or self._known[name][0] != data:
+                self._known[name] = data, recover_archive(data)
+            self._read_now.add(name)
+        return self._known[name][1]
 
     def lines(self, before: int) -> list[TransactionLine]:
         """Return what can be read of the generations below `before`, the oldest first."""
@@ -109,7 +115,7 @@ class OldJournals:
                 replace_file(self._folder / HISTORY / f"{name}{DAMAGED}", [old])
             make_folder(self._folder / HISTORY)
             replace_file(self._folder / HISTORY / name, [gzip.compress(recoded(whole), 6, mtime=0)])
-            self._known.pop(name, None)
+            self._read_now.discard(name)
             lost = end - ended - len([seq for seq in seqs if ended < seq <= end])
             done.append(f"{HISTORY}/{name}: {len(seqs)} changes kept, {lost} lost")
             ended = end

@@ -20,6 +20,7 @@ _TARGETS = {
     ("follow_ups", "interview_id"): "interviews",
     ("interviews", "contact_id"): "contacts",
 }
+_CONCERNED = {*_TARGETS.values(), *(name for name, _ in _TARGETS)}
 
 
 class _References(msgspec.Struct, gc=False):
@@ -39,16 +40,23 @@ _decode = msgspec.json.Decoder(_References).decode
 _decode_many = msgspec.json.Decoder(list[_References]).decode
 
 
-def dangling(collections: Mapping[str, Collection]) -> Iterator[tuple[str, int, str]]:
-    """Yield collection, id and what is wrong. A closed promise may outlive the person it was made to."""
-    for name, document_id, field, missing in _each(collections):
+Sound = dict[str, Mapping[int, Raw]]
+"""Collections whose references were all found to lead to what is there."""
+
+
+def dangling(collections: Mapping[str, Collection], sound: Sound) -> Iterator[tuple[str, int, str]]:
+    """Yield collection, id and what is wrong. A closed promise may outlive the person it was made to.
+
+    What is `sound` isn't looked at again while it stays the same.
+    """
+    for name, document_id, field, missing in _each(collections, sound):
         yield name, document_id, f"{field} names {missing}, who or which is not there"
 
 
-def mended(collections: Mapping[str, Collection]) -> dict[tuple[str, int], Raw]:
+def mended(collections: Mapping[str, Collection], sound: Sound) -> dict[tuple[str, int], Raw]:
     """Return the documents that have such references, without them."""
     found: dict[tuple[str, int], Raw] = {}
-    for name, document_id, field, missing in list(_each(collections)):
+    for name, document_id, field, missing in list(_each(collections, sound)):
         key = (name, document_id)
         document = found.get(key) or collections[name].get(document_id)
         assert document is not None
@@ -61,7 +69,12 @@ def mended(collections: Mapping[str, Collection]) -> dict[tuple[str, int], Raw]:
     return found
 
 
-def _each(collections: Mapping[str, Collection]) -> Iterator[tuple[str, int, str, int]]:
+def _each(collections: Mapping[str, Collection], sound: Sound) -> Iterator[tuple[str, int, str, int]]:
+    concerned = {name: collections[name].documents for name in sorted(_CONCERNED)}
+    if concerned == sound:
+        return
+    sound.clear()
+    is_sound = True
     for name in dict.fromkeys(name for name, _ in _TARGETS):
         fields = {
             field: collections[target].documents for (of, field), target in _TARGETS.items() if of == name
@@ -75,7 +88,10 @@ def _each(collections: Mapping[str, Collection]) -> Iterator[tuple[str, int, str
                 for field, there in fields.items():
                     for missing in _numbers(getattr(found, field)):
                         if missing not in there:
+                            is_sound = False
                             yield name, document_id, field, missing
+    if is_sound:
+        sound.update((name, dict(documents)) for name, documents in concerned.items())
 
 
 def _may_lead_nowhere(block: _Block, fields: Mapping[str, Mapping[int, Raw]]) -> bool:

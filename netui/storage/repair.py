@@ -20,7 +20,7 @@ from netui.domain.errors import ImportFileError, StoreDamagedError, StoreError
 from netui.plain_file import NotAFileError
 from netui.services.ports import Clock
 from netui.storage.archive import archive_name, generation_of
-from netui.storage.backups import Backups, check_state
+from netui.storage.backups import BEFORE_REPAIR, Backups, check_state
 from netui.storage.changes import applied, difference
 from netui.storage.collection import Collection
 from netui.storage.conflict_copies import conflict_copies
@@ -34,7 +34,7 @@ from netui.storage.files import (
     replace_file,
     sync_folder,
 )
-from netui.storage.hand_edits import Known, looked_at, read_edit
+from netui.storage.hand_edits import Checked, looked_at, read_edit
 from netui.storage.in_the_way import refuse_if_in_the_way
 from netui.storage.journal import JOURNAL, create_journal
 from netui.storage.journal_lines import HeaderLine, TransactionLine
@@ -71,14 +71,14 @@ class Repair:
     """Mends one store's folder; `done` says what was done, `lost` how many changes can't be read."""
 
     def __init__(
-        self, folder: Path, *, schema: int, clock: Clock, backups: Backups, checked: dict[str, Known]
+        self, folder: Path, *, schema: int, clock: Clock, backups: Backups, checked: Checked
     ) -> None:
         self._folder = folder
         self._schema = schema
         self._clock = clock
         self._backups = backups
         self._checked = checked
-        self._old = OldJournals(folder, schema=schema, backups=backups)
+        self._old = OldJournals(folder, schema=schema, backups=backups, known=checked.archives)
         self.done: list[str] = []
         self.lost = 0
 
@@ -109,11 +109,13 @@ class Repair:
             if held:
                 lock.acquire()
             before = self._identities()
-            self._old = OldJournals(self._folder, schema=self._schema, backups=self._backups)
+            self._old = OldJournals(
+                self._folder, schema=self._schema, backups=self._backups, known=self._checked.archives
+            )
             survey = Survey(
                 self._folder, schema=self._schema, backups=self._backups, old=self._old, checked=self._checked
             )
-            kept = self._backups.take("before-repair", damaged=True, locked=held)
+            kept = self._backups.take(BEFORE_REPAIR, damaged=True, locked=held)
             found = survey.look()
             if not held:
                 lock.acquire()
@@ -169,7 +171,7 @@ class Repair:
             self.done.append(
                 f"took out {len(wrong)} documents that cannot be used; `netui undo` brings them back"
             )
-        loose: dict[tuple[str, int], Raw | None] = {**mended(commit.collections())}
+        loose: dict[tuple[str, int], Raw | None] = {**mended(commit.collections(), self._checked.sound)}
         if loose:
             commit.write(f"Take out references to nobody in {len(loose)} documents", loose)
             self.done.append(f"took references to nobody out of {len(loose)} documents")
@@ -215,7 +217,7 @@ class Repair:
                 meeting.with_lines(line for line in lines if identity_of(line) not in known)
             else:
                 kind = next(kind for kind in KINDS if file_name(kind.name) == copy.file)
-                meeting.with_documents(kind.name, read_edit(kind, data, {}).documents)
+                meeting.with_documents(kind.name, read_edit(kind, data, Checked()).documents)
         self._tell_of_meeting(meeting.met, commit)
         for name in (*(copy.name for copy in copies), *(f"{HISTORY}/{name}" for name in kept)):
             self._keep_aside(name.rpartition("/")[2], read_file(self._folder / name))
@@ -343,7 +345,8 @@ def _changes(
     """
     before, edit, kind = taken.before, taken.edit, taken.kind
     unusable = {problem.id for problem in edit.problems}
-    for document_id in sorted({*before, *edit.documents}):
+    differing = {key for key, each in edit.documents.items() if before.get(key) != each}
+    for document_id in sorted(differing | (before.keys() - edit.documents.keys())):
         if document_id in unusable or (document_id not in edit.documents and not edit.complete):
             continue
         change = difference(before.get(document_id), edit.documents.get(document_id), kind)

@@ -16,7 +16,7 @@ from netui.storage.backups import Backups
 from netui.storage.doctor import Doctor
 from netui.storage.files import read_file
 from netui.storage.forgetting import Forgetting
-from netui.storage.hand_edits import Known
+from netui.storage.hand_edits import Checked
 from netui.storage.history import History
 from netui.storage.opening import open_store
 from netui.storage.owned import foreign
@@ -38,7 +38,7 @@ class StoreSafekeeping:
     def __init__(self, store: "TinyDBStore", parts: "Parts", settings: Path | None, sift: Sift) -> None:
         self._store = store
         self._parts = parts
-        self._checked: dict[str, Known] = {}
+        self._checked = Checked()
         self._backups = Backups(parts.state.folder, parts.clock, settings)
         self._restoring = Restoring(
             parts.state,

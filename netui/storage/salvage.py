@@ -19,7 +19,7 @@ from netui.storage.changes import encode_document
 from netui.storage.decoding import decoder
 from netui.storage.encodings import forms, readable
 from netui.storage.journal_lines import SnapshotMark
-from netui.storage.line_ends import BOM
+from netui.storage.line_ends import BOM, what_was_added
 from netui.storage.places import Places
 from netui.storage.problems import REPAIR, Problem
 from netui.storage.snapshots import META, Snapshot, decode_snapshot, file_name, is_one_of
@@ -36,6 +36,7 @@ _LONGEST_TOKEN = 16
 _AT_ONCE = 256
 _LONG_LINE = 1 << 13
 _HEAD = 4096
+_CRLF = b"\r\n"
 _NONE: Mapping[int, Raw] = {}
 _decode = decoder(Any)
 _encode = msgspec.json.Encoder().encode
@@ -116,6 +117,8 @@ def original_of(data: bytes, marks: Iterable[SnapshotMark]) -> tuple[bytes, str]
     That is so where only its line ends, its encoding, or what stands around its lines differ.
     """
     marks = list(marks)
+    if _CRLF in data and is_one_of(form := data.replace(_CRLF, b"\n"), marks):
+        return form, what_was_added(data)
     return next(((form, what) for form, what in forms(data) if is_one_of(form, marks)), None)
 
 

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from io import RawIOBase
+from itertools import islice
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Event, Thread
@@ -25,7 +26,7 @@ from netui.storage.journal_lines import SnapshotMark
 from netui.storage.packed import PackedDocuments
 from netui.storage.problems import Problem
 
-_CHUNK = 1 << 20
+_AT_ONCE = 256
 _PIECE = 1 << 20
 _AHEAD = 4
 _TURN = 0.1  # seconds
@@ -79,19 +80,13 @@ def encode_snapshot(
 ) -> Iterator[bytes]:
     """Yield a snapshot file in pieces; the documents have to be in the order of their ids."""
     head = f'{{"_meta": {{"1": {{"schema": {schema}, "seq": {seq}}}}},\n"{collection}": {{'
-    parts: list[bytes] = [head.encode()]
-    size = 0
+    yield head.encode()
     comma = b"\n"
-    for document_id, document in documents.items():
-        text = bytes(document)
-        parts.append(b'%s"%d": %s' % (comma, document_id, text))
+    each = iter(documents.items())
+    while block := list(islice(each, _AT_ONCE)):
+        yield comma + b",\n".join([b'"%d": %s' % pair for pair in block])
         comma = b",\n"
-        size += len(text)
-        if size > _CHUNK:
-            yield b"".join(parts)
-            parts, size = [], 0
-    parts.append(b"\n}}\n")
-    yield b"".join(parts)
+    yield b"\n}}\n"
 
 
 def decode_snapshot(collection: str, data: bytes) -> Snapshot:

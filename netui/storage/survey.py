@@ -12,9 +12,9 @@ from netui.plain_file import NotAFileError
 from netui.storage.archive import generation_of
 from netui.storage.backup_files import BackupFile
 from netui.storage.backups import Backups, check_state, marks_of
-from netui.storage.changes import applied
+from netui.storage.changes import NOTHING, applied
 from netui.storage.files import read_file
-from netui.storage.hand_edits import Edit, Known, read_edit
+from netui.storage.hand_edits import Checked, Edit, read_edit
 from netui.storage.journal import JOURNAL
 from netui.storage.journal_lines import Cursor, HeaderLine, SnapshotMark, SnapshotsLine, TransactionLine, scan
 from netui.storage.old_journals import OldJournals
@@ -77,13 +77,14 @@ class Survey:
     """Looks at the journal and the snapshots of one store; nothing is written."""
 
     def __init__(
-        self, folder: Path, *, schema: int, backups: Backups, old: OldJournals, checked: dict[str, Known]
+        self, folder: Path, *, schema: int, backups: Backups, old: OldJournals, checked: Checked
     ) -> None:
         self._folder = folder
         self._schema = schema
         self._backups = backups
         self._old = old
         self._checked = checked
+        self._bases: dict[tuple[str, int], Base | None] = {}
 
     def look(self) -> Found:
         """Read the journal, and of the snapshots those that are not as they were written."""
@@ -158,7 +159,15 @@ class Survey:
                     found.put_back[name], found.aside[name] = original[0], data
                     found.said.append(f"{name}: wrote its lines as they were; nothing else in it differs")
                 else:
-                    yield kind, data, read_edit(kind, data, self._checked), known
+                    base = self._last_written(kind, found, known)
+                    yield kind, data, read_edit(kind, data, self._checked, base), known
+
+    def _last_written(self, kind: Kind, found: Found, marks: list[SnapshotMark]) -> Documents:
+        """Return the documents of the file that was edited, where it is sure which it was."""
+        if found.journal.header is None or not marks:
+            return {}
+        base = self._base(kind, max(mark.seq for mark in marks), found, marks)
+        return {} if base is None or base.data is None else base.documents
 
     def _take(
         self, kind: Kind, data: bytes | None, edit: Edit, marks: list[SnapshotMark], found: Found
@@ -203,6 +212,15 @@ class Survey:
 
         What comes from a backup has to be what the journal says of that snapshot, where it says anything.
         """
+        key = (kind.name, seq)
+        if not marks or key not in self._bases:
+            base = self._find_base(kind, seq, found, marks)
+            if not marks:
+                return base
+            self._bases[key] = base
+        return self._bases[key]
+
+    def _find_base(self, kind: Kind, seq: int, found: Found, marks: list[SnapshotMark]) -> Base | None:
         lines = [*self._old.lines(found.header.generation), *found.journal.transactions]
         for start in self._starts(kind):
             between = [line.seq for line in lines if start.seq < line.seq <= seq]
@@ -259,8 +277,11 @@ def _forward(kind: Kind, start: Base, lines: list[TransactionLine], seq: int) ->
         if not start.seq < line.seq <= seq:
             continue
         for document_id, change in line.changes.get(kind.name, {}).items():
+            if change.add is not NOTHING:
+                documents[document_id] = change.add
+                continue
             before = documents.get(document_id)
-            if before is None and not (bytes(change.add) or kind.single):
+            if before is None and not kind.single:
                 continue
             after = applied(before, change, kind)
             if after is None:

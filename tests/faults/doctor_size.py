@@ -11,7 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from types import FrameType
 from typing import Self
 
@@ -26,7 +26,7 @@ _GO_THROUGH = frozenset({"count", "rfind", "replace", "split", "splitlines", "en
 _MOST_GROWTH = 2.6
 """What twice as many documents may cost, of what the half costs: 2 and what a sort adds."""
 _MOST_TIMES = {"doctor": 2.5, "repair": 4.5}
-"""What each may take of a plain reading; a repair also packs a backup of everything, and looks again."""
+"""How much of the processor each may take, in plain readings; a repair also backs up everything."""
 _FILE = "interactions.json"
 
 
@@ -184,12 +184,12 @@ def _measure(folder: Path, size: int, tally: Tally) -> None:
 def _seconds(work: Callable[[], object]) -> float:
     gc.collect()
     gc.disable()
-    start = perf_counter()
+    start = process_time()
     try:
         work()
     finally:
         gc.enable()
-    return perf_counter() - start
+    return process_time() - start
 
 
 def _read_all(place: Path) -> None:
