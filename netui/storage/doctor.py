@@ -230,6 +230,19 @@ class Doctor:
                     file=file, line=1, what=f"change {ended + 1} is missing before it", remedy=remedy
                 )
             ended = max((line.seq for line in found.transactions), default=found.header.seq)
+        yield from self._strays(last)
+
+    def _strays(self, last: int) -> Iterator[Finding]:
+        """Name what can't be read under the name of an old journal that is yet to come."""
+        for name in own_files(self._folder, HISTORY):
+            data = self._read(f"{HISTORY}/{name}") if generation_of(name) >= last else None
+            found = None if data is None else recover_archive(data, decode_outline)
+            if found is not None and (found.fault is not None or found.header is None):
+                yield Finding(
+                    file=f"{HISTORY}/{name}",
+                    what="it can't be read, and it isn't part of this store's history",
+                    remedy="move it to another folder: until then no one can be forgotten",
+                )
 
     def _generations(self, header: HeaderLine | None) -> int:
         """Return the generation of the journal, which is never far beyond those in history."""

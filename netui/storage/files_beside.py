@@ -120,8 +120,8 @@ class FilesBeside:
         except (ImportFileError, msgspec.MsgspecError, KeyError):
             if not is_backup:
                 raise StoreDamagedError(
-                    f"{HISTORY}/{path.name} is damaged: run `netui doctor --repair`; "
-                    "nobody is forgotten until then"
+                    f"{HISTORY}/{path.name} is damaged: run `netui doctor --repair`, "
+                    "or do what it says there; no one is forgotten until then"
                 ) from None
             with locked():
                 if _identity(path) == identity:

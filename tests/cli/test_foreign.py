@@ -344,3 +344,18 @@ def test_what_cannot_be_searched_is_another_stores_where_one_shares_the_folder(
         assert len(said) == 1
         assert ("may be another store's: it was left as it is" in said[0]) == shared
     assert netui("list").out.count("Ana") == 0
+
+
+def test_an_old_journal_to_come_that_cannot_be_read_is_named_before_forgetting(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    stray = netui.store / "history" / "journal-000007.jsonl.gz"
+    stray.write_bytes(b"\x1f\x8b no more of it")
+    stray.chmod(0o600)
+    health = netui("doctor", "--json", code=5).json
+    assert [(each["file"], "another folder" in each["remedy"]) for each in health["problems"]] == [
+        ("history/journal-000007.jsonl.gz", True)
+    ]
+    assert "do what it says there" in netui("forget", "Ana", "--yes", code=5).err
+    stray.rename(netui.store.parent / stray.name)
+    netui("doctor")
+    netui("forget", "Ana", "--yes")
