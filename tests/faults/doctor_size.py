@@ -25,7 +25,7 @@ _LONG_TEXT = 4_096
 _GO_THROUGH = frozenset({"count", "rfind", "replace", "split", "splitlines", "encode", "decode"})
 _MOST_GROWTH = 2.6
 """What twice as many documents may cost, of what the half costs: 2 and what a sort adds."""
-_MOST_TIMES = {"doctor": 2.5, "repair": 4.5}
+_MOST_TIMES = {"doctor": 2.5, "repair": 3.5}
 """How much of the processor each may take, in plain readings; a repair also backs up everything."""
 _FILE = "interactions.json"
 
