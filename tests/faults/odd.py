@@ -73,6 +73,7 @@ class Surroundings:
     def environment(self) -> dict[str, str]:
         """Return the variables of the program."""
         given: dict[str, str | None] = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"}
+        given["PYTHONDONTWRITEBYTECODE"] = "1"  # Python leaves half a file where a limit cuts it
         given |= environment(self.place) | self.variables
         return {name: value for name, value in given.items() if value is not None}
 
