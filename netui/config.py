@@ -198,7 +198,7 @@ def _value(key: str, value: object, where: str) -> object:
 
 def _zone(value: str, where: str) -> str:
     if value.strip():
-        from netui.domain.contact_rules import check_zone
+        from netui.domain.people.rules import check_zone
 
         try:
             check_zone(value)

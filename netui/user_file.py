@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from netui.domain.errors import InvalidValueError, NetuiError, ReaderGoneError
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 
 STREAM = Path("-")
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self|\d+))/fd/(\d+)")

@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from netui.domain.contact import Contact, Position
-from netui.domain.follow_up import FollowUp, FollowUpKind
-from netui.domain.goal import Goal
-from netui.domain.interaction import Interaction, InteractionKind
-from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.people.contact import Contact, Position
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.interaction import Interaction, InteractionKind
+from netui.domain.plan.goal import Goal
 from tests.fakes import NOON
 
 TODAY = date(2026, 11, 20)

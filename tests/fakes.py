@@ -10,14 +10,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from netui.domain.contact import Contact, ContactRow
 from netui.domain.errors import ConflictError, NotFoundError, StoreReadOnlyError
-from netui.domain.follow_up import FollowUp
-from netui.domain.goal import Goal
-from netui.domain.haystack import haystack
-from netui.domain.interaction import Interaction
-from netui.domain.interview import Interview
+from netui.domain.interviews.interview import Interview
+from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Interaction
+from netui.domain.plan.goal import Goal
 from netui.domain.preferences import PREFERENCES_ID, Preferences
+from netui.domain.search.haystack import haystack
 from netui.services.lending import LentText
 from netui.services.ports import Change, Clock, CopyResult, HistoryEntry
 from netui.storage.registry import KINDS, kind_of

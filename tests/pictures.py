@@ -22,7 +22,7 @@ from netui.bootstrap.services import build_services, build_store
 from netui.config import Places
 from netui.data.demo import DEMO_NAME, build_demo
 from netui.domain.config import Config
-from netui.domain.network import Grouping
+from netui.domain.network.network import Grouping
 from netui.services.bundle import Services
 from netui.tui.keys import key_label
 from tests.fakes import FakeClock

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from netui.domain.agenda import RowKind
+from netui.domain.week.agenda import RowKind
 from netui.tui.messages import GoToArea, Open, PersonAction
 from netui.tui.wiring import Destination
 

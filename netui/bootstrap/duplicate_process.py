@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from subprocess import Popen
 
-    from netui.domain.duplicates import Duplicate
+    from netui.domain.people.duplicates import Duplicate
 
 ABANDONED = 3
 """What it exits with where nobody is left to tell."""
@@ -36,7 +36,7 @@ class DuplicateProcess:
 
         import msgspec
 
-        from netui.domain.duplicates import Duplicate
+        from netui.domain.people.duplicates import Duplicate
 
         with self._one_at_a_time:
             if self._stopped.is_set():
@@ -79,7 +79,7 @@ def main() -> None:
     import msgspec
 
     from netui.clock import SystemClock
-    from netui.domain.duplicates import find_duplicates
+    from netui.domain.people.duplicates import find_duplicates
     from netui.storage.opening import open_store
 
     store = open_store(Path(sys.argv[1]), clock=SystemClock(), session="duplicates", read_only=True)

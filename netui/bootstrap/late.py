@@ -15,7 +15,7 @@ from netui.services.present import Present
 
 if TYPE_CHECKING:
     from netui.bootstrap.duplicate_process import DuplicateProcess
-    from netui.domain.follow_up import FollowUp
+    from netui.domain.people.follow_up import FollowUp
     from netui.services.agenda import AgendaService
     from netui.services.agenda_actions import AgendaActions
     from netui.services.agenda_sources import AgendaSource

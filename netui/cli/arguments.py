@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any, NoReturn
 
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 
 
 class Offer(Enum):

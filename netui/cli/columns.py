@@ -5,7 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 
 _GAP = 2
 _NARROWEST = 6

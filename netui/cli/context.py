@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netui.cli.output import Output
 from netui.cli.prompt import Sources
-from netui.domain.contact import Contact
+from netui.domain.people.contact import Contact
 
 if TYPE_CHECKING:
     from netui.bootstrap.late import LateServices
@@ -45,7 +45,7 @@ class Context(Output):
 
     def past_day(self, text: str) -> date:
         """Read a day of the past or today."""
-        from netui.domain.dates import parse_date
+        from netui.domain.time.dates import parse_date
 
         return parse_date(
             text,
@@ -56,7 +56,7 @@ class Context(Output):
 
     def coming_day(self, text: str) -> date:
         """Read a day to come or today."""
-        from netui.domain.dates import parse_date
+        from netui.domain.time.dates import parse_date
 
         return parse_date(
             text,
@@ -67,7 +67,7 @@ class Context(Output):
 
     def echo(self, day: date) -> str:
         """Return how a typed day was understood: "Fri 27 Nov 2026, in 7 days"."""
-        from netui.domain.dates import echo
+        from netui.domain.time.dates import echo
 
         return echo(day, self.services.present.today())
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from netui.domain.safe_text import clean, json_escaped
+from netui.domain.text import clean, json_escaped
 
 
 class Output:

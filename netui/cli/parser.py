@@ -5,12 +5,12 @@ import argparse
 from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
 from netui.cli.shapes_help import shape_help
-from netui.domain.contact import Role, Stage
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.goal import Measure, Period
-from netui.domain.interaction import InteractionKind
-from netui.domain.interview import InterviewStatus, Medium
-from netui.domain.sorting import SortOrder
+from netui.domain.interviews.interview import InterviewStatus, Medium
+from netui.domain.people.contact import Role, Stage
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.plan.goal import Measure, Period
+from netui.domain.search.sorting import SortOrder
 
 _EPILOG = """\
 Where a command takes a person or an item it accepts the id or, where it names exactly one,
@@ -209,7 +209,7 @@ def _goals(command: _Commands) -> None:
 
 
 def _journal(command: _Commands) -> None:
-    from netui.domain.reflection import ReflectionKind
+    from netui.domain.journal.reflection import ReflectionKind
 
     reflect = command("reflect", "Keep a reflection; without --text, list them.")
     reflect.add_argument("--text", metavar="T", help="what is on your mind, - for stdin")
@@ -223,8 +223,8 @@ def _journal(command: _Commands) -> None:
 
 
 def _export(command: _Commands) -> None:
-    from netui.domain.exporting import DAYS_AHEAD, ExportFormat
-    from netui.domain.portfolio import Part
+    from netui.domain.journal.exporting import DAYS_AHEAD, ExportFormat
+    from netui.domain.journal.portfolio import Part
 
     export = command("export", "Write people, what is due, everything, or the portfolio for other programs.")
     export.add_argument("what", choices=[*ExportFormat, "portfolio"])
@@ -252,7 +252,7 @@ def _export(command: _Commands) -> None:
 
 
 def _map(command: _Commands) -> None:
-    from netui.domain.network import Grouping
+    from netui.domain.network.network import Grouping
 
     view = command("map", "Show the network in groups, the way to someone, and where it is thin.")
     view.add_argument("--path-to", metavar="NAME", help="who can introduce me to NAME")

@@ -3,18 +3,18 @@
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from netui.domain.calendar_ends import on_clock
+from netui.domain.time.calendar_ends import on_clock
 
 if TYPE_CHECKING:
     from netui.bootstrap.late import LateServices
-    from netui.domain.agenda import AgendaRow
-    from netui.domain.contact import Contact
-    from netui.domain.follow_up import FollowUp
-    from netui.domain.goal import Goal
-    from netui.domain.importing import LedgerRow
-    from netui.domain.interaction import Interaction
-    from netui.domain.interview import Interview
-    from netui.domain.introduction import Introduction
+    from netui.domain.interviews.interview import Interview
+    from netui.domain.people.contact import Contact
+    from netui.domain.people.follow_up import FollowUp
+    from netui.domain.people.importing import LedgerRow
+    from netui.domain.people.interaction import Interaction
+    from netui.domain.plan.goal import Goal
+    from netui.domain.plan.introduction import Introduction
+    from netui.domain.week.agenda import AgendaRow
     from netui.services.introduction_views import Received
     from netui.services.ports import HistoryEntry
 
@@ -249,7 +249,7 @@ def _day(day: date | None) -> str | None:
 
 def _about_nobody(row: "AgendaRow") -> str:
     """Return the words of a row about an event or a bio, whose name stands nowhere else; else nothing."""
-    from netui.domain.agenda import RowKind
+    from netui.domain.week.agenda import RowKind
 
     if row.kind not in {RowKind.EVENT, RowKind.REVIEW} or row.contact_id is not None:
         return ""

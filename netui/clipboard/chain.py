@@ -11,7 +11,7 @@ from netui.clipboard.process import Deadline
 from netui.clipboard.system import copy_to_system
 from netui.clipboard.tmux import copy_to_tmux
 from netui.domain.config import ClipboardWay
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 from netui.services.ports import CopyResult
 
 SECONDS = 1.9

@@ -13,9 +13,9 @@ from netui.data.demo_talks import TalkTeller
 from netui.data.demo_time import Timeline
 from netui.data.demo_upkeep import UpkeepTeller
 from netui.data.loading import load_checklists, load_questions
-from netui.domain.cadence import Cadence, RuleScope
-from netui.domain.contact import Position, Stage
-from netui.domain.goal import Measure, Period
+from netui.domain.people.cadence import Cadence, RuleScope
+from netui.domain.people.contact import Position, Stage
+from netui.domain.plan.goal import Measure, Period
 from netui.services.brand import BrandService
 from netui.services.contacts import ContactService
 from netui.services.events import EventService

@@ -8,9 +8,9 @@ from importlib import resources
 from typing import Any
 
 from netui.data.demo_time import Timeline
-from netui.domain.collaboration import CollaborationKind, CollaborationState
-from netui.domain.favour import FavourKind
-from netui.domain.interaction import Direction
+from netui.domain.people.interaction import Direction
+from netui.domain.plan.collaboration import CollaborationKind, CollaborationState
+from netui.domain.plan.favour import FavourKind
 from netui.services.giving import GivingServices
 
 _EVENING = time(21, 40)

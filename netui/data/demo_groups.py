@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from netui.data.demo_time import Timeline
-from netui.domain.brand import EvidenceKind, RecordKind, fields_for
+from netui.domain.plan.brand import EvidenceKind, RecordKind, fields_for
 from netui.services.brand import BrandService
 from netui.services.events import EventService
 from netui.services.groups import GroupService

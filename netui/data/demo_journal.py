@@ -9,8 +9,8 @@ from typing import Any
 
 from netui.data.demo_time import Timeline
 from netui.data.loading import load_prompts
-from netui.domain.practice import Practice, PracticeKind
-from netui.domain.reflection import PARTS, ReflectionKind, Start
+from netui.domain.journal.reflection import PARTS, ReflectionKind, Start
+from netui.domain.plan.practice import Practice, PracticeKind
 from netui.services.ports import Store
 from netui.services.practice import PracticeService
 from netui.services.present import Present

@@ -9,14 +9,14 @@ from importlib import resources
 from typing import Any
 
 from netui.data.demo_time import Timeline
-from netui.domain.cadence import Cadence
-from netui.domain.goal import Period
-from netui.domain.mentoring import Mentoring, MentoringMeeting, MentoringSide, MentoringStage
-from netui.domain.opportunity import Opportunity, OpportunityKind, OpportunityState
-from netui.domain.plan_action import PlanAction
-from netui.domain.skill import Skill
-from netui.domain.strategy import Reach, Strategy, StrategyState
-from netui.domain.target import Target, TargetKind
+from netui.domain.people.cadence import Cadence
+from netui.domain.plan.goal import Period
+from netui.domain.plan.mentoring import Mentoring, MentoringMeeting, MentoringSide, MentoringStage
+from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState
+from netui.domain.plan.plan_action import PlanAction
+from netui.domain.plan.skill import Skill
+from netui.domain.plan.strategy import Reach, Strategy, StrategyState
+from netui.domain.plan.target import Target, TargetKind
 from netui.services.goals import GoalService
 from netui.services.plan import PlanServices
 

@@ -9,12 +9,12 @@ from importlib import resources
 from typing import Any
 
 from netui.data.demo_time import FIRST_DAY, Calendar
-from netui.domain.cadence import Cadence
-from netui.domain.contact import Contact, Naming, Position, Role, Stage
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.interview import InterviewStatus, Medium
+from netui.domain.interviews.interview import InterviewStatus, Medium
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Contact, Naming, Position, Role, Stage
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
 
 _AS_IT_FELL = frozenset({InteractionKind.EVENT, InteractionKind.MESSAGE, InteractionKind.SOCIAL})
 

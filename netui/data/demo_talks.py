@@ -6,10 +6,10 @@ from functools import partial
 
 from netui.data.demo_story import Prepared, Talk
 from netui.data.demo_time import Timeline
-from netui.domain.debrief import Debrief
-from netui.domain.follow_up import FollowUp, FollowUpKind
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.interview import InterviewStatus, ItemState
+from netui.domain.interviews.interview import InterviewStatus, ItemState
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.week.debrief import Debrief
 from netui.services.follow_ups import FollowUpService
 from netui.services.interactions import InteractionService
 from netui.services.interviews import InterviewService

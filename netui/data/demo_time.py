@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import count, groupby
 
-from netui.domain.partial_date import PartialDate
-from netui.domain.working_days import add_working_days
+from netui.domain.time.partial_date import PartialDate
+from netui.domain.time.working_days import add_working_days
 from netui.services.ports import Store
 
 FIRST_DAY = -424

@@ -8,9 +8,9 @@ from importlib import resources
 from typing import Any
 
 from netui.data.demo_time import Timeline
-from netui.domain.contact import Contact, Position
-from netui.domain.milestone import MilestoneKind
-from netui.domain.partial_date import PartialDate
+from netui.domain.people.contact import Contact, Position
+from netui.domain.people.milestone import MilestoneKind
+from netui.domain.time.partial_date import PartialDate
 from netui.services.contacts import ContactService
 from netui.services.upkeep import UpkeepServices
 

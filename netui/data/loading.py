@@ -5,11 +5,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from netui.domain.checklist import ChecklistItem, ChecklistTemplate
 from netui.domain.errors import ConfigError
-from netui.domain.interview import Medium
-from netui.domain.question import Question
-from netui.domain.reflection import PARTS, Prompt, ReflectionKind
+from netui.domain.interviews.checklist import ChecklistItem, ChecklistTemplate
+from netui.domain.interviews.interview import Medium
+from netui.domain.interviews.question import Question
+from netui.domain.journal.reflection import PARTS, Prompt, ReflectionKind
 from netui.toml_file import KeyLines, line_of, parse_toml, read_toml, shown_value
 
 _SHOWN = 40

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 
 EntityT = TypeVar("EntityT", bound=Any)
 _LONGEST = 40

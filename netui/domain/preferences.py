@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from netui.domain.cadence import CadenceRule
+from netui.domain.people.cadence import CadenceRule
 
 PREFERENCES_ID = 1
 

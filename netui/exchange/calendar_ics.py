@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from netui import __version__
-from netui.domain.calendar_ends import days_after, on_clock
-from netui.domain.exporting import CalendarEntry
-from netui.domain.safe_text import clean
+from netui.domain.journal.exporting import CalendarEntry
+from netui.domain.text import clean
+from netui.domain.time.calendar_ends import days_after, on_clock
 
 
 def calendar_ics(entries: Iterable[CalendarEntry], written_at: datetime) -> str:

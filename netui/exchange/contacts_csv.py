@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from netui.domain.contact import Contact
-from netui.domain.contact_fields import CONTACT_FIELDS, Names
-from netui.domain.safe_text import clean
+from netui.domain.people.contact import Contact
+from netui.domain.people.fields import CONTACT_FIELDS, Names
+from netui.domain.text import clean
 
 _FORMULA = re.compile(r"^[\s\u200b-\u200f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
 """What a spreadsheet may take for a formula, also with blanks before it and in full width."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from netui.domain.errors import ImportFileError
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 from netui.plain_file import read_small
 from netui.typed_path import is_folder
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from netui.domain.errors import ImportFileError
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 from netui.exchange.csv_text import MAX_BYTES, read_bytes
 from netui.plain_file import BoundedFile, read_small
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from netui.domain.contact import Contact
-from netui.domain.contact_fields import Names
-from netui.domain.exporting import CalendarEntry
+from netui.domain.journal.exporting import CalendarEntry
+from netui.domain.people.contact import Contact
+from netui.domain.people.fields import Names
 
 
 class ExportWriters:

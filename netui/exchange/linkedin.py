@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from netui.domain.errors import ImportFileError
-from netui.domain.importing import ImportedPerson, RejectedRow
 from netui.domain.one_line import LONGEST_LINE, line_problem
-from netui.domain.profile_address import profile_key, profile_link
-from netui.domain.safe_text import clean
+from netui.domain.people.importing import ImportedPerson, RejectedRow
+from netui.domain.people.profile_address import profile_key, profile_link
+from netui.domain.text import clean
 from netui.exchange.csv_text import DELIMITERS, CsvRow, decode, physical_lines, read_rows, split_line
 from netui.exchange.export_archive import HEAD_BYTES, ExportArchive
 from netui.exchange.loose_dates import day_comes_first, read_day

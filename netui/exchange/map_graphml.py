@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from netui.domain.network import is_known
-from netui.domain.safe_text import clean
+from netui.domain.network.network import is_known
+from netui.domain.text import clean
 from netui.services.network import PublishedMap
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-from netui.domain.dates import full_day
-from netui.domain.network import Cluster, is_known
-from netui.domain.safe_text import clean
+from netui.domain.network.network import Cluster, is_known
+from netui.domain.text import clean
+from netui.domain.time.dates import full_day
 from netui.exchange.map_svg import svg_element
 from netui.exchange.page_colours import AT_NIGHT, DAY, NIGHT, PRINT, PageColours
 from netui.services.network import PublishedMap

@@ -3,9 +3,9 @@
 import unicodedata
 from html import escape
 
-from netui.domain.map_layout import MOST_PEOPLE, Edge, Kind, Layout, Place, Wish, lay_out
-from netui.domain.network import is_known
-from netui.domain.safe_text import clean
+from netui.domain.network.map_layout import MOST_PEOPLE, Edge, Kind, Layout, Place, Wish, lay_out
+from netui.domain.network.network import is_known
+from netui.domain.text import clean
 from netui.exchange.page_colours import AT_NIGHT, DAY, NIGHT, PRINT, PageColours
 from netui.services.network import PublishedMap
 

@@ -3,7 +3,7 @@
 import re
 
 from netui.domain.one_line import LONGEST_LINE
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 
 _LIMIT = LONGEST_LINE
 _PRONOUN = (

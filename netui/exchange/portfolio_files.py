@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from netui.domain.portfolio import Portfolio
+from netui.domain.journal.portfolio import Portfolio
 from netui.services.portfolio import PortfolioWriter
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from netui.domain.dates import full_day
-from netui.domain.portfolio import (
+from netui.domain.journal.portfolio import (
     PART_TITLES,
     Part,
     Portfolio,
@@ -15,7 +14,8 @@ from netui.domain.portfolio import (
     RatedLine,
     safe_link,
 )
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
+from netui.domain.time.dates import full_day
 from netui.exchange.portfolio_style import portfolio_style
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from netui.domain.dates import full_day
-from netui.domain.portfolio import (
+from netui.domain.journal.portfolio import (
     PART_TITLES,
     Part,
     Portfolio,
@@ -14,7 +13,8 @@ from netui.domain.portfolio import (
     PortfolioTalk,
     safe_link,
 )
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
+from netui.domain.time.dates import full_day
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 _AT_START = re.compile(r"^(\d*)([-+=]|(?<=\d)[.)])")

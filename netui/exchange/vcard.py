@@ -6,10 +6,10 @@ from datetime import UTC
 from uuid import UUID
 
 from netui import __version__
-from netui.domain.calendar_ends import on_clock
-from netui.domain.contact import Contact
-from netui.domain.partial_date import PartialDate
-from netui.domain.safe_text import clean
+from netui.domain.people.contact import Contact
+from netui.domain.text import clean
+from netui.domain.time.calendar_ends import on_clock
+from netui.domain.time.partial_date import PartialDate
 
 _OCTETS = 75
 _ESCAPED = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})

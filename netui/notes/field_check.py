@@ -3,7 +3,7 @@
 from jinja2 import nodes
 
 from netui.domain.errors import TemplateError
-from netui.domain.note_fields import FIELDS, GROUPS
+from netui.domain.notes.fields import FIELDS, GROUPS
 from netui.notes.front_matter import did_you_mean
 from netui.notes.template_tree import Where
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from netui.domain.errors import TemplateError
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.moment import Moment
+from netui.domain.notes.moment import Moment
+from netui.domain.people.follow_up import FollowUpKind
 
 _KEYS = ("title", "subject", "fits", "closes", "limit")
 _SEPARATOR = re.compile(r"^---[ \t]*$")

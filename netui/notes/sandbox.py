@@ -15,7 +15,7 @@ from jinja2.filters import FILTERS
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
-from netui.domain.note import gap
+from netui.domain.notes.note import gap
 from netui.notes.template_tree import SHOWN, SIZED, STEPS
 
 MAX_CHARACTERS = 64 * 1024

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import uuid4
 
-from netui.domain.calendar_ends import days_after
-from netui.domain.contact import Contact, Position, Stage
-from netui.domain.debrief import Lead, lead, plan_action
 from netui.domain.folding import fold
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.interview import Interview, Item
-from netui.domain.interviewing import thank_you_due
+from netui.domain.interviews.interview import Interview, Item
+from netui.domain.interviews.rules import thank_you_due
+from netui.domain.people.contact import Contact, Position, Stage
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.week.debrief import Lead, lead, plan_action
 from netui.services.follow_ups import FollowUpService
 from netui.services.interactions import InteractionService
 from netui.services.introduction_loop import IntroductionLoop

@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from netui.domain.agenda import (
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.people.check_in import cadence_of
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.health import Health, health, health_over_time, month_ends
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.week.agenda import (
     Agenda,
     AgendaRow,
     RowKind,
@@ -17,11 +22,6 @@ from netui.domain.agenda import (
     state_on,
     week_end,
 )
-from netui.domain.calendar_ends import days_after
-from netui.domain.check_in import cadence_of
-from netui.domain.contact import ContactRow
-from netui.domain.health import Health, health, health_over_time, month_ends
-from netui.domain.interview import Interview, InterviewStatus
 from netui.services.agenda_sources import AgendaSource, AgendaSources, about_person
 from netui.services.goals import GoalService
 from netui.services.ports import Change, Store

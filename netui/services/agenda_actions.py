@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from netui.domain.agenda import AgendaRow, RowKind
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.folding import fold
-from netui.domain.interaction import InteractionKind
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.week.agenda import AgendaRow, RowKind
 from netui.services.agenda import AgendaService
 from netui.services.agenda_sources import AgendaSource
 from netui.services.follow_ups import FollowUpService

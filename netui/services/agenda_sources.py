@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from netui.domain.agenda import AgendaRow, RowKind, day_words
-from netui.domain.calendar_ends import days_after
-from netui.domain.check_in import cadence_of
-from netui.domain.contact import ContactRow
-from netui.domain.follow_up import FollowUp, FollowUpKind
-from netui.domain.goal import Goal
-from netui.domain.interview import Interview, InterviewStatus, ItemState
-from netui.domain.interviewing import RequestStep, days_waiting, needs_outcome, request_step
-from netui.domain.milestone import GRACE
+from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
+from netui.domain.interviews.rules import RequestStep, days_waiting, needs_outcome, request_step
+from netui.domain.people.check_in import cadence_of
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.milestone import GRACE
+from netui.domain.plan.goal import Goal
 from netui.domain.preferences import Preferences
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.week.agenda import AgendaRow, RowKind, day_words
 from netui.services.check_ins import CheckInQueue
 from netui.services.goals import GoalProgress, GoalService
 from netui.services.note_occasions import birthday_row

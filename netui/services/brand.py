@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from netui.domain.brand import (
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.folding import fold
+from netui.domain.plan.brand import (
     Bio,
     BioField,
     Difference,
@@ -21,8 +23,6 @@ from netui.domain.brand import (
     fields_for,
     with_field,
 )
-from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.folding import fold
 from netui.services.ports import Store
 from netui.services.present import Present
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netui.domain.agenda import AgendaRow, RowKind
-from netui.domain.brand import Bio, DueReview, Pitch, due_reviews
+from netui.domain.plan.brand import Bio, DueReview, Pitch, due_reviews
+from netui.domain.week.agenda import AgendaRow, RowKind
 from netui.services.ports import Store
 from netui.services.present import Present
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from netui.domain.calendar_ends import on_clock
-from netui.domain.contact import Contact
-from netui.domain.contact_rules import check_zone
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUp
-from netui.domain.interaction import Interaction
-from netui.domain.interview import Interview, InterviewStatus
-from netui.domain.mentoring import Mentoring, MentoringStage
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Interaction
+from netui.domain.people.rules import check_zone
+from netui.domain.plan.mentoring import Mentoring, MentoringStage
+from netui.domain.time.calendar_ends import on_clock
 from netui.services.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import nsmallest
 
-from netui.domain.agenda import AgendaRow, RowKind, RowState
-from netui.domain.cadence import Cadence, CadenceRule
-from netui.domain.check_in import cadence_of, pressing
-from netui.domain.contact import ContactRow
-from netui.domain.mentoring import is_check_in
+from netui.domain.people.cadence import Cadence, CadenceRule
+from netui.domain.people.check_in import cadence_of, pressing
+from netui.domain.people.contact import ContactRow
+from netui.domain.plan.mentoring import is_check_in
 from netui.domain.preferences import Preferences
+from netui.domain.week.agenda import AgendaRow, RowKind, RowState
 from netui.services.per_contact import PerContact
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-from netui.domain.collaboration import Collaboration, CollaborationKind, CollaborationState
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
 from netui.services.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from netui.domain.contact import ContactRow
-from netui.domain.interaction import Interaction, InteractionKind
-from netui.domain.interview import Interview
-from netui.domain.milestone import Milestone, day_of_milestone
+from netui.domain.interviews.interview import Interview
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.interaction import Interaction, InteractionKind
+from netui.domain.people.milestone import Milestone, day_of_milestone
 from netui.services.ports import Store
 from netui.services.present import Present
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from netui.domain.dates import parse_date
+from netui.domain.time.dates import parse_date
 from netui.services.finding import find_contact
 from netui.services.ports import Store
 from netui.services.present import Present

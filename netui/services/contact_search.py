@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
-from netui.domain.contact import ContactRow
-from netui.domain.query import Query, parse
-from netui.domain.sorting import SortOrder, by_name, in_order
+from netui.domain.people.contact import ContactRow
+from netui.domain.search.query import Query, parse
+from netui.domain.search.sorting import SortOrder, by_name, in_order
 from netui.services.ports import Change, ContactRepository, Store
 from netui.services.present import Present
 

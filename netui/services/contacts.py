@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
-from netui.domain.company import company_key
-from netui.domain.contact import Contact, ContactRow, Naming, Role, Stage
-from netui.domain.contact_rules import check, merge_edit, overtaken_by, tidy
 from netui.domain.folding import fold
-from netui.domain.follow_up import FollowUpState
-from netui.domain.interview import InterviewStatus
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.people.company import company_key
+from netui.domain.people.contact import Contact, ContactRow, Naming, Role, Stage
+from netui.domain.people.follow_up import FollowUpState
+from netui.domain.people.rules import check, merge_edit, overtaken_by, tidy
 from netui.services.milestones import notice_new_job
 from netui.services.people import named, require_contact
 from netui.services.ports import Store

@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from netui.domain.contact import Contact
-from netui.domain.follow_up import FollowUp
-from netui.domain.interaction import Interaction
-from netui.domain.interview import Interview
+from netui.domain.interviews.interview import Interview
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Interaction
 from netui.services.ports import Store
 
 _FREE = frozenset({"introduced_by"})

@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
-from netui.domain.agenda import AgendaRow, RowKind
-from netui.domain.check_in import cadence_of
-from netui.domain.contact import Contact, ContactRow
-from netui.domain.duplicates import Duplicate, find_duplicates, pair_key
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUp
-from netui.domain.interaction import Interaction
-from netui.domain.interview import Interview
-from netui.domain.introduction import Introduction
-from netui.domain.merging import MergeField, Side, merge_fields, merged, readdressed
+from netui.domain.interviews.interview import Interview
+from netui.domain.people.check_in import cadence_of
+from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.duplicates import Duplicate, find_duplicates, pair_key
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Interaction
+from netui.domain.people.merging import MergeField, Side, merge_fields, merged, readdressed
+from netui.domain.plan.introduction import Introduction
+from netui.domain.week.agenda import AgendaRow, RowKind
 from netui.services.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present

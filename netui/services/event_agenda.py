@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netui.domain.agenda import AgendaRow, RowKind, day_words
-from netui.domain.event import Event
+from netui.domain.plan.event import Event
+from netui.domain.week.agenda import AgendaRow, RowKind, day_words
 from netui.services.ports import Store
 from netui.services.present import Present
 

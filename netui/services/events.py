@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from netui.domain.agenda import day_words
-from netui.domain.calendar_ends import days_after
-from netui.domain.contact import Contact, Position, Stage, first_name
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.event import Event, EventState
-from netui.domain.interaction import InteractionKind
-from netui.domain.met_line import MetLine, follow_up_words, interaction_words
+from netui.domain.people.contact import Contact, Position, Stage, first_name
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.plan.event import Event, EventState
+from netui.domain.plan.met_line import MetLine, follow_up_words, interaction_words
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.week.agenda import day_words
 from netui.services.contacts import ContactService
 from netui.services.follow_ups import FollowUpService
 from netui.services.groups import GroupService

@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from netui.domain.agenda import AgendaRow, RowKind, RowState, day_words
-from netui.domain.calendar_ends import days_after, time_after
-from netui.domain.contact import Contact
-from netui.domain.contact_fields import Names
 from netui.domain.errors import InvalidValueError
-from netui.domain.event import Event, EventState
-from netui.domain.exporting import DAYS_AHEAD, CalendarEntry, ExportFormat
-from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.journal.exporting import DAYS_AHEAD, CalendarEntry, ExportFormat
+from netui.domain.people.contact import Contact
+from netui.domain.people.fields import Names
+from netui.domain.plan.event import Event, EventState
+from netui.domain.time.calendar_ends import days_after, time_after
+from netui.domain.week.agenda import AgendaRow, RowKind, RowState, day_words
 from netui.services.agenda import AgendaService
 from netui.services.contact_search import ContactSearch
 from netui.services.people import require_contact

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 from heapq import nlargest
 
-from netui.domain.calendar_ends import days_after
-from netui.domain.contact import Contact, ContactRow, Role, Stage
-from netui.domain.dates import short_day
-from netui.domain.favour import FavourKind, favour_in
 from netui.domain.folding import fold
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interaction import Direction, Interaction
-from netui.domain.interview import InterviewStatus
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.people.contact import Contact, ContactRow, Role, Stage
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import Direction, Interaction
+from netui.domain.plan.favour import FavourKind, favour_in
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.time.dates import short_day
 from netui.services.favour_ledger import FavourLedger
 from netui.services.people import named, require_contact
 from netui.services.ports import Change, Store

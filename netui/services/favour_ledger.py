@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from netui.domain.calendar_ends import days_after
-from netui.domain.favour import OF_PROMISE, Favour, FavourEntry, FavourKind, FavourSource, favour_in
-from netui.domain.follow_up import FollowUp, FollowUpState
-from netui.domain.interaction import Direction, Interaction
-from netui.domain.introduction import Introduction, Way
+from netui.domain.people.follow_up import FollowUp, FollowUpState
+from netui.domain.people.interaction import Direction, Interaction
+from netui.domain.plan.favour import OF_PROMISE, Favour, FavourEntry, FavourKind, FavourSource, favour_in
+from netui.domain.plan.introduction import Introduction, Way
+from netui.domain.time.calendar_ends import days_after
 from netui.services.introduction_views import IntroductionViews
 from netui.services.ports import Change, Store
 from netui.services.present import Present

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
-from netui.domain.contact import ContactRow
-from netui.domain.dates import full_day
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.favour import FAVOUR_WORDS, Balance, Favour, FavourEntry, FavourKind, balance_of
-from netui.domain.interaction import Direction
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.interaction import Direction
+from netui.domain.plan.favour import FAVOUR_WORDS, Balance, Favour, FavourEntry, FavourKind, balance_of
+from netui.domain.time.dates import full_day
 from netui.services.favour_ideas import FavourIdeas
 from netui.services.favour_ledger import FavourLedger
 from netui.services.people import require_contact

@@ -4,9 +4,9 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 
-from netui.domain.contact import ContactRow
 from netui.domain.errors import AmbiguousError, NotFoundError
 from netui.domain.folding import fold
+from netui.domain.people.contact import ContactRow
 from netui.services.ports import Store
 
 _MOST_CANDIDATES = 20

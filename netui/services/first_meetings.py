@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
-from netui.domain.contact import ContactRow, Stage
-from netui.domain.importing import CONNECTED
+from netui.domain.people.contact import ContactRow, Stage
+from netui.domain.people.importing import CONNECTED
 from netui.services.ports import Store
 
 

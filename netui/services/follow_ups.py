@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
 
-from netui.domain.cadence import Cadence
-from netui.domain.calendar_ends import days_after
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
-from netui.domain.interaction import Direction, InteractionKind
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.time.calendar_ends import days_after
 from netui.services.interactions import InteractionService
 from netui.services.ports import Store
 from netui.services.present import Present

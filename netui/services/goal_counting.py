@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from netui.domain.brand import Record, RecordKind
-from netui.domain.event import Event, EventState
-from netui.domain.favour import favour_in
-from netui.domain.goal import Goal, Measure
-from netui.domain.interaction import Direction, Interaction, InteractionKind
-from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.people.interaction import Direction, Interaction, InteractionKind
+from netui.domain.plan.brand import Record, RecordKind
+from netui.domain.plan.event import Event, EventState
+from netui.domain.plan.favour import favour_in
+from netui.domain.plan.goal import Goal, Measure
 from netui.services.people_met import PeopleMet
 from netui.services.ports import Change, Store
 from netui.services.present import Present

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.folding import fold
-from netui.domain.goal import Goal, Measure, Period
-from netui.domain.periods import Span, span_before, span_of
+from netui.domain.plan.goal import Goal, Measure, Period
+from netui.domain.plan.periods import Span, span_before, span_of
 from netui.services.goal_counting import Gives, GoalCounting
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -282,7 +282,7 @@ class GoalService:
         if tidy.period is Period.ONCE and tidy.until is None:
             raise InvalidValueError("a goal for once needs the day until when: say it, as in 31 dec")
         if tidy.query:
-            from netui.domain.query import parse
+            from netui.domain.search.query import parse
 
             parse(tidy.query, self._present.today(), week_start=self._week_start)
         return tidy

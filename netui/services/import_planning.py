@@ -5,14 +5,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Self
 
-from netui.domain.cadence import Cadence, CadenceRule
-from netui.domain.calendar_ends import days_after
-from netui.domain.check_in import cadence_of, spread, with_next_due
-from netui.domain.contact import Contact, ContactRow, Position, Stage, plain_row
 from netui.domain.folding import fold
-from netui.domain.import_changes import KnownT, changes
-from netui.domain.importing import CONNECTED, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
-from netui.domain.matching import Match, Matcher
+from netui.domain.people.cadence import Cadence, CadenceRule
+from netui.domain.people.check_in import cadence_of, spread, with_next_due
+from netui.domain.people.contact import Contact, ContactRow, Position, Stage, plain_row
+from netui.domain.people.import_changes import KnownT, changes
+from netui.domain.people.importing import CONNECTED, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
+from netui.domain.people.matching import Match, Matcher
+from netui.domain.time.calendar_ends import days_after
 from netui.services.ports import Store
 
 LINKEDIN = "linkedin"

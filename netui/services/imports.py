@@ -7,11 +7,11 @@ from itertools import groupby
 from pathlib import Path
 from uuid import uuid4
 
-from netui.domain.cadence import Cadence
-from netui.domain.check_in import cadence_of, with_next_due
-from netui.domain.contact import Contact, ContactRow
 from netui.domain.errors import InvalidValueError
-from netui.domain.importing import ImportedPerson, LedgerAction, LedgerRow, RejectedRow
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.check_in import cadence_of, with_next_due
+from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.importing import ImportedPerson, LedgerAction, LedgerRow, RejectedRow
 from netui.services.import_planning import (
     Edit,
     Options,

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
 
-from netui.domain.check_in import with_next_due
-from netui.domain.contact import Contact, Stage
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.interaction import ONE_SIDED, Direction, Interaction, InteractionKind
+from netui.domain.people.check_in import with_next_due
+from netui.domain.people.contact import Contact, Stage
+from netui.domain.people.interaction import ONE_SIDED, Direction, Interaction, InteractionKind
 from netui.services.people import named, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from netui.domain import preparation as prep
-from netui.domain.calendar_ends import on_clock, time_after
-from netui.domain.checklist import ChecklistTemplate
-from netui.domain.debrief import Debrief, tidy_debrief
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interview import Interview, InterviewStatus, ItemState
-from netui.domain.interviewing import require_transition
-from netui.domain.question import Question
-from netui.domain.working_days import add_working_days
+from netui.domain.interviews import preparation as prep
+from netui.domain.interviews.checklist import ChecklistTemplate
+from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
+from netui.domain.interviews.question import Question
+from netui.domain.interviews.rules import require_transition
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.time.calendar_ends import on_clock, time_after
+from netui.domain.time.working_days import add_working_days
+from netui.domain.week.debrief import Debrief, tidy_debrief
 from netui.services.aftermath import Aftermath
 from netui.services.follow_ups import FollowUpService
 from netui.services.interactions import InteractionService

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from netui.domain.contact import Contact
-from netui.domain.debrief import Insight, insights_of
 from netui.domain.folding import fold
-from netui.domain.follow_up import FollowUp, FollowUpKind
-from netui.domain.interview import Interview, InterviewStatus, Item
-from netui.domain.interviewing import (
+from netui.domain.interviews.interview import Interview, InterviewStatus, Item
+from netui.domain.interviews.preparation import question_hint
+from netui.domain.interviews.rules import (
     BothClocks,
     RequestStep,
     both_clocks,
@@ -19,7 +17,9 @@ from netui.domain.interviewing import (
     request_step,
     thank_you_due,
 )
-from netui.domain.preparation import question_hint
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.week.debrief import Insight, insights_of
 from netui.services.ports import Store
 from netui.services.present import Present
 

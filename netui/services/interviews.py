@@ -6,15 +6,15 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from netui.domain import preparation as prep
-from netui.domain.calendar_ends import time_after
-from netui.domain.contact import Stage
-from netui.domain.contact_rules import check_zone
-from netui.domain.debrief import Insight
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.folding import fold
-from netui.domain.interview import Interview, InterviewStatus, ItemState, Medium
-from netui.domain.interviewing import Outcome, as_instant, check_minutes
+from netui.domain.interviews import preparation as prep
+from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
+from netui.domain.interviews.rules import Outcome, as_instant, check_minutes
+from netui.domain.people.contact import Stage
+from netui.domain.people.rules import check_zone
+from netui.domain.time.calendar_ends import time_after
+from netui.domain.week.debrief import Insight
 from netui.services import interview_views as views
 from netui.services.interview_closing import InterviewClosing
 from netui.services.people import require_contact

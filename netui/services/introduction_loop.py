@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from netui.domain.contact import Contact, first_name
-from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.people.contact import Contact, first_name
+from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.services.follow_ups import FollowUpService
 from netui.services.ports import Store
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from netui.domain.contact import ContactRow, Stage
-from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
-from netui.domain.introduction import Introduction, Way
+from netui.domain.people.contact import ContactRow, Stage
+from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.plan.introduction import Introduction, Way
 from netui.services.follow_ups import FollowUpService
 from netui.services.introduction_loop import IntroductionLoop
 from netui.services.ports import Store

@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-from netui.domain.calendar_ends import days_after
-from netui.domain.contact import Contact, first_name
-from netui.domain.dates import full_day
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.follow_up import FollowUp, FollowUpKind
-from netui.domain.goal import Period
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.introduction import Introduction, Way
-from netui.domain.periods import span_of
+from netui.domain.people.contact import Contact, first_name
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.goal import Period
+from netui.domain.plan.introduction import Introduction, Way
+from netui.domain.plan.periods import span_of
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.time.dates import full_day
 from netui.services.contacts import ContactService
 from netui.services.follow_ups import FollowUpService
 from netui.services.interactions import InteractionService

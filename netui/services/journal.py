@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netui.domain.reflection import Prompt
+from netui.domain.journal.reflection import Prompt
 from netui.services.agenda import AgendaService
 from netui.services.goals import GoalService
 from netui.services.network import NetworkService

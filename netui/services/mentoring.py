@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from netui.domain.agenda import AgendaRow, RowKind, day_words
-from netui.domain.contact import Role
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUp, FollowUpKind
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.mentoring import (
+from netui.domain.people.contact import Role
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.mentoring import (
     MEETING_STAGES,
     Mentoring,
     MentoringMeeting,
@@ -20,6 +19,7 @@ from netui.domain.mentoring import (
     next_meeting,
     stage_beside,
 )
+from netui.domain.week.agenda import AgendaRow, RowKind, day_words
 from netui.services.contacts import ContactService
 from netui.services.entries import Entries
 from netui.services.follow_ups import FollowUpService

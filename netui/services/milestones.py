@@ -5,11 +5,9 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
-from netui.domain.agenda import AgendaRow, RowKind, day_words
-from netui.domain.calendar_ends import days_after
-from netui.domain.check_in import cadence_of
-from netui.domain.contact import Contact, ContactRow
-from netui.domain.milestone import (
+from netui.domain.people.check_in import cadence_of
+from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.milestone import (
     GRACE,
     MILESTONE_TEMPLATES,
     MILESTONE_WORDS,
@@ -23,7 +21,9 @@ from netui.domain.milestone import (
     next_first,
     work_anniversary,
 )
-from netui.domain.partial_date import PartialDate
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.time.partial_date import PartialDate
+from netui.domain.week.agenda import AgendaRow, RowKind, day_words
 from netui.services.entries import Entries
 from netui.services.people import require_contact
 from netui.services.ports import Store

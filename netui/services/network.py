@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from netui.domain.contact import ContactRow, Naming
-from netui.domain.diversity import Diversity, diversity
 from netui.domain.errors import InvalidValueError
-from netui.domain.group import Group
-from netui.domain.network import Cluster, Grouping, Memberships, clusters, on_the_map, public_rows
-from netui.domain.warm_path import Step, reason, warm_path
+from netui.domain.network.diversity import Diversity, diversity
+from netui.domain.network.network import Cluster, Grouping, Memberships, clusters, on_the_map, public_rows
+from netui.domain.network.warm_path import Step, reason, warm_path
+from netui.domain.people.contact import ContactRow, Naming
+from netui.domain.plan.group import Group
 from netui.services.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present

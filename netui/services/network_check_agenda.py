@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from netui.domain.agenda import AgendaRow, RowKind
-from netui.domain.reflection import CHECK_EVERY, Reflection, next_check_on
+from netui.domain.journal.reflection import CHECK_EVERY, Reflection, next_check_on
+from netui.domain.week.agenda import AgendaRow, RowKind
 from netui.services.ports import Store
 from netui.services.present import Present
 

@@ -4,16 +4,16 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from netui.domain.config import Config
-from netui.domain.contact import Contact
 from netui.domain.errors import NotFoundError
-from netui.domain.follow_up import FollowUp
-from netui.domain.interaction import Direction, Interaction
-from netui.domain.interview import Interview, InterviewStatus
-from netui.domain.introduction import Introduction
-from netui.domain.milestone import MilestoneKind
-from netui.domain.moment import TO_INTRODUCER, Moment
-from netui.domain.note import Note, NoteTemplate
-from netui.domain.safe_text import clean
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.notes.moment import TO_INTRODUCER, Moment
+from netui.domain.notes.note import Note, NoteTemplate
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Direction, Interaction
+from netui.domain.people.milestone import MilestoneKind
+from netui.domain.plan.introduction import Introduction
+from netui.domain.text import clean
 from netui.services.milestones import anniversary_of, news_of
 from netui.services.note_moments import Situation, by_fit, moment_of, moments_now, moments_of_interview
 from netui.services.note_occasions import news_kinds

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from netui.domain.contact import Contact, Stage
-from netui.domain.follow_up import FollowUp, FollowUpKind
-from netui.domain.interaction import Direction, Interaction, InteractionKind
-from netui.domain.interview import Interview, InterviewStatus
-from netui.domain.interviewing import RequestStep, request_step
-from netui.domain.milestone import Milestone, MilestoneKind
-from netui.domain.moment import Moment
-from netui.domain.note import NoteTemplate
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.interviews.rules import RequestStep, request_step
+from netui.domain.notes.moment import Moment
+from netui.domain.notes.note import NoteTemplate
+from netui.domain.people.contact import Contact, Stage
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.interaction import Direction, Interaction, InteractionKind
+from netui.domain.people.milestone import Milestone, MilestoneKind
 
 _CONFIRM_WITHIN = timedelta(hours=48)
 _BIRTHDAY_AHEAD = 14

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from netui.domain.calendar_ends import days_after
-from netui.domain.contact import Contact
-from netui.domain.milestone import GRACE, MilestoneKind, falls_on
-from netui.domain.moment import Moment
-from netui.domain.note import NoteTemplate
+from netui.domain.notes.moment import Moment
+from netui.domain.notes.note import NoteTemplate
+from netui.domain.people.contact import Contact
+from netui.domain.people.milestone import GRACE, MilestoneKind, falls_on
+from netui.domain.time.calendar_ends import days_after
 from netui.services.milestones import anniversary_of, anniversary_row, milestone_row, news_of
 from netui.services.note_moments import moment_of_news
 from netui.services.ports import Store

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from netui.domain.config import Config
-from netui.domain.contact import Contact, first_name
-from netui.domain.debrief import plan_action
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUp
-from netui.domain.interaction import Interaction, InteractionKind
-from netui.domain.interview import Interview, Medium
-from netui.domain.interviewing import both_clocks
-from netui.domain.safe_text import clean
+from netui.domain.interviews.interview import Interview, Medium
+from netui.domain.interviews.rules import both_clocks
+from netui.domain.people.contact import Contact, first_name
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Interaction, InteractionKind
+from netui.domain.text import clean
+from netui.domain.week.debrief import plan_action
 from netui.services.present import Present
 
 _TOPIC_LENGTH = 160
@@ -44,7 +44,7 @@ class Subjects:
 
 
 def field_values(subjects: Subjects, config: Config, present: Present) -> dict[str, object]:
-    """Return the values of netui.domain.note_fields, nested by group."""
+    """Return the values of netui.domain.notes.fields, nested by group."""
     today = present.today()
     return {
         "contact": _contact(subjects, today),

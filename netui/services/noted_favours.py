@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from netui.domain.favour import OF_PROMISE, Favour, favour_in
-from netui.domain.follow_up import FollowUp, FollowUpState
-from netui.domain.interaction import Direction
+from netui.domain.people.follow_up import FollowUp, FollowUpState
+from netui.domain.people.interaction import Direction
+from netui.domain.plan.favour import OF_PROMISE, Favour, favour_in
 from netui.services.ports import Store
 from netui.services.present import Present
 

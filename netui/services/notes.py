@@ -6,13 +6,13 @@ from datetime import date
 from uuid import uuid4
 
 from netui.domain.config import Config
-from netui.domain.contact import Contact
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUp, FollowUpKind
-from netui.domain.interaction import Direction, Interaction, InteractionKind
-from netui.domain.interview import Interview, InterviewStatus
-from netui.domain.moment import Moment
-from netui.domain.note import Gap, Note, NoteTemplate, gaps, quotes_something, word_count
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.notes.moment import Moment
+from netui.domain.notes.note import Gap, Note, NoteTemplate, gaps, quotes_something, word_count
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.services.follow_ups import FollowUpService
 from netui.services.interactions import InteractionService
 from netui.services.note_composing import NoteComposer, for_linkedin

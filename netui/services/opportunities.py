@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.opportunity import NEXT_STATE, Opportunity, OpportunityState, Tally, tallies
-from netui.domain.strategy import Strategy
+from netui.domain.plan.opportunity import NEXT_STATE, Opportunity, OpportunityState, Tally, tallies
+from netui.domain.plan.strategy import Strategy
 from netui.services.entries import Entries
 from netui.services.people import require_contact
 from netui.services.ports import Store

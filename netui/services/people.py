@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from netui.domain.contact import Contact
 from netui.domain.errors import NotFoundError
+from netui.domain.people.contact import Contact
 from netui.services.ports import Store
 
 

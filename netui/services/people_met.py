@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from netui.domain.contact import ContactRow
+from netui.domain.people.contact import ContactRow
 from netui.services.first_meetings import first_meeting
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -75,7 +75,7 @@ class PeopleMet:
         self._known = {}
 
     def _found(self, search: str, first: date, last: date, rows: Iterable[ContactRow]) -> dict[int, date]:
-        from netui.domain.query import parse
+        from netui.domain.search.query import parse
 
         contacts, logged = self._store.contacts, self._logged(first, last)
         query = parse(search, self._present.today(), week_start=self._week_start, contact_of=contacts.get)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from netui.domain.contact import ContactRow
+from netui.domain.people.contact import ContactRow
 from netui.services.ports import Store
 
 ByT = TypeVar("ByT")

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from netui.domain.agenda import AgendaRow, RowKind
 from netui.domain.errors import InvalidValueError
-from netui.domain.plan_action import ActionState, PlanAction
-from netui.domain.strategy import Strategy
+from netui.domain.plan.plan_action import ActionState, PlanAction
+from netui.domain.plan.strategy import Strategy
+from netui.domain.week.agenda import AgendaRow, RowKind
 from netui.services.entries import Entries
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -5,17 +5,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from netui.domain.anonymity import Anonymiser, FoundName, Nameable, NameKey, described
-from netui.domain.brand import Evidence, Record
-from netui.domain.contact import Naming
-from netui.domain.debrief import lead
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUpKind, FollowUpState
-from netui.domain.goal import MEASURE_WORDS, Goal, Period
-from netui.domain.interview import Interview
-from netui.domain.interviewing import thank_you_due
-from netui.domain.network import Grouping
-from netui.domain.portfolio import (
+from netui.domain.interviews.interview import Interview
+from netui.domain.interviews.rules import thank_you_due
+from netui.domain.journal.anonymity import Anonymiser, FoundName, Nameable, NameKey, described
+from netui.domain.journal.portfolio import (
     Part,
     Portfolio,
     PortfolioEvidence,
@@ -28,9 +22,15 @@ from netui.domain.portfolio import (
     RatedLine,
     Step,
 )
-from netui.domain.practice import PRACTICE_WORDS, Practice, ratings, trend
-from netui.domain.reflection import KIND_WORDS, Reflection, ReflectionKind
-from netui.domain.strategy import Reach, Strategy
+from netui.domain.journal.reflection import KIND_WORDS, Reflection, ReflectionKind
+from netui.domain.network.network import Grouping
+from netui.domain.people.contact import Naming
+from netui.domain.people.follow_up import FollowUpKind, FollowUpState
+from netui.domain.plan.brand import Evidence, Record
+from netui.domain.plan.goal import MEASURE_WORDS, Goal, Period
+from netui.domain.plan.practice import PRACTICE_WORDS, Practice, ratings, trend
+from netui.domain.plan.strategy import Reach, Strategy
+from netui.domain.week.debrief import lead
 from netui.services.goals import GoalService
 from netui.services.network import NetworkService
 from netui.services.portfolio_sources import PortfolioSources

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from netui.domain.brand import Evidence, Record
-from netui.domain.goal import Goal
-from netui.domain.interview import Interview, InterviewStatus
-from netui.domain.portfolio import Part, PortfolioItem
-from netui.domain.practice import PRACTICE_WORDS, Practice
-from netui.domain.reflection import Reflection
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.journal.portfolio import Part, PortfolioItem
+from netui.domain.journal.reflection import Reflection
+from netui.domain.plan.brand import Evidence, Record
+from netui.domain.plan.goal import Goal
+from netui.domain.plan.practice import PRACTICE_WORDS, Practice
 from netui.services.goals import GoalService
 from netui.services.ports import Store
 from netui.services.practice import PracticeService

@@ -7,17 +7,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from netui.domain.contact import Contact, ContactRow
-from netui.domain.follow_up import FollowUp
-from netui.domain.forgotten import Forgotten
-from netui.domain.goal import Goal
-from netui.domain.interaction import Interaction
-from netui.domain.interview import Interview
+from netui.domain.interviews.interview import Interview
+from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.forgotten import Forgotten
+from netui.domain.people.interaction import Interaction
+from netui.domain.plan.goal import Goal
 from netui.domain.preferences import Preferences
 
 if TYPE_CHECKING:
-    from netui.domain.importing import ImportedPerson, RejectedRow
-    from netui.domain.note import NoteTemplate
+    from netui.domain.notes.note import NoteTemplate
+    from netui.domain.people.importing import ImportedPerson, RejectedRow
 
 EntityT = TypeVar("EntityT")
 

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.practice import HIGHEST, LOWEST, PRACTICE_WORDS, Practice, PracticeKind, Ratings, ratings
+from netui.domain.plan.practice import (
+    HIGHEST,
+    LOWEST,
+    PRACTICE_WORDS,
+    Practice,
+    PracticeKind,
+    Ratings,
+    ratings,
+)
 from netui.services.entries import Entries
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, tzinfo
 
-from netui.domain.calendar_ends import on_clock
+from netui.domain.time.calendar_ends import on_clock
 from netui.services.ports import Clock
 
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from netui.domain.contact import Position
-from netui.domain.dates import at_zone
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.interaction import InteractionKind
-from netui.domain.interview import InterviewStatus, Medium
-from netui.domain.quick_add import Entry, QuickAdd, describe, parse_quick_add
+from netui.domain.interviews.interview import InterviewStatus, Medium
+from netui.domain.people.contact import Position
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.time.dates import at_zone
+from netui.domain.week.quick_add import Entry, QuickAdd, describe, parse_quick_add
 from netui.services.contacts import ContactService
 from netui.services.finding import find_contact
 from netui.services.follow_ups import FollowUpService

@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from netui.domain.dates import short_day
 from netui.domain.errors import InvalidValueError
-from netui.domain.event import Event
-from netui.domain.interview import InterviewStatus
-from netui.domain.reflection import (
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.journal.reflection import (
     KIND_WORDS,
     PARTS,
     Prompt,
@@ -19,6 +17,8 @@ from netui.domain.reflection import (
     in_order,
     newest_first,
 )
+from netui.domain.plan.event import Event
+from netui.domain.time.dates import short_day
 from netui.services.entries import Entries
 from netui.services.ports import Store
 from netui.services.present import Present

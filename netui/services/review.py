@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from netui.domain.agenda import RowKind, RowState
-from netui.domain.dates import full_day
-from netui.domain.follow_up import FollowUp, FollowUpState
-from netui.domain.goal import Period
-from netui.domain.interaction import InteractionKind
-from netui.domain.interview import Interview, InterviewStatus
-from netui.domain.periods import Span, span_before, span_of
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.people.follow_up import FollowUp, FollowUpState
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.plan.goal import Period
+from netui.domain.plan.periods import Span, span_before, span_of
+from netui.domain.time.dates import full_day
+from netui.domain.week.agenda import RowKind, RowState
 from netui.services.agenda import AgendaService
 from netui.services.first_meetings import first_meetings
 from netui.services.goals import GoalProgress, GoalService

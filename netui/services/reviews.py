@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from netui.domain.agenda import AgendaRow, RowKind
-from netui.domain.cadence import CadenceRule
-from netui.domain.check_in import cadence_of
-from netui.domain.contact import ContactRow
+from netui.domain.people.cadence import CadenceRule
+from netui.domain.people.check_in import cadence_of
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.review import is_stale, missing_details, months_words, stale, stale_since
 from netui.domain.preferences import Preferences
-from netui.domain.review import is_stale, missing_details, months_words, stale, stale_since
+from netui.domain.week.agenda import AgendaRow, RowKind
 from netui.services.contacts import ContactService
 from netui.services.per_contact import PerContact
 from netui.services.ports import Store

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from netui.domain.cadence import Cadence, CadenceRule, RuleScope
-from netui.domain.calendar_ends import days_after
-from netui.domain.check_in import cadence_of, pressing, spread, with_next_due
-from netui.domain.contact import Contact, Stage
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.cadence import Cadence, CadenceRule, RuleScope
+from netui.domain.people.check_in import cadence_of, pressing, spread, with_next_due
+from netui.domain.people.contact import Contact, Stage
 from netui.domain.preferences import Preferences
+from netui.domain.time.calendar_ends import days_after
 from netui.services.people import named, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -5,9 +5,9 @@ from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 
-from netui.domain.dates import at_zone, parse_when
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.folding import fold
+from netui.domain.time.dates import at_zone, parse_when
 from netui.services.finding import find_contact
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Protocol
 
 from netui.domain.config import Config
-from netui.domain.contact_rules import check_zone
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.rules import check_zone
 
 
 class SettingsFile(Protocol):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from netui.domain.contact import ContactRow
 from netui.domain.errors import InvalidValueError
-from netui.domain.skill import HIGHEST, LOWEST, Skill, SkillState
+from netui.domain.people.contact import ContactRow
+from netui.domain.plan.skill import HIGHEST, LOWEST, Skill, SkillState
 from netui.services.entries import Entries
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from netui.domain.contact import ContactRow
 from netui.domain.errors import InvalidValueError
-from netui.domain.interview import InterviewStatus
-from netui.domain.opportunity import Opportunity, OpportunityState
-from netui.domain.strategy import Strategy, StrategyState
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.people.contact import ContactRow
+from netui.domain.plan.opportunity import Opportunity, OpportunityState
+from netui.domain.plan.strategy import Strategy, StrategyState
 from netui.services.entries import Entries
 from netui.services.ports import Store
 from netui.services.present import Present

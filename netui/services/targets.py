@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from netui.domain.company import company_key
-from netui.domain.contact import Contact, ContactRow, Position, Stage
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
-from netui.domain.target import Target, TargetKind
+from netui.domain.people.company import company_key
+from netui.domain.people.contact import Contact, ContactRow, Position, Stage
+from netui.domain.plan.target import Target, TargetKind
 from netui.services.contacts import ContactService
 from netui.services.entries import Entries
 from netui.services.ports import Store

@@ -17,7 +17,7 @@ from typing import IO, Self
 import msgspec
 
 from netui.domain.errors import ImportFileError
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 from netui.plain_file import BoundedFile
 from netui.storage.files import FILE_MODE, discard, make_folder, replace_file
 from netui.storage.owned import belongs_in_backup

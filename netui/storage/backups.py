@@ -15,8 +15,8 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
-from netui.domain.calendar_ends import on_clock
 from netui.domain.errors import ImportFileError, InvalidValueError, StoreError
+from netui.domain.time.calendar_ends import on_clock
 from netui.plain_file import NotAFileError, open_file
 from netui.services.ports import Clock
 from netui.services.safekeeping import Backup

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Raw
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.partial_date import PartialDate
+from netui.domain.time.partial_date import PartialDate
 from netui.storage.registry import Kind
 
 NOTHING = Raw()

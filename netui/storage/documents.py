@@ -15,9 +15,9 @@ from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Raw
 
-from netui.domain.calendar_ends import on_clock
 from netui.domain.errors import NetuiError
-from netui.domain.partial_date import PartialDate
+from netui.domain.time.calendar_ends import on_clock
+from netui.domain.time.partial_date import PartialDate
 from netui.storage.changes import (
     DocumentChange,
     document_fields,

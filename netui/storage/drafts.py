@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from netui.domain.errors import InvalidValueError, NotFoundError, StoreError
-from netui.domain.forgotten import Forgotten
+from netui.domain.people.forgotten import Forgotten
 from netui.services.lending import LentText
 from netui.storage.decoding import decoder
 from netui.storage.files import discard, read_file, replace_file, sync_folder

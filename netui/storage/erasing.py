@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from netui.domain.forgotten import subjects_of
+from netui.domain.people.forgotten import subjects_of
 from netui.storage.changes import DocumentChange, document_fields, encode_document
 from netui.storage.journal_lines import TransactionLine
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Raw
 
-from netui.domain.forgotten import Forgotten
+from netui.domain.people.forgotten import Forgotten
 from netui.storage.changes import document_fields
 from netui.storage.collection import Collection
 from netui.storage.journal import JournalFile, read_journal

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 from netui.plain_file import name_of_type, open_file
 from netui.storage.files import discard
 from netui.storage.registry import KINDS

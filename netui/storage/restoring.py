@@ -20,7 +20,7 @@ from netui.domain.errors import (
     StoreReadOnlyError,
     StoreTooNewError,
 )
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 from netui.services.ports import Clock
 from netui.services.safekeeping import Restoration
 from netui.storage.backup_files import BackupFile

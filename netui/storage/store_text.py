@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Raw
 
 from netui.domain.errors import ImportFileError, StoreTooNewError
-from netui.domain.safe_text import clean, json_escaped
+from netui.domain.text import clean, json_escaped
 from netui.plain_file import open_file, read_small
 from netui.storage.changes import document_fields, encode_document
 from netui.storage.decoding import decoder

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from netui.domain.forgotten import subjects_of
+from netui.domain.people.forgotten import subjects_of
 from netui.storage import collection
 from netui.storage.drafts import read_draft
 from netui.storage.files import discard, read_file

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from netui.domain.errors import ConflictError
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 from netui.services.ports import Clock
 from netui.services.safekeeping import Restoration
 from netui.storage.earlier import Documents

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from netui.domain.agenda import AgendaRow, RowKind, day_words
-from netui.domain.contact import ContactRow
-from netui.domain.dates import at_zone, clock_note, echo, full_day, parse_date, parse_when
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUp
-from netui.domain.interaction import InteractionKind
-from netui.domain.interviewing import Outcome
-from netui.domain.reflection import ReflectionKind, Start
+from netui.domain.interviews.rules import Outcome
+from netui.domain.journal.reflection import ReflectionKind, Start
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.time.dates import at_zone, clock_note, echo, full_day, parse_date, parse_when
+from netui.domain.week.agenda import AgendaRow, RowKind, day_words
 from netui.services.brand_agenda import brand_of
 from netui.services.bundle import Services
 from netui.services.event_agenda import event_of

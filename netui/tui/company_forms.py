@@ -5,8 +5,8 @@ from typing import Any, Protocol
 
 from textual.screen import ModalScreen
 
-from netui.domain.dates import echo, parse_date
 from netui.domain.errors import InvalidValueError
+from netui.domain.time.dates import echo, parse_date
 from netui.services.bundle import Services
 from netui.tui.guard import DraftMirror
 from netui.tui.modals.form import Ask, FormModal

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator
 
-from netui.domain.contact import Contact
-from netui.domain.contact_fields import CONTACT_FIELDS, Reading
-from netui.domain.contact_rules import check, tidy
 from netui.domain.errors import NetuiError
 from netui.domain.one_line import check_lines
+from netui.domain.people.contact import Contact
+from netui.domain.people.fields import CONTACT_FIELDS, Reading
+from netui.domain.people.rules import check, tidy
 
 _FIELDS = {field.name: field for field in CONTACT_FIELDS}
 _LINKED = frozenset({"positions", "title", "company"})

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from netui.domain.collaboration import Collaboration
-from netui.domain.contact import ContactRow
-from netui.domain.favour import FavourEntry, balance_of
-from netui.domain.follow_up import FollowUp
-from netui.domain.interaction import Interaction
-from netui.domain.interview import Interview
-from netui.domain.introduction import Introduction
-from netui.domain.milestone import Milestone
+from netui.domain.interviews.interview import Interview
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Interaction
+from netui.domain.people.milestone import Milestone
+from netui.domain.plan.collaboration import Collaboration
+from netui.domain.plan.favour import FavourEntry, balance_of
+from netui.domain.plan.introduction import Introduction
 from netui.services.bundle import Services
 from netui.services.contact_page import ContactPage
 from netui.tui.glyphs import Glyphs

@@ -6,7 +6,7 @@ from textual import work
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
-from netui.domain.note import Note
+from netui.domain.notes.note import Note
 from netui.services.ports import CopyResult
 from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import ConfirmModal

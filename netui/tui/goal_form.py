@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from netui.domain.dates import echo, full_day, parse_date
 from netui.domain.errors import InvalidValueError
-from netui.domain.goal import MEASURE_WORDS, Goal, Measure, Period
-from netui.domain.query import parse
+from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period
+from netui.domain.search.query import parse
+from netui.domain.time.dates import echo, full_day, parse_date
 from netui.services.bundle import Services
 from netui.tui.modals.form import Ask, FormModal
 

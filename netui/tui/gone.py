@@ -5,7 +5,7 @@ from typing import Any
 from textual.app import App
 from textual.screen import ModalScreen, Screen
 
-from netui.domain.forgotten import Forgotten, subjects_of
+from netui.domain.people.forgotten import Forgotten, subjects_of
 from netui.services.ports import Change, Store
 from netui.tui.area import AreaScreen
 from netui.tui.modals.base import Modal

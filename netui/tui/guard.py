@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Any
 
 from netui.domain.errors import StoreError
-from netui.domain.forgotten import Forgotten, subjects_of
+from netui.domain.people.forgotten import Forgotten, subjects_of
 from netui.services.ports import Drafts
 
 FLUSH_SECONDS = 0.5

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from netui.domain.choices import choose
-from netui.domain.dates import echo, full_day, parse_date
-from netui.domain.interaction import Direction, Interaction, InteractionKind
+from netui.domain.people.interaction import Direction, Interaction, InteractionKind
+from netui.domain.time.dates import echo, full_day, parse_date
 from netui.services.bundle import Services
 from netui.tui.area import AreaScreen
 from netui.tui.modals.form import Ask, FormModal

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from netui.domain.contact import ContactRow
-from netui.domain.dates import describe_day
-from netui.domain.diversity import ThinSpot
-from netui.domain.network import Cluster, is_known
-from netui.domain.warm_path import Step, reason, requests
+from netui.domain.network.diversity import ThinSpot
+from netui.domain.network.network import Cluster, is_known
+from netui.domain.network.warm_path import Step, reason, requests
+from netui.domain.people.contact import ContactRow
+from netui.domain.time.dates import describe_day
 from netui.tui.glyphs import Glyphs
 from netui.tui.network_lines import SOON_DAYS, count_words, person_sign
 from netui.tui.network_state import MapView

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from netui.domain.contact import ContactRow
-from netui.domain.diversity import VIEW, Diversity, Helper, ThinSpot
-from netui.domain.network import Cluster, Grouping, is_known
+from netui.domain.network.diversity import VIEW, Diversity, Helper, ThinSpot
+from netui.domain.network.network import Cluster, Grouping, is_known
+from netui.domain.people.contact import ContactRow
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line, Span, cell_len, fit
 from netui.tui.widgets.charts import bar

@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 from textual.screen import Screen
 
-from netui.domain.contact import ContactRow
-from netui.domain.diversity import Diversity
 from netui.domain.errors import InvalidValueError
-from netui.domain.map_layout import Wish
-from netui.domain.network import REST, Cluster, Grouping, fold_small, is_known
-from netui.domain.warm_path import Step
+from netui.domain.network.diversity import Diversity
+from netui.domain.network.map_layout import Wish
+from netui.domain.network.network import REST, Cluster, Grouping, fold_small, is_known
+from netui.domain.network.warm_path import Step
+from netui.domain.people.contact import ContactRow
 from netui.services.network import NetworkSource
 from netui.tui.threads import OneAtATime
 

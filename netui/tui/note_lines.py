@@ -4,12 +4,12 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from netui.domain.contact import Contact
-from netui.domain.interaction import Interaction
-from netui.domain.interview import Interview, InterviewStatus
-from netui.domain.interviewing import hours_left, thank_you_due
-from netui.domain.moment import Moment
-from netui.domain.note import Gap, Note, NoteTemplate
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.interviews.rules import hours_left, thank_you_due
+from netui.domain.notes.moment import Moment
+from netui.domain.notes.note import Gap, Note, NoteTemplate
+from netui.domain.people.contact import Contact
+from netui.domain.people.interaction import Interaction
 from netui.services.notes import NoteCheck
 from netui.services.present import Present
 from netui.tui.glyphs import Glyphs

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from netui.domain.follow_up import FollowUp
-from netui.domain.interview import Interview
-from netui.domain.note import Note, NoteTemplate
+from netui.domain.interviews.interview import Interview
+from netui.domain.notes.note import Note, NoteTemplate
+from netui.domain.people.follow_up import FollowUp
 from netui.services.bundle import Services
 from netui.tui.note_lines import NoteStanding
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from netui.domain.anonymity import FoundName, NameKey
-from netui.domain.dates import short_day
-from netui.domain.portfolio import PART_TITLES, Part, PortfolioItem
+from netui.domain.journal.anonymity import FoundName, NameKey
+from netui.domain.journal.portfolio import PART_TITLES, Part, PortfolioItem
+from netui.domain.time.dates import short_day
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line, Span
 from netui.tui.widgets.rows import BLANK, Blank, Heading

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from netui.domain.calendar_ends import on_clock
-from netui.domain.contact_rules import check_zone
-from netui.domain.dates import at_zone, clock_note, full_day, parse_when, short_day
 from netui.domain.errors import InvalidValueError
-from netui.domain.interviewing import BothClocks, as_instant, both_clocks
+from netui.domain.interviews.rules import BothClocks, as_instant, both_clocks
+from netui.domain.people.rules import check_zone
+from netui.domain.time.calendar_ends import on_clock
+from netui.domain.time.dates import at_zone, clock_note, full_day, parse_when, short_day
 from netui.services.present import Present
 
 _THERE = re.compile(r"\s+(?:there|theirs|their time)$", re.IGNORECASE)

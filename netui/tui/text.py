@@ -8,7 +8,7 @@ from rich.cells import cell_len as _cell_len
 from rich.cells import set_cell_size
 from textual.content import Content
 
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 
 MAX_SHOWN = 2_000
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from netui.domain.agenda import day_words
-from netui.domain.cadence import Cadence, RuleScope
-from netui.domain.contact import Stage
-from netui.domain.dates import parse_date
+from netui.domain.people.cadence import Cadence, RuleScope
+from netui.domain.people.contact import Stage
+from netui.domain.time.dates import parse_date
+from netui.domain.week.agenda import day_words
 from netui.services.bundle import Services
 from netui.tui.area import AreaScreen
 from netui.tui.goal_form import goal_form

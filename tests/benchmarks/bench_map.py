@@ -7,9 +7,9 @@ and keys to their paint.
 import asyncio
 from time import perf_counter
 
-from netui.domain.map_layout import Wish, comfortable, lay_out
-from netui.domain.map_moves import moves
-from netui.domain.network import Grouping
+from netui.domain.network.map_layout import Wish, comfortable, lay_out
+from netui.domain.network.map_moves import moves
+from netui.domain.network.network import Grouping
 from netui.tui.screens.network import NetworkScreen
 from netui.tui.text import cell_len, fit
 from tests.benchmarks.bench_screens import Figures, Stalls, Terminal, keys, scene

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, timedelta
 from time import perf_counter
 
-from netui.domain.cadence import Cadence, Unit
-from netui.domain.contact import Contact, Stage
-from netui.domain.sorting import SortOrder
+from netui.domain.people.cadence import Cadence, Unit
+from netui.domain.people.contact import Contact, Stage
+from netui.domain.search.sorting import SortOrder
 from netui.services.contact_search import ContactSearch
 from netui.services.present import Present
 from tests.factories import TODAY, make_contact

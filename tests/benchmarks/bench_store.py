@@ -20,7 +20,7 @@ from statistics import median
 from threading import Thread
 from time import perf_counter, sleep
 
-from netui.domain.contact import Contact
+from netui.domain.people.contact import Contact
 from netui.storage.journal import JOURNAL
 from netui.storage.opening import open_store
 from netui.storage.store import TinyDBStore

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from netui.domain.cadence import Cadence, Unit
-from netui.domain.contact import Contact, Position, Role, Stage
-from netui.domain.interaction import Direction, Interaction, InteractionKind
-from netui.domain.partial_date import PartialDate
+from netui.domain.people.cadence import Cadence, Unit
+from netui.domain.people.contact import Contact, Position, Role, Stage
+from netui.domain.people.interaction import Direction, Interaction, InteractionKind
+from netui.domain.time.partial_date import PartialDate
 from netui.services.ports import Clock
 from netui.storage.opening import open_store
 

@@ -7,27 +7,27 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from netui.domain.brand import Bio, BioField, Evidence, Pitch, Record
-from netui.domain.collaboration import Collaboration
-from netui.domain.company import CompanyNote
-from netui.domain.event import Event, EventState
-from netui.domain.favour import Favour, FavourKind
-from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
-from netui.domain.goal import Goal, Measure, Period
-from netui.domain.group import Group, GroupMeeting, HoursEntry
-from netui.domain.interaction import Direction
-from netui.domain.interview import Interview, InterviewStatus
-from netui.domain.introduction import Introduction, Way
-from netui.domain.mentoring import Mentoring, MentoringMeeting, MentoringStage
-from netui.domain.milestone import Milestone, MilestoneKind
-from netui.domain.opportunity import Opportunity, OpportunityState
-from netui.domain.partial_date import PartialDate
-from netui.domain.plan_action import ActionState, PlanAction
-from netui.domain.practice import Practice, PracticeKind
-from netui.domain.reflection import Reflection, ReflectionKind, Written
-from netui.domain.skill import Skill
-from netui.domain.strategy import Strategy, StrategyState
-from netui.domain.target import Target, TargetKind
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.journal.reflection import Reflection, ReflectionKind, Written
+from netui.domain.people.company import CompanyNote
+from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.people.interaction import Direction
+from netui.domain.people.milestone import Milestone, MilestoneKind
+from netui.domain.plan.brand import Bio, BioField, Evidence, Pitch, Record
+from netui.domain.plan.collaboration import Collaboration
+from netui.domain.plan.event import Event, EventState
+from netui.domain.plan.favour import Favour, FavourKind
+from netui.domain.plan.goal import Goal, Measure, Period
+from netui.domain.plan.group import Group, GroupMeeting, HoursEntry
+from netui.domain.plan.introduction import Introduction, Way
+from netui.domain.plan.mentoring import Mentoring, MentoringMeeting, MentoringStage
+from netui.domain.plan.opportunity import Opportunity, OpportunityState
+from netui.domain.plan.plan_action import ActionState, PlanAction
+from netui.domain.plan.practice import Practice, PracticeKind
+from netui.domain.plan.skill import Skill
+from netui.domain.plan.strategy import Strategy, StrategyState
+from netui.domain.plan.target import Target, TargetKind
+from netui.domain.time.partial_date import PartialDate
 from netui.storage.opening import open_store
 from tests.benchmarks.network import NOW, TODAY, FixedClock, build, prose
 

@@ -9,7 +9,7 @@ from threading import Thread
 
 from netui.bootstrap import duplicate_process
 from netui.bootstrap.duplicate_process import DuplicateProcess
-from netui.domain.duplicates import Duplicate, find_duplicates
+from netui.domain.people.duplicates import Duplicate, find_duplicates
 from netui.services.duplicates import DuplicateService
 from tests.factories import make_contact
 from tests.fakes import InMemoryStore

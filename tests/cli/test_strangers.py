@@ -11,8 +11,8 @@ from netui.bootstrap.services import build_store
 from netui.cli.columns import cell_width, table
 from netui.cli.output import json_text
 from netui.domain import one_line
-from netui.domain.interview import InterviewStatus
-from netui.domain.safe_text import clean
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.text import clean
 from tests.cli.conftest import Done, Netui
 from tests.factories import (
     HOSTILE,

@@ -11,12 +11,12 @@ import pytest
 from netui.data.demo import DEMO_NAME, build_demo
 from netui.data.demo_story import read_log, read_people, read_talks
 from netui.data.demo_time import Calendar
-from netui.domain.agenda import AgendaRow, RowKind, RowState
-from netui.domain.contact import Contact, Stage
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
-from netui.domain.interview import Interview, InterviewStatus
-from netui.domain.interviewing import RequestStep, request_step
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.interviews.rules import RequestStep, request_step
+from netui.domain.people.contact import Contact, Stage
+from netui.domain.week.agenda import AgendaRow, RowKind, RowState
 from netui.services.agenda import AgendaService
 from netui.services.goals import GoalService
 from netui.services.present import Present

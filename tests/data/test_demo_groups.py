@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from netui.data.demo import build_demo
-from netui.domain.agenda import RowKind, RowState
-from netui.domain.brand import Side
-from netui.domain.event import EventState
-from netui.domain.group import GroupRole
+from netui.domain.plan.brand import Side
+from netui.domain.plan.event import EventState
+from netui.domain.plan.group import GroupRole
+from netui.domain.week.agenda import RowKind, RowState
 from netui.services.brand_agenda import brand_of
 from netui.services.bundle import Services
 from tests.fakes import FakeClock, InMemoryStore

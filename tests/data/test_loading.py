@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from netui.data.loading import load_checklists, load_questions
-from netui.domain.checklist import checklist_for
 from netui.domain.errors import ConfigError
-from netui.domain.interview import Medium
-from netui.domain.question import THEMES, by_theme, theme_title
+from netui.domain.interviews.checklist import checklist_for
+from netui.domain.interviews.interview import Medium
+from netui.domain.interviews.question import THEMES, by_theme, theme_title
 
 
 def write(folder: Path, text: str) -> Path:

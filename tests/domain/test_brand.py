@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from netui.domain.brand import (
+from netui.domain.plan.brand import (
     Bio,
     BioField,
     Difference,

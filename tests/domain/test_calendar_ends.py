@@ -9,17 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netui.domain.agenda import week_end
-from netui.domain.cadence import Cadence, Unit
-from netui.domain.calendar_ends import days_after, on_clock, time_after
-from netui.domain.contact import Contact, Position
-from netui.domain.dates import Prefer, describe_day, echo, parse_date, parse_when
 from netui.domain.errors import InvalidValueError
-from netui.domain.goal import Period
-from netui.domain.health import health_over_time, month_ends
-from netui.domain.interviewing import both_clocks
-from netui.domain.meeting_days import next_meeting_day
-from netui.domain.milestone import (
+from netui.domain.interviews.rules import both_clocks
+from netui.domain.people.cadence import Cadence, Unit
+from netui.domain.people.contact import Contact, Position
+from netui.domain.people.health import health_over_time, month_ends
+from netui.domain.people.milestone import (
     Milestone,
     MilestoneKind,
     day_of_milestone,
@@ -27,12 +22,17 @@ from netui.domain.milestone import (
     next_first,
     work_anniversary,
 )
-from netui.domain.partial_date import PartialDate
-from netui.domain.periods import span_before, span_of
-from netui.domain.query_days import due, last
-from netui.domain.query_setting import Setting
-from netui.domain.review import months_words
-from netui.domain.working_days import working_days_between
+from netui.domain.people.review import months_words
+from netui.domain.plan.goal import Period
+from netui.domain.plan.meeting_days import next_meeting_day
+from netui.domain.plan.periods import span_before, span_of
+from netui.domain.search.query_days import due, last
+from netui.domain.search.query_setting import Setting
+from netui.domain.time.calendar_ends import days_after, on_clock, time_after
+from netui.domain.time.dates import Prefer, describe_day, echo, parse_date, parse_when
+from netui.domain.time.partial_date import PartialDate
+from netui.domain.time.working_days import working_days_between
+from netui.domain.week.agenda import week_end
 
 _A_YEAR = 400
 days = st.one_of(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain.dates import (
+from netui.domain.errors import InvalidValueError
+from netui.domain.time.dates import (
     Prefer,
     at_zone,
     clock_note,
@@ -19,7 +20,6 @@ from netui.domain.dates import (
     parse_when,
     short_day,
 )
-from netui.domain.errors import InvalidValueError
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

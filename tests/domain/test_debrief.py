@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain.debrief import (
+from netui.domain.interviews.interview import Interview
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.week.debrief import (
     Debrief,
     Insight,
     InsightKind,
@@ -14,8 +16,6 @@ from netui.domain.debrief import (
     plan_action,
     tidy_debrief,
 )
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interview import Interview
 
 FRIDAY = date(2026, 11, 20)
 IN_A_WEEK = date(2026, 11, 27)

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from netui.domain.contact import ContactRow, Position, Role, Stage
-from netui.domain.diversity import diversity, generation
-from netui.domain.partial_date import PartialDate
-from netui.domain.regions import region_of
+from netui.domain.network.diversity import diversity, generation
+from netui.domain.network.regions import region_of
+from netui.domain.people.contact import ContactRow, Position, Role, Stage
+from netui.domain.time.partial_date import PartialDate
 from tests.factories import TODAY
 
 

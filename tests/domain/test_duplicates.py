@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain.company import companies_of, company_key
-from netui.domain.contact import ContactRow, Position
-from netui.domain.duplicates import Duplicate, find_duplicates, pair_key
-from netui.domain.partial_date import PartialDate
+from netui.domain.people.company import companies_of, company_key
+from netui.domain.people.contact import ContactRow, Position
+from netui.domain.people.duplicates import Duplicate, find_duplicates, pair_key
+from netui.domain.time.partial_date import PartialDate
 
 
 def row(number: int, name: str, company: str = "", title: str = "", **over: Any) -> ContactRow:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from netui.domain.favour import Balance, FavourKind, favour_in
-from netui.domain.interaction import Direction, InteractionKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.favour import Balance, FavourKind, favour_in
 from tests.factories import HOSTILE_TEXT, make_interaction
 
 

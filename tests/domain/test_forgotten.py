@@ -2,7 +2,7 @@
 
 import pytest
 
-from netui.domain.forgotten import Forgotten, subjects_of
+from netui.domain.people.forgotten import Forgotten, subjects_of
 
 ANN = Forgotten(frozenset({41_000}), frozenset({"Ann Lee"}), frozenset({"ann@lee.example"}))
 

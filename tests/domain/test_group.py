@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.group import Group, GroupMeeting, HoursEntry, hours_words, read_hours, total_hours
+from netui.domain.plan.group import Group, GroupMeeting, HoursEntry, hours_words, read_hours, total_hours
 
 
 @pytest.mark.parametrize(

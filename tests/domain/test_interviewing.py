@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.interview import Interview, InterviewStatus
-from netui.domain.interviewing import (
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.interviews.rules import (
     RequestStep,
     as_instant,
     both_clocks,

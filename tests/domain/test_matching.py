@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from netui.domain.contact import Contact, ContactRow, Position
-from netui.domain.import_changes import changes
-from netui.domain.importing import ImportedPerson
-from netui.domain.matching import Key, Match, Matcher
+from netui.domain.people.contact import Contact, ContactRow, Position
+from netui.domain.people.import_changes import changes
+from netui.domain.people.importing import ImportedPerson
+from netui.domain.people.matching import Key, Match, Matcher
 from tests.factories import TODAY, make_contact
 
 DAY = date(2020, 5, 1)

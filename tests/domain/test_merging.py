@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from netui.domain.cadence import Cadence
-from netui.domain.contact import Contact, Naming, Position, Role, Stage
-from netui.domain.group import Group, GroupKind, GroupMeeting, GroupRole
-from netui.domain.introduction import Introduction, Way
-from netui.domain.merging import ALSO_KNOWN_AS, MergeField, Side, merge_fields, merged, readdressed
-from netui.domain.partial_date import PartialDate
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Contact, Naming, Position, Role, Stage
+from netui.domain.people.merging import ALSO_KNOWN_AS, MergeField, Side, merge_fields, merged, readdressed
+from netui.domain.plan.group import Group, GroupKind, GroupMeeting, GroupRole
+from netui.domain.plan.introduction import Introduction, Way
+from netui.domain.time.partial_date import PartialDate
 from tests.factories import make_contact, make_interaction
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain.contact import Position
 from netui.domain.errors import InvalidValueError
-from netui.domain.milestone import (
+from netui.domain.people.contact import Position
+from netui.domain.people.milestone import (
     FRESH,
     GRACE,
     Milestone,
@@ -19,7 +19,7 @@ from netui.domain.milestone import (
     new_job,
     work_anniversary,
 )
-from netui.domain.partial_date import PartialDate
+from netui.domain.time.partial_date import PartialDate
 from tests.factories import make_contact
 
 TODAY = date(2026, 11, 20)

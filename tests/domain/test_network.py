@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain.contact import ContactRow, Naming, Position, Role, Stage
-from netui.domain.map_layout import Kind, Layout, Wish, comfortable, lay_out, most_groups
-from netui.domain.map_moves import DIRECTIONS, moves
-from netui.domain.network import (
+from netui.domain.network.map_layout import Kind, Layout, Wish, comfortable, lay_out, most_groups
+from netui.domain.network.map_moves import DIRECTIONS, moves
+from netui.domain.network.network import (
     REST,
     Grouping,
     clusters,
@@ -20,8 +19,9 @@ from netui.domain.network import (
     place_of,
     public_rows,
 )
-from netui.domain.partial_date import PartialDate
-from netui.domain.warm_path import Tie, reason, warm_path
+from netui.domain.network.warm_path import Tie, reason, warm_path
+from netui.domain.people.contact import ContactRow, Naming, Position, Role, Stage
+from netui.domain.time.partial_date import PartialDate
 from tests.factories import TODAY
 from tests.fakes import NOON
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.past_days import past_days
+from netui.domain.time.past_days import past_days
 
 TODAY = date(2026, 11, 20)
 

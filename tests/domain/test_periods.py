@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain.goal import Period
-from netui.domain.periods import span_before, span_of
+from netui.domain.plan.goal import Period
+from netui.domain.plan.periods import span_before, span_of
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain import preparation as prep
-from netui.domain.checklist import ChecklistItem, ChecklistTemplate
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.interview import ChosenQuestion, Item, ItemState
+from netui.domain.interviews import preparation as prep
+from netui.domain.interviews.checklist import ChecklistItem, ChecklistTemplate
+from netui.domain.interviews.interview import ChosenQuestion, Item, ItemState
 
 TODAY = date(2026, 11, 20)
 MONDAY = date(2026, 11, 30)

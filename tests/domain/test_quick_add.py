@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain.cadence import Cadence, Unit
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.interview import Medium
-from netui.domain.quick_add import (
+from netui.domain.interviews.interview import Medium
+from netui.domain.people.cadence import Cadence, Unit
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.week.quick_add import (
     Entry,
     Promise,
     QuickAdd,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 
 ANY_TEXT = st.text(
     st.one_of(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from netui.domain.contact import ContactRow, Position, Stage
-from netui.domain.sorting import SortOrder, by_name, in_order, sort_key
+from netui.domain.people.contact import ContactRow, Position, Stage
+from netui.domain.search.sorting import SortOrder, by_name, in_order, sort_key
 
 ROWS = [
     ContactRow(id=1, name="Émile", positions=(Position(company="stripe"),), last_contact_on=date(2026, 1, 1)),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.working_days import add_working_days, is_working_day, working_days_between
+from netui.domain.time.working_days import add_working_days, is_working_day, working_days_between
 
 FRIDAY = date(2026, 11, 20)
 

@@ -9,10 +9,10 @@ import icalendar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain.contact import Contact, Position
-from netui.domain.exporting import CalendarEntry
-from netui.domain.partial_date import PartialDate
-from netui.domain.safe_text import clean
+from netui.domain.journal.exporting import CalendarEntry
+from netui.domain.people.contact import Contact, Position
+from netui.domain.text import clean
+from netui.domain.time.partial_date import PartialDate
 from netui.exchange.calendar_ics import calendar_ics
 from netui.exchange.contacts_csv import contacts_csv
 from netui.exchange.vcard import vcards

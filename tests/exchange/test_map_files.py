@@ -10,10 +10,10 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import pytest
 
-from netui.domain.contact import Contact, Naming, Stage
-from netui.domain.dates import full_day
 from netui.domain.errors import NetuiError
-from netui.domain.network import Grouping
+from netui.domain.network.network import Grouping
+from netui.domain.people.contact import Contact, Naming, Stage
+from netui.domain.time.dates import full_day
 from netui.exchange.map_files import MAP_WRITERS
 from netui.exchange.page_colours import DAY, NIGHT, PRINT
 from netui.services.network import NetworkService, NetworkSource, PublishedMap

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from netui.domain.portfolio import (
+from netui.domain.journal.portfolio import (
     Part,
     Portfolio,
     PortfolioEvidence,

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from netui.domain.contact import Contact
+from netui.domain.people.contact import Contact
 from tests.faults.experiment import Experiment, Tally
 from tests.faults.locking import hold_lock
 from tests.faults.programs import ROOT, arguments, environment, press, program, settle

@@ -13,9 +13,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from netui.domain import one_line
-from netui.domain.contact import Position
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interview import ChosenQuestion, InterviewStatus, Item
+from netui.domain.interviews.interview import ChosenQuestion, InterviewStatus, Item
+from netui.domain.people.contact import Position
+from netui.domain.people.follow_up import FollowUpKind
 from netui.storage.store import TinyDBStore
 from tests.factories import (
     HOSTILE,

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from netui.domain.contact import Role, Stage
 from netui.domain.errors import ConflictError, NotFoundError
+from netui.domain.people.contact import Role, Stage
 from netui.services.ports import Change
 from netui.storage import store as store_module
 from netui.storage.opening import open_store

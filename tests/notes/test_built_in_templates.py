@@ -2,9 +2,9 @@
 
 import pytest
 
-from netui.domain.moment import Moment
-from netui.domain.note import NoteTemplate, gaps, quotes_something, word_count
-from netui.domain.note_fields import FIELDS
+from netui.domain.notes.fields import FIELDS
+from netui.domain.notes.moment import Moment
+from netui.domain.notes.note import NoteTemplate, gaps, quotes_something, word_count
 from netui.notes.template_folder import TemplateFolder
 
 EXPECTED = {

@@ -3,7 +3,7 @@
 import pytest
 
 from netui.domain.errors import TemplateError
-from netui.domain.note import NoteTemplate
+from netui.domain.notes.note import NoteTemplate
 from netui.notes.template_folder import TemplateFolder
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netui.domain.errors import NotFoundError, TemplateError
-from netui.domain.note import NoteTemplate, gap
+from netui.domain.notes.note import NoteTemplate, gap
 from netui.notes.template_folder import TemplateFolder
 
 PRIYA: dict[str, object] = {

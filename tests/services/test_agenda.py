@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from netui.domain.agenda import AgendaRow, RowKind, RowState, when_words
-from netui.domain.cadence import Cadence
-from netui.domain.contact import Contact
-from netui.domain.debrief import Debrief
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interaction import InteractionKind
-from netui.domain.interview import InterviewStatus, ItemState
-from netui.domain.partial_date import PartialDate
+from netui.domain.interviews.interview import InterviewStatus, ItemState
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.time.partial_date import PartialDate
+from netui.domain.week.agenda import AgendaRow, RowKind, RowState, when_words
+from netui.domain.week.debrief import Debrief
 from netui.services.agenda import AgendaService
 from netui.services.agenda_actions import AgendaActions
 from netui.services.goals import GoalService

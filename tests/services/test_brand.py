@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from netui.domain.agenda import RowKind
-from netui.domain.brand import Bio, Pitch, RecordKind, Side
 from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.plan.brand import Bio, Pitch, RecordKind, Side
+from netui.domain.week.agenda import RowKind
 from netui.services.bundle import Services
 from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.services_builder import build

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from netui.domain.collaboration import Collaboration, CollaborationKind, CollaborationState
 from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
 from netui.services.collaborations import CollaborationService
 from tests.factories import TODAY, make_contact
 from tests.services.conftest import Core

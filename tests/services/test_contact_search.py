@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 import pytest
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.sorting import SortOrder
+from netui.domain.search.sorting import SortOrder
 from netui.services.contact_search import ContactSearch
 from netui.services.present import Present
 from tests.factories import TODAY, hostile_contact, make_contact

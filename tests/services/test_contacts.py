@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from netui.domain.cadence import Cadence
-from netui.domain.contact import Contact, Position, Role, Stage, first_name
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.follow_up import FollowUpKind, FollowUpState
-from netui.domain.interaction import InteractionKind
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Contact, Position, Role, Stage, first_name
+from netui.domain.people.follow_up import FollowUpKind, FollowUpState
+from netui.domain.people.interaction import InteractionKind
 from tests.services.conftest import Core
 
 

@@ -4,14 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from netui.domain.agenda import AgendaRow, RowKind, RowState
-from netui.domain.contact import Stage
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.event import EventState
-from netui.domain.follow_up import FollowUpKind, FollowUpState
-from netui.domain.group import GroupKind, GroupRole
-from netui.domain.interaction import InteractionKind
-from netui.domain.met_line import MetLine, met_line, met_lines
+from netui.domain.people.contact import Stage
+from netui.domain.people.follow_up import FollowUpKind, FollowUpState
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.plan.event import EventState
+from netui.domain.plan.group import GroupKind, GroupRole
+from netui.domain.plan.met_line import MetLine, met_line, met_lines
+from netui.domain.week.agenda import AgendaRow, RowKind, RowState
 from netui.services.bundle import Services
 from netui.services.event_agenda import event_of
 from netui.services.events import MetPerson

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from netui.domain.contact import Position
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.favour import FavourKind, FavourSource
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.interview import InterviewStatus
-from netui.domain.partial_date import PartialDate
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.people.contact import Position
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.favour import FavourKind, FavourSource
+from netui.domain.time.partial_date import PartialDate
 from netui.services.giving import GivingServices
 from tests.factories import TODAY, hostile_contact, make_contact, make_interview
 from tests.services.conftest import Core

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from netui.domain.contact import Position
 from netui.domain.errors import AmbiguousError, NotFoundError
+from netui.domain.people.contact import Position
 from netui.services.finding import find_contact, find_contacts
 from tests.factories import make_contact
 from tests.fakes import InMemoryStore

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from netui.domain.cadence import Cadence
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from tests.services.conftest import Core
 
 

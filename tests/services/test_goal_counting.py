@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netui.domain.brand import Record, RecordKind
-from netui.domain.contact import Stage
 from netui.domain.errors import InvalidValueError, NetuiError
-from netui.domain.event import Event, EventState
-from netui.domain.favour import Favour, FavourKind
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.goal import Measure, Period
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.interview import InterviewStatus
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.people.contact import Stage
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.brand import Record, RecordKind
+from netui.domain.plan.event import Event, EventState
+from netui.domain.plan.favour import Favour, FavourKind
+from netui.domain.plan.goal import Measure, Period
 from netui.services.goals import GoalService
 from netui.services.noted_favours import NotedFavours
 from tests.factories import make_contact, make_goal, make_interaction, make_interview

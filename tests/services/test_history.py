@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from netui.domain.cadence import Cadence
 from netui.domain.errors import ConflictError, NotFoundError
-from netui.domain.interaction import InteractionKind
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.interaction import InteractionKind
 from tests.services.conftest import Core
 
 

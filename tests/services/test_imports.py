@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from netui.domain.cadence import Cadence, CadenceRule, RuleScope, Unit
-from netui.domain.contact import Contact, Position, Stage
 from netui.domain.errors import ImportFileError, InvalidValueError
-from netui.domain.importing import ImportedPerson, LedgerAction, RejectedRow
+from netui.domain.people.cadence import Cadence, CadenceRule, RuleScope, Unit
+from netui.domain.people.contact import Contact, Position, Stage
+from netui.domain.people.importing import ImportedPerson, LedgerAction, RejectedRow
 from netui.domain.preferences import Preferences
 from netui.services.imports import ImportService, Ledger
 from netui.services.present import Present

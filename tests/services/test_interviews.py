@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from netui.data.loading import load_checklists, load_questions
-from netui.domain.contact import Contact, Stage
-from netui.domain.debrief import Debrief, InsightKind
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.interview import Interview, InterviewStatus, ItemState, Medium
-from netui.domain.interviewing import Outcome, RequestStep
+from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
+from netui.domain.interviews.rules import Outcome, RequestStep
+from netui.domain.people.contact import Contact, Stage
+from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.week.debrief import Debrief, InsightKind
 from netui.services.interviews import InterviewService
 from tests.factories import make_contact
 from tests.services.conftest import Core

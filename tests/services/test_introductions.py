@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from netui.data.loading import load_checklists, load_questions
-from netui.domain.contact import Contact, Stage
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.interview import InterviewStatus
-from netui.domain.introduction import Introduction, IntroductionState
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.people.contact import Contact, Stage
+from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.introduction import Introduction, IntroductionState
 from netui.services.giving import GivingServices
 from netui.services.interviews import InterviewService
 from tests.factories import TODAY, make_contact, make_interview

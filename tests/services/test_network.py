@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from netui.domain.config import Config
-from netui.domain.contact import Naming, Stage
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.group import Group
-from netui.domain.network import Grouping
+from netui.domain.network.network import Grouping
+from netui.domain.people.contact import Naming, Stage
+from netui.domain.plan.group import Group
 from netui.notes.template_folder import TemplateFolder
 from netui.services.network import NetworkService, PublishedCount, group_memberships
 from netui.services.note_composing import NoteComposer

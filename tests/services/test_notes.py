@@ -5,16 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from netui.domain.cadence import Cadence, Unit
 from netui.domain.config import Config
-from netui.domain.contact import Contact, Stage
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.interview import ChosenQuestion, Interview, InterviewStatus
-from netui.domain.introduction import Introduction, Way
-from netui.domain.note import NoteTemplate, gaps
-from netui.domain.partial_date import PartialDate
+from netui.domain.interviews.interview import ChosenQuestion, Interview, InterviewStatus
+from netui.domain.notes.note import NoteTemplate, gaps
+from netui.domain.people.cadence import Cadence, Unit
+from netui.domain.people.contact import Contact, Stage
+from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.introduction import Introduction, Way
+from netui.domain.time.partial_date import PartialDate
 from netui.notes.template_folder import TemplateFolder
 from netui.services.follow_ups import FollowUpService
 from netui.services.interactions import InteractionService

@@ -5,24 +5,24 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from netui.domain.agenda import AgendaRow, RowKind, RowState
-from netui.domain.cadence import Cadence
-from netui.domain.contact import Role, Stage
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.interaction import InteractionKind
-from netui.domain.interview import InterviewStatus
-from netui.domain.mentoring import (
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Role, Stage
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.plan.mentoring import (
     Mentoring,
     MentoringSide,
     MentoringStage,
     next_meeting,
     stage_beside,
 )
-from netui.domain.opportunity import Opportunity, OpportunityState
-from netui.domain.plan_action import ActionState, PlanAction
-from netui.domain.skill import Skill, SkillState
-from netui.domain.strategy import Strategy, StrategyState
-from netui.domain.target import Target, TargetKind
+from netui.domain.plan.opportunity import Opportunity, OpportunityState
+from netui.domain.plan.plan_action import ActionState, PlanAction
+from netui.domain.plan.skill import Skill, SkillState
+from netui.domain.plan.strategy import Strategy, StrategyState
+from netui.domain.plan.target import Target, TargetKind
+from netui.domain.week.agenda import AgendaRow, RowKind, RowState
 from netui.services.agenda import AgendaService
 from netui.services.agenda_actions import AgendaActions
 from netui.services.goals import GoalService

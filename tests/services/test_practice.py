@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.practice import Practice, PracticeKind, trend
+from netui.domain.plan.practice import Practice, PracticeKind, trend
 from netui.services.practice import PracticeService
 from tests.factories import TODAY
 from tests.services.conftest import Core

@@ -6,9 +6,9 @@ import pytest
 
 from netui.data.loading import load_prompts
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.event import Event
-from netui.domain.interview import InterviewStatus
-from netui.domain.reflection import PARTS, ReflectionKind, Start
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.journal.reflection import PARTS, ReflectionKind, Start
+from netui.domain.plan.event import Event
 from netui.services.network_check_agenda import NetworkCheckAgenda, is_network_check
 from netui.services.reflections import ReflectionService
 from tests.factories import TODAY, make_contact, make_goal, make_interaction, make_interview

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netui.bootstrap.services import build_store
-from netui.domain.contact import ContactRow
+from netui.domain.people.contact import ContactRow
 from netui.services.per_contact import PerContact
 from netui.services.ports import Store
 from netui.services.remembered import Remembered

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from netui.domain.contact import Stage
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.goal import Period
-from netui.domain.importing import CONNECTED
-from netui.domain.interaction import InteractionKind
-from netui.domain.interview import InterviewStatus
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.people.contact import Stage
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.importing import CONNECTED
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.plan.goal import Period
 from netui.services.agenda import AgendaService
 from netui.services.goals import GoalService
 from netui.services.review import ReviewService, action_of, review_text

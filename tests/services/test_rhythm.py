@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from netui.domain.cadence import Cadence, RuleScope
-from netui.domain.contact import Contact, Stage
 from netui.domain.errors import InvalidValueError
-from netui.domain.interaction import Direction, InteractionKind
+from netui.domain.people.cadence import Cadence, RuleScope
+from netui.domain.people.contact import Contact, Stage
+from netui.domain.people.interaction import Direction, InteractionKind
 from tests.services.conftest import Core
 
 TODAY = date(2026, 11, 20)

@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from netui.domain.agenda import AgendaRow, RowKind
-from netui.domain.cadence import Cadence
-from netui.domain.contact import Contact, Position
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.favour import Favour, FavourKind
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.importing import ImportedPerson
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.introduction import Introduction, Way
-from netui.domain.merging import Side
-from netui.domain.milestone import Milestone, MilestoneKind
-from netui.domain.partial_date import PartialDate
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Contact, Position
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.importing import ImportedPerson
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.people.merging import Side
+from netui.domain.people.milestone import Milestone, MilestoneKind
+from netui.domain.plan.favour import Favour, FavourKind
+from netui.domain.plan.introduction import Introduction, Way
+from netui.domain.time.partial_date import PartialDate
+from netui.domain.week.agenda import AgendaRow, RowKind
 from netui.services.bundle import Services
 from tests.factories import TODAY, make_interview
 from tests.fakes import InMemoryStore

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from netui.domain.cadence import Cadence, CadenceRule, RuleScope, Unit
-from netui.domain.contact import Contact, ContactRow, Naming, Position, Role, Stage
 from netui.domain.errors import ConflictError, NotFoundError
-from netui.domain.follow_up import FollowUpKind, FollowUpState
-from netui.domain.goal import Period
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.interview import ChosenQuestion, InterviewStatus, Item, ItemState, Medium
-from netui.domain.partial_date import PartialDate
+from netui.domain.interviews.interview import ChosenQuestion, InterviewStatus, Item, ItemState, Medium
+from netui.domain.people.cadence import Cadence, CadenceRule, RuleScope, Unit
+from netui.domain.people.contact import Contact, ContactRow, Naming, Position, Role, Stage
+from netui.domain.people.follow_up import FollowUpKind, FollowUpState
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.goal import Period
 from netui.domain.preferences import Preferences
+from netui.domain.time.partial_date import PartialDate
 from netui.services.ports import Change, Store
 from tests.factories import (
     HOSTILE,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from netui.domain.contact import Contact
+from netui.domain.people.contact import Contact
 from netui.storage.opening import open_store
 from netui.storage.store import TinyDBStore
 from tests.factories import make_contact

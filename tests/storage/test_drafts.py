@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from netui.domain.forgotten import Forgotten
+from netui.domain.people.forgotten import Forgotten
 from netui.services.ports import Change
 from netui.services.safekeeping import Person
 from netui.storage.drafts import FileDrafts

@@ -14,17 +14,17 @@ from typing import Any
 
 import pytest
 
-from netui.domain.collaboration import Collaboration
 from netui.domain.errors import ConflictError, NotFoundError, StoreDamagedError, StoreError
-from netui.domain.favour import Favour, FavourKind
-from netui.domain.interaction import Direction
-from netui.domain.interview import ChosenQuestion, Interview
-from netui.domain.introduction import Introduction
-from netui.domain.mentoring import Mentoring
-from netui.domain.milestone import Milestone, MilestoneKind
-from netui.domain.opportunity import Opportunity
-from netui.domain.partial_date import PartialDate
+from netui.domain.interviews.interview import ChosenQuestion, Interview
+from netui.domain.people.interaction import Direction
+from netui.domain.people.milestone import Milestone, MilestoneKind
+from netui.domain.plan.collaboration import Collaboration
+from netui.domain.plan.favour import Favour, FavourKind
+from netui.domain.plan.introduction import Introduction
+from netui.domain.plan.mentoring import Mentoring
+from netui.domain.plan.opportunity import Opportunity
 from netui.domain.preferences import Preferences
+from netui.domain.time.partial_date import PartialDate
 from netui.services.safekeeping import Person
 from netui.storage.files_beside import FilesBeside
 from netui.storage.store import TinyDBStore

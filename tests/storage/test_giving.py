@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from netui.domain.collaboration import Collaboration, CollaborationKind, CollaborationState
-from netui.domain.favour import Favour, FavourKind
-from netui.domain.interaction import Direction
-from netui.domain.introduction import Introduction, Way
+from netui.domain.people.interaction import Direction
+from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
+from netui.domain.plan.favour import Favour, FavourKind
+from netui.domain.plan.introduction import Introduction, Way
 from netui.storage.opening import open_store
 from tests.factories import HOSTILE_TEXT
 from tests.fakes import FakeClock

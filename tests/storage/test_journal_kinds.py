@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from netui.domain.practice import Practice, PracticeKind
-from netui.domain.reflection import Reflection, ReflectionKind, Written
+from netui.domain.journal.reflection import Reflection, ReflectionKind, Written
+from netui.domain.plan.practice import Practice, PracticeKind
 from tests.storage.opened import opened
 
 AT = datetime(2026, 11, 3, 18, 30, tzinfo=UTC)

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from netui.domain.contact import Position
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interaction import InteractionKind
-from netui.domain.milestone import MilestoneKind
-from netui.domain.partial_date import PartialDate
+from netui.domain.people.contact import Position
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.people.milestone import MilestoneKind
+from netui.domain.time.partial_date import PartialDate
 from tests.factories import TODAY, make_contact
 from tests.storage.opened import opened
 from tests.tui.services_builder import build

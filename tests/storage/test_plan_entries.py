@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from netui.domain.cadence import Cadence
-from netui.domain.goal import Goal, Measure, Period
-from netui.domain.mentoring import Mentoring, MentoringMeeting, MentoringSide, MentoringStage
-from netui.domain.opportunity import Opportunity, OpportunityKind, OpportunityState
-from netui.domain.plan_action import ActionState, PlanAction
-from netui.domain.skill import Skill, SkillState
-from netui.domain.strategy import Reach, Strategy, StrategyState
-from netui.domain.target import Target, TargetKind
+from netui.domain.people.cadence import Cadence
+from netui.domain.plan.goal import Goal, Measure, Period
+from netui.domain.plan.mentoring import Mentoring, MentoringMeeting, MentoringSide, MentoringStage
+from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState
+from netui.domain.plan.plan_action import ActionState, PlanAction
+from netui.domain.plan.skill import Skill, SkillState
+from netui.domain.plan.strategy import Reach, Strategy, StrategyState
+from netui.domain.plan.target import Target, TargetKind
 from netui.services.safekeeping import Person
 from tests.storage.opened import add_contact, opened
 

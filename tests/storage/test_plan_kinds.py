@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from netui.domain.brand import Bio, BioField, Evidence, Pitch, Record, RecordKind
-from netui.domain.company import CompanyNote
-from netui.domain.event import Event, EventState
-from netui.domain.group import Group, GroupKind, GroupMeeting, GroupRole, HoursEntry
-from netui.domain.milestone import Milestone, MilestoneKind
-from netui.domain.partial_date import PartialDate
+from netui.domain.people.company import CompanyNote
+from netui.domain.people.milestone import Milestone, MilestoneKind
+from netui.domain.plan.brand import Bio, BioField, Evidence, Pitch, Record, RecordKind
+from netui.domain.plan.event import Event, EventState
+from netui.domain.plan.group import Group, GroupKind, GroupMeeting, GroupRole, HoursEntry
+from netui.domain.time.partial_date import PartialDate
 from tests.storage.opened import opened
 
 DAY = date(2026, 11, 3)

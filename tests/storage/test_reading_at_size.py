@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from netui.domain.cadence import Cadence, Unit
-from netui.domain.contact import Contact, ContactRow, Position, Role
-from netui.domain.partial_date import PartialDate
+from netui.domain.people.cadence import Cadence, Unit
+from netui.domain.people.contact import Contact, ContactRow, Position, Role
+from netui.domain.time.partial_date import PartialDate
 from netui.storage import journal as journal_module
 from netui.storage import snapshots
 from netui.storage.changes import encode_document

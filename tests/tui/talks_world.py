@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.services.bundle import Services
 from netui.tui.app import Area, NetuiApp, Routes
 from netui.tui.messages import WriteNote

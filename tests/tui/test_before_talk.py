@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from netui.domain.contact import Contact
 from netui.domain.errors import NotFoundError
-from netui.domain.follow_up import FollowUpState
-from netui.domain.interview import ChosenQuestion, InterviewStatus
-from netui.domain.mentoring import Mentoring, MentoringSide, MentoringStage
+from netui.domain.interviews.interview import ChosenQuestion, InterviewStatus
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUpState
+from netui.domain.plan.mentoring import Mentoring, MentoringSide, MentoringStage
 from netui.services.brief import BriefService
 from netui.services.bundle import Services
 from netui.tui.actions import people

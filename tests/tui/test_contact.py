@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from netui.domain.cadence import Cadence, Unit
-from netui.domain.contact import Role, Stage
-from netui.domain.follow_up import FollowUpState
-from netui.domain.interaction import InteractionKind
-from netui.domain.interview import InterviewStatus
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.people.cadence import Cadence, Unit
+from netui.domain.people.contact import Role, Stage
+from netui.domain.people.follow_up import FollowUpState
+from netui.domain.people.interaction import InteractionKind
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp, Routes
 from netui.tui.contact_sections import Section

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from netui.domain.cadence import Cadence, Unit
-from netui.domain.contact import Contact, Position, Role, Stage
-from netui.domain.contact_fields import CONTACT_FIELDS
+from netui.domain.people.cadence import Cadence, Unit
+from netui.domain.people.contact import Contact, Position, Role, Stage
+from netui.domain.people.fields import CONTACT_FIELDS
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp
 from netui.tui.screens.contact_form import PAGES, ContactFormScreen

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from netui.bootstrap.destinations import DESTINATIONS
 from netui.domain.config import Config
-from netui.domain.contact import Contact
+from netui.domain.people.contact import Contact
 from netui.services.bundle import Services
 from netui.tui.actions import exporting, yank
 from netui.tui.app import NetuiApp, Routes

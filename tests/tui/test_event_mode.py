@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from netui.domain.event import Event, EventState
+from netui.domain.plan.event import Event, EventState
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp, Routes
 from netui.tui.modals.met import MetModal

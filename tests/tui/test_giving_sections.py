@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from netui.domain.collaboration import CollaborationState
-from netui.domain.favour import FavourKind
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interaction import InteractionKind
-from netui.domain.introduction import IntroductionState
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.plan.collaboration import CollaborationState
+from netui.domain.plan.favour import FavourKind
+from netui.domain.plan.introduction import IntroductionState
 from netui.services.bundle import Services
 from netui.tui.actions import people
 from netui.tui.app import NetuiApp, Routes

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from netui.domain.cadence import Cadence
 from netui.domain.config import Config
-from netui.domain.contact import Contact, Stage
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Contact, Stage
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp, Routes
 from netui.tui.area import AreaScreen

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from netui.domain.brand import RecordKind
-from netui.domain.event import EventState
-from netui.domain.group import GroupKind, GroupRole
+from netui.domain.plan.brand import RecordKind
+from netui.domain.plan.event import EventState
+from netui.domain.plan.group import GroupKind, GroupRole
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp
 from netui.tui.modals.text import TextModal

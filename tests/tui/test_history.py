@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from netui.domain.follow_up import FollowUpKind
+from netui.domain.people.follow_up import FollowUpKind
 from netui.services.bundle import Services
 from netui.storage.opening import open_store
 from netui.tui.screens import history as module

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from netui.domain.errors import ImportFileError
-from netui.domain.importing import ImportedPerson, RejectedRow
+from netui.domain.people.importing import ImportedPerson, RejectedRow
 from netui.exchange.linkedin import LinkedInReader
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp, Routes

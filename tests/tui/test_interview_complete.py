@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from netui.domain.debrief import Debrief
-from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.week.debrief import Debrief
 from netui.tui.screens.interview_complete import CompleteScreen
 from netui.tui.screens.interviews import InterviewsScreen
 from netui.tui.widgets.editors import NoteEditor

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from netui.domain.interview import InterviewStatus, Medium
+from netui.domain.interviews.interview import InterviewStatus, Medium
 from netui.tui.screens.interview_form import InterviewFormScreen
 from netui.tui.screens.interviews import InterviewsScreen
 from netui.tui.widgets.editors import SafeInput

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netui.domain.interview import Interview
+from netui.domain.interviews.interview import Interview
 from netui.tui.app import NetuiApp
 from netui.tui.screens.interview_questions import QuestionsScreen
 from netui.tui.widgets.line_list import LineList

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from netui.domain.debrief import Debrief
-from netui.domain.interview import InterviewStatus, ItemState
+from netui.domain.interviews.interview import InterviewStatus, ItemState
+from netui.domain.week.debrief import Debrief
 from netui.tui.screens.interviews import InsightsScreen, InterviewsScreen
 from netui.tui.screens.talk import TalkScreen
 from netui.tui.widgets.line_list import LineList

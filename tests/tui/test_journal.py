@@ -11,12 +11,12 @@ from textual.pilot import Pilot
 
 from netui.bootstrap.routes import routes_of
 from netui.bootstrap.sections import journal_sections
-from netui.domain.contact import Naming
-from netui.domain.interaction import InteractionKind
-from netui.domain.interview import InterviewStatus
-from netui.domain.portfolio import Part
-from netui.domain.practice import Practice, PracticeKind
-from netui.domain.reflection import ReflectionKind, Start
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.journal.portfolio import Part
+from netui.domain.journal.reflection import ReflectionKind, Start
+from netui.domain.people.contact import Naming
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.plan.practice import Practice, PracticeKind
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp
 from netui.tui.screens.portfolio import PortfolioScreen

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from netui.domain.cadence import Cadence, Unit
-from netui.domain.contact import Contact
-from netui.domain.interaction import Interaction
+from netui.domain.people.cadence import Cadence, Unit
+from netui.domain.people.contact import Contact
+from netui.domain.people.interaction import Interaction
 from netui.services.bundle import Services
 from netui.tui.area import AreaScreen
 from netui.tui.screens.contact import ContactScreen

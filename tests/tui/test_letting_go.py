@@ -11,9 +11,9 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from netui.domain.contact import Contact
-from netui.domain.favour import Favour, FavourKind
-from netui.domain.interaction import Direction
+from netui.domain.people.contact import Contact
+from netui.domain.people.interaction import Direction
+from netui.domain.plan.favour import Favour, FavourKind
 from netui.services.bundle import Services
 from netui.services.lending import LendingDrafts
 from netui.services.safekeeping import Person

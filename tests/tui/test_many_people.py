@@ -9,12 +9,12 @@ import pytest
 from textual.pilot import Pilot
 
 from netui.bootstrap.routes import areas_of, routes_of
-from netui.domain.contact import Stage
 from netui.domain.errors import StoreReadOnlyError
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.goal import Measure
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.target import Target, TargetKind
+from netui.domain.people.contact import Stage
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.goal import Measure
+from netui.domain.plan.target import Target, TargetKind
 from netui.services.bundle import Services
 from netui.services.contacts import ContactService
 from netui.tui import network_state

@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from netui.domain.contact import Contact, Naming, Position, Role, Stage
-from netui.domain.network import REST
+from netui.domain.network.network import REST
+from netui.domain.people.contact import Contact, Naming, Position, Role, Stage
 from netui.services.bundle import Services
 from netui.services.network import NetworkSource
 from netui.tui.app import NetuiApp, Routes

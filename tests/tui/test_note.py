@@ -9,10 +9,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from netui.domain.config import Config
-from netui.domain.contact import Contact
-from netui.domain.follow_up import FollowUp, FollowUpKind
-from netui.domain.interaction import InteractionKind
-from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.interaction import InteractionKind
 from netui.services.bundle import Services
 from netui.services.ports import CopyResult
 from netui.tui.app import NetuiApp, Routes

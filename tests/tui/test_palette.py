@@ -10,10 +10,10 @@ from textual.screen import Screen
 
 from netui.bootstrap.full_screen import build_app
 from netui.bootstrap.sections import journal_sections, plan_sections
-from netui.domain.agenda import RowKind
-from netui.domain.cadence import Cadence
-from netui.domain.contact import Contact
-from netui.domain.partial_date import PartialDate
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Contact
+from netui.domain.time.partial_date import PartialDate
+from netui.domain.week.agenda import RowKind
 from netui.services.bundle import Services
 from netui.tui.modals.form import FormModal
 from netui.tui.screens.import_people import ImportScreen

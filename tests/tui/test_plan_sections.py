@@ -9,14 +9,14 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from netui.domain.contact import Stage
-from netui.domain.goal import Measure
-from netui.domain.mentoring import Mentoring, MentoringSide, MentoringStage
-from netui.domain.opportunity import Opportunity, OpportunityState
-from netui.domain.plan_action import ActionState, PlanAction
-from netui.domain.skill import Skill, SkillState
-from netui.domain.strategy import Strategy, StrategyState
-from netui.domain.target import Target, TargetKind
+from netui.domain.people.contact import Stage
+from netui.domain.plan.goal import Measure
+from netui.domain.plan.mentoring import Mentoring, MentoringSide, MentoringStage
+from netui.domain.plan.opportunity import Opportunity, OpportunityState
+from netui.domain.plan.plan_action import ActionState, PlanAction
+from netui.domain.plan.skill import Skill, SkillState
+from netui.domain.plan.strategy import Strategy, StrategyState
+from netui.domain.plan.target import Target, TargetKind
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp
 from netui.tui.messages import GoToArea, Open, PersonAction

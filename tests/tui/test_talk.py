@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from netui.domain.interview import Interview
+from netui.domain.interviews.interview import Interview
 from netui.tui.app import NetuiApp
 from netui.tui.screens.interview_complete import CompleteScreen
 from netui.tui.screens.interviews import InterviewsScreen

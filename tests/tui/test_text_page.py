@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from textual.strip import Strip
 
-from netui.domain.cadence import Cadence
-from netui.domain.partial_date import PartialDate
+from netui.domain.people.cadence import Cadence
+from netui.domain.time.partial_date import PartialDate
 from netui.tui.area import AreaScreen
 from netui.tui.glyphs import UNICODE
 from netui.tui.text import Line, Span

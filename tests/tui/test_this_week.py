@@ -9,16 +9,16 @@ import pytest
 from textual.message import Message
 from textual.pilot import Pilot
 
-from netui.domain.agenda import AgendaRow
-from netui.domain.cadence import Cadence
-from netui.domain.contact import Contact
-from netui.domain.debrief import Debrief
-from netui.domain.follow_up import FollowUpKind, FollowUpState
-from netui.domain.interaction import InteractionKind
-from netui.domain.interview import InterviewStatus
-from netui.domain.mentoring import Mentoring, MentoringStage
-from netui.domain.partial_date import PartialDate
-from netui.domain.plan_action import PlanAction
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUpKind, FollowUpState
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.plan.mentoring import Mentoring, MentoringStage
+from netui.domain.plan.plan_action import PlanAction
+from netui.domain.time.partial_date import PartialDate
+from netui.domain.week.agenda import AgendaRow
+from netui.domain.week.debrief import Debrief
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp
 from netui.tui.messages import GoToArea, Open, WriteNote

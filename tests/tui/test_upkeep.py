@@ -9,11 +9,11 @@ import pytest
 from textual.pilot import Pilot
 
 from netui.bootstrap.full_screen import build_app
-from netui.domain.agenda import RowKind
-from netui.domain.cadence import Cadence
-from netui.domain.contact import Contact, Position
-from netui.domain.milestone import MilestoneKind
-from netui.domain.partial_date import PartialDate
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Contact, Position
+from netui.domain.people.milestone import MilestoneKind
+from netui.domain.time.partial_date import PartialDate
+from netui.domain.week.agenda import RowKind
 from netui.services.bundle import Services
 from netui.tui.app import NetuiApp
 from netui.tui.messages import Open

@@ -5,13 +5,13 @@ from datetime import date
 
 from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.domain.agenda import Agenda, AgendaRow, RowKind, RowState, when_words
-from netui.domain.cadence import Cadence
-from netui.domain.calendar_ends import days_after
 from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interaction import InteractionKind
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, RowState, when_words
 
 _MAX_DAYS = 3660
 
@@ -60,7 +60,7 @@ def skip(args: Namespace, context: Context) -> None:
 
 def follow_up(args: Namespace, context: Context) -> None:
     """Promise something to a person."""
-    from netui.domain.quick_add import promise_kind
+    from netui.domain.week.quick_add import promise_kind
 
     contact = context.contact(args.name)
     due_on = context.coming_day(args.due)

@@ -3,9 +3,9 @@
 from argparse import Namespace
 
 from netui.cli.context import Context
-from netui.domain.contact import Contact
-from netui.domain.contact_fields import ContactField, FieldKind, contact_field, entries
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.contact import Contact
+from netui.domain.people.fields import ContactField, FieldKind, contact_field, entries
 
 
 def edit(args: Namespace, context: Context) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
-from netui.domain.exporting import DAYS_AHEAD, ExportFormat
-from netui.domain.safe_text import clean
+from netui.domain.journal.exporting import DAYS_AHEAD, ExportFormat
+from netui.domain.text import clean
 
 _PORTFOLIO = "portfolio"
 _STREAM = "-"

@@ -8,8 +8,8 @@ from typing import Any
 from netui.cli.commands.safety import ask
 from netui.cli.context import Context
 from netui.cli.output import counted
-from netui.domain.forgotten import Forgotten
-from netui.domain.safe_text import clean
+from netui.domain.people.forgotten import Forgotten
+from netui.domain.text import clean
 from netui.services.safekeeping import Erasure
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.domain.dates import parse_date
+from netui.domain.time.dates import parse_date
 
 
 def add(args: Namespace, context: Context) -> None:

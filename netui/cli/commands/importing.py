@@ -8,8 +8,8 @@ from contextlib import ExitStack
 
 from netui.cli.context import Context
 from netui.cli.streams import on_disk
-from netui.domain.cadence import Cadence
-from netui.domain.importing import LedgerAction, LedgerRow
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.importing import LedgerAction, LedgerRow
 
 _TOLD = (LedgerAction.FAILED, LedgerAction.UPDATED, LedgerAction.ADDED)
 _MOST_LINES = 50

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta, tzinfo
 
 from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.domain.calendar_ends import on_clock, time_after
 from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
-from netui.domain.interview import Interview, InterviewStatus, ItemState, Medium
+from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
+from netui.domain.time.calendar_ends import on_clock, time_after
 
 
 def add(args: Namespace, context: Context) -> None:
@@ -67,7 +67,7 @@ def show(args: Namespace, context: Context) -> None:
 
 def done(args: Namespace, context: Context) -> None:
     """Complete a talk: what was learned, what follows."""
-    from netui.domain.debrief import Debrief
+    from netui.domain.week.debrief import Debrief
 
     interviews, now = context.services.interviews, context.services.present.now()
     open_ones = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDEA)
@@ -98,8 +98,8 @@ def done(args: Namespace, context: Context) -> None:
 
 def _instant(text: str, zone_name: str | None, context: Context) -> datetime:
     """Read when a talk is, in a zone; raise InvalidValueError for a day without a time."""
-    from netui.domain.contact_rules import check_zone
-    from netui.domain.dates import at_zone, clock_note, parse_when
+    from netui.domain.people.rules import check_zone
+    from netui.domain.time.dates import at_zone, clock_note, parse_when
 
     zone: tzinfo = check_zone(zone_name) if zone_name else context.services.present.zone
     when = parse_when(text, on_clock(context.services.present.now(), zone), prefer="future")

@@ -5,8 +5,8 @@ from argparse import Namespace
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
-from netui.domain.note import Note, gaps
-from netui.domain.safe_text import clean
+from netui.domain.notes.note import Note, gaps
+from netui.domain.text import clean
 from netui.typed_path import typed_path
 from netui.user_file import write_text
 

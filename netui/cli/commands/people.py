@@ -6,12 +6,12 @@ from dataclasses import replace
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.streams import piped
-from netui.domain.cadence import Cadence
 from netui.domain.choices import choose
-from netui.domain.contact import Contact, ContactRow, Position, Role, Stage
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.partial_date import PartialDate
-from netui.domain.sorting import SortOrder
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Contact, ContactRow, Position, Role, Stage
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.search.sorting import SortOrder
+from netui.domain.time.partial_date import PartialDate
 
 _ON_THE_CARD = (
     *("title", "company", "emails", "phones", "links", "location", "time_zone", "birthday", "stage"),
@@ -21,7 +21,7 @@ _ON_THE_CARD = (
 
 def add(args: Namespace, context: Context) -> None:
     """Add a person."""
-    from netui.domain.contact_fields import entries
+    from netui.domain.people.fields import entries
 
     services = context.services
     contact = replace(
@@ -57,7 +57,7 @@ def _say_namesake(added: Contact, context: Context) -> None:
 
 def log(args: Namespace, context: Context) -> None:
     """Log an interaction, and with it the promise it led to."""
-    from netui.domain.quick_add import parse_promise
+    from netui.domain.week.quick_add import parse_promise
     from netui.services.finding import find_contacts
 
     services = context.services
@@ -125,8 +125,8 @@ def _columns(row: ContactRow) -> tuple[str, ...]:
 
 
 def _card(contact: Contact, context: Context) -> list[str]:
-    from netui.domain.agenda import day_words
-    from netui.domain.contact_fields import contact_field
+    from netui.domain.people.fields import contact_field
+    from netui.domain.week.agenda import day_words
 
     services = context.services
     today = services.present.today()

@@ -5,8 +5,8 @@ from datetime import datetime, time, timedelta
 
 from netui.cli.context import Context
 from netui.cli.prompt import Asked, keep_line, shown
-from netui.domain.agenda import Agenda, RowState
-from netui.domain.calendar_ends import days_after, time_after
+from netui.domain.time.calendar_ends import days_after, time_after
+from netui.domain.week.agenda import Agenda, RowState
 
 _A_DAY = timedelta(hours=24)
 

@@ -11,7 +11,7 @@ from netui.cli.context import Context
 from netui.cli.output import counted
 from netui.cli.streams import STREAM, on_disk
 from netui.domain.errors import InvalidValueError
-from netui.domain.safe_text import clean
+from netui.domain.text import clean
 from netui.services.safekeeping import Backup, Finding, Health, Restoration
 from netui.typed_path import typed_path
 

@@ -13,9 +13,9 @@ from typing import Any
 import msgspec
 from msgspec import Raw
 
-from netui.domain.cadence import Cadence
-from netui.domain.contact import ContactRow, Naming, Position, Role, Stage, current_position
-from netui.domain.partial_date import PartialDate
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import ContactRow, Naming, Position, Role, Stage, current_position
+from netui.domain.time.partial_date import PartialDate
 from netui.storage.documents import UndecodableError, read_partial_date
 
 _SHARED = 8192

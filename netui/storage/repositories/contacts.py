@@ -7,8 +7,8 @@ from threading import Lock
 import msgspec
 from msgspec import Raw
 
-from netui.domain.contact import Contact, ContactRow
-from netui.domain.haystack import haystack
+from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.search.haystack import haystack
 from netui.storage.collection import Collection
 from netui.storage.documents import Reader, UndecodableError
 from netui.storage.repositories.base import DocumentWriter, TinyDBRepository

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from netui.domain.follow_up import FollowUp, FollowUpState
+from netui.domain.people.follow_up import FollowUp, FollowUpState
 from netui.storage.collection import Collection
 from netui.storage.documents import Reader
 from netui.storage.index import Index

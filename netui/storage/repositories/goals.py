@@ -1,6 +1,6 @@
 """Goals."""
 
-from netui.domain.goal import Goal
+from netui.domain.plan.goal import Goal
 from netui.storage.repositories.base import TinyDBRepository
 
 

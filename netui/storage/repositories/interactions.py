@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from msgspec import Raw
 
-from netui.domain.interaction import Interaction
+from netui.domain.people.interaction import Interaction
 from netui.storage.collection import Collection
 from netui.storage.documents import Reader, UndecodableError
 from netui.storage.index import Index

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from netui.domain.interview import Interview
+from netui.domain.interviews.interview import Interview
 from netui.storage.collection import Collection
 from netui.storage.documents import Reader
 from netui.storage.index import Index

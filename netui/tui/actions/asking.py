@@ -7,8 +7,8 @@ from typing import Any, Protocol, TypeVar
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from netui.domain.dates import echo, parse_date
 from netui.domain.errors import NetuiError
+from netui.domain.time.dates import echo, parse_date
 from netui.services.bundle import Services
 from netui.services.people import named
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from netui.domain.errors import NetuiError
-from netui.domain.exporting import ExportFormat
+from netui.domain.journal.exporting import ExportFormat
 from netui.services.bundle import Services
 from netui.services.exports import Export
 from netui.services.people import named

@@ -2,16 +2,16 @@
 
 from functools import partial
 
-from netui.domain.cadence import Cadence
 from netui.domain.choices import choose
-from netui.domain.contact import Naming, Role, Stage
-from netui.domain.contact_fields import entries
-from netui.domain.dates import echo, parse_date
 from netui.domain.errors import InvalidValueError
-from netui.domain.follow_up import FollowUpKind
-from netui.domain.interaction import Direction, InteractionKind
-from netui.domain.mentoring import Mentoring, MentoringStage
-from netui.domain.quick_add import parse_promise
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Naming, Role, Stage
+from netui.domain.people.fields import entries
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.mentoring import Mentoring, MentoringStage
+from netui.domain.time.dates import echo, parse_date
+from netui.domain.week.quick_add import parse_promise
 from netui.services.bundle import Services
 from netui.tui.actions import introducing
 from netui.tui.actions.asking import Asker, change_all, coming_day, names, past_day, read_coming

@@ -2,8 +2,8 @@
 
 import webbrowser
 
-from netui.domain.contact import Contact
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.contact import Contact
 from netui.services.bundle import Services
 from netui.tui.actions.asking import Asker
 from netui.tui.modals.choose import Choice, ChoiceModal

@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from netui.domain.dates import describe_day, full_day, short_day
-from netui.domain.mentoring import next_meeting
+from netui.domain.plan.mentoring import next_meeting
+from netui.domain.time.dates import describe_day, full_day, short_day
 from netui.services.brief import Brief, BriefService
 from netui.services.bundle import Services
 from netui.services.ports import Change

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from netui.domain.agenda import AgendaRow
-from netui.domain.contact import ContactRow
-from netui.domain.follow_up import FollowUp
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.week.agenda import AgendaRow
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.agenda_keys import AgendaKeys, promise_row

@@ -8,13 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
 
-from netui.domain.agenda import AgendaRow
-from netui.domain.contact import Contact, ContactRow
-from netui.domain.favour import FavourEntry, FavourSource
-from netui.domain.follow_up import FollowUp
-from netui.domain.interaction import Interaction
-from netui.domain.interview import Interview
-from netui.domain.milestone import Milestone
+from netui.domain.interviews.interview import Interview
+from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Interaction
+from netui.domain.people.milestone import Milestone
+from netui.domain.plan.favour import FavourEntry, FavourSource
+from netui.domain.week.agenda import AgendaRow
 from netui.services.brief import BriefService
 from netui.services.bundle import Services
 from netui.services.ports import Change

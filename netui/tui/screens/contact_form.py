@@ -11,9 +11,9 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
-from netui.domain.contact import Contact
-from netui.domain.contact_fields import CONTACT_FIELDS, ContactField, FieldKind, entries
 from netui.domain.errors import AmbiguousError, NetuiError, NotFoundError
+from netui.domain.people.contact import Contact
+from netui.domain.people.fields import CONTACT_FIELDS, ContactField, FieldKind, entries
 from netui.services.bundle import Services
 from netui.services.contact_reading import ContactReading
 from netui.services.finding import find_contact

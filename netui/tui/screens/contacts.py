@@ -11,9 +11,9 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import Input
 
-from netui.domain.contact import ContactRow
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.sorting import SortOrder
+from netui.domain.people.contact import ContactRow
+from netui.domain.search.sorting import SortOrder
 from netui.services.brief import BriefService
 from netui.services.bundle import Services
 from netui.services.ports import Change

@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import TextArea
 
-from netui.domain.contact import ContactRow
-from netui.domain.dates import short_day
-from netui.domain.event import Event
-from netui.domain.met_line import MetLine, met_line, met_lines
+from netui.domain.people.contact import ContactRow
+from netui.domain.plan.event import Event
+from netui.domain.plan.met_line import MetLine, met_line, met_lines
+from netui.domain.time.dates import short_day
 from netui.services.bundle import Services
 from netui.services.events import MetPerson
 from netui.services.ports import Change

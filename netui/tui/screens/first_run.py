@@ -10,9 +10,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from netui.domain.calendar_ends import on_clock
-from netui.domain.contact_rules import check_zone
 from netui.domain.errors import NetuiError
+from netui.domain.people.rules import check_zone
+from netui.domain.time.calendar_ends import on_clock
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from netui.domain.agenda import day_words
+from netui.domain.week.agenda import day_words
 from netui.services.bundle import Services
 from netui.services.ports import Change, HistoryEntry
 from netui.tui.area import AreaScreen

@@ -12,10 +12,10 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
-from netui.domain.cadence import Cadence
-from netui.domain.contact_fields import entries
 from netui.domain.errors import InvalidValueError, NetuiError
-from netui.domain.importing import LedgerAction, LedgerRow
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.fields import entries
+from netui.domain.people.importing import LedgerAction, LedgerRow
 from netui.services.bundle import Services
 from netui.services.imports import ImportPlan, Ledger, Progress
 from netui.services.ports import Change

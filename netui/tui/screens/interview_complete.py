@@ -9,8 +9,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from netui.domain.debrief import Debrief
-from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.week.debrief import Debrief
 from netui.services.bundle import Services
 from netui.tui.area import AreaScreen
 from netui.tui.messages import WriteNote

@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
-from netui.domain.calendar_ends import on_clock
 from netui.domain.choices import choose
-from netui.domain.contact_rules import check_zone
-from netui.domain.dates import full_day
 from netui.domain.errors import InvalidValueError
-from netui.domain.interview import Interview, InterviewStatus, Medium
-from netui.domain.interviewing import check_minutes
+from netui.domain.interviews.interview import Interview, InterviewStatus, Medium
+from netui.domain.interviews.rules import check_minutes
+from netui.domain.people.rules import check_zone
+from netui.domain.time.calendar_ends import on_clock
+from netui.domain.time.dates import full_day
 from netui.services.bundle import Services
 from netui.tui.area import AreaScreen
 from netui.tui.glyphs import glyphs_of

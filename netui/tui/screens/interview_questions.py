@@ -11,9 +11,9 @@ from textual.widgets import Input, Static
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
-from netui.domain.interview import ChosenQuestion, Interview
-from netui.domain.preparation import question_hint
-from netui.domain.question import Question, by_theme, theme_title
+from netui.domain.interviews.interview import ChosenQuestion, Interview
+from netui.domain.interviews.preparation import question_hint
+from netui.domain.interviews.question import Question, by_theme, theme_title
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from netui.domain.contact import Contact
-from netui.domain.merging import MergeField, Side
+from netui.domain.people.contact import Contact
+from netui.domain.people.merging import MergeField, Side
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from netui.domain.contact import ContactRow
-from netui.domain.diversity import ThinSpot
-from netui.domain.map_layout import MOST_PEOPLE, Kind, Wish, most_groups
-from netui.domain.network import Cluster, Grouping
-from netui.domain.warm_path import Step
+from netui.domain.network.diversity import ThinSpot
+from netui.domain.network.map_layout import MOST_PEOPLE, Kind, Wish, most_groups
+from netui.domain.network.network import Cluster, Grouping
+from netui.domain.network.warm_path import Step
+from netui.domain.people.contact import ContactRow
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen

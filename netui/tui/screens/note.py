@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, TextArea
 
 from netui.domain.errors import NetuiError, NotFoundError
-from netui.domain.note import Note, gaps
+from netui.domain.notes.note import Note, gaps
 from netui.services.bundle import Services
 from netui.services.ports import Change, CopyResult
 from netui.tui.area import SCREEN_BINDINGS

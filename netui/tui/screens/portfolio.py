@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from netui.domain.anonymity import FoundName, NameKey
 from netui.domain.errors import InvalidValueError, NetuiError
-from netui.domain.portfolio import Part, Portfolio, PortfolioItem
+from netui.domain.journal.anonymity import FoundName, NameKey
+from netui.domain.journal.portfolio import Part, Portfolio, PortfolioItem
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen

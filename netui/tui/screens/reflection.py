@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from netui.domain.dates import full_day
-from netui.domain.reflection import PARTS, Prompt, Reflection, ReflectionKind, Start
+from netui.domain.journal.reflection import PARTS, Prompt, Reflection, ReflectionKind, Start
+from netui.domain.time.dates import full_day
 from netui.services.bundle import Services
 from netui.services.reflections import LoggedEntry, Tie, tied
 from netui.tui.area import AreaScreen

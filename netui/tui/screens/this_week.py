@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
-from netui.domain.agenda import Agenda, AgendaRow, RowKind
 from netui.domain.errors import NetuiError
-from netui.domain.health import Health
+from netui.domain.people.health import Health
+from netui.domain.week.agenda import Agenda, AgendaRow, RowKind
 from netui.services.agenda_sources import about_person
 from netui.services.bundle import Services
 from netui.services.ports import Change

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from netui.domain.contact import ContactRow
-from netui.domain.dates import describe_day, echo, full_day, parse_date
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.past_days import past_days
-from netui.domain.portfolio import safe_link
+from netui.domain.journal.portfolio import safe_link
+from netui.domain.people.contact import ContactRow
+from netui.domain.time.dates import describe_day, echo, full_day, parse_date
+from netui.domain.time.past_days import past_days
 from netui.services.bundle import Services
 from netui.services.finding import find_contact, find_contacts
 

@@ -4,7 +4,9 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from netui.domain.brand import (
+from netui.domain.choices import choose
+from netui.domain.errors import InvalidValueError
+from netui.domain.plan.brand import (
     PLATFORMS,
     Bio,
     BioField,
@@ -12,9 +14,7 @@ from netui.domain.brand import (
     Record,
     RecordKind,
 )
-from netui.domain.choices import choose
-from netui.domain.dates import full_day, short_day
-from netui.domain.errors import InvalidValueError
+from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal

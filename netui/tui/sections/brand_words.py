@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from netui.domain.brand import BioField, Difference, Side, spoken_seconds, word_count
 from netui.domain.errors import InvalidValueError
+from netui.domain.plan.brand import BioField, Difference, Side, spoken_seconds, word_count
 from netui.tui.text import Line, Span
 from netui.tui.widgets.text_page import labelled
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from netui.domain.dates import short_day
+from netui.domain.time.dates import short_day
 from netui.services.bundle import Services
 from netui.services.ports import HistoryEntry
 from netui.tui.messages import Open

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from netui.domain.collaboration import Collaboration, CollaborationState
-from netui.domain.dates import full_day, short_day
+from netui.domain.plan.collaboration import Collaboration, CollaborationState
+from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
 from netui.tui.messages import Open
 from netui.tui.modals.choose import Choice, ChoiceModal

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from netui.domain.company import Company
+from netui.domain.people.company import Company
 from netui.services.bundle import Services
 from netui.tui.company_forms import ask_note, ask_promise
 from netui.tui.messages import GoToArea, Open

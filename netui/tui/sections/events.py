@@ -4,9 +4,9 @@ from collections.abc import Hashable, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from netui.domain.agenda import day_words
-from netui.domain.dates import at_zone, echo, full_day, parse_when
-from netui.domain.event import Event, EventState
+from netui.domain.plan.event import Event, EventState
+from netui.domain.time.dates import at_zone, echo, full_day, parse_when
+from netui.domain.week.agenda import day_words
 from netui.services.bundle import Services
 from netui.tui.messages import Open
 from netui.tui.modals.form import Ask, FormModal

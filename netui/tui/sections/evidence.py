@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from netui.domain.brand import Evidence, EvidenceKind
 from netui.domain.choices import choose
-from netui.domain.dates import full_day, short_day
+from netui.domain.plan.brand import Evidence, EvidenceKind
+from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal

@@ -4,9 +4,9 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from netui.domain.dates import short_day
-from netui.domain.favour import FAVOUR_WORDS, Balance, FavourEntry, FavourSource
-from netui.domain.interaction import Direction
+from netui.domain.people.interaction import Direction
+from netui.domain.plan.favour import FAVOUR_WORDS, Balance, FavourEntry, FavourSource
+from netui.domain.time.dates import short_day
 from netui.services.bundle import Services
 from netui.services.favours import PersonBalance
 from netui.tui.messages import Open

@@ -8,11 +8,11 @@ from typing import Any, Protocol
 from textual.screen import ModalScreen
 
 from netui.domain.choices import choose
-from netui.domain.collaboration import Collaboration, CollaborationKind, CollaborationState
-from netui.domain.dates import full_day
 from netui.domain.errors import AmbiguousError, NotFoundError
-from netui.domain.favour import FAVOUR_WORDS, Favour, FavourKind
-from netui.domain.interaction import Direction
+from netui.domain.people.interaction import Direction
+from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
+from netui.domain.plan.favour import FAVOUR_WORDS, Favour, FavourKind
+from netui.domain.time.dates import full_day
 from netui.services.bundle import Services
 from netui.services.finding import find_contact
 from netui.tui.modals.form import Ask, FormModal

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from netui.domain.dates import short_day
-from netui.domain.goal import MEASURE_WORDS, Goal, Measure
+from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure
+from netui.domain.time.dates import short_day
 from netui.services.bundle import Services
 from netui.services.goals import GoalProgress
 from netui.tui.goal_form import goal_form

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from netui.domain.agenda import day_words
-from netui.domain.dates import describe_day, full_day, short_day
-from netui.domain.group import Group, GroupKind, GroupRole, hours_words, read_hours, total_hours
-from netui.domain.meeting_days import is_rhythm, next_meeting_day
+from netui.domain.plan.group import Group, GroupKind, GroupRole, hours_words, read_hours, total_hours
+from netui.domain.plan.meeting_days import is_rhythm, next_meeting_day
+from netui.domain.time.dates import describe_day, full_day, short_day
+from netui.domain.week.agenda import day_words
 from netui.services.bundle import Services
 from netui.tui.messages import Open
 from netui.tui.modals.choose import Choice, ChoiceModal

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from netui.domain.dates import full_day, short_day
-from netui.domain.debrief import Insight, InsightKind
+from netui.domain.time.dates import full_day, short_day
+from netui.domain.week.debrief import Insight, InsightKind
 from netui.services.bundle import Services
 from netui.tui.messages import GoToArea
 from netui.tui.modals.ask import PromptModal

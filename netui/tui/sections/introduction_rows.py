@@ -4,9 +4,9 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
-from netui.domain.dates import full_day
 from netui.domain.errors import InvalidValueError
-from netui.domain.introduction import Introduction
+from netui.domain.plan.introduction import Introduction
+from netui.domain.time.dates import full_day
 from netui.services.introduction_views import Connector, Received
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line, Span

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, ClassVar
 
-from netui.domain.dates import full_day, short_day
-from netui.domain.introduction import Introduction, IntroductionState
+from netui.domain.plan.introduction import Introduction, IntroductionState
+from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
 from netui.services.introduction_views import Connector
 from netui.tui.messages import Open, WriteNote

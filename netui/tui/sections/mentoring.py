@@ -6,10 +6,9 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from netui.domain.cadence import Cadence
 from netui.domain.choices import choose
-from netui.domain.dates import describe_day, short_day
-from netui.domain.mentoring import (
+from netui.domain.people.cadence import Cadence
+from netui.domain.plan.mentoring import (
     Mentoring,
     MentoringMeeting,
     MentoringSide,
@@ -17,6 +16,7 @@ from netui.domain.mentoring import (
     check_rhythm,
     next_meeting,
 )
+from netui.domain.time.dates import describe_day, short_day
 from netui.services.bundle import Services
 from netui.tui.messages import Open
 from netui.tui.modals.form import Ask, FormModal

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from netui.domain.dates import full_day
-from netui.domain.mentoring import Mentoring, next_meeting
+from netui.domain.plan.mentoring import Mentoring, next_meeting
+from netui.domain.time.dates import full_day
 from netui.services.bundle import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers, points

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from netui.domain.choices import choose
-from netui.domain.dates import full_day, short_day
 from netui.domain.errors import InvalidValueError
-from netui.domain.opportunity import Opportunity, OpportunityKind, OpportunityState, Tally
+from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState, Tally
+from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
 from netui.tui.messages import GoToArea, Open
 from netui.tui.modals.form import Ask, FormModal

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from netui.domain.choices import choose
-from netui.domain.dates import full_day
-from netui.domain.plan_action import PlanAction
-from netui.domain.strategy import Reach, Strategy
+from netui.domain.plan.plan_action import PlanAction
+from netui.domain.plan.strategy import Reach, Strategy
+from netui.domain.time.dates import full_day
 from netui.services.bundle import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers

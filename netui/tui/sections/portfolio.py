@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from netui.domain.portfolio import PART_TITLES, Part
+from netui.domain.journal.portfolio import PART_TITLES, Part
 from netui.services.bundle import Services
 from netui.tui.sections.published import PublishedSection
 from netui.tui.text import Line, Span

@@ -6,8 +6,8 @@ from datetime import date
 from typing import ClassVar
 
 from netui.domain.choices import choose
-from netui.domain.dates import full_day, short_day
-from netui.domain.practice import HIGHEST, LOWEST, PRACTICE_WORDS, Practice, PracticeKind, trend
+from netui.domain.plan.practice import HIGHEST, LOWEST, PRACTICE_WORDS, Practice, PracticeKind, trend
+from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers

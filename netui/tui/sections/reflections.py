@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from netui.domain.calendar_ends import days_after
-from netui.domain.dates import full_day, short_day
-from netui.domain.goal import Period
-from netui.domain.periods import span_before, span_of
-from netui.domain.reflection import Reflection, ReflectionKind, Start
+from netui.domain.journal.reflection import Reflection, ReflectionKind, Start
+from netui.domain.plan.goal import Period
+from netui.domain.plan.periods import span_before, span_of
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
 from netui.services.reflections import Tie
 from netui.tui.messages import Open

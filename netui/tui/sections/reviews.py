@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from netui.domain.goal import Period
-from netui.domain.periods import Span
+from netui.domain.plan.goal import Period
+from netui.domain.plan.periods import Span
 from netui.services.bundle import Services
 from netui.services.ports import Change, CopyResult
 from netui.services.review import Review, review_text

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from netui.domain.skill import HIGHEST, LOWEST, Skill, SkillState
+from netui.domain.plan.skill import HIGHEST, LOWEST, Skill, SkillState
 from netui.services.bundle import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers, number

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from netui.domain.plan_action import PlanAction
-from netui.domain.strategy import Strategy, StrategyState
+from netui.domain.plan.plan_action import PlanAction
+from netui.domain.plan.strategy import Strategy, StrategyState
 from netui.services.bundle import Services
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal

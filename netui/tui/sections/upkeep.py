@@ -4,10 +4,10 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from netui.domain.contact import ContactRow
-from netui.domain.dates import short_day
-from netui.domain.duplicates import Duplicate
-from netui.domain.review import months_words
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.duplicates import Duplicate
+from netui.domain.people.review import months_words
+from netui.domain.time.dates import short_day
 from netui.services.bundle import Services
 from netui.tui.messages import Open
 from netui.tui.sections.section import AT_ONCE, Section, Verb

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from netui.domain.contact import ContactRow, Stage
-from netui.domain.target import Target, TargetKind
+from netui.domain.people.contact import ContactRow, Stage
+from netui.domain.plan.target import Target, TargetKind
 from netui.services.bundle import Services
 from netui.services.targets import TargetStanding
 from netui.tui.messages import GoToArea, Open

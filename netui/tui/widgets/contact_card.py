@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from netui.domain.cadence import Cadence
-from netui.domain.contact import Contact, Naming
-from netui.domain.contact_fields import position_words
-from netui.domain.dates import describe_day, full_day, short_day
-from netui.domain.follow_up import FollowUp
-from netui.domain.interaction import Interaction
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Contact, Naming
+from netui.domain.people.fields import position_words
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Interaction
+from netui.domain.time.dates import describe_day, full_day, short_day
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line, Span, cell_len
 from netui.tui.widgets.text_page import labelled, paragraph, wrap

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from textual.strip import Strip
 
-from netui.domain.contact import ContactRow, Stage
-from netui.domain.sorting import SortOrder
+from netui.domain.people.contact import ContactRow, Stage
+from netui.domain.search.sorting import SortOrder
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line, Span, fit
 from netui.tui.widgets.line_list import GUTTER

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from netui.domain.agenda import Agenda, AgendaRow
+from netui.domain.week.agenda import Agenda, AgendaRow
 from netui.tui.text import Line, Span
 from netui.tui.widgets.due_rows import CHECK_INS, DueRow, Fold, ListRow, ReachOut, due_rows, paint_due
 from netui.tui.widgets.line_list import Blank, Heading, LineList

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from netui.domain.agenda import Agenda, AgendaRow, RowKind, RowState, day_words, when_words
-from netui.domain.contact import ContactRow, first_name
+from netui.domain.people.contact import ContactRow, first_name
+from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, RowState, day_words, when_words
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Blank, Heading

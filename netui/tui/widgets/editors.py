@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Selection
 
-from netui.domain.note import GAP_CLOSE, GAP_OPEN, gaps
+from netui.domain.notes.note import GAP_CLOSE, GAP_OPEN, gaps
 from netui.tui.guard import DraftMirror
 from netui.tui.text import plain, safe, safe_lines
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from netui.domain.collaboration import Collaboration, CollaborationState
-from netui.domain.dates import short_day
-from netui.domain.favour import FAVOUR_WORDS, FavourEntry, FavourSource
-from netui.domain.interaction import Direction
-from netui.domain.introduction import Introduction, IntroductionState
+from netui.domain.people.interaction import Direction
+from netui.domain.plan.collaboration import Collaboration, CollaborationState
+from netui.domain.plan.favour import FAVOUR_WORDS, FavourEntry, FavourSource
+from netui.domain.plan.introduction import Introduction, IntroductionState
+from netui.domain.time.dates import short_day
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line, Span
 

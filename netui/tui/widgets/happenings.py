@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from netui.domain.agenda import clock_words
-from netui.domain.calendar_ends import on_clock
-from netui.domain.contact import ContactRow
-from netui.domain.dates import describe_day, short_day
-from netui.domain.follow_up import FollowUp, FollowUpKind, FollowUpState
-from netui.domain.interaction import Direction, Interaction
-from netui.domain.interview import Interview, InterviewStatus
-from netui.domain.milestone import MILESTONE_WORDS, Milestone, day_of_milestone
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.people.interaction import Direction, Interaction
+from netui.domain.people.milestone import MILESTONE_WORDS, Milestone, day_of_milestone
+from netui.domain.time.calendar_ends import on_clock
+from netui.domain.time.dates import describe_day, short_day
+from netui.domain.week.agenda import clock_words
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line, Span
 

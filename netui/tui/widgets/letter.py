@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from netui.domain.note import NoteTemplate
+from netui.domain.notes.note import NoteTemplate
 from netui.services.notes import NoteCheck
 from netui.tui.note_lines import LABEL, check_lines, size_words
 from netui.tui.text import Line, Span

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from netui.domain.map_layout import (
+from netui.domain.network.map_layout import (
     MOST_PEOPLE,
     Edge,
     Kind,
@@ -20,8 +20,8 @@ from netui.domain.map_layout import (
     lay_out,
     most_groups,
 )
-from netui.domain.map_moves import Moves, moves
-from netui.domain.network import Cluster, fold_small
+from netui.domain.network.map_moves import Moves, moves
+from netui.domain.network.network import Cluster, fold_small
 from netui.tui.text import Line, Span, cell_len, fit
 from netui.tui.widgets.lines import LineWidget
 

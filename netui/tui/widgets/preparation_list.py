@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from netui.domain.interview import ChosenQuestion, Item
+from netui.domain.interviews.interview import ChosenQuestion, Item
 from netui.tui.text import Line
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.talk_lines import preparation_key

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from netui.domain.calendar_ends import on_clock
-from netui.domain.dates import describe_day, short_day
-from netui.domain.interview import ChosenQuestion, Interview, InterviewStatus, Item, ItemState
-from netui.domain.interviewing import BothClocks, RequestStep
-from netui.domain.question import theme_title
+from netui.domain.interviews.interview import ChosenQuestion, Interview, InterviewStatus, Item, ItemState
+from netui.domain.interviews.question import theme_title
+from netui.domain.interviews.rules import BothClocks, RequestStep
+from netui.domain.time.calendar_ends import on_clock
+from netui.domain.time.dates import describe_day, short_day
 from netui.services.interview_views import TalkGroups, TalkRow, TalkSummary
 from netui.services.present import Present
 from netui.tui.glyphs import Glyphs

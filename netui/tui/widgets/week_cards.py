@@ -6,7 +6,7 @@ from datetime import date, datetime
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from netui.domain.health import Health
+from netui.domain.people.health import Health
 from netui.services.agenda import NextInterview
 from netui.services.goals import GoalProgress
 from netui.tui.glyphs import Glyphs, glyphs_of

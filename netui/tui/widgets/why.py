@@ -4,9 +4,9 @@ from datetime import datetime, tzinfo
 
 from textual.app import ComposeResult
 
-from netui.domain.contact import Contact
 from netui.domain.errors import InvalidValueError
-from netui.domain.interviewing import both_clocks
+from netui.domain.interviews.rules import both_clocks
+from netui.domain.people.contact import Contact
 from netui.tui.text import Line, Span, cell_len, safe
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel

@@ -1,7 +1,7 @@
 """What the list of talks asks: with whom, when, and who else."""
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.interview import InterviewStatus
+from netui.domain.interviews.interview import InterviewStatus
 from netui.services.bundle import Services
 from netui.services.finding import find_contact
 from netui.services.interview_views import TalkRow

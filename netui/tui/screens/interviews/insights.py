@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from netui.domain.dates import short_day
-from netui.domain.debrief import Insight, InsightKind
+from netui.domain.time.dates import short_day
+from netui.domain.week.debrief import Insight, InsightKind
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen

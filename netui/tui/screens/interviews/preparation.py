@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from netui.domain.dates import echo, full_day, parse_date
 from netui.domain.errors import InvalidValueError
-from netui.domain.interview import Item, ItemState
+from netui.domain.interviews.interview import Item, ItemState
+from netui.domain.time.dates import echo, full_day, parse_date
 from netui.services.bundle import Services
 from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import PromptModal

@@ -10,8 +10,8 @@ from textual.containers import Horizontal, Vertical
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.folding import fold
-from netui.domain.interview import InterviewStatus
-from netui.domain.interviewing import RequestStep
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.interviews.rules import RequestStep
 from netui.services.bundle import Services
 from netui.services.interview_views import TalkRow
 from netui.services.ports import Change

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.interview import Interview, InterviewStatus
+from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.services.interview_views import TalkRow
 from netui.services.interviews import InterviewService
 from netui.tui.modals.choose import Choice

@@ -1,0 +1,1 @@
+"""Informational interviews: their rules, preparation and what follows from one."""

@@ -1,0 +1,239 @@
+"""The prep checklist and the questions of a talk: made, moved, ticked, put in order."""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.folding import fold
+from netui.domain.interviews.checklist import ChecklistTemplate
+from netui.domain.interviews.interview import ChosenQuestion, Item, ItemState
+from netui.domain.time.calendar_ends import days_after
+
+Items = tuple[Item, ...]
+Questions = tuple[ChosenQuestion, ...]
+LineT = TypeVar("LineT", bound=Item | ChosenQuestion)
+
+FEWEST_QUESTIONS, MOST_QUESTIONS = 5, 8
+_PLACEHOLDER = re.compile(r"\{(person|company)\}")
+
+
+def make_items(
+    template: ChecklistTemplate,
+    interview_day: date,
+    today: date,
+    person: str,
+    company: str,
+    *,
+    first_id: int = 1,
+) -> Items:
+    """Return the items of a template, due so many days before the talk and never before today."""
+    names = {"person": person.strip() or "the person", "company": company.strip() or "their company"}
+    return tuple(
+        Item(
+            id=first_id + offset,
+            text=_PLACEHOLDER.sub(lambda match: names[match[1]], line.text),
+            due_on=due_before(interview_day, line.days_before, today),
+            days_before=line.days_before,
+        )
+        for offset, line in enumerate(template.items)
+    )
+
+
+def due_before(interview_day: date, days_before: int, today: date) -> date:
+    """Return the day so many days before the talk, or today where that is over."""
+    return max(days_after(interview_day, -days_before), today)
+
+
+def move_items(items: Items, old_day: date, new_day: date, today: date) -> Items:
+    """Return the items for a talk that moves; only open ones move.
+
+    Counted items are counted back from the new day. An item with a day of the user's own keeps it, unless
+    the talk would then come first; one meant for after the talk stays as many days after it. None is due
+    before today.
+    """
+
+    def moved(item: Item) -> Item:
+        if item.state is not ItemState.OPEN:
+            return item
+        if item.days_before is not None:
+            due_on = due_before(new_day, item.days_before, today)
+        elif item.due_on > old_day:
+            due_on = new_day + (item.due_on - old_day)
+        else:
+            due_on = min(item.due_on, new_day)
+        return replace(item, due_on=max(due_on, today))
+
+    return tuple(moved(item) for item in items)
+
+
+def swap_template(
+    items: Items, template: ChecklistTemplate, interview_day: date, today: date, *, person: str, company: str
+) -> Items:
+    """Return the items with the open counted ones replaced by those of another template.
+
+    What was ticked, skipped or dated by the user stays, and a line that is there already is not added again.
+    """
+    kept = tuple(item for item in items if item.state is not ItemState.OPEN or item.days_before is None)
+    known = {fold(item.text) for item in kept}
+    made = make_items(template, interview_day, today, person, company, first_id=_next_id(items))
+    return (*kept, *(item for item in made if fold(item.text) not in known))
+
+
+def add_item(items: Items, text: str, due_on: date, today: date) -> Items:
+    """Append an item with a day of the user's own; raise InvalidValueError for a day that is over."""
+    _refuse_past(due_on, today)
+    return (*items, Item(id=_next_id(items), text=_words(text, "an item"), due_on=due_on))
+
+
+def edit_item(
+    items: Items, item_id: int, today: date, *, text: str | None = None, due_on: date | None = None
+) -> Items:
+    """Change the text or the day of an item; a new day is the user's own and no longer counted back."""
+    item = find_item(items, item_id)
+    if text is not None:
+        item = replace(item, text=_words(text, "an item"))
+    if due_on is not None and due_on != item.due_on:
+        _refuse_past(due_on, today)
+        item = replace(item, due_on=due_on, days_before=None)
+    return _put(items, item)
+
+
+def close_item(items: Items, item_id: int, state: ItemState, at: datetime) -> Items:
+    """Tick or skip an item."""
+    item = find_item(items, item_id)
+    return items if item.state is state else _put(items, replace(item, state=state, closed_at=at))
+
+
+def reopen_item(items: Items, item_id: int, interview_day: date | None, today: date) -> Items:
+    """Open an item again, due by where the talk stands now."""
+    item = find_item(items, item_id)
+    if item.days_before is not None and interview_day is not None:
+        due_on = due_before(interview_day, item.days_before, today)
+    else:
+        due_on = max(item.due_on, today)
+    return _put(items, replace(item, state=ItemState.OPEN, closed_at=None, due_on=due_on))
+
+
+def close_open_items(items: Items, at: datetime) -> Items:
+    """Skip every item that is still open, because there is no talk left to prepare."""
+    return tuple(
+        replace(item, state=ItemState.SKIPPED, closed_at=at) if item.state is ItemState.OPEN else item
+        for item in items
+    )
+
+
+def reopen_items_closed(items: Items, at: datetime, interview_day: date, today: date) -> Items:
+    """Open again what was skipped when the talk was called off at `at`."""
+    for item in items:
+        if item.state is ItemState.SKIPPED and item.closed_at == at:
+            items = reopen_item(items, item.id, interview_day, today)
+    return items
+
+
+def remove_item(items: Items, item_id: int) -> Items:
+    """Remove an item."""
+    gone = find_item(items, item_id)
+    return tuple(item for item in items if item is not gone)
+
+
+def move_item(items: Items, item_id: int, by: int) -> Items:
+    """Move an item `by` places down, or up where negative, as far as there is room."""
+    return _shift(items, find_item(items, item_id), by)
+
+
+def find_item(items: Items, item_id: int) -> Item:
+    """Return an item; raise NotFoundError where there is none."""
+    for item in items:
+        if item.id == item_id:
+            return item
+    raise NotFoundError(f"this checklist has no item {item_id}; it may have been removed")
+
+
+def choose_question(questions: Questions, text: str, theme: str = "") -> Questions:
+    """Append a question, unless it is chosen already."""
+    words = _words(text, "a question")
+    if is_chosen(questions, words):
+        return questions
+    return (*questions, ChosenQuestion(id=_next_id(questions), text=words, theme=theme))
+
+
+def is_chosen(questions: Questions, text: str) -> bool:
+    """Whether a question is among those chosen for this talk."""
+    wanted = fold(" ".join(text.split()))
+    return any(fold(question.text) == wanted for question in questions)
+
+
+def edit_question(questions: Questions, question_id: int, text: str) -> Questions:
+    """Put a question in other words."""
+    return _put(questions, replace(find_question(questions, question_id), text=_words(text, "a question")))
+
+
+def remove_question(questions: Questions, question_id: int) -> Questions:
+    """Take a question out; raise InvalidValueError where its answer would be lost."""
+    gone = find_question(questions, question_id)
+    if gone.answer:
+        raise InvalidValueError("this question has an answer: clear the answer first, then remove it")
+    return tuple(question for question in questions if question is not gone)
+
+
+def move_question(questions: Questions, question_id: int, by: int) -> Questions:
+    """Move a question `by` places down, or up where negative, as far as there is room."""
+    return _shift(questions, find_question(questions, question_id), by)
+
+
+def mark_asked(questions: Questions, question_id: int, *, asked: bool = True) -> Questions:
+    """Mark a question as asked, or as not asked after all."""
+    return _put(questions, replace(find_question(questions, question_id), asked=asked))
+
+
+def answer_question(questions: Questions, question_id: int, answer: str) -> Questions:
+    """Keep an answer as it was typed; an answered question was asked."""
+    question = find_question(questions, question_id)
+    asked = question.asked or bool(answer.strip())
+    return _put(questions, replace(question, answer=answer, asked=asked))
+
+
+def find_question(questions: Questions, question_id: int) -> ChosenQuestion:
+    """Return a chosen question; raise NotFoundError where there is none."""
+    for question in questions:
+        if question.id == question_id:
+            return question
+    raise NotFoundError(f"this talk has no question {question_id}; it may have been removed")
+
+
+def question_hint(count: int) -> str:
+    """Return how the number of chosen questions stands against what fits into a talk."""
+    if count < FEWEST_QUESTIONS:
+        return f"{count} of {FEWEST_QUESTIONS} to {MOST_QUESTIONS}"
+    if count <= MOST_QUESTIONS:
+        return f"{count} chosen"
+    return f"{count} chosen, more than {MOST_QUESTIONS} seldom fit"
+
+
+def _next_id(lines: tuple[LineT, ...]) -> int:
+    return max((line.id for line in lines), default=0) + 1
+
+
+def _put(lines: tuple[LineT, ...], changed: LineT) -> tuple[LineT, ...]:
+    return tuple(changed if line.id == changed.id else line for line in lines)
+
+
+def _shift(lines: tuple[LineT, ...], line: LineT, by: int) -> tuple[LineT, ...]:
+    place = lines.index(line)
+    others = lines[:place] + lines[place + 1 :]
+    place = min(max(place + by, 0), len(others))
+    return (*others[:place], line, *others[place:])
+
+
+def _words(text: str, what: str) -> str:
+    words = " ".join(text.split())
+    if not words:
+        raise InvalidValueError(f"{what} needs a few words")
+    return words
+
+
+def _refuse_past(due_on: date, today: date) -> None:
+    if due_on < today:
+        raise InvalidValueError(f"{due_on:%a %d %b %Y} is over: an item is due today or later")

@@ -1,0 +1,1 @@
+"""Reflections, the portfolio, and what may be published."""

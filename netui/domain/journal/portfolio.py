@@ -1,0 +1,173 @@
+"""The portfolio: what one shows of one's plan, talks and reflections, with nobody named who may not be."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from netui.domain.text import clean
+
+_LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+class Part(StrEnum):
+    """What can go into a portfolio, in its order."""
+
+    PLAN = "plan"
+    TALKS = "talks"
+    REFLECTIONS = "reflections"
+    PRACTICE = "practice"
+    EVIDENCE = "evidence"
+    MAP = "map"
+
+
+PART_TITLES = {
+    Part.PLAN: "Plan, goals and measures",
+    Part.TALKS: "Informational interviews",
+    Part.REFLECTIONS: "Reflections",
+    Part.PRACTICE: "Practice and confidence",
+    Part.EVIDENCE: "Evidence and publications",
+    Part.MAP: "Network map",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioItem:
+    """One thing that can go in or stay out, as the user knows it."""
+
+    id: int
+    title: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortfolioGoal:
+    """A goal with how it is measured, how it stands, and the ways chosen for it."""
+
+    title: str
+    aspiration: str = ""
+    why: str = ""
+    measure: str = ""
+    stands: str = ""
+    history: str = ""
+    share: float = 0.0
+    ways: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that was to follow from a talk."""
+
+    text: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortfolioTalk:
+    """A documented talk; `position` is empty where `who` already stands for it."""
+
+    on: date
+    who: str
+    position: str = ""
+    goal: str = ""
+    insights: tuple[str, ...] = ()
+    trends: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    influence: str = ""
+    thanked: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortfolioReflection:
+    """A reflection; `parts` are (title, text)."""
+
+    on: date
+    kind: str
+    about: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioPractice:
+    """One time of practice; `rated` says how one stood."""
+
+    on: date
+    kind: str
+    rated: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RatedLine:
+    """Ratings over time from 1 to 5, the oldest first, and where they stand in words."""
+
+    title: str
+    values: tuple[int, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioEvidence:
+    """A certificate, a link, an article, a talk or a post."""
+
+    on: date
+    kind: str
+    title: str
+    where: str = ""
+    link: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioGroup:
+    """A group of the map with the people in it, as they may be called, and how many of each."""
+
+    name: str
+    people: tuple[tuple[str, int], ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portfolio:
+    """All that goes in; a part that was not chosen or has nothing is empty."""
+
+    title: str
+    on: date
+    figures: tuple[tuple[str, str], ...] = ()
+    goals: tuple[PortfolioGoal, ...] = ()
+    talks: tuple[PortfolioTalk, ...] = ()
+    reflections: tuple[PortfolioReflection, ...] = ()
+    ratings: tuple[RatedLine, ...] = ()
+    practice: tuple[PortfolioPractice, ...] = ()
+    evidence: tuple[PortfolioEvidence, ...] = ()
+    groups: tuple[PortfolioGroup, ...] = ()
+    map_svg: str = ""
+
+    def has(self, part: Part) -> bool:
+        """Tell whether there is anything of a part."""
+        held: dict[Part, object] = {
+            Part.PLAN: self.goals,
+            Part.TALKS: self.talks,
+            Part.REFLECTIONS: self.reflections,
+            Part.PRACTICE: self.ratings or self.practice,
+            Part.EVIDENCE: self.evidence,
+            Part.MAP: self.groups or self.map_svg,
+        }
+        return bool(held[part])
+
+
+def safe_link(link: str) -> str:
+    """Return a link that may be followed (http, https, mailto), "" for any other."""
+    from urllib.parse import urlsplit  # the command line knows the parts, and does not need this
+
+    bare = clean(link).strip()
+    if any(ch.isspace() for ch in bare):
+        return ""
+    try:
+        parts = urlsplit(bare if "://" in bare or bare.startswith("mailto:") else f"https://{bare}")
+    except ValueError:
+        return ""
+    if parts.scheme not in _LINK_SCHEMES or not (parts.netloc or parts.path):
+        return ""
+    if parts.scheme != "mailto" and "." not in parts.netloc:
+        return ""
+    return parts.geturl()

@@ -1,0 +1,1 @@
+"""The map of the network, its paths and its thin spots."""

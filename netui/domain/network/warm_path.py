@@ -1,0 +1,148 @@
+"""Who can introduce me to someone: the shortest way over introductions, shared companies and groups."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from netui.domain.network.network import SOMEBODY, Memberships, company_key, is_known
+from netui.domain.people.contact import ContactRow, Stage, first_name
+from netui.domain.time.dates import short_day
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_ME = 0
+_KNOWN_COST = {Stage.ACTIVE: 1.0, Stage.CONNECTED: 1.2, Stage.DORMANT: 1.7}
+_STRANGER_COST = 1.5
+_INTRODUCED_COST = 1.0
+_NOW_COST, _ONCE_COST, _GROUP_COST = 0.8, 1.1, 0.9
+
+
+class Tie(StrEnum):
+    """What holds two people together."""
+
+    MINE = "mine"
+    INTRODUCED = "introduced"
+    COMPANY = "company"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One person on the way, and what ties them to the one before; `what` is the company or group shared."""
+
+    row: ContactRow
+    tie: Tie
+    what: str = ""
+    before: ContactRow | None = None
+
+
+def warm_path(
+    rows: Sequence[ContactRow], to: int, memberships: Memberships | None = None
+) -> tuple[Step, ...]:
+    """Return the way from me to a person, the one I know first; nothing where there is none.
+
+    Whom one knows already is one step away. Ties count by how well they hold: an introduction most, then
+    a company both work at or a group both belong to, then a company of earlier years.
+    """
+    from networkx import NetworkXNoPath, dijkstra_path
+
+    here = {row.id: row for row in rows}
+    if to not in here:
+        return ()
+    if is_known(here[to]):
+        return (Step(here[to], Tie.MINE),)
+    graph = _graph(rows, to, memberships or {})
+    try:
+        nodes: list[Any] = dijkstra_path(graph, _ME, to)
+    except NetworkXNoPath:
+        return ()
+    return tuple(_steps(nodes, here, memberships or {}))
+
+
+def reason(step: Step, today: date) -> str:
+    """Say in a few words what ties a step to the one before it."""
+    row, before = step.row, step.before
+    match step.tie:
+        case Tie.MINE:
+            how = row.roles[0].value.replace("-", " ") if row.roles else "you know each other"
+            return f"{how}, {short_day(row.last_contact_on, today)}" if row.last_contact_on else how
+        case Tie.INTRODUCED if before is not None and row.introduced_by == before.id:
+            return f"named by {_called(before)}"
+        case Tie.INTRODUCED:
+            return "introduced them to you"
+        case Tie.COMPANY if before is not None:
+            key = company_key(step.what)
+            now_here, now_there = company_key(row.company) == key, company_key(before.company) == key
+            if now_here and now_there:
+                return f"both at {step.what}"
+            if now_here:
+                return f"at {step.what}, where {_called(before)} was"
+            return f"was at {step.what}" if now_there else f"both were at {step.what}"
+        case _:
+            return f"both in {step.what}"
+
+
+def requests(path: Sequence[Step]) -> list[str]:
+    """Return who is to be asked for whom, the first one on the way first; nothing where I know them."""
+    names = [_called(step.row) for step in path]
+    return [f"{one} to introduce you to {other}" for one, other in pairwise(names)]
+
+
+def _called(row: ContactRow) -> str:
+    """Return the first name, or all of it where it is no name."""
+    return row.name if row.name.startswith(SOMEBODY) else first_name(row.name)
+
+
+def _graph(rows: Sequence[ContactRow], to: int, memberships: Memberships) -> "nx.Graph[Any]":
+    """Return people, companies and groups as nodes: a company is one node, however many work there."""
+    from networkx import Graph
+
+    graph = Graph()
+    graph.add_nodes_from((_ME, to))
+    here = {row.id: row for row in rows}
+    cost = {row.id: 0.0 if row.id == to or is_known(row) else _STRANGER_COST for row in rows}
+    for row in rows:
+        if is_known(row):
+            graph.add_edge(_ME, row.id, weight=_KNOWN_COST[row.stage])
+        other = row.introduced_by
+        if other in here and other is not None:
+            graph.add_edge(row.id, other, weight=_INTRODUCED_COST + cost[row.id] + cost[other])
+        for node, _, weight in _shared(row, memberships):
+            graph.add_edge(row.id, node, weight=weight + cost[row.id])
+    return graph
+
+
+def _shared(row: ContactRow, memberships: Memberships) -> Iterator[tuple[tuple[str, str], str, float]]:
+    """Yield the node, name and cost of every company and group of a person."""
+    told: set[tuple[str, str]] = set()
+    for position in sorted(row.positions, key=lambda one: one.until is not None):
+        node = ("company", company_key(position.company))
+        if node[1] and node not in told:
+            told.add(node)
+            yield node, position.company, _NOW_COST if position.until is None else _ONCE_COST
+    for name in memberships.get(row.id, ()):
+        yield ("group", company_key(name)), name, _GROUP_COST
+
+
+def _steps(nodes: Iterable[Any], here: dict[int, ContactRow], memberships: Memberships) -> Iterator[Step]:
+    before: ContactRow | None = None
+    over: tuple[str, str] | None = None
+    for node in nodes:
+        if node == _ME:
+            continue
+        if isinstance(node, tuple):
+            over = node
+            continue
+        row = here[node]
+        if before is None:
+            yield Step(row, Tie.MINE)
+        elif over is None:
+            yield Step(row, Tie.INTRODUCED, "", before)
+        else:
+            name = next(name for key, name, _ in _shared(row, memberships) if key == over)
+            yield Step(row, Tie.COMPANY if over[0] == "company" else Tie.GROUP, name, before)
+        before, over = row, None

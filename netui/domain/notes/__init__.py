@@ -1,0 +1,1 @@
+"""Notes to send, and the fields that templates may use."""

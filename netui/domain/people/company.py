@@ -1,0 +1,100 @@
+"""Companies as people write them: told apart, and known again under another spelling; notes about them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from netui.domain.folding import fold
+from netui.domain.people.contact import ContactRow
+
+_FORMS = frozenset(
+    re.split(
+        r"\s+",
+        "inc incorporated llc ltd limited plc corp corporation co company gmbh ag kg se sa sas sarl srl spa "
+        "bv nv ab as asa oy oyj aps pty pte kk holding holdings",
+    )
+)
+_WORDS = re.compile(r"\w+")
+_SPELLINGS = 16_384
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyNote:
+    """What one wrote down about a company; `company` is its name as it was first written."""
+
+    id: int
+    uid: str
+    company: str
+    text: str = ""
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """A company, and who is known there: `now` by name, `before` those who have left."""
+
+    key: str
+    name: str
+    now: tuple[ContactRow, ...] = ()
+    before: tuple[ContactRow, ...] = ()
+
+
+@lru_cache(_SPELLINGS)
+def company_key(name: str) -> str:
+    """Return a company's name without case, accents, punctuation and legal form: "Acme, Inc." is "acme"."""
+    words: list[str] = _WORDS.findall(fold(name))
+    bare = list(words)
+    while len(bare) > 1 and bare[-1] in _FORMS:
+        bare.pop()
+    return " ".join(bare) or " ".join(fold(name).split())
+
+
+def companies_of(rows: Iterable[ContactRow], more: Iterable[str] = ()) -> dict[str, Company]:
+    """Return every company people hold or held a position at, by its key; `more` names others.
+
+    The name is the spelling most people have. Whoever is there now is not told of as having been before.
+    """
+    spellings: dict[str, dict[str, int]] = {}
+    now: dict[str, list[ContactRow]] = {}
+    before: dict[str, list[ContactRow]] = {}
+    for row in rows:
+        if row.archived_at is not None:
+            continue
+        present: set[str] = set()
+        past: set[str] = set()
+        for company, held in _held(row):
+            key = company_key(company)
+            if key:
+                used = spellings.setdefault(key, {})
+                used[company] = used.get(company, 0) + 1
+                (present if held else past).add(key)
+        for key in present:
+            now.setdefault(key, []).append(row)
+        for key in past - present:
+            before.setdefault(key, []).append(row)
+    for name in more:
+        if key := company_key(name):
+            spellings.setdefault(key, {}).setdefault(" ".join(name.split()), 0)
+    return {
+        key: Company(
+            key=key,
+            name=max(used, key=lambda one: used[one]),
+            now=_by_name(now.get(key, ())),
+            before=_by_name(before.get(key, ())),
+        )
+        for key, used in spellings.items()
+    }
+
+
+def _held(row: ContactRow) -> Iterator[tuple[str, bool]]:
+    for position in row.positions:
+        name = " ".join(position.company.split())
+        if name:
+            yield name, position.until is None
+
+
+def _by_name(rows: Iterable[ContactRow]) -> tuple[ContactRow, ...]:
+    return tuple(sorted(rows, key=lambda row: fold(row.name)))

@@ -1,0 +1,202 @@
+"""A person one knows, or wants to know."""
+
+import re
+from abc import ABCMeta
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from enum import StrEnum
+
+from netui.domain.people.cadence import Cadence
+from netui.domain.time.partial_date import PartialDate
+
+
+class Stage(StrEnum):
+    """How far a relationship has come."""
+
+    POTENTIAL = "potential"
+    REACHED_OUT = "reached-out"
+    CONNECTED = "connected"
+    ACTIVE = "active"
+    DORMANT = "dormant"
+
+
+class Role(StrEnum):
+    """What a person is to me; one person may have several."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    SPONSOR = "sponsor"
+    COACH = "coach"
+    DECISION_MAKER = "decision-maker"
+    ROLE_MODEL = "role-model"
+    PEER = "peer"
+    COLLEAGUE = "colleague"
+    ALUMNI = "alumni"
+    RECRUITER = "recruiter"
+    FRIEND = "friend"
+    FAMILY = "family"
+    OTHER = "other"
+
+
+class Naming(StrEnum):
+    """Whether a person may be named in what I publish."""
+
+    YES = "yes"
+    NO = "no"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A job, past or present; the months are `YYYY-MM` or `YYYY`, and no `until` means it is held now."""
+
+    title: str = ""
+    company: str = ""
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Everything known of one person.
+
+    `last_contact_on` and `next_due_on` are kept by the services from the log and the cadence, so that
+    lists need not look them up. `cadence_from` is the day a cadence was chosen: it counts while there
+    was no contact yet. `skipped_on` starts the interval anew without a contact.
+    """
+
+    id: int
+    uid: str
+    name: str
+    pronunciation: str = ""
+    positions: tuple[Position, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    location: str = ""
+    time_zone: str = ""
+    birthday: PartialDate | None = None
+    function: str = ""
+    industry: str = ""
+    seniority: str = ""
+    tags: tuple[str, ...] = ()
+    stage: Stage = Stage.CONNECTED
+    roles: tuple[Role, ...] = ()
+    met: str = ""
+    met_on: date | None = None
+    introduced_by: int | None = None
+    why: str = ""
+    interests: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    notes: str = ""
+    custom: dict[str, str] = field(default_factory=dict)
+    naming: Naming = Naming.ASK
+    cadence: Cadence | None = None
+    cadence_from: date | None = None
+    paused: bool = False
+    snoozed_until: date | None = None
+    skipped_on: date | None = None
+    last_contact_on: date | None = None
+    next_due_on: date | None = None
+    reviewed_on: date | None = None
+    archived_at: datetime | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+    @property
+    def position(self) -> Position:
+        """The first position held now, else the first listed, else an empty one."""
+        return current_position(self.positions)
+
+    @property
+    def title(self) -> str:
+        """The title of the present position."""
+        return self.position.title
+
+    @property
+    def company(self) -> str:
+        """The company of the present position."""
+        return self.position.company
+
+    @property
+    def first_name(self) -> str:
+        """The name one greets a person by."""
+        return first_name(self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRow(metaclass=ABCMeta):
+    """What a list, the agenda and the query language need of a contact; decoded alone for speed.
+
+    A store may register a class of its own that has the same attributes and is cheaper to make.
+    """
+
+    id: int
+    name: str
+    positions: tuple[Position, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    location: str = ""
+    function: str = ""
+    industry: str = ""
+    seniority: str = ""
+    naming: Naming = Naming.ASK
+    birthday: PartialDate | None = None
+    tags: tuple[str, ...] = ()
+    stage: Stage = Stage.CONNECTED
+    roles: tuple[Role, ...] = ()
+    met_on: date | None = None
+    introduced_by: int | None = None
+    cadence: Cadence | None = None
+    paused: bool = False
+    snoozed_until: date | None = None
+    last_contact_on: date | None = None
+    next_due_on: date | None = None
+    reviewed_on: date | None = None
+    archived_at: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        """The title of the present position."""
+        return current_position(self.positions).title
+
+    @property
+    def company(self) -> str:
+        """The company of the present position."""
+        return current_position(self.positions).company
+
+
+def current_position(positions: tuple[Position, ...]) -> Position:
+    """Return the first position held now, else the first listed, else an empty one."""
+    for position in positions:
+        if position.until is None:
+            return position
+    return positions[0] if positions else Position()
+
+
+def plain_row(row: ContactRow) -> ContactRow:
+    """Return a row of this very class, which `dataclasses.replace` takes: a store may have one of its own."""
+    return ContactRow(**{each.name: getattr(row, each.name) for each in fields(ContactRow)})
+
+
+_PREFIXES = frozenset({"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame"})
+
+
+# Han, kana and hangul: the family name stands first there, and nobody is greeted by it alone.
+_FAMILY_FIRST = re.compile(
+    "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
+    "\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+
+
+def first_name(name: str) -> str:
+    """Return the name one greets a person by: the first word that is no academic or social title.
+
+    The whole name where it is written in Han, kana or hangul.
+    """
+    words = name.split()
+    for index, word in enumerate(words):
+        if word.casefold() not in _PREFIXES:
+            return " ".join(words[index:]) if _FAMILY_FIRST.search(word) else word.rstrip(",")
+    return name

@@ -1,0 +1,60 @@
+"""Something promised, with a day it is due."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from netui.domain.people.cadence import Cadence
+
+
+class FollowUpKind(StrEnum):
+    """What was promised."""
+
+    THANK_YOU = "thank-you"
+    CHECK_IN = "check-in"
+    SEND = "send"
+    INTRODUCTION = "introduction"
+    UPDATE = "update"
+    CONGRATULATE = "congratulate"
+    OTHER = "other"
+
+
+class FollowUpState(StrEnum):
+    """Whether a promise is still open."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """A promise to a person, or to oneself.
+
+    `due_at` is set where hours count (a thank-you runs out 24 hours after the talk's end); `due_on` is the
+    day of it in the user's zone. `about_id` is the person an update is about; `company` is set where it is
+    owed to a company, and to no one person there. A recurring follow-up is opened again one `repeats` later
+    when it is done.
+    """
+
+    id: int
+    uid: str
+    kind: FollowUpKind
+    text: str
+    due_on: date
+    due_at: datetime | None = None
+    contact_id: int | None = None
+    about_id: int | None = None
+    company: str = ""
+    interview_id: int | None = None
+    state: FollowUpState = FollowUpState.OPEN
+    repeats: Cadence | None = None
+    snoozed_until: date | None = None
+    promised_on: date | None = None
+    closed_at: datetime | None = None
+    created_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still has to be done."""
+        return self.state is FollowUpState.OPEN

@@ -1,0 +1,100 @@
+"""What an import adds to someone who is here already; nothing the user has is overwritten or removed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from netui.domain.folding import fold
+from netui.domain.people.contact import Contact, ContactRow, Position, current_position
+from netui.domain.people.importing import ImportedPerson
+from netui.domain.people.matching import phone_key
+from netui.domain.people.profile_address import profile_key
+
+KnownT = TypeVar("KnownT", Contact, ContactRow)
+
+
+def changes(
+    existing: KnownT, person: ImportedPerson, on: date, *, jobs: bool = True
+) -> tuple[KnownT, tuple[str, ...]]:
+    """Return the contact with what is new, and a reason for each change; no reason means nothing is new.
+
+    A changed job or title goes first, and the one before gets the month of the import, `on`, as its end.
+    A job that is known, also as a past one, changes nothing. Without `jobs` positions stay as they are.
+    """
+    reasons: list[str] = []
+    positions = existing.positions
+    if jobs or not positions:
+        positions, what = _positions(positions, Position(person.title, person.company), on)
+        reasons += what
+    emails = _joined(existing.emails, person.emails, str.casefold)
+    reasons += [f"email {email} added" for email in emails[len(existing.emails) :]]
+    phones = _joined(existing.phones, person.phones, phone_key)
+    reasons += [f"phone {phone} added" for phone in phones[len(existing.phones) :]]
+    links = _joined(existing.links, (person.link,) if person.link else (), _link_key)
+    if len(links) > len(existing.links):
+        reasons.append("profile address added" if person.profile else f"link {person.link} added")
+    location, met_on = existing.location, existing.met_on
+    if person.location and not location:
+        location = person.location
+        reasons.append(f"location {location} added")
+    if person.connected_on and met_on is None:
+        met_on = person.connected_on
+        reasons.append(f"met on {met_on} added")
+    if not reasons:
+        return existing, ()
+    changed = replace(
+        existing,
+        positions=positions,
+        emails=emails,
+        phones=phones,
+        links=links,
+        location=location,
+        met_on=met_on,
+    )
+    return changed, tuple(reasons)
+
+
+def _positions(
+    known: tuple[Position, ...], new: Position, on: date
+) -> tuple[tuple[Position, ...], list[str]]:
+    title, company = fold(new.title), fold(new.company)
+    if not title and not company:
+        return known, []
+    if known and "\ufffd" in f"{title}{company}":  # wrongly decoded: what is here is better
+        return known, []
+    for position in known:
+        if company in {"", fold(position.company)} and title in {"", fold(position.title)}:
+            return known, []
+    for number, position in enumerate(known):
+        same_title, same_company = (
+            fold(position.title) in {"", title},
+            fold(position.company) in {"", company},
+        )
+        if position.until is None and same_title and same_company:
+            fuller = replace(position, title=new.title, company=new.company)
+            return (*known[:number], fuller, *known[number + 1 :]), [f"job filled in: {job(fuller)}"]
+    before = next((p for p in known if p.until is None and fold(p.company) == company), None)
+    before = before or current_position(known)
+    if before not in known or before.until is not None:
+        return (new, *known), [f"job added: {job(new)}"]
+    ended = replace(before, until=f"{on:%Y-%m}")
+    rest = [ended if position is before else position for position in known]
+    return (new, *rest), [f"now {job(new)}, was {job(before)}"]
+
+
+def job(position: Position) -> str:
+    """Return a position in words: "CTO at Acme"."""
+    return " at ".join(part for part in (position.title, position.company) if part)
+
+
+def _joined(known: tuple[str, ...], more: tuple[str, ...], key: Callable[[str], str]) -> tuple[str, ...]:
+    """Return what is known, then what is not; two values are one when their keys are."""
+    if not more:
+        return known
+    seen = {key(one) for one in known}
+    return (*known, *{key(one): one for one in more if key(one) not in seen}.values())
+
+
+def _link_key(link: str) -> str:
+    return profile_key(link) or link.casefold().rstrip("/")

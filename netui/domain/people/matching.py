@@ -1,0 +1,208 @@
+"""Whether a person of a foreign file is someone who is here already.
+
+The keys, the surest first:
+
+1. the profile address
+2. an email; where both have a profile address and these differ, the name has to be the same too
+3. the name with the company, present or past, or with the phone
+4. the name with the day of connection: an older export without addresses knows a person by a former job, and
+   that day never changes
+
+A name alone never matches: whoever shares nothing else is kept apart, and the ledger says so. Two rows of
+one file are two people, unless they share the address, an email under the same name, or everything there is.
+Each contact is matched by one row of a file at most, and the surer key goes first, whatever the order is.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from netui.domain.folding import fold
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.importing import ImportedPerson
+from netui.domain.people.profile_address import profile_key
+
+
+class Key(StrEnum):
+    """What two records of one person share."""
+
+    PROFILE = "profile address"
+    EMAIL = "email"
+    COMPANY = "name and company"
+    PHONE = "name and phone"
+    DAY = "name and connection day"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What one row is: a contact (`contact_id` and `key`), a repetition, or with neither someone new.
+
+    `repeats` is why a row adds nothing to what the file or the store has; `apart` why someone new is not
+    taken for a namesake.
+    """
+
+    contact_id: int | None = None
+    key: Key | None = None
+    repeats: str = ""
+    apart: str = ""
+
+
+TermT = TypeVar("TermT")
+
+_NOBODY = Match()
+_Index = dict[tuple[str, object], list[int]]
+
+
+class Matcher:
+    """Finds imported people among the contacts it knows; rows may be taught while an import goes on."""
+
+    def __init__(self, rows: Iterable[ContactRow]) -> None:
+        self._rows: dict[int, ContactRow] = {}
+        self._profiles: dict[int, set[str]] = {}
+        self._index: dict[Key, _Index] = {key: {} for key in Key}
+        self._names: dict[str, list[int]] = {}
+        for row in rows:
+            self.learn(row)
+
+    def learn(self, row: ContactRow) -> None:
+        """Know a contact, or know it anew after it changed; what it was known by still counts."""
+        name = _folded(row.name)
+        _file(self._names, name, row.id)
+        profiles = {key for key in map(profile_key, row.links) if key}
+        if profiles:
+            self._profiles.setdefault(row.id, set()).update(profiles)
+        for profile in profiles:
+            _file(self._index[Key.PROFILE], ("", profile), row.id)
+        for email in row.emails:
+            _file(self._index[Key.EMAIL], ("", email.casefold()), row.id)
+        for phone in row.phones:
+            _file(self._index[Key.PHONE], (name, phone_key(phone)), row.id)
+        for position in row.positions:
+            if position.company:
+                _file(self._index[Key.COMPANY], (name, _folded(position.company)), row.id)
+        if row.met_on is not None:
+            _file(self._index[Key.DAY], (name, row.met_on), row.id)
+        self._rows[row.id] = row
+
+    def match(self, people: Sequence[ImportedPerson]) -> list[Match]:
+        """Return one match for each row of one file, in order."""
+        matches = _repeated(people)
+        listed = {person.profile for person in people if person.profile}
+        claimed: dict[int, int] = {}
+        for key, same_day in (
+            (Key.PROFILE, False),
+            (Key.EMAIL, False),
+            (Key.COMPANY, True),
+            (Key.PHONE, False),
+            (Key.DAY, False),
+            (Key.COMPANY, False),
+        ):
+            index = self._index[key]
+            for number, person in enumerate(people):
+                if number in matches:
+                    continue
+                found = self._find(person, key, index, listed, same_day=same_day)
+                taken = [row for row in found if row.id in claimed]
+                free = next((row for row in found if row.id not in claimed), None)
+                if free is not None:
+                    claimed[free.id] = person.line
+                    matches[number] = Match(free.id, key)
+                elif taken and key in {Key.PROFILE, Key.EMAIL}:
+                    line = claimed[taken[0].id]
+                    matches[number] = Match(repeats=f"listed twice: same {key} as line {line}")
+        return [matches.get(number) or self._unmatched(person) for number, person in enumerate(people)]
+
+    def _find(
+        self, person: ImportedPerson, key: Key, index: _Index, listed: set[str], *, same_day: bool
+    ) -> list[ContactRow]:
+        ids: dict[int, None] = {}
+        for term in _terms(person, key):
+            ids.update(dict.fromkeys(index.get(term, ())))
+        rows = [self._rows[contact_id] for contact_id in ids]
+        return [
+            row
+            for row in rows
+            if self._agrees(row, person, key, listed)
+            and not (same_day and _differ(row.met_on, person.connected_on))
+        ]
+
+    def _agrees(self, row: ContactRow, person: ImportedPerson, key: Key, listed: set[str]) -> bool:
+        """Whether nothing surer than the key speaks against it: two profile addresses are two people."""
+        known = self._profiles.get(row.id)
+        if key is Key.PROFILE or not known or not person.profile or person.profile in known:
+            return True
+        # An address can be changed by its owner. The old one is then on no other row of the file.
+        changed = known.isdisjoint(listed) and _folded(row.name) == _folded(person.name)
+        return changed and key in {Key.EMAIL, Key.DAY}
+
+    def _unmatched(self, person: ImportedPerson) -> Match:
+        namesakes = self._names.get(_folded(person.name))
+        if not namesakes:
+            return _NOBODY
+        row = self._rows[namesakes[0]]
+        if not any((person.profile, person.emails, person.phones, person.company, person.connected_on)):
+            return Match(repeats=f"only a name, and {row.name} is here already")
+        at = f" at {row.company}" if row.company else ""
+        return Match(apart=f"same name as {row.name}{at}: kept apart")
+
+
+def _repeated(people: Sequence[ImportedPerson]) -> dict[int, Match]:
+    """Find the rows that list a person again within one file."""
+    repeats: dict[int, Match] = {}
+    seen: dict[tuple[object, ...], ImportedPerson] = {}
+    for number, person in enumerate(people):
+        terms = list(_identities(person))
+        for what, term in terms:
+            first = seen.get(term)
+            if first and not _differ(first.profile, person.profile):
+                repeats[number] = Match(repeats=f"listed twice: same {what} as line {first.line}")
+                break
+        else:
+            for _, term in terms:
+                seen.setdefault(term, person)
+    return repeats
+
+
+def _identities(person: ImportedPerson) -> Iterator[tuple[str, tuple[object, ...]]]:
+    name = _folded(person.name)
+    if person.profile:
+        yield Key.PROFILE, (Key.PROFILE, person.profile)
+    for email in person.emails:
+        yield Key.EMAIL, (Key.EMAIL, name, email.casefold())
+    if not person.profile:
+        phones = tuple(map(phone_key, person.phones))
+        facts = (_folded(person.company), _folded(person.title), person.connected_on, person.emails, phones)
+        yield "details", ("", name, *facts)
+
+
+def _terms(person: ImportedPerson, key: Key) -> list[tuple[str, object]]:
+    if key is Key.PROFILE:
+        return [("", person.profile)] if person.profile else []
+    if key is Key.EMAIL:
+        return [("", email.casefold()) for email in person.emails]
+    name = _folded(person.name)
+    if key is Key.COMPANY:
+        return [(name, _folded(person.company))] if person.company else []
+    if key is Key.PHONE:
+        return [(name, phone_key(phone)) for phone in person.phones]
+    return [(name, person.connected_on)] if person.connected_on else []
+
+
+def _file(index: dict[TermT, list[int]], term: TermT, contact_id: int) -> None:
+    ids = index.setdefault(term, [])
+    if contact_id not in ids:
+        ids.append(contact_id)
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def phone_key(phone: str) -> str:
+    """Return the digits of a phone number, without the zeros of a prefix."""
+    return "".join(ch for ch in phone if ch.isdigit()).lstrip("0")
+
+
+def _differ(one: object, other: object) -> bool:
+    return bool(one) and bool(other) and one != other

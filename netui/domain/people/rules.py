@@ -1,0 +1,75 @@
+"""What a contact has to be before it is stored, and how two changes of one contact meet."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from netui.domain.edits import met, overtaken
+from netui.domain.errors import InvalidValueError
+from netui.domain.people.contact import Contact
+
+_EMAIL = re.compile(r"^[^\s@<>]+@[^\s@<>]+$")
+_SETS = ("tags", "roles")
+_KEPT = frozenset({"id", "uid", "created_at", "last_contact_on", "next_due_on"})
+
+
+def tidy(contact: Contact) -> Contact:
+    """Return the contact without stray blanks, empty entries and doubled ones."""
+    return replace(
+        contact,
+        name=" ".join(contact.name.split()),
+        emails=_distinct(contact.emails),
+        phones=_distinct(contact.phones),
+        links=_distinct(contact.links),
+        tags=_distinct(tag.lstrip("#") for tag in contact.tags),
+        interests=_distinct(contact.interests),
+        avoid=_distinct(contact.avoid),
+        roles=tuple(dict.fromkeys(contact.roles)),
+        positions=tuple(p for p in contact.positions if p.title or p.company),
+        custom={key.strip(): value for key, value in contact.custom.items() if key.strip()},
+    )
+
+
+def check(contact: Contact, introducer_of: Callable[[int], int | None]) -> None:
+    """Raise InvalidValueError for a contact that cannot be stored.
+
+    `introducer_of` returns who introduced a person, so that a circle of introducers is refused.
+    """
+    if not contact.name:
+        raise InvalidValueError("a contact needs a name")
+    for email in contact.emails:
+        if not _EMAIL.match(email):
+            raise InvalidValueError(f"{email!r} is no email address: write name@host")
+    if contact.time_zone:
+        check_zone(contact.time_zone)
+    seen = {contact.id}
+    introducer = contact.introduced_by
+    while introducer is not None:
+        if introducer in seen:
+            who = "themself" if introducer == contact.introduced_by else "someone they introduced"
+            raise InvalidValueError(f"{contact.name} cannot be introduced by {who}")
+        seen.add(introducer)
+        introducer = introducer_of(introducer)
+
+
+def check_zone(name: str) -> ZoneInfo:
+    """Return a time zone by its IANA name; raise InvalidValueError for any other."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise InvalidValueError(f"{name!r} is no time zone: write one like Europe/Zurich") from error
+
+
+def merge_edit(base: Contact, edited: Contact, fresh: Contact) -> Contact:
+    """Return `fresh` with what was changed from `base` to `edited`; tags and roles meet as sets."""
+    return met(base, edited, fresh, sets=_SETS, kept=_KEPT)
+
+
+def overtaken_by(base: Contact, merged: Contact, fresh: Contact) -> str:
+    """Say what others had made of fields that an edit changed as well; "" where they did not meet."""
+    return overtaken(base, merged, fresh, but={*_SETS, *_KEPT, "updated_at"})
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple({value.casefold(): value for value in (one.strip() for one in values) if value}.values())

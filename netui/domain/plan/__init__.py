@@ -1,0 +1,1 @@
+"""The plan: goals, strategies, groups, events, introductions, favours and the rest."""

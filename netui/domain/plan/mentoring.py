@@ -1,0 +1,106 @@
+"""Mentoring, both ways: who is asked, how often one meets, what is talked about."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.people.cadence import Cadence, Unit
+from netui.domain.time.calendar_ends import days_after
+
+MONTHLY = Cadence(1, Unit.MONTHS)
+_LONGEST_DAYS = 31
+_SOON = 7
+
+
+class MentoringSide(StrEnum):
+    """What the other person is to me."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+
+class MentoringStage(StrEnum):
+    """How far it has come."""
+
+    WANTED = "wanted"
+    ASKED = "asked"
+    TRYING = "trying"
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+MEETING_STAGES = frozenset({MentoringStage.TRYING, MentoringStage.ACTIVE})
+"""Stages in which one meets at a rhythm."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentoringMeeting:
+    """One meeting that was held; `agenda` is what was to be talked about, `actions` what came of it."""
+
+    on: date
+    text: str = ""
+    agenda: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    interaction_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentoring:
+    """One mentoring relation.
+
+    `agenda` is for the next meeting, one point an entry; `meetings` are the newest last. `next_on` is the
+    day agreed on; without one the rhythm says when. `contact_name` keeps who it was once they are deleted.
+    """
+
+    id: int
+    uid: str
+    contact_id: int | None = None
+    contact_name: str = ""
+    side: MentoringSide = MentoringSide.MENTOR
+    stage: MentoringStage = MentoringStage.WANTED
+    rhythm: Cadence = MONTHLY
+    goals: str = ""
+    agenda: tuple[str, ...] = ()
+    meetings: tuple[MentoringMeeting, ...] = ()
+    next_on: date | None = None
+    asked_on: date | None = None
+    began_on: date | None = None
+    ended_on: date | None = None
+    created_at: datetime | None = None
+
+    @property
+    def last_met_on(self) -> date | None:
+        """The day of the last meeting."""
+        return max((meeting.on for meeting in self.meetings), default=None)
+
+
+def next_meeting(mentoring: Mentoring) -> date | None:
+    """Return the day of the next meeting, or None where one does not meet: not yet, or no longer."""
+    if mentoring.stage not in MEETING_STAGES:
+        return None
+    if mentoring.next_on is not None:
+        return mentoring.next_on
+    since = mentoring.last_met_on or mentoring.began_on
+    return None if since is None else mentoring.rhythm.after(since)
+
+
+def is_check_in(meeting: date, check_in: date, today: date) -> bool:
+    """Return whether a meeting stands for a check-in: it comes before it, or within a week after."""
+    return meeting <= days_after(max(check_in, today), _SOON)
+
+
+def stage_beside(stage: MentoringStage, step: int) -> MentoringStage:
+    """Return the stage one step on, or back; raise InvalidValueError at either end."""
+    stages = list(MentoringStage)
+    index = stages.index(stage) + step
+    if not 0 <= index < len(stages):
+        raise InvalidValueError(f"{stage} is the {'last' if step > 0 else 'first'} stage")
+    return stages[index]
+
+
+def check_rhythm(rhythm: Cadence) -> Cadence:
+    """Return a rhythm that keeps mentoring alive; raise InvalidValueError for less than monthly."""
+    if rhythm.days > _LONGEST_DAYS:
+        raise InvalidValueError(f"every {rhythm} is too seldom for mentoring: once a month at least")
+    return rhythm

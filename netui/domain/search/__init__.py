@@ -1,0 +1,1 @@
+"""The query language, sorting, and the text that a search looks through."""

@@ -1,0 +1,152 @@
+"""The query language of the contact list.
+
+Words combine with AND and are looked for in all text of a contact, without case and accents; `"exact words"`
+belong together; `field:value` asks for one thing, `field:a,b` for either, `-` in front negates, and `or`
+stands between whole groups. Archived people are found only by a group that asks for `is:archived`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from netui.domain.folding import fold
+from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.search.query_setting import Setting, Test
+from netui.domain.search.query_words import Token, tokens
+from netui.domain.search.terms import is_archived, test_of
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words and tests that all have to hold; `terms` are the tests as typed, to compare groups by."""
+
+    words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    tests: tuple[Test, ...] = ()
+    terms: frozenset[Token] = frozenset()
+    archived: bool = False
+
+    def select(self, rows: Sequence[ContactRow], texts: Mapping[int, str]) -> Sequence[ContactRow]:
+        """Return the rows that fit, in their order; `texts` holds the folded text by contact id."""
+        if not self.archived:
+            rows = [row for row in rows if row.archived_at is None]
+        for test in self.tests:
+            rows = [row for row in rows if test(row)]
+        for word in self.words:
+            rows = [row for row in rows if word in texts[row.id]]
+        for word in self.without:
+            rows = [row for row in rows if word not in texts[row.id]]
+        return rows
+
+    def matches(self, row: ContactRow, haystack: Callable[[], str]) -> bool:
+        """Whether one row fits; `haystack` is called only where words are asked for."""
+        if not self.archived and row.archived_at is not None:
+            return False
+        if not all(test(row) for test in self.tests):
+            return False
+        if not self.words and not self.without:
+            return True
+        text = haystack()
+        return all(word in text for word in self.words) and not any(word in text for word in self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search line made ready to run; its groups are alternatives."""
+
+    groups: tuple[Group, ...]
+
+    @property
+    def needs_text(self) -> bool:
+        """Whether the text of contacts is looked at, and not their rows alone."""
+        return any(group.words or group.without for group in self.groups)
+
+    @property
+    def archived(self) -> bool:
+        """Whether archived people are asked for."""
+        return any(group.archived for group in self.groups)
+
+    def matches(self, row: ContactRow, haystack: Callable[[], str]) -> bool:
+        """Whether one row fits; `haystack` gives its folded text and is called only where that is needed."""
+        return any(group.matches(row, haystack) for group in self.groups)
+
+    def select(self, rows: Sequence[ContactRow], texts: Mapping[int, str]) -> Sequence[ContactRow]:
+        """Return the rows that fit, in their order; made for long lists."""
+        if len(self.groups) == 1:
+            return self.groups[0].select(rows, texts)
+        ids = {row.id for group in self.groups for row in group.select(rows, texts)}
+        return [row for row in rows if row.id in ids]
+
+    def narrows(self, other: "Query") -> bool:
+        """Whether whatever fits this query surely fits the other, as when one types on."""
+        if len(self.groups) != 1 or len(other.groups) != 1:
+            return False
+        mine, its = self.groups[0], other.groups[0]
+        return (
+            mine.archived == its.archived
+            and its.terms <= mine.terms
+            and set(its.without) <= set(mine.without)
+            and all(any(word in longer for longer in mine.words) for word in its.words)
+        )
+
+
+_OR = (Token("", ("or",)), Token("", ("OR",)))
+
+
+def parse(
+    text: str,
+    today: date,
+    *,
+    week_start: int = 0,
+    contact_of: Callable[[int], Contact | None] = lambda _contact_id: None,
+) -> Query:
+    """Read a search line; what is not finished yet is left out, and an empty line fits everyone not archived.
+
+    `week_start` counts from Monday = 0; `contact_of` gives the whole contact where `by:` and `has:notes`
+    have to look beyond the row. Raises InvalidValueError for a bad term.
+    """
+    setting = Setting(today, week_start, contact_of)
+    groups: list[list[Token]] = [[]]
+    for token in tokens(text):
+        if token in _OR:
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    compiled = [_group(group, setting) for group in groups if group]
+    return Query(tuple(compiled) or (Group(),))
+
+
+def _group(typed: Sequence[Token], setting: Setting) -> Group:
+    words: list[str] = []
+    without: list[str] = []
+    tests: list[Test] = []
+    terms: list[Token] = []
+    archived = False
+    for token in typed:
+        if not token.field:
+            word = fold(token.values[0])
+            if word:
+                (without if token.negated else words).append(word)
+            continue
+        choices = [test for value in token.values if (test := test_of(token.field, value, setting))]
+        if not choices:
+            continue
+        archived = archived or (is_archived in choices and not token.negated)
+        test = choices[0] if len(choices) == 1 else _either(tuple(choices))
+        tests.append(_negated(test) if token.negated else test)
+        terms.append(token)
+    return Group(tuple(words), tuple(without), tuple(tests), frozenset(terms), archived)
+
+
+def _either(choices: tuple[Test, ...]) -> Test:
+    def either(row: ContactRow) -> bool:
+        for test in choices:  # noqa: SIM110 - a generator for each of 30,000 rows costs more than the test
+            if test(row):
+                return True
+        return False
+
+    return either
+
+
+def _negated(test: Test) -> Test:
+    return lambda row: not test(row)

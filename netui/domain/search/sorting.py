@@ -1,0 +1,93 @@
+"""The orders of the contact list."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from netui.domain.folding import fold
+from netui.domain.people.contact import ContactRow, Stage
+
+
+class SortOrder(StrEnum):
+    """What a list of contacts is sorted by."""
+
+    NAME = "name"
+    LAST_CONTACT = "last-contact"
+    NEXT_DUE = "next-due"
+    COMPANY = "company"
+    STAGE = "stage"
+    NEWEST = "newest"
+
+    @property
+    def label(self) -> str:
+        """The order in words."""
+        return self.value.replace("-", " ")
+
+    @property
+    def following(self) -> "SortOrder":
+        """The next order, as one key walks through them."""
+        orders = list(SortOrder)
+        return orders[(orders.index(self) + 1) % len(orders)]
+
+
+SortKey = Callable[[ContactRow], Any]
+
+_CLOSENESS = {
+    Stage.ACTIVE: 0,
+    Stage.CONNECTED: 1,
+    Stage.REACHED_OUT: 2,
+    Stage.POTENTIAL: 3,
+    Stage.DORMANT: 4,
+}
+_NEVER = date.max.toordinal()
+_AFTER_ALL_NAMES = chr(0x10FFFF)
+
+
+def sort_key(order: SortOrder) -> SortKey:
+    """Return the key function of an order; names break ties, and what is unknown comes last."""
+    if order is SortOrder.NAME:
+        return by_name
+    rank = _RANKS[order]
+    return lambda row: (rank(row), by_name(row))
+
+
+def in_order(named: Iterable[ContactRow], order: SortOrder) -> list[ContactRow]:
+    """Sort rows that are sorted by name already, which spares comparing names a second time."""
+    return list(named) if order is SortOrder.NAME else sorted(named, key=_RANKS[order])
+
+
+def by_name(row: ContactRow) -> tuple[str, int]:
+    """Return the key of the order by name, without case and accents."""
+    return (fold(row.name), row.id)
+
+
+def _by_last_contact(row: ContactRow) -> int:
+    last = row.last_contact_on
+    return 1 if last is None else -last.toordinal()
+
+
+def _by_next_due(row: ContactRow) -> int:
+    due = row.next_due_on
+    return _NEVER if due is None else due.toordinal()
+
+
+def _by_company(row: ContactRow) -> str:
+    return fold(row.company) or _AFTER_ALL_NAMES
+
+
+def _by_stage(row: ContactRow) -> int:
+    return _CLOSENESS[row.stage]
+
+
+def _by_newest(row: ContactRow) -> int:
+    return -row.id
+
+
+_RANKS: dict[SortOrder, SortKey] = {
+    SortOrder.LAST_CONTACT: _by_last_contact,
+    SortOrder.NEXT_DUE: _by_next_due,
+    SortOrder.COMPANY: _by_company,
+    SortOrder.STAGE: _by_stage,
+    SortOrder.NEWEST: _by_newest,
+}

@@ -1,0 +1,1 @@
+"""Days: dates that people write, partial dates, working days."""

@@ -1,0 +1,180 @@
+"""The agenda: everything that falls due, in one order, each row with its reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from netui.domain.time.calendar_ends import days_after
+
+
+class RowKind(StrEnum):
+    """What an agenda row asks for."""
+
+    CHECK_IN = "check-in"
+    THANK_YOU = "thank-you"
+    SEND = "send"
+    INTRODUCTION = "introduction"
+    UPDATE = "update"
+    CONGRATULATE = "congratulate"
+    OTHER = "other"
+    PREP = "prep"
+    INTERVIEW = "interview"
+    OUTCOME = "outcome"
+    REQUEST = "request"
+    BIRTHDAY = "birthday"
+    GOAL = "goal"
+    MILESTONE = "milestone"
+    MENTORING = "mentoring"
+    EVENT = "event"
+    ACTION = "action"
+    REVIEW = "review"
+    DUPLICATE = "duplicate"
+
+    @property
+    def word(self) -> str:
+        """What a row of this kind is called."""
+        return "follow-up" if self is RowKind.OTHER else self.value
+
+
+class RowState(StrEnum):
+    """Where a row stands against today."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaRow:
+    """One thing that falls due.
+
+    `id` is stable: the id of a stored follow-up or interview, else a derived one such as `checkin:12`,
+    `birthday:12:2026`, `prep:40:3`, `outcome:40`, `request:40`, `goal:9:2026-11`. `about` is the short
+    context shown dim after the name. `template` names the note that fits, where the row itself says it;
+    `other_id` is the second person of a row about two.
+    """
+
+    id: str
+    kind: RowKind
+    due_on: date
+    text: str
+    contact_id: int | None = None
+    who: str = ""
+    about: str = ""
+    due_at: datetime | None = None
+    state: RowState = RowState.LATER
+    why: str = ""
+    follow_up_id: int | None = None
+    interview_id: int | None = None
+    item_id: int | None = None
+    goal_id: int | None = None
+    other_id: int | None = None
+    template: str = ""
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """The rows up to a horizon, and how many check-ins more could be due."""
+
+    today: date
+    rows: tuple[AgendaRow, ...] = ()
+    more_check_ins: int = 0
+    away_until: date | None = None
+    counts: dict[RowState, int] = field(default_factory=dict)
+
+    def of(self, state: RowState) -> tuple[AgendaRow, ...]:
+        """Return the rows of one state, in order."""
+        return tuple(row for row in self.rows if row.state is state)
+
+
+_RANK = {
+    RowKind.THANK_YOU: 0,
+    RowKind.OUTCOME: 1,
+    RowKind.INTERVIEW: 2,
+    RowKind.UPDATE: 3,
+    RowKind.SEND: 3,
+    RowKind.INTRODUCTION: 3,
+    RowKind.CONGRATULATE: 3,
+    RowKind.OTHER: 3,
+    RowKind.PREP: 4,
+    RowKind.BIRTHDAY: 5,
+    RowKind.REQUEST: 6,
+    RowKind.EVENT: 2,
+    RowKind.MENTORING: 3,
+    RowKind.ACTION: 4,
+    RowKind.MILESTONE: 5,
+    RowKind.CHECK_IN: 7,
+    RowKind.GOAL: 8,
+    RowKind.REVIEW: 9,
+    RowKind.DUPLICATE: 9,
+}
+
+
+def week_end(today: date, week_start: int) -> date:
+    """Return the last day of the week that holds `today`; `week_start` counts from Monday = 0."""
+    return days_after(today, (week_start - today.weekday() - 1) % 7)
+
+
+def state_of(row: AgendaRow, now: datetime, today: date, week_start: int) -> RowState:
+    """Return where a row stands: overdue is what is really late, a running thank-you clock is today's."""
+    if row.kind is RowKind.THANK_YOU and row.due_at is not None and row.due_on >= today:
+        if row.due_at < now:
+            return RowState.OVERDUE
+        if row.due_at - now <= timedelta(hours=24):
+            return RowState.TODAY
+    return state_on(row.due_on, today, week_start)
+
+
+def state_on(due_on: date, today: date, week_start: int) -> RowState:
+    """Return where something stands that is due on a day, whatever the hour."""
+    if due_on < today:
+        return RowState.OVERDUE
+    if due_on == today:
+        return RowState.TODAY
+    return RowState.WEEK if due_on <= week_end(today, week_start) else RowState.LATER
+
+
+def order(rows: Sequence[AgendaRow]) -> tuple[AgendaRow, ...]:
+    """Return rows by state, then the most pressing first."""
+    states = list(RowState)
+
+    def key(row: AgendaRow) -> tuple[object, ...]:
+        first = 0 if row.kind is RowKind.THANK_YOU else 1
+        late = row.due_on if row.state is not RowState.TODAY else date.min
+        clock = row.due_at.timestamp() if row.due_at is not None else float("inf")
+        return (states.index(row.state), first, late, _RANK[row.kind], clock, -row.weight, row.who, row.id)
+
+    return tuple(sorted(rows, key=key))
+
+
+def when_words(row: AgendaRow, now: datetime, today: date) -> str:
+    """Return what stands at the right edge of a row: lateness, the clock that runs, or the day."""
+    if row.kind is RowKind.THANK_YOU and row.due_at is not None and row.due_at - now > -timedelta(hours=24):
+        return clock_words(row.due_at, now)
+    days = (row.due_on - today).days
+    if days < 0:
+        return "1 day late" if days == -1 else f"{-days} days late"
+    if row.kind in {RowKind.INTERVIEW, RowKind.EVENT} and row.due_at is not None:
+        local = row.due_at
+        return f"{local:%H:%M}" if days == 0 else f"{day_words(row.due_on, today)} {local:%H:%M}"
+    return "" if days == 0 else day_words(row.due_on, today)
+
+
+def clock_words(due_at: datetime, now: datetime) -> str:
+    """Return the hours left of the 24 in which a thank-you counts, or that they are over."""
+    minutes = int((due_at - now).total_seconds() // 60)
+    if minutes < 0:
+        return f"{-minutes // 60} h over 24" if minutes <= -60 else "24 h just over"
+    return f"{minutes // 60} h left of 24" if minutes >= 60 else f"{minutes} min left of 24 h"
+
+
+def day_words(day: date, today: date) -> str:
+    """Return a day as short as it stays clear: "Sat 21", "Mon 1 Dec", "Mon 4 Jan 2027"."""
+    if day.year != today.year:
+        return f"{day:%a} {day.day} {day:%b %Y}"
+    if day.month != today.month or abs((day - today).days) > 14:
+        return f"{day:%a} {day.day} {day:%b}"
+    return f"{day:%a} {day.day}"
