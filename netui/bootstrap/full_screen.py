@@ -11,8 +11,8 @@ from netui.tui.keys import KeyScope
 from netui.tui.wiring import Keeping, Shell
 
 if TYPE_CHECKING:
-    from netui.services.demo_keeping import DemoKeeping
     from netui.services.ports import Store
+    from netui.services.safety.demo_keeping import DemoKeeping
 
 
 def build_app(

@@ -16,34 +16,34 @@ from netui.services.present import Present
 if TYPE_CHECKING:
     from netui.bootstrap.duplicate_process import DuplicateProcess
     from netui.domain.people.follow_up import FollowUp
-    from netui.services.agenda import AgendaService
-    from netui.services.agenda_actions import AgendaActions
-    from netui.services.agenda_sources import AgendaSource
-    from netui.services.brand import BrandService
-    from netui.services.contact_search import ContactSearch
-    from netui.services.contacts import ContactService
-    from netui.services.events import EventService
-    from netui.services.exports import ExportService
-    from netui.services.follow_ups import FollowUpService
-    from netui.services.giving import GivingServices
-    from netui.services.goals import GoalService
-    from netui.services.groups import GroupService
-    from netui.services.history import HistoryService
-    from netui.services.imports import ImportService
-    from netui.services.interactions import InteractionService
-    from netui.services.interviews import InterviewService
-    from netui.services.journal import JournalServices
+    from netui.services.giving_services import GivingServices
+    from netui.services.interviews.service import InterviewService
+    from netui.services.journal.exports import ExportService
+    from netui.services.journal_services import JournalServices
     from netui.services.lending import LendingDrafts
-    from netui.services.network import NetworkService
-    from netui.services.notes import NoteService
-    from netui.services.plan import PlanServices
+    from netui.services.network.network import NetworkService
+    from netui.services.notes.service import NoteService
+    from netui.services.people.contacts import ContactService
+    from netui.services.people.follow_ups import FollowUpService
+    from netui.services.people.imports import ImportService
+    from netui.services.people.interactions import InteractionService
+    from netui.services.people.rhythm import RhythmService
+    from netui.services.people.search import ContactSearch
+    from netui.services.plan.brand import BrandService
+    from netui.services.plan.events import EventService
+    from netui.services.plan.goals import GoalService
+    from netui.services.plan.groups import GroupService
+    from netui.services.plan_services import PlanServices
     from netui.services.ports import Clock, Store
-    from netui.services.quick_entry import QuickEntryService
-    from netui.services.rhythm import RhythmService
-    from netui.services.safekeeping import Safekeeping
-    from netui.services.safety import SafetyService
-    from netui.services.settings import SettingsService
-    from netui.services.upkeep import UpkeepServices
+    from netui.services.safety.history import HistoryService
+    from netui.services.safety.safekeeping import Safekeeping
+    from netui.services.safety.safety import SafetyService
+    from netui.services.safety.settings import SettingsService
+    from netui.services.upkeep_services import UpkeepServices
+    from netui.services.week.actions import AgendaActions
+    from netui.services.week.agenda import AgendaService
+    from netui.services.week.quick_entry import QuickEntryService
+    from netui.services.week.sources import AgendaSource
 
 
 class LateServices:
@@ -71,35 +71,35 @@ class LateServices:
     @cached_property
     def rhythm(self) -> "RhythmService":
         """Cadences, rules and first check-ins."""
-        from netui.services.rhythm import RhythmService
+        from netui.services.people.rhythm import RhythmService
 
         return RhythmService(self.store, self.present, self.config.check_ins_per_week)
 
     @cached_property
     def contacts(self) -> "ContactService":
         """People."""
-        from netui.services.contacts import ContactService
+        from netui.services.people.contacts import ContactService
 
         return ContactService(self.store, self.present, self.rhythm)
 
     @cached_property
     def search(self) -> "ContactSearch":
         """The contact list."""
-        from netui.services.contact_search import ContactSearch
+        from netui.services.people.search import ContactSearch
 
         return ContactSearch(self.store, self.present, self.config.week_start)
 
     @cached_property
     def log(self) -> "InteractionService":
         """The log."""
-        from netui.services.interactions import InteractionService
+        from netui.services.people.interactions import InteractionService
 
         return InteractionService(self.store, self.present)
 
     @cached_property
     def follow_ups(self) -> "FollowUpService":
         """Promises."""
-        from netui.services.follow_ups import FollowUpService
+        from netui.services.people.follow_ups import FollowUpService
 
         service = FollowUpService(self.store, self.present, self.log)
         service.when_kept(self._promise_kept)
@@ -109,7 +109,7 @@ class LateServices:
     def interviews(self) -> "InterviewService":
         """Talks."""
         from netui.data.loading import load_checklists, load_questions
-        from netui.services.interviews import InterviewService
+        from netui.services.interviews.service import InterviewService
 
         beside = self._places.config.parent
         return InterviewService(
@@ -124,8 +124,8 @@ class LateServices:
     @cached_property
     def goals(self) -> "GoalService":
         """Goals."""
-        from netui.services.goals import GoalService
-        from netui.services.noted_favours import NotedFavours
+        from netui.services.plan.goals import GoalService
+        from netui.services.plan.noted_favours import NotedFavours
 
         return GoalService(
             self.store, self.present, self.config.week_start, NotedFavours(self.store, self.present)
@@ -134,14 +134,14 @@ class LateServices:
     @cached_property
     def groups(self) -> "GroupService":
         """Groups."""
-        from netui.services.groups import GroupService
+        from netui.services.plan.groups import GroupService
 
         return GroupService(self.store, self.present, self.follow_ups)
 
     @cached_property
     def events(self) -> "EventService":
         """Events."""
-        from netui.services.events import EventService
+        from netui.services.plan.events import EventService
 
         return EventService(
             self.store,
@@ -155,16 +155,16 @@ class LateServices:
     @cached_property
     def brand(self) -> "BrandService":
         """Pitches, bios, records, evidence."""
-        from netui.services.brand import BrandService
+        from netui.services.plan.brand import BrandService
 
         return BrandService(self.store, self.present)
 
     @cached_property
     def agenda_sources(self) -> "list[AgendaSource]":
         """What else puts rows on the agenda."""
-        from netui.services.brand_agenda import BrandAgenda
-        from netui.services.event_agenda import EventAgenda
-        from netui.services.network_check_agenda import NetworkCheckAgenda
+        from netui.services.week.brand_agenda import BrandAgenda
+        from netui.services.week.network_check_agenda import NetworkCheckAgenda
+        from netui.services.week.plan_sources import EventAgenda
 
         return [
             EventAgenda(self.store, self.present, lambda: self.events),
@@ -177,7 +177,7 @@ class LateServices:
     @cached_property
     def plan(self) -> "PlanServices":
         """The plan beside goals."""
-        from netui.services.plan import PlanServices
+        from netui.services.plan_services import PlanServices
 
         return PlanServices(
             self.store,
@@ -197,7 +197,7 @@ class LateServices:
     @cached_property
     def upkeep(self) -> "UpkeepServices":
         """Milestones, duplicates, stale details, companies."""
-        from netui.services.upkeep import UpkeepServices
+        from netui.services.upkeep_services import UpkeepServices
 
         return UpkeepServices(
             self.store,
@@ -212,7 +212,7 @@ class LateServices:
     @cached_property
     def giving(self) -> "GivingServices":
         """Introductions, favours, collaborations."""
-        from netui.services.giving import GivingServices
+        from netui.services.giving_services import GivingServices
 
         return GivingServices(
             self.store,
@@ -228,7 +228,7 @@ class LateServices:
         """Reflections, practice, reviews, the portfolio."""
         from netui.data.loading import load_prompts
         from netui.exchange.portfolio_files import PORTFOLIO_WRITERS
-        from netui.services.journal import JournalServices
+        from netui.services.journal_services import JournalServices
         from netui.user_file import write_text
 
         return JournalServices(
@@ -248,7 +248,7 @@ class LateServices:
     @cached_property
     def agenda(self) -> "AgendaService":
         """This week."""
-        from netui.services.agenda import AgendaService
+        from netui.services.week.agenda import AgendaService
 
         return AgendaService(
             self.store,
@@ -262,7 +262,7 @@ class LateServices:
     @cached_property
     def actions(self) -> "AgendaActions":
         """Done, snooze and skip."""
-        from netui.services.agenda_actions import AgendaActions
+        from netui.services.week.actions import AgendaActions
 
         return AgendaActions(
             self.store,
@@ -279,7 +279,7 @@ class LateServices:
     def network(self) -> "NetworkService":
         """The map, warm paths, thin spots."""
         from netui.exchange.map_files import MAP_WRITERS
-        from netui.services.network import NetworkService, group_memberships
+        from netui.services.network.network import NetworkService, group_memberships
         from netui.services.remembered import Remembered
         from netui.user_file import write_text
 
@@ -296,7 +296,7 @@ class LateServices:
         """Notes to send."""
         from netui.clipboard.chain import ClipboardChain
         from netui.notes.template_folder import TemplateFolder
-        from netui.services.notes import NoteService
+        from netui.services.notes.service import NoteService
 
         chain = ClipboardChain(
             os.environ,
@@ -319,7 +319,7 @@ class LateServices:
     def imports(self) -> "ImportService":
         """Foreign files."""
         from netui.bootstrap.import_files import READERS, format_of
-        from netui.services.imports import ImportService
+        from netui.services.people.imports import ImportService
 
         return ImportService(
             self.store,
@@ -333,7 +333,7 @@ class LateServices:
     def exports(self) -> "ExportService":
         """What is written for other programs."""
         from netui.exchange.export_files import ExportWriters
-        from netui.services.exports import ExportService
+        from netui.services.journal.exports import ExportService
         from netui.user_file import write_text
 
         return ExportService(
@@ -351,7 +351,7 @@ class LateServices:
     @cached_property
     def quick(self) -> "QuickEntryService":
         """The line one types."""
-        from netui.services.quick_entry import QuickEntryService
+        from netui.services.week.quick_entry import QuickEntryService
 
         return QuickEntryService(
             self.store,
@@ -366,14 +366,14 @@ class LateServices:
     @cached_property
     def history(self) -> "HistoryService":
         """Undo and redo."""
-        from netui.services.history import HistoryService
+        from netui.services.safety.history import HistoryService
 
         return HistoryService(self.store, self.log)
 
     @cached_property
     def safety(self) -> "SafetyService":
         """Backups, restoring, examining, mending, forgetting."""
-        from netui.services.safety import SafetyService
+        from netui.services.safety.safety import SafetyService
 
         return SafetyService(self.store, self.present, self._keeping, week_start=self.config.week_start)
 
@@ -381,7 +381,7 @@ class LateServices:
     def settings(self) -> "SettingsService":
         """The settings file."""
         from netui.bootstrap.settings_file import SettingsAt
-        from netui.services.settings import SettingsService
+        from netui.services.safety.settings import SettingsService
 
         return SettingsService(SettingsAt(self._places.config))
 

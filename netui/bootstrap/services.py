@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from netui.services.bundle import Services
     from netui.services.lending import LendingDrafts
     from netui.services.ports import Clock, Store
-    from netui.services.safekeeping import Safekeeping
+    from netui.services.safety.safekeeping import Safekeeping
     from netui.storage.store import TinyDBStore
 
 

@@ -39,7 +39,7 @@ class Context(Output):
 
     def contact(self, text: str) -> Contact:
         """Find one person by id, name or a part of it."""
-        from netui.services.finding import find_contact
+        from netui.services.people.finding import find_contact
 
         return self.services.contacts.get(find_contact(self.services.store, text).id)
 

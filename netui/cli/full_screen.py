@@ -98,7 +98,7 @@ def _show_demo(args: Namespace, places: Places, *, own: Places) -> int:
     from netui.bootstrap.services import Terminal, build_services, build_store, session_name
     from netui.clock import SystemClock
     from netui.data.demo import DEMO_NAME
-    from netui.services.demo_keeping import DemoKeeping
+    from netui.services.safety.demo_keeping import DemoKeeping
 
     clock = SystemClock()
     store = build_store(places.store, clock, session=session_name("demo"), read_only=args.read_only)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from netui.domain.plan.goal import Goal
     from netui.domain.plan.introduction import Introduction
     from netui.domain.week.agenda import AgendaRow
-    from netui.services.introduction_views import Received
+    from netui.services.plan.introduction_views import Received
     from netui.services.ports import HistoryEntry
 
 Shape = dict[str, Any]

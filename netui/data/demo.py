@@ -16,20 +16,20 @@ from netui.data.loading import load_checklists, load_questions
 from netui.domain.people.cadence import Cadence, RuleScope
 from netui.domain.people.contact import Position, Stage
 from netui.domain.plan.goal import Measure, Period
-from netui.services.brand import BrandService
-from netui.services.contacts import ContactService
-from netui.services.events import EventService
-from netui.services.follow_ups import FollowUpService
-from netui.services.giving import GivingServices
-from netui.services.goals import GoalService
-from netui.services.groups import GroupService
-from netui.services.interactions import InteractionService
-from netui.services.interviews import InterviewService
-from netui.services.plan import PlanServices
+from netui.services.giving_services import GivingServices
+from netui.services.interviews.service import InterviewService
+from netui.services.people.contacts import ContactService
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
+from netui.services.people.rhythm import RhythmService
+from netui.services.plan.brand import BrandService
+from netui.services.plan.events import EventService
+from netui.services.plan.goals import GoalService
+from netui.services.plan.groups import GroupService
+from netui.services.plan_services import PlanServices
 from netui.services.ports import Store
 from netui.services.present import Present
-from netui.services.rhythm import RhythmService
-from netui.services.upkeep import UpkeepServices
+from netui.services.upkeep_services import UpkeepServices
 
 DEMO_NAME = "Jo"
 """Whose network it is; notes are signed with it."""

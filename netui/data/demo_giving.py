@@ -11,7 +11,7 @@ from netui.data.demo_time import Timeline
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.collaboration import CollaborationKind, CollaborationState
 from netui.domain.plan.favour import FavourKind
-from netui.services.giving import GivingServices
+from netui.services.giving_services import GivingServices
 
 _EVENING = time(21, 40)
 

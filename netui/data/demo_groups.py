@@ -9,9 +9,9 @@ from typing import Any
 
 from netui.data.demo_time import Timeline
 from netui.domain.plan.brand import EvidenceKind, RecordKind, fields_for
-from netui.services.brand import BrandService
-from netui.services.events import EventService
-from netui.services.groups import GroupService
+from netui.services.plan.brand import BrandService
+from netui.services.plan.events import EventService
+from netui.services.plan.groups import GroupService
 
 _EVENING = time(21)
 _LATER = time(21, 30)

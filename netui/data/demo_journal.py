@@ -11,10 +11,10 @@ from netui.data.demo_time import Timeline
 from netui.data.loading import load_prompts
 from netui.domain.journal.reflection import PARTS, ReflectionKind, Start
 from netui.domain.plan.practice import Practice, PracticeKind
+from netui.services.journal.reflections import ReflectionService
+from netui.services.plan.practice import PracticeService
 from netui.services.ports import Store
-from netui.services.practice import PracticeService
 from netui.services.present import Present
-from netui.services.reflections import ReflectionService
 
 _NIGHT = time(22)
 

@@ -17,8 +17,8 @@ from netui.domain.plan.plan_action import PlanAction
 from netui.domain.plan.skill import Skill
 from netui.domain.plan.strategy import Reach, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
-from netui.services.goals import GoalService
-from netui.services.plan import PlanServices
+from netui.services.plan.goals import GoalService
+from netui.services.plan_services import PlanServices
 
 _EVENING = time(21)
 _LATER = time(21, 30)

@@ -10,9 +10,9 @@ from netui.domain.interviews.interview import InterviewStatus, ItemState
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.week.debrief import Debrief
-from netui.services.follow_ups import FollowUpService
-from netui.services.interactions import InteractionService
-from netui.services.interviews import InterviewService
+from netui.services.interviews.service import InterviewService
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
 
 _LEFT_OUT = 2
 _SETTLED_AFTER = timedelta(days=5)

@@ -11,8 +11,8 @@ from netui.data.demo_time import Timeline
 from netui.domain.people.contact import Contact, Position
 from netui.domain.people.milestone import MilestoneKind
 from netui.domain.time.partial_date import PartialDate
-from netui.services.contacts import ContactService
-from netui.services.upkeep import UpkeepServices
+from netui.services.people.contacts import ContactService
+from netui.services.upkeep_services import UpkeepServices
 
 _EVENING = time(20, 45)
 

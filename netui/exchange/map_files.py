@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from netui.services.network import MapWriter, PublishedMap
+from netui.services.network.network import MapWriter, PublishedMap
 
 
 def _svg(published: PublishedMap) -> str:

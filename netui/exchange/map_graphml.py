@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from netui.domain.network.network import is_known
 from netui.domain.text import clean
-from netui.services.network import PublishedMap
+from netui.services.network.network import PublishedMap
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _KEYS = (("label", "node"), ("kind", "node"), ("stage", "node"), ("group", "node"), ("kind", "edge"))

@@ -8,7 +8,7 @@ from netui.domain.text import clean
 from netui.domain.time.dates import full_day
 from netui.exchange.map_svg import svg_element
 from netui.exchange.page_colours import AT_NIGHT, DAY, NIGHT, PRINT, PageColours
-from netui.services.network import PublishedMap
+from netui.services.network.network import PublishedMap
 
 _MOST_NAMES = 1_000
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -7,7 +7,7 @@ from netui.domain.network.map_layout import MOST_PEOPLE, Edge, Kind, Layout, Pla
 from netui.domain.network.network import is_known
 from netui.domain.text import clean
 from netui.exchange.page_colours import AT_NIGHT, DAY, NIGHT, PRINT, PageColours
-from netui.services.network import PublishedMap
+from netui.services.network.network import PublishedMap
 
 _CELL_WIDTH, _CELL_HEIGHT = 9.0, 19.0
 _MARGIN = 24.0

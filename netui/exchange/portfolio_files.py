@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from netui.domain.journal.portfolio import Portfolio
-from netui.services.portfolio import PortfolioWriter
+from netui.services.journal.portfolio import PortfolioWriter
 
 
 def _html(portfolio: Portfolio) -> str:

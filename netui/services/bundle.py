@@ -5,33 +5,33 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from netui.domain.config import Config
-    from netui.services.agenda import AgendaService
-    from netui.services.agenda_actions import AgendaActions
-    from netui.services.brand import BrandService
-    from netui.services.contact_search import ContactSearch
-    from netui.services.contacts import ContactService
-    from netui.services.events import EventService
-    from netui.services.exports import ExportService
-    from netui.services.follow_ups import FollowUpService
-    from netui.services.giving import GivingServices
-    from netui.services.goals import GoalService
-    from netui.services.groups import GroupService
-    from netui.services.history import HistoryService
-    from netui.services.imports import ImportService
-    from netui.services.interactions import InteractionService
-    from netui.services.interviews import InterviewService
-    from netui.services.journal import JournalServices
+    from netui.services.giving_services import GivingServices
+    from netui.services.interviews.service import InterviewService
+    from netui.services.journal.exports import ExportService
+    from netui.services.journal_services import JournalServices
     from netui.services.lending import LendingDrafts
-    from netui.services.network import NetworkService
-    from netui.services.notes import NoteService
-    from netui.services.plan import PlanServices
+    from netui.services.network.network import NetworkService
+    from netui.services.notes.service import NoteService
+    from netui.services.people.contacts import ContactService
+    from netui.services.people.follow_ups import FollowUpService
+    from netui.services.people.imports import ImportService
+    from netui.services.people.interactions import InteractionService
+    from netui.services.people.rhythm import RhythmService
+    from netui.services.people.search import ContactSearch
+    from netui.services.plan.brand import BrandService
+    from netui.services.plan.events import EventService
+    from netui.services.plan.goals import GoalService
+    from netui.services.plan.groups import GroupService
+    from netui.services.plan_services import PlanServices
     from netui.services.ports import Store
     from netui.services.present import Present
-    from netui.services.quick_entry import QuickEntryService
-    from netui.services.rhythm import RhythmService
-    from netui.services.safety import SafetyService
-    from netui.services.settings import SettingsService
-    from netui.services.upkeep import UpkeepServices
+    from netui.services.safety.history import HistoryService
+    from netui.services.safety.safety import SafetyService
+    from netui.services.safety.settings import SettingsService
+    from netui.services.upkeep_services import UpkeepServices
+    from netui.services.week.actions import AgendaActions
+    from netui.services.week.agenda import AgendaService
+    from netui.services.week.quick_entry import QuickEntryService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from netui.domain.errors import ImportFileError, InvalidValueError, StoreError
 from netui.domain.time.calendar_ends import on_clock
 from netui.plain_file import NotAFileError, open_file
 from netui.services.ports import Clock
-from netui.services.safekeeping import Backup
+from netui.services.safety.safekeeping import Backup
 from netui.storage.backup_files import (
     BackupFile,
     Manifest,

@@ -7,7 +7,7 @@ from typing import Any
 
 from netui.domain.errors import ImportFileError
 from netui.plain_file import NotAFileError
-from netui.services.safekeeping import Finding, Health
+from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.archive import archive_name, generation_of
 from netui.storage.backups import Backups, check_state, marks_of
 from netui.storage.conflict_copies import REMEDY as CONFLICT_REMEDY

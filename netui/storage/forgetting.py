@@ -26,7 +26,7 @@ from msgspec import Raw
 
 from netui.domain.errors import ImportFileError, NotFoundError, StoreDamagedError, StoreError
 from netui.services.ports import Clock
-from netui.services.safekeeping import Erasure, Person
+from netui.services.safety.safekeeping import Erasure, Person
 from netui.storage.archive import Archive, archive_name
 from netui.storage.backup_files import BackupFile
 from netui.storage.backups import Backups

@@ -22,7 +22,7 @@ from netui.domain.errors import (
 )
 from netui.domain.text import clean
 from netui.services.ports import Clock
-from netui.services.safekeeping import Restoration
+from netui.services.safety.safekeeping import Restoration
 from netui.storage.backup_files import BackupFile
 from netui.storage.backups import Backups, check_state
 from netui.storage.earlier import Documents, last_before, walked_back

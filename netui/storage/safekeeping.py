@@ -10,7 +10,7 @@ from msgspec import Raw
 
 from netui.domain.errors import InvalidValueError, StoreError, StoreReadOnlyError
 from netui.services.ports import Clock
-from netui.services.safekeeping import Backup, Erasure, Finding, Health, Person, Restoration
+from netui.services.safety.safekeeping import Backup, Erasure, Finding, Health, Person, Restoration
 from netui.storage.archive import Archive
 from netui.storage.backups import Backups
 from netui.storage.doctor import Doctor

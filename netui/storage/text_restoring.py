@@ -6,7 +6,7 @@ from pathlib import Path
 from netui.domain.errors import ConflictError
 from netui.domain.text import clean
 from netui.services.ports import Clock
-from netui.services.safekeeping import Restoration
+from netui.services.safety.safekeeping import Restoration
 from netui.storage.earlier import Documents
 from netui.storage.restoring import Run, counted
 from netui.storage.state import State

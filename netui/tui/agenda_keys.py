@@ -13,12 +13,12 @@ from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.dates import at_zone, clock_note, echo, full_day, parse_date, parse_when
 from netui.domain.week.agenda import AgendaRow, RowKind, day_words
-from netui.services.brand_agenda import brand_of
 from netui.services.bundle import Services
-from netui.services.event_agenda import event_of
-from netui.services.mentoring import mentoring_of
-from netui.services.network_check_agenda import is_network_check
-from netui.services.plan_actions import action_of
+from netui.services.plan.mentoring import mentoring_of
+from netui.services.plan.plan_actions import action_of
+from netui.services.week.brand_agenda import brand_of
+from netui.services.week.network_check_agenda import is_network_check
+from netui.services.week.plan_sources import event_of
 from netui.tui.area import AreaScreen
 from netui.tui.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal

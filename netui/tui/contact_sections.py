@@ -14,7 +14,7 @@ from netui.domain.plan.collaboration import Collaboration
 from netui.domain.plan.favour import FavourEntry, balance_of
 from netui.domain.plan.introduction import Introduction
 from netui.services.bundle import Services
-from netui.services.contact_page import ContactPage
+from netui.services.people.page import ContactPage
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line
 from netui.tui.widgets import giving_rows, happenings

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual.screen import Screen
 
-from netui.services.interactions import InteractionService
+from netui.services.people.interactions import InteractionService
 
 
 def when_read(screen: Screen[None], log: InteractionService, then: Callable[[], None]) -> bool:

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from netui.domain.errors import NetuiError
-from netui.services.network import NetworkService
+from netui.services.network.network import NetworkService
 from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.network_lines import count_words

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from netui.services.contact_search import ContactSearch
+from netui.services.people.search import ContactSearch
 from netui.tui.area import Host
 from netui.tui.modals.ask import PromptModal
 from netui.tui.network_state import MapView

@@ -12,7 +12,7 @@ from netui.domain.network.map_layout import Wish
 from netui.domain.network.network import REST, Cluster, Grouping, fold_small, is_known
 from netui.domain.network.warm_path import Step
 from netui.domain.people.contact import ContactRow
-from netui.services.network import NetworkSource
+from netui.services.network.network import NetworkSource
 from netui.tui.threads import OneAtATime
 
 T = TypeVar("T")

@@ -1,7 +1,7 @@
 """The draft of the note on the screen: mirrored while one types, gone with the typing."""
 
 from netui.domain.notes.note import Note
-from netui.services.notes import draft_key
+from netui.services.notes.service import draft_key
 from netui.tui.guard import DraftMirror
 from netui.tui.text import safe_lines
 

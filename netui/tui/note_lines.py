@@ -10,7 +10,7 @@ from netui.domain.notes.moment import Moment
 from netui.domain.notes.note import Gap, Note, NoteTemplate
 from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import Interaction
-from netui.services.notes import NoteCheck
+from netui.services.notes.service import NoteCheck
 from netui.services.present import Present
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line, Span, cell_len

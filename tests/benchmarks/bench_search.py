@@ -9,7 +9,7 @@ from time import perf_counter
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.search.sorting import SortOrder
-from netui.services.contact_search import ContactSearch
+from netui.services.people.search import ContactSearch
 from netui.services.present import Present
 from tests.factories import TODAY, make_contact
 from tests.fakes import InMemoryStore

@@ -10,7 +10,7 @@ from threading import Thread
 from netui.bootstrap import duplicate_process
 from netui.bootstrap.duplicate_process import DuplicateProcess
 from netui.domain.people.duplicates import Duplicate, find_duplicates
-from netui.services.duplicates import DuplicateService
+from netui.services.people.duplicates import DuplicateService
 from tests.factories import make_contact
 from tests.fakes import InMemoryStore
 from tests.storage.opened import add_contact, opened

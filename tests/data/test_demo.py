@@ -17,9 +17,9 @@ from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import RequestStep, request_step
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState
-from netui.services.agenda import AgendaService
-from netui.services.goals import GoalService
+from netui.services.plan.goals import GoalService
 from netui.services.present import Present
+from netui.services.week.agenda import AgendaService
 from tests.fakes import FakeClock, InMemoryStore
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -16,7 +16,7 @@ from netui.domain.people.contact import Contact, Naming, Stage
 from netui.domain.time.dates import full_day
 from netui.exchange.map_files import MAP_WRITERS
 from netui.exchange.page_colours import DAY, NIGHT, PRINT
-from netui.services.network import NetworkService, NetworkSource, PublishedMap
+from netui.services.network.network import NetworkService, NetworkSource, PublishedMap
 from netui.services.present import Present
 from netui.user_file import write_text
 from tests.factories import HOSTILE, TODAY, hostile_contact, make_contact

@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 from netui.domain.errors import ConflictError, NetuiError, NotFoundError
-from netui.services.safekeeping import Person
+from netui.services.safety.safekeeping import Person
 from netui.storage import store as store_module
 from netui.storage.journal import JOURNAL
 from netui.storage.store import TinyDBStore

@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 from netui.cli.main import main as run_netui
 from netui.domain.errors import NetuiError, StoreReadOnlyError
-from netui.services.safekeeping import Person
+from netui.services.safety.safekeeping import Person
 from netui.storage import store as store_module
 from netui.storage.journal import JOURNAL
 from netui.storage.store import TinyDBStore

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from netui.services.contacts import ContactService
-from netui.services.follow_ups import FollowUpService
-from netui.services.history import HistoryService
-from netui.services.interactions import InteractionService
+from netui.services.people.contacts import ContactService
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
+from netui.services.people.rhythm import RhythmService
 from netui.services.present import Present
-from netui.services.rhythm import RhythmService
+from netui.services.safety.history import HistoryService
 from tests.fakes import FakeClock, InMemoryStore
 
 FRIDAY = datetime(2026, 11, 20, 11, tzinfo=UTC)

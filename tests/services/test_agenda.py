@@ -14,10 +14,10 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState, when_words
 from netui.domain.week.debrief import Debrief
-from netui.services.agenda import AgendaService
-from netui.services.agenda_actions import AgendaActions
-from netui.services.goals import GoalService
-from netui.services.interviews import InterviewService
+from netui.services.interviews.service import InterviewService
+from netui.services.plan.goals import GoalService
+from netui.services.week.actions import AgendaActions
+from netui.services.week.agenda import AgendaService
 from tests.services.conftest import Core
 
 TODAY = date(2026, 11, 20)  # a Friday

@@ -7,7 +7,7 @@ import pytest
 
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
-from netui.services.collaborations import CollaborationService
+from netui.services.plan.collaborations import CollaborationService
 from tests.factories import TODAY, make_contact
 from tests.services.conftest import Core
 

@@ -8,7 +8,7 @@ import pytest
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.search.sorting import SortOrder
-from netui.services.contact_search import ContactSearch
+from netui.services.people.search import ContactSearch
 from netui.services.present import Present
 from tests.factories import TODAY, hostile_contact, make_contact
 from tests.fakes import FakeClock, InMemoryStore

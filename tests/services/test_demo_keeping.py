@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from netui.domain.preferences import Preferences
-from netui.services.demo_keeping import DemoKeeping
 from netui.services.ports import Store
+from netui.services.safety.demo_keeping import DemoKeeping
 from tests.factories import TODAY, make_contact, make_follow_up, make_interaction
 from tests.fakes import FakeClock, InMemoryStore
 

@@ -13,9 +13,9 @@ from netui.domain.plan.group import GroupKind, GroupRole
 from netui.domain.plan.met_line import MetLine, met_line, met_lines
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState
 from netui.services.bundle import Services
-from netui.services.event_agenda import event_of
-from netui.services.events import MetPerson
-from netui.services.recognition import Recognition
+from netui.services.people.recognition import Recognition
+from netui.services.plan.events import MetPerson
+from netui.services.week.plan_sources import event_of
 from tests.factories import HOSTILE, make_contact
 from tests.tui.services_builder import build
 

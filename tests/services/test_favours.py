@@ -12,7 +12,7 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.favour import FavourKind, FavourSource
 from netui.domain.time.partial_date import PartialDate
-from netui.services.giving import GivingServices
+from netui.services.giving_services import GivingServices
 from tests.factories import TODAY, hostile_contact, make_contact, make_interview
 from tests.services.conftest import Core
 

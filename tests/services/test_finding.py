@@ -6,7 +6,7 @@ import pytest
 
 from netui.domain.errors import AmbiguousError, NotFoundError
 from netui.domain.people.contact import Position
-from netui.services.finding import find_contact, find_contacts
+from netui.services.people.finding import find_contact, find_contacts
 from tests.factories import make_contact
 from tests.fakes import InMemoryStore
 

@@ -5,7 +5,7 @@ import pytest
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.plan.goal import Measure, Period
-from netui.services.goals import GoalService
+from netui.services.plan.goals import GoalService
 from tests.factories import make_goal, make_interview
 from tests.services.conftest import Core
 

@@ -14,7 +14,7 @@ from netui.domain.people.cadence import Cadence, CadenceRule, RuleScope, Unit
 from netui.domain.people.contact import Contact, Position, Stage
 from netui.domain.people.importing import ImportedPerson, LedgerAction, RejectedRow
 from netui.domain.preferences import Preferences
-from netui.services.imports import ImportService, Ledger
+from netui.services.people.imports import ImportService, Ledger
 from netui.services.present import Present
 from tests.factories import HOSTILE, TODAY, make_contact
 from tests.fakes import NOON, FakeClock, InMemoryStore

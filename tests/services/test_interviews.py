@@ -13,7 +13,7 @@ from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.week.debrief import Debrief, InsightKind
-from netui.services.interviews import InterviewService
+from netui.services.interviews.service import InterviewService
 from tests.factories import make_contact
 from tests.services.conftest import Core
 

@@ -12,8 +12,8 @@ from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.introduction import Introduction, IntroductionState
-from netui.services.giving import GivingServices
-from netui.services.interviews import InterviewService
+from netui.services.giving_services import GivingServices
+from netui.services.interviews.service import InterviewService
 from tests.factories import TODAY, make_contact, make_interview
 from tests.services.conftest import Core
 

@@ -11,8 +11,8 @@ from netui.domain.network.network import Grouping
 from netui.domain.people.contact import Naming, Stage
 from netui.domain.plan.group import Group
 from netui.notes.template_folder import TemplateFolder
-from netui.services.network import NetworkService, PublishedCount, group_memberships
-from netui.services.note_composing import NoteComposer
+from netui.services.network.network import NetworkService, PublishedCount, group_memberships
+from netui.services.notes.composing import NoteComposer
 from tests.factories import make_contact
 from tests.fakes import NOON
 from tests.services.conftest import Core

@@ -16,9 +16,9 @@ from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.time.partial_date import PartialDate
 from netui.notes.template_folder import TemplateFolder
-from netui.services.follow_ups import FollowUpService
-from netui.services.interactions import InteractionService
-from netui.services.notes import NoteService
+from netui.services.notes.service import NoteService
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
 from netui.services.present import Present
 from tests.factories import (
     HOSTILE,

@@ -23,11 +23,11 @@ from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.plan.strategy import Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState
-from netui.services.agenda import AgendaService
-from netui.services.agenda_actions import AgendaActions
-from netui.services.goals import GoalService
-from netui.services.interviews import InterviewService
-from netui.services.plan import PlanServices
+from netui.services.interviews.service import InterviewService
+from netui.services.plan.goals import GoalService
+from netui.services.plan_services import PlanServices
+from netui.services.week.actions import AgendaActions
+from netui.services.week.agenda import AgendaService
 from tests.factories import HOSTILE_TEXT, make_contact, make_goal, make_interview
 from tests.fakes import NOON
 from tests.services.conftest import Core

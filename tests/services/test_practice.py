@@ -6,7 +6,7 @@ import pytest
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.practice import Practice, PracticeKind, trend
-from netui.services.practice import PracticeService
+from netui.services.plan.practice import PracticeService
 from tests.factories import TODAY
 from tests.services.conftest import Core
 

@@ -9,8 +9,8 @@ from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.journal.reflection import PARTS, ReflectionKind, Start
 from netui.domain.plan.event import Event
-from netui.services.network_check_agenda import NetworkCheckAgenda, is_network_check
-from netui.services.reflections import ReflectionService
+from netui.services.journal.reflections import ReflectionService
+from netui.services.week.network_check_agenda import NetworkCheckAgenda, is_network_check
 from tests.factories import TODAY, make_contact, make_goal, make_interaction, make_interview
 from tests.services.conftest import Core
 

@@ -10,9 +10,9 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.importing import CONNECTED
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.goal import Period
-from netui.services.agenda import AgendaService
-from netui.services.goals import GoalService
-from netui.services.review import ReviewService, action_of, review_text
+from netui.services.journal.review import ReviewService, action_of, review_text
+from netui.services.plan.goals import GoalService
+from netui.services.week.agenda import AgendaService
 from tests.factories import TODAY, make_contact, make_interview
 from tests.fakes import NOON
 from tests.services.conftest import Core

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from netui.services.safekeeping import Finding, Health
+from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.journal import JOURNAL
 from netui.storage.line_ends import as_written
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state

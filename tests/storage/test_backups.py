@@ -12,7 +12,7 @@ from threading import Event, Thread
 import pytest
 
 from netui.domain.errors import ConflictError, ImportFileError, InvalidValueError
-from netui.services.safekeeping import Person
+from netui.services.safety.safekeeping import Person
 from netui.storage.backup_files import MANIFEST, BackupFile
 from netui.storage.backups import Backups, check_state
 from netui.storage.opening import open_store

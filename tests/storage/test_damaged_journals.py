@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from netui.services.safekeeping import Health, Person
+from netui.services.safety.safekeeping import Health, Person
 from netui.storage import recovery
 from netui.storage.archive import Archive, archive_name
 from netui.storage.backup_files import BackupFile

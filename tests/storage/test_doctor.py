@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from netui.services.safekeeping import Finding, Health
+from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.backup_files import BackupFile
 from netui.storage.journal import JOURNAL
 from netui.storage.recovery import LOST

@@ -6,7 +6,7 @@ import pytest
 
 from netui.domain.people.forgotten import Forgotten
 from netui.services.ports import Change
-from netui.services.safekeeping import Person
+from netui.services.safety.safekeeping import Person
 from netui.storage.drafts import FileDrafts
 from netui.storage.erasing import Eraser
 from netui.storage.files_beside import Cleaned, FilesBeside

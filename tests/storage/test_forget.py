@@ -25,7 +25,7 @@ from netui.domain.plan.mentoring import Mentoring
 from netui.domain.plan.opportunity import Opportunity
 from netui.domain.preferences import Preferences
 from netui.domain.time.partial_date import PartialDate
-from netui.services.safekeeping import Person
+from netui.services.safety.safekeeping import Person
 from netui.storage.files_beside import FilesBeside
 from netui.storage.store import TinyDBStore
 from tests.factories import TODAY, make_contact, make_follow_up, make_interaction, make_interview

@@ -8,7 +8,7 @@ import pytest
 
 from netui.domain.errors import NotFoundError
 from netui.services.ports import Change
-from netui.services.safekeeping import Person
+from netui.services.safety.safekeeping import Person
 from netui.storage.drafts import FileDrafts
 from netui.storage.owned import DRAFTS
 from netui.storage.sessions import Session

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from netui.services.safekeeping import Person
+from netui.services.safety.safekeeping import Person
 from tests.storage.opened import add_contact, names
 from tests.storage.test_two_histories import add, examined, kept, problems, repaired
 

@@ -15,7 +15,7 @@ from netui.domain.plan.plan_action import ActionState, PlanAction
 from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.plan.strategy import Reach, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
-from netui.services.safekeeping import Person
+from netui.services.safety.safekeeping import Person
 from tests.storage.opened import add_contact, opened
 
 DAY = date(2026, 11, 3)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from netui.services.safekeeping import Health
+from netui.services.safety.safekeeping import Health
 from netui.storage.conflict_copies import conflict_copies
 from netui.storage.journal import JOURNAL
 from netui.storage.store import TinyDBStore
@@ -196,7 +196,7 @@ def test_who_was_forgotten_does_not_come_back(two: tuple[Path, Path]) -> None:
     person = next(each for each in store.contacts.all() if each.name == "Bea")
     add_contact(store, "Cem", uid="c")
     keeping = store.keeping(None)
-    from netui.services.safekeeping import Person
+    from netui.services.safety.safekeeping import Person
 
     keeping.forget(Person(id=person.id, name=person.name))
     store.close()

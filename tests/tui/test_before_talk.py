@@ -10,8 +10,8 @@ from netui.domain.interviews.interview import ChosenQuestion, InterviewStatus
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUpState
 from netui.domain.plan.mentoring import Mentoring, MentoringSide, MentoringStage
-from netui.services.brief import BriefService
 from netui.services.bundle import Services
+from netui.services.people.brief import BriefService
 from netui.tui.actions import people
 from netui.tui.app import NetuiApp, Routes
 from netui.tui.screens.before_talk import BeforeTalkScreen

@@ -8,7 +8,7 @@ import pytest
 from netui.domain.config import Config
 from netui.domain.errors import ImportFileError
 from netui.services.bundle import Services
-from netui.services.safekeeping import Restoration, Safekeeping
+from netui.services.safety.safekeeping import Restoration, Safekeeping
 from netui.tui.app import NetuiApp, Routes
 from netui.tui.area import AreaScreen
 from netui.tui.screens.first_run import DEMO, RESTORED, FirstRunScreen

@@ -16,7 +16,7 @@ from netui.domain.people.interaction import Direction
 from netui.domain.plan.favour import Favour, FavourKind
 from netui.services.bundle import Services
 from netui.services.lending import LendingDrafts
-from netui.services.safekeeping import Person
+from netui.services.safety.safekeeping import Person
 from netui.storage.owned import DRAFTS
 from netui.storage.store import TinyDBStore
 from netui.tui.actions import people

@@ -16,7 +16,7 @@ from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.goal import Measure
 from netui.domain.plan.target import Target, TargetKind
 from netui.services.bundle import Services
-from netui.services.contacts import ContactService
+from netui.services.people.contacts import ContactService
 from netui.tui import network_state
 from netui.tui.actions import asking, people
 from netui.tui.app import NetuiApp, Routes

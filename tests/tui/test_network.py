@@ -12,7 +12,7 @@ from textual.widgets import Input
 from netui.domain.network.network import REST
 from netui.domain.people.contact import Contact, Naming, Position, Role, Stage
 from netui.services.bundle import Services
-from netui.services.network import NetworkSource
+from netui.services.network.network import NetworkSource
 from netui.tui.app import NetuiApp, Routes
 from netui.tui.messages import WriteNote
 from netui.tui.network_lines import PersonRow

@@ -10,7 +10,7 @@ from netui.cli.context import Context
 from netui.cli.output import counted
 from netui.domain.people.forgotten import Forgotten
 from netui.domain.text import clean
-from netui.services.safekeeping import Erasure
+from netui.services.safety.safekeeping import Erasure
 
 
 def forget(args: Namespace, context: Context) -> None:

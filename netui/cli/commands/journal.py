@@ -15,7 +15,7 @@ from netui.domain.journal.anonymity import FoundName, NameKey
 from netui.domain.journal.portfolio import Part
 from netui.domain.journal.reflection import KIND_WORDS, PARTS, Reflection, ReflectionKind, Start
 from netui.domain.plan.goal import Period
-from netui.services.review import Review, review_text
+from netui.services.journal.review import Review, review_text
 from netui.typed_path import typed_path
 from netui.user_file import is_stream, write_text
 

@@ -10,7 +10,7 @@ from netui.domain.choices import choose
 from netui.domain.network.diversity import Diversity
 from netui.domain.network.network import Cluster, Grouping, is_known
 from netui.domain.network.warm_path import Step, requests
-from netui.services.network import NetworkSource
+from netui.services.network.network import NetworkSource
 from netui.typed_path import typed_path
 from netui.user_file import is_stream, write_text
 

@@ -58,7 +58,7 @@ def _say_namesake(added: Contact, context: Context) -> None:
 def log(args: Namespace, context: Context) -> None:
     """Log an interaction, and with it the promise it led to."""
     from netui.domain.week.quick_add import parse_promise
-    from netui.services.finding import find_contacts
+    from netui.services.people.finding import find_contacts
 
     services = context.services
     people = find_contacts(services.store, args.names)

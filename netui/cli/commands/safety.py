@@ -12,7 +12,7 @@ from netui.cli.output import counted
 from netui.cli.streams import STREAM, on_disk
 from netui.domain.errors import InvalidValueError
 from netui.domain.text import clean
-from netui.services.safekeeping import Backup, Finding, Health, Restoration
+from netui.services.safety.safekeeping import Backup, Finding, Health, Restoration
 from netui.typed_path import typed_path
 
 _DAMAGED = 5

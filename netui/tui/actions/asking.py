@@ -10,7 +10,7 @@ from textual.screen import ModalScreen, Screen
 from netui.domain.errors import NetuiError
 from netui.domain.time.dates import echo, parse_date
 from netui.services.bundle import Services
-from netui.services.people import named
+from netui.services.people.people import named
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ from typing import Protocol
 from netui.domain.errors import NetuiError
 from netui.domain.journal.exporting import ExportFormat
 from netui.services.bundle import Services
-from netui.services.exports import Export
-from netui.services.people import named
+from netui.services.journal.exports import Export
+from netui.services.people.people import named
 from netui.tui.actions.asking import Asker
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal

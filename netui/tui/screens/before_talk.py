@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 
 from netui.domain.plan.mentoring import next_meeting
 from netui.domain.time.dates import describe_day, full_day, short_day
-from netui.services.brief import Brief, BriefService
 from netui.services.bundle import Services
+from netui.services.people.brief import Brief, BriefService
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.glyphs import Glyphs, glyphs_of

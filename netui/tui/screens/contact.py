@@ -15,8 +15,8 @@ from netui.domain.people.interaction import Interaction
 from netui.domain.people.milestone import Milestone
 from netui.domain.plan.favour import FavourEntry, FavourSource
 from netui.domain.week.agenda import AgendaRow
-from netui.services.brief import BriefService
 from netui.services.bundle import Services
+from netui.services.people.brief import BriefService
 from netui.services.ports import Change
 from netui.tui.agenda_keys import AgendaKeys, promise_row
 from netui.tui.area import AreaScreen

@@ -15,8 +15,8 @@ from netui.domain.errors import AmbiguousError, NetuiError, NotFoundError
 from netui.domain.people.contact import Contact
 from netui.domain.people.fields import CONTACT_FIELDS, ContactField, FieldKind, entries
 from netui.services.bundle import Services
-from netui.services.contact_reading import ContactReading
-from netui.services.finding import find_contact
+from netui.services.people.contact_reading import ContactReading
+from netui.services.people.finding import find_contact
 from netui.tui.area import AreaScreen
 from netui.tui.contact_draft import ContactDraft
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal

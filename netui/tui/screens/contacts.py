@@ -14,8 +14,8 @@ from textual.widgets import Input
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.contact import ContactRow
 from netui.domain.search.sorting import SortOrder
-from netui.services.brief import BriefService
 from netui.services.bundle import Services
+from netui.services.people.brief import BriefService
 from netui.services.ports import Change
 from netui.tui.area import AreaScreen
 from netui.tui.glyphs import glyphs_of

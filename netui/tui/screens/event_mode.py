@@ -14,9 +14,9 @@ from netui.domain.plan.event import Event
 from netui.domain.plan.met_line import MetLine, met_line, met_lines
 from netui.domain.time.dates import short_day
 from netui.services.bundle import Services
-from netui.services.events import MetPerson
+from netui.services.people.recognition import Recognised, Recognition
+from netui.services.plan.events import MetPerson
 from netui.services.ports import Change
-from netui.services.recognition import Recognised, Recognition
 from netui.tui.area import AreaScreen
 from netui.tui.modals.met import MetChoice, MetDecision, MetModal
 from netui.tui.subjects import Gone, is_here

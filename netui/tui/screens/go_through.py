@@ -11,7 +11,7 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow, Stage
 from netui.services.bundle import Services
-from netui.services.people import named
+from netui.services.people.people import named
 from netui.services.ports import Change
 from netui.tui.area import PERSON_BINDINGS, SCREEN_BINDINGS, AreaScreen
 from netui.tui.messages import Open

@@ -17,7 +17,7 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.people.fields import entries
 from netui.domain.people.importing import LedgerAction, LedgerRow
 from netui.services.bundle import Services
-from netui.services.imports import ImportPlan, Ledger, Progress
+from netui.services.people.imports import ImportPlan, Ledger, Progress
 from netui.services.ports import Change
 from netui.tui.area import SCREEN_BINDINGS, AreaScreen
 from netui.tui.messages import Open

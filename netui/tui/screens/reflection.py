@@ -11,7 +11,7 @@ from textual.widgets import Static
 from netui.domain.journal.reflection import PARTS, Prompt, Reflection, ReflectionKind, Start
 from netui.domain.time.dates import full_day
 from netui.services.bundle import Services
-from netui.services.reflections import LoggedEntry, Tie, tied
+from netui.services.journal.reflections import LoggedEntry, Tie, tied
 from netui.tui.area import AreaScreen
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.subjects import Gone, is_here

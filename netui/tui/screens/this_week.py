@@ -13,9 +13,9 @@ from textual.message import Message
 from netui.domain.errors import NetuiError
 from netui.domain.people.health import Health
 from netui.domain.week.agenda import Agenda, AgendaRow, RowKind
-from netui.services.agenda_sources import about_person
 from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.services.week.sources import about_person
 from netui.tui.agenda_limits import done_word, why_not
 from netui.tui.area import AreaScreen
 from netui.tui.messages import Open, WriteNote

@@ -8,7 +8,7 @@ from netui.domain.people.interaction import Direction
 from netui.domain.plan.favour import FAVOUR_WORDS, Balance, FavourEntry, FavourSource
 from netui.domain.time.dates import short_day
 from netui.services.bundle import Services
-from netui.services.favours import PersonBalance
+from netui.services.plan.favours import PersonBalance
 from netui.tui.messages import Open
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.giving_forms import ask_favour

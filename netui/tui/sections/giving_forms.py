@@ -14,7 +14,7 @@ from netui.domain.plan.collaboration import Collaboration, CollaborationKind, Co
 from netui.domain.plan.favour import FAVOUR_WORDS, Favour, FavourKind
 from netui.domain.time.dates import full_day
 from netui.services.bundle import Services
-from netui.services.finding import find_contact
+from netui.services.people.finding import find_contact
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure
 from netui.domain.time.dates import short_day
 from netui.services.bundle import Services
-from netui.services.goals import GoalProgress
+from netui.services.plan.goals import GoalProgress
 from netui.tui.goal_form import goal_form
 from netui.tui.sections.plan_forms import ask_action, ask_strategy
 from netui.tui.sections.plan_lines import action_line, strategy_line

@@ -7,7 +7,7 @@ from datetime import date
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.introduction import Introduction
 from netui.domain.time.dates import full_day
-from netui.services.introduction_views import Connector, Received
+from netui.services.plan.introduction_views import Connector, Received
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line, Span
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from netui.domain.plan.introduction import Introduction, IntroductionState
 from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
-from netui.services.introduction_views import Connector
+from netui.services.plan.introduction_views import Connector
 from netui.tui.messages import Open, WriteNote
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal

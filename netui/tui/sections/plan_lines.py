@@ -6,7 +6,7 @@ from netui.domain.plan.plan_action import ActionState, PlanAction
 from netui.domain.plan.strategy import Strategy, StrategyState
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import describe_day, short_day
-from netui.services.strategies import Yield
+from netui.services.plan.strategies import Yield
 from netui.tui.glyphs import Glyphs
 from netui.tui.text import Line, Span, cell_len
 

@@ -10,7 +10,7 @@ from netui.domain.plan.periods import span_before, span_of
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
-from netui.services.reflections import Tie
+from netui.services.journal.reflections import Tie
 from netui.tui.messages import Open
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal

@@ -6,8 +6,8 @@ from typing import ClassVar
 from netui.domain.plan.goal import Period
 from netui.domain.plan.periods import Span
 from netui.services.bundle import Services
+from netui.services.journal.review import Review, review_text
 from netui.services.ports import Change, CopyResult
-from netui.services.review import Review, review_text
 from netui.tui.sections.section import AT_ONCE, Section, Verb
 from netui.tui.text import Line
 from netui.tui.text import Span as Painted

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from netui.domain.people.contact import ContactRow, Stage
 from netui.domain.plan.target import Target, TargetKind
 from netui.services.bundle import Services
-from netui.services.targets import TargetStanding
+from netui.services.plan.targets import TargetStanding
 from netui.tui.messages import GoToArea, Open
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from netui.domain.notes.note import NoteTemplate
-from netui.services.notes import NoteCheck
+from netui.services.notes.service import NoteCheck
 from netui.tui.note_lines import LABEL, check_lines, size_words
 from netui.tui.text import Line, Span
 from netui.tui.widgets.editors import NoteEditor, SafeInput

@@ -10,7 +10,7 @@ from netui.domain.interviews.question import theme_title
 from netui.domain.interviews.rules import BothClocks, RequestStep
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import describe_day, short_day
-from netui.services.interview_views import TalkGroups, TalkRow, TalkSummary
+from netui.services.interviews.views import TalkGroups, TalkRow, TalkSummary
 from netui.services.present import Present
 from netui.tui.glyphs import Glyphs
 from netui.tui.talk_time import clock_there, distance, say_clocks

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from netui.domain.people.health import Health
-from netui.services.agenda import NextInterview
-from netui.services.goals import GoalProgress
+from netui.services.plan.goals import GoalProgress
+from netui.services.week.agenda import NextInterview
 from netui.tui.glyphs import Glyphs, glyphs_of
 from netui.tui.text import Line, Span
 from netui.tui.widgets.charts import MonthCalendar, bar, sparkline

@@ -3,8 +3,8 @@
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.services.bundle import Services
-from netui.services.finding import find_contact
-from netui.services.interview_views import TalkRow
+from netui.services.interviews.views import TalkRow
+from netui.services.people.finding import find_contact
 from netui.tui.area import AreaScreen
 from netui.tui.messages import Open, WriteNote
 from netui.tui.modals.ask import PromptModal

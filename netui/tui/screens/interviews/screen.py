@@ -13,7 +13,7 @@ from netui.domain.folding import fold
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.interviews.rules import RequestStep
 from netui.services.bundle import Services
-from netui.services.interview_views import TalkRow
+from netui.services.interviews.views import TalkRow
 from netui.services.ports import Change
 from netui.tui.messages import Open, WriteNote
 from netui.tui.modals.choose import ChoiceModal

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
-from netui.services.interview_views import TalkRow
-from netui.services.interviews import InterviewService
+from netui.services.interviews.service import InterviewService
+from netui.services.interviews.views import TalkRow
 from netui.tui.modals.choose import Choice
 
 _OPEN = (InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED)

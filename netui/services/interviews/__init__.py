@@ -1,0 +1,1 @@
+"""Preparing, holding and closing informational interviews."""

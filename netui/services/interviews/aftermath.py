@@ -1,0 +1,151 @@
+"""What follows from a talk that was held: the log, the thanks, the promises, the people to meet next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import uuid4
+
+from netui.domain.folding import fold
+from netui.domain.interviews.interview import Interview, Item
+from netui.domain.interviews.rules import thank_you_due
+from netui.domain.people.contact import Contact, Position, Stage
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.week.debrief import Lead, lead, plan_action
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
+from netui.services.plan.introduction_loop import IntroductionLoop
+from netui.services.ports import Store
+from netui.services.present import Present
+
+_THANK_INTRODUCER = 1
+_UPDATE_INTRODUCER = 2
+
+
+class Aftermath:
+    """Writes what completing a talk brings about; always inside a transaction of the caller."""
+
+    def __init__(
+        self, store: Store, present: Present, log: InteractionService, follow_ups: FollowUpService
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._log = log
+        self._follow_ups = follow_ups
+        self._loop = IntroductionLoop(store, follow_ups)
+
+    def of(self, talk: Interview) -> None:
+        """Write everything that follows from a talk that has just been completed."""
+        contact = self._store.contacts.get(talk.contact_id) if talk.contact_id is not None else None
+        if contact is not None:
+            self._log_talk(talk, contact)
+            self._owe_thanks(talk, contact)
+            self._owe_introducer(talk, contact)
+        self.plan(talk, talk.actions)
+        self.meet(talk, talk.ask_next)
+
+    def plan(self, talk: Interview, actions: Sequence[str]) -> None:
+        """Make a follow-up of each action."""
+        contact_id = self._known(talk.contact_id)
+        for action in actions:
+            planned = plan_action(action, self._present.today())
+            self._follow_ups.add(
+                contact_id=contact_id,
+                kind=planned.kind,
+                text=planned.text,
+                due_on=planned.due_on,
+                interview_id=talk.id,
+            )
+
+    def carry_over(self, talk: Interview, items: Sequence[Item]) -> None:
+        """Make a follow-up of each checklist item that was meant for after the talk."""
+        for item in items:
+            self._follow_ups.add(
+                contact_id=self._known(talk.contact_id),
+                kind=plan_action(item.text, self._present.today()).kind,
+                text=item.text,
+                due_on=item.due_on,
+                interview_id=talk.id,
+            )
+
+    def meet(self, talk: Interview, ask_next: Sequence[str]) -> None:
+        """Keep each person named in the talk who is not known yet, as one to get to know."""
+        leads = [found for found in map(lead, ask_next) if found is not None]
+        if not leads:
+            return
+        known = {fold(row.name) for row in self._store.contacts.rows()}
+        for named in leads:
+            if fold(named.name) not in known:
+                known.add(fold(named.name))
+                self._store.contacts.add(self._potential(named, talk))
+
+    def retell(self, before: Interview, after: Interview) -> None:
+        """Bring the log in line with a changed debrief, unless the user has put it in other words."""
+        if after.contact_id is None:
+            return
+        for entry in self._store.interactions.for_contact(after.contact_id):
+            if entry.interview_id == after.id and entry.kind is InteractionKind.INTERVIEW:
+                if entry.text == told(before) != told(after):
+                    self._log.edit(replace(entry, text=told(after)))
+                return
+
+    def _log_talk(self, talk: Interview, contact: Contact) -> None:
+        held_at = talk.at or self._present.now()
+        self._log.log(
+            contact_ids=(contact.id,),
+            kind=InteractionKind.INTERVIEW,
+            on=self._present.local(held_at).date(),
+            at=held_at,
+            direction=Direction.RECEIVED,
+            text=told(talk),
+            interview_id=talk.id,
+        )
+
+    def _owe_thanks(self, talk: Interview, contact: Contact) -> None:
+        due_at = thank_you_due(talk)
+        if due_at is None or talk.thanked_at is not None:
+            return
+        self._follow_ups.add(
+            contact_id=contact.id,
+            kind=FollowUpKind.THANK_YOU,
+            text=f"Thank {contact.first_name} for the talk",
+            due_on=self._present.local(due_at).date(),
+            due_at=due_at,
+            interview_id=talk.id,
+        )
+
+    def _owe_introducer(self, talk: Interview, contact: Contact) -> None:
+        introducer_id = self._known(contact.introduced_by)
+        if introducer_id is None:
+            return
+        today = self._present.today()
+        self._loop.owe(
+            introducer_id,
+            contact,
+            thank_on=days_after(today, _THANK_INTRODUCER),
+            tell_on=days_after(today, _UPDATE_INTRODUCER),
+            interview_id=talk.id,
+        )
+
+    def _potential(self, named: Lead, talk: Interview) -> Contact:
+        now = self._present.now()
+        return Contact(
+            id=self._store.new_id(),
+            uid=str(uuid4()),
+            name=named.name,
+            positions=(Position(company=named.company),) if named.company else (),
+            stage=Stage.POTENTIAL,
+            introduced_by=self._known(talk.contact_id),
+            met=f"named by {talk.contact_name}" if talk.contact_name else "",
+            created_at=now,
+            updated_at=now,
+        )
+
+    def _known(self, contact_id: int | None) -> int | None:
+        return None if contact_id is None or self._store.contacts.row(contact_id) is None else contact_id
+
+
+def told(talk: Interview) -> str:
+    """Return the line the log keeps of a talk: what it was for, and what was learned."""
+    learned = "; ".join(talk.insights)
+    return ": ".join(part for part in (talk.goal.rstrip(".: "), learned) if part) or "Informational talk"

@@ -1,0 +1,191 @@
+"""Closing a talk: held and told, called off, declined, deleted."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.folding import fold
+from netui.domain.interviews import preparation as prep
+from netui.domain.interviews.checklist import ChecklistTemplate
+from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
+from netui.domain.interviews.question import Question
+from netui.domain.interviews.rules import require_transition
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.time.calendar_ends import on_clock, time_after
+from netui.domain.time.working_days import add_working_days
+from netui.domain.week.debrief import Debrief, tidy_debrief
+from netui.services.interviews.aftermath import Aftermath
+from netui.services.interviews.preparation import InterviewPreparation
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
+from netui.services.ports import Store
+from netui.services.present import Present
+
+
+class InterviewClosing(InterviewPreparation):
+    """Ways for a talk to end; each is one transaction with all that follows from it."""
+
+    def __init__(  # noqa: PLR0917 - one for each part it works with
+        self,
+        store: Store,
+        present: Present,
+        log: InteractionService,
+        follow_ups: FollowUpService,
+        checklists: Sequence[ChecklistTemplate] = (),
+        questions: Sequence[Question] = (),
+    ) -> None:
+        super().__init__(store, present, checklists, questions)
+        self._follow_ups = follow_ups
+        self._aftermath = Aftermath(store, present, log, follow_ups)
+
+    def complete(self, interview_id: int, debrief: Debrief | None = None) -> Interview:
+        """Close a talk that was held, with all that follows from it, in one transaction.
+
+        The end is the agreed one, or now where that is earlier, or the debrief's `ended_at`; a talk that has
+        not begun needs the latter. The talk is logged, the thanks are due 24 hours after its end, the
+        introducer is owed thanks and news, each action and each item meant for after the talk becomes a
+        follow-up, and who is to be asked next becomes a potential contact. Raises InvalidValueError.
+        """
+        told = tidy_debrief(debrief or Debrief())
+        now = self._present.now()
+        label = f"Complete talk with {self.name_of(self.get(interview_id))}"
+        with self._store.transaction(label):
+            talk = self.get(interview_id)
+            self._require(talk, InterviewStatus.DONE)
+            began_at, ended_at = self._held(talk, told.ended_at, now)
+            person = self._store.contacts.get(talk.contact_id) if talk.contact_id is not None else None
+            agreed = self._present.local(
+                max(began_at, talk.at or began_at)
+            ).date()  # items are counted from it
+            left = [item for item in talk.items if item.state is ItemState.OPEN and item.due_on > agreed]
+            done = replace(
+                talk,
+                status=InterviewStatus.DONE,
+                at=began_at,
+                ended_at=ended_at,
+                closed_at=now,
+                contact_name=person.name if person is not None else talk.contact_name,
+                company=person.company if person is not None else talk.company,
+                title=person.title if person is not None else talk.title,
+                items=prep.close_open_items(talk.items, now),
+                insights=told.insights,
+                trends=told.trends,
+                actions=told.actions,
+                influence=told.influence,
+                ask_next=told.ask_next,
+            )
+            self._store.interviews.save(done)
+            self._aftermath.of(done)
+            self._aftermath.carry_over(done, left)
+            self._store.relabel(label)
+        return done
+
+    def set_debrief(self, interview_id: int, debrief: Debrief) -> Interview:
+        """Write or change the debrief of a done talk; only new actions and new people are acted on."""
+        told = tidy_debrief(debrief)
+        label = f"Debrief of the talk with {self.name_of(self.get(interview_id))}"
+        with self._store.transaction(label):
+            talk = self.get(interview_id)
+            if talk.status is not InterviewStatus.DONE:
+                raise InvalidValueError(
+                    f"the talk with {self.name_of(talk)} is {self._stands(talk)}: complete it first"
+                )
+            changed = replace(
+                talk,
+                insights=told.insights,
+                trends=told.trends,
+                actions=told.actions,
+                influence=told.influence,
+                ask_next=told.ask_next,
+            )
+            self._store.interviews.save(changed)
+            self._aftermath.plan(changed, _new(told.actions, talk.actions))
+            self._aftermath.meet(changed, _new(told.ask_next, talk.ask_next))
+            self._aftermath.retell(talk, changed)
+            self._store.relabel(label)
+        return changed
+
+    def decline(self, interview_id: int) -> Interview:
+        """Note that the person said no."""
+        return self._close(interview_id, InterviewStatus.DECLINED, "Declined:")
+
+    def cancel(self, interview_id: int) -> Interview:
+        """Call a talk off; what was left to prepare is closed."""
+        return self._close(interview_id, InterviewStatus.CANCELLED, "Cancel")
+
+    def no_answer(self, interview_id: int) -> Interview:
+        """Close a request that was never answered."""
+        return self._close(interview_id, InterviewStatus.NO_ANSWER, "No answer for")
+
+    def delete(self, interview_id: int) -> None:
+        """Remove a talk, and drop the thanks and news owed for it; the log and other promises stay."""
+        with self._store.transaction(f"Delete talk with {self.name_of(self.get(interview_id))}"):
+            for promise in self._store.follow_ups.for_interview(interview_id):
+                if promise.is_open and promise.kind in {FollowUpKind.THANK_YOU, FollowUpKind.UPDATE}:
+                    self._follow_ups.drop(promise.id)
+            self._store.interviews.remove(interview_id)
+
+    def no_show(self, interview_id: int) -> Interview:
+        """Cancel a talk that the person did not come to; offering another time becomes a follow-up."""
+        talk = self.get(interview_id)
+        if talk.at is not None and talk.at > self._present.now():
+            raise InvalidValueError(f"the talk with {self.name_of(talk)} is still to come")
+        label = f"No-show: talk with {self.name_of(talk)}"
+        with self._store.transaction(label):
+            closed = self.cancel(interview_id)
+            person = self._store.contacts.get(closed.contact_id) if closed.contact_id is not None else None
+            if person is not None:
+                self._follow_ups.add(
+                    contact_id=person.id,
+                    kind=FollowUpKind.OTHER,
+                    text=f"Offer {person.first_name} another time: the talk did not take place",
+                    due_on=add_working_days(self._present.today(), 1),
+                    interview_id=closed.id,
+                )
+            self._store.relabel(label)
+        return closed
+
+    def _held(self, talk: Interview, ended_at: datetime | None, now: datetime) -> tuple[datetime, datetime]:
+        """Return when a talk began and ended; raise InvalidValueError where it cannot have been held yet."""
+        starts, ends = talk.at, talk.ends_at
+        if ended_at is not None:
+            if ended_at.tzinfo is None or ended_at > now:
+                raise InvalidValueError("the end of a talk that was held cannot be still to come")
+            ended = on_clock(ended_at, now.tzinfo)
+        elif starts is None or ends is None:
+            ended = now
+        elif starts > now:
+            local = self._present.local(starts)
+            raise InvalidValueError(
+                f"the talk with {self.name_of(talk)} begins {local:%a %d %b %H:%M}: "
+                "move it, or say when it ended"
+            )
+        else:
+            ended = min(ends, now)
+        if starts is None or starts > ended:
+            starts = time_after(ended, -timedelta(minutes=talk.minutes))
+        return starts, ended
+
+    def _close(self, interview_id: int, status: InterviewStatus, what: str) -> Interview:
+        now = self._present.now()
+
+        def closed(talk: Interview) -> Interview:
+            self._require(talk, status)
+            items = prep.close_open_items(talk.items, now)
+            return replace(talk, status=status, closed_at=now, items=items)
+
+        return self._change(interview_id, what, closed)
+
+    def _require(self, talk: Interview, to: InterviewStatus) -> None:
+        require_transition(talk, to, self.name_of(talk))
+
+    def _stands(self, talk: Interview) -> str:
+        if talk.at is None:
+            return talk.status.value
+        return f"{talk.status}, {self._present.local(talk.at):%a %d %b %Y %H:%M}"
+
+
+def _new(entries: Sequence[str], known: Sequence[str]) -> list[str]:
+    folded = {fold(entry) for entry in known}
+    return [entry for entry in entries if fold(entry) not in folded]

@@ -1,0 +1,309 @@
+"""Informational talks: asked for, dated, moved, held, thanked, closed."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.folding import fold
+from netui.domain.interviews import preparation as prep
+from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
+from netui.domain.interviews.rules import Outcome, as_instant, check_minutes
+from netui.domain.people.contact import Stage
+from netui.domain.people.rules import check_zone
+from netui.domain.time.calendar_ends import time_after
+from netui.domain.week.debrief import Insight
+from netui.services.interviews import views
+from netui.services.interviews.closing import InterviewClosing
+from netui.services.people.people import require_contact
+
+_TO_ADD = frozenset({InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED})
+
+
+class InterviewService(InterviewClosing):
+    """Keeps the talks of the user; with what it inherits also their checklists and questions."""
+
+    def list(self) -> list[Interview]:
+        """Return every talk, the newest date first."""
+        return sorted(self._store.interviews.all(), key=views.when, reverse=True)
+
+    def for_contact(self, contact_id: int) -> Sequence[Interview]:
+        """Return the talks with a person, the newest first."""
+        return self._store.interviews.for_contact(contact_id)
+
+    def find(self, text: str, among: Collection[InterviewStatus] = tuple(InterviewStatus)) -> Interview:
+        """Return the one talk meant by an id, a name or a part of the name or goal.
+
+        Only talks in one of the statuses `among` are looked at. Raises NotFoundError or AmbiguousError.
+        """
+        wanted = fold(" ".join(text.split()))
+        every = self.list()
+        found = self._meant(wanted, [talk for talk in every if talk.status in among])
+        if not found and (others := self._meant(wanted, every)):
+            name, status = self.name_of(others[0]), others[0].status
+            raise NotFoundError(
+                f"the talk with {name} is {status} already: its id, {others[0].id}, means it anyway"
+            )
+        if not found:
+            raise NotFoundError(
+                f"no talk goes by “{text}”: write its id or the name of the person; `netui interview list`"
+                " shows the talks"
+            )
+        if len(found) > 1:
+            lines = tuple(f"{talk.id}  {self.name_of(talk)}  {self._stands(talk)}" for talk in found)
+            raise AmbiguousError(f"{len(found):,} talks go by “{text}”: write the id of one", lines)
+        return found[0]
+
+    def _meant(self, wanted: str, talks: Sequence[Interview]) -> Sequence[Interview]:
+        """Return the talks a text can mean: by id, else by the whole name, else by a part of name or goal."""
+        by_id = [talk for talk in talks if str(talk.id) == wanted]
+        by_name = [talk for talk in talks if fold(self.name_of(talk)) == wanted]
+        return (
+            by_id
+            or by_name
+            or [talk for talk in talks if wanted and wanted in fold(f"{self.name_of(talk)}\n{talk.goal}")]
+        )
+
+    def grouped(self) -> views.TalkGroups:
+        """Return every talk in the groups of the list: upcoming, asked, to thank, ideas, past."""
+        return views.group(self._store, self._present, self._store.interviews.all())
+
+    def talk_summary(self, interview_id: int) -> views.TalkSummary:
+        """Return one talk with all around it."""
+        return views.summarise(self._store, self._present, self.get(interview_id))
+
+    def insights_of_all(self, query: str = "") -> Sequence[Insight]:
+        """Return the insights and trends of all talks, the newest first; a query narrows them down."""
+        return views.find_insights(self._store, query)
+
+    def add(
+        self,
+        contact_id: int,
+        *,
+        status: InterviewStatus = InterviewStatus.IDEA,
+        at: datetime | None = None,
+        zone: str = "",
+        minutes: int = 30,
+        medium: Medium = Medium.VIDEO,
+        place: str = "",
+        goal: str = "",
+        checklist: str | None = None,
+    ) -> Interview:
+        """Add a talk; with a date it is scheduled and gets its checklist.
+
+        `zone` is the IANA zone of the appointment, by default the user's own. `checklist` names a template,
+        "" means none, None the one made for the medium.
+        """
+        if status not in _TO_ADD:
+            raise InvalidValueError(f"a new talk cannot be {status}: add it, then complete or close it")
+        if at is None and status is InterviewStatus.SCHEDULED:
+            raise InvalidValueError("a scheduled talk needs a date: say when")
+        person = require_contact(self._store, contact_id)
+        today = self._present.today()
+        with self._store.transaction(f"Add talk with {person.name}"):
+            person = require_contact(self._store, contact_id)
+            talk = Interview(
+                id=self._store.new_id(),
+                uid=str(uuid4()),
+                contact_id=contact_id,
+                contact_name=person.name,
+                status=InterviewStatus.IDEA,
+                zone=self._zone(zone),
+                minutes=check_minutes(minutes),
+                medium=medium,
+                place=place.strip(),
+                goal=goal.strip(),
+                company=person.company,
+                title=person.title,
+                created_at=self._present.now(),
+            )
+            if at is not None:
+                talk = self._dated(talk, at, checklist)
+            elif status is InterviewStatus.ASKED:
+                talk = replace(talk, status=status, asked_on=today)
+                self._reached_out(contact_id)
+            self._store.interviews.add(talk)
+        return talk
+
+    def ask(self, interview_id: int, on: date | None = None) -> Interview:
+        """Note that the talk was asked for, today or on a day before; the waiting starts anew."""
+        day = self._not_to_come(on)
+
+        def asked(talk: Interview) -> Interview:
+            self._require(talk, InterviewStatus.ASKED)
+            self._reached_out(talk.contact_id)
+            kept = [i for i in talk.items if i.days_before is None or i.state is not ItemState.SKIPPED]
+            return replace(
+                talk,
+                status=InterviewStatus.ASKED,
+                asked_on=day,
+                also_asked_on=None,
+                second_try_on=None,
+                at=None,
+                closed_at=None,
+                items=tuple(kept),
+            )
+
+        return self._change(interview_id, "Ask for", asked)
+
+    def ask_contact(self, contact_id: int, on: date | None = None) -> Interview:
+        """Note that a person was asked for a talk: the waiting one stays, an idea becomes a request."""
+        person = require_contact(self._store, contact_id)
+        with self._store.transaction(f"Ask for the talk with {person.name}"):
+            talks = self._store.interviews.for_contact(contact_id)
+            for status in (InterviewStatus.ASKED, InterviewStatus.IDEA):
+                for talk in talks:
+                    if talk.status is status:
+                        return talk if status is InterviewStatus.ASKED else self.ask(talk.id, on)
+            return self.ask(self.add(contact_id).id, on)
+
+    def also_asked(self, interview_id: int, on: date | None = None) -> Interview:
+        """Note that someone else was asked as well while this request waits."""
+        day = self._not_to_come(on)
+
+        def also(talk: Interview) -> Interview:
+            self._require_waiting(talk)
+            return replace(talk, also_asked_on=day)
+
+        return self._change(interview_id, "Asked someone else beside", also)
+
+    def second_try(self, interview_id: int, on: date | None = None) -> Interview:
+        """Note that the request was sent a second time."""
+        day = self._not_to_come(on)
+
+        def again(talk: Interview) -> Interview:
+            self._require_waiting(talk)
+            return replace(talk, second_try_on=day)
+
+        return self._change(interview_id, "Second try for", again)
+
+    def schedule(
+        self,
+        interview_id: int,
+        at: datetime,
+        *,
+        zone: str = "",
+        minutes: int | None = None,
+        medium: Medium | None = None,
+        place: str | None = None,
+        checklist: str | None = None,
+    ) -> Interview:
+        """Give a talk its date, or another one; the checklist is made, or moves along."""
+
+        def dated(talk: Interview) -> Interview:
+            changed = self._edited(talk, zone=zone, minutes=minutes, medium=medium, place=place)
+            return self._dated(changed, at, checklist)
+
+        return self._change(interview_id, "Schedule", dated)
+
+    def move(self, interview_id: int, at: datetime, *, zone: str = "") -> Interview:
+        """Move a scheduled talk; its open items move along."""
+
+        def moved(talk: Interview) -> Interview:
+            if talk.status is not InterviewStatus.SCHEDULED:
+                raise InvalidValueError(
+                    f"the talk with {self.name_of(talk)} is {self._stands(talk)}: only a scheduled talk moves"
+                )
+            return self._dated(self._edited(talk, zone=zone), at, None)
+
+        return self._change(interview_id, "Move", moved)
+
+    def edit(
+        self,
+        interview_id: int,
+        *,
+        zone: str = "",
+        minutes: int | None = None,
+        medium: Medium | None = None,
+        place: str | None = None,
+        goal: str | None = None,
+    ) -> Interview:
+        """Change what is given; another zone leaves the instant as it is."""
+        return self._change(
+            interview_id,
+            "Change",
+            lambda talk: self._edited(
+                talk, zone=zone, minutes=minutes, medium=medium, place=place, goal=goal
+            ),
+        )
+
+    def outcome(self, interview_id: int, outcome: Outcome, at: datetime | None = None) -> Interview:
+        """Say what became of a talk whose time has passed; a moved one needs its new date.
+
+        A held one is completed without a debrief, so that the thanks are not forgotten. After a no-show the
+        talk is cancelled, and offering another time becomes a follow-up.
+        """
+        match outcome:
+            case Outcome.HELD:
+                return self.complete(interview_id)
+            case Outcome.MOVED:
+                if at is None:
+                    raise InvalidValueError("a talk that was moved needs its new date: say when")
+                return self.move(interview_id, at)
+            case Outcome.CANCELLED:
+                return self.cancel(interview_id)
+            case Outcome.NO_SHOW:
+                return self.no_show(interview_id)
+
+    def _dated(self, talk: Interview, at: datetime, checklist: str | None) -> Interview:
+        """Return a talk with a date, its items moved along or made where the talk is still to come."""
+        template = self.checklist(checklist) if checklist else None
+        self._require(talk, InterviewStatus.SCHEDULED)
+        today = self._present.today()
+        start = as_instant(at)
+        day = self._present.local(start).date()
+        items = talk.items
+        if talk.closed_at is not None:
+            items = prep.reopen_items_closed(items, talk.closed_at, day, today)
+        old_day = self._day_of(talk)
+        if old_day is not None:
+            items = prep.move_items(items, old_day, day, today)
+        dated = replace(talk, status=InterviewStatus.SCHEDULED, at=start, closed_at=None, items=items)
+        prepared = old_day is not None and any(item.days_before is not None for item in items)
+        to_come = time_after(start, timedelta(minutes=talk.minutes)) > self._present.now()
+        if template is not None or (checklist is None and not prepared and to_come):
+            return self._with_checklist(dated, template)
+        return dated
+
+    def _edited(
+        self,
+        talk: Interview,
+        *,
+        zone: str = "",
+        minutes: int | None = None,
+        medium: Medium | None = None,
+        place: str | None = None,
+        goal: str | None = None,
+    ) -> Interview:
+        return replace(
+            talk,
+            zone=self._zone(zone) if zone else talk.zone,
+            minutes=talk.minutes if minutes is None else check_minutes(minutes),
+            medium=medium or talk.medium,
+            place=talk.place if place is None else place.strip(),
+            goal=talk.goal if goal is None else goal.strip(),
+        )
+
+    def _require_waiting(self, talk: Interview) -> None:
+        if talk.status is not InterviewStatus.ASKED:
+            raise InvalidValueError(
+                f"the talk with {self.name_of(talk)} is {self._stands(talk)}: no request is waiting"
+            )
+
+    def _reached_out(self, contact_id: int | None) -> None:
+        person = self._store.contacts.get(contact_id) if contact_id is not None else None
+        if person is not None and person.stage is Stage.POTENTIAL:
+            self._store.contacts.save(replace(person, stage=Stage.REACHED_OUT))
+
+    def _not_to_come(self, on: date | None) -> date:
+        today = self._present.today()
+        if on is not None and on > today:
+            raise InvalidValueError(f"{on:%a %d %b %Y} is still to come: note it on the day")
+        return on or today
+
+    def _zone(self, zone: str) -> str:
+        if zone:
+            return check_zone(zone).key
+        return self._present.zone.key if isinstance(self._present.zone, ZoneInfo) else ""

@@ -1,0 +1,1 @@
+"""Reflections, reviews, the portfolio and exports."""

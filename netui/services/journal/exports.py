@@ -1,0 +1,231 @@
+"""Exports: people, what is due with them, or everything, as text for other programs."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.journal.exporting import DAYS_AHEAD, CalendarEntry, ExportFormat
+from netui.domain.people.contact import Contact
+from netui.domain.people.fields import Names
+from netui.domain.plan.event import Event, EventState
+from netui.domain.time.calendar_ends import days_after, time_after
+from netui.domain.week.agenda import AgendaRow, RowKind, RowState, day_words
+from netui.services.people.people import require_contact
+from netui.services.people.search import ContactSearch
+from netui.services.ports import Store
+from netui.services.present import Present
+from netui.services.week.agenda import AgendaService
+from netui.typed_path import is_folder, real_path, typed_path
+
+_TALKS = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.DONE})
+_OWN_ENTRIES = frozenset({RowKind.INTERVIEW, RowKind.EVENT})
+"""Rows of the agenda that stand in a calendar as talks and events already."""
+
+
+class Writers(Protocol):
+    """Makes texts of people and of what is due."""
+
+    def csv(self, people: Iterable[Contact], names: Names, *, raw: bool) -> str:
+        """Return people as CSV; `raw` as they are stored, else safe in a spreadsheet."""
+        ...
+
+    def vcard(self, people: Iterable[Contact], *, notes: bool) -> str:
+        """Return people as vCard 4.0."""
+        ...
+
+    def ics(self, entries: Iterable[CalendarEntry], written_at: datetime) -> str:
+        """Return days and talks as iCalendar."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A text, and how many people or entries are in it; `left_out` counts people who are archived.
+
+    A file of it begins with a byte order mark where it is `marked`, for spreadsheets know UTF-8 by that.
+    """
+
+    format: ExportFormat
+    text: str
+    count: int
+    left_out: int = 0
+    marked: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is in it: "41 people", "1 entry"."""
+        one, many = _COUNTED[self.format]
+        return f"1 {one}" if self.count == 1 else f"{self.count:,} {many}"
+
+
+_COUNTED = {
+    ExportFormat.CSV: ("person", "people"),
+    ExportFormat.VCARD: ("person", "people"),
+    ExportFormat.ICS: ("entry", "entries"),
+    ExportFormat.JSON: ("person, with all about them,", "people, with all about them,"),
+}
+
+
+class ExportService:
+    """Writes out what is stored; nothing stored is changed.
+
+    `whole` yields the store as JSON, of everybody (None) or of some people; `inside` is the store's own
+    folder, into which no export is written.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        search: ContactSearch,
+        *,
+        agenda: Callable[[], AgendaService],
+        names: Names,
+        writers: Writers,
+        whole: Callable[[frozenset[int] | None], Iterator[str]],
+        save: Callable[[Path, str], None],
+        inside: Path | None = None,
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._search = search
+        self._agenda = agenda
+        self._names = names
+        self._writers = writers
+        self._whole = whole
+        self._save = save
+        self._inside = inside
+
+    def query(self, wanted: ExportFormat, query: str, *, raw: bool = False, days: int = DAYS_AHEAD) -> Export:
+        """Export those a query fits, in the order of their names; an empty one fits all but the archived.
+
+        JSON, and a calendar, hold everything where the query is empty. Raises InvalidValueError.
+        """
+        rows = self._search.search(query)
+        left_out = 0
+        if not query.strip() and wanted in {ExportFormat.CSV, ExportFormat.VCARD}:
+            left_out = self._store.contacts.count() - len(rows)
+        people = [row.id for row in rows] if query.strip() or wanted in _OF_PEOPLE else None
+        made = self.of(wanted, people, raw=raw, days=days)
+        return replace(made, left_out=left_out)
+
+    def of(
+        self,
+        wanted: ExportFormat,
+        people: Sequence[int] | None,
+        *,
+        raw: bool = False,
+        days: int = DAYS_AHEAD,
+    ) -> Export:
+        """Export these people; None is everybody, and with them what is about nobody."""
+        if wanted is ExportFormat.ICS:
+            chosen = None if people is None else frozenset(people)
+            entries = sorted(self._entries(chosen, days), key=lambda one: (self._day(one.start), one.uid))
+            text = self._writers.ics(entries, self._present.now())
+            return Export(format=wanted, text=text, count=len(entries))
+        if wanted is ExportFormat.JSON:
+            count = self._store.contacts.count() if people is None else len(people)
+            pieces = self._whole(None if people is None else frozenset(people))
+            return Export(format=wanted, text="".join(pieces), count=count)
+        ids = [row.id for row in self._store.contacts.rows()] if people is None else people
+        found = self._store.contacts.get_many(ids)
+        if wanted is ExportFormat.CSV:
+            text = self._writers.csv(found, self._names, raw=raw)
+            return Export(format=wanted, text=text, count=len(found), marked=not raw)
+        return Export(format=wanted, text=self._writers.vcard(found, notes=True), count=len(found))
+
+    def card(self, contact_id: int) -> str:
+        """Return a person's vCard to hand on: without the notes on them."""
+        return self._writers.vcard([require_contact(self._store, contact_id)], notes=False)
+
+    def target(self, wanted: ExportFormat, path: Path) -> Path:
+        """Return the file an export goes to, for a file or a folder; raise InvalidValueError."""
+        target = typed_path(path)
+        if is_folder(target):
+            target /= wanted.file_name
+        if not is_folder(target.parent):
+            raise InvalidValueError(f"there is no folder {target.parent}: make it, or choose another")
+        if self._inside is not None and real_path(target).is_relative_to(real_path(self._inside)):
+            raise InvalidValueError(f"{target} lies in the store's own folder: choose another")
+        return target
+
+    def write(self, made: Export, path: Path) -> Path:
+        """Write an export, readable by the user alone, whole or not at all; return the file."""
+        target = self.target(made.format, path)
+        self._save(target, f"\ufeff{made.text}" if made.marked else made.text)
+        return target
+
+    # Calendar
+
+    def _entries(self, people: frozenset[int] | None, days: int) -> Iterator[CalendarEntry]:
+        yield from (self._talk(one) for one in self._store.interviews.all() if _is_held(one, people))
+        yield from (self._event(one) for one in self._store.of(Event).all() if _is_met(one, people))
+        for row in self._due_rows(days):
+            if row.kind not in _OWN_ENTRIES and (people is None or row.contact_id in people):
+                yield _due(row, self._present.today())
+
+    def _due_rows(self, days: int) -> Iterator[AgendaRow]:
+        """Yield the agenda as it stands, and the check-ins to come, which need not fit into one week."""
+        today = self._present.today()
+        last = days_after(today, days)
+        week = self._agenda().until(last).rows
+        shown = {row.id for row in week}
+        yield from week
+        for row in self._agenda().until(last, all_check_ins=True).rows:
+            if row.id not in shown and row.due_on > today:
+                yield row
+
+    def _talk(self, talk: Interview) -> CalendarEntry:
+        row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
+        company = talk.company or (row.company if row else "")
+        who = " · ".join(part for part in (row.name if row else talk.contact_name, company) if part)
+        assert talk.at is not None
+        return CalendarEntry(
+            uid=talk.uid,
+            summary=f"Talk with {who or 'someone'}",
+            start=talk.at,
+            end=talk.ends_at,
+            description=talk.goal,
+            location=talk.place or talk.medium.value,
+        )
+
+    def _event(self, event: Event) -> CalendarEntry:
+        return CalendarEntry(
+            uid=event.uid,
+            summary=event.title,
+            start=event.at or event.on,
+            end=time_after(event.at, timedelta(hours=2)) if event.at else None,
+            description=event.goals,
+            location=event.place,
+        )
+
+    def _day(self, start: date | datetime) -> date:
+        return self._present.local(start).date() if isinstance(start, datetime) else start
+
+
+_OF_PEOPLE = frozenset({ExportFormat.CSV, ExportFormat.VCARD})
+
+
+def _is_held(talk: Interview, people: frozenset[int] | None) -> bool:
+    wanted = people is None or talk.contact_id in people
+    return wanted and talk.at is not None and talk.status in _TALKS
+
+
+def _is_met(event: Event, people: frozenset[int] | None) -> bool:
+    wanted = people is None or not people.isdisjoint(event.contact_ids)
+    return wanted and event.state is not EventState.SKIPPED
+
+
+def _due(row: AgendaRow, today: date) -> CalendarEntry:
+    """Return a row of the agenda as a day; what is late stands on today, where it is seen."""
+    late = row.state is RowState.OVERDUE and row.due_on < today
+    since = f" (since {day_words(row.due_on, today)})" if late else ""
+    about = " · ".join(part for part in (row.who, row.about) if part)
+    words = ": ".join(part for part in (row.kind.word, about, row.text) if part)
+    return CalendarEntry(
+        uid=row.id, summary=f"{words}{since}", start=max(row.due_on, today), description=row.why
+    )

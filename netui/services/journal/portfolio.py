@@ -1,0 +1,334 @@
+"""The portfolio: gathered from the store, shown before it is written, written where the user says."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.interviews.interview import Interview
+from netui.domain.interviews.rules import thank_you_due
+from netui.domain.journal.anonymity import Anonymiser, FoundName, Nameable, NameKey, described
+from netui.domain.journal.portfolio import (
+    Part,
+    Portfolio,
+    PortfolioEvidence,
+    PortfolioGoal,
+    PortfolioGroup,
+    PortfolioItem,
+    PortfolioPractice,
+    PortfolioReflection,
+    PortfolioTalk,
+    RatedLine,
+    Step,
+)
+from netui.domain.journal.reflection import KIND_WORDS, Reflection, ReflectionKind
+from netui.domain.network.network import Grouping
+from netui.domain.people.contact import Naming
+from netui.domain.people.follow_up import FollowUpKind, FollowUpState
+from netui.domain.plan.brand import Evidence, Record
+from netui.domain.plan.goal import MEASURE_WORDS, Goal, Period
+from netui.domain.plan.practice import PRACTICE_WORDS, Practice, ratings, trend
+from netui.domain.plan.strategy import Reach, Strategy
+from netui.domain.week.debrief import lead
+from netui.services.journal.portfolio_sources import PortfolioSources
+from netui.services.journal.reflections import ReflectionService
+from netui.services.network.network import NetworkService
+from netui.services.plan.goals import GoalService
+from netui.services.plan.practice import PracticeService
+from netui.services.plan.strategies import StrategyService
+from netui.services.ports import Change, Store
+from netui.services.present import Present
+from netui.typed_path import is_folder
+
+_NAME = "portfolio"
+_MOST_GROUPS = 40
+_SOMEBODY = -1
+
+
+class PortfolioWriter(Protocol):
+    """Writes a portfolio in one format."""
+
+    def __call__(self, portfolio: Portfolio) -> str:
+        """Return the text of the file."""
+        ...
+
+
+class PortfolioService:
+    """Makes portfolios; writes nothing to the store.
+
+    `writers` are the formats by the ending of the file, `save` puts a text in its file, `owner` is whose
+    portfolio it is.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        *,
+        goals: GoalService,
+        strategies: StrategyService,
+        reflections: ReflectionService,
+        practice: PracticeService,
+        network: Callable[[], NetworkService],
+        owner: str = "",
+        writers: Mapping[str, PortfolioWriter] | None = None,
+        save: Callable[[Path, str], None] | None = None,
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._sources = PortfolioSources(store, present, goals, reflections, practice)
+        self._goals = goals
+        self._strategies = strategies
+        self._reflections = reflections
+        self._network = network
+        self._owner = owner
+        self._writers = dict(writers or {})
+        self._save = save
+        self._known: Anonymiser | None = None
+        self._mapped: tuple[tuple[PortfolioGroup, ...], str] | None = None
+        store.subscribe(self._forget)
+
+    def counts(self) -> Mapping[Part, int]:
+        """Return how much there is of each part."""
+        people = sum(1 for row in self._store.contacts.rows() if row.archived_at is None)
+        return {**self._sources.counts(), Part.MAP: people}
+
+    def items(self) -> Mapping[Part, Sequence[PortfolioItem]]:
+        """Return what there is of each part, each of which can be left out."""
+        return self._sources.items()
+
+    def gather(
+        self,
+        parts: Collection[Part] = tuple(Part),
+        keep: Collection[NameKey] = (),
+        without: Collection[int] = (),
+    ) -> tuple[Portfolio, Sequence[FoundName]]:
+        """Return the portfolio, and every name that stands in its free texts.
+
+        `keep` are names that may stay although their people were not asked, `without` the ids of the goals,
+        talks and so on that are left out.
+        """
+        names = self._anonymiser(keep)
+        groups, map_svg = self._map() if Part.MAP in parts else ((), "")
+        sources = self._sources
+        goals = sources.goals(without) if Part.PLAN in parts else ()
+        talks = sources.talks(without) if Part.TALKS in parts else ()
+        reflections = sources.reflections(without) if Part.REFLECTIONS in parts else ()
+        practice = sources.practice(without) if Part.PRACTICE in parts else ()
+        evidence = sources.evidence(without) if Part.EVIDENCE in parts else ()
+        people = self.counts()[Part.MAP] if Part.MAP in parts else 0
+        portfolio = Portfolio(
+            title=f"Portfolio of {self._owner}" if self._owner else "Network portfolio",
+            on=self._present.today(),
+            figures=tuple(_figures(len(talks), len(goals), len(reflections), people)),
+            goals=tuple(self._plan(goals, names)),
+            talks=tuple(self._talk(one, names) for one in talks),
+            reflections=tuple(self._written(reflections, names)),
+            ratings=tuple(_rating_lines(practice)),
+            practice=tuple(_practised(practice, names)),
+            evidence=tuple(_evidence(evidence, names)),
+            groups=groups,
+            map_svg=map_svg,
+        )
+        return portfolio, names.names()
+
+    def text(self, portfolio: Portfolio, suffix: str = ".md") -> str:
+        """Return a portfolio in the format of an ending."""
+        return self._writers[suffix](portfolio)
+
+    def targets(self, path: Path) -> Sequence[Path]:
+        """Return the files a path means: itself, or one of each format in a folder.
+
+        Raises InvalidValueError for an ending that is not written.
+        """
+        if is_folder(path):
+            return [path / f"{_NAME}{suffix}" for suffix in self._writers]
+        if path.suffix.lower() not in self._writers:
+            known = " or ".join(self._writers)
+            raise InvalidValueError(f"{path}: give a file that ends in {known}, or a folder that is there")
+        return [path]
+
+    def write(self, portfolio: Portfolio, path: Path) -> Sequence[Path]:
+        """Write a portfolio to the files a path means, for the user's eyes alone; return them."""
+        targets = self.targets(path)
+        if self._save is None:
+            raise InvalidValueError("portfolios cannot be written here")
+        for target in targets:
+            self._save(target, self.text(portfolio, target.suffix.lower()))
+        return targets
+
+    # People
+
+    def _anonymiser(self, keep: Collection[NameKey]) -> Anonymiser:
+        if self._known is None:
+            self._known = self._everybody()
+        return self._known.anew(keep)
+
+    def _everybody(self) -> Anonymiser:
+        links: list[str] = []
+        people: list[Nameable] = []
+        for row in self._store.contacts.rows():
+            people.append(Nameable(row.id, row.name, row.naming, row.title, row.company))
+            links += row.links
+        known = {one.name.casefold() for one in people}
+        for number, name in enumerate(self._others(), start=1):
+            if name.casefold() not in known:
+                known.add(name.casefold())
+                people.append(Nameable(_SOMEBODY * number, name))
+        return Anonymiser(people, links=links)
+
+    def _forget(self, _change: Change) -> None:
+        self._known = None
+        self._mapped = None
+
+    def _others(self) -> Iterator[str]:
+        """Yield the names of people who were deleted, or were only named as somebody to ask."""
+        for talk in self._store.interviews.all():
+            if talk.contact_name and (talk.contact_id is None or self._row(talk) is None):
+                yield talk.contact_name
+            for line in talk.ask_next:
+                named = lead(line)
+                if named is not None:
+                    yield named.name
+        yield from self._store.interactions.gone_names()
+
+    def _row(self, talk: Interview) -> Nameable | None:
+        row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
+        if row is None:
+            return None
+        return Nameable(row.id, row.name, row.naming, talk.title or row.title, talk.company or row.company)
+
+    # Parts
+
+    def _plan(self, goals: Sequence[Goal], names: Anonymiser) -> Iterator[PortfolioGoal]:
+        for goal in goals:
+            progress = self._goals.progress(goal)
+            met = sum(1 for one in progress.past if one.met)
+            once = goal.period is Period.ONCE
+            per = goal.per_words if once else f"a {goal.period}"
+            closed = f"closed {goal.closed_on:%d %b %Y}" if goal.closed_on else ""
+            yield PortfolioGoal(
+                title=names.text(goal.title),
+                aspiration=names.text(goal.aspiration),
+                why=names.text(goal.motive),
+                measure=f"{MEASURE_WORDS[goal.measure]}, {goal.target} {per}",
+                stands=closed or progress.stands,
+                history=f"met in {met} of the last {len(progress.past)}" if progress.past else "",
+                share=progress.done / max(1, goal.target),
+                ways=tuple(names.text(self._way(one)) for one in self._strategies.of_goal(goal.id)),
+            )
+
+    def _way(self, strategy: Strategy) -> str:
+        """Say of a strategy where it is carried out, why it was chosen and what it brought."""
+        where = "" if strategy.reach is Reach.BOTH else f" ({strategy.reach})"
+        brought = self._strategies.yielded(strategy).words
+        parts = (strategy.why, f"brought {brought}" if brought else "", strategy.yielded)
+        said = "; ".join(part for part in parts if part)
+        return f"{strategy.title}{where}: {said}" if said else f"{strategy.title}{where}"
+
+    def _talk(self, talk: Interview, names: Anonymiser) -> PortfolioTalk:
+        person = self._row(talk)
+        position = ", ".join(part for part in (talk.title, talk.company) if part)
+        who = described(talk.title, talk.company)
+        if person is not None:
+            position = ", ".join(part for part in (person.title, person.company) if part)
+            named = person.naming is Naming.YES
+            who, position = (person.name, position) if named else (person.stand_in, "")
+        else:
+            position = ""
+        about = person.id if person is not None else None
+        return PortfolioTalk(
+            on=self._sources.ended_on(talk),
+            who=who[:1].upper() + who[1:],
+            position=position,
+            goal=names.text(talk.goal, about),
+            insights=tuple(names.text(one, about) for one in talk.insights),
+            trends=tuple(names.text(one, about) for one in talk.trends),
+            steps=tuple(self._steps(talk, names, about)),
+            influence=names.text(talk.influence, about),
+            thanked=_thanked(talk),
+        )
+
+    def _steps(self, talk: Interview, names: Anonymiser, about: int | None) -> Iterator[Step]:
+        promises = [
+            one
+            for one in self._store.follow_ups.for_interview(talk.id)
+            if one.kind is not FollowUpKind.THANK_YOU and one.state is not FollowUpState.DROPPED
+        ]
+        for one in sorted(promises, key=lambda promise: (promise.due_on, promise.id)):
+            yield Step(names.text(one.text, about), one.state is FollowUpState.DONE)
+        if not promises:
+            yield from (Step(names.text(one, about), done=False) for one in talk.actions)
+
+    def _written(self, reflections: Sequence[Reflection], names: Anonymiser) -> Iterator[PortfolioReflection]:
+        for one in reflections:
+            titles = {prompt.part: prompt.title for prompt in self._reflections.prompts(one.kind)}
+            free = one.kind is ReflectionKind.FREE
+            tie = self._reflections.tie_of(one)
+            about = f"about the {tie.label}" if tie and tie.kind == "interview" else tie.label if tie else ""
+            yield PortfolioReflection(
+                on=one.on,
+                kind=KIND_WORDS[one.kind],
+                about=names.text(about),
+                parts=tuple(
+                    ("" if free else titles.get(part.part, part.part), names.text(part.text))
+                    for part in one.written
+                ),
+            )
+
+    def _map(self) -> tuple[tuple[PortfolioGroup, ...], str]:
+        """Return the groups of the map, and its picture; kept until something changes, for it takes long."""
+        if self._mapped is None:
+            network = self._network()
+            source = network.source()
+            published = network.published(source, Grouping.COMPANY)
+            groups = tuple(
+                PortfolioGroup(one.name, tuple(Counter(row.name for row in one.people).items()), one.size)
+                for one in published.clusters[:_MOST_GROUPS]
+            )
+            drawn = ".svg" in network.formats and bool(source.rows)
+            text = network.text(source, Grouping.COMPANY, ".svg") if drawn else ""
+            self._mapped = groups, text[max(0, text.find("<svg")) :]
+        return self._mapped
+
+
+def _thanked(talk: Interview) -> str:
+    due_at = thank_you_due(talk)
+    if talk.thanked_at is None:
+        return ""
+    return "thanked within 24 hours" if due_at is not None and talk.thanked_at <= due_at else "thanked"
+
+
+def _rated(practice: Practice) -> str:
+    parts = (("confidence", practice.confidence), ("visibility", practice.visibility))
+    return ", ".join(f"{what} {rate}" for what, rate in parts if rate is not None)
+
+
+def _figures(talks: int, goals: int, reflections: int, people: int) -> Iterator[tuple[str, str]]:
+    for count, one, many in (
+        (talks, "informational interview", "informational interviews"),
+        (goals, "goal", "goals"),
+        (reflections, "reflection", "reflections"),
+        (people, "person in the network", "people in the network"),
+    ):
+        if count:
+            yield str(count), one if count == 1 else many
+
+
+def _rating_lines(practice: Sequence[Practice]) -> Iterator[RatedLine]:
+    found = ratings(practice)
+    for title, values in (("Confidence", found.confidence), ("Visibility", found.visibility)):
+        if values:
+            yield RatedLine(title, tuple(value for _, value in values), trend(values))
+
+
+def _practised(practice: Sequence[Practice], names: Anonymiser) -> Iterator[PortfolioPractice]:
+    for one in practice:
+        yield PortfolioPractice(one.on, PRACTICE_WORDS[one.kind], _rated(one), names.text(one.text))
+
+
+def _evidence(kept: Sequence[Evidence | Record], names: Anonymiser) -> Iterator[PortfolioEvidence]:
+    for one in kept:
+        where, text = (names.text(one.where), "") if isinstance(one, Record) else ("", names.text(one.text))
+        yield PortfolioEvidence(one.on, one.kind.value, names.text(one.title), where, one.link, text)

@@ -1,0 +1,1 @@
+"""The network as a map, and what of it may be published."""

@@ -1,0 +1,1 @@
+"""Composing notes from templates, and the moments that call for one."""

@@ -1,0 +1,279 @@
+"""Which notes fit a person now, and each of them filled in from the store."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from netui.domain.config import Config
+from netui.domain.errors import NotFoundError
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.notes.moment import TO_INTRODUCER, Moment
+from netui.domain.notes.note import Note, NoteTemplate
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Direction, Interaction
+from netui.domain.people.milestone import MilestoneKind
+from netui.domain.plan.introduction import Introduction
+from netui.domain.text import clean
+from netui.services.notes.moments import Situation, by_fit, moment_of, moments_now, moments_of_interview
+from netui.services.notes.note_occasions import news_kinds
+from netui.services.notes.values import Subjects, field_values
+from netui.services.people.milestones import anniversary_of, news_of
+from netui.services.people.people import require_contact
+from netui.services.ports import Store, TemplateSource
+from netui.services.present import Present
+
+_THANKS_FOR_INTRODUCTION = "introduction-thanks"
+_TALK_OF = {
+    Moment.TALK_DONE: InterviewStatus.DONE,
+    Moment.UPDATE: InterviewStatus.DONE,
+    Moment.NEWS: InterviewStatus.DONE,
+    Moment.CONFIRM: InterviewStatus.SCHEDULED,
+    Moment.RESCHEDULE: InterviewStatus.SCHEDULED,
+    Moment.SECOND_TRY: InterviewStatus.ASKED,
+    Moment.REQUEST: InterviewStatus.IDEA,
+}
+
+
+class NoteComposer:
+    """Offers templates for a person, and fills them in; writes nothing."""
+
+    def __init__(self, store: Store, present: Present, templates: TemplateSource, config: Config) -> None:
+        self._store = store
+        self._present = present
+        self._templates = templates
+        self._config = config
+
+    def use(self, config: Config) -> None:
+        """Fill in by other settings from now on: the name notes are signed with, the limits."""
+        self._config = config
+
+    def templates_for(
+        self, contact_id: int, moment: Interview | FollowUp | None = None
+    ) -> tuple[list[NoteTemplate], list[NoteTemplate]]:
+        """Return the templates that fit now, the best first, and the others.
+
+        With a talk or a promise in hand, what it asks for comes before what else could be written.
+        """
+        contact = require_contact(self._store, contact_id)
+        moments = moments_now(self._situation(contact))
+        if isinstance(moment, Interview):
+            moments = (
+                *moments_of_interview(
+                    moment,
+                    self._present.now(),
+                    self._present.today(),
+                    introduced=contact.introduced_by is not None,
+                ),
+                *moments,
+            )
+        elif moment is not None and (wanted := moment_of(moment, self._asking())) is not None:
+            moments = (wanted, *moments)
+        templates = [replace(one, limit=self._limit(one)) for one in self._templates.all()]
+        return by_fit(templates, tuple(dict.fromkeys(moments)))
+
+    def compose(
+        self,
+        contact_id: int,
+        template_name: str | None = None,
+        interview_id: int | None = None,
+        follow_up_id: int | None = None,
+        about_id: int | None = None,
+    ) -> Note:
+        """Fill a template in; without a name the one that fits best. `about_id` is whom the note speaks of.
+
+        A note for an introducer, composed from the page of the person introduced, goes to the introducer.
+        Raises NotFoundError for an unknown person, talk, promise or template, TemplateError for a broken one.
+        """
+        contact = require_contact(self._store, contact_id)
+        interview = self._interview(interview_id)
+        follow_up = self._follow_up(follow_up_id)
+        if template_name is None:
+            fitting, _ = self.templates_for(contact_id, follow_up or interview)
+            template = fitting[0] if fitting else self._templates.get(Moment.CHECK_IN)
+        else:
+            template = self._templates.get(template_name)
+        if follow_up is None:
+            follow_up = self.promise_kept(template, contact, interview_id)
+        to, about = self._addressed(template, contact, follow_up, about_id)
+        if interview is None:
+            interview = self._talk(template, about if about and _to_introducer(template) else to, follow_up)
+        log = self._store.interactions.for_contact(to.id)
+        subjects = Subjects(
+            contact=to,
+            interview=interview or self._newest_talk(to),
+            introducer=self._person(to.introduced_by),
+            about=about,
+            follow_up=follow_up,
+            log=log,
+            last=_last_entry(template, log),
+            news=self._news(template, to),
+        )
+        subject, body = self._templates.render(template, field_values(subjects, self._config, self._present))
+        return Note(
+            template=template.name,
+            contact_id=to.id,
+            interview_id=interview.id if interview else None,
+            follow_up_id=follow_up.id if follow_up else None,
+            about_id=about.id if about else None,
+            to=clean(to.name),
+            address=clean(_address(template, to)),
+            subject=clean(subject),
+            body=clean(body, newlines=True),
+            limit=self._limit(template),
+        )
+
+    def _situation(self, contact: Contact) -> Situation:
+        promises = [
+            promise
+            for promise in self._store.follow_ups.for_contact(contact.id)
+            if promise.is_open and (promise.contact_id == contact.id or moment_of(promise) in TO_INTRODUCER)
+        ]
+        return Situation(
+            contact=contact,
+            interviews=self._store.interviews.for_contact(contact.id),
+            follow_ups=promises,
+            log=self._store.interactions.for_contact(contact.id),
+            thanks_owed=any(
+                self._owes_thanks(introducer_id)
+                for introducer_id in (contact.id, contact.introduced_by)
+                if introducer_id is not None
+            ),
+            now=self._present.now(),
+            today=self._present.today(),
+            news=news_of(self._store, contact.id, self._present.today()),
+            anniversary=anniversary_of(contact, self._present.today()) is not None,
+            asking=self._asking(),
+        )
+
+    def _asking(self) -> frozenset[int]:
+        """Return the promises to ask one of two people whether to introduce them."""
+        plans = (one for one in self._store.of(Introduction).all() if one.is_open and one.to_ask is not None)
+        return frozenset(one.step_id for one in plans if one.step_id is not None)
+
+    def _owes_thanks(self, introducer_id: int) -> bool:
+        made = sum(1 for row in self._store.contacts.rows() if row.introduced_by == introducer_id)
+        if not made or self._store.contacts.get(introducer_id) is None:
+            return False
+        log = self._store.interactions.for_contact(introducer_id)
+        return sum(1 for entry in log if entry.template == _THANKS_FOR_INTRODUCTION) < made
+
+    def promise_kept(
+        self, template: NoteTemplate, contact: Contact, interview_id: int | None, about_id: int | None = None
+    ) -> FollowUp | None:
+        """Return the open promise that sending this keeps, of the same talk first, then the one due first."""
+        asking = self._asking() if Moment.ASK_WHETHER in template.fits else ()
+        fitting = [
+            promise
+            for promise in self._store.follow_ups.for_contact(contact.id)
+            if promise.is_open
+            and promise.kind == template.closes
+            and (promise.contact_id == contact.id or _to_introducer(template))
+            and _keeps(template, promise, asking)
+        ]
+        if not fitting:
+            return None
+        return min(
+            fitting,
+            key=lambda promise: (
+                interview_id is None or promise.interview_id != interview_id,
+                about_id is None or promise.about_id != about_id,
+                promise.due_on,
+                promise.id,
+            ),
+        )
+
+    def _addressed(
+        self,
+        template: NoteTemplate,
+        contact: Contact,
+        follow_up: FollowUp | None,
+        about_id: int | None,
+    ) -> tuple[Contact, Contact | None]:
+        if about_id is not None:
+            return contact, self._person(about_id)
+        about = self._person(follow_up.about_id) if follow_up else None
+        to = (self._person(follow_up.contact_id) if follow_up else None) or contact
+        if about is not None or not _to_introducer(template):
+            return to, about
+        met = [row.id for row in self._store.contacts.rows() if row.introduced_by == to.id]
+        if met:
+            return to, self._person(max(met))
+        introducer = self._person(to.introduced_by)
+        return (to, None) if introducer is None else (introducer, to)
+
+    def _talk(self, template: NoteTemplate, person: Contact, follow_up: FollowUp | None) -> Interview | None:
+        if follow_up is not None and follow_up.interview_id is not None:
+            return self._store.interviews.get(follow_up.interview_id)
+        wanted = [_TALK_OF[Moment(fit)] for fit in template.fits if fit in _TALK_OF]
+        talks = [talk for talk in self._store.interviews.for_contact(person.id) if talk.status in wanted]
+        if InterviewStatus.SCHEDULED in wanted:
+            return min(
+                talks, key=lambda talk: (talk.at is None, talk.at or self._present.now()), default=None
+            )
+        if Moment.TALK_DONE in template.fits:
+            talks.sort(key=lambda talk: talk.thanked_at is not None)
+        return talks[0] if talks else None
+
+    def _news(self, template: NoteTemplate, contact: Contact) -> str:
+        today = self._present.today()
+        news = news_of(self._store, contact.id, today, news_kinds(template))
+        noted = news is not None and news.kind is MilestoneKind.WORK_ANNIVERSARY
+        if Moment.ANNIVERSARY in template.fits and not noted:
+            near = anniversary_of(contact, today)
+            return near.words if near is not None else ""
+        return news.text if news is not None else ""
+
+    def _newest_talk(self, contact: Contact) -> Interview | None:
+        return next(iter(self._store.interviews.for_contact(contact.id)), None)
+
+    def _interview(self, interview_id: int | None) -> Interview | None:
+        if interview_id is None:
+            return None
+        interview = self._store.interviews.get(interview_id)
+        if interview is None:
+            raise NotFoundError(f"there is no talk with the id {interview_id}; it may have been deleted")
+        return interview
+
+    def _follow_up(self, follow_up_id: int | None) -> FollowUp | None:
+        if follow_up_id is None:
+            return None
+        follow_up = self._store.follow_ups.get(follow_up_id)
+        if follow_up is None:
+            raise NotFoundError(f"there is no follow-up with the id {follow_up_id}; it may have been deleted")
+        return follow_up
+
+    def _person(self, contact_id: int | None) -> Contact | None:
+        return None if contact_id is None else self._store.contacts.get(contact_id)
+
+    def _limit(self, template: NoteTemplate) -> int | None:
+        if not for_linkedin(template):
+            return template.limit
+        return min(template.limit or self._config.linkedin_note_limit, self._config.linkedin_note_limit)
+
+
+def for_linkedin(template: NoteTemplate) -> bool:
+    """Whether a note goes to the LinkedIn address, as a message."""
+    return template.name.casefold().startswith("linkedin")
+
+
+def _to_introducer(template: NoteTemplate) -> bool:
+    return any(fit in TO_INTRODUCER for fit in template.fits)
+
+
+def _keeps(template: NoteTemplate, promise: FollowUp, asking: Collection[int]) -> bool:
+    """Whether sending keeps a promise: thanks for a talk are not those for an introduction."""
+    moment = moment_of(promise, asking)
+    return not template.fits or moment in {None, Moment.HELPED} or moment in template.fits
+
+
+def _address(template: NoteTemplate, contact: Contact) -> str:
+    profile = next((link for link in contact.links if "linkedin.com" in link.casefold()), "")
+    if for_linkedin(template):
+        return profile or next(iter(contact.links), "")
+    return next(filter(None, (*contact.emails, profile, *contact.links)), "")
+
+
+def _last_entry(template: NoteTemplate, log: list[Interaction]) -> Interaction | None:
+    if Moment.HELPED in template.fits:
+        return next((entry for entry in log if entry.direction is Direction.RECEIVED), None)
+    return next(iter(log), None)

@@ -1,0 +1,242 @@
+"""Notes to send: offered, filled in, checked, copied, and marked as sent."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import uuid4
+
+from netui.domain.config import Config
+from netui.domain.errors import InvalidValueError
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.notes.moment import Moment
+from netui.domain.notes.note import Gap, Note, NoteTemplate, gaps, quotes_something, word_count
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.interaction import Direction, Interaction, InteractionKind
+from netui.services.notes.composing import NoteComposer, for_linkedin
+from netui.services.notes.note_occasions import occasions
+from netui.services.notes.values import what_was_said
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
+from netui.services.people.people import require_contact
+from netui.services.ports import Clipboard, CopyResult, Drafts, Store, TemplateSource
+from netui.services.present import Present
+
+_NOTHING_QUOTED = "It quotes nothing specific from the talk: name one or two things they said."
+_NOTHING_KNOWN = "No insight of this talk is written down: name one or two things they said."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteCheck:
+    """What stands between a note and sending it.
+
+    `over` counts the characters beyond `limit`. `quotes_something` is None where a note need not quote, or
+    nothing was written down; `advice` is then, or when it is False, the sentence to show, else empty.
+    """
+
+    gaps: tuple[Gap, ...]
+    words: int
+    characters: int
+    limit: int | None
+    over: int
+    quotes_something: bool | None
+    advice: str
+
+
+class NoteService:
+    """Writes the notes that keep a network warm, and remembers that they were sent."""
+
+    def __init__(  # noqa: PLR0917 - one argument for each thing it is wired to, named where it is built
+        self,
+        store: Store,
+        present: Present,
+        templates: TemplateSource,
+        clipboard: Clipboard,
+        config: Config,
+        log: InteractionService,
+        follow_ups: FollowUpService,
+        drafts: Drafts,
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._templates = templates
+        self._clipboard = clipboard
+        self._composer = NoteComposer(store, present, templates, config)
+        self._log = log
+        self._follow_ups = follow_ups
+        self._drafts = drafts
+
+    def use(self, config: Config) -> None:
+        """Write by other settings from now on, such as another name to sign with."""
+        self._composer.use(config)
+
+    def problems(self) -> list[str]:
+        """Return one line for each template file of the user's that cannot be used."""
+        return self._templates.problems()
+
+    def templates(self) -> list[NoteTemplate]:
+        """Return every template that can be used, by name."""
+        return sorted(self._templates.all(), key=lambda template: template.name)
+
+    def templates_for(
+        self, contact_id: int, moment: Interview | FollowUp | None = None
+    ) -> tuple[list[NoteTemplate], list[NoteTemplate]]:
+        """Return the templates that fit now, the best first, and the others; see NoteComposer."""
+        return self._composer.templates_for(contact_id, moment)
+
+    def compose(
+        self,
+        contact_id: int,
+        template_name: str | None = None,
+        interview_id: int | None = None,
+        follow_up_id: int | None = None,
+        about_id: int | None = None,
+    ) -> Note:
+        """Fill a template in; without a name the one that fits best. See NoteComposer for the errors."""
+        return self._composer.compose(contact_id, template_name, interview_id, follow_up_id, about_id)
+
+    def check(self, note_body: str, note: Note) -> NoteCheck:
+        """Count and judge a note as it stands in the editor."""
+        open_gaps = gaps(note_body)
+        quotes, advice = self._quotes(note_body, note)
+        over = max(0, len(note_body) - note.limit) if note.limit is not None else 0
+        return NoteCheck(
+            gaps=open_gaps,
+            words=word_count(note_body),
+            characters=len(note_body),
+            limit=note.limit,
+            over=over,
+            quotes_something=quotes,
+            advice=advice,
+        )
+
+    def copy_text(self, text: str) -> CopyResult:
+        """Copy a note, an address or any other text by the best way there is; takes up to 2 s."""
+        return self._clipboard.copy(text)
+
+    def save_draft(self, contact_id: int, template_name: str, text: str) -> None:
+        """Keep a half-written note until it is sent; durable when this returns."""
+        self._drafts.save(draft_key(contact_id, template_name), text)
+
+    def load_draft(self, contact_id: int, template_name: str) -> str | None:
+        """Return the kept text of a note, or None."""
+        return self._drafts.load(draft_key(contact_id, template_name))
+
+    def discard_draft(self, contact_id: int, template_name: str) -> None:
+        """Let go of the kept text of a note."""
+        self._drafts.discard(draft_key(contact_id, template_name))
+
+    def mark_sent(
+        self, note: Note, on: date | None = None, *, kind: InteractionKind | None = None
+    ) -> Interaction:
+        """Log a note as sent, keep its promise, put its occasion away, and move its talk along.
+
+        By email unless `kind` says otherwise or the note is for LinkedIn; today unless `on` says otherwise.
+        One transaction, "Send thank-you to Priya". The draft is let go of.
+        """
+        if note.contact_id is None:
+            raise InvalidValueError("this note is for nobody yet: choose a person first")
+        contact = require_contact(self._store, note.contact_id)
+        template = self._templates.get(note.template)
+        day = on or self._present.today()
+        label = f"Send {_in_a_sentence(template.title)} to {contact.first_name}"
+        with self._store.transaction(label):
+            sent = self._log.log(
+                contact_ids=(contact.id,),
+                kind=kind or _kind(template),
+                on=day,
+                at=self._present.now() if day == self._present.today() else None,
+                direction=Direction.GAVE,
+                text=f"{template.title}\n\n{note.body}".strip(),
+                interview_id=note.interview_id,
+                template=template.name,
+                real=True,
+            )
+            self._keep_promise(note, template, sent.kind)
+            self._move_talk(note, template, contact, day)
+            self._put_away(template, contact)
+            self._store.relabel(label)
+        self.discard_draft(contact.id, template.name)
+        return sent
+
+    def _quotes(self, body: str, note: Note) -> tuple[bool | None, str]:
+        interview = self._store.interviews.get(note.interview_id) if note.interview_id is not None else None
+        if interview is None or Moment.TALK_DONE not in self._templates.get(note.template).fits:
+            return None, ""
+        said = what_was_said(interview)
+        if not said:
+            return None, _NOTHING_KNOWN
+        written = body
+        for gap in reversed(gaps(body)):
+            written = written[: gap.start] + written[gap.end :]
+        quoted = quotes_something(written, said)
+        return quoted, "" if quoted else _NOTHING_QUOTED
+
+    def _keep_promise(self, note: Note, template: NoteTemplate, kind: InteractionKind) -> None:
+        promise = self._store.follow_ups.get(note.follow_up_id) if note.follow_up_id is not None else None
+        if promise is None or not promise.is_open:
+            assert note.contact_id is not None
+            contact = require_contact(self._store, note.contact_id)
+            promise = self._composer.promise_kept(template, contact, note.interview_id, note.about_id)
+        if promise is not None and promise.contact_id == note.contact_id:
+            self._follow_ups.done(promise.id, kind=kind, logged=True)
+
+    def _put_away(self, template: NoteTemplate, contact: Contact) -> None:
+        """Take off the agenda what the note was written for: a birthday, an award, years in a job."""
+        before = self._store.preferences.load()
+        rows = occasions(self._store, contact, template, self._present.today())
+        if new := [row for row in rows if row not in before.dismissed]:
+            self._store.preferences.save(replace(before, dismissed=(*before.dismissed, *new)))
+
+    def _move_talk(self, note: Note, template: NoteTemplate, contact: Contact, day: date) -> None:
+        interview = self._store.interviews.get(note.interview_id) if note.interview_id is not None else None
+        if Moment.REQUEST in template.fits:
+            self._ask(interview, contact, day)
+        elif interview is None:
+            return
+        elif Moment.SECOND_TRY in template.fits and interview.status is InterviewStatus.ASKED:
+            self._store.interviews.save(replace(interview, second_try_on=day))
+        elif (
+            template.closes == FollowUpKind.THANK_YOU
+            and interview.status is InterviewStatus.DONE
+            and interview.contact_id == contact.id
+            and interview.thanked_at is None
+        ):
+            self._store.interviews.save(replace(interview, thanked_at=self._present.now()))
+
+    def _ask(self, interview: Interview | None, contact: Contact, day: date) -> None:
+        if interview is not None and interview.status is InterviewStatus.IDEA:
+            asked = replace(interview, status=InterviewStatus.ASKED, asked_on=day)
+            self._store.interviews.save(asked)
+            return
+        open_ones = {InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED}
+        if any(talk.status in open_ones for talk in self._store.interviews.for_contact(contact.id)):
+            return
+        self._store.interviews.add(
+            Interview(
+                id=self._store.new_id(),
+                uid=str(uuid4()),
+                contact_id=contact.id,
+                contact_name=contact.name,
+                status=InterviewStatus.ASKED,
+                asked_on=day,
+                company=contact.company,
+                title=contact.title,
+                created_at=self._present.now(),
+            )
+        )
+
+
+def draft_key(contact_id: int, template_name: str) -> str:
+    """Return the key under which a half-written note is kept."""
+    return f"note:{contact_id}:{template_name}"
+
+
+def _kind(template: NoteTemplate) -> InteractionKind:
+    return InteractionKind.MESSAGE if for_linkedin(template) else InteractionKind.EMAIL
+
+
+def _in_a_sentence(title: str) -> str:
+    """Return a title as it stands inside a sentence: "thank-you", but "LinkedIn note"."""
+    first = title.split(" ", 1)[0]
+    return title if re.search(r".[A-Z]", first) else title[:1].lower() + title[1:]

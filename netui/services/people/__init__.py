@@ -1,0 +1,1 @@
+"""What a user does with people: find, add, edit, log, follow up, import, merge."""

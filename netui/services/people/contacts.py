@@ -1,0 +1,219 @@
+"""People: added, changed, tagged, archived, deleted; one or many at once."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from uuid import uuid4
+
+from netui.domain.folding import fold
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.people.company import company_key
+from netui.domain.people.contact import Contact, ContactRow, Naming, Role, Stage
+from netui.domain.people.follow_up import FollowUpState
+from netui.domain.people.rules import check, merge_edit, overtaken_by, tidy
+from netui.services.people.milestones import notice_new_job
+from netui.services.people.people import named, require_contact
+from netui.services.people.rhythm import RhythmService
+from netui.services.ports import Store
+from netui.services.present import Present
+
+_OPEN_TALKS = frozenset({InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED})
+
+
+class ContactService:
+    """Everything a user does to the people in the network."""
+
+    def __init__(self, store: Store, present: Present, rhythm: RhythmService) -> None:
+        self._store = store
+        self._present = present
+        self._rhythm = rhythm
+        self._there: tuple[Sequence[ContactRow], str, list[ContactRow]] | None = None
+        """Who is at the company that was asked for last: a page asks again for each width."""
+
+    def get(self, contact_id: int) -> Contact:
+        """Return a contact; raise NotFoundError where there is none."""
+        return require_contact(self._store, contact_id)
+
+    def row(self, contact_id: int) -> ContactRow | None:
+        """Return the narrow row of a contact, or None once that person is gone."""
+        return self._store.contacts.row(contact_id)
+
+    def rows(self) -> Sequence[ContactRow]:
+        """Return the narrow row of every contact, archived ones included."""
+        return self._store.contacts.rows()
+
+    def count(self) -> int:
+        """Return how many contacts there are."""
+        return self._store.contacts.count()
+
+    def name_of(self, contact_id: int | None) -> str:
+        """Return a person's name, or an empty text once that person is gone."""
+        row = self._store.contacts.row(contact_id) if contact_id is not None else None
+        return row.name if row else ""
+
+    def tags(self) -> list[str]:
+        """Return every tag in use, the most used first."""
+        used: dict[str, int] = {}
+        for row in self._store.contacts.rows():
+            for tag in row.tags:
+                used[tag] = used.get(tag, 0) + 1
+        return sorted(used, key=lambda tag: (-used[tag], tag.casefold()))
+
+    def at_company(self, company: str, *, but: int | None = None) -> list[ContactRow]:
+        """Return who is known at a company now, by name; however they spell it."""
+        key = company_key(company)
+        rows = self._store.contacts.rows() if key else ()
+        if self._there is None or self._there[0] is not rows or self._there[1] != key:
+            found = [row for row in rows if row.company and company_key(row.company) == key]
+            self._there = (rows, key, sorted(found, key=lambda row: row.name.casefold()))
+        return [row for row in self._there[2] if row.id != but]
+
+    def introduced(self, contact_id: int) -> list[ContactRow]:
+        """Return the people this person introduced me to."""
+        return [row for row in self._store.contacts.rows() if row.introduced_by == contact_id]
+
+    def blank(self, name: str = "") -> Contact:
+        """Return a contact to fill in and hand to `add`; it is not stored."""
+        return Contact(id=0, uid="", name=name)
+
+    def namesake(self, contact: Contact) -> ContactRow | None:
+        """Return somebody else of the same name: perhaps the same person, here twice."""
+        name = fold(contact.name)
+        rows = (row for row in self._store.contacts.rows() if row.id != contact.id)
+        return next((row for row in rows if fold(row.name) == name), None)
+
+    def add(self, contact: Contact) -> Contact:
+        """Store a new person under a new id; raise InvalidValueError for what cannot be stored."""
+        draft = tidy(contact)
+        with self._store.transaction(f"Add {draft.name or 'contact'}"):
+            now, today = self._present.now(), self._present.today()
+            added = replace(
+                draft,
+                id=self._store.new_id(),
+                uid=str(uuid4()),
+                created_at=now,
+                updated_at=now,
+                reviewed_on=today,
+            )
+            if added.cadence is not None and added.cadence_from is None:
+                added = replace(added, cadence_from=today)
+            check(added, self._introducer_of)
+            added = self._rhythm.current(added)
+            self._store.contacts.add(added)
+            return added
+
+    def edit(self, base: Contact, edited: Contact) -> Contact:
+        """Store what was changed from `base` to `edited`; what others changed meanwhile is kept."""
+        wanted = tidy(edited)
+        with self._store.transaction(f"Edit {wanted.name or base.name}"):
+            fresh = self.get(base.id)
+            merged = merge_edit(base, wanted, fresh)
+            if over := overtaken_by(base, merged, fresh):
+                self._store.relabel(f"Edit {wanted.name or base.name}{over}")
+            if merged.cadence != base.cadence and merged.last_contact_on is None:
+                merged = replace(merged, cadence_from=self._present.today() if merged.cadence else None)
+            check(merged, self._introducer_of)
+            notice_new_job(self._store, self._present, fresh, merged)
+            return self._save(merged)
+
+    def set_tags(self, ids: Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> int:
+        """Add tags to people and take tags from them; return how many people changed."""
+        added = [tag.strip().lstrip("#") for tag in add if tag.strip()]
+        gone = {tag.strip().lstrip("#").casefold() for tag in remove}
+        words = " ".join([*(f"+{tag}" for tag in added), *(f"-{tag}" for tag in sorted(gone))])
+
+        def tagged(contact: Contact) -> Contact:
+            kept = [tag for tag in contact.tags if tag.casefold() not in gone]
+            return tidy(replace(contact, tags=(*kept, *added)))
+
+        return self._each(ids, f"Tag {{who}} {words}", tagged)
+
+    def set_stage(self, ids: Iterable[int], stage: Stage) -> int:
+        """Move people to a stage; return how many changed."""
+        return self._each(ids, f"Stage of {{who}}: {stage}", lambda contact: replace(contact, stage=stage))
+
+    def set_roles(self, ids: Iterable[int], roles: Iterable[Role]) -> int:
+        """Give people these roles and no others; return how many changed."""
+        chosen = tuple(dict.fromkeys(roles))
+        words = ", ".join(chosen) or "none"
+        return self._each(ids, f"Roles of {{who}}: {words}", lambda contact: replace(contact, roles=chosen))
+
+    def set_naming(self, ids: Iterable[int], naming: Naming) -> int:
+        """Say whether people may be named in what is published; return how many changed."""
+        return self._each(
+            ids, f"May be named, {{who}}: {naming}", lambda contact: replace(contact, naming=naming)
+        )
+
+    def set_introducer(self, contact_id: int, introducer: int | None) -> Contact:
+        """Say who introduced a person to me; raise InvalidValueError for themself or a circle."""
+        with self._store.transaction("Introduced by"):
+            contact = self.get(contact_id)
+            self._store.relabel(f"{contact.name} introduced by {self.name_of(introducer) or 'nobody'}")
+            changed = replace(contact, introduced_by=introducer)
+            check(changed, self._introducer_of)
+            return self._save(changed)
+
+    def archive(self, ids: Iterable[int]) -> int:
+        """Put people away: out of lists and agenda, with everything kept; return how many changed."""
+        now = self._present.now()
+        return self._each(ids, "Archive {who}", lambda c: c if c.archived_at else replace(c, archived_at=now))
+
+    def unarchive(self, ids: Iterable[int]) -> int:
+        """Bring archived people back; return how many changed."""
+        return self._each(ids, "Bring back {who}", lambda contact: replace(contact, archived_at=None))
+
+    def reviewed(self, ids: Iterable[int]) -> int:
+        """Note that people's details were looked over today; return how many changed."""
+        today = self._present.today()
+        return self._each(ids, "Review {who}", lambda contact: replace(contact, reviewed_on=today))
+
+    def delete(self, ids: Iterable[int]) -> int:
+        """Delete people; what happened with them stays in the log under their name, promises are dropped."""
+        now = self._present.now()
+        with self._store.transaction("Delete"):
+            people = self._store.contacts.get_many(dict.fromkeys(ids))
+            self._store.relabel(f"Delete {named(person.name for person in people)}")
+            for person in people:
+                self._keep_meetings(person)
+                for follow_up in self._store.follow_ups.for_contact(person.id):
+                    state = FollowUpState.DROPPED if follow_up.is_open else follow_up.state
+                    self._store.follow_ups.save(
+                        replace(follow_up, state=state, closed_at=follow_up.closed_at or now)
+                    )
+                for talk in self._store.interviews.for_contact(person.id):
+                    status = InterviewStatus.CANCELLED if talk.status in _OPEN_TALKS else talk.status
+                    self._store.interviews.save(
+                        replace(talk, contact_id=None, contact_name=person.name, status=status)
+                    )
+                self._store.contacts.remove(person.id)
+            for row in list(self._store.contacts.rows()):
+                if row.introduced_by is not None and self._store.contacts.row(row.introduced_by) is None:
+                    self._store.contacts.save(replace(self.get(row.id), introduced_by=None))
+            return len(people)
+
+    def _keep_meetings(self, person: Contact) -> None:
+        for interaction in self._store.interactions.for_contact(person.id):
+            others = tuple(one for one in interaction.contact_ids if one != person.id)
+            gone = (*interaction.gone, person.name)
+            self._store.interactions.save(replace(interaction, contact_ids=others, gone=gone))
+
+    def _each(self, ids: Iterable[int], label: str, change: Callable[[Contact], Contact]) -> int:
+        changed = 0
+        with self._store.transaction("Change contacts"):
+            people = self._store.contacts.get_many(dict.fromkeys(ids))
+            who = named(person.name for person in people)
+            self._store.relabel(label.replace("{who}", who))
+            for person in people:
+                wanted = change(person)
+                if wanted != person:
+                    self._save(wanted)
+                    changed += 1
+        return changed
+
+    def _save(self, contact: Contact) -> Contact:
+        saved = replace(self._rhythm.current(contact), updated_at=self._present.now())
+        self._store.contacts.save(saved)
+        return saved
+
+    def _introducer_of(self, contact_id: int) -> int | None:
+        row = self._store.contacts.row(contact_id)
+        return row.introduced_by if row else None

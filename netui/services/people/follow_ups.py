@@ -1,0 +1,165 @@
+"""Promises: made, kept, put off, dropped."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import uuid4
+
+from netui.domain.edits import met, overtaken
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.time.calendar_ends import days_after
+from netui.services.people.interactions import InteractionService
+from netui.services.ports import Store
+from netui.services.present import Present
+
+
+class FollowUpService:
+    """Keeps the promises of the user."""
+
+    def __init__(self, store: Store, present: Present, log: InteractionService) -> None:
+        self._store = store
+        self._present = present
+        self._log = log
+        self._listeners: list[Callable[[FollowUp, bool], None]] = []
+
+    def when_kept(self, listener: Callable[[FollowUp, bool], None]) -> None:
+        """Call `listener` in the transaction that keeps a promise: with it, and whether a note did it."""
+        self._listeners.append(listener)
+
+    def get(self, follow_up_id: int) -> FollowUp:
+        """Return a follow-up; raise NotFoundError where there is none."""
+        follow_up = self._store.follow_ups.get(follow_up_id)
+        if follow_up is None:
+            raise NotFoundError(f"there is no follow-up with the id {follow_up_id}")
+        return follow_up
+
+    def open(self) -> list[FollowUp]:
+        """Return the follow-ups still to do."""
+        return self._store.follow_ups.open()
+
+    def for_contact(self, contact_id: int) -> list[FollowUp]:
+        """Return the follow-ups promised to a person or about one, the newest first."""
+        return self._store.follow_ups.for_contact(contact_id)
+
+    def add(
+        self,
+        *,
+        contact_id: int | None,
+        kind: FollowUpKind,
+        text: str,
+        due_on: date,
+        due_at: datetime | None = None,
+        about_id: int | None = None,
+        interview_id: int | None = None,
+        repeats: Cadence | None = None,
+        company: str = "",
+    ) -> FollowUp:
+        """Promise something; raise InvalidValueError for an empty text."""
+        words = text.strip()
+        if not words:
+            raise InvalidValueError("a follow-up needs a few words: what is to be done?")
+        with self._store.transaction(f"Promise: {words}"):
+            follow_up = FollowUp(
+                id=self._store.new_id(),
+                uid=str(uuid4()),
+                kind=kind,
+                text=words,
+                due_on=due_on,
+                due_at=due_at,
+                contact_id=contact_id,
+                about_id=about_id,
+                interview_id=interview_id,
+                repeats=repeats,
+                company=company,
+                promised_on=self._present.today(),
+                created_at=self._present.now(),
+            )
+            self._store.follow_ups.add(follow_up)
+            return follow_up
+
+    def edit(self, follow_up: FollowUp, base: FollowUp | None = None) -> FollowUp:
+        """Store a changed follow-up; with the one it was made of, what others changed meanwhile is kept."""
+        if not follow_up.text.strip():
+            raise InvalidValueError("a follow-up needs a few words: what is to be done?")
+        with self._store.transaction(label := f"Change: {follow_up.text}"):
+            if base is not None:
+                fresh = self.get(base.id)
+                follow_up = met(base, follow_up, fresh)
+                self._store.relabel(label + overtaken(base, follow_up, fresh))
+            self._store.follow_ups.save(follow_up)
+        return follow_up
+
+    def done(
+        self, follow_up_id: int, *, kind: InteractionKind = InteractionKind.EMAIL, logged: bool = False
+    ) -> FollowUp:
+        """Keep a promise; a thank-you is logged unless it was already, a recurring one opened again."""
+        follow_up = self._require_open(follow_up_id)
+        now = self._present.now()
+        closed = replace(follow_up, state=FollowUpState.DONE, closed_at=now)
+        with self._store.transaction(f"Done: {follow_up.text}"):
+            self._store.follow_ups.save(closed)
+            if follow_up.kind is FollowUpKind.THANK_YOU and not logged:
+                self._sent_thanks(follow_up, kind, now)
+            if follow_up.repeats is not None:
+                self._open_again(follow_up, follow_up.repeats)
+            for listener in self._listeners:
+                listener(closed, logged)
+        return closed
+
+    def drop(self, follow_up_id: int) -> FollowUp:
+        """Let go of a promise; a recurring one is opened again."""
+        follow_up = self._require_open(follow_up_id)
+        dropped = replace(follow_up, state=FollowUpState.DROPPED, closed_at=self._present.now())
+        with self._store.transaction(f"Skip: {follow_up.text}"):
+            self._store.follow_ups.save(dropped)
+            if follow_up.repeats is not None:
+                self._open_again(follow_up, follow_up.repeats)
+        return dropped
+
+    def snooze(self, follow_up_id: int, until: date) -> FollowUp:
+        """Put a promise off until a day to come; its own due day and its clock stay what they are."""
+        follow_up = self._require_open(follow_up_id)
+        if until <= self._present.today():
+            raise InvalidValueError(f"{until:%a %d %b %Y} is not to come: snooze until tomorrow or after")
+        later = replace(follow_up, snoozed_until=until)
+        with self._store.transaction(f"Snooze until {until:%a %d %b}: {follow_up.text}"):
+            self._store.follow_ups.save(later)
+        return later
+
+    def _require_open(self, follow_up_id: int) -> FollowUp:
+        follow_up = self.get(follow_up_id)
+        if not follow_up.is_open:
+            raise InvalidValueError(f"“{follow_up.text}” is {follow_up.state} already")
+        return follow_up
+
+    def _sent_thanks(self, follow_up: FollowUp, kind: InteractionKind, now: datetime) -> None:
+        if follow_up.contact_id is not None and self._store.contacts.get(follow_up.contact_id) is not None:
+            self._log.log(
+                contact_ids=(follow_up.contact_id,),
+                kind=kind,
+                on=self._present.today(),
+                at=now,
+                direction=Direction.GAVE,
+                text=follow_up.text,
+                interview_id=follow_up.interview_id,
+                template="thank-you",
+            )
+        interview = self._store.interviews.get(follow_up.interview_id) if follow_up.interview_id else None
+        if interview is not None and interview.thanked_at is None:
+            self._store.interviews.save(replace(interview, thanked_at=now))
+
+    def _open_again(self, follow_up: FollowUp, repeats: Cadence) -> None:
+        tomorrow = days_after(self._present.today(), 1)
+        due_on = repeats.first_from(tomorrow, repeats.after(follow_up.due_on))
+        self.add(
+            contact_id=follow_up.contact_id,
+            kind=follow_up.kind,
+            text=follow_up.text,
+            due_on=due_on,
+            about_id=follow_up.about_id,
+            repeats=repeats,
+            company=follow_up.company,
+        )

@@ -1,0 +1,260 @@
+"""Importing people: planned without a write, applied as one transaction that one undo takes back."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from uuid import uuid4
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.check_in import cadence_of, with_next_due
+from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.importing import ImportedPerson, LedgerAction, LedgerRow, RejectedRow
+from netui.services.people.import_planning import (
+    Edit,
+    Options,
+    Planner,
+    apply_facts,
+    with_first_check_ins,
+)
+from netui.services.people.milestones import notice_new_job
+from netui.services.ports import PeopleReader, Store
+from netui.services.present import Present
+
+Row = ImportedPerson | RejectedRow
+Rows = tuple[Row, ...]
+Batches = tuple[tuple[str, Rows], ...]
+Progress = Callable[[int, int | None], None]
+"""Told (rows done, rows in all or None while that is not known)."""
+
+_SOURCES = {"linkedin": "LinkedIn", "google": "Google Contacts", "outlook": "Outlook", "vcard": "vCard"}
+_BEAT = 256
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """What became of every row, in the order of the files."""
+
+    rows: tuple[LedgerRow, ...] = ()
+
+    @cached_property
+    def counts(self) -> Mapping[LedgerAction, int]:
+        """How many rows there are of each action."""
+        counts = dict.fromkeys(LedgerAction, 0)
+        for row in self.rows:
+            counts[row.action] += 1
+        return counts
+
+    @property
+    def added(self) -> int:
+        """How many people are new."""
+        return self.counts[LedgerAction.ADDED]
+
+    @property
+    def updated(self) -> int:
+        """How many rows brought something new about someone known."""
+        return self.counts[LedgerAction.UPDATED]
+
+    @property
+    def skipped(self) -> int:
+        """How many rows brought nothing new."""
+        return self.counts[LedgerAction.SKIPPED]
+
+    @property
+    def hidden(self) -> int:
+        """How many members' details the platform withholds."""
+        return self.counts[LedgerAction.HIDDEN]
+
+    @property
+    def failed(self) -> int:
+        """How many rows could not be read."""
+        return self.counts[LedgerAction.FAILED]
+
+    @property
+    def added_ids(self) -> tuple[int, ...]:
+        """The contacts that were added; empty in a plan."""
+        ids = (row.contact_id for row in self.rows if row.action is LedgerAction.ADDED)
+        return tuple(contact_id for contact_id in ids if contact_id is not None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportPlan(Ledger):
+    """What an import would do; nothing is written until it is applied.
+
+    `batches` are the rows as they were read, by the name of their format, kept to be matched again where
+    the network changed meanwhile; `seen` is the network they were matched with.
+    """
+
+    label: str = "Import nothing"
+    options: Options = field(default_factory=Options)
+    batches: Batches = field(default=(), repr=False)
+    seen: Sequence[ContactRow] = field(default=(), repr=False)
+    additions: tuple[Contact, ...] = field(default=(), repr=False)
+    edits: tuple[Edit, ...] = field(default=(), repr=False)
+    new_ids: tuple[int | None, ...] = field(default=(), repr=False)
+
+
+class ImportService:
+    """Brings people in from foreign files.
+
+    `readers` are the formats by name; `detect` names the format of a file, or raises ImportFileError;
+    `backup` is called before an import that writes.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        *,
+        readers: Mapping[str, PeopleReader] | None = None,
+        detect: Callable[[Path], str] | None = None,
+        backup: Callable[[], None] | None = None,
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._readers = dict(readers or {})
+        self._detect = detect
+        self._backup = backup
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The names of the formats that can be read, without "auto"."""
+        return tuple(self._readers)
+
+    def preview(
+        self,
+        paths: Iterable[Path],
+        format: str = "auto",  # noqa: A002  named as the option people type
+        *,
+        tags: Iterable[str] = (),
+        every: Cadence | None = None,
+        progress: Progress | None = None,
+    ) -> ImportPlan:
+        """Read files and plan their import; raise ImportFileError for a file that cannot be read."""
+        batches: list[tuple[str, Rows]] = []
+        read = 0
+        for path in paths:
+            source = self._format_of(path, format)
+            rows: list[Row] = []
+            for row in self._readers[source].read(path):
+                rows.append(row)
+                read += 1
+                if progress and read % _BEAT == 0:
+                    progress(read, None)
+            batches.append((source, tuple(rows)))
+        return self._plan(tuple(batches), Options.of(tags, every), progress)
+
+    def plan(
+        self,
+        people: Iterable[Row],
+        *,
+        source: str = "linkedin",
+        tags: Iterable[str] = (),
+        every: Cadence | None = None,
+        progress: Progress | None = None,
+    ) -> ImportPlan:
+        """Match people with the network and say what importing them would do; nothing is written."""
+        return self._plan(((source, tuple(people)),), Options.of(tags, every), progress)
+
+    def apply(self, plan: ImportPlan, *, progress: Progress | None = None) -> Ledger:
+        """Import what was planned, as one transaction; return the ledger of what was really done.
+
+        What other sessions changed since the plan was made is matched anew first.
+        """
+        if self._backup and (plan.additions or plan.edits):
+            self._backup()
+        with self._store.transaction(plan.label):
+            rows = self._store.contacts.rows()
+            if rows is not plan.seen and list(rows) != list(plan.seen):
+                plan = self._plan(plan.batches, plan.options, None)
+                self._store.relabel(plan.label)
+            return self._write(plan, progress)
+
+    def newest(self, ids: Iterable[int]) -> list[ContactRow]:
+        """Return the imported people who are still here, the latest connection first, to go through."""
+        wanted = set(ids)
+        rows = [row for row in self._store.contacts.rows() if row.id in wanted and row.archived_at is None]
+        # Days are turned into numbers so that those without one come last and equal days keep their order.
+        return sorted(rows, key=lambda row: -row.met_on.toordinal() if row.met_on else 0)
+
+    def _format_of(self, path: Path, wanted: str) -> str:
+        source = self._detect(path) if wanted == "auto" and self._detect else wanted
+        if source not in self._readers:
+            raise InvalidValueError(f"{source!r} is no format: it is one of {', '.join(self._readers)}")
+        return source
+
+    def _plan(self, batches: Batches, options: Options, progress: Progress | None) -> ImportPlan:
+        seen = self._store.contacts.rows()
+        planner = Planner(self._store, seen, options, self._present.today())
+        total = sum(len(rows) for _, rows in batches)
+        done = 0
+        for source, rows in batches:
+            for _, group in groupby(rows, key=lambda row: row.file):
+                for _ in planner.take(source, list(group)):
+                    done += 1
+                    if progress and (done % _BEAT == 0 or done == total):
+                        progress(done, total)
+        return ImportPlan(
+            rows=tuple(planner.rows),
+            label=_label(planner, {source for source, _ in batches}),
+            options=options,
+            batches=batches,
+            seen=seen,
+            additions=planner.additions,
+            edits=planner.edits,
+            new_ids=tuple(planner.new_ids),
+        )
+
+    def _write(self, plan: ImportPlan, progress: Progress | None) -> Ledger:
+        now, today = self._present.now(), self._present.today()
+        rules = self._store.preferences.load().rules
+        new = [
+            replace(
+                person,
+                id=self._store.new_id(),
+                uid=str(uuid4()),
+                created_at=now,
+                updated_at=now,
+                reviewed_on=today,
+            )
+            for person in plan.additions
+        ]
+        ids = {draft.id: person.id for draft, person in zip(plan.additions, new, strict=True)}
+        known = self._store.contacts.get_many(edit.contact_id for edit in plan.edits)
+        facts = {edit.contact_id: edit.facts for edit in plan.edits}
+        edited = [
+            replace(apply_facts(before, facts[before.id], plan.options, today)[0], updated_at=now)
+            for before in known
+        ]
+        for before, after in zip(known, edited, strict=True):
+            notice_new_job(self._store, self._present, before, after)
+        rhythmless = {before.id for before in known if cadence_of(before, rules) is None}
+        fresh = [*new, *(person for person in edited if person.id in rhythmless)]
+        settled = [*with_first_check_ins(fresh, rules, today)]
+        settled += [with_next_due(person, rules) for person in edited if person.id not in rhythmless]
+        for done, person in enumerate(settled, start=1):
+            if person.id in facts:
+                self._store.contacts.save(person)
+            else:
+                self._store.contacts.add(person)
+            if progress and (done % _BEAT == 0 or done == len(settled)):
+                progress(done, len(settled))
+        rows = zip(plan.rows, plan.new_ids, strict=True)
+        return Ledger(
+            rows=tuple(
+                row if new_id is None else replace(row, contact_id=ids[new_id]) for row, new_id in rows
+            )
+        )
+
+
+def _label(planner: Planner, sources: set[str]) -> str:
+    added, edited = len(planner.additions), len(planner.edits)
+    count = added or edited
+    people = "1 person" if count == 1 else f"{count:,} people"
+    done = f"{'Import' if added else 'Update'} {people}" + (
+        f" and update {edited:,}" if added and edited else ""
+    )
+    source = _SOURCES.get(next(iter(sources)), "a file") if len(sources) == 1 else "several files"
+    return f"{done} from {source}"

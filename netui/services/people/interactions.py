@@ -1,0 +1,143 @@
+"""The log: what happened with whom; every real contact starts the cadence anew."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import uuid4
+
+from netui.domain.edits import met, overtaken
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.people.check_in import with_next_due
+from netui.domain.people.contact import Contact, Stage
+from netui.domain.people.interaction import ONE_SIDED, Direction, Interaction, InteractionKind
+from netui.services.people.people import named, require_contact
+from netui.services.ports import Store
+from netui.services.present import Present
+
+
+class InteractionService:
+    """Logs, changes and removes interactions, and keeps each person's last contact true."""
+
+    def __init__(self, store: Store, present: Present) -> None:
+        self._store = store
+        self._present = present
+
+    def get(self, interaction_id: int) -> Interaction:
+        """Return an interaction; raise NotFoundError where there is none."""
+        interaction = self._store.interactions.get(interaction_id)
+        if interaction is None:
+            raise NotFoundError(f"there is no interaction with the id {interaction_id}")
+        return interaction
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether the log is read; until then asking for a person's part waits for all of it."""
+        return self._store.interactions.at_hand
+
+    def read_ahead(self) -> None:
+        """Read the log, in a thread that may wait for it."""
+        if not self.at_hand:
+            self._store.interactions.for_contact(0)
+
+    def for_contact(self, contact_id: int) -> list[Interaction]:
+        """Return the interactions with a person, the newest first."""
+        return self._store.interactions.for_contact(contact_id)
+
+    def between(self, first: date, last: date) -> list[Interaction]:
+        """Return the interactions of a period, the newest first."""
+        return self._store.interactions.between(first, last)
+
+    def log(
+        self,
+        *,
+        contact_ids: Sequence[int],
+        kind: InteractionKind,
+        on: date,
+        at: datetime | None = None,
+        direction: Direction = Direction.BOTH,
+        text: str = "",
+        interview_id: int | None = None,
+        template: str | None = None,
+        real: bool | None = None,
+    ) -> Interaction:
+        """Log one interaction with one or several people.
+
+        `real` says whether it was contact at all; by default every kind is, but for engaging with a post.
+        A real contact ends a snooze, moves a potential contact on (reached-out when only I gave, else
+        connected) and wakes a dormant one. Raises InvalidValueError for a day to come or for nobody.
+        """
+        ids = tuple(dict.fromkeys(contact_ids))
+        if not ids:
+            raise InvalidValueError("an interaction needs at least one person")
+        self._refuse_future(on)
+        really = kind not in ONE_SIDED if real is None else real
+        with self._store.transaction("Log interaction"):
+            people = [require_contact(self._store, contact_id) for contact_id in ids]
+            self._store.relabel(f"Log {kind} with {named(person.name for person in people)}")
+            interaction = Interaction(
+                id=self._store.new_id(),
+                uid=str(uuid4()),
+                contact_ids=ids,
+                kind=kind,
+                on=on,
+                at=at,
+                direction=direction,
+                text=text.strip(),
+                real=really,
+                interview_id=interview_id,
+                template=template,
+                created_at=self._present.now(),
+            )
+            self._store.interactions.add(interaction)
+            if really:
+                rules = self._store.preferences.load().rules
+                for person in people:
+                    touched = _touched(person, on, direction)
+                    self._store.contacts.save(with_next_due(touched, rules))
+            return interaction
+
+    def edit(self, interaction: Interaction, base: Interaction | None = None) -> Interaction:
+        """Store a changed interaction, and recount the last contact of everyone it was or is with.
+
+        With the one it was made of, what others changed meanwhile is kept.
+        """
+        if not interaction.contact_ids and not interaction.gone:
+            raise InvalidValueError("an interaction needs at least one person")
+        self._refuse_future(interaction.on)
+        with self._store.transaction(label := f"Change {interaction.kind} of {interaction.on:%d %b}"):
+            before = self.get(interaction.id)
+            if base is not None:
+                interaction = met(base, interaction, before)
+                self._store.relabel(label + overtaken(base, interaction, before))
+            self._store.interactions.save(interaction)
+            self.recount({*before.contact_ids, *interaction.contact_ids})
+        return interaction
+
+    def remove(self, interaction_id: int) -> None:
+        """Remove an interaction from the log."""
+        interaction = self.get(interaction_id)
+        with self._store.transaction(f"Remove {interaction.kind} of {interaction.on:%d %b}"):
+            self._store.interactions.remove(interaction_id)
+            self.recount(interaction.contact_ids)
+
+    def recount(self, contact_ids: Iterable[int]) -> None:
+        """Bring the last contact and the next check-in of some people up to date with the log."""
+        rules = self._store.preferences.load().rules
+        for contact in self._store.contacts.get_many(contact_ids):
+            last = self._store.interactions.last_contact_on(contact.id)
+            self._store.contacts.save(with_next_due(replace(contact, last_contact_on=last), rules))
+
+    def _refuse_future(self, on: date) -> None:
+        if on > self._present.today():
+            raise InvalidValueError(f"{on:%a %d %b %Y} is still to come: log what happened, plan a follow-up")
+
+
+def _touched(person: Contact, on: date, direction: Direction) -> Contact:
+    if person.last_contact_on is not None and person.last_contact_on >= on:
+        return person
+    stage = person.stage
+    if stage in {Stage.POTENTIAL, Stage.REACHED_OUT}:
+        stage = Stage.REACHED_OUT if direction is Direction.GAVE else Stage.CONNECTED
+    elif stage is Stage.DORMANT:
+        stage = Stage.ACTIVE
+    return replace(person, last_contact_on=on, snoozed_until=None, stage=stage)

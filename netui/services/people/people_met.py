@@ -1,0 +1,87 @@
+"""Who was met for the first time in some days and fits a search; after a change, those it is about anew."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from netui.domain.people.contact import ContactRow
+from netui.services.people.first_meetings import first_meeting
+from netui.services.ports import Store
+from netui.services.present import Present
+
+_OF_ANOTHER = "by:"
+"""The part of a search that asks for the name of somebody else."""
+
+
+@dataclass(slots=True)
+class _Met:
+    """The days by person, and about whom something changed since they were found."""
+
+    days: dict[int, date]
+    stale: set[int] = field(default_factory=set)
+
+
+class PeopleMet:
+    """Keeps what was found; `logged` returns whom one had a real interaction with in some days."""
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        week_start: int,
+        logged: Callable[[date, date], Collection[int]],
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._week_start = week_start
+        self._logged = logged
+        self._known: dict[tuple[str, date, date, date], _Met] = {}
+        self._changes = 0
+
+    def days(self, search: str, first: date, last: date) -> Sequence[date]:
+        """Return one day for each person met first from `first` to `last` who fits a search."""
+        key, changes = (search, first, last, self._present.today()), self._changes
+        known = self._known.get(key)
+        if known is None:
+            known = _Met(self._found(search, first, last, self._store.contacts.rows()))
+            if changes == self._changes:  # else something changed while a worker looked
+                self._known[key] = known
+        elif known.stale:
+            stale, known.stale = known.stale, set()
+            rows = [row for one in stale if (row := self._store.contacts.row(one)) is not None]
+            kept = {one: day for one, day in known.days.items() if one not in stale}
+            known.days = kept | self._found(search, first, last, rows)
+        return list(known.days.values())
+
+    def are_known(self, search: str, first: date, last: date) -> bool:
+        """Whether that can be told without looking through everybody."""
+        return (search, first, last, self._present.today()) in self._known
+
+    def changed(self, people: Collection[int]) -> None:
+        """Look at some people again."""
+        if not people:
+            return
+        self._changes += 1
+        for key, known in list(self._known.items()):
+            if _OF_ANOTHER in key[0]:
+                self._known.pop(key, None)
+            else:
+                known.stale |= set(people)
+
+    def forget(self) -> None:
+        """Look at everybody again."""
+        self._changes += 1
+        self._known = {}
+
+    def _found(self, search: str, first: date, last: date, rows: Iterable[ContactRow]) -> dict[int, date]:
+        from netui.domain.search.query import parse
+
+        contacts, logged = self._store.contacts, self._logged(first, last)
+        query = parse(search, self._present.today(), week_start=self._week_start, contact_of=contacts.get)
+        met = ((row, first_meeting(self._store, row, first, last, logged)) for row in rows)
+        return {
+            row.id: day
+            for row, day in met
+            if day is not None and query.matches(row, partial(contacts.haystack, row.id))
+        }

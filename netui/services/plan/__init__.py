@@ -1,0 +1,1 @@
+"""Working on the plan: goals, groups, events, introductions, favours and the rest."""

@@ -1,0 +1,133 @@
+"""Collaborations: what is done together, with whom, and how far it has come."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+from netui.domain.edits import met, overtaken
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
+from netui.services.people.people import require_contact
+from netui.services.ports import Store
+from netui.services.present import Present
+
+_ORDER = (
+    CollaborationState.ACTIVE,
+    CollaborationState.IDEA,
+    CollaborationState.DONE,
+    CollaborationState.DROPPED,
+)
+
+
+class CollaborationService:
+    """Keeps what is done together."""
+
+    def __init__(self, store: Store, present: Present) -> None:
+        self._store = store
+        self._present = present
+        self._all = store.of(Collaboration)
+
+    def get(self, collaboration_id: int) -> Collaboration:
+        """Return a collaboration; raise NotFoundError where there is none."""
+        found = self._all.get(collaboration_id)
+        if found is None:
+            raise NotFoundError(
+                f"there is no collaboration with the id {collaboration_id}; it may have been removed"
+            )
+        return found
+
+    def all(self) -> list[Collaboration]:
+        """Return every collaboration: the active ones first, then ideas, done and dropped; newest first."""
+        return sorted(
+            self._all.all(),
+            key=lambda one: (_ORDER.index(one.state), -(one.from_on or date.min).toordinal(), one.id),
+        )
+
+    def with_contact(self, contact_id: int) -> list[Collaboration]:
+        """Return what is or was done with a person."""
+        return [one for one in self.all() if contact_id in one.contact_ids]
+
+    def open_count(self) -> int:
+        """Return how many are thought of or worked on."""
+        return sum(one.is_open for one in self._all.all())
+
+    def add(
+        self,
+        title: str,
+        *,
+        kind: CollaborationKind = CollaborationKind.PROJECT,
+        contact_ids: Iterable[int] = (),
+        state: CollaborationState = CollaborationState.IDEA,
+        from_on: date | None = None,
+        to_on: date | None = None,
+        text: str = "",
+    ) -> Collaboration:
+        """Add one; raise InvalidValueError without a title or for an end before the beginning."""
+        words = " ".join(title.split())
+        with self._store.transaction(f"Collaboration: {words}"):
+            collaboration = Collaboration(
+                id=self._store.new_id(),
+                uid=str(uuid4()),
+                title=words,
+                kind=kind,
+                contact_ids=self._people(contact_ids),
+                state=state,
+                from_on=from_on,
+                to_on=to_on,
+                text=text.strip(),
+                created_at=self._present.now(),
+            )
+            _check(collaboration)
+            self._all.add(collaboration)
+        return collaboration
+
+    def edit(self, collaboration: Collaboration, base: Collaboration | None = None) -> Collaboration:
+        """Store a changed collaboration; with its `base`, what others changed is kept, and people meet."""
+        changed = replace(
+            collaboration, title=" ".join(collaboration.title.split()), text=collaboration.text.strip()
+        )
+        with self._store.transaction(label := f"Change collaboration: {changed.title}"):
+            fresh = self.get(collaboration.id)
+            if base is not None:
+                changed = met(base, changed, fresh, sets={"contact_ids"})
+                self._store.relabel(label + overtaken(base, changed, fresh, but={"contact_ids"}))
+            self._people(set(changed.contact_ids) - set(fresh.contact_ids))
+            _check(changed)
+            self._all.save(changed)
+        return changed
+
+    def set_state(self, collaboration_id: int, state: CollaborationState) -> Collaboration:
+        """Move a collaboration on; begun and ended today where no day says otherwise."""
+        before = self.get(collaboration_id)
+        today = self._present.today()
+        began = before.from_on
+        ended = before.to_on
+        if state is CollaborationState.ACTIVE:
+            began, ended = began or today, None
+        elif state is CollaborationState.DONE:
+            ended = ended or max(today, began or today)
+        changed = replace(before, state=state, from_on=began, to_on=ended)
+        with self._store.transaction(f"{changed.title}: {state}"):
+            self._all.save(changed)
+        return changed
+
+    def remove(self, collaboration_id: int) -> None:
+        """Remove a collaboration."""
+        collaboration = self.get(collaboration_id)
+        with self._store.transaction(f"Remove collaboration: {collaboration.title}"):
+            self._all.remove(collaboration_id)
+
+    def _people(self, contact_ids: Iterable[int]) -> tuple[int, ...]:
+        ids = tuple(dict.fromkeys(contact_ids))
+        for contact_id in ids:
+            require_contact(self._store, contact_id)
+        return ids
+
+
+def _check(collaboration: Collaboration) -> None:
+    if not collaboration.title:
+        raise InvalidValueError("a collaboration needs a title: what is it that you do together?")
+    began, ended = collaboration.from_on, collaboration.to_on
+    if began is not None and ended is not None and ended < began:
+        raise InvalidValueError(f"it cannot end on {ended:%d %b %Y}, before it begins on {began:%d %b %Y}")

@@ -1,0 +1,257 @@
+"""Events: planned, gone to, and followed up within 48 hours."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.people.contact import Contact, Position, Stage, first_name
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.plan.event import Event, EventState
+from netui.domain.plan.met_line import MetLine, follow_up_words, interaction_words
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.week.agenda import day_words
+from netui.services.people.contacts import ContactService
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
+from netui.services.plan.groups import GroupService
+from netui.services.ports import Store
+from netui.services.present import Present
+
+FOLLOW_UP_WITHIN = 2
+_CHANGED = frozenset({"title", "on", "at", "place", "group_id", "goals", "notes"})
+_LINES = frozenset({"title", "place"})
+_TEXTS = frozenset({"goals", "notes"})
+
+
+@dataclass(frozen=True, slots=True)
+class MetPerson:
+    """One person met, as decided at the end of an event: a known one by id, or a new one from the line."""
+
+    line: MetLine
+    contact_id: int | None = None
+    follow_up: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EventOutcome:
+    """What was made of an event's list."""
+
+    event: Event
+    contact_ids: tuple[int, ...]
+    added: int
+    follow_ups: int
+    due_on: date
+
+
+class EventService:
+    """Keeps the events of the user."""
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        *,
+        contacts: ContactService,
+        log: InteractionService,
+        follow_ups: FollowUpService,
+        groups: GroupService,
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._contacts = contacts
+        self._log = log
+        self._follow_ups = follow_ups
+        self._groups = groups
+
+    def get(self, event_id: int) -> Event:
+        """Return an event; raise NotFoundError where there is none."""
+        event = self._store.of(Event).get(event_id)
+        if event is None:
+            raise NotFoundError(f"there is no event with the id {event_id}; it may have been deleted")
+        return event
+
+    def count(self) -> int:
+        """Return how many events are still to come, or to be told about."""
+        return sum(event.is_planned for event in self._store.of(Event).all())
+
+    def coming(self) -> list[Event]:
+        """Return the planned events that are not over, the nearest first."""
+        found = [one for one in self._store.of(Event).all() if one.is_planned and not self.is_over(one)]
+        return sorted(found, key=self._when)
+
+    def untold(self) -> list[Event]:
+        """Return the planned events that are over, of which nothing is known; the oldest first."""
+        found = [one for one in self._store.of(Event).all() if one.is_planned and self.is_over(one)]
+        return sorted(found, key=self._when)
+
+    def past(self) -> list[Event]:
+        """Return the events that were attended or skipped, the newest first."""
+        found = [one for one in self._store.of(Event).all() if not one.is_planned]
+        return sorted(found, key=self._when, reverse=True)
+
+    def of_group(self, group_id: int) -> list[Event]:
+        """Return the events of a group, the newest first."""
+        found = [one for one in self._store.of(Event).all() if one.group_id == group_id]
+        return sorted(found, key=self._when, reverse=True)
+
+    def is_over(self, event: Event) -> bool:
+        """Tell whether an event's day is over."""
+        return event.on < self._present.today()
+
+    def has_begun(self, event: Event) -> bool:
+        """Tell whether one may have met somebody there: its day has come."""
+        return event.on <= self._present.today()
+
+    def add(self, title: str, on: date, **fields: Any) -> Event:
+        """Plan an event; `fields` are those of Event. Raises InvalidValueError for an empty title."""
+        values = self._checked({"title": title, "on": on, **fields})
+        with self._store.transaction(f"Plan event: {values['title']}"):
+            event = Event(id=self._store.new_id(), uid=str(uuid4()), created_at=self._present.now(), **values)
+            self._store.of(Event).add(event)
+        return event
+
+    def edit(self, event_id: int, **fields: Any) -> Event:
+        """Change what is given; a new day takes its time of day with it unless that is given too."""
+        values = self._checked(fields)
+        if "on" in values and "at" not in values and values["on"] != self.get(event_id).on:
+            values["at"] = None
+        with self._store.transaction(f"Change event: {self.get(event_id).title}"):
+            return self._save(replace(self.get(event_id), **values))
+
+    def remove(self, event_id: int) -> None:
+        """Remove an event; what was logged of it stays."""
+        with self._store.transaction(f"Remove event: {self.get(event_id).title}"):
+            self._store.of(Event).remove(event_id)
+
+    def skipped(self, event_id: int) -> Event:
+        """Note that one did not go."""
+        with self._store.transaction(f"Skip event: {self.get(event_id).title}"):
+            return self._save(replace(self.get(event_id), state=EventState.SKIPPED))
+
+    def plan_again(self, event_id: int) -> Event:
+        """Take back that one was there, or was not."""
+        with self._store.transaction(f"Plan event: {self.get(event_id).title}"):
+            return self._save(replace(self.get(event_id), state=EventState.PLANNED))
+
+    def attended(
+        self, event_id: int, contact_ids: Iterable[int] = (), *, notes: str = "", logged: bool = False
+    ) -> Event:
+        """Note that one was there, and log it with those met, unless it is `logged` already.
+
+        Raises InvalidValueError before the event's day.
+        """
+        event = self.get(event_id)
+        self._require_begun(event)
+        ids = tuple(dict.fromkeys(contact_ids))
+        with self._store.transaction(f"Attend {event.title}"):
+            if ids and not logged:
+                self._log_event(event, ids, notes or event.title)
+            self._store.relabel(f"Attend {event.title}")
+            return self._save(self._with_met(event, ids, notes))
+
+    # Event mode
+
+    def finish(self, event_id: int, people: Sequence[MetPerson]) -> EventOutcome:
+        """Keep everyone met at an event, in one transaction.
+
+        New people are added as connected, met there and then; all of them are in one logged interaction,
+        carry the tag of the event's group, and are owed a word within 48 hours of it unless told otherwise.
+        Raises InvalidValueError before the event's day.
+        """
+        event = self.get(event_id)
+        self._require_begun(event)
+        group = self._group_tag(event)
+        due_on = self.due_on(event)
+        ids: dict[int, None] = {}
+        said: list[tuple[str, str]] = []
+        added = owed = 0
+        with self._store.transaction(f"People met at {event.title}"):
+            for person in people:
+                known = self._known(person)
+                if known is None:
+                    known = self._contacts.add(self._new(person.line, event))
+                    added += 1
+                if known.id not in ids and person.follow_up:
+                    self._owe(person.line, known, event, due_on)
+                    owed += 1
+                ids[known.id] = None
+                said.append((known.name, person.line.said))
+            if ids:
+                self._log_event(event, tuple(ids), interaction_words(event.title, said))
+            if ids and group:
+                self._contacts.set_tags(ids, add=[group])
+            saved = self._save(self._with_met(event, tuple(ids), ""))
+            self._store.relabel(f"People met at {event.title}: {len(ids):,}")
+        return EventOutcome(saved, tuple(ids), added, owed, due_on)
+
+    def due_on(self, event: Event) -> date:
+        """Return until when one writes to those met: 48 hours after the event, or at once after that."""
+        return max(days_after(event.on, FOLLOW_UP_WITHIN), self._present.today())
+
+    def _known(self, person: MetPerson) -> Contact | None:
+        return self._store.contacts.get(person.contact_id) if person.contact_id is not None else None
+
+    def _new(self, line: MetLine, event: Event) -> Contact:
+        job = (Position(line.title, line.company),) if line.title or line.company else ()
+        return replace(
+            self._contacts.blank(line.name),
+            positions=job,
+            stage=Stage.CONNECTED,
+            met=event.title,
+            met_on=event.on,
+            notes=line.said,
+        )
+
+    def _owe(self, line: MetLine, known: Contact, event: Event, due_on: date) -> None:
+        self._follow_ups.add(
+            contact_id=known.id,
+            kind=line.kind,
+            text=follow_up_words(line, first_name(known.name), event.title),
+            due_on=due_on,
+        )
+
+    def _log_event(self, event: Event, ids: Sequence[int], text: str) -> None:
+        self._log.log(contact_ids=ids, kind=InteractionKind.EVENT, on=event.on, text=text)
+
+    def _with_met(self, event: Event, ids: Sequence[int], notes: str) -> Event:
+        fresh = self.get(event.id)
+        told = "\n".join(part for part in (fresh.notes, notes.strip()) if part)
+        met = tuple(dict.fromkeys((*fresh.contact_ids, *ids)))
+        return replace(fresh, state=EventState.ATTENDED, contact_ids=met, notes=told)
+
+    def _group_tag(self, event: Event) -> str:
+        if event.group_id is None or not self._groups.name_of(event.group_id):
+            return ""
+        return self._groups.get(event.group_id).tag
+
+    def _require_begun(self, event: Event) -> None:
+        if not self.has_begun(event):
+            day = day_words(event.on, self._present.today())
+            raise InvalidValueError(f"{event.title} is on {day}: nobody was met there yet")
+
+    def _when(self, event: Event) -> tuple[date, str, int]:
+        local = self._present.local(event.at) if event.at is not None else None
+        return (event.on, f"{local:%H:%M}" if local else "", event.id)
+
+    def _save(self, event: Event) -> Event:
+        self._store.of(Event).save(event)
+        return event
+
+    def _checked(self, fields: dict[str, Any]) -> dict[str, Any]:
+        unknown = set(fields) - _CHANGED
+        if unknown:
+            raise InvalidValueError(f"an event has no {', '.join(sorted(unknown))}")
+        values = dict(fields)
+        for name in _LINES & set(values):
+            values[name] = " ".join(values[name].split())
+        for name in _TEXTS & set(values):
+            values[name] = values[name].strip()
+        if not values.get("title", "-"):
+            raise InvalidValueError("an event needs a title")
+        at: datetime | None = values.get("at")
+        if at is not None:
+            values["on"] = self._present.local(at).date()
+        return values

@@ -1,0 +1,145 @@
+"""Favours: given, received, in balance or not, and what could be given back."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import uuid4
+
+from netui.domain.edits import met, overtaken
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.interaction import Direction
+from netui.domain.plan.favour import FAVOUR_WORDS, Balance, Favour, FavourEntry, FavourKind, balance_of
+from netui.domain.time.dates import full_day
+from netui.services.people.people import require_contact
+from netui.services.plan.favour_ideas import FavourIdeas
+from netui.services.plan.favour_ledger import FavourLedger
+from netui.services.ports import Store
+from netui.services.present import Present
+
+
+@dataclass(frozen=True, slots=True)
+class PersonBalance:
+    """How it stands with one person."""
+
+    row: ContactRow
+    balance: Balance
+    last_on: date | None = None
+
+
+class FavourService:
+    """Notes favours and keeps the balance."""
+
+    def __init__(self, store: Store, present: Present, ledger: FavourLedger, ideas: FavourIdeas) -> None:
+        self._store = store
+        self._present = present
+        self._ledger = ledger
+        self._ideas = ideas
+        self._favours = store.of(Favour)
+        self._counted: tuple[object, list[PersonBalance]] | None = None
+
+    def get(self, favour_id: int) -> Favour:
+        """Return a favour that was noted; raise NotFoundError where there is none."""
+        favour = self._favours.get(favour_id)
+        if favour is None:
+            raise NotFoundError(f"there is no favour with the id {favour_id}; it may have been removed")
+        return favour
+
+    def give(self, contact_id: int, kind: FavourKind, text: str = "", on: date | None = None) -> Favour:
+        """Note what I gave a person, on a day up to today."""
+        return self.note(contact_id, Direction.GAVE, kind, text, on)
+
+    def receive(self, contact_id: int, kind: FavourKind, text: str = "", on: date | None = None) -> Favour:
+        """Note what a person gave me, on a day up to today."""
+        return self.note(contact_id, Direction.RECEIVED, kind, text, on)
+
+    def note(
+        self,
+        contact_id: int,
+        direction: Direction,
+        kind: FavourKind,
+        text: str = "",
+        on: date | None = None,
+    ) -> Favour:
+        """Note a favour; raise InvalidValueError for one that went no way, or for a day to come."""
+        contact = require_contact(self._store, contact_id)
+        day = on or self._present.today()
+        self._check(direction, day)
+        words = FAVOUR_WORDS[kind]
+        way = "Gave" if direction is Direction.GAVE else "Received from"
+        with self._store.transaction(f"{way} {contact.name}: {words}"):
+            favour = Favour(
+                id=self._store.new_id(),
+                uid=str(uuid4()),
+                contact_id=contact_id,
+                direction=direction,
+                kind=kind,
+                on=day,
+                text=text.strip(),
+                created_at=self._present.now(),
+            )
+            self._favours.add(favour)
+        return favour
+
+    def edit(self, favour: Favour, base: Favour | None = None) -> Favour:
+        """Store a changed favour; with its `base`, what others changed is kept."""
+        self._check(favour.direction, favour.on)
+        changed = replace(favour, text=favour.text.strip())
+        with self._store.transaction(label := f"Change favour: {FAVOUR_WORDS[favour.kind]}"):
+            fresh = self.get(favour.id)
+            if base is not None:
+                changed = met(base, changed, fresh)
+                self._store.relabel(label + overtaken(base, changed, fresh))
+            self._favours.save(changed)
+        return changed
+
+    def remove(self, favour_id: int) -> None:
+        """Remove a favour that was noted."""
+        favour = self.get(favour_id)
+        with self._store.transaction(f"Remove favour: {FAVOUR_WORDS[favour.kind]}"):
+            self._favours.remove(favour_id)
+
+    def of(self, contact_id: int) -> list[FavourEntry]:
+        """Return what went each way with a person, the newest first."""
+        return self._ledger.of(contact_id)
+
+    def balance(self, contact_id: int) -> Balance:
+        """Return how it stands with a person."""
+        return balance_of(self._ledger.of(contact_id))
+
+    @property
+    def are_read(self) -> bool:
+        """Whether `people` can be asked without reading the log."""
+        return self._ledger.is_read
+
+    def people(self) -> list[PersonBalance]:
+        """Return how it stands with everybody there was a favour with, to whom I owe most first."""
+        ledger = self._ledger.by_person()
+        if self._counted is not None and self._counted[0] is ledger:
+            return self._counted[1]
+        found = [
+            PersonBalance(row, balance_of(entries), entries[0].on)
+            for contact_id, entries in ledger.items()
+            if (row := self._store.contacts.row(contact_id)) is not None
+        ]
+        found.sort(key=lambda one: (one.balance.net, -one.balance.received, one.row.name.casefold()))
+        self._counted = (ledger, found)
+        return found
+
+    def overall(self) -> Balance:
+        """Return how it stands over the whole network."""
+        people = self.people()
+        return Balance(sum(one.balance.gave for one in people), sum(one.balance.received for one in people))
+
+    def only_give_to_me(self) -> list[PersonBalance]:
+        """Return who only ever gave to me, the most generous first."""
+        return [one for one in self.people() if one.balance.only_received]
+
+    def ideas(self, contact_id: int) -> list[str]:
+        """Return what could be given back to a person, the nearest at hand first."""
+        return self._ideas.of(contact_id)
+
+    def _check(self, direction: Direction, on: date) -> None:
+        if direction is Direction.BOTH:
+            raise InvalidValueError("a favour goes one way: say whether you gave or received it")
+        if on > self._present.today():
+            raise InvalidValueError(f"{full_day(on)} is still to come: note what was given, promise the rest")

@@ -1,0 +1,323 @@
+"""Goals: set, and counted from what is in the store."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import uuid4
+
+from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.folding import fold
+from netui.domain.plan.goal import Goal, Measure, Period
+from netui.domain.plan.periods import Span, span_before, span_of
+from netui.services.plan.goal_counting import Gives, GoalCounting
+from netui.services.ports import Store
+from netui.services.present import Present
+
+_MOST_PAST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PastPeriod:
+    """How a goal came out in a period that is over."""
+
+    label: str
+    first: date
+    last: date
+    done: int
+    met: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalProgress:
+    """How a goal stands in the present period; `past` holds the periods before, the newest first."""
+
+    goal: Goal
+    done: int
+    target: int
+    label: str
+    first: date
+    last: date
+    past: tuple[PastPeriod, ...] = ()
+
+    @property
+    def met(self) -> bool:
+        """Whether the target of this period is reached."""
+        return self.done >= self.target
+
+    @property
+    def stands(self) -> str:
+        """How far it is, in words: "1 of 2 in November 2026", "3 of 10 until 30 Mar 2027"."""
+        period = self.goal.period
+        of = "" if period is Period.ONCE else "in the " if period is Period.WEEK else "in "
+        return f"{self.done} of {self.target} {of}{self.label}"
+
+
+class GoalService:
+    """Keeps the goals; `week_start` counts from Monday = 0, `gives` knows of what the log does not."""
+
+    def __init__(
+        self, store: Store, present: Present, week_start: int = 0, gives: Gives | None = None
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._week_start = week_start
+        self._counting = GoalCounting(store, present, week_start, gives)
+
+    def get(self, goal_id: int) -> Goal:
+        """Return a goal; raise NotFoundError where there is none."""
+        goal = self._store.goals.get(goal_id)
+        if goal is None:
+            raise NotFoundError(f"there is no goal with the id {goal_id}; it may have been deleted")
+        return goal
+
+    def list(self, *, closed: bool = False) -> list[Goal]:
+        """Return the goals in the order they were set; with `closed` also those put aside."""
+        return [goal for goal in self._store.goals.all() if closed or goal.closed_on is None]
+
+    def find(self, text: str) -> Goal:
+        """Return the one goal meant by an id or a part of its title."""
+        wanted = fold(" ".join(text.split()))
+        goals = self._store.goals.all()
+        by_id = [goal for goal in goals if str(goal.id) == wanted]
+        by_title = [goal for goal in goals if fold(goal.title) == wanted]
+        found = by_id or by_title or [goal for goal in goals if wanted and wanted in fold(goal.title)]
+        if not found:
+            raise NotFoundError(f"no goal goes by {text!r}")
+        if len(found) > 1:
+            lines = tuple(f"{goal.id}  {goal.title}" for goal in found)
+            raise AmbiguousError(f"{len(found)} goals go by {text!r}: write the id of one", lines)
+        return found[0]
+
+    def add(
+        self,
+        title: str,
+        *,
+        measure: Measure | str = Measure.TALKS,
+        target: int = 1,
+        period: Period | str = Period.MONTH,
+        query: str = "",
+        until: date | None = None,
+        aspiration: str = "",
+        motive: str = "",
+    ) -> Goal:
+        """Set a goal; raise InvalidValueError for an empty title or what cannot be counted."""
+        draft = Goal(
+            id=0,
+            uid="",
+            title=title,
+            measure=_measure(measure),
+            target=target,
+            period=_period(period),
+            query=query,
+            until=until,
+            aspiration=aspiration,
+            motive=motive,
+        )
+        wanted = self._checked(draft)
+        with self._store.transaction(f"Set goal: {wanted.title}"):
+            goal = replace(wanted, id=self._store.new_id(), uid=str(uuid4()), created_at=self._present.now())
+            self._store.goals.add(goal)
+        return goal
+
+    def edit(
+        self,
+        goal_id: int,
+        *,
+        title: str | None = None,
+        measure: Measure | str | None = None,
+        target: int | None = None,
+        period: Period | str | None = None,
+        query: str | None = None,
+        until: date | None = None,
+        aspiration: str | None = None,
+        motive: str | None = None,
+    ) -> Goal:
+        """Change what is given."""
+        with self._store.transaction(f"Change goal: {self.get(goal_id).title}"):
+            goal = self.get(goal_id)
+            changed = self._checked(
+                replace(
+                    goal,
+                    title=goal.title if title is None else title,
+                    measure=goal.measure if measure is None else _measure(measure),
+                    target=goal.target if target is None else target,
+                    period=goal.period if period is None else _period(period),
+                    query=goal.query if query is None else query,
+                    until=goal.until if until is None else until,
+                    aspiration=goal.aspiration if aspiration is None else aspiration,
+                    motive=goal.motive if motive is None else motive,
+                )
+            )
+            self._store.goals.save(changed)
+        return changed
+
+    def count_by_hand(self, goal_id: int, on: date | None = None) -> Goal:
+        """Count one more today, or on a day that is over; raise InvalidValueError for what counts itself."""
+        goal = self.get(goal_id)
+        day = on or self._present.today()
+        if goal.measure is not Measure.BY_HAND:
+            raise InvalidValueError(f"{goal.title!r} is counted from the store ({goal.measure}), not by hand")
+        if day > self._present.today():
+            raise InvalidValueError(f"{day:%a %d %b %Y} is still to come: count what happened")
+        with self._store.transaction(f"One more: {goal.title}"):
+            changed = replace(goal, counted=tuple(sorted((*goal.counted, day))))
+            self._store.goals.save(changed)
+        return changed
+
+    def count_less(self, goal_id: int) -> Goal:
+        """Take the last one counted by hand away."""
+        goal = self.get(goal_id)
+        if not goal.counted:
+            raise InvalidValueError(f"nothing was counted by hand for {goal.title!r}")
+        with self._store.transaction(f"One less: {goal.title}"):
+            changed = replace(goal, counted=goal.counted[:-1])
+            self._store.goals.save(changed)
+        return changed
+
+    def close(self, goal_id: int) -> Goal:
+        """Put a goal aside; it is no longer counted."""
+        return self._set_closed(goal_id, "Close goal", self._present.today())
+
+    def reopen(self, goal_id: int) -> Goal:
+        """Take a goal up again."""
+        return self._set_closed(goal_id, "Take up goal", None)
+
+    def remove(self, goal_id: int) -> None:
+        """Remove a goal."""
+        with self._store.transaction(f"Remove goal: {self.get(goal_id).title}"):
+            self._store.goals.remove(goal_id)
+
+    def progress(self, goal: Goal, *, past: bool = True) -> GoalProgress:
+        """Count a goal in the present period, and with `past` in up to 12 before it since it was set."""
+        span = self._span(goal)
+        return GoalProgress(
+            goal=goal,
+            done=len(self._counting.days(goal, span.first, span.last)),
+            target=goal.target,
+            label=span.label,
+            first=span.first,
+            last=span.last,
+            past=tuple(self._past(goal, span)) if past else (),
+        )
+
+    @property
+    def are_at_hand(self) -> bool:
+        """Whether every goal can be counted, with its past, without reading the log or everybody."""
+        return all(
+            self._counting.is_at_hand(goal, first, last)
+            for goal in self.list()
+            if self._counting.takes_long(goal)
+            for first, last in self._ranges(goal)
+        )
+
+    def progress_of_all(self) -> Sequence[GoalProgress]:
+        """Count every goal that is not closed and can be counted, in the present period alone."""
+        return [self.progress(goal, past=False) for goal in self.list() if not self._counting.must_wait(goal)]
+
+    def put_aside(self) -> Sequence[Goal]:
+        """Return the closed goals, the latest first; they are not counted, there may be many."""
+        closed = [goal for goal in self._store.goals.all() if goal.closed_on is not None]
+        return sorted(closed, key=lambda goal: (goal.closed_on or date.min, goal.id), reverse=True)
+
+    def stood(self, goal: Goal) -> GoalProgress | None:
+        """Count a closed goal as it stood then, or return None until the log is read."""
+        return None if self._counting.must_wait(goal) else self.progress(goal)
+
+    def let_log_come(self) -> None:
+        """Leave out what is counted from the log until that is read: a screen does not wait for it."""
+        self._counting.let_log_come()
+
+    @property
+    def are_waiting(self) -> bool:
+        """Whether there are goals that cannot be counted yet."""
+        return any(self._counting.must_wait(goal) for goal in self.list())
+
+    def _span(self, goal: Goal) -> Span:
+        day = goal.closed_on or self._present.today()
+        if goal.period is Period.ONCE:
+            last = goal.until or day
+            return Span(goal.period, min(self._set_on(goal) or last, last), last)
+        return span_of(goal.period, day, self._week_start)
+
+    def _set_on(self, goal: Goal) -> date | None:
+        return None if goal.created_at is None else self._present.local(goal.created_at).date()
+
+    def _past(self, goal: Goal, span: Span) -> Sequence[PastPeriod]:
+        spans = self._spans_before(goal, span)
+        days = sorted(self._counting.days(goal, spans[-1].first, spans[0].last)) if spans else ()
+        counts = [bisect_right(days, one.last) - bisect_left(days, one.first) for one in spans]
+        return [
+            PastPeriod(one.label, one.first, one.last, done, done >= goal.target)
+            for one, done in zip(spans, counts, strict=True)
+        ]
+
+    def _spans_before(self, goal: Goal, span: Span) -> Sequence[Span]:
+        set_on = self._set_on(goal)
+        spans: list[Span] = []
+        while set_on is not None and goal.period is not Period.ONCE and span.first > set_on:
+            span = span_before(span, self._week_start)
+            spans.append(span)
+            if len(spans) == _MOST_PAST:
+                break
+        return spans
+
+    def _ranges(self, goal: Goal) -> Iterator[tuple[date, date]]:
+        """Yield the days a goal is counted in: those of the present period, and of those before it."""
+        span = self._span(goal)
+        yield span.first, span.last
+        if before := self._spans_before(goal, span):
+            yield before[-1].first, before[0].last
+
+    def _checked(self, goal: Goal) -> Goal:
+        tidy = replace(
+            goal,
+            title=_title(goal.title),
+            target=_target(goal.target),
+            query=" ".join(goal.query.split()) if goal.measure is Measure.PEOPLE else "",
+            until=goal.until if goal.period is Period.ONCE else None,
+            aspiration=goal.aspiration.strip(),
+            motive=goal.motive.strip(),
+        )
+        if tidy.period is Period.ONCE and tidy.until is None:
+            raise InvalidValueError("a goal for once needs the day until when: say it, as in 31 dec")
+        if tidy.query:
+            from netui.domain.search.query import parse
+
+            parse(tidy.query, self._present.today(), week_start=self._week_start)
+        return tidy
+
+    def _set_closed(self, goal_id: int, what: str, closed_on: date | None) -> Goal:
+        with self._store.transaction(f"{what}: {self.get(goal_id).title}"):
+            changed = replace(self.get(goal_id), closed_on=closed_on)
+            self._store.goals.save(changed)
+        return changed
+
+
+def _title(title: str) -> str:
+    words = " ".join(title.split())
+    if not words:
+        raise InvalidValueError("a goal needs a title: what is it that you want to do?")
+    return words
+
+
+def _target(target: int) -> int:
+    if target < 1:
+        raise InvalidValueError(f"a target of {target} is none: write 1 or more")
+    return target
+
+
+def _measure(measure: Measure | str) -> Measure:
+    if not measure:
+        raise InvalidValueError(f"a goal needs something to count: {', '.join(Measure)}")
+    try:
+        return Measure(measure)
+    except ValueError as error:
+        raise InvalidValueError(f"{measure!r} cannot be counted; there is: {', '.join(Measure)}") from error
+
+
+def _period(period: Period | str) -> Period:
+    try:
+        return Period(period)
+    except ValueError as error:
+        raise InvalidValueError(f"{period!r} is no period; there are: {', '.join(Period)}") from error

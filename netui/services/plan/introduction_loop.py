@@ -1,0 +1,77 @@
+"""What an introducer is owed: thanks, and word of how it went; each promised once."""
+
+from dataclasses import replace
+from datetime import date
+
+from netui.domain.people.contact import Contact, first_name
+from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.ports import Store
+
+
+class IntroductionLoop:
+    """Proposes the thanks and the update, always inside a transaction of the caller."""
+
+    def __init__(self, store: Store, follow_ups: FollowUpService) -> None:
+        self._store = store
+        self._follow_ups = follow_ups
+
+    def owed(self, introducer_id: int, contact_id: int) -> list[FollowUp]:
+        """Return what was promised to an introducer about a person, kept and dropped promises included."""
+        return [
+            promise
+            for promise in self._store.follow_ups.for_contact(introducer_id)
+            if promise.contact_id == introducer_id and promise.about_id == contact_id
+        ]
+
+    def owe(
+        self,
+        introducer_id: int,
+        contact: Contact,
+        *,
+        thank_on: date,
+        tell_on: date,
+        interview_id: int | None = None,
+    ) -> None:
+        """Promise the introducer of a person what was not promised yet.
+
+        After a talk (`interview_id`) an update that is still open is wanted sooner, and one that was settled
+        before there was anything to tell is promised again.
+        """
+        row = self._store.contacts.row(introducer_id)
+        if row is None:
+            return
+        introducer = first_name(row.name)
+        owed = self.owed(introducer_id, contact.id)
+        if not any(promise.kind is FollowUpKind.THANK_YOU for promise in owed):
+            # Without interview_id: sending this one must not count as having thanked the person talked to.
+            self._follow_ups.add(
+                contact_id=introducer_id,
+                kind=FollowUpKind.THANK_YOU,
+                text=f"Thank {introducer} for the introduction to {contact.first_name}",
+                due_on=thank_on,
+                about_id=contact.id,
+            )
+        updates = [promise for promise in owed if promise.kind is FollowUpKind.UPDATE]
+        waiting = next((promise for promise in updates if promise.state is FollowUpState.OPEN), None)
+        if waiting is not None:
+            if interview_id is not None:
+                self._bring_forward(waiting, tell_on, interview_id)
+        elif not any(interview_id is None or promise.interview_id is not None for promise in updates):
+            self._follow_ups.add(
+                contact_id=introducer_id,
+                kind=FollowUpKind.UPDATE,
+                text=f"Tell {introducer} how it went with {contact.first_name}",
+                due_on=tell_on,
+                about_id=contact.id,
+                interview_id=interview_id,
+            )
+
+    def _bring_forward(self, waiting: FollowUp, tell_on: date, interview_id: int) -> None:
+        told = replace(
+            waiting,
+            due_on=min(waiting.due_on, tell_on),
+            interview_id=waiting.interview_id or interview_id,
+        )
+        if told != waiting:
+            self._store.follow_ups.save(told)

@@ -1,0 +1,195 @@
+"""Introductions as they are looked at: loops still open, who brings me to people, and along whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from netui.domain.people.contact import ContactRow, Stage
+from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.plan.introduction import Introduction, Way
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.plan.introduction_loop import IntroductionLoop
+from netui.services.ports import Store
+from netui.services.present import Present
+from netui.services.remembered import Remembered
+
+_OWED = frozenset({FollowUpKind.THANK_YOU, FollowUpKind.UPDATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """Somebody's introduction of a person to me; `thank` and `tell` are the promises still open.
+
+    `record` is None where only the contact says who introduced us; `introducer` and `contact` are None once
+    that person is gone.
+    """
+
+    introducer_id: int
+    contact_id: int
+    introducer: ContactRow | None
+    contact: ContactRow | None
+    on: date | None = None
+    record: Introduction | None = None
+    thank: FollowUp | None = None
+    tell: FollowUp | None = None
+    thanked_on: date | None = None
+    told_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the introducer is still owed something."""
+        return self.thank is not None or self.tell is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connector:
+    """Somebody who introduces me to people: whom, and how many came through those in turn."""
+
+    row: ContactRow
+    introduced: tuple[ContactRow, ...]
+    further: int = 0
+
+
+class IntroductionViews:
+    """Reads introductions; never writes."""
+
+    def __init__(self, store: Store, present: Present, follow_ups: FollowUpService) -> None:
+        self._store = store
+        self._present = present
+        self._loop = IntroductionLoop(store, follow_ups)
+        self._pairs = Remembered(store, self.pairs, "contacts", "introductions")
+        self._connectors = Remembered(store, self._find_connectors, "contacts", "introductions")
+        self._received = Remembered(
+            store, self._find_received, "contacts", "introductions", "follow_ups", by=present.today
+        )
+
+    def received(self) -> list[Received]:
+        """Return everybody I was introduced to, by whom; the loops still open first, then the newest first.
+
+        Somebody who was only named to me, and whom I have not met, was not introduced yet.
+        """
+        return list(self._received())
+
+    @property
+    def are_read(self) -> bool:
+        """Whether what came to me can be asked without looking through everybody."""
+        return self._received.is_known and self._connectors.is_known
+
+    def read(self) -> None:
+        """Look through everybody now."""
+        self._received()
+        self._connectors()
+
+    def _find_received(self) -> Sequence[Received]:
+        owed = self._owed()
+        found = [self._one(pair, record, owed.get(pair, ())) for pair, record in self._pairs().items()]
+        return sorted(found, key=lambda one: (not one.is_open, -(one.on or date.min).toordinal()))
+
+    def between(self, introducer_id: int, contact_id: int) -> Received:
+        """Return one introduction to me."""
+        pair = (introducer_id, contact_id)
+        return self._one(pair, self.pairs().get(pair), self._loop.owed(*pair))
+
+    def made(self) -> list[Introduction]:
+        """Return the introductions of mine: planned ones first, then the newest first."""
+        mine = [one for one in self._store.of(Introduction).all() if one.way is Way.MADE]
+        return sorted(mine, key=lambda one: (not one.is_open, -(one.on or date.min).toordinal(), -one.id))
+
+    def open_count(self) -> int:
+        """Return how many loops are open, both ways."""
+        owed = {
+            (promise.contact_id, promise.about_id)
+            for promise in self._store.follow_ups.open()
+            if promise.kind in _OWED and promise.about_id is not None
+        }
+        planned = sum(one.is_open for one in self.made())
+        return planned + (len(owed & set(self._pairs())) if owed else 0)
+
+    def with_contact(self, contact_id: int) -> list[Introduction]:
+        """Return the introductions of mine that a person is part of."""
+        return [one for one in self.made() if contact_id in (one.contact_id, one.other_id)]
+
+    def top_connectors(self, limit: int | None = None) -> list[Connector]:
+        """Return who introduced me to most people, with whom; those in turn brought more counts second."""
+        return list(self._connectors()[:limit])
+
+    def _find_connectors(self) -> list[Connector]:
+        rows = {row.id: row for row in self._store.contacts.rows()}
+        brought: dict[int, list[ContactRow]] = {}
+        for introducer_id, contact_id in self._pairs():
+            contact = rows.get(contact_id)
+            if introducer_id in rows and contact is not None:
+                brought.setdefault(introducer_id, []).append(contact)
+        found = [
+            Connector(row=rows[one], introduced=tuple(people), further=_reach(one, brought) - len(people))
+            for one, people in brought.items()
+        ]
+        found.sort(key=lambda one: (-len(one.introduced), -one.further, one.row.name.casefold()))
+        return found
+
+    def chain(self, contact_id: int) -> tuple[ContactRow, ...]:
+        """Return how I came to know a person: them, who introduced us, who introduced those, and so on."""
+        chain: list[ContactRow] = []
+        row = self._store.contacts.row(contact_id)
+        while row is not None and row not in chain:
+            chain.append(row)
+            row = self._store.contacts.row(row.introduced_by) if row.introduced_by is not None else None
+        return tuple(chain)
+
+    def pairs(self) -> dict[tuple[int, int], Introduction | None]:
+        """Return (introducer, contact) of every introduction to me, with its record where there is one."""
+        pairs: dict[tuple[int, int], Introduction | None] = {
+            (row.introduced_by, row.id): None
+            for row in self._store.contacts.rows()
+            if row.introduced_by is not None and row.stage is not Stage.POTENTIAL
+        }
+        for one in self._store.of(Introduction).all():
+            if one.way is Way.RECEIVED and one.by_id is not None and one.contact_id is not None:
+                pairs[one.by_id, one.contact_id] = one
+        return pairs
+
+    def _owed(self) -> dict[tuple[int, int], list[FollowUp]]:
+        """Return what was promised to each introducer about each person, the newest first."""
+        owed: dict[tuple[int, int], list[FollowUp]] = {}
+        for promise in reversed(self._store.follow_ups.all()):
+            if promise.about_id is not None and promise.contact_id is not None:
+                owed.setdefault((promise.contact_id, promise.about_id), []).append(promise)
+        return owed
+
+    def _one(self, pair: tuple[int, int], record: Introduction | None, owed: Sequence[FollowUp]) -> Received:
+        introducer_id, contact_id = pair
+        contact = self._store.contacts.row(contact_id)
+        thanks = [one for one in owed if one.kind is FollowUpKind.THANK_YOU]
+        updates = [one for one in owed if one.kind is FollowUpKind.UPDATE]
+        return Received(
+            introducer_id=introducer_id,
+            contact_id=contact_id,
+            introducer=self._store.contacts.row(introducer_id),
+            contact=contact,
+            on=record.on if record is not None else contact.met_on if contact is not None else None,
+            record=record,
+            thank=next((one for one in thanks if one.is_open), None),
+            tell=next((one for one in updates if one.is_open), None),
+            thanked_on=self._kept_on(thanks),
+            told_on=self._kept_on(updates),
+        )
+
+    def _kept_on(self, promises: Sequence[FollowUp]) -> date | None:
+        days = [
+            self._present.local(one.closed_at).date()
+            for one in promises
+            if one.state is FollowUpState.DONE and one.closed_at is not None
+        ]
+        return max(days, default=None)
+
+
+def _reach(introducer_id: int, brought: dict[int, list[ContactRow]]) -> int:
+    """Return how many people came through somebody, directly and in turn, each once."""
+    seen: set[int] = {introducer_id}
+    waiting = [introducer_id]
+    while waiting:
+        for row in brought.get(waiting.pop(), ()):
+            if row.id not in seen:
+                seen.add(row.id)
+                waiting.append(row.id)
+    return len(seen) - 1

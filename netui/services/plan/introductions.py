@@ -1,0 +1,383 @@
+"""Introductions: who brought me to whom, whom I bring together, and what is still owed for it."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+from netui.domain.edits import met, overtaken
+from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.people.contact import Contact, first_name
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.goal import Period
+from netui.domain.plan.introduction import Introduction, Way
+from netui.domain.plan.periods import span_of
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.time.dates import full_day
+from netui.services.people.contacts import ContactService
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
+from netui.services.people.people import require_contact
+from netui.services.plan.introduction_loop import IntroductionLoop
+from netui.services.ports import Store
+from netui.services.present import Present
+
+_NEXT_STEP = 2
+_MAKING = "make-introduction"
+
+
+class IntroductionService:
+    """Records introductions; `week_start` counts from Monday = 0."""
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        *,
+        contacts: ContactService,
+        log: InteractionService,
+        follow_ups: FollowUpService,
+        week_start: int = 0,
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._contacts = contacts
+        self._log = log
+        self._follow_ups = follow_ups
+        self._loop = IntroductionLoop(store, follow_ups)
+        self._week_start = week_start
+        self._all = store.of(Introduction)
+
+    def get(self, introduction_id: int) -> Introduction:
+        """Return an introduction; raise NotFoundError where there is none."""
+        found = self._all.get(introduction_id)
+        if found is None:
+            raise NotFoundError(f"there is no introduction with the id {introduction_id}")
+        return found
+
+    def received(
+        self, introducer_id: int, contact_id: int, on: date | None = None, text: str = ""
+    ) -> Introduction:
+        """Record that somebody introduced a person to me, on a day up to today.
+
+        They become who introduced us, where nobody was. Thanks are promised for today and word of how it went
+        for the end of this week, each once. Said again, the day and the words are brought up to date.
+        Raises InvalidValueError for a person and themself, for a circle of introducers and a day to come.
+        """
+        introducer = require_contact(self._store, introducer_id)
+        contact = require_contact(self._store, contact_id)
+        today = self._present.today()
+        day = on or today
+        self._check_received(introducer, contact, day)
+        with self._store.transaction(f"{introducer.name} introduced {contact.name}"):
+            known = self._recorded(introducer_id, contact_id)
+            if known is None:
+                introduction = Introduction(
+                    id=self._store.new_id(),
+                    uid=str(uuid4()),
+                    way=Way.RECEIVED,
+                    contact_id=contact_id,
+                    by_id=introducer_id,
+                    on=day,
+                    text=text.strip(),
+                    created_at=self._present.now(),
+                )
+                self._all.add(introduction)
+            else:
+                introduction = replace(known, on=on or known.on, text=text.strip() or known.text)
+                self._all.save(introduction)
+            if contact.introduced_by is None:
+                self._contacts.set_introducer(contact_id, introducer_id)
+            self._loop.owe(
+                introducer_id,
+                contact,
+                thank_on=today,
+                tell_on=span_of(Period.WEEK, today, self._week_start).last,
+            )
+        return introduction
+
+    def plan(self, contact_id: int, other_id: int, text: str = "", by: date | None = None) -> Introduction:
+        """Plan to introduce two people: each is asked first, as a follow-up; with `by` no later than that."""
+        first, second = self._pair(contact_id, other_id)
+        there = self._between(contact_id, other_id)
+        if there is not None:
+            if not there.is_open:
+                raise InvalidValueError(_made_already(first, second, there))
+            return there
+        with self._store.transaction(f"Plan to introduce {first.name} to {second.name}"):
+            introduction = self._new(contact_id, other_id, text)
+            self._all.add(introduction)
+            return self._promise_step(introduction, by)
+
+    def made(self, contact_id: int, other_id: int, on: date | None = None, text: str = "") -> Introduction:
+        """Record that I introduced two people, on a day up to today; a plan for them is fulfilled by it.
+
+        It is logged with both, and counts as a favour to each. Raises InvalidValueError for one person twice,
+        for two who were introduced already, and for a day to come.
+        """
+        first, second = self._pair(contact_id, other_id)
+        there = self._between(contact_id, other_id)
+        if there is not None and not there.is_open:
+            raise InvalidValueError(_made_already(first, second, there))
+        with self._store.transaction(f"Introduce {first.name} to {second.name}"):
+            introduction = there
+            if introduction is None:
+                introduction = self._new(contact_id, other_id, text)
+                self._all.add(introduction)
+            elif text.strip():
+                introduction = replace(introduction, text=text.strip())
+            return self._make(introduction, on or self._present.today())
+
+    def asked(self, introduction_id: int, contact_id: int) -> Introduction:
+        """Note that one of the two was asked; the next step is promised."""
+        introduction = self._require_open(introduction_id)
+        today = self._present.today()
+        with self._store.transaction(f"Asked {self.name(contact_id)} about an introduction"):
+            if contact_id == introduction.contact_id:
+                introduction = replace(introduction, asked_on=introduction.asked_on or today)
+            elif contact_id == introduction.other_id:
+                introduction = replace(introduction, other_asked_on=introduction.other_asked_on or today)
+            else:
+                raise InvalidValueError(f"{self.name(contact_id)} is not part of this introduction")
+            self._keep_step(introduction)
+            return self._promise_step(introduction)
+
+    def advance(self, introduction_id: int) -> Introduction:
+        """Take the next step: the first is asked, then the second, then they are introduced."""
+        introduction = self._require_open(introduction_id)
+        if introduction.to_ask is not None:
+            return self.asked(introduction_id, introduction.to_ask)
+        return self.make(introduction_id)
+
+    def make(self, introduction_id: int, on: date | None = None) -> Introduction:
+        """Introduce the two people of a plan, whoever was asked."""
+        introduction = self._require_open(introduction_id)
+        with self._store.transaction(f"Introduce {self._both(introduction)}"):
+            return self._make(introduction, on or self._present.today())
+
+    def drop(self, introduction_id: int) -> Introduction:
+        """Let go of a plan."""
+        introduction = self._require_open(introduction_id)
+        with self._store.transaction(f"Do not introduce {self._both(introduction)}"):
+            self._drop_step(introduction)
+            dropped = replace(introduction, dropped_on=self._present.today(), step_id=None)
+            self._all.save(dropped)
+            return dropped
+
+    def edit(
+        self, introduction_id: int, *, on: date | None, text: str, base: Introduction | None = None
+    ) -> Introduction:
+        """Change the day and the words of an introduction; the day of a plan stays open.
+
+        With the one it was made of, what others changed meanwhile is kept.
+        """
+        if on is not None:
+            self._refuse_future(on)
+        fresh = self.get(introduction_id)
+        with self._store.transaction(label := f"Change introduction of {self._both(fresh)}"):
+            fresh = self.get(introduction_id)
+            start = base or fresh
+            day = on or start.on if start.on is not None else None
+            changed = met(start, replace(start, on=day, text=text.strip()), fresh)
+            self._store.relabel(label + overtaken(start, changed, fresh))
+            self._all.save(changed)
+        return changed
+
+    def remove(self, introduction_id: int) -> None:
+        """Remove a record with what is still promised for it; what was logged stays in the log."""
+        introduction = self.get(introduction_id)
+        with self._store.transaction(f"Remove introduction of {self._both(introduction)}"):
+            self._all.remove(introduction_id)
+            if introduction.way is Way.MADE:
+                self._drop_step(introduction)
+            elif introduction.by_id is not None and introduction.contact_id is not None:
+                self._forget_pair(introduction.by_id, introduction.contact_id)
+
+    def forget(self, introducer_id: int, contact_id: int) -> None:
+        """Take back that somebody introduced a person, and what is still promised for it."""
+        known = self._recorded(introducer_id, contact_id)
+        if known is not None:
+            self.remove(known.id)
+            return
+        with self._store.transaction(f"{self.name(introducer_id)} did not introduce {self.name(contact_id)}"):
+            self._forget_pair(introducer_id, contact_id)
+
+    def owe(self, introducer_id: int, contact_id: int) -> None:
+        """Promise thanks and word of how it went for an introduction that is known already."""
+        contact = require_contact(self._store, contact_id)
+        introducer = require_contact(self._store, introducer_id)
+        today = self._present.today()
+        with self._store.transaction(f"Owe {introducer.name} thanks and news"):
+            self._loop.owe(
+                introducer_id,
+                contact,
+                thank_on=today,
+                tell_on=span_of(Period.WEEK, today, self._week_start).last,
+            )
+
+    def promise_kept(self, promise: FollowUp, by_note: bool) -> None:
+        """Take an introduction a step further where the promise that was kept is that step."""
+        if promise.kind is not FollowUpKind.INTRODUCTION:
+            return
+        found = next((one for one in self._all.all() if one.step_id == promise.id and one.is_open), None)
+        if found is None:
+            return
+        if found.to_ask is None or (by_note and self._noted(found)):
+            self._make(found, self._present.today())
+        else:
+            self.asked(found.id, found.to_ask)
+
+    def name(self, contact_id: int | None) -> str:
+        """Return a person's name, or "somebody deleted"."""
+        return self._contacts.name_of(contact_id) or "somebody deleted"
+
+    def _check_received(self, introducer: Contact, contact: Contact, day: date) -> None:
+        if introducer.id == contact.id:
+            raise InvalidValueError(f"{contact.name} cannot be introduced by themself: name two people")
+        self._refuse_future(day)
+        seen = {contact.id}
+        above: int | None = introducer.introduced_by
+        while above is not None and above not in seen:
+            seen.add(above)
+            row = self._store.contacts.row(above)
+            above = row.introduced_by if row is not None else None
+        if above == contact.id:
+            raise InvalidValueError(
+                f"{introducer.name} cannot have introduced {contact.name}: "
+                f"you know {introducer.name} through {contact.name}"
+            )
+
+    def _pair(self, contact_id: int, other_id: int) -> tuple[Contact, Contact]:
+        first = require_contact(self._store, contact_id)
+        if contact_id == other_id:
+            raise InvalidValueError(f"{first.name} cannot be introduced to themself: name two people")
+        return first, require_contact(self._store, other_id)
+
+    def _between(self, contact_id: int, other_id: int) -> Introduction | None:
+        """Return the introduction of two people that is planned or made."""
+        pair = {contact_id, other_id}
+        return next(
+            (
+                one
+                for one in self._all.all()
+                if one.way is Way.MADE and one.dropped_on is None and {one.contact_id, one.other_id} == pair
+            ),
+            None,
+        )
+
+    def _recorded(self, introducer_id: int, contact_id: int) -> Introduction | None:
+        return next(
+            (
+                one
+                for one in self._all.all()
+                if one.way is Way.RECEIVED and (one.by_id, one.contact_id) == (introducer_id, contact_id)
+            ),
+            None,
+        )
+
+    def _new(self, contact_id: int, other_id: int, text: str) -> Introduction:
+        return Introduction(
+            id=self._store.new_id(),
+            uid=str(uuid4()),
+            way=Way.MADE,
+            contact_id=contact_id,
+            other_id=other_id,
+            text=text.strip(),
+            created_at=self._present.now(),
+        )
+
+    def _make(self, introduction: Introduction, on: date) -> Introduction:
+        self._refuse_future(on)
+        self._keep_step(introduction)
+        made = replace(introduction, on=on, step_id=None)
+        self._all.save(made)
+        noted = self._noted(introduction) if on == self._present.today() else set()
+        there = [one for one in introduction.people if self._store.contacts.row(one) is not None]
+        if set(there) - noted:
+            words = f"Introduced {self._both(introduction)}"
+            self._log.log(
+                contact_ids=[one for one in there if one not in noted],
+                kind=InteractionKind.EMAIL,
+                on=on,
+                direction=Direction.GAVE,
+                text=f"{words}: {introduction.text}" if introduction.text else words,
+                template=_MAKING,
+            )
+        return made
+
+    def _noted(self, introduction: Introduction) -> set[int]:
+        """Return whom a note that makes an introduction was sent to today."""
+        today = self._present.today()
+        return {
+            contact_id
+            for contact_id in introduction.people
+            for entry in self._store.interactions.for_contact(contact_id)
+            if entry.on == today and entry.template == _MAKING
+        }
+
+    def _promise_step(self, introduction: Introduction, by: date | None = None) -> Introduction:
+        """Promise the step that comes next, and keep which promise that is."""
+        asking = introduction.to_ask
+        first, second = introduction.contact_id, introduction.other_id
+        if asking is None:
+            to, about = first, second
+            words = f"Introduce {self._both(introduction)}"
+        else:
+            to, about = (first, second) if asking == first else (second, first)
+            words = f"Ask {first_name(self.name(to))} whether to introduce {self.name(about)}"
+        due_on = days_after(self._present.today(), _NEXT_STEP)
+        step = self._follow_ups.add(
+            contact_id=to,
+            kind=FollowUpKind.INTRODUCTION,
+            text=words,
+            due_on=min(due_on, by) if by is not None else due_on,
+            about_id=about,
+        )
+        promised = replace(introduction, step_id=step.id)
+        self._all.save(promised)
+        return promised
+
+    def _drop_step(self, introduction: Introduction) -> None:
+        """Let go of the promise of the step that is no longer to be taken."""
+        promise = self._open_step(introduction)
+        if promise is not None:
+            self._follow_ups.drop(promise.id)
+
+    def _keep_step(self, introduction: Introduction) -> None:
+        """Keep the promise of a step that was taken beside it; the introduction goes on by itself."""
+        promise = self._open_step(introduction)
+        if promise is not None:
+            self._all.save(replace(introduction, step_id=None))
+            self._follow_ups.done(promise.id, logged=True)
+
+    def _open_step(self, introduction: Introduction) -> FollowUp | None:
+        promise = self._store.follow_ups.get(introduction.step_id) if introduction.step_id else None
+        return promise if promise is not None and promise.is_open else None
+
+    def _forget_pair(self, introducer_id: int, contact_id: int) -> None:
+        for promise in self._loop.owed(introducer_id, contact_id):
+            if promise.is_open:
+                self._follow_ups.drop(promise.id)
+        row = self._store.contacts.row(contact_id)
+        if row is not None and row.introduced_by == introducer_id:
+            self._contacts.set_introducer(contact_id, None)
+
+    def _both(self, introduction: Introduction) -> str:
+        if introduction.way is Way.RECEIVED:
+            return f"{self.name(introduction.contact_id)} by {self.name(introduction.by_id)}"
+        return f"{self.name(introduction.contact_id)} to {self.name(introduction.other_id)}"
+
+    def _require_open(self, introduction_id: int) -> Introduction:
+        introduction = self.get(introduction_id)
+        if not introduction.is_open:
+            raise InvalidValueError(f"the introduction of {self._both(introduction)} is settled already")
+        return introduction
+
+    def _refuse_future(self, on: date) -> None:
+        if on > self._present.today():
+            raise InvalidValueError(f"{full_day(on)} is still to come: record what happened, or plan it")
+
+
+def _made_already(first: Contact, second: Contact, there: Introduction) -> str:
+    day = f" on {full_day(there.on)}" if there.on is not None else ""
+    return f"you introduced {first.name} and {second.name}{day} already"

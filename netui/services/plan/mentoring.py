@@ -1,0 +1,253 @@
+"""Mentoring: found as a pipeline, kept alive by meetings with an agenda and actions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.people.contact import Role
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.mentoring import (
+    MEETING_STAGES,
+    Mentoring,
+    MentoringMeeting,
+    MentoringSide,
+    MentoringStage,
+    check_rhythm,
+    is_check_in,
+    next_meeting,
+    stage_beside,
+)
+from netui.domain.week.agenda import AgendaRow, RowKind, day_words
+from netui.services.entries import Entries
+from netui.services.people.contacts import ContactService
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
+from netui.services.people.people import require_contact
+from netui.services.ports import Store
+from netui.services.present import Present
+
+SOMEBODY = "somebody deleted"
+_ROW = "mentoring:"
+
+
+class MentoringService:
+    """Keeps mentoring relations, and puts their meetings on the agenda (an `AgendaSource`)."""
+
+    kinds = frozenset({RowKind.MENTORING})
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        *,
+        contacts: ContactService,
+        log: InteractionService,
+        follow_ups: FollowUpService,
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._contacts = contacts
+        self._log = log
+        self._follow_ups = follow_ups
+        self._entries = Entries(store, present, Mentoring, "mentoring", self.who)
+        self.get = self._entries.get
+        self.remove = self._entries.remove
+
+    def list(self) -> Sequence[Mentoring]:
+        """Return the relations: mentors, then mentees, each the furthest come first and those ended last."""
+        order = ("active", "trying", "asked", "wanted", "ended")
+        return sorted(
+            self._entries.all(),
+            key=lambda one: (list(MentoringSide).index(one.side), order.index(one.stage), one.id),
+        )
+
+    def who(self, mentoring: Mentoring) -> str:
+        """Return the other person's name, also once that person is gone."""
+        row = self._store.contacts.row(mentoring.contact_id) if mentoring.contact_id else None
+        return row.name if row is not None else mentoring.contact_name or SOMEBODY
+
+    def of_contact(self, contact_id: int) -> Sequence[Mentoring]:
+        """Return the relations with a person."""
+        return [one for one in self.list() if one.contact_id == contact_id]
+
+    def add(self, draft: Mentoring) -> Mentoring:
+        """Note a mentor or mentee, wanted or found; raise InvalidValueError for one that is there already."""
+        if draft.contact_id is None:
+            raise InvalidValueError("mentoring is with a person: name one")
+        name = require_contact(self._store, draft.contact_id).name
+        same = [one for one in self.of_contact(draft.contact_id) if one.side is draft.side]
+        if any(one.stage is not MentoringStage.ENDED for one in same):
+            raise InvalidValueError(f"{name} is on the list as a {draft.side} already")
+        wanted = _tidy(replace(draft, contact_name=name))
+        with self._store.transaction(f"Add {draft.side}: {name}"):
+            return self._enter(self._entries.add(wanted), wanted.stage)
+
+    def edit(self, changed: Mentoring, base: Mentoring | None = None) -> Mentoring:
+        """Store a changed relation; with its `base`, what others changed is kept, as its stage is."""
+        return self._entries.save(_tidy(changed), base=base)
+
+    def move(self, mentoring_id: int, step: int) -> Mentoring:
+        """Take a relation one stage on, or back."""
+        return self.set_stage(mentoring_id, stage_beside(self.get(mentoring_id).stage, step))
+
+    def set_stage(self, mentoring_id: int, stage: MentoringStage) -> Mentoring:
+        """Say how far it has come; the days of asking, beginning and ending follow, and the person's role."""
+        mentoring = self.get(mentoring_id)
+        with self._store.transaction(f"{mentoring.side.capitalize()} {stage}: {self.who(mentoring)}"):
+            return self._enter(mentoring, stage)
+
+    def open_actions(self, mentoring: Mentoring) -> Sequence[FollowUp]:
+        """Return what was taken on in meetings and is still to be done, the most pressing first."""
+        words = {words for meeting in mentoring.meetings for words in meeting.actions}
+        if mentoring.contact_id is None or not words:
+            return ()
+        found = self._store.follow_ups.for_contact(mentoring.contact_id)
+        return sorted((one for one in found if one.is_open and one.text in words), key=lambda one: one.due_on)
+
+    def plan(
+        self, mentoring_id: int, agenda: Sequence[str], next_on: date | None, base: Mentoring | None = None
+    ) -> Mentoring:
+        """Say what to talk about next time, and when that is; None leaves the day to the rhythm.
+
+        With the one it was made of, what others changed meanwhile is kept.
+        """
+        mentoring = base or self.get(mentoring_id)
+        if next_on is not None and next_on < self._present.today() and next_on != mentoring.next_on:
+            raise InvalidValueError(f"{next_on:%a %d %b %Y} is over: when is the next meeting?")
+        points = tuple(point for line in agenda if (point := " ".join(line.split())))
+        changed = replace(mentoring, agenda=points, next_on=next_on)
+        return self._entries.save(changed, f"Next meeting with {self.who(mentoring)}", base)
+
+    def require_meeting(self, mentoring_id: int) -> Mentoring:
+        """Return a relation in which one meets; raise InvalidValueError where one does not."""
+        mentoring = self.get(mentoring_id)
+        self._met_in(mentoring)
+        return mentoring
+
+    def met(
+        self,
+        mentoring_id: int,
+        *,
+        on: date,
+        text: str = "",
+        actions: Sequence[tuple[str, date | None]] = (),
+        next_on: date | None = None,
+    ) -> Mentoring:
+        """Log a meeting: an interaction, a follow-up for each action (due at the next meeting), a new agenda.
+
+        Raises InvalidValueError for a day to come, and where one does not meet (yet, or any longer).
+        """
+        mentoring = self.get(mentoring_id)
+        name, contact_id = self.who(mentoring), self._met_in(mentoring)
+        if next_on is not None and next_on <= on:
+            raise InvalidValueError(f"the next meeting is to be after {on:%a %d %b %Y}")
+        with self._store.transaction(f"Met {mentoring.side} {name}"):
+            interaction = self._log.log(
+                contact_ids=(contact_id,),
+                kind=InteractionKind.MEETING,
+                on=on,
+                direction=Direction.BOTH,
+                text=text.strip() or "; ".join(mentoring.agenda),
+            )
+            held = MentoringMeeting(
+                on=on,
+                text=text.strip(),
+                agenda=mentoring.agenda,
+                actions=tuple(words for words, _ in actions),
+                interaction_id=interaction.id,
+            )
+            meetings = tuple(sorted((*mentoring.meetings, held), key=lambda one: one.on))
+            changed = replace(mentoring, meetings=meetings, agenda=(), next_on=next_on)
+            coming = next_meeting(changed) or mentoring.rhythm.after(on)
+            for words, due_on in actions:
+                self._follow_ups.add(
+                    contact_id=contact_id,
+                    kind=FollowUpKind.OTHER,
+                    text=words,
+                    due_on=due_on or max(coming, self._present.today()),
+                )
+            self._entries.save(changed)
+        return changed
+
+    # On the agenda
+
+    def rows(self, last: date) -> Iterator[AgendaRow]:
+        """Yield the next meetings due up to a day."""
+        today = self._present.today()
+        for mentoring in self._entries.all():
+            due = next_meeting(mentoring)
+            if due is None or due > last:
+                continue
+            row = self._store.contacts.row(mentoring.contact_id) if mentoring.contact_id else None
+            if row is None or row.archived_at is not None:
+                continue
+            met = mentoring.last_met_on
+            points = len(mentoring.agenda)
+            why = f"{mentoring.side}, every {mentoring.rhythm}"
+            why += f"; last met {day_words(met, today)}" if met is not None else "; not met so far"
+            check_in = row.next_due_on
+            if check_in is not None and check_in <= max(due, today) and is_check_in(due, check_in, today):
+                why += "; it is the check-in too"
+            yield AgendaRow(
+                id=f"{_ROW}{mentoring.id}:{due:%Y-%m-%d}",
+                kind=RowKind.MENTORING,
+                due_on=due,
+                text="meet" if mentoring.next_on is not None else "agree on a day and meet",
+                contact_id=row.id,
+                who=row.name,
+                about=f"{points} on the agenda" if points else "no agenda yet",
+                why=why,
+            )
+
+    def done(self, row: AgendaRow) -> bool:
+        """Log the meeting of a row as held today."""
+        self.met(mentoring_of(row), on=self._present.today())
+        return True
+
+    def skip(self, row: AgendaRow) -> bool:
+        """Let this meeting pass: the next one is a rhythm later."""
+        mentoring = self.get(mentoring_of(row))
+        after = max(row.due_on, self._present.today())
+        changed = replace(mentoring, next_on=mentoring.rhythm.after(after))
+        self._entries.save(changed, f"Skip meeting with {self.who(mentoring)}")
+        return True
+
+    def _met_in(self, mentoring: Mentoring) -> int:
+        """Return whom one meets; raise InvalidValueError where one does not."""
+        name = self.who(mentoring)
+        if mentoring.stage not in MEETING_STAGES:
+            raise InvalidValueError(f"{name} is {mentoring.stage}: move it to trying or active first")
+        if mentoring.contact_id is None or self._store.contacts.row(mentoring.contact_id) is None:
+            raise InvalidValueError(f"{name} is not among your contacts any more: end this mentoring")
+        return mentoring.contact_id
+
+    def _enter(self, mentoring: Mentoring, stage: MentoringStage) -> Mentoring:
+        today = self._present.today()
+        meets = stage in MEETING_STAGES
+        changed = replace(
+            mentoring,
+            stage=stage,
+            asked_on=mentoring.asked_on or today if stage is MentoringStage.ASKED else mentoring.asked_on,
+            began_on=mentoring.began_on or today if meets else mentoring.began_on,
+            ended_on=today if stage is MentoringStage.ENDED else None,
+            next_on=mentoring.next_on if meets else None,
+        )
+        self._entries.save(changed)
+        row = self._store.contacts.row(mentoring.contact_id) if meets and mentoring.contact_id else None
+        role = Role.MENTOR if mentoring.side is MentoringSide.MENTOR else Role.MENTEE
+        if row is not None and role not in row.roles:
+            self._contacts.set_roles([row.id], [*row.roles, role])
+        return changed
+
+
+def mentoring_of(row: AgendaRow) -> int:
+    """Return the id of the relation a row of the agenda is about."""
+    return int(row.id.removeprefix(_ROW).partition(":")[0])
+
+
+def _tidy(mentoring: Mentoring) -> Mentoring:
+    points = tuple(point for line in mentoring.agenda if (point := " ".join(line.split())))
+    check_rhythm(mentoring.rhythm)
+    return replace(mentoring, goals=mentoring.goals.strip(), agenda=points)

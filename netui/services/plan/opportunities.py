@@ -1,0 +1,105 @@
+"""Opportunities: what came up, from whom, by which strategy, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.plan.opportunity import NEXT_STATE, Opportunity, OpportunityState, Tally, tallies
+from netui.domain.plan.strategy import Strategy
+from netui.services.entries import Entries
+from netui.services.people.people import require_contact
+from netui.services.ports import Store
+from netui.services.present import Present
+
+SOMEBODY = "somebody deleted"
+
+
+class OpportunityService:
+    """Keeps the chances that came up."""
+
+    def __init__(self, store: Store, present: Present) -> None:
+        self._store = store
+        self._present = present
+        self._entries = Entries(store, present, Opportunity, "opportunity", lambda one: one.title)
+        self.get = self._entries.get
+        self.remove = self._entries.remove
+
+    def list(self) -> Sequence[Opportunity]:
+        """Return the chances: by state, then the newest first."""
+        states = list(OpportunityState)
+        return sorted(self._entries.all(), key=lambda one: (states.index(one.state), -one.id))
+
+    def add(self, draft: Opportunity) -> Opportunity:
+        """Note a chance; it came up today unless a day is given."""
+        found_on = draft.found_on or self._present.today()
+        return self._entries.add(self._checked(replace(draft, found_on=found_on)))
+
+    def edit(self, changed: Opportunity, base: Opportunity | None = None) -> Opportunity:
+        """Store a changed chance; with its `base`, what others changed is kept."""
+        return self._entries.save(self._checked(changed), base=base)
+
+    def move_on(self, opportunity_id: int) -> Opportunity:
+        """Take a chance one step on: open, pursued, won."""
+        opportunity = self.get(opportunity_id)
+        state = NEXT_STATE.get(opportunity.state)
+        if state is None:
+            raise InvalidValueError(f"“{opportunity.title}” is {opportunity.state} already")
+        return self.set_state(opportunity_id, state)
+
+    def set_state(self, opportunity_id: int, state: OpportunityState) -> Opportunity:
+        """Say how a chance stands; the days it was pursued and closed follow."""
+        opportunity = self.get(opportunity_id)
+        today = self._present.today()
+        is_open = state in NEXT_STATE
+        pursued_on = opportunity.pursued_on or today
+        changed = replace(
+            opportunity,
+            state=state,
+            pursued_on=opportunity.pursued_on if state is not OpportunityState.PURSUED else pursued_on,
+            closed_on=None if is_open else opportunity.closed_on or today,
+        )
+        return self._entries.save(changed, f"Opportunity {state}: {opportunity.title}")
+
+    def came_from(self, opportunity: Opportunity) -> str:
+        """Return the name of who a chance came from, also once that person is gone; "" for nobody."""
+        if opportunity.contact_id is None:
+            return opportunity.contact_name
+        row = self._store.contacts.row(opportunity.contact_id)
+        return row.name if row is not None else opportunity.contact_name or SOMEBODY
+
+    def by_people(self) -> Sequence[Tally]:
+        """Return who brings something, the best first."""
+        return tallies(
+            (one.contact_id, name, one) for one in self._entries.all() if (name := self.came_from(one))
+        )
+
+    def by_strategies(self) -> Sequence[Tally]:
+        """Return which strategies bring something, the best first."""
+        titles = {one.id: one.title for one in self._store.of(Strategy).all()}
+        return tallies(
+            (one.strategy_id, titles[one.strategy_id], one)
+            for one in self._entries.all()
+            if one.strategy_id in titles
+        )
+
+    def _checked(self, opportunity: Opportunity) -> Opportunity:
+        title = " ".join(opportunity.title.split())
+        if not title:
+            raise InvalidValueError("an opportunity needs a title: what came up?")
+        if opportunity.found_on is not None and opportunity.found_on > self._present.today():
+            raise InvalidValueError(
+                f"{opportunity.found_on:%a %d %b %Y} is still to come: when did it come up?"
+            )
+        name = opportunity.contact_name
+        known = self._entries.known(opportunity.id)
+        if opportunity.contact_id is None:
+            name = ""
+        elif known is None or known.contact_id != opportunity.contact_id:
+            name = require_contact(self._store, opportunity.contact_id).name
+        return replace(
+            opportunity,
+            title=title,
+            contact_name=name,
+            company=opportunity.company.strip(),
+            text=opportunity.text.strip(),
+        )

@@ -1,0 +1,1 @@
+"""History, backups, settings: what keeps a user's data safe."""

@@ -1,0 +1,146 @@
+"""Backups, restoring, examining and mending the store, and forgetting a person for good."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+from functools import cache
+from pathlib import Path
+
+from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.folding import fold
+from netui.domain.time.dates import at_zone, parse_when
+from netui.services.people.finding import find_contact
+from netui.services.ports import Store
+from netui.services.present import Present
+from netui.services.safety.safekeeping import Backup, Erasure, Health, Person, Restoration, Safekeeping
+from netui.typed_path import is_there, typed_path
+
+MUCH = 20
+"""A restore that touches more documents than this is asked about first."""
+
+Confirm = Callable[[str], bool]
+
+
+class SafetyService:
+    """Keeps what is stored safe: the way back is always there, except from `forget`."""
+
+    def __init__(
+        self, store: Store, present: Present, keeping: Callable[[], Safekeeping], *, week_start: int = 0
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._find_keeping = cache(keeping)
+        self._week_start = week_start
+
+    def backups(self) -> list[Backup]:
+        """Return the backups in the store's own folder, the newest first."""
+        return self._keeping.backups()
+
+    @property
+    def _keeping(self) -> Safekeeping:
+        return self._find_keeping()
+
+    def back_up_before(self, what: str) -> None:
+        """Put a backup into the store's own folder before something large, where there is anything yet."""
+        if self._store.contacts.count():
+            self._keeping.back_up(f"before-{what}")
+
+    def write_backup(self, target: Path, *, replace: bool = False) -> Backup:
+        """Write everything that moves netui to another machine into one file."""
+        return self._keeping.write_backup(target, replace=replace)
+
+    def find_backup(self, text: str) -> Path:
+        """Return the backup a path or the name of one in the store's folder stands for."""
+        given = typed_path(text)
+        if is_there(given):
+            return given
+        own = [backup.path for backup in self.backups() if backup.path.name == text]
+        if own:
+            return own[0]
+        raise NotFoundError(f"there is no backup {text}: `netui backup` lists those of this store")
+
+    def restore_file(self, source: Path, confirm: Confirm) -> Restoration | None:
+        """Make the state that of a backup; None where that was not confirmed."""
+        plan = self._keeping.plan_file(source)
+        return self._keeping.restore_file(source) if self._agreed(plan, confirm) else None
+
+    def restore_instant(self, when: str, confirm: Confirm) -> Restoration | None:
+        """Make the state that of an instant in the past; None where that was not confirmed."""
+        at = self.past_instant(when)
+        plan = self._keeping.plan_instant(at)
+        return self._keeping.restore_instant(at) if self._agreed(plan, confirm) else None
+
+    def plan_return(self, at: datetime) -> Restoration:
+        """Say what going back to an instant would do."""
+        return self._keeping.plan_instant(at)
+
+    def return_to(self, at: datetime) -> Restoration:
+        """Make the state that of an instant, as one change that can be undone."""
+        return self._keeping.restore_instant(at)
+
+    def past_instant(self, when: str) -> datetime:
+        """Read an instant; a day alone means its end, or now where it is today."""
+        now = self._present.now()
+        local = self._present.local(now)
+        read = parse_when(when, local, prefer="past", week_start=self._week_start)
+        if isinstance(read, datetime):
+            at = at_zone(read, self._present.zone)
+        elif read == local.date():
+            at = now
+        else:
+            at = at_zone(datetime.combine(read, time(23, 59, 59, 999999)), self._present.zone)
+        if at > now:
+            raise InvalidValueError(f"“{when}” is still to come: give a time in the past")
+        return at
+
+    def examine(self) -> Health:
+        """Look at every file of the store."""
+        return self._keeping.examine()
+
+    def repair(self) -> Health:
+        """Mend what can be mended, after a backup, and look again."""
+        return self._keeping.repair()
+
+    def find_person(self, text: str) -> Person:
+        """Find whom to forget: in the store, or among those history still tells of; raise NotFoundError."""
+        try:
+            row = find_contact(self._store, text)
+        except NotFoundError:
+            wanted = fold(text.strip())
+            gone = [
+                person
+                for person in self._keeping.people_gone()
+                if wanted in (fold(person.name), str(person.id))
+            ]
+            gone = gone or self._keeping.people_in_drafts(text.strip())
+            if len(gone) > 1:
+                lines = tuple(f"{person.id}  {person.name} (deleted)" for person in gone)
+                raise AmbiguousError(
+                    f"“{text}” can be {len(gone):,} people: give the id of one", lines
+                ) from None
+            if gone:
+                return gone[0]
+            raise
+        return Person(id=row.id, name=row.name, company=row.company)
+
+    def forget(self, person: Person, confirm: Confirm) -> Erasure | None:
+        """Erase one person everywhere; None where that was not confirmed. Nothing brings them back."""
+        about = f"{person.name} ({person.company})" if person.company else person.name
+        question = (
+            f"Erase {about} from the store, its history, the drafts and the backups? This cannot be undone."
+        )
+        if left := self._keeping.foreign():
+            question = f"Left as it is, for it isn't netui's: {', '.join(left)}. {question}"
+        if self._store.read_only is None and not confirm(question):
+            return None
+        return self._keeping.forget(person)  # raises why, where nothing can be written
+
+    @staticmethod
+    def _agreed(plan: Restoration, confirm: Confirm) -> bool:
+        if plan.whole and not plan.damaged:
+            return True
+        if plan.damaged:
+            return confirm(f"{plan.label}: the damaged files are kept aside, the backup takes their place.")
+        if not plan.changed and not plan.removed:
+            return True
+        counts = f"{plan.added} back, {plan.changed} changed, {plan.removed} taken out"
+        return plan.touched <= MUCH or confirm(f"{plan.label}: {counts}. It can be undone.")

@@ -1,0 +1,177 @@
+"""This week: what falls due, gathered from people, promises, talks and goals."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.people.check_in import cadence_of
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.health import Health, health, health_over_time, month_ends
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.week.agenda import (
+    Agenda,
+    AgendaRow,
+    RowKind,
+    RowState,
+    day_words,
+    order,
+    state_of,
+    state_on,
+    week_end,
+)
+from netui.services.plan.goals import GoalService
+from netui.services.ports import Change, Store
+from netui.services.present import Present
+from netui.services.week.sources import AgendaSource, AgendaSources, about_person
+
+_LATELY = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextInterview:
+    """The next talk, for the panel beside the agenda."""
+
+    interview: Interview
+    who: str
+    about: str
+    starts_at: datetime
+
+
+class AgendaService:
+    """Reads the agenda; `AgendaActions` acts on its rows."""
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        goals: GoalService,
+        *,
+        week_start: int,
+        check_ins_per_week: int,
+        more: Sequence[AgendaSource] = (),
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._sources = AgendaSources(store, present, goals, more)
+        self._week_start = week_start
+        self._per_week = check_ins_per_week
+        self._overdue: tuple[datetime, int] | None = None
+        store.subscribe(self._on_change)
+
+    def week(self, *, all_check_ins: bool = False) -> Agenda:
+        """Return what is overdue, due today, this week and next week."""
+        counted_at = self._minute()
+        self._overdue = None
+        end = week_end(self._present.today(), self._week_start)
+        agenda = self.until(days_after(end, 7), all_check_ins=all_check_ins)
+        if not all_check_ins:
+            self._overdue = (counted_at, agenda.counts[RowState.OVERDUE])
+        return agenda
+
+    def until(self, last: date, *, all_check_ins: bool = False) -> Agenda:
+        """Return everything due up to a day; `all_check_ins` lifts the weekly number."""
+        now, today = self._present.now(), self._present.today()
+        preferences = self._store.preferences.load()
+        away = preferences.away_until if preferences.away_until and preferences.away_until > today else None
+        rows = [row for row in self._sources.others(preferences, last) if row.due_on <= last]
+        most = None if all_check_ins else self._per_week
+        state = partial(state_on, today=today, week_start=self._week_start)
+        kept, more = ([], 0) if away else self._sources.check_ins.rows(preferences, last, most, state=state)
+        placed = [replace(row, state=state_of(row, now, today, self._week_start)) for row in rows] + kept
+        counts = dict.fromkeys(RowState, 0)
+        for row in placed:
+            counts[row.state] += 1
+        return Agenda(today=today, rows=order(placed), more_check_ins=more, away_until=away, counts=counts)
+
+    def placed(self, row: AgendaRow, due_on: date | None = None) -> AgendaRow:
+        """Return a row with the state it has today, or would have on another day."""
+        moved = row if due_on is None else replace(row, due_on=due_on)
+        state = state_of(moved, self._present.now(), self._present.today(), self._week_start)
+        return replace(moved, state=state)
+
+    def overdue(self) -> int:
+        """Return how many rows of the week are really late; cheap when the week was just read."""
+        counted = self._overdue
+        if counted is not None and counted[0] == self._minute():
+            return counted[1]
+        return self.week().counts[RowState.OVERDUE]
+
+    def _minute(self) -> datetime:
+        return self._present.now().replace(second=0, microsecond=0)
+
+    def _on_change(self, _change: Change) -> None:
+        self._overdue = None
+
+    def explain(self, row: AgendaRow) -> str:
+        """Return why a row is on the agenda, with what is known of the last contact."""
+        if row.kind is not RowKind.CHECK_IN or row.contact_id is None:
+            return row.why
+        last = next((one for one in self._store.interactions.for_contact(row.contact_id) if one.real), None)
+        if last is None:
+            return f"{row.why}; no contact logged yet"
+        topic = f": {last.text.splitlines()[0]}" if last.text else ""
+        return f"{row.why}; last: {last.kind} on {day_words(last.on, self._present.today())}{topic}"
+
+    def next_interview(self) -> NextInterview | None:
+        """Return the scheduled talk that starts next."""
+        now = self._present.now()
+        coming = [
+            talk
+            for talk in self._store.interviews.all()
+            if talk.status is InterviewStatus.SCHEDULED and talk.at is not None and talk.ends_at is not None
+            and talk.ends_at > now
+        ]  # fmt: skip
+        if not coming:
+            return None
+        talk = min(coming, key=lambda one: (one.at or now, one.id))
+        row = self._store.contacts.row(talk.contact_id) if talk.contact_id else None
+        return NextInterview(
+            interview=talk,
+            who=row.name if row else talk.contact_name,
+            about=about_person(row) if row else "",
+            starts_at=self._present.local(talk.at or now),
+        )
+
+    def marks(self, month: date) -> dict[date, int]:
+        """Return how many things fall on each day of a month."""
+        first = month.replace(day=1)
+        last = month.replace(day=monthrange(month.year, month.month)[1])
+        preferences = self._store.preferences.load()
+        marks: dict[date, int] = {}
+        others = (row.due_on for row in self._sources.others(preferences, last))
+        for day in (*others, *self._sources.check_ins.days(preferences, last)):
+            if first <= day <= last:
+                marks[day] = marks.get(day, 0) + 1
+        return marks
+
+    def health(self) -> Health:
+        """Return how the people with a cadence stand today."""
+        rules = self._store.preferences.load().rules
+        return health(self._store.contacts.rows(), rules, self._present.today())
+
+    def health_over_time(self, months: int = 12) -> list[Health]:
+        """Return how people stood at the end of each of the last months, today included."""
+        rules = self._store.preferences.load().rules
+        cadences = {
+            row.id: cadence
+            for row in self._store.contacts.rows()
+            if (cadence := cadence_of(row, rules)) is not None
+        }
+        ends = month_ends(self._present.today(), months)
+        return health_over_time(self._store.interactions.contact_days(), cadences, ends)
+
+    def reach_out(self, count: int = 5) -> list[ContactRow]:
+        """Return whom to write to in an empty week: those out of contact the longest, then never met."""
+        lately = days_after(self._present.today(), -_LATELY)
+        known = [
+            row
+            for row in self._store.contacts.rows()
+            if row.archived_at is None
+            and not row.paused
+            and (row.last_contact_on is None or row.last_contact_on < lately)
+        ]
+        known.sort(key=lambda row: (row.last_contact_on is None, row.last_contact_on or date.min, row.id))
+        return known[:count]

@@ -1,0 +1,154 @@
+"""One typed line becomes a contact, a log entry, a promise or a talk."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.interviews.interview import InterviewStatus, Medium
+from netui.domain.people.contact import Position
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.time.dates import at_zone
+from netui.domain.week.quick_add import Entry, QuickAdd, describe, parse_quick_add
+from netui.services.interviews.service import InterviewService
+from netui.services.people.contacts import ContactService
+from netui.services.people.finding import find_contact
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
+from netui.services.ports import Store
+from netui.services.present import Present
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuickResult:
+    """What a line made: its words, and whom it was about."""
+
+    message: str
+    contact_ids: tuple[int, ...] = ()
+
+
+class QuickEntryService:
+    """Understands a line, says what it would do, and does it."""
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        *,
+        contacts: ContactService,
+        log: InteractionService,
+        follow_ups: FollowUpService,
+        interviews: InterviewService,
+        week_start: int = 0,
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._contacts = contacts
+        self._log = log
+        self._follow_ups = follow_ups
+        self._interviews = interviews
+        self._week_start = week_start
+
+    def echo(self, line: str) -> str:
+        """Return what a line would do; raise InvalidValueError with the question it leaves open."""
+        entry = self._parse(line).settled()
+        try:
+            return self._described(entry)
+        except (AmbiguousError, NotFoundError) as error:
+            raise InvalidValueError(str(error)) from error
+
+    def strangers(self, line: str) -> tuple[str, ...]:
+        """Return the names in a line that nobody goes by; none where it is not clear whom others mean."""
+        entry = self._parse(line).settled()
+        unknown: list[str] = []
+        for name in () if entry.entry is Entry.PERSON else entry.names:
+            try:
+                find_contact(self._store, name)
+            except NotFoundError:
+                unknown.append(name)
+            except AmbiguousError:
+                return ()
+        return tuple(unknown) if all(any(map(str.isalpha, name)) for name in unknown) else ()
+
+    def add(self, line: str, *, strangers: bool = False) -> QuickResult:
+        """Do what a line says, as one change, with `strangers` adding those nobody goes by.
+
+        Raises InvalidValueError, NotFoundError or AmbiguousError.
+        """
+        entry = self._parse(line).settled()
+        with self._store.transaction(f"Quick add: {' '.join(line.split())[:80]}"):
+            for name in dict.fromkeys(self.strangers(line) if strangers else ()):
+                self._contacts.add(self._contacts.blank(name))
+            ids = (self._person(entry),) if entry.entry is Entry.PERSON else self._people(entry)
+            if entry.entry is Entry.LOG:
+                self._happened(entry, ids)
+            elif entry.entry is Entry.FOLLOW_UP:
+                self._promised(entry, ids)
+            elif entry.entry is Entry.INTERVIEW:
+                self._talk(entry, ids)
+        return QuickResult(message=self._described(entry), contact_ids=ids)
+
+    def _described(self, entry: QuickAdd) -> str:
+        """Return what a line does, people by the names they are known by; raise where one is not known."""
+        if entry.entry is Entry.PERSON:
+            return describe(entry)
+        return describe(
+            replace(entry, names=tuple(find_contact(self._store, name).name for name in entry.names))
+        )
+
+    def _parse(self, line: str) -> QuickAdd:
+        if not line.strip():
+            raise InvalidValueError('write what happened: "coffee with Priya yesterday, send article by fri"')
+        return parse_quick_add(line, self._present.today(), week_start=self._week_start)
+
+    def _people(self, entry: QuickAdd) -> tuple[int, ...]:
+        return tuple(find_contact(self._store, name).id for name in entry.names)
+
+    def _person(self, entry: QuickAdd) -> int:
+        blank = self._contacts.blank(entry.names[0])
+        positions = (Position(entry.title, entry.company),) if entry.title or entry.company else ()
+        return self._contacts.add(
+            replace(
+                blank,
+                positions=positions,
+                emails=entry.emails,
+                links=entry.links,
+                tags=entry.tags,
+                cadence=entry.cadence,
+            )
+        ).id
+
+    def _happened(self, entry: QuickAdd, ids: tuple[int, ...]) -> None:
+        self._log.log(
+            contact_ids=ids,
+            kind=entry.kind or InteractionKind.MEETING,
+            on=entry.on or self._present.today(),
+            direction=entry.direction,
+            text=entry.text,
+        )
+        self._promised(entry, ids)
+
+    def _promised(self, entry: QuickAdd, ids: tuple[int, ...]) -> None:
+        for promise in entry.promises:
+            self._follow_ups.add(
+                contact_id=ids[0] if ids else None,
+                kind=promise.kind,
+                text=promise.text,
+                due_on=promise.due_on,
+            )
+
+    def _talk(self, entry: QuickAdd, ids: tuple[int, ...]) -> None:
+        if len(ids) != 1:
+            raise InvalidValueError("a talk is with one person: name one")
+        if entry.when is not None and not isinstance(entry.when, datetime):
+            raise InvalidValueError(f"at what time on {entry.when:%a %d %b}? Add it, as in “mon 14:00”")
+        at = None
+        if isinstance(entry.when, datetime):
+            at = entry.when if entry.when.tzinfo else at_zone(entry.when, self._present.zone)
+        self._interviews.add(
+            ids[0],
+            status=InterviewStatus.SCHEDULED if at else InterviewStatus.IDEA,
+            at=at,
+            minutes=entry.minutes or 30,
+            medium=entry.medium or Medium.VIDEO,
+            goal=entry.text,
+        )
