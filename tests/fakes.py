@@ -20,7 +20,7 @@ from netui.domain.preferences import PREFERENCES_ID, Preferences
 from netui.domain.search.haystack import haystack
 from netui.services.lending import LentText
 from netui.services.ports import Change, Clock, CopyResult, HistoryEntry
-from netui.storage.registry import KINDS, kind_of
+from netui.storage.base.registry import KINDS, kind_of
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 """Where a FakeClock stands: a Friday."""

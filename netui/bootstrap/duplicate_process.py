@@ -80,7 +80,7 @@ def main() -> None:
 
     from netui.clock import SystemClock
     from netui.domain.people.duplicates import find_duplicates
-    from netui.storage.opening import open_store
+    from netui.storage.store.opening import open_store
 
     store = open_store(Path(sys.argv[1]), clock=SystemClock(), session="duplicates", read_only=True)
     found = find_duplicates(store.contacts.rows(), frozenset(store.preferences.load().dismissed))

@@ -59,7 +59,7 @@ def build_app(
 
 def _warning(store: "Store") -> str:
     """Return what is to be told at the start of the files of a store, though it can be written."""
-    from netui.storage.store import TinyDBStore
+    from netui.storage.store.store import TinyDBStore
 
     if not isinstance(store, TinyDBStore) or store.read_only is not None:
         return ""

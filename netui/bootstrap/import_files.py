@@ -6,7 +6,7 @@ from pathlib import Path
 from netui.domain.errors import ImportFileError
 from netui.exchange.linkedin import LinkedInReader
 from netui.services.ports import PeopleReader
-from netui.storage.store_text import is_store_text
+from netui.storage.safety.store_text import is_store_text
 
 READERS: Mapping[str, PeopleReader] = {"linkedin": LinkedInReader()}
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netui.services.lending import LendingDrafts
     from netui.services.ports import Clock, Store
     from netui.services.safety.safekeeping import Safekeeping
-    from netui.storage.store import TinyDBStore
+    from netui.storage.store.store import TinyDBStore
 
 
 class Terminal:
@@ -54,7 +54,7 @@ def build_store(
 
     With `state`, the folder of the log, it is a store to keep: backed up daily, and its changes are logged.
     """
-    from netui.storage.opening import open_store
+    from netui.storage.store.opening import open_store
 
     store = open_store(folder, clock=clock, session=session, read_only=read_only)
     if state is not None:
@@ -102,7 +102,7 @@ def keeping_of(store: "Store", places: Places) -> "Callable[[], Safekeeping]":
     """Return the way to what backs up and restores a store in files; it is imported when it is asked for."""
 
     def build() -> "Safekeeping":
-        from netui.storage.store import TinyDBStore
+        from netui.storage.store.store import TinyDBStore
 
         if not isinstance(store, TinyDBStore):
             raise StoreError("this store is in memory alone: there are no files to take care of")

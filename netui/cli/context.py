@@ -11,7 +11,7 @@ from netui.domain.people.contact import Contact
 if TYPE_CHECKING:
     from netui.bootstrap.late import LateServices
     from netui.cli.shapes import Shapes
-    from netui.storage.store import TinyDBStore
+    from netui.storage.store.store import TinyDBStore
 
 
 class Context(Output):

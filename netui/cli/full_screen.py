@@ -53,7 +53,7 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
     """Show the user's store; return the exit code, and what the program wants to be followed by."""
     from netui.bootstrap.services import Terminal, build_services, build_store, session_name
     from netui.clock import SystemClock
-    from netui.storage.owned import holds_store
+    from netui.storage.base.owned import holds_store
 
     gc.disable()  # until the first paint: collecting what was just imported only costs time
     clock = SystemClock()

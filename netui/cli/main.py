@@ -28,7 +28,7 @@ from netui.domain.errors import (
 if TYPE_CHECKING:
     from netui.bootstrap.late import LateServices
     from netui.config import Places
-    from netui.storage.store import TinyDBStore
+    from netui.storage.store.store import TinyDBStore
 
 _EXIT_CODES: tuple[tuple[type[NetuiError], int], ...] = (
     (InvalidValueError, 2),
@@ -173,7 +173,7 @@ def _run(args: Namespace) -> int:
 
 def _run_on_store(args: Namespace, places: "Places") -> int:
     from netui.cli.context import Context
-    from netui.storage.journal import JOURNAL
+    from netui.storage.changes.file import JOURNAL
 
     verb = getattr(args, "verb", None)
     command = f"{args.command} {verb}" if verb else str(args.command)

@@ -21,9 +21,9 @@ from threading import Thread
 from time import perf_counter, sleep
 
 from netui.domain.people.contact import Contact
-from netui.storage.journal import JOURNAL
-from netui.storage.opening import open_store
-from netui.storage.store import TinyDBStore
+from netui.storage.changes.file import JOURNAL
+from netui.storage.store.opening import open_store
+from netui.storage.store.store import TinyDBStore
 from tests.benchmarks.network import TODAY, FixedClock, interactions
 
 SIZES = ((1_000, 10_000), (30_000, 300_000))

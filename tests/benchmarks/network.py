@@ -10,7 +10,7 @@ from netui.domain.people.contact import Contact, Position, Role, Stage
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.time.partial_date import PartialDate
 from netui.services.ports import Clock
-from netui.storage.opening import open_store
+from netui.storage.store.opening import open_store
 
 _LOG_DAYS = 1500
 TODAY = date(2026, 11, 20)

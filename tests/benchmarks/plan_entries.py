@@ -28,7 +28,7 @@ from netui.domain.plan.skill import Skill
 from netui.domain.plan.strategy import Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
 from netui.domain.time.partial_date import PartialDate
-from netui.storage.opening import open_store
+from netui.storage.store.opening import open_store
 from tests.benchmarks.network import NOW, TODAY, FixedClock, build, prose
 
 _FIRST_ID = 20_000_000

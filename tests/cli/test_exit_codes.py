@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from netui.cli.shapes_help import SHAPES
-from netui.storage.journal import create_journal, read_journal
-from netui.storage.journal_lines import HeaderLine
+from netui.storage.changes.file import create_journal, read_journal
+from netui.storage.changes.lines import HeaderLine
 from tests.cli.conftest import Netui
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from netui.storage.registry import KINDS
-from netui.storage.store_text import read_store_text
+from netui.storage.base.registry import KINDS
+from netui.storage.safety.store_text import read_store_text
 from tests.cli.conftest import Netui
 from tests.factories import HOSTILE
 

@@ -12,7 +12,7 @@ import pytest
 
 from netui.cli.main import main
 from netui.config import from_elsewhere
-from netui.storage.backup_files import MANIFEST
+from netui.storage.backups.backup_files import MANIFEST
 from tests.cli.conftest import Netui
 
 

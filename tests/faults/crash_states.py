@@ -18,9 +18,9 @@ from unittest.mock import patch
 
 from netui.domain.errors import ConflictError, NetuiError, NotFoundError
 from netui.services.safety.safekeeping import Person
-from netui.storage import store as store_module
-from netui.storage.journal import JOURNAL
-from netui.storage.store import TinyDBStore
+from netui.storage.changes.file import JOURNAL
+from netui.storage.store import store as store_module
+from netui.storage.store.store import TinyDBStore
 from tests.faults.calls import Call, watched
 from tests.faults.experiment import Experiment, Tally
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state

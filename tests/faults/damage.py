@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from netui.domain.errors import StoreDamagedError
-from netui.storage.journal import JOURNAL
-from netui.storage.journal_lines import Cursor, Ending, scan
-from netui.storage.store import TinyDBStore
+from netui.storage.changes.file import JOURNAL
+from netui.storage.changes.lines import Cursor, Ending, scan
+from netui.storage.store.store import TinyDBStore
 from tests.faults.experiment import Experiment, Tally
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
 

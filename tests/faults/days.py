@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from netui.storage.backups import Backups
-from netui.storage.migrations import Tables
-from netui.storage.opening import open_store
-from netui.storage.store import TinyDBStore
+from netui.storage.backups.backups import Backups
+from netui.storage.state.migrations import Tables
+from netui.storage.store.opening import open_store
+from netui.storage.store.store import TinyDBStore
 from tests.fakes import FakeClock
 from tests.faults.commands import command
 from tests.faults.experiment import Experiment, Tally
@@ -28,7 +28,7 @@ def days(folder: Path, size: int, tally: Tally) -> None:
     for number in range(size):
         chance = random.Random(number)
         place = folder / f"life-{number}"
-        with without_syncing(), patch("netui.storage.backup_files.os.fsync", lambda fd: None):
+        with without_syncing(), patch("netui.storage.backups.backup_files.os.fsync", lambda fd: None):
             clock, states, changed = _live(place / "store", chance)
             _right_ones_are_kept(place / "store", clock, changed, tally)
             for each in _drills(place, clock, states):

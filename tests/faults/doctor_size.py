@@ -15,8 +15,8 @@ from time import process_time
 from types import FrameType
 from typing import Self
 
-from netui.storage.opening import open_store
-from netui.storage.store import TinyDBStore
+from netui.storage.store.opening import open_store
+from netui.storage.store.store import TinyDBStore
 from tests.benchmarks.network import FixedClock, build
 from tests.faults.experiment import Experiment, Tally
 

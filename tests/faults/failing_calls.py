@@ -18,9 +18,9 @@ from unittest.mock import patch
 from netui.cli.main import main as run_netui
 from netui.domain.errors import NetuiError, StoreReadOnlyError
 from netui.services.safety.safekeeping import Person
-from netui.storage import store as store_module
-from netui.storage.journal import JOURNAL
-from netui.storage.store import TinyDBStore
+from netui.storage.changes.file import JOURNAL
+from netui.storage.store import store as store_module
+from netui.storage.store.store import TinyDBStore
 from tests.faults.calls import Failing, watched
 from tests.faults.experiment import Experiment, NotPossibleError, Tally
 from tests.faults.workers import working

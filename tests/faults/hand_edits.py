@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from netui.storage.journal import JOURNAL
-from netui.storage.journal_lines import HeaderLine, decode_line, encode_line
+from netui.storage.changes.file import JOURNAL
+from netui.storage.changes.lines import HeaderLine, decode_line, encode_line
 from tests.faults.commands import command
 from tests.faults.experiment import Experiment, Tally
 from tests.faults.programs import copied

@@ -15,8 +15,8 @@ from unittest.mock import patch
 
 from netui.cli.main import main as run_netui
 from netui.domain.errors import NetuiError, StoreError
-from netui.storage.journal import JOURNAL
-from netui.storage.store import TinyDBStore
+from netui.storage.changes.file import JOURNAL
+from netui.storage.store.store import TinyDBStore
 from tests.faults.experiment import Experiment, Tally
 from tests.faults.workers import working
 from tests.storage.opened import abandon, add_contact, names, opened

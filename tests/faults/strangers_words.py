@@ -16,7 +16,7 @@ from netui.domain import one_line
 from netui.domain.interviews.interview import ChosenQuestion, InterviewStatus, Item
 from netui.domain.people.contact import Position
 from netui.domain.people.follow_up import FollowUpKind
-from netui.storage.store import TinyDBStore
+from netui.storage.store.store import TinyDBStore
 from tests.factories import (
     HOSTILE,
     TODAY,

@@ -22,7 +22,7 @@ _A_STORE = 2_000
 @contextmanager
 def without_syncing() -> Iterator[None]:
     """Leave out what only a crash of the machine could tell from the real thing."""
-    with patch("netui.storage.journal.sync_data", lambda fd: None):
+    with patch("netui.storage.changes.file.sync_data", lambda fd: None):
         yield
 
 

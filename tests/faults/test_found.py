@@ -10,7 +10,7 @@ from netui.bootstrap.services import build_late
 from netui.config import Places
 from netui.domain.config import Config
 from netui.domain.errors import StoreDamagedError, StoreError
-from netui.storage.journal import JOURNAL
+from netui.storage.changes.file import JOURNAL
 from tests.fakes import FakeClock
 from tests.faults.calls import Call, watched
 from tests.storage.opened import abandon, add_contact, names, opened

@@ -17,9 +17,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from netui.domain.errors import ConflictError, NotFoundError
 from netui.domain.people.contact import Role, Stage
 from netui.services.ports import Change
-from netui.storage import store as store_module
-from netui.storage.opening import open_store
-from netui.storage.store import TinyDBStore
+from netui.storage.store import store as store_module
+from netui.storage.store.opening import open_store
+from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact, make_interaction
 from tests.fakes import FakeClock
 from tests.faults.experiment import Experiment, Tally

@@ -12,7 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 from netui.domain.errors import StoreLockedError
-from netui.storage import store as store_module
+from netui.storage.store import store as store_module
 from tests.factories import make_contact
 from tests.storage.opened import opened
 

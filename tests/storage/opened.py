@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from netui.domain.people.contact import Contact
-from netui.storage.opening import open_store
-from netui.storage.store import TinyDBStore
+from netui.storage.store.opening import open_store
+from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact
 from tests.fakes import FakeClock
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from netui.services.safety.safekeeping import Finding, Health
-from netui.storage.journal import JOURNAL
-from netui.storage.line_ends import as_written
+from netui.storage.changes.file import JOURNAL
+from netui.storage.changes.line_ends import as_written
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
 
 PEOPLE = ["Ann", "Bob", "Cem", "Dana Ünïcödé", "Eva"]
@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = tmp_path / "store"
     store = opened(place)
     add_contact(store, PEOPLE[0])
-    monkeypatch.setattr("netui.storage.store.SMALL", 1)
+    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
     store.compact()
     monkeypatch.undo()
     store.close()

@@ -13,11 +13,11 @@ import pytest
 
 from netui.domain.errors import ConflictError, ImportFileError, InvalidValueError
 from netui.services.safety.safekeeping import Person
-from netui.storage.backup_files import MANIFEST, BackupFile
-from netui.storage.backups import Backups, check_state
-from netui.storage.opening import open_store
-from netui.storage.owned import TEXT
-from netui.storage.store import TinyDBStore
+from netui.storage.backups.backup_files import MANIFEST, BackupFile
+from netui.storage.backups.backups import Backups, check_state
+from netui.storage.base.owned import TEXT
+from netui.storage.store.opening import open_store
+from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact, make_goal
 from tests.fakes import NOON, FakeClock
 from tests.storage.opened import add_contact, names, opened, raw_state
@@ -41,7 +41,7 @@ def rename(store: TinyDBStore, contact_id: int, name: str) -> None:
 
 def turn_over(store: TinyDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the journal be full, so that it goes into history."""
-    monkeypatch.setattr("netui.storage.store.SMALL", 1)
+    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
     store.compact()
     monkeypatch.undo()
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from netui.services.safety.safekeeping import Health, Person
-from netui.storage import recovery
-from netui.storage.archive import Archive, archive_name
-from netui.storage.backup_files import BackupFile
-from netui.storage.journal import JOURNAL
-from netui.storage.recovery import recover
-from netui.storage.store import TinyDBStore
+from netui.storage.backups.backup_files import BackupFile
+from netui.storage.changes import recovery
+from netui.storage.changes.archive import Archive, archive_name
+from netui.storage.changes.file import JOURNAL
+from netui.storage.changes.recovery import recover
+from netui.storage.store.store import TinyDBStore
 from tests.storage.opened import abandon, add_contact, names, opened
 
 OLD = ["Ann", "Bob"]
@@ -38,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def turn_over(store: TinyDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("netui.storage.store.SMALL", 1)
+    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
     store.compact()
     monkeypatch.undo()
 
@@ -251,7 +251,7 @@ def test_an_old_journal_under_another_name_is_found_by_what_it_holds(folder: Pat
 @pytest.mark.parametrize("name", [archive_name(1), archive_name(2)])
 def test_a_bomb_in_history_is_not_unpacked(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     most = 1 << 16
-    for module in ("recovery", "archive", "files_beside"):
+    for module in ("changes.recovery", "changes.archive", "safety.files_beside"):
         monkeypatch.setattr(f"netui.storage.{module}.MOST_UNPACKED", most)
     line = gzip.decompress((folder / "history" / name).read_bytes())
     path = folder / "history" / name

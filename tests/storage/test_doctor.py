@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netui.services.safety.safekeeping import Finding, Health
-from netui.storage.backup_files import BackupFile
-from netui.storage.journal import JOURNAL
-from netui.storage.recovery import LOST
-from netui.storage.store import TinyDBStore
+from netui.storage.backups.backup_files import BackupFile
+from netui.storage.changes.file import JOURNAL
+from netui.storage.changes.recovery import LOST
+from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact, make_interaction
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
 
@@ -71,7 +71,7 @@ def found(health: Health, words: str) -> Finding:
 
 
 def turn_over(store: TinyDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("netui.storage.store.SMALL", 1)
+    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
     store.compact()
     monkeypatch.undo()
 

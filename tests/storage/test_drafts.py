@@ -7,11 +7,11 @@ import pytest
 from netui.domain.people.forgotten import Forgotten
 from netui.services.ports import Change
 from netui.services.safety.safekeeping import Person
-from netui.storage.drafts import FileDrafts
-from netui.storage.erasing import Eraser
-from netui.storage.files_beside import Cleaned, FilesBeside
-from netui.storage.owned import DRAFTS
-from netui.storage.sessions import Session
+from netui.storage.base.owned import DRAFTS
+from netui.storage.base.sessions import Session
+from netui.storage.changes.erasing import Eraser
+from netui.storage.drafts.drafts import FileDrafts
+from netui.storage.safety.files_beside import Cleaned, FilesBeside
 from tests.storage.opened import add_contact, opened
 
 

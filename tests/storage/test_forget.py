@@ -26,8 +26,8 @@ from netui.domain.plan.opportunity import Opportunity
 from netui.domain.preferences import Preferences
 from netui.domain.time.partial_date import PartialDate
 from netui.services.safety.safekeeping import Person
-from netui.storage.files_beside import FilesBeside
-from netui.storage.store import TinyDBStore
+from netui.storage.safety.files_beside import FilesBeside
+from netui.storage.store.store import TinyDBStore
 from tests.factories import TODAY, make_contact, make_follow_up, make_interaction, make_interview
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
 
@@ -137,7 +137,7 @@ class Scene:
     @staticmethod
     def turn_over(store: TinyDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
         with monkeypatch.context() as patched:
-            patched.setattr("netui.storage.store.SMALL", 1)
+            patched.setattr("netui.storage.store.store.SMALL", 1)
             store.compact()
 
     @property
@@ -285,13 +285,13 @@ def test_what_others_write_meanwhile_is_searched_as_well(
 
 
 STEPS = (
-    "netui.storage.forgetting.replace_file",
-    "netui.storage.files_beside.write_changed_backup",
-    "netui.storage.files_beside.put_in_place",
-    "netui.storage.files_beside.replace_file",
-    "netui.storage.files_beside.discard",
-    "netui.storage.compaction.write_beside",
-    "netui.storage.compaction.put_in_place",
+    "netui.storage.safety.forgetting.replace_file",
+    "netui.storage.safety.files_beside.write_changed_backup",
+    "netui.storage.safety.files_beside.put_in_place",
+    "netui.storage.safety.files_beside.replace_file",
+    "netui.storage.safety.files_beside.discard",
+    "netui.storage.state.compaction.write_beside",
+    "netui.storage.state.compaction.put_in_place",
 )
 
 
@@ -349,7 +349,7 @@ def test_a_disk_that_refuses_the_last_step_is_not_called_nothing_done(
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patched:
-        patched.setattr("netui.storage.forgetting.is_unfinished", ask)
+        patched.setattr("netui.storage.safety.forgetting.is_unfinished", ask)
         with pytest.raises(StoreError, match=r"may be forgotten already.*doctor --repair"):
             store.keeping(None).forget(scene.person)
     assert NAME not in names(store)

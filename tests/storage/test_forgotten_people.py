@@ -9,10 +9,10 @@ import pytest
 from netui.domain.errors import NotFoundError
 from netui.services.ports import Change
 from netui.services.safety.safekeeping import Person
-from netui.storage.drafts import FileDrafts
-from netui.storage.owned import DRAFTS
-from netui.storage.sessions import Session
-from netui.storage.store import TinyDBStore
+from netui.storage.base.owned import DRAFTS
+from netui.storage.base.sessions import Session
+from netui.storage.drafts.drafts import FileDrafts
+from netui.storage.store.store import TinyDBStore
 from tests.storage.opened import add_contact, opened
 
 

@@ -10,7 +10,7 @@ from netui.domain.people.interaction import Direction
 from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
 from netui.domain.plan.favour import Favour, FavourKind
 from netui.domain.plan.introduction import Introduction, Way
-from netui.storage.opening import open_store
+from netui.storage.store.opening import open_store
 from tests.factories import HOSTILE_TEXT
 from tests.fakes import FakeClock
 

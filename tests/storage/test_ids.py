@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netui.domain.errors import StoreError
-from netui.storage.ids import LIMIT, next_id
+from netui.storage.base.ids import LIMIT, next_id
 
 INSTANTS = st.integers(0, 3_400_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 

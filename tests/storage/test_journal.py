@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from netui.domain.errors import StoreDamagedError, StoreError, StoreReadOnlyError
-from netui.storage.journal import JOURNAL
-from netui.storage.journal_lines import Cursor, Ending, scan
+from netui.storage.changes.file import JOURNAL
+from netui.storage.changes.lines import Cursor, Ending, scan
 from tests.storage.opened import abandon, add_contact, names, opened
 
 
@@ -208,7 +208,7 @@ def test_a_failed_sync_is_not_trusted_again(tmp_path: Path, monkeypatch: pytest.
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr("netui.storage.journal.sync_data", fails)
+        patch.setattr("netui.storage.changes.file.sync_data", fails)
         with pytest.raises(StoreReadOnlyError, match="did not confirm"):
             add_contact(store, "Bob")
     assert names(store) == ["Ann"]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from netui.storage import snapshots
-from netui.storage.store import TinyDBStore
+from netui.storage.changes import snapshots
+from netui.storage.store.store import TinyDBStore
 from tests.storage.opened import add_contact, names, opened
 
 _HANG_SECONDS = 10

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from netui.domain.errors import ConflictError, StoreTooNewError
-from netui.storage.backup_files import BackupFile
-from netui.storage.journal import JOURNAL
-from netui.storage.migrations import Tables
-from netui.storage.opening import open_store
-from netui.storage.store import TinyDBStore
+from netui.storage.backups.backup_files import BackupFile
+from netui.storage.changes.file import JOURNAL
+from netui.storage.state.migrations import Tables
+from netui.storage.store.opening import open_store
+from netui.storage.store.store import TinyDBStore
 from tests.fakes import FakeClock
 from tests.storage.opened import abandon, add_contact, names, opened
 

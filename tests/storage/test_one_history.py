@@ -43,7 +43,7 @@ def _forgotten(folder: Path) -> Path:
 
 def _compacted(folder: Path) -> Path:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("netui.storage.store.SMALL", 1)
+        patch.setattr("netui.storage.store.store.SMALL", 1)
         add(folder, "Compacted")
     return folder
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Raw
 
-from netui.storage.changes import encode_document
-from netui.storage.packed import PackedDocuments, in_order, last_id
+from netui.storage.base.packed import PackedDocuments, in_order, last_id
+from netui.storage.changes.changes import encode_document
 from tests.factories import make_interaction
 from tests.storage.opened import add_contact, opened
 

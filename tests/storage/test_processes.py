@@ -92,8 +92,8 @@ def test_killed_at_random_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
 
 
 def test_a_frozen_holder_of_the_lock_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("netui.storage.lock.WAIT_SECONDS", 0.05)
-    monkeypatch.setattr("netui.storage.lock.WriteLock.acquire.__defaults__", (0.05,))
+    monkeypatch.setattr("netui.storage.base.lock.WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("netui.storage.base.lock.WriteLock.acquire.__defaults__", (0.05,))
     store = opened(tmp_path)
     add_contact(store, "Ann")
     holder = subprocess.Popen(

@@ -11,12 +11,12 @@ import pytest
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact, ContactRow, Position, Role
 from netui.domain.time.partial_date import PartialDate
-from netui.storage import journal as journal_module
-from netui.storage import snapshots
-from netui.storage.changes import encode_document
-from netui.storage.journal import JOURNAL, read_backwards, read_journal
-from netui.storage.journal_lines import TransactionLine, decode_outline
-from netui.storage.snapshots import decode_snapshot, encode_snapshot, mark_of, read_snapshot
+from netui.storage.changes import file as journal_module
+from netui.storage.changes import snapshots
+from netui.storage.changes.changes import encode_document
+from netui.storage.changes.file import JOURNAL, read_backwards, read_journal
+from netui.storage.changes.lines import TransactionLine, decode_outline
+from netui.storage.changes.snapshots import decode_snapshot, encode_snapshot, mark_of, read_snapshot
 from tests.factories import make_contact, make_interaction
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from netui.storage import doctor, old_journals, references, salvage
-from netui.storage.opening import open_store
-from netui.storage.salvage import original_of
-from netui.storage.snapshots import mark_of
+from netui.storage.changes import salvage
+from netui.storage.changes.salvage import original_of
+from netui.storage.changes.snapshots import mark_of
+from netui.storage.safety import doctor, old_journals, references
+from netui.storage.store.opening import open_store
 from tests.benchmarks.network import FixedClock, build
 
 PEOPLE, ENTRIES = 20, 5_000

@@ -11,11 +11,11 @@ import pytest
 from tinydb import TinyDB
 
 from netui.domain.errors import StoreDamagedError, StoreError, StoreTooNewError
-from netui.storage import compaction
-from netui.storage.archive import Archive, archive_name
-from netui.storage.journal import JOURNAL
-from netui.storage.owned import HISTORY
-from netui.storage.store import TinyDBStore
+from netui.storage.base.owned import HISTORY
+from netui.storage.changes.archive import Archive, archive_name
+from netui.storage.changes.file import JOURNAL
+from netui.storage.state import compaction
+from netui.storage.store.store import TinyDBStore
 from tests.factories import make_goal
 from tests.storage.opened import abandon, add_contact, names, opened
 
@@ -124,7 +124,7 @@ def test_what_an_edit_broke_is_named_and_the_rest_is_shown(
 
 def test_a_missing_snapshot_is_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compaction, "SMALL", 100)
-    monkeypatch.setattr("netui.storage.store.SMALL", 100)
+    monkeypatch.setattr("netui.storage.store.store.SMALL", 100)
     store = opened(tmp_path)
     add_contact(store, "Ann")
     store.close()
@@ -140,7 +140,7 @@ def test_a_newer_schema_is_not_touched(tmp_path: Path) -> None:
     add_contact(store, "Ann")
     store.close()
     journal = tmp_path / JOURNAL
-    from netui.storage.journal_lines import HeaderLine, decode_line, encode_line
+    from netui.storage.changes.lines import HeaderLine, decode_line, encode_line
 
     header, _ = decode_line(journal.read_bytes().splitlines()[0])
     assert isinstance(header, HeaderLine)
@@ -156,7 +156,7 @@ def test_a_newer_schema_is_not_touched(tmp_path: Path) -> None:
 
 def small(monkeypatch: pytest.MonkeyPatch, limit: int = 600) -> None:
     """Let the journal count as full after a few commits."""
-    monkeypatch.setattr("netui.storage.store.SMALL", limit)
+    monkeypatch.setattr("netui.storage.store.store.SMALL", limit)
 
 
 def test_an_old_journal_is_read_in_pieces_as_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,7 +174,7 @@ def test_an_old_journal_is_read_in_pieces_as_in_one(tmp_path: Path, monkeypatch:
         path.write_bytes(gzip.compress(content))
         read = []
         for piece in (1 << 20, 100, 7):
-            monkeypatch.setattr("netui.storage.archive._PIECE", piece)
+            monkeypatch.setattr("netui.storage.changes.archive._PIECE", piece)
             archive = Archive(tmp_path)
             read.append(([line.seq for line in archive.transactions(path.name)], archive.problems))
         assert read[0] == read[1] == read[2]
@@ -291,7 +291,7 @@ def test_a_rotated_store_covers_a_snapshot_that_was_only_announced(
         raise StopHereError
 
     with monkeypatch.context() as patch:
-        patch.setattr("netui.storage.compaction.put_in_place", stop)
+        patch.setattr("netui.storage.state.compaction.put_in_place", stop)
         with pytest.raises(StopHereError):
             store.compact()
     abandon(store)

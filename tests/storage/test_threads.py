@@ -15,7 +15,7 @@ import pytest
 from netui import storage
 from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import Interaction
-from netui.storage.store import TinyDBStore
+from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact, make_follow_up, make_interaction, make_interview
 from tests.storage.opened import opened
 

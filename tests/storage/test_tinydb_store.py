@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from netui.services.ports import Store
-from netui.storage.opening import open_store
-from netui.storage.store import TinyDBStore
+from netui.storage.store.opening import open_store
+from netui.storage.store.store import TinyDBStore
 from tests.fakes import FakeClock
 from tests.storage.contract import StoreContract
 

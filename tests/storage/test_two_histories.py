@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from netui.services.safety.safekeeping import Health
-from netui.storage.conflict_copies import conflict_copies
-from netui.storage.journal import JOURNAL
-from netui.storage.store import TinyDBStore
+from netui.storage.changes.file import JOURNAL
+from netui.storage.meeting.conflict_copies import conflict_copies
+from netui.storage.store.store import TinyDBStore
 from tests.storage.opened import add_contact, names, opened, raw_state
 
 
@@ -131,7 +131,7 @@ def test_an_older_copy_put_back_by_hand_is_noticed(tmp_path: Path) -> None:
 def test_a_new_journal_is_no_other_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "a"
     for name in ("Ann", "Bob", "Cem"):
-        monkeypatch.setattr("netui.storage.store.SMALL", 1)
+        monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
         add(folder, name)
         monkeypatch.undo()
         assert problems(folder) == []
@@ -144,7 +144,7 @@ def test_a_copy_of_another_generation_is_noticed(
     two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a, b = two
-    monkeypatch.setattr("netui.storage.store.SMALL", 1)
+    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
     add(a, "Abe", session="a")
     monkeypatch.undo()
     copy_over(a, b)
@@ -328,7 +328,7 @@ def test_both_sides_of_a_changed_field_and_the_same_id(two: tuple[Path, Path]) -
 
 def test_an_old_journal_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "a"
-    monkeypatch.setattr("netui.storage.store.SMALL", 1)
+    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
     add(folder, "Ann")
     monkeypatch.undo()
     problems(folder, read_only=False)

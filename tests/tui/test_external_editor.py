@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from netui.domain.errors import InvalidValueError
-from netui.storage.drafts import FileDrafts
-from netui.storage.owned import DRAFTS
-from netui.storage.sessions import Session
+from netui.storage.base.owned import DRAFTS
+from netui.storage.base.sessions import Session
+from netui.storage.drafts.drafts import FileDrafts
 from netui.tui.external_editor import edit_elsewhere, editor_command
 
 KEY = "note:7:thank-you"
@@ -92,7 +92,8 @@ def test_a_session_that_dies_leaves_the_text_to_the_next_once_the_editor_ends(tm
     store = tmp_path / "store"
     script = (
         "import os, signal, sys; from pathlib import Path\n"
-        "from netui.storage.drafts import FileDrafts; from netui.storage.sessions import Session\n"
+        "from netui.storage.drafts.drafts import FileDrafts\n"
+        "from netui.storage.base.sessions import Session\n"
         "import subprocess\n"
         "lent = FileDrafts(Session(Path(sys.argv[1]))).lend(sys.argv[2], 'Dear Ann')\n"
         "subprocess.Popen(['sh', '-c', 'read x; printf \" and words\" >> \"$1\"', 'sh', str(lent.path)],\n"

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from netui.domain.people.follow_up import FollowUpKind
 from netui.services.bundle import Services
-from netui.storage.opening import open_store
+from netui.storage.store.opening import open_store
 from netui.tui.screens import history as module
 from netui.tui.screens.history import HistoryScreen
 from netui.tui.widgets.line_list import LineList

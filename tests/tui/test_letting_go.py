@@ -17,8 +17,8 @@ from netui.domain.plan.favour import Favour, FavourKind
 from netui.services.bundle import Services
 from netui.services.lending import LendingDrafts
 from netui.services.safety.safekeeping import Person
-from netui.storage.owned import DRAFTS
-from netui.storage.store import TinyDBStore
+from netui.storage.base.owned import DRAFTS
+from netui.storage.store.store import TinyDBStore
 from netui.tui.actions import people
 from netui.tui.app import NetuiApp
 from netui.tui.area import AreaScreen

@@ -17,7 +17,7 @@ from netui.config import Places
 from netui.data.demo import build_demo
 from netui.domain.config import Config
 from netui.services.bundle import Services
-from netui.storage.store import TinyDBStore
+from netui.storage.store.store import TinyDBStore
 from netui.tui.app import NetuiApp
 from netui.tui.screens import this_week
 from tests.fakes import FakeClock

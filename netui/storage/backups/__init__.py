@@ -1,0 +1,1 @@
+"""Backups: making one, keeping the right ones, reading one."""

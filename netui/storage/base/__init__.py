@@ -1,0 +1,1 @@
+"""What every room of the store uses: files, names that are netui's, locks, the registry of kinds."""

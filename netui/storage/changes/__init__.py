@@ -1,0 +1,1 @@
+"""What is on the disk: the journal, its lines and changes, snapshots, old journals."""

@@ -1,0 +1,83 @@
+"""The JSON objects in a journal that is no longer a line each: laid out by an editor, or merged by git."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from netui.storage.base.decoding import decoder
+from netui.storage.changes.salvage import JsonObjects, UnreadableError
+
+_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_AROUND = " \t\r\0\ufeff"
+_LINE = re.compile(r'\{\s*"crc"\s*:')
+_is_json = decoder(msgspec.Raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An object and the line it begins on; empty for what can't be read, `is_line` where that was one."""
+
+    line: int
+    text: bytes
+    is_line: bool = True
+
+
+def pieces(data: bytes, number: int) -> Iterator[Piece]:
+    """Yield what stands in a journal, piece by piece; `number` is that of its first line."""
+    text = data.decode("utf-8", "surrogateescape")
+    objects = JsonObjects(text)
+    position = 0
+    while position < len(text):
+        end = _end_of_line(text, position)
+        plain = text[position:end].strip(_AROUND)
+        start = _start_of_object(text, position, end, plain)
+        after = end
+        if start < 0:
+            if plain and not plain.startswith(_MARKS):
+                yield Piece(number, b"", is_line='"seq"' in plain)
+        elif plain.startswith("{") and _stands_alone(body := plain.encode("utf-8", "surrogateescape")):
+            yield Piece(number, body)
+        else:
+            for found, after in _objects_of_line(text, objects, start):  # noqa: B007  (where the last ended)
+                yield Piece(number, found)
+            end = _end_of_line(text, after)
+        number += text.count("\n", position, end) + 1
+        position = end + 1
+
+
+def _start_of_object(text: str, position: int, end: int, plain: str) -> int:
+    """Return where the first object of a line begins, whatever stands before a line of ours; -1 for none."""
+    if plain.startswith("{"):
+        return text.index("{", position)
+    match = _LINE.search(text, position, end)
+    return match.start() if match else -1
+
+
+def _objects_of_line(text: str, objects: JsonObjects, start: int) -> Iterator[tuple[bytes, int]]:
+    """Yield the objects that begin on one line, one behind another, and where each ends."""
+    while start >= 0:
+        try:
+            _, after = objects.at(start)
+        except UnreadableError:
+            yield b"", start
+            after = start + 1
+        else:
+            yield text[start:after].encode("utf-8", "surrogateescape"), after
+        end = _end_of_line(text, after)
+        match = _LINE.search(text, after, end)
+        start = match.start() if match else -1
+
+
+def _end_of_line(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def _stands_alone(body: bytes) -> bool:
+    try:
+        _is_json(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Half-typed texts, and texts that lie with an editor."""

@@ -1,0 +1,1 @@
+"""What happens when two histories of one store meet."""

@@ -1,1 +1,0 @@
-"""The repositories: documents of the store as entities."""

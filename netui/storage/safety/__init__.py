@@ -1,0 +1,1 @@
+"""Restore, doctor, repair and forget: imported only when used."""

@@ -1,0 +1,327 @@
+"""Forgetting one person everywhere, in an order in which every step may be the last.
+
+1. every snapshot is made to hold all transactions;
+2. the backups and the old journals are written anew without the person, each in one step: the person is still
+   in the store, so that the same command, run again, goes on from here. That takes long in a large store, and
+   is done without the lock, which is held to put each in place; where another session changed or added
+   something meanwhile, it is done again, in the end under the lock;
+3. drafts follow, and the journal is kept among the old ones as well, without the person; while the present
+   one lives that copy is not read;
+4. a new journal takes the place of the present one, in one step: its only transaction takes the person out.
+   That is the moment of forgetting; it holds no values, so nothing can bring them back. Drafts are looked at
+   once more: from here on no session writes one about the person;
+5. the snapshots are written anew, and whatever a crash had left behind is removed. Should that be cut off,
+   any later `forget`, `doctor --repair` or end of a session that wrote makes up for it.
+"""
+
+import gzip
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+from msgspec import Raw
+
+from netui.domain.errors import ImportFileError, NotFoundError, StoreDamagedError, StoreError
+from netui.services.ports import Clock
+from netui.services.safety.safekeeping import Erasure, Person
+from netui.storage.backups.backup_files import BackupFile
+from netui.storage.backups.backups import Backups
+from netui.storage.base.files import make_folder, read_file, replace_file
+from netui.storage.base.in_the_way import refuse_if_in_the_way
+from netui.storage.base.owned import HISTORY, STORE
+from netui.storage.changes.archive import Archive, archive_name
+from netui.storage.changes.changes import DocumentChange, difference
+from netui.storage.changes.erasing import Eraser, Traces
+from netui.storage.changes.file import JOURNAL, read_journal
+from netui.storage.changes.lines import HeaderLine, TransactionLine
+from netui.storage.changes.recovery import recoded, recover
+from netui.storage.changes.snapshots import decode_snapshot, file_name
+from netui.storage.drafts.stray import remove_draft, stray_drafts
+from netui.storage.safety.files_beside import Cleaned, FilesBeside, journal_without
+from netui.storage.state.compaction import is_on_disk, write_dirty
+from netui.storage.state.state import State
+from netui.storage.state.transactions import Transactions
+
+_TRIES_WITHOUT_THE_LOCK = 3
+_LABEL = "Forget someone"
+_NOTHING_LEFT = Raw(b"{}")
+_ADDRESSES = ("emails", "phones", "links")
+
+
+class Forgetting:
+    """Erases people from one open store."""
+
+    def __init__(
+        self,
+        state: State,
+        transactions: Transactions,
+        archive: Archive,
+        clock: Clock,
+        backups: Backups,
+        *,
+        session: str,
+        announce: Callable[[], object],
+    ) -> None:
+        self._state = state
+        self._transactions = transactions
+        self._archive = archive
+        self._clock = clock
+        self._backups = backups
+        self._session = session
+        self._announce = announce
+        self._folder = state.folder
+        self._beside = FilesBeside(state.folder, backups, state.collections)
+
+    def gone(self) -> list[Person]:
+        """Return the people who were deleted, as history tells of them."""
+        found: dict[int, str] = {}
+        here = self._state.collections["contacts"].documents
+        for line in self._lines():
+            for document_id, change in line.changes.get("contacts", {}).items():
+                document = change.remove if bytes(change.remove) else change.add
+                if document_id not in here and document_id not in found and bytes(document):
+                    name = msgspec.json.decode(document, type=dict[str, object]).get("name")
+                    found[document_id] = str(name or "")
+        return [Person(id=key, name=name, deleted=True) for key, name in found.items() if name]
+
+    def strays(self) -> dict[Path, int]:
+        """Return the drafts of people who were forgotten, with the id of what each was about."""
+        return stray_drafts(self._folder, self._state.collections, self._each_line())
+
+    def _each_line(self) -> Iterator[TransactionLine]:
+        yield from self._lines()
+
+    def refuse_if_in_the_way(self) -> None:
+        """Raise StoreDamagedError where something else is in the place of what would be read or written."""
+        refuse_if_in_the_way(self._folder, self._files())
+
+    def forget(self, person: Person) -> Erasure:
+        """Erase one person everywhere."""
+        with self._transactions.mutex, self._transactions.explained():
+            with self._transactions.rewriting():
+                write_dirty(self._state, self._clock.now())
+            cleaned = Cleaned(store=self._store_name())
+            for path in (strays := self.strays()):
+                remove_draft(path)
+            cleaned.drafts += len(strays)
+            if person.id in strays.values():
+                return Erasure(name=person.name, drafts=cleaned.drafts)
+            removal = self._clean_and_take_out(self._removal(person, None), cleaned)
+            with _telling_that_it_began(person):
+                self.finish()
+        self._announce()
+        return Erasure(
+            name=person.name,
+            removed=removal.removed,
+            changed=removal.changed,
+            drafts=cleaned.drafts,
+            history=len(cleaned.history),
+            backups=len(cleaned.backups),
+            left=tuple(cleaned.left),
+        )
+
+    def _files(self) -> Iterator[str]:
+        """Yield every file that forgetting has to read or write."""
+        header = self._state.journal.header if self._state.journal is not None else None
+        yield JOURNAL
+        yield from (file_name(name) for name in {*self._state.on_disk, *self._state.changed_at})
+        for generation in range(1, header.generation + 1 if header is not None else 1):
+            yield f"{HISTORY}/{archive_name(generation)}"
+
+    def _clean_and_take_out(self, removal: "_Removal", cleaned: Cleaned) -> "_Removal":
+        for _ in range(_TRIES_WITHOUT_THE_LOCK):
+            self._beside.clean(removal.eraser, cleaned, self._transactions.rewriting)
+            with self._transactions.rewriting():
+                if removal.seq == self._state.seq and self._beside.are_clean(cleaned):
+                    self._take_out(removal, cleaned)
+                    return removal
+            removal = self._removal_again(removal, cleaned)
+        with self._transactions.rewriting():
+            removal = self._removal_again(removal, cleaned)
+            self._beside.clean(removal.eraser, cleaned, nullcontext)
+            self._take_out(removal, cleaned)
+        return removal
+
+    def finish(self) -> bool:
+        """Write the snapshots that a forgetting was cut off before; return whether there were any."""
+        if not is_unfinished(self._state):
+            return False
+        with self._transactions.rewriting():
+            write_dirty(self._state, self._clock.now())
+            self._beside.tidy()
+        return True
+
+    def _lines(self) -> list[TransactionLine]:
+        found: list[TransactionLine] = []
+        if self._state.journal is not None:
+            lines = read_journal(self._state.journal_path)
+            found += [line for line in reversed(lines) if isinstance(line, TransactionLine)]
+        for name in self._archive.names(1 << 30):
+            found += reversed(self._archive.transactions(name))
+        return found
+
+    def _traces(self, person: Person, before: Traces | None) -> Traces:
+        traces = Traces(person.id)
+        for name, collection in self._state.collections.items():
+            for document_id, document in collection.documents.items():
+                traces.see_document(name, document_id, document)
+        if self._state.damage is not None:
+            raise StoreDamagedError(f"{self._state.damage}; nobody is forgotten until then")
+        for line in self._lines():
+            traces.see_line(line)
+        others = self._backups.of_others(self._store_name())
+        for path in reversed(self._backups.paths()):
+            if path in others:
+                continue
+            try:
+                self._see_backup(traces, path)
+            except (ImportFileError, msgspec.MsgspecError, KeyError):
+                continue
+        if before is not None:
+            traces.remember(before)
+        if not traces.names:
+            raise NotFoundError(f"nothing is known of {person.name} any more")
+        traces.names.add(person.name)
+        return traces
+
+    def _see_backup(self, traces: Traces, path: Path) -> None:
+        with BackupFile(path) as backup:
+            for name in self._state.collections:
+                member = f"{STORE}/{file_name(name)}"
+                if member in backup.names:
+                    for document_id, document in decode_snapshot(name, backup.read(member)).documents.items():
+                        traces.see_document(name, document_id, document)
+            if f"{STORE}/{JOURNAL}" in backup.names:
+                for line in reversed(recover(backup.read(f"{STORE}/{JOURNAL}"), proven=True).transactions):
+                    traces.see_line(line)
+
+    def _store_name(self) -> str:
+        journal = self._state.journal
+        return journal.header.store if journal is not None and journal.header is not None else ""
+
+    def _of_others(self, person_id: int) -> set[str]:
+        """Return the names and addresses of everybody else, in small letters."""
+        found: set[str] = set()
+        for document_id, document in self._state.collections["contacts"].documents.items():
+            if document_id != person_id:
+                fields = msgspec.json.decode(document, type=dict[str, object])
+                values = [fields.get("name"), *(each for f in _ADDRESSES for each in _list(fields.get(f)))]
+                found.update(value.strip().casefold() for value in values if isinstance(value, str))
+        return found
+
+    def _removal(self, person: Person, before: Traces | None) -> "_Removal":
+        """Learn of a person, and what the store looks like without them; `before`: what was known already."""
+        seq = self._state.seq
+        traces = self._traces(person, before)
+        removal = _Removal(person, traces, Eraser(traces, self._of_others(person.id)), seq)
+        for name, collection in self._state.collections.items():
+            for document_id, left in removal.eraser.documents(name, collection.documents).items():
+                change = difference(collection.documents[document_id], left, collection.kind)
+                if change is not None:
+                    removal.changes.setdefault(name, {})[document_id] = _without_values(change)
+                    removal.counts[name] += left is None
+                    removal.changed += left is not None
+        return removal
+
+    def _removal_again(self, removal: "_Removal", cleaned: Cleaned) -> "_Removal":
+        """Learn anew where somebody wrote meanwhile; what is no longer clean by that is looked at again."""
+        again = self._removal(removal.person, removal.traces)
+        if again.eraser.looked_for != removal.eraser.looked_for:
+            cleaned.known.clear()
+        return again
+
+    def _take_out(self, removal: "_Removal", cleaned: Cleaned) -> None:
+        state = self._state
+        assert state.journal is not None
+        header = state.journal.header
+        assert header is not None
+        self._beside.clean_small(removal.eraser, cleaned)
+        write_dirty(state, self._clock.now())
+        kept = journal_without(read_file(state.journal_path), removal.eraser, {})
+        make_folder(self._folder / HISTORY)
+        replace_file(
+            self._folder / HISTORY / archive_name(header.generation), [gzip.compress(kept, 6, mtime=0)]
+        )
+        now = self._clock.now()
+        first = HeaderLine(
+            store=header.store,
+            generation=header.generation + 1,
+            schema=state.schema,
+            seq=state.seq,
+            last_id=state.last_id,
+            at=now,
+            snapshots=dict(state.on_disk),
+        )
+        changes = {**removal.changes, "contacts": {**removal.changes.get("contacts", {})}}
+        changes["contacts"].setdefault(removal.person.id, DocumentChange(remove=_NOTHING_LEFT))
+        line = TransactionLine(
+            prev="",
+            seq=state.seq + 1,
+            at=now,
+            session=self._session,
+            label=_LABEL,
+            changes=changes,  # with their id also where they were deleted before: open sessions hear of it
+            erases=True,
+        )
+        with _telling_that_it_began(removal.person):
+            replace_file(state.journal_path, [recoded([first, line])], linked=True)
+            self._transactions.absorb()
+            self._beside.clean_drafts(removal.eraser, cleaned)
+
+
+@contextmanager
+def _telling_that_it_began(person: Person) -> Iterator[None]:
+    """Say of what the disk refuses from the moment of forgetting on that it is no longer nothing."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"{person.name} may be forgotten already, but the disk did not take all of it: {error.strerror}; "
+            "once it is well run `netui doctor --repair`"
+        ) from error
+
+
+@dataclass(slots=True)
+class _Removal:
+    """A person, what is known of them, and what taking them out changes in the store as it was at `seq`."""
+
+    person: Person
+    traces: Traces
+    eraser: Eraser
+    seq: int
+    changes: dict[str, dict[int, DocumentChange]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    changed: int = 0
+
+    @property
+    def removed(self) -> dict[str, int]:
+        """How many documents go, by collection."""
+        return {name: count for name, count in self.counts.items() if count}
+
+
+def is_unfinished(state: State) -> bool:
+    """Whether somebody was forgotten whom a snapshot still knows."""
+    if state.journal is None:
+        return False
+    erased = [
+        line for line in read_journal(state.journal_path) if isinstance(line, TransactionLine) and line.erases
+    ]
+    return any(
+        not is_on_disk(state, name) or (name in state.on_disk and state.on_disk[name].seq < line.seq)
+        for line in erased
+        for name in line.changes
+    )
+
+
+def _without_values(change: DocumentChange) -> DocumentChange:
+    """Return a change that leads to the same, and tells nothing of what was there before."""
+    if bytes(change.remove):
+        return DocumentChange(remove=_NOTHING_LEFT)
+    return DocumentChange(sets=change.sets, unset=change.unset)
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

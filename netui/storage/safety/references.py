@@ -1,0 +1,123 @@
+"""References that lead nowhere: what a document says of somebody or something that is not there."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+from msgspec import Raw
+
+from netui.storage.changes.changes import document_fields, encode_document
+from netui.storage.state.collection import Collection
+
+_TARGETS = {
+    ("contacts", "introduced_by"): "contacts",
+    ("interactions", "contact_ids"): "contacts",
+    ("interactions", "interview_id"): "interviews",
+    ("follow_ups", "contact_id"): "contacts",
+    ("follow_ups", "about_id"): "contacts",
+    ("follow_ups", "interview_id"): "interviews",
+    ("interviews", "contact_id"): "contacts",
+}
+_CONCERNED = {*_TARGETS.values(), *(name for name, _ in _TARGETS)}
+
+
+class _References(msgspec.Struct, gc=False):
+    """What a document refers to, whatever type its values have; all else in it is skipped."""
+
+    introduced_by: Any = None
+    contact_ids: Any = None
+    contact_id: Any = None
+    about_id: Any = None
+    interview_id: Any = None
+    state: Any = None
+
+
+_Block = list[tuple[int, _References]]
+_AT_ONCE = 1000
+_decode = msgspec.json.Decoder(_References).decode
+_decode_many = msgspec.json.Decoder(list[_References]).decode
+
+
+Sound = dict[str, Mapping[int, Raw]]
+"""Collections whose references were all found to lead to what is there."""
+
+
+def dangling(collections: Mapping[str, Collection], sound: Sound) -> Iterator[tuple[str, int, str]]:
+    """Yield collection, id and what is wrong. A closed promise may outlive the person it was made to.
+
+    What is `sound` isn't looked at again while it stays the same.
+    """
+    for name, document_id, field, missing in _each(collections, sound):
+        yield name, document_id, f"{field} names {missing}, who or which is not there"
+
+
+def mended(collections: Mapping[str, Collection], sound: Sound) -> dict[tuple[str, int], Raw]:
+    """Return the documents that have such references, without them."""
+    found: dict[tuple[str, int], Raw] = {}
+    for name, document_id, field, missing in list(_each(collections, sound)):
+        key = (name, document_id)
+        document = found.get(key) or collections[name].get(document_id)
+        assert document is not None
+        fields: dict[str, object] = dict(document_fields(document))
+        if field == "contact_ids":
+            fields[field] = [each for each in _numbers(getattr(_decode(document), field)) if each != missing]
+        else:
+            del fields[field]
+        found[key] = encode_document(fields)
+    return found
+
+
+def _each(collections: Mapping[str, Collection], sound: Sound) -> Iterator[tuple[str, int, str, int]]:
+    concerned = {name: collections[name].documents for name in sorted(_CONCERNED)}
+    if concerned == sound:
+        return
+    sound.clear()
+    is_sound = True
+    for name in dict.fromkeys(name for name, _ in _TARGETS):
+        fields = {
+            field: collections[target].documents for (of, field), target in _TARGETS.items() if of == name
+        }
+        for block in _decoded(collections[name].documents):
+            if not _may_lead_nowhere(block, fields):
+                continue
+            for document_id, found in block:
+                if name == "follow_ups" and found.state not in {None, "open"}:
+                    continue
+                for field, there in fields.items():
+                    for missing in _numbers(getattr(found, field)):
+                        if missing not in there:
+                            is_sound = False
+                            yield name, document_id, field, missing
+    if is_sound:
+        sound.update((name, dict(documents)) for name, documents in concerned.items())
+
+
+def _may_lead_nowhere(block: _Block, fields: Mapping[str, Mapping[int, Raw]]) -> bool:
+    """Whether any of many documents may name what isn't there: asked for all of them at once."""
+    for field, there in fields.items():
+        values = [
+            value for value in map(attrgetter(field), [found for _, found in block]) if value is not None
+        ]
+        named = {value for value in values if isinstance(value, int)}
+        try:
+            named.update(chain.from_iterable(value for value in values if isinstance(value, list)))
+        except TypeError:
+            return True
+        if not all(map(there.__contains__, named)):
+            return True
+    return False
+
+
+def _decoded(documents: Mapping[int, Raw]) -> Iterator[_Block]:
+    """Yield what documents refer to, decoded many at a time."""
+    each = iter(documents.items())
+    while block := list(islice(each, _AT_ONCE)):
+        text = b"[%s]" % b",".join([bytes(document) for _, document in block])
+        yield list(zip((document_id for document_id, _ in block), _decode_many(text), strict=True))
+
+
+def _numbers(value: object) -> list[int]:
+    values = value if isinstance(value, list) else [value]
+    return [each for each in values if isinstance(each, int)]

@@ -1,0 +1,333 @@
+"""Restoring: a backup or an earlier instant, as one transaction; or the files of a backup put in place.
+
+Files are put in place only where the store is empty or damaged, in this order: what is there is kept aside in
+a backup; old journals, drafts and snapshots are written; the journal comes last and makes them count. A crash
+before that leaves a store that is as damaged or empty as it was, and the restore can be run again.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Raw
+
+from netui.domain.errors import (
+    ConflictError,
+    ImportFileError,
+    StoreError,
+    StoreReadOnlyError,
+    StoreTooNewError,
+)
+from netui.domain.text import clean
+from netui.services.ports import Clock
+from netui.services.safety.safekeeping import Restoration
+from netui.storage.backups.backup_files import BackupFile
+from netui.storage.backups.backups import Backups, check_state
+from netui.storage.base.files import (
+    discard,
+    make_folder,
+    put_in_place,
+    replace_file,
+    sync_folder,
+    write_beside,
+)
+from netui.storage.base.in_the_way import refuse_if_in_the_way
+from netui.storage.base.lock import LOCK, WriteLock
+from netui.storage.base.owned import (
+    BESIDE,
+    HISTORY,
+    STORE,
+    foreign,
+    is_free,
+    own_files,
+    own_paths,
+    settings_place,
+)
+from netui.storage.base.registry import KINDS
+from netui.storage.changes.file import JOURNAL
+from netui.storage.safety.earlier import Documents, last_before, walked_back
+from netui.storage.state.history import History
+from netui.storage.state.migrations import MIGRATIONS, migrated
+from netui.storage.state.state import State
+from netui.storage.state.transactions import Transactions
+
+UNPACKED = ".restore-"
+Run = Callable[[str, Callable[[], None]], int | None]
+Sift = Callable[[bytes], tuple[bytes, list[str]]]
+"""Takes out of settings what never comes from a backup; returns them without it, and what that is."""
+"""Runs a body as a transaction and announces it; returns its number, or None where nothing changed."""
+
+
+class Restoring:
+    """Brings back what was, into one open store."""
+
+    def __init__(
+        self,
+        state: State,
+        transactions: Transactions,
+        history: History,
+        clock: Clock,
+        backups: Backups,
+        *,
+        settings: Path | None,
+        sift: Sift,
+        run: Run,
+    ) -> None:
+        self._state = state
+        self._transactions = transactions
+        self._history = history
+        self._clock = clock
+        self._backups = backups
+        self._settings = settings
+        self._sift = sift
+        self._run = run
+
+    def plan_instant(self, at: datetime) -> Restoration:
+        """Say what going back to an instant would do."""
+        _, documents = self._at(at)
+        return counted(self._state, documents, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
+
+    def restore_instant(self, at: datetime) -> Restoration:
+        """Make the state that of an instant, as one transaction."""
+        done = counted(self._state, {}, f"Restore the state of {at:%Y-%m-%d %H:%M} UTC", at)
+
+        def body() -> None:
+            nonlocal done
+            _, documents = self._at(at)
+            done = counted(self._state, documents, done.label, at)
+            self._put(documents)
+
+        seq = self._run(done.label, body)
+        return _numbered(done, seq)
+
+    def plan_file(self, source: Path) -> Restoration:
+        """Say what restoring a backup would do."""
+        with BackupFile(source) as backup:
+            backup.verify()
+            self._check(source, backup)
+            if self._is_whole():
+                new, there = self._settings_of(backup)
+                return self._whole(backup, new, there)
+            return counted(self._state, self._difference(backup), _label(backup), backup.manifest.at)
+
+    def restore_file(self, source: Path) -> Restoration:
+        """Make the state that of a backup: by a transaction, or by its files where it is empty or damaged."""
+        with BackupFile(source) as backup:
+            backup.verify()
+            self._check(source, backup)
+            if self._is_whole():
+                return self._put_files(backup)
+            done = counted(self._state, {}, _label(backup), backup.manifest.at)
+
+            def body() -> None:
+                nonlocal done
+                documents = self._difference(backup)
+                done = counted(self._state, documents, done.label, backup.manifest.at)
+                self._put(documents)
+
+            seq = self._run(done.label, body)
+            _, there = self._settings_of(backup)
+            return _numbered(done, seq, kept=there)
+
+    def _at(self, at: datetime) -> tuple[int, Documents]:
+        if self._state.damage is not None:
+            raise ConflictError(f"{self._state.damage}: mend that first")
+        seq = last_before(self._history.lines(), at)
+        documents = walked_back(self._history.lines(), self._state.collections, now=self._state.seq, seq=seq)
+        return seq, documents
+
+    def _put(self, documents: Documents) -> None:
+        for (name, document_id), document in documents.items():
+            self._transactions.put(name, document_id, document)
+
+    def _check(self, source: Path, backup: BackupFile) -> None:
+        """Refuse what is not a whole store, what is too new, another store's backup, what is in the way."""
+        refuse_if_in_the_way(self._state.folder, ())
+        manifest = backup.manifest
+        if manifest.schema > self._state.own_schema:
+            raise StoreTooNewError(
+                f"{source.name} was written by a newer netui (schema {manifest.schema}, this one knows "
+                f"{self._state.own_schema}): update netui; nothing was changed"
+            )
+        try:
+            check_state(source)
+        except ImportFileError as error:
+            raise ImportFileError(f"{error}: that backup cannot be restored; nothing was changed") from error
+        own = self._identity()
+        if manifest.store and own and manifest.store != own and not self._is_empty():
+            raise ConflictError(
+                f"{source.name} is the backup of another store; nothing was changed: restore it into an"
+                " empty folder with `netui --store DIR restore FILE`"
+            )
+
+    def _identity(self) -> str:
+        journal = self._state.journal
+        return journal.header.store if journal is not None and journal.header is not None else ""
+
+    def _is_empty(self) -> bool:
+        if self._state.damage is not None:
+            return False
+        return self._state.journal is None or self._state.seq == 0
+
+    def _is_whole(self) -> bool:
+        return self._is_empty() or self._state.damage is not None
+
+    def _difference(self, backup: BackupFile) -> Documents:
+        with self._unpacked(backup) as other:
+            found: Documents = {}
+            for name, collection in self._state.collections.items():
+                ours, theirs = collection.documents, other[name]
+                for document_id in sorted({*ours, *theirs}):
+                    document = theirs.get(document_id)
+                    if document != ours.get(document_id):
+                        found[name, document_id] = document
+            return dict(sorted(found.items()))
+
+    @contextmanager
+    def _unpacked(self, backup: BackupFile) -> Iterator[dict[str, dict[int, Raw]]]:
+        """Open the store in a backup, in our schema."""
+        make_folder(self._backups.folder)
+        with tempfile.TemporaryDirectory(prefix=UNPACKED, dir=self._backups.folder) as folder:
+            backup.unpack(STORE, Path(folder))
+            state = State(Path(folder), KINDS, self._state.own_schema)
+            try:
+                state.open()
+                documents = {each.name: dict(each.documents) for each in state.collections.values()}
+                if state.problems:
+                    raise ImportFileError(f"{backup.path}: {state.problems[0]}")
+                if backup.manifest.store and state.schema < state.own_schema:
+                    for (name, document_id), raw in migrated(state, MIGRATIONS).items():
+                        if raw is None:
+                            documents[name].pop(document_id, None)
+                        else:
+                            documents[name][document_id] = raw
+            finally:
+                state.close()
+            yield documents
+
+    # Files
+
+    def _whole(self, backup: BackupFile, new: list[str], there: list[str]) -> Restoration:
+        return Restoration(
+            label=_label(backup),
+            at=backup.manifest.at,
+            whole=True,
+            damaged=self._state.damage is not None,
+            settings=tuple(new),
+            kept=tuple(there),
+            left_out=self._left_out(backup),
+            left=tuple(foreign(self._state.folder)),
+        )
+
+    def _put_files(self, backup: BackupFile) -> Restoration:
+        new, there = self._settings_of(backup)
+        done = self._whole(backup, new, there)
+        if not done.damaged and self._transactions.refusal is not None:
+            raise StoreReadOnlyError(self._transactions.refusal)
+        if self._transactions.refusal is not None and "reading only" in self._transactions.refusal:
+            raise StoreReadOnlyError(self._transactions.refusal)
+        folder = self._state.folder
+        refuse_if_in_the_way(folder, (JOURNAL, *(place.as_posix() for place, _ in backup.under(STORE))))
+        lock = WriteLock(folder)
+        try:
+            lock.acquire()
+            if not done.damaged and not self._is_still_empty():
+                raise ConflictError(f"{folder} is not empty any more: nothing was changed; run it again")
+            if done.damaged or any(
+                path.name != LOCK and path.suffix != ".lock" for path in own_paths(folder)
+            ):
+                self._backups.take("before-restore", damaged=True, locked=True)
+            self._replace_store(backup)
+            self._write_settings(backup, set(new))
+        except OSError as error:
+            raise StoreError(
+                f"{folder}: the restore was not finished ({error.strerror or error}): make room, "
+                "then run it again"
+            ) from error
+        finally:
+            lock.release()
+            lock.close()
+        return done
+
+    def _is_still_empty(self) -> bool:
+        self._transactions.absorb()
+        return self._is_empty()
+
+    def _replace_store(self, backup: BackupFile) -> None:
+        folder = self._state.folder
+        make_folder(folder)
+        incoming = {place.as_posix(): entry for place, entry in backup.under(STORE)}
+        journal = incoming.pop(JOURNAL, None)
+        prepared = None
+        if journal is not None:
+            prepared = write_beside(folder / JOURNAL, backup.pieces(journal), linked=True)
+        for place, entry in incoming.items():
+            make_folder((folder / place).parent)
+            replace_file(folder / place, backup.pieces(entry), linked="/" not in place)
+        for place in (*own_files(folder), *(f"{HISTORY}/{name}" for name in own_files(folder, HISTORY))):
+            if place not in {*incoming, JOURNAL, LOCK} and not place.startswith(JOURNAL):
+                discard(folder / place)
+        if prepared is not None:
+            put_in_place(prepared, folder / JOURNAL, linked=True)
+        else:
+            discard(folder / JOURNAL)
+        sync_folder(folder)
+
+    def _settings_of(self, backup: BackupFile) -> tuple[list[str], list[str]]:
+        """Return the files for beside the settings: those that are new here, and those that are there."""
+        new: list[str] = []
+        there: list[str] = []
+        for place, _ in backup.under(BESIDE):
+            if self._settings is not None:
+                (new if is_free(self._settings, place.as_posix()) else there).append(place.as_posix())
+        return new, there
+
+    def _write_settings(self, backup: BackupFile, new: set[str]) -> None:
+        for place, entry in backup.under(BESIDE):
+            if self._settings is None or place.as_posix() not in new:
+                continue
+            target = settings_place(self._settings, place.as_posix())
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if place.as_posix() == "config.toml":
+                replace_file(target, [self._sift(b"".join(backup.pieces(entry)))[0]])
+            else:
+                replace_file(target, backup.pieces(entry))
+
+    def _left_out(self, backup: BackupFile) -> tuple[str, ...]:
+        """Return what a backup holds and a restore never brings back."""
+        found = list(backup.left_out)
+        for place, entry in backup.under(BESIDE):
+            if place.as_posix() == "config.toml":
+                found += self._sift(b"".join(backup.pieces(entry)))[1]
+        return tuple(clean(each, limit=160) for each in found)
+
+
+def counted(state: State, documents: Documents, label: str, at: datetime) -> Restoration:
+    """Count what documents do to a store, as a restoration to an instant."""
+    added = changed = removed = 0
+    for (name, document_id), document in documents.items():
+        if document is None:
+            removed += 1
+        elif state.collections[name].get(document_id) is None:
+            added += 1
+        else:
+            changed += 1
+    return Restoration(label=label, at=at, added=added, changed=changed, removed=removed)
+
+
+def _label(backup: BackupFile) -> str:
+    return f"Restore the backup of {backup.manifest.at:%Y-%m-%d %H:%M} UTC"
+
+
+def _numbered(done: Restoration, seq: int | None, kept: list[str] | None = None) -> Restoration:
+    return Restoration(
+        label=done.label,
+        at=done.at,
+        added=done.added,
+        changed=done.changed,
+        removed=done.removed,
+        seq=seq,
+        kept=tuple(kept or ()),
+    )

@@ -1,0 +1,238 @@
+"""The port `services.safekeeping.Safekeeping` over one open store."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Raw
+
+from netui.domain.errors import InvalidValueError, StoreError, StoreReadOnlyError
+from netui.services.ports import Clock
+from netui.services.safety.safekeeping import Backup, Erasure, Finding, Health, Person, Restoration
+from netui.storage.backups.backups import Backups
+from netui.storage.base.files import read_file
+from netui.storage.base.owned import foreign
+from netui.storage.changes.archive import Archive
+from netui.storage.drafts.stray import remove_draft
+from netui.storage.safety.doctor import Doctor
+from netui.storage.safety.forgetting import Forgetting
+from netui.storage.safety.hand_edits import Checked
+from netui.storage.safety.restoring import Restoring, Sift
+from netui.storage.safety.store_text import chosen, is_store_text, store_text
+from netui.storage.safety.text_restoring import TextRestoring
+from netui.storage.state.history import History
+from netui.storage.state.state import State
+from netui.storage.state.transactions import Transactions
+from netui.storage.store.opening import open_store
+from netui.typed_path import is_folder, is_there
+
+if TYPE_CHECKING:
+    from netui.storage.store.store import TinyDBStore
+
+
+class StoreSafekeeping:
+    """Backups, restoring, examining, mending and forgetting; `settings` is the settings file."""
+
+    def __init__(self, store: "TinyDBStore", parts: "Parts", settings: Path | None, sift: Sift) -> None:
+        self._store = store
+        self._parts = parts
+        self._checked = Checked()
+        self._backups = Backups(parts.state.folder, parts.clock, settings)
+        self._restoring = Restoring(
+            parts.state,
+            parts.transactions,
+            parts.history,
+            parts.clock,
+            self._backups,
+            settings=settings,
+            sift=sift,
+            run=self._run,
+        )
+        self._texts = TextRestoring(parts.state, parts.transactions, parts.clock, self._run)
+        self._forgetting = Forgetting(
+            parts.state,
+            parts.transactions,
+            parts.archive,
+            parts.clock,
+            self._backups,
+            session=store.session,
+            announce=parts.announce,
+        )
+
+    def back_up(self, kind: str) -> Backup:
+        """Put a backup of the store into its own folder, and let go of those that are too many."""
+        self._refuse_if_for_reading()
+        return self._backups.take(kind, damaged=self._parts.state.damage is not None)
+
+    def write_backup(self, target: Path, *, replace: bool) -> Backup:
+        """Write store, settings, templates and drafts into one file."""
+        from netui.user_file import is_stream
+
+        if is_folder(target):
+            target /= f"netui-{self._parts.clock.now():%Y%m%dT%H%M%SZ}.zip"
+        if is_there(target) and not replace and not is_stream(target):
+            raise InvalidValueError(
+                f"{target} is there already: name another file, or say --yes to replace it"
+            )
+        try:
+            return self._backups.write(target, damaged=self._parts.state.damage is not None)
+        except OSError as error:
+            raise StoreError(
+                f"{target} cannot be written ({error.strerror or error}): check the folder and the disk"
+            ) from error
+
+    def backups(self) -> list[Backup]:
+        """Return the backups in the store's own folder, the newest first."""
+        return self._backups.all()
+
+    def plan_file(self, source: Path) -> Restoration:
+        """Say what restoring a file would do."""
+        return (self._texts.plan if is_store_text(source) else self._restoring.plan_file)(source)
+
+    def restore_file(self, source: Path) -> Restoration:
+        """Make the state that of a backup, or of a text."""
+        self._refuse_if_for_reading()
+        return (self._texts.restore if is_store_text(source) else self._restoring.restore_file)(source)
+
+    def text(self, people: frozenset[int] | None) -> Iterator[str]:
+        """Yield the whole store as JSON, or some people with all that is about nobody else."""
+        state = self._parts.state
+        documents = {each.name: each.documents for each in state.collections.values()}
+        if people is None:
+            return store_text(documents, schema=state.own_schema, whole=True)
+        return store_text(chosen(documents, people), schema=state.own_schema, whole=False)
+
+    def plan_instant(self, at: datetime) -> Restoration:
+        """Say what going back to an instant would do."""
+        return self._restoring.plan_instant(at)
+
+    def restore_instant(self, at: datetime) -> Restoration:
+        """Make the state that of an instant, as one transaction."""
+        return self._restoring.restore_instant(at)
+
+    def examine(self) -> Health:
+        """Look at every file; nothing is written."""
+        health = self._doctor().examine()
+        if self._parts.state.damage is not None:
+            return health
+        strays = tuple(
+            Finding(
+                file=str(path.relative_to(self._parts.state.folder)),
+                what="this draft belongs to someone who was forgotten",
+                remedy="run `netui doctor --repair`, which removes it",
+            )
+            for path in self._forgetting.strays()
+        )
+        return replace(health, findings=(*health.findings, *strays))
+
+    def repair(self) -> Health:
+        """Back everything up, mend what can be mended, and look again."""
+        from netui.storage.safety.repair import Commit, Repair
+
+        self._refuse_if_for_reading()
+        state = self._parts.state
+        if state.damage is None and self._parts.transactions.read_only is None:
+            self._forgetting.finish()
+        strays = [] if state.damage is not None else list(self._forgetting.strays())
+        for path in strays:
+            remove_draft(path)
+        if not strays and not self._doctor().is_hurt():
+            before = self.examine()
+            if before.ok:
+                return before
+        repair = Repair(
+            state.folder,
+            schema=state.own_schema,
+            clock=self._parts.clock,
+            backups=self._backups,
+            checked=self._checked,
+        )
+        found = repair.mend_files()
+        store = open_store(state.folder, clock=self._parts.clock, session=self._store.session)
+        try:
+            if store.read_only is None:
+
+                def write(label: str, documents: dict[tuple[str, int], Raw | None]) -> None:
+                    with store.transaction(label):
+                        for (name, document_id), document in documents.items():
+                            store.put(name, document_id, document)
+
+                repair.take_in(found, Commit(lambda: dict(store.collections), lambda: store.last_id, write))
+        finally:
+            store.close()
+        after = self.examine()
+        return Health(findings=after.findings, good=after.good, done=tuple(repair.done), lost=repair.lost)
+
+    def people_gone(self) -> list[Person]:
+        """Return those who were deleted but are still told of in history."""
+        return self._forgetting.gone()
+
+    def people_in_drafts(self, name: str) -> list[Person]:
+        """Return those who are only told of in drafts that name them."""
+        wanted = name.casefold().encode()
+        found = {
+            subject: Person(id=subject, name=name, deleted=True)
+            for path, subject in self._forgetting.strays().items()
+            for file in ([path] if path.is_file() else sorted(path.glob("*")))
+            if file.is_file() and wanted in read_file(file).decode("utf-8", "replace").casefold().encode()
+        }
+        return list(found.values())
+
+    def foreign(self) -> list[str]:
+        """Name what lies in the store's folders and isn't netui's; raise StoreDamagedError if in the way."""
+        self._forgetting.refuse_if_in_the_way()
+        return foreign(self._parts.state.folder)
+
+    def forget(self, person: Person) -> Erasure:
+        """Erase one person everywhere, for good."""
+        self._forgetting.refuse_if_in_the_way()
+        with self._parts.transactions.explained():
+            self._forgetting.finish()
+        return self._forgetting.forget(person)
+
+    def _run(self, label: str, body: Callable[[], None]) -> int | None:
+        """Run a body as a transaction; return its number, or None where it changed nothing."""
+        made: list[int] = []
+        stop = self._store.subscribe(lambda change: made.append(change.seq) if change.ours else None)
+        try:
+            with self._store.transaction(label):
+                body()
+        finally:
+            stop()
+        return made[-1] if made else None
+
+    def _doctor(self) -> Doctor:
+        return Doctor(
+            self._parts.state.folder,
+            schema=self._parts.state.own_schema,
+            backups=self._backups,
+            checked=self._checked,
+        )
+
+    def _refuse_if_for_reading(self) -> None:
+        refusal = self._parts.transactions.refusal
+        if refusal is not None:
+            raise StoreReadOnlyError(refusal)
+
+
+class Parts:
+    """What of an open store its safekeeping works on."""
+
+    def __init__(
+        self,
+        *,
+        state: State,
+        transactions: Transactions,
+        history: History,
+        archive: Archive,
+        clock: Clock,
+        announce: Callable[[], object],
+    ) -> None:
+        self.state = state
+        self.transactions = transactions
+        self.history = history
+        self.archive = archive
+        self.clock = clock
+        self.announce = announce

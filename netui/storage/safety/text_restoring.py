@@ -1,0 +1,73 @@
+"""Restoring from the JSON text of a store: always one transaction, which one undo takes back."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from netui.domain.errors import ConflictError
+from netui.domain.text import clean
+from netui.services.ports import Clock
+from netui.services.safety.safekeeping import Restoration
+from netui.storage.safety.earlier import Documents
+from netui.storage.safety.restoring import Run, counted
+from netui.storage.safety.store_text import StoreText, canonical, read_store_text, with_introducer
+from netui.storage.state.state import State
+from netui.storage.state.transactions import Transactions
+
+
+class TextRestoring:
+    """Makes one open store what a text says: all of it, or, for a part of a network, that part."""
+
+    def __init__(self, state: State, transactions: Transactions, clock: Clock, run: Run) -> None:
+        self._state = state
+        self._transactions = transactions
+        self._clock = clock
+        self._run = run
+
+    def plan(self, source: Path) -> Restoration:
+        """Say what restoring a text would do."""
+        return self._counted(source, self._difference(source, self._read(source)))
+
+    def restore(self, source: Path) -> Restoration:
+        """Take a text in."""
+        text = self._read(source)
+        done = self._counted(source, {})
+
+        def body() -> None:
+            nonlocal done
+            documents = self._difference(source, text)
+            done = self._counted(source, documents)
+            for (name, document_id), document in documents.items():
+                self._transactions.put(name, document_id, document)
+
+        seq = self._run(done.label, body)
+        return replace(done, seq=seq)
+
+    def _read(self, source: Path) -> StoreText:
+        if self._state.damage is not None:
+            raise ConflictError(f"{self._state.damage}: mend that first")
+        return read_store_text(source, schema=self._state.own_schema)
+
+    def _difference(self, source: Path, text: StoreText) -> Documents:
+        found: Documents = {}
+        shared = 0
+        for name, collection in self._state.collections.items():
+            ours, theirs = collection.documents, text.documents[name]
+            for document_id, given in theirs.items():
+                document = given
+                there = ours.get(document_id)
+                if there is not None and not text.whole:
+                    document = with_introducer(document, there)
+                shared += there is not None and name != "preferences"
+                if there is None or canonical(there) != document:
+                    found[name, document_id] = document
+            if text.whole:
+                found |= {(name, document_id): None for document_id in ours if document_id not in theirs}
+        if text.whole and not shared and any(document is None for document in found.values()):
+            raise ConflictError(
+                f"{clean(source.name)} holds another network, of which nothing is here; nothing was changed: "
+                "restore it into an empty folder with `netui --store DIR restore FILE`"
+            )
+        return dict(sorted(found.items()))
+
+    def _counted(self, source: Path, documents: Documents) -> Restoration:
+        return counted(self._state, documents, f"Restore {clean(source.name, limit=80)}", self._clock.now())

@@ -1,0 +1,1 @@
+"""The store in memory: collections and their indexes, transactions, compaction, history."""

@@ -1,0 +1,121 @@
+"""Fresh snapshots, and a fresh journal when the old one is full; never on the way of a save.
+
+Every step may be the last one before a crash:
+1. the new snapshots are written beside the old ones and synced: nobody reads them yet;
+2. a `snapshots` line with their checksums is appended to the journal and synced: old and new files are both
+   good from here on, for the journal replays what either lacks;
+3. they are renamed into place, and the folder is synced.
+For a new journal, besides:
+4. every snapshot is made sure to hold all transactions;
+5. the old journal is compressed into `history`; were it to grow again, the next attempt replaces that file;
+6. a journal whose only line is a header takes the place of the old one. Sessions that have the old one open
+   read it to its end, see that the path leads to another file, and go on there.
+"""
+
+from datetime import datetime
+
+from netui.plain_file import NotAFileError
+from netui.storage.base.files import put_in_place, read_file, write_beside
+from netui.storage.changes.archive import Archive
+from netui.storage.changes.file import create_journal
+from netui.storage.changes.lines import HeaderLine, SnapshotsLine
+from netui.storage.changes.snapshots import encode_snapshot, file_name, mark_of
+from netui.storage.state.state import State
+
+SMALL = 1 << 20
+_SHARE = 8
+
+
+def worth_writing(state: State, *, limit: int = SMALL) -> tuple[list[str], bool]:
+    """Return the collections whose snapshots should be written now, and whether the journal is full.
+
+    Small ones always, so that the plain files are current; large ones when the journal has grown to a good
+    part of them.
+    """
+    if state.journal is None:
+        return [], False
+    dirty = [name for name in state.collections if _is_dirty(state, name)]
+    sizes = {name: state.on_disk[name].size if name in state.on_disk else 0 for name in dirty}
+    uncovered = state.journal.size
+    full = uncovered > max(limit, sum(sizes.values()) // _SHARE)
+    if full:
+        return dirty, all(name in state.collections for name in state.changed_at)
+    chosen: list[str] = []
+    total = 0
+    for name in sorted(dirty, key=lambda each: sizes[each]):
+        total += sizes[name]
+        if total >= limit:
+            break
+        chosen.append(name)
+    return chosen, False
+
+
+def compact(state: State, archive: Archive, now: datetime, *, limit: int = SMALL) -> None:
+    """Write what is worth writing; under the lock, caught up. Raises OSError and AppendError."""
+    chosen, full = worth_writing(state, limit=limit)
+    if full:
+        chosen += [name for name in state.collections if name not in chosen and not is_on_disk(state, name)]
+    if chosen:
+        _write_snapshots(state, chosen, now)
+    if full:
+        _turn_over(state, archive, now)
+
+
+def write_dirty(state: State, now: datetime) -> None:
+    """Make every snapshot hold all transactions; under the lock, caught up. Raises OSError, AppendError."""
+    dirty = [name for name in state.collections if _is_dirty(state, name) or not is_on_disk(state, name)]
+    if dirty:
+        _write_snapshots(state, dirty, now)
+
+
+def _is_dirty(state: State, name: str) -> bool:
+    mark = state.on_disk.get(name)
+    changed = state.changed_at.get(name, 0)
+    return changed > 0 and (mark is None or mark.seq < changed)
+
+
+def is_on_disk(state: State, name: str) -> bool:
+    """Whether the file is the snapshot that was announced last: a crash may have come before the rename."""
+    mark = state.on_disk.get(name)
+    path = state.folder / file_name(name)
+    if mark is None:
+        return not path.is_file()
+    try:
+        return mark_of(read_file(path), mark.seq) == mark
+    except (FileNotFoundError, NotAFileError):
+        return False
+
+
+def _write_snapshots(state: State, names: list[str], now: datetime) -> None:
+    assert state.journal is not None
+    written = {}
+    for name in names:
+        chunks = list(
+            encode_snapshot(name, state.collections[name].documents, schema=state.schema, seq=state.seq)
+        )
+        path = state.folder / file_name(name)
+        written[name] = (write_beside(path, chunks, linked=True), path, mark_of(b"".join(chunks), state.seq))
+    marks = {name: mark for name, (_, _, mark) in written.items()}
+    state.journal.append(SnapshotsLine(prev=state.journal.cursor.crc, at=now, snapshots=marks))
+    for name, (temporary, path, mark) in written.items():
+        state.marks[name][mark.crc] = mark
+        put_in_place(temporary, path, linked=True)
+        state.on_disk[name] = mark
+
+
+def _turn_over(state: State, archive: Archive, now: datetime) -> None:
+    assert state.journal is not None
+    old = state.journal.header
+    assert old is not None
+    archive.keep(state.journal_path, old.generation)
+    header = HeaderLine(
+        store=old.store,
+        generation=old.generation + 1,
+        schema=state.schema,
+        seq=state.seq,
+        last_id=state.last_id,
+        at=now,
+        snapshots=dict(state.on_disk),
+    )
+    create_journal(state.journal_path, header)
+    state.absorb()

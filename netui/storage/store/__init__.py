@@ -1,0 +1,1 @@
+"""The open store, and opening one."""

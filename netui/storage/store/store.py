@@ -1,0 +1,397 @@
+"""The store: the repositories, and the one way to write to them."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from itertools import islice
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Raw
+
+from netui.domain.errors import StoreError, StoreLockedError
+from netui.services.ports import Change, Clock, HistoryEntry
+from netui.storage.base.background import start
+from netui.storage.base.problems import Problem
+from netui.storage.base.registry import KINDS, kind_of
+from netui.storage.base.sessions import Session
+from netui.storage.changes.archive import Archive
+from netui.storage.changes.file import AppendError, RewrittenError
+from netui.storage.changes.lines import TransactionLine
+from netui.storage.drafts.drafts import FileDrafts
+from netui.storage.state.collection import Collection
+from netui.storage.state.compaction import SMALL, compact, worth_writing
+from netui.storage.state.history import History
+from netui.storage.state.migrations import Migration, migrated
+from netui.storage.state.state import State
+from netui.storage.state.transactions import Running, Transactions
+from netui.storage.tables.contacts import TinyDBContactRepository
+from netui.storage.tables.follow_ups import TinyDBFollowUpRepository
+from netui.storage.tables.goals import TinyDBGoalRepository
+from netui.storage.tables.interactions import TinyDBInteractionRepository
+from netui.storage.tables.interviews import TinyDBInterviewRepository
+from netui.storage.tables.preferences import TinyDBPreferencesRepository
+from netui.storage.tables.repositories import EntityT, TinyDBRepository
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from netui.storage.backups.backups import Backups
+    from netui.storage.safety.restoring import Sift
+    from netui.storage.safety.safekeeping import StoreSafekeeping
+    from netui.storage.tables.table import JournalDB, JournalTable
+
+_CLOSING_WAIT_SECONDS = 0.5
+
+
+class TinyDBStore:
+    """The Store port over one folder; made by `opening.open_store`."""
+
+    def __init__(self, state: State, clock: Clock, session: str, live: Session) -> None:
+        self._state = state
+        self._clock = clock
+        self._live = live
+        self._session = session
+        self._archive = Archive(state.folder)
+        self._transactions = Transactions(state, self._archive, clock, session, lambda: os.urandom(16).hex())
+        self._history = History(state, self._archive)
+        self._listeners: list[Callable[[Change], None]] = []
+        self._db: JournalDB | None = None
+        self._closed = False
+        self._opened_at = state.seq
+        self.daily = self._stays_open = False
+        self._backup: Thread | None = None
+        self._backed_up_on: date | None = None
+        self.contacts = TinyDBContactRepository(state.collections["contacts"], self._transactions)
+        self.interactions = TinyDBInteractionRepository(state.collections["interactions"], self._transactions)
+        self.follow_ups = TinyDBFollowUpRepository(state.collections["follow_ups"], self._transactions)
+        self.interviews = TinyDBInterviewRepository(state.collections["interviews"], self._transactions)
+        self.goals = TinyDBGoalRepository(state.collections["goals"], self._transactions)
+        self.preferences = TinyDBPreferencesRepository(state.collections["preferences"], self._transactions)
+        self.drafts = FileDrafts(live, lambda: state.forgotten.for_drafts(state.journal, state.journal_path))
+        self._others: dict[type, TinyDBRepository[Any]] = {}
+
+    def of(self, entity: type[EntityT]) -> TinyDBRepository[EntityT]:
+        """Return the repository of a kind of entity that has no attribute of its own."""
+        if entity not in self._others:
+            collection = self._state.collections[kind_of(entity).name]
+            self._others[entity] = TinyDBRepository(collection, self._transactions)
+        return self._others[entity]
+
+    def kinds(self) -> tuple[type[Any], ...]:
+        """Return every kind of entity but preferences."""
+        return tuple(kind.entity for kind in KINDS if not kind.single)
+
+    @property
+    def session(self) -> str:
+        """The name of this session in history."""
+        return self._session
+
+    @property
+    def seq(self) -> int:
+        """The number of the last transaction taken in."""
+        return self._state.seq
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written, or None."""
+        return self._transactions.read_only
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the files, and with the documents that were read so far."""
+        repositories = (
+            self.contacts,
+            self.interactions,
+            self.follow_ups,
+            self.interviews,
+            self.goals,
+            self.preferences.documents,
+        )
+        documents = [problem for each in repositories for problem in list(each.problems.values())]
+        return [*self._state.problems, *self._archive.problems, *documents]
+
+    @property
+    def file_problems(self) -> list[Problem]:
+        """What is wrong with the files themselves."""
+        return list(self._state.problems)
+
+    @property
+    def collections(self) -> Mapping[str, Collection]:
+        """The documents as they are stored, by the name of their collection."""
+        return self._state.collections
+
+    def stay_open(self) -> None:
+        """Keep what grows without end compressed when it is read: a command is sooner done without."""
+        self._stays_open = True
+        for collection in self._state.collections.values():
+            collection.packed = collection.kind.grows
+
+    def refuse(self, reason: str) -> None:
+        """Let nothing be written from now on."""
+        self._transactions.refusal = reason
+
+    def table(self, name: str) -> "JournalTable":
+        """Return a collection as a TinyDB table."""
+        from netui.storage.tables.table import JournalTable
+
+        table = self.db.table(name)
+        assert isinstance(table, JournalTable)
+        return table
+
+    @property
+    def db(self) -> "JournalDB":
+        """The store as a TinyDB database; closing that closes nothing here."""
+        if self._db is None:
+            from netui.storage.tables.table import JournalDB, JournalStorage
+
+            self._db = JournalDB(storage=lambda: JournalStorage(self))
+        return self._db
+
+    def new_id(self) -> int:
+        """Allocate an id, inside a transaction; ids are unique over all collections and never reused."""
+        return self._transactions.new_id()
+
+    @property
+    def last_id(self) -> int:
+        """The highest id that was ever given in this store, as far as this session has read it."""
+        return self._state.last_id
+
+    def put(self, name: str, document_id: int, document: Raw | None) -> None:
+        """Write a raw document in the open transaction, or remove it with None."""
+        self._transactions.put(name, document_id, document)
+
+    def transaction(self, label: str) -> "StoreTransaction":
+        """Lock, catch up with other sessions, run the body, commit it as one durable journal line.
+
+        Nested calls join the outer transaction. A body that raises changes nothing; one that changes nothing
+        appends nothing. Raises StoreLockedError, StoreReadOnlyError, StoreDamagedError, StoreError.
+        """
+        return StoreTransaction(self, self._transactions, Running(label))
+
+    def relabel(self, label: str) -> None:
+        """Give the open transaction another label; within a nested one, the outer label stands."""
+        if self._transactions.running is None:
+            raise RuntimeError("a label is given to an open transaction")
+        if len(self._transactions.running.frames) == 1:
+            self._transactions.running.label = label
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `listener` after every commit and for every change of another session; returns the way out."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def catch_up(self) -> int:
+        """Take in and announce what other sessions appended; return how many changes; cheap if none."""
+        if self._transactions.running is not None or not self._transactions.mutex.acquire(blocking=False):
+            return 0
+        try:
+            self._transactions.absorb()
+        finally:
+            self._transactions.mutex.release()
+        self._back_up_beside()
+        return self.announce()
+
+    def history(self, limit: int | None = None) -> list[HistoryEntry]:
+        """Return every transaction still kept, the newest first; with `limit`, only so many, at once."""
+        return list(islice(self._history.entries(), limit))
+
+    def entries(self, *, ours: bool = False) -> Iterator[HistoryEntry]:
+        """Yield what `history` returns, reading only what is asked for; `ours`: of this session."""
+        if not ours:
+            return self._history.entries()
+        mine = self._history.entries(down_to=self._opened_at)
+        return (entry for entry in mine if entry.session == self._session)
+
+    def undo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
+        """Commit the inverse of a transaction; raise ConflictError where a later change stands in its way.
+
+        `mend` runs inside the same transaction afterwards: it brings up to date what is kept for speed.
+        """
+        return self._replay(seq, mend, redo=False)
+
+    def redo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
+        """Bring an undone transaction back; raise ConflictError where it no longer applies."""
+        return self._replay(seq, mend, redo=True)
+
+    def sessions(self) -> int:
+        """Return how many live sessions are open on this store, this one included."""
+        return len(self._live.live() | {self._live.token})
+
+    def compact(self) -> None:
+        """Write fresh snapshots where that is worth it; what cannot be written now can wait."""
+        if self.read_only is not None or self._transactions.running is not None:
+            return
+        chosen, full = worth_writing(self._state, limit=SMALL)
+        if not chosen and not full:
+            return
+        try:
+            with self._transactions.exclusive(_CLOSING_WAIT_SECONDS):
+                compact(self._state, self._archive, self._clock.now(), limit=SMALL)
+        except AppendError as error:
+            if not error.synced or not error.clean:
+                self.refuse(f"{self._state.journal_path}: the disk did not confirm a write: restart netui")
+        except (OSError, RewrittenError, StoreLockedError, StoreError):
+            return  # the journal holds everything: snapshots only make the next start faster
+
+    def keeping(
+        self,
+        settings: "Path | None",
+        sift: "Sift" = lambda data: (data, []),
+    ) -> "StoreSafekeeping":
+        """Return what takes care of the files; `sift` is for the `settings` that a backup brings."""
+        from netui.storage.safety.safekeeping import Parts, StoreSafekeeping
+
+        parts = Parts(
+            state=self._state,
+            transactions=self._transactions,
+            history=self._history,
+            archive=self._archive,
+            clock=self._clock,
+            announce=self.announce,
+        )
+        return StoreSafekeeping(self, parts, settings, sift)
+
+    def _backups(self) -> "Backups":
+        from netui.storage.backups.backups import Backups
+
+        return Backups(self._state.folder, self._clock)
+
+    def back_up_daily(self) -> bool:
+        """Back up once a day, after something was written; return whether that was done now.
+
+        Never while saving: when a session ends, or in a thread. What fails is tried again the next time.
+        """
+        if not self.daily or not self._transactions.wrote or self.read_only is not None:
+            return False
+        try:
+            from netui.storage.backups.backups import DAILY
+
+            backups = self._backups()
+            if not backups.is_due():
+                return False
+            backups.take(DAILY)
+        except (StoreError, OSError, MemoryError, ImportError):
+            return False
+        return True
+
+    def _back_up_beside(self) -> None:
+        """Let a thread see to today's backup, once a day; it works on the files alone."""
+        today = self._clock.now().date()
+        if self.daily and self._transactions.wrote and today != self._backed_up_on:
+            self._backed_up_on = today
+            self._backup = start(self.back_up_daily, "netui-backup")
+
+    def close(self) -> None:
+        """Compact and back up where it is worth it, and let go of every file."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._transactions.wrote:
+            with suppress(MemoryError, ImportError):  # all is saved: the next session can tidy up
+                self._tidy_up()
+        self._transactions.close()
+        self._state.close()
+        self._live.release()
+
+    def _tidy_up(self) -> None:
+        self.compact()
+        if self._stays_open:  # quitting waits no longer: one that is cut off is made after the next change
+            self._back_up_beside()
+            if self._backup is not None:
+                self._backup.join(_CLOSING_WAIT_SECONDS)
+        else:
+            self.back_up_daily()
+        if self.daily:
+            from netui.storage.meeting.two_histories import keep_what_was_written
+
+            keep_what_was_written(self._state, self._transactions, _CLOSING_WAIT_SECONDS)
+
+    def migrate(self, migrations: tuple[Migration, ...]) -> None:
+        """Bring documents of an older schema to ours; where nothing can be written, in memory alone."""
+        if self._state.schema >= self._state.own_schema:
+            return
+        old, new = self._state.schema, self._state.own_schema
+        if self.read_only is not None:
+            for (name, document_id), raw in migrated(self._state, migrations).items():
+                self._state.collections[name].put(document_id, raw)
+            return
+        running = Running(f"Migrate from schema {old} to {new}", schema=new)
+        with StoreTransaction(self, self._transactions, running):
+            if self._state.schema < new:
+                self._backups().take("before-migration", locked=True)
+                for (name, document_id), raw in migrated(self._state, migrations).items():
+                    self._transactions.put(name, document_id, raw)
+            else:
+                running.schema = 0
+
+    def _replay(self, seq: int, mend: Callable[[], None] | None, *, redo: bool) -> Change:
+        if self._transactions.running is not None:
+            raise RuntimeError("undo and redo are transactions of their own")
+        running = Running("Undo")
+        transaction = StoreTransaction(self, self._transactions, running)
+        with transaction:
+            named, line, bringing_back = self._history.target(seq, redo=redo)
+            running.label = f"{'Redo' if bringing_back else 'Undo'}: {named.label}"
+            running.redoes = named.seq if bringing_back else None
+            running.undoes = None if bringing_back else named.seq
+            self._history.take_back(named, line, self._transactions)
+            if mend is not None:
+                mend()
+        assert transaction.line is not None
+        return change_of(transaction.line)
+
+    def announce(self, line: TransactionLine | None = None) -> int:
+        """Tell the listeners of what other sessions appended, and of a line of our own."""
+        with self._state.guard:
+            unannounced, self._state.unannounced = self._state.unannounced, []
+        if not unannounced and (line is None or not self._listeners):
+            return 0
+        changes = unannounced if line is None else [*unannounced, change_of(line)]
+        for change in changes:
+            for listener in tuple(self._listeners):
+                listener(change)
+        return len(changes)
+
+
+class StoreTransaction:
+    """One transaction, or one level of it, as a context; `line` is what it appended, after the body.
+
+    A class, for a generator around another costs a save more than all it has to encode.
+    """
+
+    __slots__ = ("_running", "_store", "_transactions", "line")
+
+    def __init__(self, store: TinyDBStore, transactions: Transactions, running: Running) -> None:
+        self._store = store
+        self._transactions = transactions
+        self._running = running
+        self.line: TransactionLine | None = None
+
+    def __enter__(self) -> None:
+        try:
+            self._transactions.begin(self._running)
+        except BaseException:
+            if self._transactions.running is None:
+                self._store.announce()
+            raise
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        try:
+            self.line = self._transactions.end(failed=kind is not None)
+        finally:
+            if self._transactions.running is None:
+                self._store.announce(self.line)
+
+
+def change_of(line: TransactionLine) -> Change:
+    """Return a line of our own as the listeners are told of it."""
+    return Change(
+        seq=line.seq, at=line.at, session=line.session, label=line.label, ours=True, touched=line.touched
+    )

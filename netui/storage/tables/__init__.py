@@ -1,0 +1,1 @@
+"""TinyDB's face over the collections, and the repositories."""
