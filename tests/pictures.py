@@ -24,7 +24,7 @@ from netui.data.demo import DEMO_NAME, build_demo
 from netui.domain.config import Config
 from netui.domain.network.network import Grouping
 from netui.services.bundle import Services
-from netui.tui.keys import key_label
+from netui.tui.look.keys import key_label
 from tests.fakes import FakeClock
 
 ROOT = Path(__file__).resolve().parent.parent

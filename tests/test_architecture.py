@@ -107,7 +107,7 @@ _OWN_FILES = {
     "clipboard/kept_file.py",  # the copied note, in drafts/
     "clipboard/pyperclip_process.py",  # its silence
     "config.py",  # the settings
-    "tui/guard.py",  # its silence
+    "tui/terminal/guard.py",  # its silence
     "user_file.py",
 }
 _WRITING_CALLS = {"write_text", "write_bytes", "mkstemp", "NamedTemporaryFile", "copyfile", "copyfileobj"}

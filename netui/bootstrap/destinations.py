@@ -3,8 +3,8 @@
 from functools import partial
 
 from netui.domain.week.agenda import RowKind
-from netui.tui.messages import GoToArea, Open, PersonAction
-from netui.tui.wiring import Destination
+from netui.tui.look.messages import GoToArea, Open, PersonAction
+from netui.tui.shell.wiring import Destination
 
 _PLAN = (
     ("goals", "goals", "aspiration motive measure target months met missed"),

@@ -6,9 +6,9 @@ from netui.bootstrap.routes import areas_of, import_soon_needed, routes_of
 from netui.bootstrap.services import Terminal
 from netui.config import key_place
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp
-from netui.tui.keys import KeyScope
-from netui.tui.wiring import Keeping, Shell
+from netui.tui.look.keys import KeyScope
+from netui.tui.shell.app import NetuiApp
+from netui.tui.shell.wiring import Keeping, Shell
 
 if TYPE_CHECKING:
     from netui.services.ports import Store

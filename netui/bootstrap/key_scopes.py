@@ -2,33 +2,34 @@
 
 from typing import Any
 
-from netui.tui.app import NetuiApp
-from netui.tui.keys import KeyScope, scope_of
-from netui.tui.screens.before_talk import BeforeTalkScreen
-from netui.tui.screens.company import CompanyScreen
-from netui.tui.screens.contact import ContactScreen
-from netui.tui.screens.contact_form import ContactFormScreen
-from netui.tui.screens.contacts import ContactsScreen
-from netui.tui.screens.event_mode import EventModeScreen
-from netui.tui.screens.first_run import FirstRunScreen
-from netui.tui.screens.go_through import GoThroughScreen
-from netui.tui.screens.history import HistoryScreen
-from netui.tui.screens.import_people import ImportScreen
-from netui.tui.screens.interview_complete import CompleteScreen
-from netui.tui.screens.interview_form import InterviewFormScreen
-from netui.tui.screens.interview_questions import QuestionsScreen
-from netui.tui.screens.interviews import InsightsScreen, InterviewsScreen
-from netui.tui.screens.merge import MergeScreen
-from netui.tui.screens.network import NetworkScreen
-from netui.tui.screens.note import NoteScreen
-from netui.tui.screens.portfolio import PortfolioScreen
-from netui.tui.screens.reflection import ReflectionScreen
-from netui.tui.screens.sections import SectionsScreen
-from netui.tui.screens.talk import TalkScreen
-from netui.tui.screens.this_week import ThisWeekScreen
+from netui.tui.interviews.before_screen import BeforeTalkScreen
+from netui.tui.interviews.complete_screen import CompleteScreen
+from netui.tui.interviews.form_screen import InterviewFormScreen
+from netui.tui.interviews.insights_screen import InsightsScreen
+from netui.tui.interviews.list_screen import InterviewsScreen
+from netui.tui.interviews.preparation_list import PreparationList
+from netui.tui.interviews.questions_screen import QuestionsScreen
+from netui.tui.interviews.talk_screen import TalkScreen
+from netui.tui.journal.history_screen import HistoryScreen
+from netui.tui.journal.portfolio_screen import PortfolioScreen
+from netui.tui.journal.reflection_screen import ReflectionScreen
+from netui.tui.look.keys import KeyScope, scope_of
+from netui.tui.network.map import NetworkMap
+from netui.tui.network.screen import NetworkScreen
+from netui.tui.notes.screen import NoteScreen
+from netui.tui.people.company_screen import CompanyScreen
+from netui.tui.people.form_screen import ContactFormScreen
+from netui.tui.people.go_through_screen import GoThroughScreen
+from netui.tui.people.import_screen import ImportScreen
+from netui.tui.people.list_screen import ContactsScreen
+from netui.tui.people.merge_screen import MergeScreen
+from netui.tui.people.page_screen import ContactScreen
+from netui.tui.plan.event_mode_screen import EventModeScreen
+from netui.tui.sections.screen import SectionsScreen
+from netui.tui.shell.app import NetuiApp
+from netui.tui.shell.first_run_screen import FirstRunScreen
+from netui.tui.week.screen import ThisWeekScreen
 from netui.tui.widgets.line_list import LineList
-from netui.tui.widgets.network_map import NetworkMap
-from netui.tui.widgets.preparation_list import PreparationList
 
 _FULL_SCREENS: tuple[tuple[str, type[Any]], ...] = (
     ("This week", ThisWeekScreen),

@@ -9,9 +9,9 @@ from textual.screen import Screen
 
 from netui.bootstrap.destinations import DESTINATIONS
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp
-from netui.tui.messages import WriteNote
-from netui.tui.wiring import Area, Routes
+from netui.tui.look.messages import WriteNote
+from netui.tui.shell.app import NetuiApp
+from netui.tui.shell.wiring import Area, Routes
 
 People = tuple[int, ...]
 PersonAct = Callable[[NetuiApp, People], Screen[Any] | None]
@@ -73,12 +73,12 @@ def routes_of(services: Services, *, first_run: bool = False) -> Routes:
 def import_soon_needed() -> None:
     """Import what the first keys lead to, in a thread: none of them should wait for it."""
     for name in (
-        "screens.contacts",
-        "screens.contact",
-        "actions.people",
+        "people.list_screen",
+        "people.page_screen",
+        "people.keys",
         "modals.palette",
-        "agenda_keys",
-        "screens.sections",
+        "sections.agenda_keys",
+        "sections.screen",
     ):
         import_module(f"netui.tui.{name}")
     import_module("netui.bootstrap.sections")
@@ -88,32 +88,32 @@ def import_soon_needed() -> None:
 
 
 def _this_week(services: Services) -> Screen[Any]:
-    from netui.tui.screens.this_week import ThisWeekScreen
+    from netui.tui.week.screen import ThisWeekScreen
 
     return ThisWeekScreen(services)
 
 
 def _contacts(services: Services) -> Screen[Any]:
-    from netui.tui.screens.contacts import ContactsScreen
+    from netui.tui.people.list_screen import ContactsScreen
 
     return ContactsScreen(services)
 
 
 def _interviews(services: Services) -> Screen[Any]:
-    from netui.tui.screens.interviews import InterviewsScreen
+    from netui.tui.interviews.list_screen import InterviewsScreen
 
     return InterviewsScreen(services)
 
 
 def _network(services: Services) -> Screen[Any]:
-    from netui.tui.screens.network import NetworkScreen
+    from netui.tui.network.screen import NetworkScreen
 
     return NetworkScreen(services)
 
 
 def _plan(services: Services) -> Screen[Any]:
     from netui.bootstrap.sections import plan_sections
-    from netui.tui.screens.sections import SectionsScreen
+    from netui.tui.sections.screen import SectionsScreen
 
     return SectionsScreen("Plan", plan_sections(services), partial(_many, services))
 
@@ -126,7 +126,7 @@ def _many(services: Services) -> bool:
 
 def _journal(services: Services) -> Screen[Any]:
     from netui.bootstrap.sections import journal_sections
-    from netui.tui.screens.sections import SectionsScreen
+    from netui.tui.sections.screen import SectionsScreen
 
     return SectionsScreen("Journal", journal_sections(services), partial(_many, services))
 
@@ -135,110 +135,110 @@ def _journal(services: Services) -> Screen[Any]:
 
 
 def _contact(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.screens.contact import ContactScreen
+    from netui.tui.people.page_screen import ContactScreen
 
     return ContactScreen(services, int(key))
 
 
 def _contact_form(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.screens.contact_form import ContactFormScreen
+    from netui.tui.people.form_screen import ContactFormScreen
 
     return ContactFormScreen(services, int(key))
 
 
 def _before(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.screens.before_talk import BeforeTalkScreen
+    from netui.tui.interviews.before_screen import BeforeTalkScreen
 
     return BeforeTalkScreen(services, int(key))
 
 
 def _interview_new(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.screens.interview_form import InterviewFormScreen
+    from netui.tui.interviews.form_screen import InterviewFormScreen
 
     return InterviewFormScreen(services, contact_id=int(key))
 
 
 def _interview_form(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.screens.interview_form import InterviewFormScreen
+    from netui.tui.interviews.form_screen import InterviewFormScreen
 
     return InterviewFormScreen(services, interview_id=int(key))
 
 
 def _questions(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.screens.interview_questions import QuestionsScreen
+    from netui.tui.interviews.questions_screen import QuestionsScreen
 
     return QuestionsScreen(services, int(key))
 
 
 def _talk(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.screens.talk import TalkScreen
+    from netui.tui.interviews.talk_screen import TalkScreen
 
     return TalkScreen(services, int(key))
 
 
 def _event(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.screens.event_mode import EventModeScreen
+    from netui.tui.plan.event_mode_screen import EventModeScreen
 
     return EventModeScreen(services, int(key))
 
 
 def _complete(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.screens.interview_complete import CompleteScreen
+    from netui.tui.interviews.complete_screen import CompleteScreen
 
     return CompleteScreen(services, int(key))
 
 
 def _import(services: Services, _key: int) -> Screen[Any]:
-    from netui.tui.screens.import_people import ImportScreen
+    from netui.tui.people.import_screen import ImportScreen
 
     return ImportScreen(services)
 
 
 def _go_through(services: Services, key: Any) -> Screen[Any]:
-    from netui.tui.screens.go_through import GoThroughScreen
+    from netui.tui.people.go_through_screen import GoThroughScreen
 
     return GoThroughScreen(services, key)
 
 
 def _history(services: Services, _key: int) -> Screen[Any]:
-    from netui.tui.screens.history import HistoryScreen
+    from netui.tui.journal.history_screen import HistoryScreen
 
     return HistoryScreen(services)
 
 
 def _merge(services: Services, key: Any) -> Screen[Any]:
-    from netui.tui.screens.merge import MergeScreen
+    from netui.tui.people.merge_screen import MergeScreen
 
     one, other = key
     return MergeScreen(services, int(one), int(other))
 
 
 def _company(services: Services, key: Any) -> Screen[Any]:
-    from netui.tui.screens.company import CompanyScreen
+    from netui.tui.people.company_screen import CompanyScreen
 
     return CompanyScreen(services, str(key))
 
 
 def _reflection(services: Services, key: Any) -> Screen[Any]:
-    from netui.tui.screens.reflection import ReflectionScreen
+    from netui.tui.journal.reflection_screen import ReflectionScreen
 
     return ReflectionScreen(services, key)
 
 
 def _portfolio(services: Services, _key: int) -> Screen[Any]:
-    from netui.tui.screens.portfolio import PortfolioScreen
+    from netui.tui.journal.portfolio_screen import PortfolioScreen
 
     return PortfolioScreen(services)
 
 
 def _first_run(services: Services) -> Screen[Any]:
-    from netui.tui.screens.first_run import FirstRunScreen
+    from netui.tui.shell.first_run_screen import FirstRunScreen
 
     return FirstRunScreen(services)
 
 
 def _write_note(services: Services, message: WriteNote) -> Screen[Any]:
-    from netui.tui.screens.note import NoteScreen
+    from netui.tui.notes.screen import NoteScreen
 
     return NoteScreen(
         services,
@@ -266,7 +266,7 @@ _PERSON_VERBS = ("log", "follow-up", "rhythm", "tag", "more", "introduce", *_MOR
 
 def _on_person(services: Services, verb: str) -> PersonAct:
     def act(app: NetuiApp, ids: People) -> None:
-        from netui.tui.actions import people
+        from netui.tui.people import keys as people
 
         people.bound(services)[verb](app, ids)
 
@@ -274,43 +274,43 @@ def _on_person(services: Services, verb: str) -> PersonAct:
 
 
 def _delete(services: Services, app: NetuiApp, ids: People) -> None:
-    from netui.tui.actions import people
+    from netui.tui.people import keys as people
 
     people.delete(services, app, ids)
 
 
 def _yank(services: Services, app: NetuiApp, ids: People) -> None:
-    from netui.tui.actions import yank
+    from netui.tui.people import yank
 
     yank.yank(services, app, ids)
 
 
 def _notes(services: Services, app: NetuiApp, ids: People) -> None:
-    from netui.tui import notes_in_editor
+    from netui.tui.people import notes_in_editor
 
     notes_in_editor.write_notes(services, app, ids)
 
 
 def _link(services: Services, app: NetuiApp, ids: People) -> None:
-    from netui.tui.actions import yank
+    from netui.tui.people import yank
 
     yank.open_link(services, app, ids)
 
 
 def _export(services: Services, app: NetuiApp, ids: People) -> None:
-    from netui.tui.actions import exporting
+    from netui.tui.people import exporting
 
     exporting.export(services, app, ids)
 
 
 def _interview(app: NetuiApp, ids: People) -> None:
-    from netui.tui.actions import people
+    from netui.tui.people import keys as people
 
     people.interview(app, ids)
 
 
 def _before_person(app: NetuiApp, ids: People) -> None:
-    from netui.tui.actions import people
+    from netui.tui.people import keys as people
 
     people.before(app, ids)
 
@@ -320,12 +320,12 @@ def _note_to(app: NetuiApp, ids: People) -> None:
 
 
 def _add(services: Services, app: NetuiApp) -> None:
-    from netui.tui.actions import adding
+    from netui.tui.people import adding
 
     adding.add(services, app)
 
 
 def _quick_add(services: Services, app: NetuiApp) -> None:
-    from netui.tui.actions import adding
+    from netui.tui.people import adding
 
     adding.quick_add(services, app)

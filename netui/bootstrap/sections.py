@@ -1,28 +1,28 @@
 """What the areas Plan and Journal consist of."""
 
 from netui.services.bundle import Services
-from netui.tui.sections.brand import BrandSection
-from netui.tui.sections.changes import ChangesSection
-from netui.tui.sections.collaborations import CollaborationsSection
-from netui.tui.sections.companies import CompaniesSection
-from netui.tui.sections.events import EventsSection
-from netui.tui.sections.evidence import EvidenceSection
-from netui.tui.sections.favours import FavoursSection
-from netui.tui.sections.goals import GoalsSection
-from netui.tui.sections.groups import GroupsSection
-from netui.tui.sections.insights import InsightsSection
-from netui.tui.sections.introductions import IntroductionsSection
-from netui.tui.sections.mentoring import MentoringSection
-from netui.tui.sections.opportunities import OpportunitiesSection
-from netui.tui.sections.portfolio import PortfolioSection
-from netui.tui.sections.practice import PracticeSection
-from netui.tui.sections.reflections import ReflectionsSection
-from netui.tui.sections.reviews import ReviewsSection
+from netui.tui.journal.changes import ChangesSection
+from netui.tui.journal.evidence import EvidenceSection
+from netui.tui.journal.insights import InsightsSection
+from netui.tui.journal.portfolio import PortfolioSection
+from netui.tui.journal.practice import PracticeSection
+from netui.tui.journal.reflections import ReflectionsSection
+from netui.tui.journal.reviews import ReviewsSection
+from netui.tui.plan.brand import BrandSection
+from netui.tui.plan.collaborations import CollaborationsSection
+from netui.tui.plan.companies import CompaniesSection
+from netui.tui.plan.events import EventsSection
+from netui.tui.plan.favours import FavoursSection
+from netui.tui.plan.goals import GoalsSection
+from netui.tui.plan.groups import GroupsSection
+from netui.tui.plan.introductions import IntroductionsSection
+from netui.tui.plan.mentoring import MentoringSection
+from netui.tui.plan.opportunities import OpportunitiesSection
+from netui.tui.plan.skills import SkillsSection
+from netui.tui.plan.strategies import StrategiesSection
+from netui.tui.plan.upkeep import UpkeepSection
+from netui.tui.plan.wanted_people import WantedPeopleSection
 from netui.tui.sections.section import Section
-from netui.tui.sections.skills import SkillsSection
-from netui.tui.sections.strategies import StrategiesSection
-from netui.tui.sections.upkeep import UpkeepSection
-from netui.tui.sections.wanted_people import WantedPeopleSection
 
 
 def plan_sections(services: Services) -> list[Section]:

@@ -40,7 +40,7 @@ def run_full_screen(args: Namespace, places: Places) -> int:
     """Open the user's store on the full screen, again where it came from a backup; return the exit code."""
     _require_terminal()
     code, wanted = _show(args, places)
-    from netui.tui.screens.first_run import DEMO, RESTORED  # late: a start does not need that screen
+    from netui.tui.shell.first_run_screen import DEMO, RESTORED  # late: a start does not need that screen
 
     if wanted == RESTORED:
         code, wanted = _show(args, places, greeting="Everything of the backup is in place.")

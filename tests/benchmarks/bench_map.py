@@ -10,8 +10,8 @@ from time import perf_counter
 from netui.domain.network.map_layout import Wish, comfortable, lay_out
 from netui.domain.network.map_moves import moves
 from netui.domain.network.network import Grouping
-from netui.tui.screens.network import NetworkScreen
-from netui.tui.text import cell_len, fit
+from netui.tui.look.text import cell_len, fit
+from netui.tui.network.screen import NetworkScreen
 from tests.benchmarks.bench_screens import Figures, Stalls, Terminal, keys, scene
 from tests.benchmarks.bench_search import timed
 from tests.tui.services_builder import app_for

@@ -22,9 +22,9 @@ from netui.bootstrap.full_screen import build_app
 from netui.bootstrap.services import build_services, build_store
 from netui.config import Places
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp
-from netui.tui.messages import Open
-from netui.tui.screens.sections import SectionsScreen
+from netui.tui.look.messages import Open
+from netui.tui.sections.screen import SectionsScreen
+from netui.tui.shell.app import NetuiApp
 from tests.benchmarks.bench_screens import Stalls, Terminal
 from tests.benchmarks.network import FixedClock
 from tests.benchmarks.plan_entries import build_with_plan

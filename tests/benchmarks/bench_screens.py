@@ -16,9 +16,9 @@ from textual import events
 from textual.screen import Screen
 
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp
-from netui.tui.screens.contact import ContactScreen
-from netui.tui.screens.contacts import ContactsScreen
+from netui.tui.people.list_screen import ContactsScreen
+from netui.tui.people.page_screen import ContactScreen
+from netui.tui.shell.app import NetuiApp
 from tests.benchmarks.bench_search import network
 from tests.factories import make_interaction
 from tests.fakes import InMemoryStore

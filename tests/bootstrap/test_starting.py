@@ -47,8 +47,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_a_start_loads_no_screen_but_the_first(loaded: set[str]) -> None:
-    screens = {name for name in loaded if name.startswith("netui.tui.screens.")}
-    assert screens == {"netui.tui.screens.this_week"}
+    screens = {name for name in loaded if name.startswith("netui.tui.") and name.endswith("screen")}
+    assert screens == {"netui.tui.week.screen"}
     assert not {name for name in loaded if name.startswith("netui.tui.sections.")}
 
 
@@ -82,4 +82,4 @@ def test_the_services_that_come_late_have_every_name() -> None:
 
 def test_what_the_first_keys_lead_to_can_be_imported_ahead() -> None:
     import_soon_needed()
-    assert {"netui.tui.screens.contact", "netui.tui.screens.contacts"} <= sys.modules.keys()
+    assert {"netui.tui.people.page_screen", "netui.tui.people.list_screen"} <= sys.modules.keys()

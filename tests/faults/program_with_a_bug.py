@@ -4,7 +4,7 @@ import sys
 from unittest.mock import patch
 
 from netui.cli.main import main
-from netui.tui.app import NetuiApp
+from netui.tui.shell.app import NetuiApp
 
 if __name__ == "__main__":
     with patch.object(NetuiApp, "action_help", side_effect=KeyError("a bug")):

@@ -114,7 +114,7 @@ def test_it_starts_in_every_terminal(environment: dict[str, str], plain: bool, t
 def test_a_program_whose_loop_hangs_ends_all_the_same() -> None:
     script = (
         "import sys, time, asyncio\n"
-        "from netui.tui.guard import DraftMirror, SignalGuard\n"
+        "from netui.tui.terminal.guard import DraftMirror, SignalGuard\n"
         "async def main():\n"
         "    guard = SignalGuard(DraftMirror())\n"
         "    guard.start(signals=True)\n"

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 
 from netui.domain.config import Config
 from netui.services.present import Present
-from netui.tui.app import Area, NetuiApp, Shell
-from netui.tui.area import AreaScreen
+from netui.tui.shell.app import Area, NetuiApp, Shell
+from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import NoteEditor
 from tests.fakes import FakeClock, InMemoryStore
 

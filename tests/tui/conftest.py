@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from netui.domain.config import Config
 from netui.services.present import Present
-from netui.tui.app import Area, NetuiApp, Routes, Shell
+from netui.tui.shell.app import Area, NetuiApp, Routes, Shell
 from tests.fakes import FakeClock, FakeDrafts, InMemoryStore
 
 UTF8 = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}

@@ -50,7 +50,7 @@ from netui.services.week.network_check_agenda import NetworkCheckAgenda
 from netui.services.week.plan_sources import EventAgenda
 from netui.services.week.quick_entry import QuickEntryService
 from netui.services.week.sources import AgendaSource
-from netui.tui.app import NetuiApp, Routes
+from netui.tui.shell.app import NetuiApp, Routes
 from netui.user_file import write_text
 from tests.fakes import FakeClipboard, FakeClock, FakeDrafts, InMemoryStore
 from tests.tui.conftest import make_app, make_shell

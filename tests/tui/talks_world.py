@@ -5,13 +5,13 @@ from typing import Any
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.services.bundle import Services
-from netui.tui.app import Area, NetuiApp, Routes
-from netui.tui.messages import WriteNote
-from netui.tui.screens.interview_complete import CompleteScreen
-from netui.tui.screens.interview_form import InterviewFormScreen
-from netui.tui.screens.interview_questions import QuestionsScreen
-from netui.tui.screens.interviews import InterviewsScreen
-from netui.tui.screens.talk import TalkScreen
+from netui.tui.interviews.complete_screen import CompleteScreen
+from netui.tui.interviews.form_screen import InterviewFormScreen
+from netui.tui.interviews.list_screen import InterviewsScreen
+from netui.tui.interviews.questions_screen import QuestionsScreen
+from netui.tui.interviews.talk_screen import TalkScreen
+from netui.tui.look.messages import WriteNote
+from netui.tui.shell.app import Area, NetuiApp, Routes
 from tests.factories import make_contact
 from tests.fakes import FakeClock, FakeDrafts, InMemoryStore
 from tests.tui.conftest import UTF8

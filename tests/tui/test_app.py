@@ -13,17 +13,17 @@ from netui.domain.config import Config
 from netui.domain.crash import crash_report
 from netui.domain.errors import ConfigError, NotFoundError, StoreReadOnlyError
 from netui.services.ports import Change
-from netui.tui.app import NetuiApp, Routes, Shell
-from netui.tui.area import AreaScreen
-from netui.tui.keys import check_keymap, key_label, scope_of
-from netui.tui.messages import GoToArea, Open, PersonAction, WriteNote
+from netui.tui.look.keys import check_keymap, key_label, scope_of
+from netui.tui.look.messages import GoToArea, Open, PersonAction, WriteNote
+from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import ConfirmModal
-from netui.tui.text import Line, Span
+from netui.tui.shell.app import NetuiApp, Routes, Shell
+from netui.tui.shell.area import AreaScreen
+from netui.tui.shell.wiring import Keeping
 from netui.tui.widgets.key_bar import KeyBar
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.top_bar import TopBar
-from netui.tui.wiring import Keeping
 from tests.factories import HOSTILE, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, make_app, make_shell, picture, settle, text_of

@@ -12,9 +12,9 @@ from netui.domain.people.follow_up import FollowUpState
 from netui.domain.plan.mentoring import Mentoring, MentoringSide, MentoringStage
 from netui.services.bundle import Services
 from netui.services.people.brief import BriefService
-from netui.tui.actions import people
-from netui.tui.app import NetuiApp, Routes
-from netui.tui.screens.before_talk import BeforeTalkScreen
+from netui.tui.interviews.before_screen import BeforeTalkScreen
+from netui.tui.people import keys as people
+from netui.tui.shell.app import NetuiApp, Routes
 from tests.factories import (
     HOSTILE_TEXT,
     TODAY,

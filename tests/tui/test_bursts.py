@@ -5,13 +5,13 @@ from textual import events
 from textual.widgets._toast import Toast
 
 from netui.services.bundle import Services
-from netui.tui import key_order
-from netui.tui.area import AreaScreen
 from netui.tui.modals.choose import Choice, ChoiceModal, ListModal
-from netui.tui.screens.contact_form import PAGES, ContactFormScreen
-from netui.tui.screens.contacts import ContactsScreen
+from netui.tui.people.form_screen import PAGES, ContactFormScreen
+from netui.tui.people.list_screen import ContactsScreen
+from netui.tui.shell.area import AreaScreen
+from netui.tui.shell.wiring import Routes
+from netui.tui.terminal import key_order
 from netui.tui.widgets.editors import SafeInput
-from netui.tui.wiring import Routes
 from tests.factories import make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import make_app, settle

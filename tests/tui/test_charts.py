@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from textual.app import App, ComposeResult
 
-from netui.tui.glyphs import ASCII, UNICODE
-from netui.tui.text import Line
+from netui.tui.look.glyphs import ASCII, UNICODE
+from netui.tui.look.text import Line
 from netui.tui.widgets.charts import MonthCalendar, bar, key_value, sparkline
 from netui.tui.widgets.lines import Lines
 from tests.tui.conftest import picture

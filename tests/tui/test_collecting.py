@@ -3,8 +3,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from netui.tui import collecting
-from netui.tui.collecting import PAUSE_SECONDS, Collector
+from netui.tui.terminal import collecting
+from netui.tui.terminal.collecting import PAUSE_SECONDS, Collector
 
 
 @pytest.fixture

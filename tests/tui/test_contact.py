@@ -13,9 +13,9 @@ from netui.domain.people.contact import Role, Stage
 from netui.domain.people.follow_up import FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp, Routes
-from netui.tui.contact_sections import Section
-from netui.tui.screens.contact import ContactScreen
+from netui.tui.people.page_screen import ContactScreen
+from netui.tui.people.sections import Section
+from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.widgets.text_page import TextPage
 from tests.factories import (
     HOSTILE,

@@ -10,8 +10,8 @@ from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact, Position, Role, Stage
 from netui.domain.people.fields import CONTACT_FIELDS
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp
-from netui.tui.screens.contact_form import PAGES, ContactFormScreen
+from netui.tui.people.form_screen import PAGES, ContactFormScreen
+from netui.tui.shell.app import NetuiApp
 from netui.tui.widgets.field_line import FieldLine
 from tests.factories import hostile_contact, make_contact
 from tests.fakes import FakeDrafts, InMemoryStore

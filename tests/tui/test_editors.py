@@ -7,7 +7,7 @@ from textual import events
 from textual.app import App, ComposeResult
 
 from netui.domain.errors import InvalidValueError
-from netui.tui.guard import DraftMirror
+from netui.tui.terminal.guard import DraftMirror
 from netui.tui.widgets.editors import NoteEditor, SafeInput, painted
 from netui.tui.widgets.form import ChoiceInput, FormField
 from tests.factories import HOSTILE

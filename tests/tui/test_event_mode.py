@@ -10,12 +10,12 @@ from textual.pilot import Pilot
 
 from netui.domain.plan.event import Event, EventState
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp, Routes
 from netui.tui.modals.met import MetModal
-from netui.tui.screens.event_mode import EventModeScreen
-from netui.tui.screens.sections import SectionsScreen
-from netui.tui.screens.this_week import ThisWeekScreen
-from netui.tui.sections.events import EventsSection
+from netui.tui.plan.event_mode_screen import EventModeScreen
+from netui.tui.plan.events import EventsSection
+from netui.tui.sections.screen import SectionsScreen
+from netui.tui.shell.app import NetuiApp, Routes
+from netui.tui.week.screen import ThisWeekScreen
 from netui.tui.widgets.beside import Beside
 from netui.tui.widgets.editors import NoteEditor
 from tests.factories import HOSTILE, hostile_contact, make_contact
@@ -236,7 +236,7 @@ async def test_the_week_asks_what_became_of_an_event(world: World) -> None:
 async def test_among_many_people_names_are_learned_beside_the_typing(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("netui.tui.screens.event_mode._LEARNED_AT_ONCE", 0)
+    monkeypatch.setattr("netui.tui.plan.event_mode_screen._LEARNED_AT_ONCE", 0)
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")

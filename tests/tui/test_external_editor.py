@@ -11,7 +11,7 @@ from netui.domain.errors import InvalidValueError
 from netui.storage.base.owned import DRAFTS
 from netui.storage.base.sessions import Session
 from netui.storage.drafts.drafts import FileDrafts
-from netui.tui.external_editor import edit_elsewhere, editor_command
+from netui.tui.shell.external_editor import edit_elsewhere, editor_command
 
 KEY = "note:7:thank-you"
 

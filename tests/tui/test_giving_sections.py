@@ -11,15 +11,15 @@ from netui.domain.plan.collaboration import CollaborationState
 from netui.domain.plan.favour import FavourKind
 from netui.domain.plan.introduction import IntroductionState
 from netui.services.bundle import Services
-from netui.tui.actions import people
-from netui.tui.app import NetuiApp, Routes
-from netui.tui.messages import WriteNote
-from netui.tui.screens.before_talk import BeforeTalkScreen
-from netui.tui.screens.contact import ContactScreen
-from netui.tui.screens.sections import SectionsScreen
-from netui.tui.sections.collaborations import CollaborationsSection
-from netui.tui.sections.favours import FavoursSection
-from netui.tui.sections.introductions import IntroductionsSection
+from netui.tui.interviews.before_screen import BeforeTalkScreen
+from netui.tui.look.messages import WriteNote
+from netui.tui.people import keys as people
+from netui.tui.people.page_screen import ContactScreen
+from netui.tui.plan.collaborations import CollaborationsSection
+from netui.tui.plan.favours import FavoursSection
+from netui.tui.plan.introductions import IntroductionsSection
+from netui.tui.sections.screen import SectionsScreen
+from netui.tui.shell.app import NetuiApp, Routes
 from tests.factories import HOSTILE_TEXT, hostile_contact, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, text_of

@@ -8,10 +8,10 @@ from netui.domain.config import Config
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, Stage
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp, Routes
-from netui.tui.area import AreaScreen
-from netui.tui.messages import Open
-from netui.tui.screens.go_through import GoThroughScreen
+from netui.tui.look.messages import Open
+from netui.tui.people.go_through_screen import GoThroughScreen
+from netui.tui.shell.app import NetuiApp, Routes
+from netui.tui.shell.area import AreaScreen
 from tests.factories import TODAY, hostile_contact, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, text_of

@@ -10,14 +10,14 @@ from netui.domain.plan.brand import RecordKind
 from netui.domain.plan.event import EventState
 from netui.domain.plan.group import GroupKind, GroupRole
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp
+from netui.tui.journal.evidence import EvidenceSection
 from netui.tui.modals.text import TextModal
-from netui.tui.screens.sections import SectionsScreen
-from netui.tui.sections.brand import BrandSection
-from netui.tui.sections.events import EventsSection
-from netui.tui.sections.evidence import EvidenceSection
-from netui.tui.sections.groups import GroupsSection
+from netui.tui.plan.brand import BrandSection
+from netui.tui.plan.events import EventsSection
+from netui.tui.plan.groups import GroupsSection
+from netui.tui.sections.screen import SectionsScreen
 from netui.tui.sections.section import Section
+from netui.tui.shell.app import NetuiApp
 from tests.factories import HOSTILE_TEXT, make_contact
 from tests.tui.conftest import harmless, settle, text_of
 from tests.tui.services_builder import app_for, build, told

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from netui.domain.people.follow_up import FollowUpKind
 from netui.services.bundle import Services
 from netui.storage.store.opening import open_store
-from netui.tui.screens import history as module
-from netui.tui.screens.history import HistoryScreen
+from netui.tui.journal import history_screen as module
+from netui.tui.journal.history_screen import HistoryScreen
 from netui.tui.widgets.line_list import LineList
 from tests.factories import HOSTILE, make_contact
 from tests.fakes import FakeClock, InMemoryStore

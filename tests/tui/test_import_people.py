@@ -12,11 +12,11 @@ from netui.domain.errors import ImportFileError
 from netui.domain.people.importing import ImportedPerson, RejectedRow
 from netui.exchange.linkedin import LinkedInReader
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp, Routes
-from netui.tui.area import AreaScreen
-from netui.tui.messages import Open
-from netui.tui.screens.go_through import GoThroughScreen
-from netui.tui.screens.import_people import ImportScreen
+from netui.tui.look.messages import Open
+from netui.tui.people.go_through_screen import GoThroughScreen
+from netui.tui.people.import_screen import ImportScreen
+from netui.tui.shell.app import NetuiApp, Routes
+from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.path_input import complete_path
 from tests.factories import HOSTILE
 from tests.tui.conftest import harmless, text_of

@@ -6,8 +6,8 @@ import pytest
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.week.debrief import Debrief
-from netui.tui.screens.interview_complete import CompleteScreen
-from netui.tui.screens.interviews import InterviewsScreen
+from netui.tui.interviews.complete_screen import CompleteScreen
+from netui.tui.interviews.list_screen import InterviewsScreen
 from netui.tui.widgets.editors import NoteEditor
 from tests.factories import hostile_contact
 from tests.tui.conftest import harmless, text_of

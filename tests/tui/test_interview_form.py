@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from netui.domain.interviews.interview import InterviewStatus, Medium
-from netui.tui.screens.interview_form import InterviewFormScreen
-from netui.tui.screens.interviews import InterviewsScreen
+from netui.tui.interviews.form_screen import InterviewFormScreen
+from netui.tui.interviews.list_screen import InterviewsScreen
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.form import ChoiceInput
 from tests.factories import hostile_contact

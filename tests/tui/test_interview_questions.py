@@ -3,8 +3,8 @@
 import pytest
 
 from netui.domain.interviews.interview import Interview
-from netui.tui.app import NetuiApp
-from netui.tui.screens.interview_questions import QuestionsScreen
+from netui.tui.interviews.questions_screen import QuestionsScreen
+from netui.tui.shell.app import NetuiApp
 from netui.tui.widgets.line_list import LineList
 from tests.tui.conftest import harmless, text_of
 from tests.tui.talks_world import World, said, type_text

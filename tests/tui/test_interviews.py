@@ -7,10 +7,11 @@ import pytest
 
 from netui.domain.interviews.interview import InterviewStatus, ItemState
 from netui.domain.week.debrief import Debrief
-from netui.tui.screens.interviews import InsightsScreen, InterviewsScreen
-from netui.tui.screens.talk import TalkScreen
+from netui.tui.interviews.insights_screen import InsightsScreen
+from netui.tui.interviews.list_screen import InterviewsScreen
+from netui.tui.interviews.preparation_list import PreparationList
+from netui.tui.interviews.talk_screen import TalkScreen
 from netui.tui.widgets.line_list import LineList
-from netui.tui.widgets.preparation_list import PreparationList
 from tests.factories import hostile_contact
 from tests.tui.conftest import harmless, picture, text_of
 from tests.tui.talks_world import MONDAY_EVENING, World, said, type_text

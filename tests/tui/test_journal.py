@@ -18,11 +18,11 @@ from netui.domain.people.contact import Naming
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.practice import Practice, PracticeKind
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp
-from netui.tui.screens.portfolio import PortfolioScreen
-from netui.tui.screens.reflection import ReflectionScreen
-from netui.tui.screens.sections import SectionsScreen
-from netui.tui.screens.this_week import ThisWeekScreen
+from netui.tui.journal.portfolio_screen import PortfolioScreen
+from netui.tui.journal.reflection_screen import ReflectionScreen
+from netui.tui.sections.screen import SectionsScreen
+from netui.tui.shell.app import NetuiApp
+from netui.tui.week.screen import ThisWeekScreen
 from netui.tui.widgets.editors import NoteEditor
 from tests.factories import HOSTILE, HOSTILE_TEXT, TODAY, make_contact, make_interview
 from tests.fakes import FakeClipboard, FakeClock, FakeDrafts

@@ -5,10 +5,10 @@ from textual import events
 from textual.app import App
 
 from netui.services.bundle import Services
-from netui.tui.screens.contact_form import ContactFormScreen
-from netui.tui.screens.contacts import ContactsScreen
+from netui.tui.people.form_screen import ContactFormScreen
+from netui.tui.people.list_screen import ContactsScreen
+from netui.tui.shell.wiring import Routes
 from netui.tui.widgets.editors import SafeInput
-from netui.tui.wiring import Routes
 from tests.factories import make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import settle, text_of

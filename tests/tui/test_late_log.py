@@ -10,10 +10,10 @@ from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import Interaction
 from netui.services.bundle import Services
-from netui.tui.area import AreaScreen
-from netui.tui.screens.contact import ContactScreen
-from netui.tui.screens.contacts import ContactsScreen
-from netui.tui.screens.this_week import ThisWeekScreen
+from netui.tui.people.list_screen import ContactsScreen
+from netui.tui.people.page_screen import ContactScreen
+from netui.tui.shell.area import AreaScreen
+from netui.tui.week.screen import ThisWeekScreen
 from tests.factories import make_contact, make_interaction
 from tests.fakes import InMemoryStore, MemoryInteractions
 from tests.tui.conftest import text_of

@@ -19,15 +19,15 @@ from netui.services.lending import LendingDrafts
 from netui.services.safety.safekeeping import Person
 from netui.storage.base.owned import DRAFTS
 from netui.storage.store.store import TinyDBStore
-from netui.tui.actions import people
-from netui.tui.app import NetuiApp
-from netui.tui.area import AreaScreen
+from netui.tui.interviews.asking import ask_with_whom
 from netui.tui.modals.form import FormModal
-from netui.tui.screens.contact_form import ContactFormScreen
-from netui.tui.screens.interviews.asking import ask_with_whom
-from netui.tui.screens.note import NoteScreen
+from netui.tui.notes.screen import NoteScreen
+from netui.tui.people import keys as people
+from netui.tui.people.form_screen import ContactFormScreen
 from netui.tui.sections.giving_forms import ask_collaboration, ask_favour, ask_made, ask_received
 from netui.tui.sections.milestone_forms import ask_milestone
+from netui.tui.shell.app import NetuiApp
+from netui.tui.shell.area import AreaScreen
 from tests.storage.opened import add_contact, opened
 from tests.tui.conftest import settle
 from tests.tui.services_builder import app_for, build, told
@@ -280,7 +280,7 @@ async def test_a_note_in_an_editor_is_let_go_of_with_one_line(
         lent.path.write_text(f"Dear {NAME}, {WORD}")
         return drafts.returned(key)
 
-    monkeypatch.setattr("netui.tui.screens.note.edit_suspended", edit)
+    monkeypatch.setattr("netui.tui.notes.screen.edit_suspended", edit)
     app = sessions.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await app.push_screen(NoteScreen(sessions.services, [sessions.aadi.id]))

@@ -7,8 +7,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from netui.tui.text import Line, Span
-from netui.tui.theme import NIGHT
+from netui.tui.look.text import Line, Span
+from netui.tui.look.theme import NIGHT
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
 from tests.factories import HOSTILE
 from tests.tui.conftest import harmless, picture, text_of

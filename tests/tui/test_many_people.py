@@ -17,13 +17,16 @@ from netui.domain.plan.goal import Measure
 from netui.domain.plan.target import Target, TargetKind
 from netui.services.bundle import Services
 from netui.services.people.contacts import ContactService
-from netui.tui import network_state
-from netui.tui.actions import asking, people
-from netui.tui.app import NetuiApp, Routes
-from netui.tui.screens.contacts import ContactsScreen
-from netui.tui.screens.portfolio import PortfolioScreen
-from netui.tui.screens.sections import SectionsScreen
-from netui.tui.sections import favours, goals, reviews, section, wanted_people
+from netui.tui.journal import reviews
+from netui.tui.journal.portfolio_screen import PortfolioScreen
+from netui.tui.network import state as network_state
+from netui.tui.people import asking
+from netui.tui.people import keys as people
+from netui.tui.people.list_screen import ContactsScreen
+from netui.tui.plan import favours, goals, wanted_people
+from netui.tui.sections import section
+from netui.tui.sections.screen import SectionsScreen
+from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.widgets.line_list import LineList
 from tests.factories import TODAY, make_contact, make_interaction
 from tests.fakes import InMemoryStore

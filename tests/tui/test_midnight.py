@@ -18,8 +18,8 @@ from netui.data.demo import build_demo
 from netui.domain.config import Config
 from netui.services.bundle import Services
 from netui.storage.store.store import TinyDBStore
-from netui.tui.app import NetuiApp
-from netui.tui.screens import this_week
+from netui.tui.shell.app import NetuiApp
+from netui.tui.week import screen as this_week
 from tests.fakes import FakeClock
 from tests.tui.conftest import picture
 

@@ -7,13 +7,13 @@ import pytest
 from textual.screen import ModalScreen
 
 from netui.domain.errors import InvalidValueError, StoreError
-from netui.tui.app import NetuiApp
-from netui.tui.area import AreaScreen
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.help import HelpModal
 from netui.tui.modals.palette import Entry, PaletteModal, score
+from netui.tui.shell.app import NetuiApp
+from netui.tui.shell.area import AreaScreen
 from tests.factories import HOSTILE, HOSTILE_TEXT
 from tests.fakes import FakeDrafts
 from tests.tui.conftest import harmless, make_app, make_shell, picture, text_of

@@ -13,10 +13,10 @@ from netui.domain.network.network import REST
 from netui.domain.people.contact import Contact, Naming, Position, Role, Stage
 from netui.services.bundle import Services
 from netui.services.network.network import NetworkSource
-from netui.tui.app import NetuiApp, Routes
-from netui.tui.messages import WriteNote
-from netui.tui.network_lines import PersonRow
-from netui.tui.screens.network import NetworkScreen
+from netui.tui.look.messages import WriteNote
+from netui.tui.network.lines import PersonRow
+from netui.tui.network.screen import NetworkScreen
+from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.widgets.key_bar import live_keys
 from netui.tui.widgets.text_page import TextPage
 from tests.factories import TODAY, hostile_contact, make_contact

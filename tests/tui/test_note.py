@@ -15,13 +15,13 @@ from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.services.bundle import Services
 from netui.services.ports import CopyResult
-from netui.tui.app import NetuiApp, Routes
-from netui.tui.area import AreaScreen
-from netui.tui.external_editor import editor_command
-from netui.tui.messages import WriteNote
+from netui.tui.look.messages import WriteNote
 from netui.tui.modals.ask import ConfirmModal
 from netui.tui.modals.plain_note import PlainNoteScreen
-from netui.tui.screens.note import NoteScreen
+from netui.tui.notes.screen import NoteScreen
+from netui.tui.shell.app import NetuiApp, Routes
+from netui.tui.shell.area import AreaScreen
+from netui.tui.shell.external_editor import editor_command
 from netui.tui.widgets.line_list import LineList
 from tests.factories import hostile_contact, make_contact, make_follow_up, make_interview
 from tests.fakes import FakeClipboard, FakeDrafts, InMemoryStore

@@ -15,12 +15,12 @@ from netui.domain.people.contact import Contact
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.week.agenda import RowKind
 from netui.services.bundle import Services
+from netui.tui.journal.portfolio_screen import PortfolioScreen
 from netui.tui.modals.form import FormModal
-from netui.tui.screens.import_people import ImportScreen
-from netui.tui.screens.network import NetworkScreen
-from netui.tui.screens.portfolio import PortfolioScreen
-from netui.tui.screens.sections import SectionsScreen
-from netui.tui.widgets.due_list import DueList
+from netui.tui.network.screen import NetworkScreen
+from netui.tui.people.import_screen import ImportScreen
+from netui.tui.sections.screen import SectionsScreen
+from netui.tui.week.due_list import DueList
 from netui.tui.widgets.editors import SafeInput
 from tests.tui.conftest import settle, text_of
 from tests.tui.services_builder import build

@@ -1,10 +1,11 @@
 """The menu of what is done less often with a person, and the quick line."""
 
-from netui.tui.actions import adding, people
-from netui.tui.app import Routes
-from netui.tui.area import AreaScreen
 from netui.tui.modals.choose import ChoiceModal
-from netui.tui.screens.contacts import ContactsScreen
+from netui.tui.people import adding
+from netui.tui.people import keys as people
+from netui.tui.people.list_screen import ContactsScreen
+from netui.tui.shell.app import Routes
+from netui.tui.shell.area import AreaScreen
 from tests.factories import make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import make_app, settle, text_of

@@ -18,16 +18,16 @@ from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.plan.strategy import Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp
-from netui.tui.messages import GoToArea, Open, PersonAction
-from netui.tui.screens.sections import SectionsScreen
-from netui.tui.sections.goals import GoalsSection
-from netui.tui.sections.mentoring import MentoringSection
-from netui.tui.sections.opportunities import OpportunitiesSection
+from netui.tui.look.messages import GoToArea, Open, PersonAction
+from netui.tui.plan.goals import GoalsSection
+from netui.tui.plan.mentoring import MentoringSection
+from netui.tui.plan.opportunities import OpportunitiesSection
+from netui.tui.plan.skills import SkillsSection
+from netui.tui.plan.strategies import StrategiesSection
+from netui.tui.plan.wanted_people import WantedPeopleSection
+from netui.tui.sections.screen import SectionsScreen
 from netui.tui.sections.section import Section
-from netui.tui.sections.skills import SkillsSection
-from netui.tui.sections.strategies import StrategiesSection
-from netui.tui.sections.wanted_people import WantedPeopleSection
+from netui.tui.shell.app import NetuiApp
 from netui.tui.widgets.line_list import LineList
 from tests.factories import HOSTILE_TEXT, hostile_contact, make_contact
 from tests.fakes import InMemoryStore
@@ -95,7 +95,7 @@ async def test_a_row_is_found_by_some_of_its_letters(monkeypatch: pytest.MonkeyP
         await press(pilot, "slash")
         assert "nothing to search here" in told(app)
         for at_once in (10, 1):  # with many rows the words are gathered beside the screen
-            monkeypatch.setattr("netui.tui.row_finding._AT_ONCE", at_once)
+            monkeypatch.setattr("netui.tui.shell.row_finding._AT_ONCE", at_once)
             for name in (f"Linkers {at_once}", f"Public speaking {at_once}", HOSTILE_TEXT):
                 world.services.plan.skills.add(Skill(id=0, uid="", name=name))
             await press(pilot, "slash")

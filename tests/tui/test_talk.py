@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from netui.domain.interviews.interview import Interview
-from netui.tui.app import NetuiApp
-from netui.tui.screens.interview_complete import CompleteScreen
-from netui.tui.screens.interviews import InterviewsScreen
-from netui.tui.screens.talk import TalkScreen
+from netui.tui.interviews.complete_screen import CompleteScreen
+from netui.tui.interviews.list_screen import InterviewsScreen
+from netui.tui.interviews.talk_screen import TalkScreen
+from netui.tui.shell.app import NetuiApp
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.lines import Lines
 from tests.tui.conftest import harmless, text_of

@@ -6,7 +6,7 @@ import pytest
 
 from netui.domain.errors import InvalidValueError
 from netui.services.present import Present
-from netui.tui.talk_time import clock_there, distance, own_zone, read_talk_time, read_zone
+from netui.tui.interviews.times import clock_there, distance, own_zone, read_talk_time, read_zone
 from tests.fakes import FakeClock
 from tests.tui.services_builder import FRIDAY, ZURICH
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.tui.text import Line, Span, assemble, cell_len, fit, fit_line, plain, safe
+from netui.tui.look.text import Line, Span, assemble, cell_len, fit, fit_line, plain, safe
 from tests.factories import HOSTILE
 from tests.tui.conftest import harmless
 

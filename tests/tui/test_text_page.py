@@ -6,9 +6,9 @@ from textual.strip import Strip
 
 from netui.domain.people.cadence import Cadence
 from netui.domain.time.partial_date import PartialDate
-from netui.tui.area import AreaScreen
-from netui.tui.glyphs import UNICODE
-from netui.tui.text import Line, Span
+from netui.tui.look.glyphs import UNICODE
+from netui.tui.look.text import Line, Span
+from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.contact_card import Sketch, full_card, short_card
 from netui.tui.widgets.text_page import TextPage, hint
 from tests.factories import TODAY, make_contact

@@ -7,7 +7,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 from netui.exchange.page_colours import DAY, NIGHT, PRINT
-from netui.tui.theme import THEMES, make_palette
+from netui.tui.look.theme import THEMES, make_palette
 
 _TONES = ("", "dim", "accent", "primary", "success", "warning", "error")
 _TEXT, _GHOST = 4.5, 3

@@ -20,13 +20,13 @@ from netui.domain.time.partial_date import PartialDate
 from netui.domain.week.agenda import AgendaRow
 from netui.domain.week.debrief import Debrief
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp
-from netui.tui.messages import GoToArea, Open, WriteNote
-from netui.tui.screens.this_week import ThisWeekScreen
-from netui.tui.widgets.due_list import DueList
-from netui.tui.widgets.due_rows import ReachOut
+from netui.tui.look.messages import GoToArea, Open, WriteNote
+from netui.tui.shell.app import NetuiApp
+from netui.tui.week.due_list import DueList
+from netui.tui.week.due_rows import ReachOut
+from netui.tui.week.screen import ThisWeekScreen
+from netui.tui.week.why import wrap
 from netui.tui.widgets.line_list import Heading
-from netui.tui.widgets.why import wrap
 from tests.factories import hostile_contact, make_contact
 from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.conftest import picture, text_of

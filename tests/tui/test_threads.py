@@ -6,9 +6,9 @@ from time import monotonic
 
 import pytest
 
-from netui.tui import threads
-from netui.tui.area import AreaScreen
-from netui.tui.threads import OneAtATime, Threads
+from netui.tui.shell.area import AreaScreen
+from netui.tui.terminal import threads
+from netui.tui.terminal.threads import OneAtATime, Threads
 from tests.tui.conftest import make_app, settle
 
 

@@ -15,13 +15,13 @@ from netui.domain.people.milestone import MilestoneKind
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.week.agenda import RowKind
 from netui.services.bundle import Services
-from netui.tui.app import NetuiApp
-from netui.tui.messages import Open
-from netui.tui.screens.company import CompanyScreen
-from netui.tui.screens.contact import ContactScreen
-from netui.tui.screens.merge import MergeScreen
-from netui.tui.screens.note import NoteScreen
-from netui.tui.screens.sections import SectionsScreen
+from netui.tui.look.messages import Open
+from netui.tui.notes.screen import NoteScreen
+from netui.tui.people.company_screen import CompanyScreen
+from netui.tui.people.merge_screen import MergeScreen
+from netui.tui.people.page_screen import ContactScreen
+from netui.tui.sections.screen import SectionsScreen
+from netui.tui.shell.app import NetuiApp
 from tests.factories import HOSTILE, hostile_contact
 from tests.tui.conftest import text_of
 from tests.tui.services_builder import build, told

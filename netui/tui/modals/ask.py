@@ -11,9 +11,9 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from netui.domain.errors import InvalidValueError
+from netui.tui.look.text import plain
 from netui.tui.modals.base import Modal
 from netui.tui.modals.kept import KeptModal, Subject
-from netui.tui.text import plain
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.said import Said
 

@@ -11,9 +11,9 @@ from textual.css.scalar import Unit
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from netui.tui.closing import Place, still_there, unless_closing
-from netui.tui.glyphs import glyphs_of
-from netui.tui.text import plain
+from netui.tui.look.glyphs import glyphs_of
+from netui.tui.look.text import plain
+from netui.tui.terminal.closing import Place, still_there, unless_closing
 from netui.tui.widgets.key_bar import KeyBar
 
 AnswerT = TypeVar("AnswerT")

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from netui.domain.folding import fold
+from netui.tui.look.text import Line, Span
 from netui.tui.modals.base import AnswerT, Modal
-from netui.tui.text import Line, Span
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.line_list import LineList
 

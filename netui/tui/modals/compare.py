@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from netui.tui.look.text import Line
 from netui.tui.modals.base import Modal
-from netui.tui.text import Line
 from netui.tui.widgets.text_page import TextPage
 
 

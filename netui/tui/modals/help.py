@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
+from netui.tui.look.text import Line, Span
 from netui.tui.modals.base import Modal
-from netui.tui.text import Line, Span
 from netui.tui.widgets.key_bar import CURSOR, LiveKey
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import TypeVar
 
-from netui.tui.guard import DraftMirror
-from netui.tui.messages import Say
+from netui.tui.look.messages import Say
 from netui.tui.modals.base import Modal
+from netui.tui.terminal.guard import DraftMirror
 
 AnswerT = TypeVar("AnswerT")
 Subject = int | Sequence[int | None]

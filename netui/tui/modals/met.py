@@ -7,8 +7,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from netui.tui.look.text import Line, Span
 from netui.tui.modals.base import Modal
-from netui.tui.text import Line, Span
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.lines import Lines
 

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from netui.tui.guard import DraftMirror
+from netui.tui.look.text import Line, Span
 from netui.tui.modals.base import Modal
-from netui.tui.text import Line, Span
+from netui.tui.terminal.guard import DraftMirror
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.said import Said

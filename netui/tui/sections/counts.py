@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from netui.tui.area import Host
 from netui.tui.sections.section import Section
+from netui.tui.shell.area import Host
 
 Counts = dict[str, int | None]
 

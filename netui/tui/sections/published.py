@@ -1,6 +1,6 @@
 """What the sections share whose entries can go into the portfolio."""
 
-from netui.tui.messages import Open
+from netui.tui.look.messages import Open
 from netui.tui.sections.section import Section
 
 

@@ -8,10 +8,10 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from netui.domain.errors import InvalidValueError
-from netui.tui.glyphs import Glyphs
-from netui.tui.guard import DraftMirror
-from netui.tui.messages import WriteNote
-from netui.tui.text import Line
+from netui.tui.look.glyphs import Glyphs
+from netui.tui.look.messages import WriteNote
+from netui.tui.look.text import Line
+from netui.tui.terminal.guard import DraftMirror
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from textual.strip import Strip
 
-from netui.tui.text import Line
+from netui.tui.look.text import Line
 from netui.tui.widgets.lines import LineWidget
 
 

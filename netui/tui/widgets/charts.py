@@ -6,8 +6,8 @@ from datetime import date
 
 from textual.strip import Strip
 
-from netui.tui.glyphs import Glyphs
-from netui.tui.text import Line, Span
+from netui.tui.look.glyphs import Glyphs
+from netui.tui.look.text import Line, Span
 from netui.tui.widgets.lines import LineWidget
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")

@@ -10,8 +10,8 @@ from netui.domain.people.fields import position_words
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction
 from netui.domain.time.dates import describe_day, full_day, short_day
-from netui.tui.glyphs import Glyphs
-from netui.tui.text import Line, Span, cell_len
+from netui.tui.look.glyphs import Glyphs
+from netui.tui.look.text import Line, Span, cell_len
 from netui.tui.widgets.text_page import labelled, paragraph, wrap
 
 _LABEL = 14

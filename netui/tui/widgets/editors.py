@@ -11,8 +11,8 @@ from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Selection
 
 from netui.domain.notes.note import GAP_CLOSE, GAP_OPEN, gaps
-from netui.tui.guard import DraftMirror
-from netui.tui.text import plain, safe, safe_lines
+from netui.tui.look.text import plain, safe, safe_lines
+from netui.tui.terminal.guard import DraftMirror
 
 _REPLACEMENT = "\ufffd"
 _SIGNS = {"slash": "/", "plus": "+", "minus": "-"}

@@ -5,7 +5,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from netui.tui.text import Line, Span
+from netui.tui.look.text import Line, Span
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.form import ChoiceInput, Editor
 from netui.tui.widgets.lines import Lines

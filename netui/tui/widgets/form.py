@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from netui.domain.errors import InvalidValueError
-from netui.tui.text import Line, Span
+from netui.tui.look.text import Line, Span
 from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.lines import Lines, LineWidget
 from netui.tui.widgets.said import Said

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from textual.screen import Screen
 from textual.strip import Strip
 
-from netui.tui.keys import key_label
-from netui.tui.text import Span, cell_len, safe
+from netui.tui.look.keys import key_label
+from netui.tui.look.text import Span, cell_len, safe
 from netui.tui.widgets.lines import LineWidget
 
 PINNED_ACTIONS = ("app.help", "help", "app.close", "close", "back", "leave", "dismiss", "cancel", "app.quit")

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from netui.tui.text import Line
+from netui.tui.look.text import Line
 from netui.tui.widgets.painted_rows import GUTTER, PaintedRows, Rendered
 from netui.tui.widgets.rows import BLANK, Blank, Heading, Rows
 

@@ -9,9 +9,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from netui.tui.glyphs import Glyphs, glyphs_of
-from netui.tui.text import Line, Span, fit_line
-from netui.tui.theme import PALETTE_VARIABLES, Palette, extra_variables, make_palette
+from netui.tui.look.glyphs import Glyphs, glyphs_of
+from netui.tui.look.text import Line, Span, fit_line
+from netui.tui.look.theme import PALETTE_VARIABLES, Palette, extra_variables, make_palette
 
 _IN_ASCII = str.maketrans(
     {

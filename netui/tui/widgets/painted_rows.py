@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.strip import Strip
 
-from netui.tui.text import Line, Span, fit_line
+from netui.tui.look.text import Line, Span, fit_line
 from netui.tui.widgets.lines import LineWidget
 from netui.tui.widgets.rows import Blank, Heading, Rows
 from netui.tui.widgets.text_page import hint

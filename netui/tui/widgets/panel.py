@@ -4,8 +4,8 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
-from netui.tui.glyphs import glyphs_of
-from netui.tui.text import plain
+from netui.tui.look.glyphs import glyphs_of
+from netui.tui.look.text import plain
 
 
 class Panel(Container):

@@ -3,7 +3,7 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from netui.tui.text import Line, Span
+from netui.tui.look.text import Line, Span
 from netui.tui.widgets.form import FormField
 from netui.tui.widgets.lines import Lines
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from netui.tui.text import Line
+from netui.tui.look.text import Line
 from netui.tui.widgets.lines import LineWidget
 from netui.tui.widgets.text_page import paragraph
 

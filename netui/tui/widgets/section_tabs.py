@@ -6,7 +6,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from netui.tui.text import Line, Span, cell_len
+from netui.tui.look.text import Line, Span, cell_len
 from netui.tui.widgets.lines import LineWidget
 
 _LONGEST = 12  # letters of a name that had to be shortened

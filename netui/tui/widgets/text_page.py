@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
-from netui.tui.text import Line, Span, cell_len, safe_lines
+from netui.tui.look.text import Line, Span, cell_len, safe_lines
 from netui.tui.widgets.lines import LineWidget
 
 _WHEEL_LINES = 3

@@ -6,7 +6,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from netui.tui.text import Span, cell_len, fit_spans, safe
+from netui.tui.look.text import Span, cell_len, fit_spans, safe
 from netui.tui.widgets.lines import LineWidget
 
 WIDE = 110

@@ -1,0 +1,95 @@
+"""What the list of talks asks: with whom, when, and who else."""
+
+from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.interviews.interview import InterviewStatus
+from netui.services.bundle import Services
+from netui.services.interviews.views import TalkRow
+from netui.services.people.finding import find_contact
+from netui.tui.interviews.times import TalkTime, read_talk_time
+from netui.tui.look.messages import Open, WriteNote
+from netui.tui.modals.ask import PromptModal
+from netui.tui.shell.area import AreaScreen
+
+
+def ask_with_whom(screen: AreaScreen, services: Services) -> None:
+    """Ask with whom to talk, then open the form of a new talk."""
+    screen.host.ask(
+        PromptModal(
+            "A talk with whom?",
+            placeholder="a name, or a part of it",
+            hint="someone among your contacts",
+            validate=lambda text: _who(services, text),
+            about=(),
+            searches=True,
+        ),
+        lambda name: screen.post_message(Open("interview-new", find_contact(services.store, name).id)),
+    )
+
+
+def ask_when(screen: AreaScreen, services: Services, row: TalkRow, what: str) -> None:
+    """Ask for the date of a talk, say it on both clocks, and schedule or move the talk."""
+    talk = row.interview
+    their_zone = ""
+    if talk.contact_id is not None and services.contacts.row(talk.contact_id) is not None:
+        their_zone = services.contacts.get(talk.contact_id).time_zone
+
+    def read(text: str) -> TalkTime:
+        week_start = services.config.week_start
+        return read_talk_time(text, services.present, their_zone=their_zone, week_start=week_start)
+
+    def echoed(text: str) -> str:
+        when = read(text)
+        return when.note or when.said
+
+    def answered(text: str) -> None:
+        when = read(text)
+        if talk.status is InterviewStatus.SCHEDULED:
+            services.interviews.move(talk.id, when.at, zone=when.zone)
+        else:
+            services.interviews.schedule(talk.id, when.at, zone=when.zone)
+        screen.host.say(f"{row.name}: {when.said}")
+
+    screen.host.ask(
+        PromptModal(
+            f"{what} the talk with {row.name}",
+            placeholder="mon 14:00, tomorrow 9am, 23 nov 19:00",
+            hint="on your clock; end with “there” for theirs" if their_zone else "on your clock",
+            validate=echoed,
+            about=talk.id,
+        ),
+        answered,
+    )
+
+
+def ask_someone_else(screen: AreaScreen, services: Services, row: TalkRow) -> None:
+    """Ask whom else to ask beside a request that waits; a name opens the request to them."""
+
+    def answered(name: str) -> None:
+        other = find_contact(services.store, name).id if name.strip() else None
+        services.interviews.also_asked(row.interview.id)
+        if other is None:
+            screen.host.say(f"Noted: someone else is asked beside {row.name}.")
+        else:
+            screen.post_message(WriteNote((other,), template="interview-request"))
+
+    screen.host.ask(
+        PromptModal(
+            f"Whom else do you ask, beside {row.name}?",
+            placeholder="a name; empty just notes that you asked",
+            hint="a name opens the request to them",
+            validate=lambda text: _who(services, text),
+            required=False,
+            about=row.interview.id,
+        ),
+        answered,
+    )
+
+
+def _who(services: Services, text: str) -> str:
+    try:
+        row = find_contact(services.store, text)
+    except AmbiguousError as error:
+        raise InvalidValueError("; ".join((str(error), *error.candidates[:3]))) from error
+    except NotFoundError as error:
+        raise InvalidValueError(str(error)) from error
+    return ", ".join(part for part in (row.name, row.title, row.company) if part)

@@ -1,0 +1,214 @@
+"""Complete a talk: what it brought, while it is fresh; then straight on to the thank-you."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.week.debrief import Debrief
+from netui.services.bundle import Services
+from netui.tui.look.messages import WriteNote
+from netui.tui.look.text import Line, Span, assemble, plain
+from netui.tui.modals.ask import ConfirmModal
+from netui.tui.modals.subjects import Gone, gone_talk
+from netui.tui.shell.area import AreaScreen
+from netui.tui.widgets.editors import NoteEditor
+from netui.tui.widgets.form import FormField
+from netui.tui.widgets.lines import Lines
+from netui.tui.widgets.panel import Panel
+
+_FIELDS = {
+    "insights": ("What I learned", "one a line; the thank-you quotes the first: be specific"),
+    "trends": ("Trends", "where is the field going? One a line"),
+    "actions": ("What I will do", "“send the paper by friday”: each line becomes a follow-up"),
+    "influence": ("What it changes in my plan", "keep going, turn, or look closer at something?"),
+    "ask_next": ("Who else to ask", "“Ana Silva, Stripe”: each becomes someone to get to know"),
+}
+_SPECIFIC = "The thank-you needs one or two specific points."
+
+
+class CompleteScreen(AreaScreen):
+    """The debrief of a talk, also of one that is done already; the answers stand beside it where wide."""
+
+    KEYS_TITLE: ClassVar[str] = "Debrief"
+    PERSON_KEYS: ClassVar[bool] = False
+
+    DEFAULT_CSS = """
+    CompleteScreen .first { width: 3fr; }
+    CompleteScreen .second { width: 2fr; }
+    CompleteScreen .first VerticalScroll { padding: 0 1; }
+    CompleteScreen .second VerticalScroll { padding: 0 1; }
+    CompleteScreen .second Static { height: auto; }
+    CompleteScreen FormField > NoteEditor { height: auto; min-height: 2; max-height: 9; }
+    CompleteScreen #advice { margin-bottom: 1; padding: 0 1; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "complete, then thank", id="complete.save"),
+        Binding("escape", "leave", "back, draft kept", id="complete.leave"),
+    ]
+
+    def __init__(self, services: Services, interview_id: int) -> None:
+        super().__init__()
+        self._services = services
+        self._talks = services.interviews
+        self._talk: Interview = self._talks.get(interview_id)
+        self._person = self._talks.name_of(self._talk)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the debrief, and what was answered."""
+        with Horizontal():
+            title = "Debrief of" if self._is_done else "Complete"
+            with (
+                Panel(title=f"{title} the talk with {self._person}", classes="first"),
+                VerticalScroll(can_focus=False),
+            ):
+                yield Lines(id="advice")
+                for name, (label, hint) in _FIELDS.items():
+                    yield FormField(label, self._editor(name), hint=hint, id=f"field-{name}")
+            with Panel(title="What was said", classes="second"), VerticalScroll(id="said"):
+                yield Static(self._said(), markup=False)
+
+    def on_mount(self) -> None:
+        """Start with what was learned."""
+        self.query_one("#insights").focus(scroll_visible=False)
+        self.call_after_refresh(self.query(VerticalScroll).first().scroll_home, animate=False)
+        self._advise()
+
+    def on_text_area_changed(self, _event: TextArea.Changed) -> None:
+        """Say what the thank-you still needs."""
+        self._advise()
+
+    def gone(self) -> Gone | None:
+        """The interview, where it is here no more."""
+        return gone_talk(self._talks, self._talk.id)
+
+    def current_contact_ids(self) -> tuple[int, ...]:
+        """Return whom the talk was with."""
+        return () if self._talk.contact_id is None else (self._talk.contact_id,)
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Name what ctrl+s does with a talk that is done already."""
+        return "save" if binding_id == "complete.save" and self._is_done else None
+
+    # Keys
+
+    def action_save(self) -> None:
+        """Complete the talk; one that has not begun only where the user says it was held."""
+        now = self._services.present.now()
+        starts = self._talk.at
+        if self._is_done or starts is None or starts <= now:
+            self._complete(self._debrief())
+            return
+        local = self._services.present.local(starts)
+        modal = ConfirmModal(
+            "Held already?",
+            f"The talk with {self._person} is set for {local:%a %d %b %H:%M}, which is still to come.\n"
+            "Complete it as a talk that ended just now?",
+            yes="it was held",
+            danger=True,
+        )
+        self.host.ask(modal, lambda held: self._complete(self._debrief(), ended_now=True) if held else None)
+
+    def action_leave(self) -> None:
+        """Go back; what was typed stays as a draft."""
+        kept = False
+        for name in _FIELDS:
+            if self._text(name).strip() == self._stored(name).strip():
+                self._forget(name)
+            else:
+                kept = True
+        if kept:
+            self.host.say("Kept as a draft: c takes it up again.")
+        self.go_back()
+
+    # Saving
+
+    def _complete(self, debrief: Debrief, *, ended_now: bool = False) -> None:
+        if self._is_done:
+            self._talks.set_debrief(self._talk.id, debrief)
+            said = f"Debrief of the talk with {self._person} kept."
+        else:
+            now = self._services.present.now()
+            told = replace(debrief, ended_at=now) if ended_now else debrief
+            self._talks.complete(self._talk.id, told)
+            said = f"Done: the talk with {self._person}. The thank-you is best sent within 24 hours."
+        for name in _FIELDS:
+            self._forget(name)
+        self.host.say(said)
+        first_time = not self._is_done
+        self.go_back()
+        people = [one for one in self.current_contact_ids() if self._services.contacts.row(one) is not None]
+        if first_time and people:
+            self.app.post_message(WriteNote(people, template="thank-you", interview_id=self._talk.id))
+
+    def _debrief(self) -> Debrief:
+        lines = {name: tuple(self._text(name).splitlines()) for name in _FIELDS}
+        return Debrief(
+            insights=lines["insights"],
+            trends=lines["trends"],
+            actions=lines["actions"],
+            influence=self._text("influence"),
+            ask_next=lines["ask_next"],
+        )
+
+    def _forget(self, name: str) -> None:
+        self.query_one(f"#{name}", NoteEditor).draft_key = ""
+        self.host.mirror.discard(self._key(name))
+
+    # What is shown
+
+    @property
+    def _is_done(self) -> bool:
+        return self._talk.status is InterviewStatus.DONE
+
+    def _editor(self, name: str) -> NoteEditor:
+        draft = self.host.mirror.load(self._key(name))
+        text = self._stored(name) if draft is None else draft
+        return NoteEditor(text, mirror=self.host.mirror, draft_key=self._key(name), id=name)
+
+    def _key(self, name: str) -> str:
+        return f"interview:{self._talk.id}:debrief-{name}"
+
+    def _text(self, name: str) -> str:
+        return self.query_one(f"#{name}", NoteEditor).text
+
+    def _stored(self, name: str) -> str:
+        held = {
+            "insights": self._talk.insights,
+            "trends": self._talk.trends,
+            "actions": self._talk.actions,
+            "influence": (self._talk.influence,),
+            "ask_next": self._talk.ask_next,
+        }
+        return "\n".join(held[name])
+
+    def _advise(self) -> None:
+        specific = len(self._text("insights").split()) >= 3
+        advice = self.query_one("#advice", Lines)
+        thanked = self._talk.thanked_at is not None
+        lines = [] if specific or thanked else [Line((Span(_SPECIFIC, "accent"),))]
+        if self._was_said and not self.is_wide:
+            lines.append(Line((Span("shift+tab shows what was said.", "dim"),)))
+        advice.display = bool(lines)
+        if lines:
+            advice.set_lines(lines)
+
+    @property
+    def _was_said(self) -> bool:
+        talk = self._talk
+        return bool(talk.talk_notes.strip()) or any(one.asked or one.answer.strip() for one in talk.questions)
+
+    def _said(self) -> Content:
+        parts: list[str | tuple[str, str]] = []
+        for question in self._talk.questions:
+            if question.answer.strip() or question.asked:
+                parts += [(question.text, "bold"), f"\n{question.answer.strip() or 'asked'}\n\n"]
+        if self._talk.talk_notes.strip():
+            parts += [("Notes", "bold"), f"\n{self._talk.talk_notes.strip()}\n"]
+        return assemble(*parts) if parts else plain("Nothing was written during the talk.", "dim")

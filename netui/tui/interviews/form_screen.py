@@ -1,0 +1,378 @@
+"""Plan a talk, or change one: what for, when on both clocks, how, and by which checklist."""
+
+import json
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input
+
+from netui.domain.choices import choose
+from netui.domain.errors import InvalidValueError
+from netui.domain.interviews.interview import Interview, InterviewStatus, Medium
+from netui.domain.interviews.rules import check_minutes
+from netui.domain.people.rules import check_zone
+from netui.domain.time.calendar_ends import on_clock
+from netui.domain.time.dates import full_day
+from netui.services.bundle import Services
+from netui.tui.interviews.times import TalkTime, clock_there, own_zone, read_talk_time, read_zone
+from netui.tui.look.glyphs import glyphs_of
+from netui.tui.look.text import Line, Span
+from netui.tui.modals.subjects import Gone, gone_person, gone_talk
+from netui.tui.shell.area import AreaScreen
+from netui.tui.widgets.editors import SafeInput
+from netui.tui.widgets.form import ChoiceInput
+from netui.tui.widgets.lines import Lines
+from netui.tui.widgets.panel import Panel
+from netui.tui.widgets.row_field import RowField
+
+_FIELDS = ("goal", "when", "zone", "minutes", "medium", "place", "checklist", "status")
+_AUTO, _NONE = "auto", "none"
+_MEDIA = [("video", "video"), ("phone", "phone"), ("in-person", "in person"), ("chat", "chat")]
+_OPEN = (InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED)
+_LABELS = {InterviewStatus.IDEA: "idea: not asked yet", InterviewStatus.NO_ANSWER: "no answer"}
+
+
+class InterviewFormScreen(AreaScreen):
+    """The form of one talk; what is typed is kept as a draft until it is saved."""
+
+    KEYS_TITLE: ClassVar[str] = "Talk form"
+    PERSON_KEYS: ClassVar[bool] = False
+
+    DEFAULT_CSS = """
+    InterviewFormScreen VerticalScroll { padding: 1 0 0 0; }
+    InterviewFormScreen #who { padding: 0 1; margin-bottom: 1; }
+    InterviewFormScreen RowField.-apart { margin-top: 1; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "save", id="interview-form.save"),
+        Binding("enter", "app.focus_next", "next field", show=False, id="interview-form.next"),
+        Binding("escape", "leave", "back, draft kept", id="interview-form.leave"),
+    ]
+
+    def __init__(
+        self, services: Services, contact_id: int | None = None, interview_id: int | None = None
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._talk: Interview | None = None
+        if interview_id is not None:
+            self._talk = services.interviews.get(interview_id)
+            contact_id = self._talk.contact_id
+        self._contact_id = contact_id
+        known = contact_id is not None and services.contacts.row(contact_id) is not None
+        self._contact = services.contacts.get(contact_id) if known and contact_id is not None else None
+        self._draft_key = (
+            f"interview:{interview_id}:form" if interview_id is not None else f"contact:{contact_id}:new-talk"
+        )
+        self._stored = self._values_of(self._talk)
+        self._done = False
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the fields."""
+        draft = self._draft()
+        values = {**self._stored, **draft}
+        title = "New talk" if self._talk is None else "Talk"
+        with Panel(title=f"{title} with {self._person}"), VerticalScroll(can_focus=False):
+            yield Lines([self._about(taken_up=bool(draft))], id="who")
+            yield self._text("goal", "Goal", values, "what do you want to learn?")
+            yield self._text(
+                "when", "When", values, "mon 14:00, tomorrow 9am, 23 nov 19:00; empty: no date yet"
+            )
+            yield self._text("zone", "Time zone", values, "mine, theirs, or a zone like America/Denver")
+            yield self._text("minutes", "Minutes", values, "20 to 30 is usual")
+            yield self._choice("medium", "How", _MEDIA, values, apart=True)
+            yield self._text("place", "Where", values, "link, number or address")
+            yield self._choice("checklist", "Checklist", self._checklists(), values)
+            yield self._choice("status", "Status", self._statuses(), values)
+
+    def on_mount(self) -> None:
+        """Start with the goal, or with the date where the goal is known."""
+        self.query_one("#goal" if not self._stored["goal"] else "#when").focus()
+        self._check_dates()
+
+    def gone(self) -> Gone | None:
+        """The interview, or the person of a new one, where they are here no more."""
+        if self._talk is not None:
+            return gone_talk(self._services.interviews, self._talk.id)
+        return gone_person(self._services.contacts, self._contact.id if self._contact else None)
+
+    def current_contact_ids(self) -> tuple[int, ...]:
+        """Return whom the talk is with."""
+        return () if self._contact is None else (self._contact.id,)
+
+    # Typing
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep the draft; a date that can be read makes the talk a scheduled one."""
+        self._keep()
+        if event.input.id in ("when", "zone"):
+            self._check_dates()
+            if event.value.strip() != self._stored[event.input.id] and self._read_when_or_none() is not None:
+                self.query_one("#status", ChoiceInput).value = InterviewStatus.SCHEDULED.value
+
+    def on_choice_input_changed(self, _event: ChoiceInput.Changed) -> None:
+        """Keep the draft."""
+        self._keep()
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Go on to the next field."""
+        self.focus_next()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go from field to field with the arrows, where they mean nothing else."""
+        if event.key in ("down", "up") and isinstance(self.focused, SafeInput):
+            event.stop()
+            if event.key == "down":
+                self.focus_next()
+            else:
+                self.focus_previous()
+
+    # Keys
+
+    def action_save(self) -> None:
+        """Save the talk and go back; else show the first thing that is wrong."""
+        fields = [self.query_one(f"#field-{name}", RowField) for name in _FIELDS]
+        for field in fields:
+            if not field.check():
+                field.editor.focus()
+                return
+        values = self._values()
+        when = self._read_when()
+        status = InterviewStatus(values["status"])
+        wrong = self._contradiction(status, when)
+        if wrong is not None:
+            name, said = wrong
+            self.query_one(f"#field-{name}", RowField).show_error(said)
+            self.query_one(f"#{name}").focus()
+            return
+        said = (
+            self._add(values, when, status) if self._talk is None else self._change(self._talk, values, when)
+        )
+        self._done = True
+        self.host.mirror.discard(self._draft_key)
+        self.host.say(said)
+        self.go_back()
+
+    def action_leave(self) -> None:
+        """Go back; what was typed stays as a draft."""
+        if self._values() == self._stored:
+            self.host.mirror.discard(self._draft_key)
+        else:
+            self.host.say("Kept as a draft: it is here when you come back.")
+        self.go_back()
+
+    # Saving
+
+    def _contradiction(self, status: InterviewStatus, when: TalkTime | None) -> tuple[str, str] | None:
+        if status is InterviewStatus.SCHEDULED and when is None:
+            return "when", "a scheduled talk needs a date: say when, or set the status to idea or asked"
+        if when is not None and status in (InterviewStatus.IDEA, InterviewStatus.ASKED):
+            return "status", "a talk with a date is scheduled: clear the date, or set scheduled"
+        return None
+
+    def _add(self, values: dict[str, str], when: TalkTime | None, status: InterviewStatus) -> str:
+        if self._contact is None:
+            raise InvalidValueError("that person is gone from your contacts: there is no one to talk to")
+        checklist = {_AUTO: None, _NONE: ""}.get(values["checklist"], values["checklist"])
+        talk = self._services.interviews.add(
+            self._contact.id,
+            status=status,
+            at=when.at if when is not None else None,
+            zone=self._zone(),
+            minutes=int(values["minutes"]),
+            medium=choose(Medium, values["medium"], "medium"),
+            place=values["place"],
+            goal=values["goal"],
+            checklist=checklist,
+        )
+        if when is None:
+            return f"Talk with {self._person} added: {talk.status}."
+        count = len(talk.items)
+        prepare = f"; {count} thing{'s' * (count != 1)} to prepare" if count else ""
+        return f"Talk with {self._person}: {when.said}{prepare}."
+
+    def _change(self, talk: Interview, values: dict[str, str], when: TalkTime | None) -> str:
+        if values == self._stored:
+            return "Nothing was changed."
+        talks, status = self._services.interviews, InterviewStatus(values["status"])
+        with self._services.store.transaction(f"Change the talk with {self._person}"):
+            changed = {name for name, value in values.items() if value != self._stored[name]}
+            talks.edit(  # what was left as it stood may be another by now, by another session
+                talk.id,
+                zone=self._zone() if "zone" in changed else "",
+                minutes=int(values["minutes"]) if "minutes" in changed else None,
+                medium=choose(Medium, values["medium"], "medium") if "medium" in changed else None,
+                place=values["place"] if "place" in changed else None,
+                goal=values["goal"] if "goal" in changed else None,
+            )
+            turned = status is not talk.status
+            typed = (values["when"], values["zone"]) != (self._stored["when"], self._stored["zone"])
+            if when is not None and (turned or (typed and when.at != talk.at)):
+                talks.schedule(talk.id, when.at, zone=when.zone)
+            elif turned and status is InterviewStatus.ASKED:
+                talks.ask(talk.id)
+            chosen = values["checklist"]
+            if chosen != self._stored["checklist"] and chosen not in (_AUTO, _NONE):
+                talks.use_checklist(talk.id, chosen)
+        return (
+            f"Talk with {self._person}: {when.said}."
+            if when is not None
+            else f"Talk with {self._person} changed."
+        )
+
+    # Reading
+
+    def _read_when(self) -> TalkTime | None:
+        text = self.query_one("#when", SafeInput).value.strip()
+        if not text:
+            return None
+        return read_talk_time(
+            text,
+            self._services.present,
+            zone=self._zone(),
+            their_zone=self._their_zone,
+            week_start=self._services.config.week_start,
+        )
+
+    def _read_when_or_none(self) -> TalkTime | None:
+        try:
+            return self._read_when()
+        except InvalidValueError:
+            return None
+
+    def _zone(self) -> str:
+        text = self.query_one("#zone", SafeInput).value
+        return read_zone(text, self._services.present, self._their_zone)
+
+    def _check_dates(self) -> None:
+        self.query_one("#field-when", RowField).check()
+        self.query_one("#field-zone", RowField).check()
+
+    def _checked(self, name: str, text: str) -> str:
+        match name:
+            case "when":
+                zone_is_read = self._zone_problem(self.query_one("#zone", SafeInput).value) == ""
+                when = self._read_when() if text.strip() and zone_is_read else None
+                return "\n".join(filter(None, (when.said, when.note))) if when is not None else ""
+            case "zone":
+                read_zone(text, self._services.present, self._their_zone)
+                return ""
+            case "minutes":
+                if not text.strip().isdecimal():
+                    raise InvalidValueError("a whole number of minutes, like 30")
+                check_minutes(int(text))
+                return ""
+            case _:
+                return ""
+
+    def _zone_problem(self, text: str) -> str:
+        try:
+            read_zone(text, self._services.present, self._their_zone)
+        except InvalidValueError as error:
+            return str(error)
+        return ""
+
+    # Drafts
+
+    def _values(self) -> dict[str, str]:
+        return {name: self.query_one(f"#field-{name}", RowField).value.strip() for name in _FIELDS}
+
+    def _keep(self) -> None:
+        if not self._done and self.is_mounted:
+            self.host.mirror.keep(self._draft_key, json.dumps(self._values()))
+
+    def _draft(self) -> dict[str, str]:
+        """Return what was typed before, as far as it is still a form of this kind."""
+        try:
+            read = json.loads(self.host.mirror.load(self._draft_key) or "{}")
+        except (ValueError, RecursionError):
+            return {}
+        if not isinstance(read, dict):
+            return {}
+        draft = {name: text for name, text in read.items() if name in _FIELDS and isinstance(text, str)}
+        return {} if all(self._stored[name] == text for name, text in draft.items()) else draft
+
+    # What the fields hold
+
+    @property
+    def _person(self) -> str:
+        if self._contact is not None:
+            return self._contact.name
+        return "somebody" if self._talk is None else self._services.interviews.name_of(self._talk)
+
+    @property
+    def _their_zone(self) -> str:
+        return self._contact.time_zone if self._contact is not None else ""
+
+    def _about(self, *, taken_up: bool) -> Line:
+        person = self._services.contacts.row(self._contact.id) if self._contact is not None else None
+        there = clock_there(self._their_zone, self._services.present)
+        known = (person.title, person.company, there) if person is not None else ()
+        said = f" {glyphs_of(self.app).dot} ".join(part for part in known if part)
+        return Line((Span(said, "dim"),), (Span("your draft", "accent"),) if taken_up else ())
+
+    def _values_of(self, talk: Interview | None) -> dict[str, str]:
+        mine = own_zone(self._services.present)
+        if talk is None:
+            return dict.fromkeys(_FIELDS, "") | {
+                "zone": mine,
+                "minutes": "30",
+                "medium": Medium.VIDEO.value,
+                "checklist": _AUTO,
+                "status": InterviewStatus.IDEA.value,
+            }
+        zone = talk.zone or mine
+        when = ""
+        if talk.at is not None:
+            present = self._services.present
+            local = on_clock(talk.at, check_zone(zone)) if zone else present.local(talk.at)
+            when = f"{full_day(local.date())} {local:%H:%M}"
+        return {
+            "goal": talk.goal,
+            "when": when,
+            "zone": zone,
+            "minutes": str(talk.minutes),
+            "medium": talk.medium.value,
+            "place": talk.place,
+            "checklist": talk.checklist or _AUTO,
+            "status": talk.status.value,
+        }
+
+    def _checklists(self) -> list[tuple[str, str]]:
+        named = [(one.name, one.title) for one in self._services.interviews.checklists]
+        known = self._stored["checklist"]
+        if known not in (_AUTO, _NONE) and known not in {name for name, _ in named}:
+            named.append((known, known))
+        ends = [(_NONE, "none")] if self._talk is None else []
+        return [(_AUTO, "as the way of talking asks for"), *named, *ends]
+
+    def _statuses(self) -> list[tuple[str, str]]:
+        now = self._talk.status if self._talk is not None else InterviewStatus.IDEA
+        if now is InterviewStatus.DONE:
+            offered: list[InterviewStatus] = [now]
+        elif now in _OPEN:
+            offered = list(_OPEN[_OPEN.index(now) :]) if now is not InterviewStatus.SCHEDULED else [now]
+        else:
+            offered = [now, InterviewStatus.ASKED, InterviewStatus.SCHEDULED]
+        return [(status.value, _LABELS.get(status, status.value)) for status in offered]
+
+    def _text(self, name: str, label: str, values: dict[str, str], placeholder: str) -> RowField:
+        editor = SafeInput(values[name], placeholder=placeholder, id=name)
+        return RowField(label, editor, validate=lambda text: self._checked(name, text), id=f"field-{name}")
+
+    def _choice(
+        self,
+        name: str,
+        label: str,
+        choices: list[tuple[str, str]],
+        values: dict[str, str],
+        *,
+        apart: bool = False,
+    ) -> RowField:
+        field = RowField(label, ChoiceInput(choices, values[name], id=name), id=f"field-{name}")
+        field.set_class(apart, "-apart")
+        return field

@@ -1,0 +1,374 @@
+"""The list of talks, and beside it the talk under the cursor with its preparation."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.folding import fold
+from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.interviews.rules import RequestStep
+from netui.services.bundle import Services
+from netui.services.interviews.views import TalkRow
+from netui.services.ports import Change
+from netui.tui.interviews.asking import ask_someone_else, ask_when, ask_with_whom
+from netui.tui.interviews.insights_screen import InsightsScreen
+from netui.tui.interviews.lines import (
+    preparation_key,
+    preparation_row,
+    preparation_rows,
+    talk_card,
+    talk_row,
+    talk_rows,
+)
+from netui.tui.interviews.preparation import PreparationKeys
+from netui.tui.interviews.preparation_list import PreparationList
+from netui.tui.interviews.status import STATUS_KEYS, change_status, status_choices
+from netui.tui.look.messages import Open, WriteNote
+from netui.tui.look.text import Line, Span
+from netui.tui.modals.choose import ChoiceModal
+from netui.tui.shell.row_finding import find_row
+from netui.tui.widgets.line_list import LineList
+from netui.tui.widgets.lines import Lines
+from netui.tui.widgets.panel import Panel
+from netui.tui.widgets.text_page import hint
+
+_TICK_SECONDS = 60
+_WHOLE = 200
+_EMPTY = (
+    "No talks yet.\n\nTalks to learn; job interviews go under Plan, opportunities.\n\n"
+    "a adds the first: name someone whose work you want to understand, and ask them for 20 minutes."
+)
+_NEEDS_TALK = frozenset({
+    "talk_mode", "questions", "complete", "edit", "schedule", "status", "delete", "step",
+})  # fmt: skip
+_NOT_HELD = frozenset({InterviewStatus.DECLINED, InterviewStatus.NO_ANSWER, InterviewStatus.CANCELLED})
+
+
+class InterviewsScreen(PreparationKeys):
+    """Area 3: talks by where they stand; the preparation of the one under the cursor."""
+
+    KEYS_TITLE: ClassVar[str] = "Interviews"
+
+    DEFAULT_CSS = """
+    InterviewsScreen .first { width: 2fr; }
+    InterviewsScreen .second { width: 5fr; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "step", "next step", id="interviews.step"),
+        Binding("enter", "into_talk", "open", show=False, id="interviews.open"),
+        Binding("escape", "to_list", "back", id="interviews.back"),
+        Binding("T", "talk_mode", "talk mode", id="interviews.talk"),
+        Binding("p", "questions", "questions", id="interviews.questions"),
+        Binding("c", "complete", "complete", id="interviews.complete"),
+        Binding("s", "schedule", "schedule", id="interviews.schedule"),
+        Binding("e", "edit", "edit", show=False, id="interviews.edit"),
+        Binding("v", "status", "status", id="interviews.status"),
+        Binding("a", "add_talk", "add talk", id="interviews.add"),
+        Binding("slash", "find", "search", show=False, id="interviews.find"),
+        Binding("V", "insights", "all insights", show=False, id="interviews.insights"),
+        Binding("d", "delete", "delete talk", show=False, id="interviews.delete"),
+    ]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._talks = services.interviews
+        self._shown_id: int | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the list of talks, and the talk with its preparation."""
+        with Horizontal():
+            with Panel(title="Interviews", classes="first"):
+                yield LineList(
+                    self._paint_talk,
+                    key=lambda row: row.interview.id,
+                    row_height=2,
+                    opens=False,
+                    empty=_EMPTY,
+                    id="talks",
+                )
+            with Vertical(classes="second"):
+                with Panel(title="Talk", card=True):
+                    yield Lines(id="card")
+                with Panel(title="Preparation", subtitle="a add, J K move", id="preparation"):
+                    yield PreparationList(self._paint_preparation, id="prepared")
+
+    def on_mount(self) -> None:
+        """Start in the list; hours left and days waiting move on by themselves."""
+        self.talk_list.focus()
+        self.set_interval(_TICK_SECONDS, self._tick)
+
+    def reload(self, change: Change | None) -> None:
+        """Show the talks as they stand now."""
+        if change is None or change.touched.keys() & {"interviews", "contacts", "follow_ups"}:
+            self.talk_list.set_rows(talk_rows(self._talks.grouped()))
+            self._show_talk()
+
+    @property
+    def talk_list(self) -> LineList:
+        """The list of talks."""
+        return self.query_one("#talks", LineList)
+
+    @property
+    def talk(self) -> TalkRow | None:
+        """The talk under the cursor."""
+        row = self.talk_list.cursor_row if self.is_mounted else None
+        return row if isinstance(row, TalkRow) else None
+
+    def shown_talk_id(self) -> int | None:
+        """Return the id of the talk under the cursor."""
+        return self.talk.interview.id if self.talk is not None else None
+
+    def current_contact_ids(self) -> Sequence[int]:
+        """Return whom the talk is with."""
+        if self.talk is None or self.talk.interview.contact_id is None:
+            return ()
+        return (self.talk.interview.contact_id,)
+
+    def search_for(self, query: str) -> None:
+        """Put the cursor on a talk by its id, or on the first whose name or company holds the words."""
+        wanted = fold(query.strip())
+        talks = [row for row in self.talk_list.rows if isinstance(row, TalkRow)]
+        by_id = [row for row in talks if str(row.interview.id) == wanted]
+        named = [row for row in talks if wanted and wanted in fold(f"{row.name} {row.company}")]
+        for row in (*by_id, *named):
+            self.talk_list.move_to(row.interview.id)
+            self.talk_list.focus()
+            return
+
+    def action_find(self) -> None:
+        """Go to a talk by some of its letters."""
+        find_row(self.host, self.talk_list, "Find a talk")
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        """Show the talk that the cursor came to."""
+        if event.line_list.id == "talks":
+            self._show_talk()
+        self.refresh_bindings()
+
+    # Keys
+
+    def action_person(self, verb: str) -> None:
+        """Write a note about this talk; the other keys are about the person."""
+        people = self.current_contact_ids()
+        if verb == "note" and people:
+            self.post_message(WriteNote(people, interview_id=self.shown_talk_id()))
+        else:
+            super().action_person(verb)
+
+    def action_into_talk(self) -> None:
+        """Go into the preparation of the talk."""
+        if self.talk is not None:
+            self.preparation.focus()
+
+    def action_to_list(self) -> None:
+        """Go back to the list of talks."""
+        self.talk_list.focus()
+
+    def action_talk_mode(self) -> None:
+        """Go into talk mode."""
+        self._open("talk")
+
+    def action_questions(self) -> None:
+        """Choose questions."""
+        self._open("questions")
+
+    def action_complete(self) -> None:
+        """Complete the talk, or change its debrief."""
+        self._open("complete")
+
+    def action_edit(self) -> None:
+        """Edit the talk."""
+        self._open("interview-form")
+
+    def action_schedule(self) -> None:
+        """Ask for the date, echo both clocks, and give the talk its date."""
+        row = self.talk
+        if row is not None:
+            ask_when(self, self.services, row, "Move" if row.starts is not None else "Give a date to")
+
+    def action_add_talk(self) -> None:
+        """Ask with whom, then open the form."""
+        ask_with_whom(self, self.services)
+
+    def action_status(self) -> None:
+        """Ask what became of the talk, and note it."""
+        row = self.talk
+        if row is None:
+            return
+
+        def picked(verb: str) -> None:
+            if verb == "moved":
+                ask_when(self, self.services, row, "Move")
+            elif verb == "held":
+                self._open("complete")
+            else:
+                self.host.say(change_status(self._talks, row, verb))
+
+        self.host.ask(ChoiceModal(f"The talk with {row.name}", status_choices(row), filterable=False), picked)
+
+    def action_delete(self) -> None:
+        """Delete the talk; undo brings it back."""
+        row = self.talk
+        if row is not None:
+            self._talks.delete(row.interview.id)
+            self.host.say(f"Deleted the talk with {row.name}; u brings it back.")
+
+    def action_insights(self) -> None:
+        """Show what all talks taught."""
+        self.app.push_screen(InsightsScreen(self.services))
+
+    def action_step(self) -> None:
+        """Do what the row asks for."""
+        row = self.talk
+        if row is None:
+            return
+        talk = row.interview
+        match talk.status:
+            case InterviewStatus.IDEA:
+                self._write("interview-request")
+            case InterviewStatus.ASKED if row.step is RequestStep.ASK_ELSE:
+                ask_someone_else(self, self.services, row)
+            case InterviewStatus.ASKED if row.step is RequestStep.RESEND:
+                self._write("second-try")
+            case InterviewStatus.ASKED:
+                self._talks.no_answer(talk.id)
+                self.host.say(f"Closed without an answer: {row.name}. Ask again whenever you like.")
+            case InterviewStatus.SCHEDULED:
+                self.action_status()
+            case _:
+                self._write("thank-you")
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Name what the step, and completing, would do on this row."""
+        row = self.talk
+        if row is None:
+            return None
+        status = row.interview.status
+        if binding_id == "interviews.step" and not self._why_no_step(row):
+            if status is InterviewStatus.ASKED:
+                steps = {RequestStep.ASK_ELSE: "ask someone else", RequestStep.RESEND: "one more try"}
+                return steps.get(row.step, "no answer")
+            steps_of = {InterviewStatus.IDEA: "ask for it", InterviewStatus.DONE: "thank"}
+            return steps_of.get(status, "say how it went")
+        if binding_id == "interviews.complete" and status is InterviewStatus.DONE:
+            return "debrief"
+        if binding_id == "interviews.schedule" and row.starts is not None:
+            return "move"
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what cannot be done with this talk now."""
+        if action == "prep":
+            return self.can_prepare(parameters[0] if parameters else "")
+        if action == "to_list":
+            return self.is_mounted and self.preparation.has_focus
+        if action not in _NEEDS_TALK:
+            return super().check_action(action, parameters)
+        return None if self._why_not(action) else True
+
+    def why_not(self, action: str) -> str | None:
+        """Say why a key cannot work on this talk."""
+        return self._why_not(action) if action in _NEEDS_TALK else super().why_not(action)
+
+    def palette_entries(self) -> Iterable[tuple[str, Callable[[], None]]]:
+        """Offer what can become of the talk by name."""
+        row = self.talk
+        if row is None:
+            return
+        for choice in status_choices(row):
+            if choice.value in STATUS_KEYS:
+                yield f"{row.name}: {choice.label}", partial(self._note, choice.value)
+
+    def _note(self, verb: str) -> None:
+        if self.talk is not None:
+            self.host.say(change_status(self._talks, self.talk, verb))
+
+    def _why_not(self, action: str) -> str:
+        row = self.talk
+        if row is None:
+            return "There is no talk yet: a adds one."
+        talk = row.interview
+        if action == "complete" and talk.status in _NOT_HELD:
+            return f"The talk with {row.name} was not held: s gives it a new date first."
+        if action == "schedule" and talk.status is InterviewStatus.DONE:
+            return f"The talk with {row.name} was held: a adds another one."
+        if action == "status" and talk.status is InterviewStatus.DONE:
+            return f"The talk with {row.name} was held: c changes its debrief."
+        if action == "step":
+            return self._why_no_step(row)
+        return ""
+
+    @staticmethod
+    def _why_no_step(row: TalkRow) -> str:
+        match row.interview.status:
+            case InterviewStatus.ASKED if not row.step:
+                return f"{row.name} still has time to answer: nothing to do yet."
+            case InterviewStatus.SCHEDULED if not row.needs_outcome:
+                return "Still to come: T talk mode, c complete, s move."
+            case InterviewStatus.DONE if row.hours_left is None:
+                return f"{row.name} was thanked, or need not be."
+            case status if status in _NOT_HELD:
+                return "This talk is closed: s gives it a new date, v asks again."
+        return ""
+
+    def _open(self, kind: str) -> None:
+        talk_id = self.shown_talk_id()
+        if talk_id is not None:
+            self.post_message(Open(kind, talk_id))
+
+    def _write(self, template: str) -> None:
+        people = self.current_contact_ids()
+        if not people:
+            raise InvalidValueError("that person is gone from your contacts: there is no one to write to")
+        self.post_message(WriteNote(people, template=template, interview_id=self.shown_talk_id()))
+
+    # Painting
+
+    def _tick(self) -> None:
+        if self.is_current:
+            self.reload(None)
+
+    def _show_talk(self) -> None:
+        row = self.talk
+        card, panel = self.query_one("#card", Lines), self.query_one("#preparation", Panel)
+        if row is None:
+            card.set_lines([Line((Span("No talk is chosen.", "dim"),))])
+            self.preparation.set_rows(())
+            return
+        summary = self._talks.talk_summary(row.interview.id)
+        glyphs = self.talk_list.glyphs
+        card.set_lines(talk_card(summary, self.services.present, glyphs))
+        done = row.interview.status is InterviewStatus.DONE
+        panel.set_title("What it brought" if done else "Preparation")
+        self.preparation.set_empty(_empty_preparation(row))
+        another = row.interview.id != self._shown_id
+        first = summary.next_item
+        start = preparation_key(first) if another and first is not None else self.wanted_row
+        self.wanted_row = None
+        self._shown_id = row.interview.id
+        self.preparation.set_rows(preparation_rows(summary), keep=not another, cursor=start)
+
+    def _paint_talk(self, row: TalkRow, _width: int) -> Sequence[Line]:
+        return talk_row(row, self.services.present, self.talk_list.glyphs)
+
+    def _paint_preparation(self, row: Any, _width: int) -> Line:
+        return preparation_row(row, self.services.present.local_now(), self.preparation.glyphs)
+
+
+def _empty_preparation(row: TalkRow) -> list[Line]:
+    if row.interview.status is InterviewStatus.DONE:
+        return hint("Nothing is written of this talk: c writes the debrief.", _WHOLE)
+    if row.interview.status is InterviewStatus.SCHEDULED:
+        return hint("a adds something to prepare, p chooses questions.", _WHOLE)
+    if row.interview.status in _NOT_HELD:
+        return hint("This talk is closed: v asks again, s gives it a date.", _WHOLE)
+    return [
+        Line((Span("The checklist is made when the talk has its date: s.", "dim"),)),
+        *hint("p chooses questions already now.", _WHOLE),
+    ]

@@ -1,0 +1,141 @@
+"""The keys on the checklist and the questions of the talk that is shown."""
+
+from collections.abc import Callable
+from datetime import date
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.interviews.interview import Item, ItemState
+from netui.domain.time.dates import echo, full_day, parse_date
+from netui.services.bundle import Services
+from netui.tui.interviews.lines import preparation_key
+from netui.tui.interviews.preparation_list import PreparationList
+from netui.tui.modals.ask import PromptModal
+from netui.tui.modals.form import Ask, FormModal
+from netui.tui.shell.area import AreaScreen
+
+_FREE = "empty: the day before the talk"
+_KEPT = "empty: the day it has"
+ThenItem = Callable[[str, date | None], None]
+
+
+class PreparationKeys(AreaScreen):
+    """A screen with a PreparationList; subclasses say which talk it shows.
+
+    `wanted_row` is where the cursor goes when the list is filled again.
+    """
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.wanted_row: str | None = None
+
+    def shown_talk_id(self) -> int | None:
+        """Return the talk whose preparation is shown."""
+        raise NotImplementedError
+
+    @property
+    def preparation(self) -> PreparationList:
+        """The list of items and questions."""
+        return self.query_one(PreparationList)
+
+    def action_prep(self, verb: str) -> None:
+        """Do something with the row under the cursor, or add one."""
+        talk_id = self.shown_talk_id()
+        if talk_id is None:
+            return
+        item, question = self.preparation.item, self.preparation.question
+        if verb == "add":
+            self._add_item(talk_id)
+        elif item is not None:
+            self._with_item(verb, talk_id, item)
+        elif question is not None:
+            self._with_question(verb, talk_id, question.id)
+
+    def can_prepare(self, verb: object) -> bool | None:
+        """Tell whether a key on the preparation works now: None dims it."""
+        if self.shown_talk_id() is None:
+            return None
+        if verb == "add" or self.preparation.item is not None:
+            return True
+        return True if self.preparation.question is not None and verb != "skip" else None
+
+    def why_not(self, action: str) -> str | None:
+        """Say what the keys on the preparation need."""
+        if action == "prep":
+            return "Choose an item of the checklist first; a adds one."
+        return super().why_not(action)
+
+    def _with_item(self, verb: str, talk_id: int, item: Item) -> None:
+        talks = self.services.interviews
+        match verb:
+            case "tick" if item.state is ItemState.OPEN:
+                talks.tick_item(talk_id, item.id)
+            case "skip" if item.state is not ItemState.SKIPPED:
+                talks.skip_item(talk_id, item.id)
+            case "tick" | "skip":
+                talks.untick_item(talk_id, item.id)
+            case "up" | "down":
+                talks.move_item(talk_id, item.id, -1 if verb == "up" else 1)
+            case "remove":
+                talks.remove_item(talk_id, item.id)
+            case _:
+                self._edit_item(talk_id, item)
+
+    def _with_question(self, verb: str, talk_id: int, question_id: int) -> None:
+        talks = self.services.interviews
+        question = self.preparation.question
+        match verb:
+            case "tick" if question is not None:
+                talks.mark_asked(talk_id, question_id, asked=not question.asked)
+            case "up" | "down":
+                talks.move_question(talk_id, question_id, -1 if verb == "up" else 1)
+            case "remove":
+                talks.remove_question(talk_id, question_id)
+            case "edit" if question is not None:
+                self.host.ask(
+                    PromptModal(
+                        "The question in your words", value=question.text, about=(talk_id, question_id)
+                    ),
+                    lambda text: talks.edit_question(talk_id, question_id, text),
+                )
+
+    def _add_item(self, talk_id: int) -> None:
+        def added(text: str, due_on: date | None) -> None:
+            talk = self.services.interviews.add_item(talk_id, text, due_on)
+            self.wanted_row = preparation_key(talk.items[-1])
+
+        self._ask_item(talk_id, "Add to the checklist", None, "", added)
+
+    def _edit_item(self, talk_id: int, item: Item) -> None:
+        def changed(text: str, due_on: date | None) -> None:
+            self.services.interviews.edit_item(talk_id, item.id, text=text, due_on=due_on)
+
+        day = full_day(item.due_on) if item.due_on >= self.services.present.today() else ""
+        self._ask_item(talk_id, "Change the item", item, day, changed)
+
+    def _ask_item(self, talk_id: int, title: str, item: Item | None, day: str, then: ThenItem) -> None:
+        text = item.text if item is not None else ""
+        today, week_start = self.services.present.today(), self.services.config.week_start
+
+        def coming(typed: str) -> str:
+            due_on = parse_date(typed, today, week_start=week_start)
+            if due_on < today:
+                raise InvalidValueError(f"{full_day(due_on)} is over: an item is due today or later")
+            return echo(due_on, today)
+
+        def answered(values: dict[str, str]) -> None:
+            typed = values["due"]
+            then(values["text"], parse_date(typed, today, week_start=week_start) if typed else None)
+
+        asks = [
+            Ask("text", "What to prepare", text, required=True, placeholder="Read her talk on caching"),
+            Ask(
+                "due",
+                "Until when",
+                day,
+                check=coming,
+                placeholder="fri, tomorrow, 21 nov",
+                hint=_KEPT if text else _FREE,
+            ),
+        ]
+        self.host.ask(FormModal(title, asks, about=(talk_id, item.id if item is not None else 0)), answered)

@@ -1,0 +1,1 @@
+"""The sections of the journal, reflections, history and the portfolio."""

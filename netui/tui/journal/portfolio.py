@@ -1,0 +1,73 @@
+"""The portfolio, as a section of the journal: what goes in, and the way to make it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from netui.domain.journal.portfolio import PART_TITLES, Part
+from netui.services.bundle import Services
+from netui.tui.look.text import Line, Span
+from netui.tui.sections.published import PublishedSection
+from netui.tui.widgets.text_page import paragraph
+
+_CONTENTS = {
+    Part.PLAN: "Goals with what they count and how they stand, and the ways chosen for them.",
+    Part.TALKS: "Every talk that was held: name, position and company at that time, insights and trends, "
+    "what follows, and its influence on the plan.",
+    Part.REFLECTIONS: "Free reflections, network checks and STAR; those kept private stay out.",
+    Part.PRACTICE: "What was practised, and confidence and visibility over time.",
+    Part.EVIDENCE: "Certificates and links, articles, talks and posts.",
+    Part.MAP: "The network by company, as a picture and in words.",
+}
+_NEVER = (
+    "People who did not say yes to being named appear by what they do, names in free text are listed first, "
+    "and addresses, numbers, birthdays and private notes never go in."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One part with how much there is of it."""
+
+    part: Part
+    count: int
+
+
+class PortfolioSection(PublishedSection):
+    """What a portfolio would hold."""
+
+    name: ClassVar[str] = "portfolio"
+    title: ClassVar[str] = "Portfolio"
+    keys: ClassVar[dict[str, str]] = {
+        "open": "make the portfolio",
+        "add": "make the portfolio",
+        "export": "portfolio",
+    }
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def rows(self) -> Sequence[PartRow]:
+        """Return the parts."""
+        counts = self._services.journal.portfolio.counts()
+        return [PartRow(part, counts[part]) for part in Part]
+
+    def key(self, row: PartRow) -> Part:
+        """Return the part."""
+        return row.part
+
+    def paint(self, row: PartRow, width: int) -> Line:  # noqa: ARG002
+        """Paint a part and how much there is of it."""
+        return Line((Span(PART_TITLES[row.part]),), (Span(str(row.count), "dim"),))
+
+    def detail(self, row: PartRow, width: int) -> list[Line]:
+        """Return what goes in, and what never does."""
+        return [*paragraph(_CONTENTS[row.part], width), Line(()), *paragraph(_NEVER, width, "dim")]
+
+    def add(self) -> None:
+        """Make the portfolio."""
+        self.export()
+
+    def open(self, row: PartRow) -> None:  # noqa: ARG002
+        """Make the portfolio."""
+        self.export()

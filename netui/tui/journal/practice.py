@@ -1,0 +1,137 @@
+"""Practice, and how confident and visible one is over time."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import ClassVar
+
+from netui.domain.choices import choose
+from netui.domain.plan.practice import HIGHEST, LOWEST, PRACTICE_WORDS, Practice, PracticeKind, trend
+from netui.domain.time.dates import full_day, short_day
+from netui.services.bundle import Services
+from netui.tui.look.text import Line, Span
+from netui.tui.modals.form import Ask, FormModal
+from netui.tui.sections.answers import Answers
+from netui.tui.sections.published import PublishedSection
+from netui.tui.widgets.charts import sparkline
+from netui.tui.widgets.rows import BLANK, Blank, Heading
+from netui.tui.widgets.text_page import labelled, paragraph
+
+_LABEL = 13
+_MOST = 24
+_NOT_RATED = ""
+
+
+class PracticeSection(PublishedSection):
+    """What was practised, the newest first, under the two ratings over time."""
+
+    name: ClassVar[str] = "practice"
+    title: ClassVar[str] = "Practice"
+    empty: ClassVar[str] = "Nothing practised yet: say your pitch aloud, then a keeps how it went."
+    keys: ClassVar[dict[str, str]] = {
+        "add": "keep practice",
+        "edit": "change",
+        "delete": "delete",
+        "export": "portfolio",
+    }
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._practice = services.journal.practice
+        self._answers = Answers(services)
+
+    def rows(self) -> Sequence[Practice | Heading | Blank]:
+        """Return the ratings over time, then the practice."""
+        found = self._practice.ratings()
+        rows: list[Practice | Heading | Blank] = []
+        for label, values in (("Confidence", found.confidence), ("Visibility", found.visibility)):
+            if values:
+                rows.append(Heading(f"{label:<{_LABEL}}{self._line(values)}", f" {trend(values)}", tone=""))
+        return [*rows, *([BLANK] if rows else []), *self._practice.list()]
+
+    def count(self) -> int:
+        """Return how many times there are."""
+        return self._practice.count()
+
+    def paint(self, row: Practice, width: int) -> Line:  # noqa: ARG002
+        """Paint what it was, the first words on it, the ratings and the day."""
+        rated = " ".join(
+            f"{letter}{'–' if rate is None else rate}"
+            for letter, rate in (("c", row.confidence), ("v", row.visibility))
+        )
+        day = short_day(row.on, self._services.present.today())
+        words = row.text.partition("\n")[0]
+        right = (Span(f"{rated}  {day:>6}", "dim"),)
+        return Line((Span(PRACTICE_WORDS[row.kind]), Span(f"  {words}", "dim")), right)
+
+    def detail(self, row: Practice, width: int) -> list[Line]:
+        """Return all of it."""
+        lines = labelled("on", full_day(row.on), width, label_width=_LABEL)
+        for label, rate in (("confidence", row.confidence), ("visibility", row.visibility)):
+            if rate is not None:
+                lines += labelled(label, f"{rate} of {HIGHEST}", width, label_width=_LABEL)
+        return [*lines, Line(()), *paragraph(row.text, width)] if row.text else lines
+
+    def add(self) -> None:
+        """Ask what was practised."""
+        self._ask(None)
+
+    def edit(self, row: Practice) -> None:
+        """Ask what it was."""
+        self._ask(row)
+
+    def delete(self, row: Practice) -> None:
+        """Remove it."""
+        self._practice.remove(row.id)
+        self.host.say("Removed: u brings it back")
+
+    def _line(self, values: Sequence[tuple[date, int]]) -> str:
+        """Draw ratings from 1 to 5: a 1 is the lowest level, a 5 the highest."""
+        shown = [float(value - LOWEST) for _, value in values[-_MOST:]]
+        scaled = sparkline([*shown, float(HIGHEST - LOWEST)], self.host.glyphs).text
+        return scaled[:-1]
+
+    def _ask(self, practice: Practice | None) -> None:
+        today = self._services.present.today()
+        start = practice or Practice(id=0, uid="", kind=PracticeKind.PITCH, on=today)
+        shown = full_day(start.on) if practice is not None else "today"
+
+        def saved(values: dict[str, str]) -> None:
+            current = self._practice.get(start.id) if practice is not None else start
+            changed = replace(
+                current,
+                kind=choose(PracticeKind, values["kind"], "kind of practice"),
+                on=start.on if values["on"] == shown else self._answers.past_day(values["on"]),
+                confidence=_rate(values["confidence"]),
+                visibility=_rate(values["visibility"]),
+                text=values["text"],
+            )
+            if practice is None:
+                self._practice.add(changed)
+            else:
+                self._practice.edit(changed, practice)
+
+        rates = [(_NOT_RATED, "not rated"), *((str(n), _WORDS[n]) for n in range(LOWEST, HIGHEST + 1))]
+        asks = [
+            Ask(
+                "kind",
+                "What",
+                start.kind.value,
+                choices=[(kind.value, PRACTICE_WORDS[kind]) for kind in PracticeKind],
+            ),
+            Ask("text", "How it went", start.text, placeholder="what to keep, what to change next time"),
+            Ask("confidence", "How sure of myself", str(start.confidence or _NOT_RATED), choices=rates),
+            Ask("visibility", "How visible I am", str(start.visibility or _NOT_RATED), choices=rates),
+            Ask("on", "When", shown, check=self._answers.check_past_day, required=True, overtype=True),
+        ]
+        title = "Keep practice" if practice is None else "Change the practice"
+        self.host.ask(
+            FormModal(title, asks, about=start.id, start="kind" if practice is None else "text"), saved
+        )
+
+
+_WORDS = {1: "1  hardly", 2: "2  a little", 3: "3  fairly", 4: "4  well", 5: "5  fully"}
+
+
+def _rate(value: str) -> int | None:
+    return int(value) if value else None

@@ -1,0 +1,172 @@
+"""Reflections: free ones, the network check, and STAR begun from what was logged."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from netui.domain.journal.reflection import Reflection, ReflectionKind, Start
+from netui.domain.plan.goal import Period
+from netui.domain.plan.periods import span_before, span_of
+from netui.domain.time.calendar_ends import days_after
+from netui.domain.time.dates import full_day, short_day
+from netui.services.bundle import Services
+from netui.services.journal.reflections import Tie
+from netui.tui.look.messages import Open
+from netui.tui.look.text import Line, Span
+from netui.tui.modals.ask import PromptModal
+from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.sections.answers import Answers
+from netui.tui.sections.published import PublishedSection
+from netui.tui.sections.section import Verb
+from netui.tui.widgets.text_page import labelled, paragraph
+
+_LABEL = 10
+_KINDS = (
+    (ReflectionKind.FREE, "f", "free", "one question, or none"),
+    (ReflectionKind.CHECK, "n", "network check", "what is hard, what do I want, how do I measure it"),
+    (ReflectionKind.STAR, "s", "STAR", "from what was logged in some days"),
+)
+
+
+class ReflectionsSection(PublishedSection):
+    """What one has thought about, the newest first."""
+
+    name: ClassVar[str] = "reflections"
+    title: ClassVar[str] = "Reflections"
+    empty: ClassVar[str] = "Nothing written yet: a begins, with a question to start from."
+    keys: ClassVar[dict[str, str]] = {
+        "add": "reflect",
+        "open": "read on, write",
+        "edit": "write",
+        "delete": "delete",
+        "export": "portfolio",
+    }
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._reflections = services.journal.reflections
+        self._answers = Answers(services)
+
+    def rows(self) -> Sequence[Reflection]:
+        """Return the reflections."""
+        return self._reflections.list()
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return self._reflections.count()
+
+    def paint(self, row: Reflection, width: int) -> Line:  # noqa: ARG002
+        """Paint its first line, its kind and its day."""
+        private = (Span("private  ", "dim"),) if row.private else ()
+        day = short_day(row.on, self._services.present.today())
+        kind = {ReflectionKind.FREE: "free", ReflectionKind.CHECK: "check", ReflectionKind.STAR: "STAR"}
+        return Line((Span(row.opening),), (*private, Span(f"{kind[row.kind]:<5}  {day:>6}", "dim")))
+
+    def detail(self, row: Reflection, width: int) -> list[Line]:
+        """Return it in full, with what it is about."""
+        lines = [*self._head(row, width)]
+        titles = {prompt.part: prompt.title for prompt in self._reflections.prompts(row.kind)}
+        for one in row.written:
+            if row.kind is not ReflectionKind.FREE:
+                lines += [Line(()), Line((Span(titles.get(one.part, one.part), "primary"),))]
+            lines += paragraph(one.text, width)
+        return lines
+
+    def contacts(self, row: Reflection) -> Sequence[int]:
+        """Return whom the talk it is about was with."""
+        talk = self._services.store.interviews.get(row.interview_id) if row.interview_id else None
+        return () if talk is None or talk.contact_id is None else (talk.contact_id,)
+
+    def more(self, row: Reflection | None) -> Sequence[Verb]:
+        """Offer what it is about, and to keep it private."""
+        if row is None:
+            return ()
+        private = "let it be published" if row.private else "keep it private"
+        return (
+            Verb("b", "say what it is about", lambda: self._tie(row), "a talk, an event, a goal"),
+            Verb("p", private, lambda: self._set_private(row), "not in the portfolio"),
+        )
+
+    def add(self) -> None:
+        """Ask how to begin."""
+        choices = [Choice(kind, label, note, key) for kind, key, label, note in _KINDS]
+        self.host.ask(ChoiceModal("Reflect", choices, filterable=False), self._begin)
+
+    def open(self, row: Reflection) -> None:
+        """Read it in full and write on."""
+        self.host.post_message(Open("reflection", row.id))
+
+    def edit(self, row: Reflection) -> None:
+        """Write on."""
+        self.open(row)
+
+    def delete(self, row: Reflection) -> None:
+        """Remove it."""
+        self._reflections.remove(row.id)
+        self.host.say("Removed: u brings it back")
+
+    def _head(self, row: Reflection, width: int) -> list[Line]:
+        if row.kind is ReflectionKind.FREE:
+            lines = labelled("written", full_day(row.on), width, label_width=_LABEL)
+        elif row.kind is ReflectionKind.CHECK:
+            before = self._reflections.before(ReflectionKind.CHECK, row)
+            earlier = f", {len(before)} before it" if before else ", the first"
+            lines = labelled("check", full_day(row.on) + earlier, width, label_width=_LABEL)
+        else:
+            days = f", of {full_day(row.first)} to {full_day(row.last)}" if row.first and row.last else ""
+            lines = labelled("STAR", full_day(row.on) + days, width, label_width=_LABEL)
+        tie = self._reflections.tie_of(row)
+        return lines + (labelled("about", tie.label, width, label_width=_LABEL) if tie else [])
+
+    def _begin(self, kind: ReflectionKind) -> None:
+        if kind is not ReflectionKind.STAR:
+            self.host.post_message(Open("reflection", str(Start(kind=kind))))
+            return
+        today, week_start = self._services.present.today(), self._services.config.week_start
+        month = span_of(Period.MONTH, today, week_start)
+        quarter = span_of(Period.QUARTER, today, week_start)
+        before = span_before(month, week_start)
+        spans = [
+            ("w", "the last 7 days", days_after(today, -6), today),
+            ("f", "the last 4 weeks", days_after(today, -27), today),
+            ("m", "this month", month.first, today),
+            ("l", "last month", before.first, before.last),
+            ("q", "this quarter", quarter.first, today),
+        ]
+        choices: list[Choice[tuple[date, ...]]] = [
+            Choice((first, last), label, f"{first.day} {first:%b} to {last.day} {last:%b}", key)
+            for key, label, first, last in spans
+        ]
+        choices.append(Choice((), "days of my own", "august, or 12 oct to 3 nov", "d"))
+        self.host.ask(ChoiceModal("Which days does it look back on?", choices, filterable=False), self._star)
+
+    def _star(self, days: tuple[date, ...]) -> None:
+        if not days:
+            modal = PromptModal(
+                "Which days?",
+                placeholder="august, 12 oct to 3 nov, since 2 weeks ago",
+                validate=self._answers.check_past_days,
+                about=(),
+            )
+            self.host.ask(modal, lambda text: self._star(self._answers.past_days(text)))
+            return
+        start = Start(kind=ReflectionKind.STAR, first=days[0], last=days[1])
+        self.host.post_message(Open("reflection", str(start)))
+
+    def _tie(self, row: Reflection) -> None:
+        self.host.ask(tie_modal(self._reflections.ties()), lambda tie: self._tied(row, tie))
+
+    def _tied(self, row: Reflection, tie: Tie) -> None:
+        self._reflections.tie(row.id, tie if tie.kind else None)
+
+    def _set_private(self, row: Reflection) -> None:
+        self._reflections.set_private(row.id, not row.private)
+
+
+NOTHING = Tie("", 0, "nothing in particular")
+"""What is chosen to be about nothing."""
+
+
+def tie_modal(ties: Sequence[Tie]) -> ChoiceModal[Tie]:
+    """Return the question what a reflection is about."""
+    return ChoiceModal("What is it about?", [Choice(tie, tie.label, tie.note) for tie in (NOTHING, *ties)])

@@ -1,0 +1,58 @@
+"""The map as a file: what goes in is said first, then where to."""
+
+from functools import partial
+from pathlib import Path
+
+from netui.domain.errors import NetuiError
+from netui.services.network.network import NetworkService
+from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.network.lines import count_words
+from netui.tui.network.state import MapView, Reading
+from netui.tui.shell.area import AreaScreen
+from netui.tui.terminal.threads import AT_ONCE, OneAtATime, do_work
+from netui.typed_path import is_there, typed_path
+
+
+def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, view: MapView) -> None:
+    """Say what goes in, ask for a file, and write the map beside the screen."""
+    counts = network.counts(reading.source, reading.clusters)
+    lit = view.rows.get(view.target) if view.target is not None and view.path else None
+    way = f"\nThe way to {lit.name} is lit in it." if lit is not None else ""
+    detail = (
+        f"{count_words(counts.named)} by name: those who said yes to being named.\n"
+        f"{count_words(counts.anonymous)} as “a person at …”, because they did not.\n"
+        f"{counts.groups:,} group{'s' * (counts.groups != 1)}, by {view.grouping.value}.{way}\n\n"
+        "No emails, telephone numbers, birthdays, notes or dates."
+    )
+
+    def checked(text: str) -> str:
+        path = network.check_target(typed_path(text))
+        return "It takes the place of the file there." if is_there(path) else ""
+
+    def agreed(yes: bool) -> None:
+        if yes:
+            hint = f"The ending chooses the format: {' '.join(network.formats)}"
+            prompt = PromptModal(
+                "Write the map to", value="~/network.svg", hint=hint, validate=checked, about=()
+            )
+            screen.host.ask(prompt, write)
+
+    def write(text: str) -> None:
+        path = typed_path(text)
+        work = partial(_write, network, reading, view, path)
+        do_work(screen, OneAtATime(screen), AT_ONCE + 1, work, written)
+
+    def written(result: Path | NetuiError) -> None:
+        if isinstance(result, NetuiError):
+            screen.host.show_error(result)
+        else:
+            screen.host.say(f"Wrote the map to {result}")
+
+    screen.host.ask(ConfirmModal("Export the map", detail, yes="choose a file", no="back"), agreed)
+
+
+def _write(network: NetworkService, reading: Reading, view: MapView, path: Path) -> Path | NetuiError:
+    try:
+        return network.export(reading.source, view.grouping, path, path_to=view.target)
+    except NetuiError as error:
+        return error

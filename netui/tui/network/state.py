@@ -1,0 +1,130 @@
+"""What the network screen has read, and what one has chosen to see of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.network.diversity import Diversity
+from netui.domain.network.map_layout import Wish
+from netui.domain.network.network import REST, Cluster, Grouping, fold_small, is_known
+from netui.domain.network.warm_path import Step
+from netui.domain.people.contact import ContactRow
+from netui.services.network.network import NetworkSource
+
+"""Up to so many people everything is worked out at once; more go to a worker thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was worked out of the network at one moment."""
+
+    source: NetworkSource
+    clusters: Sequence[Cluster]
+    spread: Diversity
+    rows: dict[int, ContactRow]
+    to_meet: int
+
+
+def read(source: NetworkSource, grouping: Grouping) -> Reading:
+    """Work out groups and thin spots, and how many are still to be met."""
+    rows = {row.id: row for row in source.rows}
+    to_meet = sum(1 for row in source.rows if not is_known(row))
+    return Reading(source, source.clusters(grouping), source.diversity(), rows, to_meet)
+
+
+@dataclass(slots=True)
+class WaySought:
+    """The way that is still looked for: to whom, what was selected then, and whether a note waits for it."""
+
+    target: int | None = None
+    asked_at: int | None = None
+    note: bool = False
+
+    def is_sought_from(self, contact_id: int | None) -> bool:
+        """Tell whether a way is looked for, and nobody else was selected since."""
+        return self.target is not None and contact_id == self.asked_at
+
+
+@dataclass(slots=True)
+class MapView:
+    """What one has chosen: how to group, how many people (-1: as fits), whom, which group, which way."""
+
+    grouping: Grouping = Grouping.COMPANY
+    people: int = -1
+    found: tuple[int, ...] = ()
+    opened: str | None = None
+    every_group: bool = False
+    target: int | None = None
+    path: tuple[Step, ...] = ()
+    rows: dict[int, ContactRow] = field(default_factory=dict)
+    to_meet: int = 0
+
+    def use(self, reading: Reading) -> None:
+        """Take what was read; let go of what is no longer there."""
+        self.rows, self.to_meet = reading.rows, reading.to_meet
+        if self.opened not in (None, REST) and all(one.key != self.opened for one in reading.clusters):
+            self.opened = None
+        if self.target not in self.rows:
+            self.target, self.path = None, ()
+
+    def matches(self, found: Sequence[ContactRow], text: str) -> list[int]:
+        """Return who of the found is on the map; raise InvalidValueError where nobody is."""
+        shown = [row.id for row in found if row.id in self.rows]
+        if not shown:
+            raise InvalidValueError(f"nobody on the map fits “{text}”")
+        return shown
+
+    def cluster(self, clusters: Sequence[Cluster], key: int | str, most: int) -> Cluster | None:
+        """Return the cluster of a place; small ones are put together where there are more than `most`."""
+        known = fold_small(clusters, most) if key == REST else clusters
+        return next((one for one in known if one.key == key), None)
+
+    def toggle(self, key: str) -> None:
+        """Open a group, or close it; to open those put together is to list every group."""
+        self.opened = None if self.opened == key else key
+        self.every_group = self.every_group or key == REST
+
+    def wish(self) -> Wish:
+        """Return what the map is to show."""
+        way = tuple(step.row.id for step in self.path)
+        return Wish(people=self.people, always=self.found, path=way, opened=self.opened)
+
+    def light(self, target: int | None, path: tuple[Step, ...] = ()) -> None:
+        """Light the way to a person, or none."""
+        self.target, self.path = target, path
+        if target is not None:
+            self.found = (target,)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether esc has something to let go of."""
+        return bool(self.found) or self.target is not None or self.opened is not None
+
+    def step_back(self) -> bool:
+        """Let go of the way and of whom was found, else of the open group; return whether there was any."""
+        narrowed = self.narrowed
+        if self.target is not None or self.found:
+            self.light(None)
+            self.found = ()
+        else:
+            self.opened = None
+        return narrowed
+
+    def is_on_way(self, contact_id: int) -> bool:
+        """Tell whether the way that was asked for is about a person."""
+        return contact_id == self.target or any(step.row.id == contact_id for step in self.path)
+
+    def asks_first(self, contact_id: int | None) -> bool:
+        """Tell whether a note now asks the first on the way for an introduction."""
+        return len(self.path) > 1 and contact_id in (self.target, self.path[0].row.id)
+
+    def key_words(self, binding_id: str, contact_id: int | None) -> str | None:
+        """Return what a key does to who is selected, where that is more than its own text."""
+        match binding_id:
+            case "network.warm-path" if self.target is not None and contact_id == self.target:
+                return "path off"
+            case "person.note" if self.asks_first(contact_id):
+                return "ask for the introduction"
+            case "network.back" if self.path or self.opened is not None:
+                return "path off" if self.path else "all groups"
+        return None

@@ -1,0 +1,115 @@
+"""What the note screen says about a note: whom it goes to, what is missing, what sending it did."""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.interviews.rules import hours_left, thank_you_due
+from netui.domain.notes.moment import Moment
+from netui.domain.notes.note import Gap, Note, NoteTemplate
+from netui.domain.people.contact import Contact
+from netui.domain.people.interaction import Interaction
+from netui.services.notes.service import NoteCheck
+from netui.services.present import Present
+from netui.tui.look.glyphs import Glyphs
+from netui.tui.look.text import Line, Span, cell_len
+
+LABEL = 9
+_PRESSING_HOURS = 8
+_APART = "   "
+
+
+def recipient_lines(
+    contact: Contact,
+    note: Note,
+    talk: Interview | None,
+    template: NoteTemplate | None,
+    present: Present,
+    *,
+    wide: bool,
+) -> list[Line]:
+    """Say who gets a note and where, which talk it speaks of, and how long the thanks still count."""
+    left = [Span(contact.name, "strong")]
+    if contact.company:
+        left += [Span(" "), Span(contact.company, "dim")]
+    state: list[Span] = []
+    if talk is not None and talk.at is not None:
+        day = present.local(talk.at)
+        held = talk.status is InterviewStatus.DONE
+        about = f" with {talk.contact_name}" if talk.contact_id != contact.id and talk.contact_name else ""
+        left.append(Span(f"{_APART}talk{about} {'of' if held else 'on'} {day.day} {day:%b}"))
+        if template is not None and Moment.TALK_DONE in template.fits:
+            state = _thanks(talk, present)
+    if state and wide:
+        left += [Span(_APART), *state]
+        state = []
+    where = Span(note.address) if note.address else Span("not known", "dim")
+    return [Line(left, state), Line([Span(f"{'Address':<{LABEL}}", "dim"), where])]
+
+
+def _thanks(talk: Interview, present: Present) -> list[Span]:
+    due_at = thank_you_due(talk)
+    if talk.status is not InterviewStatus.DONE or due_at is None:
+        return []
+    if talk.thanked_at is not None:
+        return [Span("thanked already", "dim")]
+    left = hours_left(due_at, present.now())
+    if left < 0:
+        late = -left if left > -48 else -left // 24
+        return [Span(f"thanks {late} {'h' if left > -48 else 'days'} late", "error")]
+    return [Span(f"{left} h left of 24", "error" if left <= _PRESSING_HOURS else "accent")]
+
+
+def gaps_left(gaps: Sequence[Gap]) -> str:
+    """Count gaps: "1 gap left", "2 gaps left"."""
+    return f"{len(gaps)} gap{'' if len(gaps) == 1 else 's'} left"
+
+
+def check_lines(check: NoteCheck, glyphs: Glyphs, width: int) -> list[Line]:
+    """Say what stands between a note and sending it, on one line where it fits, else below one another."""
+    if check.gaps:
+        labels = ", ".join(gap.label for gap in check.gaps)
+        gaps = [Span(gaps_left(check.gaps), "accent strong"), Span(f": {labels}")]
+    else:
+        gaps = [Span(f"{glyphs.tick} no gaps left", "success")]
+    quotes: list[Span] = []
+    if check.quotes_something:
+        quotes = [Span(f"{glyphs.tick} quotes something they said", "success")]
+    elif check.advice:
+        quotes = [Span(f"{glyphs.overdue} {check.advice}", "accent")]
+    if not quotes:
+        return [Line(gaps)]
+    one = [*gaps, Span(_APART), *quotes]
+    if sum(cell_len(span.text) for span in one) <= width:
+        return [Line(one)]
+    tone = quotes[0].tone
+    wrapped = textwrap.wrap(quotes[0].text, max(width, 20), subsequent_indent="  ")
+    return [Line(gaps), *(Line([Span(part, tone)]) for part in wrapped)]
+
+
+def size_words(check: NoteCheck, glyphs: Glyphs) -> str:
+    """Return the length of a note as it stands in its frame."""
+    words = f"{check.words:,} word{'' if check.words == 1 else 's'}"
+    if check.limit is None:
+        return f"{words} {glyphs.dot} {check.characters:,} characters"
+    over = f" {glyphs.dot} {check.over:,} too many" if check.over else ""
+    return f"{words} {glyphs.dot} {check.characters:,} of {check.limit:,} characters{over}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteStanding:
+    """What is open with a person before or after a note: promises, and whether the talk is thanked for."""
+
+    promises: int
+    thanked: bool
+
+
+def sent_words(title: str, name: str, sent: Interaction, before: NoteStanding, after: NoteStanding) -> str:
+    """Say what marking a note as sent did."""
+    also = [
+        *(["the promise is kept"] if after.promises < before.promises else []),
+        *(["the talk is thanked for"] if after.thanked and not before.thanked else []),
+    ]
+    told = f"; {' and '.join(also)}" if also else ""
+    return f"Sent: {title} to {name}, logged as {sent.kind}{told}. u takes it back"

@@ -1,0 +1,65 @@
+"""The people a note is written to, one after another, and the note as it is filled in for each."""
+
+from collections.abc import Sequence
+
+from netui.domain.interviews.interview import Interview
+from netui.domain.notes.note import Note, NoteTemplate
+from netui.domain.people.follow_up import FollowUp
+from netui.services.bundle import Services
+from netui.tui.notes.lines import NoteStanding
+
+
+def standing(services: Services, note: Note) -> NoteStanding:
+    """Return what is still open with the person a note goes to."""
+    promises = services.follow_ups.for_contact(note.contact_id) if note.contact_id is not None else []
+    return NoteStanding(
+        promises=sum(1 for promise in promises if promise.is_open),
+        thanked=note.interview_id is not None
+        and services.interviews.get(note.interview_id).thanked_at is not None,
+    )
+
+
+class NoteRound:
+    """A round of one or more people; a talk or a promise is only spoken of where there is one person."""
+
+    def __init__(
+        self,
+        services: Services,
+        contact_ids: Sequence[int],
+        interview_id: int | None,
+        follow_up_id: int | None,
+        about_id: int | None = None,
+    ) -> None:
+        self._services = services
+        self._people = tuple(dict.fromkeys(contact_ids))
+        alone = len(self._people) == 1
+        self._interview_id = interview_id if alone else None
+        self._follow_up_id = follow_up_id if alone else None
+        self._about_id = about_id if alone else None
+        self.place = 0
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    def can_go(self, step: int) -> bool:
+        """Whether there is someone that many places on."""
+        return 0 <= self.place + step < len(self._people)
+
+    def filled_in(self, template: str) -> Note:
+        """Return the note to the person one is at; without a template the one that fits best."""
+        return self._services.notes.compose(
+            self._people[self.place],
+            template or None,
+            interview_id=self._interview_id,
+            follow_up_id=self._follow_up_id,
+            about_id=self._about_id,
+        )
+
+    def templates(self) -> tuple[list[NoteTemplate], list[NoteTemplate]]:
+        """Return the templates that fit the person one is at, and the others."""
+        return self._services.notes.templates_for(self._people[self.place], self._moment())
+
+    def _moment(self) -> Interview | FollowUp | None:
+        if self._follow_up_id is not None:
+            return self._services.follow_ups.get(self._follow_up_id)
+        return self._services.interviews.get(self._interview_id) if self._interview_id is not None else None

@@ -1,0 +1,399 @@
+"""A note to someone: its template, its text, what is missing; copied, and marked as sent."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, TextArea
+
+from netui.domain.errors import NetuiError, NotFoundError
+from netui.domain.notes.note import Note, gaps
+from netui.services.bundle import Services
+from netui.services.ports import Change, CopyResult
+from netui.tui.look.text import safe_lines
+from netui.tui.modals.choose import ChoiceModal
+from netui.tui.modals.subjects import Gone, gone_person
+from netui.tui.notes.letter import Letter, TemplateList
+from netui.tui.notes.lines import gaps_left, recipient_lines, sent_words
+from netui.tui.notes.note_drafts import NoteDraft
+from netui.tui.notes.round import NoteRound, standing
+from netui.tui.shell.area import SCREEN_BINDINGS
+from netui.tui.shell.copying import COPY_SELECTION, CopyingScreen, parts_of
+from netui.tui.shell.external_editor import edit_suspended
+from netui.tui.widgets.editors import NoteEditor
+from netui.tui.widgets.line_list import LineList
+from netui.tui.widgets.panel import Panel
+
+_ABOUT = frozenset({"contacts", "interviews", "follow_ups", "interactions"})
+
+
+class NoteScreen(CopyingScreen, inherit_bindings=False):
+    """Write to one person, or to several one after another; an empty `template` means the one that fits.
+
+    Letters are keys while the text is left; in the text the keys with ctrl are. What is typed is mirrored
+    under the draft key of its person and template, and is there again when the screen is opened again.
+    """
+
+    KEYS_TITLE = "This note"
+    AUTO_FOCUS = ""
+
+    DEFAULT_CSS = """
+    NoteScreen #note-templates { width: 36; &.-alone { width: 1fr; } }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", "copy", id="note.copy"),
+        Binding("ctrl+y", "copy", "copy", id="note.copy", priority=True),
+        Binding("ctrl+n", "next_gap", "next gap", id="note.next-gap", priority=True),
+        Binding("g", "mark_sent", "mark as sent", id="note.mark-sent"),
+        Binding("ctrl+g", "mark_sent", "mark as sent", id="note.mark-sent", priority=True),
+        Binding("e", "edit", "edit text", id="note.edit"),
+        Binding("n", "walk(1)", "next person", id="note.next-person"),
+        Binding("N", "walk(-1)", "person before", show=False, id="note.previous-person"),
+        Binding("t", "templates", "templates", id="note.templates"),
+        Binding("s", "subject", "subject", id="note.subject"),
+        Binding("Y", "yank", "copy a part", id="note.yank"),
+        Binding("p", "plain", "note alone, to mark by hand", show=False, id="note.plain"),
+        Binding("ctrl+o", "external", "editor", id="note.external", priority=True),
+        Binding("ctrl+l", "afresh", "start afresh", show=False, id="note.afresh", priority=True),
+        Binding("ctrl+r", "redo_typing", "redo typing", show=False, id="note.redo-typing", priority=True),
+        COPY_SELECTION,
+        Binding("escape", "back", "back", id="note.back"),
+        *SCREEN_BINDINGS[:2],
+    ]
+
+    def __init__(
+        self,
+        services: Services,
+        contact_ids: Sequence[int],
+        template: str = "",
+        *,
+        interview_id: int | None = None,
+        follow_up_id: int | None = None,
+        about_id: int | None = None,
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._round = NoteRound(services, contact_ids, interview_id, follow_up_id, about_id)
+        self._wanted = template
+        self._draft: NoteDraft | None = None
+        self._warned = ("", "")
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the templates, and the letter beside them."""
+        with Horizontal():
+            with Panel(title="Template", classes="first", id="note-templates"):
+                yield TemplateList(id="note-list")
+            yield Letter(classes="second", id="note-letter")
+
+    @property
+    def letter(self) -> Letter:
+        """The note as it is written."""
+        return self.query_one(Letter)
+
+    @property
+    def editor(self) -> NoteEditor:
+        """The text."""
+        return self.letter.editor
+
+    @property
+    def templates(self) -> TemplateList:
+        """The templates."""
+        return self.query_one(TemplateList)
+
+    # Showing
+
+    def reload(self, change: Change | None) -> None:
+        """Show the person at first; later what changed about them, never over what was typed."""
+        if change is None and self._draft is None:
+            for problem in self._services.notes.problems():
+                self.host.say(problem, "warning")
+            if self._show_person():
+                self.editor.focus()
+        elif change is None or _ABOUT & change.touched.keys():
+            self._refresh()
+
+    def on_resize(self) -> None:
+        """Fit the panes and the lines, unless the person has gone and this is about to close."""
+        if self.gone() is None:
+            self._show_head()
+            self._show_check()
+
+    def _show_person(self) -> bool:
+        try:
+            note = self._round.filled_in(self._wanted)
+        except NetuiError as error:
+            self.host.show_error(error)
+            self.call_later(self._close)
+            return False
+        self.templates.show(*self._round.templates())
+        self._show(note)
+        return True
+
+    def _show(self, note: Note) -> None:
+        """Put a note on the screen: its kept draft where there is one, else as it was filled in."""
+        draft = self._draft = NoteDraft(note, self.host.mirror)
+        self.letter.write(draft.text, draft.subject, drafted=draft.kept)
+        self.templates.choose(note.template)
+        self._warned = ("", "")
+        self._show_head()
+        self._show_check()
+        self.refresh_bindings()
+
+    def gone(self) -> Gone | None:
+        """The person, where they are here no more."""
+        return gone_person(self._services.contacts, self._draft.note.contact_id if self._draft else None)
+
+    def _refresh(self) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        try:
+            note = self._round.filled_in(draft.note.template)
+        except NotFoundError as error:
+            self.host.show_error(error)
+            return
+        if self.editor.text == draft.fresh and note.contact_id == draft.note.contact_id:
+            before = draft.fresh
+            draft.renew(note)
+            if draft.fresh != before:
+                self.editor.load_text(draft.fresh)
+        self._show_head()
+        self._show_check()
+
+    def _show_head(self) -> None:
+        note = self._draft.note if self._draft is not None else None
+        if note is None or note.contact_id is None:
+            return
+        talk = self._services.interviews.get(note.interview_id) if note.interview_id is not None else None
+        lines = recipient_lines(
+            self._services.contacts.get(note.contact_id),
+            note,
+            talk,
+            self.templates.named(note.template),
+            self._services.present,
+            wide=self.is_wide,
+        )
+        self.letter.address(lines, place=self._round.place, people=len(self._round))
+
+    def _show_check(self) -> None:
+        if self._draft is not None:
+            self.letter.judge(self._services.notes.check(self.editor.text, self._draft.note))
+
+    def _arrange_panes(self) -> None:
+        """Below 110 columns the letter is seen, and the templates only while one chooses."""
+        pane = self.query_one("#note-templates")
+        choosing = pane.has_focus_within
+        pane.display = self.is_wide or choosing
+        pane.set_class(not self.is_wide, "-alone")
+        self.letter.display = self.is_wide or not choosing
+
+    # Drafts
+
+    def _keep(self) -> bool:
+        """Mirror what was typed; return whether the text is one's own."""
+        return self._draft is not None and self._draft.keep(self.editor.text, self.letter.subject.value)
+
+    def on_text_area_changed(self, _event: TextArea.Changed) -> None:
+        """Keep what was typed, and judge it."""
+        self._keep()
+        self._show_check()
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Keep the subject."""
+        self._keep()
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Go on to the text."""
+        self.editor.focus()
+
+    # Templates
+
+    def on_line_list_highlighted(self, _event: LineList.Highlighted) -> None:
+        """Show the note as the template under the cursor has it."""
+        row = self.templates.cursor_row
+        if self.templates.has_focus and row is not None:
+            self._use(row.name)
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        """Take a template, and write."""
+        self._use(event.row.name)
+        self.editor.focus()
+
+    def _use(self, name: str) -> None:
+        if self._draft is not None and name == self._draft.note.template:
+            return
+        self._keep()
+        self._show(self._round.filled_in(name))
+        self._wanted = name
+
+    def action_templates(self) -> None:
+        """Choose a template."""
+        self.query_one("#note-templates").display = True
+        self.templates.focus()
+
+    # Writing
+
+    def action_edit(self) -> None:
+        """Go into the text."""
+        self.editor.focus()
+
+    def action_subject(self) -> None:
+        """Go into the subject."""
+        self.letter.subject.focus()
+
+    def action_next_gap(self) -> None:
+        """Go to the next gap."""
+        self.editor.focus()
+        if not self.editor.next_gap():
+            self.host.say("No gaps left.")
+
+    def action_redo_typing(self) -> None:
+        """Bring back typing that was undone."""
+        self.editor.redo()
+
+    def action_afresh(self) -> None:
+        """Fill the template in anew; the text before comes back with ctrl+z."""
+        draft = self._draft
+        if draft is None:
+            return
+        draft.renew(self._round.filled_in(draft.note.template))
+        self.letter.subject.value = draft.note.subject
+        draft.discard_subject()
+        self.letter.rewrite(draft.fresh)
+        self.letter.say_drafted(False)
+        self.host.say("Filled in afresh. ctrl+z brings your text back.")
+
+    def action_external(self) -> None:
+        """Edit the text in $EDITOR."""
+        if self._draft is None:
+            return
+        drafts, key = self._services.drafts, self._draft.key
+        self._keep()
+        self.host.mirror.flush()
+        edited = safe_lines(edit_suspended(self.app, drafts, key, self.editor.text))
+        if edited != self.editor.text:
+            self.letter.rewrite(edited)
+            self._keep()
+        if self.host.mirror.flush() is None:
+            drafts.take_back(key)
+        self.editor.focus()
+
+    # Copying
+
+    def _written(self) -> Note | None:
+        """Return the note as it stands in the fields, or None, said so, where nothing is written."""
+        if self._draft is None or not self.editor.text.strip():
+            self.host.say("There is no text yet.", "warning")
+            return None
+        return replace(self._draft.note, subject=self.letter.subject.value.strip(), body=self.editor.text)
+
+    def _stops_at_gap(self, verb: str, again: str) -> bool:
+        text = self.editor.text
+        open_gaps = gaps(text)
+        if not open_gaps or self._warned == (verb, text):
+            return False
+        self._warned = (verb, text)
+        self.editor.next_gap()  # the focus stays: outside the text the same letter has to work again
+        labels = ", ".join(gap.label for gap in open_gaps)
+        self.host.say(f"{gaps_left(open_gaps)}: {labels}. {again}", "warning")
+        return True
+
+    def action_copy(self) -> None:
+        """Copy the text alone; with gaps open, go to the gap first."""
+        note = self._written()
+        if note is not None and not self._stops_at_gap("copy", "Copy again to copy it as it stands."):
+            self.copy_in_background(note.body)
+
+    def copy_text(self, text: str) -> CopyResult:
+        """Copy the note, or any other text."""
+        return self._services.notes.copy_text(text)
+
+    def action_plain(self) -> None:
+        """Show the note alone, to mark it by hand."""
+        self.show_alone(self.editor.text)
+
+    def action_yank(self) -> None:
+        """Offer the parts of the note."""
+        note = self._written()
+        if note is None:
+            return
+        self.host.ask(ChoiceModal("Copy", parts_of(note), filterable=False), self.copy_in_background)
+
+    # Sending
+
+    def action_mark_sent(self) -> None:
+        """Log the note as sent and go on to the next person, or back."""
+        note, draft = self._written(), self._draft
+        if note is None or draft is None:
+            return
+        if self._stops_at_gap("sent", "Again marks it as sent as it stands."):
+            return
+        before = standing(self._services, note)
+        sent = self._services.notes.mark_sent(note)
+        self._draft = None
+        draft.discard()
+        template = self.templates.named(note.template)
+        title = template.title if template is not None else note.template
+        self.host.say(sent_words(title, note.to, sent, before, standing(self._services, note)))
+        if self._round.can_go(1):
+            self._round.place += 1
+            self._show_person()
+        else:
+            self._close()
+
+    # Going
+
+    def action_walk(self, step: int) -> None:
+        """Go on to the next person, or back to the one before; drafts are kept."""
+        if self._round.can_go(step):
+            self._keep()
+            self._round.place += step
+            self._show_person()
+
+    def action_back(self) -> None:
+        """Leave the text first; then go back, the draft kept."""
+        if self.focused is not None:
+            self.set_focus(None)
+            self._arrange_panes()
+            self.refresh_bindings()
+            return
+        note = self._draft.note if self._draft is not None else None
+        if self._keep() and note is not None and note.contact_id is not None:
+            self._services.notes.save_draft(note.contact_id, note.template, self.editor.text)
+            self.host.say("Draft kept.")
+        self._close()
+
+    def _close(self) -> None:
+        if self.is_current and len(self.app.screen_stack) > 1:
+            self.go_back()
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide walking for one person, and redoing where nothing is typed; dim what cannot be done now."""
+        if action == "walk":
+            step = parameters[0] if parameters and isinstance(parameters[0], int) else 0
+            return False if len(self._round) == 1 else self._round.can_go(step) or None
+        if action in {"redo_typing", "edit"}:
+            return (self.focused is self.editor) == (action == "redo_typing")
+        if action == "subject":
+            return True if self.letter.has_subject else None
+        return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str | None:
+        """Say why a key is dim."""
+        if action == "walk":
+            return "There is no one further on: this is everyone you marked."
+        if action == "subject":
+            return "This kind of note has no subject."
+        return super().why_not(action)
+
+    def describe_binding(self, binding_id: str) -> str | None:
+        """Name what escape leaves."""
+        if binding_id == "note.back":
+            return "back" if self.focused is None else "leave text"
+        return None

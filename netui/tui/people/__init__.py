@@ -1,0 +1,1 @@
+"""The screens of people: list, page, form, import, merge, companies."""

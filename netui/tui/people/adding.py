@@ -1,0 +1,70 @@
+"""The keys a and A: add something, or say it in one line."""
+
+from collections.abc import Sequence
+
+from netui.domain.errors import InvalidValueError
+from netui.services.bundle import Services
+from netui.tui.look.messages import Open
+from netui.tui.modals.ask import PromptModal
+from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.people.asking import Asker
+from netui.tui.sections.goal_form import goal_form
+
+_EXAMPLE = "coffee with Priya yesterday, send eBPF article by fri"
+
+
+def add(services: Services, app: Asker) -> None:
+    """Ask what to add."""
+    options = [
+        Choice("contact", "a person", key="p"),
+        Choice("line", "something that happened, in one line", key="l"),
+        Choice("goal", "a goal", key="g"),
+        Choice("import", "people from a LinkedIn export", key="i"),
+    ]
+
+    def picked(value: str) -> None:
+        if value == "contact":
+            app.post_message(Open("contact-form", 0))
+        elif value == "import":
+            app.post_message(Open("import", 0))
+        elif value == "goal":
+            goal(services, app)
+        else:
+            quick_add(services, app)
+
+    app.ask(ChoiceModal("Add", options, filterable=False), picked)
+
+
+def quick_add(services: Services, app: Asker) -> None:
+    """Ask for one line, echo what it would do, and do it; whom nobody here is called, enter again adds."""
+    offered: set[str] = set()
+
+    def echo(line: str) -> str:
+        strangers = services.quick.strangers(line)
+        return f"{_nobody(strangers)} yet" if strangers else services.quick.echo(line)
+
+    def done(line: str) -> None:
+        strangers = services.quick.strangers(line)
+        if strangers and line not in offered:
+            offered.add(line)
+            them = "that person" if len(strangers) == 1 else "these people"
+            raise InvalidValueError(f"{_nobody(strangers)}: enter again adds {them} too")
+        app.say(services.quick.add(line, strangers=True).message)
+
+    app.ask(
+        PromptModal(
+            "Quick add", placeholder=_EXAMPLE, hint=f"for example: {_EXAMPLE}", validate=echo, about=()
+        ),
+        done,
+    )
+
+
+def goal(services: Services, app: Asker) -> None:
+    """Ask for a goal."""
+
+    form, store = goal_form(services, title="Informational talks")
+    app.ask(form, lambda values: app.say(f"Goal: {store(values).title}"))
+
+
+def _nobody(names: Sequence[str]) -> str:
+    return f"nobody is called {' or '.join(f'“{name}”' for name in names)}"

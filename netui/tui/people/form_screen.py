@@ -1,0 +1,389 @@
+"""Every field of a person, a page at a time, checked while one types; nothing typed is lost."""
+
+import asyncio
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input
+
+from netui.domain.errors import AmbiguousError, NetuiError, NotFoundError
+from netui.domain.people.contact import Contact
+from netui.domain.people.fields import CONTACT_FIELDS, ContactField, FieldKind, entries
+from netui.services.bundle import Services
+from netui.services.people.contact_reading import ContactReading
+from netui.services.people.finding import find_contact
+from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
+from netui.tui.modals.subjects import Gone, gone_person
+from netui.tui.people.draft import ContactDraft
+from netui.tui.shell.area import AreaScreen
+from netui.tui.terminal.threads import OneAtATime
+from netui.tui.widgets.editors import NoteEditor, SafeInput
+from netui.tui.widgets.field_line import FieldLine
+from netui.tui.widgets.form import ChoiceInput, Editor
+from netui.tui.widgets.panel import Panel
+from netui.tui.widgets.section_tabs import SectionTabs
+
+PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Who", ("name", "pronunciation", "title", "company", "function", "industry", "seniority", "location")),
+    ("Reach", ("emails", "phones", "links", "time_zone", "birthday")),
+    ("Relation", ("stage", "roles", "tags", "introduced_by", "met", "met_on", "interests", "avoid")),
+    ("Plan", ("why", "cadence", "naming", "positions")),
+    ("Notes", ("notes", "custom")),
+)
+_FIELDS = {field.name: field for field in CONTACT_FIELDS}
+_PICKED = frozenset({"roles", "tags", "introduced_by"})
+_LOOK_UP_SECONDS = 0.15
+
+
+class ContactFormScreen(AreaScreen):
+    """The form of one person, or of a new one where `contact_id` is 0."""
+
+    KEYS_TITLE: ClassVar[str] = "Contact form"
+    PERSON_KEYS: ClassVar[bool] = False
+    AUTO_FOCUS = ""
+
+    DEFAULT_CSS = """
+    ContactFormScreen Panel { padding: 0 1; }
+    ContactFormScreen SectionTabs { padding: 0; margin-bottom: 1; }
+    ContactFormScreen .page { height: 1fr; overflow-y: auto; scrollbar-size-vertical: 1; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "save", priority=True, id="form-contact.save"),
+        Binding("ctrl+n", "save_and_add", "save, add another", priority=True, id="form-contact.another"),
+        Binding("pagedown,ctrl+pagedown", "page(1)", "next page", priority=True, id="form-contact.next-page"),
+        Binding(
+            "pageup,ctrl+pageup",
+            "page(-1)",
+            "page before",
+            show=False,
+            priority=True,
+            id="form-contact.before",
+        ),
+        Binding("ctrl+l", "choose", "pick from a list", priority=True, id="form-contact.choose"),
+        Binding("escape", "leave", "back", id="form-contact.leave"),
+        Binding("tab", "field(1)", "next field", show=False, priority=True, id="form-contact.next-field"),
+        Binding(
+            "shift+tab",
+            "field(-1)",
+            "field before",
+            show=False,
+            priority=True,
+            id="form-contact.field-before",
+        ),
+        Binding("enter", "field(1)", "next field", show=False, id="form-contact.enter"),
+        Binding("up", "field(-1)", "field before", show=False, id="form-contact.up"),
+        Binding("down", "field(1)", "next field", show=False, id="form-contact.down"),
+    ]
+
+    def __init__(self, services: Services, contact_id: int, name: str = "") -> None:
+        super().__init__()
+        self._services = services
+        self._contact_id = contact_id
+        self._reading = ContactReading(services.store, services.present, services.config.week_start)
+        self._page = 0
+        self._draft = ContactDraft(self._base(), self._reading)
+        if name and not contact_id:
+            self._draft.type("name", name)
+        self._fields: dict[str, FieldLine] = {}
+        self._moving = asyncio.Lock()
+        self._searches = OneAtATime(self)
+
+    # What is shown
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the tabs; a page is made when it is first shown."""
+        with Panel(title=self._title()):
+            yield SectionTabs([title for title, _ in PAGES])
+            for index in range(len(PAGES)):
+                yield Vertical(id=f"page-{index}", classes="page")
+
+    def on_mount(self) -> None:
+        """Start at the name."""
+        self.call_later(self._start)
+
+    async def _start(self) -> None:
+        """Bring back what was typed before."""
+        kept = self.host.mirror.load(self._draft_key)
+        if kept and self._draft.load(kept):
+            self.host.say("What you typed here before is back; esc throws it away.")
+        await self._go_to(0)
+
+    def gone(self) -> Gone | None:
+        """The person, where they are here no more."""
+        return gone_person(self._services.contacts, self._contact_id)
+
+    def _title(self) -> str:
+        return f"Edit {self._draft.base.name}" if self._contact_id else "Add a person"
+
+    def _base(self) -> Contact:
+        return (
+            self._services.contacts.get(self._contact_id)
+            if self._contact_id
+            else self._services.contacts.blank()
+        )
+
+    @property
+    def _draft_key(self) -> str:
+        return f"contact-form:{self._contact_id}"
+
+    async def _show_page(self, index: int) -> None:
+        self._page = index
+        page = self.query_one(f"#page-{index}", Vertical)
+        if not page.children:
+            made = [self._make(_FIELDS[name]) for name in PAGES[index][1]]
+            await page.mount_all(made)
+            for line in made:
+                self._fields[line.name or ""] = line
+                self._say(line)
+        for other in range(len(PAGES)):
+            self.query_one(f"#page-{other}").display = other == index
+        self.query_one(SectionTabs).show(index)
+
+    def _make(self, field: ContactField) -> FieldLine:
+        value = self._draft.text(field.name)
+        editor: Editor
+        if field.kind is FieldKind.CHOICE:
+            editor = ChoiceInput([(one, one.replace("-", " ")) for one in field.choices], value)
+        elif field.kind in (FieldKind.TEXT, FieldKind.LINES):
+            editor = NoteEditor(value, classes="-tall" if field.kind is FieldKind.TEXT else None)
+        else:
+            editor = SafeInput(value)
+        hint = "left and right choose" if field.kind is FieldKind.CHOICE else field.hint
+        if field.name in _PICKED:
+            hint = f"{'comma between several' if field.name == 'roles' else hint}; ctrl+l picks"
+        line = FieldLine(field.name, field.label, editor, hint)
+        self._draft.painted_as(field.name, line.value)
+        return line
+
+    # Typing
+
+    def on_field_line_changed(self, event: FieldLine.Changed) -> None:
+        """Note and check what was typed."""
+        event.stop()
+        name = event.field.name or ""
+        if event.value == self._draft.text(name):
+            return
+        self._draft.type(name, event.value)
+        linked = list(self._draft.linked_to(name))
+        for other, text in linked:
+            self._draft.type(other, text)
+        self._keep()
+        self._say(event.field)
+        for other, text in linked:
+            if other in self._fields:
+                self._fields[other].put(text)
+
+    def _keep(self) -> None:
+        if self._draft.changed:
+            self.host.mirror.keep(self._draft_key, self._draft.dump())
+        else:
+            self.host.mirror.discard(self._draft_key)
+
+    def _say(self, line: FieldLine) -> None:
+        """Say beneath a field what is wrong, or what was understood."""
+        name = line.name or ""
+        text = self._draft.text(name)
+        if name == "introduced_by" and name in self._draft.changed_names and text.strip():
+            line.say("")
+            self._look_up(text)
+            return
+        problem = self._draft.problem(name)
+        line.say(problem, "error") if problem else line.say(self._understood(name, text))
+
+    def _understood(self, name: str, text: str) -> str:
+        if name not in self._draft.changed_names or not text.strip():
+            return ""
+        if name == "name" and not self._contact_id:
+            return self._namesake(text)
+        if name in ("met_on", "cadence", "birthday"):
+            field = _FIELDS[name]
+            understood = field.show(field.put(self._draft.base, text, self._reading), self._reading)
+            return understood if understood != text.strip() else ""
+        return ""
+
+    def _namesake(self, text: str) -> str:
+        wanted = " ".join(text.casefold().split())
+        for row in self._services.contacts.rows():
+            if row.name.casefold() == wanted:
+                about = ", ".join(part for part in (row.title, row.company) if part)
+                return f"you know a {row.name} already{f': {about}' if about else ''}"
+        return ""
+
+    def _look_up(self, text: str) -> None:
+        """Find who a typed name means, in the background: near names are slow to find among many."""
+        self._searches.run(partial(self._meant, text), partial(self._found, text))
+
+    def _meant(self, text: str) -> tuple[str, str]:
+        tone = "success"
+        try:
+            row = find_contact(self._services.store, text)
+            said = " · ".join(part for part in (row.name, row.title, row.company) if part)
+            if row.id == self._contact_id:
+                said, tone = "that is this person", "error"
+        except AmbiguousError as error:
+            names = [candidate.partition("  ")[2] for candidate in error.candidates[:3]]
+            said, tone = f"several: {'; '.join(names)}; ctrl+l picks", "error"
+        except NotFoundError as error:
+            said, tone = str(error).partition(", or add")[0], "error"
+        return said, tone
+
+    def _found(self, text: str, meant: tuple[str, str]) -> None:
+        line = self._fields.get("introduced_by")
+        if line is not None and self._draft.text("introduced_by") == text:
+            line.say(*meant)
+
+    # Moving
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field."""
+        event.stop()
+        self.call_later(self.action_field, 1)
+
+    async def action_page(self, step: int) -> None:
+        """Show the next page, or the one before."""
+        async with self._moving:
+            await self._show((self._page + step) % len(PAGES))
+
+    async def on_section_tabs_chosen(self, event: SectionTabs.Chosen) -> None:
+        """Show the page that was clicked."""
+        await self._go_to(event.index)
+
+    async def _go_to(self, page: int, name: str = "") -> None:
+        async with self._moving:
+            await self._show(page, name)
+
+    async def _show(self, page: int, name: str = "") -> None:
+        """Show a page and go to a field of it. One move at a time: a page takes a while to be made."""
+        await self._show_page(page)
+        self._fields[name or PAGES[page][1][0]].editor.focus()
+
+    async def action_field(self, step: int) -> None:
+        """Go to the next field, or the one before; after the last one of a page comes the next page."""
+        async with self._moving:
+            page, names = self._page, PAGES[self._page][1]
+            here = self._field_with_focus()
+            index = (names.index(here) if here in names else 0) + step
+            if 0 <= index < len(names):
+                await self._show(page, names[index])
+            else:
+                page = (page + step) % len(PAGES)
+                await self._show(page, PAGES[page][1][0 if step > 0 else -1])
+
+    def _field_with_focus(self) -> str:
+        node: Widget | None = self.focused
+        while node is not None and not isinstance(node, FieldLine):
+            node = node.parent if isinstance(node.parent, Widget) else None
+        return node.name or "" if node is not None else ""
+
+    # Picking
+
+    def action_choose(self) -> None:
+        """Pick the value of this field from a list."""
+        name = self._field_with_focus()
+        if name == "introduced_by":
+            rows = self._services.search.search("")
+            people = [Choice(row.id, row.name, row.company) for row in rows if row.id != self._contact_id]
+            modal: Any = ChoiceModal("Who introduced you?", people, filterable=True)
+            self.host.ask(modal, self._introduced_by)
+        else:
+            had = list(entries(self._draft.text(name)))
+            known = list(_FIELDS[name].choices) or self._services.contacts.tags()
+            options = [Choice(one, one) for one in [*known, *(one for one in had if one not in known)]]
+            modal = MultiChoiceModal(_FIELDS[name].label, options, chosen=had)
+            self.host.ask(modal, lambda chosen: self._fields[name].put(", ".join(chosen)))
+
+    def _introduced_by(self, contact_id: int) -> None:
+        name = self._services.contacts.name_of(contact_id)
+        try:
+            only = find_contact(self._services.store, name).id == contact_id
+        except NetuiError:
+            only = False
+        self._fields["introduced_by"].put(name if only else f"#{contact_id}")
+
+    # Saving and leaving
+
+    async def action_save(self) -> None:
+        """Save, and go back."""
+        if (saved := await self._saved()) is not None:
+            self.host.say(f"{'Saved' if self._contact_id else 'Added'} {saved.name}{self._twice(saved)}")
+            self.go_back()
+
+    def _twice(self, saved: Contact) -> str:
+        """Say of a new person whose name is known that they may be here twice."""
+        same = None if self._contact_id else self._services.contacts.namesake(saved)
+        return f"; {same.name} is here already, u takes this second one back" if same is not None else ""
+
+    async def action_save_and_add(self) -> None:
+        """Save, and start with another new person."""
+        saved = await self._saved()
+        if saved is None:
+            return
+        self.host.say(f"{'Saved' if self._contact_id else 'Added'} {saved.name}; here is room for another")
+        self._contact_id = 0
+        self._draft = ContactDraft(self._base(), self._reading)
+        self.query_one(Panel).set_title(self._title())
+        for name, line in self._fields.items():
+            line.put(self._draft.text(name))
+            line.say("")
+        await self._go_to(0)
+
+    async def _saved(self) -> Contact | None:
+        """Store what was typed; where a field cannot be read go there and return None."""
+        if self._contact_id and not self._draft.changed:
+            return self._draft.base
+        names = list(self._draft.changed_names)
+        wrong = next((name for name in names if self._draft.problem(name)), "")
+        if not self._draft.text("name").strip():
+            wrong = "name"
+        if wrong:
+            page = next(index for index, (_, fields) in enumerate(PAGES) if wrong in fields)
+            await self._go_to(page, wrong)
+            problem = self._draft.problem(wrong) or "a contact needs a name"
+            self._fields[wrong].say(problem, "error")
+            return None
+        edited = self._draft.contact()
+        contacts = self._services.contacts
+        saved = contacts.edit(self._draft.base, edited) if self._contact_id else contacts.add(edited)
+        self.host.mirror.discard(self._draft_key)
+        return saved
+
+    def action_leave(self) -> None:
+        """Go back; ask only where something was changed."""
+        if not self._draft.changed:
+            self.host.mirror.discard(self._draft_key)
+            self.go_back()
+            return
+        labels = ", ".join(_FIELDS[name].label for name in self._draft.changed_names[:4])
+        choices = [
+            Choice("save", "save", labels, key="s"),
+            Choice("keep", "keep as a draft", "it is here when you come back", key="k"),
+            Choice("drop", "throw away", key="t"),
+        ]
+        self.host.ask(ChoiceModal("Not saved yet", choices), self._left)
+
+    def _left(self, answer: str) -> None:
+        if answer == "save":
+            self.call_later(self.action_save)
+            return
+        if answer == "drop":
+            self.host.mirror.discard(self._draft_key)
+        self.go_back()
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer picking where there is a list."""
+        if action == "choose":
+            return bool(self.is_mounted and self._field_with_focus() in _PICKED)
+        return super().check_action(action, parameters)
+
+    def palette_entries(self) -> Iterable[Any]:
+        """Offer the pages by name."""
+        for index, (title, _) in enumerate(PAGES):
+            yield f"page {title}", lambda page=index: self.call_later(self._go_to, page)

@@ -1,0 +1,361 @@
+"""The keys on a person: log, follow-up, rhythm, tag, more."""
+
+from functools import partial
+
+from netui.domain.choices import choose
+from netui.domain.errors import InvalidValueError
+from netui.domain.people.cadence import Cadence
+from netui.domain.people.contact import Naming, Role, Stage
+from netui.domain.people.fields import entries
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.plan.mentoring import Mentoring, MentoringStage
+from netui.domain.time.dates import echo, parse_date
+from netui.domain.week.quick_add import parse_promise
+from netui.services.bundle import Services
+from netui.tui.look.messages import GoToArea, Open
+from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
+from netui.tui.modals.form import Ask, FormModal
+from netui.tui.people import introducing
+from netui.tui.people.asking import Asker, change_all, coming_day, names, past_day, read_coming
+from netui.tui.sections.mentoring_forms import ask_next
+from netui.tui.sections.milestone_forms import ask_milestone
+
+_KINDS = [(kind.value, kind.value) for kind in InteractionKind]
+_DIRECTIONS = [
+    (Direction.BOTH.value, "both of us"),
+    (Direction.GAVE.value, "I gave"),
+    (Direction.RECEIVED.value, "they gave"),
+]
+_RHYTHMS = ("2 weeks", "month", "6 weeks", "3 months", "6 months", "12 months")
+
+
+def log(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Ask what happened with some people, and log it with the promise it led to."""
+
+    def promise(text: str) -> str:
+        understood = parse_promise(text, services.present.today())
+        return f"{understood.text}, due {echo(understood.due_on, services.present.today())}"
+
+    def logged(values: dict[str, str]) -> None:
+        today = services.present.today()
+        promised = parse_promise(values["promise"], today) if values["promise"] else None
+        on = parse_date(values["on"] or "today", today, prefer="past")
+        kind = InteractionKind(values["kind"])
+        who = names(services, ids)
+        with services.store.transaction(f"Log {kind} with {who}"):
+            services.log.log(
+                contact_ids=ids,
+                kind=kind,
+                on=on,
+                direction=Direction(values["direction"]),
+                text=values["text"],
+            )
+            if promised is not None:
+                services.follow_ups.add(
+                    contact_id=ids[0], kind=promised.kind, text=promised.text, due_on=promised.due_on
+                )
+        app.say(f"Logged {kind} with {who}" + (f"; promised: {promised.text}" if promised else ""))
+
+    app.ask(
+        FormModal(
+            f"Log with {names(services, ids)}",
+            [
+                Ask("text", "What it was about"),
+                Ask("kind", "Channel", InteractionKind.MESSAGE.value, choices=_KINDS),
+                Ask("on", "When", "today", check=past_day(services), overtype=True),
+                Ask("direction", "Who gave", Direction.BOTH.value, choices=_DIRECTIONS),
+                Ask("promise", "I promised", placeholder="send article by fri", check=promise),
+            ],
+            about=ids,
+        ),
+        logged,
+    )
+
+
+def follow_up(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Ask what is promised to a person, by when."""
+
+    def promised(values: dict[str, str]) -> None:
+        due_on = read_coming(services, values["due"])
+        repeats = Cadence.parse(values["repeats"]) if values["repeats"] else None
+        with services.store.transaction(f"Promise: {values['text']}"):
+            for contact_id in ids:
+                services.follow_ups.add(
+                    contact_id=contact_id,
+                    kind=FollowUpKind(values["kind"]),
+                    text=values["text"],
+                    due_on=due_on,
+                    repeats=repeats,
+                )
+        app.say(f"Promised {names(services, ids)}: {values['text']}, due {due_on:%a %d %b}")
+
+    app.ask(
+        FormModal(
+            f"Follow up with {names(services, ids)}",
+            [
+                Ask("text", "What", required=True, placeholder="send the eBPF article"),
+                Ask("due", "Due", "in 1 week", check=coming_day(services), required=True, overtype=True),
+                Ask(
+                    "kind",
+                    "Kind",
+                    FollowUpKind.OTHER.value,
+                    choices=[(kind.value, kind.value) for kind in FollowUpKind],
+                ),
+                Ask("repeats", "Again every", check=_cadence_echo, placeholder="empty: once"),
+            ],
+            about=ids,
+        ),
+        promised,
+    )
+
+
+def rhythm(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Ask how often to be in touch."""
+    who = names(services, ids)
+
+    def chosen(value: str) -> None:
+        if value == "typed":
+            app.ask(
+                PromptModal(
+                    f"Be in touch with {who}", value="every 6 weeks", validate=_cadence_echo, about=ids
+                ),
+                lambda text: set_to(Cadence.parse(text)),
+            )
+        elif value == "pause":
+            said = f"No check-ins with {who} until you choose a rhythm again"
+            change_all(app, ids, lambda: services.rhythm.pause(ids, paused=True), said)
+        else:
+            set_to(Cadence.parse(value) if value else None)
+
+    def set_to(cadence: Cadence | None) -> None:
+        said = f"{who}: every {cadence}" if cadence else f"{who}: no rhythm of their own"
+        change_all(app, ids, lambda: services.rhythm.set_cadence(ids, cadence), said)
+
+    options = [Choice(f"every {text}", f"every {text}") for text in _RHYTHMS]
+    options += [
+        Choice("typed", "another ...", key="o"),
+        Choice("pause", "pause", "no check-ins for now", key="p"),
+        Choice("", "none", "nobody reminds you", key="0"),
+    ]
+    app.ask(ChoiceModal(f"How often, {who}?", options, filterable=False), chosen)
+
+
+def tag(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Ask which tags people have; new ones can be typed."""
+    used = services.contacts.tags()
+    rows = [row for one in ids if (row := services.contacts.row(one)) is not None]
+    had = [tag for tag in used if all(tag in row.tags for row in rows)]
+
+    def typed(text: str) -> None:
+        wanted = entries(text)
+        names_of = {one.casefold().lstrip("#") for one in wanted}
+        gone = [tag for tag in had if tag.casefold() not in names_of]
+        held = {tag.casefold() for tag in had}
+        new = [one for one in wanted if one.casefold().lstrip("#") not in held]
+        said = f"Tags of {names(services, ids)}: {', '.join(wanted) or 'none'}"
+        change_all(app, ids, lambda: services.contacts.set_tags(ids, add=new, remove=gone), said)
+
+    hint = f"in use: {', '.join(used[:8])}" if used else "comma between several"
+    app.ask(
+        PromptModal(
+            f"Tags of {names(services, ids)}",
+            value=", ".join(had) + (", " if had else ""),
+            hint=hint,
+            required=False,
+            about=ids,
+        ),
+        typed,
+    )
+
+
+def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Offer what is done less often: stage, roles, naming, archive, delete."""
+    archived = all((row := services.contacts.row(one)) is not None and row.archived_at for one in ids)
+    paused = any((row := services.contacts.row(one)) is not None and row.paused for one in ids)
+    options = [
+        Choice("stage", "stage", key="s"),
+        Choice("roles", "roles", key="o"),
+        Choice("naming", "may be named in what I publish", key="n"),
+        Choice("introducer", "who introduced us", key="i"),
+        *([Choice("way", "who can introduce me", key="w")] if len(ids) == 1 else []),
+        Choice("favour", "favour given or received", key="f"),
+        Choice("milestone", "milestone", "an award, a new job, a day of every year", key="m"),
+        *(
+            [Choice("agenda", "agenda of the next meeting", "mentoring", key="t")]
+            if _mentored(services, ids)
+            else []
+        ),
+        *(
+            [Choice("merge", "merge", "these two are one person", key="g")]
+            if len(ids) == 2
+            else [Choice("merge", "merge with ...", key="g")]
+            if len(ids) <= 2
+            else []
+        ),
+        Choice("resume", "end the pause", key="p")
+        if paused
+        else Choice("pause", "pause", "no check-ins for now", key="p"),
+        Choice("reviewed", "details looked over today", key="v"),
+        Choice("archive", "bring back" if archived else "archive", key="a"),
+        Choice("delete", "delete", "undoable with u", key="d"),
+    ]
+
+    def picked(value: str) -> None:
+        if value == "archive" and archived:
+            change_all(app, ids, lambda: services.contacts.unarchive(ids))
+        elif value == "archive":
+            change_all(app, ids, lambda: services.contacts.archive(ids))
+        elif value in ("pause", "resume"):
+            change_all(app, ids, lambda: services.rhythm.pause(ids, paused=value == "pause"))
+        elif value == "way":
+            app.post_message(GoToArea("network", f"path:{ids[0]}"))
+        elif value == "reviewed":
+            change_all(app, ids, lambda: services.contacts.reviewed(ids))
+        else:
+            _MORE[value](services, app, ids)
+
+    app.ask(ChoiceModal(names(services, ids), options, filterable=False), picked)
+
+
+def delete(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Delete people: one at once, since `u` undoes it; several after a question."""
+
+    def gone(sure: bool) -> None:
+        if sure:
+            who = names(services, ids)
+            said = f"Deleted {who}; what happened with them stays in the log. u brings them back"
+            change_all(app, ids, lambda: services.contacts.delete(ids), said)
+
+    if len(ids) == 1:
+        gone(True)
+    else:
+        question = f"Delete {len(ids):,} people?"
+        app.ask(ConfirmModal(question, "The log keeps that you met. u undoes it.", danger=True), gone)
+
+
+def _stage(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    options = [Choice(stage.value, stage.value) for stage in Stage]
+    now = services.contacts.get(ids[0]).stage.value
+    app.ask(
+        ChoiceModal(f"Stage of {names(services, ids)}", options, start=now),
+        lambda value: change_all(
+            app, ids, lambda: services.contacts.set_stage(ids, choose(Stage, value, "stage"))
+        ),
+    )
+
+
+def _roles(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    options = [Choice(role.value, role.value) for role in Role]
+    now = [role.value for role in services.contacts.get(ids[0]).roles]
+    app.ask(
+        MultiChoiceModal(f"Roles of {names(services, ids)}", options, chosen=now),
+        lambda values: change_all(
+            app, ids, lambda: services.contacts.set_roles(ids, [Role(value) for value in values])
+        ),
+    )
+
+
+def _naming(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    options = [Choice(naming.value, naming.value) for naming in Naming]
+    app.ask(
+        ChoiceModal(f"May {names(services, ids)} be named in what you publish?", options),
+        lambda value: change_all(app, ids, lambda: services.contacts.set_naming(ids, Naming(value))),
+    )
+
+
+def introduced_by(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Ask who introduced a person to me."""
+    if len(ids) != 1:
+        raise InvalidValueError("one person at a time: who introduced whom is between two")
+    base = services.contacts.get(ids[0])
+    people = [row for row in services.contacts.rows() if row.id != base.id]
+    options = [Choice(row.id, row.name, row.company) for row in sorted(people, key=lambda one: one.name)]
+    options.insert(0, Choice(0, "nobody"))
+
+    def chosen(contact_id: int) -> None:
+        services.contacts.set_introducer(base.id, contact_id or None)
+        app.say(f"{base.name}: introduced by {services.contacts.name_of(contact_id) or 'nobody'}")
+
+    app.ask(
+        ChoiceModal(
+            f"Who introduced {base.name} to you?", options, filterable=True, start=base.introduced_by or 0
+        ),
+        chosen,
+    )
+
+
+def milestone(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Ask what there is to congratulate a person on."""
+    if len(ids) != 1:
+        raise InvalidValueError("one person at a time: a milestone is somebody's own")
+    ask_milestone(services, app, ids[0])
+
+
+def merge(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    """Compare two people, to make one of them; with one, ask who the other is."""
+    if len(ids) == 1:
+        rows = sorted(
+            (row for row in services.contacts.rows() if row.id != ids[0]), key=lambda one: one.name.casefold()
+        )
+        title = f"Who is the same person as {services.contacts.name_of(ids[0])}?"
+        options = [Choice(row.id, row.name, row.company) for row in rows]
+        app.ask(ChoiceModal(title, options), lambda other: app.post_message(Open("merge", (ids[0], other))))
+        return
+    if len(ids) != 2:
+        raise InvalidValueError("two people are merged: mark both with m, then . merges them")
+    app.post_message(Open("merge", ids))
+
+
+def _mentored(services: Services, ids: tuple[int, ...]) -> list[Mentoring]:
+    """Return the relations with one person in which there is, or may be, a next meeting."""
+    found = services.plan.mentoring.of_contact(ids[0]) if len(ids) == 1 else ()
+    return [one for one in found if one.stage is not MentoringStage.ENDED]
+
+
+def _agenda(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+    ask_next(services, app, _mentored(services, ids)[0])
+
+
+def interview(app: Asker, ids: tuple[int, ...]) -> None:
+    """Plan a talk with a person."""
+    if len(ids) != 1:
+        raise InvalidValueError("a talk is with one person: take the marks away, or choose one")
+    app.post_message(Open("interview-new", ids[0]))
+
+
+def before(app: Asker, ids: tuple[int, ...]) -> None:
+    """Show the brief on a person before a talk."""
+    app.post_message(Open("before", ids[0]))
+
+
+def _cadence_echo(text: str) -> str:
+    return f"every {Cadence.parse(text)}"
+
+
+_MORE = {
+    "stage": _stage,
+    "roles": _roles,
+    "naming": _naming,
+    "introducer": introduced_by,
+    "favour": introducing.favour,
+    "delete": delete,
+    "milestone": milestone,
+    "agenda": _agenda,
+    "merge": merge,
+}
+
+
+def bound(services: Services) -> dict[str, "partial[None]"]:
+    """Return the actions that need the services, by the verb of their key."""
+    acts = {
+        "log": log,
+        "follow-up": follow_up,
+        "rhythm": rhythm,
+        "tag": tag,
+        "more": more,
+        "introduce": introducing.introduce,
+        **_MORE,
+    }
+    return {verb: partial(act, services) for verb, act in acts.items()}

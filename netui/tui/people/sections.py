@@ -1,0 +1,176 @@
+"""The sections of a contact page: what stands in each, and how a row of it is painted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from netui.domain.interviews.interview import Interview
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Interaction
+from netui.domain.people.milestone import Milestone
+from netui.domain.plan.collaboration import Collaboration
+from netui.domain.plan.favour import FavourEntry, balance_of
+from netui.domain.plan.introduction import Introduction
+from netui.services.bundle import Services
+from netui.services.people.page import ContactPage
+from netui.tui.look.glyphs import Glyphs
+from netui.tui.look.text import Line
+from netui.tui.people import giving_rows, happenings
+from netui.tui.widgets.line_list import BLANK, Heading
+
+NAMES = ("Timeline", "Follow-ups", "Interviews", "Introductions", "Favours", "Company")
+
+
+_STRAIGHT = 2  # them, and who introduced us: no chain worth words
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """Something that could be given back."""
+
+    id: str
+    text: str
+
+
+class Section(IntEnum):
+    """The sections, in their order."""
+
+    TIMELINE = 0
+    FOLLOW_UPS = 1
+    INTERVIEWS = 2
+    INTRODUCTIONS = 3
+    FAVOURS = 4
+    COMPANY = 5
+
+
+EMPTY = {
+    Section.TIMELINE: ("Nothing has happened yet.", "l logs a coffee, a call, a message."),
+    Section.FOLLOW_UPS: ("Nothing is promised.", "a adds a follow-up with a day it is due."),
+    Section.INTERVIEWS: ("No talk with them so far.", "i plans an informational interview."),
+    Section.INTRODUCTIONS: ("No introductions are known.", "I says who introduced whom."),
+    Section.COMPANY: ("You know nobody else there.", "Imports bring colleagues you forgot about."),
+    Section.FAVOURS: ("Nothing went to and fro yet.", "a notes what you gave or received."),
+}
+
+
+class ContactSections:
+    """Reads and paints the sections of one person's page; rows are entities, headings and blanks."""
+
+    def __init__(self, services: Services, contact_id: int) -> None:
+        self._services = services
+        self._contact_id = contact_id
+        self._page = ContactPage(services.store, services.present)
+
+    def rows(self, section: Section) -> list[Any]:
+        """Return the rows of a section."""
+        if section is Section.TIMELINE:
+            return self._timeline()
+        if section is Section.FOLLOW_UPS:
+            return self._follow_ups()
+        if section is Section.INTERVIEWS:
+            return list(self._services.interviews.for_contact(self._contact_id))
+        if section is Section.INTRODUCTIONS:
+            return self._introductions()
+        if section is Section.FAVOURS:
+            return self._favours()
+        row = self._services.contacts.row(self._contact_id)
+        return self._services.contacts.at_company(row.company, but=row.id) if row is not None else []
+
+    @staticmethod
+    def count(rows: Sequence[Any]) -> int:
+        """Return how many of some rows count: of follow-ups those that are open."""
+        real = [row for row in rows if not isinstance(row, Heading) and row is not BLANK]
+        return sum(
+            1 for row in real if not isinstance(row, Idea) and (not isinstance(row, FollowUp) or row.is_open)
+        )
+
+    def lines(self, row: Any, glyphs: Glyphs) -> list[Line]:
+        """Paint one row on two lines."""
+        today = self._services.present.today()
+        if isinstance(row, Interaction):
+            others = self._page.with_others(row, self._contact_id)
+            return happenings.interaction_lines(row, others, today, glyphs)
+        if isinstance(row, Interview):
+            return happenings.talk_lines(row, self._page.day_of(row), today, glyphs)
+        if isinstance(row, Milestone):
+            return happenings.milestone_lines(row, today, glyphs)
+        if isinstance(row, FollowUp):
+            now = self._services.present.local_now()
+            return happenings.follow_up_lines(row, self._about(row), today, now, glyphs)
+        if isinstance(row, Introduction):
+            other = row.other_id if row.contact_id == self._contact_id else row.contact_id
+            return giving_rows.introduction_lines(row, self._name(other), today, glyphs)
+        if isinstance(row, FavourEntry):
+            return giving_rows.favour_lines(row, today, glyphs)
+        if isinstance(row, Collaboration):
+            others = [self._name(one) for one in row.contact_ids if one != self._contact_id]
+            return giving_rows.collaboration_lines(row, others, today, glyphs)
+        if isinstance(row, Idea):
+            return giving_rows.idea_lines(row.text, glyphs)
+        person: ContactRow = row
+        return happenings.person_lines(person, today, glyphs)
+
+    def _timeline(self) -> list[Any]:
+        rows: list[Any] = []
+        year: str | None = None
+        for day, happening in self._page.timeline(self._contact_id):
+            this_year = "no date yet" if day is None else str(day.year)
+            if this_year != year:
+                rows += [BLANK, Heading(this_year)] if rows else [Heading(this_year)]
+                year = this_year
+            rows.append(happening)
+        return rows
+
+    def _follow_ups(self) -> list[Any]:
+        promises = self._services.follow_ups.for_contact(self._contact_id)
+        to_do = sorted((one for one in promises if one.is_open), key=lambda one: (one.due_on, one.id))
+        closed = [one for one in promises if not one.is_open]
+        if not closed:
+            return [*to_do]
+        return [*to_do, *([BLANK] if to_do else []), Heading("CLOSED", tone="dim"), *closed]
+
+    def _introductions(self) -> list[Any]:
+        row = self._services.contacts.row(self._contact_id)
+        by = self._page.introducer(row.introduced_by) if row is not None else None
+        introduced = self._services.contacts.introduced(self._contact_id)
+        rows: list[Any] = [Heading("INTRODUCED TO ME BY"), by] if by is not None else []
+        if introduced:
+            rows += [BLANK] if rows else []
+            rows += [Heading("INTRODUCED ME TO"), *introduced]
+        mine = self._services.giving.views.with_contact(self._contact_id)
+        if mine:
+            rows += [BLANK] if rows else []
+            rows += [Heading("I INTRODUCED THEM TO"), *mine]
+        chain = self._services.giving.views.chain(self._contact_id)
+        if len(chain) > _STRAIGHT and isinstance(rows[0], Heading):
+            names = ", ".join(person.name for person in chain[2:])
+            rows[0] = Heading(rows[0].text, note=f"whom you know through {names}")
+        return rows
+
+    def _favours(self) -> list[Any]:
+        giving = self._services.giving
+        if self._services.contacts.row(self._contact_id) is None:
+            return []
+        rows: list[Any] = []
+        together = giving.collaborations.with_contact(self._contact_id)
+        if together:
+            rows += [Heading("TOGETHER"), *together, BLANK]
+        entries = giving.favours.of(self._contact_id)
+        if entries:
+            balance = balance_of(entries)
+            rows += [Heading(f"YOU GAVE {balance.gave}, RECEIVED {balance.received}"), *entries, BLANK]
+        ideas = giving.favours.ideas(self._contact_id)
+        if ideas:
+            rows += [Heading("TO GIVE BACK"), *(Idea(f"idea:{n}", text) for n, text in enumerate(ideas))]
+        return rows[:-1] if rows and rows[-1] is BLANK else rows
+
+    def _name(self, contact_id: int | None) -> str:
+        return self._services.giving.introductions.name(contact_id)
+
+    def _about(self, follow_up: FollowUp) -> str:
+        if follow_up.about_id == self._contact_id and follow_up.contact_id is not None:
+            return f"promised to {self._services.contacts.name_of(follow_up.contact_id)}"
+        about = self._services.contacts.name_of(follow_up.about_id)
+        return f"about {about}" if about else ""

@@ -1,0 +1,1 @@
+"""The sections of the plan, and the screen for an event that is on."""

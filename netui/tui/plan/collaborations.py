@@ -1,0 +1,160 @@
+"""Collaborations: what is done together, with whom, and how far it has come."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar
+
+from netui.domain.plan.collaboration import Collaboration, CollaborationState
+from netui.domain.time.dates import full_day, short_day
+from netui.services.bundle import Services
+from netui.tui.look.messages import Open
+from netui.tui.look.text import Line, Span
+from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.sections.giving_forms import ask_collaboration
+from netui.tui.sections.section import Section, Verb
+from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.text_page import labelled
+
+_LABEL = 12
+_NEXT = {
+    CollaborationState.IDEA: CollaborationState.ACTIVE,
+    CollaborationState.ACTIVE: CollaborationState.DONE,
+}
+
+
+class CollaborationsSection(Section):
+    """The active ones first; space moves one on."""
+
+    name: ClassVar[str] = "collaborations"
+    title: ClassVar[str] = "Collaborations"
+    empty: ClassVar[str] = "Nothing done together yet: a adds a project, an article or an event."
+    keys: ClassVar[dict[str, str]] = {
+        "add": "add",
+        "edit": "edit",
+        "done": "next state",
+        "open": "open person",
+        "delete": "remove",
+    }
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def rows(self) -> Sequence[Any]:
+        """Return the collaborations, by state."""
+        rows: list[Any] = []
+        state = None
+        for one in self._services.giving.collaborations.all():
+            if one.state is not state:
+                state = one.state
+                rows += [BLANK] if rows else []
+                rows.append(Heading(state.value.upper()))
+            rows.append(one)
+        return rows
+
+    def count(self) -> int:
+        """Return how many are thought of or worked on."""
+        return self._services.giving.collaborations.open_count()
+
+    def paint(self, row: Collaboration, width: int) -> Line:  # noqa: ARG002
+        """Paint title, people and days."""
+        glyphs = self.host.glyphs
+        signs = {
+            CollaborationState.IDEA: Span(glyphs.todo, "dim"),
+            CollaborationState.ACTIVE: Span(glyphs.met, "accent"),
+            CollaborationState.DONE: Span(glyphs.tick, "success"),
+            CollaborationState.DROPPED: Span(glyphs.skipped, "dim"),
+        }
+        who, days = ", ".join(self._names(row)), self._days(row)
+        return Line(
+            (Span(row.title), Span(f"  {who}" if who else "", "dim")),
+            (Span(row.kind.value, "dim"), Span(f"  {days}" if days else "", "dim")),
+            signs[row.state],
+        )
+
+    def detail(self, row: Collaboration, width: int) -> list[Line]:
+        """Return everything known of it."""
+        lines: list[Line] = []
+        for label, value in (
+            ("with", ", ".join(self._names(row))),
+            ("state", f"{row.state} {self.host.glyphs.dot} {row.kind}"),
+            ("from", _day(row.from_on)),
+            ("to", _day(row.to_on)),
+            ("notes", row.text),
+        ):
+            if value:
+                lines += labelled(label, value, width, label_width=_LABEL)
+        return lines
+
+    def contacts(self, row: Collaboration) -> Sequence[int]:
+        """Return its people."""
+        return [one for one in row.contact_ids if self._services.contacts.row(one) is not None]
+
+    def more(self, row: Collaboration | None) -> Sequence[Verb]:
+        """Offer each state it could be in."""
+        if row is None:
+            return ()
+        return [
+            Verb(
+                state.value[0] if state is not CollaborationState.DROPPED else "x",
+                state.value,
+                self._to(row, state),
+            )
+            for state in CollaborationState
+            if state is not row.state
+        ]
+
+    def add(self) -> None:
+        """Ask for one."""
+        ask_collaboration(self._services, self.host)
+
+    def edit(self, row: Collaboration) -> None:
+        """Ask what it is to be."""
+        ask_collaboration(self._services, self.host, row)
+
+    def done(self, row: Collaboration) -> None:
+        """Move it on: from an idea to active, from active to done."""
+        following = _NEXT.get(row.state)
+        if following is None:
+            self.host.say(f"It is {row.state} already: v offers the other states")
+        else:
+            self._to(row, following)()
+
+    def open(self, row: Collaboration) -> None:
+        """Open the page of one of its people."""
+        people = self.contacts(row)
+        if len(people) == 1:
+            self._show(people[0])
+        elif people:
+            options = [Choice(one, self._services.contacts.name_of(one)) for one in people]
+            self.host.ask(ChoiceModal(row.title, options), self._show)
+        else:
+            self.host.say("Nobody is named yet: e adds people")
+
+    def delete(self, row: Collaboration) -> None:
+        """Remove it."""
+        self._services.giving.collaborations.remove(row.id)
+        self.host.say(f"Removed: {row.title}; u brings it back")
+
+    def _show(self, contact_id: int) -> None:
+        self.host.post_message(Open("contact", contact_id))
+
+    def _to(self, row: Collaboration, state: CollaborationState) -> Any:
+        return partial(self._services.giving.collaborations.set_state, row.id, state)
+
+    def _names(self, row: Collaboration) -> Sequence[str]:
+        return [self._services.contacts.name_of(one) or "somebody deleted" for one in row.contact_ids]
+
+    def _days(self, row: Collaboration) -> str:
+        today = self._services.present.today()
+        if row.from_on is None and row.to_on is None:
+            return ""
+        began = short_day(row.from_on, today) if row.from_on is not None else ""
+        ended = short_day(row.to_on, today) if row.to_on is not None else ""
+        if began and not ended:
+            return f"since {began}" if row.from_on is not None and row.from_on <= today else f"from {began}"
+        return f"{began} to {ended}" if began else f"to {ended}"
+
+
+def _day(day: date | None) -> str:
+    return full_day(day) if day is not None else ""

@@ -1,0 +1,244 @@
+"""Events: those to come with what one wants of them, those gone to with whom one met."""
+
+from collections.abc import Hashable, Sequence
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from netui.domain.plan.event import Event, EventState
+from netui.domain.time.dates import at_zone, echo, full_day, parse_when
+from netui.domain.week.agenda import day_words
+from netui.services.bundle import Services
+from netui.tui.look.messages import Open
+from netui.tui.look.text import Line, Span
+from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.text import TextModal
+from netui.tui.sections.answers import Answers
+from netui.tui.sections.section import Section, Verb
+from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.text_page import labelled
+
+_LABEL = 12
+_NO_GROUP = ""
+
+
+class EventsSection(Section):
+    """The events; enter on one opens event mode."""
+
+    name: ClassVar[str] = "events"
+    title: ClassVar[str] = "Events"
+    empty: ClassVar[str] = "No event yet: a plans one. On the day, enter opens event mode."
+    keys: ClassVar[dict[str, str]] = {
+        "add": "plan",
+        "open": "event mode",
+        "done": "was there",
+        "skip": "not going",
+        "edit": "edit",
+        "delete": "delete",
+    }
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._events = services.events
+        self._answers = Answers(services)
+
+    def rows(self) -> Sequence[Any]:
+        """Return what waits for an answer, what is to come, and what is over."""
+        rows: list[Any] = []
+        for title, events in (
+            ("WHAT BECAME OF IT?", self._events.untold()),
+            ("TO COME", self._events.coming()),
+            ("OVER", self._events.past()),
+        ):
+            if events:
+                rows += [*([BLANK] if rows else []), Heading(title), *events]
+        return rows
+
+    def key(self, row: Event) -> Hashable:
+        """Return the event's id."""
+        return row.id
+
+    def count(self) -> int:
+        """Return how many are planned."""
+        return self._events.count()
+
+    def paint(self, row: Event, width: int) -> Line:  # noqa: ARG002
+        """Paint title and place, and the day or whom one met at the edge."""
+        glyphs = self.host.glyphs
+        today = self._services.present.today()
+        group = self._services.groups.name_of(row.group_id)
+        about = " · ".join(part for part in (row.place, group) if part)
+        left = (Span(row.title), Span(f"  {about}" if about else "", "dim"))
+        met = f"{len(row.contact_ids):,} met  " if row.contact_ids else ""
+        when = day_words(row.on, today)
+        if row.state is EventState.ATTENDED:
+            return Line(left, (Span(met), Span(when, "dim")), Span(glyphs.tick, "success"))
+        if row.state is EventState.SKIPPED:
+            said = "not there" if self._events.has_begun(row) else "not going"
+            return Line(
+                (Span(row.title, "dim"),), (Span(f"{said}  {when}", "dim"),), Span(glyphs.skipped, "dim")
+            )
+        if row.at is not None and not self._events.is_over(row):
+            when = f"{when} {self._services.present.local(row.at):%H:%M}"
+        glyph = Span(glyphs.waiting, "accent") if self._events.is_over(row) else Span(glyphs.todo, "dim")
+        return Line(left, (Span(when, "accent" if row.on == today else ""),), glyph)
+
+    def detail(self, row: Event, width: int) -> list[Line]:
+        """Return what one wants of it, and what came of it."""
+        lines: list[Line] = []
+
+        def say(label: str, value: str) -> None:
+            if value:
+                lines.extend(labelled(label, value, width, label_width=_LABEL))
+
+        say("when", self._when(row))
+        say("where", row.place)
+        say("group", self._services.groups.name_of(row.group_id))
+        say("I want", row.goals)
+        say("met", ", ".join(self._answers.names(row.contact_ids)))
+        gone = len(row.contact_ids) - len(self._answers.names(row.contact_ids))
+        say("", f"and {gone} who {'is' if gone == 1 else 'are'} no longer in the network" if gone else "")
+        say("notes", row.notes)
+        return lines
+
+    def contacts(self, row: Event) -> Sequence[int]:
+        """Return those met there: n writes to all of them."""
+        return [one for one in row.contact_ids if self._services.contacts.row(one) is not None]
+
+    def more(self, row: Event | None) -> Sequence[Verb]:
+        """Offer goals, notes, and going back."""
+        if row is None:
+            return ()
+        verbs = [
+            Verb("g", "what I want from it", lambda: self._write(row, "goals", "What I want from")),
+            Verb("n", "notes", lambda: self._write(row, "notes", "Notes on")),
+        ]
+        if not row.is_planned:
+            verbs.append(Verb("p", "planned again", lambda: self._plan_again(row)))
+        return verbs
+
+    # The standard keys
+
+    def add(self) -> None:
+        """Ask for an event."""
+        self._ask("Plan an event", None)
+
+    def edit(self, row: Event) -> None:
+        """Ask what an event is to be."""
+        self._ask("Change the event", row)
+
+    def delete(self, row: Event) -> None:
+        """Remove an event."""
+        self._events.remove(row.id)
+        self.host.say(f"Removed: {row.title}")
+
+    def skip(self, row: Event) -> None:
+        """Note that one does not go."""
+        self._events.skipped(row.id)
+        self.host.say(f"Not going: {row.title}")
+
+    def open(self, row: Event) -> None:
+        """Open event mode, from the day of the event on."""
+        if self._events.has_begun(row):
+            self.host.post_message(Open("event", row.id))
+        else:
+            when = day_words(row.on, self._services.present.today())
+            self.host.say(f"{row.title} is on {when}: event mode opens on the day. v g writes what you want.")
+
+    def done(self, row: Event) -> None:
+        """Note that one was there, with whoever of the known people one met."""
+
+        def saved(values: dict[str, str]) -> None:
+            self._events.attended(row.id, self._answers.people(values["people"]), notes=values["notes"])
+            self.host.say(f"Was there: {row.title}")
+
+        if not self._events.has_begun(row):
+            self.open(row)
+            return
+        asks = [
+            Ask(
+                "people",
+                "Whom I met",
+                check=self._answers.check_people,
+                hint="people you know; for new ones, enter on the event opens event mode",
+            ),
+            Ask("notes", "In a line"),
+        ]
+        self.host.ask(FormModal(f"{row.title}: was there", asks, about=row.id), saved)
+
+    def _plan_again(self, row: Event) -> None:
+        self._events.plan_again(row.id)
+
+    def _write(self, row: Event, field: str, title: str) -> None:
+        modal = TextModal(
+            f"{title} {row.title}",
+            getattr(row, field),
+            mirror=self.host.mirror,
+            draft_key=f"event:{row.id}:{field}",
+            placeholder="two people who work on compilers; ask about the workshop"
+            if field == "goals"
+            else "",
+        )
+        self.host.ask(modal, lambda text: self._events.edit(row.id, **{field: text}))
+
+    def _ask(self, title: str, event: Event | None) -> None:
+        when = self._typed_when(event) if event is not None else ""
+        goals = " ".join(event.goals.split()) if event is not None else ""
+
+        def saved(values: dict[str, str]) -> None:
+            fields: dict[str, Any] = {
+                "title": values["title"],
+                "place": values["place"],
+                "group_id": int(values["group"]) if values.get("group") else None,
+            }
+            if event is None or values["goals"] != goals:
+                fields["goals"] = values["goals"]
+            if event is None:
+                on, at = self._read_when(values["when"])
+                self._events.add(fields.pop("title"), on, at=at, **fields)
+                return
+            if values["when"] != when:
+                fields["on"], fields["at"] = self._read_when(values["when"])
+            changed = {name: value for name, value in fields.items() if value != getattr(event, name)}
+            self._events.edit(event.id, **changed)  # others may have changed the rest meanwhile
+
+        groups = [(_NO_GROUP, "none"), *((str(one.id), one.name) for one in self._services.groups.list())]
+        asks = [
+            Ask("title", "What", event.title if event else "", required=True),
+            Ask(
+                "when",
+                "When",
+                when,
+                check=self._echo_when,
+                placeholder="fri 18:30, 12 mar",
+                required=True,
+            ),
+            Ask("place", "Where", event.place if event else ""),
+            Ask("goals", "What I want from it", goals, placeholder="meet two people who write backends"),
+        ]
+        if len(groups) > 1:
+            group = str(event.group_id or "") if event is not None else _NO_GROUP
+            asks.append(Ask("group", "Group", group, choices=groups))
+        self.host.ask(FormModal(title, asks, about=event.id if event is not None else ()), saved)
+
+    # Days and times
+
+    def _read_when(self, text: str) -> tuple[date, datetime | None]:
+        present = self._services.present
+        now = present.local(present.now())
+        when = parse_when(text, now, week_start=self._services.config.week_start)
+        if isinstance(when, datetime):
+            at = at_zone(when, present.zone)
+            return present.local(at).date(), at
+        return when, None
+
+    def _echo_when(self, text: str) -> str:
+        on, at = self._read_when(text)
+        clock = f" {self._services.present.local(at):%H:%M}" if at is not None else ""
+        return f"{echo(on, self._services.present.today())}{clock}"
+
+    def _typed_when(self, event: Event) -> str:
+        clock = f" {self._services.present.local(event.at):%H:%M}" if event.at is not None else ""
+        return f"{full_day(event.on)}{clock}"
+
+    def _when(self, event: Event) -> str:
+        return self._typed_when(event)

@@ -1,0 +1,211 @@
+"""Opportunities: what came up, and which people and strategies bring something."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from netui.domain.choices import choose
+from netui.domain.errors import InvalidValueError
+from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState, Tally
+from netui.domain.time.dates import full_day, short_day
+from netui.services.bundle import Services
+from netui.tui.look.messages import GoToArea, Open
+from netui.tui.look.text import Line, Span
+from netui.tui.modals.form import Ask, FormModal
+from netui.tui.sections.answers import Answers
+from netui.tui.sections.section import Section, Verb
+from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.text_page import labelled, paragraph
+
+_LABEL = 14
+_KIND_WIDTH = 15
+_NONE = "0"
+_TONES = {OpportunityState.WON: "success", OpportunityState.LOST: "dim"}
+
+
+class OpportunitiesSection(Section):
+    """The chances by state; beneath them who, and which strategy, brought how many."""
+
+    name: ClassVar[str] = "opportunities"
+    title: ClassVar[str] = "Opportunities"
+    empty: ClassVar[str] = "None so far: a notes a lead, a referral or a job, and who it came from."
+    keys: ClassVar[dict[str, str]] = {
+        "add": "add",
+        "edit": "edit",
+        "done": "one step on",
+        "open": "from whom",
+        "delete": "delete",
+    }
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._chances = services.plan.opportunities
+        self._answers = Answers(services)
+
+    def rows(self) -> Sequence[Any]:
+        """Return the chances by state, then what brings them."""
+        rows: list[Any] = []
+        state: OpportunityState | None = None
+        for one in self._chances.list():
+            if one.state is not state:
+                state = one.state
+                rows += [*([BLANK] if rows else []), Heading(state.upper())]
+            rows.append(one)
+        for title, tallies in (
+            ("WHO BRINGS SOMETHING", self._chances.by_people()),
+            ("WHICH STRATEGY BRINGS SOMETHING", self._chances.by_strategies()),
+        ):
+            if tallies:
+                rows += [BLANK, Heading(title, tone="dim"), *tallies]
+        return rows
+
+    def key(self, row: Any) -> Any:
+        """Return the chance's id, or which source is counted."""
+        return ("source", row.source_id, row.name) if isinstance(row, Tally) else row.id
+
+    def count(self) -> int:
+        """Return how many chances are neither won nor lost."""
+        return sum(1 for one in self._chances.list() if one.is_open)
+
+    def contacts(self, row: Any) -> Sequence[int]:
+        """Return who it came from."""
+        contact_id = row.source_id if isinstance(row, Tally) else row.contact_id
+        return (contact_id,) if contact_id and self._services.contacts.row(contact_id) is not None else ()
+
+    def paint(self, row: Any, width: int) -> Line:  # noqa: ARG002
+        """Paint a chance with who it came from, or what a source brought."""
+        glyphs = self.host.glyphs
+        if isinstance(row, Tally):
+            won = Span(f"{f'{row.won} won' if row.won else '':>8}", "success")
+            brought = f"{row.brought} opportunit{'y' if row.brought == 1 else 'ies'}"
+            return Line((Span(row.name),), (Span(brought, "dim"), won))
+        name = self._chances.came_from(row)
+        source = f"from {name}" if name else "from nobody I know"
+        words = f"  {source} {glyphs.dot} {row.company}" if row.company else f"  {source}"
+        day = row.closed_on or row.found_on
+        when = short_day(day, self._services.present.today()) if day is not None else ""
+        sign = {
+            OpportunityState.WON: Span(glyphs.tick, "success"),
+            OpportunityState.LOST: Span(glyphs.skipped, "dim"),
+            OpportunityState.PURSUED: Span(glyphs.arrow, "accent"),
+        }.get(row.state, Span(glyphs.todo, "dim"))
+        tone = "dim" if row.state is OpportunityState.LOST else ""
+        left = (Span(f"{row.kind:<{_KIND_WIDTH}}", "dim"), Span(row.title, tone), Span(words, "dim"))
+        return Line(left, (Span(when, "dim"),), sign)
+
+    def detail(self, row: Any, width: int) -> list[Line]:
+        """Return the words, the days and the strategy."""
+        if isinstance(row, Tally):
+            return []
+        today = self._services.present.today()
+        strategy = self._services.plan.strategies.known(row.strategy_id)
+        days = (("came up", row.found_on), ("pursued", row.pursued_on), (row.state.value, row.closed_on))
+        said = {
+            "from": self._chances.came_from(row),
+            "strategy": strategy.title if strategy is not None else "",
+            "days": ", ".join(f"{word} {short_day(day, today)}" for word, day in days if day is not None),
+        }
+        lines: list[Line] = []
+        for label, value in said.items():
+            lines += labelled(label, value, width, label_width=_LABEL) if value else []
+        return [*lines, Line(()), *paragraph(row.text, width)] if row.text else lines
+
+    def more(self, row: Any | None) -> Sequence[Verb]:
+        """Offer every state."""
+        if row is None or isinstance(row, Tally):
+            return ()
+        return [self._state_verb(row, state) for state in OpportunityState if state is not row.state]
+
+    def add(self) -> None:
+        """Ask for a chance."""
+        self._ask(None)
+
+    def edit(self, row: Any) -> None:
+        """Ask what a chance is to be."""
+        self._ask(_chance(row))
+
+    def done(self, row: Any) -> None:
+        """Take a chance one step on."""
+        moved = self._chances.move_on(_chance(row).id)
+        self.host.say(f"{moved.state.capitalize()}: {moved.title}")
+
+    def open(self, row: Any) -> None:
+        """Open the page of who it came from, or the strategies."""
+        people = self.contacts(row)
+        if people:
+            self.host.post_message(Open("contact", people[0]))
+        elif isinstance(row, Tally) and row.source_id is not None:
+            self.host.post_message(GoToArea("plan", "strategies"))
+        else:
+            self.host.say("It came from nobody who is among your contacts.")
+
+    def delete(self, row: Any) -> None:
+        """Remove a chance."""
+        self._chances.remove(_chance(row).id)
+        self.host.say(f"Removed: {row.title}")
+
+    def _state_verb(self, row: Opportunity, state: OpportunityState) -> Verb:
+        return Verb(state.value[0], state.value, lambda: self._set_state(row, state))
+
+    def _set_state(self, row: Opportunity, state: OpportunityState) -> None:
+        self._chances.set_state(row.id, state)
+
+    def _ask(self, chance: Opportunity | None) -> None:
+        start = chance or Opportunity(id=0, uid="", title="")
+
+        def saved(values: dict[str, str]) -> None:
+            current = self._chances.get(start.id) if chance is not None else start
+            source = self._answers.person(values["source"]).id if values["source"] else None
+            if source is None and self._is_gone(current):
+                source = current.contact_id
+            changed = replace(
+                current,
+                title=values["title"],
+                kind=choose(OpportunityKind, values["kind"], "kind of opportunity"),
+                contact_id=source,
+                company=values["company"],
+                strategy_id=int(values["strategy"]) or None,
+                text=values["text"],
+                found_on=self._answers.past_day(values["found"]) if values["found"] else None,
+            )
+            if chance is None:
+                self.host.say(f"Noted: {self._chances.add(changed).title}")
+            else:
+                self._chances.edit(changed, chance)
+
+        ids = () if start.contact_id is None else (start.contact_id,)
+        ways = [(_NONE, "none"), *((str(one.id), one.title) for one in self._services.plan.strategies.list())]
+        asks = [
+            Ask("title", "What", start.title, required=True, placeholder="platform team is hiring"),
+            Ask(
+                "kind", "Kind", start.kind.value, choices=[(one.value, one.value) for one in OpportunityKind]
+            ),
+            Ask(
+                "source",
+                "From whom",
+                self._answers.typed_people(ids),
+                check=self._answers.check_person,
+                placeholder="a contact's name",
+            ),
+            Ask("company", "Company", start.company),
+            Ask("strategy", "By the strategy", str(start.strategy_id or _NONE), choices=ways),
+            Ask(
+                "found",
+                "Came up on",
+                full_day(start.found_on) if start.found_on else "",
+                check=self._answers.check_past_day,
+                placeholder="today, last tue",
+            ),
+            Ask("text", "More about it", start.text),
+        ]
+        title = "An opportunity" if chance is None else "Change the opportunity"
+        self.host.ask(FormModal(title, asks, about=chance.id if chance is not None else ids), saved)
+
+    def _is_gone(self, chance: Opportunity) -> bool:
+        return chance.contact_id is not None and self._services.contacts.row(chance.contact_id) is None
+
+
+def _chance(row: Any) -> Opportunity:
+    if not isinstance(row, Opportunity):
+        raise InvalidValueError("that line is counted from the opportunities above: change those")
+    return row

@@ -1,0 +1,214 @@
+"""Strategies: how one goes about the goals, what each brought, and the steps to take."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from netui.domain.plan.plan_action import PlanAction
+from netui.domain.plan.strategy import Strategy, StrategyState
+from netui.services.bundle import Services
+from netui.tui.look.text import Line, Span
+from netui.tui.modals.ask import PromptModal
+from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.plan.plan_forms import ask_action, ask_strategy
+from netui.tui.plan.plan_lines import action_line, strategy_line
+from netui.tui.sections.answers import Answers
+from netui.tui.sections.section import Section, Verb
+from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.text_page import labelled
+
+_LABEL = 14
+
+
+class StrategiesSection(Section):
+    """The strategies, each with its open actions beneath; then the actions that belong to none."""
+
+    name: ClassVar[str] = "strategies"
+    title: ClassVar[str] = "Strategies"
+    empty: ClassVar[str] = "No strategy yet: a chooses one, such as speaking at meetups, and says why."
+    keys: ClassVar[dict[str, str]] = {
+        "add": "add",
+        "edit": "edit",
+        "open": "change",
+        "done": "done, or judge",
+        "snooze": "put off",
+        "delete": "delete",
+    }
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._answers = Answers(services)
+
+    def rows(self) -> Sequence[Any]:
+        """Return strategies with their open actions, then the other actions."""
+        plan = self._services.plan
+        strategies = plan.strategies.list()
+        to_do = [one for one in plan.actions.list() if one.is_open]
+        rows: list[Any] = []
+        for strategy in sorted(strategies, key=lambda one: one.state is StrategyState.DROPPED):
+            rows += [strategy, *(one for one in to_do if one.strategy_id == strategy.id)]
+        known = {strategy.id for strategy in strategies}
+        others = [one for one in to_do if one.strategy_id not in known]
+        if others:
+            rows += [*([BLANK] if rows else []), Heading("OTHER ACTIONS"), *others]
+        return rows
+
+    def count(self) -> int:
+        """Return how many strategies there are."""
+        return len(self._services.plan.strategies.list())
+
+    def contacts(self, row: Any) -> Sequence[int]:
+        """Return the people a strategy brought."""
+        if not isinstance(row, Strategy):
+            return ()
+        return [one.id for one in self._services.plan.strategies.yielded(row).people]
+
+    def paint(self, row: Any, width: int) -> Line:
+        """Paint a strategy, or an action beneath it."""
+        glyphs = self.host.glyphs
+        if isinstance(row, Strategy):
+            return strategy_line(row, self._services.plan.strategies.yielded(row), glyphs, width)
+        line = action_line(row, self._services.present.local_now(), glyphs)
+        return Line((Span("  "), *line.left), line.right, line.glyph) if row.strategy_id else line
+
+    def detail(self, row: Any, width: int) -> list[Line]:
+        """Return why a strategy was chosen, what it brought, and all its actions."""
+        if not isinstance(row, Strategy):
+            return self._of_action(row, width)
+        plan, glyphs = self._services.plan, self.host.glyphs
+        brought = plan.strategies.yielded(row)
+        said = {
+            "goal": self._goal(row.goal_id),
+            "why chosen": row.why,
+            "where": row.reach.value,
+            "brought": brought.words,
+            "people": ", ".join(one.name for one in brought.people),
+            "besides": row.yielded,
+        }
+        lines: list[Line] = []
+        for label, value in said.items():
+            lines += labelled(label, value, width, label_width=_LABEL) if value else []
+        closed = [one for one in plan.actions.of_strategy(row.id) if not one.is_open]
+        now = self._services.present.local_now()
+        return [*lines, *(action_line(one, now, glyphs) for one in closed)]
+
+    def more(self, row: Any | None) -> Sequence[Verb]:
+        """Offer an action for a strategy, whom and what else it brought."""
+        if not isinstance(row, Strategy):
+            return ()
+        return (
+            Verb(
+                "p",
+                "plan an action for it",
+                lambda: ask_action(self._services, self.host, goal_id=row.goal_id, strategy_id=row.id),
+            ),
+            Verb("w", "whom it brought", lambda: self._ask_people(row)),
+            Verb("y", "what else it yielded", lambda: self._ask_yielded(row)),
+        )
+
+    def add(self) -> None:
+        """Ask for a strategy or an action."""
+        choices = [
+            Choice("strategy", "a strategy", "how to go about a goal", key="s"),
+            Choice("action", "an action", "a step with a day", key="p"),
+        ]
+
+        def picked(what: str) -> None:
+            (ask_strategy if what == "strategy" else ask_action)(self._services, self.host)
+
+        self.host.ask(ChoiceModal("Add", choices), picked)
+
+    def edit(self, row: Any) -> None:
+        """Ask what a strategy or an action is to be."""
+        if isinstance(row, Strategy):
+            ask_strategy(self._services, self.host, row)
+        else:
+            ask_action(self._services, self.host, row)
+
+    def open(self, row: Any) -> None:
+        """Change it."""
+        self.edit(row)
+
+    def done(self, row: Any) -> None:
+        """Note that an action is done, or ask how a strategy stands."""
+        if isinstance(row, PlanAction):
+            self._services.plan.actions.finish(row.id)
+            self.host.say(f"Done: {row.text}")
+            return
+        notes = {
+            StrategyState.TRYING: "too early to say",
+            StrategyState.WORKS: "it brings something",
+            StrategyState.DROPPED: "something else is better",
+        }
+        modal: ChoiceModal[StrategyState] = ChoiceModal(
+            f"How does it stand? {row.title}",
+            [Choice(state, state.value, note, key=state.value[0]) for state, note in notes.items()],
+            start=row.state,
+        )
+        self.host.ask(modal, lambda state: self._services.plan.strategies.judge(row.id, state))
+
+    def snooze(self, row: Any) -> None:
+        """Ask for another day for an action."""
+        if isinstance(row, Strategy):
+            self.host.say("A strategy has no day: put one of its actions off.")
+            return
+        modal = PromptModal(
+            "Put off until",
+            placeholder="fri, in 2 weeks, 12 mar",
+            validate=self._answers.check_day,
+            about=row.id,
+        )
+        self.host.ask(
+            modal, lambda text: self._services.plan.actions.put_off(row.id, self._answers.day(text))
+        )
+
+    def delete(self, row: Any) -> None:
+        """Remove a strategy, or let go of an action."""
+        if isinstance(row, Strategy):
+            self._services.plan.strategies.remove(row.id)
+            self.host.say(f"Removed: {row.title}")
+        else:
+            self._services.plan.actions.drop(row.id)
+            self.host.say(f"Dropped: {row.text}")
+
+    def _of_action(self, action: PlanAction, width: int) -> list[Line]:
+        strategy = self._services.plan.strategies.known(action.strategy_id)
+        goal_id = action.goal_id or (strategy.goal_id if strategy is not None else None)
+        parts = {"goal": self._goal(goal_id), "strategy": strategy.title if strategy is not None else ""}
+        lines: list[Line] = []
+        for label, value in parts.items():
+            lines += labelled(label, value, width, label_width=_LABEL) if value else []
+        return lines
+
+    def _goal(self, goal_id: int | None) -> str:
+        goals = {goal.id: goal.title for goal in self._services.goals.list(closed=True)}
+        return goals.get(goal_id or 0, "")
+
+    def _ask_people(self, strategy: Strategy) -> None:
+        modal = PromptModal(
+            f"Whom did it bring? {strategy.title}",
+            value=self._answers.typed_people(strategy.contact_ids),
+            placeholder="Ana, Tom",
+            validate=self._answers.check_people,
+            required=False,
+            about=strategy.id,
+        )
+        self.host.ask(
+            modal,
+            lambda text: self._services.plan.strategies.brought(strategy.id, self._answers.people(text)),
+        )
+
+    def _ask_yielded(self, strategy: Strategy) -> None:
+        def saved(text: str) -> None:
+            current = self._services.plan.strategies.get(strategy.id)
+            self._services.plan.strategies.edit(replace(current, yielded=text))
+
+        self.host.ask(
+            PromptModal(
+                f"What else came of it? {strategy.title}",
+                value=strategy.yielded,
+                required=False,
+                about=strategy.id,
+            ),
+            saved,
+        )

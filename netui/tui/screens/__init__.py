@@ -1,1 +1,0 @@
-"""Full-screen areas; they never import one another."""

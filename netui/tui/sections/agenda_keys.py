@@ -1,0 +1,357 @@
+"""What a key on a row of the agenda asks before a service acts."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.interviews.rules import Outcome
+from netui.domain.journal.reflection import ReflectionKind, Start
+from netui.domain.people.contact import ContactRow
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.time.dates import at_zone, clock_note, echo, full_day, parse_date, parse_when
+from netui.domain.week.agenda import AgendaRow, RowKind, day_words
+from netui.services.bundle import Services
+from netui.services.plan.mentoring import mentoring_of
+from netui.services.plan.plan_actions import action_of
+from netui.services.week.brand_agenda import brand_of
+from netui.services.week.network_check_agenda import is_network_check
+from netui.services.week.plan_sources import event_of
+from netui.tui.look.messages import GoToArea, Open, WriteNote
+from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.modals.form import Ask, FormModal
+from netui.tui.shell.area import AreaScreen
+
+Act = Callable[[AgendaRow, Callable[[], object], str], None]
+"""Runs what a key does to a row; the last argument is told when it is done, where it is not empty."""
+
+CHANNELS = (
+    InteractionKind.MESSAGE,
+    InteractionKind.EMAIL,
+    InteractionKind.CALL,
+    InteractionKind.COFFEE,
+    InteractionKind.MEETING,
+    InteractionKind.EVENT,
+    InteractionKind.LETTER,
+)
+_TYPED = "typed"
+_SNOOZES = (
+    ("1 day", "tomorrow"),
+    ("the weekend", "weekend"),
+    ("next week", "next week"),
+    ("1 month", "in 1 month"),
+)
+_ABOUT_A_TALK = frozenset({RowKind.INTERVIEW, RowKind.OUTCOME, RowKind.PREP, RowKind.REQUEST})
+
+
+class AgendaKeys:
+    """Asks with the modals of one screen and hands what is to be done to `act`."""
+
+    def __init__(self, services: Services, screen: AreaScreen, act: Act) -> None:
+        self._services = services
+        self._screen = screen
+        self._act = act
+
+    # Done
+
+    def done(self, row: AgendaRow) -> None:
+        """Do a row, asking what has to be known."""
+        actions = self._services.actions
+        if row.kind is RowKind.CHECK_IN and row.follow_up_id is None:
+            self.channel(
+                f"In touch with {row.who} by",
+                lambda kind: self._act(row, lambda: actions.done(row, kind), f"Logged {kind} with {row.who}"),
+            )
+        elif row.kind is RowKind.INTERVIEW and row.interview_id is not None:
+            self._screen.post_message(Open("complete", row.interview_id))
+        elif row.kind is RowKind.OUTCOME and row.interview_id is not None:
+            self._outcome(row, row.interview_id)
+        elif row.kind is RowKind.REQUEST and row.interview_id is not None:
+            self._request(row, row.interview_id)
+        elif (event_id := event_of(row)) is not None and row.due_on <= self._today:
+            self._event(row, event_id)
+        elif row.kind is RowKind.DUPLICATE or is_network_check(row):
+            self.open(row)
+        elif row.kind is RowKind.MENTORING:
+            from netui.tui.sections.mentoring_forms import ask_met
+
+            ask_met(self._services, self._screen.host, self._services.plan.mentoring.get(mentoring_of(row)))
+        else:
+            said = f"Thank-you to {row.who} is marked as sent" if row.kind is RowKind.THANK_YOU else ""
+            self._act(row, lambda: actions.done(row), said)
+
+    def reached(self, contact: ContactRow) -> None:
+        """Ask for the channel of a contact nothing is due with, and log it."""
+        services = self._services
+
+        def log(kind: InteractionKind) -> None:
+            services.log.log(contact_ids=(contact.id,), kind=kind, on=services.present.today())
+            self._screen.host.say(f"Logged {kind} with {contact.name}")
+
+        self.channel(f"In touch with {contact.name} by", log)
+
+    def channel(self, title: str, then: Callable[[InteractionKind], None]) -> None:
+        """Ask for the channel of a contact."""
+        self._ask(ChoiceModal(title, [Choice(kind, kind.value) for kind in CHANNELS]), then)
+
+    def _outcome(self, row: AgendaRow, interview_id: int) -> None:
+        interviews = self._services.interviews
+
+        def picked(outcome: Outcome) -> None:
+            if outcome is Outcome.HELD:
+                self._screen.post_message(Open("complete", interview_id))
+            elif outcome is Outcome.MOVED:
+                self._ask(
+                    PromptModal(
+                        f"The talk with {row.who} moved to",
+                        placeholder="tue 14:00",
+                        hint="a day and a time, on your clock",
+                        validate=self._echo_moment,
+                        about=interview_id,
+                    ),
+                    moved,
+                )
+            else:
+                said = f"The talk with {row.who} is cancelled"
+                self._act(row, lambda: interviews.outcome(interview_id, outcome), said)
+
+        def moved(text: str) -> None:
+            at = self._moment(text)
+            self._act(
+                row,
+                lambda: interviews.outcome(interview_id, Outcome.MOVED, at),
+                f"Moved to {_moment_words(at)}",
+            )
+
+        choices = [
+            Choice(Outcome.HELD, "held", "complete it, then thank", key="h"),
+            Choice(Outcome.MOVED, "moved", "to another time", key="m"),
+            Choice(Outcome.CANCELLED, "cancelled", key="c"),
+            Choice(Outcome.NO_SHOW, "no-show", "a follow-up offers another time", key="n"),
+        ]
+        self._ask(ChoiceModal(f"What became of the talk with {row.who}?", choices), picked)
+
+    def _request(self, row: AgendaRow, interview_id: int) -> None:
+        step = row.id.rsplit(":", 1)[-1]
+        first = {
+            "ask-else": Choice("done", "I asked someone else as well"),
+            "resend": Choice("done", "I sent it once more"),
+        }.get(step, Choice("done", "Close it without an answer"))
+        choices = [first]
+        if step == "ask-else":
+            choices.append(Choice("else", "Look for someone else to ask", "in Contacts"))
+        if step == "resend" and row.contact_id is not None:
+            choices.append(Choice("write", "Write the second try", "a note"))
+        choices.append(Choice("answered", "They answered", "put in the date"))
+
+        def picked(choice: str) -> None:
+            if choice == "done":
+                self._act(row, lambda: self._services.actions.done(row), "")
+            elif choice == "else":
+                company = self._company(row)
+                self._screen.post_message(GoToArea("contacts", f'company:"{company}"' if company else ""))
+            elif choice == "write" and row.contact_id is not None:
+                self._screen.post_message(WriteNote([row.contact_id], interview_id=interview_id))
+            else:
+                self._screen.post_message(Open("interview-form", interview_id))
+
+        self._ask(ChoiceModal(f"{row.who}: {row.text}", choices), picked)
+
+    def _event(self, row: AgendaRow, event_id: int) -> None:
+        choices = [
+            Choice("met", "I was there", "whom did you meet: event mode", key="w"),
+            Choice("there", "I was there", "met nobody to write to", key="t"),
+            Choice("not", "I was not there", key="n"),
+        ]
+
+        def picked(choice: str) -> None:
+            if choice == "met":
+                self._screen.post_message(Open("event", event_id))
+            elif choice == "there":
+                self._act(row, lambda: self._services.actions.done(row), f"Was there: {row.who}")
+            else:
+                self._act(row, lambda: self._services.actions.skip(row), f"Was not there: {row.who}")
+
+        self._ask(ChoiceModal(f"What became of {row.who}?", choices), picked)
+
+    def _company(self, row: AgendaRow) -> str:
+        known = self._services.contacts.row(row.contact_id) if row.contact_id is not None else None
+        return known.company.replace('"', "") if known is not None else ""
+
+    # Later, not at all
+
+    def snooze(self, *rows: AgendaRow) -> None:
+        """Ask until when, and put the rows off."""
+        today, actions = self._today, self._services.actions
+
+        def until(day: date) -> None:
+            many = f"{len(rows):,} rows " if len(rows) > 1 else ""
+            said = f"Put {many}off until {day_words(day, today)}"
+            if many:
+                self._act(rows[0], lambda: actions.snooze_all(rows, day), said)
+            else:
+                self._act(rows[0], lambda: actions.snooze(rows[0], day), said)
+
+        def picked(value: date | str) -> None:
+            if isinstance(value, date):
+                until(value)
+                return
+            self._ask(
+                PromptModal(
+                    "Put off until",
+                    placeholder="fri, in 2 weeks, 12 mar",
+                    validate=self.echo_coming,
+                    about=[row.follow_up_id or row.interview_id or row.contact_id for row in rows],
+                ),
+                lambda text: until(self.coming(text)),
+            )
+
+        choices: list[Choice[Any]] = []
+        for label, words in _SNOOZES:
+            day = self.coming(words) if words != "weekend" or today.weekday() != 5 else None
+            if day is not None and day > today:
+                choices.append(Choice(day, label, day_words(day, today)))
+        choices.append(Choice(_TYPED, "another day", "typed"))
+        self._ask(ChoiceModal("Put off for, or until", choices), picked)
+
+    def skip(self, *rows: AgendaRow) -> None:
+        """Pass over rows this time; a question first where they are many."""
+        actions = self._services.actions
+        if len(rows) == 1:
+            self._act(rows[0], lambda: actions.skip(rows[0]), "")
+            return
+
+        def sure(yes: bool) -> None:
+            if yes:
+                self._act(rows[0], lambda: actions.skip_all(rows), f"Passed over {len(rows):,} rows")
+
+        self._ask(ConfirmModal(f"Pass over {len(rows):,} rows?", "u undoes it.", danger=True), sure)
+
+    def drop(self, row: AgendaRow) -> None:
+        """Let go of a promise."""
+        follow_up_id = row.follow_up_id
+        if follow_up_id is not None:
+            self._act(row, lambda: self._services.follow_ups.drop(follow_up_id), f"Dropped: {row.text}")
+
+    # Change, look
+
+    def edit(self, row: AgendaRow) -> None:
+        """Change a promise here, and anything else where it is kept."""
+        if row.follow_up_id is not None:
+            self._edit_follow_up(row, row.follow_up_id)
+        elif row.kind in _ABOUT_A_TALK and row.interview_id is not None:
+            self._screen.post_message(Open("interview-form", row.interview_id))
+        elif row.kind is RowKind.MENTORING:
+            from netui.tui.sections.mentoring_forms import ask_next
+
+            ask_next(self._services, self._screen.host, self._services.plan.mentoring.get(mentoring_of(row)))
+        elif row.contact_id is not None:
+            self._screen.post_message(Open("contact-form", row.contact_id))
+
+    def _edit_follow_up(self, row: AgendaRow, follow_up_id: int) -> None:
+        promise = self._services.follow_ups.get(follow_up_id)
+        due = full_day(promise.due_on)
+
+        def saved(values: dict[str, str]) -> None:
+            changed = replace(promise, text=values["text"])
+            if values["due"] != due:
+                changed = replace(changed, due_on=self.coming(values["due"]), snoozed_until=None)
+            self._act(row, lambda: self._services.follow_ups.edit(changed, promise), "")
+
+        asks = [
+            Ask("text", "What", promise.text, required=True),
+            Ask("due", "Due", due, check=self._echo_day, required=True, overtype=True),
+        ]
+        title = f"Follow-up with {row.who}" if row.who else "Follow-up"
+        self._ask(FormModal(title, asks, about=follow_up_id), saved)
+
+    def open(self, row: AgendaRow) -> None:
+        """Show what a row is about."""
+        if row.kind is RowKind.OUTCOME:
+            self.done(row)
+        elif (event_id := event_of(row)) is not None:
+            begun = row.due_on <= self._today
+            self._screen.post_message(
+                Open("event", event_id) if begun else GoToArea("plan", f"events:{event_id}")
+            )
+        elif (brand_id := brand_of(row)) is not None:
+            self._screen.post_message(GoToArea("plan", f"brand:{brand_id}"))
+        elif is_network_check(row):
+            self._screen.post_message(Open("reflection", str(Start(kind=ReflectionKind.CHECK))))
+        elif (action_id := action_of(row)) is not None:
+            self._screen.post_message(GoToArea("plan", f"strategies:{action_id}"))
+        elif row.kind in _ABOUT_A_TALK and row.interview_id is not None:
+            self._screen.post_message(GoToArea("interviews", str(row.interview_id)))
+        elif row.contact_id is not None and row.other_id is not None:
+            self._screen.post_message(Open("merge", (row.contact_id, row.other_id)))
+        elif row.contact_id is not None:
+            self._screen.post_message(Open("contact", row.contact_id))
+        elif row.follow_up_id is not None:
+            company = self._services.follow_ups.get(row.follow_up_id).company
+            group = self._services.groups.of_action(row.follow_up_id)
+            if company:
+                self._screen.post_message(Open("company", company))
+            elif group is not None:
+                self._screen.post_message(GoToArea("plan", f"groups:{group.id}"))
+            else:
+                self._screen.host.say("This is about nobody in particular: e changes it.")
+
+    # Days as they are typed
+
+    @property
+    def _today(self) -> date:
+        return self._services.present.today()
+
+    def coming(self, text: str) -> date:
+        """Read a day, the next such one."""
+        return parse_date(text, self._today, week_start=self._services.config.week_start)
+
+    def echo_coming(self, text: str) -> str:
+        """Say how a day to come was understood; raise InvalidValueError where it is not to come."""
+        day = self.coming(text)
+        if day <= self._today:
+            raise InvalidValueError(f"{echo(day, self._today)}: that is not to come")
+        return echo(day, self._today)
+
+    def _echo_day(self, text: str) -> str:
+        return echo(self.coming(text), self._today)
+
+    def _moment(self, text: str) -> datetime:
+        present = self._services.present
+        now = present.local(present.now())
+        when = parse_when(text, now, week_start=self._services.config.week_start)
+        if not isinstance(when, datetime):
+            raise InvalidValueError(f"{echo(when, now.date())}: at what time? Such as tue 14:00")
+        at = present.local(at_zone(when, present.zone))
+        if at <= now:
+            raise InvalidValueError(f"{_moment_words(at)} is over: say when the talk is to be")
+        return at
+
+    def _echo_moment(self, text: str) -> str:
+        at = self._moment(text)
+        odd = clock_note(at.replace(tzinfo=None), self._services.present.zone)
+        return f"{_moment_words(at)}{'; ' if odd else ''}{odd}"
+
+    def _ask(self, modal: Any, then: Callable[[Any], None]) -> None:
+        self._screen.host.ask(modal, then)
+
+
+def promise_row(promise: FollowUp, who: str) -> AgendaRow:
+    """Return a promise as the agenda has it, so that its keys do elsewhere what they do there."""
+    return AgendaRow(
+        id=str(promise.id),
+        kind=RowKind(promise.kind.value),
+        due_on=promise.due_on,
+        text=promise.text,
+        contact_id=promise.contact_id,
+        who=who,
+        follow_up_id=promise.id,
+        interview_id=promise.interview_id,
+    )
+
+
+def _moment_words(at: datetime) -> str:
+    return f"{full_day(at.date())} {at:%H:%M}"

@@ -1,0 +1,66 @@
+"""What is asked about a company: a note, a follow-up."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from textual.screen import ModalScreen
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.time.dates import echo, parse_date
+from netui.services.bundle import Services
+from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.text import TextModal
+from netui.tui.terminal.guard import DraftMirror
+
+
+class Asking(Protocol):
+    """The app, as far as these questions may know it."""
+
+    mirror: DraftMirror
+
+    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
+        """Ask with a modal; `then` is not called for None."""
+        ...
+
+    def say(self, text: str, tone: str = "information") -> None:
+        """Tell the user one line."""
+        ...
+
+
+def ask_note(services: Services, host: Asking, name: str) -> None:
+    """Ask what one knows about a company; an empty text takes the note away."""
+    companies = services.upkeep.companies
+    company = companies.get(name)
+    modal = TextModal(
+        f"Note on {company.name}",
+        companies.note(name),
+        placeholder="what they build, how they hire, whom to ask",
+        mirror=host.mirror,
+        draft_key=f"company:{company.key}"[:80],
+    )
+    host.ask(modal, lambda text: companies.set_note(name, text))
+
+
+def ask_promise(services: Services, host: Asking, name: str) -> None:
+    """Ask what is to be done about a company, by when."""
+    today, week_start = services.present.today(), services.config.week_start
+
+    def read(text: str) -> str:
+        day = parse_date(text, today, week_start=week_start)
+        if day < today:
+            raise InvalidValueError(f"{echo(day, today)}: that is over")
+        return echo(day, today)
+
+    def saved(values: dict[str, str]) -> None:
+        due_on = parse_date(values["due"], today, week_start=week_start)
+        promise = services.upkeep.companies.promise(values["company"], values["text"], due_on)
+        host.say(f"{promise.company}: {promise.text}, due {due_on:%a %d %b}")
+
+    asks = [
+        Ask("text", "What", required=True, placeholder="ask about the spring programme"),
+        Ask("company", "Company", name, required=True),
+        Ask("due", "Due", "in 1 week", check=read, required=True, overtype=True),
+    ]
+    host.ask(
+        FormModal(f"Follow up with {name}" if name else "Follow up with a company", asks, about=()), saved
+    )

@@ -1,0 +1,1 @@
+"""The app around the screens: areas, routes, the status line, leaving, first run."""

@@ -1,0 +1,281 @@
+"""The base of every full screen: bars, reload on change, one or two panes, errors as one line."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+from netui.domain.errors import NetuiError
+from netui.services.ports import Change
+from netui.tui.look.messages import PersonAction
+from netui.tui.look.text import Span
+from netui.tui.modals.subjects import Gone
+from netui.tui.terminal.closing import Place, still_there, unless_closing
+from netui.tui.terminal.guard import DraftMirror
+from netui.tui.widgets.key_bar import KeyBar
+from netui.tui.widgets.top_bar import WIDE, TopBar
+
+if TYPE_CHECKING:
+    from textual.signal import Signal
+
+T = TypeVar("T")
+
+PERSON_BINDINGS: tuple[BindingType, ...] = (
+    Binding("l", "person('log')", "log", id="person.log"),
+    Binding("n", "person('note')", "note", id="person.note"),
+    Binding("f", "person('follow-up')", "follow-up", id="person.follow-up"),
+    Binding("i", "person('interview')", "interview", id="person.interview"),
+    Binding("I", "person('introduce')", "introduce", id="person.introduce", show=False),
+    Binding("b", "person('before')", "before you talk", id="person.before", show=False),
+    Binding("r", "person('rhythm')", "rhythm", id="person.rhythm", show=False),
+    Binding("t", "person('tag')", "tag", id="person.tag", show=False),
+    Binding("y", "person('yank')", "yank", id="person.yank", show=False),
+    Binding("o", "person('link')", "open link", id="person.link", show=False),
+    Binding("E", "person('notes')", "notes in $EDITOR", id="person.notes", show=False),
+    Binding("full_stop", "person('more')", "more", id="person.more", show=False),
+)
+
+SCREEN_BINDINGS: tuple[BindingType, ...] = (
+    Binding("tab", "pane(1)", "next pane", show=False, id="screen.next-pane"),
+    Binding("shift+tab", "pane(-1)", "pane before", show=False, id="screen.previous-pane"),
+    Binding("ctrl+c,super+c", "screen.copy_text", "copy selected text", show=False, id="screen.copy"),
+)
+
+
+class Host(Protocol):
+    """What a screen may ask of the app it runs in."""
+
+    changed: "Signal[Change]"
+    mirror: DraftMirror
+
+    def areas(self) -> Sequence[tuple[str, str]]:
+        """Return (key, title) of every area."""
+        ...
+
+    def active_area(self) -> int:
+        """Return the index of the area that is shown."""
+        ...
+
+    def status(self) -> Sequence[Span]:
+        """Return what stands at the right of the top bar, one span for each thing."""
+        ...
+
+    def say(self, text: str, tone: str = "information") -> None:
+        """Tell the user one line."""
+        ...
+
+    def show_error(self, error: NetuiError) -> None:
+        """Tell the user what went wrong."""
+        ...
+
+    def let_go_of_gone(self) -> None:
+        """Leave the screen that is seen again, if what it is about is gone."""
+        ...
+
+    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
+        """Ask with a modal; `then` gets the answer, and is not called for None."""
+        ...
+
+    def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
+        """Run something away from the screen; `then` gets the result, and says whether to read again."""
+        ...
+
+
+class AreaScreen(Screen[None]):
+    """A full screen between the two bars.
+
+    Subclasses give `compose_body`, and `reload(change)`, which is called once on mount (None) and after every
+    change of the store; a screen that is out of sight reloads when it is seen again.
+    Where `current_contact_ids` returns people, the keys on a person work. Below 110 columns
+    one pane is seen: that of the class `second` while the focus is in it, else that of the class `first`.
+    """
+
+    KEYS_TITLE: ClassVar[str] = "This screen"
+    PERSON_KEYS: ClassVar[bool] = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *PERSON_BINDINGS,
+        *SCREEN_BINDINGS,
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._stale = False
+
+    # For subclasses
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the widgets between the bars."""
+        yield from ()
+
+    def reload(self, change: Change | None) -> None:
+        """Read what is shown again; `change` is None for all of it."""
+
+    def current_contact_ids(self) -> Sequence[int]:
+        """Return whom a key on a person acts on: the marked people, or the one under the cursor."""
+        return ()
+
+    def gone(self) -> Gone | None:
+        """Return what this screen is about if the store no longer has it."""
+        return None
+
+    def describe_binding(self, binding_id: str) -> str | None:  # noqa: ARG002
+        """Say more than a binding's own text for the key bar, or None."""
+        return None
+
+    def why_not(self, action: str) -> str | None:
+        """Say why an action cannot work now, in a line for the user."""
+        if action == "person":
+            return "There is no one under the cursor."
+        return None
+
+    def palette_entries(self) -> Iterable[tuple[str, Callable[[], None]]]:
+        """Return more (text, what to do) for the command palette."""
+        return ()
+
+    # What they get
+
+    @property
+    def host(self) -> Host:
+        """The app, as far as a screen may know it."""
+        return cast("Host", self.app)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for two panes."""
+        return self.app.size.width >= WIDE
+
+    def compose(self) -> ComposeResult:
+        """Put the body between the bars."""
+        yield TopBar(self.host.areas(), self.host.active_area())
+        yield from self.compose_body()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Listen for changes and show what there is."""
+        self.host.changed.subscribe(self, self._on_store_change)
+        self.show_status()
+        self._arrange_panes()
+        self.reload(None)
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed out of sight; close if what this is about is gone."""
+        self.show_status()
+        if self.gone() is not None:
+            self.app.call_later(self.host.let_go_of_gone)
+            return
+        if self._stale:
+            self._stale = False
+            self.reload(None)
+
+    def on_resize(self) -> None:
+        """Show one pane or two."""
+        self._arrange_panes()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002
+        """Show the pane that has the focus."""
+        self._arrange_panes()
+        self.refresh_bindings()
+
+    def show_status(self) -> None:
+        """Show the status of the app in the top bar."""
+        for bar in self.query(TopBar):
+            bar.set_active(self.host.active_area())
+            bar.set_status(self.host.status())
+
+    def _on_store_change(self, change: Change) -> None:
+        if self._in_sight():
+            self.show_status()
+            self.reload(change)
+            self.refresh_bindings()
+        else:
+            self._stale = True
+
+    def read_again(self) -> None:
+        """Read what is shown anew, now or when it is seen again."""
+        if self._in_sight():
+            self.reload(None)
+        else:
+            self._stale = True
+
+    def begin_day(self) -> None:
+        """Read again what is said of days, such as “tomorrow”; the day has changed."""
+        self.read_again()
+        self.refresh_bindings()
+
+    def _in_sight(self) -> bool:
+        for screen in reversed(self.app.screen_stack):
+            if screen is self:
+                return True
+            if not isinstance(screen, ModalScreen):
+                return False
+        return False
+
+    def _arrange_panes(self) -> None:
+        second = [widget for widget in self.query(".second") if isinstance(widget, Widget)]
+        if not second:
+            return
+        first = [widget for widget in self.query(".first") if isinstance(widget, Widget)]
+        wide = self.is_wide
+        inside = any(widget.has_focus_within for widget in second)
+        for widget in second:
+            widget.display = wide or inside
+        for widget in first:
+            widget.display = wide or not inside
+
+    def action_pane(self, step: int) -> None:
+        """Give the focus to the next pane, or the one before; one that is hidden comes into sight."""
+        for pane in (*self.query(".first"), *self.query(".second")):
+            pane.display = True
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+        self._arrange_panes()
+
+    def go_back(self) -> None:
+        """Leave for the screen below, once, and only where this one is seen."""
+        if self.is_current:
+            self.app.pop_screen()  # not awaited: no screen can wait for its own end
+
+    # Keys on a person
+
+    def action_person(self, verb: str) -> None:
+        """Ask the app for something with the people here."""
+        people = tuple(self.current_contact_ids())
+        if people:
+            self.post_message(PersonAction(verb, people))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Dim the keys on a person where there is none."""
+        if action == "person":
+            if not self.PERSON_KEYS:
+                return False
+            return True if self.current_contact_ids() else None
+        return True
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> Place:
+        """Return what is under the mouse: a toast may have gone, and be clicked before that is painted."""
+        return still_there(super().get_widget_and_offset_at(x, y))
+
+    # Errors the user can act on are one line, wherever they are raised
+
+    async def _on_message(self, message: Message) -> None:
+        try:
+            with unless_closing(self):
+                await super()._on_message(message)
+        except NetuiError as error:
+            self.host.show_error(error)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; a NetuiError becomes one line."""
+        try:
+            with unless_closing(self):
+                await super().on_event(event)
+        except NetuiError as error:
+            self.host.show_error(error)

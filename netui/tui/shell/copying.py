@@ -1,0 +1,82 @@
+"""Copying from a screen: in the background, told truly, and by hand where no clipboard is in reach."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+
+from netui.domain.notes.note import Note
+from netui.services.ports import CopyResult
+from netui.tui.modals.ask import ConfirmModal
+from netui.tui.modals.choose import Choice
+from netui.tui.modals.plain_note import PlainNoteScreen
+from netui.tui.shell.area import AreaScreen
+from netui.tui.widgets.editors import NoteEditor, SafeInput
+
+_FILE_WAY = "file"
+
+COPY_SELECTION: BindingType = Binding(
+    "ctrl+c,super+c",
+    "copy_selection",
+    "copy selected text",
+    show=False,
+    id="note.copy-selection",
+    priority=True,
+)
+"""For the BINDINGS of a screen that copies; it comes before the text area's own, which knows one way only."""
+
+
+class CopyingScreen(AreaScreen):
+    """A screen whose texts go through the chain of ways to copy; subclasses give `copy_text`."""
+
+    PERSON_KEYS: ClassVar[bool] = False
+
+    def copy_text(self, text: str) -> CopyResult:
+        """Copy a text; called in a thread, for it takes up to 2 s."""
+        raise NotImplementedError
+
+    @work(thread=True, exclusive=True, group="copy")
+    def copy_in_background(self, text: str) -> None:
+        """Copy a text, and say what became of it."""
+        self.app.call_from_thread(self._copied, self.copy_text(text), text)
+
+    def _copied(self, result: CopyResult, text: str) -> None:
+        if result.way != _FILE_WAY or result.confirmed:
+            self.host.say(result.message, "information" if result.confirmed else "warning")
+            return
+        question = ConfirmModal(
+            "Not copied",
+            f"{result.message}.\n\nShow it alone on the screen, so that you can mark it with the mouse? "
+            "Any key returns from there.",
+            yes="show it alone",
+            no="not now",
+        )
+        self.host.ask(question, lambda wanted: self.show_alone(text) if wanted else None)
+
+    def show_alone(self, text: str) -> None:
+        """Show a text and nothing else, to mark it by hand."""
+        self.app.push_screen(PlainNoteScreen(text))
+
+    def action_copy_selection(self) -> None:
+        """Copy what is selected."""
+        focused = self.focused
+        selected = focused.selected_text if isinstance(focused, NoteEditor | SafeInput) else ""
+        text = selected or self.get_selected_text()
+        if not text:
+            raise SkipAction
+        self.copy_in_background(text)
+
+
+def parts_of(note: Note) -> list[Choice[str]]:
+    """Return what can be copied of a note: its text, subject, address, and all of it."""
+    head = [f"To: {note.address}"] if note.address else []
+    head += [f"Subject: {note.subject}"] if note.subject else []
+    whole = "\n".join([*head, "", note.body]) if head else note.body
+    options = [Choice(note.body, "the text", f"{len(note.body):,} characters", key="b")]
+    if note.subject:
+        options.append(Choice(note.subject, "the subject", note.subject, key="s"))
+    if note.address:
+        options.append(Choice(note.address, "the address", note.address, key="a"))
+    options.append(Choice(whole, "all of it", "address, subject, text", key="e"))
+    return options

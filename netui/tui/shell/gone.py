@@ -1,0 +1,72 @@
+"""What another session deleted or forgot while someone types about it: the screen says so and lets go."""
+
+from typing import Any
+
+from textual.app import App
+from textual.screen import ModalScreen, Screen
+
+from netui.domain.people.forgotten import Forgotten, subjects_of
+from netui.services.ports import Change, Store
+from netui.tui.modals.base import Modal
+from netui.tui.modals.subjects import Gone
+from netui.tui.shell.area import AreaScreen
+from netui.tui.widgets.editors import NoteEditor, SafeInput
+
+
+def forget_typed(app: App[Any], forgotten: Forgotten) -> None:
+    """Take a forgotten person's name out of every field that is open, and out of what its undo remembers."""
+    for screen in _screens(app):
+        for editor in screen.query(NoteEditor):
+            left = forgotten.without(editor.text)
+            if left != editor.text:
+                place = editor.cursor_location
+                editor.load_text(left)
+                editor.move_cursor(place)
+            elif any(forgotten.without(text) != text for text in editor.remembered()):
+                editor.history.clear()
+        for field in screen.query(SafeInput):
+            left = forgotten.without(field.value)
+            if left != field.value:
+                field.value = left
+
+
+def let_go_of_gone(app: App[Any], store: Store, forgotten: Forgotten, change: Change | None) -> str:
+    """Leave the screens on top whose subject is gone; return what to tell the user, "" for nothing.
+
+    `forgotten` are all who were; without a `change` a screen is seen again, and it is looked at alone.
+    """
+    words = ""
+    while len(app.screen_stack) > 1 and (gone := _gone(app, app.screen, store, forgotten, change)):
+        who = f"{gone.what[0].upper()}{gone.what[1:]}"
+        if not forgotten.ids.isdisjoint(gone.ids):
+            words = f"{who} was forgotten in another session, with what you typed."
+        else:
+            where = "in another session" if change is not None else "meanwhile"
+            words = f"{who} was deleted {where}. What you typed is kept, in case that is undone."
+        app.pop_screen()
+    return words
+
+
+def _gone(
+    app: App[Any], screen: Screen[Any], store: Store, forgotten: Forgotten, change: Change | None
+) -> Gone | None:
+    if isinstance(screen, AreaScreen):
+        return screen.gone()
+    if isinstance(screen, Modal) and change is not None:
+        subjects = subjects_of(screen.draft_key)
+        told = change.forgotten
+        if subjects & forgotten.ids or (told is not None and told.is_about(screen.draft_key)):
+            return Gone("this person", forgotten.ids)
+        for kind, ids in change.touched.items():
+            if any(not _is_here(store, one) for one in subjects & ids):
+                return Gone("this person" if kind == "contacts" else "what this is about", subjects)
+    below = next((one for one in reversed(app.screen_stack) if not isinstance(one, ModalScreen)), None)
+    return below.gone() if isinstance(below, AreaScreen) else None
+
+
+def _is_here(store: Store, document_id: int) -> bool:
+    return any(store.of(each).get_many([document_id]) for each in store.kinds())
+
+
+def _screens(app: App[Any]) -> list[Screen[Any]]:
+    return [screen for stack in app._screen_stacks.values() for screen in stack]  # noqa: SLF001

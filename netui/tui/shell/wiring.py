@@ -1,0 +1,87 @@
+"""What the app is built from: the services of its own frame, its areas, and where messages lead."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from textual.message import Message
+from textual.screen import Screen
+
+from netui.domain.config import Config
+from netui.services.ports import Drafts, Store
+from netui.services.present import Present
+from netui.tui.look.messages import WriteNote
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One of the areas behind the keys 1 to 6, made when first shown and kept."""
+
+    name: str
+    title: str
+    factory: Callable[[], Screen[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the palette leads from anywhere: its words, the message, and more words it is found by."""
+
+    text: str
+    message: Callable[[], Message]
+    also: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """What can be kept of a throwaway network: in words, empty for nothing, and the way to keep it.
+
+    `keep` returns what to tell the user.
+    """
+
+    added: Callable[[], str]
+    keep: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """What the app itself asks of the services; undo and redo return what to tell the user.
+
+    `keeping` is asked about before the program ends, `greeting` said at its start;
+    `get_ready` runs in a thread soon after the first paint, so that the keys most pressed find all in place;
+    `leave` stops, when the app ends, what nobody waits for any more; `key_place` says in which file, and on
+    which line of it, the keys of a binding id are set.
+    """
+
+    store: Store
+    present: Present
+    config: Config
+    undo: Callable[[], str]
+    redo: Callable[[], str]
+    overdue: Callable[[], int] = lambda: 0
+    theme_chosen: Callable[[str], None] = lambda _: None
+    key_place: Callable[[str], str] = lambda _: "config.toml"
+    drafts: Drafts | None = None
+    get_ready: Callable[[], None] = lambda: None
+    leave: Callable[[], None] = lambda: None
+    demo: bool = False
+    keeping: Keeping | None = None
+    greeting: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routes:
+    """Where messages that cross screens lead; a factory returns a screen to push, or None.
+
+    `open` is by kind and gets the id; `person` is by verb and gets the app and the contact ids, so that it
+    may also ask and act by itself; `person_words` are the verbs that have no key of their own, as the palette
+    says them. `add` and `quick_add` are the keys a and A; `first` is shown at the start.
+    """
+
+    open: Mapping[str, Callable[[Any], Screen[Any] | None]] = field(default_factory=dict)
+    person: Mapping[str, Callable[[Any, tuple[int, ...]], Screen[Any] | None]] = field(default_factory=dict)
+    person_words: Mapping[str, str] = field(default_factory=dict)
+    destinations: Sequence[Destination] = ()
+    write_note: Callable[[WriteNote], Screen[Any] | None] | None = None
+    add: Callable[[Any], None] | None = None
+    quick_add: Callable[[Any], None] | None = None
+    first: Callable[[], Screen[Any]] | None = None

@@ -1,0 +1,1 @@
+"""What touches the terminal and the private parts of Textual."""

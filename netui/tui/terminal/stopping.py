@@ -1,0 +1,112 @@
+"""Stop like any program on SIGTSTP, with the terminal given back, and come back whole on SIGCONT."""
+
+import contextlib
+import os
+import signal
+import termios
+from typing import Any
+
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+from netui.tui.terminal.guard import ENDING
+from netui.tui.terminal.terminal_frame import FrugalApp
+
+_MODES = "\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
+
+
+class StoppingDriver(LinuxDriver):
+    """Textual's driver with stops of its own, which signals in any order and number can't confuse.
+
+    Leaving and entering application mode joins threads and writes to the terminal, so both happen in a turn
+    of the event loop, never in a handler: a handler that came in the midst of a write waited for itself for
+    ever, and one that came in the midst of another entered twice and left two readers of keys.
+    """
+
+    _is_up = False
+    _is_entering = False
+    _is_leaving = False
+    _stop_asked = False
+    _continued = 0
+    _raw: list[Any] | None = None
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; in the background Textual stops instead, so try again once continued."""
+        self._is_entering = True
+        writer = self._writer_thread
+        while True:
+            continued = self._continued
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            if self._writer_thread is not writer or continued == self._continued or ENDING.is_set():
+                break
+        with contextlib.suppress(termios.error):
+            self._raw = termios.tcgetattr(self.fileno)
+        self._is_up, self._is_entering = True, False
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back; from here on a stop is a plain one."""
+        super().stop_application_mode()
+        self._is_up = False
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal to another program; stop now if that was asked for in the meantime."""
+        super().suspend_application_mode()
+        if self._stop_asked:
+            self._stop_asked = False
+            _stop_now()
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop in the next turn of the event loop, or now where the terminal isn't netui's."""
+        if self._is_leaving or self._stop_asked:
+            return
+        if not self._is_up and not self._is_entering:
+            _stop_now()
+            return
+        self._stop_asked = True
+        self._loop.call_soon_threadsafe(self._stop_in_turn)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take back a stop that has not come about; see to the screen after one that no handler saw."""
+        self._continued += 1
+        self._stop_asked = False
+        if self._is_up and not self._is_leaving:
+            self._loop.call_soon_threadsafe(self._take_up)
+
+    def _stop_in_turn(self) -> None:
+        if not self._stop_asked or not self._is_up:
+            return
+        self._stop_asked, self._is_leaving = False, True
+        continued = self._continued
+        self.suspend_application_mode()
+        if continued == self._continued:
+            _stop_now()
+        self._is_leaving = False
+        if ENDING.is_set():
+            return  # the guard ends the program in a moment, and the terminal may be someone else's
+        self._must_signal_resume = True
+        self.resume_application_mode()
+        repaint(self._app)
+
+    def _take_up(self) -> None:
+        """Set the terminal as netui needs it and paint all: SIGSTOP leaves no time to give it back."""
+        if not self._is_up or ENDING.is_set():
+            return
+        if self._raw is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
+        self.write(_MODES)
+        self._enable_mouse_support()
+        repaint(self._app)
+
+
+def _stop_now() -> None:
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def repaint(app: App[Any]) -> None:
+    """Paint the whole screen, over what another program left."""
+    if isinstance(app, FrugalApp):
+        app.forget_frame()
+    for screen in app.screen_stack:
+        for widget in (screen, *screen.query("*")):
+            widget.refresh()

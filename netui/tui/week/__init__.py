@@ -1,0 +1,1 @@
+"""The screen of this week, its rows, cards and settings."""

@@ -1,0 +1,136 @@
+"""The list of what is due: paints agenda rows, folds, and keeps the cursor where one looks for it."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from netui.domain.week.agenda import Agenda, AgendaRow
+from netui.tui.look.text import Line, Span
+from netui.tui.week.due_rows import CHECK_INS, DueRow, Fold, ListRow, ReachOut, due_rows, paint_due
+from netui.tui.widgets.line_list import Blank, Heading, LineList
+
+_ROOMY = 32
+_MOST_REMEMBERED = 50
+_NOBODY = (
+    Line((Span("No one here yet."),)),
+    Line(()),
+    Line((Span("a", "accent"), Span(" adds the first person, or brings a LinkedIn export in.", "dim"))),
+)
+
+
+class DueList(LineList):
+    """Shows an agenda; a row that was acted on gives the cursor to the next, and gets it back by an undo."""
+
+    def __init__(self, now: datetime, today: date) -> None:
+        """Start empty; `now` and `today` are what lateness is told by until an agenda is shown."""
+        super().__init__(self._paint_row, key=_row_id, empty=_NOBODY, marks=True)
+        self._now = now
+        self._today = today
+        self._unfolded: set[str] = set()
+        self._painted: list[object] | None = None
+        self._goes_to: object = None
+        self._acted_on: list[str] = []
+
+    @property
+    def all_check_ins(self) -> bool:
+        """Whether every check-in is wanted, not the most pressing alone."""
+        return CHECK_INS in self._unfolded
+
+    @property
+    def cursor_due(self) -> AgendaRow | None:
+        """The agenda row under the cursor, if it is one."""
+        row = self.cursor_row
+        return row if isinstance(row, AgendaRow) else None
+
+    @property
+    def marked_due(self) -> list[AgendaRow]:
+        """The agenda rows that are marked, in the order they stand."""
+        marked = set(self.marked_ids)
+        return [row for row in self.rows if isinstance(row, AgendaRow) and row.id in marked]
+
+    @property
+    def contact_ids(self) -> list[int]:
+        """The people that the marked rows are about, or the row under the cursor."""
+        if self.marked_ids:
+            marked = set(self.marked_ids)
+            rows = [row for row in self.rows if isinstance(row, AgendaRow | ReachOut) and row.id in marked]
+            ids = [row.contact.id if isinstance(row, ReachOut) else row.contact_id for row in rows]
+            return list(dict.fromkeys(one for one in ids if one is not None))
+        return [] if self.contact_id is None else [self.contact_id]
+
+    @property
+    def contact_id(self) -> int | None:
+        """The person the row under the cursor is about."""
+        row = self.cursor_row
+        if isinstance(row, ReachOut):
+            return row.contact.id
+        return row.contact_id if isinstance(row, AgendaRow) else None
+
+    def show(
+        self, agenda: Agenda, reach_out: Sequence[ReachOut], now: datetime, *, ours: bool = False
+    ) -> bool:
+        """Show an agenda, after a change of our own with `ours`; return whether anything looks different."""
+        rows = due_rows(agenda, reach_out, self._unfolded, top=self.app.size.height >= _ROOMY)
+        self._now, self._today = now, agenda.today
+        cursor: object = None
+        if ours:
+            cursor, self._goes_to = self._goes_to or self._came_back(rows), None
+        painted: list[object] = [
+            row if isinstance(row, Heading | Blank) else (row, self._paint_row(row, 0)) for row in rows
+        ]
+        if painted == self._painted and cursor is None:
+            return False
+        self._painted = painted
+        self.set_rows(rows, cursor=cursor)
+        return True
+
+    def leaving(self, row: AgendaRow) -> None:
+        """Note that a row, or the marked rows, are about to be acted on."""
+        gone = {row.id, *self.marked_ids}
+        if self.cursor_id not in gone:
+            self._goes_to = self.cursor_id
+        elif len(gone) == 1:
+            self._goes_to = self.next_id()
+        else:
+            self._goes_to = self._nearest_left(gone)
+        others = [row_id for row_id in self._acted_on if row_id != row.id]
+        self._acted_on = [*others, row.id][-_MOST_REMEMBERED:]
+
+    def staying(self) -> None:
+        """Note that nothing came of it."""
+        self._goes_to = None
+
+    def unfold(self, what: str, *, fold: bool = False) -> None:
+        """Show in full, or in outline again, what a `Fold` stands for, from the next `show` on."""
+        if fold:
+            self._unfolded.discard(what)
+        else:
+            self._unfolded.add(what)
+
+    def unfold_all(self) -> None:
+        """Show in full all that is in outline, but for check-ins, from the next `show` on."""
+        folds = [row for row in self.rows if isinstance(row, Fold) and not row.open]
+        self._unfolded.update(fold.what for fold in folds if fold.what != CHECK_INS)
+
+    def _nearest_left(self, gone: Collection[str]) -> str | None:
+        """Return the next row below the cursor that stays, or above it where none does."""
+        ids = [row.id for row in self.rows if isinstance(row, AgendaRow)]
+        here = ids.index(self.cursor_id) if self.cursor_id in ids else 0
+        return next((row_id for row_id in (*ids[here:], *reversed(ids[:here])) if row_id not in gone), None)
+
+    def _came_back(self, rows: Sequence[ListRow]) -> str | None:
+        """Return the row that an undo brought back, or moved back to its day."""
+        before = {row.id: row for row in self.rows if isinstance(row, AgendaRow)}
+        now = {row.id: row for row in rows if isinstance(row, AgendaRow)}
+        for row_id in reversed(self._acted_on):
+            row = now.get(row_id)
+            if row is not None and (row_id not in before or before[row_id].due_on != row.due_on):
+                self._acted_on.remove(row_id)
+                return row_id
+        return None
+
+    def _paint_row(self, row: DueRow, _width: int) -> Line:
+        return paint_due(row, self._now, self._today, self.glyphs)
+
+
+def _row_id(row: AgendaRow | Fold | ReachOut) -> str:
+    return row.id

@@ -1,0 +1,241 @@
+"""The rows of This week: the agenda in its sections, next week in outline, each row as one line."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from netui.domain.people.contact import ContactRow, first_name
+from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, RowState, day_words, when_words
+from netui.tui.look.glyphs import Glyphs
+from netui.tui.look.text import Line, Span
+from netui.tui.widgets.line_list import BLANK, Blank, Heading
+
+OUTLINE = 3
+_KIND_WIDTH = 13
+_SECTIONS = (
+    (RowState.OVERDUE, "OVERDUE", "error"),
+    (RowState.TODAY, "TODAY", "accent"),
+    (RowState.WEEK, "THIS WEEK", "primary"),
+    (RowState.LATER, "NEXT WEEK", "dim"),
+)
+_WORDS_FIRST = frozenset(
+    {
+        RowKind.SEND,
+        RowKind.INTRODUCTION,
+        RowKind.UPDATE,
+        RowKind.CONGRATULATE,
+        RowKind.OTHER,
+        RowKind.PREP,
+    }
+)
+_DETAIL_IN_TEXT = frozenset(
+    {
+        RowKind.BIRTHDAY,
+        RowKind.GOAL,
+        RowKind.OUTCOME,
+        RowKind.REQUEST,
+        RowKind.MILESTONE,
+        RowKind.REVIEW,
+        RowKind.DUPLICATE,
+        RowKind.EVENT,
+    }
+)
+
+NOTE_TEMPLATES = {RowKind.CHECK_IN: "check-in", RowKind.BIRTHDAY: "birthday"}
+"""What a note is, where the row itself says it; elsewhere the template that fits the moment is taken."""
+NEXT_WEEK = "next-week"
+CHECK_INS = "check-ins"
+NEWS = {
+    RowKind.BIRTHDAY: "birthdays",
+    RowKind.MILESTONE: "milestones",
+    RowKind.REVIEW: "to look over",
+    RowKind.DUPLICATE: "that may be here twice",
+}
+"""What may come up for many people on one day: a few of each are shown, the rest is counted."""
+MOST_NEWS = 3
+_FOLD_WORDS = {
+    f"more:{NEXT_WEEK}": "enter shows all of next week",
+    f"less:{NEXT_WEEK}": "enter shows the first rows only",
+    f"more:{CHECK_INS}": "only the most pressing check-ins are asked for; enter shows every one",
+    f"less:{CHECK_INS}": "enter goes back to the most pressing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A line that stands for rows not shown, or, when `open`, takes them away again."""
+
+    what: str
+    text: str
+    open: bool = False
+
+    @property
+    def id(self) -> str:
+        """What the list knows it by."""
+        return f"{'less' if self.open else 'more'}:{self.what}"
+
+    @property
+    def why(self) -> str:
+        """What enter does here."""
+        return _FOLD_WORDS.get(
+            self.id, "enter shows the first only" if self.open else "enter shows every one"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReachOut:
+    """Someone to reach out to when nothing is due."""
+
+    contact: ContactRow
+    about: str
+
+    @property
+    def id(self) -> str:
+        """What the list knows it by."""
+        return f"reach:{self.contact.id}"
+
+
+DueRow = AgendaRow | Fold | ReachOut
+ListRow = DueRow | Heading | Blank
+
+
+def is_quiet(agenda: Agenda) -> bool:
+    """Return whether nothing asks for anything up to the end of this week."""
+    return not any(agenda.of(state) for state in (RowState.OVERDUE, RowState.TODAY, RowState.WEEK))
+
+
+def due_rows(
+    agenda: Agenda, reach_out: Sequence[ReachOut], unfolded: Collection[str], *, top: bool = False
+) -> list[ListRow]:
+    """Return the rows of the list; `unfolded` names what is shown in full, `top` starts with a blank line."""
+    groups: list[list[ListRow]] = []
+    if agenda.away_until is not None:
+        until = day_words(agenda.away_until, agenda.today)
+        groups.append([Heading("AWAY", f"until {until}: no check-ins before", "warning")])
+    if is_quiet(agenda) and (reach_out or agenda.rows):
+        groups.append([Heading("NOTHING DUE THIS WEEK", "well kept", "success")])
+    if is_quiet(agenda) and reach_out:
+        groups.append([Heading("REACH OUT", "whom you have not talked to the longest"), *reach_out])
+    for state, title, tone in _SECTIONS:
+        rows = agenda.of(state)
+        if rows:
+            note = f"{agenda.today:%a} {agenda.today.day}" if state is RowState.TODAY else ""
+            section: list[ListRow] = [Heading(title, note, tone)]
+            groups.append([*section, *_outlined(rows, unfolded, state)])
+    if CHECK_INS in unfolded:
+        groups.append([Fold(CHECK_INS, "Show the most pressing check-ins only", open=True)])
+    elif agenda.more_check_ins:
+        groups.append([Fold(CHECK_INS, f"{agenda.more_check_ins:,} more could be due: enter")])
+    shown: list[ListRow] = []
+    for group in groups:
+        if shown or top:
+            shown.append(BLANK)
+        shown.extend(group)
+    return shown
+
+
+def _outlined(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowState) -> list[ListRow]:
+    if state is not RowState.LATER or len(rows) <= OUTLINE + 1:
+        return _few_news(rows, unfolded, state)
+    if NEXT_WEEK in unfolded:
+        return [*rows, Fold(NEXT_WEEK, "Next week in outline", open=True)]
+    return [*rows[:OUTLINE], Fold(NEXT_WEEK, f"{len(rows) - OUTLINE:,} more")]
+
+
+def _few_news(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowState) -> list[ListRow]:
+    """Return the rows of one day or week with a few of each kind of news, and a line for the others."""
+    counts = Counter(row.kind for row in rows)
+    shown: list[ListRow] = []
+    seen: Counter[RowKind] = Counter()
+    for row in rows:
+        seen[row.kind] += 1
+        over = counts[row.kind] - MOST_NEWS
+        if row.kind not in NEWS or over < 2:  # a line that stands for one row is no shorter
+            shown.append(row)
+            continue
+        what = f"{row.kind}-{state}"
+        if what in unfolded or seen[row.kind] <= MOST_NEWS:
+            shown.append(row)
+        if what in unfolded and seen[row.kind] == counts[row.kind]:
+            shown.append(Fold(what, "Show the first few only", open=True))
+        elif what not in unfolded and seen[row.kind] == MOST_NEWS:
+            shown.append(Fold(what, f"{over} more {NEWS[row.kind]}: enter"))
+    return shown
+
+
+def paint_due(row: DueRow, now: datetime, today: date, glyphs: Glyphs) -> Line:
+    """Return one row as a line: what it asks for, about whom, and how it stands at the right edge."""
+    if isinstance(row, Fold):
+        return Line((Span(row.text, "dim"),))
+    if isinstance(row, ReachOut):
+        return _reach_out(row, today)
+    return Line(_subject(row, glyphs), _when(row, now, today), _glyph(row, glyphs))
+
+
+def as_check_in(row: ReachOut) -> AgendaRow:
+    """Return the row a person would have if a check-in were due, for the reason shown."""
+    return AgendaRow(
+        id=row.id,
+        kind=RowKind.CHECK_IN,
+        due_on=date.max,
+        text="",
+        contact_id=row.contact.id,
+        why="nothing is due with them",
+    )
+
+
+def _reach_out(row: ReachOut, today: date) -> Line:
+    last = row.contact.last_contact_on
+    words = f"last {day_words(last, today)}" if last is not None else "not yet"
+    return Line((Span(row.contact.name), Span(f" {row.about}", "dim")), (Span(words, "dim"),))
+
+
+def _glyph(row: AgendaRow, glyphs: Glyphs) -> Span | None:
+    if row.state is RowState.OVERDUE:
+        return Span(glyphs.overdue, "error")
+    if _is_timed(row) and row.state is RowState.TODAY:
+        return Span(glyphs.overdue, "error")
+    return Span(glyphs.waiting, "accent") if row.kind is RowKind.OUTCOME else None
+
+
+def _subject(row: AgendaRow, glyphs: Glyphs) -> list[Span]:
+    clock_runs = _is_timed(row) and row.state in {RowState.OVERDUE, RowState.TODAY}
+    kind = Span(f"{row.kind.word:<{_KIND_WIDTH}}", "strong" if clock_runs else "")
+    promised = row.follow_up_id is not None and (
+        row.kind is RowKind.CHECK_IN or (row.kind is RowKind.THANK_YOU and not _is_timed(row))
+    )
+    if row.kind in _WORDS_FIRST or promised:
+        named = (
+            row.kind is RowKind.PREP or not row.who or first_name(row.who).casefold() in row.text.casefold()
+        )
+        return [kind, Span(row.text), *([] if named else [Span(f" {glyphs.arrow} {row.who}", "dim")])]
+    said = row.kind in _DETAIL_IN_TEXT and row.text != row.kind.word
+    detail = row.text if said else row.about
+    return [kind, Span(row.who or row.text), Span(f" {detail}" if row.who else "", "dim")]
+
+
+def _is_timed(row: AgendaRow) -> bool:
+    """Return whether a row is the thank-you after a talk, whose clock runs; other thanks are promised."""
+    return row.kind is RowKind.THANK_YOU and row.due_at is not None
+
+
+def _when(row: AgendaRow, now: datetime, today: date) -> list[Span]:
+    words = when_words(row, now, today)
+    if row.kind is RowKind.THANK_YOU and " left of " in words:
+        left, _, rest = words.partition(" of ")
+        return [Span(left, "error strong"), Span(f" of {rest}", "dim")]
+    if row.state is RowState.OVERDUE:
+        return [Span(words, "error")]
+    if row.kind is RowKind.INTERVIEW:
+        return [Span(words, "accent" if row.state is RowState.TODAY else "")]
+    if words:
+        return [Span(words, "dim")]
+    if row.kind is RowKind.PREP:
+        return [Span(_for_whom(row), "dim")]
+    promised = row.why.partition(";")[0] if row.follow_up_id is not None else ""
+    return [Span(promised, "dim")] if promised.startswith("promised ") else []
+
+
+def _for_whom(row: AgendaRow) -> str:
+    return f"{row.about}, {first_name(row.who)}" if row.who else row.about
