@@ -11,7 +11,7 @@ from tests.faults.editing import started_with_editor
 from tests.faults.experiment import Experiment, Tally
 from tests.faults.programs import ROOT, arguments, copied, demo_store, environment, press
 from tests.storage.opened import opened
-from tests.storage.test_forget import everything
+from tests.storage.safety.test_forget import everything
 
 _NAME = "Aadi Zzyzxov"
 _TRACES = (b"zzyzxov", b"qzjword")

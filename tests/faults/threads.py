@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.faults.experiment import Experiment, Tally
-from tests.storage.test_threads import check_reads
+from tests.storage.state.test_threads import check_reads
 
 _ROUNDS = 10
 

@@ -23,7 +23,7 @@ from tests.tui.conftest import harmless, text_of
 from tests.tui.services_builder import app_for, build
 
 WIDE = (120, 40)
-SAMPLES = Path(__file__).parent.parent / "exchange" / "samples"
+SAMPLES = Path(__file__).parents[2] / "exchange" / "samples"
 
 
 class Home(AreaScreen):

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from netui.services.safety.safekeeping import Person
+from tests.storage.meeting.test_two_histories import add, examined, kept, problems, repaired
 from tests.storage.opened import add_contact, names
-from tests.storage.test_two_histories import add, examined, kept, problems, repaired
 
 
 def _restored(folder: Path) -> Path:

@@ -16,7 +16,7 @@ from tests.factories import make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import make_app, settle
 from tests.tui.services_builder import app_for, build
-from tests.tui.test_key_order import bunch
+from tests.tui.terminal.test_key_order import bunch
 
 
 @pytest.fixture

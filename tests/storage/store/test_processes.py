@@ -17,7 +17,7 @@ from tests.factories import make_contact
 from tests.storage.committer import SHARED
 from tests.storage.opened import add_contact, names, opened
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 HOLDER = """
 import sys
 from pathlib import Path
