@@ -102,10 +102,11 @@ def keeping_of(store: "Store", places: Places) -> "Callable[[], Safekeeping]":
     """Return the way to what backs up and restores a store in files; it is imported when it is asked for."""
 
     def build() -> "Safekeeping":
+        from netui.storage.safety.safekeeping import safekeeping_of
         from netui.storage.store.store import TinyDBStore
 
         if not isinstance(store, TinyDBStore):
             raise StoreError("this store is in memory alone: there are no files to take care of")
-        return store.keeping(places.config, from_elsewhere)
+        return safekeeping_of(store, places.config, from_elsewhere)
 
     return build

@@ -19,6 +19,7 @@ from unittest.mock import patch
 from netui.domain.errors import ConflictError, NetuiError, NotFoundError
 from netui.services.safety.safekeeping import Person
 from netui.storage.changes.file import JOURNAL
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store import store as store_module
 from netui.storage.store.store import TinyDBStore
 from tests.faults.calls import Call, watched
@@ -220,12 +221,12 @@ def _undo(store: TinyDBStore) -> None:
 
 
 def _back_up(store: TinyDBStore) -> None:
-    store.keeping(None).back_up("daily")
+    safekeeping_of(store).back_up("daily")
 
 
 def _forget(store: TinyDBStore) -> None:
     for person in store.contacts.all()[:1]:
-        store.keeping(None).forget(Person(id=person.id, name=person.name))
+        safekeeping_of(store).forget(Person(id=person.id, name=person.name))
 
 
 OPERATIONS: dict[str, Callable[[TinyDBStore], None]] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from netui.storage.backups.backups import Backups
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.state.migrations import Tables
 from netui.storage.store.opening import open_store
 from netui.storage.store.store import TinyDBStore
@@ -84,13 +85,13 @@ def _drills(place: Path, clock: FakeClock, states: dict[int, State]) -> Iterator
     store = open_store(place / "store", clock=clock, session="drill")
     now = raw_state(store)
     for number, backup in enumerate(Backups(place / "store", clock).all()):
-        done = store.keeping(None).restore_file(backup.path)
+        done = safekeeping_of(store).restore_file(backup.path)
         yield "" if raw_state(store) == states[backup.seq] else f"{backup.path.name}: another state"
         if done.seq is not None:
             store.undo(done.seq)
         yield "" if raw_state(store) == now else f"{backup.path.name}: undo does not lead back"
         other = open_store(place / f"new-{number}", clock=clock, session="new")
-        other.keeping(None).restore_file(backup.path)
+        safekeeping_of(other).restore_file(backup.path)
         other.close()
         other = open_store(place / f"new-{number}", clock=clock, session="new")
         same = raw_state(other) == states[backup.seq] and not other.problems
@@ -129,7 +130,7 @@ def _before_a_migration(folder: Path, tally: Tally) -> None:
     (backup,) = Backups(folder, FakeClock()).all()
     tally.check(backup.kind == "before-migration", f"before a migration: {backup.kind}")
     other = opened(folder.with_name("unmigrated"))
-    other.keeping(None).restore_file(backup.path)
+    safekeeping_of(other).restore_file(backup.path)
     other.close()
     other = opened(folder.with_name("unmigrated"), read_only=True)
     tally.check(raw_state(other) == before, "the state before a migration does not come back")

@@ -15,6 +15,7 @@ from time import process_time
 from types import FrameType
 from typing import Self
 
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.opening import open_store
 from netui.storage.store.store import TinyDBStore
 from tests.benchmarks.network import FixedClock, build
@@ -138,12 +139,12 @@ def _worked(origin: Path, place: Path, edit: Callable[[str], str], tally: Tally)
     with Work() as showing:
         shown = len(store.collections["interactions"].documents)
     with Work() as looking:
-        health = store.keeping(None).examine()
+        health = safekeeping_of(store).examine()
     tally.check(not health.ok, f"{edit.__name__}: nothing was found")
     store.close()
     store = _opened(place, read_only=False)
     with Work() as repairing:
-        mended = store.keeping(None).repair()
+        mended = safekeeping_of(store).repair()
     tally.check(mended.ok, f"{edit.__name__}: not mended: {mended.problems[:2]}")
     store.close()
     store = _opened(place, read_only=True)
@@ -201,13 +202,13 @@ def _read_all(place: Path) -> None:
 
 def _look(place: Path) -> None:
     store = _opened(place, read_only=True)
-    store.keeping(None).examine()
+    safekeeping_of(store).examine()
     store.close()
 
 
 def _repair(place: Path) -> None:
     store = _opened(place, read_only=False)
-    store.keeping(None).repair()
+    safekeeping_of(store).repair()
     store.close()
 
 

@@ -19,6 +19,7 @@ from netui.cli.main import main as run_netui
 from netui.domain.errors import NetuiError, StoreReadOnlyError
 from netui.services.safety.safekeeping import Person
 from netui.storage.changes.file import JOURNAL
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store import store as store_module
 from netui.storage.store.store import TinyDBStore
 from tests.faults.calls import Failing, watched
@@ -83,7 +84,7 @@ def _session(folder: Path) -> _Told:
     with suppress(NetuiError):
         store.drafts.save("note:1", "half a thought")
     with suppress(NetuiError):
-        store.keeping(None).back_up("daily")
+        safekeeping_of(store).back_up("daily")
     before = told.names
     told.save(partial(_forget_first, store), told.names[1:], either=True)
     with suppress(NetuiError):  # what cannot be read is said in one line, and nothing is shown
@@ -97,7 +98,7 @@ def _session(folder: Path) -> _Told:
 
 def _forget_first(store: TinyDBStore) -> None:
     first = store.contacts.all()[0]
-    store.keeping(None).forget(Person(id=first.id, name=first.name))
+    safekeeping_of(store).forget(Person(id=first.id, name=first.name))
 
 
 def session(folder: Path, size: int, tally: Tally) -> None:

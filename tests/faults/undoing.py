@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from netui.domain.errors import ConflictError, NotFoundError
 from netui.domain.people.contact import Role, Stage
 from netui.services.ports import Change
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store import store as store_module
 from netui.storage.store.opening import open_store
 from netui.storage.store.store import TinyDBStore
@@ -116,7 +117,7 @@ class _Sessions(RuleBasedStateMachine):
         seq = int(past * len(self._states))
 
         def go_back(store: TinyDBStore) -> None:
-            store.keeping(None).restore_instant(self._at[seq])
+            safekeeping_of(store).restore_instant(self._at[seq])
 
         self._make(which, go_back)
         assert self._states[-1] == self._states[seq], f"not the state after change {seq}"

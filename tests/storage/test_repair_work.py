@@ -11,6 +11,7 @@ from netui.storage.changes import salvage
 from netui.storage.changes.salvage import original_of
 from netui.storage.changes.snapshots import mark_of
 from netui.storage.safety import doctor, old_journals, references
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.opening import open_store
 from tests.benchmarks.network import FixedClock, build
 
@@ -29,7 +30,7 @@ def store(tmp_path: Path) -> Path:
 def repair(folder: Path) -> None:
     store = open_store(folder, clock=FixedClock(), session="repair", read_only=False)
     try:
-        assert store.keeping(None).repair().ok
+        assert safekeeping_of(store).repair().ok
     finally:
         store.close()
 
@@ -65,7 +66,7 @@ def test_what_stayed_the_same_is_looked_at_once(store: Path, monkeypatch: pytest
     ):
         count(module, name)
     try:
-        assert opened.keeping(None).repair().ok
+        assert safekeeping_of(opened).repair().ok
     finally:
         opened.close()
     assert counts["recover_archive"] == 1, "the old journal is read once"

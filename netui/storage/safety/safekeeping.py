@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec import Raw
 
 from netui.domain.errors import InvalidValueError, StoreError, StoreReadOnlyError
-from netui.services.ports import Clock
 from netui.services.safety.safekeeping import Backup, Erasure, Finding, Health, Person, Restoration
 from netui.storage.backups.backups import Backups
 from netui.storage.base.files import read_file
 from netui.storage.base.owned import foreign
-from netui.storage.changes.archive import Archive
 from netui.storage.drafts.stray import remove_draft
 from netui.storage.safety.doctor import Doctor
 from netui.storage.safety.forgetting import Forgetting
@@ -22,14 +20,19 @@ from netui.storage.safety.hand_edits import Checked
 from netui.storage.safety.restoring import Restoring, Sift
 from netui.storage.safety.store_text import chosen, is_store_text, store_text
 from netui.storage.safety.text_restoring import TextRestoring
-from netui.storage.state.history import History
-from netui.storage.state.state import State
-from netui.storage.state.transactions import Transactions
 from netui.storage.store.opening import open_store
+from netui.storage.store.parts import Parts
 from netui.typed_path import is_folder, is_there
 
 if TYPE_CHECKING:
     from netui.storage.store.store import TinyDBStore
+
+
+def safekeeping_of(
+    store: "TinyDBStore", settings: Path | None = None, sift: Sift = lambda data: (data, [])
+) -> "StoreSafekeeping":
+    """Return what takes care of the files of a store; `sift` is for the `settings` that a backup brings."""
+    return StoreSafekeeping(store, store.parts, settings, sift)
 
 
 class StoreSafekeeping:
@@ -215,24 +218,3 @@ class StoreSafekeeping:
         refusal = self._parts.transactions.refusal
         if refusal is not None:
             raise StoreReadOnlyError(refusal)
-
-
-class Parts:
-    """What of an open store its safekeeping works on."""
-
-    def __init__(
-        self,
-        *,
-        state: State,
-        transactions: Transactions,
-        history: History,
-        archive: Archive,
-        clock: Clock,
-        announce: Callable[[], object],
-    ) -> None:
-        self.state = state
-        self.transactions = transactions
-        self.history = history
-        self.archive = archive
-        self.clock = clock
-        self.announce = announce

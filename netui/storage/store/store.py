@@ -25,6 +25,7 @@ from netui.storage.state.history import History
 from netui.storage.state.migrations import Migration, migrated
 from netui.storage.state.state import State
 from netui.storage.state.transactions import Running, Transactions
+from netui.storage.store.parts import Parts
 from netui.storage.tables.contacts import TinyDBContactRepository
 from netui.storage.tables.follow_ups import TinyDBFollowUpRepository
 from netui.storage.tables.goals import TinyDBGoalRepository
@@ -35,11 +36,8 @@ from netui.storage.tables.repositories import EntityT, TinyDBRepository
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from netui.storage.backups.backups import Backups
-    from netui.storage.safety.restoring import Sift
-    from netui.storage.safety.safekeeping import StoreSafekeeping
     from netui.storage.tables.table import JournalDB, JournalTable
 
 _CLOSING_WAIT_SECONDS = 0.5
@@ -240,15 +238,10 @@ class TinyDBStore:
         except (OSError, RewrittenError, StoreLockedError, StoreError):
             return  # the journal holds everything: snapshots only make the next start faster
 
-    def keeping(
-        self,
-        settings: "Path | None",
-        sift: "Sift" = lambda data: (data, []),
-    ) -> "StoreSafekeeping":
-        """Return what takes care of the files; `sift` is for the `settings` that a backup brings."""
-        from netui.storage.safety.safekeeping import Parts, StoreSafekeeping
-
-        parts = Parts(
+    @property
+    def parts(self) -> Parts:
+        """What takes care of the files works on."""
+        return Parts(
             state=self._state,
             transactions=self._transactions,
             history=self._history,
@@ -256,7 +249,6 @@ class TinyDBStore:
             clock=self._clock,
             announce=self.announce,
         )
-        return StoreSafekeeping(self, parts, settings, sift)
 
     def _backups(self) -> "Backups":
         from netui.storage.backups.backups import Backups

@@ -16,6 +16,7 @@ from netui.services.safety.safekeeping import Person
 from netui.storage.backups.backup_files import MANIFEST, BackupFile
 from netui.storage.backups.backups import Backups, check_state
 from netui.storage.base.owned import TEXT
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.opening import open_store
 from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact, make_goal
@@ -55,7 +56,7 @@ def test_a_backup_holds_everything_and_comes_back_into_an_empty_store(tmp_path: 
     add_contact(store, "Ann")
     add_contact(store, "Zoë 李")
     store.drafts.save("note:1", "half a word")
-    made = store.keeping(settings).write_backup(tmp_path / "moved.zip", replace=False)
+    made = safekeeping_of(store, settings).write_backup(tmp_path / "moved.zip", replace=False)
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
     assert made.seq == 2
     before = raw_state(store)
@@ -63,7 +64,7 @@ def test_a_backup_holds_everything_and_comes_back_into_an_empty_store(tmp_path: 
 
     other = opened(tmp_path / "two")
     beside = tmp_path / "elsewhere" / "config.toml"
-    keeping = other.keeping(beside)
+    keeping = safekeeping_of(other, beside)
     assert keeping.plan_file(made.path).whole
     done = keeping.restore_file(made.path)
     assert set(done.settings) == {"config.toml", "templates/mine.md"}
@@ -76,7 +77,7 @@ def test_a_backup_holds_everything_and_comes_back_into_an_empty_store(tmp_path: 
     other.undo(2)
     assert names(other) == ["Ann"]
     assert beside.read_text() == 'name = "Jo"\n'
-    assert other.keeping(beside).examine().ok
+    assert safekeeping_of(other, beside).examine().ok
     other.close()
 
 
@@ -85,10 +86,10 @@ def test_settings_that_are_there_are_kept(tmp_path: Path) -> None:
     settings.write_text('name = "Jo"\n')
     store = opened(tmp_path / "one")
     add_contact(store, "Ann")
-    made = store.keeping(settings).write_backup(tmp_path / "moved.zip", replace=False)
+    made = safekeeping_of(store, settings).write_backup(tmp_path / "moved.zip", replace=False)
     settings.write_text('name = "Kim"\n')
     other = opened(tmp_path / "two")
-    assert other.keeping(settings).restore_file(made.path).kept == ("config.toml",)
+    assert safekeeping_of(other, settings).restore_file(made.path).kept == ("config.toml",)
     assert settings.read_text() == 'name = "Kim"\n'
     store.close()
     other.close()
@@ -97,7 +98,7 @@ def test_settings_that_are_there_are_kept(tmp_path: Path) -> None:
 def test_a_restored_backup_is_one_change_that_can_be_undone(tmp_path: Path) -> None:
     store = opened(tmp_path)
     ann = add_contact(store, "Ann")
-    keeping = store.keeping(None)
+    keeping = safekeeping_of(store)
     backup = keeping.back_up("daily")
     then = raw_state(store)
     rename(store, ann.id, "Anna")
@@ -141,12 +142,12 @@ def test_going_back_to_an_instant_crosses_old_journals_and_restarts(
     clock.advance(timedelta(hours=1))
     last = raw_state(store)
     for at, state in reversed(states):
-        done = store.keeping(None).restore_instant(at + timedelta(minutes=30))
+        done = safekeeping_of(store).restore_instant(at + timedelta(minutes=30))
         assert raw_state(store) == state, at
         if done.seq is not None:
             store.undo(done.seq)
         assert raw_state(store) == last
-    store.keeping(None).restore_instant(NOON)
+    safekeeping_of(store).restore_instant(NOON)
     assert names(store) == []
     store.close()
 
@@ -162,7 +163,7 @@ def test_an_instant_before_a_lost_journal_is_refused(
     for path in (tmp_path / "history").glob("*"):
         path.unlink()
     with pytest.raises(ConflictError, match="history begins with change 2"):
-        store.keeping(None).restore_instant(NOON)
+        safekeeping_of(store).restore_instant(NOON)
     assert names(store) == ["Ann", "Bob"]
     store.close()
 
@@ -236,7 +237,7 @@ def test_a_backup_while_others_write_is_a_state_there_was(tmp_path: Path) -> Non
     one, two = opened(tmp_path, "one"), opened(tmp_path, "two")
     for number in range(10):
         add_contact(one, f"A{number}")
-        backup = one.keeping(None).back_up("before-import")
+        backup = safekeeping_of(one).back_up("before-import")
         add_contact(two, f"B{number}")
         check_state(backup.path)
         assert backup.seq == 2 * number + 1
@@ -247,7 +248,7 @@ def test_a_backup_while_others_write_is_a_state_there_was(tmp_path: Path) -> Non
 def test_every_damaged_byte_of_a_backup_is_found_and_nothing_is_touched(tmp_path: Path) -> None:
     store = opened(tmp_path / "one")
     add_contact(store, "Ann")
-    keeping = store.keeping(None)
+    keeping = safekeeping_of(store)
     made = keeping.write_backup(tmp_path / "good.zip", replace=False)
     add_contact(store, "Bob")
     before = raw_state(store)
@@ -273,7 +274,7 @@ def test_every_damaged_byte_of_a_backup_is_found_and_nothing_is_touched(tmp_path
 def test_what_is_no_backup_is_refused_in_one_line(tmp_path: Path) -> None:
     store = opened(tmp_path / "one")
     add_contact(store, "Ann")
-    keeping = store.keeping(None)
+    keeping = safekeeping_of(store)
     text = tmp_path / "text.zip"
     text.write_text("hello")
     strange = tmp_path / "strange.zip"
@@ -298,9 +299,9 @@ def test_the_backup_of_another_store_is_not_mixed_in(tmp_path: Path) -> None:
     one, two = opened(tmp_path / "one"), opened(tmp_path / "two")
     add_contact(one, "Ann")
     add_contact(two, "Bob")
-    made = two.keeping(None).write_backup(tmp_path / "two.zip", replace=False)
+    made = safekeeping_of(two).write_backup(tmp_path / "two.zip", replace=False)
     with pytest.raises(ConflictError, match="another store"):
-        one.keeping(None).restore_file(made.path)
+        safekeeping_of(one).restore_file(made.path)
     assert names(one) == ["Ann"]
     one.close()
     two.close()
@@ -310,7 +311,7 @@ def test_a_damaged_store_gets_its_files_back_and_keeps_what_was_there(tmp_path: 
     folder = tmp_path / "store"
     store = opened(folder)
     add_contact(store, "Ann")
-    backup = store.keeping(None).back_up("daily")
+    backup = safekeeping_of(store).back_up("daily")
     before = raw_state(store)
     add_contact(store, "Bob")
     store.close()
@@ -318,7 +319,7 @@ def test_a_damaged_store_gets_its_files_back_and_keeps_what_was_there(tmp_path: 
     (folder / "journal.jsonl").write_bytes(journal.replace(b"Ann", b"Axn"))
     store = opened(folder)
     assert store.read_only
-    done = store.keeping(None).restore_file(backup.path)
+    done = safekeeping_of(store).restore_file(backup.path)
     assert done.damaged
     store.close()
     store = opened(folder)
@@ -335,10 +336,10 @@ def test_a_file_that_is_there_is_not_written_over_unasked(tmp_path: Path) -> Non
     add_contact(store, "Ann")
     (tmp_path / "b.zip").write_text("mine")
     with pytest.raises(InvalidValueError, match="there already"):
-        store.keeping(None).write_backup(tmp_path / "b.zip", replace=False)
+        safekeeping_of(store).write_backup(tmp_path / "b.zip", replace=False)
     assert (tmp_path / "b.zip").read_text() == "mine"
-    store.keeping(None).write_backup(tmp_path / "b.zip", replace=True)
-    made = store.keeping(None).write_backup(tmp_path, replace=False)
+    safekeeping_of(store).write_backup(tmp_path / "b.zip", replace=True)
+    made = safekeeping_of(store).write_backup(tmp_path, replace=False)
     assert made.path.parent == tmp_path
     assert made.at == datetime(2026, 11, 20, 12, tzinfo=UTC)
     store.close()
@@ -350,11 +351,11 @@ def test_keys_nobody_knows_come_back_too(tmp_path: Path) -> None:
         contact = make_contact(id=store.new_id(), name="Ann")
         store.contacts.add(contact)
     store.table("contacts").update({"shoe": 38}, doc_ids=[contact.id])
-    backup = store.keeping(None).back_up("daily")
+    backup = safekeeping_of(store).back_up("daily")
     state = raw_state(store)
     with store.transaction("Remove"):
         store.contacts.remove(contact.id)
-    store.keeping(None).restore_file(backup.path)
+    safekeeping_of(store).restore_file(backup.path)
     assert raw_state(store) == state
     store.close()
 
@@ -367,19 +368,19 @@ def test_a_text_open_in_an_editor_comes_along_and_is_a_draft_after_a_restore(tmp
         lent.path.write_text(f"written in the editor on {contact.name}, and Ann Lee\n")
         lent.path.with_name(".note.md.swp").write_text("swap")
         os.close(lent.lock)
-    made = store.keeping(None).write_backup(tmp_path / "moved.zip", replace=False)
-    inside = store.keeping(None).back_up("by-hand")
+    made = safekeeping_of(store).write_backup(tmp_path / "moved.zip", replace=False)
+    inside = safekeeping_of(store).back_up("by-hand")
     other = opened(tmp_path / "two")
-    other.keeping(None).restore_file(made.path)
+    safekeeping_of(other).restore_file(made.path)
     other.close()
     other = opened(tmp_path / "two")
     assert sorted(other.drafts.orphans()) == sorted(f"notes:{one.id}" for one in (ann, ben))
     assert other.drafts.load(f"notes:{ben.id}") == "written in the editor on Ben Ito, and Ann Lee"
     assert not list((tmp_path / "two").rglob("*.swp"))
-    assert other.keeping(None).examine().ok
+    assert safekeeping_of(other).examine().ok
     other.close()
 
-    store.keeping(None).forget(Person(id=ann.id, name="Ann Lee"))
+    safekeeping_of(store).forget(Person(id=ann.id, name="Ann Lee"))
     with BackupFile(inside.path) as backup:
         words = {name: backup.read(name) for name in backup.names if name.endswith(TEXT)}
     assert [text.decode() for text in words.values()] == ["written in the editor on Ben Ito, and someone\n"]
@@ -414,7 +415,7 @@ def test_who_quits_does_not_wait_for_a_large_backup(tmp_path: Path, monkeypatch:
 def test_what_a_process_that_was_ended_left_of_a_backup_is_swept(tmp_path: Path) -> None:
     store = opened(tmp_path)
     add_contact(store, "Ann")
-    keeping = store.keeping(None)
+    keeping = safekeeping_of(store)
     first = keeping.back_up("daily")
     left = first.path.with_name(f"{first.path.name}.999999999.tmp")
     other = first.path.with_name(f"{first.path.name}.{os.getpid()}.tmp")

@@ -12,6 +12,7 @@ import pytest
 from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.line_ends import as_written
+from netui.storage.safety.safekeeping import safekeeping_of
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
 
 PEOPLE = ["Ann", "Bob", "Cem", "Dana Ünïcödé", "Eva"]
@@ -80,7 +81,7 @@ def _open(place: Path, *, read_only: bool = True) -> tuple[list[str], str | None
 def _examined(place: Path) -> Health:
     store = opened(place, read_only=True)
     try:
-        return store.keeping(None).examine()
+        return safekeeping_of(store).examine()
     finally:
         store.close()
 
@@ -88,7 +89,7 @@ def _examined(place: Path) -> Health:
 def _repaired(place: Path) -> Health:
     store = opened(place)
     try:
-        return store.keeping(None).repair()
+        return safekeeping_of(store).repair()
     finally:
         store.close()
 

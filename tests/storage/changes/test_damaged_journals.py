@@ -14,6 +14,7 @@ from netui.storage.changes import recovery
 from netui.storage.changes.archive import Archive, archive_name
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.recovery import recover
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
 from tests.storage.opened import abandon, add_contact, names, opened
 
@@ -52,7 +53,7 @@ def all_in_snapshots(folder: Path) -> None:
 def examine(folder: Path) -> Health:
     store = opened(folder, read_only=True)
     try:
-        return store.keeping(None).examine()
+        return safekeeping_of(store).examine()
     finally:
         store.close()
 
@@ -60,7 +61,7 @@ def examine(folder: Path) -> Health:
 def repair(folder: Path) -> Health:
     store = opened(folder)
     try:
-        return store.keeping(None).repair()
+        return safekeeping_of(store).repair()
     finally:
         store.close()
 
@@ -282,14 +283,14 @@ def test_an_archive_of_very_many_members_is_copied_once() -> None:
 
 def test_a_backup_of_a_damaged_journal_still_knows_its_store(folder: Path) -> None:
     store = opened(folder)
-    identity, seq = store.keeping(None).back_up("daily").path, store.seq
+    identity, seq = safekeeping_of(store).back_up("daily").path, store.seq
     with BackupFile(identity) as backup:
         stated = backup.manifest.store
     store.close()
     lines = lines_of(folder)
     write_lines(folder, [b"\xef\xbb\xbf\xef\xbb\xbf#" + lines[0], *lines[1:-2], b"#\n", *lines[-2:]])
     store = opened(folder)
-    made = store.keeping(None).back_up("daily")
+    made = safekeeping_of(store).back_up("daily")
     store.close()
     with BackupFile(made.path) as backup:
         assert (backup.manifest.store, backup.manifest.seq) == (stated, seq)
@@ -302,7 +303,7 @@ def test_forgetting_reaches_a_damaged_journal_in_a_backup_and_keeps_the_rest_of_
     (made,) = (folder / "backups").glob("before-repair-*.zip")
     store = opened(folder)
     person = next(each for each in store.contacts.all() if each.name == "Gus")
-    store.keeping(None).forget(Person(id=person.id, name=person.name))
+    safekeeping_of(store).forget(Person(id=person.id, name=person.name))
     store.close()
     with BackupFile(made) as backup:
         found = recover(backup.read(f"store/{JOURNAL}"))

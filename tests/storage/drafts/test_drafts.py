@@ -12,6 +12,7 @@ from netui.storage.base.sessions import Session
 from netui.storage.changes.erasing import Eraser
 from netui.storage.drafts.drafts import FileDrafts
 from netui.storage.safety.files_beside import Cleaned, FilesBeside
+from netui.storage.safety.safekeeping import safekeeping_of
 from tests.storage.opened import add_contact, opened
 
 
@@ -98,7 +99,7 @@ def test_no_draft_is_kept_for_someone_another_session_just_forgot(tmp_path: Path
     two.drafts.save(f"note:{ann.id}:thank-you", "Dear Ann")
     heard: list[Change] = []
     two.subscribe(heard.append)
-    one.keeping(None).forget(Person(id=ann.id, name="Ann Lee"))
+    safekeeping_of(one).forget(Person(id=ann.id, name="Ann Lee"))
     two.drafts.save(f"note:{ann.id}:thank-you", "Dear Ann, this was typed before two heard of it")
     assert list((tmp_path / DRAFTS).glob("*.draft")) == []
     two.catch_up()
@@ -131,12 +132,12 @@ def test_a_draft_left_by_someone_forgotten_is_found_and_swept(tmp_path: Path) ->
     ann, ben = add_contact(store, "Ann Lee"), add_contact(store, "Ben Ito")
     with store.transaction("Delete Ben"):
         store.contacts.remove(ben.id)
-    store.keeping(None).forget(Person(id=ann.id, name="Ann Lee"))
+    safekeeping_of(store).forget(Person(id=ann.id, name="Ann Lee"))
     for contact_id in (ann.id, ben.id, 0):
         dead = Session(tmp_path)
         FileDrafts(dead).save(f"note:{contact_id}:thank-you", "Dear Ann Lee")
         dead.release()
-    keeping = store.keeping(None)
+    keeping = safekeeping_of(store)
     assert [person.id for person in keeping.people_in_drafts("ann lee")] == [ann.id]
     assert [finding.what for finding in keeping.examine().problems] == [
         "this draft belongs to someone who was forgotten"
@@ -164,7 +165,7 @@ def test_a_draft_written_while_its_person_is_forgotten_goes_too(
         dead.release()
 
     monkeypatch.setattr(FilesBeside, "clean_small", clean_and_be_late)
-    store.keeping(None).forget(Person(id=ann.id, name="Ann Lee"))
+    safekeeping_of(store).forget(Person(id=ann.id, name="Ann Lee"))
     assert list((tmp_path / DRAFTS).glob("*.draft")) == []
     store.close()
 
@@ -179,7 +180,7 @@ def test_a_draft_is_let_go_of_where_its_person_was_forgotten_while_it_was_writte
 def test_opening_a_store_sweeps_what_a_session_that_died_left_of_someone_forgotten(tmp_path: Path) -> None:
     store = opened(tmp_path)
     ann = add_contact(store, "Ann Lee")
-    store.keeping(None).forget(Person(id=ann.id, name="Ann Lee"))
+    safekeeping_of(store).forget(Person(id=ann.id, name="Ann Lee"))
     store.close()
     for key in (f"note:{ann.id}:thank-you", f"ask:{ann.id}:Change this entry", "company:5000"):
         dead = Session(tmp_path)
@@ -187,5 +188,5 @@ def test_opening_a_store_sweeps_what_a_session_that_died_left_of_someone_forgott
         dead.release()
     store = opened(tmp_path)
     assert store.drafts.orphans() == ["company:5000"]
-    assert store.keeping(None).examine().ok
+    assert safekeeping_of(store).examine().ok
     store.close()

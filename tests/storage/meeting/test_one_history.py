@@ -6,17 +6,18 @@ from pathlib import Path
 import pytest
 
 from netui.services.safety.safekeeping import Person
+from netui.storage.safety.safekeeping import safekeeping_of
 from tests.storage.meeting.test_two_histories import add, examined, kept, problems, repaired
 from tests.storage.opened import add_contact, names
 
 
 def _restored(folder: Path) -> Path:
     store = kept(folder)
-    made = store.keeping(None).back_up("by-hand").path
+    made = safekeeping_of(store).back_up("by-hand").path
     store.close()
     add(folder, "Lost")
     store = kept(folder)
-    store.keeping(None).restore_file(made)
+    safekeeping_of(store).restore_file(made)
     store.close()
     return folder
 
@@ -36,7 +37,7 @@ def _forgotten(folder: Path) -> Path:
     store = kept(folder)
     add_contact(store, "Stays", uid="stays")
     person = next(each for each in store.contacts.all() if each.name == "Gone Person")
-    store.keeping(None).forget(Person(id=person.id, name=person.name))
+    safekeeping_of(store).forget(Person(id=person.id, name=person.name))
     store.close()
     return folder
 

@@ -9,6 +9,7 @@ import pytest
 from netui.services.safety.safekeeping import Health
 from netui.storage.changes.file import JOURNAL
 from netui.storage.meeting.conflict_copies import conflict_copies
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
 from tests.storage.opened import add_contact, names, opened, raw_state
 
@@ -46,7 +47,7 @@ def people(folder: Path) -> list[str]:
 def examined(folder: Path) -> Health:
     store = kept(folder, read_only=True)
     try:
-        return store.keeping(None).examine()
+        return safekeeping_of(store).examine()
     finally:
         store.close()
 
@@ -54,7 +55,7 @@ def examined(folder: Path) -> Health:
 def repaired(folder: Path) -> Health:
     store = kept(folder)
     try:
-        return store.keeping(None).repair()
+        return safekeeping_of(store).repair()
     finally:
         store.close()
 
@@ -179,12 +180,12 @@ def test_a_restored_backup_is_no_other_history(tmp_path: Path) -> None:
     folder = tmp_path / "a"
     add(folder, "Ann")
     store = kept(folder)
-    made = store.keeping(None).back_up("daily").path
+    made = safekeeping_of(store).back_up("daily").path
     store.close()
     add(folder, "Bob")
     (folder / JOURNAL).write_bytes(b"damage\n")
     store = kept(folder)
-    store.keeping(None).restore_file(made)
+    safekeeping_of(store).restore_file(made)
     store.close()
     assert people(folder) == ["Ann"]
     assert problems(folder) == []
@@ -195,7 +196,7 @@ def test_who_was_forgotten_does_not_come_back(two: tuple[Path, Path]) -> None:
     store = kept(b)
     person = next(each for each in store.contacts.all() if each.name == "Bea")
     add_contact(store, "Cem", uid="c")
-    keeping = store.keeping(None)
+    keeping = safekeeping_of(store)
     from netui.services.safety.safekeeping import Person
 
     keeping.forget(Person(id=person.id, name=person.name))

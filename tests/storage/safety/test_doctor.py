@@ -16,6 +16,7 @@ from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.recovery import LOST
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact, make_interaction
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
@@ -37,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 def examine(folder: Path) -> Health:
     store = opened(folder, read_only=True)
     try:
-        return store.keeping(None).examine()
+        return safekeeping_of(store).examine()
     finally:
         store.close()
 
@@ -45,7 +46,7 @@ def examine(folder: Path) -> Health:
 def repair(folder: Path) -> Health:
     store = opened(folder)
     try:
-        return store.keeping(None).repair()
+        return safekeeping_of(store).repair()
     finally:
         store.close()
 
@@ -246,7 +247,7 @@ def test_a_missing_old_journal_comes_from_a_backup_or_is_named(
     turn_over(store, monkeypatch)
     add_contact(store, "Eva")
     turn_over(store, monkeypatch)
-    store.keeping(None).back_up("daily")
+    safekeeping_of(store).back_up("daily")
     store.close()
     first, second = sorted((folder / "history").glob("*.gz"))
     whole = first.read_bytes()
@@ -314,7 +315,7 @@ def test_documents_that_cannot_be_used_and_references_to_nobody(folder: Path) ->
 
 def test_a_damaged_backup_is_put_aside(folder: Path) -> None:
     store = opened(folder)
-    made = store.keeping(None).back_up("daily")
+    made = safekeeping_of(store).back_up("daily")
     store.close()
     made.path.write_bytes(made.path.read_bytes()[:100])
     assert found(examine(folder), "").file == f"backups/{made.path.name}"

@@ -27,6 +27,7 @@ from netui.domain.preferences import Preferences
 from netui.domain.time.partial_date import PartialDate
 from netui.services.safety.safekeeping import Person
 from netui.storage.safety.files_beside import FilesBeside
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
 from tests.factories import TODAY, make_contact, make_follow_up, make_interaction, make_interview
 from tests.storage.opened import abandon, add_contact, names, opened, raw_state
@@ -117,7 +118,7 @@ class Scene:
                     snoozed={f"debrief:{talk.id}": date(2026, 12, 1)},
                 )
             )
-        store.keeping(None).back_up("daily")
+        safekeeping_of(store).back_up("daily")
         self.turn_over(store, monkeypatch)
         store.undo(5)
         store.redo(5)
@@ -131,7 +132,7 @@ class Scene:
         os.close(lent.lock)
         lent.path.write_text(f"knows {NAME} well")
         lent.path.with_name("note.md~").write_text(f"knows {NAME}")
-        store.keeping(None).back_up("before-import")
+        safekeeping_of(store).back_up("before-import")
         abandon(store)
 
     @staticmethod
@@ -153,7 +154,7 @@ def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scene:
 def test_nothing_is_left_of_a_forgotten_person_and_all_else_stays(scene: Scene) -> None:
     assert len(traces(scene.folder)) > 10
     store = opened(scene.folder)
-    done = store.keeping(None).forget(scene.person)
+    done = safekeeping_of(store).forget(scene.person)
     assert traces(scene.folder) == []
     assert done.removed == {"contacts": 1, "interactions": 1, "follow_ups": 1, "interviews": 1}
     assert done.backups == 2
@@ -176,7 +177,7 @@ def test_nothing_is_left_of_a_forgotten_person_and_all_else_stays(scene: Scene) 
 
     again = opened(scene.folder)
     assert raw_state(again) == state
-    assert again.keeping(None).examine().ok
+    assert safekeeping_of(again).examine().ok
     toms = f"notes:{scene.tom.id}"
     assert sorted(again.drafts.orphans()) == [toms, "reflection"]
     assert again.drafts.load(toms) == "knows someone well"
@@ -187,7 +188,7 @@ def test_nothing_is_left_of_a_forgotten_person_and_all_else_stays(scene: Scene) 
 
 def test_it_is_not_undone_but_what_came_before_still_is(scene: Scene) -> None:
     store = opened(scene.folder)
-    store.keeping(None).forget(scene.person)
+    safekeeping_of(store).forget(scene.person)
     entries = store.history()
     assert entries[0].label == "Forget someone"
     assert entries[0].erases
@@ -197,10 +198,10 @@ def test_it_is_not_undone_but_what_came_before_still_is(scene: Scene) -> None:
     assert store.interactions.get(scene.other.id) is None
     store.redo(5)
     assert store.interactions.get(scene.other.id) == scene.other
-    backup = store.keeping(None).backups()[-1]
-    store.keeping(None).restore_file(backup.path)
+    backup = safekeeping_of(store).backups()[-1]
+    safekeeping_of(store).restore_file(backup.path)
     assert names(store) == ["Tom Weld"]
-    store.keeping(None).restore_instant(entries[-1].at)
+    safekeeping_of(store).restore_instant(entries[-1].at)
     assert names(store) == ["Tom Weld"]
     store.close()
     assert traces(scene.folder) == []
@@ -208,16 +209,16 @@ def test_it_is_not_undone_but_what_came_before_still_is(scene: Scene) -> None:
 
 def test_backups_without_the_person_still_open(scene: Scene) -> None:
     store = opened(scene.folder)
-    keeping = store.keeping(None)
+    keeping = safekeeping_of(store)
     keeping.forget(scene.person)
     for number, backup in enumerate(keeping.backups()):
         other = opened(scene.folder.parent / f"other{number}")
-        other.keeping(None).restore_file(backup.path)
+        safekeeping_of(other).restore_file(backup.path)
         other.close()
         other = opened(scene.folder.parent / f"other{number}")
         assert names(other) == ["Tom Weld"]
         assert other.interactions.get(scene.other.id) == scene.other
-        assert other.keeping(None).examine().ok
+        assert safekeeping_of(other).examine().ok
         other.close()
         assert traces(scene.folder.parent / f"other{number}") == []
     store.close()
@@ -227,20 +228,20 @@ def test_somebody_deleted_earlier_can_be_forgotten(scene: Scene) -> None:
     store = opened(scene.folder)
     with store.transaction(f"Delete {NAME}"):
         store.contacts.remove(scene.priya.id)
-    (gone,) = store.keeping(None).people_gone()
+    (gone,) = safekeeping_of(store).people_gone()
     assert gone == Person(id=scene.priya.id, name=NAME, deleted=True)
-    store.keeping(None).forget(gone)
-    assert store.keeping(None).people_gone() == []
+    safekeeping_of(store).forget(gone)
+    assert safekeeping_of(store).people_gone() == []
     store.close()
     assert traces(scene.folder) == []
     with pytest.raises(NotFoundError):
-        opened(scene.folder).keeping(None).forget(gone)
+        safekeeping_of(opened(scene.folder)).forget(gone)
 
 
 def test_other_sessions_see_it_and_go_on(scene: Scene) -> None:
     one, two = opened(scene.folder, "one"), opened(scene.folder, "two")
     assert len(two.contacts.rows()) == 2
-    one.keeping(None).forget(scene.person)
+    safekeeping_of(one).forget(scene.person)
     assert two.catch_up() > 0
     assert names(two) == ["Tom Weld"]
     add_contact(two, "Eva")
@@ -270,18 +271,18 @@ def test_what_others_write_meanwhile_is_searched_as_well(
                 )
                 two.interactions.add(entry)
             scene.turn_over(two, monkeypatch)
-            two.keeping(None).back_up("by-hand")
+            safekeeping_of(two).back_up("by-hand")
 
     with monkeypatch.context() as patched:
         patched.setattr(FilesBeside, "clean", interrupted)
-        one.keeping(None).forget(scene.person)
+        safekeeping_of(one).forget(scene.person)
     assert left < times
     two.catch_up()
     assert names(two) == ["Tom Weld"]
     for store in (one, two):
         store.close()
     assert traces(scene.folder) == []
-    assert opened(scene.folder).keeping(None).examine().ok
+    assert safekeeping_of(opened(scene.folder)).examine().ok
 
 
 STEPS = (
@@ -321,17 +322,17 @@ def test_a_crash_at_any_step_is_made_up_for(scene: Scene, monkeypatch: pytest.Mo
             module, _, name = place.rpartition(".")
             patched.setattr(place, crashing(getattr(import_module(module), name)))
         try:
-            store.keeping(None).forget(scene.person)
+            safekeeping_of(store).forget(scene.person)
         except CrashError:
             crashed = True
     abandon(store)
     store = opened(scene.folder)
     assert store.read_only is None
     if crashed and set(names(store)) == names_before:
-        store.keeping(None).forget(scene.person)
+        safekeeping_of(store).forget(scene.person)
     else:
         assert names(store) == ["Tom Weld"]
-        store.keeping(None).repair()
+        safekeeping_of(store).repair()
     assert names(store) == ["Tom Weld"]
     store.close()
     assert traces(scene.folder) == []
@@ -351,9 +352,9 @@ def test_a_disk_that_refuses_the_last_step_is_not_called_nothing_done(
     with monkeypatch.context() as patched:
         patched.setattr("netui.storage.safety.forgetting.is_unfinished", ask)
         with pytest.raises(StoreError, match=r"may be forgotten already.*doctor --repair"):
-            store.keeping(None).forget(scene.person)
+            safekeeping_of(store).forget(scene.person)
     assert NAME not in names(store)
-    store.keeping(None).repair()
+    safekeeping_of(store).repair()
     assert traces(scene.folder) == []
     store.close()
 
@@ -367,7 +368,7 @@ def test_names_that_others_have_too_stay_where_they_are_theirs(tmp_path: Path) -
     with store.transaction("Log"):
         entry = make_interaction(id=store.new_id(), contact_ids=(first.id, eva.id), text="Lunch with Ann Lee")
         store.interactions.add(entry)
-    keeping = store.keeping(None)
+    keeping = safekeeping_of(store)
     keeping.forget(Person(id=first.id, name="Ann Lee"))
     assert store.contacts.get(second.id) == second
     shared = store.interactions.get(entry.id)
@@ -385,7 +386,7 @@ def test_a_damaged_store_forgets_nobody(scene: Scene) -> None:
     path.write_bytes(path.read_bytes().replace(b'"kind"', b'"kinb"', 2))
     store = opened(scene.folder)
     with pytest.raises(StoreDamagedError):
-        store.keeping(None).forget(scene.person)
+        safekeeping_of(store).forget(scene.person)
     store.close()
 
 
@@ -396,7 +397,7 @@ def test_a_person_with_brackets_and_accents(tmp_path: Path) -> None:
         contact = make_contact(id=store.new_id(), name=odd)
         store.contacts.add(contact)
     tom = add_contact(store, "Tom", notes=f"knows {odd} well")
-    store.keeping(None).forget(Person(id=contact.id, name=odd))
+    safekeeping_of(store).forget(Person(id=contact.id, name=odd))
     store.close()
     assert "Brânză".encode() not in b"".join(data for _, data in everything(tmp_path))
     store = opened(tmp_path)
@@ -424,8 +425,8 @@ def test_what_is_left_of_every_kind_can_still_be_read(tmp_path: Path) -> None:
             ):
                 new = store.new_id()
                 store.of(kind).add(kind(id=new, uid=f"{new:036}", **fields))
-    store.keeping(None).forget(Person(id=priya.id, name=NAME))
-    assert store.keeping(None).examine().problems == ()
+    safekeeping_of(store).forget(Person(id=priya.id, name=NAME))
+    assert safekeeping_of(store).examine().problems == ()
     assert [one.contact_id for one in store.of(Favour).all()] == [tom.id]
     assert [one.contact_id for one in store.of(Milestone).all()] == [tom.id]
     assert len(store.of(Introduction).all()) == len(store.of(Opportunity).all()) == 2

@@ -12,6 +12,7 @@ from netui.services.safety.safekeeping import Person
 from netui.storage.base.owned import DRAFTS
 from netui.storage.base.sessions import Session
 from netui.storage.drafts.drafts import FileDrafts
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
 from tests.storage.opened import add_contact, opened
 
@@ -31,7 +32,7 @@ def elsewhere(tmp_path: Path) -> Iterator[TinyDBStore]:
 
 
 def _forget(store: TinyDBStore, contact_id: int, name: str) -> None:
-    store.keeping(None).forget(Person(id=contact_id, name=name))
+    safekeeping_of(store).forget(Person(id=contact_id, name=name))
 
 
 def _left_by_a_dead_session(folder: Path, *keys: str) -> None:
@@ -108,8 +109,8 @@ def test_what_a_dead_session_typed_about_several_is_swept_once_one_of_them_is_fo
     ann, other = add_contact(elsewhere, "Ann Lee"), add_contact(elsewhere, "Ben Ito")
     _forget(elsewhere, ann.id, "Ann Lee")
     _left_by_a_dead_session(tmp_path, f"ask:{ann.id},{other.id}:Log with 2 people")
-    assert not elsewhere.keeping(None).examine().ok
-    assert elsewhere.keeping(None).repair().ok
+    assert not safekeeping_of(elsewhere).examine().ok
+    assert safekeeping_of(elsewhere).repair().ok
     assert elsewhere.drafts.orphans() == []
 
 

@@ -16,6 +16,7 @@ from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.plan.strategy import Reach, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
 from netui.services.safety.safekeeping import Person
+from netui.storage.safety.safekeeping import safekeeping_of
 from tests.storage.opened import add_contact, opened
 
 DAY = date(2026, 11, 3)
@@ -135,7 +136,7 @@ def test_a_forgotten_person_leaves_the_plan(tmp_path: Path) -> None:
         ]
         for relation in relations:
             store.of(Mentoring).add(relation)
-    store.keeping(None).forget(Person(id=ana.id, name=ana.name))
+    safekeeping_of(store).forget(Person(id=ana.id, name=ana.name))
     assert store.of(Skill).all() == [replace(skill, contact_ids=(tom.id,))]
     assert [one.contact_id for one in store.of(Opportunity).all()] == [None]
     assert "Ruizstone" not in store.of(Opportunity).all()[0].contact_name

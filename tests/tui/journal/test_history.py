@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from netui.domain.people.follow_up import FollowUpKind
 from netui.services.bundle import Services
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.opening import open_store
 from netui.tui.journal import history_screen as module
 from netui.tui.journal.history_screen import HistoryScreen
@@ -131,7 +132,7 @@ async def test_an_empty_and_a_hostile_history(services: Services) -> None:
 async def test_any_earlier_time_comes_back_and_goes_again(tmp_path: Path) -> None:
     clock = FakeClock(FRIDAY)
     store = open_store(tmp_path, clock=clock, session="here")
-    services = build(store, clock=clock, keeping=lambda: store.keeping(None))
+    services = build(store, clock=clock, keeping=lambda: safekeeping_of(store))
     services.contacts.add(make_contact(name="Ann Lee"))
     clock.advance(timedelta(hours=2))
     services.contacts.add(make_contact(name="Bo Ito"))

@@ -18,6 +18,7 @@ from netui.services.bundle import Services
 from netui.services.lending import LendingDrafts
 from netui.services.safety.safekeeping import Person
 from netui.storage.base.owned import DRAFTS
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
 from netui.tui.interviews.asking import ask_with_whom
 from netui.tui.modals.form import FormModal
@@ -57,7 +58,7 @@ class Sessions:
         return app_for(self.services, AreaScreen, AreaScreen)
 
     def forget(self) -> None:
-        self.elsewhere.keeping(None).forget(Person(id=self.aadi.id, name=NAME))
+        safekeeping_of(self.elsewhere).forget(Person(id=self.aadi.id, name=NAME))
 
     def delete(self) -> None:
         with self.elsewhere.transaction("Delete someone"):
