@@ -19,7 +19,6 @@ from netui.services.bundle import Services
 from netui.services.people.contacts import ContactService
 from netui.tui.journal import reviews
 from netui.tui.journal.portfolio_screen import PortfolioScreen
-from netui.tui.network import state as network_state
 from netui.tui.people import asking
 from netui.tui.people import keys as people
 from netui.tui.people.list_screen import ContactsScreen
@@ -27,6 +26,7 @@ from netui.tui.plan import favours, goals, wanted_people
 from netui.tui.sections import section
 from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp, Routes
+from netui.tui.terminal import threads
 from netui.tui.widgets.line_list import LineList
 from tests.factories import TODAY, make_contact, make_interaction
 from tests.fakes import InMemoryStore
@@ -36,7 +36,7 @@ from tests.tui.services_builder import app_for, build, told
 
 @pytest.fixture
 def services(monkeypatch: pytest.MonkeyPatch) -> Services:
-    for module in (favours, goals, network_state, reviews, section, wanted_people):
+    for module in (favours, goals, threads, reviews, section, wanted_people):
         monkeypatch.setattr(module, "AT_ONCE", 0)
     store = InMemoryStore()
     tom = make_contact(name="Tom [b]Weiss", company="ETH")
