@@ -66,10 +66,7 @@ def _forget(
         if edited:
             with (folder / "go").open("w") as gate:
                 gate.write("\n")
-        if "else" in name:
-            running.wait_for("someone qzjword")
-        else:
-            running.wait_for("forgotten in another session" if name != "notes in an editor" else "as it was")
+        running.wait_for("someone qzjword" if "else" in name else "forgotten in another session")
         running.send("zz")
         if end == "quit":
             running.send("\x11")
