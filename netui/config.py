@@ -27,7 +27,7 @@ from typing import Any
 from netui.domain.config import ClipboardWay, Config
 from netui.domain.errors import ConfigError, InvalidValueError
 from netui.toml_file import KeyLines, decoded, line_of, parse_toml, read_toml, shown_value
-from netui.typed_path import is_folder, typed_path
+from netui.typed_path import home_folder, is_folder, typed_path
 
 _FILE = "config.toml"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -68,12 +68,14 @@ class Places:
 
         environ = os.environ if environ is None else environ
         folders = PlatformDirs("netui", appauthor=False)
-        settings = _path(config or environ.get("NETUI_CONFIG")) or Path(folders.user_config_dir, _FILE)
+        settings = _path(config or environ.get("NETUI_CONFIG")) or (
+            _own(folders.user_config_dir, ".config") / _FILE
+        )
         return cls(
-            store=_path(store or environ.get("NETUI_STORE")) or Path(folders.user_data_dir),
+            store=_path(store or environ.get("NETUI_STORE")) or _own(folders.user_data_dir, ".local/share"),
             config=settings / _FILE if is_folder(settings) and settings.name != _FILE else settings,
-            state=Path(folders.user_state_dir),
-            cache=Path(folders.user_cache_dir),
+            state=_own(folders.user_state_dir, ".local/state"),
+            cache=_own(folders.user_cache_dir, ".cache"),
         )
 
     @property
@@ -84,6 +86,12 @@ class Places:
 
 def _path(given: str | Path | None) -> Path | None:
     return typed_path(given).absolute() if given else None
+
+
+def _own(found: str, usual: str) -> Path:
+    """Return a folder of the platform; a relative XDG folder or home counts as none, as XDG itself says."""
+    path = Path(found)
+    return path if path.is_absolute() else Path(home_folder(), usual, "netui")
 
 
 def load_config(path: Path) -> Config:

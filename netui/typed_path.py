@@ -5,12 +5,19 @@ itself are answered as if nothing were there. Opening it then says what is wrong
 """
 
 import os
+import pwd
 from pathlib import Path
 
 
 def typed_path(text: str | Path) -> Path:
     """Return a path, with `~` and `~name` as a shell takes them: one that no user has stays as it is."""
     return Path(os.path.expanduser(text))  # noqa: PTH111  pathlib's raises for a user that isn't there
+
+
+def home_folder() -> str:
+    """Return the user's home: HOME, or where that is no whole path what the system knows."""
+    home = os.path.expanduser("~")  # noqa: PTH111
+    return home if os.path.isabs(home) else pwd.getpwuid(os.getuid()).pw_dir  # noqa: PTH117
 
 
 def is_there(path: Path) -> bool:

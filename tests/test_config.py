@@ -1,10 +1,13 @@
 """The settings file and the places."""
 
+import os
+import pwd
 import stat
 from pathlib import Path
 
 import pytest
 
+from netui.cli.prompt import cache_folder
 from netui.config import Places, from_elsewhere, key_place, load_config, save_search, save_setting
 from netui.domain.config import ClipboardWay, Config
 from netui.domain.errors import ConfigError
@@ -240,3 +243,16 @@ def test_settings_of_a_backup_that_nest_or_are_not_ours_stay_behind() -> None:
         assert from_elsewhere(data)[0] == b""
     many = b"\n".join(b"k%d = 1" % number for number in range(10_000))
     assert from_elsewhere(many) == (b"", ["config.toml (10,000 of its settings aren't netui's)"])
+
+
+@pytest.mark.parametrize("home", ["/home/ann", "ann", "./"])
+def test_a_relative_folder_of_the_platform_counts_as_none(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in ("DATA", "CONFIG", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", "relative")
+    monkeypatch.setenv("HOME", home)
+    whose = Path(home if home == "/home/ann" else pwd.getpwuid(os.getuid()).pw_dir)
+    places = Places.find(environ={})
+    assert places.store == whose / ".local/share/netui"
+    assert places.config == whose / ".config/netui/config.toml"
+    assert places.state == whose / ".local/state/netui"
+    assert places.cache == whose / ".cache/netui" == Path(cache_folder())

@@ -8,6 +8,7 @@ machine are those it was made from, and until the next moment at which the count
 # ruff: noqa: PTH100, PTH103, PTH105, PTH108, PTH111, PTH116, PTH118
 
 import os
+import pwd
 import sys
 import zlib
 from collections.abc import Sequence
@@ -61,8 +62,13 @@ class Sources:
 def cache_folder() -> str:
     """Return the folder for what can be built again, without loading what finds all the others."""
     given = os.environ.get("XDG_CACHE_HOME", "").strip()
-    own = "~/Library/Caches" if sys.platform == "darwin" else "~/.cache"
-    return os.path.join(given or os.path.expanduser(own), "netui")
+    if given.startswith("/"):
+        return os.path.join(given, "netui")
+    home = os.path.expanduser("~")
+    if not home.startswith("/"):
+        home = pwd.getpwuid(os.getuid()).pw_dir
+    own = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    return os.path.join(home, own, "netui")
 
 
 def asked(arguments: Sequence[str]) -> Asked | None:

@@ -211,6 +211,7 @@ def _command(around: Surroundings, words: tuple[str, ...], what: str, tally: Tal
         process = subprocess.Popen(
             [sys.executable, "-m", "netui", *arguments(around.place), *words],
             env=around.environment(),
+            cwd=around.place.parent,
             preexec_fn=around.enter,
             stdin=subprocess.DEVNULL,
             stdout=sink if around.full else subprocess.PIPE,
@@ -252,6 +253,7 @@ def _screen(around: Surroundings, chance: random.Random, what: str, tally: Tally
         columns=around.size[0],
         rows=around.size[1],
         environment=values,
+        cwd=around.place.parent,
     )
     sent: set[int] = set()
     with running:
