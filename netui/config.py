@@ -30,6 +30,7 @@ from netui.toml_file import KeyLines, decoded, line_of, parse_toml, read_toml, s
 from netui.typed_path import home_folder, is_folder, typed_path
 
 _FILE = "config.toml"
+_CONTENT = ("checklists.toml", "questions.toml", "prompts.toml")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _TEXTS = ("name", "headline", "time_zone", "theme")
@@ -77,6 +78,15 @@ class Places:
             state=_own(folders.user_state_dir, ".local/state"),
             cache=_own(folders.user_cache_dir, ".cache"),
         )
+
+    def holds(self, file: Path) -> bool:
+        """Whether a file, with its links followed, is for netui alone: settings, a template, log or cache."""
+        if any(Path(os.path.realpath(folder)) in file.parents for folder in (self.state, self.cache)):
+            return True
+        if file.suffix == ".md" and file.parent == Path(os.path.realpath(self.templates)):
+            return True
+        content = (self.config.with_name(name) for name in _CONTENT)
+        return str(file) in map(os.path.realpath, (self.config, *content, *self.templates.glob("*.md")))
 
     @property
     def templates(self) -> Path:

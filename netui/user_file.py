@@ -9,7 +9,8 @@ What `-o` names decides how it is written:
   stdout, so that `>>` still appends.
 - A device or a FIFO: written into, never replaced. A FIFO waits a second for a program that reads it.
 - A folder or a socket: refused, and so is a link that leads to itself.
-- Anything in the folder of a store, ours or another: refused, for it would take the place of saved data.
+- Anything in the folder of a store, ours or another: refused, for it would take the place of saved data. So
+  is a file of netui's own elsewhere: its settings, the user's templates, its log and its cache.
 
 A text that reaches a terminal this way is made safe to show.
 """
@@ -21,7 +22,7 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -39,9 +40,13 @@ _FIFO_TURN = 0.02
 _PIECE = 1 << 16
 
 
-def write_text(path: Path, text: str) -> None:
+IsOwn = Callable[[Path], bool]
+"""Whether a file, with its links followed, is netui's own and not in a store."""
+
+
+def write_text(path: Path, text: str, *, is_own: IsOwn = lambda _: False) -> None:
     """Write a text in UTF-8 to what a path names; raise NetuiError, ReaderGoneError."""
-    with UserFile(path) as file:
+    with UserFile(path, is_own=is_own) as file:
         file.write(text)
 
 
@@ -56,8 +61,9 @@ def is_stream(path: Path) -> bool:
 class UserFile:
     """A file on its way to the user: `write` it, or fill the one at `staged` and then `commit`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_own: IsOwn) -> None:
         self.path = path
+        self._is_own = is_own
         self._opened = ExitStack()
         self._staged: Path | None = None
         self._out: IO[bytes] | None = None
@@ -134,6 +140,8 @@ class UserFile:
                 raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
             if any(_is_store(folder) for folder in target.parents):
                 raise InvalidValueError(f"{self.path} lies in the folder of a store: choose another")
+            if self._is_own(target):
+                raise InvalidValueError(f"{self.path} is one of netui's own files: choose another name")
         mode = None if self._streams and self.path == STREAM else _mode(self.path)
         if mode is None or _descriptor(self.path) is not None:
             return

@@ -14,6 +14,8 @@ from netui.domain.config import Config
 from netui.services.present import Present
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from netui.bootstrap.duplicate_process import DuplicateProcess
     from netui.domain.people.follow_up import FollowUp
     from netui.services.giving_services import GivingServices
@@ -67,6 +69,12 @@ class LateServices:
         self._places = places
         self._write_terminal = write_terminal
         self._keeping = keeping
+
+    def save(self, path: "Path", text: str) -> None:
+        """Write a file for the user, and never over one of netui's own."""
+        from netui.user_file import write_text
+
+        write_text(path, text, is_own=self._places.holds)
 
     @cached_property
     def rhythm(self) -> "RhythmService":
@@ -229,7 +237,6 @@ class LateServices:
         from netui.data.loading import load_prompts
         from netui.exchange.portfolio_files import PORTFOLIO_WRITERS
         from netui.services.journal_services import JournalServices
-        from netui.user_file import write_text
 
         return JournalServices(
             self.store,
@@ -242,7 +249,7 @@ class LateServices:
             owner=self.config.name,
             week_start=self.config.week_start,
             writers=PORTFOLIO_WRITERS,
-            save=write_text,
+            save=self.save,
         )
 
     @cached_property
@@ -281,14 +288,13 @@ class LateServices:
         from netui.exchange.map_files import MAP_WRITERS
         from netui.services.network.network import NetworkService, group_memberships
         from netui.services.remembered import Remembered
-        from netui.user_file import write_text
 
         return NetworkService(
             self.store,
             self.present,
             memberships=Remembered(self.store, partial(group_memberships, self.store), "groups"),
             writers=MAP_WRITERS,
-            save=write_text,
+            save=self.save,
         )
 
     @cached_property
@@ -334,7 +340,6 @@ class LateServices:
         """What is written for other programs."""
         from netui.exchange.export_files import ExportWriters
         from netui.services.journal.exports import ExportService
-        from netui.user_file import write_text
 
         return ExportService(
             self.store,
@@ -344,7 +349,7 @@ class LateServices:
             names=self.contacts,
             writers=ExportWriters(),
             whole=lambda people: self._keeping().text(people),
-            save=write_text,
+            save=self.save,
             inside=self._places.store,
         )
 

@@ -107,6 +107,6 @@ def keeping_of(store: "Store", places: Places) -> "Callable[[], Safekeeping]":
 
         if not isinstance(store, TinyDBStore):
             raise StoreError("this store is in memory alone: there are no files to take care of")
-        return safekeeping_of(store, places.config, from_elsewhere)
+        return safekeeping_of(store, places.config, from_elsewhere, places.holds)
 
     return build

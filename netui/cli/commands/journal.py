@@ -17,7 +17,7 @@ from netui.domain.journal.reflection import KIND_WORDS, PARTS, Reflection, Refle
 from netui.domain.plan.goal import Period
 from netui.services.journal.review import Review, review_text
 from netui.typed_path import typed_path
-from netui.user_file import is_stream, write_text
+from netui.user_file import is_stream
 
 _MARKDOWN = ".md"
 _MOST_BACK = 520
@@ -80,7 +80,7 @@ def export_portfolio(args: Namespace, context: Context) -> None:
     files = [] if to_stdout else [target]
     if streams and not to_stdout:
         suffix = ".html" if target.suffix.lower() == ".html" else _MARKDOWN
-        write_text(target, portfolios.text(portfolio, suffix))
+        context.services.save(target, portfolios.text(portfolio, suffix))
     elif not to_stdout:
         files = list(portfolios.write(portfolio, target))
     shape = {

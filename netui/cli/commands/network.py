@@ -12,7 +12,7 @@ from netui.domain.network.network import Cluster, Grouping, is_known
 from netui.domain.network.warm_path import Step, requests
 from netui.services.network.network import NetworkSource
 from netui.typed_path import typed_path
-from netui.user_file import is_stream, write_text
+from netui.user_file import is_stream
 
 _MOST_NAMES = 12
 
@@ -31,7 +31,7 @@ def show_map(args: Namespace, context: Context) -> None:
         written = typed_path(args.out)
         if is_stream(written):
             suffix = written.suffix.lower() if written.suffix.lower() in network.formats else ".svg"
-            write_text(written, network.text(source, grouping, suffix, path_to=target))
+            context.services.save(written, network.text(source, grouping, suffix, path_to=target))
         else:
             network.export(source, grouping, written, path_to=target)
         context.say(f"Wrote the map to {written}")

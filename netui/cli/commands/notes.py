@@ -8,7 +8,6 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.notes.note import Note, gaps
 from netui.domain.text import clean
 from netui.typed_path import typed_path
-from netui.user_file import write_text
 
 
 def note(args: Namespace, context: Context) -> None:
@@ -67,5 +66,5 @@ def _templates(context: Context) -> None:
 def _write(written: Note, out: str, context: Context) -> None:
     body = clean(written.body, newlines=True).removesuffix("\n") + "\n"
     target = typed_path(out)
-    write_text(target, body)
+    context.services.save(target, body)
     context.say(f"Wrote {len(written.body):,} characters to {target}")

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netui.domain.errors import ImportFileError, InvalidValueError, StoreError
 from netui.domain.time.calendar_ends import on_clock
@@ -57,6 +58,9 @@ from netui.storage.changes.lines import (
 )
 from netui.storage.changes.recovery import recover
 
+if TYPE_CHECKING:
+    from netui.user_file import IsOwn
+
 SUFFIX = ".zip"
 DAILY, BY_HAND, BEFORE_REPAIR = "daily", "by-hand", "before-repair"
 DAYS, WEEKS, OTHERS = 10, 4, 10
@@ -72,11 +76,18 @@ _NO_HEADER = HeaderLine(
 class Backups:
     """The backups of one store; `settings` is the settings file, for backups that move netui."""
 
-    def __init__(self, folder: Path, clock: Clock, settings: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        settings: Path | None = None,
+        is_own: "IsOwn" = lambda _: False,
+    ) -> None:
         self._store = folder
         self.folder = folder / BACKUPS
         self._clock = clock
         self._settings = settings
+        self._is_own = is_own
 
     def take(self, kind: str, *, damaged: bool = False, locked: bool = False) -> Backup:
         """Put a backup into the folder and let go of those that are too many.
@@ -105,7 +116,7 @@ class Backups:
         """
         from netui.user_file import UserFile
 
-        with UserFile(target) as file:
+        with UserFile(target, is_own=self._is_own) as file:
             if file.is_terminal:
                 raise InvalidValueError("a backup isn't a text to show: netui backup - | age -r KEY > FILE")
             made = self._write(file.staged(), BY_HAND, self._clock.now(), settings=True, damaged=damaged)

@@ -26,23 +26,32 @@ from netui.typed_path import is_folder, is_there
 
 if TYPE_CHECKING:
     from netui.storage.store.store import TinyDBStore
+    from netui.user_file import IsOwn
 
 
 def safekeeping_of(
-    store: "TinyDBStore", settings: Path | None = None, sift: Sift = lambda data: (data, [])
+    store: "TinyDBStore",
+    settings: Path | None = None,
+    sift: Sift = lambda data: (data, []),
+    is_own: "IsOwn" = lambda _: False,
 ) -> "StoreSafekeeping":
-    """Return what takes care of the files of a store; `sift` is for the `settings` that a backup brings."""
-    return StoreSafekeeping(store, store.parts, settings, sift)
+    """Return what takes care of the files of a store; `sift` is for the `settings` that a backup brings.
+
+    `is_own` tells which files a backup never replaces.
+    """
+    return StoreSafekeeping(store, store.parts, settings, sift, is_own)
 
 
 class StoreSafekeeping:
     """Backups, restoring, examining, mending and forgetting; `settings` is the settings file."""
 
-    def __init__(self, store: "TinyDBStore", parts: "Parts", settings: Path | None, sift: Sift) -> None:
+    def __init__(
+        self, store: "TinyDBStore", parts: "Parts", settings: Path | None, sift: Sift, is_own: "IsOwn"
+    ) -> None:
         self._store = store
         self._parts = parts
         self._checked = Checked()
-        self._backups = Backups(parts.state.folder, parts.clock, settings)
+        self._backups = Backups(parts.state.folder, parts.clock, settings, is_own)
         self._restoring = Restoring(
             parts.state,
             parts.transactions,
