@@ -8,6 +8,7 @@ from typing import Any
 from netui.cli.commands.safety import ask
 from netui.cli.context import Context
 from netui.cli.output import counted
+from netui.domain.errors import NotFoundError
 from netui.domain.people.forgotten import Forgotten
 from netui.domain.text import clean
 from netui.services.safety.safekeeping import Erasure
@@ -16,7 +17,13 @@ from netui.services.safety.safekeeping import Erasure
 def forget(args: Namespace, context: Context) -> None:
     """Erase a person from the store, its history, the drafts and the backups, for good."""
     safety = context.services.safety
-    person = safety.find_person(args.name)
+    try:
+        person = safety.find_person(args.name)
+    except NotFoundError:
+        if not safety.finish_forgetting():
+            raise
+        context.answer(_shape(Erasure(name=""), None), "Finished forgetting someone, which had been cut off")
+        return
 
     def confirm(question: str) -> bool:
         if not args.yes:
@@ -42,9 +49,9 @@ def _searches(context: Context, name: str) -> Iterator[str]:
             yield f"The saved search “{title}” names them: remove it from {context.services.settings.path}"
 
 
-def _shape(done: Erasure, person_id: int) -> dict[str, Any]:
+def _shape(done: Erasure, person_id: int | None) -> dict[str, Any]:
     return {
-        "id": str(person_id),
+        "id": "" if person_id is None else str(person_id),
         "name": done.name,
         "removed": done.removed,
         "changed": done.changed,

@@ -162,6 +162,10 @@ class Safekeeping(Protocol):
         """Name what lies in the store's folders and isn't netui's."""
         ...
 
+    def finish_forgetting(self) -> bool:
+        """Finish what was cut off after someone was taken out of the store; False where nothing was."""
+        ...
+
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere, for good."""
         ...

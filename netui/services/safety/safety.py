@@ -122,6 +122,10 @@ class SafetyService:
             raise
         return Person(id=row.id, name=row.name, company=row.company)
 
+    def finish_forgetting(self) -> bool:
+        """Finish what was cut off after someone was taken out of the store; False where nothing was."""
+        return self._keeping.finish_forgetting()
+
     def forget(self, person: Person, confirm: Confirm) -> Erasure | None:
         """Erase one person everywhere; None where that was not confirmed. Nothing brings them back."""
         about = f"{person.name} ({person.company})" if person.company else person.name

@@ -46,6 +46,12 @@ def read_file(path: Path) -> bytes:
         return file.read()
 
 
+def file_of(error: OSError) -> str:
+    """Return the file that the disk refused to write, of a rename the one to be replaced; “” where unknown."""
+    found = error.filename2 or error.filename
+    return os.fsdecode(found).removesuffix(".tmp") if isinstance(found, str | bytes) else ""
+
+
 def refuse_if_taken(path: Path, *, linked: bool = False) -> None:
     """Raise NotAFileError where something that isn't a file is in its place; `linked`: it may be a link."""
     try:

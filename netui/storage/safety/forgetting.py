@@ -11,13 +11,13 @@
    That is the moment of forgetting; it holds no values, so nothing can bring them back. Drafts are looked at
    once more: from here on no session writes one about the person;
 5. the snapshots are written anew, and whatever a crash had left behind is removed. Should that be cut off,
-   any later `forget`, `doctor --repair` or end of a session that wrote makes up for it.
+   any later `forget`, of the same person too, `doctor --repair` or end of a session that wrote finishes it.
 """
 
 import gzip
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from netui.services.ports import Clock
 from netui.services.safety.safekeeping import Erasure, Person
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.backups.backups import Backups
-from netui.storage.base.files import make_folder, read_file, replace_file
+from netui.storage.base.files import file_of, make_folder, read_file, replace_file
 from netui.storage.base.in_the_way import refuse_if_in_the_way
 from netui.storage.base.owned import HISTORY, STORE
 from netui.storage.changes.archive import Archive, archive_name
@@ -100,7 +100,7 @@ class Forgetting:
 
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere."""
-        with self._transactions.mutex, self._transactions.explained():
+        with self._transactions.mutex, self._telling_how_far(person.name, self._generation()), self._transactions.explained():
             with self._transactions.rewriting():
                 write_dirty(self._state, self._clock.now())
             cleaned = Cleaned(store=self._store_name())
@@ -110,8 +110,7 @@ class Forgetting:
             if person.id in strays.values():
                 return Erasure(name=person.name, drafts=cleaned.drafts)
             removal = self._clean_and_take_out(self._removal(person, None), cleaned)
-            with _telling_that_it_began(person):
-                self.finish()
+            self.finish()
         self._announce()
         return Erasure(
             name=person.name,
@@ -149,7 +148,7 @@ class Forgetting:
         """Write the snapshots that a forgetting was cut off before; return whether there were any."""
         if not is_unfinished(self._state):
             return False
-        with self._transactions.rewriting():
+        with self._telling_how_far("someone", since=0), self._transactions.rewriting():
             write_dirty(self._state, self._clock.now())
             self._beside.tidy()
         return True
@@ -266,22 +265,39 @@ class Forgetting:
             changes=changes,  # with their id also where they were deleted before: open sessions hear of it
             erases=True,
         )
-        with _telling_that_it_began(removal.person):
-            replace_file(state.journal_path, [recoded([first, line])], linked=True)
-            self._transactions.absorb()
-            self._beside.clean_drafts(removal.eraser, cleaned)
+        replace_file(state.journal_path, [recoded([first, line])], linked=True)
+        self._transactions.absorb()
+        self._beside.clean_drafts(removal.eraser, cleaned)
 
+    @contextmanager
+    def _telling_how_far(self, name: str, since: int) -> Iterator[None]:
+        """Say of what the disk refuses which file it is, and whether the person is in the store still.
 
-@contextmanager
-def _telling_that_it_began(person: Person) -> Iterator[None]:
-    """Say of what the disk refuses from the moment of forgetting on that it is no longer nothing."""
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(
-            f"{person.name} may be forgotten already, but the disk did not take all of it: {error.strerror}; "
-            "once it is well run `netui doctor --repair`"
-        ) from error
+        `since` is the generation of the journal in which they were.
+        """
+        try:
+            yield
+        except StoreError as error:
+            cause = error.__cause__
+            if not isinstance(cause, OSError):
+                raise
+            state = (
+                f"forgetting {name} has begun and isn't finished"
+                if self._generation() > since
+                else f"{name} isn't forgotten yet, though some backups and old journals may be "
+                "without them already"
+            )
+            raise type(error)(
+                f"{file_of(cause) or self._folder} can't be written ({cause.strerror or cause}); {state}: "
+                "check the file and the disk, then run it again"
+            ) from cause
+
+    def _generation(self) -> int:
+        """Return the generation of the journal that is in its place; 0 where that can't be read."""
+        with suppress(OSError):
+            lines = read_journal(self._state.journal_path)
+            return max((line.generation for line in lines if isinstance(line, HeaderLine)), default=0)
+        return 0
 
 
 @dataclass(slots=True)

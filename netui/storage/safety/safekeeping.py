@@ -197,11 +197,15 @@ class StoreSafekeeping:
         self._forgetting.refuse_if_in_the_way()
         return foreign(self._parts.state.folder)
 
+    def finish_forgetting(self) -> bool:
+        """Finish what was cut off after someone was taken out of the store; False where nothing was."""
+        with self._parts.transactions.explained():
+            return self._forgetting.finish()
+
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere, for good."""
         self._forgetting.refuse_if_in_the_way()
-        with self._parts.transactions.explained():
-            self._forgetting.finish()
+        self.finish_forgetting()
         return self._forgetting.forget(person)
 
     def _run(self, label: str, body: Callable[[], None]) -> int | None:

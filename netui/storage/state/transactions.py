@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from netui.domain.errors import StoreDamagedError, StoreError, StoreReadOnlyError, StoreTooNewError
 from netui.services.ports import Clock
-from netui.storage.base.files import make_folder
+from netui.storage.base.files import file_of, make_folder
 from netui.storage.base.ids import next_id
 from netui.storage.base.lock import NO_LOCKS, WriteLock, without_locks
 from netui.storage.changes.archive import Archive
@@ -319,7 +319,8 @@ class Transactions:
             return StoreError(f"{path}: the disk is full; nothing was saved: make room, then save again")
         if error.errno in _NOT_WRITABLE:
             return StoreReadOnlyError(
-                f"{path} cannot be written ({error.strerror}); nothing was saved: check its owner and mode"
+                f"{file_of(error) or path} cannot be written ({error.strerror}); nothing was saved: "
+                "check its owner and mode, and that of its folder"
             )
         return StoreError(
             f"{path}: {error.strerror or error}; nothing was saved: check the disk, then try again"

@@ -351,7 +351,7 @@ def test_a_disk_that_refuses_the_last_step_is_not_called_nothing_done(
 
     with monkeypatch.context() as patched:
         patched.setattr("netui.storage.safety.forgetting.is_unfinished", ask)
-        with pytest.raises(StoreError, match=r"may be forgotten already.*doctor --repair"):
+        with pytest.raises(StoreError, match=r"has begun and isn.t finished.*run it again"):
             safekeeping_of(store).forget(scene.person)
     assert NAME not in names(store)
     safekeeping_of(store).repair()
