@@ -50,6 +50,16 @@ def write_text(path: Path, text: str, *, is_own: IsOwn = lambda _: False) -> Non
         file.write(text)
 
 
+def temporary_folder() -> Path:
+    """Return the folder for temporary files; raise NetuiError where none takes any."""
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError as error:
+        raise NetuiError(
+            "no folder takes temporary files: make room, lift the limit on the size of files, or set TMPDIR"
+        ) from error
+
+
 def is_stream(path: Path) -> bool:
     """Whether a path is written into as a stream: `-`, an open descriptor, a device, a FIFO."""
     if path == STREAM or _descriptor(path) is not None:
@@ -92,8 +102,9 @@ class UserFile:
         """Return a private file that is still empty, for the content: next to the target if it can be."""
         with self._told():
             if self._staged is None:
-                folder, name = Path(tempfile.gettempdir()), "netui"
-                if not self._streams:
+                if self._streams:
+                    folder, name = temporary_folder(), "netui"
+                else:
                     target = self._target()
                     folder, name = target.parent, target.name[:40]
                 handle, made = tempfile.mkstemp(prefix=f".{name}.", dir=folder)  # mode 0600

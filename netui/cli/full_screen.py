@@ -87,7 +87,9 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
 def run_demo(args: Namespace, places: Places) -> int:
     """Show a demo network that is thrown away; return the exit code."""
     _require_terminal()
-    with tempfile.TemporaryDirectory(prefix="netui-demo-") as folder:
+    from netui.user_file import temporary_folder
+
+    with tempfile.TemporaryDirectory(prefix="netui-demo-", dir=temporary_folder()) as folder:
         _build(Path(folder) / "store", places)
         demo_places = replace(places, store=Path(folder) / "store", config=Path(folder) / "config.toml")
         return _show_demo(args, demo_places, own=places)

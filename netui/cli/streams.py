@@ -32,7 +32,9 @@ def on_disk(name: str, *, hint: str) -> Iterator[Path]:
         return
     if name == STREAM and (sys.stdin is None or sys.stdin.isatty()):
         raise InvalidValueError(hint)
-    with TemporaryDirectory(prefix="netui-") as folder:
+    from netui.user_file import temporary_folder
+
+    with TemporaryDirectory(prefix="netui-", dir=temporary_folder()) as folder:
         kept = Path(folder) / ("stdin" if name == STREAM else path.name)
         if name == STREAM:
             _keep(cast("BufferedIOBase", sys.stdin.buffer), kept)

@@ -1,6 +1,7 @@
 """What -o names: a regular file is replaced whole, everything else is written into or refused."""
 
 import os
+import shlex
 import socket
 import stat
 import subprocess
@@ -229,3 +230,26 @@ def test_a_link_that_leads_to_itself_stays(netui: Program, tmp_path: Path) -> No
     assert done.returncode == 1
     assert "Too many levels of symbolic links" in _one_line(done)
     assert loop.is_symlink()
+
+
+def test_a_limit_on_the_size_of_files_is_named_as_what_it_is(netui: Program, tmp_path: Path) -> None:
+    words = ("-m", "netui", "export", "csv", "-o", str(tmp_path / "people.csv"))
+    done = _without_room(netui, *words)
+    assert f"{tmp_path / 'people.csv'} can't be written (File too large)" in _one_line(done)
+    assert not (tmp_path / "people.csv").exists()
+    piped = _without_room(netui, "-m", "netui", "backup", "-")
+    assert "no folder takes temporary files" in _one_line(piped)
+    assert "[" not in _one_line(piped)
+
+
+def _without_room(netui: Program, *words: str) -> "subprocess.CompletedProcess[bytes]":
+    """Run the program where no file may hold a byte."""
+    run = f"ulimit -f 0; trap '' XFSZ; exec {shlex.join([sys.executable, *words])}"
+    return subprocess.run(
+        ["sh", "-c", run],
+        env=netui.environ,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )

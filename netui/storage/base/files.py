@@ -47,7 +47,7 @@ def read_file(path: Path) -> bytes:
 
 
 def file_of(error: OSError) -> str:
-    """Return the file that the disk refused to write, of a rename the one to be replaced; “” where unknown."""
+    """Return the file the disk refused to write, of a rename the one to be replaced; “” if unknown."""
     found = error.filename2 or error.filename
     return os.fsdecode(found).removesuffix(".tmp") if isinstance(found, str | bytes) else ""
 
