@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Netui
 
+
 @contextmanager
 def immutable(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
     """Refuse that a file is replaced, as `chattr +i` does."""

@@ -99,3 +99,19 @@ def test_a_large_member_of_an_export_is_read_whole(tmp_path: Path, method: int) 
     with zipfile.ZipFile(tmp_path / "export.zip", "w", method) as out:
         out.writestr("Connections.csv", data)
     assert ExportArchive(tmp_path / "export.zip").read("Connections.csv") == data
+
+
+@pytest.mark.parametrize("content", [b"hello", gzip.compress(b"hello"), b"", b"\x1f\x8b\x08\0\0"])
+def test_an_old_journal_that_is_none_is_left_out_and_named(
+    netui: Netui, tmp_path: Path, content: bytes
+) -> None:
+    netui("add", "Ana Silva")
+    netui("backup", str(tmp_path / "own.zip"))
+    with zipfile.ZipFile(tmp_path / "own.zip") as own:
+        members = {name: own.read(name) for name in own.namelist() if name.startswith("store/")}
+    name = "history/journal-000099.jsonl.gz"
+    path = packed(tmp_path / "odd.zip", {**members, f"store/{name}": content})
+    done = netui("--store", str(tmp_path / "new"), "restore", str(path))
+    assert f"Left out, for it never comes from a backup: {name}, which isn't an old journal" in done.out
+    assert not (tmp_path / "new" / name).exists()
+    assert netui("--store", str(tmp_path / "new"), "doctor").out.startswith("All is well: 1 contact")

@@ -70,6 +70,12 @@ class Recovered:
         return self.fault is not None and self.fault.ending is Ending.BROKEN
 
     @property
+    def is_all_there(self) -> bool:
+        """Whether the file was changed, but every line can be read and no change is missing in between."""
+        complete = self.header is not None and not self.lost and not self.others
+        return self.is_broken and complete and not contiguous(self.lines)[1]
+
+    @property
     def is_altered(self) -> bool:
         """Whether every line is there, but not as it was written."""
         return self.fault is not None and self.fault.ending is Ending.ALTERED
@@ -295,6 +301,11 @@ def recover_archive(data: bytes, decode: Decode = decode_whole, *, proven: bool 
     if what and found.fault is None:
         found.fault = Fault(Ending.ALTERED, 1, 0, what)
     return found
+
+
+def begins_an_archive(data: bytes) -> bool:
+    """Whether the beginning of a file is that of an old journal, as far as it can be unpacked."""
+    return b'"crc":' in _unpacked(data)[0]
 
 
 def _unpacked(data: bytes) -> tuple[bytes, str]:

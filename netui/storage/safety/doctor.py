@@ -122,10 +122,11 @@ class Doctor:
         if found.fault is None:
             return
         line, changes = found.fault.line, len(found.transactions)
-        if found.is_altered:
+        if found.is_altered or found.is_all_there:
             good = f"all {changes} changes" if changes != 1 else "the one change in it"
             what = f"{found.fault.what}; it was changed outside netui, but {good} can be read"
-            yield Finding(file=JOURNAL, line=line, column=1, what=what, remedy=AS_WRITTEN)
+            remedy = AS_WRITTEN if found.is_altered else _AGAIN
+            yield Finding(file=JOURNAL, line=line, column=1, what=what, remedy=remedy)
             return
         if not found.is_broken:
             yield Finding(

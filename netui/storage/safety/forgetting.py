@@ -100,7 +100,11 @@ class Forgetting:
 
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere."""
-        with self._transactions.mutex, self._telling_how_far(person.name, self._generation()), self._transactions.explained():
+        with (
+            self._transactions.mutex,
+            self._telling_how_far(person.name, self._generation()),
+            self._transactions.explained(),
+        ):
             with self._transactions.rewriting():
                 write_dirty(self._state, self._clock.now())
             cleaned = Cleaned(store=self._store_name())

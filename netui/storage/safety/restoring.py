@@ -46,7 +46,9 @@ from netui.storage.base.owned import (
     settings_place,
 )
 from netui.storage.base.registry import KINDS
+from netui.storage.changes.archive import generation_of
 from netui.storage.changes.file import JOURNAL
+from netui.storage.changes.recovery import begins_an_archive
 from netui.storage.safety.earlier import Documents, last_before, walked_back
 from netui.storage.state.history import History
 from netui.storage.state.migrations import MIGRATIONS, migrated
@@ -258,7 +260,12 @@ class Restoring:
     def _replace_store(self, backup: BackupFile) -> None:
         folder = self._state.folder
         make_folder(folder)
-        incoming = {place.as_posix(): entry for place, entry in backup.under(STORE)}
+        no_journals = set(_no_journals(backup))
+        incoming = {
+            place.as_posix(): entry
+            for place, entry in backup.under(STORE)
+            if place.as_posix() not in no_journals
+        }
         journal = incoming.pop(JOURNAL, None)
         prepared = None
         if journal is not None:
@@ -297,11 +304,19 @@ class Restoring:
 
     def _left_out(self, backup: BackupFile) -> tuple[str, ...]:
         """Return what a backup holds and a restore never brings back."""
-        found = list(backup.left_out)
+        found = [*backup.left_out, *(f"{name}, which isn't an old journal" for name in _no_journals(backup))]
         for place, entry in backup.under(BESIDE):
             if place.as_posix() == "config.toml":
                 found += self._sift(b"".join(backup.pieces(entry)))[1]
         return tuple(clean(each, limit=160) for each in found)
+
+
+def _no_journals(backup: BackupFile) -> Iterator[str]:
+    """Yield the files that a backup holds under the name of an old journal, and that aren't one."""
+    for place, entry in backup.under(STORE):
+        begins = next(iter(backup.pieces(entry)), b"") if generation_of(place.name) else None
+        if begins is not None and not begins_an_archive(begins):
+            yield place.as_posix()
 
 
 def counted(state: State, documents: Documents, label: str, at: datetime) -> Restoration:

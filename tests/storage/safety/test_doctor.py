@@ -203,6 +203,18 @@ def test_a_line_with_one_word_changed_is_kept_as_it_stands_and_named(folder: Pat
     assert aside.read_bytes() == b"\n".join(lines)
 
 
+def test_a_journal_that_a_program_wrote_in_another_order_is_said_to_be_all_there(folder: Path) -> None:
+    path = folder / "journal.jsonl"
+    lines = [json.dumps(json.loads(line), sort_keys=True) for line in path.read_text().splitlines()]
+    path.write_text("".join(f"{line}\n" for line in lines))
+    changes = sum('"changes"' in line for line in lines)
+    what = found(examine(folder), "checksum does not match").what
+    assert what.endswith(f"it was changed outside netui, but all {changes} changes can be read")
+    before = people(folder)
+    assert repair(folder).ok
+    assert people(folder) == before
+
+
 def test_a_journal_that_is_gone_is_made_anew(folder: Path) -> None:
     (folder / JOURNAL).unlink()
     assert found(examine(folder), "missing").file == JOURNAL
