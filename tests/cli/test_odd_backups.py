@@ -101,7 +101,9 @@ def test_a_large_member_of_an_export_is_read_whole(tmp_path: Path, method: int) 
     assert ExportArchive(tmp_path / "export.zip").read("Connections.csv") == data
 
 
-@pytest.mark.parametrize("content", [b"hello", gzip.compress(b"hello"), b"", b"\x1f\x8b\x08\0\0"])
+@pytest.mark.parametrize(
+    "content", [b"hello", gzip.compress(b"hello", mtime=0), b"", b"\x1f\x8b\x08\0\0"], ids=range(4)
+)
 def test_an_old_journal_that_is_none_is_left_out_and_named(
     netui: Netui, tmp_path: Path, content: bytes
 ) -> None:
@@ -115,3 +117,22 @@ def test_an_old_journal_that_is_none_is_left_out_and_named(
     assert f"Left out, for it never comes from a backup: {name}, which isn't an old journal" in done.out
     assert not (tmp_path / "new" / name).exists()
     assert netui("--store", str(tmp_path / "new"), "doctor").out.startswith("All is well: 1 contact")
+
+
+def test_a_backup_whose_journal_is_empty_is_refused(netui: Netui, tmp_path: Path) -> None:
+    netui("add", "Ana Silva")
+    netui("backup", str(tmp_path / "own.zip"))
+    with zipfile.ZipFile(tmp_path / "own.zip") as own:
+        members = {name: own.read(name) for name in own.namelist() if name.startswith("store/")}
+    path = packed(tmp_path / "odd.zip", {**members, "store/journal.jsonl": b""})
+    done = netui("--store", str(tmp_path / "new"), "restore", str(path), code=1)
+    assert "journal.jsonl is empty: that backup cannot be restored" in done.err
+    assert not (tmp_path / "new" / "contacts.json").exists()
+
+
+def test_settings_of_which_nothing_comes_along_leave_no_empty_file(netui: Netui, tmp_path: Path) -> None:
+    path = packed(tmp_path / "odd.zip", {"beside/config.toml": b"[[[["})
+    done = netui("restore", str(path))
+    assert "config.toml line 1" in done.out
+    assert "put in place: " not in done.out
+    assert not netui.config.exists()

@@ -290,6 +290,8 @@ def check_state(path: Path) -> None:
         result = scan(backup.read(names[JOURNAL].name), Cursor())
         if result.fault is not None and result.fault.ending is Ending.BROKEN:
             raise ImportFileError(f"{path}: {JOURNAL}, line {result.fault.line}: {result.fault.what}")
+        if not result.lines:
+            raise ImportFileError(f"{path}: {JOURNAL} is empty")
         for name, marks in marks_of(result.lines).items():
             entry = names.get(f"{name}.json")
             if entry is None:

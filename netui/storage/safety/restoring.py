@@ -23,7 +23,7 @@ from netui.domain.errors import (
 from netui.domain.text import clean
 from netui.services.ports import Clock
 from netui.services.safety.safekeeping import Restoration
-from netui.storage.backups.backup_files import BackupFile
+from netui.storage.backups.backup_files import BackupFile, Entry
 from netui.storage.backups.backups import Backups, check_state
 from netui.storage.base.files import (
     discard,
@@ -56,6 +56,7 @@ from netui.storage.state.state import State
 from netui.storage.state.transactions import Transactions
 
 UNPACKED = ".restore-"
+_CONFIG = "config.toml"
 Run = Callable[[str, Callable[[], None]], int | None]
 Sift = Callable[[bytes], tuple[bytes, list[str]]]
 """Takes out of settings what never comes from a backup; returns them without it, and what that is."""
@@ -286,10 +287,15 @@ class Restoring:
         """Return the files for beside the settings: those that are new here, and those that are there."""
         new: list[str] = []
         there: list[str] = []
-        for place, _ in backup.under(BESIDE):
+        for place, entry in backup.under(BESIDE):
+            if place.as_posix() == _CONFIG and not self._sifted(backup, entry)[0]:
+                continue  # nothing of it comes along, and no empty file says otherwise
             if self._settings is not None:
                 (new if is_free(self._settings, place.as_posix()) else there).append(place.as_posix())
         return new, there
+
+    def _sifted(self, backup: BackupFile, entry: Entry) -> tuple[bytes, list[str]]:
+        return self._sift(b"".join(backup.pieces(entry)))
 
     def _write_settings(self, backup: BackupFile, new: set[str]) -> None:
         for place, entry in backup.under(BESIDE):
@@ -297,8 +303,8 @@ class Restoring:
                 continue
             target = settings_place(self._settings, place.as_posix())
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if place.as_posix() == "config.toml":
-                replace_file(target, [self._sift(b"".join(backup.pieces(entry)))[0]])
+            if place.as_posix() == _CONFIG:
+                replace_file(target, [self._sifted(backup, entry)[0]])
             else:
                 replace_file(target, backup.pieces(entry))
 
@@ -306,8 +312,8 @@ class Restoring:
         """Return what a backup holds and a restore never brings back."""
         found = [*backup.left_out, *(f"{name}, which isn't an old journal" for name in _no_journals(backup))]
         for place, entry in backup.under(BESIDE):
-            if place.as_posix() == "config.toml":
-                found += self._sift(b"".join(backup.pieces(entry)))[1]
+            if place.as_posix() == _CONFIG:
+                found += self._sifted(backup, entry)[1]
         return tuple(clean(each, limit=160) for each in found)
 
 
