@@ -228,6 +228,7 @@ class InMemoryStore:
         self.clock: Clock = FakeClock() if clock is None else clock
         self.session = session
         self.read_only: str | None = None
+        self.file_problems: list[str] = []
         self.closed = False
         self.writes = 0
         self.tables: dict[str, dict[int, Any]] = {kind.name: {} for kind in KINDS}

@@ -255,6 +255,11 @@ class Store(Protocol):
         ...
 
     @property
+    def file_problems(self) -> Sequence[object]:
+        """What is wrong with its files, each of them in words as text."""
+        ...
+
+    @property
     def last_id(self) -> int:
         """The highest id that was ever given in this store, as far as this session has read it."""
         ...

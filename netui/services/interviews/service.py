@@ -14,7 +14,7 @@ from netui.domain.interviews.rules import Outcome, as_instant, check_minutes
 from netui.domain.people.contact import Stage
 from netui.domain.people.rules import check_zone
 from netui.domain.time.calendar_ends import time_after
-from netui.domain.week.debrief import Insight
+from netui.domain.week.debrief import Debrief, Insight
 from netui.services.interviews import views
 from netui.services.interviews.closing import InterviewClosing
 from netui.services.people.people import require_contact
@@ -73,6 +73,10 @@ class InterviewService(InterviewClosing):
     def talk_summary(self, interview_id: int) -> views.TalkSummary:
         """Return one talk with all around it."""
         return views.summarise(self._store, self._present, self.get(interview_id))
+
+    def insight_count(self) -> int:
+        """Return how many insights and trends there are in all talks."""
+        return sum(len(talk.insights) + len(talk.trends) for talk in self._store.interviews.all())
 
     def insights_of_all(self, query: str = "") -> Sequence[Insight]:
         """Return the insights and trends of all talks, the newest first; a query narrows them down."""
@@ -228,6 +232,49 @@ class InterviewService(InterviewClosing):
                 talk, zone=zone, minutes=minutes, medium=medium, place=place, goal=goal
             ),
         )
+
+    def change(
+        self,
+        interview_id: int,
+        *,
+        zone: str = "",
+        minutes: int | None = None,
+        medium: Medium | None = None,
+        place: str | None = None,
+        goal: str | None = None,
+        at: datetime | None = None,
+        at_zone: str = "",
+        asked: bool = False,
+        checklist: str = "",
+    ) -> Interview:
+        """Change what is given, in one transaction.
+
+        With `at`, in the zone `at_zone`, it is scheduled; else with `asked` it was asked for today.
+        With `checklist` it gets another one.
+        """
+        with self._store.transaction(f"Change the talk with {self.name_of(self.get(interview_id))}"):
+            talk = self.edit(interview_id, zone=zone, minutes=minutes, medium=medium, place=place, goal=goal)
+            if at is not None:
+                talk = self.schedule(interview_id, at, zone=at_zone)
+            elif asked:
+                talk = self.ask(interview_id)
+            if checklist:
+                talk = self.use_checklist(interview_id, checklist)
+            return talk
+
+    def is_to_come(self, talk: Interview) -> bool:
+        """Whether a talk has a date that has not come yet."""
+        return (
+            talk.status is InterviewStatus.SCHEDULED and talk.at is not None and talk.at > self._present.now()
+        )
+
+    def complete_early(self, interview_id: int, debrief: Debrief | None = None) -> Interview:
+        """Complete a talk as `complete` does; one that is to come is moved, as held until now."""
+        with self._store.transaction(f"Complete talk with {self.name_of(self.get(interview_id))}"):
+            talk, now = self.get(interview_id), self._present.now()
+            if self.is_to_come(talk):
+                self.move(interview_id, time_after(now, -timedelta(minutes=talk.minutes)))
+            return self.complete(interview_id, debrief)
 
     def outcome(self, interview_id: int, outcome: Outcome, at: datetime | None = None) -> Interview:
         """Say what became of a talk whose time has passed; a moved one needs its new date.

@@ -100,6 +100,12 @@ class ReflectionService:
         merged = {part: texts.get(part, held.text_of(part)) for part in PARTS[held.kind]}
         return self._entries.save(replace(held, written=in_order(held.kind, merged)))
 
+    def write_about(self, reflection_id: int, texts: Mapping[str, str], tie: Tie | None) -> Reflection:
+        """Write a reflection again and say what it is about, in one transaction."""
+        with self._store.transaction("Write reflection"):
+            self.write(reflection_id, texts)
+            return self.tie(reflection_id, tie)
+
     def tie(self, reflection_id: int, tie: Tie | None) -> Reflection:
         """Say what a reflection is about, or that it is about nothing in particular."""
         return self._entries.save(replace(self.get(reflection_id), **tied(tie)))
@@ -164,6 +170,11 @@ class ReflectionService:
         if held.goal_id is not None and (goal := self._store.goals.get(held.goal_id)) is not None:
             return Tie("goal", goal.id, goal.title, "goal")
         return None
+
+    def contact_of(self, reflection: Reflection) -> int | None:
+        """Return the id of the person the interview it is about was with, or None."""
+        talk = self._store.interviews.get(reflection.interview_id) if reflection.interview_id else None
+        return talk.contact_id if talk is not None else None
 
     def _talk_name(self, interview_id: int) -> str:
         talk = self._store.interviews.get(interview_id)

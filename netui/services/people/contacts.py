@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
+from netui.domain.errors import AmbiguousError, NotFoundError
 from netui.domain.folding import fold
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.company import company_key
@@ -40,6 +41,32 @@ class ContactService:
     def rows(self) -> Sequence[ContactRow]:
         """Return the narrow row of every contact, archived ones included."""
         return self._store.contacts.rows()
+
+    def get_many(self, ids: Iterable[int]) -> list[Contact]:
+        """Return the contacts with these ids, in this order, without those that are gone."""
+        return self._store.contacts.get_many(ids)
+
+    def find(self, text: str) -> ContactRow:
+        """Return the one person that `text` names; raise NotFoundError or AmbiguousError."""
+        from netui.services.people.finding import find_contact
+
+        return find_contact(self._store, text)
+
+    def find_all(self, text: str) -> list[ContactRow]:
+        """Return the people that "Ana, Tom" names, each once; raise as `find` does."""
+        from netui.services.people.finding import find_contacts
+
+        return find_contacts(self._store, text)
+
+    def is_known(self, text: str) -> bool:
+        """Whether `text` names at least one person."""
+        try:
+            self.find(text)
+        except NotFoundError:
+            return False
+        except AmbiguousError:
+            return True
+        return True
 
     def count(self) -> int:
         """Return how many contacts there are."""

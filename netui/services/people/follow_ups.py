@@ -1,19 +1,23 @@
 """Promises: made, kept, put off, dropped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
-from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.time.calendar_ends import days_after
-from netui.services.people.interactions import InteractionService
+from netui.services.people.interactions import InteractionService, log_label
 from netui.services.ports import Store
 from netui.services.present import Present
+
+if TYPE_CHECKING:
+    from netui.domain.week.quick_add import Promise
 
 
 class FollowUpService:
@@ -43,6 +47,10 @@ class FollowUpService:
     def for_contact(self, contact_id: int) -> list[FollowUp]:
         """Return the follow-ups promised to a person or about one, the newest first."""
         return self._store.follow_ups.for_contact(contact_id)
+
+    def open_from_interview(self, interview_id: int) -> list[FollowUp]:
+        """Return the follow-ups still to do that came from an interview."""
+        return [one for one in self._store.follow_ups.for_interview(interview_id) if one.is_open]
 
     def add(
         self,
@@ -79,6 +87,52 @@ class FollowUpService:
             )
             self._store.follow_ups.add(follow_up)
             return follow_up
+
+    def add_for_each(
+        self,
+        contact_ids: Sequence[int],
+        *,
+        kind: FollowUpKind,
+        text: str,
+        due_on: date,
+        repeats: Cadence | None = None,
+    ) -> list[FollowUp]:
+        """Promise the same to each of some people, in one transaction."""
+        with self._store.transaction(f"Promise: {text.strip()}"):
+            return [
+                self.add(contact_id=one, kind=kind, text=text, due_on=due_on, repeats=repeats)
+                for one in contact_ids
+            ]
+
+    def promise(self, contact_id: int | None, promises: "Iterable[Promise]") -> list[FollowUp]:
+        """Promise a person several things, in one transaction."""
+        with self._store.transaction("Promise"):
+            made = [
+                self.add(contact_id=contact_id, kind=one.kind, text=one.text, due_on=one.due_on)
+                for one in promises
+            ]
+            self._store.relabel(f"Promise: {'; '.join(one.text for one in made)}")
+            return made
+
+    def log_and_promise(
+        self,
+        promises: "Iterable[Promise]",
+        *,
+        contact_ids: Sequence[int],
+        kind: InteractionKind,
+        on: date,
+        direction: Direction = Direction.BOTH,
+        text: str = "",
+    ) -> tuple[Interaction, list[FollowUp]]:
+        """Log what happened, and promise the first of the people what it led to, in one transaction.
+
+        Raises what `InteractionService.log` and `add` raise; then nothing is stored.
+        """
+        with self._store.transaction("Log interaction"):
+            logged = self._log.log(contact_ids=contact_ids, kind=kind, on=on, direction=direction, text=text)
+            made = self.promise(logged.contact_ids[0], promises)
+            self._store.relabel(log_label(kind, self._store.contacts.get_many(logged.contact_ids)))
+            return logged, made
 
     def edit(self, follow_up: FollowUp, base: FollowUp | None = None) -> FollowUp:
         """Store a changed follow-up; with the one it was made of, what others changed meanwhile is kept."""

@@ -73,7 +73,7 @@ class InteractionService:
         really = kind not in ONE_SIDED if real is None else real
         with self._store.transaction("Log interaction"):
             people = [require_contact(self._store, contact_id) for contact_id in ids]
-            self._store.relabel(f"Log {kind} with {named(person.name for person in people)}")
+            self._store.relabel(log_label(kind, people))
             interaction = Interaction(
                 id=self._store.new_id(),
                 uid=str(uuid4()),
@@ -130,6 +130,11 @@ class InteractionService:
     def _refuse_future(self, on: date) -> None:
         if on > self._present.today():
             raise InvalidValueError(f"{on:%a %d %b %Y} is still to come: log what happened, plan a follow-up")
+
+
+def log_label(kind: InteractionKind, people: Iterable[Contact]) -> str:
+    """Return what history calls it when something is logged."""
+    return f"Log {kind} with {named(person.name for person in people)}"
 
 
 def _touched(person: Contact, on: date, direction: Direction) -> Contact:

@@ -96,6 +96,18 @@ class IntroductionService:
             )
         return introduction
 
+    def received_by_name(self, introducer_id: int, name: str, on: date | None = None, text: str = "") -> int:
+        """Record as `received` does, and return the person's id; a name that means no one is added."""
+        words = " ".join(name.split())
+        introducer = require_contact(self._store, introducer_id)
+        with self._store.transaction(f"{introducer.name} introduced {words}"):
+            if self._contacts.is_known(words):
+                contact_id = self._contacts.find(words).id
+            else:
+                contact_id = self._contacts.add(self._contacts.blank(words)).id
+            self.received(introducer_id, contact_id, on, text)
+        return contact_id
+
     def plan(self, contact_id: int, other_id: int, text: str = "", by: date | None = None) -> Introduction:
         """Plan to introduce two people: each is asked first, as a follow-up; with `by` no later than that."""
         first, second = self._pair(contact_id, other_id)

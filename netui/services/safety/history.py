@@ -1,8 +1,23 @@
 """What was done, and taking it back."""
 
 from netui.domain.errors import ConflictError, NotFoundError
+from netui.domain.interviews.interview import Interview
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Interaction
+from netui.domain.plan.goal import Goal
 from netui.services.people.interactions import InteractionService
 from netui.services.ports import Change, HistoryEntry, Store
+
+Subject = Interview | FollowUp | Goal | Interaction | Contact
+
+_SUBJECTS: dict[type[Subject], str] = {
+    Interview: "interviews",
+    FollowUp: "follow_ups",
+    Goal: "goals",
+    Interaction: "interactions",
+    Contact: "contacts",
+}
 
 
 class HistoryService:
@@ -22,6 +37,20 @@ class HistoryService:
             if entry.seq <= seq:
                 return entry if entry.seq == seq else None
         return None
+
+    def subject(self, change: Change) -> tuple[int, Subject | None] | None:
+        """Return what a change was about: its id, and what it is now or None once it is gone.
+
+        An interview comes before its follow-ups, those before a goal, the log and the people.
+        """
+        gone: int | None = None
+        for kind, name in _SUBJECTS.items():
+            for entity_id in sorted(change.touched.get(name, ())):
+                entity = self._store.of(kind).get(entity_id)
+                if entity is not None:
+                    return entity_id, entity
+                gone = entity_id if gone is None else gone
+        return None if gone is None else (gone, None)
 
     def next_undo(self, *, any_session: bool = False) -> HistoryEntry | None:
         """Return what `undo` would take back: the last change not yet undone."""

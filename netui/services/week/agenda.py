@@ -3,14 +3,14 @@
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.health import Health, health, health_over_time, month_ends
-from netui.domain.time.calendar_ends import days_after
+from netui.domain.time.calendar_ends import days_after, time_after
 from netui.domain.week.agenda import (
     Agenda,
     AgendaRow,
@@ -28,6 +28,7 @@ from netui.services.present import Present
 from netui.services.week.sources import AgendaSource, AgendaSources, about_person
 
 _LATELY = 30
+_A_DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,20 @@ class AgendaService:
         if counted is not None and counted[0] == self._minute():
             return counted[1]
         return self.week().counts[RowState.OVERDUE]
+
+    def changes_at(self) -> datetime:
+        """Return when the agenda next changes by itself: at midnight, as thanks grow late, as a talk ends."""
+        now = self._present.now()
+        tomorrow = days_after(self._present.today(), 1)
+        moments = [datetime.combine(tomorrow, time.min, tzinfo=self._present.zone)]
+        for promise in self._store.follow_ups.open():
+            if promise.due_at is not None:
+                moments += [
+                    time_after(promise.due_at, -_A_DAY),
+                    time_after(promise.due_at, timedelta(seconds=1)),
+                ]
+        moments += [talk.ends_at for talk in self._store.interviews.all() if talk.ends_at is not None]
+        return min((moment for moment in moments if moment > now), default=now)
 
     def _minute(self) -> datetime:
         return self._present.now().replace(second=0, microsecond=0)

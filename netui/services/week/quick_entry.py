@@ -82,7 +82,7 @@ class QuickEntryService:
             if entry.entry is Entry.LOG:
                 self._happened(entry, ids)
             elif entry.entry is Entry.FOLLOW_UP:
-                self._promised(entry, ids)
+                self._follow_ups.promise(ids[0] if ids else None, entry.promises)
             elif entry.entry is Entry.INTERVIEW:
                 self._talk(entry, ids)
         return QuickResult(message=self._described(entry), contact_ids=ids)
@@ -118,23 +118,14 @@ class QuickEntryService:
         ).id
 
     def _happened(self, entry: QuickAdd, ids: tuple[int, ...]) -> None:
-        self._log.log(
+        self._follow_ups.log_and_promise(
+            entry.promises,
             contact_ids=ids,
             kind=entry.kind or InteractionKind.MEETING,
             on=entry.on or self._present.today(),
             direction=entry.direction,
             text=entry.text,
         )
-        self._promised(entry, ids)
-
-    def _promised(self, entry: QuickAdd, ids: tuple[int, ...]) -> None:
-        for promise in entry.promises:
-            self._follow_ups.add(
-                contact_id=ids[0] if ids else None,
-                kind=promise.kind,
-                text=promise.text,
-                due_on=promise.due_on,
-            )
 
     def _talk(self, entry: QuickAdd, ids: tuple[int, ...]) -> None:
         if len(ids) != 1:

@@ -583,3 +583,60 @@ def test_insights_of_all_talks_are_read_and_searched_in_one_place(scene: Scene) 
     assert [i.text for i in scene.talks.insights_of_all("cafe CULT")] == ["Café culture"]
     assert [i.text for i in scene.talks.insights_of_all("fastly ebpf")] == ["eBPF"]
     assert list(scene.talks.insights_of_all("nothing")) == []
+
+
+def test_all_that_a_form_changes_is_one_change(scene: Scene) -> None:
+    talk = scene.talks.add(scene.dana.id, goal="Teams")
+    changed = scene.talks.change(
+        talk.id,
+        minutes=45,
+        medium=Medium.PHONE,
+        place="my desk",
+        at=MONDAY_19,
+        at_zone="America/New_York",
+        checklist="phone",
+    )
+    assert (changed.status, changed.at, changed.zone) == (
+        InterviewStatus.SCHEDULED,
+        MONDAY_19,
+        "America/New_York",
+    )
+    assert (changed.minutes, changed.medium, changed.place, changed.goal) == (
+        45,
+        Medium.PHONE,
+        "my desk",
+        "Teams",
+    )
+    assert changed.items
+    assert scene.talks.get(talk.id) == changed
+    assert scene.core.history.entries()[0].label == "Change the talk with Dana Okafor"
+    scene.core.history.undo()
+    assert scene.talks.get(talk.id) == talk
+
+
+def test_a_form_notes_a_request_and_nothing_is_kept_of_a_change_that_is_refused(scene: Scene) -> None:
+    talk = scene.talks.add(scene.dana.id)
+    assert scene.talks.change(talk.id, asked=True).status is InterviewStatus.ASKED
+    with pytest.raises(NotFoundError):
+        scene.talks.change(talk.id, goal="Teams", at=MONDAY_19, checklist="none such")
+    assert (scene.talks.get(talk.id).status, scene.talks.get(talk.id).goal) == (InterviewStatus.ASKED, "")
+
+
+def test_a_talk_that_is_to_come_is_completed_as_held_until_now(scene: Scene) -> None:
+    talk = scene.talks.add(scene.dana.id, at=MONDAY_19, minutes=30)
+    assert scene.talks.is_to_come(talk)
+    done = scene.talks.complete_early(talk.id, Debrief(insights=("hire for drive",), trends=("remote",)))
+    assert done.at == scene.core.clock.now() - timedelta(minutes=30)
+    assert (done.status, done.ended_at) == (InterviewStatus.DONE, scene.core.clock.now())
+    assert not scene.talks.is_to_come(done)
+    assert scene.talks.insight_count() == 2
+    assert scene.core.history.entries()[0].label == "Complete talk with Dana Okafor"
+    scene.core.history.undo()
+    assert scene.talks.get(talk.id) == talk
+    assert scene.talks.insight_count() == 0
+
+
+def test_a_talk_that_was_held_is_completed_at_its_own_time(scene: Scene) -> None:
+    talk = scene.talks.add(scene.dana.id, at=MONDAY_19, minutes=30)
+    scene.go_to(MONDAY_19 + timedelta(hours=3))
+    assert scene.talks.complete_early(talk.id).at == MONDAY_19

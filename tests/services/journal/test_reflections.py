@@ -9,7 +9,7 @@ from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.journal.reflection import PARTS, ReflectionKind, Start
 from netui.domain.plan.event import Event
-from netui.services.journal.reflections import ReflectionService
+from netui.services.journal.reflections import ReflectionService, Tie
 from netui.services.week.network_check_agenda import NetworkCheckAgenda, is_network_check
 from tests.factories import TODAY, make_contact, make_goal, make_interaction, make_interview
 from tests.services.conftest import Core
@@ -138,3 +138,17 @@ def test_the_network_check_is_compared_with_those_before_and_comes_round(
 )
 def test_a_start_can_be_handed_on_as_text(start: Start) -> None:
     assert Start.read(str(start)) == start
+
+
+def test_the_words_and_what_they_are_about_are_one_change(reflections: ReflectionService, core: Core) -> None:
+    talk = make_interview(contact_id=41, status=InterviewStatus.DONE)
+    core.store.seed(make_contact(id=41, name="Ann Lee"), talk)
+    made = reflections.add(Start(), {"text": "First"})
+    assert reflections.contact_of(made) is None
+    tie = Tie("interview", talk.id, "talk with Ann Lee")
+    changed = reflections.write_about(made.id, {"text": "Second"}, tie)
+    assert (changed.opening, changed.interview_id) == ("Second", talk.id)
+    assert reflections.contact_of(changed) == 41
+    assert core.history.entries()[0].label == "Write reflection"
+    core.history.undo()
+    assert reflections.get(made.id) == made

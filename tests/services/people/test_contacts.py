@@ -145,3 +145,18 @@ def test_changing_the_cadence_in_the_form_moves_the_next_check_in(core: Core) ->
     ann = core.contacts.edit(ann, replace(ann, cadence=Cadence.parse("1 week")))
     assert ann.next_due_on == date(2026, 11, 27)
     assert core.contacts.edit(ann, replace(ann, cadence=None)).next_due_on is None
+
+
+def test_people_are_found_by_what_is_typed(core: Core) -> None:
+    ann, bob = add(core, "Ann Lee"), add(core, "Bob Ray")
+    assert core.contacts.find("lee").id == ann.id
+    assert [row.id for row in core.contacts.find_all("bob, ann")] == [bob.id, ann.id]
+    with pytest.raises(NotFoundError, match="Cem"):
+        core.contacts.find("Cem")
+    assert core.contacts.get_many([bob.id, 7, ann.id]) == [bob, ann]
+
+
+def test_a_name_is_known_where_it_means_someone_or_several(core: Core) -> None:
+    for name in ("Ann Lee", "Ann Ray"):
+        add(core, name)
+    assert [core.contacts.is_known(name) for name in ("ann lee", "Ann", "Cem")] == [True, True, False]

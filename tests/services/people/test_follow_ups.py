@@ -8,6 +8,8 @@ import pytest
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.week.quick_add import Promise
 from tests.services.conftest import Core
 
 
@@ -67,3 +69,59 @@ def test_snooze_keeps_the_due_day(core: Core) -> None:
 def test_a_promise_needs_words(core: Core) -> None:
     with pytest.raises(InvalidValueError, match="few words"):
         promise(core, text="  ")
+
+
+def test_what_was_promised_is_logged_and_undone_with_what_happened(core: Core) -> None:
+    ann, bob = (core.contacts.add(core.contacts.blank(name)) for name in ("Ann", "Bob"))
+    article = Promise(FollowUpKind.SEND, "send the article", date(2026, 11, 27))
+    book = Promise(FollowUpKind.OTHER, "return the book", date(2026, 12, 1))
+    logged, made = core.follow_ups.log_and_promise(
+        [article, book], contact_ids=[ann.id, bob.id], kind=InteractionKind.COFFEE, on=date(2026, 11, 20)
+    )
+    assert core.log.for_contact(bob.id) == [logged]
+    assert [(one.contact_id, one.text, one.due_on) for one in made] == [
+        (ann.id, "send the article", date(2026, 11, 27)),
+        (ann.id, "return the book", date(2026, 12, 1)),
+    ]
+    assert core.follow_ups.open() == made
+    assert core.history.entries()[0].label == "Log coffee with Ann and Bob"
+    core.history.undo()
+    assert (core.log.for_contact(ann.id), core.follow_ups.open()) == ([], [])
+
+
+def test_nothing_is_logged_where_a_promise_has_no_words(core: Core) -> None:
+    ann = core.contacts.add(core.contacts.blank("Ann"))
+    empty = Promise(FollowUpKind.OTHER, " ", date(2026, 11, 27))
+    with pytest.raises(InvalidValueError, match="needs a few words"):
+        core.follow_ups.log_and_promise(
+            [empty], contact_ids=[ann.id], kind=InteractionKind.CALL, on=date(2026, 11, 20)
+        )
+    assert core.log.for_contact(ann.id) == []
+
+
+def test_several_promises_to_one_person_are_one_change(core: Core) -> None:
+    wanted = [Promise(FollowUpKind.OTHER, text, date(2026, 11, 27)) for text in ("one", "two")]
+    assert [one.text for one in core.follow_ups.promise(None, wanted)] == ["one", "two"]
+    assert [entry.label for entry in core.history.entries()] == ["Promise: one; two"]
+
+
+def test_the_same_promise_to_several_people_is_one_change(core: Core) -> None:
+    people = [core.contacts.add(core.contacts.blank(name)).id for name in ("Ann", "Bob")]
+    made = core.follow_ups.add_for_each(
+        people,
+        kind=FollowUpKind.SEND,
+        text=" send the slides ",
+        due_on=date(2026, 11, 27),
+        repeats=Cadence.parse("weekly"),
+    )
+    assert [(one.contact_id, one.text) for one in made] == [(one, "send the slides") for one in people]
+    assert core.history.entries()[0].label == "Promise: send the slides"
+    core.history.undo()
+    assert core.follow_ups.open() == []
+
+
+def test_the_open_follow_ups_of_an_interview(core: Core) -> None:
+    first, second = promise(core, interview_id=7), promise(core, interview_id=7)
+    promise(core, interview_id=8)
+    core.follow_ups.done(first.id)
+    assert core.follow_ups.open_from_interview(7) == [second]

@@ -262,3 +262,19 @@ def test_known_introductions_can_be_owed_later(core: Core, giving: GivingService
         "Tell Dana how it went with Tom",
     ]
     assert giving.views.received()[0].is_open
+
+
+def test_a_new_person_is_added_with_the_introduction_as_one_change(
+    giving: GivingServices, core: Core
+) -> None:
+    new = giving.introductions.received_by_name(ANA.id, "  Cem   Kaya ", TODAY, "over coffee")
+    assert (core.contacts.get(new).name, core.contacts.get(new).introduced_by) == ("Cem Kaya", ANA.id)
+    assert core.history.entries()[0].label == "Ana Ruiz introduced Cem Kaya"
+    core.history.undo()
+    assert core.contacts.row(new) is None
+
+
+def test_someone_known_by_a_part_of_the_name_is_not_added_again(giving: GivingServices, core: Core) -> None:
+    assert giving.introductions.received_by_name(ANA.id, "weiss") == TOM.id
+    assert core.contacts.count() == 3
+    assert giving.views.between(ANA.id, TOM.id).thank is not None

@@ -6,7 +6,10 @@ import pytest
 
 from netui.domain.errors import ConflictError, NotFoundError
 from netui.domain.people.cadence import Cadence
+from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.week.quick_add import Promise
+from netui.services.ports import Change
 from tests.services.conftest import Core
 
 
@@ -53,3 +56,22 @@ def test_a_session_takes_back_only_what_it_did_itself(core: Core) -> None:
 def test_a_number_that_is_not_there_is_named(core: Core) -> None:
     with pytest.raises(NotFoundError, match="number 7"):
         core.history.undo(7)
+
+
+def test_a_change_is_about_the_first_that_is_left_of_it(core: Core) -> None:
+    heard: list[Change] = []
+    core.store.subscribe(heard.append)
+    ann = core.contacts.add(core.contacts.blank("Ann"))
+    logged, promised = core.follow_ups.log_and_promise(
+        [Promise(FollowUpKind.OTHER, "call back", date(2026, 11, 27))],
+        contact_ids=[ann.id],
+        kind=InteractionKind.CALL,
+        on=date(2026, 11, 20),
+    )
+    assert core.history.subject(heard[1]) == (promised[0].id, promised[0])
+    undone = core.history.undo()
+    assert core.history.subject(undone) == (ann.id, core.contacts.get(ann.id))
+    again = core.history.undo()
+    assert core.history.subject(again) == (ann.id, None)
+    assert core.history.subject(heard[1]) == (promised[0].id, None)
+    assert logged.id not in {one.id for one in core.log.for_contact(ann.id)}

@@ -254,3 +254,18 @@ def test_marks_of_a_month(week: Week) -> None:
     week.core.follow_ups.add(contact_id=None, kind=FollowUpKind.SEND, text="a", due_on=date(2026, 11, 30))
     week.core.follow_ups.add(contact_id=None, kind=FollowUpKind.SEND, text="b", due_on=date(2026, 12, 1))
     assert week.agenda.marks(TODAY) == {date(2026, 11, 30): 1}
+
+
+def test_the_agenda_changes_by_itself_at_midnight_as_thanks_grow_late_and_as_a_talk_ends(week: Week) -> None:
+    midnight = datetime(2026, 11, 20, 23, tzinfo=UTC)  # in Zurich
+    assert week.agenda.changes_at() == midnight
+    due_at = datetime(2026, 11, 21, 20, tzinfo=UTC)
+    week.core.follow_ups.add(
+        contact_id=None, kind=FollowUpKind.THANK_YOU, text="thank Ann", due_on=TODAY, due_at=due_at
+    )
+    assert week.agenda.changes_at() == due_at - timedelta(hours=24)
+    dana = week.person("Dana")
+    week.interviews.add(dana.id, at=datetime(2026, 11, 20, 13, tzinfo=UTC), minutes=30)
+    assert week.agenda.changes_at() == datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
+    week.core.clock.set(due_at)
+    assert week.agenda.changes_at() == due_at + timedelta(seconds=1)

@@ -1,0 +1,43 @@
+"""This session on the store, for those who listen to it and ask how it stands, and never write."""
+
+from collections.abc import Callable
+
+from netui.services.ports import Change, Store
+
+
+class StoreSession:
+    """Tells who has the store open, whether it can be written, and what changes in it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def name(self) -> str:
+        """The name of this session in history."""
+        return self._store.session
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written, or None."""
+        return self._store.read_only
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is wrong with the files of a store that can be written, one sentence each."""
+        return [] if self._store.read_only is not None else [f"{each}." for each in self._store.file_problems]
+
+    def count(self) -> int:
+        """Return how many live sessions are open on the store, this one included."""
+        return self._store.sessions()
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call `listener` after every change, whoever made it; return the way to stop that."""
+        return self._store.subscribe(listener)
+
+    def catch_up(self) -> int:
+        """Take in and announce what other sessions changed; return how many changes; cheap if none."""
+        return self._store.catch_up()
+
+    def holds(self, entity_id: int) -> bool:
+        """Whether anything in the store has this id; it may have been deleted meanwhile."""
+        return any(self._store.of(kind).get_many([entity_id]) for kind in self._store.kinds())
