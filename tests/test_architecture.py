@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,47 @@ def test_no_handler_of_a_message_calls_the_one_it_inherits() -> None:
         if "super().on_" in line and "super().on_event(" not in line
     ]
     assert twice == []
+
+
+_STORE_NAMES = {"store", "_store"}
+_HOLDERS = {"services", "_services", "shell", "session"}
+
+
+def _last_name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def _reaches_store(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Attribute):
+        return False
+    is_of_services = node.attr in _STORE_NAMES and _last_name(node.value) in _HOLDERS
+    return node.attr == "transaction" or is_of_services
+
+
+def test_no_screen_and_no_command_reaches_into_the_store() -> None:
+    """A use case is a method of a service: one transaction, in the room of its feature."""
+    found = {
+        f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+        for folder in ("tui", "cli")
+        for path in sorted((NETUI / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if _reaches_store(node)
+    }
+    assert found == set()
+
+
+def test_no_screen_knows_the_store() -> None:
+    importing = {
+        str(path.relative_to(ROOT))
+        for path in sorted((NETUI / "tui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "netui.services.ports"
+        if any(one.name == "Store" for one in node.names)
+    }
+    assert importing == set()
+    from netui.services.bundle import Services
+
+    assert "store" not in {field.name for field in fields(Services)}
 
 
 _OWN_FILES = {

@@ -11,7 +11,6 @@ from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.wiring import Keeping, Shell
 
 if TYPE_CHECKING:
-    from netui.services.ports import Store
     from netui.services.safety.demo_keeping import DemoKeeping
 
 
@@ -30,7 +29,7 @@ def build_app(
     What is to reach the terminal by itself (a copy by OSC 52) goes through the program's own writer.
     """
     shell = Shell(
-        store=services.store,
+        session=services.session,
         present=services.present,
         config=services.config,
         undo=lambda: services.history.undo().label,
@@ -43,7 +42,7 @@ def build_app(
         leave=lambda: services.upkeep.duplicates.stop(),  # noqa: PLW0108 - built when it is wanted
         demo=demo,
         keeping=None if keeping is None else Keeping(added=keeping.added, keep=keeping.keep),
-        greeting=" ".join(filter(None, (greeting, _warning(services.store)))),
+        greeting=" ".join(filter(None, (greeting, *services.session.warnings))),
     )
     services.goals.let_log_come()
     scopes: list[KeyScope] = []
@@ -55,12 +54,3 @@ def build_app(
     if terminal is not None:
         terminal.through = app.write_to_terminal
     return app
-
-
-def _warning(store: "Store") -> str:
-    """Return what is to be told at the start of the files of a store, though it can be written."""
-    from netui.storage.store.store import TinyDBStore
-
-    if not isinstance(store, TinyDBStore) or store.read_only is not None:
-        return ""
-    return " ".join(f"{each}." for each in store.file_problems)

@@ -6,17 +6,16 @@ A command needs two or three of them, and at a shell prompt imports are most of 
 import os
 from collections.abc import Callable
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netui.clock import local_zone
 from netui.config import Places
 from netui.domain.config import Config
 from netui.services.present import Present
+from netui.services.session import StoreSession
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from netui.bootstrap.duplicate_process import DuplicateProcess
     from netui.domain.people.follow_up import FollowUp
     from netui.services.giving_services import GivingServices
     from netui.services.interviews.service import InterviewService
@@ -25,10 +24,12 @@ if TYPE_CHECKING:
     from netui.services.lending import LendingDrafts
     from netui.services.network.network import NetworkService
     from netui.services.notes.service import NoteService
+    from netui.services.people.brief import BriefService
     from netui.services.people.contacts import ContactService
     from netui.services.people.follow_ups import FollowUpService
     from netui.services.people.imports import ImportService
     from netui.services.people.interactions import InteractionService
+    from netui.services.people.page import ContactPage
     from netui.services.people.rhythm import RhythmService
     from netui.services.people.search import ContactSearch
     from netui.services.plan.brand import BrandService
@@ -62,7 +63,8 @@ class LateServices:
         write_terminal: Callable[[str], None],
         keeping: "Callable[[], Safekeeping]",
     ) -> None:
-        self.store = store
+        self._store = store
+        self.session = StoreSession(store)
         self.drafts = drafts
         self.config = config
         self.present = Present(clock, local_zone(config.time_zone))
@@ -70,7 +72,7 @@ class LateServices:
         self._write_terminal = write_terminal
         self._keeping = keeping
 
-    def save(self, path: "Path", text: str) -> None:
+    def save(self, path: Path, text: str) -> None:
         """Write a file for the user, and never over one of netui's own."""
         from netui.user_file import write_text
 
@@ -81,35 +83,49 @@ class LateServices:
         """Cadences, rules and first check-ins."""
         from netui.services.people.rhythm import RhythmService
 
-        return RhythmService(self.store, self.present, self.config.check_ins_per_week)
+        return RhythmService(self._store, self.present, self.config.check_ins_per_week)
 
     @cached_property
     def contacts(self) -> "ContactService":
         """People."""
         from netui.services.people.contacts import ContactService
 
-        return ContactService(self.store, self.present, self.rhythm)
+        return ContactService(self._store, self.present, self.rhythm)
 
     @cached_property
     def search(self) -> "ContactSearch":
         """The contact list."""
         from netui.services.people.search import ContactSearch
 
-        return ContactSearch(self.store, self.present, self.config.week_start)
+        return ContactSearch(self._store, self.present, self.config.week_start)
+
+    @cached_property
+    def briefs(self) -> "BriefService":
+        """What to know of a person before a talk."""
+        from netui.services.people.brief import BriefService
+
+        return BriefService(self._store, self.present)
+
+    @cached_property
+    def pages(self) -> "ContactPage":
+        """What happened with a person."""
+        from netui.services.people.page import ContactPage
+
+        return ContactPage(self._store, self.present)
 
     @cached_property
     def log(self) -> "InteractionService":
         """The log."""
         from netui.services.people.interactions import InteractionService
 
-        return InteractionService(self.store, self.present)
+        return InteractionService(self._store, self.present)
 
     @cached_property
     def follow_ups(self) -> "FollowUpService":
         """Promises."""
         from netui.services.people.follow_ups import FollowUpService
 
-        service = FollowUpService(self.store, self.present, self.log)
+        service = FollowUpService(self._store, self.present, self.log)
         service.when_kept(self._promise_kept)
         return service
 
@@ -121,7 +137,7 @@ class LateServices:
 
         beside = self._places.config.parent
         return InterviewService(
-            self.store,
+            self._store,
             self.present,
             self.log,
             self.follow_ups,
@@ -136,7 +152,7 @@ class LateServices:
         from netui.services.plan.noted_favours import NotedFavours
 
         return GoalService(
-            self.store, self.present, self.config.week_start, NotedFavours(self.store, self.present)
+            self._store, self.present, self.config.week_start, NotedFavours(self._store, self.present)
         )
 
     @cached_property
@@ -144,7 +160,7 @@ class LateServices:
         """Groups."""
         from netui.services.plan.groups import GroupService
 
-        return GroupService(self.store, self.present, self.follow_ups)
+        return GroupService(self._store, self.present, self.follow_ups)
 
     @cached_property
     def events(self) -> "EventService":
@@ -152,7 +168,7 @@ class LateServices:
         from netui.services.plan.events import EventService
 
         return EventService(
-            self.store,
+            self._store,
             self.present,
             contacts=self.contacts,
             log=self.log,
@@ -165,7 +181,7 @@ class LateServices:
         """Pitches, bios, records, evidence."""
         from netui.services.plan.brand import BrandService
 
-        return BrandService(self.store, self.present)
+        return BrandService(self._store, self.present)
 
     @cached_property
     def agenda_sources(self) -> "list[AgendaSource]":
@@ -175,9 +191,9 @@ class LateServices:
         from netui.services.week.plan_sources import EventAgenda
 
         return [
-            EventAgenda(self.store, self.present, lambda: self.events),
-            BrandAgenda(self.store, self.present, lambda: self.brand),
-            NetworkCheckAgenda(self.store, self.present),
+            EventAgenda(self._store, self.present, lambda: self.events),
+            BrandAgenda(self._store, self.present, lambda: self.brand),
+            NetworkCheckAgenda(self._store, self.present),
             *self.plan.agenda_sources,
             *self.upkeep.agenda_sources,
         ]
@@ -188,33 +204,23 @@ class LateServices:
         from netui.services.plan_services import PlanServices
 
         return PlanServices(
-            self.store,
-            self.present,
-            contacts=self.contacts,
-            log=self.log,
-            follow_ups=self.follow_ups,
+            self._store, self.present, contacts=self.contacts, log=self.log, follow_ups=self.follow_ups
         )
-
-    @cached_property
-    def duplicate_search(self) -> "DuplicateProcess":
-        """The search for duplicates in another process."""
-        from netui.bootstrap.duplicate_process import DuplicateProcess
-
-        return DuplicateProcess(self._places.store)
 
     @cached_property
     def upkeep(self) -> "UpkeepServices":
         """Milestones, duplicates, stale details, companies."""
+        from netui.bootstrap.duplicate_process import DuplicateProcess
         from netui.services.upkeep_services import UpkeepServices
 
         return UpkeepServices(
-            self.store,
+            self._store,
             self.present,
             contacts=self.contacts,
             rhythm=self.rhythm,
             follow_ups=self.follow_ups,
             review_after_months=self.config.review_after_months,
-            duplicate_search=self.duplicate_search,
+            duplicate_search=DuplicateProcess(self._places.store),
         )
 
     @cached_property
@@ -223,7 +229,7 @@ class LateServices:
         from netui.services.giving_services import GivingServices
 
         return GivingServices(
-            self.store,
+            self._store,
             self.present,
             contacts=self.contacts,
             log=self.log,
@@ -239,7 +245,7 @@ class LateServices:
         from netui.services.journal_services import JournalServices
 
         return JournalServices(
-            self.store,
+            self._store,
             self.present,
             prompts=load_prompts(self._places.config.parent / "prompts.toml"),
             goals=self.goals,
@@ -258,7 +264,7 @@ class LateServices:
         from netui.services.week.agenda import AgendaService
 
         return AgendaService(
-            self.store,
+            self._store,
             self.present,
             self.goals,
             week_start=self.config.week_start,
@@ -272,7 +278,7 @@ class LateServices:
         from netui.services.week.actions import AgendaActions
 
         return AgendaActions(
-            self.store,
+            self._store,
             self.present,
             self.agenda,
             rhythm=self.rhythm,
@@ -290,9 +296,9 @@ class LateServices:
         from netui.services.remembered import Remembered
 
         return NetworkService(
-            self.store,
+            self._store,
             self.present,
-            memberships=Remembered(self.store, partial(group_memberships, self.store), "groups"),
+            memberships=Remembered(self._store, partial(group_memberships, self._store), "groups"),
             writers=MAP_WRITERS,
             save=self.save,
         )
@@ -307,11 +313,11 @@ class LateServices:
         chain = ClipboardChain(
             os.environ,
             self.config.clipboard,
-            keep=self._places.store / "drafts" / "clipboard.txt" if self.store.read_only is None else None,
+            keep=self._places.store / "drafts" / "clipboard.txt" if self._store.read_only is None else None,
             write_terminal=self._write_terminal,
         )
         return NoteService(
-            self.store,
+            self._store,
             self.present,
             TemplateFolder(self._places.templates),
             chain,
@@ -327,13 +333,10 @@ class LateServices:
         from netui.bootstrap.import_files import READERS, format_of
         from netui.services.people.imports import ImportService
 
-        return ImportService(
-            self.store,
-            self.present,
-            readers=READERS,
-            detect=format_of,
-            backup=lambda: self.safety.back_up_before("import"),
-        )
+        def back_up() -> None:
+            self.safety.back_up_before("import")
+
+        return ImportService(self._store, self.present, readers=READERS, detect=format_of, backup=back_up)
 
     @cached_property
     def exports(self) -> "ExportService":
@@ -342,7 +345,7 @@ class LateServices:
         from netui.services.journal.exports import ExportService
 
         return ExportService(
-            self.store,
+            self._store,
             self.present,
             self.search,
             agenda=lambda: self.agenda,
@@ -359,7 +362,7 @@ class LateServices:
         from netui.services.week.quick_entry import QuickEntryService
 
         return QuickEntryService(
-            self.store,
+            self._store,
             self.present,
             contacts=self.contacts,
             log=self.log,
@@ -373,14 +376,14 @@ class LateServices:
         """Undo and redo."""
         from netui.services.safety.history import HistoryService
 
-        return HistoryService(self.store, self.log)
+        return HistoryService(self._store, self.log)
 
     @cached_property
     def safety(self) -> "SafetyService":
         """Backups, restoring, examining, mending, forgetting."""
         from netui.services.safety.safety import SafetyService
 
-        return SafetyService(self.store, self.present, self._keeping, week_start=self.config.week_start)
+        return SafetyService(self._store, self.present, self._keeping, week_start=self.config.week_start)
 
     @cached_property
     def settings(self) -> "SettingsService":

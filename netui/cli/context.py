@@ -39,9 +39,8 @@ class Context(Output):
 
     def contact(self, text: str) -> Contact:
         """Find one person by id, name or a part of it."""
-        from netui.services.people.finding import find_contact
-
-        return self.services.contacts.get(find_contact(self.services.store, text).id)
+        contacts = self.services.contacts
+        return contacts.get(contacts.find(text).id)
 
     def past_day(self, text: str) -> date:
         """Read a day of the past or today."""

@@ -30,7 +30,7 @@ class Shapes:
 
     def person(self, contact_id: int | None) -> Shape | None:
         """`{id, name}`, or None once that person is gone."""
-        row = self._services.store.contacts.row(contact_id) if contact_id is not None else None
+        row = self._services.contacts.row(contact_id) if contact_id is not None else None
         return {"id": str(row.id), "name": row.name} if row else None
 
     def contact(self, contact: "Contact") -> Shape:

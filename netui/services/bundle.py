@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from netui.services.lending import LendingDrafts
     from netui.services.network.network import NetworkService
     from netui.services.notes.service import NoteService
+    from netui.services.people.brief import BriefService
     from netui.services.people.contacts import ContactService
     from netui.services.people.follow_ups import FollowUpService
     from netui.services.people.imports import ImportService
     from netui.services.people.interactions import InteractionService
+    from netui.services.people.page import ContactPage
     from netui.services.people.rhythm import RhythmService
     from netui.services.people.search import ContactSearch
     from netui.services.plan.brand import BrandService
@@ -23,11 +25,11 @@ if TYPE_CHECKING:
     from netui.services.plan.goals import GoalService
     from netui.services.plan.groups import GroupService
     from netui.services.plan_services import PlanServices
-    from netui.services.ports import Store
     from netui.services.present import Present
     from netui.services.safety.history import HistoryService
     from netui.services.safety.safety import SafetyService
     from netui.services.safety.settings import SettingsService
+    from netui.services.session import StoreSession
     from netui.services.upkeep_services import UpkeepServices
     from netui.services.week.actions import AgendaActions
     from netui.services.week.agenda import AgendaService
@@ -36,13 +38,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What the user can do, by area; `store` is only listened to and asked how it stands."""
+    """What the user can do, by area; `session` is listened to and asked how the store stands."""
 
-    store: "Store"
+    session: "StoreSession"
     config: "Config"
     present: "Present"
     contacts: "ContactService"
     search: "ContactSearch"
+    briefs: "BriefService"
+    pages: "ContactPage"
     rhythm: "RhythmService"
     log: "InteractionService"
     follow_ups: "FollowUpService"

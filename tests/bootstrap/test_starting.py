@@ -76,7 +76,7 @@ def test_the_services_that_come_late_have_every_name() -> None:
         "config",
         "drafts",
         "present",
-        "store",
+        "session",
     }
 
 

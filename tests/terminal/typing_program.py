@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from netui.domain.config import Config
 from netui.services.present import Present
+from netui.services.session import StoreSession
 from netui.tui.shell.app import Area, NetuiApp, Shell
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import NoteEditor
@@ -57,7 +58,7 @@ class TypingScreen(AreaScreen):
 
 def main() -> int:
     shell = Shell(
-        store=InMemoryStore(),
+        session=StoreSession(InMemoryStore()),
         present=Present(FakeClock(), UTC),
         config=Config(),
         undo=lambda: "",

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from netui.domain.config import Config
 from netui.services.present import Present
+from netui.services.session import StoreSession
 from netui.tui.shell.app import Area, NetuiApp, Routes, Shell
 from tests.fakes import FakeClock, FakeDrafts, InMemoryStore
 
@@ -19,7 +20,7 @@ UTF8 = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 def make_shell(store: InMemoryStore | None = None, **over: Any) -> Shell:
     """Make a shell over an empty store at noon on Friday 20 November 2026."""
     values: dict[str, Any] = {
-        "store": store if store is not None else InMemoryStore(),
+        "session": StoreSession(store if store is not None else InMemoryStore()),
         "present": Present(FakeClock(), UTC),
         "config": Config(),
         "undo": lambda: "Nothing to undo.",

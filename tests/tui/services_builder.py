@@ -24,10 +24,12 @@ from netui.services.journal_services import JournalServices
 from netui.services.lending import LendingDrafts
 from netui.services.network.network import NetworkService, group_memberships
 from netui.services.notes.service import NoteService
+from netui.services.people.brief import BriefService
 from netui.services.people.contacts import ContactService
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.imports import ImportService
 from netui.services.people.interactions import InteractionService
+from netui.services.people.page import ContactPage
 from netui.services.people.rhythm import RhythmService
 from netui.services.people.search import ContactSearch
 from netui.services.plan.brand import BrandService
@@ -42,6 +44,7 @@ from netui.services.safety.history import HistoryService
 from netui.services.safety.safekeeping import Safekeeping
 from netui.services.safety.safety import SafetyService
 from netui.services.safety.settings import SettingsService
+from netui.services.session import StoreSession
 from netui.services.upkeep_services import UpkeepServices
 from netui.services.week.actions import AgendaActions
 from netui.services.week.agenda import AgendaService
@@ -151,11 +154,13 @@ def build(
     )
     search = ContactSearch(store, present, config.week_start)
     return Services(
-        store=store,
+        session=StoreSession(store),
         config=config,
         present=present,
         contacts=contacts,
         search=search,
+        briefs=BriefService(store, present),
+        pages=ContactPage(store, present),
         rhythm=rhythm,
         log=log,
         follow_ups=follow_ups,
@@ -229,6 +234,11 @@ def build(
     )
 
 
+def store_of(services: Services) -> Store:
+    """Return the store under some services, to set a scene and to see what was written."""
+    return services.session._store
+
+
 def _no_files() -> Safekeeping:
     raise StoreError("this store is in memory alone")
 
@@ -255,7 +265,7 @@ def app_for(
             return str(error)
 
     values: dict[str, Any] = {
-        "store": services.store,
+        "session": services.session,
         "present": services.present,
         "config": services.config,
         "undo": undo,

@@ -2,13 +2,16 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
-from typing import Any
 
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.shapes import Shape
 from netui.domain.errors import InvalidValueError
+from netui.domain.interviews.interview import Interview
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.interaction import Interaction
+from netui.domain.plan.goal import Goal
 from netui.services.ports import Change
 
 
@@ -60,21 +63,20 @@ def _answer(change: Change, context: Context) -> None:
 
 
 def _object(change: Change, context: Context) -> Shape:
-    """Return what the change was about as it is now: a talk before its promises, those before the log."""
-    store, shapes = context.services.store, context.shapes
-    makers = (
-        ("interviews", store.interviews, shapes.interview_page),
-        ("follow_ups", store.follow_ups, shapes.follow_up),
-        ("goals", store.goals, shapes.goal),
-        ("interactions", store.interactions, shapes.interaction),
-        ("contacts", store.contacts, shapes.contact),
-    )
-    gone: Shape = {}
-    for name, repository, shape_of in makers:
-        for entity_id in sorted(change.touched.get(name, ())):
-            entity: Any = repository.get(entity_id)
-            if entity is not None:
-                make: Callable[[Any], Shape] = shape_of
-                return make(entity)
-            gone = gone or {"id": str(entity_id), "removed": True}
-    return gone
+    """Return what the change was about as it is now."""
+    shapes = context.shapes
+    match context.services.history.subject(change):
+        case _, Interview() as talk:
+            return shapes.interview_page(talk)
+        case _, FollowUp() as follow_up:
+            return shapes.follow_up(follow_up)
+        case _, Goal() as goal:
+            return shapes.goal(goal)
+        case _, Interaction() as interaction:
+            return shapes.interaction(interaction)
+        case _, Contact() as contact:
+            return shapes.contact(contact)
+        case gone_id, None:
+            return {"id": str(gone_id), "removed": True}
+        case _:
+            return {}

@@ -1,14 +1,14 @@
 """interview add, list, show, done."""
 
 from argparse import Namespace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
-from netui.domain.time.calendar_ends import on_clock, time_after
+from netui.domain.time.calendar_ends import on_clock
 
 
 def add(args: Namespace, context: Context) -> None:
@@ -69,7 +69,7 @@ def done(args: Namespace, context: Context) -> None:
     """Complete a talk: what was learned, what follows."""
     from netui.domain.week.debrief import Debrief
 
-    interviews, now = context.services.interviews, context.services.present.now()
+    interviews = context.services.interviews
     open_ones = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDEA)
     by_id = args.name.isascii() and args.name.isdigit()
     talk = interviews.find(args.name) if by_id else interviews.find(args.name, among=open_ones)
@@ -81,13 +81,12 @@ def done(args: Namespace, context: Context) -> None:
         ask_next=tuple(args.ask_next),
     )
     name = interviews.name_of(talk)
-    with context.services.store.transaction(f"Complete talk with {name}"):
-        if talk.status is InterviewStatus.SCHEDULED and talk.at is not None and talk.at > now:
-            context.say(f"It was planned for {_when(talk, context)}: taken as held until now")
-            interviews.move(talk.id, time_after(now, -timedelta(minutes=talk.minutes)))
-        completed = interviews.complete(talk.id, debrief)
+    is_early = interviews.is_to_come(talk)
+    completed = interviews.complete_early(talk.id, debrief)
+    if is_early:
+        context.say(f"It was planned for {_when(talk, context)}: taken as held until now")
     words = [f"Completed the talk with {name}"]
-    promises = [one for one in context.services.store.follow_ups.for_interview(completed.id) if one.is_open]
+    promises = context.services.follow_ups.open_from_interview(completed.id)
     for follow_up in promises:
         due = context.services.present.local(follow_up.due_at) if follow_up.due_at else None
         day = f"{due:%a %d %b %H:%M}" if due else f"{follow_up.due_on:%a %d %b}"

@@ -58,30 +58,25 @@ def _say_namesake(added: Contact, context: Context) -> None:
 def log(args: Namespace, context: Context) -> None:
     """Log an interaction, and with it the promise it led to."""
     from netui.domain.week.quick_add import parse_promise
-    from netui.services.people.finding import find_contacts
 
     services = context.services
-    people = find_contacts(services.store, args.names)
+    people = services.contacts.find_all(args.names)
     kind = choose(InteractionKind, args.kind, "kind of interaction")
     direction = Direction.GAVE if args.gave else Direction.RECEIVED if args.received else Direction.BOTH
     on, text = context.past_day(args.on), piped(args.text)
     promise = parse_promise(args.follow_up, services.present.today()) if args.follow_up else None
     words = [f"Logged {kind} with {', '.join(row.name for row in people)} on {context.echo(on)}"]
-    with services.store.transaction(f"Log {kind} with {people[0].name}"):
-        made = services.log.log(
-            contact_ids=[row.id for row in people],
-            kind=kind,
-            on=on,
-            direction=direction,
-            text=text,
-        )
-        if promise is not None:
-            follow_up = services.follow_ups.add(
-                contact_id=people[0].id, kind=promise.kind, text=promise.text, due_on=promise.due_on
-            )
-            words.append(f"Promised: {follow_up.text}, due {context.echo(follow_up.due_on)}")
+    made, promises = services.follow_ups.log_and_promise(
+        () if promise is None else (promise,),
+        contact_ids=[row.id for row in people],
+        kind=kind,
+        on=on,
+        direction=direction,
+        text=text,
+    )
     shape = context.shapes.interaction(made)
-    if promise is not None:
+    for follow_up in promises:
+        words.append(f"Promised: {follow_up.text}, due {context.echo(follow_up.due_on)}")
         shape["follow_up"] = context.shapes.follow_up(follow_up)
     context.answer(shape, words)
 
@@ -91,7 +86,7 @@ def listing(args: Namespace, context: Context) -> None:
     services = context.services
     rows = services.search.search(" ".join(args.query), choose(SortOrder, args.sort, "order"))
     if context.as_json:
-        contacts = services.store.contacts.get_many(row.id for row in rows)
+        contacts = services.contacts.get_many(row.id for row in rows)
         context.print_json([context.shapes.contact(contact) for contact in contacts])
         return
     people = (_columns(row) for row in rows)

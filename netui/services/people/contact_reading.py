@@ -3,16 +3,15 @@
 from datetime import date
 
 from netui.domain.time.dates import parse_date
-from netui.services.people.finding import find_contact
-from netui.services.ports import Store
+from netui.services.people.contacts import ContactService
 from netui.services.present import Present
 
 
 class ContactReading:
     """What domain.contact_fields needs from around it."""
 
-    def __init__(self, store: Store, present: Present, week_start: int = 0) -> None:
-        self._store = store
+    def __init__(self, contacts: ContactService, present: Present, week_start: int = 0) -> None:
+        self._contacts = contacts
         self._present = present
         self._week_start = week_start
 
@@ -22,9 +21,8 @@ class ContactReading:
 
     def person(self, text: str) -> int:
         """Find a person by name or id; raise NotFoundError or AmbiguousError."""
-        return find_contact(self._store, text).id
+        return self._contacts.find(text).id
 
     def name_of(self, contact_id: int) -> str:
         """Return a person's name, or an empty text once that person is gone."""
-        row = self._store.contacts.row(contact_id)
-        return row.name if row is not None else ""
+        return self._contacts.name_of(contact_id)

@@ -4,7 +4,6 @@ from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.services.bundle import Services
 from netui.services.interviews.views import TalkRow
-from netui.services.people.finding import find_contact
 from netui.tui.interviews.times import TalkTime, read_talk_time
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.modals.ask import PromptModal
@@ -22,7 +21,7 @@ def ask_with_whom(screen: AreaScreen, services: Services) -> None:
             about=(),
             searches=True,
         ),
-        lambda name: screen.post_message(Open("interview-new", find_contact(services.store, name).id)),
+        lambda name: screen.post_message(Open("interview-new", services.contacts.find(name).id)),
     )
 
 
@@ -65,7 +64,7 @@ def ask_someone_else(screen: AreaScreen, services: Services, row: TalkRow) -> No
     """Ask whom else to ask beside a request that waits; a name opens the request to them."""
 
     def answered(name: str) -> None:
-        other = find_contact(services.store, name).id if name.strip() else None
+        other = services.contacts.find(name).id if name.strip() else None
         services.interviews.also_asked(row.interview.id)
         if other is None:
             screen.host.say(f"Noted: someone else is asked beside {row.name}.")
@@ -87,7 +86,7 @@ def ask_someone_else(screen: AreaScreen, services: Services, row: TalkRow) -> No
 
 def _who(services: Services, text: str) -> str:
     try:
-        row = find_contact(services.store, text)
+        row = services.contacts.find(text)
     except AmbiguousError as error:
         raise InvalidValueError("; ".join((str(error), *error.candidates[:3]))) from error
     except NotFoundError as error:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from netui.domain.plan.mentoring import next_meeting
 from netui.domain.time.dates import describe_day, full_day, short_day
 from netui.services.bundle import Services
-from netui.services.people.brief import Brief, BriefService
+from netui.services.people.brief import Brief
 from netui.services.ports import Change
 from netui.tui.look.glyphs import Glyphs, glyphs_of
 from netui.tui.look.messages import Open
@@ -47,7 +47,6 @@ class BeforeTalkScreen(AreaScreen):
         super().__init__()
         self._services = services
         self._contact_id = contact_id
-        self._briefs = BriefService(services.store, services.present)
         self._brief: Brief | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -62,7 +61,7 @@ class BeforeTalkScreen(AreaScreen):
             self._brief = None
             page.show(lambda _: [Line((Span("This person is no longer here; esc goes back."),))])
             return
-        self._brief = brief = self._briefs.of(self._contact_id)
+        self._brief = brief = self._services.briefs.of(self._contact_id)
         page.show(lambda width: self._page(brief, min(width, _WIDEST)), keep=change is not None)
 
     def _page(self, brief: Brief, width: int) -> list[Line]:

@@ -198,26 +198,24 @@ class InterviewFormScreen(AreaScreen):
     def _change(self, talk: Interview, values: dict[str, str], when: TalkTime | None) -> str:
         if values == self._stored:
             return "Nothing was changed."
-        talks, status = self._services.interviews, InterviewStatus(values["status"])
-        with self._services.store.transaction(f"Change the talk with {self._person}"):
-            changed = {name for name, value in values.items() if value != self._stored[name]}
-            talks.edit(  # what was left as it stood may be another by now, by another session
-                talk.id,
-                zone=self._zone() if "zone" in changed else "",
-                minutes=int(values["minutes"]) if "minutes" in changed else None,
-                medium=choose(Medium, values["medium"], "medium") if "medium" in changed else None,
-                place=values["place"] if "place" in changed else None,
-                goal=values["goal"] if "goal" in changed else None,
-            )
-            turned = status is not talk.status
-            typed = (values["when"], values["zone"]) != (self._stored["when"], self._stored["zone"])
-            if when is not None and (turned or (typed and when.at != talk.at)):
-                talks.schedule(talk.id, when.at, zone=when.zone)
-            elif turned and status is InterviewStatus.ASKED:
-                talks.ask(talk.id)
-            chosen = values["checklist"]
-            if chosen != self._stored["checklist"] and chosen not in (_AUTO, _NONE):
-                talks.use_checklist(talk.id, chosen)
+        status = InterviewStatus(values["status"])
+        changed = {name for name, value in values.items() if value != self._stored[name]}
+        turned = status is not talk.status
+        typed = not changed.isdisjoint(("when", "zone"))
+        new = when if when is not None and (turned or (typed and when.at != talk.at)) else None
+        chosen = values["checklist"] if "checklist" in changed else _AUTO
+        self._services.interviews.change(  # what was left as it was may be different in another session
+            talk.id,
+            zone=self._zone() if "zone" in changed else "",
+            minutes=int(values["minutes"]) if "minutes" in changed else None,
+            medium=choose(Medium, values["medium"], "medium") if "medium" in changed else None,
+            place=values["place"] if "place" in changed else None,
+            goal=values["goal"] if "goal" in changed else None,
+            at=new.at if new is not None else None,
+            at_zone=new.zone if new is not None else "",
+            asked=turned and status is InterviewStatus.ASKED,
+            checklist=chosen if chosen not in (_AUTO, _NONE) else "",
+        )
         return (
             f"Talk with {self._person}: {when.said}."
             if when is not None

@@ -107,7 +107,7 @@ class HistoryScreen(AreaScreen):
         tone = "struck dim" if row.undone else ""
         left = [Span(f"{at:%H:%M}  ", "dim"), Span(row.label, tone)]
         right = [Span("undone", "warning")] if row.undone else []
-        if row.session != self._services.store.session:
+        if row.session != self._services.session.name:
             gap = [Span("  ")] if right else []
             right = [*right, *gap, Span(row.session[:_SESSION_SHOWN], "dim")]
         return Line(left, right)

@@ -50,7 +50,7 @@ class InsightsSection(PublishedSection):
 
     def count(self) -> int:
         """Return how many there are in all."""
-        return sum(len(one.insights) + len(one.trends) for one in self._services.store.interviews.all())
+        return self._services.interviews.insight_count()
 
     def paint(self, row: Row, width: int) -> Line:  # noqa: ARG002
         """Paint the line, and whom it is from."""

@@ -130,9 +130,7 @@ class ReflectionScreen(AreaScreen):
         if self._held is None:
             self._reflections.add(self._start, texts)
         else:
-            with self._services.store.transaction("Write reflection"):
-                self._reflections.write(self._held.id, texts)
-                self._reflections.tie(self._held.id, self._tie)
+            self._reflections.write_about(self._held.id, texts, self._tie)
         for part in self._parts:
             self._forget(part)
         self.host.say("Kept in the journal")

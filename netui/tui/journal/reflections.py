@@ -74,8 +74,8 @@ class ReflectionsSection(PublishedSection):
 
     def contacts(self, row: Reflection) -> Sequence[int]:
         """Return whom the talk it is about was with."""
-        talk = self._services.store.interviews.get(row.interview_id) if row.interview_id else None
-        return () if talk is None or talk.contact_id is None else (talk.contact_id,)
+        contact_id = self._reflections.contact_of(row)
+        return () if contact_id is None else (contact_id,)
 
     def more(self, row: Reflection | None) -> Sequence[Verb]:
         """Offer what it is about, and to keep it private."""

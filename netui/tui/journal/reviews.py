@@ -31,7 +31,7 @@ class ReviewsSection(Section):
         self._most = _FIRST
         self._known: dict[Span, Review] = {}
         self._looking: set[Span] = set()
-        services.store.subscribe(self._forget)
+        services.session.subscribe(self._forget)
 
     def _forget(self, _change: Change) -> None:
         self._known = {}

@@ -16,7 +16,6 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.fields import CONTACT_FIELDS, ContactField, FieldKind, entries
 from netui.services.bundle import Services
 from netui.services.people.contact_reading import ContactReading
-from netui.services.people.finding import find_contact
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.people.draft import ContactDraft
@@ -85,7 +84,7 @@ class ContactFormScreen(AreaScreen):
         super().__init__()
         self._services = services
         self._contact_id = contact_id
-        self._reading = ContactReading(services.store, services.present, services.config.week_start)
+        self._reading = ContactReading(services.contacts, services.present, services.config.week_start)
         self._page = 0
         self._draft = ContactDraft(self._base(), self._reading)
         if name and not contact_id:
@@ -222,7 +221,7 @@ class ContactFormScreen(AreaScreen):
     def _meant(self, text: str) -> tuple[str, str]:
         tone = "success"
         try:
-            row = find_contact(self._services.store, text)
+            row = self._services.contacts.find(text)
             said = " · ".join(part for part in (row.name, row.title, row.company) if part)
             if row.id == self._contact_id:
                 said, tone = "that is this person", "error"
@@ -301,7 +300,7 @@ class ContactFormScreen(AreaScreen):
     def _introduced_by(self, contact_id: int) -> None:
         name = self._services.contacts.name_of(contact_id)
         try:
-            only = find_contact(self._services.store, name).id == contact_id
+            only = self._services.contacts.find(name).id == contact_id
         except NetuiError:
             only = False
         self._fields["introduced_by"].put(name if only else f"#{contact_id}")

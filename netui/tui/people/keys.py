@@ -44,18 +44,14 @@ def log(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         on = parse_date(values["on"] or "today", today, prefer="past")
         kind = InteractionKind(values["kind"])
         who = names(services, ids)
-        with services.store.transaction(f"Log {kind} with {who}"):
-            services.log.log(
-                contact_ids=ids,
-                kind=kind,
-                on=on,
-                direction=Direction(values["direction"]),
-                text=values["text"],
-            )
-            if promised is not None:
-                services.follow_ups.add(
-                    contact_id=ids[0], kind=promised.kind, text=promised.text, due_on=promised.due_on
-                )
+        services.follow_ups.log_and_promise(
+            () if promised is None else (promised,),
+            contact_ids=ids,
+            kind=kind,
+            on=on,
+            direction=Direction(values["direction"]),
+            text=values["text"],
+        )
         app.say(f"Logged {kind} with {who}" + (f"; promised: {promised.text}" if promised else ""))
 
     app.ask(
@@ -80,15 +76,9 @@ def follow_up(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     def promised(values: dict[str, str]) -> None:
         due_on = read_coming(services, values["due"])
         repeats = Cadence.parse(values["repeats"]) if values["repeats"] else None
-        with services.store.transaction(f"Promise: {values['text']}"):
-            for contact_id in ids:
-                services.follow_ups.add(
-                    contact_id=contact_id,
-                    kind=FollowUpKind(values["kind"]),
-                    text=values["text"],
-                    due_on=due_on,
-                    repeats=repeats,
-                )
+        services.follow_ups.add_for_each(
+            ids, kind=FollowUpKind(values["kind"]), text=values["text"], due_on=due_on, repeats=repeats
+        )
         app.say(f"Promised {names(services, ids)}: {values['text']}, due {due_on:%a %d %b}")
 
     app.ask(

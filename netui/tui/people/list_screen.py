@@ -15,7 +15,6 @@ from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.contact import ContactRow
 from netui.domain.search.sorting import SortOrder
 from netui.services.bundle import Services
-from netui.services.people.brief import BriefService
 from netui.services.ports import Change
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.messages import Open, PersonAction
@@ -65,7 +64,6 @@ class ContactsScreen(AreaScreen):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._briefs = BriefService(services.store, services.present)
         self._order = SortOrder.NAME
         self._today = services.present.today()
         self._saved = dict(services.config.saved_searches)
@@ -200,10 +198,10 @@ class ContactsScreen(AreaScreen):
             contact=contact,
             today=self._today,
             cadence=self._services.rhythm.cadence_of(contact),
-            local=self._briefs.their_clock(contact),
+            local=self._services.briefs.their_clock(contact),
             archived_on=self._services.present.day_of(contact.archived_at),
             last=log[0] if log else None,
-            owed=self._briefs.owed(contact_id),
+            owed=self._services.briefs.owed(contact_id),
         )
 
     # Searching

@@ -16,7 +16,6 @@ from netui.domain.people.milestone import Milestone
 from netui.domain.plan.favour import FavourEntry, FavourSource
 from netui.domain.week.agenda import AgendaRow
 from netui.services.bundle import Services
-from netui.services.people.brief import BriefService
 from netui.services.ports import Change
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.messages import GoToArea, Open, PersonAction
@@ -80,7 +79,6 @@ class ContactScreen(AreaScreen):
         super().__init__()
         self._services = services
         self._contact_id = contact_id
-        self._briefs = BriefService(services.store, services.present)
         self._sections = ContactSections(services, contact_id)
         self._section = Section.TIMELINE
         self._rows: dict[Section, list[Any]] = {}
@@ -178,7 +176,7 @@ class ContactScreen(AreaScreen):
             contact=contact,
             today=self._services.present.today(),
             cadence=self._services.rhythm.cadence_of(contact),
-            local=self._briefs.their_clock(contact),
+            local=self._services.briefs.their_clock(contact),
             archived_on=self._services.present.day_of(contact.archived_at),
             introducer=self._services.contacts.name_of(contact.introduced_by),
         )

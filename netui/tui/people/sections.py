@@ -14,7 +14,6 @@ from netui.domain.plan.collaboration import Collaboration
 from netui.domain.plan.favour import FavourEntry, balance_of
 from netui.domain.plan.introduction import Introduction
 from netui.services.bundle import Services
-from netui.services.people.page import ContactPage
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line
 from netui.tui.people import giving_rows, happenings
@@ -61,7 +60,6 @@ class ContactSections:
     def __init__(self, services: Services, contact_id: int) -> None:
         self._services = services
         self._contact_id = contact_id
-        self._page = ContactPage(services.store, services.present)
 
     def rows(self, section: Section) -> list[Any]:
         """Return the rows of a section."""
@@ -90,10 +88,10 @@ class ContactSections:
         """Paint one row on two lines."""
         today = self._services.present.today()
         if isinstance(row, Interaction):
-            others = self._page.with_others(row, self._contact_id)
+            others = self._services.pages.with_others(row, self._contact_id)
             return happenings.interaction_lines(row, others, today, glyphs)
         if isinstance(row, Interview):
-            return happenings.talk_lines(row, self._page.day_of(row), today, glyphs)
+            return happenings.talk_lines(row, self._services.pages.day_of(row), today, glyphs)
         if isinstance(row, Milestone):
             return happenings.milestone_lines(row, today, glyphs)
         if isinstance(row, FollowUp):
@@ -115,7 +113,7 @@ class ContactSections:
     def _timeline(self) -> list[Any]:
         rows: list[Any] = []
         year: str | None = None
-        for day, happening in self._page.timeline(self._contact_id):
+        for day, happening in self._services.pages.timeline(self._contact_id):
             this_year = "no date yet" if day is None else str(day.year)
             if this_year != year:
                 rows += [BLANK, Heading(this_year)] if rows else [Heading(this_year)]
@@ -133,7 +131,7 @@ class ContactSections:
 
     def _introductions(self) -> list[Any]:
         row = self._services.contacts.row(self._contact_id)
-        by = self._page.introducer(row.introduced_by) if row is not None else None
+        by = self._services.pages.introducer(row.introduced_by) if row is not None else None
         introduced = self._services.contacts.introduced(self._contact_id)
         rows: list[Any] = [Heading("INTRODUCED TO ME BY"), by] if by is not None else []
         if introduced:

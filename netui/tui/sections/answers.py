@@ -10,7 +10,6 @@ from netui.domain.people.contact import ContactRow
 from netui.domain.time.dates import describe_day, echo, full_day, parse_date
 from netui.domain.time.past_days import past_days
 from netui.services.bundle import Services
-from netui.services.people.finding import find_contact, find_contacts
 
 _MOST_MEANT = 3
 _BY = re.compile(r"^(?P<words>.*\S)\s+by\s+(?P<day>\S.*)$", re.IGNORECASE)
@@ -52,7 +51,7 @@ class Answers:
     def person(self, text: str) -> ContactRow:
         """Find the one person a name means."""
         try:
-            return find_contact(self._services.store, text)
+            return self._services.contacts.find(text)
         except (AmbiguousError, NotFoundError) as error:
             raise InvalidValueError(_in_a_line(error)) from error
 
@@ -66,7 +65,7 @@ class Answers:
         if not text.strip():
             return ()
         try:
-            return tuple(row.id for row in find_contacts(self._services.store, text))
+            return tuple(row.id for row in self._services.contacts.find_all(text))
         except (AmbiguousError, NotFoundError) as error:
             raise InvalidValueError(_in_a_line(error)) from error
 

@@ -8,13 +8,11 @@ from typing import Any, Protocol
 from textual.screen import ModalScreen
 
 from netui.domain.choices import choose
-from netui.domain.errors import AmbiguousError, NotFoundError
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
 from netui.domain.plan.favour import FAVOUR_WORDS, Favour, FavourKind
 from netui.domain.time.dates import full_day
 from netui.services.bundle import Services
-from netui.services.people.finding import find_contact
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers
 
@@ -42,19 +40,15 @@ def ask_received(
     answers = Answers(services)
 
     def check_new(text: str) -> str:
-        return answers.check_person(text) if _is_known(services, text) else f"{_tidy(text)}: new, is added"
+        known = services.contacts.is_known(text)
+        return answers.check_person(text) if known else f"{_tidy(text)}: new, is added"
 
     def saved(values: dict[str, str]) -> None:
         introducer = answers.person(values["by"])
-        name = values["who"]
-        with services.store.transaction(f"{introducer.name} introduced {_tidy(name)}"):
-            if _is_known(services, name):
-                contact = answers.person(name).id
-            else:
-                contact = services.contacts.add(services.contacts.blank(_tidy(name))).id
-            services.giving.introductions.received(
-                introducer.id, contact, answers.past_day(values["on"] or "today"), values["text"]
-            )
+        on = answers.past_day(values["on"] or "today")
+        contact = services.giving.introductions.received_by_name(
+            introducer.id, values["who"], on, values["text"]
+        )
         received = services.giving.views.between(introducer.id, contact)
         owed = [promise.text for promise in (received.thank, received.tell) if promise is not None]
         host.say(" · ".join((f"{introducer.name} introduced you to {_name(services, contact)}", *owed)))
@@ -276,16 +270,6 @@ def ask_collaboration(
         ),
         saved,
     )
-
-
-def _is_known(services: Services, text: str) -> bool:
-    try:
-        find_contact(services.store, text)
-    except NotFoundError:
-        return False
-    except AmbiguousError:
-        return True
-    return True
 
 
 def _typed(answers: Answers, contact_id: int | None) -> str:

@@ -131,7 +131,7 @@ class NetuiApp(OfferingApp):
     def on_mount(self) -> None:
         """Listen to the store, watch for signals and other sessions."""
         asyncio.get_running_loop().set_default_executor(Threads())
-        self._unsubscribe = self.shell.store.subscribe(self._on_store_change)
+        self._unsubscribe = self.shell.session.subscribe(self._on_store_change)
         self.set_class(self.glyphs.ascii_only, "-ascii")
         self._guard.start(signals=self._watch_signals and not self.is_headless)
         driver = self._driver
@@ -177,7 +177,7 @@ class NetuiApp(OfferingApp):
         self._collector.tick(self.last_key_at, monotonic())
         self._look_at_day()
         try:
-            self.shell.store.catch_up()
+            self.shell.session.catch_up()
         except NetuiError as error:
             self._poll_problem = str(error)
             self._set_problem(self._poll_problem)
@@ -200,7 +200,7 @@ class NetuiApp(OfferingApp):
 
     def count_sessions(self) -> None:
         """Count who has the store open."""
-        sessions = self.shell.store.sessions()
+        sessions = self.shell.session.count()
         if sessions != self._sessions:
             self._sessions = sessions
             self.show_status()
@@ -235,7 +235,7 @@ class NetuiApp(OfferingApp):
 
     def let_go_of_gone(self, change: Change | None = None) -> None:
         """Leave what is about someone another session deleted or forgot, and say so."""
-        if words := let_go_of_gone(self, self.shell.store, self.mirror.forgotten, change):
+        if words := let_go_of_gone(self, self.shell.session.holds, self.mirror.forgotten, change):
             self.say(words, "warning")
 
     def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
@@ -270,7 +270,7 @@ class NetuiApp(OfferingApp):
             today=self._today,
             overdue=self._overdue,
             sessions=self._sessions,
-            read_only=self.shell.store.read_only,
+            read_only=self.shell.session.read_only,
             problem=self.problem,
             demo=self.shell.demo,
         )

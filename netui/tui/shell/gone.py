@@ -1,12 +1,13 @@
 """What another session deleted or forgot while someone types about it: the screen says so and lets go."""
 
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
 from textual.screen import ModalScreen, Screen
 
 from netui.domain.people.forgotten import Forgotten, subjects_of
-from netui.services.ports import Change, Store
+from netui.services.ports import Change
 from netui.tui.modals.base import Modal
 from netui.tui.modals.subjects import Gone
 from netui.tui.shell.area import AreaScreen
@@ -30,13 +31,16 @@ def forget_typed(app: App[Any], forgotten: Forgotten) -> None:
                 field.value = left
 
 
-def let_go_of_gone(app: App[Any], store: Store, forgotten: Forgotten, change: Change | None) -> str:
+def let_go_of_gone(
+    app: App[Any], holds: Callable[[int], bool], forgotten: Forgotten, change: Change | None
+) -> str:
     """Leave the screens on top whose subject is gone; return what to tell the user, "" for nothing.
 
+    `holds` says whether anything has an id.
     `forgotten` are all who were; without a `change` a screen is seen again, and it is looked at alone.
     """
     words = ""
-    while len(app.screen_stack) > 1 and (gone := _gone(app, app.screen, store, forgotten, change)):
+    while len(app.screen_stack) > 1 and (gone := _gone(app, app.screen, holds, forgotten, change)):
         who = f"{gone.what[0].upper()}{gone.what[1:]}"
         if not forgotten.ids.isdisjoint(gone.ids):
             words = f"{who} was forgotten in another session, with what you typed."
@@ -48,7 +52,11 @@ def let_go_of_gone(app: App[Any], store: Store, forgotten: Forgotten, change: Ch
 
 
 def _gone(
-    app: App[Any], screen: Screen[Any], store: Store, forgotten: Forgotten, change: Change | None
+    app: App[Any],
+    screen: Screen[Any],
+    holds: Callable[[int], bool],
+    forgotten: Forgotten,
+    change: Change | None,
 ) -> Gone | None:
     if isinstance(screen, AreaScreen):
         return screen.gone()
@@ -58,14 +66,10 @@ def _gone(
         if subjects & forgotten.ids or (told is not None and told.is_about(screen.draft_key)):
             return Gone("this person", forgotten.ids)
         for kind, ids in change.touched.items():
-            if any(not _is_here(store, one) for one in subjects & ids):
+            if any(not holds(one) for one in subjects & ids):
                 return Gone("this person" if kind == "contacts" else "what this is about", subjects)
     below = next((one for one in reversed(app.screen_stack) if not isinstance(one, ModalScreen)), None)
     return below.gone() if isinstance(below, AreaScreen) else None
-
-
-def _is_here(store: Store, document_id: int) -> bool:
-    return any(store.of(each).get_many([document_id]) for each in store.kinds())
 
 
 def _screens(app: App[Any]) -> list[Screen[Any]]:

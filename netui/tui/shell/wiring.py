@@ -8,8 +8,9 @@ from textual.message import Message
 from textual.screen import Screen
 
 from netui.domain.config import Config
-from netui.services.ports import Drafts, Store
+from netui.services.ports import Drafts
 from netui.services.present import Present
+from netui.services.session import StoreSession
 from netui.tui.look.messages import WriteNote
 
 
@@ -52,7 +53,7 @@ class Shell:
     which line of it, the keys of a binding id are set.
     """
 
-    store: Store
+    session: StoreSession
     present: Present
     config: Config
     undo: Callable[[], str]

@@ -18,7 +18,7 @@ from netui.domain.plan.strategy import Reach, Strategy
 from netui.services.bundle import Services
 from tests.factories import TODAY, make_contact, make_follow_up, make_interview
 from tests.fakes import NOON, FakeClock, InMemoryStore
-from tests.tui.services_builder import FRIDAY, ZURICH, build
+from tests.tui.services_builder import FRIDAY, ZURICH, build, store_of
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def add_talk(services: Services, contact_id: int | None, **over: object) -> None
         "talk_notes": "SECRET-NOTES",
         "place": "https://meet.example/SECRET-ROOM",
     }
-    with services.store.transaction("Talk"):
-        services.store.interviews.add(make_interview(**{**values, **over}))
+    with store_of(services).transaction("Talk"):
+        store_of(services).interviews.add(make_interview(**{**values, **over}))
 
 
 def both(services: Services) -> str:
@@ -60,9 +60,9 @@ def test_a_talk_stands_with_the_position_of_that_time(services: Services) -> Non
     add_talk(
         services, ann.id, insights=("Ann asks first",), influence="Turn", thanked_at=NOON, talk_notes="SECRET"
     )
-    talk = services.store.interviews.all()[0]
-    with services.store.transaction("Promise"):
-        services.store.follow_ups.add(
+    talk = store_of(services).interviews.all()[0]
+    with store_of(services).transaction("Promise"):
+        store_of(services).follow_ups.add(
             make_follow_up(contact_id=ann.id, interview_id=talk.id, text="Send Ann the list")
         )
     (told,) = services.journal.portfolio.gather()[0].talks
@@ -103,7 +103,7 @@ def test_who_did_not_say_yes_is_named_nowhere(services: Services, naming: Naming
     )
     services.plan.strategies.brought(services.plan.strategies.add(way).id, [dana.id])
     services.journal.reflections.add(
-        Start(interview_id=services.store.interviews.all()[0].id), {"text": texts}
+        Start(interview_id=store_of(services).interviews.all()[0].id), {"text": texts}
     )
     services.brand.add_evidence(texts, TODAY, kind=EvidenceKind.LINK, text=texts, link="https://ok.example")
 
@@ -160,7 +160,7 @@ def test_the_demo_has_something_of_everything_and_names_nobody_who_did_not_agree
     assert all(made.has(part) for part in Part)
     assert found
     text = fold(both(demo))
-    for contact in demo.store.contacts.all():
+    for contact in store_of(demo).contacts.all():
         if contact.naming is not Naming.YES:
             assert fold(contact.name) not in text, contact.name
         for detail in (*contact.emails, *contact.phones, *contact.links):

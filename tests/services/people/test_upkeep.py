@@ -22,7 +22,7 @@ from netui.domain.week.agenda import AgendaRow, RowKind
 from netui.services.bundle import Services
 from tests.factories import TODAY, make_interview
 from tests.fakes import InMemoryStore
-from tests.tui.services_builder import build
+from tests.tui.services_builder import build, store_of
 
 SIX_WEEKS = Cadence.parse("6 weeks")
 AddPerson = Callable[..., Contact]
@@ -45,8 +45,9 @@ def add(services: Services) -> AddPerson:
 
 
 def memory(services: Services) -> InMemoryStore:
-    assert isinstance(services.store, InMemoryStore)
-    return services.store
+    store = store_of(services)
+    assert isinstance(store, InMemoryStore)
+    return store
 
 
 def due(services: Services, kind: RowKind, days: int = 30) -> list[AgendaRow]:
@@ -145,7 +146,7 @@ def test_a_job_that_changes_is_noticed_by_an_import(services: Services, add: Add
     (row,) = due(services, RowKind.MILESTONE)
     assert (row.contact_id, row.text) == (ann.id, "new job: CTO at Beta")
     services.history.undo()
-    assert services.store.of(Milestone).count() == 0
+    assert store_of(services).of(Milestone).count() == 0
 
 
 def test_a_milestone_needs_its_person_and_its_year(services: Services, add: AddPerson) -> None:
@@ -169,7 +170,7 @@ def lived(services: Services, add: AddPerson) -> tuple[Contact, Contact, Contact
     services.follow_ups.add(
         contact_id=eve.id, kind=FollowUpKind.UPDATE, text="tell", due_on=TODAY, about_id=twin.id
     )
-    store = services.store
+    store = store_of(services)
     with store.transaction("More"):
         store.interviews.add(make_interview(id=store.new_id(), contact_id=twin.id))
         store.of(Favour).add(
@@ -196,7 +197,7 @@ def test_two_records_become_one_with_all_that_happened(services: Services, add: 
     (pair,) = services.upkeep.duplicates.find()
     assert (pair.one_id, pair.other_id) == (tom.id, twin.id)
     one = services.upkeep.duplicates.merge(tom.id, twin.id)
-    store = services.store
+    store = store_of(services)
     assert store.contacts.get(twin.id) is None
     assert one.name == "Tom Weiss"
     assert (one.emails, one.phones) == (("tom@x.org",), ("+41 79 000 00 00",))
@@ -280,7 +281,7 @@ def test_what_was_closed_on_the_agenda_goes_along(services: Services, add: AddPe
 def test_details_are_offered_for_a_look_one_at_a_time(services: Services, add: AddPerson) -> None:
     people = [add(name, cadence=SIX_WEEKS) for name in ("Ann", "Bob")]
     add("Cy")
-    store = services.store
+    store = store_of(services)
     with store.transaction("Long ago"):
         for person in store.contacts.all():
             store.contacts.save(
@@ -305,8 +306,8 @@ def test_details_are_offered_for_a_look_one_at_a_time(services: Services, add: A
 )
 def test_a_year_is_a_year(services: Services, add: AddPerson, reviewed: date | None, is_stale: bool) -> None:
     ann = add("Ann")
-    with services.store.transaction("Then"):
-        services.store.contacts.save(replace(services.contacts.get(ann.id), reviewed_on=reviewed))
+    with store_of(services).transaction("Then"):
+        store_of(services).contacts.save(replace(services.contacts.get(ann.id), reviewed_on=reviewed))
     assert bool(services.upkeep.reviews.stale()[1]) is is_stale
 
 

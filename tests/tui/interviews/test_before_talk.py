@@ -26,7 +26,7 @@ from tests.factories import (
 )
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, text_of
-from tests.tui.services_builder import app_for, build
+from tests.tui.services_builder import app_for, build, store_of
 
 DANA = make_contact(
     id=41,
@@ -77,7 +77,7 @@ def brief_app(services: Services, routes: Routes | None = None) -> NetuiApp:
 
 def test_the_brief_gathers_what_matters() -> None:
     services = scene()
-    brief = BriefService(services.store, services.present).of(41)
+    brief = BriefService(store_of(services), services.present).of(41)
     assert brief.introducer == "Ana Ruiz"
     assert brief.local is not None
     assert f"{brief.local:%H:%M}" == "04:00"
@@ -93,7 +93,7 @@ def test_a_brief_needs_a_person_but_nothing_else() -> None:
     store = InMemoryStore()
     store.seed(make_contact(id=41, name="New One", time_zone="Mars/Base"))
     services = build(store)
-    briefs = BriefService(services.store, services.present)
+    briefs = BriefService(store_of(services), services.present)
     assert briefs.of(41).local is None
     with pytest.raises(NotFoundError):
         briefs.of(99)
@@ -190,7 +190,7 @@ async def test_what_changes_is_seen() -> None:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
 async def test_hostile_text_is_harmless(size: tuple[int, int]) -> None:
     services = scene(hostile_contact(id=41))
-    services.store.seed(make_interaction(contact_ids=(41,), text=HOSTILE_TEXT))  # type: ignore[attr-defined]
+    store_of(services).seed(make_interaction(contact_ids=(41,), text=HOSTILE_TEXT))  # type: ignore[attr-defined]
     async with brief_app(services).run_test(size=size) as pilot:
         for _ in range(6):
             assert harmless(text_of(pilot.app))

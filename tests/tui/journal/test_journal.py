@@ -27,7 +27,7 @@ from netui.tui.widgets.editors import NoteEditor
 from tests.factories import HOSTILE, HOSTILE_TEXT, TODAY, make_contact, make_interview
 from tests.fakes import FakeClipboard, FakeClock, FakeDrafts
 from tests.tui.conftest import settle, text_of
-from tests.tui.services_builder import FRIDAY, app_for, build, told
+from tests.tui.services_builder import FRIDAY, app_for, build, store_of, told
 
 RAW = ("\x1b", "\u202e", "\x07", "\x9b")
 
@@ -77,8 +77,8 @@ def held_talk(services: Services, contact_id: int | None = None, **over: Any) ->
         "ended_at": datetime(2026, 11, 18, 10, tzinfo=UTC),
         "company": "Fastly",
     }
-    with services.store.transaction("Talk"):
-        services.store.interviews.add(make_interview(**{**values, **over}))
+    with store_of(services).transaction("Talk"):
+        store_of(services).interviews.add(make_interview(**{**values, **over}))
 
 
 async def test_a_free_reflection_is_written_kept_and_undone(services: Services) -> None:

@@ -26,7 +26,7 @@ from netui.tui.widgets.line_list import LineList
 from tests.factories import hostile_contact, make_contact, make_follow_up, make_interview
 from tests.fakes import FakeClipboard, FakeDrafts, InMemoryStore
 from tests.tui.conftest import harmless, text_of
-from tests.tui.services_builder import FRIDAY, app_for, build
+from tests.tui.services_builder import FRIDAY, app_for, build, store_of
 
 WIDE = (120, 40)
 SAID = "reading the incident reviews before the code"
@@ -200,7 +200,7 @@ async def test_marked_as_sent_it_is_logged_the_promise_kept_and_the_talk_thanked
         await pilot.press("ctrl+g")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Home)
-        sent = services.store.interactions.for_contact(1)[0]
+        sent = store_of(services).interactions.for_contact(1)[0]
         assert sent.kind is InteractionKind.EMAIL
         assert sent.template == "thank-you"
         assert body in sent.text
@@ -220,10 +220,10 @@ async def test_with_gaps_open_marking_as_sent_is_asked_for_twice() -> None:
         await _write(pilot)
         await pilot.press("ctrl+g")
         assert isinstance(pilot.app.screen, NoteScreen)
-        assert services.store.interactions.for_contact(1) == []
+        assert store_of(services).interactions.for_contact(1) == []
         await pilot.press("ctrl+g")
         await pilot.pause()
-        assert len(services.store.interactions.for_contact(1)) == 1
+        assert len(store_of(services).interactions.for_contact(1)) == 1
 
 
 async def test_outside_the_text_letters_are_keys() -> None:
@@ -316,7 +316,7 @@ async def test_several_people_are_written_to_one_after_another() -> None:
         await pilot.press("n", "g", "g")
         await pilot.pause()
         assert "3 of 3" in text_of(pilot.app)
-        assert services.store.interactions.for_contact(2)
+        assert store_of(services).interactions.for_contact(2)
         await pilot.press("n")
         assert "There is no one further on" in _said(_of(pilot))
 

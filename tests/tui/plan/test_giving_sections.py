@@ -23,7 +23,7 @@ from netui.tui.shell.app import NetuiApp, Routes
 from tests.factories import HOSTILE_TEXT, hostile_contact, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, text_of
-from tests.tui.services_builder import app_for, build, told
+from tests.tui.services_builder import app_for, build, store_of, told
 
 ANA = make_contact(id=11, name="Ana Ruiz", interests=("compilers",))
 DANA = make_contact(id=12, name="Dana Okafor")
@@ -145,7 +145,7 @@ async def test_one_who_makes_no_sense_is_told_so(services: Services) -> None:
         await pilot.pause()
         await typed(pilot, "Ana", "Ana")
         assert "cannot be introduced to themself" in text_of(app)
-        assert services.store.history() == []
+        assert store_of(services).history() == []
         await pilot.press("tab", "ctrl+u", *"tom", "enter")  # what was typed stands there still
         await pilot.pause()
         (made,) = services.giving.views.made()
@@ -238,8 +238,9 @@ async def test_before_a_talk_what_is_between_us_is_shown(services: Services) -> 
 @pytest.mark.parametrize("section", ["introductions", "favours", "collaborations"])
 async def test_hostile_text_stays_text(services: Services, section: str, size: tuple[int, int]) -> None:
     nasty = hostile_contact(id=66)
-    assert isinstance(services.store, InMemoryStore)
-    services.store.seed(nasty)
+    store = store_of(services)
+    assert isinstance(store, InMemoryStore)
+    store.seed(nasty)
     services.giving.introductions.received(ANA.id, nasty.id, None, HOSTILE_TEXT)
     services.giving.introductions.plan(nasty.id, TOM.id, HOSTILE_TEXT)
     services.giving.favours.receive(nasty.id, FavourKind.OTHER, HOSTILE_TEXT)

@@ -24,7 +24,7 @@ from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp
 from tests.factories import HOSTILE, hostile_contact
 from tests.tui.conftest import text_of
-from tests.tui.services_builder import build, told
+from tests.tui.services_builder import build, store_of, told
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
 SIX_WEEKS = Cadence.parse("6 weeks")
@@ -143,8 +143,8 @@ async def test_one_person_cannot_be_merged_and_a_gone_pair_says_so(services: Ser
 
 async def test_space_says_that_details_are_right(services: Services, add: Add) -> None:
     ann = add("Ann Lee", "Acme", emails=("a@x.org",), cadence=SIX_WEEKS)
-    with services.store.transaction("Long ago"):
-        services.store.contacts.save(replace(services.contacts.get(ann.id), reviewed_on=date(2025, 1, 1)))
+    with store_of(services).transaction("Long ago"):
+        store_of(services).contacts.save(replace(services.contacts.get(ann.id), reviewed_on=date(2025, 1, 1)))
     async with app_of(services).run_test(size=(120, 40)) as pilot:
         assert "are the details still right?" in text_of(pilot.app)
         await go_to(pilot, "upkeep")

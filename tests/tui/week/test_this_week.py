@@ -30,7 +30,7 @@ from netui.tui.widgets.line_list import Heading
 from tests.factories import hostile_contact, make_contact
 from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.conftest import picture, text_of
-from tests.tui.services_builder import FRIDAY, app_for, build, told
+from tests.tui.services_builder import FRIDAY, app_for, build, store_of, told
 
 TODAY = date(2026, 11, 20)
 WEEKLY = Cadence.parse("weekly")
@@ -360,7 +360,7 @@ async def test_one_key_puts_all_marked_rows_off_as_one_change(scene: Scene) -> N
         assert "One row at a time" in told(app)
         await pilot.press("s", "3")
         await settled(pilot)
-        assert scene.services.store.history()[0].label == "Snooze 2 rows until Mon 23 Nov"
+        assert store_of(scene.services).history()[0].label == "Snooze 2 rows until Mon 23 Nov"
         assert due(pilot).cursor_id == str(third)
         assert "marked" not in text_of(app)
         await pilot.press("u", "g", "m", "m", "m", "escape", "M", "x", "y")
