@@ -71,7 +71,7 @@ def _session(folder: Path) -> _Told:
     told = _Told(list(_BASE))
     try:
         store = opened(folder)
-    except NetuiError as error:
+    except (NetuiError, OSError) as error:  # a command says either in one line, and ends
         told.read_only = str(error)
         return told
     for number in range(6):
