@@ -5,7 +5,7 @@ the entity does not know stay as they are.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, Field, fields
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import compress
@@ -13,7 +13,7 @@ from operator import attrgetter, ne
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import Raw
+from msgspec import UNSET, Raw, UnsetType
 
 from netui.domain.errors import NetuiError
 from netui.domain.time.calendar_ends import on_clock
@@ -53,22 +53,7 @@ class Reader(Generic[ValueT]):
 
     def __init__(self, kind: type[ValueT], *, with_id: bool = True) -> None:
         self._decode: Callable[[bytes], ValueT] = msgspec.json.Decoder(kind, dec_hook=_read_special).decode
-        self._decode_many = msgspec.json.Decoder(list[kind], dec_hook=_read_special).decode  # type: ignore[valid-type]
         self._with_id = with_id
-
-    def reads_all(self, documents: Iterable[tuple[int, Raw]]) -> bool:
-        """Whether every one of some documents can be read with its id: faster than one after the other."""
-        ids: list[int] = []
-        parts: list[bytes] = []
-        for document_id, document in documents:
-            ids.append(document_id)
-            body = bytes(document)
-            parts.append((b'{"id":%d,' if len(body) > 2 else b'{"id":%d') % document_id + body[1:])
-        try:
-            values = self._decode_many(b"[%s]" % b",".join(parts))
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            return False
-        return [value.id for value in values] == ids  # type: ignore[attr-defined]
 
     def read(self, document_id: int, document: Raw) -> ValueT:
         """Return the document as a value; raise UndecodableError."""
@@ -83,6 +68,40 @@ class Reader(Generic[ValueT]):
         if value.id != document_id:  # type: ignore[attr-defined]
             raise UndecodableError(f"it says that its id is {value.id}")  # type: ignore[attr-defined]
         return value
+
+
+class Check:
+    """Tells whether many documents can be read as one type, in a third of the time that reading them takes.
+
+    They are decoded as a plain record with fields of the same types, of which no entities are made.
+    """
+
+    def __init__(self, kind: type) -> None:
+        hints = get_type_hints(kind)
+        plain = msgspec.defstruct(
+            kind.__name__,
+            [
+                (each.name, hints[each.name] | UnsetType, UNSET)
+                if _is_optional(each)
+                else (each.name, hints[each.name])
+                for each in fields(kind)
+            ],
+            kw_only=True,
+            gc=False,
+        )
+        self._decode = msgspec.json.Decoder(list[plain], dec_hook=_read_special).decode  # type: ignore[valid-type]
+
+    def passes(self, documents: Iterable[Raw]) -> bool:
+        """Whether every one of some documents can be read, and none says itself what its id is."""
+        try:
+            found = self._decode(b"[%s]" % b",".join(documents))
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return False
+        return all(each.id is UNSET for each in found)  # type: ignore[attr-defined]
+
+
+def _is_optional(each: Field[Any]) -> bool:
+    return each.name == _ID or each.default is not MISSING or each.default_factory is not MISSING
 
 
 class Writer(Generic[ValueT]):

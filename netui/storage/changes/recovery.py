@@ -32,6 +32,7 @@ from netui.storage.changes.lines import (
 from netui.storage.changes.pieces import pieces
 
 _PIECE = 4096
+_LARGE_PIECE = 1 << 20
 MOST_UNPACKED = MOST_IN_JOURNAL
 MOST_LOST = 100_000
 """More changes than that are never missing in one place."""
@@ -308,8 +309,11 @@ def begins_an_archive(data: bytes) -> bool:
     return b'"crc":' in _unpacked(data)[0]
 
 
-def _unpacked(data: bytes) -> tuple[bytes, str]:
-    """Unpack as much of a gzip file as can be, up to what a journal may hold; say what is wrong with it."""
+def _unpacked(data: bytes, size: int = _LARGE_PIECE) -> tuple[bytes, str]:
+    """Unpack as much of a gzip file as can be, up to what a journal may hold; say what is wrong with it.
+
+    A damaged file is gone through once more in small pieces: of the damaged one nothing can be unpacked.
+    """
     if not data.startswith(_PACKED) and b'"crc"' in in_utf8(data[:_PIECE]):
         return (b"", TOO_LARGE) if len(data) > MOST_UNPACKED else (data, "it isn't compressed")
     parts: list[bytes] = []
@@ -318,11 +322,13 @@ def _unpacked(data: bytes) -> tuple[bytes, str]:
         unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
         try:
             while position < len(data) and left > 0 and not unpacker.eof:
-                piece = data[position : position + _PIECE]
+                piece = data[position : position + size]
                 parts.append(unpacker.decompress(piece, left))
                 left -= len(parts[-1])
                 position += len(piece) - len(unpacker.unused_data)
         except zlib.error:
+            if size > _PIECE:
+                return _unpacked(data, _PIECE)
             what = "it is damaged, and only its beginning can be unpacked"
             continue
         what = "" if unpacker.eof else "its end is missing"

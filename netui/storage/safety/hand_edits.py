@@ -11,7 +11,7 @@ from msgspec import Raw
 from netui.storage.base.places import Places
 from netui.storage.base.problems import Problem
 from netui.storage.base.registry import Kind
-from netui.storage.changes.documents import Reader, UndecodableError
+from netui.storage.changes.documents import Check, Reader, UndecodableError
 from netui.storage.changes.encodings import in_utf8, readable
 from netui.storage.changes.line_ends import BOM
 from netui.storage.changes.recovery import Recovered
@@ -124,6 +124,7 @@ def looked_at(kind: Kind, documents: Mapping[int, Raw], checked: Checked) -> Kno
 def undecodable(kind: Kind, documents: Mapping[int, Raw], known: Known | None = None) -> dict[int, str]:
     """Return what is wrong with the documents that are not what their kind demands."""
     reader: Reader[Any] = Reader(kind.entity)
+    check = Check(kind.entity)
     wrong: dict[int, str] = {}
     fresh: list[tuple[int, Raw]] = []
     for document_id, document in documents.items():
@@ -133,7 +134,7 @@ def undecodable(kind: Kind, documents: Mapping[int, Raw], known: Known | None = 
             wrong[document_id] = known.wrong[document_id]
     for start in range(0, len(fresh), _AT_ONCE):
         block = fresh[start : start + _AT_ONCE]
-        for document_id, document in () if reader.reads_all(block) else block:
+        for document_id, document in () if check.passes([raw for _, raw in block]) else block:
             try:
                 reader.read(document_id, document)
             except UndecodableError as error:
