@@ -91,13 +91,13 @@ class Check:
         )
         self._decode = msgspec.json.Decoder(list[plain], dec_hook=_read_special).decode  # type: ignore[valid-type]
 
-    def passes(self, documents: Iterable[Raw]) -> bool:
-        """Whether every one of some documents can be read, and none says itself what its id is."""
+    def records(self, documents: Iterable[Raw]) -> list[Any] | None:
+        """Return documents as records; None where one can't be read, or says itself what its id is."""
         try:
-            found = self._decode(b"[%s]" % b",".join(documents))
+            found: list[Any] = self._decode(b"[%s]" % b",".join(documents))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-            return False
-        return all(each.id is UNSET for each in found)  # type: ignore[attr-defined]
+            return None
+        return found if set(map(attrgetter(_ID), found)) <= {UNSET} else None
 
 
 def _is_optional(each: Field[Any]) -> bool:

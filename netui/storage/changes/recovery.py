@@ -309,16 +309,18 @@ def begins_an_archive(data: bytes) -> bool:
     return b'"crc":' in _unpacked(data)[0]
 
 
-def _unpacked(data: bytes, size: int = _LARGE_PIECE) -> tuple[bytes, str]:
+def _unpacked(data: bytes, largest: int = _LARGE_PIECE) -> tuple[bytes, str]:
     """Unpack as much of a gzip file as can be, up to what a journal may hold; say what is wrong with it.
 
-    A damaged file is gone through once more in small pieces: of the damaged one nothing can be unpacked.
+    Pieces grow, for one may hold many files of a few bytes. A damaged file is gone through once more in
+    small pieces: of the piece with the damage nothing can be unpacked.
     """
     if not data.startswith(_PACKED) and b'"crc"' in in_utf8(data[:_PIECE]):
         return (b"", TOO_LARGE) if len(data) > MOST_UNPACKED else (data, "it isn't compressed")
     parts: list[bytes] = []
     left, position, what = MOST_UNPACKED, 0, ""
     while position < len(data) and left > 0 and not what:
+        size = _PIECE
         unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
         try:
             while position < len(data) and left > 0 and not unpacker.eof:
@@ -326,8 +328,9 @@ def _unpacked(data: bytes, size: int = _LARGE_PIECE) -> tuple[bytes, str]:
                 parts.append(unpacker.decompress(piece, left))
                 left -= len(parts[-1])
                 position += len(piece) - len(unpacker.unused_data)
+                size = min(2 * size, largest)
         except zlib.error:
-            if size > _PIECE:
+            if largest > _PIECE:
                 return _unpacked(data, _PIECE)
             what = "it is damaged, and only its beginning can be unpacked"
             continue

@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -18,7 +19,7 @@ from netui.domain.errors import InvalidValueError
 from netui.storage.base.decoding import decoder
 from netui.storage.base.places import Places
 from netui.storage.base.problems import REPAIR, Problem
-from netui.storage.changes.changes import encode_document
+from netui.storage.changes.changes import encode_document, other_than
 from netui.storage.changes.encodings import forms, readable
 from netui.storage.changes.line_ends import BOM, what_was_added
 from netui.storage.changes.lines import SnapshotMark
@@ -122,14 +123,25 @@ def original_of(data: bytes, marks: Iterable[SnapshotMark]) -> tuple[bytes, str]
     return next(((form, what) for form, what in forms(data) if is_one_of(form, marks)), None)
 
 
-def reread_snapshot(collection: str, data: bytes, marks: Collection[SnapshotMark], schema: int) -> Snapshot:
-    """Read a snapshot that isn't as it was written, by what the journal says of it."""
+def reread_snapshot(
+    collection: str,
+    data: bytes,
+    marks: Collection[SnapshotMark],
+    schema: int,
+    kept: dict[str, tuple[bytes, Snapshot]] | None = None,
+) -> Snapshot:
+    """Read a snapshot that isn't as it was written, by what the journal says of it.
+
+    Into `kept` goes what was read readily, with the content of the file: so it needs to be read only once.
+    """
     if (original := original_of(data, marks)) is not None:
         found = decode_snapshot(collection, original[0])
         file, what = file_name(collection), original[1]
         found.problems.append(Problem(file=file, line=1, column=1, what=what, remedy=REPAIR))
         return found
     found = salvage_snapshot(collection, data)
+    if kept is not None and found.readily:
+        kept[collection] = data, replace(found, documents=dict(found.documents))
     announced = {mark.seq for mark in marks}
     if announced:  # to replay what a file holds already changes nothing, whatever it says of itself
         found.schema = schema
@@ -162,7 +174,7 @@ def read_readily(collection: str, data: bytes, known: Mapping[int, Raw] = _NONE)
     except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
         return None
     ids = found.documents
-    if data.count(b'\n"') != len(ids) + 1 or any(not 0 <= each <= MOST_ID for each in ids):
+    if data.count(b'\n"') != len(ids) + 1 or min(ids, default=0) < 0 or max(ids, default=0) > MOST_ID:
         return None
     doubled: dict[int, list[str]] = {}
     for document_id, raw in _unusual(found.documents, known):
@@ -186,12 +198,13 @@ def read_readily(collection: str, data: bytes, known: Mapping[int, Raw] = _NONE)
             for document_id, names in doubled.items()
         ]
     found.documents = dict(sorted(found.documents.items()))
+    found.readily = True
     return found
 
 
 def _unusual(documents: Mapping[int, Raw], known: Mapping[int, Raw]) -> list[tuple[int, Raw]]:
     """Return the documents that aren't written as we write them: only those can have a name twice."""
-    fresh = [pair for pair in documents.items() if known.get(pair[0]) != pair[1]]
+    fresh = [(each, documents[each]) for each in other_than(documents, known)]
     found: list[tuple[int, Raw]] = []
     for start in range(0, len(fresh), _AT_ONCE):
         block = fresh[start : start + _AT_ONCE]

@@ -51,12 +51,16 @@ _decode_meta: Callable[[bytes | Raw], dict[str, SnapshotMeta]] = decoder(dict[st
 
 @dataclass(slots=True)
 class Snapshot:
-    """The content of a snapshot file; `problems` are what could not be read."""
+    """The content of a snapshot file; `problems` are what could not be read.
+
+    One that other hands changed is `readily` read where it is still laid out as we write it.
+    """
 
     schema: int
     seq: int
     documents: MutableMapping[int, Raw]
     problems: list[Problem] = field(default_factory=list)
+    readily: bool = False
 
 
 def file_name(collection: str) -> str:

@@ -20,15 +20,15 @@ from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import Cursor, HeaderLine, decode_outline, scan
 from netui.storage.changes.recovery import Recovered, recover, recover_archive
 from netui.storage.changes.salvage import original_of
-from netui.storage.changes.snapshots import file_name, is_one_of
+from netui.storage.changes.snapshots import Snapshot, file_name, is_one_of
 from netui.storage.drafts.drafts import read_draft
 from netui.storage.meeting.conflict_copies import REMEDY as CONFLICT_REMEDY
 from netui.storage.meeting.conflict_copies import conflict_copies
 from netui.storage.meeting.two_histories import REMEDY as KEPT_REMEDY
 from netui.storage.meeting.two_histories import missing_of_kept
 from netui.storage.safety.forgetting import is_unfinished
-from netui.storage.safety.hand_edits import Checked, Known, looked_at, read_edit
-from netui.storage.safety.references import dangling
+from netui.storage.safety.hand_edits import Checked, looked_at, read_edit
+from netui.storage.safety.references import Known, dangling
 from netui.storage.state.state import State
 
 REPAIR = "run `netui doctor --repair`"
@@ -59,6 +59,7 @@ class Doctor:
             return Health()
         state = State(self._folder, KINDS, self._schema)
         try:
+            salvaged = state.salvaged = {}
             state.open()
             known = {
                 kind.name: looked_at(kind, state.collections[kind.name].documents, self._checked)
@@ -71,7 +72,7 @@ class Doctor:
                 *self._modes(),
                 *(Finding(file=name, what=what, remedy=REMEDY) for name, what in taken.items()),
                 *self._journal(data, journal),
-                *self._snapshots(data is not None, journal, known, taken),
+                *self._snapshots(data is not None, journal, known, taken, salvaged),
                 *self._strangers(taken),
                 *(archives := list(self._archives(journal.header, taken))),
                 *self._other_histories(hurt=data is None or journal.is_broken or bool(archives)),
@@ -143,7 +144,12 @@ class Doctor:
         yield Finding(file=JOURNAL, line=line, column=1, what=what, remedy=_AGAIN)
 
     def _snapshots(
-        self, has_journal: bool, journal: Recovered, known: Mapping[str, Known], taken: Collection[str]
+        self,
+        has_journal: bool,
+        journal: Recovered,
+        known: Mapping[str, Known],
+        taken: Collection[str],
+        salvaged: Mapping[str, tuple[bytes, Snapshot]],
     ) -> Iterator[Finding]:
         marks = marks_of(journal.lines)
         announced = journal.header.snapshots if journal.header is not None else None
@@ -163,7 +169,8 @@ class Doctor:
                 what = f"{original[1]}; nothing else in it differs"
                 yield Finding(file=name, line=1, column=1, what=what, remedy=AS_WRITTEN)
                 continue
-            edit = read_edit(kind, data, self._checked)
+            read, snapshot = salvaged.get(kind.name, (b"", None))
+            edit = read_edit(kind, data, self._checked, readily=snapshot if read == data else None)
             for problem in edit.problems:
                 yield as_finding(problem)
             if has_journal:
@@ -268,7 +275,7 @@ class Doctor:
             )
 
     def _references(self, state: State) -> Iterator[Finding]:
-        for name, document_id, what in dangling(state.collections, self._checked.sound):
+        for name, document_id, what in dangling(state.collections, self._checked.kinds):
             yield Finding(
                 file=file_name(name),
                 what=f"document {document_id}: {what}",

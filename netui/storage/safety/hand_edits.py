@@ -11,12 +11,14 @@ from msgspec import Raw
 from netui.storage.base.places import Places
 from netui.storage.base.problems import Problem
 from netui.storage.base.registry import Kind
+from netui.storage.changes.changes import other_than
 from netui.storage.changes.documents import Check, Reader, UndecodableError
 from netui.storage.changes.encodings import in_utf8, readable
 from netui.storage.changes.line_ends import BOM
 from netui.storage.changes.recovery import Recovered
 from netui.storage.changes.salvage import NO_SCHEMA, id_of, read_readily, search_snapshot
 from netui.storage.changes.snapshots import Snapshot
+from netui.storage.safety.references import Known, add_names, names_in
 
 _AT_ONCE = 256
 _NONE: Mapping[int, Raw] = {}
@@ -45,24 +47,14 @@ MEND = "fix it, or let `netui doctor --repair` take in what can be read"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Documents of a kind that were looked at already, and what is wrong with those that can't be used."""
-
-    documents: Mapping[int, Raw]
-    wrong: Mapping[int, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
     """What was looked at already and is not looked at again while it stays the same, byte for byte.
 
-    `archives` are the old journals by name, each as its content and what was found; `sound` are collections
-    whose references all lead to what is there.
+    `archives` are the old journals by name, each as its content and what was found.
     """
 
     kinds: dict[str, Known] = field(default_factory=dict)
     archives: dict[str, tuple[bytes, Recovered]] = field(default_factory=dict)
-    sound: dict[str, Mapping[int, Raw]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -76,15 +68,23 @@ class Edit:
     seq: int = 0
 
 
-def read_edit(kind: Kind, data: bytes, checked: Checked, as_written: Mapping[int, Raw] = _NONE) -> Edit:
+def read_edit(
+    kind: Kind,
+    data: bytes,
+    checked: Checked,
+    as_written: Mapping[int, Raw] = _NONE,
+    readily: Snapshot | None = None,
+) -> Edit:
     """Read a snapshot that is not as it was written; what was `checked` of its documents isn't again.
 
-    Documents that are `as_written` by netui have no name twice.
+    Documents that are `as_written` by netui have no name twice. Where the file was `readily` read already,
+    it isn't again.
     """
     file = f"{kind.name}.json"
     found = Edit()
-    known = checked.kinds[kind.name].documents if kind.name in checked.kinds else as_written
-    readily = read_readily(kind.name, data.removeprefix(BOM), known)
+    if readily is None:
+        known = checked.kinds[kind.name].documents if kind.name in checked.kinds else as_written
+        readily = read_readily(kind.name, data.removeprefix(BOM), known)
     text = readable(data)
     places = Places(text)
 
@@ -112,34 +112,34 @@ def read_edit(kind: Kind, data: bytes, checked: Checked, as_written: Mapping[int
 def looked_at(kind: Kind, documents: Mapping[int, Raw], checked: Checked) -> Known:
     """Return documents with what is wrong with them; only what wasn't `checked` before is looked at."""
     known = checked.kinds.get(kind.name)
-    wrong = (
-        known.wrong
-        if known is not None and known.documents == documents
-        else undecodable(kind, documents, known)
-    )
-    checked.kinds[kind.name] = Known(dict(documents), wrong)  # a collection is written to later
+    if known is None or known.documents != documents:
+        checked.kinds[kind.name] = _look_at(kind, dict(documents), known)  # a collection is written to later
     return checked.kinds[kind.name]
 
 
-def undecodable(kind: Kind, documents: Mapping[int, Raw], known: Known | None = None) -> dict[int, str]:
+def undecodable(kind: Kind, documents: Mapping[int, Raw]) -> Mapping[int, str]:
     """Return what is wrong with the documents that are not what their kind demands."""
+    return _look_at(kind, documents, None).wrong
+
+
+def _look_at(kind: Kind, documents: Mapping[int, Raw], known: Known | None) -> Known:
     reader: Reader[Any] = Reader(kind.entity)
     check = Check(kind.entity)
-    wrong: dict[int, str] = {}
-    fresh: list[tuple[int, Raw]] = []
-    for document_id, document in documents.items():
-        if known is None or known.documents.get(document_id) != document:
-            fresh.append((document_id, document))
-        elif document_id in known.wrong:
-            wrong[document_id] = known.wrong[document_id]
+    known = known or Known({}, {}, names_in(kind.name))
+    fresh = [(each, documents[each]) for each in other_than(documents, known.documents)]
+    wrong = {each: what for each, what in known.wrong.items() if documents.get(each) == known.documents[each]}
     for start in range(0, len(fresh), _AT_ONCE):
         block = fresh[start : start + _AT_ONCE]
-        for document_id, document in () if check.passes([raw for _, raw in block]) else block:
-            try:
-                reader.read(document_id, document)
-            except UndecodableError as error:
-                wrong[document_id] = _plain(str(error))
-    return dict(sorted(wrong.items()))
+        records = check.records([raw for _, raw in block])
+        if records is None:
+            records = []
+            for document_id, document in block:
+                try:
+                    records.append(reader.read(document_id, document))
+                except UndecodableError as error:
+                    wrong[document_id] = _plain(str(error))
+        add_names(known.named, records)
+    return Known(documents, dict(sorted(wrong.items())), known.named)
 
 
 def json_fault(data: bytes) -> str:

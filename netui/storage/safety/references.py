@@ -1,12 +1,13 @@
 """References that lead nowhere: what a document says of somebody or something that is not there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
 import msgspec
-from msgspec import Raw
+from msgspec import UNSET, Raw
 
 from netui.storage.changes.changes import document_fields, encode_document
 from netui.storage.state.collection import Collection
@@ -20,7 +21,7 @@ _TARGETS = {
     ("follow_ups", "interview_id"): "interviews",
     ("interviews", "contact_id"): "contacts",
 }
-_CONCERNED = {*_TARGETS.values(), *(name for name, _ in _TARGETS)}
+_LISTS = {"contact_ids"}
 
 
 class _References(msgspec.Struct, gc=False):
@@ -40,23 +41,48 @@ _decode = msgspec.json.Decoder(_References).decode
 _decode_many = msgspec.json.Decoder(list[_References]).decode
 
 
-Sound = dict[str, Mapping[int, Raw]]
-"""Collections whose references were all found to lead to what is there."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Documents of a kind that were looked at already, and what is wrong with those that can't be used.
+
+    `named` are the ids that each field of those that can be used refers to, and maybe more.
+    """
+
+    documents: Mapping[int, Raw]
+    wrong: Mapping[int, str]
+    named: Mapping[str, set[int]]
 
 
-def dangling(collections: Mapping[str, Collection], sound: Sound) -> Iterator[tuple[str, int, str]]:
+def names_in(name: str) -> dict[str, set[int]]:
+    """Return the fields of a collection that refer to others, with no id yet."""
+    return {field: set() for of, field in _TARGETS if of == name}
+
+
+def add_names(named: Mapping[str, set[int]], records: Iterable[Any]) -> None:
+    """Add the ids that some documents refer to."""
+    for field, ids in named.items():
+        values = map(attrgetter(field), records)
+        if field in _LISTS:
+            ids.update(chain.from_iterable(filter(None, values)))
+        else:
+            ids.update(set(values) - {None, UNSET})
+
+
+def dangling(
+    collections: Mapping[str, Collection], known: Mapping[str, Known]
+) -> Iterator[tuple[str, int, str]]:
     """Yield collection, id and what is wrong. A closed promise may outlive the person it was made to.
 
-    What is `sound` isn't looked at again while it stays the same.
+    Of a collection that is `known` and names only what is there, no document is looked at.
     """
-    for name, document_id, field, missing in _each(collections, sound):
+    for name, document_id, field, missing in _each(collections, known):
         yield name, document_id, f"{field} names {missing}, who or which is not there"
 
 
-def mended(collections: Mapping[str, Collection], sound: Sound) -> dict[tuple[str, int], Raw]:
+def mended(collections: Mapping[str, Collection], known: Mapping[str, Known]) -> dict[tuple[str, int], Raw]:
     """Return the documents that have such references, without them."""
     found: dict[tuple[str, int], Raw] = {}
-    for name, document_id, field, missing in list(_each(collections, sound)):
+    for name, document_id, field, missing in list(_each(collections, known)):
         key = (name, document_id)
         document = found.get(key) or collections[name].get(document_id)
         assert document is not None
@@ -69,17 +95,20 @@ def mended(collections: Mapping[str, Collection], sound: Sound) -> dict[tuple[st
     return found
 
 
-def _each(collections: Mapping[str, Collection], sound: Sound) -> Iterator[tuple[str, int, str, int]]:
-    concerned = {name: collections[name].documents for name in sorted(_CONCERNED)}
-    if concerned == sound:
-        return
-    sound.clear()
-    is_sound = True
+def _each(
+    collections: Mapping[str, Collection], known: Mapping[str, Known]
+) -> Iterator[tuple[str, int, str, int]]:
     for name in dict.fromkeys(name for name, _ in _TARGETS):
         fields = {
             field: collections[target].documents for (of, field), target in _TARGETS.items() if of == name
         }
-        for block in _decoded(collections[name].documents):
+        documents = collections[name].documents
+        seen = known.get(name)
+        if seen is not None and not seen.wrong and seen.documents == documents:
+            fields = {
+                field: there for field, there in fields.items() if not seen.named[field] <= there.keys()
+            }
+        for block in _decoded(documents) if fields else ():
             if not _may_lead_nowhere(block, fields):
                 continue
             for document_id, found in block:
@@ -88,10 +117,7 @@ def _each(collections: Mapping[str, Collection], sound: Sound) -> Iterator[tuple
                 for field, there in fields.items():
                     for missing in _numbers(getattr(found, field)):
                         if missing not in there:
-                            is_sound = False
                             yield name, document_id, field, missing
-    if is_sound:
-        sound.update((name, dict(documents)) for name, documents in concerned.items())
 
 
 def _may_lead_nowhere(block: _Block, fields: Mapping[str, Mapping[int, Raw]]) -> bool:

@@ -34,7 +34,7 @@ from netui.storage.base.lock import WriteLock
 from netui.storage.base.owned import ASIDE, BACKUPS, DAMAGED, DRAFTS, HISTORY, TEMPORARY, own_files, own_paths
 from netui.storage.base.registry import KINDS
 from netui.storage.changes.archive import archive_name, generation_of
-from netui.storage.changes.changes import applied, difference
+from netui.storage.changes.changes import applied, difference, other_than
 from netui.storage.changes.file import JOURNAL, create_journal
 from netui.storage.changes.lines import HeaderLine, TransactionLine
 from netui.storage.changes.recovery import recoded, recover, whole_again
@@ -171,7 +171,7 @@ class Repair:
             self.done.append(
                 f"took out {len(wrong)} documents that cannot be used; `netui undo` brings them back"
             )
-        loose: dict[tuple[str, int], Raw | None] = {**mended(commit.collections(), self._checked.sound)}
+        loose: dict[tuple[str, int], Raw | None] = {**mended(commit.collections(), self._checked.kinds)}
         if loose:
             commit.write(f"Take out references to nobody in {len(loose)} documents", loose)
             self.done.append(f"took references to nobody out of {len(loose)} documents")
@@ -345,8 +345,9 @@ def _changes(
     """
     before, edit, kind = taken.before, taken.edit, taken.kind
     unusable = {problem.id for problem in edit.problems}
-    differing = {key for key, each in edit.documents.items() if before.get(key) != each}
-    for document_id in sorted(differing | (before.keys() - edit.documents.keys())):
+    for document_id in sorted(
+        {*other_than(edit.documents, before)} | (before.keys() - edit.documents.keys())
+    ):
         if document_id in unusable or (document_id not in edit.documents and not edit.complete):
             continue
         change = difference(before.get(document_id), edit.documents.get(document_id), kind)

@@ -15,7 +15,7 @@ from netui.storage.base.files import read_file
 from netui.storage.base.owned import STORE
 from netui.storage.base.registry import KINDS, Kind
 from netui.storage.changes.archive import generation_of
-from netui.storage.changes.changes import NOTHING, applied
+from netui.storage.changes.changes import NOTHING, applied, other_than
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import Cursor, HeaderLine, SnapshotMark, SnapshotsLine, TransactionLine, scan
 from netui.storage.changes.recovery import MOST_LOST, Recovered, invented_header, recover
@@ -265,8 +265,8 @@ class Survey:
 
 
 def _differing(edit: Edit, base: Base) -> int:
-    return len(edit.documents.keys() ^ base.documents.keys()) + sum(
-        base.documents.get(key, document) != document for key, document in edit.documents.items()
+    return len(
+        {*other_than(edit.documents, base.documents)} | (base.documents.keys() - edit.documents.keys())
     )
 
 

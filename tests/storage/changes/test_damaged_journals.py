@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from netui.storage.backups.backup_files import BackupFile
 from netui.storage.changes import recovery
 from netui.storage.changes.archive import Archive, archive_name
 from netui.storage.changes.file import JOURNAL
+from netui.storage.changes.lines import TransactionLine
 from netui.storage.changes.recovery import recover
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
@@ -265,6 +267,25 @@ def test_a_bomb_in_history_is_not_unpacked(folder: Path, name: str, monkeypatch:
     assert health.ok, health.problems
     assert any(name in each for each in health.done), health.done
     assert people(folder) == OLD + NEW
+
+
+def test_of_a_large_archive_only_what_follows_the_damage_is_lost() -> None:
+    count, words = 1000, Random(9)
+    header = recovery.invented_header("a", 1, 0, 1)
+    lines = [
+        TransactionLine(
+            prev="", seq=seq, at=header.at, session="", label=words.randbytes(100).hex(), changes={}
+        )
+        for seq in range(1, count + 1)
+    ]
+    data = bytearray(gzip.compress(recovery.recoded([header, *lines]), 0, mtime=0))
+    last = start = 10
+    while not data[start]:  # a block that isn't the last one: its length, then what it holds
+        last, start = start, start + 5 + int.from_bytes(data[start + 1 : start + 3], "little")
+    data[last + 1 : last + 5] = b"\xff" * 4
+    found = recovery.recover_archive(bytes(data))
+    assert len(found.transactions) > 0.6 * count, "more than one small piece was lost"
+    assert found.fault is not None
 
 
 def test_an_archive_of_very_many_members_is_copied_once() -> None:

@@ -3,14 +3,16 @@
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from msgspec import Raw
 
 from netui.storage.changes import salvage
 from netui.storage.changes.salvage import original_of
-from netui.storage.changes.snapshots import mark_of
-from netui.storage.safety import doctor, old_journals, references
+from netui.storage.changes.snapshots import Snapshot, mark_of
+from netui.storage.safety import doctor, hand_edits, old_journals, references
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.opening import open_store
 from tests.benchmarks.network import FixedClock, build
@@ -35,7 +37,7 @@ def repair(folder: Path) -> None:
         store.close()
 
 
-def test_the_backup_from_before_is_stored_and_can_be_restored(store: Path) -> None:
+def test_the_backup_from_before_holds_the_edited_file_as_it_was(store: Path) -> None:
     edited = (store / "interactions.json").read_bytes()
     repair(store)
     (backup,) = (store / "backups").glob("before-repair-*.zip")
@@ -61,7 +63,7 @@ def test_what_stayed_the_same_is_looked_at_once(store: Path, monkeypatch: pytest
     for module, name in (
         (doctor, "recover_archive"),
         (old_journals, "recover_archive"),
-        (references, "_decode_many"),
+        (references, "_decoded"),
         (salvage, "_is_usual"),
     ):
         count(module, name)
@@ -70,8 +72,28 @@ def test_what_stayed_the_same_is_looked_at_once(store: Path, monkeypatch: pytest
     finally:
         opened.close()
     assert counts["recover_archive"] == 1, "the old journal is read once"
-    assert counts["_decode_many"] == 1 + ENTRIES // 1000, "each document is asked once what it names"
+    assert counts["_decoded"] == 0, "what a document names is known from looking at it"
     assert counts["_is_usual"] <= 2, "only a document that differs from history is decoded"
+
+
+def test_a_look_reads_an_edited_file_once(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[bytes] = []
+    real = salvage.read_readily
+
+    def read(collection: str, data: bytes, *known: Mapping[int, Raw]) -> Snapshot | None:
+        texts.append(data)
+        return real(collection, data, *known)
+
+    monkeypatch.setattr(salvage, "read_readily", read)
+    monkeypatch.setattr(hand_edits, "read_readily", read)
+    opened = open_store(store, clock=FixedClock(), session="look", read_only=True)
+    try:
+        found = safekeeping_of(opened).examine().findings
+    finally:
+        opened.close()
+    assert [finding.file for finding in found] == ["interactions.json"]
+    assert f"{ENTRIES} documents in it can be read" in found[0].what
+    assert texts == [(store / "interactions.json").read_bytes()]
 
 
 def test_line_ends_are_tried_before_every_line_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
