@@ -13,12 +13,13 @@ For a new journal, besides:
 """
 
 from datetime import datetime
+from pathlib import Path
 
 from netui.plain_file import NotAFileError
-from netui.storage.base.files import put_in_place, read_file, write_beside
+from netui.storage.base.files import discard, put_in_place, read_file, write_beside
 from netui.storage.changes.archive import Archive
-from netui.storage.changes.file import create_journal
-from netui.storage.changes.lines import HeaderLine, SnapshotsLine
+from netui.storage.changes.file import AppendError, create_journal
+from netui.storage.changes.lines import HeaderLine, SnapshotMark, SnapshotsLine
 from netui.storage.changes.snapshots import encode_snapshot, file_name, mark_of
 from netui.storage.state.state import State
 
@@ -88,15 +89,20 @@ def is_on_disk(state: State, name: str) -> bool:
 
 def _write_snapshots(state: State, names: list[str], now: datetime) -> None:
     assert state.journal is not None
-    written = {}
-    for name in names:
-        chunks = list(
-            encode_snapshot(name, state.collections[name].documents, schema=state.schema, seq=state.seq)
-        )
-        path = state.folder / file_name(name)
-        written[name] = (write_beside(path, chunks, linked=True), path, mark_of(b"".join(chunks), state.seq))
-    marks = {name: mark for name, (_, _, mark) in written.items()}
-    state.journal.append(SnapshotsLine(prev=state.journal.cursor.crc, at=now, snapshots=marks))
+    written: dict[str, tuple[Path, Path, SnapshotMark]] = {}
+    try:
+        for name in names:
+            documents = state.collections[name].documents
+            chunks = list(encode_snapshot(name, documents, schema=state.schema, seq=state.seq))
+            path = state.folder / file_name(name)
+            mark = mark_of(b"".join(chunks), state.seq)
+            written[name] = (write_beside(path, chunks, linked=True), path, mark)
+        marks = {name: mark for name, (_, _, mark) in written.items()}
+        state.journal.append(SnapshotsLine(prev=state.journal.cursor.crc, at=now, snapshots=marks))
+    except (OSError, AppendError):
+        for temporary, _, _ in written.values():
+            discard(temporary)  # a full disk needs the room
+        raise
     for name, (temporary, path, mark) in written.items():
         state.marks[name][mark.crc] = mark
         put_in_place(temporary, path, linked=True)

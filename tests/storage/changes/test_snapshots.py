@@ -1,5 +1,6 @@
 """Snapshots and compaction: plain files that are current, replaced in one step, checked when read."""
 
+import errno
 import gzip
 import json
 import os
@@ -13,7 +14,7 @@ from tinydb import TinyDB
 from netui.domain.errors import StoreDamagedError, StoreError, StoreTooNewError
 from netui.storage.base.owned import HISTORY
 from netui.storage.changes.archive import Archive, archive_name
-from netui.storage.changes.file import JOURNAL
+from netui.storage.changes.file import JOURNAL, AppendError, JournalFile
 from netui.storage.state import compaction
 from netui.storage.store.store import TinyDBStore
 from tests.factories import make_goal
@@ -305,3 +306,17 @@ def test_a_rotated_store_covers_a_snapshot_that_was_only_announced(
     assert names(store) == ["Ann"]
     assert store.problems == []
     store.close()
+
+
+def test_a_snapshot_that_the_journal_has_no_room_for_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened(tmp_path)
+    add_contact(store, "Ann")
+
+    def full(_: JournalFile, line: object) -> None:
+        raise AppendError(OSError(errno.ENOSPC, "No space left on device"), clean=True, synced=True)
+
+    monkeypatch.setattr(JournalFile, "append", full)
+    store.close()
+    assert not list(tmp_path.glob("*.tmp"))
