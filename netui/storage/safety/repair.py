@@ -24,6 +24,7 @@ from netui.storage.base.files import (
     FILE_MODE,
     FOLDER_MODE,
     discard,
+    file_of,
     make_folder,
     read_file,
     replace_file,
@@ -136,7 +137,8 @@ class Repair:
             self._set_modes()
         except OSError as error:
             raise StoreError(
-                f"{self._folder}: the repair was not finished ({error.strerror or error}): make room, "
+                f"{file_of(error) or self._folder}: the repair was not finished ({error.strerror or error}): "
+                "check its owner, its mode and the room on the disk, "
                 "then run it again"
             ) from error
         finally:

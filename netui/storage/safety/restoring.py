@@ -27,6 +27,7 @@ from netui.storage.backups.backup_files import BackupFile, Entry
 from netui.storage.backups.backups import Backups, check_state
 from netui.storage.base.files import (
     discard,
+    file_of,
     make_folder,
     put_in_place,
     replace_file,
@@ -246,7 +247,8 @@ class Restoring:
             self._write_settings(backup, set(new))
         except OSError as error:
             raise StoreError(
-                f"{folder}: the restore was not finished ({error.strerror or error}): make room, "
+                f"{file_of(error) or folder}: the restore was not finished ({error.strerror or error}): "
+                "check its owner, its mode and the room on the disk, "
                 "then run it again"
             ) from error
         finally:

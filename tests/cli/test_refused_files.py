@@ -1,4 +1,4 @@
-"""`forget` where the disk refuses a file: what it says is true, and run again it finishes."""
+"""Where the disk refuses a file: what is said is true, and the command run again finishes."""
 
 import errno
 import os
@@ -77,3 +77,18 @@ def test_a_backup_or_an_old_journal_that_is_immutable(
     assert "Ana Bell isn't forgotten yet" in done.err
     people("forget", "Ana", "--yes")
     assert people("doctor").out.startswith("All is well")
+
+
+def test_a_repair_and_a_restore_name_the_file_that_is_refused(
+    people: Netui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people("backup", str(people.folder / "own.zip"))
+    journal, contacts = people.store / "journal.jsonl", people.store / "contacts.json"
+    journal.write_bytes(journal.read_bytes().replace(b"Ben Cole", b"Ben Kole"))
+    with immutable(monkeypatch, contacts.name):
+        for words in (("doctor", "--repair"), ("restore", str(people.folder / "own.zip"), "--yes")):
+            done = people(*words, code=1)
+            assert f"{contacts}: the re" in done.err
+            assert "was not finished (Operation not permitted): check its owner" in done.err
+    people("doctor", "--repair")
+    assert people("doctor").out.splitlines()[-1].startswith("All is well: 2 contacts")
