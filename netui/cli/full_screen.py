@@ -58,20 +58,20 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
     gc.disable()  # until the first paint: collecting what was just imported only costs time
     clock = SystemClock()
     config = load_config(places.config)
-    store = build_store(
+    opened = build_store(
         places.store,
         clock,
         session=session_name("netui"),
         read_only=args.read_only,
         state=places.state,
     )
-    store.stay_open()
+    opened.stay_open()
     try:
         first_run = not holds_store(places.store)
         from netui.bootstrap.full_screen import build_app
 
         terminal = Terminal()
-        services = build_services(store, store.drafts, places, clock, config=config, terminal=terminal)
+        services = build_services(opened, opened.drafts, places, clock, config=config, terminal=terminal)
         app = build_app(services, terminal=terminal, first_run=first_run, greeting=greeting)
         wanted = app.run()
         code = app.return_code or 0
@@ -80,7 +80,7 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
 
             EventLog(places.state, clock).crashed(app.crash)
     finally:
-        store.close()
+        opened.close()
     return code, wanted
 
 
@@ -103,20 +103,20 @@ def _show_demo(args: Namespace, places: Places, *, own: Places) -> int:
     from netui.services.safety.demo_keeping import DemoKeeping
 
     clock = SystemClock()
-    store = build_store(places.store, clock, session=session_name("demo"), read_only=args.read_only)
-    store.stay_open()
+    opened = build_store(places.store, clock, session=session_name("demo"), read_only=args.read_only)
+    opened.stay_open()
     try:
         config = replace(load_config(own.config), name=DEMO_NAME)
         terminal = Terminal()
-        services = build_services(store, store.drafts, places, clock, config=config, terminal=terminal)
-        keeping = DemoKeeping(store, lambda: _own_store(own, clock))
+        services = build_services(opened, opened.drafts, places, clock, config=config, terminal=terminal)
+        keeping = DemoKeeping(opened, lambda: _own_store(own, clock))
         app = build_app(services, terminal=terminal, demo=True, keeping=keeping)
         kept = app.run()
         if isinstance(kept, str):
             say(kept)
         return app.return_code or 0
     finally:
-        store.close()
+        opened.close()
 
 
 @contextmanager
