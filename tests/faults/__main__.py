@@ -27,7 +27,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--fast", action="store_true", help="the counts of the test command")
-    size.add_argument("--long", action="store_true", help="the counts of the README, less than an hour")
+    size.add_argument("--long", action="store_true", help="the counts of the README")
     size.add_argument("--minutes", type=float, help="how long the monkey presses, in all")
     parser.add_argument(
         "--seed", type=int, help="which keys the monkey presses; the same ones for the same seed"
