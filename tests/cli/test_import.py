@@ -105,6 +105,15 @@ def test_what_cannot_be_read_of_a_row_is_said_and_the_rest_goes_in(netui: Netui)
     assert "every 6 months, are spread from tomorrow on" in read.err
 
 
+@pytest.mark.parametrize("how", [(), ("--dry-run",)], ids=["", "dry run"])
+def test_an_import_of_which_no_row_could_be_read_has_failed(netui: Netui, how: tuple[str, ...]) -> None:
+    one = netui.folder / "Connections.csv"
+    one.write_text("First Name,Last Name,Email Address,Company,Position,Connected On\nCut\nShort\n")
+    read = netui.any("import", str(one), *how)
+    assert (read.code, read.lines[-1][-8:]) == (1, "2 failed")
+    assert read.err == "netui: no row could be read: nothing is imported\n"
+
+
 @pytest.mark.parametrize("path", [NOW, ZIP], ids=["csv", "zip"])
 def test_from_stdin(netui: Netui, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))

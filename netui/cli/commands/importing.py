@@ -37,6 +37,9 @@ def take(args: Namespace, context: Context) -> None:
         "rows": [context.shapes.ledger_row(row) for row in rows],
     }
     context.answer(shape, _words(rows, counts, dry_run=args.dry_run))
+    if rows and counts[LedgerAction.FAILED] == len(rows):
+        context.say("netui: no row could be read: nothing is imported")
+        context.exit_code = 1
     if counts[LedgerAction.ADDED] and not (args.dry_run or args.json):
         context.say(_next_steps(every))
     if done is not None and done.added_ids and not args.json:
