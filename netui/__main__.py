@@ -3,8 +3,11 @@
 import errno
 import os
 import sys
-from types import TracebackType
-from typing import NoReturn
+
+TYPE_CHECKING = False  # until `main` runs, ctrl+c shows Python's own traceback: what it needs is little
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import NoReturn
 
 _FILES = 32
 """How many a command has open at once, and some more: without them a file would look damaged or locked."""
@@ -12,10 +15,10 @@ _FILES = 32
 
 def main() -> None:
     """Run netui and exit with its code."""
-    sys.excepthook = _report
-    if not _may_open_files():
-        _end("it may not open enough files here: raise the limit with ulimit -n 256, then try again")
     try:
+        sys.excepthook = _report
+        if not _may_open_files():
+            _end("it may not open enough files here: raise the limit with ulimit -n 256, then try again")
         sys.exit(_run())
     except KeyboardInterrupt:
         sys.exit(130)
@@ -26,7 +29,7 @@ def main() -> None:
         _end(f"{name} can't be loaded ({error.msg}): make room in the memory, or install netui again")
 
 
-def _end(words: str) -> NoReturn:
+def _end(words: str) -> "NoReturn":
     sys.stderr.write(f"netui: {words}\n")
     sys.exit(1)
 
@@ -44,7 +47,7 @@ def _may_open_files() -> bool:
     return True
 
 
-def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+def _report(_kind: type[BaseException], error: BaseException, _trace: "TracebackType | None") -> None:
     """Say where an error of our own happened; the text of the error would be people's data."""
     from netui.domain.crash import crash_report
 
