@@ -28,7 +28,7 @@ _LIFE_SECONDS = 300
 _QUIT_SECONDS = 2.0
 _BURST = 20
 """Steps without a look whether the program keeps up: else most keys would still wait when the life ends."""
-_IDLE_SECONDS, _REST_SECONDS = 0.05, 30.0
+_IDLE_SECONDS, _REST_SECONDS = 0.05, 120.0
 _START_SECONDS = 30.0
 _MOST_GROWTH, _MOST_OF_ALL_SCREENS = 1.10, 1.3
 _LONG_ENOUGH = 60
