@@ -49,7 +49,7 @@ def _may_open_files() -> bool:
 
 def _report(_kind: type[BaseException], error: BaseException, _trace: "TracebackType | None") -> None:
     """Say where an error of our own happened; the text of the error would be people's data."""
-    from netui.domain.crash import crash_report
+    from netui.domain.errors import crash_report
 
     sys.stderr.write(crash_report(error))
 

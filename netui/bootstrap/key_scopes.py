@@ -7,7 +7,7 @@ from netui.tui.interviews.complete_screen import CompleteScreen
 from netui.tui.interviews.form_screen import InterviewFormScreen
 from netui.tui.interviews.insights_screen import InsightsScreen
 from netui.tui.interviews.list_screen import InterviewsScreen
-from netui.tui.interviews.preparation_list import PreparationList
+from netui.tui.interviews.preparation import PreparationList
 from netui.tui.interviews.questions_screen import QuestionsScreen
 from netui.tui.interviews.talk_screen import TalkScreen
 from netui.tui.journal.history_screen import HistoryScreen

@@ -24,12 +24,11 @@ if TYPE_CHECKING:
     from netui.services.lending import LendingDrafts
     from netui.services.network.network import NetworkService
     from netui.services.notes.service import NoteService
-    from netui.services.people.brief import BriefService
     from netui.services.people.contacts import ContactService
     from netui.services.people.follow_ups import FollowUpService
     from netui.services.people.imports import ImportService
     from netui.services.people.interactions import InteractionService
-    from netui.services.people.page import ContactPage
+    from netui.services.people.page import BriefService, ContactPage
     from netui.services.people.rhythm import RhythmService
     from netui.services.people.search import ContactSearch
     from netui.services.plan.brand import BrandService
@@ -102,7 +101,7 @@ class LateServices:
     @cached_property
     def briefs(self) -> "BriefService":
         """What to know of a person before a talk."""
-        from netui.services.people.brief import BriefService
+        from netui.services.people.page import BriefService
 
         return BriefService(self._store, self.present)
 
@@ -148,8 +147,8 @@ class LateServices:
     @cached_property
     def goals(self) -> "GoalService":
         """Goals."""
+        from netui.services.plan.favour_ledger import NotedFavours
         from netui.services.plan.goals import GoalService
-        from netui.services.plan.noted_favours import NotedFavours
 
         return GoalService(
             self._store, self.present, self.config.week_start, NotedFavours(self._store, self.present)
@@ -186,9 +185,7 @@ class LateServices:
     @cached_property
     def agenda_sources(self) -> "list[AgendaSource]":
         """What else puts rows on the agenda."""
-        from netui.services.week.brand_agenda import BrandAgenda
-        from netui.services.week.network_check_agenda import NetworkCheckAgenda
-        from netui.services.week.plan_sources import EventAgenda
+        from netui.services.week.plan_sources import BrandAgenda, EventAgenda, NetworkCheckAgenda
 
         return [
             EventAgenda(self._store, self.present, lambda: self.events),

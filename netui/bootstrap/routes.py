@@ -286,7 +286,7 @@ def _yank(services: Services, app: NetuiApp, ids: People) -> None:
 
 
 def _notes(services: Services, app: NetuiApp, ids: People) -> None:
-    from netui.tui.people import notes_in_editor
+    from netui.tui.people import keys as notes_in_editor
 
     notes_in_editor.write_notes(services, app, ids)
 
@@ -298,7 +298,7 @@ def _link(services: Services, app: NetuiApp, ids: People) -> None:
 
 
 def _export(services: Services, app: NetuiApp, ids: People) -> None:
-    from netui.tui.people import exporting
+    from netui.tui.people import yank as exporting
 
     exporting.export(services, app, ids)
 

@@ -13,9 +13,8 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.plan.goal import Period
 from netui.domain.plan.mentoring import Mentoring, MentoringMeeting, MentoringSide, MentoringStage
 from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState
-from netui.domain.plan.plan_action import PlanAction
 from netui.domain.plan.skill import Skill
-from netui.domain.plan.strategy import Reach, Strategy, StrategyState
+from netui.domain.plan.strategy import PlanAction, Reach, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
 from netui.services.plan.goals import GoalService
 from netui.services.plan_services import PlanServices

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from netui.domain.errors import ConfigError
-from netui.domain.interviews.checklist import ChecklistItem, ChecklistTemplate
 from netui.domain.interviews.interview import Medium
-from netui.domain.interviews.question import Question
+from netui.domain.interviews.preparation import ChecklistItem, ChecklistTemplate, Question
 from netui.domain.journal.reflection import PARTS, Prompt, ReflectionKind
 from netui.toml_file import KeyLines, line_of, parse_toml, read_toml, shown_value
 

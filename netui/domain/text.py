@@ -1,6 +1,10 @@
 """Strangers' text made fit to paint and to paste: nothing in it steers a terminal or hides from the eye."""
 
 import unicodedata
+from enum import StrEnum
+from typing import TypeVar
+
+from netui.domain.errors import InvalidValueError
 
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
 _REPLACEMENT = "\ufffd"
@@ -159,3 +163,27 @@ def _cut(text: str, limit: int, *, cut_before: bool) -> str:
     while 0 < end < len(text) and (text[end] in {_ZWNJ, _ZWJ} or unicodedata.category(text[end])[0] == "M"):
         end -= 1
     return text[:end].rstrip(_ZWNJ + _ZWJ) + "…"
+
+
+# Letters that have no decomposition, as people type them without their keyboard.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def fold(text: str) -> str:
+    """Return text as search sees it; "Zoë Brânză" and "zoe branza" fold to the same."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).casefold().translate(_PLAIN)
+
+
+EnumT = TypeVar("EnumT", bound=StrEnum)
+
+
+def choose(enum: type[EnumT], text: str, what: str) -> EnumT:
+    """Return the member with this slug; raise InvalidValueError that lists them for any other."""
+    slug = "-".join(text.strip().casefold().replace("_", " ").split())
+    try:
+        return enum(slug)
+    except ValueError as error:
+        raise InvalidValueError(f"{text.strip()!r} is no {what}: it is one of {', '.join(enum)}") from error

@@ -13,7 +13,7 @@ from pathlib import Path
 from netui.domain.errors import ImportFileError
 from netui.domain.one_line import LONGEST_LINE, line_problem
 from netui.domain.people.importing import ImportedPerson, RejectedRow
-from netui.domain.people.profile_address import profile_key, profile_link
+from netui.domain.people.matching import profile_key, profile_link
 from netui.domain.text import clean
 from netui.exchange.csv_text import DELIMITERS, CsvRow, decode, physical_lines, read_rows, split_line
 from netui.exchange.export_archive import HEAD_BYTES, ExportArchive

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from netui.domain.errors import TemplateError
-from netui.domain.notes.moment import Moment
+from netui.domain.notes.note import Moment
 from netui.domain.people.follow_up import FollowUpKind
 
 _KEYS = ("title", "subject", "fits", "closes", "limit")

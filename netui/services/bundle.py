@@ -12,12 +12,11 @@ if TYPE_CHECKING:
     from netui.services.lending import LendingDrafts
     from netui.services.network.network import NetworkService
     from netui.services.notes.service import NoteService
-    from netui.services.people.brief import BriefService
     from netui.services.people.contacts import ContactService
     from netui.services.people.follow_ups import FollowUpService
     from netui.services.people.imports import ImportService
     from netui.services.people.interactions import InteractionService
-    from netui.services.people.page import ContactPage
+    from netui.services.people.page import BriefService, ContactPage
     from netui.services.people.rhythm import RhythmService
     from netui.services.people.search import ContactSearch
     from netui.services.plan.brand import BrandService

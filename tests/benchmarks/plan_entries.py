@@ -22,10 +22,9 @@ from netui.domain.plan.group import Group, GroupMeeting, HoursEntry
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.plan.mentoring import Mentoring, MentoringMeeting, MentoringStage
 from netui.domain.plan.opportunity import Opportunity, OpportunityState
-from netui.domain.plan.plan_action import ActionState, PlanAction
 from netui.domain.plan.practice import Practice, PracticeKind
 from netui.domain.plan.skill import Skill
-from netui.domain.plan.strategy import Strategy, StrategyState
+from netui.domain.plan.strategy import ActionState, PlanAction, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
 from netui.domain.time.partial_date import PartialDate
 from netui.storage.store.opening import open_store

@@ -12,10 +12,10 @@ from netui.data.demo import DEMO_NAME, build_demo
 from netui.data.demo_story import read_log, read_people, read_talks
 from netui.data.demo_time import Calendar
 from netui.domain.errors import InvalidValueError
-from netui.domain.folding import fold
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import RequestStep, request_step
 from netui.domain.people.contact import Contact, Stage
+from netui.domain.text import fold
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState
 from netui.services.plan.goals import GoalService
 from netui.services.present import Present

@@ -11,7 +11,7 @@ from netui.domain.plan.event import EventState
 from netui.domain.plan.group import GroupRole
 from netui.domain.week.agenda import RowKind, RowState
 from netui.services.bundle import Services
-from netui.services.week.brand_agenda import brand_of
+from netui.services.week.plan_sources import brand_of
 from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.services_builder import build
 

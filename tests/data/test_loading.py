@@ -4,9 +4,8 @@ import pytest
 
 from netui.data.loading import load_checklists, load_questions
 from netui.domain.errors import ConfigError
-from netui.domain.interviews.checklist import checklist_for
 from netui.domain.interviews.interview import Medium
-from netui.domain.interviews.question import THEMES, by_theme, theme_title
+from netui.domain.interviews.preparation import THEMES, by_theme, checklist_for, theme_title
 
 
 def write(folder: Path, text: str) -> Path:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from netui.domain.errors import ImportFileError
 from netui.domain.people.importing import ImportedPerson, RejectedRow
-from netui.domain.people.profile_address import profile_key
+from netui.domain.people.matching import profile_key
 from netui.exchange import export_archive
 from netui.exchange.csv_text import UNCLOSED
 from netui.exchange.linkedin import LinkedInReader

@@ -3,8 +3,7 @@
 import pytest
 
 from netui.domain.notes.fields import FIELDS
-from netui.domain.notes.moment import Moment
-from netui.domain.notes.note import NoteTemplate, gaps, quotes_something, word_count
+from netui.domain.notes.note import Moment, NoteTemplate, gaps, quotes_something, word_count
 from netui.notes.template_folder import TemplateFolder
 
 EXPECTED = {

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from netui.bootstrap.services import build_store
 from netui.domain.people.contact import ContactRow
-from netui.services.per_contact import PerContact
 from netui.services.ports import Store
-from netui.services.remembered import Remembered
+from netui.services.remembered import PerContact, Remembered
 from tests.factories import make_contact, make_follow_up
 from tests.fakes import FakeClock, InMemoryStore
 

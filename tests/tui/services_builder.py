@@ -24,19 +24,18 @@ from netui.services.journal_services import JournalServices
 from netui.services.lending import LendingDrafts
 from netui.services.network.network import NetworkService, group_memberships
 from netui.services.notes.service import NoteService
-from netui.services.people.brief import BriefService
 from netui.services.people.contacts import ContactService
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.imports import ImportService
 from netui.services.people.interactions import InteractionService
-from netui.services.people.page import ContactPage
+from netui.services.people.page import BriefService, ContactPage
 from netui.services.people.rhythm import RhythmService
 from netui.services.people.search import ContactSearch
 from netui.services.plan.brand import BrandService
 from netui.services.plan.events import EventService
+from netui.services.plan.favour_ledger import NotedFavours
 from netui.services.plan.goals import GoalService
 from netui.services.plan.groups import GroupService
-from netui.services.plan.noted_favours import NotedFavours
 from netui.services.plan_services import PlanServices
 from netui.services.ports import Clipboard, PeopleReader, Store
 from netui.services.present import Present
@@ -48,9 +47,7 @@ from netui.services.session import StoreSession
 from netui.services.upkeep_services import UpkeepServices
 from netui.services.week.actions import AgendaActions
 from netui.services.week.agenda import AgendaService
-from netui.services.week.brand_agenda import BrandAgenda
-from netui.services.week.network_check_agenda import NetworkCheckAgenda
-from netui.services.week.plan_sources import EventAgenda
+from netui.services.week.plan_sources import BrandAgenda, EventAgenda, NetworkCheckAgenda
 from netui.services.week.quick_entry import QuickEntryService
 from netui.services.week.sources import AgendaSource
 from netui.tui.shell.app import NetuiApp, Routes

@@ -5,11 +5,11 @@ from datetime import date
 
 from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.text import choose
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, RowState, when_words
 

@@ -5,9 +5,9 @@ from datetime import datetime, tzinfo
 
 from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
+from netui.domain.text import choose
 from netui.domain.time.calendar_ends import on_clock
 
 

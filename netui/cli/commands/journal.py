@@ -8,13 +8,12 @@ from typing import Any
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.streams import piped
-from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
-from netui.domain.folding import fold
 from netui.domain.journal.anonymity import FoundName, NameKey
 from netui.domain.journal.portfolio import Part
 from netui.domain.journal.reflection import KIND_WORDS, PARTS, Reflection, ReflectionKind, Start
 from netui.domain.plan.goal import Period
+from netui.domain.text import choose, fold
 from netui.services.journal.review import Review, review_text
 from netui.typed_path import typed_path
 from netui.user_file import is_stream

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from netui.cli.context import Context
-from netui.domain.choices import choose
 from netui.domain.network.diversity import Diversity
 from netui.domain.network.network import Cluster, Grouping, is_known
 from netui.domain.network.warm_path import Step, requests
+from netui.domain.text import choose
 from netui.services.network.network import NetworkSource
 from netui.typed_path import typed_path
 from netui.user_file import is_stream

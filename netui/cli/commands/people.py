@@ -6,11 +6,11 @@ from dataclasses import replace
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.streams import piped
-from netui.domain.choices import choose
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, ContactRow, Position, Role, Stage
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.search.sorting import SortOrder
+from netui.domain.text import choose
 from netui.domain.time.partial_date import PartialDate
 
 _ON_THE_CARD = (

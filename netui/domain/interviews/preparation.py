@@ -1,15 +1,43 @@
 """The prep checklist and the questions of a talk: made, moved, ticked, put in order."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.folding import fold
-from netui.domain.interviews.checklist import ChecklistTemplate
-from netui.domain.interviews.interview import ChosenQuestion, Item, ItemState
+from netui.domain.interviews.interview import ChosenQuestion, Item, ItemState, Medium
+from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One line of a template, due so many days before the talk; it may name {person} and {company}."""
+
+    text: str
+    days_before: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistTemplate:
+    """A named checklist; `medium` is the kind of talk it is offered for first, None any."""
+
+    name: str
+    title: str
+    medium: Medium | None = None
+    items: tuple[ChecklistItem, ...] = ()
+
+
+def checklist_for(medium: Medium, checklists: Sequence[ChecklistTemplate]) -> ChecklistTemplate | None:
+    """Return the first checklist made for a medium, else the first made for any, else None."""
+    for wanted in (medium, None):
+        for checklist in checklists:
+            if checklist.medium is wanted:
+                return checklist
+    return None
+
 
 Items = tuple[Item, ...]
 Questions = tuple[ChosenQuestion, ...]
@@ -237,3 +265,38 @@ def _words(text: str, what: str) -> str:
 def _refuse_past(due_on: date, today: date) -> None:
     if due_on < today:
         raise InvalidValueError(f"{due_on:%a %d %b %Y} is over: an item is due today or later")
+
+
+THEMES = {
+    "career-path": "Career path",
+    "day-to-day": "Day to day",
+    "skills": "Skills and entry",
+    "likes-and-difficulties": "Likes and difficulties",
+    "industry": "Industry and trends",
+    "company": "Company and culture",
+    "advice": "Advice",
+    "network": "People and resources",
+}
+"""The built-in themes and their titles, in the order a talk takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An open question; `id` is a slug that stays the same for ever."""
+
+    id: str
+    text: str
+    theme: str
+
+
+def theme_title(theme: str) -> str:
+    """Return the title of a theme; one of the user's own is named by its slug."""
+    return THEMES.get(theme) or theme.replace("-", " ").capitalize()
+
+
+def by_theme(questions: Iterable[Question]) -> dict[str, tuple[Question, ...]]:
+    """Return the questions of each theme: the built-in themes in their order, then the user's own."""
+    found: dict[str, list[Question]] = {theme: [] for theme in THEMES}
+    for question in questions:
+        found.setdefault(question.theme, []).append(question)
+    return {theme: tuple(those) for theme, those in found.items() if those}

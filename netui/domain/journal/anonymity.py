@@ -7,9 +7,8 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from netui.domain.folding import fold
 from netui.domain.people.contact import Naming
-from netui.domain.text import clean
+from netui.domain.text import clean, fold
 
 NameKey = tuple[str, tuple[int, ...]]
 """A name as it stands in texts, folded, and the ids of those it may mean."""

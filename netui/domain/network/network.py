@@ -8,8 +8,8 @@ from enum import StrEnum
 from heapq import merge
 from itertools import islice
 
-from netui.domain.folding import fold
 from netui.domain.people.contact import ContactRow, Naming, Position, Stage
+from netui.domain.text import fold
 
 Memberships = Mapping[int, Sequence[str]]
 """Contact id to the names of the groups a person belongs to."""

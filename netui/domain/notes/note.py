@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 GAP_OPEN, GAP_CLOSE = "[[", "]]"
 _GAP = re.compile(r"\[\[([^\[\]\n]*)\]\]")
@@ -92,3 +93,33 @@ def quotes_something(body: str, said: tuple[str, ...]) -> bool:
         if telling and len(telling & words) >= min(2, len(telling)):
             return True
     return False
+
+
+class Moment(StrEnum):
+    """What a note is for, from the pressing to the possible."""
+
+    TALK_DONE = "talk-done"
+    CONFIRM = "confirm"
+    SECOND_TRY = "second-try"
+    INTRODUCED = "introduced"
+    UPDATE = "update"
+    SEND = "send"
+    ASK_WHETHER = "ask-whether"
+    INTRODUCE = "introduce"
+    CONGRATULATE = "congratulate"
+    NEW_JOB = "new-job"
+    ANNIVERSARY = "anniversary"
+    BIRTHDAY = "birthday"
+    EVENT = "event"
+    HELPED = "helped"
+    CONNECT = "connect"
+    REQUEST = "request"
+    RESCHEDULE = "reschedule"
+    CHECK_IN = "check-in"
+    OFFER = "offer"
+    ASK_INTRODUCTION = "ask-introduction"
+    NEWS = "news"
+
+
+TO_INTRODUCER = frozenset({Moment.INTRODUCED, Moment.UPDATE})
+"""Notes for these moments go to the person who made an introduction, about the one met through it."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from netui.domain.folding import fold
 from netui.domain.people.contact import ContactRow
+from netui.domain.text import fold
 
 _FORMS = frozenset(
     re.split(

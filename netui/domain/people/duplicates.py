@@ -9,11 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from netui.domain.folding import fold
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import ContactRow
-from netui.domain.people.matching import phone_key
-from netui.domain.people.profile_address import profile_key
+from netui.domain.people.matching import phone_key, profile_key
+from netui.domain.text import fold
 
 ENOUGH = 60
 """The points from which a pair is suggested, of 100."""

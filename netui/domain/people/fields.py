@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
-from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, Naming, Position, Role, Stage, current_position
 from netui.domain.people.rules import check_zone
+from netui.domain.text import choose
 from netui.domain.time.partial_date import PartialDate, PartialMonth
 
 _POSITION = re.compile(

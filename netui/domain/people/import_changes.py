@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from netui.domain.folding import fold
 from netui.domain.people.contact import Contact, ContactRow, Position, current_position
 from netui.domain.people.importing import ImportedPerson
-from netui.domain.people.matching import phone_key
-from netui.domain.people.profile_address import profile_key
+from netui.domain.people.matching import phone_key, profile_key
+from netui.domain.text import fold
 
 KnownT = TypeVar("KnownT", Contact, ContactRow)
 

@@ -6,12 +6,11 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from netui.domain.folding import fold
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, Naming, Position
-from netui.domain.people.matching import phone_key
+from netui.domain.people.matching import phone_key, profile_key
 from netui.domain.people.milestone import job_words
-from netui.domain.people.profile_address import profile_key
+from netui.domain.text import fold
 
 ALSO_KNOWN_AS = "also known as"
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.folding import fold
 from netui.domain.people.contact import Contact, ContactRow, Position, current_position
+from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.partial_date import PartialDate, PartialMonth
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dateutil.relativedelta import relativedelta
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError
-from netui.domain.people.contact import Contact
+from netui.domain.people.contact import Contact, ContactRow
 
 _EMAIL = re.compile(r"^[^\s@<>]+@[^\s@<>]+$")
 _SETS = ("tags", "roles")
@@ -73,3 +76,41 @@ def overtaken_by(base: Contact, merged: Contact, fresh: Contact) -> str:
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     return tuple({value.casefold(): value for value in (one.strip() for one in values) if value}.values())
+
+
+def stale_since(today: date, months: int) -> date | None:
+    """Return the last day a look at somebody's details is stale by today; None for 0 months: none is."""
+    return today - relativedelta(months=months) if months > 0 else None
+
+
+def is_stale(row: ContactRow, latest: date) -> bool:
+    """Tell whether nobody looked over a person's details after a day."""
+    return row.archived_at is None and (row.reviewed_on is None or row.reviewed_on <= latest)
+
+
+def stale(rows: Iterable[ContactRow], today: date, months: int) -> list[ContactRow]:
+    """Return whose details nobody looked over for `months`, the longest ago first; 0 months: nobody's."""
+    latest = stale_since(today, months)
+    found = [row for row in rows if latest is not None and is_stale(row, latest)]
+    return sorted(found, key=lambda row: (row.reviewed_on or date.min, row.id))
+
+
+def missing_details(row: ContactRow) -> tuple[str, ...]:
+    """Return in words what one needs of a person and does not have."""
+    missing = []
+    if not (row.emails or row.phones or row.links):
+        missing.append("no way to reach them")
+    if not (row.title or row.company):
+        missing.append("no title or company")
+    return tuple(missing)
+
+
+def months_words(since: date | None, today: date) -> str:
+    """Return how long ago a day was: "14 months ago", "3 years ago", "never"."""
+    if since is None:
+        return "never"
+    gone = relativedelta(today, since)
+    months = gone.years * 12 + gone.months
+    if months >= 24:
+        return f"{gone.years} years ago"
+    return f"{months} month{'s' * (months != 1)} ago"

@@ -1,8 +1,14 @@
 """An event one goes to, with what one wants from it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.text import clean, fold
+from netui.domain.week.quick_add import promise_kind
 
 
 class EventState(StrEnum):
@@ -37,3 +43,101 @@ class Event:
     def is_planned(self) -> bool:
         """Whether nothing is known yet of what became of it."""
         return self.state is EventState.PLANNED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetLine:
+    """One person as jotted down: "Ana Silva, compiler at Arm, send paper".
+
+    `said` is everything after the name; `promise` is the part of it that begins like one, with its kind.
+    """
+
+    name: str
+    said: str = ""
+    title: str = ""
+    company: str = ""
+    promise: str = ""
+    kind: FollowUpKind = FollowUpKind.CHECK_IN
+
+
+LONGEST_NAME = 120
+LONGEST_LINE = 2_000
+_BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,3}[.)])\s+")
+_AFTER_NAME = re.compile(r"\s*[,;\t|]\s*|\s+[-–—]\s+")
+_AT = re.compile(r"(?:^|\s)(?:at|@)\s*(?=\S)", re.IGNORECASE)
+_PLEDGE = re.compile(r"(?:i(?:'ll| will)|will)\s+", re.IGNORECASE)
+_BEFORE_VERB = re.compile(r"(?:i(?:'ll| will)|will|to|please)\s+", re.IGNORECASE)
+
+
+def met_line(text: str) -> MetLine | None:
+    """Return the person a line names, or None for a line that names none.
+
+    The name ends at the first comma, semicolon, tab, bar or spaced dash. A part such as "compiler at Arm"
+    or "@ Arm" gives title and company; a part that begins like a promise ("send paper") is one.
+    """
+    line = _BULLET.sub("", clean(text.replace("\t", " ; "), limit=LONGEST_LINE)).strip()
+    name, *rest = _AFTER_NAME.split(line, maxsplit=1)
+    words = " ".join(name.split()).strip(" .")
+    if not any(character.isalnum() for character in words):
+        return None
+    parts = [part.strip(" .") for part in re.split(r"[,;|]", rest[0])] if rest else []
+    title, company, promise, kind = "", "", "", FollowUpKind.CHECK_IN
+    for part in filter(None, parts):
+        promised = _promised(part)
+        if promised is not None:
+            kind, promise = (promised, part) if not promise else (kind, f"{promise}, {part}")
+        elif not company and (at := _AT.search(part)):
+            title, company = part[: at.start()].strip(), part[at.end() :].strip()
+    return MetLine(
+        name=words[:LONGEST_NAME],
+        said=", ".join(filter(None, parts)),
+        title=title,
+        company=company,
+        promise=promise,
+        kind=kind,
+    )
+
+
+def met_lines(text: str) -> list[MetLine]:
+    """Return everyone a text names, one a line; the same name twice is one person, all that was said kept."""
+    found: dict[str, MetLine] = {}
+    for line in text.splitlines():
+        met = met_line(line)
+        if met is None:
+            continue
+        before = found.get(fold(met.name))
+        found[fold(met.name)] = met if before is None else _together(before, met)
+    return list(found.values())
+
+
+def follow_up_words(met: MetLine, first_name: str, title: str) -> str:
+    """Return what one owes a person met at an event."""
+    promise = f": {met.promise}" if met.promise else ""
+    return f"Write to {first_name} after {title}{promise}"
+
+
+def interaction_words(title: str, people: Sequence[tuple[str, str]]) -> str:
+    """Return what the log says of an event: its title, and beneath it what was said by whom."""
+    return "\n".join([title, *(f"{name}: {said}" for name, said in people if said)])
+
+
+def _promised(part: str) -> FollowUpKind | None:
+    kind = promise_kind(_BEFORE_VERB.sub("", part, count=1) if _BEFORE_VERB.match(part) else part)
+    if kind is FollowUpKind.OTHER and not _PLEDGE.match(part):
+        return None
+    # Doing a thank-you marks a talk as thanked for; this is none.
+    return FollowUpKind.OTHER if kind is FollowUpKind.THANK_YOU else kind
+
+
+def _together(first: MetLine, second: MetLine) -> MetLine:
+    def joined(one: str, other: str) -> str:
+        return ", ".join(part for part in (one, other) if part)
+
+    return MetLine(
+        name=first.name,
+        said=joined(first.said, second.said),
+        title=first.title or second.title,
+        company=first.company or second.company,
+        promise=joined(first.promise, second.promise),
+        kind=first.kind if first.promise else second.kind,
+    )

@@ -1,7 +1,7 @@
 """A way to get nearer to a goal: why it was chosen, and what it brings."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -38,3 +38,31 @@ class Strategy:
     contact_ids: tuple[int, ...] = ()
     yielded: str = ""
     created_at: datetime | None = None
+
+
+class ActionState(StrEnum):
+    """Whether a step is still to be taken."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanAction:
+    """Something to do for a goal or a strategy."""
+
+    id: int
+    uid: str
+    text: str
+    due_on: date
+    goal_id: int | None = None
+    strategy_id: int | None = None
+    state: ActionState = ActionState.OPEN
+    closed_at: datetime | None = None
+    created_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still has to be done."""
+        return self.state is ActionState.OPEN

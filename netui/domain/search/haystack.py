@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from netui.domain.folding import fold
 from netui.domain.people.contact import Contact
+from netui.domain.text import fold
 
 
 def haystack(contact: Contact) -> str:

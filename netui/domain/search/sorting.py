@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from netui.domain.folding import fold
 from netui.domain.people.contact import ContactRow, Stage
+from netui.domain.text import fold
 
 
 class SortOrder(StrEnum):

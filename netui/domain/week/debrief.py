@@ -7,9 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.folding import fold
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.date_grammar import WEEKDAYS, Reading, read_day
 

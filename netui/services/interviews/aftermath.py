@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import uuid4
 
-from netui.domain.folding import fold
 from netui.domain.interviews.interview import Interview, Item
 from netui.domain.interviews.rules import thank_you_due
 from netui.domain.people.contact import Contact, Position, Stage
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.week.debrief import Lead, lead, plan_action
 from netui.services.people.follow_ups import FollowUpService

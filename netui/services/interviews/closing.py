@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.folding import fold
 from netui.domain.interviews import preparation as prep
-from netui.domain.interviews.checklist import ChecklistTemplate
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
-from netui.domain.interviews.question import Question
+from netui.domain.interviews.preparation import ChecklistTemplate, Question
 from netui.domain.interviews.rules import require_transition
 from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.text import fold
 from netui.domain.time.calendar_ends import on_clock, time_after
 from netui.domain.time.working_days import add_working_days
 from netui.domain.week.debrief import Debrief, tidy_debrief

@@ -6,9 +6,8 @@ from datetime import date
 
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews import preparation as prep
-from netui.domain.interviews.checklist import ChecklistTemplate, checklist_for
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
-from netui.domain.interviews.question import Question
+from netui.domain.interviews.preparation import ChecklistTemplate, Question, checklist_for
 from netui.domain.time.calendar_ends import days_after
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -7,12 +7,12 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.folding import fold
 from netui.domain.interviews import preparation as prep
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
 from netui.domain.interviews.rules import Outcome, as_instant, check_minutes
 from netui.domain.people.contact import Stage
 from netui.domain.people.rules import check_zone
+from netui.domain.text import fold
 from netui.domain.time.calendar_ends import time_after
 from netui.domain.week.debrief import Debrief, Insight
 from netui.services.interviews import views

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from netui.domain.folding import fold
 from netui.domain.interviews.interview import Interview, InterviewStatus, Item
 from netui.domain.interviews.preparation import question_hint
 from netui.domain.interviews.rules import (
@@ -19,6 +18,7 @@ from netui.domain.interviews.rules import (
 )
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.text import fold
 from netui.domain.week.debrief import Insight, insights_of
 from netui.services.ports import Store
 from netui.services.present import Present

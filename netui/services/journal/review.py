@@ -13,7 +13,7 @@ from netui.domain.plan.goal import Period
 from netui.domain.plan.periods import Span, span_before, span_of
 from netui.domain.time.dates import full_day
 from netui.domain.week.agenda import RowKind, RowState
-from netui.services.people.first_meetings import first_meetings
+from netui.services.people.people_met import first_meetings
 from netui.services.plan.goals import GoalProgress, GoalService
 from netui.services.ports import Store
 from netui.services.present import Present

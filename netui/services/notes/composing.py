@@ -6,8 +6,7 @@ from dataclasses import replace
 from netui.domain.config import Config
 from netui.domain.errors import NotFoundError
 from netui.domain.interviews.interview import Interview, InterviewStatus
-from netui.domain.notes.moment import TO_INTRODUCER, Moment
-from netui.domain.notes.note import Note, NoteTemplate
+from netui.domain.notes.note import TO_INTRODUCER, Moment, Note, NoteTemplate
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Direction, Interaction

@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import RequestStep, request_step
-from netui.domain.notes.moment import Moment
-from netui.domain.notes.note import NoteTemplate
+from netui.domain.notes.note import Moment, NoteTemplate
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind

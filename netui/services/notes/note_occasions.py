@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from netui.domain.notes.moment import Moment
-from netui.domain.notes.note import NoteTemplate
+from netui.domain.notes.note import Moment, NoteTemplate
 from netui.domain.people.contact import Contact
 from netui.domain.people.milestone import GRACE, MilestoneKind, falls_on
 from netui.domain.time.calendar_ends import days_after

@@ -8,8 +8,7 @@ from uuid import uuid4
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
-from netui.domain.notes.moment import Moment
-from netui.domain.notes.note import Gap, Note, NoteTemplate, gaps, quotes_something, word_count
+from netui.domain.notes.note import Gap, Moment, Note, NoteTemplate, gaps, quotes_something, word_count
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind

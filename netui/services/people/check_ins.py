@@ -10,9 +10,9 @@ from netui.domain.people.contact import ContactRow
 from netui.domain.plan.mentoring import is_check_in
 from netui.domain.preferences import Preferences
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState
-from netui.services.per_contact import PerContact
 from netui.services.ports import Store
 from netui.services.present import Present
+from netui.services.remembered import PerContact
 
 _HORIZON = timedelta(days=38)
 """How far ahead check-ins are kept: this week, the next one, and the month shown beside them."""

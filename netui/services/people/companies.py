@@ -6,10 +6,10 @@ from datetime import date
 from uuid import uuid4
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.folding import fold
 from netui.domain.people.company import Company, CompanyNote, companies_of, company_key
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.text import fold
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 from netui.domain.errors import AmbiguousError, NotFoundError
-from netui.domain.folding import fold
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Naming, Role, Stage
 from netui.domain.people.follow_up import FollowUpState
 from netui.domain.people.rules import check, merge_edit, overtaken_by, tidy
+from netui.domain.text import fold
+from netui.domain.time.dates import parse_date
 from netui.services.people.milestones import notice_new_job
 from netui.services.people.people import named, require_contact
 from netui.services.people.rhythm import RhythmService
@@ -244,3 +246,24 @@ class ContactService:
     def _introducer_of(self, contact_id: int) -> int | None:
         row = self._store.contacts.row(contact_id)
         return row.introduced_by if row else None
+
+
+class ContactReading:
+    """What domain.contact_fields needs from around it."""
+
+    def __init__(self, contacts: ContactService, present: Present, week_start: int = 0) -> None:
+        self._contacts = contacts
+        self._present = present
+        self._week_start = week_start
+
+    def day(self, text: str) -> date:
+        """Read a day in the past or present; raise InvalidValueError."""
+        return parse_date(text, self._present.today(), prefer="past", week_start=self._week_start)
+
+    def person(self, text: str) -> int:
+        """Find a person by name or id; raise NotFoundError or AmbiguousError."""
+        return self._contacts.find(text).id
+
+    def name_of(self, contact_id: int) -> str:
+        """Return a person's name, or an empty text once that person is gone."""
+        return self._contacts.name_of(contact_id)

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from netui.domain.errors import AmbiguousError, NotFoundError
-from netui.domain.folding import fold
 from netui.domain.people.contact import ContactRow
+from netui.domain.text import fold
 from netui.services.ports import Store
 
 _MOST_CANDIDATES = 20

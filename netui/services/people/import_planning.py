@@ -5,13 +5,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Self
 
-from netui.domain.folding import fold
 from netui.domain.people.cadence import Cadence, CadenceRule
 from netui.domain.people.check_in import cadence_of, spread, with_next_due
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage, plain_row
 from netui.domain.people.import_changes import KnownT, changes
 from netui.domain.people.importing import CONNECTED, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
 from netui.domain.people.matching import Match, Matcher
+from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
 from netui.services.ports import Store
 

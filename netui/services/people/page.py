@@ -1,11 +1,18 @@
 """What happened with one person, as one story."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from netui.domain.interviews.interview import Interview
-from netui.domain.people.contact import ContactRow
+from netui.domain.errors import InvalidValueError
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction, InteractionKind
 from netui.domain.people.milestone import Milestone, day_of_milestone
+from netui.domain.people.rules import check_zone
+from netui.domain.plan.mentoring import Mentoring, MentoringStage
+from netui.domain.time.calendar_ends import on_clock
+from netui.services.people.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -53,3 +60,87 @@ class ContactPage:
     def introducer(self, introduced_by: int | None) -> ContactRow | None:
         """Return who introduced a person to me."""
         return self._store.contacts.row(introduced_by) if introduced_by is not None else None
+
+
+LAST_TIMES = 3
+_COMING = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDEA)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One person before a talk.
+
+    `local` is the present on their clock, or None where their zone is unknown; `last` holds the newest
+    interactions first; `owed` are my open promises to them, the most pressing first; `talk` is the next talk
+    with them; `named` are the people they told me to ask; `mentoring` is what has not ended between us.
+    """
+
+    contact: Contact
+    introducer: str = ""
+    local: datetime | None = None
+    last: tuple[Interaction, ...] = ()
+    owed: tuple[FollowUp, ...] = ()
+    talk: Interview | None = None
+    questions: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    mentoring: tuple[Mentoring, ...] = ()
+
+    @property
+    def agenda(self) -> tuple[str, ...]:
+        """What is to be talked about at the next mentoring meeting."""
+        return tuple(point for one in self.mentoring for point in one.agenda)
+
+
+class BriefService:
+    """Gathers the brief on a person; reads, and never writes."""
+
+    def __init__(self, store: Store, present: Present) -> None:
+        self._store = store
+        self._present = present
+
+    def of(self, contact_id: int) -> Brief:
+        """Return the brief on a person; raise NotFoundError where there is none."""
+        contact = require_contact(self._store, contact_id)
+        talks = self._store.interviews.for_contact(contact_id)
+        talk = self._next(talks)
+        held = next((one for one in talks if one.status is InterviewStatus.DONE and one.ask_next), None)
+        introducer = self._store.contacts.row(contact.introduced_by) if contact.introduced_by else None
+        return Brief(
+            contact=contact,
+            introducer=introducer.name if introducer is not None else "",
+            local=self.their_clock(contact),
+            last=tuple(self._store.interactions.for_contact(contact_id)[:LAST_TIMES]),
+            owed=self.owed(contact_id),
+            talk=talk,
+            questions=tuple(one.text for one in talk.questions if not one.asked) if talk else (),
+            named=held.ask_next if held is not None else (),
+            mentoring=tuple(
+                one
+                for one in self._store.of(Mentoring).all()
+                if one.contact_id == contact_id and one.stage is not MentoringStage.ENDED
+            ),
+        )
+
+    def owed(self, contact_id: int) -> tuple[FollowUp, ...]:
+        """Return the open promises to a person, the most pressing first."""
+        promises = self._store.follow_ups.for_contact(contact_id)
+        mine = [one for one in promises if one.is_open and one.contact_id == contact_id]
+        return tuple(sorted(mine, key=lambda one: (one.due_on, one.id)))
+
+    def their_clock(self, contact: Contact) -> datetime | None:
+        """Return the present on a person's clock, or None where their zone is unknown."""
+        if not contact.time_zone:
+            return None
+        try:
+            return on_clock(self._present.now(), check_zone(contact.time_zone))
+        except InvalidValueError:
+            return None  # a zone this machine does not know: better no clock than no brief
+
+    def _next(self, talks: list[Interview]) -> Interview | None:
+        now = self._present.now()
+        for status in _COMING:
+            there = [talk for talk in talks if talk.status is status]
+            there = [talk for talk in there if talk.ends_at is None or talk.ends_at > now] or there
+            if there:
+                return min(there, key=lambda talk: (talk.at or now, talk.id))
+        return None

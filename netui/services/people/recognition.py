@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from netui.domain.folding import fold
 from netui.domain.people.contact import ContactRow
-from netui.domain.plan.met_line import MetLine
+from netui.domain.plan.event import MetLine
+from netui.domain.text import fold
 
 _MOST = 9
 

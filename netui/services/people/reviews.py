@@ -6,14 +6,13 @@ from datetime import date
 from netui.domain.people.cadence import CadenceRule
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow
-from netui.domain.people.review import is_stale, missing_details, months_words, stale, stale_since
+from netui.domain.people.rules import is_stale, missing_details, months_words, stale, stale_since
 from netui.domain.preferences import Preferences
 from netui.domain.week.agenda import AgendaRow, RowKind
 from netui.services.people.contacts import ContactService
-from netui.services.per_contact import PerContact
 from netui.services.ports import Store
 from netui.services.present import Present
-from netui.services.remembered import Remembered
+from netui.services.remembered import PerContact, Remembered
 
 _ROW = "details:"
 

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.folding import fold
 from netui.domain.plan.brand import (
     Bio,
     BioField,
@@ -23,6 +22,7 @@ from netui.domain.plan.brand import (
     fields_for,
     with_field,
 )
+from netui.domain.text import fold
 from netui.services.ports import Store
 from netui.services.present import Present
 

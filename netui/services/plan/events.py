@@ -9,8 +9,7 @@ from uuid import uuid4
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.contact import Contact, Position, Stage, first_name
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.plan.event import Event, EventState
-from netui.domain.plan.met_line import MetLine, follow_up_words, interaction_words
+from netui.domain.plan.event import Event, EventState, MetLine, follow_up_words, interaction_words
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.week.agenda import day_words
 from netui.services.people.contacts import ContactService

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from heapq import nlargest
 
-from netui.domain.folding import fold
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.contact import Contact, ContactRow, Role, Stage
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction
 from netui.domain.plan.favour import FavourKind, favour_in
+from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.dates import short_day
 from netui.services.people.people import named, require_contact

@@ -7,9 +7,9 @@ from datetime import date
 from uuid import uuid4
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.folding import fold
 from netui.domain.plan.goal import Goal, Measure, Period
 from netui.domain.plan.periods import Span, span_before, span_of
+from netui.domain.text import fold
 from netui.services.plan.goal_counting import Gives, GoalCounting
 from netui.services.ports import Store
 from netui.services.present import Present

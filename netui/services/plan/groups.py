@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from netui.domain.choices import choose
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.folding import fold
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.plan.group import Group, GroupKind, GroupMeeting, GroupRole, HoursEntry, hours_words
+from netui.domain.text import choose, fold
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.ports import Store
 from netui.services.present import Present

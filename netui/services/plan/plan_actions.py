@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.plan.plan_action import ActionState, PlanAction
-from netui.domain.plan.strategy import Strategy
+from netui.domain.plan.strategy import ActionState, PlanAction, Strategy
 from netui.domain.week.agenda import AgendaRow, RowKind
 from netui.services.entries import Entries
 from netui.services.ports import Store

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.folding import fold
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage
 from netui.domain.plan.target import Target, TargetKind
+from netui.domain.text import fold
 from netui.services.entries import Entries
 from netui.services.people.contacts import ContactService
 from netui.services.ports import Store

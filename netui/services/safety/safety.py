@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.folding import fold
+from netui.domain.text import fold
 from netui.domain.time.dates import at_zone, parse_when
 from netui.services.people.finding import find_contact
 from netui.services.ports import Store

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.folding import fold
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.text import fold
 from netui.domain.week.agenda import AgendaRow, RowKind
 from netui.services.interviews.service import InterviewService
 from netui.services.people.follow_ups import FollowUpService

@@ -17,10 +17,10 @@ from netui.domain.time.calendar_ends import days_after
 from netui.domain.week.agenda import AgendaRow, RowKind, day_words
 from netui.services.notes.note_occasions import birthday_row
 from netui.services.people.check_ins import CheckInQueue
-from netui.services.per_contact import PerContact
 from netui.services.plan.goals import GoalProgress, GoalService
 from netui.services.ports import Store
 from netui.services.present import Present
+from netui.services.remembered import PerContact
 
 _MEETINGS_AHEAD = timedelta(days=7)
 

@@ -54,7 +54,7 @@ KINDS = (
     Kind(name="records", path="netui.domain.plan.brand:Record"),
     Kind(name="evidence", path="netui.domain.plan.brand:Evidence"),
     Kind(name="strategies", path="netui.domain.plan.strategy:Strategy", sets=frozenset({"contact_ids"})),
-    Kind(name="plan_actions", path="netui.domain.plan.plan_action:PlanAction"),
+    Kind(name="plan_actions", path="netui.domain.plan.strategy:PlanAction"),
     Kind(name="targets", path="netui.domain.plan.target:Target"),
     Kind(name="skills", path="netui.domain.plan.skill:Skill", sets=frozenset({"contact_ids"})),
     Kind(name="opportunities", path="netui.domain.plan.opportunity:Opportunity"),

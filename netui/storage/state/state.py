@@ -29,9 +29,8 @@ from netui.storage.changes.lines import (
     TransactionLine,
 )
 from netui.storage.changes.snapshots import Snapshot, file_name, mark_of, read_snapshot
-from netui.storage.state.collection import Collection
+from netui.storage.state.collection import Collection, Pending, brought_up
 from netui.storage.state.forgotten_people import ForgottenPeople
-from netui.storage.state.pending import Pending, brought_up
 
 _TRIES = 20
 _SMALL = 1 << 20

@@ -27,12 +27,15 @@ from netui.storage.state.state import State
 from netui.storage.state.transactions import Running, Transactions
 from netui.storage.store.parts import Parts
 from netui.storage.tables.contacts import TinyDBContactRepository
-from netui.storage.tables.follow_ups import TinyDBFollowUpRepository
-from netui.storage.tables.goals import TinyDBGoalRepository
 from netui.storage.tables.interactions import TinyDBInteractionRepository
-from netui.storage.tables.interviews import TinyDBInterviewRepository
-from netui.storage.tables.preferences import TinyDBPreferencesRepository
-from netui.storage.tables.repositories import EntityT, TinyDBRepository
+from netui.storage.tables.repositories import (
+    EntityT,
+    TinyDBFollowUpRepository,
+    TinyDBGoalRepository,
+    TinyDBInterviewRepository,
+    TinyDBPreferencesRepository,
+    TinyDBRepository,
+)
 
 if TYPE_CHECKING:
     from datetime import date

@@ -1,17 +1,24 @@
 """What all repositories share: reading documents as entities, and writing the fields that differ."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Generic, Protocol, TypeVar
 
+import msgspec
 from msgspec import Raw
 
 from netui.domain.errors import ConflictError, NotFoundError
+from netui.domain.interviews.interview import Interview
 from netui.domain.one_line import check_lines
+from netui.domain.people.follow_up import FollowUp, FollowUpState
+from netui.domain.plan.goal import Goal
+from netui.domain.preferences import PREFERENCES_ID, Preferences
 from netui.storage.base.problems import REPAIR, Problem
 from netui.storage.changes.changes import DocumentChange
 from netui.storage.changes.documents import Reader, UndecodableError, Writer
 from netui.storage.changes.snapshots import file_name
 from netui.storage.state.collection import Collection
+from netui.storage.state.index import Index
 
 _KEPT = 10_000
 """So many entities of a kind are kept as they were read; of more, a list costs too much to hold."""
@@ -151,3 +158,90 @@ class TinyDBRepository(Generic[EntityT]):
             what=f"it cannot be read ({what})",
             remedy=REPAIR,
         )
+
+
+class Links(msgspec.Struct, frozen=True, gc=False):
+    """What a promise hangs on."""
+
+    contact_id: int | None = None
+    about_id: int | None = None
+    interview_id: int | None = None
+    state: str = FollowUpState.OPEN.value
+
+
+class TinyDBFollowUpRepository(TinyDBRepository[FollowUp]):
+    """What was promised to whom."""
+
+    def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
+        super().__init__(collection, writer)
+        reader = Reader(Links, with_id=False)
+        self._by_state = Index(collection, reader, lambda part: (part.state,))
+        self._by_contact = Index(
+            collection, reader, lambda part: [i for i in (part.contact_id, part.about_id) if i is not None]
+        )
+        self._by_interview = Index(
+            collection, reader, lambda part: () if part.interview_id is None else (part.interview_id,)
+        )
+
+    def open(self) -> list[FollowUp]:
+        """Return those still to do, in the order of their ids."""
+        return self.get_many(self._by_state.ids(FollowUpState.OPEN.value))
+
+    def for_contact(self, contact_id: int) -> list[FollowUp]:
+        """Return those promised to a person or about one, the newest first."""
+        return self.get_many(self._by_contact.ids(contact_id))[::-1]
+
+    def for_interview(self, interview_id: int) -> list[FollowUp]:
+        """Return those that came from a talk, in the order of their ids."""
+        return self.get_many(self._by_interview.ids(interview_id))
+
+
+class TinyDBGoalRepository(TinyDBRepository[Goal]):
+    """Targets one sets oneself."""
+
+
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+
+
+class Who(msgspec.Struct, frozen=True, gc=False):
+    """With whom."""
+
+    contact_id: int | None = None
+
+
+class TinyDBInterviewRepository(TinyDBRepository[Interview]):
+    """Talks, asked for and held."""
+
+    def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
+        super().__init__(collection, writer)
+        self._by_contact = Index(
+            collection,
+            Reader(Who, with_id=False),
+            lambda part: () if part.contact_id is None else (part.contact_id,),
+        )
+
+    def for_contact(self, contact_id: int) -> list[Interview]:
+        """Return the talks with a person, the newest first."""
+        talks = self.get_many(self._by_contact.ids(contact_id))
+        return sorted(
+            talks, key=lambda talk: (talk.at or talk.created_at or _BEFORE_ALL, talk.id), reverse=True
+        )
+
+
+class TinyDBPreferencesRepository:
+    """What the user has chosen for the whole network."""
+
+    def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
+        self.documents: TinyDBRepository[Preferences] = TinyDBRepository(collection, writer)
+        self._collection = collection
+
+    def load(self) -> Preferences:
+        """Return what was chosen, or the defaults."""
+        return self.documents.get(PREFERENCES_ID) or Preferences()
+
+    def save(self, preferences: Preferences) -> None:
+        """Write the fields that differ."""
+        if self._collection.get(PREFERENCES_ID) is not None:
+            self.documents.save(preferences)
+        elif preferences != Preferences():
+            self.documents.add(preferences)

@@ -1,12 +1,16 @@
 """What the list of talks asks: with whom, when, and who else."""
 
+from collections.abc import Callable, Mapping
+
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
-from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.services.bundle import Services
+from netui.services.interviews.service import InterviewService
 from netui.services.interviews.views import TalkRow
 from netui.tui.interviews.times import TalkTime, read_talk_time
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.modals.ask import PromptModal
+from netui.tui.modals.choose import Choice
 from netui.tui.shell.area import AreaScreen
 
 
@@ -92,3 +96,62 @@ def _who(services: Services, text: str) -> str:
     except NotFoundError as error:
         raise InvalidValueError(str(error)) from error
     return ", ".join(part for part in (row.name, row.title, row.company) if part)
+
+
+_OPEN = (InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED)
+_REACHED_BY: Mapping[str, tuple[InterviewStatus, ...]] = {
+    "held": (InterviewStatus.SCHEDULED,),
+    "moved": (InterviewStatus.SCHEDULED,),
+    "no-show": (InterviewStatus.SCHEDULED,),
+    "asked": (
+        InterviewStatus.IDEA,
+        InterviewStatus.ASKED,
+        InterviewStatus.DECLINED,
+        InterviewStatus.NO_ANSWER,
+        InterviewStatus.CANCELLED,
+    ),
+    "also-asked": (InterviewStatus.ASKED,),
+    "second-try": (InterviewStatus.ASKED,),
+    "no-answer": (InterviewStatus.ASKED,),
+    "declined": (*_OPEN, InterviewStatus.NO_ANSWER),
+    "cancelled": _OPEN,
+}
+_LABELS = {
+    "held": ("it was held: complete it", "h"),
+    "moved": ("it has another date", "m"),
+    "no-show": ("they did not come", "w"),
+    "asked": ("asked today", "a"),
+    "also-asked": ("someone else asked as well", "e"),
+    "second-try": ("second try sent", "t"),
+    "no-answer": ("no answer: close it", "n"),
+    "declined": ("declined", "d"),
+    "cancelled": ("cancelled", "c"),
+}
+STATUS_KEYS = frozenset(_LABELS) - {"held", "moved"}
+
+
+def status_choices(row: TalkRow) -> list[Choice[str]]:
+    """Return what can become of a talk from where it stands."""
+    return [
+        Choice(verb, label, key=key)
+        for verb, (label, key) in _LABELS.items()
+        if row.interview.status in _REACHED_BY[verb] and (verb != "no-show" or row.needs_outcome)
+    ]
+
+
+def change_status(talks: InterviewService, row: TalkRow, verb: str) -> str:
+    """Note what became of a talk; return a line that says so, and what may come next."""
+    ways: dict[str, tuple[Callable[[int], Interview], str]] = {
+        "asked": (talks.ask, "asked today; you hear from this page when to follow up."),
+        "also-asked": (talks.also_asked, "someone else is asked as well."),
+        "second-try": (talks.second_try, "second try noted."),
+        "no-answer": (talks.no_answer, "closed without an answer."),
+        "declined": (talks.decline, "declined. A kind word back keeps the door open: n."),
+        "cancelled": (talks.cancel, "cancelled; what was left to prepare is closed."),
+        "no-show": (talks.no_show, "cancelled; a follow-up offers another time."),
+    }
+    if verb not in ways:
+        raise InvalidValueError(f"a talk cannot become {verb!r}")
+    change, said = ways[verb]
+    change(row.interview.id)
+    return f"{row.name}: {said}"

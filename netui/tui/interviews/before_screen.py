@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from netui.domain.plan.mentoring import next_meeting
 from netui.domain.time.dates import describe_day, full_day, short_day
 from netui.services.bundle import Services
-from netui.services.people.brief import Brief
+from netui.services.people.page import Brief
 from netui.services.ports import Change
 from netui.tui.look.glyphs import Glyphs, glyphs_of
 from netui.tui.look.messages import Open

@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
-from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus, Medium
 from netui.domain.interviews.rules import check_minutes
 from netui.domain.people.rules import check_zone
+from netui.domain.text import choose
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import full_day
 from netui.services.bundle import Services
@@ -23,10 +23,10 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.subjects import Gone, gone_person, gone_talk
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import SafeInput
+from netui.tui.widgets.field_line import RowField
 from netui.tui.widgets.form import ChoiceInput
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
-from netui.tui.widgets.row_field import RowField
 
 _FIELDS = ("goal", "when", "zone", "minutes", "medium", "place", "checklist", "status")
 _AUTO, _NONE = "auto", "none"

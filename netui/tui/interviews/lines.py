@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from netui.domain.interviews.interview import ChosenQuestion, Interview, InterviewStatus, Item, ItemState
-from netui.domain.interviews.question import theme_title
+from netui.domain.interviews.preparation import theme_title
 from netui.domain.interviews.rules import BothClocks, RequestStep
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import describe_day, short_day

@@ -9,13 +9,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.folding import fold
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.interviews.rules import RequestStep
+from netui.domain.text import fold
 from netui.services.bundle import Services
 from netui.services.interviews.views import TalkRow
 from netui.services.ports import Change
-from netui.tui.interviews.asking import ask_someone_else, ask_when, ask_with_whom
+from netui.tui.interviews.asking import (
+    STATUS_KEYS,
+    ask_someone_else,
+    ask_when,
+    ask_with_whom,
+    change_status,
+    status_choices,
+)
 from netui.tui.interviews.insights_screen import InsightsScreen
 from netui.tui.interviews.lines import (
     preparation_key,
@@ -25,9 +32,7 @@ from netui.tui.interviews.lines import (
     talk_row,
     talk_rows,
 )
-from netui.tui.interviews.preparation import PreparationKeys
-from netui.tui.interviews.preparation_list import PreparationList
-from netui.tui.interviews.status import STATUS_KEYS, change_status, status_choices
+from netui.tui.interviews.preparation import PreparationKeys, PreparationList
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import ChoiceModal

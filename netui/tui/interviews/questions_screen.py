@@ -10,10 +10,9 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.folding import fold
 from netui.domain.interviews.interview import ChosenQuestion, Interview
-from netui.domain.interviews.preparation import question_hint
-from netui.domain.interviews.question import Question, by_theme, theme_title
+from netui.domain.interviews.preparation import Question, by_theme, question_hint, theme_title
+from netui.domain.text import fold
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.tui.look.text import Line, Span, plain

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from netui.domain.choices import choose
 from netui.domain.plan.brand import Evidence, EvidenceKind
+from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal
 from netui.tui.sections.answers import Answers, check_link
-from netui.tui.sections.published import PublishedSection
-from netui.tui.sections.section import Verb
+from netui.tui.sections.section import PublishedSection, Verb
 from netui.tui.widgets.text_page import labelled
 
 _LABEL = 8

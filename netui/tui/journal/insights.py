@@ -9,8 +9,7 @@ from netui.services.bundle import Services
 from netui.tui.look.messages import GoToArea
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
-from netui.tui.sections.published import PublishedSection
-from netui.tui.sections.section import Verb
+from netui.tui.sections.section import PublishedSection, Verb
 from netui.tui.widgets.rows import Heading
 from netui.tui.widgets.text_page import labelled, paragraph
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from netui.domain.journal.portfolio import PART_TITLES, Part
 from netui.services.bundle import Services
 from netui.tui.look.text import Line, Span
-from netui.tui.sections.published import PublishedSection
+from netui.tui.sections.section import PublishedSection
 from netui.tui.widgets.text_page import paragraph
 
 _CONTENTS = {

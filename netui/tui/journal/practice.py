@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
-from netui.domain.choices import choose
 from netui.domain.plan.practice import HIGHEST, LOWEST, PRACTICE_WORDS, Practice, PracticeKind, trend
+from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers
-from netui.tui.sections.published import PublishedSection
+from netui.tui.sections.section import PublishedSection
 from netui.tui.widgets.charts import sparkline
 from netui.tui.widgets.rows import BLANK, Blank, Heading
 from netui.tui.widgets.text_page import labelled, paragraph

@@ -16,8 +16,7 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.answers import Answers
-from netui.tui.sections.published import PublishedSection
-from netui.tui.sections.section import Verb
+from netui.tui.sections.section import PublishedSection, Verb
 from netui.tui.widgets.text_page import labelled, paragraph
 
 _LABEL = 10

@@ -15,7 +15,7 @@ from netui.tui.look.text import plain
 from netui.tui.modals.base import Modal
 from netui.tui.modals.kept import KeptModal, Subject
 from netui.tui.widgets.editors import SafeInput
-from netui.tui.widgets.said import Said
+from netui.tui.widgets.form import Said
 
 _SLOW_SECONDS = 0.03
 _REST_SECONDS = 0.15

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from netui.domain.folding import fold
+from netui.domain.text import fold
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.base import AnswerT, Modal
 from netui.tui.widgets.editors import SafeInput

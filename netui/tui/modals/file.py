@@ -5,8 +5,8 @@ from pathlib import Path
 from textual.app import ComposeResult
 
 from netui.tui.modals.ask import PromptModal
+from netui.tui.widgets.form import Said
 from netui.tui.widgets.path_input import PathInput, as_path
-from netui.tui.widgets.said import Said
 from netui.typed_path import is_file
 
 _MOST_NAMES = 12

@@ -11,8 +11,7 @@ from textual.containers import VerticalScroll
 
 from netui.tui.modals.kept import KeptModal, Subject
 from netui.tui.widgets.editors import NoteEditor, SafeInput
-from netui.tui.widgets.form import ChoiceInput, FormField
-from netui.tui.widgets.said import Said
+from netui.tui.widgets.form import ChoiceInput, FormField, Said
 
 _MOST_LINES = 18
 _AROUND = 4

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from netui.domain.folding import fold
+from netui.domain.text import fold
 from netui.tui.modals.choose import Choice, ChoiceModal
 
 _BY_OTHER_WORDS = 500

@@ -11,8 +11,8 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.base import Modal
 from netui.tui.terminal.guard import DraftMirror
 from netui.tui.widgets.editors import NoteEditor
+from netui.tui.widgets.form import Said
 from netui.tui.widgets.lines import Lines
-from netui.tui.widgets.said import Said
 
 
 class TextModal(Modal[str]):

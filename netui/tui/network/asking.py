@@ -1,14 +1,16 @@
 """The map as a file: what goes in is said first, then where to."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from netui.domain.errors import NetuiError
 from netui.services.network.network import NetworkService
+from netui.services.people.search import ContactSearch
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.network.lines import count_words
 from netui.tui.network.state import MapView, Reading
-from netui.tui.shell.area import AreaScreen
+from netui.tui.shell.area import AreaScreen, Host
 from netui.tui.terminal.threads import AT_ONCE, OneAtATime, do_work
 from netui.typed_path import is_there, typed_path
 
@@ -56,3 +58,20 @@ def _write(network: NetworkService, reading: Reading, view: MapView, path: Path)
         return network.export(reading.source, view.grouping, path, path_to=view.target)
     except NetuiError as error:
         return error
+
+
+def ask_whom(
+    host: Host, search: ContactSearch, view: MapView, title: str, then: Callable[[int], object]
+) -> None:
+    """Ask for a person on the map, telling who is meant while it is typed; `then` gets their id."""
+
+    def echo(text: str) -> str:
+        found = view.matches(search.search(text), text)
+        row = view.rows[found[0]]
+        more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
+        return ", ".join(part for part in (row.name, row.company) if part) + more
+
+    prompt = PromptModal(
+        title, placeholder="a name, a company, tag:alumni", validate=echo, about=(), searches=True
+    )
+    host.ask(prompt, lambda text: then(view.matches(search.search(text), text)[0]))

@@ -21,22 +21,23 @@ from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.network.asking import export_map
+from netui.tui.network.asking import ask_whom, export_map
 from netui.tui.network.lines import (
     GroupRow,
     MoreRow,
     PersonRow,
     ThinRow,
+    card_of,
     count_words,
     legend,
     list_rows,
     paint_row,
+    path_words,
     person_sign,
     spread_rows,
+    title_of,
 )
 from netui.tui.network.map import NetworkMap
-from netui.tui.network.network_cards import card_of, path_words, title_of
-from netui.tui.network.network_finding import ask_whom
 from netui.tui.network.state import MapView, Reading, WaySought, read
 from netui.tui.shell.area import AreaScreen
 from netui.tui.terminal.threads import AT_ONCE, OneAtATime, do_work
@@ -342,8 +343,7 @@ class NetworkScreen(AreaScreen):
         if what == "path" and whom:
             self._seek(int(whom))
         elif what == "path":
-            title = "Who can introduce me to"
-            ask_whom(self.host, self._services.search, self.view, title, self._seek)
+            ask_whom(self.host, self._services.search, self.view, "Who can introduce me to", self._seek)
         elif not self._thin:
             self.action_thin_spots()
 

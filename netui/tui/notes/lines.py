@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import hours_left, thank_you_due
-from netui.domain.notes.moment import Moment
-from netui.domain.notes.note import Gap, Note, NoteTemplate
+from netui.domain.notes.note import Gap, Moment, Note, NoteTemplate
 from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import Interaction
 from netui.services.notes.service import NoteCheck

@@ -18,8 +18,7 @@ from netui.tui.modals.choose import ChoiceModal
 from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.notes.letter import Letter, TemplateList
 from netui.tui.notes.lines import gaps_left, recipient_lines, sent_words
-from netui.tui.notes.note_drafts import NoteDraft
-from netui.tui.notes.round import NoteRound, standing
+from netui.tui.notes.round import NoteDraft, NoteRound, standing
 from netui.tui.shell.area import SCREEN_BINDINGS
 from netui.tui.shell.copying import COPY_SELECTION, CopyingScreen, parts_of
 from netui.tui.shell.external_editor import edit_suspended

@@ -6,10 +6,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from netui.domain.choices import choose
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow, Stage
+from netui.domain.text import choose
 from netui.services.bundle import Services
 from netui.services.people.people import named
 from netui.services.ports import Change

@@ -1,8 +1,9 @@
 """The keys on a person: log, follow-up, rhythm, tag, more."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Naming, Role, Stage
@@ -10,6 +11,7 @@ from netui.domain.people.fields import entries
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
+from netui.domain.text import choose
 from netui.domain.time.dates import echo, parse_date
 from netui.domain.week.quick_add import parse_promise
 from netui.services.bundle import Services
@@ -21,6 +23,8 @@ from netui.tui.people import introducing
 from netui.tui.people.asking import Asker, change_all, coming_day, names, past_day, read_coming
 from netui.tui.sections.mentoring_forms import ask_next
 from netui.tui.sections.milestone_forms import ask_milestone
+from netui.tui.shell.external_editor import edit_suspended
+from netui.tui.shell.speaking import SpeakingApp
 
 _KINDS = [(kind.value, kind.value) for kind in InteractionKind]
 _DIRECTIONS = [
@@ -349,3 +353,20 @@ def bound(services: Services) -> dict[str, "partial[None]"]:
         **_MORE,
     }
     return {verb: partial(act, services) for verb, act in acts.items()}
+
+
+def write_notes(services: Services, app: SpeakingApp, ids: Sequence[int]) -> None:
+    """Open the notes on one person in $EDITOR and keep what was written; raise InvalidValueError.
+
+    What a session that ended left in the editor is what it opens with.
+    """
+    if len(ids) > 1:
+        raise InvalidValueError("notes are written for one person at a time: esc clears the marks")
+    contact, drafts = services.contacts.get(ids[0]), services.drafts
+    key = f"notes:{contact.id}"
+    left = drafts.load(key)
+    text = edit_suspended(app, drafts, key, contact.notes if left is None else left)
+    if text != contact.notes:
+        services.contacts.edit(contact, replace(contact, notes=text.rstrip()))
+        app.say(f"Notes on {contact.name} saved")
+    drafts.discard(key)

@@ -25,9 +25,9 @@ from netui.tui.people.columns import ColumnHeads, contact_line
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.late_log import when_read
 from netui.tui.widgets.contact_card import Sketch, short_card
+from netui.tui.widgets.editors import SearchLine
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
-from netui.tui.widgets.search_line import SearchLine
 from netui.tui.widgets.text_page import TextPage, hint
 
 _AT_ONCE = 2_000

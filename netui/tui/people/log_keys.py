@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from netui.domain.choices import choose
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
+from netui.domain.text import choose
 from netui.domain.time.dates import echo, full_day, parse_date
 from netui.services.bundle import Services
 from netui.tui.look.text import Line, Span

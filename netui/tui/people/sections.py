@@ -16,7 +16,8 @@ from netui.domain.plan.introduction import Introduction
 from netui.services.bundle import Services
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line
-from netui.tui.people import giving_rows, happenings
+from netui.tui.people import happenings
+from netui.tui.people import happenings as giving_rows
 from netui.tui.widgets.line_list import BLANK, Heading
 
 NAMES = ("Timeline", "Follow-ups", "Interviews", "Introductions", "Favours", "Company")

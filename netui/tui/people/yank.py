@@ -1,12 +1,20 @@
 """The yank menu and opening a link: what leaves the program about a person."""
 
 import webbrowser
+from functools import partial
+from pathlib import Path
+from typing import Protocol
 
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import InvalidValueError, NetuiError
+from netui.domain.journal.exporting import ExportFormat
 from netui.domain.people.contact import Contact
 from netui.services.bundle import Services
+from netui.services.journal.exports import Export
+from netui.services.people.people import named
+from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.people.asking import Asker
+from netui.typed_path import is_there
 
 _OPENED = ("http://", "https://", "mailto:")
 
@@ -67,3 +75,70 @@ def _copyable(contact: Contact) -> list[tuple[str, str]]:
         found.append(("location", contact.location))
     line = ", ".join(part for part in (contact.name, contact.title, contact.company) if part)
     return [*found, ("name and job", line)]
+
+
+class Host(Asker, Protocol):
+    """The app, as far as an export may know it."""
+
+    def show_error(self, error: NetuiError) -> None:
+        """Tell the user what went wrong."""
+        ...
+
+
+_Format = tuple[ExportFormat, bool]
+"""A format, and whether it is written exactly as stored."""
+
+
+def _choices(people: tuple[int, ...] | None) -> list[Choice[_Format]]:
+    whole = "everything there is" if people is None else "these people and what is theirs alone"
+    return [
+        Choice((ExportFormat.CSV, False), "spreadsheet (CSV)", "formulas made harmless"),
+        Choice((ExportFormat.CSV, True), "CSV, exactly as stored", "for programs"),
+        Choice((ExportFormat.VCARD, False), "address book (vCard 4.0)", "with your notes"),
+        Choice((ExportFormat.ICS, False), "calendar (.ics)", "talks, events, what is due"),
+        Choice((ExportFormat.JSON, False), "JSON, for netui restore", whole),
+    ]
+
+
+def export(services: Services, app: Host, ids: tuple[int, ...]) -> None:
+    """Ask for a format and a file, and write these people into it; none means everything there is."""
+    people = ids or None
+    whom = "everything" if people is None else named(services.contacts.name_of(one) for one in ids)
+
+    def chosen(answer: _Format) -> None:
+        wanted, raw = answer
+        prompt = PromptModal(
+            f"Write {whom} to",
+            value=f"~/{wanted.file_name}",
+            hint="A file for your eyes alone; a folder works too.",
+            validate=lambda text: _replaces(services, wanted, text),
+            about=ids,
+        )
+        app.ask(
+            prompt, lambda text: app.in_background(partial(_write, services, people, wanted, raw, text), done)
+        )
+
+    def done(result: tuple[Export, Path] | NetuiError) -> bool:
+        if isinstance(result, NetuiError):
+            app.show_error(result)
+        else:
+            made, path = result
+            app.say(f"Wrote {made.words} to {path}")
+        return False
+
+    app.ask(ChoiceModal(f"Export {whom}", _choices(people), filterable=False), chosen)
+
+
+def _replaces(services: Services, wanted: ExportFormat, text: str) -> str:
+    target = services.exports.target(wanted, Path(text))
+    return f"It takes the place of {target}, which is there." if is_there(target) else ""
+
+
+def _write(
+    services: Services, people: tuple[int, ...] | None, wanted: ExportFormat, raw: bool, text: str
+) -> tuple[Export, Path] | NetuiError:
+    try:
+        made = services.exports.of(wanted, people, raw=raw)
+        return made, services.exports.write(made, Path(text))
+    except NetuiError as error:
+        return error

@@ -4,7 +4,6 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.brand import (
     PLATFORMS,
@@ -14,6 +13,7 @@ from netui.domain.plan.brand import (
     Record,
     RecordKind,
 )
+from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
 from netui.tui.look.text import Line, Span

@@ -10,8 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import TextArea
 
 from netui.domain.people.contact import ContactRow
-from netui.domain.plan.event import Event
-from netui.domain.plan.met_line import MetLine, met_line, met_lines
+from netui.domain.plan.event import Event, MetLine, met_line, met_lines
 from netui.domain.time.dates import short_day
 from netui.services.bundle import Services
 from netui.services.people.recognition import Recognised, Recognition
@@ -21,8 +20,7 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.met import MetChoice, MetDecision, MetModal
 from netui.tui.modals.subjects import Gone, is_here
 from netui.tui.shell.area import AreaScreen
-from netui.tui.widgets.beside import Beside
-from netui.tui.widgets.editors import NoteEditor
+from netui.tui.widgets.editors import Beside, NoteEditor
 from netui.tui.widgets.key_bar import KeyBar
 from netui.tui.widgets.lines import Lines
 

@@ -8,8 +8,7 @@ from netui.domain.time.dates import short_day
 from netui.services.bundle import Services
 from netui.services.plan.goals import GoalProgress
 from netui.tui.look.text import Line, Span
-from netui.tui.plan.plan_forms import ask_action, ask_strategy
-from netui.tui.plan.plan_lines import action_line, strategy_line
+from netui.tui.plan.plan_forms import action_line, ask_action, ask_strategy, strategy_line
 from netui.tui.sections.goal_form import goal_form
 from netui.tui.sections.section import AT_ONCE, Section, Verb
 from netui.tui.widgets.charts import bar

@@ -1,28 +1,71 @@
 """Introductions: the loops still open, who was brought to me, whom I bring together."""
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
+from netui.domain.errors import InvalidValueError
 from netui.domain.plan.introduction import Introduction, IntroductionState
 from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
-from netui.services.plan.introduction_views import Connector
+from netui.services.plan.introduction_views import Connector, Received
+from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
-from netui.tui.plan.introduction_rows import (
-    IntroductionRow,
-    connector_line,
-    introduction_of,
-    is_open,
-    kept_words,
-)
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.giving_forms import ask_made, ask_received
 from netui.tui.sections.section import AT_ONCE, Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionRow:
+    """One introduction, to me or by me."""
+
+    received: Received | None = None
+    made: Introduction | None = None
+
+    @property
+    def id(self) -> Hashable:
+        """What the cursor stays on."""
+        if self.received is not None:
+            return ("to me", self.received.introducer_id, self.received.contact_id)
+        return ("by me", self.made.id if self.made is not None else 0)
+
+
+def is_open(row: IntroductionRow) -> bool:
+    """Tell whether there is still something to do."""
+    one = row.received or row.made
+    return one is not None and one.is_open
+
+
+def kept_words(on: date | None, *, open_: bool) -> str:
+    """Return when thanks or news were given, or that they are owed."""
+    if open_:
+        return "still to do: space does it, n writes the note"
+    return full_day(on) if on is not None else "not noted"
+
+
+def connector_line(one: Connector, glyphs: Glyphs) -> Line:
+    """Return somebody with how many people they brought me to."""
+    about = f"  {one.row.company}" if one.row.company else ""
+    count = "1 person" if len(one.introduced) == 1 else f"{len(one.introduced):,} people"
+    further = f", {one.further:,} more through them" if one.further else ""
+    return Line(
+        (Span(one.row.name), Span(about, "dim")), (Span(f"{count}{further}", "dim"),), Span(glyphs.up, "dim")
+    )
+
+
+def introduction_of(row: IntroductionRow | Connector) -> IntroductionRow:
+    """Return an introduction; raise InvalidValueError for a connector, who is only counted."""
+    if isinstance(row, Connector):
+        raise InvalidValueError("that line is counted from the introductions below: change those")
+    return row
+
 
 _LABEL = 12
 _MOST_CONNECTORS = 5

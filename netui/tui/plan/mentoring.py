@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from netui.domain.choices import choose
 from netui.domain.people.cadence import Cadence
 from netui.domain.plan.mentoring import (
     Mentoring,
@@ -16,6 +15,7 @@ from netui.domain.plan.mentoring import (
     check_rhythm,
     next_meeting,
 )
+from netui.domain.text import choose
 from netui.domain.time.dates import describe_day, short_day
 from netui.services.bundle import Services
 from netui.tui.look.messages import Open

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from netui.domain.choices import choose
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState, Tally
+from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
 from netui.services.bundle import Services
 from netui.tui.look.messages import GoToArea, Open

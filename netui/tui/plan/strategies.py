@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from netui.domain.plan.plan_action import PlanAction
-from netui.domain.plan.strategy import Strategy, StrategyState
+from netui.domain.plan.strategy import PlanAction, Strategy, StrategyState
 from netui.services.bundle import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.plan.plan_forms import ask_action, ask_strategy
-from netui.tui.plan.plan_lines import action_line, strategy_line
+from netui.tui.plan.plan_forms import action_line, ask_action, ask_strategy, strategy_line
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.duplicates import Duplicate
-from netui.domain.people.review import months_words
+from netui.domain.people.rules import months_words
 from netui.domain.time.dates import short_day
 from netui.services.bundle import Services
 from netui.tui.look.messages import Open

@@ -16,9 +16,7 @@ from netui.domain.week.agenda import AgendaRow, RowKind, day_words
 from netui.services.bundle import Services
 from netui.services.plan.mentoring import mentoring_of
 from netui.services.plan.plan_actions import action_of
-from netui.services.week.brand_agenda import brand_of
-from netui.services.week.network_check_agenda import is_network_check
-from netui.services.week.plan_sources import event_of
+from netui.services.week.plan_sources import brand_of, event_of, is_network_check
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal

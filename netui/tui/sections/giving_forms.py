@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from textual.screen import ModalScreen
 
-from netui.domain.choices import choose
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
 from netui.domain.plan.favour import FAVOUR_WORDS, Favour, FavourKind
+from netui.domain.text import choose
 from netui.domain.time.dates import full_day
 from netui.services.bundle import Services
 from netui.tui.modals.form import Ask, FormModal

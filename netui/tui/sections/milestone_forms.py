@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 from textual.screen import ModalScreen
 
-from netui.domain.choices import choose
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.milestone import MILESTONE_WORDS, Milestone, MilestoneKind, check_milestone
+from netui.domain.text import choose
 from netui.domain.time.dates import full_day, parse_date
 from netui.domain.time.partial_date import PartialDate
 from netui.services.bundle import Services

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen, Screen
 
 from netui.domain.errors import InvalidValueError
 from netui.tui.look.glyphs import Glyphs
-from netui.tui.look.messages import WriteNote
+from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line
 from netui.tui.terminal.guard import DraftMirror
 
@@ -134,3 +134,11 @@ class Section:
             method()
         elif row is not None:
             method(row)
+
+
+class PublishedSection(Section):
+    """A section of which the portfolio shows something: `X` leads there, where `keys` names "export"."""
+
+    def export(self) -> None:
+        """Make the portfolio."""
+        self.host.post_message(Open("portfolio", 0))

@@ -23,11 +23,11 @@ from netui.tui.look.keys import KeyScope, check_keymap
 from netui.tui.look.messages import GoToArea, Open, PersonAction, Say, WriteNote
 from netui.tui.look.text import Span
 from netui.tui.shell.area import AreaScreen
+from netui.tui.shell.areas import QUIT_ID, QUIT_KEY
 from netui.tui.shell.gone import forget_typed, let_go_of_gone
-from netui.tui.shell.leaving import QUIT_ID, QUIT_KEY
-from netui.tui.shell.left_behind import half_typed
 from netui.tui.shell.merge_changes import merge_changes
 from netui.tui.shell.offering import OfferingApp
+from netui.tui.shell.speaking import half_typed
 from netui.tui.shell.status import describe
 from netui.tui.shell.wiring import Area, Routes, Shell
 from netui.tui.terminal.collecting import Collector

@@ -1,7 +1,7 @@
 """How the app speaks: toasts without markup, questions, errors as one line, crash reports without values."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rich.segment import Segment, Segments
@@ -11,8 +11,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen
 from textual.worker import WorkerFailed
 
-from netui.domain.crash import crash_report
-from netui.domain.errors import NetuiError
+from netui.domain.errors import NetuiError, crash_report
 from netui.tui.look.text import safe_lines
 from netui.tui.modals.base import Modal
 from netui.tui.terminal.closing import unless_closing
@@ -123,3 +122,43 @@ class SpeakingApp(FrugalApp):
         self.crash = sys.exc_info()[1]
         self._exit_renderables.append(Segments([Segment(crash_report(self.crash))]))
         self._close_messages_no_wait()
+
+
+_MOST_NAMED = 4
+_WORDS = {
+    "note": "a note",
+    "notes": "notes on a person (E)",
+    "contact-form": "changes of a person",
+    "contact": "a new talk",
+    "interview": "notes of a talk",
+    "reflection": "a reflection",
+    "event": "an event",
+    "group": "notes on a group",
+    "company": "a note on a company",
+    "pitch": "a pitch",
+    "bio": "a bio",
+    "evidence": "evidence",
+}
+
+
+def half_typed(keys: Sequence[str]) -> str:
+    """Say what the drafts of these keys are, and how one gets at them; "" where there are none."""
+    words = list(dict.fromkeys(filter(None, map(_words, keys))))
+    if not words:
+        return ""
+    named = ", ".join(words[:_MOST_NAMED])
+    more = f" and {len(words) - _MOST_NAMED} more" if len(words) > _MOST_NAMED else ""
+    return f"Half-typed from before: {named}{more}. Go where you typed it, and it is there."
+
+
+def _words(key: str) -> str:
+    kind, _, rest = key.partition(":")
+    if kind == "ask":
+        subject, _, title = rest.partition(":")
+        return f"“{title if subject.replace(',', '').isdecimal() and title else rest}”"
+    if key == "contact-form:0":
+        return "a new person"
+    if kind == "note":
+        template = rest.split(":")[1] if ":" in rest else ""
+        return f"a note ({template})" if template else "a note"
+    return _WORDS.get(kind, "a text")

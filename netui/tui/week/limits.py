@@ -1,7 +1,7 @@
 """What the keys of the agenda can do with a row: what space is called there, and why another cannot work."""
 
 from netui.domain.week.agenda import AgendaRow, RowKind
-from netui.services.week.network_check_agenda import is_network_check
+from netui.services.week.plan_sources import is_network_check
 
 _TALKS = frozenset({RowKind.INTERVIEW, RowKind.OUTCOME})
 _DONE_WORDS = {

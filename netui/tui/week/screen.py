@@ -19,11 +19,10 @@ from netui.services.week.sources import about_person
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.shell.area import AreaScreen
 from netui.tui.terminal.threads import OneAtATime
-from netui.tui.week.cards import WeekCards
+from netui.tui.week.cards import WeekCards, WhyPanel
 from netui.tui.week.due_list import DueList
 from netui.tui.week.due_rows import NOTE_TEMPLATES, Fold, ReachOut, as_check_in, is_quiet
 from netui.tui.week.limits import done_word, why_not
-from netui.tui.week.why import WhyPanel
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 

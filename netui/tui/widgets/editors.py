@@ -1,5 +1,6 @@
 """Places to type: text from anywhere is painted clean, and what is typed is mirrored for the drafts."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -7,12 +8,15 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.color import Color
+from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Selection
 
 from netui.domain.notes.note import GAP_CLOSE, GAP_OPEN, gaps
-from netui.tui.look.text import plain, safe, safe_lines
+from netui.tui.look.text import Line, plain, safe, safe_lines
 from netui.tui.terminal.guard import DraftMirror
+from netui.tui.widgets.lines import LineWidget
 
 _REPLACEMENT = "\ufffd"
 _SIGNS = {"slash": "/", "plus": "+", "minus": "-"}
@@ -201,3 +205,48 @@ def _offset(text: str, location: tuple[int, int]) -> int:
 def _location(text: str, offset: int) -> tuple[int, int]:
     before = text[:offset]
     return before.count("\n"), len(before) - (before.rfind("\n") + 1)
+
+
+class SearchLine(SafeInput):
+    """A one-line field above a list; it says when one wants to go on to the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,enter", "leave", "to the list", id="search.leave"),
+    ]
+
+    class Left(Message):
+        """One goes on to the list."""
+
+    def action_leave(self) -> None:
+        """Go on to the list."""
+        self.post_message(self.Left())
+
+
+class Beside(LineWidget):
+    """Shows lines by the row of the editor they belong to; `top` is the row that is seen first."""
+
+    DEFAULT_CSS = """
+    Beside { width: 1fr; height: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._by_row: dict[int, Line] = {}
+        self._top = 0
+
+    def show(self, by_row: Mapping[int, Line], top: int) -> None:
+        """Show other lines, or the same from another row on."""
+        if by_row != self._by_row or top != self._top:
+            self._by_row = dict(by_row)
+            self._top = top
+            self.refresh()
+
+    @property
+    def shown(self) -> list[str]:
+        """The text of each line in sight, for tests."""
+        lines = (self._by_row.get(self._top + y, Line(())) for y in range(self.size.height))
+        return ["".join(span.text for span in line.left) for line in lines]
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the line of a row."""
+        return self.paint_line(self._by_row.get(self._top + y, Line(())), self.size.width)

@@ -7,7 +7,7 @@ from textual.widgets import Input, TextArea
 
 from netui.tui.look.text import Line, Span
 from netui.tui.widgets.editors import NoteEditor
-from netui.tui.widgets.form import ChoiceInput, Editor
+from netui.tui.widgets.form import ChoiceInput, Editor, FormField
 from netui.tui.widgets.lines import Lines
 
 
@@ -104,3 +104,21 @@ class FieldLine(Horizontal):
         """Tell of another value."""
         event.stop()
         self.post_message(self.Changed(self, self.value))
+
+
+class RowField(FormField):
+    """A FormField that takes one row, and more only while there is something to say."""
+
+    DEFAULT_CSS = """
+    RowField { margin-bottom: 0; }
+    RowField > Horizontal { height: 1; }
+    RowField > Horizontal > Lines { width: 13; padding: 0 1; }
+    RowField > Said { padding: 0 1 0 14; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Put the label beside the editor and the note below."""
+        with Horizontal():
+            yield Lines([Line((Span(self._label, "dim"),))])
+            yield self.editor
+        yield self._note

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews import preparation as prep
-from netui.domain.interviews.checklist import ChecklistItem, ChecklistTemplate
 from netui.domain.interviews.interview import ChosenQuestion, Item, ItemState
+from netui.domain.interviews.preparation import ChecklistItem, ChecklistTemplate
 
 TODAY = date(2026, 11, 20)
 MONDAY = date(2026, 11, 30)

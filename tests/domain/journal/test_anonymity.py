@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.domain.folding import fold
 from netui.domain.journal.anonymity import Anonymiser, Nameable, article, described
 from netui.domain.people.contact import Naming
+from netui.domain.text import fold
 
 PEOPLE = [
     Nameable(1, "Priya Raman", Naming.YES, "Engineer", "Stripe"),

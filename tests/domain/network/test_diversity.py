@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from netui.domain.network.diversity import diversity, generation
-from netui.domain.network.regions import region_of
+from netui.domain.network.diversity import diversity, generation, region_of
 from netui.domain.people.contact import ContactRow, Position, Role, Stage
 from netui.domain.time.partial_date import PartialDate
 from tests.factories import TODAY

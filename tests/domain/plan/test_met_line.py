@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netui.domain.people.follow_up import FollowUpKind
-from netui.domain.plan.met_line import MetLine, follow_up_words, interaction_words, met_line, met_lines
+from netui.domain.plan.event import MetLine, follow_up_words, interaction_words, met_line, met_lines
 from tests.factories import HOSTILE
 
 

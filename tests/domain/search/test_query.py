@@ -11,8 +11,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, ContactRow, Role, Stage
 from netui.domain.search.haystack import haystack
-from netui.domain.search.query import Query, parse
-from netui.domain.search.query_words import Token, tokens
+from netui.domain.search.query import Query, Token, parse, tokens
 from netui.domain.time.partial_date import PartialDate
 from tests.factories import HOSTILE, TODAY, hostile_contact, make_contact
 from tests.fakes import NOON

@@ -22,12 +22,11 @@ from netui.domain.people.milestone import (
     next_first,
     work_anniversary,
 )
-from netui.domain.people.review import months_words
+from netui.domain.people.rules import months_words
 from netui.domain.plan.goal import Period
 from netui.domain.plan.meeting_days import next_meeting_day
 from netui.domain.plan.periods import span_before, span_of
-from netui.domain.search.query_days import due, last
-from netui.domain.search.query_setting import Setting
+from netui.domain.search.terms import Setting, due, last
 from netui.domain.time.calendar_ends import days_after, on_clock, time_after
 from netui.domain.time.dates import Prefer, describe_day, echo, parse_date, parse_when
 from netui.domain.time.partial_date import PartialDate

@@ -8,13 +8,13 @@ import pytest
 from netui.data.demo import build_demo
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
-from netui.domain.folding import fold
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.journal.portfolio import Part
 from netui.domain.journal.reflection import Start
 from netui.domain.people.contact import Naming
 from netui.domain.plan.brand import EvidenceKind
 from netui.domain.plan.strategy import Reach, Strategy
+from netui.domain.text import fold
 from netui.services.bundle import Services
 from tests.factories import TODAY, make_contact, make_follow_up, make_interview
 from tests.fakes import NOON, FakeClock, InMemoryStore

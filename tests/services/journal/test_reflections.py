@@ -10,7 +10,7 @@ from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.journal.reflection import PARTS, ReflectionKind, Start
 from netui.domain.plan.event import Event
 from netui.services.journal.reflections import ReflectionService, Tie
-from netui.services.week.network_check_agenda import NetworkCheckAgenda, is_network_check
+from netui.services.week.plan_sources import NetworkCheckAgenda, is_network_check
 from tests.factories import TODAY, make_contact, make_goal, make_interaction, make_interview
 from tests.services.conftest import Core
 

@@ -8,9 +8,8 @@ from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.people.contact import Stage
 from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.plan.event import EventState
+from netui.domain.plan.event import EventState, MetLine, met_line, met_lines
 from netui.domain.plan.group import GroupKind, GroupRole
-from netui.domain.plan.met_line import MetLine, met_line, met_lines
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState
 from netui.services.bundle import Services
 from netui.services.people.recognition import Recognition

@@ -18,8 +18,8 @@ from netui.domain.plan.brand import Record, RecordKind
 from netui.domain.plan.event import Event, EventState
 from netui.domain.plan.favour import Favour, FavourKind
 from netui.domain.plan.goal import Measure, Period
+from netui.services.plan.favour_ledger import NotedFavours
 from netui.services.plan.goals import GoalService
-from netui.services.plan.noted_favours import NotedFavours
 from tests.factories import make_contact, make_goal, make_interaction, make_interview
 from tests.services.conftest import Core, make_core
 

@@ -18,9 +18,8 @@ from netui.domain.plan.mentoring import (
     stage_beside,
 )
 from netui.domain.plan.opportunity import Opportunity, OpportunityState
-from netui.domain.plan.plan_action import ActionState, PlanAction
 from netui.domain.plan.skill import Skill, SkillState
-from netui.domain.plan.strategy import Strategy, StrategyState
+from netui.domain.plan.strategy import ActionState, PlanAction, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState
 from netui.services.interviews.service import InterviewService

@@ -11,9 +11,8 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.plan.goal import Goal, Measure, Period
 from netui.domain.plan.mentoring import Mentoring, MentoringMeeting, MentoringSide, MentoringStage
 from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState
-from netui.domain.plan.plan_action import ActionState, PlanAction
 from netui.domain.plan.skill import Skill, SkillState
-from netui.domain.plan.strategy import Reach, Strategy, StrategyState
+from netui.domain.plan.strategy import ActionState, PlanAction, Reach, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
 from netui.services.safety.safekeeping import Person
 from netui.storage.safety.safekeeping import safekeeping_of

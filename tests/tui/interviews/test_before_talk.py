@@ -11,7 +11,7 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUpState
 from netui.domain.plan.mentoring import Mentoring, MentoringSide, MentoringStage
 from netui.services.bundle import Services
-from netui.services.people.brief import BriefService
+from netui.services.people.page import BriefService
 from netui.tui.interviews.before_screen import BeforeTalkScreen
 from netui.tui.people import keys as people
 from netui.tui.shell.app import NetuiApp, Routes

@@ -9,7 +9,7 @@ from netui.domain.interviews.interview import InterviewStatus, ItemState
 from netui.domain.week.debrief import Debrief
 from netui.tui.interviews.insights_screen import InsightsScreen
 from netui.tui.interviews.list_screen import InterviewsScreen
-from netui.tui.interviews.preparation_list import PreparationList
+from netui.tui.interviews.preparation import PreparationList
 from netui.tui.interviews.talk_screen import TalkScreen
 from netui.tui.widgets.line_list import LineList
 from tests.factories import hostile_contact

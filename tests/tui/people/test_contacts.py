@@ -10,13 +10,14 @@ from netui.bootstrap.destinations import DESTINATIONS
 from netui.domain.config import Config
 from netui.domain.people.contact import Contact
 from netui.services.bundle import Services
-from netui.tui.people import exporting, yank
 from netui.tui.people import list_screen as contacts_module
+from netui.tui.people import yank
+from netui.tui.people import yank as exporting
 from netui.tui.people.columns import COMPANY, DUE, LAST, NAME, TAGS, TITLE, ColumnHeads, columns_in
+from netui.tui.people.keys import write_notes
 from netui.tui.people.list_screen import ContactsScreen
-from netui.tui.people.notes_in_editor import write_notes
 from netui.tui.shell.app import NetuiApp, Routes
-from netui.tui.widgets.search_line import SearchLine
+from netui.tui.widgets.editors import SearchLine
 from netui.tui.widgets.text_page import TextPage
 from tests.factories import HOSTILE, TODAY, hostile_contact, make_contact, make_follow_up, make_interaction
 from tests.fakes import InMemoryStore

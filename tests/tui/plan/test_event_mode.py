@@ -16,8 +16,7 @@ from netui.tui.plan.events import EventsSection
 from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.week.screen import ThisWeekScreen
-from netui.tui.widgets.beside import Beside
-from netui.tui.widgets.editors import NoteEditor
+from netui.tui.widgets.editors import Beside, NoteEditor
 from tests.factories import HOSTILE, hostile_contact, make_contact
 from tests.fakes import FakeDrafts
 from tests.tui.conftest import harmless, settle, text_of

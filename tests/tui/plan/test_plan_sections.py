@@ -13,9 +13,8 @@ from netui.domain.people.contact import Stage
 from netui.domain.plan.goal import Measure
 from netui.domain.plan.mentoring import Mentoring, MentoringSide, MentoringStage
 from netui.domain.plan.opportunity import Opportunity, OpportunityState
-from netui.domain.plan.plan_action import ActionState, PlanAction
 from netui.domain.plan.skill import Skill, SkillState
-from netui.domain.plan.strategy import Strategy, StrategyState
+from netui.domain.plan.strategy import ActionState, PlanAction, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
 from netui.services.bundle import Services
 from netui.tui.look.messages import GoToArea, Open, PersonAction

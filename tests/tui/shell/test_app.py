@@ -10,8 +10,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from netui.domain.config import Config
-from netui.domain.crash import crash_report
-from netui.domain.errors import ConfigError, NotFoundError, StoreReadOnlyError
+from netui.domain.errors import ConfigError, NotFoundError, StoreReadOnlyError, crash_report
 from netui.services.ports import Change
 from netui.tui.look.keys import check_keymap, key_label, scope_of
 from netui.tui.look.messages import GoToArea, Open, PersonAction, WriteNote

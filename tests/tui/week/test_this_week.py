@@ -15,17 +15,17 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
-from netui.domain.plan.plan_action import PlanAction
+from netui.domain.plan.strategy import PlanAction
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.week.agenda import AgendaRow
 from netui.domain.week.debrief import Debrief
 from netui.services.bundle import Services
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.shell.app import NetuiApp
+from netui.tui.week.cards import wrap
 from netui.tui.week.due_list import DueList
 from netui.tui.week.due_rows import ReachOut
 from netui.tui.week.screen import ThisWeekScreen
-from netui.tui.week.why import wrap
 from netui.tui.widgets.line_list import Heading
 from tests.factories import hostile_contact, make_contact
 from tests.fakes import FakeClock, InMemoryStore
