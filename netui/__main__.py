@@ -24,7 +24,7 @@ def main() -> None:
         sys.exit(130)
     except MemoryError:
         _end("there is too little memory: close other programs or raise the limit, then try again")
-    except ImportError as error:  # of a library too, where there is no room for it
+    except ImportError as error:  # of a library too, when memory runs out
         name = error.name or "a library"
         _end(f"{name} can't be loaded ({error.msg}): make room in the memory, or install netui again")
 

@@ -17,7 +17,7 @@ class SystemClock:
     """The clock of the machine, or the frozen instant that NETUI_NOW asks for."""
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
-        """Raise ConfigError where NETUI_NOW is no instant with an offset."""
+        """Raise ConfigError if NETUI_NOW isn't a time with an offset."""
         wanted = (os.environ if environ is None else environ).get("NETUI_NOW", "").strip()
         self._frozen = _instant(wanted) if wanted else None
 
@@ -46,7 +46,7 @@ def local_zone(
     """Return the zone of that IANA name, else the machine's own, else UTC.
 
     The machine's own is what TZ names, then /etc/timezone, then the target of the link /etc/localtime; a TZ
-    that is no IANA name is passed over. A given name nobody knows raises ConfigError with names like it.
+    that isn't an IANA name is ignored. An unknown name raises ConfigError with names like it.
     """
     if name.strip():
         zone = _zone(name.strip())

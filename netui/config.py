@@ -4,7 +4,7 @@ config.toml, every setting with its default; a file that is missing means all de
 
 | setting              | default       | meaning                                                          |
 | -------------------- | ------------- | ---------------------------------------------------------------- |
-| name                 | ""            | my name, as it stands under a note                               |
+| name                 | ""            | my name, as notes are signed                               |
 | headline             | ""            | one line on who I am, for notes and introductions                |
 | time_zone            | ""            | an IANA name such as "Europe/Berlin"; empty: the machine's own   |
 | week_start           | "monday"      | the first day of the week, by name or 0 (Monday) to 6            |
@@ -90,7 +90,7 @@ class Places:
 
     @property
     def templates(self) -> Path:
-        """The folder of the user's own note templates, beside the settings."""
+        """The folder of the user's own note templates, next to the settings."""
         return self.config.parent / "templates"
 
 
@@ -111,7 +111,7 @@ def load_config(path: Path) -> Config:
 
 
 def key_place(path: Path, binding_id: str) -> str:
-    """Return the file, and the line where it can be told, on which the keys of a binding are set."""
+    """Return the file, and the line if it is known, on which the keys of a binding are set."""
     _, lines = parse_toml(read_toml(path, str(path)) or "", path.name)
     found = lines.get(f"keymap.{binding_id}")
     return f"{path.name} line {found[0]}" if found else path.name
@@ -266,7 +266,7 @@ def _flat(table: Mapping[str, object]) -> list[tuple[str, object]]:
 
 
 def _last_plain_key(text: str) -> int:
-    """Return the line on which the last setting ends that stands before any table, or 0."""
+    """Return the line on which the last setting before any table ends, or 0."""
     _, lines = parse_toml(text, "config.toml")
     plain = (last for key, (_, last) in lines.items() if key in _SETTINGS and key not in _TABLES)
     return max(plain, default=0)
@@ -295,7 +295,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def from_elsewhere(data: bytes) -> tuple[bytes, list[str]]:
-    """Return settings that a backup brings without what may not come from one, and the lines of that.
+    """Return settings of a backup without what may not come from one, and the lines of that.
 
     Only what is named in `_TRAVELS` comes along; settings that cannot be read stay behind as a whole.
     """

@@ -1,6 +1,6 @@
 """Reads a TOML file that its user writes: settings, checklists, questions, prompts.
 
-Whatever lies in its place is told apart in one line with the file and, where it is known, the line; and that
+Anything else in its place is named in one line with the file and, where it is known, the line; and that
 takes little time: what tomllib would need minutes or too many calls for is refused before it begins.
 """
 
@@ -103,7 +103,7 @@ def shown_value(value: object) -> str:
 
 
 class _Keys:
-    """One pass over a text that finds its keys, and refuses what is nested without end."""
+    """One walk through a text that finds its keys, and refuses what is nested without end."""
 
     def __init__(self, shown: str) -> None:
         self._shown = shown

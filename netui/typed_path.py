@@ -1,4 +1,4 @@
-"""A path as a person typed it, and what lies there.
+"""A path as a person typed it, and what is there.
 
 No question about it fails: a name that is too long, a folder that may not be read and a link that leads to
 itself are answered as if nothing were there. Opening it then says what is wrong.
@@ -15,7 +15,7 @@ def typed_path(text: str | Path) -> Path:
 
 
 def home_folder() -> str:
-    """Return the user's home: HOME, or where that is no whole path what the system knows."""
+    """Return the user's home: HOME, or what the system knows if that isn't a whole path."""
     home = os.path.expanduser("~")  # noqa: PTH111
     return home if os.path.isabs(home) else pwd.getpwuid(os.getuid()).pw_dir  # noqa: PTH117
 

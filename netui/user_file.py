@@ -5,11 +5,10 @@ What `-o` names decides how it is written:
 - A regular file, or a name that is free: whole or not at all. A private file (0600) is written next to it
   and takes its place in one step. A link stays: the file it leads to is replaced. Of a file with several
   names (hard links) only the given name gets the new content. A file without write permission is refused.
-- An open descriptor (`/dev/stdout`, `/dev/fd/N`, `>(command)`): what comes is added where it stands, as to
-  stdout, so that `>>` still appends.
-- A device or a FIFO: written into, never replaced. A FIFO waits a second for a program that reads it.
-- A folder or a socket: refused, and so is a link that leads to itself.
-- Anything in the folder of a store, ours or another: refused, for it would take the place of saved data. So
+- An open descriptor (`/dev/stdout`, `/dev/fd/N`, `>(command)`): what comes is added at its position, as to
+stdout, so that `>>` still appends. - A device or a FIFO: written into, never replaced. A FIFO waits a second
+for a program that reads it. - A folder or a socket: refused, and so is a link that leads to itself. -
+Anything in the folder of a store, ours or another: refused, for it would take the place of saved data. So
   is a file of netui's own elsewhere: its settings, the user's templates, its log and its cache.
 
 A text that reaches a terminal this way is made safe to show.

@@ -54,7 +54,7 @@ def make_follow_up(**over: Any) -> FollowUp:
 
 
 def make_interview(**over: Any) -> Interview:
-    """Make a talk that is scheduled in three days."""
+    """Make an interview that is scheduled in three days."""
     at: datetime = NOON + timedelta(days=3)
     values: dict[str, Any] = {
         **_identity(over),
@@ -68,7 +68,7 @@ def make_interview(**over: Any) -> Interview:
 
 
 def make_goal(**over: Any) -> Goal:
-    """Make a goal of one talk a month."""
+    """Make a goal of one interview a month."""
     values: dict[str, Any] = {**_identity(over), "title": "One talk a month", "created_at": NOON}
     return Goal(**{**values, **over})
 

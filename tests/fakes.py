@@ -40,7 +40,7 @@ EntityT = TypeVar("EntityT", bound=HasId)
 
 
 class FakeClock:
-    """A clock that stands where it is put."""
+    """A clock that shows the time it was given."""
 
     def __init__(self, now: datetime = NOON) -> None:
         self._now = now
@@ -54,7 +54,7 @@ class FakeClock:
         self._now = now.astimezone(UTC)
 
     def advance(self, by: timedelta) -> datetime:
-        """Move the clock on and return where it stands now."""
+        """Move the clock on and return its time."""
         self._now += by
         return self._now
 

@@ -115,7 +115,7 @@ async def settle(pilot: Pilot[Any]) -> None:
 
 
 def words(svg: str) -> list[str]:
-    """Return the text of a picture, one entry a line; what two machines draw alike."""
+    """Return the text of a picture, one entry a line; what two machines draw in the same way."""
     rows: dict[float, list[tuple[float, str]]] = {}
     for x, y, text in re.findall(r'<text[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>', svg):
         rows.setdefault(float(y), []).append((float(x), html.unescape(text)))
@@ -145,7 +145,7 @@ def key_table() -> str:
 
 
 def with_key_table(readme: str) -> str:
-    """Return the README with its table of keys brought up to date."""
+    """Return the README with an updated table of keys."""
     return _KEYS.sub(lambda match: f"{match[1]}\n{key_table()}\n\n{match[2]}", readme)
 
 

@@ -19,7 +19,7 @@ def table(
     spare: Sequence[int] = (),
     room: int | None = None,
 ) -> list[str]:
-    """Lay rows out in columns of at most these widths; what comes after them takes what it needs.
+    """Format rows in columns of at most these widths; what comes after them takes what it needs.
 
     On a terminal, or with `room`, a line is cut to that many columns. The widest give way first, each down
     to its `least` (0: not at all); where that is not enough, those in `spare` are left out, in this order,

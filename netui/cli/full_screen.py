@@ -1,4 +1,4 @@
-"""Starts the full-screen program: on one's own store, or on a demo network."""
+"""Starts the full-screen program: on the user's store, or on a demo network."""
 
 import gc
 import os
@@ -32,7 +32,7 @@ def full_screen(args: Namespace, places: Places) -> int:
     code = run_demo(args, places) if args.command else run_full_screen(args, places)
     sys.stdout.flush()
     sys.stderr.flush()
-    # All is saved and closed. A thread that still reads, and letting go of a large store, would take seconds.
+    # All is saved and closed. A thread that still reads, and freeing a large store, would take seconds.
     os._exit(code)
 
 
@@ -157,7 +157,7 @@ def _build(folder: Path, places: Places) -> None:
 
 
 def _require_terminal() -> None:
-    """Refuse, in one line, where the screen can't be seen or there is no room for its threads."""
+    """Refuse, in one line, if the screen can't be shown or its threads can't be started."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise InvalidValueError(_HINT)
     if os.environ.get("TERM", "") in {"", "dumb"}:

@@ -121,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        # The reader went away (`netui list | head`): nothing is wrong, and nothing more can be said.
+        # The reader went away (`netui list | head`): nothing is wrong, and nothing more can be printed.
         drop_output()
         return 0
     except OSError as error:
@@ -201,7 +201,7 @@ def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[LateService
     from netui.clock import SystemClock
     from netui.config import load_config
 
-    gc.disable()  # what one command makes is let go of with the process
+    gc.disable()  # what one command makes is freed with the process
     clock, config = SystemClock(), load_config(places.config)
     if places.store.exists() and not places.store.is_dir():
         raise InvalidValueError(f"{places.store} is a file: give the folder of a store with --store")

@@ -91,7 +91,7 @@ def asked(arguments: Sequence[str]) -> Asked | None:
 
 
 def cached_line(arguments: Sequence[str]) -> str | None:
-    """Return the kept line these arguments ask for, or None where it has to be made (anew)."""
+    """Return the kept line these arguments ask for, or None if it has to be made again."""
     wanted = asked(arguments)
     if wanted is None:
         return None
@@ -107,7 +107,7 @@ def cached_line(arguments: Sequence[str]) -> str | None:
 
 
 def keep_line(wanted: Asked, line: str, sources: Sources, *, expires_at: float) -> None:
-    """Keep a line until an instant (seconds since 1970); where that fails it is made anew each time."""
+    """Keep a line until an instant (seconds since 1970); if that fails it is made again each time."""
     files = (sources.journal, sources.config, sources.stamps)
     lines = (_FIRST, wanted.key, *files, repr(_now()), repr(expires_at), line)
     if any("\n" in each for each in lines):
@@ -128,7 +128,7 @@ def keep_line(wanted: Asked, line: str, sources: Sources, *, expires_at: float) 
 
 
 def print_line(line: str) -> None:
-    """Print a line as stdout can take it; a reader that is gone is no error."""
+    """Print a line as stdout can take it; a reader that is gone isn't an error."""
     try:
         print(shown(line), flush=True)
     except OSError:

@@ -106,7 +106,7 @@ class Shapes:
         }
 
     def follow_up(self, follow_up: "FollowUp") -> Shape:
-        """One promise."""
+        """One follow-up."""
         return {
             "id": str(follow_up.id),
             "kind": follow_up.kind.value,
@@ -144,7 +144,7 @@ class Shapes:
         }
 
     def interview(self, interview: "Interview") -> Shape:
-        """One talk, without its checklist and questions."""
+        """One interview, without its checklist and questions."""
         return {
             "id": str(interview.id),
             "contact": self.person(interview.contact_id),
@@ -248,7 +248,7 @@ def _day(day: date | None) -> str | None:
 
 
 def _about_nobody(row: "AgendaRow") -> str:
-    """Return the words of a row about an event or a bio, whose name stands nowhere else; else nothing."""
+    """Return the words of a row about an event or a bio, whose name appears nowhere else; else nothing."""
     from netui.domain.week.agenda import RowKind
 
     if row.kind not in {RowKind.EVENT, RowKind.REVIEW} or row.contact_id is not None:

@@ -1,4 +1,4 @@
-"""Readable stand-ins for characters that a stream's encoding doesn't have."""
+"""Readable replacements for characters that a stream's encoding doesn't have."""
 
 import unicodedata
 

@@ -22,7 +22,7 @@ _TURN = 0.2  # seconds
 
 @contextmanager
 def on_disk(name: str, *, hint: str) -> Iterator[Path]:
-    """Give a file as a path that can be read more than once; `hint` is said where - is a terminal.
+    """Give a file as a path that can be read more than once; `hint` is shown when - is a terminal.
 
     Raises InvalidValueError for more than 1 GB.
     """

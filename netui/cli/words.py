@@ -34,7 +34,7 @@ def command_of(words: Sequence[str]) -> str | None:
 
 
 def _command_at(words: Sequence[str]) -> int | None:
-    """Return where the command stands, after the options for all commands."""
+    """Return the index of the command, after the options for all commands."""
     is_value = False
     for index, word in enumerate(words):
         if not is_value and not word.startswith("-"):

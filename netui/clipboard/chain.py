@@ -1,4 +1,4 @@
-"""The chain of ways to copy: the file first, then the surest way that holds."""
+"""The chain of ways to copy: the file first, then the most reliable way that works."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -116,7 +116,7 @@ class ClipboardChain:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One text on its way; `amount` says how long it is, `kept` where it lies in any case."""
+    """One text on its way; `amount` says how long it is, `kept` the file it is in, in any case."""
 
     data: bytes
     amount: str

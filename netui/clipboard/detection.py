@@ -47,7 +47,7 @@ def this_machine(env: Mapping[str, str]) -> Machine:
 
 
 def ways_to_copy(env: Mapping[str, str], asked_for: ClipboardWay, machine: Machine) -> tuple[Way, ...]:
-    """Return the ways worth trying, the surest first; none where only the file is left."""
+    """Return the ways worth trying, the most reliable first; none where only the file is left."""
     if asked_for is not ClipboardWay.AUTO:
         return _ASKED_FOR[asked_for]
     found = []
@@ -66,7 +66,7 @@ def is_remote(env: Mapping[str, str]) -> bool:
 
 
 def inside_screen(env: Mapping[str, str]) -> bool:
-    """Whether GNU screen stands between us and the terminal."""
+    """Whether GNU screen runs between netui and the terminal."""
     return not env.get("TMUX") and (bool(env.get("STY")) or env.get("TERM", "").startswith("screen"))
 
 

@@ -1,4 +1,4 @@
-"""The copied text in a file that nobody else can read."""
+"""The copied text in a file that no one else can read."""
 
 import contextlib
 import os

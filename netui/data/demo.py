@@ -45,9 +45,9 @@ _REVIEW_AFTER_MONTHS = 12
 
 
 def build_demo(store: Store, now: datetime, zone: tzinfo) -> None:
-    """Fill an empty store with the demo network, as it stands at `now` on a clock in `zone`.
+    """Fill an empty store with the demo network as of `now`, on a clock in `zone`.
 
-    Everything is told relative to `now` (aware), so that the same instant gives the same people. It takes
+    Everything is dated relative to `now` (aware), so that the same instant gives the same people. It takes
     one transaction for each month of the story, and one for each of the last days.
     """
     _Builder(store, now, zone).build()
@@ -139,7 +139,7 @@ class _Builder:
         if named is None:
             self._ids[person.key] = self._contacts.add(contact).id
             return
-        # Named in a talk before: completing it has entered the name already.
+        # Named in an interview before: completing it has entered the name already.
         base = self._contacts.get(named)
         filled = replace(contact, id=base.id, uid=base.uid, created_at=base.created_at)
         self._ids[person.key] = self._contacts.edit(base, filled).id

@@ -17,7 +17,7 @@ _EVENING = time(21, 40)
 
 
 class GivingTeller:
-    """Lays favours and the like on the line of time; `people` gives ids by key once somebody came in."""
+    """Lays favours and the like on the line of time; `people` gives ids by key once they came in."""
 
     def __init__(self, timeline: Timeline, giving: GivingServices, people: Mapping[str, int]) -> None:
         self._time = timeline

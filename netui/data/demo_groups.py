@@ -93,7 +93,7 @@ class GroupTeller:
         if table.get("skipped"):
             self._on(table["on"], partial(self._events.skipped, event.id))
         elif "people" in table:
-            # What was said there stands in the log already.
+            # What was talked about there is in the log already.
             self._on(
                 table["on"],
                 lambda: self._events.attended(

@@ -20,7 +20,7 @@ _NIGHT = time(22)
 
 
 class JournalTeller:
-    """Lays the journal on the line of time; `people` gives ids by key once somebody came into the story."""
+    """Lays the journal on the line of time; `people` gives ids by key once they came into the story."""
 
     def __init__(self, timeline: Timeline, store: Store, present: Present, people: Mapping[str, int]) -> None:
         self._time = timeline

@@ -24,7 +24,7 @@ _LATER = time(21, 30)
 
 
 class PlanTeller:
-    """Lays the plan on the line of time; `people` gives ids by key once somebody came into the story."""
+    """Lays the plan on the line of time; `people` gives ids by key once they came into the story."""
 
     def __init__(
         self, timeline: Timeline, goals: GoalService, plan: PlanServices, people: Mapping[str, int]
@@ -114,7 +114,7 @@ class PlanTeller:
         self._plan.targets.add(Target(id=0, uid="", kind=kind, name=table["name"], why=table["why"]))
 
     def _mentoring(self, table: dict[str, Any]) -> None:
-        # The meetings stand in the log already, as everything else that happened.
+        # The meetings are in the log already, like everything else that happened.
         added = self._plan.mentoring.add(
             Mentoring(
                 id=0,

@@ -1,4 +1,4 @@
-"""Reads the story of the demo network: its people, its log and its talks, every day put against today."""
+"""Reads the story of the demo network: people, log and interviews, with days relative to today."""
 
 import re
 import tomllib
@@ -21,7 +21,7 @@ _AS_IT_FELL = frozenset({InteractionKind.EVENT, InteractionKind.MESSAGE, Interac
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of the demo network; the contact has no id yet."""
+    """Someone in the demo network; the contact has no id yet."""
 
     key: str
     contact: Contact
@@ -42,7 +42,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """A promise; `kept_on` is None while it is open."""
+    """A follow-up; `kept_on` is None while it is open."""
 
     on: date
     who: str
@@ -75,7 +75,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """One informational talk, with the day of each step that was taken."""
+    """One informational interview, with the day of each step that was taken."""
 
     who: str
     goal: str
@@ -116,7 +116,7 @@ def read_log(calendar: Calendar) -> list[Said | Promised | Turned]:
 
 
 def read_talks(calendar: Calendar) -> list[Talk]:
-    """Return the talks."""
+    """Return the interviews."""
     return [_talk(table, calendar) for table in _document("talks.toml")["talk"]]
 
 

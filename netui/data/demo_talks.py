@@ -1,4 +1,4 @@
-"""Tells the talks of the demo network: each step through the interview service, on its day."""
+"""Tells the interviews of the demo network: each step through the interview service, on its day."""
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
@@ -19,7 +19,7 @@ _SETTLED_AFTER = timedelta(days=5)
 
 
 class TalkTeller:
-    """Plans what happens around each talk; `ids` maps the keys of people to contact ids."""
+    """Plans what happens around each interview; `ids` maps the keys of people to contact ids."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class TalkTeller:
         self._ids = ids
 
     def plan(self, talk: Talk) -> None:
-        """Put a talk on the line of time, from the idea to the thanks."""
+        """Put an interview on the timeline, from the idea to the thanks."""
         self._time.on(talk.noted_on, time(10), partial(self._note, talk))
 
     def _note(self, talk: Talk) -> None:
@@ -99,7 +99,7 @@ class TalkTeller:
                 self._interviews.edit_item(talk_id, prepared.item, due_on=prepared.due_on)
 
     def _prepare_well(self, talk_id: int) -> None:
-        """Tick the checklist but for its last lines, as one does on a day with a talk."""
+        """Tick the checklist but for its last lines, as people do on the day of an interview."""
         items = self._interviews.get(talk_id).items
         for item in items[: len(items) - _LEFT_OUT]:
             if item.state is ItemState.OPEN:
@@ -117,7 +117,7 @@ class TalkTeller:
             self._time.at(thanked_at + _SETTLED_AFTER, partial(self._settle, talk_id))
 
     def _thank(self, talk: Talk) -> None:
-        """Thank the person, and whoever introduced them."""
+        """Thank the person, and the one who introduced them."""
         for promise in self._follow_ups.for_contact(self._ids[talk.who]):
             if promise.is_open and promise.kind is FollowUpKind.THANK_YOU:
                 self._follow_ups.done(promise.id)

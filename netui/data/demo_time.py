@@ -51,7 +51,7 @@ class Calendar:
         return exact - over + _QUARTER if over else exact
 
     def month(self, years_ago: float) -> str:
-        """Return the year so many years ago, with its month where that is no whole number."""
+        """Return the year so many years ago, with its month if that isn't a whole number."""
         if years_ago == int(years_ago):
             return f"{self.today.year - int(years_ago):04d}"
         year, month = divmod(self.today.year * 12 + self.today.month - 1 - round(years_ago * 12), 12)
@@ -74,7 +74,7 @@ class StoryClock:
         self._now = start
 
     def now(self) -> datetime:
-        """Return where the story stands, in UTC."""
+        """Return the current time of the story, in UTC."""
         return self._now
 
     def move(self, to: datetime) -> None:
@@ -83,7 +83,7 @@ class StoryClock:
 
 
 class Timeline:
-    """Everything that happens, each at its instant and none after now; what happens may bring about more."""
+    """Everything that happens, each at its instant and none after now; one event may lead to more."""
 
     def __init__(self, now: datetime, zone: tzinfo) -> None:
         self._now = now.astimezone(UTC)

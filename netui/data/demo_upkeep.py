@@ -18,7 +18,7 @@ _EVENING = time(20, 45)
 
 
 class UpkeepTeller:
-    """Lays upkeep on the line of time; `people` gives ids by key once somebody came into the story."""
+    """Lays upkeep on the line of time; `people` gives ids by key once they came into the story."""
 
     def __init__(
         self,

@@ -16,7 +16,7 @@ _MEDIA = ", ".join(medium.value for medium in Medium)
 
 
 def load_questions(own: Path | None = None) -> tuple[Question, ...]:
-    """Return the question bank; a question of one's own replaces the built-in one with the same id.
+    """Return the question bank; the user's question replaces the built-in one with the same id.
 
     `own` is a TOML file with one table for each theme; it need not exist. Raises ConfigError.
     """
@@ -36,7 +36,7 @@ def load_questions(own: Path | None = None) -> tuple[Question, ...]:
 
 
 def load_checklists(own: Path | None = None) -> tuple[ChecklistTemplate, ...]:
-    """Return the checklists; one of one's own replaces the built-in one with the same name.
+    """Return the checklists; the user's replaces the built-in one with the same name.
 
     `own` is a TOML file of [[checklist]] tables; it need not exist. The user's own new checklists
     come first, so that a medium is prepared by them. Raises ConfigError.
@@ -59,7 +59,7 @@ def load_checklists(own: Path | None = None) -> tuple[ChecklistTemplate, ...]:
 
 
 def load_prompts(own: Path | None = None) -> tuple[Prompt, ...]:
-    """Return what each part of each kind of reflection asks; a part of one's own replaces the built-in one.
+    """Return what each part of each kind of reflection asks; the user's part replaces the built-in one.
 
     `own` is a TOML file with a table for each kind and part; it need not exist. Raises ConfigError.
     """

@@ -1,4 +1,4 @@
-"""How an edit meets what others changed meanwhile: field by field, and what it took the place of."""
+"""Merges an edit with what others changed in the meantime: field by field, and what it took the place of."""
 
 from collections.abc import Collection
 from dataclasses import fields, is_dataclass, replace

@@ -1,7 +1,7 @@
 """The errors a person can act on.
 
 NetuiError
-├── InvalidValueError       a value nobody can use: a date, a cadence, an option
+├── InvalidValueError       a value that can't be used: a date, a cadence, an option
 │   ├── ConfigError         config.toml holds an unknown key, a wrong value or a clash
 │   └── TemplateError       a note template has a mistyped field or does not parse
 ├── NotFoundError           nothing goes by that name or id
@@ -28,11 +28,11 @@ class InvalidValueError(NetuiError):
 
 
 class ConfigError(InvalidValueError):
-    """The settings file cannot be used as it stands."""
+    """The settings file can't be used as it is."""
 
 
 class TemplateError(InvalidValueError):
-    """A note template cannot be used as it stands."""
+    """A note template can't be used as it is."""
 
 
 class NotFoundError(NetuiError):

@@ -10,7 +10,7 @@ PREFERENCES_ID = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """Default cadences, time away, and the derived agenda rows that were closed or put off.
+    """Default cadences, time away, and the derived agenda rows that were closed or snoozed.
 
     `dismissed` and the keys of `snoozed` are row ids such as `birthday:12:2026`.
     """

@@ -127,7 +127,7 @@ def _settle_marks(text: str) -> str:
             if joiner and kept and _joins(joiner, kept[-1], base, ch):
                 kept.append(joiner)
             if base in {"", "\n"}:
-                base = _DOTTED_CIRCLE  # a mark without a letter would be painted onto what stands before it
+                base = _DOTTED_CIRCLE  # a mark without a letter would be painted onto what comes before it
                 kept.append(base)
             marks += 1
         joiner = ""

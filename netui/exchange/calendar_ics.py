@@ -1,4 +1,4 @@
-"""Days and talks as iCalendar (RFC 5545), for a calendar to read or to subscribe to."""
+"""Days and interviews as iCalendar (RFC 5545), for a calendar to read or to subscribe to."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime

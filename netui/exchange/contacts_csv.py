@@ -27,7 +27,7 @@ _KEPT: tuple[tuple[str, Callable[[Contact], date | datetime | None]], ...] = (
 def contacts_csv(people: Iterable[Contact], names: Names, *, raw: bool = False) -> str:
     """Return one row for each person under a row of names, each field as the form shows it.
 
-    Every field of one's own is a column `custom.NAME`. Unless `raw`, a cell a spreadsheet would take for a
+    Every custom field is a column `custom.NAME`. Unless `raw`, a cell a spreadsheet would take for a
     formula gets an apostrophe before it, and what steers a terminal is shown instead.
     """
     people = list(people)

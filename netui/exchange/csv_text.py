@@ -1,6 +1,6 @@
 """Comma-separated text from strangers, cut into rows and cells in linear time.
 
-What goes wrong stays where it is: a quote that is never closed costs the row it stands in, not the rest of
+What goes wrong stays where it is: a quote that is never closed costs its own row, not the rest of
 the file; a cell over the limit costs its row. Nothing is guessed by statistics: the encoding follows from
 the bytes, the delimiter from the header line.
 """
@@ -71,7 +71,7 @@ def read_bytes(path: Path) -> bytes:
 def decode(data: bytes) -> str:
     """Return the text of a file, its lines ended by a line feed alone and without NUL.
 
-    UTF-8, UTF-7 and UTF-16, with or without a mark. A line that is no UTF-8 is taken as Windows-1252, each
+    UTF-8, UTF-7 and UTF-16, with or without a mark. A line that isn't UTF-8 is taken as Windows-1252, each
     line for itself, so that one stray byte does not garble every name of the file.
     """
     encoding = _wide_encoding(data)
@@ -117,7 +117,7 @@ def _wide_encoding(data: bytes) -> str:
         return "utf-16"
     sample = data[:400]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    # Latin letters in UTF-16 have a NUL for their other half; stray NULs fall on both sides alike.
+    # Latin letters in UTF-16 have a NUL for their other half; stray NULs are equally likely on both sides.
     if odd > 0.6 * len(sample[1::2]) and even * 4 < odd:
         return "utf-16-le"
     if even > 0.6 * len(sample[::2]) and odd * 4 < even:

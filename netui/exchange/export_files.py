@@ -24,7 +24,7 @@ class ExportWriters:
         return vcards(people, notes=notes)
 
     def ics(self, entries: Iterable[CalendarEntry], written_at: datetime) -> str:
-        """Return days and talks as iCalendar."""
+        """Return days and interviews as iCalendar."""
         from netui.exchange.calendar_ics import calendar_ics
 
         return calendar_ics(entries, written_at)

@@ -1,6 +1,6 @@
 """Connections from a LinkedIn data export: the CSV alone, or inside the ZIP, of any year.
 
-The header is found by what it says, not by where it stands: exports begin with it, or with a few lines of
+The header is found by what it says, not by its position: exports begin with it, or with a few lines of
 notes; they have an address column or none; columns come in any order; spreadsheets save them again with
 other delimiters, encodings and dates.
 """

@@ -1,4 +1,6 @@
-"""The map of the network as SVG: the same layout as on the screen, in day or night colours as one reads."""
+"""The map of the network as SVG: the same layout as on the screen, in the light or dark colours of the
+reader.
+"""
 
 import unicodedata
 from html import escape

@@ -27,7 +27,7 @@ _LETTERS_OF_A_TITLE = re.compile(r"^(?=(?:.*[A-Z]){2})[A-Za-z]{2,6}$")
 def tidy_name(first: str, last: str) -> tuple[str, str]:
     """Return the name to greet and search by, and what was taken out of it: "PhD, he/him".
 
-    What is taken out is worth keeping beside the name: it says how to write to a person.
+    What is taken out is worth keeping next to the name: it says how to write to a person.
     """
     taken: list[str] = []
 

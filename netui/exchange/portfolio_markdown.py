@@ -21,7 +21,7 @@ _AT_START = re.compile(r"^(\d*)([-+=]|(?<=\d)[.)])")
 
 
 def portfolio_markdown(portfolio: Portfolio) -> str:
-    """Return a portfolio as Markdown; what users wrote stands in it as text, never as markup."""
+    """Return a portfolio as Markdown; what users wrote appears in it as text, never as markup."""
     lines = [f"# {_line(portfolio.title)}", "", full_day(portfolio.on), ""]
     if portfolio.figures:
         lines += [" · ".join(f"**{_line(value)}** {_line(label)}" for value, label in portfolio.figures), ""]

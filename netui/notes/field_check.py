@@ -15,7 +15,7 @@ _REFUSED = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.
 
 
 def check_fields(tree: nodes.Template, where: Where) -> None:
-    """Raise TemplateError for the first use of something that is no field; `where` names a line."""
+    """Raise TemplateError for the first use of something that isn't a field; `where` names a line."""
     _Check(tree, where).visit(tree)
 
 

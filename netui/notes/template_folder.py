@@ -31,7 +31,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
 class TemplateFolder:
-    """The templates that come with netui, and those in one folder of the user's; read anew on every call."""
+    """The templates that come with netui, and those in one folder of the user's; read again on every call."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder

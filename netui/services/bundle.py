@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What the user can do, by area; `session` is listened to and asked how the store stands."""
+    """What the user can do, by area; `session` announces changes and knows the state of the store."""
 
     session: "StoreSession"
     config: "Config"

@@ -65,7 +65,7 @@ class Entries(Generic[EntryT]):
     def save(self, entry: EntryT, label: str = "", base: EntryT | None = None) -> EntryT:
         """Store a changed entry; raise NotFoundError where it is gone.
 
-        With the one it was made of, what others changed meanwhile is kept.
+        If the original is given too, what others changed in the meantime is kept.
         """
         label = label or f"Change {self._word}: {self._name(entry)}"
         with self._store.transaction(label):

@@ -31,5 +31,5 @@ class LendingDrafts(Drafts, Protocol):
         ...
 
     def take_back(self, key: str) -> None:
-        """Let go of a lent text that was used; where an editor still works on it, it stays."""
+        """Discard a lent text that was used; where an editor still works on it, it stays."""
         ...

@@ -128,7 +128,7 @@ class InteractionRepository(Repository[Interaction], Protocol):
 
 
 class FollowUpRepository(Repository[FollowUp], Protocol):
-    """Promises."""
+    """Follow-ups."""
 
     def open(self) -> list[FollowUp]:
         """Return those still to do."""
@@ -139,12 +139,12 @@ class FollowUpRepository(Repository[FollowUp], Protocol):
         ...
 
     def for_interview(self, interview_id: int) -> list[FollowUp]:
-        """Return those that came from a talk."""
+        """Return those that came from an interview."""
         ...
 
 
 class InterviewRepository(Repository[Interview], Protocol):
-    """Informational talks."""
+    """Informational interviews."""
 
     def for_contact(self, contact_id: int) -> list[Interview]:
         """Return the talks with a person, the newest first."""
@@ -185,9 +185,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """One transaction as history shows it; `undoes` is the sequence number it took back or brought back.
+    """One transaction as history shows it; `undoes` is the sequence number it undid or redid.
 
-    `erases` is set where a person was forgotten: that is never taken back.
+    `erases` is set where a person was forgotten: that can't be undone.
     """
 
     seq: int
@@ -218,12 +218,12 @@ class Store(Protocol):
 
     @property
     def follow_ups(self) -> FollowUpRepository:
-        """Promises."""
+        """Follow-ups."""
         ...
 
     @property
     def interviews(self) -> InterviewRepository:
-        """Talks."""
+        """Interviews."""
         ...
 
     @property
@@ -298,14 +298,14 @@ class Store(Protocol):
         ...
 
     def undo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
-        """Commit the inverse of a transaction; raise ConflictError where a later change stands in its way.
+        """Commit the inverse of a transaction; raise ConflictError if a later change prevents it.
 
-        `mend` runs inside the same transaction afterwards: it brings up to date what is kept for speed.
+        `mend` runs inside the same transaction afterwards: it updates what is kept for speed.
         """
         ...
 
     def redo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
-        """Bring an undone transaction back; raise ConflictError where it no longer applies."""
+        """Redo an undone transaction; raise ConflictError where it no longer applies."""
         ...
 
     def sessions(self) -> int:
@@ -313,7 +313,7 @@ class Store(Protocol):
         ...
 
     def close(self) -> None:
-        """Compact where it is worth it, and let go of every file."""
+        """Compact if it is worth it, and close every file."""
         ...
 
 
@@ -329,7 +329,7 @@ class Drafts(Protocol):
         ...
 
     def discard(self, key: str) -> None:
-        """Let go of a text that was used."""
+        """Discard a text that was used."""
         ...
 
     def orphans(self) -> list[str]:
@@ -359,7 +359,7 @@ class TemplateSource(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyResult:
-    """What became of a copy: the way, whether it was read back, and one line that says so truly."""
+    """What became of a copy: the way, whether it was read back, and one line that reports it."""
 
     way: str
     confirmed: bool

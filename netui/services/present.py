@@ -7,7 +7,7 @@ from netui.services.ports import Clock
 
 
 class Present:
-    """Now and today; asked anew each time, so that a program left open over midnight is right."""
+    """Now and today; asked again each time, so that a program left open over midnight is right."""
 
     def __init__(self, clock: Clock, zone: tzinfo) -> None:
         self._clock = clock

@@ -1,4 +1,4 @@
-"""What takes long to work out from the store: once, and again after a change of what it is made of."""
+"""Caches an expensive answer from the store: once, and again after a change of what it is made of."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
@@ -42,7 +42,7 @@ class Remembered(Generic[T]):
 
     @property
     def is_known(self) -> bool:
-        """Whether the answer is at hand."""
+        """Whether the answer is cached."""
         known = self._known
         return known is not None and known[0] == self._by()
 
@@ -57,9 +57,9 @@ ValueT = TypeVar("ValueT")
 
 
 class PerContact(Generic[ByT, ValueT]):
-    """What `derive(row, by)` says of each contact, by id; None leaves somebody out.
+    """What `derive(row, by)` says of each contact, by id; None leaves someone out.
 
-    `by` is what else it depends on, such as the day; with another one all are worked out anew. It asks the
+    `by` is what else it depends on, such as the day; with another one all are computed again. It asks the
     store itself who changed, so it may be asked in a transaction, and by any thread.
     """
 

@@ -1,4 +1,4 @@
-"""This session on the store, for those who listen to it and ask how it stands, and never write."""
+"""This session on the store, for code that listens to it or asks for its state, and never writes."""
 
 from collections.abc import Callable
 
@@ -31,7 +31,7 @@ class StoreSession:
         return self._store.sessions()
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
-        """Call `listener` after every change, whoever made it; return the way to stop that."""
+        """Call `listener` after every change, by any session; return the way to stop that."""
         return self._store.subscribe(listener)
 
     def catch_up(self) -> int:
@@ -39,5 +39,5 @@ class StoreSession:
         return self._store.catch_up()
 
     def holds(self, entity_id: int) -> bool:
-        """Whether anything in the store has this id; it may have been deleted meanwhile."""
+        """Whether anything in the store has this id; it may have been deleted since."""
         return any(self._store.of(kind).get_many([entity_id]) for kind in self._store.kinds())

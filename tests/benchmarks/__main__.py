@@ -1,6 +1,7 @@
 """Run every benchmark, one after another, and print one table: `python -m tests.benchmarks`.
 
-It takes some minutes; nothing else should run meanwhile. Each part also runs by itself, and says more then.
+It takes some minutes; nothing else should run at the same time. Each part also runs by itself, and says more
+then.
 """
 
 import subprocess

@@ -1,7 +1,7 @@
 """Time the map: `python -m tests.benchmarks.bench_map`.
 
-First the work itself, then the screen: the longest stall of the event loop while a network is read beside it,
-and keys to their paint.
+First the work itself, then the screen: the longest stall of the event loop while a network is read in the
+background, and keys to their paint.
 """
 
 import asyncio

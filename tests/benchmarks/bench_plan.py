@@ -1,9 +1,9 @@
 """Time plan, journal and map over a large store: `python -m tests.benchmarks.bench_plan [FOLDER [EACH]]`.
 
-30,000 contacts, 300,000 interactions and EACH entries of every kind, 3,000 where nothing is said. Each
-section is opened by its key, then somebody is changed while it is seen: the milliseconds to its paint, the
+30,000 contacts, 300,000 interactions and EACH entries of every kind, 3,000 by default. Each
+section is opened by its key, then someone is changed while it is seen: the milliseconds to its paint, the
 longest the event loop did not come back until all of it was read, and the most it worked by itself in one go.
-The app runs headless over a store on the disk, made anew where there is none, and changed a little each time.
+The app runs headless over a store on the disk, made if there is none, and changed a little each time.
 """
 
 import asyncio
@@ -63,7 +63,7 @@ class Bench:
         return lambda: self.app.post_message(events.Key(key, key if len(key) == 1 else None))
 
     async def changed(self, what: str) -> None:
-        """Change somebody while a screen is seen."""
+        """Change someone while a screen is seen."""
         self._changed += 1
         person = self.services.contacts.rows()[self._changed]
         way = {"remove" if _TAG in person.tags else "add": [_TAG]}

@@ -60,7 +60,7 @@ class Terminal:
 
 
 class Stalls:
-    """The longest time the event loop did not come back, and the most it worked meanwhile by itself.
+    """The longest time the event loop did not come back, and the most it worked by itself in that time.
 
     `busiest` is the processor time of its own thread: on a busy machine the wait says less.
     """

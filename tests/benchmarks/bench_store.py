@@ -1,6 +1,6 @@
 """The store against the floor of this machine: `python -m tests.benchmarks.bench_store`.
 
-The floor is what nobody can save faster than: appending a line of the same length to an open file in the same
+The floor is the fastest possible save: appending a line of the same length to an open file in the same
 folder and waiting for the disk. Both are measured in turns, so that a busy disk hits both.
 """
 
@@ -58,7 +58,7 @@ def say(label: str, figure: str) -> None:
 
 
 class Floor:
-    """What nobody can save faster than: append as many bytes in the same folder, and wait for the disk."""
+    """The fastest possible save: append as many bytes in the same folder, and wait for the disk."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "floor.tmp"

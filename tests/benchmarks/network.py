@@ -153,7 +153,7 @@ _WORDS = (
 
 
 class FixedClock:
-    """A clock that stands still."""
+    """A clock that doesn't move."""
 
     def now(self) -> datetime:
         return NOW

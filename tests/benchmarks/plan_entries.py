@@ -1,4 +1,4 @@
-"""A plan of any size beside a network: entries of every kind, most of them old, as years leave them."""
+"""A plan of any size next to a network: entries of every kind, most of them old, as years leave them."""
 
 import random
 from collections.abc import Callable, Iterator

@@ -1,4 +1,6 @@
-"""Duplicates are looked for in a process of its own, which ends with whoever asked, whatever ends that."""
+"""Duplicates are looked for in a process of its own, which ends with the process that asked, no matter how
+that ends.
+"""
 
 import os
 import subprocess

@@ -11,7 +11,7 @@ At = Callable[[str], None]
 
 @pytest.fixture
 def week(netui: Netui, at: At) -> Netui:
-    """Tom is late by his rhythm, Dana was promised something."""
+    """Tom is late by his cadence, Dana was promised something."""
     at("2026-09-01T09:00:00+02:00")
     netui("add", "Tom Weiss", "--company", "ETH", "--every", "6 weeks")
     netui("log", "tom", "coffee", "--kind", "coffee")

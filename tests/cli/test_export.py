@@ -81,7 +81,7 @@ def test_some_people_go_with_what_is_about_them_alone(told: Netui, tmp_path: Pat
     assert "introduced_by" not in held["contacts"][0]
     assert [one["text"] for one in held["interactions"]] == ["Coffee"]
     assert (len(held["follow_ups"]), len(held["interviews"])) == (1, 1)
-    assert told.json("restore", str(part))["seq"] is None  # nobody is taken out, the introducer stays
+    assert told.json("restore", str(part))["seq"] is None  # no one is left out, the introducer stays
     told("edit", "Dana", "--set", "company=Arm")
     assert told.json("restore", str(part))["changed"] == 1
     assert told.json("show", "Dana")["introduced_by"]["name"] == "Ana Ruiz"

@@ -1,4 +1,4 @@
-"""What isn't netui's is left as it is, byte for byte, whatever the command and wherever it lies."""
+"""What isn't netui's is left as it is, byte for byte, by every command and in every place."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What lies in the place of a file that netui reads is named in one line, whatever it is, and soon."""
+"""Anything in the place of a file that netui reads is named in one line, and soon."""
 
 import os
 import signal

@@ -39,7 +39,7 @@ def run(
         stdout=stdout,
         stderr=subprocess.PIPE,
         check=False,
-        start_new_session=True,  # no terminal is in reach, whoever runs the tests
+        start_new_session=True,  # no terminal is in reach, no matter who runs the tests
     )
 
 

@@ -22,7 +22,7 @@ def kept(netui: Netui) -> str | None:
 
 
 def line(netui: Netui) -> str:
-    """Have the line made anew, and see that it is kept."""
+    """Have the line made again, and see that it is kept."""
     made = netui("due", "--prompt").out
     assert made == f"{kept(netui)}\n"
     return made.removesuffix("\n")
@@ -88,7 +88,7 @@ def test_thanks_and_talks_change_it_during_the_day(netui: Netui, at: At) -> None
     line(netui)
     at("2026-11-20T14:30:00+01:00")
     assert kept(netui) is None
-    assert line(netui) == "1 today"  # what became of the talk?
+    assert line(netui) == "1 today"  # what became of the interview?
     netui("interview", "done", "dana", "--insight", "x")
     assert line(netui) == "1 today"
     at("2026-11-21T10:00:00+01:00")

@@ -1,4 +1,4 @@
-"""Where the disk refuses a file: what is said is true, and the command run again finishes."""
+"""Where the disk refuses a file: the message is true, and the command run again finishes."""
 
 import errno
 import os

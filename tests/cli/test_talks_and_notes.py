@@ -170,7 +170,7 @@ def test_a_note_is_copied_and_kept(dana: Netui) -> None:
     kept = {path: path.read_bytes() for path in (dana.store / "drafts").iterdir()}
     [text] = [data.decode() for path, data in kept.items() if path.name == "clipboard.txt"]
     assert text.startswith("Hi Dana")
-    assert not [path for path in kept if path.suffix == ".draft"]  # a note that is written is not half-typed
+    assert not [path for path in kept if path.suffix == ".draft"]  # a note that is written isn't a draft
     said = dana("--read-only", "note", "dana", "--template", "thank-you", "--copy").err
     assert "Not copied, nor kept in a file, for the store is read-only" in said
     assert {path: path.read_bytes() for path in (dana.store / "drafts").iterdir()} == kept

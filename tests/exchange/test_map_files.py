@@ -1,4 +1,4 @@
-"""The map as a file: well-formed, harmless, nobody named who did not agree, written as a whole or not."""
+"""The map as a file: well-formed, harmless, no one named who did not agree, written as a whole or not."""
 
 import re
 import stat

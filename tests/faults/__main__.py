@@ -1,4 +1,4 @@
-"""Try every promise that nothing is lost: `python -m tests.faults [--fast | --long] [NAME...]`."""
+"""Try every guarantee that nothing is lost: `python -m tests.faults [--fast | --long] [NAME...]`."""
 
 import argparse
 import subprocess
@@ -23,7 +23,7 @@ _AT_ONCE = 2
 
 
 def main() -> int:
-    """Run what was asked for, print one row each; return 1 where a promise did not hold."""
+    """Run what was asked for, print one row each; return 1 if a guarantee did not hold."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--fast", action="store_true", help="the counts of the test command")

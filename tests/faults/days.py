@@ -1,4 +1,4 @@
-"""Backups over many days: the right ones are taken and kept, and each of them brings back its state."""
+"""Backups over many days: the right ones are taken and kept, and each of them restores its state."""
 
 import random
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ State = dict[str, dict[int, bytes]]
 
 
 def days(folder: Path, size: int, tally: Tally) -> None:
-    """Live `size` times through many days, then bring back every backup that is left."""
+    """Live `size` times through many days, then restore every backup that is left."""
     for number in range(size):
         chance = random.Random(number)
         place = folder / f"life-{number}"
@@ -81,7 +81,7 @@ def _right_ones_are_kept(folder: Path, clock: FakeClock, changed: list[datetime]
 
 
 def _drills(place: Path, clock: FakeClock, states: dict[int, State]) -> Iterator[str]:
-    """Bring each backup back, where there is nothing and where there is much; yield "" or what is wrong."""
+    """Restore each backup, into an empty and into a full store; yield "" or what is wrong."""
     store = open_store(place / "store", clock=clock, session="drill")
     now = raw_state(store)
     for number, backup in enumerate(Backups(place / "store", clock).all()):
@@ -138,7 +138,7 @@ def _before_a_migration(folder: Path, tally: Tally) -> None:
 
 
 def _to_another_machine(folder: Path, tally: Tally) -> None:
-    """Let one file bring settings, checklists, questions, templates, drafts and the store along."""
+    """Check that one file holds settings, checklists, questions, templates, drafts and the store."""
     tally.tried()
     here, there = folder / "here", folder / "there"
     beside = {

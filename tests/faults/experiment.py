@@ -1,4 +1,4 @@
-"""What an experiment on the promise "nothing is lost" is: how often it is tried, and what it found."""
+"""An experiment on the guarantee that nothing is lost: how often it is tried, and what it found."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ class NotPossibleError(Exception):
 
 @dataclass(slots=True)
 class Tally:
-    """How often something was tried, and every time that the promise did not hold."""
+    """How often something was tried, and every time that the guarantee did not hold."""
 
     count: int = 0
     failures: list[str] = field(default_factory=list)
@@ -26,24 +26,24 @@ class Tally:
         self.count += times
 
     def check(self, held: bool, what: object) -> None:
-        """Note a failure where the promise did not hold."""
+        """Note a failure of the guarantee."""
         if not held:
             self.failures.append(str(what))
 
     def note(self, what: str, times: int = 1) -> None:
-        """Count something that is worth telling beside the result."""
+        """Count something worth showing with the result."""
         self.notes[what] = self.notes.get(what, 0) + times
 
     def took(self, what: str, seconds: float) -> None:
-        """Tell beside the result the longest that something took."""
+        """Show with the result the longest time that something took."""
         self.notes[what] = max(self.notes.get(what, 0), round(seconds * 1000))
 
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """One promise and the way to try it: `run(folder, size, tally)`, in three sizes.
+    """One guarantee and the way to try it: `run(folder, size, tally)`, in three sizes.
 
-    `minutes` is what the long one takes, roughly, where that is more than one: a plan, not a promise.
+    `minutes` is what the long one takes, roughly, where that is more than one: a plan, not a guarantee.
     """
 
     name: str

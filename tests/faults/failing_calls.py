@@ -36,7 +36,7 @@ _READ_ONLY_EXIT = 4
 
 @dataclass(slots=True)
 class _Told:
-    """What a session was told of its saves: who is there, and who may be, had a refused one got through."""
+    """What a session heard about its saves: who is there, and who may be, had a refused one got through."""
 
     names: list[str]
     perhaps: list[str] | None = None
@@ -87,7 +87,7 @@ def _session(folder: Path) -> _Told:
         safekeeping_of(store).back_up("daily")
     before = told.names
     told.save(partial(_forget_first, store), told.names[1:], either=True)
-    with suppress(NetuiError):  # what cannot be read is said in one line, and nothing is shown
+    with suppress(NetuiError):  # what can't be read is reported in one line, and nothing is shown
         told.shown = names(store)
     if told.names != before and told.shown == before and store.read_only:
         told.perhaps = before  # it is done, but could not be read again: the session says that it has to end

@@ -1,4 +1,4 @@
-"""Things of others in a store and beside the settings: no command changes or removes one, or waits for it."""
+"""Files of others in a store and next to the settings: no command changes or removes one, or waits for it."""
 
 import os
 import random
@@ -151,7 +151,7 @@ def _must(done: Done) -> None:
 
 
 def _scatter(place: Path, chance: random.Random) -> list[Path]:
-    """Put things into a store and beside its settings; return those that have to stay as they are."""
+    """Put files into a store and next to its settings; return those that have to stay as they are."""
     outside = place.with_name("outside")
     (outside / "folder").mkdir(parents=True)
     made = [outside, outside / "folder"]

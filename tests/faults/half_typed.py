@@ -54,7 +54,7 @@ def _kill(running: PtyProgram, place: Path) -> float:
 
 
 def _is_kept(place: Path) -> bool:
-    """Whether the words are in a draft, or in the journal where a screen saves while one types."""
+    """Whether the words are in a draft, or in the journal if a screen saves while the user types."""
     files = [*(place / "drafts").glob("*.draft"), place / "journal.jsonl"]
     return any(_WORD.encode() in path.read_bytes() for path in files if path.exists())
 
@@ -78,7 +78,7 @@ def _close_window(running: PtyProgram, place: Path) -> float:
 
 
 def _stall(running: PtyProgram, place: Path) -> float:
-    """Fill the line, which nobody reads any more, and end the program."""
+    """Fill the line, which no one reads any more, and end the program."""
     for size in range(60, 160):
         running.resize(size, 24 + size % 20)
         select.select([], [], [], 0.01)  # let it paint, and fill the line
@@ -97,7 +97,9 @@ ENDS: dict[str, tuple[Callable[[PtyProgram, Path], float], int]] = {
 
 
 def drafts(folder: Path, size: int, tally: Tally) -> None:
-    """End the program in every way while one types: `size` times in every place, or with 0 in one of them."""
+    """End the program in every way while the user types: `size` times in every place, or with 0 in one of
+    them.
+    """
     origin = demo_store(folder / "origin")
     slowest = 0.0
     for turn in range(max(1, size)):

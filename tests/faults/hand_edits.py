@@ -1,4 +1,4 @@
-"""Files edited or damaged by other hands: named with line and column, the rest shown, mended without loss."""
+"""Files edited or damaged by other hands: named with line and column, the rest shown, fixed without loss."""
 
 import json
 import random
@@ -27,7 +27,7 @@ _SNAPSHOT = "contacts.json"
 class Harm:
     """A file made another: its name, its new content, the line to be named, and how many may be lost.
 
-    Where it is `put_back`, byte for byte, it is kept in the backup from before alone.
+    Where it is `put_back`, byte for byte, it is kept only in the backup made before.
     """
 
     file: str
@@ -209,7 +209,7 @@ def hand_edits(folder: Path, size: int, tally: Tally) -> None:
 
 
 def layouts(folder: Path, size: int, tally: Tally) -> None:
-    """Lay the files out in other ways, merge them and copy them over one another, `size` times each."""
+    """Format the files in other ways, merge them and copy them over one another, `size` times each."""
     _every(LAYOUTS, folder, size, tally)
     for name in _COPIES[: size if size < len(_COPIES) else None]:
         _copied_over(folder, name, tally)
@@ -299,7 +299,7 @@ def _before(place: Path) -> bytes:
 
 
 def _copied_over(folder: Path, name: str, tally: Tally) -> None:
-    """Let two copies of a store part; copy one over the other, and lay a conflict copy into the first."""
+    """Let two copies of a store part; copy one over the other, and put a conflict copy into the first."""
     one, other = copied(folder / "origin", folder / "one"), copied(folder / "origin", folder / "other")
     for place in (one, other):
         tally.check(command(place, "add", f"Only {place.name}").code == 0, f"{place.name}: nothing was added")

@@ -87,8 +87,8 @@ def _look(folder: Path, name: str, acknowledged: int, known: int, tally: Tally, 
 def many(folder: Path, size: int, tally: Tally) -> None:
     """Let processes commit at once, `size` times each; kill one; look from a session that is open.
 
-    Where there are 8 of them a program shows the people meanwhile: it has to show the last one in time, and
-    the session that looks as often as the program does is told of every change in time.
+    Where there are 8 of them a program shows the people at the same time: it has to show the last one in
+    time, and the session that looks as often as the program does hears of every change in time.
     """
     processes = 4 if size <= 50 else 8
     place = folder / "store"
@@ -158,7 +158,7 @@ def _many(folder: Path, size: int, processes: int, running: PtyProgram | None, t
     ids = [contact.id for contact in watcher.contacts.all()]
     tally.check(len(ids) == len(set(ids)), "ids are not unique")
     fresh = opened(folder, read_only=True)
-    # Two new journals between two looks are told as one change: numbers may be skipped, never the last.
+    # Two new journals between two looks are one change: numbers may be skipped, never the last.
     tally.check(
         heard == sorted(set(heard)) and heard[-1:] == [fresh.seq], f"told of {heard[-5:]}, not of all"
     )

@@ -48,7 +48,7 @@ def run_add(place: Path, name: str, acks: Connection) -> None:
 
 
 def frozen(folder: Path, size: int, tally: Tally) -> None:
-    """Freeze a process that holds the lock: others are told who it is, and go on when it wakes or dies."""
+    """Freeze a process that holds the lock: others learn who it is, and go on when it wakes or dies."""
     for number in range(size):
         place = folder / f"store-{number}"
         first = opened(place)

@@ -1,4 +1,4 @@
-"""Files of a careless umask: nobody else can read what netui writes, and no report or log tells of people."""
+"""Files of a careless umask: no one else can read what netui writes, and no report or log names people."""
 
 import os
 import stat
@@ -103,7 +103,7 @@ _OURS = frozenset({"Connections.csv", "home"})
 
 
 def _in_folder(place: Path, words: tuple[str, ...], tally: Tally) -> None:
-    """Run a command in a folder of its own, for the files that it is told to write."""
+    """Run a command in a folder of its own, for the files that it should write."""
     table = place.parent / "Connections.csv"
     if not table.exists():
         table.write_text(
@@ -117,7 +117,7 @@ def _in_folder(place: Path, words: tuple[str, ...], tally: Tally) -> None:
 
 
 def _until_it_fails(place: Path, tally: Tally) -> None:
-    """Type in the program, copy a note, and let a bug end it: its report tells of nobody."""
+    """Type in the program, copy a note, and let a bug end it: its report names no one."""
     with program(place, module="tests.faults.program_with_a_bug") as running:
         running.wait_for("This week")
         press(running, ("2", "Preview"), ("n", "Subject"))

@@ -1,7 +1,7 @@
 """Keys of a seed, from single letters to whole forms, over the program on a terminal: nothing may break it.
 
 `python -m tests.faults monkey --minutes 10 --seed 7` presses for ten minutes in all; a seed presses the same
-keys again. Editor, browser and clipboard are stand-ins, and nothing is written outside the folder.
+keys again. Editor, browser and clipboard are fakes, and nothing is written outside the folder.
 """
 
 import signal
@@ -145,7 +145,7 @@ def _start(store: Path, place: Path) -> PtyProgram:
 
 
 def _live(ground: Ground, place: Path, seed: str, seconds: float) -> Life:
-    """Run the program once, press until the time is over or it has ended, then quit amid a burst.
+    """Run the program once, press until the time is over or it has ended, then quit in a burst.
 
     A long life opens every screen once before, so that later growth is none of screens that are new to it.
     """
@@ -190,7 +190,7 @@ def _live(ground: Ground, place: Path, seed: str, seconds: float) -> Life:
 
 
 def _rest(running: PtyProgram) -> float:
-    """Read until the program has done all it was told and waits; return how long that took."""
+    """Read until the program has handled every key and waits; return how long that took."""
     began = quiet_since = time.monotonic()
     used = -1
     while (now := time.monotonic()) - quiet_since < _IDLE_SECONDS and now - began < _REST_SECONDS:

@@ -1,4 +1,4 @@
-"""The program with one bug in it: asking for help fails with an error that nobody expects."""
+"""The program with one bug in it: asking for help fails with an unexpected error."""
 
 import sys
 from unittest.mock import patch

@@ -29,7 +29,7 @@ def demo_store(folder: Path) -> Path:
 
 
 def arguments(place: Path) -> list[str]:
-    """Return the options that lead to a store, and to no settings of whoever runs this."""
+    """Return the options that lead to a store, and to no settings of the person who runs this."""
     return ["--store", str(place), "--config", str(place.with_name("settings.toml"))]
 
 

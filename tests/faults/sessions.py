@@ -102,7 +102,7 @@ def _fields_merge(place: Path, one: PtyProgram, two: PtyProgram, tally: Tally) -
 
 
 def _a_conflict_is_in_history(place: Path, one: PtyProgram, tally: Tally) -> None:
-    """Edit the same field in a program and by a command: the later wins, undo brings the earlier back."""
+    """Edit the same field in a program and by a command: the later wins, undo restores the earlier."""
     tally.tried()
     one.send("\x1b[H")
     press(one, ("e", "Edit Ann"))

@@ -115,7 +115,7 @@ _SIZES = ((120, 40), (60, 20), (80, 24), (200, 60))
 
 
 def hostile_store(folder: Path) -> Path:
-    """Make a store where every text was written by somebody who means harm."""
+    """Make a store where every text was written by someone who means harm."""
     store = opened(folder)
     older = patch.object(one_line, "LONGEST_LINE", 10_000)  # an older netui took in longer lines
     with older, store.transaction(f"Import {WORDS}"):

@@ -103,12 +103,12 @@ class _Sessions(RuleBasedStateMachine):
 
     @rule(which=_which, past=_past)
     def undo(self, which: int, past: float) -> None:
-        """Take back any change that ever was."""
+        """Undo any change that was ever made."""
         self._replay_some(which, past, redo=False)
 
     @rule(which=_which, past=_past)
     def redo(self, which: int, past: float) -> None:
-        """Bring back any change that was taken back."""
+        """Redo any change that was undone."""
         self._replay_some(which, past, redo=True)
 
     @rule(which=_which, past=_past)

@@ -1,4 +1,4 @@
-"""What is worked out once from the store follows every change of what it is made of."""
+"""A cached answer follows every change of what it was computed from."""
 
 from dataclasses import replace
 from datetime import date
@@ -46,7 +46,7 @@ def test_what_changes_while_it_is_worked_out_is_not_missed() -> None:
 
     def work() -> int:
         found = len(store.contacts.rows())
-        if not found:  # as another thread may, meanwhile
+        if not found:  # as another thread may, at the same time
             with store.transaction("Add"):
                 store.contacts.add(make_contact())
         return found

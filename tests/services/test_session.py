@@ -1,4 +1,4 @@
-"""This session on the store: how it stands, and what it hears."""
+"""This session on the store: its state, and what it hears."""
 
 from netui.services.ports import Change
 from netui.services.session import StoreSession

@@ -33,7 +33,7 @@ def raw_state(store: TinyDBStore) -> dict[str, dict[int, bytes]]:
 
 
 def abandon(store: TinyDBStore) -> None:
-    """Let go of a store as a killed process does: nothing is compacted, nothing is tidied."""
+    """Leave a store as a killed process does: nothing is compacted, nothing is tidied."""
     store._state.close()
     store._transactions._lock.close()
     store._live.release()

@@ -46,7 +46,7 @@ class PtyProgram:
     ) -> None:
         """Start the program; `environment` is added to a small one of a UTF-8 terminal.
 
-        Without `drawn` there is no screen to read, and only the last of the output is kept: for long runs.
+        Without `drawn` no screen can be read, and only the last of the output is kept: for long runs.
         """
         self.columns, self.rows = columns, rows
         self._drawn = drawn
@@ -104,7 +104,9 @@ class PtyProgram:
         os.write(self._terminal, keys.encode())
 
     def type(self, keys: str, patience: float) -> bool:
-        """Press keys and read meanwhile what is painted; give up on a program that takes none for so long."""
+        """Press keys and read at the same time what is painted; give up on a program that takes none for so
+        long.
+        """
         data, end = keys.encode(), time.monotonic() + patience
         os.set_blocking(self._terminal, False)
         try:
@@ -200,7 +202,7 @@ class PtyProgram:
         return self.exit_code if self.exit_code is not None else -1
 
     def wait_exit_unread(self, timeout: float = 10.0) -> int:
-        """Wait until the program has ended while nobody reads its output, as on a stalled line."""
+        """Wait until the program has ended while no one reads its output, as on a stalled line."""
         end = time.monotonic() + timeout
         while self.poll() is None:
             if time.monotonic() >= end:

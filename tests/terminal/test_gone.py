@@ -1,4 +1,4 @@
-"""A person deleted by another session while someone writes to them: the screen lets go, the words stay."""
+"""A person deleted by another session while someone writes to them: the screen leaves, the words stay."""
 
 import sys
 from pathlib import Path

@@ -41,7 +41,7 @@ class FolderDrafts:
 
 
 class TypingScreen(AreaScreen):
-    """One editor; f9 raises an error that nobody expects."""
+    """One editor; f9 raises an unexpected error."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "fail", "fail", id="typing.fail")]
 

@@ -1,4 +1,4 @@
-"""A small world of talks for the tests of their screens, and an app that notes what it is asked for."""
+"""A small world of interviews for the tests of their screens, and an app that notes what it is asked for."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -52,7 +52,7 @@ class World:
         return made
 
     def held(self, contact_id: int | None = None) -> Interview:
-        """Return a talk that ended three hours ago, completed."""
+        """Return an interview that ended three hours ago, completed."""
         talk = self.scheduled(contact_id, at=self.clock.now() - timedelta(hours=3, minutes=30))
         done: Interview = self.talks.complete(talk.id)
         return done

@@ -52,14 +52,14 @@ def snooze(args: Namespace, context: Context) -> None:
 
 
 def skip(args: Namespace, context: Context) -> None:
-    """Pass over an item this time."""
+    """Skip an item this time."""
     row = context.services.actions.find(args.item)
     context.services.actions.skip(row)
     _answer(row, "Skipped", context)
 
 
 def follow_up(args: Namespace, context: Context) -> None:
-    """Promise something to a person."""
+    """Add a follow-up for a person."""
     from netui.domain.week.quick_add import promise_kind
 
     contact = context.contact(args.name)
@@ -76,7 +76,7 @@ def follow_up(args: Namespace, context: Context) -> None:
 
 
 def _answer(row: AgendaRow, verb: str, context: Context, until: date | None = None) -> None:
-    """Answer with the object that was changed: the promise, the person, the talk, or the row itself."""
+    """Print the object that changed: the follow-up, the person, the interview, or the row itself."""
     services, shapes = context.services, context.shapes
     words = f"{verb}: {row.kind.word} {row.who} {row.text}".rstrip()
     if row.follow_up_id is not None:

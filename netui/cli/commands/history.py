@@ -43,7 +43,7 @@ def undo(args: Namespace, context: Context) -> None:
 
 
 def redo(args: Namespace, context: Context) -> None:
-    """Bring an undone change back: the one with that number, or the last one undone."""
+    """Redo an undone change: the one with that number, or the last one undone."""
     _answer(context.services.history.redo(args.seq, any_session=True), context)
 
 

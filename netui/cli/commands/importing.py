@@ -47,7 +47,7 @@ def take(args: Namespace, context: Context) -> None:
 
 
 def _tell_twice(context: Context, added: Collection[int]) -> None:
-    """Say who may be here twice now; among very many the screen looks for them, beside what one does."""
+    """Say who may be here twice now; among very many the screen looks for them in the background."""
     if context.services.contacts.count() > _LOOKED_THROUGH:
         context.say("Who may be here twice is looked for in netui: upkeep in the plan")
         return

@@ -37,7 +37,7 @@ def add(args: Namespace, context: Context) -> None:
 
 
 def listing(_: Namespace, context: Context) -> None:
-    """List the talks."""
+    """List the interviews."""
     talks = context.services.interviews.list()
     rows = (
         (
@@ -66,7 +66,7 @@ def show(args: Namespace, context: Context) -> None:
 
 
 def done(args: Namespace, context: Context) -> None:
-    """Complete a talk: what was learned, what follows."""
+    """Complete an interview: what was learned, what follows."""
     from netui.domain.week.debrief import Debrief
 
     interviews = context.services.interviews
@@ -96,7 +96,7 @@ def done(args: Namespace, context: Context) -> None:
 
 
 def _instant(text: str, zone_name: str | None, context: Context) -> datetime:
-    """Read when a talk is, in a zone; raise InvalidValueError for a day without a time."""
+    """Read when an interview is, in a zone; raise InvalidValueError for a day without a time."""
     from netui.domain.people.rules import check_zone
     from netui.domain.time.dates import at_zone, clock_note, parse_when
 

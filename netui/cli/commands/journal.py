@@ -58,7 +58,7 @@ def review(args: Namespace, context: Context) -> None:
 
 
 def export_portfolio(args: Namespace, context: Context) -> None:
-    """Write the portfolio; the names in its free texts are said first."""
+    """Write the portfolio; the names in its free texts are listed first."""
     portfolios = context.services.journal.portfolio
     without = {choose(Part, one, "part") for one in args.without}
     parts = [part for part in Part if part not in without]

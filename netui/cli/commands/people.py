@@ -56,7 +56,7 @@ def _say_namesake(added: Contact, context: Context) -> None:
 
 
 def log(args: Namespace, context: Context) -> None:
-    """Log an interaction, and with it the promise it led to."""
+    """Log an interaction, and with it the follow-up it led to."""
     from netui.domain.week.quick_add import parse_promise
 
     services = context.services
@@ -103,7 +103,7 @@ def show(args: Namespace, context: Context) -> None:
 
 
 def archive(args: Namespace, context: Context) -> None:
-    """Archive a person, or bring one back."""
+    """Archive a person, or restore one."""
     contact = context.contact(args.name)
     contacts = context.services.contacts
     if args.back:

@@ -16,7 +16,7 @@ _MOVE = "netui backup FILE here, netui restore FILE there; or pipe netui backup 
 
 
 def path(places: Places, output: Output) -> None:
-    """Say where everything lies; nothing is opened or created."""
+    """Show where netui keeps its files; nothing is opened or created."""
     found = {
         "store": places.store,
         "config": places.config,

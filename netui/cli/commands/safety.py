@@ -58,7 +58,7 @@ def restore(args: Namespace, context: Context) -> None:
 
 
 def doctor(args: Namespace, context: Context) -> None:
-    """Look at every file of the store, and with --repair mend what can be mended."""
+    """Look at every file of the store, and with --repair fix what can be fixed."""
     safety = context.services.safety
     health = safety.repair() if args.repair else safety.examine()
     context.answer(

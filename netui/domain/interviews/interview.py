@@ -8,7 +8,7 @@ from netui.domain.time.calendar_ends import time_after
 
 
 class InterviewStatus(StrEnum):
-    """Where a talk stands."""
+    """The state of an interview."""
 
     IDEA = "idea"
     ASKED = "asked"
@@ -20,7 +20,7 @@ class InterviewStatus(StrEnum):
 
 
 class Medium(StrEnum):
-    """How the talk is held."""
+    """How the interview is held."""
 
     VIDEO = "video"
     PHONE = "phone"
@@ -40,7 +40,7 @@ class ItemState(StrEnum):
 class Item:
     """One line of the prep checklist.
 
-    `days_before` is kept so that the item moves along when the talk moves; None means that the user gave
+    `days_before` is kept so that the item moves along when the interview moves; None means that the user gave
     the day. `id` is unique within its interview.
     """
 
@@ -54,7 +54,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenQuestion:
-    """A question picked for this talk, with what was answered."""
+    """A question picked for this interview, with what was answered."""
 
     id: int
     text: str
@@ -104,7 +104,7 @@ class Interview:
 
     @property
     def ends_at(self) -> datetime | None:
-        """The instant the talk ends, or None while it has no date."""
+        """The instant the interview ends, or None while it has no date."""
         return None if self.at is None else time_after(self.at, timedelta(minutes=self.minutes))
 
     @property

@@ -1,4 +1,4 @@
-"""The prep checklist and the questions of a talk: made, moved, ticked, put in order."""
+"""The prep checklist and the questions of an interview."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from netui.domain.time.calendar_ends import days_after
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """One line of a template, due so many days before the talk; it may name {person} and {company}."""
+    """One line of a template, due so many days before the interview; it may name {person} and {company}."""
 
     text: str
     days_before: int = 0
@@ -22,7 +22,7 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistTemplate:
-    """A named checklist; `medium` is the kind of talk it is offered for first, None any."""
+    """A named checklist; `medium` is the kind of interview it is offered for first, None any."""
 
     name: str
     title: str
@@ -56,7 +56,7 @@ def make_items(
     *,
     first_id: int = 1,
 ) -> Items:
-    """Return the items of a template, due so many days before the talk and never before today."""
+    """Return the items of a template, due so many days before the interview and never before today."""
     names = {"person": person.strip() or "the person", "company": company.strip() or "their company"}
     return tuple(
         Item(
@@ -70,16 +70,16 @@ def make_items(
 
 
 def due_before(interview_day: date, days_before: int, today: date) -> date:
-    """Return the day so many days before the talk, or today where that is over."""
+    """Return the day so many days before the interview, or today if that is in the past."""
     return max(days_after(interview_day, -days_before), today)
 
 
 def move_items(items: Items, old_day: date, new_day: date, today: date) -> Items:
-    """Return the items for a talk that moves; only open ones move.
+    """Return the items for an interview that moves; only open ones move.
 
     Counted items are counted back from the new day. An item with a day of the user's own keeps it, unless
-    the talk would then come first; one meant for after the talk stays as many days after it. None is due
-    before today.
+    the interview would then come first; one meant for after the interview stays as many days after it. None
+    is due before today.
     """
 
     def moved(item: Item) -> Item:
@@ -135,7 +135,7 @@ def close_item(items: Items, item_id: int, state: ItemState, at: datetime) -> It
 
 
 def reopen_item(items: Items, item_id: int, interview_day: date | None, today: date) -> Items:
-    """Open an item again, due by where the talk stands now."""
+    """Open an item again, due by the present date of the interview."""
     item = find_item(items, item_id)
     if item.days_before is not None and interview_day is not None:
         due_on = due_before(interview_day, item.days_before, today)
@@ -145,7 +145,7 @@ def reopen_item(items: Items, item_id: int, interview_day: date | None, today: d
 
 
 def close_open_items(items: Items, at: datetime) -> Items:
-    """Skip every item that is still open, because there is no talk left to prepare."""
+    """Skip every item that is still open, because no interview is left to prepare."""
     return tuple(
         replace(item, state=ItemState.SKIPPED, closed_at=at) if item.state is ItemState.OPEN else item
         for item in items
@@ -153,7 +153,7 @@ def close_open_items(items: Items, at: datetime) -> Items:
 
 
 def reopen_items_closed(items: Items, at: datetime, interview_day: date, today: date) -> Items:
-    """Open again what was skipped when the talk was called off at `at`."""
+    """Open again what was skipped when the interview was called off at `at`."""
     for item in items:
         if item.state is ItemState.SKIPPED and item.closed_at == at:
             items = reopen_item(items, item.id, interview_day, today)
@@ -188,7 +188,7 @@ def choose_question(questions: Questions, text: str, theme: str = "") -> Questio
 
 
 def is_chosen(questions: Questions, text: str) -> bool:
-    """Whether a question is among those chosen for this talk."""
+    """Whether a question is among those chosen for this interview."""
     wanted = fold(" ".join(text.split()))
     return any(fold(question.text) == wanted for question in questions)
 
@@ -232,7 +232,7 @@ def find_question(questions: Questions, question_id: int) -> ChosenQuestion:
 
 
 def question_hint(count: int) -> str:
-    """Return how the number of chosen questions stands against what fits into a talk."""
+    """Return how the number of chosen questions compares with what fits into an interview."""
     if count < FEWEST_QUESTIONS:
         return f"{count} of {FEWEST_QUESTIONS} to {MOST_QUESTIONS}"
     if count <= MOST_QUESTIONS:

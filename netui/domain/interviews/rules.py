@@ -1,4 +1,4 @@
-"""Where a talk stands: what its request needs, what may follow on what, whose clock says what."""
+"""The state of an interview: what its request needs, what may follow on what, whose clock says what."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -27,7 +27,7 @@ class RequestStep(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What became of a talk whose time has passed."""
+    """What became of an interview whose time has passed."""
 
     HELD = "held"
     MOVED = "moved"
@@ -66,7 +66,7 @@ _WAYS_ON = {
 
 
 def require_transition(interview: Interview, to: InterviewStatus, name: str) -> None:
-    """Raise InvalidValueError where a talk cannot go from its status to another."""
+    """Raise InvalidValueError if an interview can't go from its status to another."""
     if to not in _REACHABLE[interview.status]:
         raise InvalidValueError(
             f"the talk with {name} is {_STANDS[interview.status]}: {_WAYS_ON[interview.status]}"
@@ -99,13 +99,13 @@ def days_waiting(interview: Interview, today: date) -> int:
 
 
 def needs_outcome(interview: Interview, now: datetime) -> bool:
-    """Whether the time of a scheduled talk has passed, so that one has to say what became of it."""
+    """Whether the time of a scheduled interview has passed, so that the user is asked what became of it."""
     ends_at = interview.ends_at
     return interview.status is InterviewStatus.SCHEDULED and ends_at is not None and ends_at <= now
 
 
 def thank_you_due(interview: Interview) -> datetime | None:
-    """Return the instant by which the thanks count: 24 hours after the talk's end."""
+    """Return the instant by which the thanks count: 24 hours after the interview's end."""
     ended = interview.ended_at or interview.ends_at
     return None if ended is None else time_after(ended, THANKS_WITHIN)
 
@@ -146,7 +146,7 @@ def as_instant(at: datetime) -> datetime:
 
 
 def check_minutes(minutes: int) -> int:
-    """Return a length in minutes; raise InvalidValueError where no talk is that long."""
+    """Return a length in minutes; raise InvalidValueError if it is longer than an interview can be."""
     if not 1 <= minutes <= LONGEST:
         raise InvalidValueError(f"a talk of {minutes} minutes: write 1 to {LONGEST}, 20 to 30 is usual")
     return minutes

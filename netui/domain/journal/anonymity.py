@@ -1,4 +1,4 @@
-"""Names in what is published: found wherever they stand, and replaced where a person may not be named."""
+"""Names in what is published: found wherever they appear, and replaced if a person may not be named."""
 
 import re
 import unicodedata
@@ -42,7 +42,7 @@ _LINK_OUT = "[link left out]"
 
 @dataclass(frozen=True, slots=True)
 class Nameable:
-    """A person who may stand in a text, and how they are called where they may not be named."""
+    """A person who may appear in a text, and how they are called where they may not be named."""
 
     id: int
     name: str
@@ -58,10 +58,10 @@ class Nameable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundName:
-    """A name that stands in free text.
+    """A name in free text.
 
-    `who` says whom it may mean; `hidden` whether `stand_in` takes its place. A `fixed` one stays hidden: it
-    is the full name of somebody who said no.
+    `who` lists the people it may mean; `hidden` whether `stand_in` takes its place. A `fixed` one stays
+    hidden: it is the full name of someone who said no.
     """
 
     key: NameKey
@@ -166,7 +166,7 @@ class Anonymiser:
         self._words[one.id] = frozenset(words)
         called = [word for word in words if word not in _TITLES]
         for word in dict.fromkeys(called):
-            # What stands first is what one is called, were it "Ben" or "Al".
+            # The first word is what a person is called, even if it is "Ben" or "Al".
             if len(word) > 1 and (word not in _PARTICLES or word == called[0]):
                 self._by_word.setdefault(word, []).append(one.id)
         if _UNSPACED.search(name):

@@ -1,4 +1,4 @@
-"""The portfolio: what one shows of one's plan, talks and reflections, with nobody named who may not be."""
+"""The portfolio: what users show of plan, interviews and reflections; only people who agreed are named."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -41,7 +41,7 @@ class PortfolioItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioGoal:
-    """A goal with how it is measured, how it stands, and the ways chosen for it."""
+    """A goal with its measure, its progress, and the ways chosen for it."""
 
     title: str
     aspiration: str = ""
@@ -55,7 +55,7 @@ class PortfolioGoal:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that was to follow from a talk."""
+    """Something that was to follow from an interview."""
 
     text: str
     done: bool
@@ -63,7 +63,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioTalk:
-    """A documented talk; `position` is empty where `who` already stands for it."""
+    """A documented interview; `position` is empty where `who` already stands for it."""
 
     on: date
     who: str
@@ -88,7 +88,7 @@ class PortfolioReflection:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioPractice:
-    """One time of practice; `rated` says how one stood."""
+    """One time of practice; `rated` is the rating at that time."""
 
     on: date
     kind: str
@@ -98,7 +98,7 @@ class PortfolioPractice:
 
 @dataclass(frozen=True, slots=True)
 class RatedLine:
-    """Ratings over time from 1 to 5, the oldest first, and where they stand in words."""
+    """Ratings over time from 1 to 5, the oldest first, and the latest in words."""
 
     title: str
     values: tuple[int, ...]
@@ -107,7 +107,7 @@ class RatedLine:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioEvidence:
-    """A certificate, a link, an article, a talk or a post."""
+    """A certificate, a link, an article, a presentation or a post."""
 
     on: date
     kind: str

@@ -44,13 +44,13 @@ class Prompt:
     questions: tuple[str, ...]
 
     def question(self, day: date) -> str:
-        """Return the question for a day: another one each week, so that one does not stop reading it."""
+        """Return the question for a day: another one each week, so that people keep reading it."""
         return self.questions[day.toordinal() // 7 % len(self.questions)]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stands in one part."""
+    """The text of one part."""
 
     part: str
     text: str = ""
@@ -58,7 +58,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reflection:
-    """One reflection, tied to a talk, an event or a goal where it is about one.
+    """One reflection, tied to an interview, an event or a goal where it is about one.
 
     `first` and `last` are the days a STAR looks back on. A `private` one is never published.
     """
@@ -77,7 +77,7 @@ class Reflection:
     created_at: datetime | None = None
 
     def text_of(self, part: str) -> str:
-        """Return what stands in a part, "" where nothing does."""
+        """Return the text of a part, "" if it has none."""
         return next((one.text for one in self.written if one.part == part), "")
 
     @property

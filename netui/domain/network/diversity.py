@@ -64,7 +64,7 @@ def _regions() -> dict[str, str]:
 
 
 def region_of(location: str) -> str:
-    """Return the part of the world a location lies in, or an empty text where that is not plain."""
+    """Return the part of the world a location is in, or an empty text if that isn't clear."""
     table = _regions()
     parts = [fold(part).strip(" .()") for part in location.replace("/", ",").split(",")]
     return next((table[part] for part in reversed(parts) if part in table), "")
@@ -145,7 +145,7 @@ class ThinSpot:
 
 @dataclass(frozen=True, slots=True)
 class Diversity:
-    """All of it; `deepen` are people one knows only a little who would widen the network."""
+    """All of it; `deepen` are people the user knows only a little who would widen the network."""
 
     people: int
     dimensions: tuple[Dimension, ...]
@@ -154,7 +154,7 @@ class Diversity:
 
 
 def diversity(rows: Iterable[ContactRow], today: date) -> Diversity:
-    """Return the spread of the people one knows; those one wants to meet only count as bridges."""
+    """Return the spread of the people the user knows; those the user wants to meet only count as bridges."""
     everyone = on_the_map(rows)
     known = [row for row in everyone if is_known(row)]
     dimensions = tuple(
@@ -243,7 +243,7 @@ def _bridged(
     dimensions: Sequence[Dimension],
     readers: Mapping[str, Reader],
 ) -> ThinSpot:
-    """Add who could bridge a thin spot: those one wants to meet there, and whoever stands close to it."""
+    """Add who could bridge a thin spot: those the user wants to meet there, and anyone close to it."""
     has = _has(spot, dimensions, readers[spot.dimension])
     there = [row for row in everyone if has(row)]
     ids = {row.id for row in there}
@@ -289,7 +289,7 @@ def _has(spot: ThinSpot, dimensions: Sequence[Dimension], read: Reader) -> Calla
 def _to_deepen(
     thin: Sequence[ThinSpot], by_id: Mapping[int, ContactRow], today: date, most: int = 6
 ) -> tuple[Helper, ...]:
-    """Return people one knows a little who stand where the network is thin, the most telling first."""
+    """Return people the user knows a little in thin spots of the network, the most useful first."""
     reasons: dict[int, list[str]] = {}
     for spot in thin:
         for one in spot.ids:

@@ -1,7 +1,7 @@
-"""Where everything stands on the map: radial, the same every time, labels that never overlap.
+"""Places everything on the map: radial, the same every time, labels that never overlap.
 
-Places are in terminal cells, which are about twice as high as wide; `me` stands in the middle, groups around
-it, people around those. Whoever finds no room is counted beside the name of their group.
+Places are in terminal cells, which are about twice as high as wide; `me` is in the middle, groups around
+it, people around those. People without room are counted next to the name of their group.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -22,7 +22,7 @@ Cut = Callable[[str, int], str]
 
 
 class Kind(StrEnum):
-    """What stands at a place."""
+    """What is shown at a place."""
 
     ME = "me"
     GROUP = "group"
@@ -81,7 +81,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What a map is to show: how many people, whom in any case, which group before others, which way lit."""
+    """What a map shows: how many people, who in any case, which group first, which way is lit."""
 
     people: int = MOST_PEOPLE
     always: tuple[int, ...] = ()
@@ -92,7 +92,7 @@ class Wish:
 def lay_out(
     found: Sequence[Cluster], width: int, height: int, wish: Wish, *, measure: Measure = len, cut: Cut
 ) -> Layout:
-    """Lay clusters out in `width` x `height` cells.
+    """Place clusters in `width` x `height` cells.
 
     `measure` returns the cells of a text, `cut` shortens one to so many; texts must be fit to paint already.
     """
@@ -183,7 +183,7 @@ class _Sheet:
     # Who is shown
 
     def _choose(self) -> list[list[ContactRow]]:
-        """Return whom to show of each cluster: as many as were wished for, spread over the clusters."""
+        """Return the people to show of each cluster: as many as were wished for, spread over the clusters."""
         wanted = {*self.wish.always, *self.wish.path}
         budget = min(self.wish.people, MOST_PEOPLE)
         opened = self.wish.opened
@@ -369,7 +369,9 @@ def _offsets(widest: float) -> Sequence[tuple[float, float]]:
 
 
 def _with_wanted(found: Sequence[Cluster], wish: Wish) -> list[Cluster]:
-    """Put first the clusters that must stand apart: the one that is opened, those of the way that is lit."""
+    """Put first the clusters that need a place of their own: the one that is opened, those of the way that is
+    lit.
+    """
     wanted = set(wish.path)
 
     def later(one: Cluster) -> bool:

@@ -32,7 +32,7 @@ _CLOSENESS = {
 
 
 class Grouping(StrEnum):
-    """What people are put together by on the map."""
+    """What people are grouped by on the map."""
 
     COMPANY = "company"
     INDUSTRY = "industry"
@@ -44,7 +44,7 @@ class Grouping(StrEnum):
 
     @property
     def nobody(self) -> str:
-        """What stands over the people of whom it is not known."""
+        """The heading over the people without a known group."""
         return _NOBODY[self]
 
 
@@ -64,7 +64,7 @@ class Cluster:
     """People of one group, the closest first.
 
     `head` is the introducer where people are grouped by who introduced them: not one of `people`. `loose` is
-    set for those of whom the group is not known, and for small groups put together.
+    set for people without a known group, and for small groups joined into one.
     """
 
     key: str
@@ -85,7 +85,7 @@ class Cluster:
 
 
 def is_known(row: ContactRow) -> bool:
-    """Tell whether one knows a person already; all others are to meet."""
+    """Tell whether the user knows a person already; all others are to meet."""
     return row.stage in _KNOWN
 
 
@@ -113,7 +113,7 @@ def place_of(location: str) -> str:
 def clusters(
     rows: Sequence[ContactRow], grouping: Grouping, memberships: Memberships | None = None
 ) -> list[Cluster]:
-    """Return everybody in groups, the largest first, those of whom it is not known last.
+    """Return everyone in groups, the largest first, people without a known group last.
 
     Each person is in one group: with several tags or groups it is the one that most people share.
     """
@@ -131,7 +131,7 @@ def clusters(
     heads = {row.id: row for row in rows} if grouping is Grouping.INTRODUCER else {}
     made = []
     for key, members in people.items():
-        # Whoever introduced others is the name of a group, and stands on the map once.
+        # Someone who introduced others names a group, and is on the map once.
         apart = [row for row in members if not (heads and str(row.id) in people)]
         head = heads[int(key)] if heads and key else None
         if apart or head is not None:
@@ -163,7 +163,7 @@ def closest(row: ContactRow) -> tuple[int, int, str, int]:
 def public_rows(rows: Sequence[ContactRow]) -> list[ContactRow]:
     """Return people as they may be published: new ids from 1, and no more than a map needs.
 
-    Whoever did not say yes to being named is "a person at Fastly". Emails, telephone numbers, links,
+    People who did not agree to be named appear as "a person at Fastly". Emails, telephone numbers, links,
     birthdays and dates of contact are left out, of everybody.
     """
     ids = {row.id: number for number, row in enumerate(rows, start=1)}
@@ -196,7 +196,7 @@ def public_name(row: ContactRow) -> str:
 def _names_of(
     rows: Sequence[ContactRow], grouping: Grouping, memberships: Memberships
 ) -> dict[int, list[tuple[str, str]]]:
-    """Return (key, name) of every group that each person could stand in."""
+    """Return (key, name) of every group that each person could be in."""
     if grouping is Grouping.INTRODUCER:
         here = {row.id for row in rows}
         return {

@@ -32,7 +32,9 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One person on the way, and what ties them to the one before; `what` is the company or group shared."""
+    """One person on the way, and what connects them to the previous person; `what` is the company or group
+    shared.
+    """
 
     row: ContactRow
     tie: Tie
@@ -45,8 +47,8 @@ def warm_path(
 ) -> tuple[Step, ...]:
     """Return the way from me to a person, the one I know first; nothing where there is none.
 
-    Whom one knows already is one step away. Ties count by how well they hold: an introduction most, then
-    a company both work at or a group both belong to, then a company of earlier years.
+    People the user knows already are one step away. Ties count by how well they hold: an introduction most,
+    then a company both work at or a group both belong to, then a company of earlier years.
     """
     from networkx import NetworkXNoPath, dijkstra_path
 
@@ -64,7 +66,7 @@ def warm_path(
 
 
 def reason(step: Step, today: date) -> str:
-    """Say in a few words what ties a step to the one before it."""
+    """Say in a few words what connects a step to the previous one."""
     row, before = step.row, step.before
     match step.tie:
         case Tie.MINE:
@@ -87,13 +89,15 @@ def reason(step: Step, today: date) -> str:
 
 
 def requests(path: Sequence[Step]) -> list[str]:
-    """Return who is to be asked for whom, the first one on the way first; nothing where I know them."""
+    """Return who is to be asked for an introduction to who, the first on the way first; nothing where I know
+    them.
+    """
     names = [_called(step.row) for step in path]
     return [f"{one} to introduce you to {other}" for one, other in pairwise(names)]
 
 
 def _called(row: ContactRow) -> str:
-    """Return the first name, or all of it where it is no name."""
+    """Return the first name, or all of it if it isn't a name."""
     return row.name if row.name.startswith(SOMEBODY) else first_name(row.name)
 
 

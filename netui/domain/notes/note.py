@@ -41,7 +41,7 @@ class Note:
     """A rendered note; copying takes the body alone.
 
     `contact_id` is the person it goes to, `about_id` the one an update to an introducer is about;
-    `interview_id` and `follow_up_id` are the talk it speaks of and the promise that sending it keeps.
+    `interview_id` and `follow_up_id` are the interview it speaks of and the follow-up that sending it keeps.
     """
 
     template: str
@@ -83,7 +83,7 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 
 
 def quotes_something(body: str, said: tuple[str, ...]) -> bool:
-    """Whether a note names anything specific of what was said.
+    """Whether a note names anything specific from the conversation.
 
     Two telling words of one point count, or the only one of a short point.
     """

@@ -1,4 +1,4 @@
-"""How one shows oneself: pitches, bios, what one has published, and what proves it."""
+"""How the user presents themselves: pitches, bios, what one has published, and what proves it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class BioField:
 
     @property
     def used(self) -> int:
-        """How many characters stand in it."""
+        """How many characters it has."""
         return len(self.text)
 
     @property
@@ -59,7 +59,7 @@ class BioField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bio:
-    """What one says of oneself on a platform, field by field."""
+    """What the user says about themselves on a platform, field by field."""
 
     id: int
     uid: str
@@ -86,7 +86,7 @@ class RecordKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """An article, a talk or a post; `where` is the journal, the stage, the platform."""
+    """An article, a presentation or a post; `where` is the journal, the stage, the platform."""
 
     id: int
     uid: str
@@ -168,7 +168,7 @@ def spoken_seconds(text: str) -> int:
 
 
 class Side(StrEnum):
-    """How a field stands on two platforms."""
+    """How a field compares on two platforms."""
 
     SAME = "same"
     DIFFERS = "differs"
@@ -221,7 +221,7 @@ def with_field(bio_fields: Sequence[BioField], changed: BioField) -> tuple[BioFi
 
 @dataclass(frozen=True, slots=True)
 class DueReview:
-    """A pitch or a bio that was not looked over for long."""
+    """A pitch or a bio that was not reviewed for long."""
 
     what: Pitch | Bio
     due_on: date

@@ -1,4 +1,4 @@
-"""An event one goes to, with what one wants from it."""
+"""An event the user goes to, with what they want from it."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ class EventState(StrEnum):
 class Event:
     """A meetup, a conference, a dinner; `on` is its day in the user's zone, `at` its start where known.
 
-    `goals` is what one wants from it. `contact_ids` are those met there.
+    `goals` is what the user wants from it. `contact_ids` are those met there.
     """
 
     id: int
@@ -73,7 +73,7 @@ def met_line(text: str) -> MetLine | None:
     """Return the person a line names, or None for a line that names none.
 
     The name ends at the first comma, semicolon, tab, bar or spaced dash. A part such as "compiler at Arm"
-    or "@ Arm" gives title and company; a part that begins like a promise ("send paper") is one.
+    or "@ Arm" gives title and company; a part that begins like a follow-up ("send paper") is one.
     """
     line = _BULLET.sub("", clean(text.replace("\t", " ; "), limit=LONGEST_LINE)).strip()
     name, *rest = _AFTER_NAME.split(line, maxsplit=1)
@@ -99,7 +99,7 @@ def met_line(text: str) -> MetLine | None:
 
 
 def met_lines(text: str) -> list[MetLine]:
-    """Return everyone a text names, one a line; the same name twice is one person, all that was said kept."""
+    """Return everyone a text names, one a line; the same name twice is one person, with all notes kept."""
     found: dict[str, MetLine] = {}
     for line in text.splitlines():
         met = met_line(line)
@@ -117,7 +117,7 @@ def follow_up_words(met: MetLine, first_name: str, title: str) -> str:
 
 
 def interaction_words(title: str, people: Sequence[tuple[str, str]]) -> str:
-    """Return what the log says of an event: its title, and beneath it what was said by whom."""
+    """Return what the log says of an event: its title, and beneath it who said what."""
     return "\n".join([title, *(f"{name}: {said}" for name, said in people if said)])
 
 
@@ -125,7 +125,7 @@ def _promised(part: str) -> FollowUpKind | None:
     kind = promise_kind(_BEFORE_VERB.sub("", part, count=1) if _BEFORE_VERB.match(part) else part)
     if kind is FollowUpKind.OTHER and not _PLEDGE.match(part):
         return None
-    # Doing a thank-you marks a talk as thanked for; this is none.
+    # Doing a thank-you marks an interview as thanked for; this is none.
     return FollowUpKind.OTHER if kind is FollowUpKind.THANK_YOU else kind
 
 

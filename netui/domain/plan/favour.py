@@ -126,9 +126,9 @@ _SAID = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _A
 def favour_in(interaction: Interaction) -> FavourKind | None:
     """Return what an entry of the log gave, where that is beyond doubt, else None.
 
-    Beyond doubt are: a talk somebody gave me their time for; engaging with a post; a note from a template
-    that shares or congratulates; and words that begin with the act itself ("Sent the eBPF article"). Who
-    merely wrote to whom says nothing, nor does what was imported. Introductions are counted as such.
+    Beyond doubt are: an interview someone gave me their time for; engaging with a post; a note from a
+    template that shares or congratulates; and words that begin with the act itself ("Sent the eBPF article").
+    Messages alone count for nothing, and neither does what was imported. Introductions are counted as such.
     """
     if interaction.direction is Direction.BOTH or interaction.source is not None:
         return None

@@ -62,7 +62,7 @@ class Goal:
 
     @property
     def per_words(self) -> str:
-        """The period as it stands after a number: "this month", "until 31 Dec 2026"."""
+        """The period as written after a number: "this month", "until 31 Dec 2026"."""
         if self.period is Period.ONCE:
             return f"until {self.until.day} {self.until:%b %Y}" if self.until else "once"
         return f"this {self.period}"

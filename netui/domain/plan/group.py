@@ -1,4 +1,4 @@
-"""A group one belongs to, or might: what it is for, when it meets, what one does in it."""
+"""A group one belongs to, or might: what it is for, when it meets, what the user does in it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class GroupKind(StrEnum):
 
 
 class GroupRole(StrEnum):
-    """What one is in a group; interested is whoever has not joined yet."""
+    """What one is in a group; interested means not joined yet."""
 
     INTERESTED = "interested"
     MEMBER = "member"
@@ -39,7 +39,7 @@ class HoursEntry:
 
 @dataclass(frozen=True, slots=True)
 class GroupMeeting:
-    """One meeting of a group, and what was said."""
+    """One meeting of a group, with notes."""
 
     on: date
     text: str = ""
@@ -50,7 +50,7 @@ class Group:
     """An association, a community, a meetup, a circle of alumni.
 
     `rhythm` is as typed: "first Thursday", or a cadence such as "every 2 weeks". `action_ids` are the
-    follow-ups one owes the group; they stand on the agenda by themselves.
+    follow-ups one owes the group; they appear on the agenda by themselves.
     """
 
     id: int
@@ -80,7 +80,7 @@ class Group:
         return total_hours(self.hours)
 
     def next_meeting_on(self, today: date) -> date | None:
-        """Return the next day of its rhythm; None where none follows from it."""
+        """Return the next day of its cadence; None where none follows from it."""
         last = max((meeting.on for meeting in self.meetings), default=None)
         return next_meeting_day(self.rhythm, last, today)
 

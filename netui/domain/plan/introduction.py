@@ -1,4 +1,4 @@
-"""Introductions, in both directions: somebody brought me to a person, or I bring two people together."""
+"""Introductions, in both directions: someone introduced me to a person, or I introduce two people."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Way(StrEnum):
-    """Who introduced: somebody else (received), or I (made)."""
+    """Who introduced: someone else (received), or I (made)."""
 
     RECEIVED = "received"
     MADE = "made"
@@ -26,7 +26,7 @@ class IntroductionState(StrEnum):
 class Introduction:
     """One introduction.
 
-    Received: `by_id` brought me to `contact_id`. Made: I bring `contact_id` and `other_id` together, each of
+    Received: `by_id` introduced me to `contact_id`. Made: I introduce `contact_id` and `other_id`, each of
     them asked first; `step_id` is the follow-up of the step that comes next. `on` is the day it was made.
     """
 
@@ -46,7 +46,7 @@ class Introduction:
 
     @property
     def state(self) -> IntroductionState:
-        """Where it stands."""
+        """Its state."""
         if self.on is not None or self.way is Way.RECEIVED:
             return IntroductionState.MADE
         if self.dropped_on is not None:

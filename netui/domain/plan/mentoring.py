@@ -50,7 +50,7 @@ class Mentoring:
     """One mentoring relation.
 
     `agenda` is for the next meeting, one point an entry; `meetings` are the newest last. `next_on` is the
-    day agreed on; without one the rhythm says when. `contact_name` keeps who it was once they are deleted.
+    day agreed on; without one the cadence says when. `contact_name` keeps who it was once they are deleted.
     """
 
     id: int
@@ -76,7 +76,7 @@ class Mentoring:
 
 
 def next_meeting(mentoring: Mentoring) -> date | None:
-    """Return the day of the next meeting, or None where one does not meet: not yet, or no longer."""
+    """Return the day of the next meeting, or None if there are no meetings: not yet, or no longer."""
     if mentoring.stage not in MEETING_STAGES:
         return None
     if mentoring.next_on is not None:
@@ -100,7 +100,7 @@ def stage_beside(stage: MentoringStage, step: int) -> MentoringStage:
 
 
 def check_rhythm(rhythm: Cadence) -> Cadence:
-    """Return a rhythm that keeps mentoring alive; raise InvalidValueError for less than monthly."""
+    """Return a cadence that keeps mentoring alive; raise InvalidValueError for less than monthly."""
     if rhythm.days > _LONGEST_DAYS:
         raise InvalidValueError(f"every {rhythm} is too seldom for mentoring: once a month at least")
     return rhythm

@@ -1,4 +1,4 @@
-"""A chance that came up: a lead, a referral, a job; and where it came from."""
+"""An opportunity that came up: a lead, a referral, a job; and where it came from."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class OpportunityKind(StrEnum):
-    """What kind of chance it is."""
+    """What kind of opportunity it is."""
 
     LEAD = "lead"
     REFERRAL = "referral"
@@ -17,7 +17,7 @@ class OpportunityKind(StrEnum):
 
 
 class OpportunityState(StrEnum):
-    """How a chance stands."""
+    """The state of an opportunity."""
 
     OPEN = "open"
     PURSUED = "pursued"
@@ -34,7 +34,7 @@ NEXT_STATE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opportunity:
-    """A chance; `contact_name` keeps who it came from when that person is deleted."""
+    """An opportunity; `contact_name` keeps who it came from when that person is deleted."""
 
     id: int
     uid: str
@@ -59,7 +59,7 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many chances came from one source, and how many of them were won."""
+    """How many opportunities came from one source, and how many of them were won."""
 
     source_id: int | None
     name: str
@@ -68,7 +68,7 @@ class Tally:
 
 
 def tallies(found: Iterable[tuple[int | None, str, Opportunity]]) -> list[Tally]:
-    """Return what each source (id, name) brought, the best first; ids tell sources of one name apart."""
+    """Return what each source (id, name) led to, the best first; ids tell sources of one name apart."""
     sources: dict[tuple[int | None, str], list[Opportunity]] = {}
     for source_id, name, opportunity in found:
         sources.setdefault((source_id, name), []).append(opportunity)

@@ -36,7 +36,7 @@ class Span:
 
 
 def span_of(period: Period, day: date, week_start: int = 0) -> Span:
-    """Return the period a day lies in; `week_start` counts from Monday = 0.
+    """Return the period a day is in; `week_start` counts from Monday = 0.
 
     What is aimed at once has no period of the calendar: its span is the day alone.
     """

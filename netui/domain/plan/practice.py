@@ -1,4 +1,4 @@
-"""Practice: what one tries out where nothing is at stake, and how sure of oneself one is."""
+"""Practice: what the user tries out where nothing is at stake, and how confident they are."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ LOWEST, HIGHEST = 1, 5
 
 
 class PracticeKind(StrEnum):
-    """What was tried out; `RATING` is a look at oneself without any practice."""
+    """What was tried out; `RATING` is a self-rating without any practice."""
 
     MOCK_EVENT = "mock-event"
     PITCH = "pitch"
@@ -41,7 +41,7 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Ratings:
-    """One's own ratings over time, the oldest first."""
+    """Self-ratings over time, the oldest first."""
 
     confidence: tuple[tuple[date, int], ...] = ()
     visibility: tuple[tuple[date, int], ...] = ()
@@ -60,7 +60,7 @@ def ratings(practices: Iterable[Practice]) -> Ratings:
 
 
 def trend(values: Sequence[tuple[date, int]]) -> str:
-    """Say where ratings stand: "4, up from 2", "3, as before", "3"."""
+    """Describe the latest rating: "4, up from 2", "3, as before", "3"."""
     if not values:
         return "not rated"
     first, last = values[0][1], values[-1][1]

@@ -8,7 +8,7 @@ LOWEST, HIGHEST = 1, 5
 
 
 class SkillState(StrEnum):
-    """How the building stands."""
+    """The state of a skill."""
 
     BUILDING = "building"
     REACHED = "reached"

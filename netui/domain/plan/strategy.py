@@ -1,4 +1,4 @@
-"""A way to get nearer to a goal: why it was chosen, and what it brings."""
+"""A way to get nearer to a goal: why it was chosen, and what it leads to."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +14,7 @@ class Reach(StrEnum):
 
 
 class StrategyState(StrEnum):
-    """How a strategy stands."""
+    """The state of a strategy."""
 
     TRYING = "trying"
     WORKS = "works"
@@ -25,7 +25,7 @@ class StrategyState(StrEnum):
 class Strategy:
     """One way to go about it.
 
-    `contact_ids` are the people it brought, `yielded` says in words what else it did.
+    `contact_ids` are the people met through it, `yielded` says in words what else it did.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""A company or an industry one wants to know people in."""
+"""A company or an industry the user wants to know people in."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,9 @@ class TargetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A company or an industry, and why; the people one wants to know are contacts of the stage potential."""
+    """A company or an industry, and why; the people the user wants to know are contacts of the stage
+    potential.
+    """
 
     id: int
     uid: str

@@ -1,8 +1,8 @@
 """The query language of the contact list.
 
 Words combine with AND and are looked for in all text of a contact, without case and accents; `"exact words"`
-belong together; `field:value` asks for one thing, `field:a,b` for either, `-` in front negates, and `or`
-stands between whole groups. Archived people are found only by a group that asks for `is:archived`.
+belong together; `field:value` asks for one thing, `field:a,b` for either, `-` in front negates, and `or` goes
+between whole groups. Archived people are found only by a group that asks for `is:archived`.
 """
 
 import re
@@ -131,7 +131,7 @@ class Query:
         return [row for row in rows if row.id in ids]
 
     def narrows(self, other: "Query") -> bool:
-        """Whether whatever fits this query surely fits the other, as when one types on."""
+        """Whether everything that matches this query matches the other too, as when more is typed."""
         if len(self.groups) != 1 or len(other.groups) != 1:
             return False
         mine, its = self.groups[0], other.groups[0]

@@ -106,7 +106,9 @@ _DAYS_IN = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
 
 
 def _span(field: str, value: str, possible: str) -> tuple[str, int | None] | None:
-    """Read `<7d` as ("<", 7); the days are None while no number was typed, the whole if it is no span."""
+    """Read `<7d` as ("<", 7); the days are None until a number was typed, and the whole is None if it isn't a
+    span.
+    """
     if value[0] not in "<>":
         return None
     match = _SPAN.match(fold(value))
@@ -171,7 +173,7 @@ def test_of(field: str, value: str, setting: Setting) -> Test | None:
 
 
 def is_archived(row: ContactRow) -> bool:
-    """Whether a person was put aside."""
+    """Whether a person is archived."""
     return row.archived_at is not None
 
 

@@ -1,6 +1,6 @@
 """Moves days and instants, and reads them on other clocks, within the calendar of years 1 to 9999.
 
-Stored dates may stand at an end, typed by mistake or made up by another program. What would lie beyond it is
+Stored dates may be at an end, typed by mistake or made up by another program. What would be beyond it is
 taken as the end itself, so that one odd date hides no other and stops nothing.
 """
 

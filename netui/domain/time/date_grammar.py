@@ -202,7 +202,7 @@ def _checked(day: date, weekday: str | None) -> date:
 
 
 def _nearest(reading: Reading, in_year: Callable[[int], date]) -> date:
-    """Return the first such day from today on, or the last up to today; years without one are passed over."""
+    """Return the first such day from today on, or the last up to today; years without one are skipped."""
     step = -1 if reading.past else 1
     for year in range(reading.today.year, reading.today.year + 10 * step, step):
         try:

@@ -1,4 +1,4 @@
-"""What follows from a talk that was held: the log, the thanks, the promises, the people to meet next."""
+"""What follows from a held interview: log, thanks, follow-ups, and the people to meet next."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ _UPDATE_INTRODUCER = 2
 
 
 class Aftermath:
-    """Writes what completing a talk brings about; always inside a transaction of the caller."""
+    """Writes what follows from completing an interview; always inside a transaction of the caller."""
 
     def __init__(
         self, store: Store, present: Present, log: InteractionService, follow_ups: FollowUpService
@@ -35,7 +35,7 @@ class Aftermath:
         self._loop = IntroductionLoop(store, follow_ups)
 
     def of(self, talk: Interview) -> None:
-        """Write everything that follows from a talk that has just been completed."""
+        """Write everything that follows from an interview that has just been completed."""
         contact = self._store.contacts.get(talk.contact_id) if talk.contact_id is not None else None
         if contact is not None:
             self._log_talk(talk, contact)
@@ -58,7 +58,7 @@ class Aftermath:
             )
 
     def carry_over(self, talk: Interview, items: Sequence[Item]) -> None:
-        """Make a follow-up of each checklist item that was meant for after the talk."""
+        """Make a follow-up of each checklist item that was meant for after the interview."""
         for item in items:
             self._follow_ups.add(
                 contact_id=self._known(talk.contact_id),
@@ -69,7 +69,7 @@ class Aftermath:
             )
 
     def meet(self, talk: Interview, ask_next: Sequence[str]) -> None:
-        """Keep each person named in the talk who is not known yet, as one to get to know."""
+        """Keep each person named in the interview who is not known yet, as one to get to know."""
         leads = [found for found in map(lead, ask_next) if found is not None]
         if not leads:
             return
@@ -80,7 +80,7 @@ class Aftermath:
                 self._store.contacts.add(self._potential(named, talk))
 
     def retell(self, before: Interview, after: Interview) -> None:
-        """Bring the log in line with a changed debrief, unless the user has put it in other words."""
+        """Update the log after a changed debrief, unless the user has reworded it."""
         if after.contact_id is None:
             return
         for entry in self._store.interactions.for_contact(after.contact_id):
@@ -146,6 +146,6 @@ class Aftermath:
 
 
 def told(talk: Interview) -> str:
-    """Return the line the log keeps of a talk: what it was for, and what was learned."""
+    """Return the line the log keeps of an interview: what it was for, and what was learned."""
     learned = "; ".join(talk.insights)
     return ": ".join(part for part in (talk.goal.rstrip(".: "), learned) if part) or "Informational talk"

@@ -1,4 +1,4 @@
-"""Closing a talk: held and told, called off, declined, deleted."""
+"""Closing an interview: held and told, called off, declined, deleted."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -39,12 +39,13 @@ class InterviewClosing(InterviewPreparation):
         self._aftermath = Aftermath(store, present, log, follow_ups)
 
     def complete(self, interview_id: int, debrief: Debrief | None = None) -> Interview:
-        """Close a talk that was held, with all that follows from it, in one transaction.
+        """Close an interview that was held, with all that follows from it, in one transaction.
 
-        The end is the agreed one, or now where that is earlier, or the debrief's `ended_at`; a talk that has
-        not begun needs the latter. The talk is logged, the thanks are due 24 hours after its end, the
-        introducer is owed thanks and news, each action and each item meant for after the talk becomes a
-        follow-up, and who is to be asked next becomes a potential contact. Raises InvalidValueError.
+        The end is the agreed one, or now where that is earlier, or the debrief's `ended_at`; an interview
+        that has not begun needs the latter. The interview is logged, the thanks are due 24 hours after its
+        end, the introducer is owed thanks and news, each action and each item meant for after the interview
+        becomes a follow-up, and who is to be asked next becomes a potential contact. Raises
+        InvalidValueError.
         """
         told = tidy_debrief(debrief or Debrief())
         now = self._present.now()
@@ -81,7 +82,7 @@ class InterviewClosing(InterviewPreparation):
         return done
 
     def set_debrief(self, interview_id: int, debrief: Debrief) -> Interview:
-        """Write or change the debrief of a done talk; only new actions and new people are acted on."""
+        """Write or change the debrief of a done interview; only new actions and new people are acted on."""
         told = tidy_debrief(debrief)
         label = f"Debrief of the talk with {self.name_of(self.get(interview_id))}"
         with self._store.transaction(label):
@@ -110,7 +111,7 @@ class InterviewClosing(InterviewPreparation):
         return self._close(interview_id, InterviewStatus.DECLINED, "Declined:")
 
     def cancel(self, interview_id: int) -> Interview:
-        """Call a talk off; what was left to prepare is closed."""
+        """Call an interview off; what was left to prepare is closed."""
         return self._close(interview_id, InterviewStatus.CANCELLED, "Cancel")
 
     def no_answer(self, interview_id: int) -> Interview:
@@ -118,7 +119,7 @@ class InterviewClosing(InterviewPreparation):
         return self._close(interview_id, InterviewStatus.NO_ANSWER, "No answer for")
 
     def delete(self, interview_id: int) -> None:
-        """Remove a talk, and drop the thanks and news owed for it; the log and other promises stay."""
+        """Delete an interview and the thanks and news owed for it; the log and other follow-ups stay."""
         with self._store.transaction(f"Delete talk with {self.name_of(self.get(interview_id))}"):
             for promise in self._store.follow_ups.for_interview(interview_id):
                 if promise.is_open and promise.kind in {FollowUpKind.THANK_YOU, FollowUpKind.UPDATE}:
@@ -126,7 +127,7 @@ class InterviewClosing(InterviewPreparation):
             self._store.interviews.remove(interview_id)
 
     def no_show(self, interview_id: int) -> Interview:
-        """Cancel a talk that the person did not come to; offering another time becomes a follow-up."""
+        """Cancel an interview that the person did not come to; offering another time becomes a follow-up."""
         talk = self.get(interview_id)
         if talk.at is not None and talk.at > self._present.now():
             raise InvalidValueError(f"the talk with {self.name_of(talk)} is still to come")
@@ -146,7 +147,9 @@ class InterviewClosing(InterviewPreparation):
         return closed
 
     def _held(self, talk: Interview, ended_at: datetime | None, now: datetime) -> tuple[datetime, datetime]:
-        """Return when a talk began and ended; raise InvalidValueError where it cannot have been held yet."""
+        """Return when an interview began and ended; raise InvalidValueError where it cannot have been held
+        yet.
+        """
         starts, ends = talk.at, talk.ends_at
         if ended_at is not None:
             if ended_at.tzinfo is None or ended_at > now:

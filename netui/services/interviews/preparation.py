@@ -1,4 +1,4 @@
-"""Preparing a talk: its checklist and its questions."""
+"""Preparing an interview: its checklist and its questions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from netui.services.present import Present
 
 
 class InterviewPreparation:
-    """What one does with the checklist and the questions of a talk; every write is one transaction."""
+    """Edits the checklist and the questions of an interview; every write is one transaction."""
 
     def __init__(
         self,
@@ -29,19 +29,19 @@ class InterviewPreparation:
         self.question_bank = tuple(questions)
 
     def get(self, interview_id: int) -> Interview:
-        """Return a talk; raise NotFoundError where there is none."""
+        """Return an interview; raise NotFoundError where there is none."""
         interview = self._store.interviews.get(interview_id)
         if interview is None:
             raise NotFoundError(f"there is no talk with the id {interview_id}; it may have been deleted")
         return interview
 
     def name_of(self, interview: Interview) -> str:
-        """Return the name of the person a talk is with, also when that person is gone."""
+        """Return the name of the person an interview is with, also when that person is gone."""
         row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
         return row.name if row is not None else interview.contact_name or "somebody deleted"
 
     def use_checklist(self, interview_id: int, checklist: str) -> Interview:
-        """Prepare a scheduled talk by another checklist; what was ticked or dated by hand stays."""
+        """Prepare a scheduled interview by another checklist; what was ticked or dated by hand stays."""
         template = self.checklist(checklist)
 
         def swap(talk: Interview) -> Interview:
@@ -52,7 +52,7 @@ class InterviewPreparation:
         return self._change(interview_id, f"Prepare by “{template.title}” the talk with", swap)
 
     def add_item(self, interview_id: int, text: str, due_on: date | None = None) -> Interview:
-        """Add an item; without a day it is due the day before the talk, or today."""
+        """Add an item; without a day it is due the day before the interview, or today."""
         today = self._present.today()
 
         def add(talk: Interview) -> Interview:
@@ -128,7 +128,7 @@ class InterviewPreparation:
         return self._change(interview_id, "Choose questions for", choose)
 
     def add_question(self, interview_id: int, text: str, theme: str = "") -> Interview:
-        """Add a question in one's own words."""
+        """Add a question of the user's own."""
         return self._change(
             interview_id,
             "Add a question for",
@@ -176,7 +176,7 @@ class InterviewPreparation:
         )
 
     def set_talk_notes(self, interview_id: int, notes: str) -> Interview:
-        """Keep the notes taken in the talk, as they were typed."""
+        """Keep the notes taken in the interview, as they were typed."""
         return self._change(interview_id, "Notes of", lambda talk: replace(talk, talk_notes=notes))
 
     def checklist(self, name: str) -> ChecklistTemplate:
@@ -216,7 +216,7 @@ class InterviewPreparation:
         return self._change(interview_id, what, lambda talk: replace(talk, items=change(talk)))
 
     def _change(self, interview_id: int, what: str, change: Callable[[Interview], Interview]) -> Interview:
-        """Store a changed talk; `what` becomes "`what` the talk with Dana"."""
+        """Store a changed interview; `what` becomes "`what` the talk with Dana"."""
         label = what if what.endswith("the talk with") else f"{what} the talk with"
         with self._store.transaction(f"{label} {self.name_of(self.get(interview_id))}"):
             changed = change(self.get(interview_id))

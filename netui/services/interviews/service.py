@@ -1,4 +1,4 @@
-"""Informational talks: asked for, dated, moved, held, thanked, closed."""
+"""Informational interviews: asked for, dated, moved, held, thanked, closed."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -23,10 +23,10 @@ _TO_ADD = frozenset({InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatu
 
 
 class InterviewService(InterviewClosing):
-    """Keeps the talks of the user; with what it inherits also their checklists and questions."""
+    """Keeps the interviews of the user; with what it inherits also their checklists and questions."""
 
     def list(self) -> list[Interview]:
-        """Return every talk, the newest date first."""
+        """Return every interview, the newest date first."""
         return sorted(self._store.interviews.all(), key=views.when, reverse=True)
 
     def for_contact(self, contact_id: int) -> Sequence[Interview]:
@@ -34,9 +34,9 @@ class InterviewService(InterviewClosing):
         return self._store.interviews.for_contact(contact_id)
 
     def find(self, text: str, among: Collection[InterviewStatus] = tuple(InterviewStatus)) -> Interview:
-        """Return the one talk meant by an id, a name or a part of the name or goal.
+        """Return the one interview meant by an id, a name or a part of the name or goal.
 
-        Only talks in one of the statuses `among` are looked at. Raises NotFoundError or AmbiguousError.
+        Only interviews in one of the statuses `among` are looked at. Raises NotFoundError or AmbiguousError.
         """
         wanted = fold(" ".join(text.split()))
         every = self.list()
@@ -57,7 +57,9 @@ class InterviewService(InterviewClosing):
         return found[0]
 
     def _meant(self, wanted: str, talks: Sequence[Interview]) -> Sequence[Interview]:
-        """Return the talks a text can mean: by id, else by the whole name, else by a part of name or goal."""
+        """Return the interviews a text can mean: by id, else by the whole name, else by a part of name or
+        goal.
+        """
         by_id = [talk for talk in talks if str(talk.id) == wanted]
         by_name = [talk for talk in talks if fold(self.name_of(talk)) == wanted]
         return (
@@ -67,7 +69,7 @@ class InterviewService(InterviewClosing):
         )
 
     def grouped(self) -> views.TalkGroups:
-        """Return every talk in the groups of the list: upcoming, asked, to thank, ideas, past."""
+        """Return every interview in the groups of the list: upcoming, asked, to thank, ideas, past."""
         return views.group(self._store, self._present, self._store.interviews.all())
 
     def talk_summary(self, interview_id: int) -> views.TalkSummary:
@@ -75,11 +77,11 @@ class InterviewService(InterviewClosing):
         return views.summarise(self._store, self._present, self.get(interview_id))
 
     def insight_count(self) -> int:
-        """Return how many insights and trends there are in all talks."""
+        """Return how many insights and trends there are in all interviews."""
         return sum(len(talk.insights) + len(talk.trends) for talk in self._store.interviews.all())
 
     def insights_of_all(self, query: str = "") -> Sequence[Insight]:
-        """Return the insights and trends of all talks, the newest first; a query narrows them down."""
+        """Return the insights and trends of all interviews, the newest first; a query narrows them down."""
         return views.find_insights(self._store, query)
 
     def add(
@@ -95,7 +97,7 @@ class InterviewService(InterviewClosing):
         goal: str = "",
         checklist: str | None = None,
     ) -> Interview:
-        """Add a talk; with a date it is scheduled and gets its checklist.
+        """Add an interview; with a date it is scheduled and gets its checklist.
 
         `zone` is the IANA zone of the appointment, by default the user's own. `checklist` names a template,
         "" means none, None the one made for the medium.
@@ -132,7 +134,7 @@ class InterviewService(InterviewClosing):
         return talk
 
     def ask(self, interview_id: int, on: date | None = None) -> Interview:
-        """Note that the talk was asked for, today or on a day before; the waiting starts anew."""
+        """Note that the interview was asked for, today or earlier; the waiting starts again."""
         day = self._not_to_come(on)
 
         def asked(talk: Interview) -> Interview:
@@ -153,7 +155,7 @@ class InterviewService(InterviewClosing):
         return self._change(interview_id, "Ask for", asked)
 
     def ask_contact(self, contact_id: int, on: date | None = None) -> Interview:
-        """Note that a person was asked for a talk: the waiting one stays, an idea becomes a request."""
+        """Note that a person was asked for an interview: the waiting one stays, an idea becomes a request."""
         person = require_contact(self._store, contact_id)
         with self._store.transaction(f"Ask for the talk with {person.name}"):
             talks = self._store.interviews.for_contact(contact_id)
@@ -194,7 +196,7 @@ class InterviewService(InterviewClosing):
         place: str | None = None,
         checklist: str | None = None,
     ) -> Interview:
-        """Give a talk its date, or another one; the checklist is made, or moves along."""
+        """Give an interview its date, or another one; the checklist is made, or moves along."""
 
         def dated(talk: Interview) -> Interview:
             changed = self._edited(talk, zone=zone, minutes=minutes, medium=medium, place=place)
@@ -203,7 +205,7 @@ class InterviewService(InterviewClosing):
         return self._change(interview_id, "Schedule", dated)
 
     def move(self, interview_id: int, at: datetime, *, zone: str = "") -> Interview:
-        """Move a scheduled talk; its open items move along."""
+        """Move a scheduled interview; its open items move along."""
 
         def moved(talk: Interview) -> Interview:
             if talk.status is not InterviewStatus.SCHEDULED:
@@ -263,13 +265,13 @@ class InterviewService(InterviewClosing):
             return talk
 
     def is_to_come(self, talk: Interview) -> bool:
-        """Whether a talk has a date that has not come yet."""
+        """Whether an interview has a date in the future."""
         return (
             talk.status is InterviewStatus.SCHEDULED and talk.at is not None and talk.at > self._present.now()
         )
 
     def complete_early(self, interview_id: int, debrief: Debrief | None = None) -> Interview:
-        """Complete a talk as `complete` does; one that is to come is moved, as held until now."""
+        """Complete an interview as `complete` does; one that is to come is moved, as held until now."""
         with self._store.transaction(f"Complete talk with {self.name_of(self.get(interview_id))}"):
             talk, now = self.get(interview_id), self._present.now()
             if self.is_to_come(talk):
@@ -277,10 +279,10 @@ class InterviewService(InterviewClosing):
             return self.complete(interview_id, debrief)
 
     def outcome(self, interview_id: int, outcome: Outcome, at: datetime | None = None) -> Interview:
-        """Say what became of a talk whose time has passed; a moved one needs its new date.
+        """Say what became of an interview whose time has passed; a moved interview needs its new date.
 
         A held one is completed without a debrief, so that the thanks are not forgotten. After a no-show the
-        talk is cancelled, and offering another time becomes a follow-up.
+        interview is cancelled, and offering another time becomes a follow-up.
         """
         match outcome:
             case Outcome.HELD:
@@ -295,7 +297,9 @@ class InterviewService(InterviewClosing):
                 return self.no_show(interview_id)
 
     def _dated(self, talk: Interview, at: datetime, checklist: str | None) -> Interview:
-        """Return a talk with a date, its items moved along or made where the talk is still to come."""
+        """Return an interview with a date, its items moved along or made where the interview is still to
+        come.
+        """
         template = self.checklist(checklist) if checklist else None
         self._require(talk, InterviewStatus.SCHEDULED)
         today = self._present.today()

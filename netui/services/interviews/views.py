@@ -1,4 +1,4 @@
-"""What the screens show of talks: the list in its groups, and one talk with all around it."""
+"""What the screens show of interviews: the list in its groups, and one interview with all around it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from netui.services.present import Present
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkRow:
-    """One talk in the list.
+    """One interview in the list.
 
     `starts` is on the user's clock; `waiting` counts working days since the request; `hours_left` runs to
     the end of the 24 hours in which thanks count, and is negative after them.
@@ -45,7 +45,7 @@ class TalkRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkGroups:
-    """The list of talks: `held_this_year` counts the talks that took place."""
+    """The list of interviews: `held_this_year` counts the interviews that took place."""
 
     upcoming: tuple[TalkRow, ...] = ()
     asked: tuple[TalkRow, ...] = ()
@@ -76,12 +76,12 @@ class TalkSummary:
 
     @property
     def interview(self) -> Interview:
-        """The talk itself."""
+        """The interview itself."""
         return self.row.interview
 
 
 def row_of(store: Store, present: Present, talk: Interview) -> TalkRow:
-    """Return a talk as the list shows it; a held one with the position its person had then."""
+    """Return an interview as the list shows it; a held one with the position its person had then."""
     person = store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
     name = person.name if person is not None else talk.contact_name or "somebody deleted"
     title, company = talk.title, talk.company
@@ -103,7 +103,7 @@ def row_of(store: Store, present: Present, talk: Interview) -> TalkRow:
 
 
 def group(store: Store, present: Present, talks: Iterable[Interview]) -> TalkGroups:
-    """Return talks in groups, each in the order in which one looks at them."""
+    """Return interviews in groups, each in a useful order."""
     rows = [row_of(store, present, talk) for talk in talks]
     year = present.today().year
 
@@ -126,7 +126,7 @@ def group(store: Store, present: Present, talks: Iterable[Interview]) -> TalkGro
 
 
 def summarise(store: Store, present: Present, talk: Interview) -> TalkSummary:
-    """Return one talk with all around it."""
+    """Return one interview with all around it."""
     contact = store.contacts.get(talk.contact_id) if talk.contact_id is not None else None
     introducer = store.contacts.row(contact.introduced_by) if contact and contact.introduced_by else None
     promises = store.follow_ups.for_interview(talk.id)
@@ -147,8 +147,8 @@ def summarise(store: Store, present: Present, talk: Interview) -> TalkSummary:
 
 
 def find_insights(store: Store, query: str) -> list[Insight]:
-    """Return insights and trends, the newest talk first; every word of the query stands in the line,
-    or in the name, company or goal of its talk."""
+    """Return insights and trends, the newest interview first; every word of the query is in the line,
+    or in the name, company or goal of its interview."""
     talks = sorted(store.interviews.all(), key=when, reverse=True)
     words = fold(query).split()
     if not words:
@@ -162,7 +162,7 @@ def find_insights(store: Store, query: str) -> list[Insight]:
 
 
 def when(talk: Interview) -> tuple[float, int]:
-    """Return what talks are sorted by: their end, date or closing, then their id."""
+    """Return what interviews are sorted by: their end, date or closing, then their id."""
     instant = talk.ended_at or talk.at or talk.closed_at or talk.created_at
     return (instant.timestamp() if instant is not None else 0.0, talk.id)
 

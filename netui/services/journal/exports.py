@@ -38,7 +38,7 @@ class Writers(Protocol):
         ...
 
     def ics(self, entries: Iterable[CalendarEntry], written_at: datetime) -> str:
-        """Return days and talks as iCalendar."""
+        """Return days and interviews as iCalendar."""
         ...
 
 
@@ -121,7 +121,7 @@ class ExportService:
         raw: bool = False,
         days: int = DAYS_AHEAD,
     ) -> Export:
-        """Export these people; None is everybody, and with them what is about nobody."""
+        """Export these people; None means everyone, and also what is about no one."""
         if wanted is ExportFormat.ICS:
             chosen = None if people is None else frozenset(people)
             entries = sorted(self._entries(chosen, days), key=lambda one: (self._day(one.start), one.uid))
@@ -169,7 +169,7 @@ class ExportService:
                 yield _due(row, self._present.today())
 
     def _due_rows(self, days: int) -> Iterator[AgendaRow]:
-        """Yield the agenda as it stands, and the check-ins to come, which need not fit into one week."""
+        """Yield the present agenda and the coming check-ins, which need not fit into one week."""
         today = self._present.today()
         last = days_after(today, days)
         week = self._agenda().until(last).rows
@@ -221,7 +221,7 @@ def _is_met(event: Event, people: frozenset[int] | None) -> bool:
 
 
 def _due(row: AgendaRow, today: date) -> CalendarEntry:
-    """Return a row of the agenda as a day; what is late stands on today, where it is seen."""
+    """Return a row of the agenda as a day; what is late is put on today, where it is seen."""
     late = row.state is RowState.OVERDUE and row.due_on < today
     since = f" (since {day_words(row.due_on, today)})" if late else ""
     about = " · ".join(part for part in (row.who, row.about) if part)

@@ -104,10 +104,10 @@ class PortfolioService:
         keep: Collection[NameKey] = (),
         without: Collection[int] = (),
     ) -> tuple[Portfolio, Sequence[FoundName]]:
-        """Return the portfolio, and every name that stands in its free texts.
+        """Return the portfolio, and every name in its free texts.
 
         `keep` are names that may stay although their people were not asked, `without` the ids of the goals,
-        talks and so on that are left out.
+        interviews and so on that are left out.
         """
         names = self._anonymiser(keep)
         groups, map_svg = self._map() if Part.MAP in parts else ((), "")
@@ -183,7 +183,7 @@ class PortfolioService:
         self._mapped = None
 
     def _others(self) -> Iterator[str]:
-        """Yield the names of people who were deleted, or were only named as somebody to ask."""
+        """Yield the names of people who were deleted, or were only named as someone to ask."""
         for talk in self._store.interviews.all():
             if talk.contact_name and (talk.contact_id is None or self._row(talk) is None):
                 yield talk.contact_name
@@ -220,7 +220,7 @@ class PortfolioService:
             )
 
     def _way(self, strategy: Strategy) -> str:
-        """Say of a strategy where it is carried out, why it was chosen and what it brought."""
+        """Say where a strategy is carried out, why it was chosen and what came of it."""
         where = "" if strategy.reach is Reach.BOTH else f" ({strategy.reach})"
         brought = self._strategies.yielded(strategy).words
         parts = (strategy.why, f"brought {brought}" if brought else "", strategy.yielded)

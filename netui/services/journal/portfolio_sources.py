@@ -1,4 +1,4 @@
-"""What a portfolio is gathered from: each goal, talk, reflection, practice and proof there is."""
+"""What a portfolio is gathered from: each goal, interview, reflection, practice and proof there is."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
@@ -38,7 +38,7 @@ class PortfolioSources:
         return [one for one in self._goals.list(closed=True) if one.id not in without]
 
     def talks(self, without: Collection[int] = ()) -> Sequence[Interview]:
-        """Return the talks that were held, the newest first."""
+        """Return the interviews that were held, the newest first."""
         held = [one for one in self._store.interviews.all() if one.status is InterviewStatus.DONE]
         held.sort(key=lambda one: (self.ended_on(one), one.id), reverse=True)
         return [one for one in held if one.id not in without]
@@ -81,7 +81,7 @@ class PortfolioSources:
         }
 
     def ended_on(self, talk: Interview) -> date:
-        """Return the day a talk was held, as far as it is known."""
+        """Return the day an interview was held, as far as it is known."""
         at: datetime | None = talk.ended_at or talk.ends_at or talk.closed_at or talk.created_at
         return self._present.local(at).date() if at is not None else date.min
 

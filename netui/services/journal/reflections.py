@@ -95,7 +95,7 @@ class ReflectionService:
         return self._entries.add(draft, "Write")
 
     def write(self, reflection_id: int, texts: Mapping[str, str]) -> Reflection:
-        """Write a reflection anew; parts that are not given stay as they are."""
+        """Rewrite a reflection; parts that are not given stay as they are."""
         held = self.get(reflection_id)
         merged = {part: texts.get(part, held.text_of(part)) for part in PARTS[held.kind]}
         return self._entries.save(replace(held, written=in_order(held.kind, merged)))
@@ -143,7 +143,7 @@ class ReflectionService:
         return sorted(found, key=lambda one: (one.on, one.id))
 
     def ties(self) -> Sequence[Tie]:
-        """Return what a reflection can be about: held talks and events, the newest first, and goals."""
+        """Return what a reflection can be about: held interviews and events, the newest first, and goals."""
         today = self._present.today()
         talks: list[tuple[date, Tie]] = []
         for talk in self._store.interviews.all():
@@ -162,7 +162,7 @@ class ReflectionService:
         return [*(one for _, one in talks[:_MOST_TIES]), *goals]
 
     def tie_of(self, held: Reflection | Start) -> Tie | None:
-        """Return what a reflection is about, or None; what was deleted meanwhile is None as well."""
+        """Return what a reflection is about, or None; what was deleted since is None as well."""
         if held.interview_id is not None and (name := self._talk_name(held.interview_id)):
             return Tie("interview", held.interview_id, name, "talk")
         if held.event_id is not None and (event := self._store.of(Event).get(held.event_id)) is not None:

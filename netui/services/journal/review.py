@@ -1,4 +1,4 @@
-"""What a week or a month brought: what was done, what is due, what changed."""
+"""What happened in a week or a month: what was done, what is due, what changed."""
 
 import re
 from collections import Counter
@@ -40,7 +40,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A week or a month looked back on; `before` are the figures of the one before it.
+    """A week or a month looked back on; `before` are the figures of the previous one.
 
     `met` are the people met for the first time, `added` those who were written down without having been met
     in these days. `due` and `goals` are given for the present week or month alone. `changed` counts what
@@ -74,7 +74,7 @@ class ReviewService:
         self._week_start = week_start
 
     def spans(self, period: Period, most: int) -> Sequence[Span]:
-        """Return the present week or month and those before it, the newest first."""
+        """Return the present week or month and the previous ones, the newest first."""
         found = [span_of(period, self._present.today(), self._week_start)]
         while len(found) < most:
             found.append(span_before(found[-1], self._week_start))
@@ -184,7 +184,7 @@ _LINKS = frozenset({"with", "of", "for", "to", "from", "as", "the", "a", "until"
 
 
 def action_of(label: str) -> str:
-    """Return what was done, without to whom: "Log coffee with Ann Lee" is "Log coffee"."""
+    """Return what was done, without the person: "Log coffee with Ann Lee" is "Log coffee"."""
     head = label.partition(":")[0].split()
     kept = head[:1]
     for word in head[1:]:

@@ -49,13 +49,13 @@ class NetworkSource:
         return diversity(self.rows, self.today)
 
     def reason(self, step: Step) -> str:
-        """Say what ties a step of a way to the one before it."""
+        """Say what connects a step of a way to the previous one."""
         return reason(step, self.today)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedMap:
-    """A map fit to be published: whoever may not be named is anonymous, and there are no contact details.
+    """A map fit to be published: people who may not be named are anonymous, and there are no contact details.
 
     `rows` have ids of their own, from 1; `path` is the way that is lit, with the reason of each step.
     """

@@ -51,7 +51,7 @@ class NoteComposer:
     ) -> tuple[list[NoteTemplate], list[NoteTemplate]]:
         """Return the templates that fit now, the best first, and the others.
 
-        With a talk or a promise in hand, what it asks for comes before what else could be written.
+        With an interview or a follow-up in hand, what it asks for comes before what else could be written.
         """
         contact = require_contact(self._store, contact_id)
         moments = moments_now(self._situation(contact))
@@ -78,10 +78,12 @@ class NoteComposer:
         follow_up_id: int | None = None,
         about_id: int | None = None,
     ) -> Note:
-        """Fill a template in; without a name the one that fits best. `about_id` is whom the note speaks of.
+        """Fill a template in; without a name the one that fits best. `about_id` is the person the note is
+        about.
 
         A note for an introducer, composed from the page of the person introduced, goes to the introducer.
-        Raises NotFoundError for an unknown person, talk, promise or template, TemplateError for a broken one.
+        Raises NotFoundError for an unknown person, interview, follow-up or template, TemplateError for a
+        broken one.
         """
         contact = require_contact(self._store, contact_id)
         interview = self._interview(interview_id)
@@ -145,7 +147,7 @@ class NoteComposer:
         )
 
     def _asking(self) -> frozenset[int]:
-        """Return the promises to ask one of two people whether to introduce them."""
+        """Return the follow-ups to ask one of two people whether to introduce them."""
         plans = (one for one in self._store.of(Introduction).all() if one.is_open and one.to_ask is not None)
         return frozenset(one.step_id for one in plans if one.step_id is not None)
 
@@ -159,7 +161,9 @@ class NoteComposer:
     def promise_kept(
         self, template: NoteTemplate, contact: Contact, interview_id: int | None, about_id: int | None = None
     ) -> FollowUp | None:
-        """Return the open promise that sending this keeps, of the same talk first, then the one due first."""
+        """Return the open follow-up that sending this completes, of the same interview first, then the one
+        due first.
+        """
         asking = self._asking() if Moment.ASK_WHETHER in template.fits else ()
         fitting = [
             promise
@@ -260,7 +264,7 @@ def _to_introducer(template: NoteTemplate) -> bool:
 
 
 def _keeps(template: NoteTemplate, promise: FollowUp, asking: Collection[int]) -> bool:
-    """Whether sending keeps a promise: thanks for a talk are not those for an introduction."""
+    """Whether sending completes a follow-up: thanks for an interview aren't those for an introduction."""
     moment = moment_of(promise, asking)
     return not template.fits or moment in {None, Moment.HELPED} or moment in template.fits
 

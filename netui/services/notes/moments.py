@@ -39,7 +39,7 @@ class Situation:
     `follow_ups` are the open ones to the person, and updates owed about them; `log` has the newest first;
     `thanks_owed` is whether an introduction by or to this person was not thanked for yet; `news` is
     what there is to congratulate on, `anniversary` whether one at work is near; `asking` has the ids of the
-    promises to ask somebody whether to introduce them.
+    follow-ups to ask someone whether to introduce them.
     """
 
     contact: Contact
@@ -88,9 +88,9 @@ def moments_now(situation: Situation) -> tuple[Moment, ...]:
 def moments_of_interview(
     interview: Interview, now: datetime, today: date, *, introduced: bool
 ) -> tuple[Moment, ...]:
-    """Return what a note about one talk could be for, by where the talk stands.
+    """Return what a note about one interview could be for, by the state of the interview.
 
-    News for the introducer is offered where somebody had `introduced` the person.
+    News for the introducer is offered if someone `introduced` the person.
     """
     if interview.status is InterviewStatus.IDEA:
         return (Moment.REQUEST, Moment.CONNECT)
@@ -114,9 +114,9 @@ def moment_of_news(kind: MilestoneKind) -> Moment:
 
 
 def moment_of(follow_up: FollowUp, asking: Collection[int] = ()) -> Moment | None:
-    """Return what a note that keeps this promise is for; None where any could be.
+    """Return what a note that keeps this follow-up is for; None where any could be.
 
-    `asking` has the ids of the promises to ask somebody whether to introduce them.
+    `asking` has the ids of the follow-ups to ask someone whether to introduce them.
     """
     if follow_up.id in asking:
         return Moment.ASK_WHETHER

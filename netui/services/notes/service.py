@@ -27,7 +27,7 @@ _NOTHING_KNOWN = "No insight of this talk is written down: name one or two thing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteCheck:
-    """What stands between a note and sending it.
+    """What keeps a note from being sent.
 
     `over` counts the characters beyond `limit`. `quotes_something` is None where a note need not quote, or
     nothing was written down; `advice` is then, or when it is False, the sentence to show, else empty.
@@ -95,7 +95,7 @@ class NoteService:
         return self._composer.compose(contact_id, template_name, interview_id, follow_up_id, about_id)
 
     def check(self, note_body: str, note: Note) -> NoteCheck:
-        """Count and judge a note as it stands in the editor."""
+        """Count and check the note in the editor."""
         open_gaps = gaps(note_body)
         quotes, advice = self._quotes(note_body, note)
         over = max(0, len(note_body) - note.limit) if note.limit is not None else 0
@@ -122,16 +122,16 @@ class NoteService:
         return self._drafts.load(draft_key(contact_id, template_name))
 
     def discard_draft(self, contact_id: int, template_name: str) -> None:
-        """Let go of the kept text of a note."""
+        """Discard the draft of a note."""
         self._drafts.discard(draft_key(contact_id, template_name))
 
     def mark_sent(
         self, note: Note, on: date | None = None, *, kind: InteractionKind | None = None
     ) -> Interaction:
-        """Log a note as sent, keep its promise, put its occasion away, and move its talk along.
+        """Log a note as sent, keep its follow-up, put its occasion away, and move its interview along.
 
         By email unless `kind` says otherwise or the note is for LinkedIn; today unless `on` says otherwise.
-        One transaction, "Send thank-you to Priya". The draft is let go of.
+        One transaction, "Send thank-you to Priya". The draft is discarded.
         """
         if note.contact_id is None:
             raise InvalidValueError("this note is for nobody yet: choose a person first")
@@ -236,6 +236,6 @@ def _kind(template: NoteTemplate) -> InteractionKind:
 
 
 def _in_a_sentence(title: str) -> str:
-    """Return a title as it stands inside a sentence: "thank-you", but "LinkedIn note"."""
+    """Return a title as written inside a sentence: "thank-you", but "LinkedIn note"."""
     first = title.split(" ", 1)[0]
     return title if re.search(r".[A-Z]", first) else title[:1].lower() + title[1:]

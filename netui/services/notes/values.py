@@ -28,7 +28,8 @@ _SOCIAL = {InteractionKind.SOCIAL: "a post"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subjects:
-    """Whom and what a note speaks of; `log` has the newest first, `last` is the entry it refers to.
+    """The person and the things a note is about; `log` has the newest first, `last` is the entry it refers
+    to.
 
     `news` is what there is to congratulate on, in words.
     """
@@ -80,7 +81,7 @@ def zone_name(zone: tzinfo | str, at_name: str = "") -> str:
 
 
 def what_was_said(interview: Interview) -> tuple[str, ...]:
-    """Return every specific point that is written down of a talk."""
+    """Return every specific point that is written down of an interview."""
     answers = tuple(question.answer for question in interview.questions if question.answer.strip())
     return (*interview.insights, *interview.trends, *answers)
 
@@ -117,7 +118,7 @@ def _person(person: Contact | None) -> dict[str, object]:
 
 
 def _last_topic(log: Sequence[Interaction]) -> str:
-    """Return the first line of what was last talked about; a note one sent oneself is no topic."""
+    """Return the first line of what was last talked about; a note the user sent isn't a topic."""
     for entry in log:
         if entry.text.strip() and entry.template is None:
             line = clean(entry.text.strip().splitlines()[0], limit=_TOPIC_LENGTH)

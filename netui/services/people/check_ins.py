@@ -24,7 +24,7 @@ Pressing = tuple[float, date]
 class CheckInQueue:
     """Makes the agenda's rows of check-ins.
 
-    `meetings` returns whom one meets up to a day anyway, and when: that may be their check-in.
+    `meetings` returns who the user meets up to a day anyway, and when: that may be their check-in.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class CheckInQueue:
     ) -> tuple[list[AgendaRow], int]:
         """Return the most pressing check-ins due up to a day, and how many more there are.
 
-        `state` tells where one stands that is due on a day.
+        `state` says how late one due on a day is.
         """
         due = self._due(preferences, last)
         left = 0

@@ -1,4 +1,4 @@
-"""Companies: whom I know there, what I noted of them, what I owe them."""
+"""Companies: who I know there, what I noted about them, what I owe them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,18 +27,18 @@ class CompanyService:
 
     @property
     def is_current(self) -> bool:
-        """Whether nobody changed since the companies were read last: then reading them is quick."""
+        """Whether no one changed since the companies were read last: then reading them is quick."""
         return self._seen is self._store.contacts.rows()
 
     def list(self) -> Sequence[Company]:
-        """Return every company somebody works or worked at, or a note is about: the best known first."""
+        """Return every company someone works or worked at, or a note is about: the best known first."""
         companies = self._companies()
         extra = companies_of((), self._named())
         found = [*companies.values(), *(one for key, one in extra.items() if key not in companies)]
         return sorted(found, key=lambda one: (-len(one.now), -len(one.before), one.key))
 
     def get(self, name: str) -> Company:
-        """Return a company under any spelling of its name; nobody may be known there."""
+        """Return a company under any spelling of its name; perhaps no one is known there."""
         key = company_key(name)
         if not key:
             raise InvalidValueError("a company needs a name")

@@ -105,7 +105,7 @@ class ContactService:
         return Contact(id=0, uid="", name=name)
 
     def namesake(self, contact: Contact) -> ContactRow | None:
-        """Return somebody else of the same name: perhaps the same person, here twice."""
+        """Return someone else of the same name: perhaps the same person, here twice."""
         name = fold(contact.name)
         rows = (row for row in self._store.contacts.rows() if row.id != contact.id)
         return next((row for row in rows if fold(row.name) == name), None)
@@ -131,7 +131,7 @@ class ContactService:
             return added
 
     def edit(self, base: Contact, edited: Contact) -> Contact:
-        """Store what was changed from `base` to `edited`; what others changed meanwhile is kept."""
+        """Store what was changed from `base` to `edited`; what others changed in the meantime is kept."""
         wanted = tidy(edited)
         with self._store.transaction(f"Edit {wanted.name or base.name}"):
             fresh = self.get(base.id)
@@ -187,16 +187,16 @@ class ContactService:
         return self._each(ids, "Archive {who}", lambda c: c if c.archived_at else replace(c, archived_at=now))
 
     def unarchive(self, ids: Iterable[int]) -> int:
-        """Bring archived people back; return how many changed."""
+        """Restore archived people; return how many changed."""
         return self._each(ids, "Bring back {who}", lambda contact: replace(contact, archived_at=None))
 
     def reviewed(self, ids: Iterable[int]) -> int:
-        """Note that people's details were looked over today; return how many changed."""
+        """Note that people's details were reviewed today; return how many changed."""
         today = self._present.today()
         return self._each(ids, "Review {who}", lambda contact: replace(contact, reviewed_on=today))
 
     def delete(self, ids: Iterable[int]) -> int:
-        """Delete people; what happened with them stays in the log under their name, promises are dropped."""
+        """Delete people and their follow-ups; what happened with them stays in the log under their name."""
         now = self._present.now()
         with self._store.transaction("Delete"):
             people = self._store.contacts.get_many(dict.fromkeys(ids))

@@ -1,4 +1,4 @@
-"""Duplicates: found away from the screen, merged as one change that one undo takes back, or told apart."""
+"""Finds duplicates in the background, merges them as one change, or marks them as different."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -25,19 +25,20 @@ _BY_CONTACT = frozenset({Contact, Interaction, FollowUp, Interview})
 
 
 class DuplicateSearch(Protocol):
-    """Looks for duplicates where that holds nobody up."""
+    """Looks for duplicates where no one has to wait for it."""
 
     def __call__(self) -> Sequence[Duplicate] | None:
         """Return the pairs among everybody in the store, or None where it cannot look."""
         ...
 
     def stop(self) -> None:
-        """Look no longer: nobody waits for it any more."""
+        """Look no longer: no one waits for it any more."""
         ...
 
 
 class DuplicateService:
-    """Finds people who are here twice and merges them; puts the surest pair on the agenda (`AgendaSource`).
+    """Finds people who are here twice and merges them; puts the most certain pair on the agenda
+    (`AgendaSource`).
 
     The agenda offers what the last search of this session found: it never waits for one.
     """
@@ -47,7 +48,7 @@ class DuplicateService:
     def __init__(
         self, store: Store, present: Present, rhythm: RhythmService, beside: DuplicateSearch | None = None
     ) -> None:
-        """Take what is read and written, and `beside`, which looks through many people somewhere else."""
+        """Take what is read and written, and `beside`, which searches many people in another process."""
         self._store = store
         self._present = present
         self._rhythm = rhythm
@@ -72,7 +73,7 @@ class DuplicateService:
         return run
 
     def find(self) -> Sequence[Duplicate]:
-        """Search now; return the pairs that may be one person, the surest first."""
+        """Search now; return the pairs that may be one person, the most certain first."""
         return self.search()()
 
     def stop(self) -> None:
@@ -82,11 +83,11 @@ class DuplicateService:
 
     @property
     def is_current(self) -> bool:
-        """Whether nobody changed since the last search."""
+        """Whether no one changed since the last search."""
         return self._found is not None and self._searched is self._store.contacts.rows()
 
     def known(self) -> Sequence[Duplicate]:
-        """Return what the last search found, without whom was merged, deleted or told apart since."""
+        """Return what the last search found, without people merged, deleted or marked as different since."""
         apart = frozenset(self._store.preferences.load().dismissed)
         return [pair for pair in self._found or () if pair.key not in apart and self._are_here(pair)]
 
@@ -102,7 +103,7 @@ class DuplicateService:
     # Acting
 
     def fields(self, keep_id: int, other_id: int) -> list[MergeField]:
-        """Return the two records field by field, with what is taken unless one chooses otherwise."""
+        """Return the two records field by field, with what is taken unless the user chooses otherwise."""
         keep, other = self._two(keep_id, other_id)
         return merge_fields(keep, other, self._name_of)
 
@@ -165,7 +166,7 @@ class DuplicateService:
                 entries.save(moved)
 
     def _move_rows(self, keep_id: int, other_id: int) -> None:
-        """Lead what was closed or put off on the agenda to the one who stays."""
+        """Move what was closed or snoozed on the agenda to the person who stays."""
         old, new = str(other_id), str(keep_id)
 
         def moved(row_id: str) -> str:
@@ -198,7 +199,7 @@ class DuplicateService:
     # On the agenda
 
     def rows(self, last: date) -> Iterator[AgendaRow]:
-        """Yield the surest pair with somebody who has a cadence."""
+        """Yield the most certain pair with someone who has a cadence."""
         today, preferences = self._present.today(), self._store.preferences.load()
         if today > last:
             return

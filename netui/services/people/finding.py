@@ -17,7 +17,7 @@ def find_contact(store: Store, text: str) -> ContactRow:
 
     Parts are taken in any order, first as beginnings of words, then anywhere in the name; capitals and
     accents do not count. Where no name has all of them, the company may have some: "Ana Acme".
-    Archived people are found where nobody else is. Raises NotFoundError with names like it, and
+    Archived people are found if no one else matches. Raises NotFoundError with names like it, and
     AmbiguousError with one candidate a line: id, name, title, company.
     """
     wanted = " ".join(text.split())
@@ -50,7 +50,7 @@ def find_contacts(store: Store, text: str) -> list[ContactRow]:
     names = [name for name in re.split(r"[,;]", text) if name.strip()]
     if len(names) > 1:
         try:
-            return [find_contact(store, text)]  # "Okafor, Dana" may be a name as it stands
+            return [find_contact(store, text)]  # "Okafor, Dana" may be a name as written
         except (NotFoundError, AmbiguousError):
             pass
     found = [find_contact(store, name) for name in names or [""]]

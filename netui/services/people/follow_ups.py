@@ -1,4 +1,4 @@
-"""Promises: made, kept, put off, dropped."""
+"""Follow-ups: made, done, snoozed, deleted."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FollowUpService:
-    """Keeps the promises of the user."""
+    """Adds, changes and completes follow-ups."""
 
     def __init__(self, store: Store, present: Present, log: InteractionService) -> None:
         self._store = store
@@ -30,7 +30,7 @@ class FollowUpService:
         self._listeners: list[Callable[[FollowUp, bool], None]] = []
 
     def when_kept(self, listener: Callable[[FollowUp, bool], None]) -> None:
-        """Call `listener` in the transaction that keeps a promise: with it, and whether a note did it."""
+        """Call `listener` in the transaction that completes a follow-up, also with whether a note did it."""
         self._listeners.append(listener)
 
     def get(self, follow_up_id: int) -> FollowUp:
@@ -65,7 +65,7 @@ class FollowUpService:
         repeats: Cadence | None = None,
         company: str = "",
     ) -> FollowUp:
-        """Promise something; raise InvalidValueError for an empty text."""
+        """Add a follow-up; raise InvalidValueError for an empty text."""
         words = text.strip()
         if not words:
             raise InvalidValueError("a follow-up needs a few words: what is to be done?")
@@ -97,7 +97,7 @@ class FollowUpService:
         due_on: date,
         repeats: Cadence | None = None,
     ) -> list[FollowUp]:
-        """Promise the same to each of some people, in one transaction."""
+        """Add the same follow-up for each of some people, in one transaction."""
         with self._store.transaction(f"Promise: {text.strip()}"):
             return [
                 self.add(contact_id=one, kind=kind, text=text, due_on=due_on, repeats=repeats)
@@ -105,7 +105,7 @@ class FollowUpService:
             ]
 
     def promise(self, contact_id: int | None, promises: "Iterable[Promise]") -> list[FollowUp]:
-        """Promise a person several things, in one transaction."""
+        """Add several follow-ups for a person, in one transaction."""
         with self._store.transaction("Promise"):
             made = [
                 self.add(contact_id=contact_id, kind=one.kind, text=one.text, due_on=one.due_on)
@@ -124,7 +124,7 @@ class FollowUpService:
         direction: Direction = Direction.BOTH,
         text: str = "",
     ) -> tuple[Interaction, list[FollowUp]]:
-        """Log what happened, and promise the first of the people what it led to, in one transaction.
+        """Log what happened, and add a follow-up for the first of the people, in one transaction.
 
         Raises what `InteractionService.log` and `add` raise; then nothing is stored.
         """
@@ -135,7 +135,9 @@ class FollowUpService:
             return logged, made
 
     def edit(self, follow_up: FollowUp, base: FollowUp | None = None) -> FollowUp:
-        """Store a changed follow-up; with the one it was made of, what others changed meanwhile is kept."""
+        """Store a changed follow-up; if the original is given too, what others changed in the meantime is
+        kept.
+        """
         if not follow_up.text.strip():
             raise InvalidValueError("a follow-up needs a few words: what is to be done?")
         with self._store.transaction(label := f"Change: {follow_up.text}"):
@@ -149,7 +151,7 @@ class FollowUpService:
     def done(
         self, follow_up_id: int, *, kind: InteractionKind = InteractionKind.EMAIL, logged: bool = False
     ) -> FollowUp:
-        """Keep a promise; a thank-you is logged unless it was already, a recurring one opened again."""
+        """Complete a follow-up; a thank-you is logged unless it was already, a recurring one opened again."""
         follow_up = self._require_open(follow_up_id)
         now = self._present.now()
         closed = replace(follow_up, state=FollowUpState.DONE, closed_at=now)
@@ -164,7 +166,7 @@ class FollowUpService:
         return closed
 
     def drop(self, follow_up_id: int) -> FollowUp:
-        """Let go of a promise; a recurring one is opened again."""
+        """Delete a follow-up; a recurring one is opened again."""
         follow_up = self._require_open(follow_up_id)
         dropped = replace(follow_up, state=FollowUpState.DROPPED, closed_at=self._present.now())
         with self._store.transaction(f"Skip: {follow_up.text}"):
@@ -174,7 +176,7 @@ class FollowUpService:
         return dropped
 
     def snooze(self, follow_up_id: int, until: date) -> FollowUp:
-        """Put a promise off until a day to come; its own due day and its clock stay what they are."""
+        """Snooze a follow-up until a future day; its own due day and its clock stay what they are."""
         follow_up = self._require_open(follow_up_id)
         if until <= self._present.today():
             raise InvalidValueError(f"{until:%a %d %b %Y} is not to come: snooze until tomorrow or after")

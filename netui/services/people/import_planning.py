@@ -51,7 +51,7 @@ class Edit:
 
 
 def apply_facts(known: KnownT, facts: Iterable[Fact], options: Options, on: date) -> tuple[KnownT, list[str]]:
-    """Return the contact with what rows and options bring, and the reasons; none means nothing is new."""
+    """Return the contact with what rows and options add, and the reasons; none means nothing is new."""
     reasons: list[str] = []
     before = known.met_on
     for fact in facts:
@@ -213,7 +213,7 @@ def with_first_check_ins(
 ) -> list[Contact]:
     """Return people who just got a cadence, their first check-ins spread from tomorrow on.
 
-    They are spread over the length of the cadence. Whoever has none stays as they are.
+    They are spread over the length of the cadence. People without one stay as they are.
     """
     groups: dict[Cadence, list[int]] = {}
     for index, person in enumerate(people):
@@ -233,5 +233,6 @@ def _first_due_on(person: Contact, start: date, day: date, rules: Sequence[Caden
     begun = with_next_due(replace(person, cadence_from=start), rules)
     if begun.next_due_on == day:
         return begun
-    # No interval ends on this day (a month before 31 March), or an earlier contact counts: so it is put off.
+    # No interval ends on this day (a month before 31 March), or an earlier contact counts: so it is
+    # postponed.
     return with_next_due(replace(begun, snoozed_until=day), rules)

@@ -1,4 +1,4 @@
-"""Importing people: planned without a write, applied as one transaction that one undo takes back."""
+"""Importing people: planned without a write, applied as one transaction that one undo reverts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -54,12 +54,12 @@ class Ledger:
 
     @property
     def updated(self) -> int:
-        """How many rows brought something new about someone known."""
+        """How many rows say something new about someone known."""
         return self.counts[LedgerAction.UPDATED]
 
     @property
     def skipped(self) -> int:
-        """How many rows brought nothing new."""
+        """How many rows say nothing new."""
         return self.counts[LedgerAction.SKIPPED]
 
     @property
@@ -83,8 +83,8 @@ class Ledger:
 class ImportPlan(Ledger):
     """What an import would do; nothing is written until it is applied.
 
-    `batches` are the rows as they were read, by the name of their format, kept to be matched again where
-    the network changed meanwhile; `seen` is the network they were matched with.
+    `batches` are the rows as they were read, by the name of their format, kept to be matched again if the
+    network changed in the meantime; `seen` is the network they were matched with.
     """
 
     label: str = "Import nothing"
@@ -97,7 +97,7 @@ class ImportPlan(Ledger):
 
 
 class ImportService:
-    """Brings people in from foreign files.
+    """Imports people from other programs' files.
 
     `readers` are the formats by name; `detect` names the format of a file, or raises ImportFileError;
     `backup` is called before an import that writes.
@@ -161,7 +161,7 @@ class ImportService:
     def apply(self, plan: ImportPlan, *, progress: Progress | None = None) -> Ledger:
         """Import what was planned, as one transaction; return the ledger of what was really done.
 
-        What other sessions changed since the plan was made is matched anew first.
+        What other sessions changed since the plan was made is matched again first.
         """
         if self._backup and (plan.additions or plan.edits):
             self._backup()

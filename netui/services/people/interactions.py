@@ -1,4 +1,4 @@
-"""The log: what happened with whom; every real contact starts the cadence anew."""
+"""The log: what happened with who; every real contact restarts the cadence."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -64,7 +64,7 @@ class InteractionService:
 
         `real` says whether it was contact at all; by default every kind is, but for engaging with a post.
         A real contact ends a snooze, moves a potential contact on (reached-out when only I gave, else
-        connected) and wakes a dormant one. Raises InvalidValueError for a day to come or for nobody.
+        connected) and wakes a dormant one. Raises InvalidValueError for a future day or without people.
         """
         ids = tuple(dict.fromkeys(contact_ids))
         if not ids:
@@ -99,7 +99,7 @@ class InteractionService:
     def edit(self, interaction: Interaction, base: Interaction | None = None) -> Interaction:
         """Store a changed interaction, and recount the last contact of everyone it was or is with.
 
-        With the one it was made of, what others changed meanwhile is kept.
+        If the original is given too, what others changed in the meantime is kept.
         """
         if not interaction.contact_ids and not interaction.gone:
             raise InvalidValueError("an interaction needs at least one person")
@@ -121,7 +121,7 @@ class InteractionService:
             self.recount(interaction.contact_ids)
 
     def recount(self, contact_ids: Iterable[int]) -> None:
-        """Bring the last contact and the next check-in of some people up to date with the log."""
+        """Update the last contact and the next check-in of some people from the log."""
         rules = self._store.preferences.load().rules
         for contact in self._store.contacts.get_many(contact_ids):
             last = self._store.interactions.last_contact_on(contact.id)

@@ -95,11 +95,13 @@ class MilestoneService:
                 continue
             taken.add((row.id, milestone.kind))
             yield _noted(milestone, row, on, today)
-        # Years in a job are told on the first of a month: on most days none is near, and nobody is looked at.
+        # Years in a job are listed on the first of a month: on most days none is near, and no one is
+        # examined.
         if next_first(days_after(today, -GRACE)) > last:
             return
         for row in self._store.contacts.rows():
-            # Whoever has a cadence is due some day; to ask for that day is much cheaper than for the cadence.
+            # People with a cadence are due some day; to ask for that day is much cheaper than for the
+            # cadence.
             if row.next_due_on is None or (row.id, MilestoneKind.WORK_ANNIVERSARY) in taken:
                 continue
             anniversary = work_anniversary(row, today)

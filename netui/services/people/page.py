@@ -27,9 +27,10 @@ class ContactPage:
         self._present = present
 
     def timeline(self, contact_id: int) -> list[tuple[date | None, Happening]]:
-        """Return interactions, talks and milestones of a person, the newest first, without a day before all.
+        """Return interactions, interviews and milestones of a person, the newest first, without a day before
+        all.
 
-        A talk that stands in the log as well is told once, by the log.
+        An interview that is in the log as well is shown once, by the log.
         """
         logged = self._store.interactions.for_contact(contact_id)
         told = {one.interview_id for one in logged if one.kind is InteractionKind.INTERVIEW}
@@ -44,7 +45,7 @@ class ContactPage:
         return story
 
     def day_of(self, talk: Interview) -> date | None:
-        """Return the day of a talk on the user's calendar, or of its request, or None for an idea."""
+        """Return the day of an interview on the user's calendar, or of its request, or None for an idea."""
         instant = talk.ended_at or talk.at
         if instant is not None:
             return self._present.local(instant).date()
@@ -68,11 +69,11 @@ _COMING = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """One person before a talk.
+    """One person before an interview.
 
     `local` is the present on their clock, or None where their zone is unknown; `last` holds the newest
-    interactions first; `owed` are my open promises to them, the most pressing first; `talk` is the next talk
-    with them; `named` are the people they told me to ask; `mentoring` is what has not ended between us.
+    interactions first; `owed` are my open follow-ups to them, the most pressing first; `talk` is the next
+    talk with them; `named` are the people they told me to ask; `mentoring` is what has not ended between us.
     """
 
     contact: Contact
@@ -122,7 +123,7 @@ class BriefService:
         )
 
     def owed(self, contact_id: int) -> tuple[FollowUp, ...]:
-        """Return the open promises to a person, the most pressing first."""
+        """Return the open follow-ups to a person, the most pressing first."""
         promises = self._store.follow_ups.for_contact(contact_id)
         mine = [one for one in promises if one.is_open and one.contact_id == contact_id]
         return tuple(sorted(mine, key=lambda one: (one.due_on, one.id)))

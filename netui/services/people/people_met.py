@@ -1,4 +1,6 @@
-"""Who was met for the first time in some days and fits a search; after a change, those it is about anew."""
+"""Who was met for the first time in some days and fits a search; after a change, only those it is about
+again.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,8 +16,8 @@ from netui.services.present import Present
 def first_meetings(store: Store, first: date, last: date, logged: Collection[int]) -> dict[int, date]:
     """Return the people met for the first time from `first` to `last`, by id, with the day.
 
-    `logged` are the ids of the people of real interactions of these days. Somebody who is yet to be met is
-    left out, and so is the day of connecting that an import brought: that is no meeting.
+    `logged` are the ids of the people of real interactions of these days. Someone not met yet is left out,
+    and so is the day of connecting from an import: that isn't a meeting.
     """
     among = set(logged)
     found = {row.id: first_meeting(store, row, first, last, among) for row in store.contacts.rows()}
@@ -50,14 +52,14 @@ _OF_ANOTHER = "by:"
 
 @dataclass(slots=True)
 class _Met:
-    """The days by person, and about whom something changed since they were found."""
+    """The days by person, and the people who changed since they were found."""
 
     days: dict[int, date]
     stale: set[int] = field(default_factory=set)
 
 
 class PeopleMet:
-    """Keeps what was found; `logged` returns whom one had a real interaction with in some days."""
+    """Keeps what was found; `logged` returns the people with a real interaction in some days."""
 
     def __init__(
         self,
@@ -89,7 +91,7 @@ class PeopleMet:
         return list(known.days.values())
 
     def are_known(self, search: str, first: date, last: date) -> bool:
-        """Whether that can be told without looking through everybody."""
+        """Whether that is known without reading everyone."""
         return (search, first, last, self._present.today()) in self._known
 
     def changed(self, people: Collection[int]) -> None:

@@ -13,7 +13,7 @@ _MOST = 9
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Who a line may be: `known` is the one that is taken to be meant, None for somebody new.
+    """Who a line may be: `known` is the one that is taken to be meant, None for someone new.
 
     `others` are more people it could be; `known` is not among them.
     """
@@ -41,7 +41,7 @@ class Recognition:
         """Return who a line means: one of exactly that name, else the only one whose name begins so.
 
         Of several with the same name it is the one at the company that was jotted down. Several who only
-        begin so are offered, none is taken: whoever is met is more often new.
+        begin so are offered, none is taken: people met are more often new.
         """
         parts = fold(met.name).split()
         named = [self._rows[one] for one in self._by_name.get(" ".join(parts), ())]

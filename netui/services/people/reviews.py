@@ -55,7 +55,7 @@ class ReviewService:
         return kept, [row for row in found if row.id not in ids]
 
     def missing(self) -> Sequence[tuple[ContactRow, tuple[str, ...]]]:
-        """Return people with a cadence of whom one lacks what one needs, and what that is."""
+        """Return people with a cadence who lack needed details, and which."""
         return self._missing()
 
     def _find_missing(self) -> Sequence[tuple[ContactRow, tuple[str, ...]]]:
@@ -97,19 +97,19 @@ class ReviewService:
         yield from (contact_id for _, contact_id in sorted(waiting)[1:])
 
     def done(self, row: AgendaRow) -> bool:
-        """Note that the details were looked over today."""
+        """Note that the details were reviewed today."""
         if not row.id.startswith(_ROW) or row.contact_id is None:
             return False
         self._contacts.reviewed([row.contact_id])
         return True
 
     def skip(self, row: AgendaRow) -> bool:  # noqa: ARG002
-        """Leave it to the agenda to remember that one passed over it."""
+        """Leave it to the agenda to remember that it was skipped."""
         return False
 
 
 def _kept_and_stale(row: ContactRow, by: tuple[date, Sequence[CadenceRule]]) -> date | None:
-    """Return when details were looked over last (the first of all days: never), where that is long ago."""
+    """Return when details were reviewed last (the first of all days: never), where that is long ago."""
     latest, rules = by
     if not is_stale(row, latest) or cadence_of(row, rules) is None:
         return None

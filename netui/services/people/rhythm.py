@@ -1,4 +1,4 @@
-"""How often to be in touch with whom: cadences, defaults, snoozing, skipping, pausing, time away."""
+"""How often to be in touch with each person: cadences, defaults, snoozing, skipping, pausing, time away."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -24,7 +24,7 @@ class RhythmService:
         self._per_week = max(check_ins_per_week, 1)
 
     def preferences(self) -> Preferences:
-        """Return the defaults, the time away and the rows put off."""
+        """Return the defaults, the time away and the snoozed rows."""
         return self._store.preferences.load()
 
     def current(self, contact: Contact) -> Contact:
@@ -105,7 +105,7 @@ class RhythmService:
             return later
 
     def skip(self, contact_id: int) -> Contact:
-        """Pass over one check-in: the interval starts anew today, without a contact."""
+        """Skip one check-in: the interval restarts today, without a contact."""
         with self._store.transaction("Skip"):
             person = require_contact(self._store, contact_id)
             self._store.relabel(f"Skip check-in with {person.name}")

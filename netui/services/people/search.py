@@ -39,7 +39,7 @@ class _Found:
 
 
 class ContactSearch:
-    """Finds people by a search line; keeps the last result and narrows it while one types on."""
+    """Finds people by a search line; keeps the last result and narrows it while the user types on."""
 
     def __init__(self, store: Store, present: Present, week_start: int = 0) -> None:
         self._store = store
@@ -78,8 +78,8 @@ class ContactSearch:
     def prepare(self, slice_size: int = 1000) -> Iterator[int]:
         """Sort everybody by name ahead of the first search; yield after each slice how many are left.
 
-        What is sorted already is merged at the end, so that no step is long. A change meanwhile leaves the
-        sorting to the next search.
+        What is sorted already is merged at the end, so that no step is long. After a change in the meantime
+        the next search sorts.
         """
         if self._named is not None:
             return

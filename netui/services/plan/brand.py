@@ -59,7 +59,7 @@ class BrandService:
         return pitch
 
     def edit_pitch(self, pitch_id: int, *, title: str | None = None, text: str | None = None) -> Pitch:
-        """Change a pitch; a changed text counts as looked over."""
+        """Change a pitch; a changed text counts as reviewed."""
         with self._store.transaction(f"Change pitch: {self.pitch(pitch_id).title}"):
             pitch = self.pitch(pitch_id)
             if title is not None:
@@ -96,7 +96,7 @@ class BrandService:
         return bio
 
     def set_field(self, bio_id: int, name: str, text: str) -> Bio:
-        """Write a field of a bio; the bio counts as looked over."""
+        """Write a field of a bio; the bio counts as reviewed."""
         field_name = _line(name, "a field needs a name")
         with self._store.transaction(f"{self.bio(bio_id).platform}: {field_name}"):
             bio = self.bio(bio_id)
@@ -124,7 +124,7 @@ class BrandService:
     # Reviews
 
     def reviewed(self, what: Pitch | Bio) -> None:
-        """Note that a pitch or a bio was looked over today, and is right."""
+        """Note that a pitch or a bio was reviewed today, and is right."""
         name = DueReview(what, self._today).name
         with self._store.transaction(f"Review {name}"):
             if isinstance(what, Bio):
@@ -137,7 +137,7 @@ class BrandService:
         return due_reviews((*self.pitches(), *self.bios()), last)
 
     def review_skipped(self, what: Pitch | Bio) -> None:
-        """Pass over a review: the next one is due as long after today as after a review."""
+        """Skip a review: the next one is due as long after today as after a review."""
         name = DueReview(what, self._today).name
         with self._store.transaction(f"Skip the review of {name}"):
             if isinstance(what, Bio):
@@ -148,13 +148,13 @@ class BrandService:
     # What was published, and what proves it
 
     def records(self) -> list[Record]:
-        """Return articles, talks and posts, the newest first."""
+        """Return articles, presentations and posts, the newest first."""
         return sorted(self._store.of(Record).all(), key=lambda one: (one.on, one.id), reverse=True)
 
     def add_record(
         self, title: str, on: date, *, kind: RecordKind = RecordKind.POST, where: str = "", link: str = ""
     ) -> Record:
-        """Keep an article, a talk or a post."""
+        """Add an article, a presentation or a post."""
         words = _line(title, "a title is needed")
         with self._store.transaction(f"Add {kind}: {words}"):
             record = Record(

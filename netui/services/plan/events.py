@@ -73,7 +73,7 @@ class EventService:
         return event
 
     def count(self) -> int:
-        """Return how many events are still to come, or to be told about."""
+        """Return how many events are still to come, or wait for a report."""
         return sum(event.is_planned for event in self._store.of(Event).all())
 
     def coming(self) -> list[Event]:
@@ -101,7 +101,7 @@ class EventService:
         return event.on < self._present.today()
 
     def has_begun(self, event: Event) -> bool:
-        """Tell whether one may have met somebody there: its day has come."""
+        """Tell whether the user may have met someone there: its day has come."""
         return event.on <= self._present.today()
 
     def add(self, title: str, on: date, **fields: Any) -> Event:
@@ -131,7 +131,7 @@ class EventService:
             return self._save(replace(self.get(event_id), state=EventState.SKIPPED))
 
     def plan_again(self, event_id: int) -> Event:
-        """Take back that one was there, or was not."""
+        """Undo the answer whether the user was there."""
         with self._store.transaction(f"Plan event: {self.get(event_id).title}"):
             return self._save(replace(self.get(event_id), state=EventState.PLANNED))
 

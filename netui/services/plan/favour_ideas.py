@@ -1,4 +1,4 @@
-"""What could be given back to a person: from promises, shared interests, and what I wrote down myself."""
+"""What could be given back to a person: from follow-ups, shared interests, and what I wrote down myself."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _STEP = 6
 _NEW_JOB_MONTHS = 3
 _BIRTHDAY_DAYS = 14
 _GIFTS = frozenset({FollowUpKind.SEND, FollowUpKind.INTRODUCTION, FollowUpKind.CONGRATULATE})
-_RELATIONS = frozenset(Role) | {"close"}  # tags that say how we stand, not what they care about
+_RELATIONS = frozenset(Role) | {"close"}  # tags about our relationship, not about their interests
 _SHORTEST_WORD = 3
 _LONGEST_TEXT = 90
 
@@ -44,7 +44,7 @@ class FavourIdeas:
         store.subscribe(self._changed)
 
     def of(self, contact_id: int) -> list[str]:
-        """Return up to 6 ideas, the nearest at hand first; empty for somebody who is gone."""
+        """Return up to 6 ideas, the easiest first; empty for someone who is gone."""
         today = self._present.today()
         if self._on != today:
             self._known.clear()
@@ -78,7 +78,7 @@ class FavourIdeas:
                 yield f"Wish a happy birthday on {short_day(day, today)}"
 
     def _resources(self, contact: Contact) -> Iterator[str]:
-        """Yield what I gave others or learned in talks that touches an interest of theirs."""
+        """Yield what I gave others or learned in interviews that touches an interest of theirs."""
         topics = _topics(contact)
         if not topics:
             return
@@ -146,7 +146,7 @@ def _last_contact(row: ContactRow) -> date:
 
 
 def _may_be_introduced(row: ContactRow, contact: Contact) -> bool:
-    """Whether two people may not know one another: neither colleagues, nor one brought by the other."""
+    """Whether two people may not know one another: neither colleagues, nor introduced by one another."""
     if row.archived_at is not None or row.stage is Stage.POTENTIAL:
         return False
     if row.introduced_by == contact.id or contact.introduced_by == row.id:

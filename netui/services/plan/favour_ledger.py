@@ -18,7 +18,7 @@ LOG_DAYS = 730
 class FavourLedger:
     """Gathers what went each way. The log counts for two years, everything else for ever.
 
-    Counted by themselves: introductions, both ways; promises kept to send something or to congratulate; and
+    Counted by themselves: introductions, both ways; follow-ups done to send something or to congratulate; and
     what `domain.favour.favour_in` reads in the log. What the whole log says is read once, then kept up to
     date by the changes of the store.
     """
@@ -47,7 +47,7 @@ class FavourLedger:
 
     @property
     def is_read(self) -> bool:
-        """Whether what went each way with everybody is at hand."""
+        """Whether what went each way with everyone is loaded."""
         return self._people is not None and self._read_on == self._present.today()
 
     def by_person(self) -> dict[int, list[FavourEntry]]:
@@ -77,7 +77,7 @@ class FavourLedger:
     def _put_together(
         self, log: Iterable[FavourEntry], promises: Iterable[FavourEntry]
     ) -> Iterator[FavourEntry]:
-        """Yield every entry once: a promise kept by a note that was logged is one favour, not two."""
+        """Yield every entry once: a follow-up done by a note that was logged is one favour, not two."""
         yield from self._noted()
         yield from self._introduced()
         logged = set()
@@ -201,14 +201,14 @@ def _newest(entries: Iterable[FavourEntry]) -> list[FavourEntry]:
 
 
 class NotedFavours:
-    """Favours noted by hand, and promises kept to send something or to congratulate."""
+    """Favours noted by hand, and follow-ups done to send something or to congratulate."""
 
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
         self._present = present
 
     def given_on(self, first: date, last: date) -> Iterable[date]:
-        """Return one day for each of them from `first` to `last`; a promise kept by a note is in the log."""
+        """Return one day for each from `first` to `last`; a follow-up done by a note is in the log."""
         noted = (one.on for one in self._store.of(Favour).all() if one.direction is Direction.GAVE)
         return [day for day in (*noted, *self._kept(first, last)) if first <= day <= last]
 

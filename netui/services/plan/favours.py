@@ -19,7 +19,7 @@ from netui.services.present import Present
 
 @dataclass(frozen=True, slots=True)
 class PersonBalance:
-    """How it stands with one person."""
+    """The balance with one person."""
 
     row: ContactRow
     balance: Balance
@@ -103,7 +103,7 @@ class FavourService:
         return self._ledger.of(contact_id)
 
     def balance(self, contact_id: int) -> Balance:
-        """Return how it stands with a person."""
+        """Return the balance with a person."""
         return balance_of(self._ledger.of(contact_id))
 
     @property
@@ -112,7 +112,7 @@ class FavourService:
         return self._ledger.is_read
 
     def people(self) -> list[PersonBalance]:
-        """Return how it stands with everybody there was a favour with, to whom I owe most first."""
+        """Return the balance with everyone there was a favour with, those I owe most first."""
         ledger = self._ledger.by_person()
         if self._counted is not None and self._counted[0] is ledger:
             return self._counted[1]
@@ -126,7 +126,7 @@ class FavourService:
         return found
 
     def overall(self) -> Balance:
-        """Return how it stands over the whole network."""
+        """Return the balance over the whole network."""
         people = self.people()
         return Balance(sum(one.balance.gave for one in people), sum(one.balance.received for one in people))
 
@@ -135,7 +135,7 @@ class FavourService:
         return [one for one in self.people() if one.balance.only_received]
 
     def ideas(self, contact_id: int) -> list[str]:
-        """Return what could be given back to a person, the nearest at hand first."""
+        """Return what could be given back to a person, the easiest first."""
         return self._ideas.of(contact_id)
 
     def _check(self, direction: Direction, on: date) -> None:

@@ -1,4 +1,4 @@
-"""The days on which something counted for a goal, from the log, the talks and the people met."""
+"""The days on which something counted for a goal, from the log, the interviews and the people met."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -41,13 +41,13 @@ class LoggedDays:
         return iter(list(self._entries.values()))
 
     def put(self, entry: Interaction) -> None:
-        """Take an entry in, or take it anew."""
+        """Count an entry, or count it again."""
         self.take_out(entry.id)
         self._entries[entry.id] = Counted(entry.on, entry.contact_ids)
         self.people.update(entry.contact_ids)
 
     def take_out(self, interaction_id: int) -> Counted | None:
-        """Let go of an entry; return what was counted of it, or None where it was not."""
+        """Forget an entry; return what was counted of it, or None where it was not."""
         counted = self._entries.pop(interaction_id, None)
         for contact_id in counted.contact_ids if counted is not None else ():
             self.people[contact_id] -= 1
@@ -84,7 +84,7 @@ _MADE_OF: Mapping[Measure, frozenset[str]] = {
 
 
 class Gives(Protocol):
-    """Something beside the log that knows what was given."""
+    """Something other than the log that knows what was given."""
 
     def given_on(self, first: date, last: date) -> Iterable[date]:
         """Return one day for each thing given from `first` to `last` that the log does not tell of."""
@@ -201,7 +201,7 @@ class GoalCounting:
             is_new = interaction_id > self._newest
             self._newest = max(self._newest, interaction_id)
             people.update(contact_id for one in before if one is not None for contact_id in one.contact_ids)
-            is_clear = is_clear and (is_new or any(before))  # else nobody knows whom it was about before
+            is_clear = is_clear and (is_new or any(before))  # else no one knows who it was about earlier
             if entry is not None:
                 people.update(entry.contact_ids)
                 self._log_again(entry)

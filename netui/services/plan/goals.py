@@ -30,7 +30,7 @@ class PastPeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalProgress:
-    """How a goal stands in the present period; `past` holds the periods before, the newest first."""
+    """The progress of a goal in the present period; `past` holds the periods before, the newest first."""
 
     goal: Goal
     done: int
@@ -72,7 +72,7 @@ class GoalService:
         return goal
 
     def list(self, *, closed: bool = False) -> list[Goal]:
-        """Return the goals in the order they were set; with `closed` also those put aside."""
+        """Return the goals in the order they were set; with `closed` also paused goals."""
         return [goal for goal in self._store.goals.all() if closed or goal.closed_on is None]
 
     def find(self, text: str) -> Goal:
@@ -221,7 +221,7 @@ class GoalService:
         return sorted(closed, key=lambda goal: (goal.closed_on or date.min, goal.id), reverse=True)
 
     def stood(self, goal: Goal) -> GoalProgress | None:
-        """Count a closed goal as it stood then, or return None until the log is read."""
+        """Count a closed goal as of then, or return None until the log is read."""
         return None if self._counting.must_wait(goal) else self.progress(goal)
 
     def let_log_come(self) -> None:
@@ -263,7 +263,7 @@ class GoalService:
         return spans
 
     def _ranges(self, goal: Goal) -> Iterator[tuple[date, date]]:
-        """Yield the days a goal is counted in: those of the present period, and of those before it."""
+        """Yield the days a goal is counted in: those of the present period, and of the previous ones."""
         span = self._span(goal)
         yield span.first, span.last
         if before := self._spans_before(goal, span):

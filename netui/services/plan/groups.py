@@ -36,7 +36,7 @@ class GroupService:
         return group
 
     def list(self) -> list[Group]:
-        """Return the groups by name; those one has not joined stand last."""
+        """Return the groups by name; groups not joined come last."""
         groups = self._store.of(Group).all()
         return sorted(groups, key=lambda one: (one.role is GroupRole.INTERESTED, fold(one.name), one.id))
 
@@ -114,7 +114,7 @@ class GroupService:
         """Say who is in a group."""
         return self.edit(group_id, contact_ids=tuple(dict.fromkeys(contact_ids)))
 
-    # What one does in it
+    # What the user does in it
 
     def give_hours(self, group_id: int, hours: float, *, on: date | None = None, text: str = "") -> Group:
         """Note time given to a group; raise InvalidValueError for a day to come."""
@@ -135,7 +135,7 @@ class GroupService:
             return self._save(replace(group, meetings=tuple(meetings)))
 
     def add_action(self, group_id: int, text: str, due_on: date) -> FollowUp:
-        """Take something on for a group; it stands on the agenda as a follow-up with the group's name."""
+        """Take something on for a group; it appears on the agenda as a follow-up with the group's name."""
         words = " ".join(text.split())
         if not words:
             raise InvalidValueError("an action needs a few words: what did you take on?")

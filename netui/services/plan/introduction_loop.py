@@ -17,7 +17,7 @@ class IntroductionLoop:
         self._follow_ups = follow_ups
 
     def owed(self, introducer_id: int, contact_id: int) -> list[FollowUp]:
-        """Return what was promised to an introducer about a person, kept and dropped promises included."""
+        """Return what was promised to an introducer about a person, kept and dropped follow-ups included."""
         return [
             promise
             for promise in self._store.follow_ups.for_contact(introducer_id)
@@ -33,10 +33,10 @@ class IntroductionLoop:
         tell_on: date,
         interview_id: int | None = None,
     ) -> None:
-        """Promise the introducer of a person what was not promised yet.
+        """Add the follow-ups to the introducer of a person that are still missing.
 
-        After a talk (`interview_id`) an update that is still open is wanted sooner, and one that was settled
-        before there was anything to tell is promised again.
+        After an interview (`interview_id`) an update that is still open is wanted sooner, and one that was
+        settled before there was anything to tell is promised again.
         """
         row = self._store.contacts.row(introducer_id)
         if row is None:

@@ -1,4 +1,4 @@
-"""Introductions as they are looked at: loops still open, who brings me to people, and along whom."""
+"""Introductions as they are looked at: loops still open, who introduces me to people, and through who."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _OWED = frozenset({FollowUpKind.THANK_YOU, FollowUpKind.UPDATE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """Somebody's introduction of a person to me; `thank` and `tell` are the promises still open.
+    """Someone's introduction of a person to me; `thank` and `tell` are the follow-ups still open.
 
     `record` is None where only the contact says who introduced us; `introducer` and `contact` are None once
     that person is gone.
@@ -43,7 +43,7 @@ class Received:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connector:
-    """Somebody who introduces me to people: whom, and how many came through those in turn."""
+    """Someone who introduces me to people: to who, and how many came through those in turn."""
 
     row: ContactRow
     introduced: tuple[ContactRow, ...]
@@ -64,9 +64,10 @@ class IntroductionViews:
         )
 
     def received(self) -> list[Received]:
-        """Return everybody I was introduced to, by whom; the loops still open first, then the newest first.
+        """Return everyone I was introduced to, and who introduced me; the loops still open first, then the
+        newest first.
 
-        Somebody who was only named to me, and whom I have not met, was not introduced yet.
+        Someone who was only named to me, and who I have not met, was not introduced yet.
         """
         return list(self._received())
 
@@ -110,7 +111,7 @@ class IntroductionViews:
         return [one for one in self.made() if contact_id in (one.contact_id, one.other_id)]
 
     def top_connectors(self, limit: int | None = None) -> list[Connector]:
-        """Return who introduced me to most people, with whom; those in turn brought more counts second."""
+        """Return who introduced me to most people, and to who; those in turn led to more counts second."""
         return list(self._connectors()[:limit])
 
     def _find_connectors(self) -> list[Connector]:
@@ -184,7 +185,7 @@ class IntroductionViews:
 
 
 def _reach(introducer_id: int, brought: dict[int, list[ContactRow]]) -> int:
-    """Return how many people came through somebody, directly and in turn, each once."""
+    """Return how many people came through someone, directly and in turn, each once."""
     seen: set[int] = {introducer_id}
     waiting = [introducer_id]
     while waiting:

@@ -1,4 +1,4 @@
-"""Introductions: who brought me to whom, whom I bring together, and what is still owed for it."""
+"""Introductions: who introduced me, who I introduce, and what is still owed for it."""
 
 from dataclasses import replace
 from datetime import date
@@ -58,10 +58,10 @@ class IntroductionService:
     def received(
         self, introducer_id: int, contact_id: int, on: date | None = None, text: str = ""
     ) -> Introduction:
-        """Record that somebody introduced a person to me, on a day up to today.
+        """Record that someone introduced a person to me, on a day up to today.
 
-        They become who introduced us, where nobody was. Thanks are promised for today and word of how it went
-        for the end of this week, each once. Said again, the day and the words are brought up to date.
+        They become who introduced us, if no one was. Thanks are promised for today and word of how it went
+        for the end of this week, each once. Recorded again, the day and the words are updated.
         Raises InvalidValueError for a person and themself, for a circle of introducers and a day to come.
         """
         introducer = require_contact(self._store, introducer_id)
@@ -162,13 +162,13 @@ class IntroductionService:
         return self.make(introduction_id)
 
     def make(self, introduction_id: int, on: date | None = None) -> Introduction:
-        """Introduce the two people of a plan, whoever was asked."""
+        """Introduce the two people of a plan, no matter who was asked."""
         introduction = self._require_open(introduction_id)
         with self._store.transaction(f"Introduce {self._both(introduction)}"):
             return self._make(introduction, on or self._present.today())
 
     def drop(self, introduction_id: int) -> Introduction:
-        """Let go of a plan."""
+        """Drop a plan."""
         introduction = self._require_open(introduction_id)
         with self._store.transaction(f"Do not introduce {self._both(introduction)}"):
             self._drop_step(introduction)
@@ -181,7 +181,7 @@ class IntroductionService:
     ) -> Introduction:
         """Change the day and the words of an introduction; the day of a plan stays open.
 
-        With the one it was made of, what others changed meanwhile is kept.
+        If the original is given too, what others changed in the meantime is kept.
         """
         if on is not None:
             self._refuse_future(on)
@@ -206,7 +206,7 @@ class IntroductionService:
                 self._forget_pair(introduction.by_id, introduction.contact_id)
 
     def forget(self, introducer_id: int, contact_id: int) -> None:
-        """Take back that somebody introduced a person, and what is still promised for it."""
+        """Undo that someone introduced a person, and what is still promised for it."""
         known = self._recorded(introducer_id, contact_id)
         if known is not None:
             self.remove(known.id)
@@ -215,7 +215,7 @@ class IntroductionService:
             self._forget_pair(introducer_id, contact_id)
 
     def owe(self, introducer_id: int, contact_id: int) -> None:
-        """Promise thanks and word of how it went for an introduction that is known already."""
+        """Add the follow-ups for thanks and news of an introduction that is known already."""
         contact = require_contact(self._store, contact_id)
         introducer = require_contact(self._store, introducer_id)
         today = self._present.today()
@@ -228,7 +228,7 @@ class IntroductionService:
             )
 
     def promise_kept(self, promise: FollowUp, by_note: bool) -> None:
-        """Take an introduction a step further where the promise that was kept is that step."""
+        """Take an introduction a step further where the follow-up that was kept is that step."""
         if promise.kind is not FollowUpKind.INTRODUCTION:
             return
         found = next((one for one in self._all.all() if one.step_id == promise.id and one.is_open), None)
@@ -240,7 +240,7 @@ class IntroductionService:
             self.asked(found.id, found.to_ask)
 
     def name(self, contact_id: int | None) -> str:
-        """Return a person's name, or "somebody deleted"."""
+        """Return a person's name, or "someone deleted"."""
         return self._contacts.name_of(contact_id) or "somebody deleted"
 
     def _check_received(self, introducer: Contact, contact: Contact, day: date) -> None:
@@ -318,7 +318,7 @@ class IntroductionService:
         return made
 
     def _noted(self, introduction: Introduction) -> set[int]:
-        """Return whom a note that makes an introduction was sent to today."""
+        """Return who got a note that makes an introduction today."""
         today = self._present.today()
         return {
             contact_id
@@ -328,7 +328,7 @@ class IntroductionService:
         }
 
     def _promise_step(self, introduction: Introduction, by: date | None = None) -> Introduction:
-        """Promise the step that comes next, and keep which promise that is."""
+        """Add a follow-up for the next step, and store its id."""
         asking = introduction.to_ask
         first, second = introduction.contact_id, introduction.other_id
         if asking is None:
@@ -350,13 +350,13 @@ class IntroductionService:
         return promised
 
     def _drop_step(self, introduction: Introduction) -> None:
-        """Let go of the promise of the step that is no longer to be taken."""
+        """Delete the follow-up of the step that is no longer needed."""
         promise = self._open_step(introduction)
         if promise is not None:
             self._follow_ups.drop(promise.id)
 
     def _keep_step(self, introduction: Introduction) -> None:
-        """Keep the promise of a step that was taken beside it; the introduction goes on by itself."""
+        """Complete the follow-up of a step that was taken without it; the introduction goes on by itself."""
         promise = self._open_step(introduction)
         if promise is not None:
             self._all.save(replace(introduction, step_id=None))

@@ -109,9 +109,9 @@ class MentoringService:
     def plan(
         self, mentoring_id: int, agenda: Sequence[str], next_on: date | None, base: Mentoring | None = None
     ) -> Mentoring:
-        """Say what to talk about next time, and when that is; None leaves the day to the rhythm.
+        """Say what to talk about next time, and when that is; None leaves the day to the cadence.
 
-        With the one it was made of, what others changed meanwhile is kept.
+        If the original is given too, what others changed in the meantime is kept.
         """
         mentoring = base or self.get(mentoring_id)
         if next_on is not None and next_on < self._present.today() and next_on != mentoring.next_on:
@@ -121,7 +121,7 @@ class MentoringService:
         return self._entries.save(changed, f"Next meeting with {self.who(mentoring)}", base)
 
     def require_meeting(self, mentoring_id: int) -> Mentoring:
-        """Return a relation in which one meets; raise InvalidValueError where one does not."""
+        """Return a relation in which one meets; raise InvalidValueError if there is none."""
         mentoring = self.get(mentoring_id)
         self._met_in(mentoring)
         return mentoring
@@ -137,7 +137,7 @@ class MentoringService:
     ) -> Mentoring:
         """Log a meeting: an interaction, a follow-up for each action (due at the next meeting), a new agenda.
 
-        Raises InvalidValueError for a day to come, and where one does not meet (yet, or any longer).
+        Raises InvalidValueError for a future day, and if the meetings haven't started or are over.
         """
         mentoring = self.get(mentoring_id)
         name, contact_id = self.who(mentoring), self._met_in(mentoring)
@@ -207,7 +207,7 @@ class MentoringService:
         return True
 
     def skip(self, row: AgendaRow) -> bool:
-        """Let this meeting pass: the next one is a rhythm later."""
+        """Let this meeting pass: the next one is a cadence later."""
         mentoring = self.get(mentoring_of(row))
         after = max(row.due_on, self._present.today())
         changed = replace(mentoring, next_on=mentoring.rhythm.after(after))
@@ -215,7 +215,7 @@ class MentoringService:
         return True
 
     def _met_in(self, mentoring: Mentoring) -> int:
-        """Return whom one meets; raise InvalidValueError where one does not."""
+        """Return who the user meets; raise InvalidValueError if there is none."""
         name = self.who(mentoring)
         if mentoring.stage not in MEETING_STAGES:
             raise InvalidValueError(f"{name} is {mentoring.stage}: move it to trying or active first")

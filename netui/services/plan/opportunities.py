@@ -1,4 +1,4 @@
-"""Opportunities: what came up, from whom, by which strategy, and what became of it."""
+"""Opportunities: what came up, from who, by which strategy, and what became of it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ SOMEBODY = "somebody deleted"
 
 
 class OpportunityService:
-    """Keeps the chances that came up."""
+    """Keeps the opportunities that came up."""
 
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
@@ -25,21 +25,21 @@ class OpportunityService:
         self.remove = self._entries.remove
 
     def list(self) -> Sequence[Opportunity]:
-        """Return the chances: by state, then the newest first."""
+        """Return the opportunities: by state, then the newest first."""
         states = list(OpportunityState)
         return sorted(self._entries.all(), key=lambda one: (states.index(one.state), -one.id))
 
     def add(self, draft: Opportunity) -> Opportunity:
-        """Note a chance; it came up today unless a day is given."""
+        """Note an opportunity; it came up today unless a day is given."""
         found_on = draft.found_on or self._present.today()
         return self._entries.add(self._checked(replace(draft, found_on=found_on)))
 
     def edit(self, changed: Opportunity, base: Opportunity | None = None) -> Opportunity:
-        """Store a changed chance; with its `base`, what others changed is kept."""
+        """Store a changed opportunity; with its `base`, what others changed is kept."""
         return self._entries.save(self._checked(changed), base=base)
 
     def move_on(self, opportunity_id: int) -> Opportunity:
-        """Take a chance one step on: open, pursued, won."""
+        """Take an opportunity one step on: open, pursued, won."""
         opportunity = self.get(opportunity_id)
         state = NEXT_STATE.get(opportunity.state)
         if state is None:
@@ -47,7 +47,7 @@ class OpportunityService:
         return self.set_state(opportunity_id, state)
 
     def set_state(self, opportunity_id: int, state: OpportunityState) -> Opportunity:
-        """Say how a chance stands; the days it was pursued and closed follow."""
+        """Describe the state of an opportunity; the days it was pursued and closed follow."""
         opportunity = self.get(opportunity_id)
         today = self._present.today()
         is_open = state in NEXT_STATE
@@ -61,20 +61,20 @@ class OpportunityService:
         return self._entries.save(changed, f"Opportunity {state}: {opportunity.title}")
 
     def came_from(self, opportunity: Opportunity) -> str:
-        """Return the name of who a chance came from, also once that person is gone; "" for nobody."""
+        """Return the name of who an opportunity came from, also once that person is gone; "" for no one."""
         if opportunity.contact_id is None:
             return opportunity.contact_name
         row = self._store.contacts.row(opportunity.contact_id)
         return row.name if row is not None else opportunity.contact_name or SOMEBODY
 
     def by_people(self) -> Sequence[Tally]:
-        """Return who brings something, the best first."""
+        """Return the people opportunities come from, the best first."""
         return tallies(
             (one.contact_id, name, one) for one in self._entries.all() if (name := self.came_from(one))
         )
 
     def by_strategies(self) -> Sequence[Tally]:
-        """Return which strategies bring something, the best first."""
+        """Return the strategies opportunities come from, the best first."""
         titles = {one.id: one.title for one in self._store.of(Strategy).all()}
         return tallies(
             (one.strategy_id, titles[one.strategy_id], one)

@@ -52,7 +52,7 @@ class PlanActionService:
         return self._close(action_id, ActionState.DONE, "Done")
 
     def drop(self, action_id: int) -> PlanAction:
-        """Let go of a step."""
+        """Drop a step."""
         return self._close(action_id, ActionState.DROPPED, "Drop")
 
     def put_off(self, action_id: int, until: date) -> PlanAction:
@@ -80,7 +80,7 @@ class PlanActionService:
         return True
 
     def skip(self, row: AgendaRow) -> bool:
-        """Let go of the step of a row."""
+        """Drop the step of a row."""
         self.drop(int(row.id.removeprefix(_ROW)))
         return True
 

@@ -1,4 +1,4 @@
-"""Practice and one's own ratings over time."""
+"""Practice and self-ratings over time."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,7 +37,7 @@ class PracticeService:
         return self._store.of(Practice).count()
 
     def add(self, draft: Practice) -> Practice:
-        """Keep a time of practice; raise InvalidValueError where nothing is said of it."""
+        """Keep a time of practice; raise InvalidValueError if it is empty."""
         return self._entries.add(self._checked(draft))
 
     def edit(self, changed: Practice, base: Practice | None = None) -> Practice:

@@ -1,4 +1,4 @@
-"""Strategies: chosen for a reason, tried, and judged by what they brought."""
+"""Strategies: chosen for a reason, tried, and judged by their results."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +15,9 @@ from netui.services.present import Present
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Yield:
-    """What a strategy brought: people, talks held with them since it was chosen, chances and those won."""
+    """The results of a strategy: people, interviews held with them since it was chosen, opportunities and
+    those won.
+    """
 
     people: tuple[ContactRow, ...] = ()
     talks: int = 0
@@ -24,7 +26,7 @@ class Yield:
 
     @property
     def words(self) -> str:
-        """What stands beside a strategy: "3 people, 1 talk, 2 opportunities (1 won)"."""
+        """What is shown next to a strategy: "3 people, 1 interview, 2 opportunities (1 won)"."""
         parts = [
             _counted(len(self.people), "person", "people"),
             _counted(self.talks, "talk", "talks"),
@@ -59,12 +61,12 @@ class StrategyService:
         return [one for one in self._entries.all() if one.goal_id == goal_id]
 
     def judge(self, strategy_id: int, state: StrategyState) -> Strategy:
-        """Say how a strategy stands."""
+        """Describe the state of a strategy."""
         strategy = replace(self.get(strategy_id), state=state)
         return self._entries.save(strategy, f"Strategy {state}: {strategy.title}")
 
     def brought(self, strategy_id: int, contact_ids: Iterable[int]) -> Strategy:
-        """Say whom a strategy brought, and nobody else; raise InvalidValueError for somebody unknown."""
+        """Set who was met through a strategy; raise InvalidValueError for someone unknown."""
         ids = tuple(dict.fromkeys(contact_ids))
         if any(self._store.contacts.row(contact_id) is None for contact_id in ids):
             raise InvalidValueError("one of these people is not here any more: choose again")
@@ -72,7 +74,7 @@ class StrategyService:
         return self._entries.save(strategy, f"People from {strategy.title}: {len(ids):,}")
 
     def yielded(self, strategy: Strategy) -> Yield:
-        """Count what a strategy brought."""
+        """Count the results of a strategy."""
         rows = (self._store.contacts.row(contact_id) for contact_id in strategy.contact_ids)
         people = tuple(row for row in rows if row is not None)
         opportunities = [one for one in self._store.of(Opportunity).all() if one.strategy_id == strategy.id]

@@ -1,4 +1,4 @@
-"""Whom one wants to know: potential contacts, and the companies and industries they are looked for in."""
+"""Who the user wants to know: potential contacts, and the companies and industries they are looked for in."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from netui.services.remembered import Remembered
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetStanding:
-    """A target with the people one knows there, and those one wants to know there."""
+    """A target with the people the user knows there, and those they want to know there."""
 
     target: Target
     known: tuple[ContactRow, ...] = ()
@@ -26,7 +26,7 @@ class TargetStanding:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """What one look through everybody found; `colleagues` of those one wants to know, by company."""
+    """What one look through everybody found; `colleagues` of those the user wants to know, by company."""
 
     people: Sequence[ContactRow]
     standings: Sequence[TargetStanding]
@@ -58,7 +58,7 @@ class TargetService:
         return self._entries.save(self._checked(changed), base=base)
 
     def want_to_know(self, name: str, *, title: str = "", company: str = "", why: str = "") -> Contact:
-        """Add a person one does not know yet, as a contact of the stage potential."""
+        """Add a person the user doesn't know yet, as a contact of the stage potential."""
         positions = (Position(title.strip(), company.strip()),) if title.strip() or company.strip() else ()
         draft = replace(
             self._contacts.blank(name), positions=positions, why=why.strip(), stage=Stage.POTENTIAL
@@ -66,7 +66,7 @@ class TargetService:
         return self._contacts.add(draft)
 
     def people(self) -> Sequence[ContactRow]:
-        """Return the people one wants to know, by name."""
+        """Return the people the user wants to know, by name."""
         return self._looked().people if self.are_read else self._find_people()
 
     @property
@@ -79,7 +79,7 @@ class TargetService:
         return self._looked().standings
 
     def known_beside(self, person: ContactRow) -> Sequence[ContactRow]:
-        """Return whom one knows where somebody one wants to know works, by name."""
+        """Return who the user knows where someone they want to know works, by name."""
         return self._looked().colleagues.get(company_key(person.company), ())
 
     def _find_people(self) -> Sequence[ContactRow]:

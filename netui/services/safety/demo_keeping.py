@@ -1,4 +1,4 @@
-"""Keeping what one added to a demo network: it goes into one's own, the made-up people stay behind."""
+"""Keeping what one added to a demo network: it goes into the user's store, the made-up people stay behind."""
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
@@ -24,14 +24,14 @@ Added = list[tuple[type[Any], Any]]
 
 
 class DemoKeeping:
-    """What a session added to the demo, and the way of it into one's own store, as one transaction."""
+    """What a session added to the demo, and copies it into the user's store, as one transaction."""
 
     def __init__(self, demo: Store, own: Callable[[], AbstractContextManager[Store]]) -> None:
         self._demo = demo
         self._own = own
 
     def added(self) -> str:
-        """Say what could be kept: “2 people, 1 talk”; empty where there is nothing."""
+        """Say what could be kept: “2 people, 1 interview”; empty where there is nothing."""
         counts: dict[tuple[str, str], int] = {}
         for kind, _ in self._added():
             words = _WORDS.get(kind, ("other thing", "other things"))
@@ -39,7 +39,7 @@ class DemoKeeping:
         return ", ".join(f"{count} {words[count > 1]}" for words, count in counts.items())
 
     def keep(self) -> str:
-        """Put it into one's own store, and say so; raise StoreError where that cannot be written."""
+        """Put it into the user's store, and report it; raise StoreError where that cannot be written."""
         words, added = self.added(), self._added()
         with self._own() as own, own.transaction("Keep what was added in the demo"):
             new = {entity.id: own.new_id() for _, entity in added}
@@ -48,13 +48,13 @@ class DemoKeeping:
         return f"Kept in your own network: {words} (`netui undo` takes it back)"
 
     def _added(self) -> Added:
-        """Return what this session made that is still there and is about nobody of the demo."""
+        """Return what this session made that still exists and isn't about people of the demo."""
         mine = {entry.seq for entry in self._demo.entries(ours=True)}
         made: set[int] = set()
         built: set[int] = set()
         for entry in self._demo.entries():
             for collection, ids in entry.touched.items():
-                if collection != "preferences":  # one document, whose id is no id elsewhere
+                if collection != "preferences":  # one document, whose id means nothing elsewhere
                     (made if entry.seq in mine else built).update(ids)
         found = [
             (kind, entity)

@@ -41,7 +41,7 @@ class HistoryService:
     def subject(self, change: Change) -> tuple[int, Subject | None] | None:
         """Return what a change was about: its id, and what it is now or None once it is gone.
 
-        An interview comes before its follow-ups, those before a goal, the log and the people.
+        An interview comes first, then its follow-ups, a goal, the log and the people.
         """
         gone: int | None = None
         for kind, name in _SUBJECTS.items():
@@ -53,12 +53,12 @@ class HistoryService:
         return None if gone is None else (gone, None)
 
     def next_undo(self, *, any_session: bool = False) -> HistoryEntry | None:
-        """Return what `undo` would take back: the last change not yet undone."""
+        """Return what `undo` would undo: the last change not yet undone."""
         own = self._store.entries(ours=not any_session)
         return next((entry for entry in own if not entry.undone and _is_original(entry)), None)
 
     def next_redo(self, *, any_session: bool = False) -> HistoryEntry | None:
-        """Return what `redo` would bring back: the change undone last, if nothing was done since."""
+        """Return what `redo` would redo: the change undone last, if nothing was done since."""
         for entry in self._store.entries(ours=not any_session):
             if _is_original(entry) and not entry.undone:
                 return None
@@ -69,14 +69,14 @@ class HistoryService:
         return None
 
     def undo(self, seq: int | None = None, *, any_session: bool = False) -> Change:
-        """Take back one change: the one with this number, else the last. Raises ConflictError."""
+        """Undo one change: the one with this number, else the last. Raises ConflictError."""
         entry = self.next_undo(any_session=any_session) if seq is None else self._require(seq)
         if entry is None:
             raise ConflictError("there is nothing to undo" if any_session else _NOTHING_OURS)
         return self._store.undo(entry.seq, lambda: self._mend(entry))
 
     def redo(self, seq: int | None = None, *, any_session: bool = False) -> Change:
-        """Bring back what was undone: the change with this number, else the last one undone."""
+        """Redo what was undone: the change with this number, else the last one undone."""
         entry = self.next_redo(any_session=any_session) if seq is None else self._require(seq)
         if entry is None:
             raise ConflictError("there is nothing to redo")

@@ -23,8 +23,8 @@ class Restoration:
     """What a restore does or did.
 
     `whole` means that the files themselves are put in place, because the store is empty or damaged; else
-    it is one transaction that can be undone, and the numbers count documents. `settings` are the files
-    put beside the settings, `kept` those that were there and stay as they are; `left_out` is what the backup
+    it is one transaction that can be undone, and the numbers count documents. `settings` are the files put
+    next to the settings, `kept` those that were there and stay as they are; `left_out` is what the backup
     holds and never comes from one, `left` what is in the store's folders and isn't netui's.
     """
 
@@ -70,7 +70,7 @@ class Health:
 
     @property
     def problems(self) -> tuple[Finding, ...]:
-        """What has to be mended."""
+        """What has to be fixed."""
         return tuple(finding for finding in self.findings if finding.damage)
 
     @property
@@ -80,13 +80,13 @@ class Health:
 
     @property
     def ok(self) -> bool:
-        """Whether there is nothing to mend."""
+        """Whether there is nothing to fix."""
         return not self.problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erasure:
-    """What `forget` erased: documents taken out by collection, texts changed, files written anew."""
+    """What `forget` erased: documents removed by collection, texts changed, files rewritten."""
 
     name: str
     removed: dict[str, int] = field(default_factory=dict)
@@ -99,7 +99,7 @@ class Erasure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who can be forgotten: in the store, or only in what history still tells of them."""
+    """Someone who can be forgotten: in the store, or only in what history still tells of them."""
 
     id: int
     name: str
@@ -111,7 +111,7 @@ class Safekeeping(Protocol):
     """The files of one open store, taken care of."""
 
     def back_up(self, kind: str) -> Backup:
-        """Put a backup of the store into its own folder, and let go of those that are too many."""
+        """Put a backup of the store into its own folder, and delete those that are too many."""
         ...
 
     def write_backup(self, target: Path, *, replace: bool) -> Backup:
@@ -131,7 +131,7 @@ class Safekeeping(Protocol):
         ...
 
     def text(self, people: frozenset[int] | None) -> Iterator[str]:
-        """Yield the whole store as JSON, or some people with all that is about nobody else."""
+        """Yield the whole store as JSON, or some people with all that is about no one else."""
         ...
 
     def plan_instant(self, at: datetime) -> Restoration:
@@ -147,7 +147,7 @@ class Safekeeping(Protocol):
         ...
 
     def repair(self) -> Health:
-        """Back everything up, mend what can be mended, and look again."""
+        """Back everything up, fix what can be fixed, and check again."""
         ...
 
     def people_gone(self) -> list[Person]:
@@ -159,7 +159,7 @@ class Safekeeping(Protocol):
         ...
 
     def foreign(self) -> list[str]:
-        """Name what lies in the store's folders and isn't netui's."""
+        """Name what is in the store's folders and isn't netui's."""
         ...
 
     def finish_forgetting(self) -> bool:

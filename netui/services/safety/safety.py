@@ -1,4 +1,4 @@
-"""Backups, restoring, examining and mending the store, and forgetting a person for good."""
+"""Backups, restoring, examining and repairing the store, and forgetting a person for good."""
 
 from collections.abc import Callable
 from datetime import datetime, time
@@ -97,11 +97,11 @@ class SafetyService:
         return self._keeping.examine()
 
     def repair(self) -> Health:
-        """Mend what can be mended, after a backup, and look again."""
+        """Fix what can be fixed, after a backup, and check again."""
         return self._keeping.repair()
 
     def find_person(self, text: str) -> Person:
-        """Find whom to forget: in the store, or among those history still tells of; raise NotFoundError."""
+        """Find who to forget: in the store, or among those history still tells of; raise NotFoundError."""
         try:
             row = find_contact(self._store, text)
         except NotFoundError:
@@ -127,7 +127,7 @@ class SafetyService:
         return self._keeping.finish_forgetting()
 
     def forget(self, person: Person, confirm: Confirm) -> Erasure | None:
-        """Erase one person everywhere; None where that was not confirmed. Nothing brings them back."""
+        """Erase one person everywhere; None where that was not confirmed. This can't be undone."""
         about = f"{person.name} ({person.company})" if person.company else person.name
         question = (
             f"Erase {about} from the store, its history, the drafts and the backups? This cannot be undone."

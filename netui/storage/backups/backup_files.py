@@ -1,7 +1,7 @@
 """One backup in one file: a ZIP of the store's files as they were at one moment, with a list of checksums.
 
 `netui-backup.json` names the store, its schema, the last change and every file with its size and SHA-256.
-`store/` holds the store's folder, `beside/` the settings, checklists, questions and templates.
+`store/` holds the store's folder, `beside/` has the settings, checklists, questions and templates.
 """
 
 import hashlib
@@ -207,7 +207,7 @@ class BackupFile:
 
     @property
     def left_out(self) -> list[str]:
-        """What is in it, but is never brought back."""
+        """What is in it, but is never restored."""
         return [name for name in self.names if not belongs_in_backup(name)]
 
     def unpack(self, folder: str, target: Path) -> None:

@@ -2,7 +2,8 @@
 
 Under the lock every file is only opened. Snapshots, old journals and drafts are never written in place and
 the journal only grows, so what was open then can be read at leisure; a text in an editor is read at once. A
-new generation of the journal meanwhile may mean that somebody was forgotten: then everything is taken again.
+new generation of the journal in the meantime may mean that someone was forgotten: then everything is taken
+again.
 """
 
 import os
@@ -90,7 +91,7 @@ class Backups:
         self._is_own = is_own
 
     def take(self, kind: str, *, damaged: bool = False, locked: bool = False) -> Backup:
-        """Put a backup into the folder and let go of those that are too many.
+        """Put a backup into the folder and delete those that are too many.
 
         With `damaged` the files are taken as they are; `locked` means that the caller holds the lock. Raises
         StoreError, StoreLockedError.
@@ -124,7 +125,7 @@ class Backups:
         return replace(made, path=target)
 
     def is_due(self) -> bool:
-        """Whether there is no daily backup of today yet; cheap."""
+        """Whether today's daily backup is still missing; cheap."""
         today = f"{DAILY}-{on_clock(self._clock.now(), UTC):%Y%m%d}"
         return not any(name.startswith(today) for name in self._names())
 

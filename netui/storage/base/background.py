@@ -5,7 +5,7 @@ from threading import Thread
 
 
 def start(work: Callable[[], object], name: str) -> Thread | None:
-    """Start a thread that ends with the program; return None where there is no room for another one."""
+    """Start a thread that ends with the program; return None if another one can't be started."""
     thread = Thread(target=work, name=name, daemon=True)
     try:
         thread.start()

@@ -63,7 +63,7 @@ def refuse_if_taken(path: Path, *, linked: bool = False) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Create a folder, and those above it, that nobody else can look into; what is there is left alone."""
+    """Create a folder, and those above it, that no one else can look into; what is there is left alone."""
     if not folder.parent.is_dir():
         make_folder(folder.parent)
     try:

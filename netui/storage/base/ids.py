@@ -11,7 +11,7 @@ LIMIT = 1 << 53
 
 def next_id(last: int, now: datetime) -> int:
     """Return an id above `last`: milliseconds since 2020 and twelve random bits, or the next."""
-    import secrets  # with all it brings: nothing that only reads needs an id
+    import secrets  # with all it imports: nothing that only reads needs an id
 
     span = now - _START
     elapsed = (span.days * 86_400 + span.seconds) * 1000 + span.microseconds // 1000

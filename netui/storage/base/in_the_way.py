@@ -1,4 +1,4 @@
-"""What lies in the place of a file or folder that a store needs, and is something else: a FIFO, a folder."""
+"""Finds things in the place of a file or folder that a store needs: a FIFO, a folder."""
 
 import os
 import stat

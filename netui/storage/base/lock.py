@@ -1,7 +1,7 @@
 """The lock that every transaction holds; who holds it is written into the file, for those who wait.
 
-A plain `flock` on a file that stays open: it costs 2 µs where a lock library costs 60, on a save whose floor
-is 160, and the kernel lets go of it when its holder dies. There is no fallback where a file system has none.
+A plain `flock` on a file that stays open: it costs 2 µs instead of the 60 of a lock library, on a save whose
+floor is 160, and the kernel releases it when its holder dies. A file system without it has no fallback.
 """
 
 import errno
@@ -67,12 +67,12 @@ class WriteLock:
         self._sign()
 
     def release(self) -> None:
-        """Let go of the lock."""
+        """Release the lock."""
         if self._fd >= 0:
             fcntl.flock(self._fd, fcntl.LOCK_UN)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._fd >= 0:
             os.close(self._fd)
             self._fd = -1

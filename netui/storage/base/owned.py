@@ -1,7 +1,7 @@
-"""The names that are netui's: in a store, in a backup and beside the settings. Nothing else is ever touched.
+"""The names that are netui's: in a store, in a backup and next to the settings. Nothing else is ever touched.
 
 A name counts only for a file of the right type. A link is never followed to something that would be deleted
-or looked into, but for the three folders of a store: those may lie on another disk.
+or looked into, but for the three folders of a store: those may be on another disk.
 """
 
 import os
@@ -108,7 +108,7 @@ def own_paths(store: Path, *, also_folders: bool = False) -> Iterator[Path]:
 
 
 def foreign(store: Path) -> list[str]:
-    """Name what lies in a store's folders and isn't netui's, and of which type it is."""
+    """Name what is in a store's folders and isn't netui's, with its type."""
     found = [_named(_TOP, entry) for entry in _entries(store) if not _belongs(entry)]
     for where in (*FOLDERS, ASIDE):
         if where == ASIDE and (store / where).is_symlink():
@@ -161,9 +161,9 @@ def remove_unpacked(backups: Path) -> None:
 
 
 def belongs_in_backup(name: str) -> bool | None:
-    """Whether a member of a backup is netui's; None for what may be there, but is never brought back.
+    """Whether a member of a backup is netui's; None for what may be there, but is never restored.
 
-    That are hooks, and what lay in a store or among the templates when an older netui took it along.
+    That are hooks, and what was in a store or among the templates when an older netui backed it up.
     """
     if len(name) > _LONGEST or any(part in {"", ".", ".."} or "\\" in part for part in name.split("/")):
         return False
@@ -176,12 +176,12 @@ def belongs_in_backup(name: str) -> bool | None:
 
 
 def settings_place(settings: Path, place: str) -> Path:
-    """Return where a file that a backup keeps beside the settings belongs, for this settings file."""
+    """Return where a file that a backup keeps next to the settings belongs, for this settings file."""
     return settings if place == _SETTINGS[0] else settings.parent / place
 
 
 def settings_files(settings: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the name in a backup, and the path, of each file beside the settings that is netui's."""
+    """Yield the name in a backup, and the path, of each file next to the settings that is netui's."""
     for name in _SETTINGS:
         yield name, settings_place(settings, name)
     templates = settings.parent / "templates"

@@ -1,7 +1,7 @@
 """The documents of a long log in memory: compressed in blocks, a fifth of what they take as they are.
 
-A log is read back for one person or one month at a time. What was written since it was packed lies beside
-the blocks as it is, so that a write costs what it costs anywhere else.
+A log is read back for one person or one month at a time. What was written since it was packed is kept outside
+the blocks, so that a write costs no more than elsewhere.
 """
 
 import zlib

@@ -1,4 +1,4 @@
-"""What is wrong with a file of the store, so that a person can find and mend it."""
+"""What is wrong with a file of the store, so that a person can find and fix it."""
 
 from dataclasses import dataclass
 

@@ -8,7 +8,7 @@ from importlib import import_module
 class Kind:
     """One collection: the entity its documents hold, and how its fields behave in an undo.
 
-    Fields in `sets` merge item by item; `bookkeeping` never stands in the way. Of a `single` kind there is
+    Fields in `sets` merge item by item; `bookkeeping` never conflicts. Of a `single` kind there is
     one document, which is there when any of its fields is: it is neither added nor removed as a whole.
     One that `grows` without end is kept compressed by a program that stays open. `path` is the
     entity's `module:Class`; it is imported when its documents are first read as entities.

@@ -81,7 +81,7 @@ class Archive:
 
 
 def _scanned(path: Path, decode: Decode) -> Scan:
-    """Read an old journal a piece at a time: to put together all of it at once would stop the screen."""
+    """Read an old journal a piece at a time: to read all of it at once would stop the screen."""
     import gzip
 
     found = Scan(Cursor(), decode)

@@ -1,7 +1,7 @@
-"""The change of one document: what was set, unset and there before; made, applied and taken back.
+"""The change of one document: what was set, unset and there before; made, applied and undone.
 
 A document is one JSON object held as `msgspec.Raw`. What we write has its fields in the order of their
-names, so that a change taken back leaves the same bytes.
+names, so that an undone change leaves the same bytes.
 """
 
 from collections.abc import Mapping
@@ -45,7 +45,7 @@ class DocumentChange(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Obstacle(Exception):  # noqa: N818  (not shown: the store makes a ConflictError of it)
-    """A change cannot be taken back, because of `field`, or of the whole document where that is None."""
+    """A change can't be undone, because of `field`, or of the whole document where that is None."""
 
     def __init__(self, field: str | None) -> None:
         super().__init__(field)

@@ -1,9 +1,9 @@
-"""One person taken out of documents, changes and labels, wherever they stand.
+"""Removes one person from all documents, changes and labels.
 
 First everything is looked at, the newest first (`see`), to learn what was theirs alone: their contact, and
-interactions, follow-ups, talks, mentoring, favours and milestones with nobody else. That goes as a whole.
-From what they shared with others their id and every part of their name goes; from all other text their full
-name, addresses and numbers.
+interactions, follow-ups, interviews, mentoring, favours and milestones with no one else. That goes as a
+whole. From what they shared with others their id and every part of their name goes; from all other text their
+full name, addresses and numbers.
 """
 
 import re
@@ -105,7 +105,7 @@ class Traces:
                 self.see(name, document_id, change.was)
 
     def remember(self, before: "Traces") -> None:
-        """Take in what was known before of files that were written anew since."""
+        """Take over what was known about files that were rewritten since."""
         self.names |= before.names
         self.addresses |= before.addresses
         self.ever |= before.ever
@@ -141,7 +141,7 @@ class Traces:
 
 
 class Eraser:
-    """Takes one person out; `others` are the names and addresses that somebody else has too."""
+    """Takes one person out; `others` are the names and addresses that someone else has too."""
 
     def __init__(self, traces: Traces, others: set[str]) -> None:
         self._id = traces.id
@@ -170,7 +170,7 @@ class Eraser:
         }
         self._everywhere = _pattern(full | traces.addresses, re.IGNORECASE)
         self._words = _pattern(words | traces.names, 0)
-        # "Dana Okafor" is somebody else than the Dana who is forgotten: a whole name of others stays.
+        # "Dana Okafor" isn't the Dana who is forgotten: a whole name of others stays.
         folded = {word.casefold() for word in words}
         self._of_others = _pattern(
             (each for each in others - self._names if len(each.split()) > 1 and folded & set(each.split())),

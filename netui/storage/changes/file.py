@@ -58,7 +58,7 @@ class JournalFile:
         self._seen = -1
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         os.close(self._fd)
         if self._write_fd >= 0:
             os.close(self._write_fd)
@@ -235,7 +235,7 @@ def read_backwards(path: Path, decode: Decode = decode_whole) -> Iterator[Line]:
 
 
 def _lines_backwards(file: BufferedReader) -> Iterator[bytes]:
-    """Yield what lies between newlines, from the end of a file, but for nothing after the last one."""
+    """Yield what is between newlines, from the end of a file, but for nothing after the last one."""
     end = file.seek(0, os.SEEK_END)
     left = b""
     step = _BACKWARDS_STEP

@@ -17,7 +17,7 @@ What the end of a file can look like:
 - a whole line that lacks only its newline: complete; a writer adds the newline first of all;
 - a whole line with another byte where the newline was, and any line that does not hold its checksum: damage.
 
-Editors and git change what stands around a line: a carriage return or spaces at its end, empty lines, a byte
+Editors and git change what is around a line: a carriage return or spaces at its end, empty lines, a byte
 order mark. The checksum is over the line without them, so that every such line is read; that the file was
 altered is a fault all the same, for nothing may follow such a line until it is as it was written.
 """
@@ -63,9 +63,9 @@ class HeaderLine(msgspec.Struct, frozen=True, tag_field="kind", tag="header", kw
 class TransactionLine(
     msgspec.Struct, frozen=True, tag_field="kind", tag="transaction", kw_only=True, omit_defaults=True
 ):
-    """One commit; `schema` is set where it brought the documents to another schema.
+    """One commit; `schema` is set if it migrated the documents to another schema.
 
-    `erases` is set where it took a person out for good: it holds no values and is never taken back.
+    `erases` is set where it took a person out for good: it holds no values and can't be undone.
     """
 
     prev: str
@@ -174,7 +174,7 @@ def decode_line(text: bytes, decode: Decode = decode_whole) -> tuple[Line, str]:
 
 
 def scan(data: bytes, start: Cursor, decode: Decode = decode_whole) -> Scan:
-    """Read lines from where `start` stands; `data` begins at that offset."""
+    """Read lines from the position of `start`; `data` begins at that offset."""
     cursor = replace(start)
     found = Scan(cursor, decode)
     position = 0
@@ -204,7 +204,7 @@ def scan(data: bytes, start: Cursor, decode: Decode = decode_whole) -> Scan:
 
 
 def _take_altered(text: bytes, found: Scan) -> bool:
-    """Take a line that is whole but for what stands around it; return whether it is."""
+    """Take a line that is whole except for what is around it; return whether it is."""
     plain, what = without_surroundings(text)
     if not what:
         return False

@@ -25,7 +25,7 @@ class Piece:
 
 
 def pieces(data: bytes, number: int) -> Iterator[Piece]:
-    """Yield what stands in a journal, piece by piece; `number` is that of its first line."""
+    """Yield the contents of a journal, piece by piece; `number` is that of its first line."""
     text = data.decode("utf-8", "surrogateescape")
     objects = JsonObjects(text)
     position = 0
@@ -48,7 +48,9 @@ def pieces(data: bytes, number: int) -> Iterator[Piece]:
 
 
 def _start_of_object(text: str, position: int, end: int, plain: str) -> int:
-    """Return where the first object of a line begins, whatever stands before a line of ours; -1 for none."""
+    """Return where the first object of a line begins, no matter what comes before a line of ours; -1 for
+    none.
+    """
     if plain.startswith("{"):
         return text.index("{", position)
     match = _LINE.search(text, position, end)

@@ -47,7 +47,7 @@ LOST = "A change that was lost to damage"
 class Recovered:
     """The first line, if it can be read, and every line that can be, in the order of their numbers.
 
-    `unproven` are the numbers of lines that don't hold their checksum, but are taken as they stand. `others`
+    `unproven` are the numbers of lines that don't hold their checksum, but are taken as they are. `others`
     are changes that don't follow the lines before: of another side of a merge, or put in by hand. `lost`
     counts the lines that can't be read at all. Of a file that is only altered, `original` is what it was.
     """
@@ -102,7 +102,7 @@ class _Read:
 
 
 def recover(data: bytes, decode: Decode = decode_whole, *, proven: bool = False) -> Recovered:
-    """Read a journal to its end, whatever stands in between.
+    """Read a journal to its end, no matter what is in between.
 
     With `proven`, only lines that hold their checksum are taken.
     """
@@ -283,7 +283,7 @@ def invented_header(store: str, generation: int, seq: int, schema: int) -> Heade
 
 
 def recoded(lines: list[Line]) -> bytes:
-    """Write lines as a journal whose every line follows the one before."""
+    """Write lines as a journal whose every line follows the previous one."""
     parts, crc = [], ""
     for line in lines:
         text, crc = encode_line(

@@ -101,7 +101,7 @@ class JsonObjects:
 
 
 def _on_its_line(text: str, start: int) -> tuple[Raw, int] | None:
-    """Return a document that still stands on one line as we write it, and where it ends; None for others."""
+    """Return a document that is still on one line as we write it, and where it ends; None for others."""
     end = text.find("\n", start, start + _LONG_LINE)
     if end < 0:
         return None
@@ -115,7 +115,7 @@ def _on_its_line(text: str, start: int) -> tuple[Raw, int] | None:
 def original_of(data: bytes, marks: Iterable[SnapshotMark]) -> tuple[bytes, str] | None:
     """Return what a file was, and what was done to it since, where all of it is still there.
 
-    That is so where only its line ends, its encoding, or what stands around its lines differ.
+    That is so where only its line ends, its encoding, or what is around its lines differ.
     """
     marks = list(marks)
     if _CRLF in data and is_one_of(form := data.replace(_CRLF, b"\n"), marks):

@@ -1,1 +1,1 @@
-"""Half-typed texts, and texts that lie with an editor."""
+"""Drafts, and texts that are open in an editor."""

@@ -83,7 +83,7 @@ class FileDrafts:
         return None
 
     def discard(self, key: str) -> None:
-        """Let go of this session's text; where it has none, of the newest one left behind."""
+        """Discard this session's text; where it has none, of the newest one left behind."""
         own = [path for path in (self._own(key), self._own_lent(key)) if path.exists()]
         for path in own or self._left_behind(key)[:1]:
             if path.suffix == SUFFIX:
@@ -103,7 +103,7 @@ class FileDrafts:
     def returned(self, key: str) -> str:
         """Return what the editor saved; raise InvalidValueError where it left no text.
 
-        Raises NotFoundError, and keeps nothing, where it was about someone who was forgotten meanwhile.
+        Raises NotFoundError, and keeps nothing, if it was about someone who was forgotten in the meantime.
         """
         if self._forgotten().is_about(key):
             remove_lent(self._own_lent(key))  # the editor may have made it again
@@ -115,7 +115,7 @@ class FileDrafts:
         return self._lent.is_in_use(self._own_lent(key))
 
     def take_back(self, key: str) -> None:
-        """Let go of a lent text that was used; where an editor still works on it, it stays."""
+        """Discard a lent text that was used; where an editor still works on it, it stays."""
         self._lent.take_back(self._own_lent(key))
 
     def _text_of(self, path: Path) -> Draft | None:

@@ -1,4 +1,4 @@
-"""Texts lent to an editor: each lies in a private folder inside drafts/, and is a draft at once.
+"""Texts lent to an editor: each is in a private folder inside drafts/, and is a draft at once.
 
 `<digest of the key>--<session>.edit/` holds `note.md`, which the editor opens, `lent.json`, which says what
 it is, `lock`, and whatever the editor puts next to its file (a swap file, a backup): the folder is netui's as
@@ -78,7 +78,7 @@ class LentTexts:
         return LentText(path=folder / TEXT, lock=lock)
 
     def returned(self, folder: Path) -> str:
-        """Return what the editor saved; raise InvalidValueError where that is no text to work with."""
+        """Return what the editor saved; raise InvalidValueError if that isn't a text to work with."""
         path = folder / TEXT
         try:
             fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -115,7 +115,7 @@ class LentTexts:
         return None if lent is None or text == lent.text else Lent(lent.key, text)
 
     def take_back(self, folder: Path) -> None:
-        """Let go of a text that was used; where an editor is still at work on it, it stays, as it is now."""
+        """Discard a text that was used; where an editor is still at work on it, it stays, as it is now."""
         if not self.is_in_use(folder):
             remove_lent(folder)
             return
@@ -179,7 +179,7 @@ def clean_lent(folder: Path, eraser: "Eraser") -> bool:
         remove_lent(folder)
         return True
     for path in [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]:
-        with suppress(FileNotFoundError, NotAFileError):  # an editor lets go of its files as it likes
+        with suppress(FileNotFoundError, NotAFileError):  # an editor removes its files when it likes
             text = read_file(path).decode("utf-8", "replace")
             if path.name not in (TEXT, ABOUT):
                 if eraser.names_them(text):

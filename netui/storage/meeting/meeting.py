@@ -1,4 +1,4 @@
-"""What another history of the same store knows and this one doesn't: brought in, nothing of ours replaced.
+"""What another history of the same store knows and this one doesn't: merged, nothing of ours replaced.
 
 Documents that exist only there come in, under another id where both sides gave the same one to different
 things; a field changed there comes in where ours is as it was before that
@@ -54,7 +54,7 @@ class Meeting:
         self.met = Met()
 
     def with_lines(self, lines: Iterable[TransactionLine]) -> None:
-        """Bring in the changes of another history, oldest first."""
+        """Merge the changes of another history, oldest first."""
         lines = list(lines)
         self._last_id = max(
             [self._last_id, *(each for line in lines for ids in line.changes.values() for each in ids)]
@@ -73,7 +73,7 @@ class Meeting:
                         self._change(key, change)
 
     def with_documents(self, name: str, documents: Mapping[int, Raw]) -> None:
-        """Bring in the documents of another snapshot that aren't here."""
+        """Add the documents of another snapshot that aren't here."""
         self._last_id = max([self._last_id, *documents])
         for document_id, document in documents.items():
             self._add((name, document_id), document)

@@ -1,9 +1,9 @@
 """Noticing that another copy of the store took the place of this one: changes made here are gone from it.
 
-What a machine wrote last lies in a file of its own in `history`, named by the machine and the folder, so that
+What a machine wrote last is in its own file in `history`, named by the machine and the folder, so that
 a copy of the store from elsewhere doesn't replace it: `recent-HOST-FOLDER.jsonl` holds the first line of the
 journal that was in force, and the lines that were written. Where the store no longer holds the last of them,
-two histories met: then the file is put apart, as `apart-...`, until a repair has brought in what it knows.
+two histories met: then the file is put apart, as `apart-...`, until a repair has merged what it knows.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Everything beside the store itself, written anew without a person: backups, old journals, drafts.
+"""Rewrites everything next to the store itself without a person: backups, old journals, drafts.
 
 What takes long is done without the lock: an old journal and a backup are never written in place. What they
 are replaced by is put there under the lock, and only where the file is still the one that was read.
@@ -52,7 +52,7 @@ Locked = Callable[[], AbstractContextManager[None]]
 
 @dataclass(slots=True)
 class Cleaned:
-    """What was written anew, what had to go, and which files are known to be without the person."""
+    """What was rewritten, what had to go, and which files are known to be without the person."""
 
     backups: set[str] = field(default_factory=set)
     history: set[str] = field(default_factory=set)
@@ -72,7 +72,7 @@ class FilesBeside:
         self._collections = collections
 
     def clean(self, eraser: Eraser, done: Cleaned, locked: Locked) -> None:
-        """Write backups and old journals anew that are not known to be clean."""
+        """Rewrite backups and old journals that are not known to be clean."""
         done.others |= self._backups.of_others(done.store)
         for path in sorted({*self._backups.paths()} - done.others):
             self._clean(path, eraser, done, locked)
@@ -104,7 +104,7 @@ class FilesBeside:
         return [self._folder / where / name for name in own_files(self._folder, where)]
 
     def _clean(self, path: Path, eraser: Eraser, done: Cleaned, locked: Locked) -> None:
-        """Write one file anew; where another session replaced it meanwhile, that one is left for later."""
+        """Rewrite one file; if another session replaced it in the meantime, that one is left for later."""
         identity = _identity(path)
         if identity is None or done.known.get(path) == identity:
             return
@@ -191,7 +191,7 @@ class FilesBeside:
         for path in self._own(DRAFTS):
             if path.name.endswith(".lock"):
                 continue
-            with suppress(FileNotFoundError):  # a live session lets go of its drafts as it likes
+            with suppress(FileNotFoundError):  # a live session removes its drafts when it likes
                 data = read_file(path)
                 cleaned = _draft_without(data, eraser) if path.suffix == ".draft" else None
                 if cleaned is None and (
@@ -204,7 +204,7 @@ class FilesBeside:
                     done.drafts += 1
 
     def _backup_without(self, path: Path, eraser: Eraser) -> Path | None:
-        """Write a backup beside `path` that is without the person; None where it tells nothing of them."""
+        """Write a backup next to `path` that is without the person; None where it tells nothing of them."""
         with BackupFile(path) as backup:
             old = {name: backup.read(name) for name in backup.names}
             manifest = backup.manifest

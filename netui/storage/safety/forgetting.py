@@ -1,16 +1,16 @@
 """Forgetting one person everywhere, in an order in which every step may be the last.
 
 1. every snapshot is made to hold all transactions;
-2. the backups and the old journals are written anew without the person, each in one step: the person is still
+2. the backups and the old journals are rewritten without the person, each in one step: the person is still
    in the store, so that the same command, run again, goes on from here. That takes long in a large store, and
-   is done without the lock, which is held to put each in place; where another session changed or added
-   something meanwhile, it is done again, in the end under the lock;
+   is done without the lock, which is held to put each in place; if another session changed or added something
+   in the meantime, it is done again, in the end under the lock;
 3. drafts follow, and the journal is kept among the old ones as well, without the person; while the present
    one lives that copy is not read;
 4. a new journal takes the place of the present one, in one step: its only transaction takes the person out.
-   That is the moment of forgetting; it holds no values, so nothing can bring them back. Drafts are looked at
+   That is the moment of forgetting; it holds no values, so nothing can restore them. Drafts are looked at
    once more: from here on no session writes one about the person;
-5. the snapshots are written anew, and whatever a crash had left behind is removed. Should that be cut off,
+5. the snapshots are rewritten, and what a crash left behind is removed. Should that be cut off,
    any later `forget`, of the same person too, `doctor --repair` or end of a session that wrote finishes it.
 """
 
@@ -230,7 +230,7 @@ class Forgetting:
         return removal
 
     def _removal_again(self, removal: "_Removal", cleaned: Cleaned) -> "_Removal":
-        """Learn anew where somebody wrote meanwhile; what is no longer clean by that is looked at again."""
+        """Read again what someone wrote in the meantime; check again what is no longer clean."""
         again = self._removal(removal.person, removal.traces)
         if again.eraser.looked_for != removal.eraser.looked_for:
             cleaned.known.clear()
@@ -323,7 +323,7 @@ class _Removal:
 
 
 def is_unfinished(state: State) -> bool:
-    """Whether somebody was forgotten whom a snapshot still knows."""
+    """Whether someone was forgotten who is still in a snapshot."""
     if state.journal is None:
         return False
     erased = [

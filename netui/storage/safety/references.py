@@ -1,4 +1,4 @@
-"""References that lead nowhere: what a document says of somebody or something that is not there."""
+"""References that lead nowhere: references to people or things that don't exist."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ def add_names(named: Mapping[str, set[int]], records: Iterable[Any]) -> None:
 def dangling(
     collections: Mapping[str, Collection], known: Mapping[str, Known]
 ) -> Iterator[tuple[str, int, str]]:
-    """Yield collection, id and what is wrong. A closed promise may outlive the person it was made to.
+    """Yield collection, id and what is wrong. A closed follow-up may outlive the person it was made to.
 
     Of a collection that is `known` and names only what is there, no document is looked at.
     """

@@ -1,7 +1,7 @@
-"""Mending a store: nothing readable is lost, and everything is in a backup of its own first.
+"""Repairs a store: nothing readable is lost, and everything is in a backup of its own first.
 
 1. all files as they are go into a `before-repair` backup;
-2. what cannot be read is put aside, modes are set, old journals are taken from a backup, or filled
+2. what can't be read is moved away, modes are set, old journals are taken from a backup, or filled
    where a change is lost;
 3. where the journal or a snapshot is damaged, the good state is written: the old journal, whole again, into
    `history`, then the snapshots, then a new journal, which makes them count. A crash before that leaves the
@@ -69,7 +69,7 @@ class Commit:
 
 
 class Repair:
-    """Mends one store's folder; `done` says what was done, `lost` how many changes can't be read."""
+    """Repairs one store's folder; `done` says what was done, `lost` how many changes can't be read."""
 
     def __init__(
         self, folder: Path, *, schema: int, clock: Clock, backups: Backups, checked: Checked
@@ -194,7 +194,7 @@ class Repair:
             self.done.append(f"{file}: {what} in it differs from what was saved; it is as it was written")
 
     def _bring_in(self, found: Found, commit: Commit) -> None:
-        """Bring in what a second history knows: in the journal, kept by a machine, or in a conflict copy."""
+        """Merge what a second history knows: in the journal, kept by a machine, or in a conflict copy."""
         kept = missing_of_kept(self._folder)
         names = sorted(path.name for path in self._folder.iterdir())
         copies = [each for each in conflict_copies(self._folder, names) if not each.unfinished]

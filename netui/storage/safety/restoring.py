@@ -65,7 +65,7 @@ Sift = Callable[[bytes], tuple[bytes, list[str]]]
 
 
 class Restoring:
-    """Brings back what was, into one open store."""
+    """Restores an earlier state into one open store."""
 
     def __init__(
         self,
@@ -286,7 +286,7 @@ class Restoring:
         sync_folder(folder)
 
     def _settings_of(self, backup: BackupFile) -> tuple[list[str], list[str]]:
-        """Return the files for beside the settings: those that are new here, and those that are there."""
+        """Return the files to put next to the settings: those that are new here, and those that are there."""
         new: list[str] = []
         there: list[str] = []
         for place, entry in backup.under(BESIDE):
@@ -311,7 +311,7 @@ class Restoring:
                 replace_file(target, backup.pieces(entry))
 
     def _left_out(self, backup: BackupFile) -> tuple[str, ...]:
-        """Return what a backup holds and a restore never brings back."""
+        """Return what a backup holds and is never restored."""
         found = [*backup.left_out, *(f"{name}, which isn't an old journal" for name in _no_journals(backup))]
         for place, entry in backup.under(BESIDE):
             if place.as_posix() == _CONFIG:

@@ -35,7 +35,7 @@ def safekeeping_of(
     sift: Sift = lambda data: (data, []),
     is_own: "IsOwn" = lambda _: False,
 ) -> "StoreSafekeeping":
-    """Return what takes care of the files of a store; `sift` is for the `settings` that a backup brings.
+    """Return what takes care of the files of a store; `sift` is for the `settings` in a backup.
 
     `is_own` tells which files a backup never replaces.
     """
@@ -43,7 +43,7 @@ def safekeeping_of(
 
 
 class StoreSafekeeping:
-    """Backups, restoring, examining, mending and forgetting; `settings` is the settings file."""
+    """Backups, restoring, examining, repairing and forgetting; `settings` is the settings file."""
 
     def __init__(
         self, store: "TinyDBStore", parts: "Parts", settings: Path | None, sift: Sift, is_own: "IsOwn"
@@ -74,7 +74,7 @@ class StoreSafekeeping:
         )
 
     def back_up(self, kind: str) -> Backup:
-        """Put a backup of the store into its own folder, and let go of those that are too many."""
+        """Put a backup of the store into its own folder, and delete those that are too many."""
         self._refuse_if_for_reading()
         return self._backups.take(kind, damaged=self._parts.state.damage is not None)
 
@@ -109,7 +109,7 @@ class StoreSafekeeping:
         return (self._texts.restore if is_store_text(source) else self._restoring.restore_file)(source)
 
     def text(self, people: frozenset[int] | None) -> Iterator[str]:
-        """Yield the whole store as JSON, or some people with all that is about nobody else."""
+        """Yield the whole store as JSON, or some people with all that is about no one else."""
         state = self._parts.state
         documents = {each.name: each.documents for each in state.collections.values()}
         if people is None:
@@ -140,7 +140,7 @@ class StoreSafekeeping:
         return replace(health, findings=(*health.findings, *strays))
 
     def repair(self) -> Health:
-        """Back everything up, mend what can be mended, and look again."""
+        """Back everything up, fix what can be fixed, and check again."""
         from netui.storage.safety.repair import Commit, Repair
 
         self._refuse_if_for_reading()
@@ -193,7 +193,7 @@ class StoreSafekeeping:
         return list(found.values())
 
     def foreign(self) -> list[str]:
-        """Name what lies in the store's folders and isn't netui's; raise StoreDamagedError if in the way."""
+        """Name what is in the store's folders and isn't netui's; raise StoreDamagedError if in the way."""
         self._forgetting.refuse_if_in_the_way()
         return foreign(self._parts.state.folder)
 

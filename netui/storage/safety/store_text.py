@@ -52,7 +52,7 @@ class StoreText:
 
 
 def canonical(document: Raw) -> Raw:
-    """Return a document as it is written anew: in the order of its fields, without its id."""
+    """Return a document as it is rewritten: in the order of its fields, without its id."""
     fields = {name: _decode(value) for name, value in document_fields(document).items() if name != "id"}
     return encode_document(fields)
 
@@ -72,7 +72,7 @@ def store_text(documents: Documents, *, schema: int, whole: bool) -> Iterator[st
 
 
 def chosen(documents: Documents, people: frozenset[int]) -> dict[str, dict[int, Raw]]:
-    """Return some people with all that is about nobody else, and what that refers to in turn.
+    """Return some people with all that is about no one else, and what that refers to in turn.
 
     Ids are unique over all collections, so a number that is one is a reference.
     """

@@ -271,7 +271,7 @@ def _differing(edit: Edit, base: Base) -> int:
 
 
 def _forward(kind: Kind, start: Base, lines: list[TransactionLine], seq: int) -> Documents:
-    """Return a collection brought forward; a change to a document that is lost changes nothing."""
+    """Return a collection with the journal applied; a change to a document that is lost changes nothing."""
     documents = dict(start.documents)
     for line in lines:
         if not start.seq < line.seq <= seq:

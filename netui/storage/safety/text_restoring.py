@@ -1,4 +1,4 @@
-"""Restoring from the JSON text of a store: always one transaction, which one undo takes back."""
+"""Restoring from the JSON text of a store: always one transaction, which one undo reverts."""
 
 from dataclasses import replace
 from pathlib import Path

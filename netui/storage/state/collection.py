@@ -30,11 +30,11 @@ class Collection:
     """The documents of one kind. Only `transactions` and `state` may put; everyone may read.
 
     Which thread may touch what: one thread writes at a time, the one that holds the mutex of `transactions`
-    or the guard of `state`. Any thread may read meanwhile, without a lock. So no reader walks through what a
-    writer can change: it asks `get` for one document and `each` for all of them as they are now. `documents`
-    itself is for whoever holds the mutex or the guard, and for single lookups. What is derived from documents
-    (a view) is swapped as a whole or copied before it is handed out, and what a reader made is only kept
-    where `version` is still what it was before it began to read.
+    or the guard of `state`. Any thread may read at the same time, without a lock. So no reader walks through
+    what a writer can change: it asks `get` for one document and `each` for all of them as they are now.
+    `documents` itself is for code that holds the mutex or the guard, and for single lookups. What is derived
+    from documents (a view) is swapped as a whole or copied before it is handed out, and what a reader made is
+    only kept where `version` is still what it was before it began to read.
     """
 
     __slots__ = (
@@ -92,7 +92,7 @@ class Collection:
         return (self.documents if documents is None else documents).get(document_id)
 
     def each(self) -> Iterable[tuple[int, Raw]]:
-        """Return the ids and documents as they are now; they may be written meanwhile."""
+        """Return the ids and documents as they are now; they may be written at the same time."""
         documents = self.documents
         return documents.items() if isinstance(documents, PackedDocuments) else dict(documents).items()
 
@@ -104,7 +104,7 @@ class Collection:
         """Write one document, or remove it with None."""
         if self._documents is None:
             self.documents  # noqa: B018  loads them
-        with self._writing:  # a reader that puts them in order would lose what is written meanwhile
+        with self._writing:  # a reader that puts them in order would lose what is written at the same time
             documents = self._documents
             assert documents is not None
             before = documents.get(document_id)
@@ -125,14 +125,14 @@ class Collection:
         return old
 
     def put_back(self, documents: MutableMapping[int, Raw] | None) -> None:
-        """Take back what `unload` returned."""
+        """Accept what `unload` returned again."""
         if documents is not None:
             self.fill(documents)
 
     def changed_since(self, old: Mapping[int, Raw]) -> frozenset[int]:
         """Read everything again and tell the views; return the ids of what is another than in `old`."""
         if self._documents is None:
-            self._load(self)  # whoever asks holds what a thread that is loading waits for
+            self._load(self)  # the one who asks holds what a loading thread waits for
         new = self.documents
         self.version += 1
         for view in self._views:

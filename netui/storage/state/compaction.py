@@ -1,11 +1,11 @@
 """Fresh snapshots, and a fresh journal when the old one is full; never on the way of a save.
 
-Every step may be the last one before a crash:
-1. the new snapshots are written beside the old ones and synced: nobody reads them yet;
+A crash may follow every step:
+1. the new snapshots are written next to the old ones and synced: no one reads them yet;
 2. a `snapshots` line with their checksums is appended to the journal and synced: old and new files are both
    good from here on, for the journal replays what either lacks;
 3. they are renamed into place, and the folder is synced.
-For a new journal, besides:
+For a new journal, in addition:
 4. every snapshot is made sure to hold all transactions;
 5. the old journal is compressed into `history`; were it to grow again, the next attempt replaces that file;
 6. a journal whose only line is a header takes the place of the old one. Sessions that have the old one open

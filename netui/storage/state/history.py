@@ -1,4 +1,4 @@
-"""History: every transaction still kept, and taking one back or bringing it back."""
+"""History: every transaction still kept, and undoing or redoing one."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -66,11 +66,10 @@ class History:
             yield from reversed(self._archive.entries(name))
 
     def target(self, seq: int, *, redo: bool) -> tuple[TransactionLine, TransactionLine, bool]:
-        """Find what taking back or bringing back `seq` means.
+        """Find what undoing or redoing `seq` means.
 
-        Return the transaction that is named, the line whose changes have to be taken back, and whether this
-        brings back. Taking back an "Undo" brings back, and the other way round. Raises NotFoundError,
-        ConflictError.
+        Return the transaction that is named, the line whose changes have to be undone, and whether this is a
+        redo. Undoing an "Undo" is a redo, and the other way round. Raises NotFoundError, ConflictError.
         """
         later: list[TransactionLine] = []
         line = self._find(seq, later)

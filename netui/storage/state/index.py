@@ -20,7 +20,7 @@ class Index(Generic[KeyT, PartT]):
     """Ids by key, each list in the order of the ids; documents that cannot be read are in none.
 
     There may be several sides, each with keys of its own: a document is read once for all of them. Any
-    thread may ask first: it builds, with the others going on, and begins anew where they changed something.
+    thread may ask first: it builds, with the others going on, and starts again if they changed something.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Bringing documents of an older schema to ours.
+"""Migrates documents of an older schema to ours.
 
 The migration at index i takes documents of schema i + 1 to schema i + 2; it changes them in place. All of it
 is one journal line that says the new schema, so that a crash leaves the old store or the new one.

@@ -63,7 +63,7 @@ class State:
         self.pending: dict[str, list[Pending]] = {name: [] for name in self.collections}
 
     def close(self) -> None:
-        """Let go of the journal."""
+        """Close the journal."""
         if self.journal is not None:
             self.journal.close()
             self.journal = None
@@ -328,7 +328,7 @@ class State:
         self._mismatch(name, missing=size < 0)
 
     def _moved(self) -> bool:
-        """Take in what came meanwhile; return whether anything did."""
+        """Read what came in the meantime; return whether anything did."""
         journal, size = self.journal, self.journal.size if self.journal else 0
         with self.guard:
             self.unannounced += self.absorb()
@@ -347,7 +347,7 @@ class State:
         self._damaged(Problem(file=file_name(name), what=what, remedy=REMEDY if odd else REPAIR))
 
     def _load(self, collection: Collection) -> None:
-        """Read a collection, in whatever thread asks for it first; other threads go on meanwhile."""
+        """Read a collection, in whatever thread asks for it first; other threads go on at the same time."""
         while True:
             journal = self.journal
             snapshot = self._read_snapshot(collection.name, packed=collection.packed)

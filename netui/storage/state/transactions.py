@@ -133,7 +133,7 @@ class Transactions:
 
     @contextmanager
     def rewriting(self) -> Iterator[None]:
-        """Hold the lock to write files anew."""
+        """Hold the lock to rewrite files."""
         with self.exclusive(None), self.explained():
             yield
 
@@ -150,7 +150,7 @@ class Transactions:
             raise self._cannot_write(error) from error
 
     def close(self) -> None:
-        """Let go of the lock's file, and of every right to write."""
+        """Close the lock's file, and give up every right to write."""
         self.refusal = "the store is closed: open it again"
         self._lock.close()
 

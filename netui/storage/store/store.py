@@ -172,7 +172,7 @@ class TinyDBStore:
         return StoreTransaction(self, self._transactions, Running(label))
 
     def relabel(self, label: str) -> None:
-        """Give the open transaction another label; within a nested one, the outer label stands."""
+        """Give the open transaction another label; within a nested one, the outer label counts."""
         if self._transactions.running is None:
             raise RuntimeError("a label is given to an open transaction")
         if len(self._transactions.running.frames) == 1:
@@ -211,14 +211,14 @@ class TinyDBStore:
         return (entry for entry in mine if entry.session == self._session)
 
     def undo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
-        """Commit the inverse of a transaction; raise ConflictError where a later change stands in its way.
+        """Commit the inverse of a transaction; raise ConflictError if a later change prevents it.
 
-        `mend` runs inside the same transaction afterwards: it brings up to date what is kept for speed.
+        `mend` runs inside the same transaction afterwards: it updates what is kept for speed.
         """
         return self._replay(seq, mend, redo=False)
 
     def redo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
-        """Bring an undone transaction back; raise ConflictError where it no longer applies."""
+        """Redo an undone transaction; raise ConflictError where it no longer applies."""
         return self._replay(seq, mend, redo=True)
 
     def sessions(self) -> int:
@@ -284,7 +284,7 @@ class TinyDBStore:
             self._backup = start(self.back_up_daily, "netui-backup")
 
     def close(self) -> None:
-        """Compact and back up where it is worth it, and let go of every file."""
+        """Compact and back up if it is worth it, and close every file."""
         if self._closed:
             return
         self._closed = True
@@ -309,7 +309,7 @@ class TinyDBStore:
             keep_what_was_written(self._state, self._transactions, _CLOSING_WAIT_SECONDS)
 
     def migrate(self, migrations: tuple[Migration, ...]) -> None:
-        """Bring documents of an older schema to ours; where nothing can be written, in memory alone."""
+        """Migrate documents of an older schema to ours; where nothing can be written, in memory alone."""
         if self._state.schema >= self._state.own_schema:
             return
         old, new = self._state.schema, self._state.own_schema
@@ -386,7 +386,7 @@ class StoreTransaction:
 
 
 def change_of(line: TransactionLine) -> Change:
-    """Return a line of our own as the listeners are told of it."""
+    """Return a line of our own as the listeners receive it."""
     return Change(
         seq=line.seq, at=line.at, session=line.session, label=line.label, ours=True, touched=line.touched
     )

@@ -68,7 +68,7 @@ class StoredRow(msgspec.Struct, gc=False, eq=False):
 
     @property
     def cadence(self) -> Cadence | None:
-        """How often one wants to be in touch."""
+        """How often the user wants to be in touch."""
         return _cadence(bytes(self.cadence_text))
 
     @property

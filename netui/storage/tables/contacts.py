@@ -19,13 +19,13 @@ _Rows = tuple[dict[int, ContactRow], tuple[ContactRow, ...]]
 
 
 class Added(msgspec.Struct, frozen=True, gc=False):
-    """When somebody was written down."""
+    """When someone was added."""
 
     created_at: datetime | None = None
 
 
 class TinyDBContactRepository(TinyDBRepository[Contact]):
-    """People. Rows and searchable texts are kept, and made anew for what changed."""
+    """People. Rows and searchable texts are kept, and made again for what changed."""
 
     def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
         super().__init__(collection, writer)
@@ -48,7 +48,7 @@ class TinyDBContactRepository(TinyDBRepository[Contact]):
         return self._fresh_rows()[0].get(contact_id)
 
     def haystack(self, contact_id: int) -> str:
-        """Return all searchable text of a contact, folded, one part a line; "" for nobody."""
+        """Return all searchable text of a contact, folded, one part a line; "" for no one."""
         text = self._haystacks.get(contact_id)
         if text is None:
             version = self._collection.version

@@ -17,7 +17,7 @@ _GONE = b'"gone"'
 
 
 class Contacted(msgspec.Struct, frozen=True, gc=False):
-    """With whom, on what day, and whether it counts as a contact."""
+    """With who, on what day, and whether it counts as a contact."""
 
     contact_ids: tuple[int, ...]
     on: date
@@ -25,7 +25,7 @@ class Contacted(msgspec.Struct, frozen=True, gc=False):
 
 
 class TinyDBInteractionRepository(TinyDBRepository[Interaction]):
-    """What happened with whom."""
+    """What happened, and with who."""
 
     def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
         super().__init__(collection, writer)

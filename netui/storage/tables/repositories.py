@@ -161,7 +161,7 @@ class TinyDBRepository(Generic[EntityT]):
 
 
 class Links(msgspec.Struct, frozen=True, gc=False):
-    """What a promise hangs on."""
+    """What a follow-up hangs on."""
 
     contact_id: int | None = None
     about_id: int | None = None
@@ -170,7 +170,7 @@ class Links(msgspec.Struct, frozen=True, gc=False):
 
 
 class TinyDBFollowUpRepository(TinyDBRepository[FollowUp]):
-    """What was promised to whom."""
+    """What was promised, and to who."""
 
     def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
         super().__init__(collection, writer)
@@ -192,25 +192,25 @@ class TinyDBFollowUpRepository(TinyDBRepository[FollowUp]):
         return self.get_many(self._by_contact.ids(contact_id))[::-1]
 
     def for_interview(self, interview_id: int) -> list[FollowUp]:
-        """Return those that came from a talk, in the order of their ids."""
+        """Return those that came from an interview, in the order of their ids."""
         return self.get_many(self._by_interview.ids(interview_id))
 
 
 class TinyDBGoalRepository(TinyDBRepository[Goal]):
-    """Targets one sets oneself."""
+    """Targets users set themselves."""
 
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 class Who(msgspec.Struct, frozen=True, gc=False):
-    """With whom."""
+    """With who."""
 
     contact_id: int | None = None
 
 
 class TinyDBInterviewRepository(TinyDBRepository[Interview]):
-    """Talks, asked for and held."""
+    """Interviews, asked for and held."""
 
     def __init__(self, collection: Collection, writer: DocumentWriter) -> None:
         super().__init__(collection, writer)

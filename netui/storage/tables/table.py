@@ -1,7 +1,7 @@
 """TinyDB's public face on the store: the same answers as stock tables, but a write costs what it changes.
 
 Stock tables rebuild themselves and write everything on each change; these hand the updater an overlay and
-pass on what differs. Documents are decoded anew whenever they are read, so that nothing handed out shares
+pass on what differs. Documents are decoded each time they are read, so that nothing handed out shares
 anything with what is stored.
 """
 

@@ -1,1 +1,1 @@
-"""The screens of interviews: list, form, questions, the talk itself, closing."""
+"""The screens of interviews: list, form, questions, the interview itself, closing."""

@@ -1,4 +1,4 @@
-"""What the list of talks asks: with whom, when, and who else."""
+"""What the list of interviews asks: with who, when, and who else."""
 
 from collections.abc import Callable, Mapping
 
@@ -15,7 +15,7 @@ from netui.tui.shell.area import AreaScreen
 
 
 def ask_with_whom(screen: AreaScreen, services: Services) -> None:
-    """Ask with whom to talk, then open the form of a new talk."""
+    """Ask who to talk with, then open the form of a new interview."""
     screen.host.ask(
         PromptModal(
             "A talk with whom?",
@@ -30,7 +30,7 @@ def ask_with_whom(screen: AreaScreen, services: Services) -> None:
 
 
 def ask_when(screen: AreaScreen, services: Services, row: TalkRow, what: str) -> None:
-    """Ask for the date of a talk, say it on both clocks, and schedule or move the talk."""
+    """Ask for the date of an interview, say it on both clocks, and schedule or move the interview."""
     talk = row.interview
     their_zone = ""
     if talk.contact_id is not None and services.contacts.row(talk.contact_id) is not None:
@@ -65,7 +65,7 @@ def ask_when(screen: AreaScreen, services: Services, row: TalkRow, what: str) ->
 
 
 def ask_someone_else(screen: AreaScreen, services: Services, row: TalkRow) -> None:
-    """Ask whom else to ask beside a request that waits; a name opens the request to them."""
+    """Ask who else to ask while a request waits; a name opens the request to them."""
 
     def answered(name: str) -> None:
         other = services.contacts.find(name).id if name.strip() else None
@@ -131,7 +131,7 @@ STATUS_KEYS = frozenset(_LABELS) - {"held", "moved"}
 
 
 def status_choices(row: TalkRow) -> list[Choice[str]]:
-    """Return what can become of a talk from where it stands."""
+    """Return what can become of an interview from its present state."""
     return [
         Choice(verb, label, key=key)
         for verb, (label, key) in _LABELS.items()
@@ -140,7 +140,7 @@ def status_choices(row: TalkRow) -> list[Choice[str]]:
 
 
 def change_status(talks: InterviewService, row: TalkRow, verb: str) -> str:
-    """Note what became of a talk; return a line that says so, and what may come next."""
+    """Note what became of an interview; return a message, and what may come next."""
     ways: dict[str, tuple[Callable[[int], Interview], str]] = {
         "asked": (talks.ask, "asked today; you hear from this page when to follow up."),
         "also-asked": (talks.also_asked, "someone else is asked as well."),

@@ -1,4 +1,4 @@
-"""Before you talk: what one wants to know of a person in the minute before."""
+"""Before you talk: what the user wants to know about a person in the last minute."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -55,7 +55,7 @@ class BeforeTalkScreen(AreaScreen):
             yield TextPage(id="brief")
 
     def reload(self, change: Change | None) -> None:
-        """Read the brief anew."""
+        """Read the brief again."""
         page = self.query_one(TextPage)
         if self._services.contacts.row(self._contact_id) is None:
             self._brief = None
@@ -155,7 +155,7 @@ class BeforeTalkScreen(AreaScreen):
         return f"you gave {balance.gave}, received {balance.received}"
 
     def _ideas(self) -> Sequence[str]:
-        promised = "Keep your promise"  # which stands under what I owe already
+        promised = "Keep your promise"  # which is listed under what I owe already
         ideas = self._services.giving.favours.ideas(self._contact_id)
         return [idea for idea in ideas if not idea.startswith(promised)][:_IDEAS]
 
@@ -180,11 +180,11 @@ class BeforeTalkScreen(AreaScreen):
         self.post_message(Open("contact-form", self._contact_id))
 
     def action_talk(self) -> None:
-        """Open talk mode for the next talk."""
+        """Open talk mode for the next interview."""
         self._open_talk("talk")
 
     def action_questions(self) -> None:
-        """Choose questions for the next talk."""
+        """Choose questions for the next interview."""
         self._open_talk("questions")
 
     def _open_talk(self, kind: str) -> None:
@@ -192,7 +192,7 @@ class BeforeTalkScreen(AreaScreen):
             self.post_message(Open(kind, self._brief.talk.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim what there is no talk or no person for."""
+        """Dim what needs an interview or a person that isn't there."""
         if action in ("talk", "questions"):
             return True if self._brief is not None and self._brief.talk is not None else None
         if action in ("open", "edit"):

@@ -1,4 +1,4 @@
-"""Complete a talk: what it brought, while it is fresh; then straight on to the thank-you."""
+"""Complete an interview: its results, while they are fresh; then straight on to the thank-you."""
 
 from dataclasses import replace
 from typing import ClassVar
@@ -33,7 +33,9 @@ _SPECIFIC = "The thank-you needs one or two specific points."
 
 
 class CompleteScreen(AreaScreen):
-    """The debrief of a talk, also of one that is done already; the answers stand beside it where wide."""
+    """The debrief of an interview, also of one that is done already; the answers are next to it on a wide
+    screen.
+    """
 
     KEYS_TITLE: ClassVar[str] = "Debrief"
     PERSON_KEYS: ClassVar[bool] = False
@@ -89,17 +91,17 @@ class CompleteScreen(AreaScreen):
         return gone_talk(self._talks, self._talk.id)
 
     def current_contact_ids(self) -> tuple[int, ...]:
-        """Return whom the talk was with."""
+        """Return who the interview was with."""
         return () if self._talk.contact_id is None else (self._talk.contact_id,)
 
     def describe_binding(self, binding_id: str) -> str | None:
-        """Name what ctrl+s does with a talk that is done already."""
+        """Name what ctrl+s does with an interview that is done already."""
         return "save" if binding_id == "complete.save" and self._is_done else None
 
     # Keys
 
     def action_save(self) -> None:
-        """Complete the talk; one that has not begun only where the user says it was held."""
+        """Complete the interview; one that has not begun only if the user says it was held."""
         now = self._services.present.now()
         starts = self._talk.at
         if self._is_done or starts is None or starts <= now:

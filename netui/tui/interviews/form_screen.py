@@ -1,4 +1,4 @@
-"""Plan a talk, or change one: what for, when on both clocks, how, and by which checklist."""
+"""Plan an interview, or change one: what for, when on both clocks, how, and by which checklist."""
 
 import json
 from typing import ClassVar
@@ -36,7 +36,7 @@ _LABELS = {InterviewStatus.IDEA: "idea: not asked yet", InterviewStatus.NO_ANSWE
 
 
 class InterviewFormScreen(AreaScreen):
-    """The form of one talk; what is typed is kept as a draft until it is saved."""
+    """The form of one interview; what is typed is kept as a draft until it is saved."""
 
     KEYS_TITLE: ClassVar[str] = "Talk form"
     PERSON_KEYS: ClassVar[bool] = False
@@ -101,13 +101,13 @@ class InterviewFormScreen(AreaScreen):
         return gone_person(self._services.contacts, self._contact.id if self._contact else None)
 
     def current_contact_ids(self) -> tuple[int, ...]:
-        """Return whom the talk is with."""
+        """Return who the interview is with."""
         return () if self._contact is None else (self._contact.id,)
 
     # Typing
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Keep the draft; a date that can be read makes the talk a scheduled one."""
+        """Keep the draft; a date that can be read makes the interview a scheduled one."""
         self._keep()
         if event.input.id in ("when", "zone"):
             self._check_dates()
@@ -134,7 +134,7 @@ class InterviewFormScreen(AreaScreen):
     # Keys
 
     def action_save(self) -> None:
-        """Save the talk and go back; else show the first thing that is wrong."""
+        """Save the interview and go back; else show the first thing that is wrong."""
         fields = [self.query_one(f"#field-{name}", RowField) for name in _FIELDS]
         for field in fields:
             if not field.check():

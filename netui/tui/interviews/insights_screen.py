@@ -1,4 +1,4 @@
-"""Insights and trends of all talks, with a line to search them."""
+"""Insights and trends of all interviews, with a line to search them."""
 
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ from netui.tui.widgets.panel import Panel
 
 
 class InsightsScreen(AreaScreen):
-    """What the talks taught, the newest first; enter goes to the talk."""
+    """What the interviews taught, the newest first; enter goes to the interview."""
 
     KEYS_TITLE: ClassVar[str] = "Insights"
 
@@ -53,7 +53,7 @@ class InsightsScreen(AreaScreen):
             self._show(keep=True)
 
     def on_input_changed(self, _event: Input.Changed) -> None:
-        """Search while one types."""
+        """Search while the user types."""
         self._show(keep=False)
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
@@ -61,7 +61,7 @@ class InsightsScreen(AreaScreen):
         self.query_one(LineList).focus()
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
-        """Go to the talk the line is from."""
+        """Go to the interview the line is from."""
         insight: Insight = event.row[1]
         self.go_back()
         self.app.post_message(GoToArea("interviews", str(insight.interview.id)))
@@ -71,7 +71,7 @@ class InsightsScreen(AreaScreen):
         self.refresh_bindings()
 
     def current_contact_ids(self) -> tuple[int, ...]:
-        """Return whom the talk was with."""
+        """Return who the interview was with."""
         row = self.query_one(LineList).cursor_row if self.is_mounted else None
         contact_id = row[1].interview.contact_id if row is not None else None
         return () if contact_id is None else (contact_id,)

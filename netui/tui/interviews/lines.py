@@ -1,4 +1,4 @@
-"""How talks are painted: a row of the list, the card of one talk, its checklist and questions."""
+"""How interviews are painted: a row of the list, the card of one interview, its checklist and questions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ _SOON = 3
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A line that a talk brought, shown below its heading; `key` is unique among them."""
+    """A line from an interview, shown below its heading; `key` is unique among them."""
 
     key: str
     text: str
@@ -41,7 +41,7 @@ class Learned:
 
 
 def talk_rows(groups: TalkGroups) -> list[object]:
-    """Return the rows of the list of talks, in their groups."""
+    """Return the rows of the list of interviews, in their groups."""
     rows: list[object] = []
     for title, tone, talks in (
         ("UPCOMING", "primary", groups.upcoming),
@@ -57,7 +57,7 @@ def talk_rows(groups: TalkGroups) -> list[object]:
 
 
 def talk_row(row: TalkRow, present: Present, glyphs: Glyphs) -> Sequence[Line]:
-    """Return the two lines of a talk in the list."""
+    """Return the two lines of an interview in the list."""
     talk, today = row.interview, present.today()
     who = f" {glyphs.dot} ".join(part for part in (row.title, row.company) if part)
     below, below_right = Span(who, "dim"), Span("")
@@ -88,7 +88,7 @@ def talk_row(row: TalkRow, present: Present, glyphs: Glyphs) -> Sequence[Line]:
 
 
 def talk_card(summary: TalkSummary, present: Present, glyphs: Glyphs) -> list[Line]:
-    """Return the card of a talk: who, when on both clocks, what for and through whom."""
+    """Return the card of an interview: who, when on both clocks, what for and through who."""
     row, talk = summary.row, summary.interview
     contact = summary.contact
     place = contact.location if contact is not None else ""
@@ -104,7 +104,7 @@ def talk_card(summary: TalkSummary, present: Present, glyphs: Glyphs) -> list[Li
 
 
 def preparation_rows(summary: TalkSummary) -> list[object]:
-    """Return the checklist and the questions of a talk; what a done talk brought stands first."""
+    """Return the checklist and the questions of an interview; the results of a done interview come first."""
     talk = summary.interview
     rows: list[object] = []
     if talk.status is InterviewStatus.DONE:

@@ -1,4 +1,4 @@
-"""The list of talks, and beside it the talk under the cursor with its preparation."""
+"""The list of interviews, and next to it the interview under the cursor with its preparation."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -55,7 +55,7 @@ _NOT_HELD = frozenset({InterviewStatus.DECLINED, InterviewStatus.NO_ANSWER, Inte
 
 
 class InterviewsScreen(PreparationKeys):
-    """Area 3: talks by where they stand; the preparation of the one under the cursor."""
+    """Area 3: interviews by their state; the preparation of the one under the cursor."""
 
     KEYS_TITLE: ClassVar[str] = "Interviews"
 
@@ -86,7 +86,7 @@ class InterviewsScreen(PreparationKeys):
         self._shown_id: int | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Yield the list of talks, and the talk with its preparation."""
+        """Yield the list of interviews, and the interview with its preparation."""
         with Horizontal():
             with Panel(title="Interviews", classes="first"):
                 yield LineList(
@@ -109,34 +109,34 @@ class InterviewsScreen(PreparationKeys):
         self.set_interval(_TICK_SECONDS, self._tick)
 
     def reload(self, change: Change | None) -> None:
-        """Show the talks as they stand now."""
+        """Show the interviews as they are now."""
         if change is None or change.touched.keys() & {"interviews", "contacts", "follow_ups"}:
             self.talk_list.set_rows(talk_rows(self._talks.grouped()))
             self._show_talk()
 
     @property
     def talk_list(self) -> LineList:
-        """The list of talks."""
+        """The list of interviews."""
         return self.query_one("#talks", LineList)
 
     @property
     def talk(self) -> TalkRow | None:
-        """The talk under the cursor."""
+        """The interview under the cursor."""
         row = self.talk_list.cursor_row if self.is_mounted else None
         return row if isinstance(row, TalkRow) else None
 
     def shown_talk_id(self) -> int | None:
-        """Return the id of the talk under the cursor."""
+        """Return the id of the interview under the cursor."""
         return self.talk.interview.id if self.talk is not None else None
 
     def current_contact_ids(self) -> Sequence[int]:
-        """Return whom the talk is with."""
+        """Return who the interview is with."""
         if self.talk is None or self.talk.interview.contact_id is None:
             return ()
         return (self.talk.interview.contact_id,)
 
     def search_for(self, query: str) -> None:
-        """Put the cursor on a talk by its id, or on the first whose name or company holds the words."""
+        """Put the cursor on an interview by its id, or on the first whose name or company holds the words."""
         wanted = fold(query.strip())
         talks = [row for row in self.talk_list.rows if isinstance(row, TalkRow)]
         by_id = [row for row in talks if str(row.interview.id) == wanted]
@@ -147,11 +147,11 @@ class InterviewsScreen(PreparationKeys):
             return
 
     def action_find(self) -> None:
-        """Go to a talk by some of its letters."""
+        """Go to an interview by some of its letters."""
         find_row(self.host, self.talk_list, "Find a talk")
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
-        """Show the talk that the cursor came to."""
+        """Show the interview that the cursor came to."""
         if event.line_list.id == "talks":
             self._show_talk()
         self.refresh_bindings()
@@ -159,7 +159,7 @@ class InterviewsScreen(PreparationKeys):
     # Keys
 
     def action_person(self, verb: str) -> None:
-        """Write a note about this talk; the other keys are about the person."""
+        """Write a note about this interview; the other keys are about the person."""
         people = self.current_contact_ids()
         if verb == "note" and people:
             self.post_message(WriteNote(people, interview_id=self.shown_talk_id()))
@@ -167,12 +167,12 @@ class InterviewsScreen(PreparationKeys):
             super().action_person(verb)
 
     def action_into_talk(self) -> None:
-        """Go into the preparation of the talk."""
+        """Go into the preparation of the interview."""
         if self.talk is not None:
             self.preparation.focus()
 
     def action_to_list(self) -> None:
-        """Go back to the list of talks."""
+        """Go back to the list of interviews."""
         self.talk_list.focus()
 
     def action_talk_mode(self) -> None:
@@ -184,25 +184,25 @@ class InterviewsScreen(PreparationKeys):
         self._open("questions")
 
     def action_complete(self) -> None:
-        """Complete the talk, or change its debrief."""
+        """Complete the interview, or change its debrief."""
         self._open("complete")
 
     def action_edit(self) -> None:
-        """Edit the talk."""
+        """Edit the interview."""
         self._open("interview-form")
 
     def action_schedule(self) -> None:
-        """Ask for the date, echo both clocks, and give the talk its date."""
+        """Ask for the date, echo both clocks, and give the interview its date."""
         row = self.talk
         if row is not None:
             ask_when(self, self.services, row, "Move" if row.starts is not None else "Give a date to")
 
     def action_add_talk(self) -> None:
-        """Ask with whom, then open the form."""
+        """Ask who with, then open the form."""
         ask_with_whom(self, self.services)
 
     def action_status(self) -> None:
-        """Ask what became of the talk, and note it."""
+        """Ask what became of the interview, and note it."""
         row = self.talk
         if row is None:
             return
@@ -218,14 +218,14 @@ class InterviewsScreen(PreparationKeys):
         self.host.ask(ChoiceModal(f"The talk with {row.name}", status_choices(row), filterable=False), picked)
 
     def action_delete(self) -> None:
-        """Delete the talk; undo brings it back."""
+        """Delete the interview; undo restores it."""
         row = self.talk
         if row is not None:
             self._talks.delete(row.interview.id)
             self.host.say(f"Deleted the talk with {row.name}; u brings it back.")
 
     def action_insights(self) -> None:
-        """Show what all talks taught."""
+        """Show what all interviews taught."""
         self.app.push_screen(InsightsScreen(self.services))
 
     def action_step(self) -> None:
@@ -268,7 +268,7 @@ class InterviewsScreen(PreparationKeys):
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim what cannot be done with this talk now."""
+        """Dim what cannot be done with this interview now."""
         if action == "prep":
             return self.can_prepare(parameters[0] if parameters else "")
         if action == "to_list":
@@ -278,11 +278,11 @@ class InterviewsScreen(PreparationKeys):
         return None if self._why_not(action) else True
 
     def why_not(self, action: str) -> str | None:
-        """Say why a key cannot work on this talk."""
+        """Say why a key cannot work on this interview."""
         return self._why_not(action) if action in _NEEDS_TALK else super().why_not(action)
 
     def palette_entries(self) -> Iterable[tuple[str, Callable[[], None]]]:
-        """Offer what can become of the talk by name."""
+        """Offer what can become of the interview by name."""
         row = self.talk
         if row is None:
             return

@@ -1,4 +1,4 @@
-"""The keys on the checklist and the questions of the talk that is shown."""
+"""The keys on the checklist and the questions of the interview that is shown."""
 
 from collections.abc import Callable
 from datetime import date
@@ -55,7 +55,7 @@ ThenItem = Callable[[str, date | None], None]
 
 
 class PreparationKeys(AreaScreen):
-    """A screen with a PreparationList; subclasses say which talk it shows.
+    """A screen with a PreparationList; subclasses say which interview it shows.
 
     `wanted_row` is where the cursor goes when the list is filled again.
     """
@@ -66,7 +66,7 @@ class PreparationKeys(AreaScreen):
         self.wanted_row: str | None = None
 
     def shown_talk_id(self) -> int | None:
-        """Return the talk whose preparation is shown."""
+        """Return the interview whose preparation is shown."""
         raise NotImplementedError
 
     @property

@@ -1,4 +1,4 @@
-"""Choose the questions of a talk from the bank, add some of one's own, put them in order."""
+"""Choose the questions of an interview from the bank, add new ones, put them in order."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -26,7 +26,7 @@ from netui.tui.widgets.text_page import wrap
 
 
 class QuestionsScreen(AreaScreen):
-    """The bank by theme at the left, what is chosen for this talk at the right."""
+    """The bank by theme at the left, what is chosen for this interview at the right."""
 
     KEYS_TITLE: ClassVar[str] = "Questions"
     PERSON_KEYS: ClassVar[bool] = False
@@ -102,7 +102,7 @@ class QuestionsScreen(AreaScreen):
         return gone_talk(self._services.interviews, self._talk_id)
 
     def on_input_changed(self, _event: Input.Changed) -> None:
-        """Filter while one types."""
+        """Filter while the user types."""
         self._fill_bank(keep=False)
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
@@ -119,7 +119,7 @@ class QuestionsScreen(AreaScreen):
         self._show_whole()
 
     def describe_binding(self, binding_id: str) -> str | None:
-        """Say whether space chooses or lets go."""
+        """Say whether space selects or unselects."""
         if binding_id == "questions.choose" and self.is_mounted and self._under_cursor() is not None:
             return "let go"
         return None
@@ -154,7 +154,7 @@ class QuestionsScreen(AreaScreen):
             self._services.interviews.move_question(self._talk_id, question.id, by)
 
     def action_add_own(self) -> None:
-        """Add a question in one's own words, of the theme under the cursor."""
+        """Add a question of the user's own, of the theme under the cursor."""
         row = self._bank.cursor_row if self._bank.has_focus else None
         theme = row.theme if isinstance(row, Question) else ""
 

@@ -28,7 +28,7 @@ _FEWEST_SHOWN = 2
 
 
 class TalkScreen(AreaScreen):
-    """The questions of a talk, the current one with its answer; the last page is free notes.
+    """The questions of an interview, the current one with its answer; the last page is free notes.
 
     What is typed is mirrored at every key, and stored when one moves on, pauses or leaves.
     """
@@ -63,7 +63,7 @@ class TalkScreen(AreaScreen):
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Leave out the top bar: nothing but the talk."""
+        """Leave out the top bar: nothing but the interview."""
         with Vertical(id="page"):
             yield Lines(id="clock")
             yield Lines(id="before")
@@ -73,7 +73,7 @@ class TalkScreen(AreaScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Open the page, take up what was typed before, and start the clock."""
+        """Open the page, restore what was typed earlier, and start the clock."""
         found = self._take_up_drafts()
         self._open_page()
         self._editor.focus()
@@ -82,7 +82,7 @@ class TalkScreen(AreaScreen):
             self.host.say("What you typed before is back.")
 
     def on_screen_suspend(self) -> None:
-        """Store what was typed, whatever comes in front of the talk."""
+        """Store what was typed, whatever comes in front of the interview."""
         self._store()
 
     def on_resize(self) -> None:

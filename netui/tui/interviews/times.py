@@ -1,4 +1,4 @@
-"""When a talk is: read as people type it, said on both clocks."""
+"""When an interview is: read as people type it, said on both clocks."""
 
 import re
 from dataclasses import dataclass

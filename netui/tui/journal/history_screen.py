@@ -1,4 +1,4 @@
-"""History: every change, the newest first; each can be taken back, also another session's."""
+"""History: every change, the newest first; each can be undone, also another session's."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class _Older:
 
 
 class HistoryScreen(AreaScreen):
-    """What was changed, when, by which session, and whether it was taken back."""
+    """What was changed, when, by which session, and whether it was undone."""
 
     KEYS_TITLE = "History"
     PERSON_KEYS = False
@@ -117,7 +117,7 @@ class HistoryScreen(AreaScreen):
         self.refresh_bindings()
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
-        """Take back the change, or show older ones."""
+        """Undo the change, or show older ones."""
         if isinstance(event.row, _Older):
             self._limit += PAGE
             self.reload(None)
@@ -139,7 +139,7 @@ class HistoryScreen(AreaScreen):
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str | None:
-        """Say why a change cannot be taken back or brought back."""
+        """Say why a change can't be undone or redone."""
         if action not in {"undo_this", "redo_this"}:
             return super().why_not(action)
         entry = self._entry
@@ -150,17 +150,17 @@ class HistoryScreen(AreaScreen):
         return None if entry.undone else "Only what was undone can be brought back: u undoes this change."
 
     def action_undo_this(self) -> None:
-        """Take back the change under the cursor, whoever made it."""
+        """Undo the change under the cursor, by any session."""
         if self._entry is not None:
             self.host.say(self._services.history.undo(self._entry.seq).label)
 
     def action_redo_this(self) -> None:
-        """Bring back the change under the cursor."""
+        """Redo the change under the cursor."""
         if self._entry is not None:
             self.host.say(self._services.history.redo(self._entry.seq).label)
 
     def action_go_back(self) -> None:
-        """Ask for a time, and bring back what there was then: a change like any other."""
+        """Ask for a time, and restore the store as it was then: a change like any other."""
         entry, safety, present = self._entry, self._services.safety, self._services.present
 
         def instant(text: str) -> datetime:

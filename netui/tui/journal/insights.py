@@ -1,4 +1,4 @@
-"""Insights and trends of all talks, to be read and searched in one place."""
+"""Insights and trends of all interviews, to be read and searched in one place."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -18,7 +18,7 @@ Row = tuple[int, Insight]
 
 
 class InsightsSection(PublishedSection):
-    """What the talks taught, the newest first."""
+    """What the interviews taught, the newest first."""
 
     name: ClassVar[str] = "insights"
     title: ClassVar[str] = "Insights and trends"
@@ -44,7 +44,7 @@ class InsightsSection(PublishedSection):
         return [Heading(f"{len(found):,} {what}{words}", "v shows all again"), *found]
 
     def key(self, row: Row) -> tuple[int, str]:
-        """Return what identifies a line: its talk and its words."""
+        """Return what identifies a line: its interview and its words."""
         return row[1].interview.id, row[1].text
 
     def count(self) -> int:
@@ -52,7 +52,7 @@ class InsightsSection(PublishedSection):
         return self._services.interviews.insight_count()
 
     def paint(self, row: Row, width: int) -> Line:  # noqa: ARG002
-        """Paint the line, and whom it is from."""
+        """Paint the line, and who it is from."""
         insight = row[1]
         name = self._services.interviews.name_of(insight.interview)
         glyphs = self.host.glyphs
@@ -75,7 +75,7 @@ class InsightsSection(PublishedSection):
         return lines
 
     def contacts(self, row: Row) -> Sequence[int]:
-        """Return whom the talk was with."""
+        """Return who the interview was with."""
         contact_id = row[1].interview.contact_id
         return () if contact_id is None or self._services.contacts.row(contact_id) is None else (contact_id,)
 
@@ -91,7 +91,7 @@ class InsightsSection(PublishedSection):
         return verbs
 
     def open(self, row: Row) -> None:
-        """Go to the talk the line is from."""
+        """Go to the interview the line is from."""
         self.host.post_message(GoToArea("interviews", str(row[1].interview.id)))
 
     def _search(self) -> None:

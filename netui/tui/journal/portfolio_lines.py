@@ -43,7 +43,7 @@ class ItemChoice:
 
 @dataclass(frozen=True, slots=True)
 class NameChoice:
-    """A name in free text that may stand there or is hidden."""
+    """A name in free text that is shown or hidden."""
 
     found: FoundName
 
@@ -66,7 +66,7 @@ def choice_rows(
     opened: Part | None,
     gathered: bool,
 ) -> list[Row]:
-    """Return the rows; the things of the `opened` part stand beneath it."""
+    """Return the rows; the things of the `opened` part are listed below it."""
     rows: list[Row] = [Heading("PARTS")]
     for part in Part:
         things = items.get(part, ())

@@ -1,4 +1,4 @@
-"""The portfolio: what goes in, whose names may stand in it, how it reads; then it is written."""
+"""The portfolio: what goes in, whose names may appear in it, how it reads; then it is written."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -115,7 +115,7 @@ class PortfolioScreen(AreaScreen):
         self.query_one(LineList).focus()
 
     def reload(self, change: Change | None) -> None:  # noqa: ARG002
-        """Gather anew what was chosen, beside the screen where there are many people."""
+        """Gather again what was chosen, in the background if there are many people."""
         self._gathering = True
         self.query_one("#reading", Panel).set_subtitle("gathering ...")
         self.query_one(LineList).set_rows(self._rows())
@@ -164,7 +164,7 @@ class PortfolioScreen(AreaScreen):
         self.refresh_bindings()
 
     def action_in_or_out(self) -> None:
-        """Put a part in or out; let a name stand, or hide it."""
+        """Put a part in or out; show a name, or hide it."""
         row = self.query_one(LineList).cursor_row
         if isinstance(row, PartChoice):
             self._parts ^= {row.part}

@@ -1,4 +1,4 @@
-"""Writing a reflection: a quiet page of questions, with what helps to remember beside it."""
+"""Writing a reflection: a quiet page of questions, with what helps to remember next to it."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -71,7 +71,7 @@ class ReflectionScreen(AreaScreen):
         self._last = PARTS[self._start.kind][0]
 
     def compose_body(self) -> ComposeResult:
-        """Yield the questions with a place to write, and what helps beside them."""
+        """Yield the questions with a place to write, and what helps next to them."""
         with Horizontal():
             with (
                 Panel(title=self._title(), classes="first", id="paper"),
@@ -137,7 +137,7 @@ class ReflectionScreen(AreaScreen):
         self.go_back()
 
     def action_leave(self) -> None:
-        """Go back: to the text from what stands beside it; else away, and what was typed stays as a draft."""
+        """Go back: to the text from the column next to it; else away, and what was typed stays as a draft."""
         if self._looks_beside():
             self._editor(self._last).focus()
             return
@@ -152,7 +152,7 @@ class ReflectionScreen(AreaScreen):
         self.go_back()
 
     def _looks_beside(self) -> bool:
-        """Tell whether something stands beside the text that was begun, and has the focus."""
+        """Tell whether the column next to the text has something, and the focus."""
         begun = any(self._editor(part).text.strip() for part in self._parts)
         return begun and not isinstance(self.focused, NoteEditor)
 
@@ -163,7 +163,7 @@ class ReflectionScreen(AreaScreen):
         self.host.ask(ChoiceModal("What is it about?", choices), self._tied)
 
     def action_beside(self) -> None:
-        """Go to what stands beside the text, and back to the text."""
+        """Go to the column next to the text, and back to the text."""
         beside = self.query_one("#log" if self._start.kind is ReflectionKind.STAR else "#before")
         if beside.has_focus:
             self._editor(self._last).focus()
@@ -172,13 +172,13 @@ class ReflectionScreen(AreaScreen):
             beside.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Look beside only where something stands there."""
+        """Go to the column only if it has something."""
         if action == "beside":
             return self._start.kind is not ReflectionKind.FREE
         return super().check_action(action, parameters)
 
     def describe_binding(self, binding_id: str) -> str | None:
-        """Say what stands beside the text."""
+        """Say what the column next to the text shows."""
         if binding_id == "list.open":
             return "take it"
         if binding_id == "reflection.leave" and self._looks_beside():

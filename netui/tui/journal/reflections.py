@@ -72,7 +72,7 @@ class ReflectionsSection(PublishedSection):
         return lines
 
     def contacts(self, row: Reflection) -> Sequence[int]:
-        """Return whom the talk it is about was with."""
+        """Return who the interview it is about was with."""
         contact_id = self._reflections.contact_of(row)
         return () if contact_id is None else (contact_id,)
 

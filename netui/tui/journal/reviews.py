@@ -19,7 +19,7 @@ _OLDER = 12
 
 
 class ReviewsSection(Section):
-    """The last weeks and months; the one under the cursor is told in full beneath."""
+    """The last weeks and months; the one under the cursor is shown in full below."""
 
     name: ClassVar[str] = "reviews"
     title: ClassVar[str] = "Reviews"

@@ -1,4 +1,4 @@
-"""Keys as people read them, and a keymap of one's own checked before it is used."""
+"""Keys as people read them, and the user's keymap, checked before it is used."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -20,8 +20,8 @@ class Open(Message):
 class WriteNote(Message):
     """Write a note to people, one after another; `template` is a name, or "" for the one that fits.
 
-    `interview_id` and `follow_up_id` name what the note is about, where there is such a thing, `about_id`
-    whom it speaks of: the person one asks to be introduced to.
+    `interview_id` and `follow_up_id` name what the note is about, where there is such a thing, `about_id` who
+    it speaks of: the person the user asks to meet.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class PersonAction(Message):
     """Do one of the things any screen can do with people.
 
     `verb` is the second half of a `person.verb` binding id: log, note, follow-up, interview, introduce,
-    before, rhythm, tag, yank, link, more.
+    before, cadence, tag, yank, link, more.
     """
 
     def __init__(self, verb: str, contact_ids: Sequence[int]) -> None:

@@ -26,7 +26,7 @@ class Span(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line: `left` gives way, `right` stands at the right edge, `glyph` is a cell of state before it."""
+    """One line: `left` is shortened, `right` is at the right edge, `glyph` is a cell of state before it."""
 
     left: Sequence[Span]
     right: Sequence[Span] = ()

@@ -131,7 +131,7 @@ class PromptModal(KeptModal[str]):
         field.cursor_position = len(field.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Echo what is understood while one types."""
+        """Echo what is understood while the user types."""
         if event.value != self._value or not self._problem:
             self._echo_soon(event.value)
         self.keep()

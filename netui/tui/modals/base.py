@@ -54,7 +54,7 @@ class Modal(ModalScreen[AnswerT | None]):
             yield KeyBar()
 
     def compose_question(self) -> ComposeResult:
-        """Yield what stands in the frame."""
+        """Yield what is in the frame."""
         yield from ()
 
     def on_resize(self) -> None:

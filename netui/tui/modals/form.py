@@ -1,4 +1,4 @@
-"""A short form: several fields at once, checked while one types."""
+"""A short form: several fields at once, checked while the user types."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -23,8 +23,8 @@ class Ask:
     """One field of a form; with `choices` (value, label) it is picked, else typed.
 
     `check` returns what was understood, or raises InvalidValueError; an empty text is only checked where
-    `required`, and `needed` says that it is missing. With `overtype` typing replaces the value: it is one
-    of many that could stand there.
+    `required`, and `needed` says that it is missing. With `overtype` typing replaces the value: it is one of
+    many that could be there.
     """
 
     name: str
@@ -98,7 +98,7 @@ class FormModal(KeptModal[dict[str, str]]):
         self.bring_back(refused=bool(self._problem))
 
     def typed(self) -> dict[str, str]:
-        """Return what stands in the fields."""
+        """Return the values of the fields."""
         return {ask.name: self.query_one(f"#field-{ask.name}", FormField).value for ask in self._asks}
 
     def fill(self, values: dict[str, str]) -> None:

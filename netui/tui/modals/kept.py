@@ -1,4 +1,4 @@
-"""Questions whose half-typed answers survive: mirrored while one types, back when they are asked again."""
+"""Questions whose drafts survive: mirrored while the user types, back when they are asked again."""
 
 import json
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ class KeptModal(Modal[AnswerT]):
         self._is_refused = False
 
     def typed(self) -> dict[str, str]:
-        """Return what stands in the fields, by their names."""
+        """Return the values of the fields, by their names."""
         return {}
 
     def fill(self, values: dict[str, str]) -> None:
@@ -51,7 +51,7 @@ class KeptModal(Modal[AnswerT]):
             self.post_message(Say("What you typed here before is back; esc throws it away."))
 
     def keep(self) -> None:
-        """Mirror what stands in the fields, where it is not what was asked with."""
+        """Mirror the values of the fields, if they aren't what was asked with."""
         mirror = self._mirror()
         if mirror is None or not self._asked:
             return

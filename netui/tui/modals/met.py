@@ -1,4 +1,4 @@
-"""Who was met, looked over before anything is kept."""
+"""Who was met, reviewed before anything is saved."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from netui.tui.widgets.lines import Lines
 
 @dataclass(frozen=True, slots=True)
 class MetChoice:
-    """One line of the list: its name, what was said, and whom it may mean, the first taken.
+    """One line of the list: its name, what was noted, and who it may mean, the first taken.
 
-    `meanings` are (contact id, words); None is somebody new.
+    `meanings` are (contact id, words); None is someone new.
     """
 
     name: str
@@ -35,7 +35,7 @@ class MetDecision:
 
 
 class MetModal(Modal[list[MetDecision]]):
-    """Ask who each name means and whom one writes to; returns a decision for each line that stays."""
+    """Ask who each name means and who to write to; returns a decision for each line that stays."""
 
     DEFAULT_CSS = """
     MetModal > .dialog { width: 92; }
@@ -124,7 +124,7 @@ class MetModal(Modal[list[MetDecision]]):
 
     def _sum_up(self) -> None:
         stay = [index for index, stays in enumerate(self._stays) if stays]
-        # Somebody known may stand on two lines; two new ones are two people.
+        # Someone known may be on two lines; two new ones are two people.
         meant = {index: self._people[index].meanings[self._meant[index]][0] for index in stay}
         met = {known or ("new", index) for index, known in meant.items()}
         new = sum(known is None for known in meant.values())

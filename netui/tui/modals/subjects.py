@@ -14,7 +14,7 @@ class Gone(NamedTuple):
 
 
 def is_here(get: Callable[[int], object], entity_id: int) -> bool:
-    """Whether `get` finds something; it may have been deleted meanwhile."""
+    """Whether `get` finds something; it may have been deleted since."""
     try:
         return get(entity_id) is not None
     except NotFoundError:

@@ -45,7 +45,7 @@ class TextModal(Modal[str]):
         typed: str | None = None,
         problem: str = "",
     ) -> None:
-        """Ask; `typed` is what stands there instead of the text, `problem` what was wrong with it before."""
+        """Ask; `typed` is what is shown instead of the text, `problem` what was wrong with it."""
         super().__init__(title)
         self._typed = typed
         self._problem = problem
@@ -97,7 +97,7 @@ class TextModal(Modal[str]):
         self._say()
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
-        """Count anew."""
+        """Count again."""
         self._say()
 
     def action_accept(self) -> None:

@@ -1,4 +1,4 @@
-"""The map as a file: what goes in is said first, then where to."""
+"""The map as a file: what goes in is shown first, then where to."""
 
 from collections.abc import Callable
 from functools import partial
@@ -16,7 +16,7 @@ from netui.typed_path import is_there, typed_path
 
 
 def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, view: MapView) -> None:
-    """Say what goes in, ask for a file, and write the map beside the screen."""
+    """Say what goes in, ask for a file, and write the map in the background."""
     counts = network.counts(reading.source, reading.clusters)
     lit = view.rows.get(view.target) if view.target is not None and view.path else None
     way = f"\nThe way to {lit.name} is lit in it." if lit is not None else ""

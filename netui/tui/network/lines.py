@@ -38,7 +38,7 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person in a list, under what they stand there for."""
+    """A person in a list, under the reason they are in it."""
 
     row: ContactRow
     under: str
@@ -46,7 +46,7 @@ class PersonRow:
 
     @property
     def id(self) -> tuple[str, str, int]:
-        """What the cursor stays on: a person may stand in a list more than once."""
+        """What the cursor stays on: a person may be in a list more than once."""
         return "person", self.under, self.row.id
 
 
@@ -275,7 +275,7 @@ def spot_card(spot: ThinSpot, view: MapView, today: date, width: int, glyphs: Gl
 
 
 def person_card(row: ContactRow, today: date, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return who is selected and how it stands with them; no contact details."""
+    """Return who is selected and the state of the contact; no contact details."""
     about = f" {glyphs.dot} ".join(part for part in (row.title, row.company) if part)
     state = _state(row, today)
     room = max(1, width - len(state.text) - 2)
@@ -312,7 +312,7 @@ def group_card(cluster: Cluster, width: int, glyphs: Glyphs, *, opened: bool) ->
 
 
 def me_card(people: int, to_meet: int) -> list[Line]:
-    """Return what stands in the middle."""
+    """Return what is in the middle."""
     return [
         Line((Span("you", "strong"),), (Span(count_words(people), "dim"),)),
         Line((Span(f"{people - to_meet:,} met, {to_meet:,} to meet", "dim"),)),
@@ -336,6 +336,6 @@ def path_lines(path: Sequence[Step], target: str, today: date, width: int, glyph
 
 
 def _asking(path: Sequence[Step]) -> list[str]:
-    """Return who is to be asked to introduce me to whom: the first one now, each next one by and by."""
+    """Return who is to be asked to introduce me, and to who: the first one now, each next one by and by."""
     first, *others = requests(path)
     return [f"n asks {first}", *(f"then {words}" for words in others)]

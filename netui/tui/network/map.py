@@ -35,7 +35,7 @@ _EVERY = {"line": 1, "ghost": 3, "lit": 1}
 class NetworkMap(LineWidget, can_focus=True):
     """Paints a layout of clusters in the room there is; arrows go to the nearest label.
 
-    `sign(contact_id)` returns the dot of a person and the tone of their name. `wish` says whom to show.
+    `sign(contact_id)` returns the dot of a person and the tone of their name. `wish` says who to show.
     """
 
     KEYS_TITLE: ClassVar[str] = "On the map"
@@ -69,7 +69,7 @@ class NetworkMap(LineWidget, can_focus=True):
             self.kind = kind
 
     class LaidOut(Message):
-        """The map was laid out anew: what is shown has changed."""
+        """The map was laid out again: what is shown has changed."""
 
     def __init__(self, sign: Callable[[int], Span], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -88,7 +88,7 @@ class NetworkMap(LineWidget, can_focus=True):
 
     @property
     def layout_shown(self) -> Layout:
-        """The map as it stands."""
+        """The present map."""
         return self._layout
 
     @property
@@ -114,7 +114,7 @@ class NetworkMap(LineWidget, can_focus=True):
         return self.people_wished > 0 and self._layout.people > 0
 
     def show(self, clusters: Sequence[Cluster], wish: Wish, said: str = "") -> None:
-        """Show clusters; `wish.people` below 0 means as many as are comfortable; `said` where nobody is."""
+        """Show clusters; `wish.people` below 0 means as many as are comfortable; `said` if no one is."""
         self._clusters, self._wish, self._said = clusters, wish, said
         self._lay_out()
 
@@ -127,7 +127,7 @@ class NetworkMap(LineWidget, can_focus=True):
         return self._layout.index_of(key) is not None
 
     def on_resize(self) -> None:
-        """Lay the map out in the room there is now."""
+        """Lay the map out in the present size."""
         if (self.size.width, self.size.height) != (self._layout.width, self._layout.height):
             self._lay_out()
 
@@ -156,7 +156,7 @@ class NetworkMap(LineWidget, can_focus=True):
         self.post_message(self.LaidOut())
 
     def _folded(self, height: int) -> Sequence[Cluster]:
-        """Return the clusters with the small ones put together, which takes a while where they are many."""
+        """Return the clusters with the small ones joined, which takes a while if they are many."""
         if self._wish.path or self._wish.opened is not None:
             return self._clusters  # these may ask for a small one
         most = most_groups(height)

@@ -1,4 +1,4 @@
-"""Area 4: the map of the network, the same in words beside it, who can introduce me, where it is thin."""
+"""Area 4: the map of the network, the same in words next to it, who can introduce me, and thin spots."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -91,7 +91,7 @@ class NetworkScreen(AreaScreen):
     # What is shown
 
     def compose_body(self) -> ComposeResult:
-        """Yield the map and the thin spots in one panel, and the list beside them."""
+        """Yield the map and the thin spots in one panel, and the list next to them."""
         nothing = "Too few people to say where the network is thin."
         with Horizontal():
             with Panel(title="Map", classes="first", id="picture"):
@@ -110,7 +110,7 @@ class NetworkScreen(AreaScreen):
         self.set_class(not self.is_wide, "-narrow")
 
     def reload(self, change: Change | None) -> None:
-        """Read the network again, beside the screen where it is large."""
+        """Read the network again, in the background if it is large."""
         if change is not None and not _COLLECTIONS & change.touched.keys():
             return
         source = self._services.network.source()
@@ -260,9 +260,9 @@ class NetworkScreen(AreaScreen):
         """Ask the first on a lit way for an introduction; all else as everywhere."""
         view = self.view
         if verb == "note" and self._way.is_sought_from(self.contact_id):
-            self._way.note = True  # it is written once it is known whom to ask
+            self._way.note = True  # it is written once it is known who to ask
         elif verb == "note" and view.asks_first(self.contact_id):
-            first, second = view.path[0].row.id, view.path[1].row.id  # whom the first knows, not the far end
+            first, second = view.path[0].row.id, view.path[1].row.id  # who the first knows, not the far end
             self.post_message(WriteNote((first,), "ask-introduction", about_id=second))
         else:
             super().action_person(verb)
@@ -338,7 +338,7 @@ class NetworkScreen(AreaScreen):
         ask_whom(self.host, self._services.search, self.view, "Find on the map", self._find)
 
     def search_for(self, query: str) -> None:
-        """Light the way to a person (`path:ID`), ask to whom (`path:`), or show the thin spots (`thin:`)."""
+        """Light the way to a person (`path:ID`), ask to who (`path:`), or show the thin spots (`thin:`)."""
         what, _, whom = query.partition(":")
         if what == "path" and whom:
             self._seek(int(whom))
@@ -348,7 +348,7 @@ class NetworkScreen(AreaScreen):
             self.action_thin_spots()
 
     def _find(self, found: int) -> None:
-        """Show somebody, whatever else is shown."""
+        """Show someone, no matter what else is shown."""
         if self._thin:
             self.action_thin_spots()
         self.view.found, self.view.opened = (found,), None

@@ -16,7 +16,7 @@ from netui.services.network.network import NetworkSource
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was worked out of the network at one moment."""
+    """What was computed from the network at one moment."""
 
     source: NetworkSource
     clusters: Sequence[Cluster]
@@ -26,7 +26,7 @@ class Reading:
 
 
 def read(source: NetworkSource, grouping: Grouping) -> Reading:
-    """Work out groups and thin spots, and how many are still to be met."""
+    """Compute groups and thin spots, and how many are still to be met."""
     rows = {row.id: row for row in source.rows}
     to_meet = sum(1 for row in source.rows if not is_known(row))
     return Reading(source, source.clusters(grouping), source.diversity(), rows, to_meet)
@@ -34,20 +34,20 @@ def read(source: NetworkSource, grouping: Grouping) -> Reading:
 
 @dataclass(slots=True)
 class WaySought:
-    """The way that is still looked for: to whom, what was selected then, and whether a note waits for it."""
+    """The way that is still looked for: to who, what was selected then, and whether a note waits for it."""
 
     target: int | None = None
     asked_at: int | None = None
     note: bool = False
 
     def is_sought_from(self, contact_id: int | None) -> bool:
-        """Tell whether a way is looked for, and nobody else was selected since."""
+        """Tell whether a way is looked for, and no one else was selected since."""
         return self.target is not None and contact_id == self.asked_at
 
 
 @dataclass(slots=True)
 class MapView:
-    """What one has chosen: how to group, how many people (-1: as fits), whom, which group, which way."""
+    """What one has chosen: how to group, how many people (-1: as fits), who, which group, which way."""
 
     grouping: Grouping = Grouping.COMPANY
     people: int = -1
@@ -60,7 +60,7 @@ class MapView:
     to_meet: int = 0
 
     def use(self, reading: Reading) -> None:
-        """Take what was read; let go of what is no longer there."""
+        """Take what was read; forget what is no longer there."""
         self.rows, self.to_meet = reading.rows, reading.to_meet
         if self.opened not in (None, REST) and all(one.key != self.opened for one in reading.clusters):
             self.opened = None
@@ -68,19 +68,19 @@ class MapView:
             self.target, self.path = None, ()
 
     def matches(self, found: Sequence[ContactRow], text: str) -> list[int]:
-        """Return who of the found is on the map; raise InvalidValueError where nobody is."""
+        """Return who of the found is on the map; raise InvalidValueError if no one is."""
         shown = [row.id for row in found if row.id in self.rows]
         if not shown:
             raise InvalidValueError(f"nobody on the map fits “{text}”")
         return shown
 
     def cluster(self, clusters: Sequence[Cluster], key: int | str, most: int) -> Cluster | None:
-        """Return the cluster of a place; small ones are put together where there are more than `most`."""
+        """Return the cluster of a place; small ones are joined if there are more than `most`."""
         known = fold_small(clusters, most) if key == REST else clusters
         return next((one for one in known if one.key == key), None)
 
     def toggle(self, key: str) -> None:
-        """Open a group, or close it; to open those put together is to list every group."""
+        """Open a group, or close it; opening the joined ones lists every group."""
         self.opened = None if self.opened == key else key
         self.every_group = self.every_group or key == REST
 
@@ -97,11 +97,11 @@ class MapView:
 
     @property
     def narrowed(self) -> bool:
-        """Whether esc has something to let go of."""
+        """Whether esc has something to clear."""
         return bool(self.found) or self.target is not None or self.opened is not None
 
     def step_back(self) -> bool:
-        """Let go of the way and of whom was found, else of the open group; return whether there was any."""
+        """Clear the way and who was found, else the open group; return whether there was any."""
         narrowed = self.narrowed
         if self.target is not None or self.found:
             self.light(None)

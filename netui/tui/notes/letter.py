@@ -1,4 +1,4 @@
-"""A note to send as it is written: whom it is for, subject, text, what it lacks; and its templates."""
+"""A note to send as it is written: who it is for, subject, text, what it lacks; and its templates."""
 
 from collections.abc import Sequence
 
@@ -56,19 +56,19 @@ class Letter(Vertical):
         return bool(self.query_one("#note-subject-row").display)
 
     def write(self, text: str, subject: str, *, drafted: bool) -> None:
-        """Show another note; `drafted` says that it is one's own kept draft."""
+        """Show another note; `drafted` says that it is the user's saved draft."""
         self.editor.load_text(text)
         self.subject.value = subject
         self.query_one("#note-subject-row").display = bool(subject)
         self.say_drafted(drafted)
 
     def rewrite(self, text: str) -> None:
-        """Put another text in place of the one there; ctrl+z brings that back."""
+        """Put another text in place of the one there; ctrl+z restores that."""
         self.editor.replace(text, (0, 0), self.editor.document.end)
         self.editor.move_cursor((0, 0))
 
     def say_drafted(self, drafted: bool) -> None:
-        """Say in the frame whether this is a kept draft, and how to start afresh."""
+        """Say in the frame whether this is a kept draft, and how to start again."""
         panel = self.query_one("#note-body", Panel)
         dot = self.query_one(Lines).glyphs.dot
         panel.set_title(
@@ -76,7 +76,7 @@ class Letter(Vertical):
         )
 
     def address(self, lines: Sequence[Line], *, place: int, people: int) -> None:
-        """Show whom it is for, the how-manieth of how many."""
+        """Show who it is for, and which of how many."""
         of = f" {self.query_one(Lines).glyphs.dot} {place + 1} of {people}" if people > 1 else ""
         self.query_one("#note-to", Panel).set_title(f"To{of}")
         self.query_one("#note-who", Lines).set_lines(lines)

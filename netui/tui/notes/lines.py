@@ -1,4 +1,4 @@
-"""What the note screen says about a note: whom it goes to, what is missing, what sending it did."""
+"""What the note screen says about a note: who it goes to, what is missing, what sending it did."""
 
 import textwrap
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ def recipient_lines(
     *,
     wide: bool,
 ) -> list[Line]:
-    """Say who gets a note and where, which talk it speaks of, and how long the thanks still count."""
+    """Say who gets a note and where, which interview it speaks of, and how long the thanks still count."""
     left = [Span(contact.name, "strong")]
     if contact.company:
         left += [Span(" "), Span(contact.company, "dim")]
@@ -66,7 +66,7 @@ def gaps_left(gaps: Sequence[Gap]) -> str:
 
 
 def check_lines(check: NoteCheck, glyphs: Glyphs, width: int) -> list[Line]:
-    """Say what stands between a note and sending it, on one line where it fits, else below one another."""
+    """Say what keeps a note from being sent, on one line if it fits, else on several."""
     if check.gaps:
         labels = ", ".join(gap.label for gap in check.gaps)
         gaps = [Span(gaps_left(check.gaps), "accent strong"), Span(f": {labels}")]
@@ -88,7 +88,7 @@ def check_lines(check: NoteCheck, glyphs: Glyphs, width: int) -> list[Line]:
 
 
 def size_words(check: NoteCheck, glyphs: Glyphs) -> str:
-    """Return the length of a note as it stands in its frame."""
+    """Return the length of a note in its frame."""
     words = f"{check.words:,} word{'' if check.words == 1 else 's'}"
     if check.limit is None:
         return f"{words} {glyphs.dot} {check.characters:,} characters"
@@ -98,7 +98,9 @@ def size_words(check: NoteCheck, glyphs: Glyphs) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteStanding:
-    """What is open with a person before or after a note: promises, and whether the talk is thanked for."""
+    """What is open with a person before or after a note: follow-ups, and whether the interview is thanked
+    for.
+    """
 
     promises: int
     thanked: bool

@@ -23,7 +23,7 @@ def standing(services: Services, note: Note) -> NoteStanding:
 
 
 class NoteRound:
-    """A round of one or more people; a talk or a promise is only spoken of where there is one person."""
+    """A round of one or more people; with several, no interview or follow-up is mentioned."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class NoteDraft:
         self.kept = self.text != self.fresh
 
     def keep(self, text: str, subject: str) -> bool:
-        """Mirror what stands in the fields; return whether the text is one's own."""
+        """Mirror the values of the fields; return whether the text is the user's."""
         if text != self.fresh:
             self._mirror.keep(self.key, text)
             self.kept = True
@@ -99,10 +99,10 @@ class NoteDraft:
         self.note, self.fresh = note, safe_lines(note.body)
 
     def discard_subject(self) -> None:
-        """Let go of the subject that was typed."""
+        """Discard the subject that was typed."""
         self._mirror.discard(self._subject_key)
 
     def discard(self) -> None:
-        """Let go of all that was typed."""
+        """Discard all that was typed."""
         self._mirror.discard(self.key)
         self.discard_subject()

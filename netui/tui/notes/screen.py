@@ -82,7 +82,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
         self._warned = ("", "")
 
     def compose_body(self) -> ComposeResult:
-        """Yield the templates, and the letter beside them."""
+        """Yield the templates, and the letter next to them."""
         with Horizontal():
             with Panel(title="Template", classes="first", id="note-templates"):
                 yield TemplateList(id="note-list")
@@ -183,7 +183,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
             self.letter.judge(self._services.notes.check(self.editor.text, self._draft.note))
 
     def _arrange_panes(self) -> None:
-        """Below 110 columns the letter is seen, and the templates only while one chooses."""
+        """Below 110 columns the letter is seen, and the templates only while the user chooses."""
         pane = self.query_one("#note-templates")
         choosing = pane.has_focus_within
         pane.display = self.is_wide or choosing
@@ -193,7 +193,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
     # Drafts
 
     def _keep(self) -> bool:
-        """Mirror what was typed; return whether the text is one's own."""
+        """Mirror what was typed; return whether the text is the user's."""
         return self._draft is not None and self._draft.keep(self.editor.text, self.letter.subject.value)
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
@@ -251,11 +251,11 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
             self.host.say("No gaps left.")
 
     def action_redo_typing(self) -> None:
-        """Bring back typing that was undone."""
+        """Redo typing that was undone."""
         self.editor.redo()
 
     def action_afresh(self) -> None:
-        """Fill the template in anew; the text before comes back with ctrl+z."""
+        """Fill the template in again; the text before comes back with ctrl+z."""
         draft = self._draft
         if draft is None:
             return
@@ -284,7 +284,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
     # Copying
 
     def _written(self) -> Note | None:
-        """Return the note as it stands in the fields, or None, said so, where nothing is written."""
+        """Return the note in the fields, or show a message and return None if nothing is written."""
         if self._draft is None or not self.editor.text.strip():
             self.host.say("There is no text yet.", "warning")
             return None
@@ -347,7 +347,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
     # Going
 
     def action_walk(self, step: int) -> None:
-        """Go on to the next person, or back to the one before; drafts are kept."""
+        """Go on to the next person, or back to the previous one; drafts are kept."""
         if self._round.can_go(step):
             self._keep()
             self._round.place += step

@@ -36,7 +36,7 @@ def add(services: Services, app: Asker) -> None:
 
 
 def quick_add(services: Services, app: Asker) -> None:
-    """Ask for one line, echo what it would do, and do it; whom nobody here is called, enter again adds."""
+    """Ask for one line, echo what it would do, and do it; if no one has the name, enter again adds them."""
     offered: set[str] = set()
 
     def echo(line: str) -> str:

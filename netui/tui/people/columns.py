@@ -1,4 +1,4 @@
-"""The contact list as columns: which of them fit, what stands in them, and their heads."""
+"""The contact list as columns: which of them fit, what is in them, and their heads."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ def columns_in(width: int) -> tuple[tuple[Column, int], ...]:
 
 
 def stage_glyph(row: ContactRow, glyphs: Glyphs) -> Span:
-    """Return the sign of a stage; archived people stand apart."""
+    """Return the sign of a stage; archived people are separate."""
     if row.archived_at is not None:
         return Span(glyphs.skipped, "ghost")
     return {
@@ -148,7 +148,7 @@ class ColumnHeads(LineWidget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002
-        """Paint the heads where the columns stand."""
+        """Paint the heads above the columns."""
         width = self.size.width
         if self._error:
             said = (Span(f" {self.glyphs.overdue} ", "error"), Span(self._error, "error"))

@@ -127,15 +127,15 @@ class CompanyScreen(AreaScreen):
         ask_note(self._services, cast("Asking", self.host), self._company)
 
     def action_done(self) -> None:
-        """Keep the promise under the cursor."""
+        """Complete the follow-up under the cursor."""
         self._promise_keys.done(promise_row(self._row, self._company))
 
     def action_snooze(self) -> None:
-        """Put the promise under the cursor off."""
+        """Snooze the follow-up under the cursor."""
         self._promise_keys.snooze(promise_row(self._row, self._company))
 
     def action_drop(self) -> None:
-        """Let go of the promise under the cursor."""
+        """Delete the follow-up under the cursor."""
         self._promise_keys.drop(promise_row(self._row, self._company))
 
     def _act(self, row: AgendaRow, act: Callable[[], object], said: str) -> None:  # noqa: ARG002

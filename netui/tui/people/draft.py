@@ -34,7 +34,7 @@ class ContactDraft:
         return [name for name in _FIELDS if name in self._typed]
 
     def text(self, name: str) -> str:
-        """Return what stands in a field."""
+        """Return the value of a field."""
         return self._typed.get(name, self._shown[name])
 
     def type(self, name: str, text: str) -> None:
@@ -50,7 +50,7 @@ class ContactDraft:
             self._painted[name] = text
 
     def linked_to(self, name: str) -> Iterator[tuple[str, str]]:
-        """Yield what other fields say of the same thing: title and company stand in the positions too."""
+        """Yield what other fields say of the same thing: title and company are in the positions too."""
         if name not in _LINKED:
             return
         field = _FIELDS[name]

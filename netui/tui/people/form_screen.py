@@ -1,4 +1,4 @@
-"""Every field of a person, a page at a time, checked while one types; nothing typed is lost."""
+"""Every field of a person, a page at a time, checked while the user types; nothing typed is lost."""
 
 import asyncio
 from collections.abc import Iterable
@@ -107,7 +107,7 @@ class ContactFormScreen(AreaScreen):
         self.call_later(self._start)
 
     async def _start(self) -> None:
-        """Bring back what was typed before."""
+        """Restore what was typed earlier."""
         kept = self.host.mirror.load(self._draft_key)
         if kept and self._draft.load(kept):
             self.host.say("What you typed here before is back; esc throws it away.")
@@ -245,7 +245,7 @@ class ContactFormScreen(AreaScreen):
         self.call_later(self.action_field, 1)
 
     async def action_page(self, step: int) -> None:
-        """Show the next page, or the one before."""
+        """Show the next page, or the previous one."""
         async with self._moving:
             await self._show((self._page + step) % len(PAGES))
 
@@ -263,7 +263,7 @@ class ContactFormScreen(AreaScreen):
         self._fields[name or PAGES[page][1][0]].editor.focus()
 
     async def action_field(self, step: int) -> None:
-        """Go to the next field, or the one before; after the last one of a page comes the next page."""
+        """Go to the next field, or the previous one; after the last one of a page comes the next page."""
         async with self._moving:
             page, names = self._page, PAGES[self._page][1]
             here = self._field_with_focus()

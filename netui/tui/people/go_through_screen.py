@@ -35,7 +35,7 @@ _EMPTY = (
 class GoThroughScreen(AreaScreen, inherit_bindings=False):
     """People by id, or those a query finds, the newest connection first.
 
-    An empty query means everyone without a rhythm. Several marked people get their first check-ins spread.
+    An empty query means everyone without a cadence. Several marked people get their first check-ins spread.
     """
 
     KEYS_TITLE = "Going through"
@@ -65,7 +65,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
         self._per_week: dict[int, float] = {}
 
     def compose_body(self) -> ComposeResult:
-        """Yield what the rhythms add up to, and the people."""
+        """Yield what the cadences add up to, and the people."""
         yield Lines(id="through-sum")
         with Panel(title="Whom to keep up with", id="through"):
             yield LineList(self._paint, marks=True, empty=_EMPTY)
@@ -76,7 +76,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
         return self.query_one(LineList)
 
     def reload(self, change: Change | None) -> None:
-        """Find the people at first; later take out who is gone, and count anew."""
+        """Find the people at first; later remove people who are gone, and count again."""
         if change is None and not self.people.rows:
             self._count(None)
             self.people.set_rows([row.id for row in self._found()])
@@ -178,7 +178,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
     # Choosing
 
     def action_rhythm(self, text: str) -> None:
-        """Choose a rhythm for the marked people, or for one and go on to the next."""
+        """Choose a cadence for the marked people, or for one and go on to the next."""
         ids = self.people.acting_ids
         if not ids:
             return
@@ -209,7 +209,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
         )
 
     def action_back(self) -> None:
-        """Let go of the marks first; then go back."""
+        """Clear the marks first; then go back."""
         if self.people.marked_ids:
             self.people.clear_marks()
         elif self.is_current and len(self.app.screen_stack) > 1:

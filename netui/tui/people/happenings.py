@@ -43,7 +43,7 @@ def interaction_lines(
 
 
 def talk_lines(talk: Interview, on: date | None, today: date, glyphs: Glyphs) -> list[Line]:
-    """Return where a talk stands and its day; beneath, its goal or what was learned."""
+    """Return the state of an interview and its day; beneath, its goal or what was learned."""
     status = talk.status.value.replace("-", " ")
     tone = _STATUS_TONES.get(talk.status, "dim")
     sign = glyphs.tick if talk.status is InterviewStatus.DONE else glyphs.waiting
@@ -137,7 +137,7 @@ _STATES = {
 
 
 def introduction_lines(made: Introduction, other: str, today: date, glyphs: Glyphs) -> list[Line]:
-    """Return to whom I introduced them and the day; beneath, where it stands."""
+    """Return who I introduced them to and the day; below, its state."""
     when = short_day(made.on, today) if made.on is not None else ""
     sign = Span(glyphs.todo, "accent") if made.is_open else Span(glyphs.tick, "dim")
     beneath = f" {glyphs.dot} ".join(part for part in (_STATES[made.state], made.text) if part)

@@ -1,4 +1,4 @@
-"""Import people from a file: read it, look at what it would bring, and only then take it in."""
+"""Import people from a file: read it, preview it, and only then import it."""
 
 import textwrap
 from collections.abc import Callable
@@ -105,7 +105,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         return self.query_one(LineList)
 
     def reload(self, change: Change | None) -> None:
-        """Begin with the hint; notice when the import was taken back."""
+        """Begin with the hint; notice when the import was undone."""
         if change is None:
             if self._plan is None and self._done is None and self._worker is None:
                 self._hint()
@@ -122,7 +122,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
             self.query_one(PathInput).focus()
 
     def on_resize(self) -> None:
-        """Wrap the hint anew."""
+        """Wrap the hint again."""
         if self._plan is None and self._done is None and self._worker is None:
             self._hint()
 
@@ -151,7 +151,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
     # Reading and importing, in a thread
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Read the file, also anew with other tags or another rhythm."""
+        """Read the file, also again with other tags or another cadence."""
         event.stop()
         self._read()
 
@@ -346,7 +346,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
     # Going
 
     def action_go_through(self) -> None:
-        """Choose whom of the imported people to keep up with."""
+        """Choose which of the imported people to keep up with."""
         if self._done is not None:
             self.post_message(Open("go-through", self._done.added_ids))
 
@@ -358,7 +358,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
             self.go_back()
 
     def on_unmount(self) -> None:
-        """Stop what is running: nobody would see what came of it."""
+        """Stop what is running: no one would see the result."""
         if self._worker is not None:
             self._worker.cancel()
 

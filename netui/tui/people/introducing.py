@@ -13,7 +13,7 @@ _TWO = 2
 
 
 def introduce(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
-    """Ask which way an introduction went: to me by them, of them to me, or of them to somebody by me."""
+    """Ask which way an introduction went: to me by them, of them to me, or of them to someone by me."""
     if not ids or len(ids) > _TWO:
         raise InvalidValueError("an introduction is between two: take marks away until one or two are left")
     first = ids[0]

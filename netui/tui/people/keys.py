@@ -1,4 +1,4 @@
-"""The keys on a person: log, follow-up, rhythm, tag, more."""
+"""The keys on a person: log, follow-up, cadence, tag, more."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,7 +36,7 @@ _RHYTHMS = ("2 weeks", "month", "6 weeks", "3 months", "6 months", "12 months")
 
 
 def log(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
-    """Ask what happened with some people, and log it with the promise it led to."""
+    """Ask what happened with some people, and log it with the follow-up it led to."""
 
     def promise(text: str) -> str:
         understood = parse_promise(text, services.present.today())
@@ -320,7 +320,7 @@ def interview(app: Asker, ids: tuple[int, ...]) -> None:
 
 
 def before(app: Asker, ids: tuple[int, ...]) -> None:
-    """Show the brief on a person before a talk."""
+    """Show the brief on a person before an interview."""
     app.post_message(Open("before", ids[0]))
 
 

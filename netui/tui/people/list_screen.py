@@ -89,7 +89,7 @@ class ContactsScreen(AreaScreen):
 
     @property
     def query_text(self) -> str:
-        """What stands in the search line."""
+        """The text of the search line."""
         return self.query_one(SearchLine).value
 
     def on_mount(self) -> None:
@@ -107,7 +107,7 @@ class ContactsScreen(AreaScreen):
         self.set_class(not self.is_wide, "-narrow")
 
     def reload(self, change: Change | None) -> None:  # noqa: ARG002
-        """Search anew; the cursor stays on the same person."""
+        """Search again; the cursor stays on the same person."""
         self._today = self._services.present.today()
         if self._preparing is None:
             self._show(keep=True)
@@ -124,7 +124,7 @@ class ContactsScreen(AreaScreen):
         self.set_timer(_SLICE_SECONDS, partial(self._warm, self._services.search.warm(200)))
 
     def _warm(self, slices: Iterator[int]) -> None:
-        """Fetch the texts that search looks through while nobody types."""
+        """Load the texts that are searched while no one types."""
         if next(slices, None) is not None:
             self.set_timer(_SLICE_SECONDS, partial(self._warm, slices))
 
@@ -167,7 +167,7 @@ class ContactsScreen(AreaScreen):
     # The preview follows the cursor once it rests, so that moving stays cheap
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
-        """Show another person beside the list."""
+        """Show another person next to the list."""
         event.stop()
         self._preview_soon()
 
@@ -187,7 +187,7 @@ class ContactsScreen(AreaScreen):
         try:
             sketch = self._sketch(row.id)
         except NotFoundError:
-            return  # deleted by another session; the list is told in a moment
+            return  # deleted by another session; the list is updated in a moment
         page.show(lambda width: short_card(sketch, width, glyphs_of(self.app)))
 
     def _sketch(self, contact_id: int) -> Sketch:
@@ -226,7 +226,7 @@ class ContactsScreen(AreaScreen):
         self.query_one(SearchLine).focus()
 
     def action_back(self) -> None:
-        """Leave the search line and keep the query; then let go of marks, then of the query."""
+        """Leave the search line and keep the query; then clear the marks, then the query."""
         if self.focused is not self.people:
             self.people.focus()
         elif self.people.marked_ids:
@@ -243,7 +243,7 @@ class ContactsScreen(AreaScreen):
         self._show(keep=True)
 
     def action_save_search(self) -> None:
-        """Keep what stands in the search line under a name."""
+        """Save the text of the search line under a name."""
         query = self.query_text.strip()
 
         def named(name: str) -> None:

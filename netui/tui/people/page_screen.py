@@ -110,7 +110,7 @@ class ContactScreen(AreaScreen):
         self.set_class(not self.is_wide, "-narrow")
 
     def reload(self, change: Change | None) -> None:
-        """Read the person anew; the cursor stays on the same entry."""
+        """Read the person again; the cursor stays on the same entry."""
         if self._services.contacts.row(self._contact_id) is None:
             self._show_gone()
             return
@@ -132,7 +132,7 @@ class ContactScreen(AreaScreen):
         self.reload(None)
 
     def _read_around(self) -> None:
-        """Look through everybody for introductions, then for colleagues, once the page stands."""
+        """Search everyone for introductions, then for colleagues, once the page is shown."""
         if self._around_timer is None and self._contact is not None:
             self._around = list(_READ_LATE)
             self._around_timer = self.set_timer(_AROUND_SECONDS, self._read_next)
@@ -210,7 +210,7 @@ class ContactScreen(AreaScreen):
     # Sections
 
     def action_section(self, step: int) -> None:
-        """Show the next section, or the one before."""
+        """Show the next section, or the previous one."""
         self._go_to(Section((self._section + step) % len(Section)))
 
     def on_section_tabs_chosen(self, event: SectionTabs.Chosen) -> None:
@@ -265,7 +265,7 @@ class ContactScreen(AreaScreen):
             )
 
     def action_remove(self) -> None:
-        """Take an entry out of the log, or let go of a promise."""
+        """Delete an entry of the log, or a follow-up."""
         row = self._row
         if isinstance(row, Interaction):
             self._log_keys.remove(row)
@@ -279,15 +279,15 @@ class ContactScreen(AreaScreen):
             self.host.say("Removed the favour; u brings it back")
 
     def action_done(self) -> None:
-        """Keep the promise under the cursor."""
+        """Complete the follow-up under the cursor."""
         self._promise_keys.done(promise_row(self._row, self._who))
 
     def action_snooze(self) -> None:
-        """Put the promise under the cursor off."""
+        """Snooze the follow-up under the cursor."""
         self._promise_keys.snooze(promise_row(self._row, self._who))
 
     def action_drop(self) -> None:
-        """Let go of the promise under the cursor."""
+        """Delete the follow-up under the cursor."""
         self._promise_keys.drop(promise_row(self._row, self._who))
 
     def action_add_here(self) -> None:
@@ -301,7 +301,7 @@ class ContactScreen(AreaScreen):
             self.post_message(Open("company", row.company))
 
     def palette_entries(self) -> Sequence[tuple[str, Callable[[], None]]]:
-        """Offer to edit the person wherever the cursor stands."""
+        """Offer to edit the person wherever the cursor is."""
         return [("edit this person", self._edit_person), ("add a milestone", self._add_milestone)]
 
     def _add_milestone(self) -> None:
@@ -319,7 +319,7 @@ class ContactScreen(AreaScreen):
     def _who(self) -> str:
         return self._contact.name if self._contact is not None else ""
 
-    # Whom and whether keys act
+    # Who keys act on, and whether they do
 
     def current_contact_ids(self) -> Sequence[int]:
         """Return the person under the cursor in a section of people, else the one the page is about."""

@@ -1,4 +1,4 @@
-"""The sections of a contact page: what stands in each, and how a row of it is painted."""
+"""The sections of a contact page: what is in each, and how a row of it is painted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

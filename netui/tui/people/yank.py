@@ -1,4 +1,4 @@
-"""The yank menu and opening a link: what leaves the program about a person."""
+"""The copy menu and opening a link: what leaves the program about a person."""
 
 import webbrowser
 from functools import partial

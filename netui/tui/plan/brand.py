@@ -46,7 +46,7 @@ Row = Pitch | FieldRow | Record
 
 
 class BrandSection(Section):
-    """How one shows oneself; enter writes the text under the cursor."""
+    """How the user presents themselves; enter writes the text under the cursor."""
 
     name: ClassVar[str] = "brand"
     title: ClassVar[str] = "Brand"
@@ -170,7 +170,7 @@ class BrandSection(Section):
             self.open(row)
 
     def done(self, row: Row) -> None:
-        """Note that a pitch or a bio was looked over."""
+        """Note that a pitch or a bio was reviewed."""
         if isinstance(row, Record):
             raise InvalidValueError("what is published needs no review; space is for pitches and bios")
         self._brand.reviewed(row.bio if isinstance(row, FieldRow) else row)

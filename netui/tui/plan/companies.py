@@ -1,4 +1,4 @@
-"""Companies: whom I know where, now and before, what I noted, what I owe."""
+"""Companies: who I know where, now and earlier, what I noted, what I owe."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -18,7 +18,7 @@ _MOST_NAMES = 12
 
 
 class CompaniesSection(Section):
-    """The companies one knows people at, the best known first; enter shows who."""
+    """The companies the user knows people at, the best known first; enter shows who."""
 
     name: ClassVar[str] = "companies"
     title: ClassVar[str] = "Companies"

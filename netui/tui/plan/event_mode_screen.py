@@ -1,4 +1,4 @@
-"""Event mode: a line for each person as one meets them; whoever is known is recognised while one types."""
+"""Event mode: a line for each person as one meets them; known people are recognised while the user types."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -30,7 +30,7 @@ _LEARNED_AT_ONCE = 2_000
 
 
 class EventModeScreen(AreaScreen):
-    """Nothing but the list of the people met; escape ends it with a look over all of them.
+    """Nothing but the list of the people met; escape ends it with a review of all of them.
 
     What is typed is mirrored at every key under `event:ID:met`, until it is kept.
     """
@@ -60,7 +60,7 @@ class EventModeScreen(AreaScreen):
         self._remembered: dict[str, Recognised | None] = {}
 
     def compose(self) -> ComposeResult:
-        """Leave out the top bar: nothing but whom one meets."""
+        """Leave out the top bar: nothing but the people met."""
         draft = self.host.mirror.load(self._key) or ""
         with Vertical(id="page"):
             yield Lines(id="head")
@@ -83,11 +83,11 @@ class EventModeScreen(AreaScreen):
         self._learn_names()
 
     def on_resize(self) -> None:
-        """Keep each word beside its line."""
+        """Keep each word next to its line."""
         self.call_after_refresh(self._show_beside)
 
     def reload(self, change: Change | None) -> None:
-        """Know whom another session added meanwhile."""
+        """Recognise people another session added in the meantime."""
         if change is not None and "contacts" in change.touched:
             self._learn_names()
 
@@ -97,7 +97,7 @@ class EventModeScreen(AreaScreen):
         return None if there else Gone("this event", frozenset({self._event.id}))
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
-        """Recognise who stands there."""
+        """Recognise who is named there."""
         self._show_head()
         self.call_after_refresh(self._show_beside)
 
@@ -130,7 +130,7 @@ class EventModeScreen(AreaScreen):
     # Keys
 
     def action_finish(self) -> None:
-        """Look over who was met, then keep them all; with nobody in the list, leave."""
+        """Review who was met, then save them all; with no one in the list, leave."""
         people = met_lines(self._editor.text)
         if not people:
             self._let_go()

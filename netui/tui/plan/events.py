@@ -1,4 +1,4 @@
-"""Events: those to come with what one wants of them, those gone to with whom one met."""
+"""Events: coming ones with their goals, past ones with the people met."""
 
 from collections.abc import Hashable, Sequence
 from datetime import date, datetime
@@ -62,7 +62,7 @@ class EventsSection(Section):
         return self._events.count()
 
     def paint(self, row: Event, width: int) -> Line:  # noqa: ARG002
-        """Paint title and place, and the day or whom one met at the edge."""
+        """Paint title and place, and the day or the people met at the edge."""
         glyphs = self.host.glyphs
         today = self._services.present.today()
         group = self._services.groups.name_of(row.group_id)
@@ -83,7 +83,7 @@ class EventsSection(Section):
         return Line(left, (Span(when, "accent" if row.on == today else ""),), glyph)
 
     def detail(self, row: Event, width: int) -> list[Line]:
-        """Return what one wants of it, and what came of it."""
+        """Return what the user wants from it, and what came of it."""
         lines: list[Line] = []
 
         def say(label: str, value: str) -> None:
@@ -132,7 +132,7 @@ class EventsSection(Section):
         self.host.say(f"Removed: {row.title}")
 
     def skip(self, row: Event) -> None:
-        """Note that one does not go."""
+        """Note that the user doesn't go."""
         self._events.skipped(row.id)
         self.host.say(f"Not going: {row.title}")
 
@@ -145,7 +145,7 @@ class EventsSection(Section):
             self.host.say(f"{row.title} is on {when}: event mode opens on the day. v g writes what you want.")
 
     def done(self, row: Event) -> None:
-        """Note that one was there, with whoever of the known people one met."""
+        """Note that the user was there, with the known people they met."""
 
         def saved(values: dict[str, str]) -> None:
             self._events.attended(row.id, self._answers.people(values["people"]), notes=values["notes"])
@@ -199,7 +199,7 @@ class EventsSection(Section):
             if values["when"] != when:
                 fields["on"], fields["at"] = self._read_when(values["when"])
             changed = {name: value for name, value in fields.items() if value != getattr(event, name)}
-            self._events.edit(event.id, **changed)  # others may have changed the rest meanwhile
+            self._events.edit(event.id, **changed)  # others may have changed the rest in the meantime
 
         groups = [(_NO_GROUP, "none"), *((str(one.id), one.name) for one in self._services.groups.list())]
         asks = [

@@ -1,4 +1,4 @@
-"""Favours: how it stands with each person and over all, and what could be given back."""
+"""Favours: the balance with each person and overall, and what could be given back."""
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
@@ -22,7 +22,7 @@ _LABEL = 12
 
 
 class FavoursSection(Section):
-    """Everybody there was a favour with; to whom I owe most stands first."""
+    """Everybody there was a favour with; those I owe most come first."""
 
     name: ClassVar[str] = "favours"
     title: ClassVar[str] = "Favours"

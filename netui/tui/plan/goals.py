@@ -53,7 +53,7 @@ class GoalsSection(Section):
         return count
 
     def rows(self) -> Sequence[Any]:
-        """Return the goals with how they stand, then those put aside."""
+        """Return the goals with their progress, then the paused ones."""
         goals = self._services.goals
         counted, aside = goals.progress_of_all(), goals.put_aside()
         return [*counted, *([*([BLANK] if counted else []), Heading("PUT ASIDE"), *aside] if aside else [])]

@@ -167,7 +167,7 @@ class GroupsSection(Section):
         self.host.ask(FormModal(f"Take on for {row.name}", asks, about=row.id), saved)
 
     def _settle(self, row: Group) -> None:
-        """Ask which of the open actions is done, or let go."""
+        """Ask which of the open actions is done, or dropped."""
         today = self._services.present.today()
         choices: list[Choice[tuple[str, int]]] = []
         for action in self._groups.actions(row):
@@ -223,7 +223,7 @@ class GroupsSection(Section):
                     if fields[name] == " ".join(before.split()):
                         del fields[name]
                 changed = {name: value for name, value in fields.items() if value != had(name)}
-                self._groups.edit(group.id, **changed)  # others may have changed the rest meanwhile
+                self._groups.edit(group.id, **changed)  # others may have changed the rest in the meantime
 
         def had(name: str, default: str = "") -> str:
             return " ".join(str(getattr(group, name)).split()) if group is not None else default

@@ -1,4 +1,4 @@
-"""Introductions: the loops still open, who was brought to me, whom I bring together."""
+"""Introductions: the loops still open, who was introduced to me, who I introduce."""
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def kept_words(on: date | None, *, open_: bool) -> str:
 
 
 def connector_line(one: Connector, glyphs: Glyphs) -> Line:
-    """Return somebody with how many people they brought me to."""
+    """Return someone with how many people they introduced me to."""
     about = f"  {one.row.company}" if one.row.company else ""
     count = "1 person" if len(one.introduced) == 1 else f"{len(one.introduced):,} people"
     further = f", {one.further:,} more through them" if one.further else ""
@@ -89,12 +89,12 @@ class IntroductionsSection(Section):
         self._services = services
 
     def reading(self) -> Callable[[], object] | None:
-        """Return the look through many people for who brought whom."""
+        """Return the search through many people for introductions."""
         views = self._services.giving.views
         return None if views.are_read or self._services.contacts.count() <= AT_ONCE else views.read
 
     def rows(self) -> Sequence[Any]:
-        """Return what is open, who brings me to most people, my introductions, then those to me."""
+        """Return what is open, who introduces me to most people, my introductions, then those to me."""
         views = self._services.giving.views
         received = [IntroductionRow(received=one) for one in views.received()]
         made = [IntroductionRow(made=one) for one in views.made()]
@@ -122,7 +122,7 @@ class IntroductionsSection(Section):
         return self._services.giving.views.open_count()
 
     def paint(self, row: IntroductionRow | Connector, width: int) -> Line:  # noqa: ARG002
-        """Paint who brought whom to whom, and what is still to do; or how many a connector brought."""
+        """Paint who introduced who to who, and what is still to do; or how many a connector introduced."""
         glyphs = self.host.glyphs
         if isinstance(row, Connector):
             return connector_line(row, glyphs)
@@ -151,7 +151,7 @@ class IntroductionsSection(Section):
         return Line(left, (Span(words, tone), Span(f"  {when:>10}", "dim")), sign)
 
     def detail(self, row: IntroductionRow | Connector, width: int) -> list[Line]:
-        """Return where it stands and how I came to know them; or whom a connector brought me to."""
+        """Return its state and how I came to know them; or who a connector introduced me to."""
         lines: list[Line] = []
         for label, value in self._connected(row) if isinstance(row, Connector) else self._facts(row):
             if value:
@@ -159,7 +159,7 @@ class IntroductionsSection(Section):
         return lines
 
     def contacts(self, row: IntroductionRow | Connector) -> Sequence[int]:
-        """Return whom keys act on: the introducer, or the one of the two whose turn it is."""
+        """Return who keys act on: the introducer, or the one of the two whose turn it is."""
         if isinstance(row, Connector):
             return (row.row.id,)
         if row.received is not None:

@@ -172,7 +172,7 @@ class MentoringSection(Section):
         self.host.ask(FormModal("Mentoring", asks, about=()), saved)
 
     def edit(self, row: Mentoring) -> None:
-        """Ask for rhythm and goals."""
+        """Ask for cadence and goals."""
 
         def saved(values: dict[str, str]) -> None:
             rhythm = Cadence.parse(values["rhythm"])
@@ -182,7 +182,7 @@ class MentoringSection(Section):
         self.host.ask(FormModal(title, self._common(row), about=row.id), saved)
 
     def done(self, row: Mentoring) -> None:
-        """Ask what a meeting brought, and log it."""
+        """Ask for the results of a meeting, and log it."""
         ask_met(self._services, self.host, self._mentoring.require_meeting(row.id))
 
     def down(self, row: Mentoring) -> None:

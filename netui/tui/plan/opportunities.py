@@ -1,4 +1,4 @@
-"""Opportunities: what came up, and which people and strategies bring something."""
+"""Opportunities: what came up, and which people and strategies it comes from."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ _TONES = {OpportunityState.WON: "success", OpportunityState.LOST: "dim"}
 
 
 class OpportunitiesSection(Section):
-    """The chances by state; beneath them who, and which strategy, brought how many."""
+    """The opportunities by state; below them how many came from which person or strategy."""
 
     name: ClassVar[str] = "opportunities"
     title: ClassVar[str] = "Opportunities"
@@ -43,7 +43,7 @@ class OpportunitiesSection(Section):
         self._answers = Answers(services)
 
     def rows(self) -> Sequence[Any]:
-        """Return the chances by state, then what brings them."""
+        """Return the opportunities by state, then where they come from."""
         rows: list[Any] = []
         state: OpportunityState | None = None
         for one in self._chances.list():
@@ -60,11 +60,11 @@ class OpportunitiesSection(Section):
         return rows
 
     def key(self, row: Any) -> Any:
-        """Return the chance's id, or which source is counted."""
+        """Return the opportunity's id, or which source is counted."""
         return ("source", row.source_id, row.name) if isinstance(row, Tally) else row.id
 
     def count(self) -> int:
-        """Return how many chances are neither won nor lost."""
+        """Return how many opportunities are neither won nor lost."""
         return sum(1 for one in self._chances.list() if one.is_open)
 
     def contacts(self, row: Any) -> Sequence[int]:
@@ -73,7 +73,7 @@ class OpportunitiesSection(Section):
         return (contact_id,) if contact_id and self._services.contacts.row(contact_id) is not None else ()
 
     def paint(self, row: Any, width: int) -> Line:  # noqa: ARG002
-        """Paint a chance with who it came from, or what a source brought."""
+        """Paint an opportunity with who it came from, or a source with its results."""
         glyphs = self.host.glyphs
         if isinstance(row, Tally):
             won = Span(f"{f'{row.won} won' if row.won else '':>8}", "success")
@@ -117,15 +117,15 @@ class OpportunitiesSection(Section):
         return [self._state_verb(row, state) for state in OpportunityState if state is not row.state]
 
     def add(self) -> None:
-        """Ask for a chance."""
+        """Ask for an opportunity."""
         self._ask(None)
 
     def edit(self, row: Any) -> None:
-        """Ask what a chance is to be."""
+        """Ask what an opportunity is to be."""
         self._ask(_chance(row))
 
     def done(self, row: Any) -> None:
-        """Take a chance one step on."""
+        """Take an opportunity one step on."""
         moved = self._chances.move_on(_chance(row).id)
         self.host.say(f"{moved.state.capitalize()}: {moved.title}")
 
@@ -140,7 +140,7 @@ class OpportunitiesSection(Section):
             self.host.say("It came from nobody who is among your contacts.")
 
     def delete(self, row: Any) -> None:
-        """Remove a chance."""
+        """Remove an opportunity."""
         self._chances.remove(_chance(row).id)
         self.host.say(f"Removed: {row.title}")
 

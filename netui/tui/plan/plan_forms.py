@@ -105,14 +105,14 @@ def _chosen(value: str) -> int | None:
     return int(value) or None
 
 
-_BESIDE = 13  # the sign, the state, and a gap before what it brought
+_BESIDE = 13  # the sign, the state, and a gap before the results
 _STATE_TONES = {StrategyState.WORKS: "success", StrategyState.TRYING: "", StrategyState.DROPPED: "dim"}
 
 
 def strategy_line(strategy: Strategy, brought: Yield, glyphs: Glyphs, width: int) -> Line:
-    """Return a strategy with where it is carried out, and at the right edge what it brought and its state.
+    """Return a strategy with where it is carried out, and at the right edge its results and its state.
 
-    Where there is no room for all of that, it is left to the detail where it is carried out.
+    If there is no room for all of that, where it is carried out is left to the detail.
     """
     dropped = strategy.state is StrategyState.DROPPED
     sign = {StrategyState.WORKS: glyphs.tick, StrategyState.DROPPED: glyphs.skipped}.get(

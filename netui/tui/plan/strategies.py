@@ -1,4 +1,4 @@
-"""Strategies: how one goes about the goals, what each brought, and the steps to take."""
+"""Strategies: the ways towards the goals, what came of each, and the next steps."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -56,7 +56,7 @@ class StrategiesSection(Section):
         return len(self._services.plan.strategies.list())
 
     def contacts(self, row: Any) -> Sequence[int]:
-        """Return the people a strategy brought."""
+        """Return the people met through a strategy."""
         if not isinstance(row, Strategy):
             return ()
         return [one.id for one in self._services.plan.strategies.yielded(row).people]
@@ -70,7 +70,7 @@ class StrategiesSection(Section):
         return Line((Span("  "), *line.left), line.right, line.glyph) if row.strategy_id else line
 
     def detail(self, row: Any, width: int) -> list[Line]:
-        """Return why a strategy was chosen, what it brought, and all its actions."""
+        """Return why a strategy was chosen, its results, and all its actions."""
         if not isinstance(row, Strategy):
             return self._of_action(row, width)
         plan, glyphs = self._services.plan, self.host.glyphs
@@ -91,7 +91,7 @@ class StrategiesSection(Section):
         return [*lines, *(action_line(one, now, glyphs) for one in closed)]
 
     def more(self, row: Any | None) -> Sequence[Verb]:
-        """Offer an action for a strategy, whom and what else it brought."""
+        """Offer an action for a strategy, and the people and other results of it."""
         if not isinstance(row, Strategy):
             return ()
         return (
@@ -128,7 +128,7 @@ class StrategiesSection(Section):
         self.edit(row)
 
     def done(self, row: Any) -> None:
-        """Note that an action is done, or ask how a strategy stands."""
+        """Note that an action is done, or ask for the state of a strategy."""
         if isinstance(row, PlanAction):
             self._services.plan.actions.finish(row.id)
             self.host.say(f"Done: {row.text}")
@@ -161,7 +161,7 @@ class StrategiesSection(Section):
         )
 
     def delete(self, row: Any) -> None:
-        """Remove a strategy, or let go of an action."""
+        """Remove a strategy, or drop an action."""
         if isinstance(row, Strategy):
             self._services.plan.strategies.remove(row.id)
             self.host.say(f"Removed: {row.title}")

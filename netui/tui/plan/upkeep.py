@@ -21,14 +21,14 @@ _AT_ONCE = 400
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """Somebody with a cadence of whom something is missing, in words."""
+    """Someone with a cadence whose details are incomplete, in words."""
 
     person: ContactRow
     missing: tuple[str, ...]
 
 
 class UpkeepSection(Section):
-    """What to look over; space says that it was, enter compares a pair or opens a person."""
+    """What to review; space says that it was, enter compares a pair or opens a person."""
 
     name: ClassVar[str] = "upkeep"
     title: ClassVar[str] = "Upkeep"
@@ -77,7 +77,7 @@ class UpkeepSection(Section):
         return "compare" if isinstance(row, Duplicate) and verb in ("done", "open") else self.keys.get(verb)
 
     def refusal(self, verb: str, row: Any) -> str:
-        """Say that only a pair is told apart."""
+        """Say that only pairs can be marked as different."""
         if verb == "skip" and not isinstance(row, Duplicate):
             return "Only a pair is told apart here: space says that details were looked over."
         return ""
@@ -176,7 +176,7 @@ class UpkeepSection(Section):
     # Keys
 
     def done(self, row: Any) -> None:
-        """Note that details were looked over today; a pair is compared."""
+        """Note that details were reviewed today; a pair is compared."""
         if isinstance(row, Duplicate):
             self.open(row)
             return
@@ -185,7 +185,7 @@ class UpkeepSection(Section):
         self.host.say(f"Looked over: {person.name}")
 
     def edit(self, row: Any) -> None:
-        """Change a person's details; of a pair the first one's."""
+        """Change a person's details; in a pair those of the first."""
         self.host.post_message(Open("contact-form", self.contacts(row)[0]))
 
     def open(self, row: Any) -> None:

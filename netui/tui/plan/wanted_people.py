@@ -27,7 +27,7 @@ _HEADINGS = {TargetKind.COMPANY: "COMPANIES", TargetKind.INDUSTRY: "INDUSTRIES"}
 
 
 class WantedPeopleSection(Section):
-    """Whom one wants to know; i asks for a talk, w looks for who can introduce me."""
+    """Who the user wants to know; i asks for an interview, w looks for who can introduce me."""
 
     name: ClassVar[str] = "wanted"
     title: ClassVar[str] = "People I want to know"

@@ -216,7 +216,7 @@ class AgendaKeys:
         self._ask(ChoiceModal("Put off for, or until", choices), picked)
 
     def skip(self, *rows: AgendaRow) -> None:
-        """Pass over rows this time; a question first where they are many."""
+        """Skip rows this time; a question first where they are many."""
         actions = self._services.actions
         if len(rows) == 1:
             self._act(rows[0], lambda: actions.skip(rows[0]), "")
@@ -229,7 +229,7 @@ class AgendaKeys:
         self._ask(ConfirmModal(f"Pass over {len(rows):,} rows?", "u undoes it.", danger=True), sure)
 
     def drop(self, row: AgendaRow) -> None:
-        """Let go of a promise."""
+        """Delete a follow-up."""
         follow_up_id = row.follow_up_id
         if follow_up_id is not None:
             self._act(row, lambda: self._services.follow_ups.drop(follow_up_id), f"Dropped: {row.text}")
@@ -237,7 +237,7 @@ class AgendaKeys:
     # Change, look
 
     def edit(self, row: AgendaRow) -> None:
-        """Change a promise here, and anything else where it is kept."""
+        """Change a follow-up here, and anything else where it is kept."""
         if row.follow_up_id is not None:
             self._edit_follow_up(row, row.follow_up_id)
         elif row.kind in _ABOUT_A_TALK and row.interview_id is not None:
@@ -338,7 +338,7 @@ class AgendaKeys:
 
 
 def promise_row(promise: FollowUp, who: str) -> AgendaRow:
-    """Return a promise as the agenda has it, so that its keys do elsewhere what they do there."""
+    """Return a follow-up as the agenda has it, so that its keys do elsewhere what they do there."""
     return AgendaRow(
         id=str(promise.id),
         kind=RowKind(promise.kind.value),

@@ -1,4 +1,4 @@
-"""What is typed into the forms of the sections: read, and echoed while one types."""
+"""What is typed into the forms of the sections: read, and echoed while the user types."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -133,7 +133,7 @@ def points(text: str) -> tuple[str, ...]:
 
 
 def check_link(text: str) -> str:
-    """Refuse what nobody could follow: a published page would have to leave it out."""
+    """Refuse what makes no sense: a published page would have to leave it out."""
     if not safe_link(text):
         raise InvalidValueError(
             f"“{text.strip()}” is no web address: write one like https://example.org/page"

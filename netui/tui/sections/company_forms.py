@@ -28,7 +28,7 @@ class Asking(Protocol):
 
 
 def ask_note(services: Services, host: Asking, name: str) -> None:
-    """Ask what one knows about a company; an empty text takes the note away."""
+    """Ask what the user knows about a company; an empty text takes the note away."""
     companies = services.upkeep.companies
     company = companies.get(name)
     modal = TextModal(

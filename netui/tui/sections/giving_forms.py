@@ -36,7 +36,7 @@ _WAYS = [(Direction.GAVE.value, "I gave"), (Direction.RECEIVED.value, "they gave
 def ask_received(
     services: Services, host: Asking, introducer_id: int | None = None, contact_id: int | None = None
 ) -> None:
-    """Ask who introduced me to whom; a name nobody has is added as a new person."""
+    """Ask who introduced me, and to who; a new name is added as a new person."""
     answers = Answers(services)
 
     def check_new(text: str) -> str:
@@ -78,7 +78,7 @@ def ask_received(
 def ask_made(
     services: Services, host: Asking, contact_id: int | None = None, other_id: int | None = None
 ) -> None:
-    """Ask whom I introduce to whom, and whether that is done or both are asked first."""
+    """Ask who I introduce to who, and whether that is done or both are asked first."""
     answers = Answers(services)
 
     def saved(values: dict[str, str]) -> None:

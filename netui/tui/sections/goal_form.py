@@ -43,7 +43,7 @@ def goal_form(
         if goal is None:
             return services.goals.add(**fields)
         changed = {name: value for name, value in fields.items() if value != getattr(goal, name)}
-        return services.goals.edit(goal.id, **changed)  # others may have changed the rest meanwhile
+        return services.goals.edit(goal.id, **changed)  # others may have changed the rest in the meantime
 
     period = goal.period if goal else Period.MONTH
     # The title a place proposes goes with what it counts; else nothing is counted on a guess.

@@ -1,4 +1,4 @@
-"""The forms of a mentoring meeting: what the next one is about, and what one brought."""
+"""The forms of a mentoring meeting: what the next meeting is about, and the results of one."""
 
 from datetime import date
 
@@ -31,7 +31,7 @@ def ask_next(services: Services, host: Asking, row: Mentoring) -> None:
 
 
 def ask_met(services: Services, host: Asking, row: Mentoring) -> None:
-    """Ask what a meeting brought, and log it with a follow-up for each action."""
+    """Ask for the results of a meeting, and log it with a follow-up for each action."""
     answers, mentoring = Answers(services), services.plan.mentoring
 
     def saved(values: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Plan and Journal: a list of sections at the left, the chosen one beside it, `[` and `]` between them."""
+"""Plan and Journal: a list of sections at the left, the chosen one next to it, `[` and `]` between them."""
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import cache
@@ -23,7 +23,7 @@ Counts = dict[str, int | None]
 
 
 class SectionCounts:
-    """What stands beside each name; with many people it is counted away from the screen."""
+    """What is shown next to each name; with many people it is counted away from the screen."""
 
     def __init__(self, sections: Sequence[Section], many: Callable[[], bool]) -> None:
         self._sections = sections
@@ -58,7 +58,7 @@ class SectionCounts:
             self._is_counting = False
             self._counts = counts
             then()
-            self.count(host, then)  # what changed meanwhile
+            self.count(host, then)  # what changed in the meantime
             return False
 
         self._is_counting = True
@@ -147,14 +147,14 @@ class SectionsScreen(AreaScreen):
                     yield TextPage()
 
     def on_mount(self) -> None:
-        """Give the sections their host, and start in the first one's list."""
+        """Give the sections their host, and start in the list of the first."""
         for section in self._sections:
             section.host = self.app  # type: ignore[assignment]  # NetuiApp speaks, asks and routes
         self._names.set_rows(self._sections)
         self._rows.focus()
 
     def on_resize(self) -> None:
-        """Share the height anew between the list and what is known of its row."""
+        """Share the height again between the list and what is known of its row."""
         if self._rows.is_attached:
             self._show_detail()
 

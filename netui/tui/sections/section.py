@@ -78,9 +78,9 @@ class Section:
     host: SectionHost
 
     def reading(self) -> Callable[[], object] | None:
-        """Return what takes long to read before the rows can be had, or None where all is at hand.
+        """Return the slow read that the rows need, or None if all is loaded.
 
-        It runs away from the screen, which shows the rows it had meanwhile, or says that it reads.
+        It runs away from the screen, which shows the previous rows until then, or says that it reads.
         """
         return None
 
@@ -114,7 +114,7 @@ class Section:
         return ()
 
     def count(self) -> int | None:
-        """Return the number shown beside the section's name, or None."""
+        """Return the number shown next to the section's name, or None."""
         return None
 
     def refusal(self, verb: str, row: Any) -> str:  # noqa: ARG002

@@ -36,7 +36,7 @@ def sparkline(values: Sequence[float], glyphs: Glyphs, tone: str = "primary") ->
 
 
 def key_value(key: str, value: str, *, width: int = 12, tone: str = "") -> Line:
-    """Return a line of a card: the key dim, the value beside it."""
+    """Return a line of a card: the key dim, the value next to it."""
     return Line((Span(f"{key:<{width}}"[: max(width, len(key))] + " ", "dim"), Span(value, tone)))
 
 

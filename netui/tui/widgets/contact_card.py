@@ -1,4 +1,4 @@
-"""A person as lines: the short card beside the list, the full card on the contact page."""
+"""A person as lines: the short card next to the list, the full card on the contact page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Sketch:
     """A person with what is known around them.
 
     `cadence` is the one that counts now, `local` the present on their clock, `last` the newest interaction,
-    `owed` my open promises to them, `archived_on` the day on my own calendar.
+    `owed` my open follow-ups to them, `archived_on` the day on my own calendar.
     """
 
     contact: Contact
@@ -39,7 +39,7 @@ class Sketch:
 
 
 def short_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return who a person is and how it stands, in as few lines as will do."""
+    """Return who a person is and the state of the contact, in few lines."""
     contact = sketch.contact
     lines = [Line((Span(line, "strong"),)) for line in wrap(contact.name, width)]
     if about := about_words(contact, glyphs):
@@ -126,7 +126,7 @@ def clock_words(contact: Contact, local: datetime | None, today: date) -> str:
 
 
 def rhythm_spans(sketch: Sketch) -> list[Span]:
-    """Return how often one wants to be in touch and when the next check-in is, or why there is none."""
+    """Return how often to be in touch and when the next check-in is, or why there is none."""
     contact, today = sketch.contact, sketch.today
     if sketch.archived_on is not None:
         return [Span(f"archived since {full_day(sketch.archived_on)}", "dim")]
@@ -146,7 +146,7 @@ def rhythm_spans(sketch: Sketch) -> list[Span]:
 
 
 def owed_line(follow_up: FollowUp, today: date, glyphs: Glyphs) -> Line:
-    """Return one open promise with its day at the right edge."""
+    """Return one open follow-up with its day at the right edge."""
     due_on = max(follow_up.due_on, follow_up.snoozed_until or follow_up.due_on)
     days = (due_on - today).days
     tone = "error" if days < 0 else "warning" if days == 0 else "dim"

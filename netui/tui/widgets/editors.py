@@ -89,7 +89,7 @@ class SafeInput(Input):
             self.replace(line, *self.selection)
 
     def _position_to_cell(self, position: int) -> int:
-        """Return where a character is painted; there are no tabs, for which Textual looks at each key."""
+        """Return where a character is painted; it has no tabs, for which Textual looks at each key."""
         return cell_len(painted(self.value[:position]))
 
     @property
@@ -147,7 +147,7 @@ class NoteEditor(TextArea):
         super().load_text(safe_lines(text))
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
-        """Mirror what stands here."""
+        """Mirror the present text."""
         if self._mirror is not None and self.draft_key:
             self._mirror.keep(self.draft_key, self.text)
 
@@ -179,7 +179,7 @@ class NoteEditor(TextArea):
         return len(gaps(self.text))
 
     def remembered(self) -> list[str]:
-        """Return the texts that undo could bring back."""
+        """Return the texts that undo could restore."""
         batches = [*self.history.undo_stack, *self.history.redo_stack]
         replaced = [edit._edit_result for batch in batches for edit in batch]  # noqa: SLF001
         inserted = [edit.text for batch in batches for edit in batch]
@@ -208,14 +208,14 @@ def _location(text: str, offset: int) -> tuple[int, int]:
 
 
 class SearchLine(SafeInput):
-    """A one-line field above a list; it says when one wants to go on to the list."""
+    """A one-line field above a list; it says when the user wants to go on to the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,enter", "leave", "to the list", id="search.leave"),
     ]
 
     class Left(Message):
-        """One goes on to the list."""
+        """The user goes on to the list."""
 
     def action_leave(self) -> None:
         """Go on to the list."""

@@ -1,4 +1,4 @@
-"""A field on two lines: its label beside the editor, and beneath it what is wrong, understood or wanted."""
+"""A field on two lines: its label next to the editor, and below it what is wrong, understood or wanted."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -12,7 +12,7 @@ from netui.tui.widgets.lines import Lines
 
 
 class FieldLine(Horizontal):
-    """A label, an editor and one line for what is said of the value; `name` tells which field it is."""
+    """A label, an editor and one line for a message about the value; `name` tells which field it is."""
 
     DEFAULT_CSS = """
     FieldLine { height: auto; }
@@ -47,11 +47,11 @@ class FieldLine(Horizontal):
 
     @property
     def said(self) -> str:
-        """What stands beneath the editor."""
+        """The line below the editor."""
         return self._said.shown[0]
 
     def compose(self) -> ComposeResult:
-        """Put the editor beside its label."""
+        """Put the editor next to its label."""
         yield Lines([Line((Span(self._label, "dim"),))], classes="label")
         with Vertical():
             yield self.editor
@@ -74,7 +74,7 @@ class FieldLine(Horizontal):
             self.post_message(self.Changed(self, self.value))
 
     def say(self, text: str, tone: str = "success") -> None:
-        """Say what was understood, or (tone `error`) what is wrong; "" shows the hint where one types."""
+        """Say what was understood, or (tone `error`) what is wrong; "" shows the hint in the editor."""
         self._error = text if tone == "error" else ""
         if not text and self.has_focus_within:
             text, tone = self._hint, "dim"
@@ -117,7 +117,7 @@ class RowField(FormField):
     """
 
     def compose(self) -> ComposeResult:
-        """Put the label beside the editor and the note below."""
+        """Put the label next to the editor and the note below."""
         with Horizontal():
             yield Lines([Line((Span(self._label, "dim"),))])
             yield self.editor

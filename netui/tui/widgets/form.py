@@ -32,7 +32,7 @@ class Said(LineWidget):
 
     @property
     def text(self) -> str:
-        """What is said."""
+        """The message."""
         return self._said[0]
 
     def say(self, text: str, tone: str = "dim") -> None:
@@ -203,11 +203,11 @@ class FormField(Vertical):
         return True
 
     def on_input_changed(self, event: Input.Changed) -> None:  # noqa: ARG002
-        """Check while one types."""
+        """Check while the user types."""
         self.check()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:  # noqa: ARG002
-        """Check while one types."""
+        """Check while the user types."""
         self.check()
 
     def on_choice_input_changed(self, event: ChoiceInput.Changed) -> None:  # noqa: ARG002

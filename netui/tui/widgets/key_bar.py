@@ -93,7 +93,7 @@ class KeyBar(LineWidget):
 
     @property
     def text(self) -> str:
-        """What stands on the bar."""
+        """What is on the bar."""
         return "".join(span.text for span in self._spans)
 
     def _on_bindings(self, _screen: Screen[object]) -> None:

@@ -136,7 +136,7 @@ class LineList(PaintedRows, can_focus=True):
         """Show other rows; with `keep` the cursor stays on the same id, or goes to the next one still there.
 
         `cursor` puts it on that id instead. The sequence is kept, not copied: do not change it afterwards.
-        Marks on rows that are gone are let go of.
+        Marks on rows that are gone are cleared.
         """
         old, old_cursor = self._rows, self._cursor
         old_offset = old.line_of(old_cursor) - self._top if old_cursor >= 0 else 0
@@ -158,7 +158,7 @@ class LineList(PaintedRows, can_focus=True):
         self._tell()
 
     def set_empty(self, empty: str | Sequence[Line]) -> None:
-        """Say something else where there are no rows."""
+        """Show another text if there are no rows."""
         self._empty = empty
         if not self._rows.items:
             self.refresh()
@@ -320,7 +320,7 @@ class LineList(PaintedRows, can_focus=True):
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Dim marking where rows cannot be marked, and opening where there is no row."""
+        """Dim marking if rows can't be marked, and opening without a row."""
         if action in ("mark", "mark_all"):
             asked = isinstance(self.screen, ModalScreen)  # where a letter may be that of a choice
             return True if self._marks_allowed else False if asked else None

@@ -86,7 +86,7 @@ def _same(one: Line | None, other: Line | None) -> bool:
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:
-    """Join spans of one tone, and blanks with what stands before or after them."""
+    """Join spans of one tone, and blanks with what comes before or after them."""
     runs: list[Span] = []
     for span in spans:
         if not span.text:

@@ -1,4 +1,4 @@
-"""How rows are painted: cursor, marks, headings, the scroll thumb, and what stands where there are none."""
+"""How rows are painted: cursor, marks, headings, the scroll thumb, and the text of an empty list."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
@@ -39,7 +39,7 @@ class PaintedRows(LineWidget):
         self._marked: dict[Hashable, None] = {}
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
-        """Return one row for each line; what is said of an empty list stands below a blank one."""
+        """Return one row for each line; the text of an empty list is below a blank line."""
         return self._rows.height if self._rows.items else 1 + len(self._said(width))
 
     def render_line(self, y: int) -> Strip:
@@ -81,7 +81,7 @@ class PaintedRows(LineWidget):
         return [cursor, *state_text, Span(" "), *fit_line(line, inner, ellipsis=self.glyphs.ellipsis)]
 
     def words(self) -> list[tuple[Hashable, str, str]]:
-        """Return of each row its id, its words, and what stands at its right edge."""
+        """Return the id of each row, its words, and the text at its right edge."""
         found = []
         for row_id, index in self._rows.ids().items():
             rendered = self._render_row(self._rows.items[index], _WIDE)
@@ -110,7 +110,7 @@ class PaintedRows(LineWidget):
         return start <= y < start + size
 
     def _said(self, width: int) -> Sequence[Line]:
-        """Return what is said of an empty list: words are wrapped, lines are taken as they are."""
+        """Return the text of an empty list: words are wrapped, lines are taken as they are."""
         if not isinstance(self._empty, str):
             return self._empty
         return hint(self._empty, max(1, width - 2 * GUTTER))

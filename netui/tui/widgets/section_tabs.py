@@ -39,7 +39,7 @@ class SectionTabs(LineWidget):
         return self._active
 
     def show(self, active: int, counts: Sequence[int | None] = ()) -> None:
-        """Show which section is active, and how much stands in each."""
+        """Show which section is active, and how much is in each."""
         self._active = active
         if counts:
             self._counts = list(counts)

@@ -68,7 +68,7 @@ def _names_a_key(before: str, word: str) -> bool:
 
 
 def labelled(label: str, value: str, width: int, *, label_width: int, tone: str = "") -> list[Line]:
-    """Return a value beside its dim label, wrapped with a hanging indent."""
+    """Return a value next to its dim label, wrapped with a hanging indent."""
     values = wrap(value, width - label_width)
     heads = [f"{label:<{label_width}}"[:label_width], *[" " * label_width] * (len(values) - 1)]
     return [Line((Span(head, "dim"), Span(value, tone))) for head, value in zip(heads, values, strict=True)]
@@ -108,7 +108,7 @@ class TextPage(LineWidget, can_focus=True):
 
     @property
     def widths(self) -> tuple[int, int]:
-        """The widths a page is asked for: the whole one, and the one beside the arrows."""
+        """The widths a page is asked for: the whole one, and the one next to the arrows."""
         return self.size.width, max(1, self.size.width - _ARROW)
 
     @property
@@ -130,7 +130,7 @@ class TextPage(LineWidget, can_focus=True):
         before, was_top, height = self._lines, self._top, self.size.height
         self._lines = self._build(width) if self._build is not None else ()
         if self._build is not None and len(self._lines) > height:
-            self._lines = self._build(max(1, width - _ARROW))  # beside the column of the arrows
+            self._lines = self._build(max(1, width - _ARROW))  # next to the column of the arrows
         self._top = max(0, min(self._top, len(self._lines) - height))
         if len(before) != len(self._lines) and self.styles.is_auto_height:
             self.refresh(layout=True)
@@ -140,7 +140,7 @@ class TextPage(LineWidget, can_focus=True):
             self.refresh_changed(before, self._lines)
 
     def on_resize(self) -> None:
-        """Wrap anew."""
+        """Wrap again."""
         self._fill()
         self.refresh()
 

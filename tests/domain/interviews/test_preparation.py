@@ -70,7 +70,7 @@ def test_a_talk_moved_earlier_dates_nothing_before_today() -> None:
     ("own", "new_day", "expected"),
     [
         (date(2026, 11, 25), date(2026, 12, 7), date(2026, 11, 25)),  # kept
-        (date(2026, 11, 25), date(2026, 11, 23), date(2026, 11, 23)),  # would come after the talk
+        (date(2026, 11, 25), date(2026, 11, 23), date(2026, 11, 23)),  # would come after the interview
         (date(2026, 12, 2), date(2026, 12, 7), date(2026, 12, 9)),  # meant for two days after it
         (date(2026, 11, 18), date(2026, 12, 7), TODAY),  # was late already
     ],

@@ -1,4 +1,4 @@
-"""Who is taken for whom, and what an import changes about them."""
+"""Who is matched with who, and what an import changes about them."""
 
 from dataclasses import replace
 from datetime import date

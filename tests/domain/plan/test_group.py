@@ -1,4 +1,4 @@
-"""Groups: hours as people write them, the next meeting of a rhythm, the tag of its people."""
+"""Groups: hours as people write them, the next meeting of a cadence, the tag of its people."""
 
 from datetime import date
 

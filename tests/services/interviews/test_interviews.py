@@ -35,7 +35,7 @@ class Scene:
         self.core.clock.set(instant)
 
     def held(self, **told: Any) -> Interview:
-        """Schedule a talk, go to its end and complete it."""
+        """Schedule an interview, go to its end and complete it."""
         talk = self.talks.add(self.dana.id, at=MONDAY_19, goal="Learn how SRE teams hire")
         self.go_to(MONDAY_19 + timedelta(minutes=30))
         return self.talks.complete(talk.id, Debrief(**told))

@@ -1,4 +1,4 @@
-"""Searching the contact list as one types, and as the store changes."""
+"""Searching the contact list as the user types, and as the store changes."""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Promises: kept, put off, dropped, and opened again."""
+"""Follow-ups: done, snoozed, deleted, and opened again."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Milestones, duplicates, stale details and companies: over one network, taken back by one undo."""
+"""Milestones, duplicates, stale details and companies: over one network, reverted by one undo."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -160,7 +160,7 @@ def test_a_milestone_needs_its_person_and_its_year(services: Services, add: AddP
 
 
 def lived(services: Services, add: AddPerson) -> tuple[Contact, Contact, Contact]:
-    """Add two records of one person, and a third person whom the second record introduced."""
+    """Add two records of one person, and a third person who the second record introduced."""
     tom = add("Tom Weiss", company="Acme", title="CTO", emails=("tom@x.org",), cadence=SIX_WEEKS)
     twin = add("T. Weiss", company="ACME Inc.", title="CTO", phones=("+41 79 000 00 00",), birthday=None)
     eve = add("Eve", introduced_by=twin.id)

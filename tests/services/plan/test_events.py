@@ -1,4 +1,4 @@
-"""Groups and events: attendance is logged, whom one met is kept, follow-ups are set, all in one undo."""
+"""Groups and events: attendance is logged, the people met are kept, follow-ups are set, all in one undo."""
 
 from datetime import UTC, date, datetime, timedelta
 

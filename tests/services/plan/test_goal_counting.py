@@ -174,7 +174,7 @@ STEPS = st.one_of(
 
 @given(st.lists(STEPS, max_size=14))
 def test_what_is_kept_of_a_count_is_what_counting_anew_gives(steps: list[tuple[Any, ...]]) -> None:
-    """Whatever was logged, changed, taken out, undone: people met, also by a search about somebody else."""
+    """Whatever was logged, changed, taken out, undone: people met, also by a search about someone else."""
     core = make_core()
     kept = GoalService(core.store, core.present)
     people = [core.contacts.add(core.contacts.blank(f"person {n}")).id for n in range(4)]
@@ -184,7 +184,7 @@ def test_what_is_kept_of_a_count_is_what_counting_anew_gives(steps: list[tuple[A
         for query in (("", "person", "by:bo") if measure is Measure.PEOPLE else ("",))
     ]
     for step in steps:
-        with suppress(NetuiError):  # nothing to undo, somebody introduced by themself, ...
+        with suppress(NetuiError):  # nothing to undo, someone introduced by themself, ...
             _take(core, people, step)
         anew = GoalService(core.store, core.present)
         assert [kept.progress(goal) for goal in wanted] == [anew.progress(goal) for goal in wanted]

@@ -1,4 +1,4 @@
-"""What one added to a demo goes into one's own store; who is made up stays behind."""
+"""What the user added to a demo goes into their store; who is made up stays behind."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Taking back and bringing back, in any order that still applies."""
+"""Undo and redo, in any order that still applies."""
 
 from datetime import date
 

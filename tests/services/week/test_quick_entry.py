@@ -1,4 +1,4 @@
-"""A line one types: what is said about it before, and what it does."""
+"""A line the user types: what is shown about it first, and what it does."""
 
 import pytest
 

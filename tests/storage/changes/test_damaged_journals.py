@@ -432,7 +432,7 @@ def test_damage_is_not_called_two_histories(folder: Path) -> None:
 
 
 def test_history_shows_what_is_proven_alone(folder: Path) -> None:
-    """A line whose checksum is wrong is no history until a repair has said so."""
+    """A line whose checksum is wrong isn't history until a repair has accepted it."""
     path = folder / "history" / archive_name(2)
     plain = gzip.decompress(path.read_bytes())
     path.write_bytes(gzip.compress(plain.replace(b"Add Bob", b"Add Rob")))

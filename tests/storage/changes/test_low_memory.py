@@ -1,4 +1,4 @@
-"""Reading and closing where there is no room for a thread, or no memory left."""
+"""Reading and closing without room for a thread, or without memory."""
 
 import threading
 from collections.abc import Callable, Iterator

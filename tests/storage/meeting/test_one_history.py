@@ -1,4 +1,4 @@
-"""What is no second history: whatever someone does to one store, netui speaks of no other."""
+"""What isn't a second history: whatever someone does to one store, netui speaks of no other."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A store copied over another, and the conflict copies of file-sync programs: said, kept, brought in."""
+"""A store copied over another, and the conflict copies of file-sync programs: reported, kept, merged."""
 
 import gzip
 import shutil

@@ -263,7 +263,7 @@ def test_what_others_write_meanwhile_is_searched_as_well(
     def interrupted(self: FilesBeside, *arguments: Any) -> None:
         nonlocal left
         clean(self, *arguments)
-        if arguments[2] is not nullcontext and left > 0:  # while the lock is held nobody can
+        if arguments[2] is not nullcontext and left > 0:  # while the lock is held no one can
             left -= 1
             with two.transaction(f"Log tea with {NAME}"):
                 entry = make_interaction(

@@ -1,4 +1,4 @@
-"""Older schemas are brought to ours after a backup, in one step."""
+"""Older schemas are migrated to ours after a backup, in one step."""
 
 from pathlib import Path
 

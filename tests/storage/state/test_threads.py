@@ -63,7 +63,7 @@ def add_some(store: TinyDBStore, number: int) -> tuple[Contact, Interaction]:
 
 
 def write(store: TinyDBStore, rounds: int) -> None:
-    """Add, change, remove and bring back people and all kinds of entries."""
+    """Add, change, remove and restore people and all kinds of entries."""
     for number in range(rounds):
         person, entry = add_some(store, number)
         with store.transaction("Change one"):

@@ -1,4 +1,4 @@
-"""Undo beyond the contract: what stands in the way is named, bytes come back, unknown keys survive."""
+"""Undo beyond the contract: conflicts are named, bytes come back, unknown keys survive."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -60,7 +60,7 @@ def test_what_was_brought_back_around_another_change_comes_back_whole(tmp_path: 
     whole = raw_state(store)
     store.undo(2)
     edit(store, ann.id, "Tag", tags=("b", "c"))
-    store.redo(2)  # which now brings the notes alone
+    store.redo(2)  # which now restores only the notes
     store.undo(2)
     store.undo(4)
     store.redo(2)

@@ -1,4 +1,4 @@
-"""A merge through the real store: one line of the journal, taken back to the byte."""
+"""A merge through the real store: one line of the journal, undone to the byte."""
 
 from pathlib import Path
 

@@ -22,7 +22,7 @@ class TestTinyDBStore(StoreContract):
             store.close()
 
     def reopen(self, store: Store) -> Store:
-        """Open the folder anew, after the session before has ended in the ordinary way."""
+        """Open the folder again, after the previous session has ended in the ordinary way."""
         store.close()
         again: TinyDBStore = open_store(self.folder, clock=FakeClock(), session="here")
         assert again.problems == []

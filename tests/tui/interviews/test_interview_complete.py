@@ -1,4 +1,4 @@
-"""Completing a talk, and its debrief."""
+"""Completing an interview, and its debrief."""
 
 from datetime import timedelta
 

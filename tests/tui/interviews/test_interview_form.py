@@ -1,4 +1,4 @@
-"""The form of a talk: typed dates on both clocks, one save, drafts."""
+"""The form of an interview: typed dates on both clocks, one save, drafts."""
 
 from datetime import UTC, datetime
 

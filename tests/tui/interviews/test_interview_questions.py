@@ -1,4 +1,4 @@
-"""Choosing the questions of a talk."""
+"""Choosing the questions of an interview."""
 
 import pytest
 

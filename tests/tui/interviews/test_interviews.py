@@ -1,4 +1,4 @@
-"""Area 3: the list of talks, the talk under the cursor, its preparation."""
+"""Area 3: the list of interviews, the interview under the cursor, its preparation."""
 
 import re
 from datetime import date, timedelta

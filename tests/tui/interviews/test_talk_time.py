@@ -1,4 +1,4 @@
-"""When a talk is: read on one clock, said on both."""
+"""When an interview is: read on one clock, said on both."""
 
 from datetime import UTC, datetime
 

@@ -333,7 +333,7 @@ async def test_the_portfolio_lists_names_before_it_is_written(
         await settle(pilot)
         assert "0 of 1" in text_of(app)
         assert "Dana and someone agree" not in text_of(app)
-        await pilot.press("space", "j", "space")  # the talk is in again, all reflections are out
+        await pilot.press("space", "j", "space")  # the interview is in again, all reflections are out
         await settle(pilot)
 
         await pilot.press("w")
@@ -390,7 +390,7 @@ async def test_the_check_that_comes_round_is_opened_from_this_week(
         await settle(pilot)
         assert "network check" in text_of(app)
         assert "space write it" in text_of(app)
-        await pilot.press("space")  # doing it is writing it; x passes over it
+        await pilot.press("space")  # doing it is writing it; x skips it
         await settle(pilot)
         assert isinstance(app.screen, ReflectionScreen)
         await pilot.press("escape", "enter")

@@ -61,7 +61,7 @@ def card(pilot: Pilot[Any]) -> str:
 
 
 async def worked(pilot: Pilot[Any]) -> None:
-    """Wait until what is worked out beside the screen is shown."""
+    """Wait until what is computed in the background is shown."""
     await settle(pilot)
     await pilot.app.workers.wait_for_complete()
     await settle(pilot)
@@ -236,7 +236,7 @@ async def test_a_note_waits_for_the_way_that_is_looked_for(monkeypatch: pytest.M
             14,
         )
         found.clear()
-        await pilot.press("w", "w", "escape")  # let go of it: n is an ordinary note again
+        await pilot.press("w", "w", "escape")  # left it: n is an ordinary note again
         await find(pilot, "dana")
         await pilot.press("n")
         await settle(pilot)

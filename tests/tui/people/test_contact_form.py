@@ -1,4 +1,4 @@
-"""The form of a person: every field, checked while one types, nothing typed lost."""
+"""The form of a person: every field, checked while the user types, nothing typed lost."""
 
 from datetime import date
 from typing import Any

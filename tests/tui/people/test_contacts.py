@@ -52,7 +52,7 @@ def names(pilot: Pilot[Any]) -> list[str]:
 
 
 async def settle(pilot: Pilot[Any], wanted: str) -> None:
-    """Wait until something stands on the screen."""
+    """Wait until something is on the screen."""
     for _ in range(200):
         await pilot.pause()
         if wanted in text_of(pilot.app):

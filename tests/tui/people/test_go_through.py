@@ -1,4 +1,4 @@
-"""Going through people: one key for a rhythm, and what all rhythms add up to."""
+"""Going through people: one key for a cadence, and what all cadences add up to."""
 
 from datetime import date, timedelta
 

@@ -163,7 +163,7 @@ async def test_sections_read_away_from_the_screen(
         assert "1 of 2" in first
         await pilot.press("a", *"Mine", "tab", "tab", "b", "enter")
         await settled(app, pilot)
-        assert app.screen.query_one("#rows", LineList).cursor_row.goal.title == "Mine"  # not the one before
+        assert app.screen.query_one("#rows", LineList).cursor_row.goal.title == "Mine"  # not the previous one
         assert "Tom [b]Weiss" in await show(app, pilot, "favours")
         assert "1 wanted" in await show(app, pilot, "wanted")
         await pilot.press("2")

@@ -1,4 +1,4 @@
-"""Event mode: a line a person, known people recognised while one types, all kept in one step at the end."""
+"""Event mode: one line per person, known people recognised while typing, all saved in one step."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Introductions, favours and collaborations in the plan, on a person and before a talk: by real keys."""
+"""Introductions, favours and collaborations in plan, person page and brief, by real keys."""
 
 from typing import Any
 
@@ -146,7 +146,7 @@ async def test_one_who_makes_no_sense_is_told_so(services: Services) -> None:
         await typed(pilot, "Ana", "Ana")
         assert "cannot be introduced to themself" in text_of(app)
         assert store_of(services).history() == []
-        await pilot.press("tab", "ctrl+u", *"tom", "enter")  # what was typed stands there still
+        await pilot.press("tab", "ctrl+u", *"tom", "enter")  # what was typed is still there
         await pilot.pause()
         (made,) = services.giving.views.made()
         assert made.people == (ANA.id, TOM.id)

@@ -93,7 +93,7 @@ async def test_a_row_is_found_by_some_of_its_letters(monkeypatch: pytest.MonkeyP
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "slash")
         assert "nothing to search here" in told(app)
-        for at_once in (10, 1):  # with many rows the words are gathered beside the screen
+        for at_once in (10, 1):  # with many rows the words are gathered in the background
             monkeypatch.setattr("netui.tui.shell.row_finding._AT_ONCE", at_once)
             for name in (f"Linkers {at_once}", f"Public speaking {at_once}", HOSTILE_TEXT):
                 world.services.plan.skills.add(Skill(id=0, uid="", name=name))

@@ -1,4 +1,4 @@
-"""A text in an editor of the user's: it lies among the drafts, and nothing an editor does loses it."""
+"""A text in an editor of the user's: it is among the drafts, and nothing an editor does loses it."""
 
 import os
 import subprocess

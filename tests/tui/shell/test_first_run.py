@@ -18,7 +18,7 @@ from tests.tui.services_builder import FRIDAY, MemorySettings, app_for, build, t
 
 
 class Home(AreaScreen):
-    """What stands behind the welcome."""
+    """What is behind the welcome."""
 
 
 class Elsewhere(AreaScreen):

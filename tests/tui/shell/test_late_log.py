@@ -21,7 +21,7 @@ from tests.tui.services_builder import FRIDAY, app_for, build
 
 
 class LateLog(MemoryInteractions):
-    """A log that is read once the gate is open; on the thread of the screens nobody may ask before."""
+    """A log that is read once the gate is open; on the thread of the screens no one may ask earlier."""
 
     def __init__(self, store: InMemoryStore) -> None:
         super().__init__(store, "interactions")

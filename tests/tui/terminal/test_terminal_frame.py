@@ -61,7 +61,7 @@ def updates(draw: st.DrawFn) -> LayoutUpdate | ChopsUpdate:
 
 
 class Terminal:
-    """An emulator, and what stands in each of its cells."""
+    """An emulator, and what is in each of its cells."""
 
     def __init__(self) -> None:
         self.screen = pyte.Screen(WIDTH, HEIGHT)

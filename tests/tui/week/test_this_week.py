@@ -343,7 +343,7 @@ async def test_the_cursor_goes_to_the_nearest_row_that_is_left(scene: Scene) -> 
         assert due(pilot).cursor_id == ids[3]  # not the first row
         await pilot.press("m", "m", "k", "s", "3")
         await settled(pilot)
-        assert due(pilot).cursor_id == ids[1]  # which now stands below, under next week
+        assert due(pilot).cursor_id == ids[1]  # which is now below, under next week
 
 
 async def test_one_key_puts_all_marked_rows_off_as_one_change(scene: Scene) -> None:

@@ -1,4 +1,4 @@
-"""A page of lines paints again only what is another; the cards of a person stand on it."""
+"""A page of lines paints again only what is another; the cards of a person are on it."""
 
 from collections.abc import Iterator
 
