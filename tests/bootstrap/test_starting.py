@@ -57,7 +57,6 @@ def test_a_start_loads_no_screen_but_the_first(loaded: set[str]) -> None:
     [
         "argparse",
         "jinja2",
-        "networkx",
         "rapidfuzz",
         "pyperclip",
         "tomlkit",

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from heapq import heappop, heappush
+from itertools import count, pairwise
 
 from netui.domain.network.network import SOMEBODY, Memberships, company_key, is_known
 from netui.domain.people.contact import ContactRow, Stage, first_name
 from netui.domain.time.dates import short_day
 
-if TYPE_CHECKING:
-    import networkx as nx
+_Node = int | tuple[str, str]
+_Graph = dict[_Node, dict[_Node, float]]
 
 _ME = 0
 _KNOWN_COST = {Stage.ACTIVE: 1.0, Stage.CONNECTED: 1.2, Stage.DORMANT: 1.7}
@@ -50,18 +50,12 @@ def warm_path(
     People the user knows already are one step away. Ties count by how well they hold: an introduction most,
     then a company both work at or a group both belong to, then a company of earlier years.
     """
-    from networkx import NetworkXNoPath, dijkstra_path
-
     here = {row.id: row for row in rows}
     if to not in here:
         return ()
     if is_known(here[to]):
         return (Step(here[to], Tie.MINE),)
-    graph = _graph(rows, to, memberships or {})
-    try:
-        nodes: list[Any] = dijkstra_path(graph, _ME, to)
-    except NetworkXNoPath:
-        return ()
+    nodes = _shortest_way(_graph(rows, to, memberships or {}), to)
     return tuple(_steps(nodes, here, memberships or {}))
 
 
@@ -101,23 +95,48 @@ def _called(row: ContactRow) -> str:
     return row.name if row.name.startswith(SOMEBODY) else first_name(row.name)
 
 
-def _graph(rows: Sequence[ContactRow], to: int, memberships: Memberships) -> "nx.Graph[Any]":
+def _graph(rows: Sequence[ContactRow], to: int, memberships: Memberships) -> _Graph:
     """Return people, companies and groups as nodes: a company is one node, however many work there."""
-    from networkx import Graph
-
-    graph = Graph()
-    graph.add_nodes_from((_ME, to))
+    graph: _Graph = {_ME: {}}
     here = {row.id: row for row in rows}
     cost = {row.id: 0.0 if row.id == to or is_known(row) else _STRANGER_COST for row in rows}
+
+    def tie(node: _Node, other: _Node, weight: float) -> None:
+        graph.setdefault(node, {})[other] = weight
+        graph.setdefault(other, {})[node] = weight
+
     for row in rows:
         if is_known(row):
-            graph.add_edge(_ME, row.id, weight=_KNOWN_COST[row.stage])
+            tie(_ME, row.id, _KNOWN_COST[row.stage])
         other = row.introduced_by
         if other in here and other is not None:
-            graph.add_edge(row.id, other, weight=_INTRODUCED_COST + cost[row.id] + cost[other])
+            tie(row.id, other, _INTRODUCED_COST + cost[row.id] + cost[other])
         for node, _, weight in _shared(row, memberships):
-            graph.add_edge(row.id, node, weight=weight + cost[row.id])
+            tie(row.id, node, weight + cost[row.id])
     return graph
+
+
+def _shortest_way(graph: _Graph, to: _Node) -> list[_Node]:
+    """Return the nodes from me to another by Dijkstra's algorithm; none where no way leads there."""
+    costs: dict[_Node, float] = {_ME: 0.0}
+    previous: dict[_Node, _Node] = {}
+    order = count()
+    waiting: list[tuple[float, int, _Node]] = [(0.0, next(order), _ME)]
+    while waiting:
+        cost, _, node = heappop(waiting)
+        if node == to:
+            way = [node]
+            while way[-1] != _ME:
+                way.append(previous[way[-1]])
+            return way[::-1]
+        if cost > costs[node]:
+            continue
+        for other, weight in graph[node].items():
+            if other not in costs or cost + weight < costs[other]:
+                costs[other] = cost + weight
+                previous[other] = node
+                heappush(waiting, (costs[other], next(order), other))
+    return []
 
 
 def _shared(row: ContactRow, memberships: Memberships) -> Iterator[tuple[tuple[str, str], str, float]]:
@@ -132,7 +151,7 @@ def _shared(row: ContactRow, memberships: Memberships) -> Iterator[tuple[tuple[s
         yield ("group", company_key(name)), name, _GROUP_COST
 
 
-def _steps(nodes: Iterable[Any], here: dict[int, ContactRow], memberships: Memberships) -> Iterator[Step]:
+def _steps(nodes: Iterable[_Node], here: dict[int, ContactRow], memberships: Memberships) -> Iterator[Step]:
     before: ContactRow | None = None
     over: tuple[str, str] | None = None
     for node in nodes:

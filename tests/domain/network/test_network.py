@@ -1,8 +1,10 @@
 """The network as a graph: groups, the way to someone, a layout without overlaps."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
+import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ from netui.domain.network.network import (
     place_of,
     public_rows,
 )
-from netui.domain.network.warm_path import Tie, reason, warm_path
+from netui.domain.network.warm_path import _ME, Tie, _graph, _shortest_way, reason, warm_path
 from netui.domain.people.contact import ContactRow, Naming, Position, Role, Stage
 from netui.domain.time.partial_date import PartialDate
 from tests.factories import TODAY
@@ -135,6 +137,40 @@ def test_what_is_published_names_only_who_agreed_and_holds_no_details() -> None:
     assert all(not (row.emails or row.phones or row.birthday or row.last_contact_on) for row in public)
     step = warm_path([*public, person(4, "Z", stage=Stage.POTENTIAL, introduced_by=2)], 4)[-1]
     assert reason(step, TODAY) == "named by a person at Fastly"
+
+
+@given(
+    ties=st.lists(
+        st.tuples(st.integers(1, 25), st.none() | st.integers(1, 25), st.integers(0, 6)), max_size=25
+    ),
+    groups=st.dictionaries(st.integers(1, 25), st.lists(st.sampled_from("abc"), unique=True), max_size=8),
+    stage=st.sampled_from([Stage.POTENTIAL, Stage.CONNECTED, Stage.DORMANT]),
+)
+def test_the_way_to_a_person_is_the_shortest(
+    ties: list[tuple[int, int | None, int]], groups: dict[int, list[str]], stage: Stage
+) -> None:
+    rows = {
+        number: person(
+            number,
+            company=f"Firm {firm}" if firm else "",
+            introduced_by=introducer,
+            stage=stage if number % 3 == 0 else Stage.POTENTIAL,
+        )
+        for number, introducer, firm in ties
+    }
+    for to in rows:
+        graph = _graph(list(rows.values()), to, groups)
+        checked = nx.Graph()
+        checked.add_nodes_from((_ME, to))
+        checked.add_weighted_edges_from(
+            (node, other, cost) for node, others in graph.items() for other, cost in others.items()
+        )
+        found = nx.dijkstra_path(checked, _ME, to) if nx.has_path(checked, _ME, to) else []
+        way = _shortest_way(graph, to)
+        assert bool(way) == bool(found)
+        assert sum(graph[a][b] for a, b in pairwise(way)) == pytest.approx(
+            nx.path_weight(checked, found, "weight")
+        )
 
 
 def network(size: int, firms: int) -> list[ContactRow]:
