@@ -1,4 +1,4 @@
-"""The form of a goal, wherever one is set or changed."""
+"""The form of a goal, and what can be done with one, wherever it is set or changed."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +9,9 @@ from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period
 from netui.domain.search.query import parse
 from netui.domain.time.dates import echo, full_day, parse_date
 from netui.services.bundle import Services
+from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.sections.giving_forms import Asking
 
 _MOST = 1000
 
@@ -90,6 +92,28 @@ def goal_form(
     if goal is None:
         return FormModal("Set a goal", asks, about=()), store
     return FormModal("Change the goal", asks, about=goal.id), store
+
+
+def ask_goal(services: Services, host: Asking, goal_id: int) -> None:
+    """Ask what to do with a goal: change it, put it aside, remove it."""
+    goals = services.goals
+    goal = goals.get(goal_id)
+
+    def picked(choice: str) -> None:
+        if choice == "close":
+            goals.close(goal_id)
+        elif choice == "remove":
+            goals.remove(goal_id)
+        else:
+            form, store = goal_form(services, goal)
+            host.ask(form, lambda values: host.say(f"Goal: {store(values).title}"))
+
+    choices = [
+        Choice("change", "change it"),
+        Choice("close", "put it aside", "no longer counted"),
+        Choice("remove", "remove it", "u brings it back"),
+    ]
+    host.ask(ChoiceModal(f"{goal.title}: {goal.target} {goal.per_words}", choices), picked)
 
 
 def _number(text: str) -> str:

@@ -10,7 +10,7 @@ from netui.domain.week.agenda import day_words
 from netui.services.bundle import Services
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.sections.goal_form import goal_form
+from netui.tui.sections.goal_form import ask_goal, goal_form
 from netui.tui.shell.area import AreaScreen
 
 
@@ -84,25 +84,8 @@ class WeekSettings:
             self._ask(ChoiceModal("Which goal?", choices), self.edit_goal)
 
     def edit_goal(self, goal_id: int) -> None:
-        """Ask what to do with a goal: change it, put it aside, remove it."""
-        goals = self._services.goals
-        goal = goals.get(goal_id)
-
-        def picked(choice: str) -> None:
-            if choice == "close":
-                goals.close(goal_id)
-            elif choice == "remove":
-                goals.remove(goal_id)
-            else:
-                form, store = goal_form(self._services, goal)
-                self._ask(form, lambda values: self._screen.host.say(f"Goal: {store(values).title}"))
-
-        choices = [
-            Choice("change", "change it"),
-            Choice("close", "put it aside", "no longer counted"),
-            Choice("remove", "remove it", "u brings it back"),
-        ]
-        self._ask(ChoiceModal(f"{goal.title}: {goal.target} {goal.per_words}", choices), picked)
+        """Ask what to do with a goal."""
+        ask_goal(self._services, self._screen.host, goal_id)
 
     # Default rhythms
 
