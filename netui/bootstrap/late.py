@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from netui.services.week.actions import AgendaActions
     from netui.services.week.agenda import AgendaService
     from netui.services.week.quick_entry import QuickEntryService
-    from netui.services.week.sources import AgendaSource
+    from netui.services.week.sources import AgendaSources
 
 
 class LateServices:
@@ -183,17 +183,28 @@ class LateServices:
         return BrandService(self._store, self.present)
 
     @cached_property
-    def agenda_sources(self) -> "list[AgendaSource]":
-        """What else puts rows on the agenda."""
-        from netui.services.week.plan_sources import BrandAgenda, EventAgenda, NetworkCheckAgenda
+    def agenda_sources(self) -> "AgendaSources":
+        """What puts rows on the agenda."""
+        from netui.services.week import interview_source, plan_sources, sources
 
-        return [
-            EventAgenda(self._store, self.present, lambda: self.events),
-            BrandAgenda(self._store, self.present, lambda: self.brand),
-            NetworkCheckAgenda(self._store, self.present),
-            *self.plan.agenda_sources,
-            *self.upkeep.agenda_sources,
-        ]
+        store, present = self._store, self.present
+        return sources.AgendaSources(
+            store,
+            present,
+            [
+                sources.FollowUpAgenda(store, present, lambda: self.follow_ups),
+                interview_source.InterviewAgenda(store, present, lambda: self.interviews),
+                sources.BirthdayAgenda(store, present),
+                plan_sources.GoalAgenda(store, self.goals),
+                plan_sources.EventAgenda(store, present, lambda: self.events),
+                plan_sources.BrandAgenda(store, present, lambda: self.brand),
+                plan_sources.NetworkCheckAgenda(store, present),
+                *self.plan.agenda_sources,
+                *self.upkeep.agenda_sources,
+            ],
+            cadences=lambda: self.rhythm,
+            log=lambda: self.log,
+        )
 
     @cached_property
     def plan(self) -> "PlanServices":
@@ -263,10 +274,9 @@ class LateServices:
         return AgendaService(
             self._store,
             self.present,
-            self.goals,
+            self.agenda_sources,
             week_start=self.config.week_start,
             check_ins_per_week=self.config.check_ins_per_week,
-            more=self.agenda_sources,
         )
 
     @cached_property
@@ -274,16 +284,7 @@ class LateServices:
         """Done, snooze and skip."""
         from netui.services.week.actions import AgendaActions
 
-        return AgendaActions(
-            self._store,
-            self.present,
-            self.agenda,
-            rhythm=self.rhythm,
-            log=self.log,
-            follow_ups=self.follow_ups,
-            interviews=self.interviews,
-            more=self.agenda_sources,
-        )
+        return AgendaActions(self._store, self.present, self.agenda, self.agenda_sources)
 
     @cached_property
     def network(self) -> "NetworkService":

@@ -1,8 +1,9 @@
 """The services of the plan, put together; each is built, and its modules imported, when first asked for."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from netui.services.agenda_source import AgendaSource
 from netui.services.people.contacts import ContactService
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
@@ -10,7 +11,6 @@ from netui.services.plan.mentoring import MentoringService
 from netui.services.plan.plan_actions import PlanActionService
 from netui.services.ports import Store
 from netui.services.present import Present
-from netui.services.week.sources import AgendaSource
 
 if TYPE_CHECKING:
     from netui.services.plan.opportunities import OpportunityService
@@ -36,7 +36,7 @@ class PlanServices:
         self._contacts = contacts
         self.actions = PlanActionService(store, present)
         self.mentoring = MentoringService(store, present, contacts=contacts, log=log, follow_ups=follow_ups)
-        self.agenda_sources: tuple[AgendaSource, ...] = (self.actions, self.mentoring)
+        self.agenda_sources: tuple[AgendaSource[Any], ...] = (self.actions, self.mentoring)
 
     @cached_property
     def strategies(self) -> "StrategyService":

@@ -1,5 +1,8 @@
 """The services that keep what is known of people true, put together."""
 
+from typing import Any
+
+from netui.services.agenda_source import AgendaSource
 from netui.services.people.companies import CompanyService
 from netui.services.people.contacts import ContactService
 from netui.services.people.duplicates import DuplicateSearch, DuplicateService
@@ -9,7 +12,6 @@ from netui.services.people.reviews import ReviewService
 from netui.services.people.rhythm import RhythmService
 from netui.services.ports import Store
 from netui.services.present import Present
-from netui.services.week.sources import AgendaSource
 
 
 class UpkeepServices:
@@ -30,4 +32,4 @@ class UpkeepServices:
         self.duplicates = DuplicateService(store, present, rhythm, duplicate_search)
         self.reviews = ReviewService(store, present, contacts, after_months=review_after_months)
         self.companies = CompanyService(store, present, follow_ups)
-        self.agenda_sources: tuple[AgendaSource, ...] = (self.milestones, self.duplicates, self.reviews)
+        self.agenda_sources: tuple[AgendaSource[Any], ...] = (self.milestones, self.duplicates, self.reviews)

@@ -21,6 +21,7 @@ from netui.services.plan.goals import GoalService
 from netui.services.present import Present
 from netui.services.week.agenda import AgendaService
 from tests.fakes import FakeClock, InMemoryStore
+from tests.services.conftest import agenda_sources
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FRIDAY = datetime(2026, 11, 20, 15, 14, tzinfo=BERLIN)
@@ -58,7 +59,7 @@ def build(now: datetime) -> Built:
     build_demo(store, now.astimezone(UTC), now.tzinfo)
     present = Present(clock, now.tzinfo)
     agenda = AgendaService(
-        store, present, GoalService(store, present), week_start=0, check_ins_per_week=PER_WEEK
+        store, present, agenda_sources(store, present), week_start=0, check_ins_per_week=PER_WEEK
     )
     return Built(store, present, agenda, clock.now())
 

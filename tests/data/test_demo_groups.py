@@ -9,9 +9,8 @@ from netui.data.demo import build_demo
 from netui.domain.plan.brand import Side
 from netui.domain.plan.event import EventState
 from netui.domain.plan.group import GroupRole
-from netui.domain.week.agenda import RowKind, RowState
+from netui.domain.week.agenda import RowKind, RowState, TextReview
 from netui.services.bundle import Services
-from netui.services.week.plan_sources import brand_of
 from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.services_builder import build
 
@@ -56,7 +55,7 @@ def test_the_brand_has_something_to_look_over(services: Services) -> None:
 
     assert {one.side for one in services.brand.compare(linkedin.id, github.id)} == set(Side)
     assert [pitch.seconds < 60 for pitch in services.brand.pitches()] == [True, True]
-    rows = [row for row in services.agenda.week().rows if brand_of(row) is not None]
+    rows = [row for row in services.agenda.week().rows if isinstance(row.subject, TextReview)]
     assert [row.who for row in rows] == ["LinkedIn bio"]
     assert len(services.brand.due_reviews(services.present.today() + timedelta(days=1))) == 2
     assert services.brand.records()

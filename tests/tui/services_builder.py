@@ -47,9 +47,10 @@ from netui.services.session import StoreSession
 from netui.services.upkeep_services import UpkeepServices
 from netui.services.week.actions import AgendaActions
 from netui.services.week.agenda import AgendaService
-from netui.services.week.plan_sources import BrandAgenda, EventAgenda, NetworkCheckAgenda
+from netui.services.week.interview_source import InterviewAgenda
+from netui.services.week.plan_sources import BrandAgenda, EventAgenda, GoalAgenda, NetworkCheckAgenda
 from netui.services.week.quick_entry import QuickEntryService
-from netui.services.week.sources import AgendaSource
+from netui.services.week.sources import AgendaSources, BirthdayAgenda, FollowUpAgenda
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.user_file import write_text
 from tests.fakes import FakeClipboard, FakeClock, FakeDrafts, InMemoryStore
@@ -127,20 +128,29 @@ def build(
         follow_ups=follow_ups,
         review_after_months=config.review_after_months,
     )
-    more: list[AgendaSource] = [
-        EventAgenda(store, present, lambda: events),
-        BrandAgenda(store, present, lambda: brand),
-        NetworkCheckAgenda(store, present),
-        *plan.agenda_sources,
-        *upkeep.agenda_sources,
-    ]
+    sources = AgendaSources(
+        store,
+        present,
+        [
+            FollowUpAgenda(store, present, lambda: follow_ups),
+            InterviewAgenda(store, present, lambda: interviews),
+            BirthdayAgenda(store, present),
+            GoalAgenda(store, goals),
+            EventAgenda(store, present, lambda: events),
+            BrandAgenda(store, present, lambda: brand),
+            NetworkCheckAgenda(store, present),
+            *plan.agenda_sources,
+            *upkeep.agenda_sources,
+        ],
+        cadences=lambda: rhythm,
+        log=lambda: log,
+    )
     agenda = AgendaService(
         store,
         present,
-        goals,
+        sources,
         week_start=config.week_start,
         check_ins_per_week=config.check_ins_per_week,
-        more=more,
     )
     network = NetworkService(
         store,
@@ -180,16 +190,7 @@ def build(
             save=write_text,
         ),
         agenda=agenda,
-        actions=AgendaActions(
-            store,
-            present,
-            agenda,
-            rhythm=rhythm,
-            log=log,
-            follow_ups=follow_ups,
-            interviews=interviews,
-            more=more,
-        ),
+        actions=AgendaActions(store, present, agenda, sources),
         network=network,
         notes=NoteService(
             store,

@@ -6,12 +6,15 @@ from datetime import date
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
+from netui.domain.interviews.interview import Interview
 from netui.domain.people.cadence import Cadence
-from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.people.contact import Contact
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.text import choose
 from netui.domain.time.calendar_ends import days_after
-from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, RowState, when_words
+from netui.domain.week.agenda import Agenda, AgendaRow, RowState, when_words
+from netui.services.agenda_source import Changed
 
 _MAX_DAYS = 3660
 
@@ -39,23 +42,21 @@ def done(args: Namespace, context: Context) -> None:
     """Do an item of the agenda."""
     row = context.services.actions.find(args.item)
     kind = choose(InteractionKind, args.kind, "kind of interaction") if args.kind else None
-    context.services.actions.done(row, kind)
-    _answer(row, "Done", context)
+    _answer(row, context.services.actions.done(row, kind), "Done", context)
 
 
 def snooze(args: Namespace, context: Context) -> None:
     """Put an item off."""
     row = context.services.actions.find(args.item)
     until = context.coming_day(args.when)
-    context.services.actions.snooze(row, until)
-    _answer(row, f"Snoozed until {context.echo(until)}", context, until)
+    changed = context.services.actions.snooze(row, until)
+    _answer(row, changed, f"Snoozed until {context.echo(until)}", context, until)
 
 
 def skip(args: Namespace, context: Context) -> None:
     """Skip an item this time."""
     row = context.services.actions.find(args.item)
-    context.services.actions.skip(row)
-    _answer(row, "Skipped", context)
+    _answer(row, context.services.actions.skip(row), "Skipped", context)
 
 
 def follow_up(args: Namespace, context: Context) -> None:
@@ -75,18 +76,18 @@ def follow_up(args: Namespace, context: Context) -> None:
     context.answer(context.shapes.follow_up(made), words)
 
 
-def _answer(row: AgendaRow, verb: str, context: Context, until: date | None = None) -> None:
-    """Print the object that changed: the follow-up, the person, the interview, or the row itself."""
-    services, shapes = context.services, context.shapes
-    words = f"{verb}: {row.kind.word} {row.who} {row.text}".rstrip()
-    if row.follow_up_id is not None:
-        context.answer(shapes.follow_up(services.follow_ups.get(row.follow_up_id)), words)
-    elif row.kind is RowKind.CHECK_IN and row.contact_id is not None:
-        context.answer(shapes.contact(services.contacts.get(row.contact_id)), words)
-    elif row.interview_id is not None and until is None:
-        context.answer(shapes.interview_page(services.interviews.get(row.interview_id)), words)
+def _answer(row: AgendaRow, changed: Changed, verb: str, context: Context, until: date | None = None) -> None:
+    """Answer with what was changed: the follow-up, the person, the interview, or the row itself."""
+    shapes = context.shapes
+    if isinstance(changed, FollowUp):
+        shape = shapes.follow_up(changed)
+    elif isinstance(changed, Contact):
+        shape = shapes.contact(changed)
+    elif isinstance(changed, Interview):
+        shape = shapes.interview_page(changed)
     else:
-        context.answer(shapes.agenda_row(services.agenda.placed(row, until), row.why), words)
+        shape = shapes.agenda_row(context.services.agenda.placed(row, until), row.why)
+    context.answer(shape, f"{verb}: {row.kind.word} {row.who} {row.text}".rstrip())
 
 
 def _print_agenda(agenda: Agenda, context: Context) -> None:

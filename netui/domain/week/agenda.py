@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
+from netui.domain.interviews.rules import RequestStep
 from netui.domain.time.calendar_ends import days_after
 
 
@@ -37,6 +39,161 @@ class RowKind(StrEnum):
         return "follow-up" if self is RowKind.OTHER else self.value
 
 
+class CheckIn(NamedTuple):
+    """Be in touch with a person."""
+
+    contact_id: int
+
+
+class FollowUpDue(NamedTuple):
+    """Do what was promised; `interview_id` is the interview it came from."""
+
+    follow_up_id: int
+    interview_id: int | None = None
+
+
+class InterviewAhead(NamedTuple):
+    """Go to an interview."""
+
+    interview_id: int
+
+
+class InterviewOver(NamedTuple):
+    """Say how an interview went."""
+
+    interview_id: int
+
+
+class PrepItem(NamedTuple):
+    """Prepare an interview: one item of its checklist."""
+
+    interview_id: int
+    item_id: int
+
+
+class RequestWaiting(NamedTuple):
+    """Take the next step with a request that has no answer."""
+
+    interview_id: int
+    step: RequestStep
+
+
+class BirthdayOf(NamedTuple):
+    """Wish a person a happy birthday."""
+
+    contact_id: int
+
+
+class GoalPeriod(NamedTuple):
+    """Reach a goal before its period ends."""
+
+    goal_id: int
+
+
+class MilestoneDay(NamedTuple):
+    """Congratulate a person; a work anniversary has no `milestone_id`."""
+
+    contact_id: int
+    milestone_id: int | None = None
+
+
+class MeetingDue(NamedTuple):
+    """Meet a mentor or mentee."""
+
+    mentoring_id: int
+
+
+class EventDay(NamedTuple):
+    """Go to an event, or say whether you went."""
+
+    event_id: int
+
+
+class PlanStep(NamedTuple):
+    """Take a step of the plan."""
+
+    action_id: int
+
+
+class TextReview(NamedTuple):
+    """Review a pitch or a bio."""
+
+    text_id: int
+
+
+class NetworkCheck(NamedTuple):
+    """Write the network check."""
+
+
+class DetailsReview(NamedTuple):
+    """Review the details of a person."""
+
+    contact_id: int
+
+
+class DuplicatePair(NamedTuple):
+    """Compare two people who may be one."""
+
+    one_id: int
+    other_id: int
+
+
+Subject = (
+    CheckIn
+    | FollowUpDue
+    | InterviewAhead
+    | InterviewOver
+    | PrepItem
+    | RequestWaiting
+    | BirthdayOf
+    | GoalPeriod
+    | MilestoneDay
+    | MeetingDue
+    | EventDay
+    | PlanStep
+    | TextReview
+    | NetworkCheck
+    | DetailsReview
+    | DuplicatePair
+)
+"""What a row is about, with what is needed to act on it."""
+
+
+class Verb(StrEnum):
+    """What can be asked of a row."""
+
+    DONE = "done"
+    SNOOZE = "snooze"
+    SKIP = "skip"
+    DROP = "drop"
+    EDIT = "edit"
+    OPEN = "open"
+
+
+class ToScreen(NamedTuple):
+    """A screen that shows one thing, and which one."""
+
+    kind: str
+    entity_id: int | str | tuple[int, ...]
+
+
+class ToArea(NamedTuple):
+    """An area, and what to search for in it."""
+
+    area: str
+    query: str = ""
+
+
+class ToDialog(NamedTuple):
+    """A question to ask about the row itself, by its name."""
+
+    name: str
+
+
+Lead = ToScreen | ToArea | ToDialog
+"""Where a verb leads on the screen before anything changes."""
+
+
 class RowState(StrEnum):
     """Where a row stands against today."""
 
@@ -52,12 +209,12 @@ class AgendaRow:
 
     `id` is stable: the id of a stored follow-up or interview, else a derived one such as `checkin:12`,
     `birthday:12:2026`, `prep:40:3`, `outcome:40`, `request:40`, `goal:9:2026-11`. `about` is the short
-    context shown dim after the name. `template` names the note that fits, where the row itself says it;
-    `other_id` is the second person of a row about two.
+    context shown dim after the name. `template` names the note that fits, where the row itself says it.
     """
 
     id: str
     kind: RowKind
+    subject: Subject
     due_on: date
     text: str
     contact_id: int | None = None
@@ -66,13 +223,19 @@ class AgendaRow:
     due_at: datetime | None = None
     state: RowState = RowState.LATER
     why: str = ""
-    follow_up_id: int | None = None
-    interview_id: int | None = None
-    item_id: int | None = None
-    goal_id: int | None = None
-    other_id: int | None = None
     template: str = ""
     weight: float = 0.0
+
+    @property
+    def follow_up_id(self) -> int | None:
+        """The follow-up the row is."""
+        return self.subject.follow_up_id if isinstance(self.subject, FollowUpDue) else None
+
+    @property
+    def interview_id(self) -> int | None:
+        """The interview the row is about, or came from."""
+        of_interview = FollowUpDue | InterviewAhead | InterviewOver | PrepItem | RequestWaiting
+        return self.subject.interview_id if isinstance(self.subject, of_interview) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,23 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import nsmallest
+from typing import TYPE_CHECKING
 
 from netui.domain.people.cadence import Cadence, CadenceRule
 from netui.domain.people.check_in import cadence_of, pressing
-from netui.domain.people.contact import ContactRow
+from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.mentoring import is_check_in
 from netui.domain.preferences import Preferences
-from netui.domain.week.agenda import AgendaRow, RowKind, RowState
+from netui.domain.week.agenda import AgendaRow, CheckIn, Lead, RowKind, RowState, ToDialog, Verb
+from netui.services.agenda_source import RowVerbs
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.remembered import PerContact
+
+if TYPE_CHECKING:
+    from netui.services.people.interactions import InteractionService
+    from netui.services.people.rhythm import RhythmService
 
 _HORIZON = timedelta(days=38)
 """How far ahead check-ins are kept: this week, the next one, and the month shown beside them."""
@@ -21,18 +28,29 @@ Pressing = tuple[float, date]
 """How much a check-in presses, the most the least, and the day it is due."""
 
 
-class CheckInQueue:
+class CheckInQueue(RowVerbs[CheckIn]):
     """Makes the agenda's rows of check-ins.
 
-    `meetings` returns who the user meets up to a day anyway, and when: that may be their check-in.
+    `meetings` returns who the user meets up to a day anyway, and when: that may be their check-in. The
+    services are called for when a row is acted on.
     """
 
+    subjects = (CheckIn,)
+
     def __init__(
-        self, store: Store, present: Present, meetings: Callable[[Preferences, date], Mapping[int, date]]
+        self,
+        store: Store,
+        present: Present,
+        meetings: Callable[[Preferences, date], Mapping[int, date]],
+        *,
+        cadences: Callable[[], "RhythmService"],
+        log: Callable[[], "InteractionService"],
     ) -> None:
         self._store = store
         self._present = present
         self._meetings = meetings
+        self._cadences = cadences
+        self._log = log
         self._pressing = PerContact(store, _pressing)
 
     def rows(
@@ -66,6 +84,26 @@ class CheckInQueue:
         for _, day in self._due(preferences, last).values():
             yield day
 
+    def done(self, _row: AgendaRow, subject: CheckIn, kind: InteractionKind | None = None) -> Contact | None:
+        """Log that you were in touch today, by message where no channel is given."""
+        contact_id = subject.contact_id
+        self._log().log(
+            contact_ids=(contact_id,), kind=kind or InteractionKind.MESSAGE, on=self._present.today()
+        )
+        return self._store.contacts.get(contact_id)
+
+    def skip(self, _row: AgendaRow, subject: CheckIn) -> Contact:
+        """Start the interval again today."""
+        return self._cadences().skip(subject.contact_id)
+
+    def snooze(self, _row: AgendaRow, subject: CheckIn, until: date) -> Contact:
+        """Move the check-in to a day to come."""
+        return self._cadences().snooze(subject.contact_id, until)
+
+    def leads(self, verb: Verb, row: AgendaRow, subject: CheckIn) -> Lead | None:
+        """Ask for the channel before it is done."""
+        return ToDialog("channel") if verb is Verb.DONE else super().leads(verb, row, subject)
+
     def _due(self, preferences: Preferences, last: date) -> dict[int, Pressing]:
         today = self._present.today()
         horizon = max(last, today + min(_HORIZON, date.max - today))
@@ -94,6 +132,7 @@ def _check_in(
     return AgendaRow(
         id=f"checkin:{row.id}",
         kind=RowKind.CHECK_IN,
+        subject=CheckIn(row.id),
         due_on=due,
         state=state,
         text=every,
@@ -101,5 +140,6 @@ def _check_in(
         who=row.name,
         about=row.company,
         why=f"{every}{snoozed}",
+        template="check-in",
         weight=-late,
     )

@@ -11,10 +11,11 @@ from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.duplicates import Duplicate, find_duplicates, pair_key
 from netui.domain.people.follow_up import FollowUp
-from netui.domain.people.interaction import Interaction
+from netui.domain.people.interaction import Interaction, InteractionKind
 from netui.domain.people.merging import MergeField, Side, merge_fields, merged, readdressed
 from netui.domain.plan.introduction import Introduction
-from netui.domain.week.agenda import AgendaRow, RowKind
+from netui.domain.week.agenda import AgendaRow, DuplicatePair, Lead, RowKind, ToScreen, Verb
+from netui.services.agenda_source import AgendaSource
 from netui.services.people.people import require_contact
 from netui.services.people.rhythm import RhythmService
 from netui.services.ports import Store
@@ -36,14 +37,14 @@ class DuplicateSearch(Protocol):
         ...
 
 
-class DuplicateService:
-    """Finds people who are here twice and merges them; puts the most certain pair on the agenda
-    (`AgendaSource`).
+class DuplicateService(AgendaSource[DuplicatePair]):
+    """Finds people who are here twice and merges them; puts the most certain pair on the agenda.
 
     The agenda offers what the last search of this session found: it never waits for one.
     """
 
-    kinds = frozenset({RowKind.DUPLICATE})
+    subjects = (DuplicatePair,)
+    done_words = "compare"
 
     def __init__(
         self, store: Store, present: Present, rhythm: RhythmService, beside: DuplicateSearch | None = None
@@ -212,25 +213,23 @@ class DuplicateService:
             yield AgendaRow(
                 id=pair.key,
                 kind=RowKind.DUPLICATE,
+                subject=DuplicatePair(pair.one_id, pair.other_id),
                 due_on=today,
                 text=f"and {other}" if other != one else "twice in your contacts",
                 contact_id=pair.one_id,
-                other_id=pair.other_id,
                 who=one,
                 why=f"may be one person: {', '.join(pair.reasons)}; space compares them, x: they are two",
             )
             return
 
-    def done(self, row: AgendaRow) -> bool:
-        """Merge the pair of a row as its defaults say."""
-        if row.contact_id is None or row.other_id is None:
-            return False
-        self.merge(row.contact_id, row.other_id)
-        return True
+    def done(self, _row: AgendaRow, subject: DuplicatePair, _kind: InteractionKind | None = None) -> None:
+        """Merge the pair as its defaults say."""
+        self.merge(*subject)
 
-    def skip(self, row: AgendaRow) -> bool:
+    def skip(self, _row: AgendaRow, subject: DuplicatePair) -> None:
         """Remember that they are two people."""
-        if row.contact_id is None or row.other_id is None:
-            return False
-        self.not_same(row.contact_id, row.other_id)
-        return True
+        self.not_same(*subject)
+
+    def leads(self, verb: Verb, row: AgendaRow, subject: DuplicatePair) -> Lead | None:
+        """Compare the two, also before they are merged."""
+        return super().leads(verb, row, subject) if verb is Verb.EDIT else ToScreen("merge", tuple(subject))

@@ -23,7 +23,8 @@ from netui.domain.people.milestone import (
 )
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.partial_date import PartialDate
-from netui.domain.week.agenda import AgendaRow, RowKind, day_words
+from netui.domain.week.agenda import AgendaRow, MilestoneDay, RowKind, day_words
+from netui.services.agenda_source import AgendaSource
 from netui.services.entries import Entries
 from netui.services.people.people import require_contact
 from netui.services.ports import Store
@@ -34,10 +35,10 @@ _WEEKS_AHEAD = 14
 """How many days ahead of a day a note may be about it."""
 
 
-class MilestoneService:
-    """Keeps milestones, and puts those of people with a cadence on the agenda (an `AgendaSource`)."""
+class MilestoneService(AgendaSource[MilestoneDay]):
+    """Keeps milestones, and puts those of people with a cadence on the agenda."""
 
-    kinds = frozenset({RowKind.MILESTONE})
+    subjects = (MilestoneDay,)
 
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
@@ -108,14 +109,6 @@ class MilestoneService:
             if anniversary is not None and anniversary.on <= last and cadence_of(row, rules) is not None:
                 yield _anniversary(anniversary, row)
 
-    def done(self, row: AgendaRow) -> bool:  # noqa: ARG002
-        """Leave it to the agenda to remember that one congratulated."""
-        return False
-
-    def skip(self, row: AgendaRow) -> bool:  # noqa: ARG002
-        """Leave it to the agenda to remember that one let it pass."""
-        return False
-
 
 def notice_new_job(store: Store, present: Present, before: Contact, after: Contact) -> Milestone | None:
     """Note, in the transaction that is open, that a person changed jobs, where a change says so."""
@@ -180,6 +173,7 @@ def _noted(milestone: Milestone, row: ContactRow, on: date, today: date) -> Agen
     return AgendaRow(
         id=milestone_row(milestone, on),
         kind=RowKind.MILESTONE,
+        subject=MilestoneDay(row.id, milestone.id),
         due_on=on,
         text=text,
         contact_id=row.id,
@@ -195,6 +189,7 @@ def _anniversary(anniversary: WorkAnniversary, row: ContactRow) -> AgendaRow:
     return AgendaRow(
         id=anniversary_row(row.id, anniversary),
         kind=RowKind.MILESTONE,
+        subject=MilestoneDay(row.id),
         due_on=anniversary.on,
         text=text,
         contact_id=row.id,

@@ -6,9 +6,11 @@ from datetime import date
 from netui.domain.people.cadence import CadenceRule
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow
+from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.rules import is_stale, missing_details, months_words, stale, stale_since
 from netui.domain.preferences import Preferences
-from netui.domain.week.agenda import AgendaRow, RowKind
+from netui.domain.week.agenda import AgendaRow, DetailsReview, RowKind
+from netui.services.agenda_source import AgendaSource
 from netui.services.people.contacts import ContactService
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -17,10 +19,11 @@ from netui.services.remembered import PerContact, Remembered
 _ROW = "details:"
 
 
-class ReviewService:
-    """Says whose details ask for a look, and puts one of them on the agenda (an `AgendaSource`)."""
+class ReviewService(AgendaSource[DetailsReview]):
+    """Says whose details need a review, and puts one of them on the agenda."""
 
-    kinds = frozenset({RowKind.REVIEW})
+    subjects = (DetailsReview,)
+    done_words = "looked over"
 
     def __init__(
         self, store: Store, present: Present, contacts: ContactService, *, after_months: int
@@ -78,6 +81,7 @@ class ReviewService:
             yield AgendaRow(
                 id=row_id,
                 kind=RowKind.REVIEW,
+                subject=DetailsReview(row.id),
                 due_on=today,
                 text="are the details still right?",
                 contact_id=row.id,
@@ -96,16 +100,9 @@ class ReviewService:
             yield min(waiting)[1]  # the one that is mostly asked for, without sorting all
         yield from (contact_id for _, contact_id in sorted(waiting)[1:])
 
-    def done(self, row: AgendaRow) -> bool:
+    def done(self, _row: AgendaRow, subject: DetailsReview, _kind: InteractionKind | None = None) -> None:
         """Note that the details were reviewed today."""
-        if not row.id.startswith(_ROW) or row.contact_id is None:
-            return False
-        self._contacts.reviewed([row.contact_id])
-        return True
-
-    def skip(self, row: AgendaRow) -> bool:  # noqa: ARG002
-        """Leave it to the agenda to remember that it was skipped."""
-        return False
+        self._contacts.reviewed([subject.contact_id])
 
 
 def _kept_and_stale(row: ContactRow, by: tuple[date, Sequence[CadenceRule]]) -> date | None:

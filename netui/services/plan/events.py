@@ -226,10 +226,15 @@ class EventService:
             return ""
         return self._groups.get(event.group_id).tag
 
+    def why_not_attended(self, event: Event) -> str:
+        """Return the sentence that says why you can't have been there yet; "" once its day has come."""
+        if self.has_begun(event):
+            return ""
+        return f"{event.title} is on {day_words(event.on, self._present.today())}: nobody was met there yet"
+
     def _require_begun(self, event: Event) -> None:
-        if not self.has_begun(event):
-            day = day_words(event.on, self._present.today())
-            raise InvalidValueError(f"{event.title} is on {day}: nobody was met there yet")
+        if why_not := self.why_not_attended(event):
+            raise InvalidValueError(why_not)
 
     def _when(self, event: Event) -> tuple[date, str, int]:
         local = self._present.local(event.at) if event.at is not None else None

@@ -19,7 +19,16 @@ from netui.domain.plan.mentoring import (
     next_meeting,
     stage_beside,
 )
-from netui.domain.week.agenda import AgendaRow, RowKind, day_words
+from netui.domain.week.agenda import (
+    AgendaRow,
+    Lead,
+    MeetingDue,
+    RowKind,
+    ToDialog,
+    Verb,
+    day_words,
+)
+from netui.services.agenda_source import AgendaSource
 from netui.services.entries import Entries
 from netui.services.people.contacts import ContactService
 from netui.services.people.follow_ups import FollowUpService
@@ -29,13 +38,12 @@ from netui.services.ports import Store
 from netui.services.present import Present
 
 SOMEBODY = "somebody deleted"
-_ROW = "mentoring:"
 
 
-class MentoringService:
-    """Keeps mentoring relations, and puts their meetings on the agenda (an `AgendaSource`)."""
+class MentoringService(AgendaSource[MeetingDue]):
+    """Keeps mentoring relations, and puts their meetings on the agenda."""
 
-    kinds = frozenset({RowKind.MENTORING})
+    subjects = (MeetingDue,)
 
     def __init__(
         self,
@@ -191,8 +199,9 @@ class MentoringService:
             if check_in is not None and check_in <= max(due, today) and is_check_in(due, check_in, today):
                 why += "; it is the check-in too"
             yield AgendaRow(
-                id=f"{_ROW}{mentoring.id}:{due:%Y-%m-%d}",
+                id=f"mentoring:{mentoring.id}:{due:%Y-%m-%d}",
                 kind=RowKind.MENTORING,
+                subject=MeetingDue(mentoring.id),
                 due_on=due,
                 text="meet" if mentoring.next_on is not None else "agree on a day and meet",
                 contact_id=row.id,
@@ -201,18 +210,21 @@ class MentoringService:
                 why=why,
             )
 
-    def done(self, row: AgendaRow) -> bool:
-        """Log the meeting of a row as held today."""
-        self.met(mentoring_of(row), on=self._present.today())
-        return True
+    def done(self, _row: AgendaRow, subject: MeetingDue, _kind: InteractionKind | None = None) -> None:
+        """Log the meeting as held today."""
+        self.met(subject.mentoring_id, on=self._present.today())
 
-    def skip(self, row: AgendaRow) -> bool:
-        """Let this meeting pass: the next one is a cadence later."""
-        mentoring = self.get(mentoring_of(row))
+    def skip(self, row: AgendaRow, subject: MeetingDue) -> None:
+        """Skip this meeting: the next one is a cadence later."""
+        mentoring = self.get(subject.mentoring_id)
         after = max(row.due_on, self._present.today())
         changed = replace(mentoring, next_on=mentoring.rhythm.after(after))
         self._entries.save(changed, f"Skip meeting with {self.who(mentoring)}")
-        return True
+
+    def leads(self, verb: Verb, row: AgendaRow, subject: MeetingDue) -> Lead | None:
+        """Ask how the meeting went, or what the next one is about."""
+        asked = {Verb.DONE: "mentoring-met", Verb.EDIT: "mentoring-next"}.get(verb)
+        return super().leads(verb, row, subject) if asked is None else ToDialog(asked)
 
     def _met_in(self, mentoring: Mentoring) -> int:
         """Return who the user meets; raise InvalidValueError if there is none."""
@@ -240,11 +252,6 @@ class MentoringService:
         if row is not None and role not in row.roles:
             self._contacts.set_roles([row.id], [*row.roles, role])
         return changed
-
-
-def mentoring_of(row: AgendaRow) -> int:
-    """Return the id of the relation a row of the agenda is about."""
-    return int(row.id.removeprefix(_ROW).partition(":")[0])
 
 
 def _tidy(mentoring: Mentoring) -> Mentoring:

@@ -5,19 +5,19 @@ from dataclasses import replace
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.strategy import ActionState, PlanAction, Strategy
-from netui.domain.week.agenda import AgendaRow, RowKind
+from netui.domain.week.agenda import AgendaRow, Lead, PlanStep, RowKind, ToArea, Verb
+from netui.services.agenda_source import AgendaSource
 from netui.services.entries import Entries
 from netui.services.ports import Store
 from netui.services.present import Present
 
-_ROW = "action:"
 
+class PlanActionService(AgendaSource[PlanStep]):
+    """Keeps the steps of the plan, and puts them on the agenda."""
 
-class PlanActionService:
-    """Keeps the steps of the plan, and puts them on the agenda (an `AgendaSource`)."""
-
-    kinds = frozenset({RowKind.ACTION})
+    subjects = (PlanStep,)
 
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
@@ -67,22 +67,25 @@ class PlanActionService:
         for action in self._entries.all():
             if action.is_open and action.due_on <= last:
                 yield AgendaRow(
-                    id=f"{_ROW}{action.id}",
+                    id=f"action:{action.id}",
                     kind=RowKind.ACTION,
+                    subject=PlanStep(action.id),
                     due_on=action.due_on,
                     text=action.text,
                     why=self._why(action),
                 )
 
-    def done(self, row: AgendaRow) -> bool:
-        """Note that the step of a row is done."""
-        self.finish(int(row.id.removeprefix(_ROW)))
-        return True
+    def done(self, _row: AgendaRow, subject: PlanStep, _kind: InteractionKind | None = None) -> None:
+        """Note that the step is done."""
+        self.finish(subject.action_id)
 
-    def skip(self, row: AgendaRow) -> bool:
-        """Drop the step of a row."""
-        self.drop(int(row.id.removeprefix(_ROW)))
-        return True
+    def skip(self, _row: AgendaRow, subject: PlanStep) -> None:
+        """Drop the step."""
+        self.drop(subject.action_id)
+
+    def leads(self, verb: Verb, _row: AgendaRow, subject: PlanStep) -> Lead | None:
+        """Show the step in the plan."""
+        return ToArea("plan", f"strategies:{subject.action_id}") if verb is Verb.OPEN else None
 
     def _why(self, action: PlanAction) -> str:
         strategy = self._store.of(Strategy).get(action.strategy_id) if action.strategy_id else None
@@ -97,12 +100,6 @@ class PlanActionService:
             raise InvalidValueError(f"“{action.text}” is {action.state} already")
         closed = replace(action, state=state, closed_at=self._present.now())
         return self._entries.save(closed, f"{verb}: {action.text}")
-
-
-def action_of(row: AgendaRow) -> int | None:
-    """Return the id of the step a row of the agenda is about."""
-    number = row.id.removeprefix(_ROW)
-    return int(number) if row.kind is RowKind.ACTION and number.isdigit() else None
 
 
 def _tidy(action: PlanAction) -> PlanAction:

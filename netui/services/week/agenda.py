@@ -1,7 +1,6 @@
 """This week: what falls due, gathered from people, promises, talks and goals."""
 
 from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -22,10 +21,9 @@ from netui.domain.week.agenda import (
     state_on,
     week_end,
 )
-from netui.services.plan.goals import GoalService
 from netui.services.ports import Change, Store
 from netui.services.present import Present
-from netui.services.week.sources import AgendaSource, AgendaSources, about_person
+from netui.services.week.sources import AgendaSources, about_person
 
 _LATELY = 30
 _A_DAY = timedelta(hours=24)
@@ -48,15 +46,14 @@ class AgendaService:
         self,
         store: Store,
         present: Present,
-        goals: GoalService,
+        sources: AgendaSources,
         *,
         week_start: int,
         check_ins_per_week: int,
-        more: Sequence[AgendaSource] = (),
     ) -> None:
         self._store = store
         self._present = present
-        self._sources = AgendaSources(store, present, goals, more)
+        self._sources = sources
         self._week_start = week_start
         self._per_week = check_ins_per_week
         self._overdue: tuple[datetime, int] | None = None

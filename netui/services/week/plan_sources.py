@@ -1,13 +1,31 @@
-"""Events on the agenda: those to come, and the question of what became of those that are over."""
+"""Rows of the agenda from the plan and the journal: goals, events, texts to review, the network check."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netui.domain.journal.reflection import CHECK_EVERY, Reflection, next_check_on
+from netui.domain.errors import NotFoundError
+from netui.domain.journal.reflection import CHECK_EVERY, Reflection, ReflectionKind, Start, next_check_on
+from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.brand import Bio, DueReview, Pitch, due_reviews
 from netui.domain.plan.event import Event
-from netui.domain.week.agenda import AgendaRow, RowKind, day_words
+from netui.domain.plan.goal import Goal
+from netui.domain.week.agenda import (
+    AgendaRow,
+    EventDay,
+    GoalPeriod,
+    Lead,
+    NetworkCheck,
+    RowKind,
+    TextReview,
+    ToArea,
+    ToDialog,
+    ToScreen,
+    Verb,
+    day_words,
+)
+from netui.services.agenda_source import AgendaSource
+from netui.services.plan.goals import GoalProgress, GoalService
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -16,10 +34,43 @@ if TYPE_CHECKING:
     from netui.services.plan.events import EventService
 
 
-class EventAgenda:
+class GoalAgenda(AgendaSource[GoalPeriod]):
+    """Goals that are not reached, on the last day of their period."""
+
+    subjects = (GoalPeriod,)
+
+    def __init__(self, store: Store, goals: GoalService) -> None:
+        self._store = store
+        self._goals = goals
+
+    def leads(self, verb: Verb, _row: AgendaRow, _subject: GoalPeriod) -> Lead | None:
+        """Ask what to do with the goal."""
+        return None if verb is Verb.DONE else ToDialog("goal")
+
+    def rows(self, last: date) -> Iterator[AgendaRow]:
+        """Yield the goals whose period ends by a day."""
+        for progress in self._goals.progress_of_all():
+            yield from self._row(progress.goal, progress, last)
+
+    def _row(self, goal: Goal, progress: GoalProgress, last: date) -> Iterator[AgendaRow]:
+        missing = goal.target - progress.done
+        if missing <= 0 or progress.last > last:
+            return
+        yield AgendaRow(
+            id=f"goal:{goal.id}:{progress.last:%Y-%m-%d}",
+            kind=RowKind.GOAL,
+            subject=GoalPeriod(goal.id),
+            due_on=progress.last,
+            text=f"{missing} more to go",
+            who=goal.title,
+            why=f"{progress.done} of {goal.target} {goal.per_words}",
+        )
+
+
+class EventAgenda(AgendaSource[EventDay]):
     """Puts planned events on the agenda, and asks of those that are over what became of them."""
 
-    kinds: frozenset[RowKind] = frozenset({RowKind.EVENT})
+    subjects = (EventDay,)
 
     def __init__(self, store: Store, present: Present, events: Callable[[], "EventService"]) -> None:
         """Take the service as it is called for: the agenda alone does without it."""
@@ -37,6 +88,7 @@ class EventAgenda:
                 yield AgendaRow(
                     id=f"event-told:{event.id}",
                     kind=RowKind.EVENT,
+                    subject=EventDay(event.id),
                     due_on=today,
                     text="were you there, and whom did you meet?",
                     who=event.title,
@@ -47,6 +99,7 @@ class EventAgenda:
             yield AgendaRow(
                 id=f"event:{event.id}",
                 kind=RowKind.EVENT,
+                subject=EventDay(event.id),
                 due_on=event.on,
                 due_at=self._present.local(event.at) if event.at is not None else None,
                 text=goal or event.place,
@@ -58,33 +111,35 @@ class EventAgenda:
                 or "you planned to go",
             )
 
-    def done(self, row: AgendaRow) -> bool:
-        """Note that one was there; raise InvalidValueError before its day."""
-        event_id = event_of(row)
-        if event_id is None:
-            return False
-        self._events().attended(event_id)
-        return True
+    def done(self, _row: AgendaRow, subject: EventDay, _kind: InteractionKind | None = None) -> None:
+        """Note that you were there."""
+        self._events().attended(subject.event_id)
 
-    def skip(self, row: AgendaRow) -> bool:
-        """Note that one does not go, or did not."""
-        event_id = event_of(row)
-        if event_id is None:
-            return False
-        self._events().skipped(event_id)
-        return True
+    def skip(self, _row: AgendaRow, subject: EventDay) -> None:
+        """Note that you don't go, or didn't."""
+        self._events().skipped(subject.event_id)
+
+    def leads(self, verb: Verb, row: AgendaRow, subject: EventDay) -> Lead | None:
+        """Show the event in the plan until its day; then ask whether you went, or who you met."""
+        begun = row.due_on <= self._present.today()
+        if verb is Verb.OPEN:
+            event_id = subject.event_id
+            return ToScreen("event", event_id) if begun else ToArea("plan", f"events:{event_id}")
+        return ToDialog("event") if verb is Verb.DONE and begun else None
+
+    def why_not(self, verb: Verb, row: AgendaRow, subject: EventDay) -> str:
+        """Say on which day an event to come is, where it can't be done yet."""
+        if verb is not Verb.DONE:
+            return super().why_not(verb, row, subject)
+        event = self._store.of(Event).get(subject.event_id)
+        return "" if event is None else self._events().why_not_attended(event)
 
 
-def event_of(row: AgendaRow) -> int | None:
-    """Return the id of the event a row of the agenda is about."""
-    name, _, number = row.id.partition(":")
-    return int(number) if name in {"event", "event-told"} and number.isdigit() else None
-
-
-class BrandAgenda:
+class BrandAgenda(AgendaSource[TextReview]):
     """Offers what is due for a review: at most one row, the one that waits longest."""
 
-    kinds: frozenset[RowKind] = frozenset({RowKind.REVIEW})
+    subjects = (TextReview,)
+    done_words = "looked over"
 
     def __init__(self, store: Store, present: Present, brand: Callable[[], "BrandService"]) -> None:
         """Take the service as it is called for: the agenda alone does without it."""
@@ -101,42 +156,35 @@ class BrandAgenda:
         more = f"; {len(due) - 1} more after it" if len(due) > 1 else ""
         months = _months(first.what.reviewed_on or today, today)
         yield AgendaRow(
-            id=_row_id(first),
+            id=f"brand:{first.what.id}:{first.due_on:%Y-%m-%d}",
             kind=RowKind.REVIEW,
+            subject=TextReview(first.what.id),
             due_on=max(first.due_on, today),
             text="does it still say who you are?",
             who=first.name,
             why=f"looked over {months} ago{more}",
         )
 
-    def done(self, row: AgendaRow) -> bool:
-        """Note that it was looked over."""
-        return self._on(row, lambda what: self._brand().reviewed(what))
+    def done(self, _row: AgendaRow, subject: TextReview, _kind: InteractionKind | None = None) -> None:
+        """Note that it was reviewed."""
+        self._brand().reviewed(self._meant(subject))
 
-    def skip(self, row: AgendaRow) -> bool:
-        """Pass over it until it is due again."""
-        return self._on(row, lambda what: self._brand().review_skipped(what))
+    def skip(self, _row: AgendaRow, subject: TextReview) -> None:
+        """Skip it until it is due again."""
+        self._brand().review_skipped(self._meant(subject))
 
-    def _on(self, row: AgendaRow, act: Callable[[Pitch | Bio], None]) -> bool:
-        for due in self._due(date.max):
-            if _row_id(due) == row.id:
-                act(due.what)
-                return True
-        return False
+    def leads(self, verb: Verb, _row: AgendaRow, subject: TextReview) -> Lead | None:
+        """Show the text in the plan."""
+        return ToArea("plan", f"brand:{subject.text_id}") if verb is Verb.OPEN else None
+
+    def _meant(self, subject: TextReview) -> Pitch | Bio:
+        found = next((due.what for due in self._due(date.max) if due.what.id == subject.text_id), None)
+        if found is None:
+            raise NotFoundError("this text was removed, or reviewed, in the meantime")
+        return found
 
     def _due(self, last: date) -> list[DueReview]:
         return due_reviews((*self._store.of(Pitch).all(), *self._store.of(Bio).all()), last)
-
-
-def brand_of(row: AgendaRow) -> int | None:
-    """Return the id of the pitch or bio a row of the agenda is about."""
-    name, _, rest = row.id.partition(":")
-    number = rest.partition(":")[0]
-    return int(number) if name == "brand" and number.isdigit() else None
-
-
-def _row_id(due: DueReview) -> str:
-    return f"brand:{due.what.id}:{due.due_on:%Y-%m-%d}"
 
 
 def _months(since: date, today: date) -> str:
@@ -147,10 +195,11 @@ def _months(since: date, today: date) -> str:
 _ID = "network-check:"
 
 
-class NetworkCheckAgenda:
-    """Offers the network check a month after the last one; put away, it comes round a month later."""
+class NetworkCheckAgenda(AgendaSource[NetworkCheck]):
+    """Offers the network check a month after the last one; when skipped, again a month later."""
 
-    kinds: frozenset[RowKind] = frozenset({RowKind.REVIEW})
+    subjects = (NetworkCheck,)
+    done_words = "write it"
 
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
@@ -169,21 +218,13 @@ class NetworkCheckAgenda:
             yield AgendaRow(
                 id=f"{_ID}{due_on:%Y-%m-%d}",
                 kind=RowKind.REVIEW,
+                subject=NetworkCheck(),
                 due_on=max(due_on, self._present.today()),
                 text="what is hard, what do I want, how do I measure it?",
                 who="network check",
                 why=f"comes round every {CHECK_EVERY}",
             )
 
-    def done(self, row: AgendaRow) -> bool:  # noqa: ARG002
-        """Leave it to the agenda: it is done by writing the check, done here it is only put away."""
-        return False
-
-    def skip(self, row: AgendaRow) -> bool:  # noqa: ARG002
-        """Leave it to the agenda to remember."""
-        return False
-
-
-def is_network_check(row: AgendaRow) -> bool:
-    """Tell whether a row of the agenda is the network check."""
-    return row.id.startswith(_ID)
+    def leads(self, verb: Verb, _row: AgendaRow, _subject: NetworkCheck) -> Lead | None:
+        """Write the check: that is how it is done on the screen."""
+        return None if verb is Verb.EDIT else ToScreen("reflection", str(Start(kind=ReflectionKind.CHECK)))

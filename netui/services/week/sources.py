@@ -1,88 +1,87 @@
-"""Where the rows of the agenda come from: people, promises, talks, birthdays, goals."""
+"""Where the rows of the agenda come from; and two of the sources: follow-ups and birthdays."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Any
 
-from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
-from netui.domain.interviews.rules import RequestStep, days_waiting, needs_outcome, request_step
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.milestone import GRACE
-from netui.domain.plan.goal import Goal
 from netui.domain.preferences import Preferences
 from netui.domain.time.calendar_ends import days_after
-from netui.domain.week.agenda import AgendaRow, RowKind, day_words
+from netui.domain.week.agenda import (
+    AgendaRow,
+    BirthdayOf,
+    FollowUpDue,
+    Lead,
+    MeetingDue,
+    RowKind,
+    ToArea,
+    ToDialog,
+    ToScreen,
+    Verb,
+    day_words,
+)
+from netui.services.agenda_source import AgendaSource, RowVerbs
 from netui.services.notes.note_occasions import birthday_row
 from netui.services.people.check_ins import CheckInQueue
-from netui.services.plan.goals import GoalProgress, GoalService
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.remembered import PerContact
 
+if TYPE_CHECKING:
+    from netui.services.people.follow_ups import FollowUpService
+    from netui.services.people.interactions import InteractionService
+    from netui.services.people.rhythm import RhythmService
+
 _MEETINGS_AHEAD = timedelta(days=7)
 
 
-class AgendaSource(Protocol):
-    """Something else that puts rows on the agenda, and knows what doing one of them means.
+class AgendaSources:
+    """Makes agenda rows, not yet placed against today, and knows the source of each.
 
-    `kinds` are the kinds of its rows; where others make such rows too, it knows its own by their ids, and
-    returns False for the rest. What is snoozed, and what is done or
-    skipped where `done` and `skip` return False, is kept by the id of the row.
+    `due_at` is given on the user's own clock. Services are given as they are called for: reading alone does
+    without them.
     """
 
-    kinds: frozenset[RowKind]
-
-    def rows(self, last: date) -> Iterator[AgendaRow]:
-        """Yield the rows due up to a day, not yet placed against today."""
-        ...
-
-    def done(self, row: AgendaRow) -> bool:
-        """Do a row; return whether that is kept by the source itself."""
-        ...
-
-    def skip(self, row: AgendaRow) -> bool:
-        """Pass over a row this time; return whether that is kept by the source itself."""
-        ...
-
-
-class AgendaSources:
-    """Makes agenda rows, not yet placed against today; `due_at` is given on the user's own clock."""
-
     def __init__(
-        self, store: Store, present: Present, goals: GoalService, more: Sequence[AgendaSource] = ()
+        self,
+        store: Store,
+        present: Present,
+        sources: Sequence[AgendaSource[Any]],
+        *,
+        cadences: Callable[[], "RhythmService"],
+        log: Callable[[], "InteractionService"],
     ) -> None:
         self._store = store
         self._present = present
-        self._goals = goals
-        self._more = tuple(more)
-        self.check_ins = CheckInQueue(store, present, self._meetings)
-        self._days_of_the_year = PerContact(store, _day_of_the_year)
+        self._sources = tuple(sources)
+        self.check_ins = CheckInQueue(store, present, self._meetings, cadences=cadences, log=log)
+        self._by_subject: dict[type[Any], RowVerbs[Any]] = {
+            subject: source for source in (self.check_ins, *sources) for subject in source.subjects
+        }
+
+    def of(self, row: AgendaRow) -> RowVerbs[Any]:
+        """Return the source of a row, which knows what can be done with it."""
+        return self._by_subject[type(row.subject)]
+
+    def others(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
+        """Yield every row but check-ins; `last` limits those that come back each year."""
+        yield from self._shown(preferences, (row for source in self._sources for row in source.rows(last)))
 
     def _meetings(self, preferences: Preferences, last: date) -> dict[int, date]:
-        """Return whom one meets for mentoring about then, and when: the meeting may be their check-in."""
+        """Return who you meet for mentoring about then, and when: the meeting may be their check-in."""
         until = last + min(_MEETINGS_AHEAD, date.max - last)
         days: dict[int, date] = {}
-        for source in self._more:
-            if RowKind.MENTORING in source.kinds:
+        for source in self._sources:
+            if MeetingDue in source.subjects:
                 for row in self._shown(preferences, source.rows(until)):
                     if row.contact_id is not None:
                         days[row.contact_id] = min(row.due_on, days.get(row.contact_id, row.due_on))
         return days
-
-    def others(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
-        """Yield promises, talks, prep items, requests, birthdays and goals; `last` limits the yearly ones."""
-        for follow_up in self._store.follow_ups.open():
-            yield self._follow_up(follow_up)
-        rows = (
-            *self._talks(),
-            *self._birthdays(preferences, last),
-            *self._goal_rows(last),
-            *(row for source in self._more for row in source.rows(last)),
-        )
-        yield from self._shown(preferences, rows)
 
     def _shown(self, preferences: Preferences, rows: Iterable[AgendaRow]) -> Iterator[AgendaRow]:
         """Leave out what was dismissed, and move what was snoozed."""
@@ -94,7 +93,58 @@ class AgendaSources:
             later = preferences.snoozed.get(row.id)
             yield replace(row, due_on=later) if later is not None and later > max(row.due_on, today) else row
 
-    def _follow_up(self, follow_up: FollowUp) -> AgendaRow:
+
+class FollowUpAgenda(AgendaSource[FollowUpDue]):
+    """What was promised, until it is kept."""
+
+    subjects = (FollowUpDue,)
+
+    def __init__(self, store: Store, present: Present, follow_ups: Callable[[], "FollowUpService"]) -> None:
+        self._store = store
+        self._present = present
+        self._follow_ups = follow_ups
+
+    def rows(self, last: date) -> Iterator[AgendaRow]:  # noqa: ARG002
+        """Yield the open follow-ups."""
+        return map(self._row, self._store.follow_ups.open())
+
+    def done(self, _row: AgendaRow, subject: FollowUpDue, kind: InteractionKind | None = None) -> FollowUp:
+        """Complete the follow-up; thanks are logged, by email where no channel is given."""
+        return self._follow_ups().done(subject.follow_up_id, kind=kind or InteractionKind.EMAIL)
+
+    def skip(self, _row: AgendaRow, subject: FollowUpDue) -> FollowUp:
+        """Drop the follow-up."""
+        return self._follow_ups().drop(subject.follow_up_id)
+
+    def snooze(self, _row: AgendaRow, subject: FollowUpDue, until: date) -> FollowUp:
+        """Move the follow-up to a day to come."""
+        return self._follow_ups().snooze(subject.follow_up_id, until)
+
+    def leads(self, verb: Verb, row: AgendaRow, subject: FollowUpDue) -> Lead | None:
+        """Show the person, the company or the group it is about, or ask for other words."""
+        if verb is Verb.EDIT:
+            return ToDialog("follow-up")
+        if verb is Verb.DONE or row.contact_id is not None:
+            return super().leads(verb, row, subject)
+        from netui.domain.plan.group import Group
+
+        follow_up = self._store.follow_ups.get(subject.follow_up_id)
+        if follow_up is not None and follow_up.company:
+            return ToScreen("company", follow_up.company)
+        groups = (one.id for one in self._store.of(Group).all() if subject.follow_up_id in one.action_ids)
+        return next((ToArea("plan", f"groups:{group_id}") for group_id in groups), None)
+
+    def why_not(self, verb: Verb, row: AgendaRow, subject: FollowUpDue) -> str:
+        """Say that a follow-up is about no one; all else can be done."""
+        if verb is Verb.OPEN and self.leads(verb, row, subject) is None:
+            return "This is about no one in particular. e changes it."
+        return ""
+
+    def done_word(self, row: AgendaRow, _subject: FollowUpDue) -> str:
+        """A thank-you is sent."""
+        return "sent" if row.kind is RowKind.THANK_YOU else ""
+
+    def _row(self, follow_up: FollowUp) -> AgendaRow:
         row = self._store.contacts.row(follow_up.contact_id) if follow_up.contact_id else None
         due_on = max(follow_up.due_on, follow_up.snoozed_until or follow_up.due_on)
         if follow_up.kind is FollowUpKind.THANK_YOU and follow_up.due_at is not None:
@@ -113,6 +163,7 @@ class AgendaSources:
         return AgendaRow(
             id=str(follow_up.id),
             kind=RowKind(follow_up.kind.value),
+            subject=FollowUpDue(follow_up.id, follow_up.interview_id),
             due_on=due_on,
             due_at=self._present.local(follow_up.due_at) if follow_up.due_at else None,
             text=follow_up.text,
@@ -120,86 +171,23 @@ class AgendaSources:
             who=row.name if row else follow_up.company,
             about=row.company if row else "",
             why=why,
-            follow_up_id=follow_up.id,
-            interview_id=follow_up.interview_id,
+            template="check-in" if follow_up.kind is FollowUpKind.CHECK_IN else "",
         )
 
-    def _talks(self) -> Iterator[AgendaRow]:
-        for talk in self._store.interviews.all():
-            if talk.status is InterviewStatus.SCHEDULED:
-                yield from self._scheduled(talk)
-            elif talk.status is InterviewStatus.ASKED:
-                step = request_step(talk, self._present.today())
-                if step is not RequestStep.NONE:
-                    yield self._request(talk, step)
 
-    def _scheduled(self, talk: Interview) -> Iterator[AgendaRow]:
-        if talk.at is None:
-            return
-        starts = self._present.local(talk.at)
-        today = self._present.today()
-        row = self._store.contacts.row(talk.contact_id) if talk.contact_id else None
-        who = row.name if row else talk.contact_name
-        when = f"{day_words(starts.date(), today)} {starts:%H:%M}"
-        held = AgendaRow(
-            id=f"outcome:{talk.id}",
-            kind=RowKind.OUTCOME,
-            due_on=today,
-            text="held, moved, cancelled or no-show?",
-            contact_id=row.id if row else None,
-            who=who,
-            about=row.company if row else "",
-            why=f"the talk of {when} has passed: what became of it?",
-            interview_id=talk.id,
-        )
-        if needs_outcome(talk, self._present.now()):
-            yield held
-            return
-        yield replace(
-            held,
-            id=str(talk.id),
-            kind=RowKind.INTERVIEW,
-            due_on=max(starts.date(), today),
-            due_at=starts,
-            text=talk.goal or f"{talk.minutes} minutes, {talk.medium}",
-            about=about_person(row) if row else "",
-            why=f"{talk.minutes} minutes, {talk.medium}; prep {talk.prep_done} of {talk.prep_total} done",
-        )
-        for item in talk.items:
-            if item.state is ItemState.OPEN:
-                yield replace(
-                    held,
-                    id=f"prep:{talk.id}:{item.id}",
-                    kind=RowKind.PREP,
-                    due_on=item.due_on,
-                    text=item.text,
-                    about=f"for {day_words(starts.date(), today)}",
-                    why=f"prepares the talk of {when} with {who}",
-                    item_id=item.id,
-                )
+class BirthdayAgenda(AgendaSource[BirthdayOf]):
+    """Birthdays, each year on their day."""
 
-    def _request(self, talk: Interview, step: RequestStep) -> AgendaRow:
-        row = self._store.contacts.row(talk.contact_id) if talk.contact_id else None
-        today = self._present.today()
-        words = {
-            RequestStep.ASK_ELSE: "no answer yet: ask someone else as well",
-            RequestStep.RESEND: "no answer yet: one more gentle try",
-            RequestStep.CLOSE: "no answer to the second try: close it",
-        }
-        waited = days_waiting(talk, today)
-        return AgendaRow(
-            id=f"request:{talk.id}:{step}",
-            kind=RowKind.REQUEST,
-            due_on=today,
-            text=words[step],
-            contact_id=row.id if row else None,
-            who=row.name if row else talk.contact_name,
-            about=row.company if row else "",
-            why=f"asked for a talk; {waited} working days without an answer",
-            interview_id=talk.id,
-        )
+    subjects = (BirthdayOf,)
 
-    def _birthdays(self, preferences: Preferences, last: date) -> Iterator[AgendaRow]:
+    def __init__(self, store: Store, present: Present) -> None:
+        self._store = store
+        self._present = present
+        self._days_of_the_year = PerContact(store, _day_of_the_year)
+
+    def rows(self, last: date) -> Iterator[AgendaRow]:
+        """Yield the birthdays up to a day of the people you keep up with."""
+        rules = self._store.preferences.load().rules
         first = days_after(self._present.today(), -GRACE)
         near = _days_of_the_year(first, last)
         for contact_id, day_of_the_year in self._days_of_the_year(None).items():
@@ -210,42 +198,26 @@ class AgendaSources:
             if row is None or birthday is None:
                 continue
             day = birthday.next_on_or_after(first)
-            if day > last or cadence_of(row, preferences.rules) is None:
+            if day > last or cadence_of(row, rules) is None:
                 continue
             age = f"turns {day.year - birthday.year}" if birthday.year else "birthday"
             born = " (born on the 29th)" if (day.month, day.day) != (birthday.month, birthday.day) else ""
             yield AgendaRow(
                 id=birthday_row(row.id, day),
                 kind=RowKind.BIRTHDAY,
+                subject=BirthdayOf(row.id),
                 due_on=day,
                 text=age,
                 contact_id=row.id,
                 who=row.name,
                 about=row.company,
                 why=f"{age} on {day:%A} {day.day} {day:%B}{born}; a note template is ready",
+                template="birthday",
             )
-
-    def _goal_rows(self, last: date) -> Iterator[AgendaRow]:
-        for progress in self._goals.progress_of_all():
-            yield from self._goal_row(progress.goal, progress, last)
-
-    def _goal_row(self, goal: Goal, progress: GoalProgress, last: date) -> Iterator[AgendaRow]:
-        missing = goal.target - progress.done
-        if missing <= 0 or progress.last > last:
-            return
-        yield AgendaRow(
-            id=f"goal:{goal.id}:{progress.last:%Y-%m-%d}",
-            kind=RowKind.GOAL,
-            due_on=progress.last,
-            text=f"{missing} more to go",
-            who=goal.title,
-            why=f"{progress.done} of {goal.target} {goal.per_words}",
-            goal_id=goal.id,
-        )
 
 
 def about_person(row: ContactRow) -> str:
-    """Return what a person does and where, as it stands after a name."""
+    """Return what a person does and where, as it is shown after a name."""
     return " · ".join(part for part in (row.title, row.company) if part)
 
 

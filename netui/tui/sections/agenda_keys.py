@@ -1,22 +1,33 @@
 """What a key on a row of the agenda asks before a service acts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.interviews.rules import Outcome
-from netui.domain.journal.reflection import ReflectionKind, Start
+from netui.domain.interviews.rules import Outcome, RequestStep
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.dates import at_zone, clock_note, echo, full_day, parse_date, parse_when
-from netui.domain.week.agenda import AgendaRow, RowKind, day_words
+from netui.domain.week.agenda import (
+    AgendaRow,
+    CheckIn,
+    EventDay,
+    FollowUpDue,
+    GoalPeriod,
+    InterviewOver,
+    Lead,
+    MeetingDue,
+    RequestWaiting,
+    RowKind,
+    ToArea,
+    ToDialog,
+    Verb,
+    day_words,
+)
 from netui.services.bundle import Services
-from netui.services.plan.mentoring import mentoring_of
-from netui.services.plan.plan_actions import action_of
-from netui.services.week.plan_sources import brand_of, event_of, is_network_check
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -35,6 +46,11 @@ CHANNELS = (
     InteractionKind.EVENT,
     InteractionKind.LETTER,
 )
+_STEP_WORDS = {
+    RequestStep.ASK_ELSE: "I asked someone else as well",
+    RequestStep.RESEND: "I sent it once more",
+    RequestStep.CLOSE: "Close it without an answer",
+}
 _TYPED = "typed"
 _SNOOZES = (
     ("1 day", "tomorrow"),
@@ -42,7 +58,6 @@ _SNOOZES = (
     ("next week", "next week"),
     ("1 month", "in 1 month"),
 )
-_ABOUT_A_TALK = frozenset({RowKind.INTERVIEW, RowKind.OUTCOME, RowKind.PREP, RowKind.REQUEST})
 
 
 class AgendaKeys:
@@ -52,34 +67,47 @@ class AgendaKeys:
         self._services = services
         self._screen = screen
         self._act = act
+        self.dialogs: Mapping[str, Callable[[AgendaRow, Any], None]] = {
+            "channel": self._channel,
+            "event": self._event,
+            "follow-up": self._follow_up,
+            "goal": self._goal,
+            "mentoring-met": self._met,
+            "mentoring-next": self._next_meeting,
+            "outcome": self._outcome,
+            "request": self._request,
+        }
+
+    def _follow(self, lead: Lead, row: AgendaRow) -> None:
+        """Go where a row leads."""
+        if isinstance(lead, ToDialog):
+            self.dialogs[lead.name](row, row.subject)
+        else:
+            self._screen.post_message(GoToArea(*lead) if isinstance(lead, ToArea) else Open(*lead))
 
     # Done
 
     def done(self, row: AgendaRow) -> None:
         """Do a row, asking what has to be known."""
         actions = self._services.actions
-        if row.kind is RowKind.CHECK_IN and row.follow_up_id is None:
-            self.channel(
-                f"In touch with {row.who} by",
-                lambda kind: self._act(row, lambda: actions.done(row, kind), f"Logged {kind} with {row.who}"),
-            )
-        elif row.kind is RowKind.INTERVIEW and row.interview_id is not None:
-            self._screen.post_message(Open("complete", row.interview_id))
-        elif row.kind is RowKind.OUTCOME and row.interview_id is not None:
-            self._outcome(row, row.interview_id)
-        elif row.kind is RowKind.REQUEST and row.interview_id is not None:
-            self._request(row, row.interview_id)
-        elif (event_id := event_of(row)) is not None and row.due_on <= self._today:
-            self._event(row, event_id)
-        elif row.kind is RowKind.DUPLICATE or is_network_check(row):
-            self.open(row)
-        elif row.kind is RowKind.MENTORING:
-            from netui.tui.sections.mentoring_forms import ask_met
-
-            ask_met(self._services, self._screen.host, self._services.plan.mentoring.get(mentoring_of(row)))
+        lead = actions.leads(Verb.DONE, row)
+        if lead is not None:
+            self._follow(lead, row)
         else:
             said = f"Thank-you to {row.who} is marked as sent" if row.kind is RowKind.THANK_YOU else ""
             self._act(row, lambda: actions.done(row), said)
+
+    def _channel(self, row: AgendaRow, _subject: CheckIn) -> None:
+        actions = self._services.actions
+        self.channel(
+            f"In touch with {row.who} by",
+            lambda kind: self._act(row, lambda: actions.done(row, kind), f"Logged {kind} with {row.who}"),
+        )
+
+    def _met(self, _row: AgendaRow, subject: MeetingDue) -> None:
+        from netui.tui.sections.mentoring_forms import ask_met
+
+        ask_met(self._services, self._screen.host, self._services.plan.mentoring.get(subject.mentoring_id))
 
     def reached(self, contact: ContactRow) -> None:
         """Ask for the channel of a contact nothing is due with, and log it."""
@@ -95,8 +123,8 @@ class AgendaKeys:
         """Ask for the channel of a contact."""
         self._ask(ChoiceModal(title, [Choice(kind, kind.value) for kind in CHANNELS]), then)
 
-    def _outcome(self, row: AgendaRow, interview_id: int) -> None:
-        interviews = self._services.interviews
+    def _outcome(self, row: AgendaRow, subject: InterviewOver) -> None:
+        interviews, interview_id = self._services.interviews, subject.interview_id
 
         def picked(outcome: Outcome) -> None:
             if outcome is Outcome.HELD:
@@ -132,16 +160,12 @@ class AgendaKeys:
         ]
         self._ask(ChoiceModal(f"What became of the talk with {row.who}?", choices), picked)
 
-    def _request(self, row: AgendaRow, interview_id: int) -> None:
-        step = row.id.rsplit(":", 1)[-1]
-        first = {
-            "ask-else": Choice("done", "I asked someone else as well"),
-            "resend": Choice("done", "I sent it once more"),
-        }.get(step, Choice("done", "Close it without an answer"))
-        choices = [first]
-        if step == "ask-else":
+    def _request(self, row: AgendaRow, subject: RequestWaiting) -> None:
+        interview_id, step = subject
+        choices = [Choice("done", _STEP_WORDS[step])]
+        if step is RequestStep.ASK_ELSE:
             choices.append(Choice("else", "Look for someone else to ask", "in Contacts"))
-        if step == "resend" and row.contact_id is not None:
+        if step is RequestStep.RESEND and row.contact_id is not None:
             choices.append(Choice("write", "Write the second try", "a note"))
         choices.append(Choice("answered", "They answered", "put in the date"))
 
@@ -158,7 +182,7 @@ class AgendaKeys:
 
         self._ask(ChoiceModal(f"{row.who}: {row.text}", choices), picked)
 
-    def _event(self, row: AgendaRow, event_id: int) -> None:
+    def _event(self, row: AgendaRow, subject: EventDay) -> None:
         choices = [
             Choice("met", "I was there", "whom did you meet: event mode", key="w"),
             Choice("there", "I was there", "met nobody to write to", key="t"),
@@ -167,7 +191,7 @@ class AgendaKeys:
 
         def picked(choice: str) -> None:
             if choice == "met":
-                self._screen.post_message(Open("event", event_id))
+                self._screen.post_message(Open("event", subject.event_id))
             elif choice == "there":
                 self._act(row, lambda: self._services.actions.done(row), f"Was there: {row.who}")
             else:
@@ -230,27 +254,38 @@ class AgendaKeys:
 
     def drop(self, row: AgendaRow) -> None:
         """Delete a follow-up."""
-        follow_up_id = row.follow_up_id
-        if follow_up_id is not None:
-            self._act(row, lambda: self._services.follow_ups.drop(follow_up_id), f"Dropped: {row.text}")
+        self._act(row, lambda: self._services.actions.skip(row), f"Dropped: {row.text}")
 
     # Change, look
 
     def edit(self, row: AgendaRow) -> None:
-        """Change a follow-up here, and anything else where it is kept."""
-        if row.follow_up_id is not None:
-            self._edit_follow_up(row, row.follow_up_id)
-        elif row.kind in _ABOUT_A_TALK and row.interview_id is not None:
-            self._screen.post_message(Open("interview-form", row.interview_id))
-        elif row.kind is RowKind.MENTORING:
-            from netui.tui.sections.mentoring_forms import ask_next
+        """Change what a row is about."""
+        self._lead(Verb.EDIT, row)
 
-            ask_next(self._services, self._screen.host, self._services.plan.mentoring.get(mentoring_of(row)))
-        elif row.contact_id is not None:
-            self._screen.post_message(Open("contact-form", row.contact_id))
+    def open(self, row: AgendaRow) -> None:
+        """Show what a row is about."""
+        self._lead(Verb.OPEN, row)
 
-    def _edit_follow_up(self, row: AgendaRow, follow_up_id: int) -> None:
-        promise = self._services.follow_ups.get(follow_up_id)
+    def _lead(self, verb: Verb, row: AgendaRow) -> None:
+        """Go where a verb leads, or say why it leads nowhere."""
+        lead = self._services.actions.leads(verb, row)
+        if lead is not None:
+            self._follow(lead, row)
+        else:
+            self._screen.host.say(self._services.actions.why_not(verb, row))
+
+    def _goal(self, _row: AgendaRow, subject: GoalPeriod) -> None:
+        from netui.tui.sections.goal_form import ask_goal
+
+        ask_goal(self._services, self._screen.host, subject.goal_id)
+
+    def _next_meeting(self, _row: AgendaRow, subject: MeetingDue) -> None:
+        from netui.tui.sections.mentoring_forms import ask_next
+
+        ask_next(self._services, self._screen.host, self._services.plan.mentoring.get(subject.mentoring_id))
+
+    def _follow_up(self, row: AgendaRow, subject: FollowUpDue) -> None:
+        promise = self._services.follow_ups.get(subject.follow_up_id)
         due = full_day(promise.due_on)
 
         def saved(values: dict[str, str]) -> None:
@@ -264,38 +299,7 @@ class AgendaKeys:
             Ask("due", "Due", due, check=self._echo_day, required=True, overtype=True),
         ]
         title = f"Follow-up with {row.who}" if row.who else "Follow-up"
-        self._ask(FormModal(title, asks, about=follow_up_id), saved)
-
-    def open(self, row: AgendaRow) -> None:
-        """Show what a row is about."""
-        if row.kind is RowKind.OUTCOME:
-            self.done(row)
-        elif (event_id := event_of(row)) is not None:
-            begun = row.due_on <= self._today
-            self._screen.post_message(
-                Open("event", event_id) if begun else GoToArea("plan", f"events:{event_id}")
-            )
-        elif (brand_id := brand_of(row)) is not None:
-            self._screen.post_message(GoToArea("plan", f"brand:{brand_id}"))
-        elif is_network_check(row):
-            self._screen.post_message(Open("reflection", str(Start(kind=ReflectionKind.CHECK))))
-        elif (action_id := action_of(row)) is not None:
-            self._screen.post_message(GoToArea("plan", f"strategies:{action_id}"))
-        elif row.kind in _ABOUT_A_TALK and row.interview_id is not None:
-            self._screen.post_message(GoToArea("interviews", str(row.interview_id)))
-        elif row.contact_id is not None and row.other_id is not None:
-            self._screen.post_message(Open("merge", (row.contact_id, row.other_id)))
-        elif row.contact_id is not None:
-            self._screen.post_message(Open("contact", row.contact_id))
-        elif row.follow_up_id is not None:
-            company = self._services.follow_ups.get(row.follow_up_id).company
-            group = self._services.groups.of_action(row.follow_up_id)
-            if company:
-                self._screen.post_message(Open("company", company))
-            elif group is not None:
-                self._screen.post_message(GoToArea("plan", f"groups:{group.id}"))
-            else:
-                self._screen.host.say("This is about nobody in particular: e changes it.")
+        self._ask(FormModal(title, asks, about=promise.id), saved)
 
     # Days as they are typed
 
@@ -342,12 +346,11 @@ def promise_row(promise: FollowUp, who: str) -> AgendaRow:
     return AgendaRow(
         id=str(promise.id),
         kind=RowKind(promise.kind.value),
+        subject=FollowUpDue(promise.id, promise.interview_id),
         due_on=promise.due_on,
         text=promise.text,
         contact_id=promise.contact_id,
         who=who,
-        follow_up_id=promise.id,
-        interview_id=promise.interview_id,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from netui.domain.people.contact import ContactRow, first_name
-from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, RowState, day_words, when_words
+from netui.domain.week.agenda import Agenda, AgendaRow, CheckIn, RowKind, RowState, day_words, when_words
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line, Span
 from netui.tui.widgets.line_list import BLANK, Blank, Heading
@@ -41,9 +41,6 @@ _DETAIL_IN_TEXT = frozenset(
         RowKind.EVENT,
     }
 )
-
-NOTE_TEMPLATES = {RowKind.CHECK_IN: "check-in", RowKind.BIRTHDAY: "birthday"}
-"""What a note is, where the row itself says it; elsewhere the template that fits the moment is taken."""
 NEXT_WEEK = "next-week"
 CHECK_INS = "check-ins"
 NEWS = {
@@ -178,6 +175,7 @@ def as_check_in(row: ReachOut) -> AgendaRow:
     return AgendaRow(
         id=row.id,
         kind=RowKind.CHECK_IN,
+        subject=CheckIn(row.contact.id),
         due_on=date.max,
         text="",
         contact_id=row.contact.id,

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from netui.domain.errors import NetuiError
 from netui.domain.people.health import Health
-from netui.domain.week.agenda import Agenda, AgendaRow, RowKind
+from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, Verb
 from netui.services.bundle import Services
 from netui.services.ports import Change
 from netui.services.week.sources import about_person
@@ -21,8 +21,7 @@ from netui.tui.shell.area import AreaScreen
 from netui.tui.terminal.threads import OneAtATime
 from netui.tui.week.cards import WeekCards, WhyPanel
 from netui.tui.week.due_list import DueList
-from netui.tui.week.due_rows import NOTE_TEMPLATES, Fold, ReachOut, as_check_in, is_quiet
-from netui.tui.week.limits import done_word, why_not
+from netui.tui.week.due_rows import Fold, ReachOut, as_check_in, is_quiet
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 
@@ -234,7 +233,7 @@ class ThisWeekScreen(AreaScreen):
             self.post_message(
                 WriteNote(
                     [row.contact_id],
-                    template=row.template or NOTE_TEMPLATES.get(row.kind, ""),
+                    template=row.template,
                     interview_id=row.interview_id,
                     follow_up_id=row.follow_up_id,
                 )
@@ -264,16 +263,21 @@ class ThisWeekScreen(AreaScreen):
         if row is None:
             reaching = action == "done" and isinstance(self._list.cursor_row, ReachOut)
             return None if reaching else "There is nothing due under the cursor."
-        return why_not(action, row)
+        return self._why_not_row(Verb(action), row)
+
+    def _why_not_row(self, verb: Verb, row: AgendaRow) -> str | None:
+        actions = self._services.actions
+        asks = verb is Verb.DONE and actions.leads(verb, row) is not None
+        return None if asks else actions.why_not(verb, row) or None
 
     def _marked_for(self, action: str) -> list[AgendaRow]:
-        return [row for row in self._list.marked_due if why_not(action, row) is None]
+        return [row for row in self._list.marked_due if self._why_not_row(Verb(action), row) is None]
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Name the keys by what they do to this row."""
         row = self._list.cursor_row if self.is_mounted else None
         if binding_id == "agenda.done" and isinstance(row, AgendaRow):
-            return done_word(row)
+            return self._services.actions.done_word(row) or None
         if binding_id == "list.open" and isinstance(row, Fold):
             return "less" if row.open else "show"
         return None
@@ -309,11 +313,8 @@ class ThisWeekScreen(AreaScreen):
 
     def action_edit(self) -> None:
         """Change what the row is about."""
-        row = self._due
-        if row is not None and row.goal_id is not None:
-            self._settings.edit_goal(row.goal_id)
-        elif row is not None:
-            self._keys.edit(row)
+        if self._due is not None:
+            self._keys.edit(self._due)
 
     def action_away(self) -> None:
         """Be away until a day, or back again."""
@@ -352,8 +353,6 @@ class ThisWeekScreen(AreaScreen):
             self._unfold(row.what, fold=row.open)
         elif isinstance(row, ReachOut):
             self.post_message(Open("contact", row.contact.id))
-        elif isinstance(row, AgendaRow) and row.goal_id is not None:
-            self._settings.edit_goal(row.goal_id)
         elif isinstance(row, AgendaRow):
             self._keys.open(row)
 

@@ -78,13 +78,12 @@ class WeekSettings:
         if not goals:
             self._screen.host.say("There is no goal yet: + sets one")
         elif len(goals) == 1:
-            self.edit_goal(goals[0].id)
+            self._edit_goal(goals[0].id)
         else:
             choices = [Choice(goal.id, goal.title, f"{goal.target} {goal.per_words}") for goal in goals]
-            self._ask(ChoiceModal("Which goal?", choices), self.edit_goal)
+            self._ask(ChoiceModal("Which goal?", choices), self._edit_goal)
 
-    def edit_goal(self, goal_id: int) -> None:
-        """Ask what to do with a goal."""
+    def _edit_goal(self, goal_id: int) -> None:
         ask_goal(self._services, self._screen.host, goal_id)
 
     # Default rhythms

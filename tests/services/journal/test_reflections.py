@@ -9,8 +9,9 @@ from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.journal.reflection import PARTS, ReflectionKind, Start
 from netui.domain.plan.event import Event
+from netui.domain.week.agenda import NetworkCheck
 from netui.services.journal.reflections import ReflectionService, Tie
-from netui.services.week.plan_sources import NetworkCheckAgenda, is_network_check
+from netui.services.week.plan_sources import NetworkCheckAgenda
 from tests.factories import TODAY, make_contact, make_goal, make_interaction, make_interview
 from tests.services.conftest import Core
 
@@ -115,7 +116,7 @@ def test_the_network_check_is_compared_with_those_before_and_comes_round(
     assert list(agenda.rows(date.max)) == []
     first = reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": "Writing first"})
     (row,) = agenda.rows(date(2027, 1, 31))
-    assert is_network_check(row)
+    assert row.subject == NetworkCheck()
     assert row.due_on == date(2026, 12, 20)
     assert list(agenda.rows(date(2026, 12, 19))) == []
 

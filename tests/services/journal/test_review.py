@@ -15,13 +15,14 @@ from netui.services.plan.goals import GoalService
 from netui.services.week.agenda import AgendaService
 from tests.factories import TODAY, make_contact, make_interview
 from tests.fakes import NOON
-from tests.services.conftest import Core
+from tests.services.conftest import Core, agenda_sources
 
 
 @pytest.fixture
 def reviews(core: Core) -> ReviewService:
     goals = GoalService(core.store, core.present)
-    agenda = AgendaService(core.store, core.present, goals, week_start=0, check_ins_per_week=10)
+    sources = agenda_sources(core.store, core.present)
+    agenda = AgendaService(core.store, core.present, sources, week_start=0, check_ins_per_week=10)
     return ReviewService(core.store, core.present, goals, agenda)
 
 

@@ -10,11 +10,10 @@ from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.event import EventState, MetLine, met_line, met_lines
 from netui.domain.plan.group import GroupKind, GroupRole
-from netui.domain.week.agenda import AgendaRow, RowKind, RowState
+from netui.domain.week.agenda import AgendaRow, EventDay, RowKind, RowState
 from netui.services.bundle import Services
 from netui.services.people.recognition import Recognition
 from netui.services.plan.events import MetPerson
-from netui.services.week.plan_sources import event_of
 from tests.factories import HOSTILE, make_contact
 from tests.tui.services_builder import build
 
@@ -119,7 +118,7 @@ def test_planned_events_stand_on_the_agenda(services: Services) -> None:
         "Zürich",
         event.on,
     )
-    assert event_of(row) == event.id
+    assert row.subject == EventDay(event.id)
     with pytest.raises(InvalidValueError, match="nobody was met there yet"):
         services.actions.done(row)
     services.actions.skip(row)

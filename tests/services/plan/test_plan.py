@@ -22,14 +22,12 @@ from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.plan.strategy import ActionState, PlanAction, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState
-from netui.services.interviews.service import InterviewService
-from netui.services.plan.goals import GoalService
 from netui.services.plan_services import PlanServices
 from netui.services.week.actions import AgendaActions
 from netui.services.week.agenda import AgendaService
 from tests.factories import HOSTILE_TEXT, make_contact, make_goal, make_interview
 from tests.fakes import NOON
-from tests.services.conftest import Core
+from tests.services.conftest import Core, agenda_sources
 
 TODAY = date(2026, 11, 20)
 
@@ -51,25 +49,9 @@ def world(core: Core) -> World:
     plan = PlanServices(
         core.store, core.present, contacts=core.contacts, log=core.log, follow_ups=core.follow_ups
     )
-    goals = GoalService(core.store, core.present)
-    agenda = AgendaService(
-        core.store, core.present, goals, week_start=0, check_ins_per_week=10, more=plan.agenda_sources
-    )
-    return World(
-        core,
-        plan,
-        agenda,
-        AgendaActions(
-            core.store,
-            core.present,
-            agenda,
-            rhythm=core.rhythm,
-            log=core.log,
-            follow_ups=core.follow_ups,
-            interviews=InterviewService(core.store, core.present, core.log, core.follow_ups, [], []),
-            more=plan.agenda_sources,
-        ),
-    )
+    sources = agenda_sources(core.store, core.present, plan.agenda_sources)
+    agenda = AgendaService(core.store, core.present, sources, week_start=0, check_ins_per_week=10)
+    return World(core, plan, agenda, AgendaActions(core.store, core.present, agenda, sources))
 
 
 def strategy(title: str = "Speak at meetups", **over: object) -> Strategy:

@@ -18,7 +18,8 @@ from netui.services.interviews.service import InterviewService
 from netui.services.plan.goals import GoalService
 from netui.services.week.actions import AgendaActions
 from netui.services.week.agenda import AgendaService
-from tests.services.conftest import Core
+from netui.services.week.sources import AgendaSources
+from tests.services.conftest import Core, agenda_sources
 
 TODAY = date(2026, 11, 20)  # a Friday
 WEEKLY = Cadence.parse("weekly")
@@ -31,6 +32,7 @@ class Week:
     actions: AgendaActions
     interviews: InterviewService
     goals: GoalService
+    sources: AgendaSources
 
     def person(self, name: str, **fields: object) -> Contact:
         return self.core.contacts.add(replace(self.core.contacts.blank(name), **fields))  # type: ignore[arg-type]
@@ -47,17 +49,10 @@ class Week:
 def week(core: Core) -> Week:
     goals = GoalService(core.store, core.present, 0)
     interviews = InterviewService(core.store, core.present, core.log, core.follow_ups)
-    agenda = AgendaService(core.store, core.present, goals, week_start=0, check_ins_per_week=10)
-    actions = AgendaActions(
-        core.store,
-        core.present,
-        agenda,
-        rhythm=core.rhythm,
-        log=core.log,
-        follow_ups=core.follow_ups,
-        interviews=interviews,
-    )
-    return Week(core, agenda, actions, interviews, goals)
+    sources = agenda_sources(core.store, core.present)
+    agenda = AgendaService(core.store, core.present, sources, week_start=0, check_ins_per_week=10)
+    actions = AgendaActions(core.store, core.present, agenda, sources)
+    return Week(core, agenda, actions, interviews, goals, sources)
 
 
 def late(week: Week, name: str, days: int, cadence: Cadence = WEEKLY) -> Contact:
@@ -110,7 +105,7 @@ def test_weeks_end_where_the_user_says(week: Week) -> None:
     )
     assert week.agenda.week().rows[0].state is RowState.WEEK
     sunday_first = AgendaService(
-        week.core.store, week.core.present, week.goals, week_start=6, check_ins_per_week=10
+        week.core.store, week.core.present, week.sources, week_start=6, check_ins_per_week=10
     )
     assert sunday_first.week().rows[0].state is RowState.LATER
 

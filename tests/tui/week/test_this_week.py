@@ -250,7 +250,7 @@ async def test_steps_of_the_plan_and_what_is_owed_to_a_group_lead_to_their_rows(
         await on_row(pilot, kind_is("send"))
         await pilot.press("enter")
         await settled(pilot)
-        assert "about nobody in particular" in told(app)
+        assert "about no one in particular" in told(app)
         led = [(one.area, one.query) for one in heard(pilot) if isinstance(one, GoToArea)]
     assert led == [("plan", f"strategies:{step.id}"), ("plan", f"groups:{group.id}")]
 
@@ -406,7 +406,7 @@ async def test_skip_starts_the_interval_anew_and_drop_is_for_promises(scene: Sce
         await settled(pilot)
         await pilot.press("d")
         await settled(pilot)
-        assert "Only a follow-up is dropped" in told(app)
+        assert "Only follow-ups can be deleted" in told(app)
         await pilot.press("x")
         await settled(pilot)
         assert scene.services.contacts.get(tom.id).skipped_on == TODAY

@@ -1,0 +1,179 @@
+"""Interviews on the agenda: asked for, prepared, to come, and to tell of."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
+from netui.domain.interviews.rules import RequestStep, days_waiting, needs_outcome, request_step
+from netui.domain.people.interaction import InteractionKind
+from netui.domain.week.agenda import (
+    AgendaRow,
+    InterviewAhead,
+    InterviewOver,
+    Lead,
+    PrepItem,
+    RequestWaiting,
+    RowKind,
+    ToArea,
+    ToDialog,
+    ToScreen,
+    Verb,
+    day_words,
+)
+from netui.services.agenda_source import AgendaSource
+from netui.services.ports import Store
+from netui.services.present import Present
+from netui.services.week.sources import about_person
+
+if TYPE_CHECKING:
+    from netui.services.interviews.service import InterviewService
+
+InterviewSubject = InterviewAhead | InterviewOver | PrepItem | RequestWaiting
+_DONE_WORDS: dict[type[InterviewSubject], str] = {
+    InterviewAhead: "complete",
+    InterviewOver: "say how it went",
+    PrepItem: "tick",
+    RequestWaiting: "next step",
+}
+
+
+class InterviewAgenda(AgendaSource[InterviewSubject]):
+    """Interviews: asked for, prepared, held, and told of."""
+
+    subjects = (InterviewAhead, InterviewOver, PrepItem, RequestWaiting)
+
+    def __init__(self, store: Store, present: Present, interviews: Callable[[], "InterviewService"]) -> None:
+        self._store = store
+        self._present = present
+        self._interviews = interviews
+
+    def done(
+        self, _row: AgendaRow, subject: InterviewSubject, _kind: InteractionKind | None = None
+    ) -> Interview | None:
+        """Tick the item, or note the next step of a request."""
+        interviews = self._interviews()
+        if isinstance(subject, PrepItem):
+            return interviews.tick_item(*subject)
+        if isinstance(subject, RequestWaiting):
+            steps = {
+                RequestStep.ASK_ELSE: interviews.also_asked,
+                RequestStep.RESEND: interviews.second_try,
+                RequestStep.CLOSE: interviews.no_answer,
+            }
+            return steps[subject.step](subject.interview_id)
+        return None
+
+    def skip(self, row: AgendaRow, subject: InterviewSubject) -> Interview | None:
+        """Leave an item out, or a step of a request."""
+        if isinstance(subject, PrepItem):
+            return self._interviews().skip_item(*subject)
+        super().skip(row, subject)
+        return self._store.interviews.get(subject.interview_id)
+
+    def leads(self, verb: Verb, _row: AgendaRow, subject: InterviewSubject) -> Lead | None:
+        """Show the interview or its form; ask how it went, or what the request needs."""
+        if verb is Verb.EDIT:
+            return ToScreen("interview-form", subject.interview_id)
+        if isinstance(subject, InterviewOver):
+            return ToDialog("outcome")
+        if verb is Verb.OPEN:
+            return ToArea("interviews", str(subject.interview_id))
+        if isinstance(subject, InterviewAhead):
+            return ToScreen("complete", subject.interview_id)
+        return ToDialog("request") if isinstance(subject, RequestWaiting) else None
+
+    def why_not(self, verb: Verb, row: AgendaRow, subject: InterviewSubject) -> str:
+        """Say what to do instead with an interview that has its date."""
+        whole = isinstance(subject, InterviewAhead | InterviewOver)
+        if verb is Verb.DONE and whole:
+            command = f"`netui interview done {subject.interview_id}`"
+            return f"An interview is completed with its debrief: {command}, or c on it."
+        if verb is Verb.SNOOZE and isinstance(subject, InterviewAhead):
+            return "An interview can't be snoozed. Move it to another time: e on it."
+        if verb is Verb.SKIP and whole:
+            return "An interview can't be skipped. Move or cancel it (e), or complete it (space)."
+        return super().why_not(verb, row, subject)
+
+    def done_word(self, _row: AgendaRow, subject: InterviewSubject) -> str:
+        """Return what is done with each of them."""
+        return _DONE_WORDS[type(subject)]
+
+    def rows(self, last: date) -> Iterator[AgendaRow]:  # noqa: ARG002
+        """Yield interviews to come with their preparation, those to tell of, and requests that wait."""
+        for interview in self._store.interviews.all():
+            if interview.status is InterviewStatus.SCHEDULED:
+                yield from self._scheduled(interview)
+            elif interview.status is InterviewStatus.ASKED:
+                step = request_step(interview, self._present.today())
+                if step is not RequestStep.NONE:
+                    yield self._request(interview, step)
+
+    def _scheduled(self, interview: Interview) -> Iterator[AgendaRow]:
+        if interview.at is None:
+            return
+        starts = self._present.local(interview.at)
+        today = self._present.today()
+        row = self._store.contacts.row(interview.contact_id) if interview.contact_id else None
+        who = row.name if row else interview.contact_name
+        when = f"{day_words(starts.date(), today)} {starts:%H:%M}"
+        held = AgendaRow(
+            id=f"outcome:{interview.id}",
+            kind=RowKind.OUTCOME,
+            subject=InterviewOver(interview.id),
+            due_on=today,
+            text="held, moved, cancelled or no-show?",
+            contact_id=row.id if row else None,
+            who=who,
+            about=row.company if row else "",
+            why=f"the talk of {when} has passed: what became of it?",
+        )
+        if needs_outcome(interview, self._present.now()):
+            yield held
+            return
+        length = f"{interview.minutes} minutes, {interview.medium}"
+        yield replace(
+            held,
+            id=str(interview.id),
+            kind=RowKind.INTERVIEW,
+            subject=InterviewAhead(interview.id),
+            due_on=max(starts.date(), today),
+            due_at=starts,
+            text=interview.goal or length,
+            about=about_person(row) if row else "",
+            why=f"{length}; prep {interview.prep_done} of {interview.prep_total} done",
+        )
+        for item in interview.items:
+            if item.state is ItemState.OPEN:
+                yield replace(
+                    held,
+                    id=f"prep:{interview.id}:{item.id}",
+                    kind=RowKind.PREP,
+                    subject=PrepItem(interview.id, item.id),
+                    due_on=item.due_on,
+                    text=item.text,
+                    about=f"for {day_words(starts.date(), today)}",
+                    why=f"prepares the talk of {when} with {who}",
+                )
+
+    def _request(self, interview: Interview, step: RequestStep) -> AgendaRow:
+        row = self._store.contacts.row(interview.contact_id) if interview.contact_id else None
+        today = self._present.today()
+        words = {
+            RequestStep.ASK_ELSE: "no answer yet: ask someone else as well",
+            RequestStep.RESEND: "no answer yet: one more gentle try",
+            RequestStep.CLOSE: "no answer to the second try: close it",
+        }
+        waited = days_waiting(interview, today)
+        return AgendaRow(
+            id=f"request:{interview.id}:{step}",
+            kind=RowKind.REQUEST,
+            subject=RequestWaiting(interview.id, step),
+            due_on=today,
+            text=words[step],
+            contact_id=row.id if row else None,
+            who=row.name if row else interview.contact_name,
+            about=row.company if row else "",
+            why=f"asked for a talk; {waited} working days without an answer",
+        )
