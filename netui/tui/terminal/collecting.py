@@ -4,10 +4,15 @@ A full collection looks at every object there is: with 30,000 people in memory a
 whatever thread, and everything waits for it. Most things go by reference counts, at once. A closed screen
 does not: so while keys keep coming, what is new is swept. What a sweep leaves is frozen once it takes long to
 look at; and once a quarter of all there is was frozen in that way, a sweep looks at everything.
+
+Textual remembers two styles for each pair of colours, and with them the last 1,024 widgets that asked, with every
+line they painted: 30,000 lines and 30 MB after a look at each screen. A sweep lets go of them.
 """
 
 import gc
 from time import thread_time
+
+from textual._styles_cache import StylesCache
 
 _YOUNG = 2_000
 _MIDDLE = 10
@@ -54,6 +59,7 @@ class Collector:
     def _sweep(self) -> bool:
         """Collect what was not frozen; freeze the rest of it where that took long, or collect it all."""
         began = thread_time()
+        StylesCache.get_inner_outer.cache_clear()
         gc.collect()
         if thread_time() - began < _LONG_SECONDS:
             return False
@@ -61,6 +67,7 @@ class Collector:
         return gc.get_freeze_count() > self._most_frozen and self._collect_all()
 
     def _collect_all(self) -> bool:
+        StylesCache.get_inner_outer.cache_clear()
         gc.unfreeze()
         gc.collect()
         self._freeze_all()
