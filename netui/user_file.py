@@ -6,9 +6,10 @@ What `-o` names decides how it is written:
   and takes its place in one step. A link stays: the file it leads to is replaced. Of a file with several
   names (hard links) only the given name gets the new content. A file without write permission is refused.
 - An open descriptor (`/dev/stdout`, `/dev/fd/N`, `>(command)`): what comes is added at its position, as to
-stdout, so that `>>` still appends. - A device or a FIFO: written into, never replaced. A FIFO waits a second
-for a program that reads it. - A folder or a socket: refused, and so is a link that leads to itself. -
-Anything in the folder of a store, ours or another: refused, for it would take the place of saved data. So
+  stdout, so that `>>` still appends.
+- A device or a FIFO: written into, never replaced. A FIFO waits a second for a program that reads it.
+- A folder or a socket: refused, and so is a link that leads to itself.
+- Anything in the folder of a store, ours or another: refused, for it would take the place of saved data. So
   is a file of netui's own elsewhere: its settings, the user's templates, its log and its cache.
 
 A text that reaches a terminal this way is made safe to show.
@@ -29,6 +30,7 @@ from typing import IO, Self
 
 from netui.domain.errors import InvalidValueError, NetuiError, ReaderGoneError
 from netui.domain.text import clean
+from netui.typed_path import is_there
 
 STREAM = Path("-")
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self|\d+))/fd/(\d+)")
@@ -47,6 +49,15 @@ def write_text(path: Path, text: str, *, is_own: IsOwn = lambda _: False) -> Non
     """Write a text in UTF-8 to what a path names; raise NetuiError, ReaderGoneError."""
     with UserFile(path, is_own=is_own) as file:
         file.write(text)
+
+
+def refuse_to_replace(targets: Iterable[Path], *, named: Path) -> None:
+    """Raise InvalidValueError where a file is there already whose name netui chose, not the user."""
+    for target in targets:
+        if target != named and is_there(target):
+            raise InvalidValueError(
+                f"{target} is there already: name the file itself, or say --yes to replace it"
+            )
 
 
 def temporary_folder() -> Path:

@@ -95,7 +95,7 @@ _READING = frozenset(
         "goal list",
     }
 )
-_PATHS = frozenset({"store", "config", "into", "file", "files", "out"})
+_PATHS = ("store", "config", "into", "file", "files", "out")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -149,6 +149,10 @@ def _parsed(words: Sequence[str]) -> Namespace:
 def _run(args: Namespace) -> int:
     from netui.config import Places
 
+    for name in _PATHS:
+        given = getattr(args, name, None)
+        if "" in (given if isinstance(given, list) else [given]):  # a variable of a script that is not set
+            raise InvalidValueError(f"an empty name for {name} leads nowhere: give one, or leave it out")
     places = Places.find(store=args.store, config=args.config)
     _make_storable(args)
     if args.command in {None, "demo"}:

@@ -236,6 +236,7 @@ def _export(command: _Commands) -> None:
         values=Offer.FILES,
         help="a file or a folder, - for stdout (the default; for the portfolio this folder: .html, .md)",
     )
+    export.add_argument("--yes", action="store_true", help="replace a file of that name in a folder")
     export.add_argument("--raw", action="store_true", help="csv: every cell exactly as it is stored")
     export.add_argument("--days", type=int, metavar="N", help=f"ics: how far ahead ({DAYS_AHEAD})")
     parts = ", ".join(Part)

@@ -8,6 +8,8 @@ from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
 from netui.domain.journal.exporting import DAYS_AHEAD, ExportFormat
 from netui.domain.text import clean
+from netui.typed_path import typed_path
+from netui.user_file import refuse_to_replace
 
 _PORTFOLIO = "portfolio"
 _STREAM = "-"
@@ -27,8 +29,10 @@ def export(args: Namespace, context: Context) -> None:
 def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
     exports = context.services.exports
     to_file = args.out not in {None, _STREAM}
-    if to_file:
-        exports.target(wanted, Path(args.out))  # before the work, so that a mistyped folder costs none
+    if to_file:  # before the work, so that a mistyped folder costs none
+        target = exports.target(wanted, Path(args.out))
+        if not args.yes:
+            refuse_to_replace([target], named=typed_path(args.out))
     days = DAYS_AHEAD if args.days is None else args.days
     made = exports.query(wanted, " ".join(args.query), raw=args.raw, days=days)
     path = exports.write(made, Path(args.out)) if to_file else None

@@ -16,7 +16,7 @@ from netui.domain.plan.goal import Period
 from netui.domain.text import choose, fold
 from netui.services.journal.review import Review, review_text
 from netui.typed_path import typed_path
-from netui.user_file import is_stream
+from netui.user_file import is_stream, refuse_to_replace
 
 _MARKDOWN = ".md"
 _MOST_BACK = 520
@@ -66,7 +66,9 @@ def export_portfolio(args: Namespace, context: Context) -> None:
     target = typed_path(args.out or ".")
     streams = is_stream(target)
     if not streams:
-        portfolios.targets(target)
+        targets = portfolios.targets(target)
+        if not args.yes:
+            refuse_to_replace(targets, named=target)
     portfolio, names = portfolios.gather(parts)
     if args.allow:
         portfolio, names = portfolios.gather(parts, _allowed(names, args.allow))
