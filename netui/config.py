@@ -112,8 +112,13 @@ def load_config(path: Path) -> Config:
 
 def key_place(path: Path, binding_id: str) -> str:
     """Return the file, and the line if it is known, on which the keys of a binding are set."""
+    return setting_place(path, f"keymap.{binding_id}")
+
+
+def setting_place(path: Path, key: str) -> str:
+    """Return the file, and the line if it is known, on which a setting stands."""
     _, lines = parse_toml(read_toml(path, str(path)) or "", path.name)
-    found = lines.get(f"keymap.{binding_id}")
+    found = lines.get(key)
     return f"{path.name} line {found[0]}" if found else path.name
 
 

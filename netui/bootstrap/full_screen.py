@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from netui.bootstrap.routes import areas_of, import_soon_needed, routes_of
 from netui.bootstrap.services import Terminal
-from netui.config import key_place
+from netui.config import key_place, setting_place
+from netui.domain.errors import ConfigError
 from netui.services.bundle import Services
 from netui.tui.look.keys import KeyScope
+from netui.tui.look.theme import THEMES
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.wiring import Keeping, Shell
 
@@ -23,7 +25,7 @@ def build_app(
     first_run: bool = False,
     greeting: str = "",
 ) -> NetuiApp:
-    """Build the program over services; raise ConfigError for a keymap that cannot be used.
+    """Build the program over services; raise ConfigError for a keymap or a theme that can't be used.
 
     `keeping` offers, on leaving, to keep what was added; `greeting` is said at the start.
     What is to reach the terminal by itself (a copy by OSC 52) goes through the program's own writer.
@@ -51,6 +53,10 @@ def build_app(
 
         scopes = screen_scopes()
     app = NetuiApp(shell, areas_of(services), routes_of(services, first_run=first_run), scopes=scopes)
+    if (theme := services.config.theme) not in app.available_themes:
+        place = setting_place(services.settings.path, "theme")
+        names = ", ".join(one.name for one in THEMES)
+        raise ConfigError(f"{place}: there is no theme {theme!r}: {names}, or one of Textual's")
     if terminal is not None:
         terminal.through = app.write_to_terminal
     return app
