@@ -18,12 +18,12 @@ from textual.pilot import Pilot
 
 from netui.bootstrap.full_screen import build_app
 from netui.bootstrap.key_scopes import screen_scopes
-from netui.bootstrap.services import build_services, build_store
+from netui.bootstrap.wiring import build_services, build_store
 from netui.config import Places
 from netui.data.demo import DEMO_NAME, build_demo
 from netui.domain.config import Config
 from netui.domain.network.network import Grouping
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.keys import key_label
 from tests.fakes import FakeClock
 
@@ -92,11 +92,11 @@ def published() -> dict[str, str]:
     """Return what netui publishes of the demo network, by file name: the map and the portfolio."""
     with demo_services() as services:
         network = services.network
-        portfolio, _ = services.journal.portfolio.gather()
+        portfolio, _ = services.portfolio.gather()
         return {
             "map.svg": network.text(network.source(), Grouping.COMPANY, ".svg"),
-            "portfolio.html": services.journal.portfolio.text(portfolio, ".html"),
-            "portfolio.md": services.journal.portfolio.text(portfolio, ".md"),
+            "portfolio.html": services.portfolio.text(portfolio, ".html"),
+            "portfolio.md": services.portfolio.text(portfolio, ".md"),
         }
 
 

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from netui.bootstrap.routes import areas_of, import_soon_needed, routes_of
-from netui.bootstrap.services import Terminal
+from netui.bootstrap.wiring import Terminal
 from netui.config import key_place, setting_place
 from netui.domain.errors import ConfigError
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.keys import KeyScope
 from netui.tui.look.theme import THEMES
 from netui.tui.shell.app import NetuiApp
@@ -41,7 +41,7 @@ def build_app(
         key_place=lambda binding_id: key_place(services.settings.path, binding_id),
         drafts=services.drafts,
         get_ready=import_soon_needed,
-        leave=lambda: services.upkeep.duplicates.stop(),  # noqa: PLW0108 - built when it is wanted
+        leave=lambda: services.duplicates.stop(),  # noqa: PLW0108 - built when it is wanted
         demo=demo,
         keeping=None if keeping is None else Keeping(added=keeping.added, keep=keeping.keep),
         greeting=" ".join(filter(None, (greeting, *services.session.warnings))),

@@ -8,7 +8,7 @@ from typing import Any
 from textual.screen import Screen
 
 from netui.bootstrap.destinations import DESTINATIONS
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import WriteNote
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.wiring import Area, Routes

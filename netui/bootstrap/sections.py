@@ -1,6 +1,6 @@
 """What the areas Plan and Journal consist of."""
 
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.journal.changes import ChangesSection
 from netui.tui.journal.evidence import EvidenceSection
 from netui.tui.journal.insights import InsightsSection

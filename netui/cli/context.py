@@ -9,8 +9,8 @@ from netui.cli.prompt import Sources
 from netui.domain.people.contact import Contact
 
 if TYPE_CHECKING:
-    from netui.bootstrap.late import LateServices
     from netui.cli.shapes import Shapes
+    from netui.services.services import Services
     from netui.storage.store.store import TinyDBStore
 
 
@@ -18,7 +18,7 @@ class Context(Output):
     """An open store with its services, and how to read what was typed."""
 
     def __init__(
-        self, services: "LateServices", store: "TinyDBStore", sources: Sources, *, as_json: bool
+        self, services: "Services", store: "TinyDBStore", sources: Sources, *, as_json: bool
     ) -> None:
         super().__init__(as_json=as_json)
         self.services = services

@@ -51,7 +51,7 @@ def run_full_screen(args: Namespace, places: Places) -> int:
 
 def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, object]:
     """Show the user's store; return the exit code, and what the program wants to be followed by."""
-    from netui.bootstrap.services import Terminal, build_services, build_store, session_name
+    from netui.bootstrap.wiring import Terminal, build_services, build_store, session_name
     from netui.clock import SystemClock
     from netui.storage.base.owned import holds_store
 
@@ -97,7 +97,7 @@ def run_demo(args: Namespace, places: Places) -> int:
 
 def _show_demo(args: Namespace, places: Places, *, own: Places) -> int:
     from netui.bootstrap.full_screen import build_app
-    from netui.bootstrap.services import Terminal, build_services, build_store, session_name
+    from netui.bootstrap.wiring import Terminal, build_services, build_store, session_name
     from netui.clock import SystemClock
     from netui.data.demo import DEMO_NAME
     from netui.services.safety.demo_keeping import DemoKeeping
@@ -122,7 +122,7 @@ def _show_demo(args: Namespace, places: Places, *, own: Places) -> int:
 @contextmanager
 def _own_store(places: Places, clock: "Clock") -> "Iterator[Store]":
     """Open the user's own store for a moment; raise StoreError where nothing can be written to it."""
-    from netui.bootstrap.services import build_store, session_name
+    from netui.bootstrap.wiring import build_store, session_name
 
     store = build_store(places.store, clock, session=session_name("netui"), state=places.state)
     try:
@@ -142,7 +142,7 @@ def _write_demo(folder: Path, places: Places, *, as_json: bool) -> int:
 
 
 def _build(folder: Path, places: Places) -> None:
-    from netui.bootstrap.services import build_store, session_name
+    from netui.bootstrap.wiring import build_store, session_name
     from netui.clock import SystemClock, local_zone
     from netui.data.demo import build_demo
 

@@ -26,8 +26,8 @@ from netui.domain.errors import (
 )
 
 if TYPE_CHECKING:
-    from netui.bootstrap.late import LateServices
     from netui.config import Places
+    from netui.services.services import Services
     from netui.storage.store.store import TinyDBStore
 
 _EXIT_CODES: tuple[tuple[type[NetuiError], int], ...] = (
@@ -197,11 +197,11 @@ def _run_on_store(args: Namespace, places: "Places") -> int:
 
 
 @contextmanager
-def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[LateServices, TinyDBStore]]":
+def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[Services, TinyDBStore]]":
     """Open the store; raise StoreReadOnlyError where it cannot be opened at all."""
     import gc
 
-    from netui.bootstrap.services import build_late, build_store, session_name
+    from netui.bootstrap.wiring import build_services, build_store, session_name
     from netui.clock import SystemClock
     from netui.config import load_config
 
@@ -216,7 +216,7 @@ def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[LateService
     except StoreError as error:
         raise StoreReadOnlyError(str(error)) if type(error) is StoreError else error from error
     try:
-        yield build_late(store, store.drafts, places, clock, config=config), store
+        yield build_services(store, store.drafts, places, clock, config=config), store
     finally:
         store.close()
 

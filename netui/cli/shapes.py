@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from netui.domain.time.calendar_ends import on_clock
 
 if TYPE_CHECKING:
-    from netui.bootstrap.late import LateServices
     from netui.domain.interviews.interview import Interview
     from netui.domain.people.contact import Contact
     from netui.domain.people.follow_up import FollowUp
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from netui.domain.week.agenda import AgendaRow
     from netui.services.plan.introduction_views import Received
     from netui.services.ports import HistoryEntry
+    from netui.services.services import Services
 
 Shape = dict[str, Any]
 
@@ -24,7 +24,7 @@ Shape = dict[str, Any]
 class Shapes:
     """Makes shapes; people are named by looking them up."""
 
-    def __init__(self, services: "LateServices") -> None:
+    def __init__(self, services: "Services") -> None:
         self._services = services
         self._zone: tzinfo = services.present.zone
 

@@ -1,5 +1,6 @@
 """The demo network: made up, lived through the real services day by day, and alive whatever day it is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, tzinfo
 from functools import partial
@@ -12,24 +13,17 @@ from netui.data.demo_story import Person, Promised, Said, Turned, read_log, read
 from netui.data.demo_talks import TalkTeller
 from netui.data.demo_time import Timeline
 from netui.data.demo_upkeep import UpkeepTeller
-from netui.data.loading import load_checklists, load_questions
+from netui.data.loading import load_checklists, load_prompts, load_questions
+from netui.domain.config import Config
+from netui.domain.interviews.preparation import ChecklistTemplate, Question
+from netui.domain.journal.reflection import Prompt
 from netui.domain.people.cadence import Cadence, RuleScope
 from netui.domain.people.contact import Position, Stage
 from netui.domain.plan.goal import Measure, Period
-from netui.services.giving_services import GivingServices
-from netui.services.interviews.service import InterviewService
-from netui.services.people.contacts import ContactService
-from netui.services.people.follow_ups import FollowUpService
-from netui.services.people.interactions import InteractionService
-from netui.services.people.rhythm import RhythmService
-from netui.services.plan.brand import BrandService
-from netui.services.plan.events import EventService
-from netui.services.plan.goals import GoalService
-from netui.services.plan.groups import GroupService
-from netui.services.plan_services import PlanServices
+from netui.services.all_ports import Ports
 from netui.services.ports import Store
 from netui.services.present import Present
-from netui.services.upkeep_services import UpkeepServices
+from netui.services.services import Services
 
 DEMO_NAME = "Jo"
 """Whose network it is; notes are signed with it."""
@@ -40,8 +34,6 @@ _RULES = (
     (RuleScope.TAG, "alumni", "6 months"),
     (RuleScope.STAGE, Stage.ACTIVE, "3 months"),
 )
-_CHECK_INS_PER_WEEK = 10
-_REVIEW_AFTER_MONTHS = 12
 
 
 def build_demo(store: Store, now: datetime, zone: tzinfo) -> None:
@@ -53,27 +45,34 @@ def build_demo(store: Store, now: datetime, zone: tzinfo) -> None:
     _Builder(store, now, zone).build()
 
 
+class _DemoPorts(Ports):
+    """The store and the time of the story; nothing else outside is used."""
+
+    def __init__(self, store: Store, present: Present) -> None:
+        self.store = store
+        self.present = present
+        self.config = Config()
+
+    def checklists(self) -> Sequence[ChecklistTemplate]:
+        """Return the built-in checklists."""
+        return load_checklists()
+
+    def questions(self) -> Sequence[Question]:
+        """Return the built-in questions."""
+        return load_questions()
+
+    def prompts(self) -> Sequence[Prompt]:
+        """Return the built-in prompts."""
+        return load_prompts()
+
+
 class _Builder:
     """Lays every step of the story on one line of time, then takes them in order."""
 
     def __init__(self, store: Store, now: datetime, zone: tzinfo) -> None:
         self._store = store
         self._time = Timeline(now, zone)
-        present = Present(self._time.clock, zone)
-        self._rhythm = RhythmService(store, present, _CHECK_INS_PER_WEEK)
-        self._contacts = ContactService(store, present, self._rhythm)
-        self._log = InteractionService(store, present)
-        self._follow_ups = FollowUpService(store, present, self._log)
-        self._goals = GoalService(store, present)
-        self._interviews = InterviewService(
-            store, present, self._log, self._follow_ups, load_checklists(), load_questions()
-        )
-        self._plan_services = PlanServices(
-            store, present, contacts=self._contacts, log=self._log, follow_ups=self._follow_ups
-        )
-        self._giving = GivingServices(
-            store, present, contacts=self._contacts, log=self._log, follow_ups=self._follow_ups
-        )
+        self._services = Services(_DemoPorts(store, Present(self._time.clock, zone)))
         self._ids: dict[str, int] = {}
 
     def build(self) -> None:
@@ -84,46 +83,17 @@ class _Builder:
             self._time.on(person.entered_on, time(8), partial(self._enter, person))
         for index, entry in enumerate(read_log(calendar)):
             self._plan(entry, index)
-        talks = TalkTeller(self._time, self._interviews, self._follow_ups, self._log, self._ids)
+        talks = TalkTeller(self._time, self._services, self._ids)
         for talk in read_talks(calendar):
             talks.plan(talk)
-        PlanTeller(self._time, self._goals, self._plan_services, self._ids).tell()
-        self._tell_groups()
-        GivingTeller(self._time, self._giving, self._ids).tell()
-        self._tell_upkeep()
-        present = Present(self._time.clock, self._time.calendar.zone)
-        JournalTeller(self._time, self._store, present, self._ids).tell()
+        for teller in (PlanTeller, GroupTeller, GivingTeller, UpkeepTeller, JournalTeller):
+            teller(self._time, self._services, self._ids).tell()
         self._time.run(self._store)
-
-    def _tell_groups(self) -> None:
-        present = Present(self._time.clock, self._time.calendar.zone)
-        groups = GroupService(self._store, present, self._follow_ups)
-        events = EventService(
-            self._store,
-            present,
-            contacts=self._contacts,
-            log=self._log,
-            follow_ups=self._follow_ups,
-            groups=groups,
-        )
-        brand = BrandService(self._store, present)
-        GroupTeller(self._time, groups, events, brand, self._ids).tell()
-
-    def _tell_upkeep(self) -> None:
-        upkeep = UpkeepServices(
-            self._store,
-            Present(self._time.clock, self._time.calendar.zone),
-            contacts=self._contacts,
-            rhythm=self._rhythm,
-            follow_ups=self._follow_ups,
-            review_after_months=_REVIEW_AFTER_MONTHS,
-        )
-        UpkeepTeller(self._time, self._contacts, upkeep, self._ids).tell()
 
     def _begin(self) -> None:
         for scope, value, every in _RULES:
-            self._rhythm.set_rule(scope, value, Cadence.parse(every))
-        self._goals.add(
+            self._services.cadences.set_rule(scope, value, Cadence.parse(every))
+        self._services.goals.add(
             "One talk a month",
             measure=Measure.TALKS,
             target=1,
@@ -137,12 +107,12 @@ class _Builder:
         contact = replace(person.contact, introduced_by=introducer)
         named = next((row.id for row in self._store.contacts.rows() if row.name == contact.name), None)
         if named is None:
-            self._ids[person.key] = self._contacts.add(contact).id
+            self._ids[person.key] = self._services.contacts.add(contact).id
             return
         # Named in an interview before: completing it has entered the name already.
-        base = self._contacts.get(named)
+        base = self._services.contacts.get(named)
         filled = replace(contact, id=base.id, uid=base.uid, created_at=base.created_at)
-        self._ids[person.key] = self._contacts.edit(base, filled).id
+        self._ids[person.key] = self._services.contacts.edit(base, filled).id
 
     def _plan(self, entry: Said | Promised | Turned, index: int) -> None:
         match entry:
@@ -155,7 +125,7 @@ class _Builder:
                 self._time.on(entry.on, time(19), partial(self._turn, entry))
 
     def _say(self, said: Said) -> None:
-        self._log.log(
+        self._services.log.log(
             contact_ids=[self._ids[key] for key in said.who],
             kind=said.kind,
             on=said.on,
@@ -165,7 +135,7 @@ class _Builder:
         )
 
     def _promise(self, promised: Promised) -> None:
-        follow_up = self._follow_ups.add(
+        follow_up = self._services.follow_ups.add(
             contact_id=self._ids[promised.who],
             kind=promised.kind,
             text=promised.text,
@@ -173,21 +143,21 @@ class _Builder:
             about_id=self._ids[promised.about] if promised.about else None,
         )
         if promised.kept_on is not None:
-            self._time.on(promised.kept_on, time(20), partial(self._follow_ups.done, follow_up.id))
+            self._time.on(promised.kept_on, time(20), partial(self._services.follow_ups.done, follow_up.id))
 
     def _turn(self, turned: Turned) -> None:
         who = self._ids[turned.who]
         match turned.what:
             case "stage":
-                self._contacts.set_stage([who], Stage(turned.value))
+                self._services.contacts.set_stage([who], Stage(turned.value))
             case "archive":
-                self._contacts.archive([who])
+                self._services.contacts.archive([who])
             case "pause":
-                self._rhythm.pause([who], paused=True)
+                self._services.cadences.pause([who], paused=True)
             case _:
                 title, company = turned.value.split(" @ ")
                 month = f"{turned.on:%Y-%m}"
-                before = self._contacts.get(who)
+                before = self._services.contacts.get(who)
                 now_held = Position(title, company, month)
                 ended = tuple(replace(old, until=old.until or month) for old in before.positions)
-                self._contacts.edit(before, replace(before, positions=(now_held, *ended)))
+                self._services.contacts.edit(before, replace(before, positions=(now_held, *ended)))

@@ -11,7 +11,7 @@ from netui.data.demo_time import Timeline
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.collaboration import CollaborationKind, CollaborationState
 from netui.domain.plan.favour import FavourKind
-from netui.services.giving_services import GivingServices
+from netui.services.services import Services
 
 _EVENING = time(21, 40)
 
@@ -19,9 +19,9 @@ _EVENING = time(21, 40)
 class GivingTeller:
     """Lays favours and the like on the line of time; `people` gives ids by key once they came in."""
 
-    def __init__(self, timeline: Timeline, giving: GivingServices, people: Mapping[str, int]) -> None:
+    def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
         self._time = timeline
-        self._giving = giving
+        self._services = services
         self._people = people
 
     def tell(self) -> None:
@@ -42,14 +42,14 @@ class GivingTeller:
 
     def _made(self, table: dict[str, Any]) -> None:
         first, second = self._people[table["first"]], self._people[table["second"]]
-        self._giving.introductions.made(first, second, self._day(table["on"]), table["text"])
+        self._services.introductions.made(first, second, self._day(table["on"]), table["text"])
 
     def _planned(self, table: dict[str, Any]) -> None:
         first, second = self._people[table["first"]], self._people[table["second"]]
-        self._giving.introductions.plan(first, second, table["text"])
+        self._services.introductions.plan(first, second, table["text"])
 
     def _favour(self, table: dict[str, Any]) -> None:
-        self._giving.favours.note(
+        self._services.favours.note(
             self._people[table["who"]],
             Direction(table["way"]),
             FavourKind(table["kind"]),
@@ -60,7 +60,7 @@ class GivingTeller:
     def _collaboration(self, table: dict[str, Any]) -> None:
         state = CollaborationState(table["state"])
         began = state is not CollaborationState.IDEA
-        self._giving.collaborations.add(
+        self._services.collaborations.add(
             table["title"],
             kind=CollaborationKind(table["kind"]),
             contact_ids=[self._people[key] for key in table["who"]],

@@ -9,9 +9,7 @@ from typing import Any
 
 from netui.data.demo_time import Timeline
 from netui.domain.plan.brand import EvidenceKind, RecordKind, fields_for
-from netui.services.plan.brand import BrandService
-from netui.services.plan.events import EventService
-from netui.services.plan.groups import GroupService
+from netui.services.services import Services
 
 _EVENING = time(21)
 _LATER = time(21, 30)
@@ -20,18 +18,9 @@ _LATER = time(21, 30)
 class GroupTeller:
     """Lays groups, events and the brand on the line of time; `people` gives ids by key."""
 
-    def __init__(
-        self,
-        timeline: Timeline,
-        groups: GroupService,
-        events: EventService,
-        brand: BrandService,
-        people: Mapping[str, int],
-    ) -> None:
+    def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
         self._time = timeline
-        self._groups = groups
-        self._events = events
-        self._brand = brand
+        self._services = services
         self._people = people
 
     def tell(self) -> None:
@@ -43,7 +32,7 @@ class GroupTeller:
         for table in document["event"]:
             self._on(table["planned"], partial(self._event, table), _LATER)
         for table in document["pitch"]:
-            self._on(table["written"], partial(self._brand.add_pitch, table["title"], table["text"]))
+            self._on(table["written"], partial(self._services.brand.add_pitch, table["title"], table["text"]))
         for table in document["bio"]:
             self._on(table["written"], partial(self._bio, table))
         for table in document["record"]:
@@ -61,7 +50,7 @@ class GroupTeller:
         return tuple(self._people[key] for key in table.get("people", ()) if key in self._people)
 
     def _group(self, table: dict[str, Any]) -> None:
-        group = self._groups.add(
+        group = self._services.groups.add(
             table["name"],
             kind=table["kind"],
             role=table["role"],
@@ -71,44 +60,47 @@ class GroupTeller:
             link=table.get("link", ""),
         )
         for days, text in table.get("meetings", ()):
-            self._on(days, partial(self._groups.log_meeting, group.id, text, on=self._day(days)))
+            self._on(days, partial(self._services.groups.log_meeting, group.id, text, on=self._day(days)))
         for days, hours, text in table.get("hours", ()):
-            self._on(days, partial(self._groups.give_hours, group.id, hours, on=self._day(days), text=text))
+            self._on(
+                days,
+                partial(self._services.groups.give_hours, group.id, hours, on=self._day(days), text=text),
+            )
         for days, text, due in table.get("actions", ()):
-            self._on(days, partial(self._groups.add_action, group.id, text, self._day(due)))
+            self._on(days, partial(self._services.groups.add_action, group.id, text, self._day(due)))
         # Members come into the story after the group does.
-        self._on(-30, lambda: self._groups.add_members(group.id, self._known(table)), _LATER)
+        self._on(-30, lambda: self._services.groups.add_members(group.id, self._known(table)), _LATER)
 
     def _event(self, table: dict[str, Any]) -> None:
         day = self._day(table["on"])
         clock = time.fromisoformat(table["at"]) if "at" in table else None
-        event = self._events.add(
+        event = self._services.events.add(
             table["title"],
             day,
             at=self._time.calendar.at(day, clock) if clock else None,
             place=table.get("place", ""),
-            group_id=self._groups.find(table["group"]).id if "group" in table else None,
+            group_id=self._services.groups.find(table["group"]).id if "group" in table else None,
             goals=table.get("goals", ""),
         )
         if table.get("skipped"):
-            self._on(table["on"], partial(self._events.skipped, event.id))
+            self._on(table["on"], partial(self._services.events.skipped, event.id))
         elif "people" in table:
             # What was talked about there is in the log already.
             self._on(
                 table["on"],
-                lambda: self._events.attended(
+                lambda: self._services.events.attended(
                     event.id, self._known(table), notes=table.get("notes", ""), logged=True
                 ),
             )
 
     def _bio(self, table: dict[str, Any]) -> None:
-        bio = self._brand.add_bio(table["platform"], link=table.get("link", ""))
+        bio = self._services.brand.add_bio(table["platform"], link=table.get("link", ""))
         for field in fields_for(bio.platform):
             if field.name in table:
-                self._brand.set_field(bio.id, field.name, table[field.name])
+                self._services.brand.set_field(bio.id, field.name, table[field.name])
 
     def _record(self, table: dict[str, Any]) -> None:
-        self._brand.add_record(
+        self._services.brand.add_record(
             table["title"],
             self._day(table["on"]),
             kind=RecordKind(table["kind"]),
@@ -117,7 +109,7 @@ class GroupTeller:
         )
 
     def _evidence(self, table: dict[str, Any]) -> None:
-        self._brand.add_evidence(
+        self._services.brand.add_evidence(
             table["title"],
             self._day(table["on"]),
             kind=EvidenceKind(table["kind"]),

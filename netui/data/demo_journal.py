@@ -8,13 +8,9 @@ from importlib import resources
 from typing import Any
 
 from netui.data.demo_time import Timeline
-from netui.data.loading import load_prompts
 from netui.domain.journal.reflection import PARTS, ReflectionKind, Start
 from netui.domain.plan.practice import Practice, PracticeKind
-from netui.services.journal.reflections import ReflectionService
-from netui.services.plan.practice import PracticeService
-from netui.services.ports import Store
-from netui.services.present import Present
+from netui.services.services import Services
 
 _NIGHT = time(22)
 
@@ -22,11 +18,9 @@ _NIGHT = time(22)
 class JournalTeller:
     """Lays the journal on the line of time; `people` gives ids by key once they came into the story."""
 
-    def __init__(self, timeline: Timeline, store: Store, present: Present, people: Mapping[str, int]) -> None:
+    def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
         self._time = timeline
-        self._store = store
-        self._reflections = ReflectionService(store, present, load_prompts())
-        self._practice = PracticeService(store, present)
+        self._services = services
         self._people = people
 
     def tell(self) -> None:
@@ -51,12 +45,12 @@ class JournalTeller:
             interview_id=self._talk(table["talk"]) if "talk" in table else None,
             goal_id=self._goal(table["goal"]) if "goal" in table else None,
         )
-        made = self._reflections.add(start, {part: table[part] for part in PARTS[kind]})
+        made = self._services.reflections.add(start, {part: table[part] for part in PARTS[kind]})
         if table.get("private"):
-            self._reflections.set_private(made.id, private=True)
+            self._services.reflections.set_private(made.id, private=True)
 
     def _practise(self, table: dict[str, Any]) -> None:
-        self._practice.add(
+        self._services.practice.add(
             Practice(
                 id=0,
                 uid="",
@@ -69,7 +63,7 @@ class JournalTeller:
         )
 
     def _talk(self, who: str) -> int:
-        return self._store.interviews.for_contact(self._people[who])[0].id
+        return self._services.interviews.for_contact(self._people[who])[0].id
 
     def _goal(self, title: str) -> int:
-        return next(goal.id for goal in self._store.goals.all() if goal.title == title)
+        return next(goal.id for goal in self._services.goals.list() if goal.title == title)

@@ -16,8 +16,7 @@ from netui.domain.plan.opportunity import Opportunity, OpportunityKind, Opportun
 from netui.domain.plan.skill import Skill
 from netui.domain.plan.strategy import PlanAction, Reach, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
-from netui.services.plan.goals import GoalService
-from netui.services.plan_services import PlanServices
+from netui.services.services import Services
 
 _EVENING = time(21)
 _LATER = time(21, 30)
@@ -26,12 +25,9 @@ _LATER = time(21, 30)
 class PlanTeller:
     """Lays the plan on the line of time; `people` gives ids by key once they came into the story."""
 
-    def __init__(
-        self, timeline: Timeline, goals: GoalService, plan: PlanServices, people: Mapping[str, int]
-    ) -> None:
+    def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
         self._time = timeline
-        self._goals = goals
-        self._plan = plan
+        self._services = services
         self._people = people
         self._goal_ids: dict[str, int] = {}
         self._strategy_ids: dict[str, int] = {}
@@ -63,7 +59,7 @@ class PlanTeller:
         return self._time.calendar.day(days)
 
     def _goal(self, table: dict[str, Any]) -> None:
-        goal = self._goals.add(
+        goal = self._services.goals.add(
             table["title"],
             measure=table["measure"],
             target=table["target"],
@@ -75,10 +71,10 @@ class PlanTeller:
         )
         self._goal_ids[table["key"]] = goal.id
         for days in table.get("counted", ()):
-            self._on(days, partial(self._goals.count_by_hand, goal.id))
+            self._on(days, partial(self._services.goals.count_by_hand, goal.id))
 
     def _strategy(self, table: dict[str, Any]) -> None:
-        strategy = self._plan.strategies.add(
+        strategy = self._services.strategies.add(
             Strategy(
                 id=0,
                 uid="",
@@ -93,10 +89,10 @@ class PlanTeller:
         self._strategy_ids[table["key"]] = strategy.id
         state = StrategyState(table.get("state", StrategyState.TRYING))
         if state is not StrategyState.TRYING:
-            self._on(-50, partial(self._plan.strategies.judge, strategy.id, state))
+            self._on(-50, partial(self._services.strategies.judge, strategy.id, state))
 
     def _action(self, table: dict[str, Any]) -> None:
-        action = self._plan.actions.add(
+        action = self._services.plan_actions.add(
             PlanAction(
                 id=0,
                 uid="",
@@ -107,15 +103,15 @@ class PlanTeller:
             )
         )
         if "done" in table:
-            self._on(table["done"], partial(self._plan.actions.finish, action.id))
+            self._on(table["done"], partial(self._services.plan_actions.finish, action.id))
 
     def _target(self, table: dict[str, Any]) -> None:
         kind = TargetKind(table["kind"])
-        self._plan.targets.add(Target(id=0, uid="", kind=kind, name=table["name"], why=table["why"]))
+        self._services.targets.add(Target(id=0, uid="", kind=kind, name=table["name"], why=table["why"]))
 
     def _mentoring(self, table: dict[str, Any]) -> None:
         # The meetings are in the log already, like everything else that happened.
-        added = self._plan.mentoring.add(
+        added = self._services.mentoring.add(
             Mentoring(
                 id=0,
                 uid="",
@@ -127,7 +123,7 @@ class PlanTeller:
                 agenda=tuple(table.get("agenda", ())),
             )
         )
-        self._plan.mentoring.edit(
+        self._services.mentoring.edit(
             replace(
                 added,
                 asked_on=self._day(table["asked"]) if "asked" in table else added.asked_on,
@@ -142,7 +138,7 @@ class PlanTeller:
         )
 
     def _skill(self, table: dict[str, Any]) -> None:
-        self._plan.skills.add(
+        self._services.skills.add(
             Skill(
                 id=0,
                 uid="",
@@ -155,7 +151,7 @@ class PlanTeller:
         )
 
     def _opportunity(self, table: dict[str, Any]) -> None:
-        chance = self._plan.opportunities.add(
+        chance = self._services.opportunities.add(
             Opportunity(
                 id=0,
                 uid="",
@@ -169,4 +165,4 @@ class PlanTeller:
         )
         if "state" in table:
             state = OpportunityState(table["state"])
-            self._on(table["moved"], partial(self._plan.opportunities.set_state, chance.id, state))
+            self._on(table["moved"], partial(self._services.opportunities.set_state, chance.id, state))

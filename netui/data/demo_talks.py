@@ -10,9 +10,7 @@ from netui.domain.interviews.interview import InterviewStatus, ItemState
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.week.debrief import Debrief
-from netui.services.interviews.service import InterviewService
-from netui.services.people.follow_ups import FollowUpService
-from netui.services.people.interactions import InteractionService
+from netui.services.services import Services
 
 _LEFT_OUT = 2
 _SETTLED_AFTER = timedelta(days=5)
@@ -21,27 +19,18 @@ _SETTLED_AFTER = timedelta(days=5)
 class TalkTeller:
     """Plans what happens around each interview; `ids` maps the keys of people to contact ids."""
 
-    def __init__(
-        self,
-        line: Timeline,
-        interviews: InterviewService,
-        follow_ups: FollowUpService,
-        log: InteractionService,
-        ids: Mapping[str, int],
-    ) -> None:
-        self._time = line
-        self._interviews = interviews
-        self._follow_ups = follow_ups
-        self._log = log
-        self._ids = ids
+    def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
+        self._time = timeline
+        self._services = services
+        self._people = people
 
     def plan(self, talk: Talk) -> None:
         """Put an interview on the timeline, from the idea to the thanks."""
         self._time.on(talk.noted_on, time(10), partial(self._note, talk))
 
     def _note(self, talk: Talk) -> None:
-        talk_id = self._interviews.add(
-            self._ids[talk.who], minutes=talk.minutes, medium=talk.medium, place=talk.place, goal=talk.goal
+        talk_id = self._services.interviews.add(
+            self._people[talk.who], minutes=talk.minutes, medium=talk.medium, place=talk.place, goal=talk.goal
         ).id
         steps = (
             (talk.asked_on, self._ask),
@@ -55,21 +44,21 @@ class TalkTeller:
                 self._time.on(day, time(11 + hours), partial(step, talk, talk_id))
 
     def _ask(self, talk: Talk, talk_id: int) -> None:
-        self._interviews.ask(talk_id)
+        self._services.interviews.ask(talk_id)
         if talk.request:
             self._write(talk, talk_id, talk.request)
 
     def _also_ask(self, _talk: Talk, talk_id: int) -> None:
-        self._interviews.also_asked(talk_id)
+        self._services.interviews.also_asked(talk_id)
 
     def _try_again(self, talk: Talk, talk_id: int) -> None:
-        self._interviews.second_try(talk_id)
+        self._services.interviews.second_try(talk_id)
         self._write(talk, talk_id, "A second, shorter try; no answer needed if it does not suit.")
 
     def _write(self, talk: Talk, talk_id: int, text: str) -> None:
         now = self._time.clock.now()
-        self._log.log(
-            contact_ids=[self._ids[talk.who]],
+        self._services.log.log(
+            contact_ids=[self._people[talk.who]],
             kind=InteractionKind.EMAIL,
             on=self._time.calendar.local(now).date(),
             at=now,
@@ -80,8 +69,8 @@ class TalkTeller:
 
     def _book(self, talk: Talk, talk_id: int) -> None:
         assert talk.starts_at is not None, f"the talk with {talk.who} is booked and has no time"
-        self._interviews.schedule(talk_id, talk.starts_at, checklist=talk.checklist)
-        self._interviews.choose_questions(talk_id, list(talk.questions))
+        self._services.interviews.schedule(talk_id, talk.starts_at, checklist=talk.checklist)
+        self._services.interviews.choose_questions(talk_id, list(talk.questions))
         for prepared in talk.prep:
             self._time.on(prepared.on, time(17), partial(self._prepare, prepared, talk_id))
         if talk.status is InterviewStatus.DONE:
@@ -92,25 +81,25 @@ class TalkTeller:
     def _prepare(self, prepared: Prepared, talk_id: int) -> None:
         match prepared.what:
             case "tick":
-                self._interviews.tick_item(talk_id, prepared.item)
+                self._services.interviews.tick_item(talk_id, prepared.item)
             case "skip":
-                self._interviews.skip_item(talk_id, prepared.item)
+                self._services.interviews.skip_item(talk_id, prepared.item)
             case _:
-                self._interviews.edit_item(talk_id, prepared.item, due_on=prepared.due_on)
+                self._services.interviews.edit_item(talk_id, prepared.item, due_on=prepared.due_on)
 
     def _prepare_well(self, talk_id: int) -> None:
         """Tick the checklist but for its last lines, as people do on the day of an interview."""
-        items = self._interviews.get(talk_id).items
+        items = self._services.interviews.get(talk_id).items
         for item in items[: len(items) - _LEFT_OUT]:
             if item.state is ItemState.OPEN:
-                self._interviews.tick_item(talk_id, item.id)
+                self._services.interviews.tick_item(talk_id, item.id)
 
     def _complete(self, talk: Talk, talk_id: int, ended_at: datetime) -> None:
-        chosen = self._interviews.get(talk_id).questions
+        chosen = self._services.interviews.get(talk_id).questions
         for question, answer in zip(chosen, talk.questions.values(), strict=True):
             if answer:
-                self._interviews.answer(talk_id, question.id, answer)
-        self._interviews.complete(talk_id, Debrief(**talk.told))
+                self._services.interviews.answer(talk_id, question.id, answer)
+        self._services.interviews.complete(talk_id, Debrief(**talk.told))
         if talk.thanked_after is not None:
             thanked_at = ended_at + timedelta(hours=talk.thanked_after)
             self._time.at(thanked_at, partial(self._thank, talk))
@@ -118,15 +107,15 @@ class TalkTeller:
 
     def _thank(self, talk: Talk) -> None:
         """Thank the person, and the one who introduced them."""
-        for promise in self._follow_ups.for_contact(self._ids[talk.who]):
+        for promise in self._services.follow_ups.for_contact(self._people[talk.who]):
             if promise.is_open and promise.kind is FollowUpKind.THANK_YOU:
-                self._follow_ups.done(promise.id)
+                self._services.follow_ups.done(promise.id)
 
     def _settle(self, talk_id: int) -> None:
         """Keep what else was promised, news to the introducer included."""
-        for promise in self._follow_ups.open():
+        for promise in self._services.follow_ups.open():
             if promise.interview_id == talk_id:
-                self._follow_ups.done(promise.id)
+                self._services.follow_ups.done(promise.id)
                 if promise.kind is FollowUpKind.UPDATE:
                     self._tell_news(promise)
 
@@ -134,7 +123,7 @@ class TalkTeller:
         if promise.contact_id is None:
             return
         now = self._time.clock.now()
-        self._log.log(
+        self._services.log.log(
             contact_ids=[promise.contact_id],
             kind=InteractionKind.MESSAGE,
             on=self._time.calendar.local(now).date(),
@@ -146,8 +135,8 @@ class TalkTeller:
     def _close(self, talk: Talk, talk_id: int) -> None:
         match talk.status:
             case InterviewStatus.DECLINED:
-                self._interviews.decline(talk_id)
+                self._services.interviews.decline(talk_id)
             case InterviewStatus.CANCELLED:
-                self._interviews.cancel(talk_id)
+                self._services.interviews.cancel(talk_id)
             case _:
-                self._interviews.no_answer(talk_id)
+                self._services.interviews.no_answer(talk_id)

@@ -11,8 +11,7 @@ from netui.data.demo_time import Timeline
 from netui.domain.people.contact import Contact, Position
 from netui.domain.people.milestone import MilestoneKind
 from netui.domain.time.partial_date import PartialDate
-from netui.services.people.contacts import ContactService
-from netui.services.upkeep_services import UpkeepServices
+from netui.services.services import Services
 
 _EVENING = time(20, 45)
 
@@ -20,16 +19,9 @@ _EVENING = time(20, 45)
 class UpkeepTeller:
     """Lays upkeep on the line of time; `people` gives ids by key once they came into the story."""
 
-    def __init__(
-        self,
-        timeline: Timeline,
-        contacts: ContactService,
-        upkeep: UpkeepServices,
-        people: Mapping[str, int],
-    ) -> None:
+    def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
         self._time = timeline
-        self._contacts = contacts
-        self._upkeep = upkeep
+        self._services = services
         self._people = people
 
     def tell(self) -> None:
@@ -48,12 +40,12 @@ class UpkeepTeller:
         self._time.on(self._time.calendar.day(day), _EVENING, do)
 
     def _review(self, but: frozenset[str]) -> None:
-        self._contacts.reviewed(id_ for key, id_ in self._people.items() if key not in but)
+        self._services.contacts.reviewed(id_ for key, id_ in self._people.items() if key not in but)
 
     def _milestone(self, table: dict[str, Any]) -> None:
         day = self._time.calendar.day(table["falls"])
         years = table.get("years", 0)
-        self._upkeep.milestones.add(
+        self._services.milestones.add(
             self._people[table["who"]],
             MilestoneKind(table["kind"]),
             _years_before(day, years),
@@ -62,7 +54,7 @@ class UpkeepTeller:
         )
 
     def _add(self, table: dict[str, Any]) -> None:
-        self._contacts.add(
+        self._services.contacts.add(
             Contact(
                 id=0,
                 uid="",
@@ -82,10 +74,10 @@ class UpkeepTeller:
         )
 
     def _company(self, table: dict[str, Any]) -> None:
-        self._upkeep.companies.set_note(table["name"], table["note"])
+        self._services.companies.set_note(table["name"], table["note"])
         if "promise" in table:
             due_on = self._time.calendar.day(table["due"])
-            self._upkeep.companies.promise(table["name"], table["promise"], due_on)
+            self._services.companies.promise(table["name"], table["promise"], due_on)
 
 
 def _years_before(day: date, years: int) -> PartialDate:

@@ -19,9 +19,9 @@ from typing import Any
 from textual import events
 
 from netui.bootstrap.full_screen import build_app
-from netui.bootstrap.services import build_services, build_store
+from netui.bootstrap.wiring import build_services, build_store
 from netui.config import Places
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp

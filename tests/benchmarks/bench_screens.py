@@ -15,7 +15,7 @@ from typing import Any
 from textual import events
 from textual.screen import Screen
 
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.people.list_screen import ContactsScreen
 from netui.tui.people.page_screen import ContactScreen
 from netui.tui.shell.app import NetuiApp

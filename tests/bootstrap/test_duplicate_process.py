@@ -79,7 +79,7 @@ def test_only_many_people_are_worth_a_process() -> None:
     store = InMemoryStore()
     store.seed(*(make_contact(id=number, name=f"Person {number}") for number in range(1, 4)))
     services, beside = build(store), Beside()
-    service = DuplicateService(store, services.present, services.rhythm, beside)
+    service = DuplicateService(store, services.present, services.cadences, beside)
     assert service.find() == []
     assert beside.asked == 0
     store.seed(*(make_contact(id=number, name=f"Person {number}") for number in range(4, 1_010)))

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from netui.bootstrap.full_screen import build_app
-from netui.bootstrap.services import build_services
+from netui.bootstrap.wiring import build_services
 from netui.config import Places
 from tests.fakes import FakeClock
 from tests.storage.opened import add_contact, opened

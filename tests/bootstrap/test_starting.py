@@ -4,21 +4,24 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from netui.bootstrap.late import LateServices
 from netui.bootstrap.routes import import_soon_needed
-from netui.services.bundle import Services
+from netui.bootstrap.wiring import OwnPorts, Terminal
+from netui.config import Places
+from netui.domain.config import Config
+from netui.services.all_ports import Ports
+from netui.services.services import Services
+from tests.fakes import FakeClock, FakeDrafts, InMemoryStore
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import json, sys
 from pathlib import Path
 from netui.bootstrap.full_screen import build_app
-from netui.bootstrap.services import build_services, build_store
+from netui.bootstrap.wiring import build_services, build_store
 from netui.clock import SystemClock
 from netui.config import Places
 
@@ -69,14 +72,14 @@ def test_a_start_loads_nothing_that_is_used_later(loaded: set[str], heavy: str) 
     assert heavy not in loaded
 
 
-def test_the_services_that_come_late_have_every_name() -> None:
-    assert {field.name for field in fields(Services)} <= {
-        *dir(LateServices),
-        "config",
-        "drafts",
-        "present",
-        "session",
-    }
+def test_the_program_has_every_port_and_every_service(tmp_path: Path) -> None:
+    clock, places = FakeClock(), Places.find(store=str(tmp_path / "store"), config=str(tmp_path / "c.toml"))
+    ports = OwnPorts(InMemoryStore(clock), FakeDrafts(), places, clock, Config(), Terminal())
+    ports_there = {name for name in [*vars(Ports), *Ports.__annotations__] if not name.startswith("_")}
+    missing = ports_there - {*vars(OwnPorts), *vars(ports)}
+    services = Services(ports)
+    unbuilt = {name for name in vars(Services) if not hasattr(services, name)}
+    assert (missing, unbuilt) == (set(), set())
 
 
 def test_what_the_first_keys_lead_to_can_be_imported_ahead() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from netui.bootstrap.full_screen import build_app
-from netui.bootstrap.services import build_services, build_store
+from netui.bootstrap.wiring import build_services, build_store
 from netui.clock import SystemClock
 from netui.config import Places
 from netui.domain.errors import ConfigError

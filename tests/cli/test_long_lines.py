@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from netui.bootstrap.services import build_store
+from netui.bootstrap.wiring import build_store
 from netui.domain import one_line
 from tests.cli.conftest import Netui
 from tests.factories import make_contact

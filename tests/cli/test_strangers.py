@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netui.bootstrap.services import build_store
+from netui.bootstrap.wiring import build_store
 from netui.cli.columns import cell_width, table
 from netui.cli.output import json_text
 from netui.domain import one_line

@@ -10,7 +10,7 @@ from netui.domain.plan.brand import Side
 from netui.domain.plan.event import EventState
 from netui.domain.plan.group import GroupRole
 from netui.domain.week.agenda import RowKind, RowState, TextReview
-from netui.services.bundle import Services
+from netui.services.services import Services
 from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.services_builder import build
 

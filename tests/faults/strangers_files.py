@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from netui.bootstrap.services import build_late
+from netui.bootstrap.wiring import build_services
 from netui.config import Places
 from netui.domain.config import Config
 from netui.domain.errors import NetuiError
@@ -125,7 +125,7 @@ def strangers_files(folder: Path, size: int, tally: Tally) -> None:
     for start in range(0, size, _STORE_LASTS):
         store = opened(folder / f"store-{start}")
         places = Places.find(store=folder / f"store-{start}", config=folder / "settings.toml")
-        services = build_late(store, store.drafts, places, FakeClock(), config=Config())
+        services = build_services(store, store.drafts, places, FakeClock(), config=Config())
         add_contact(store, "Ann Lee", links=("https://www.linkedin.com/in/ann",))
         before = raw_state(store)
         for number in range(start, min(size, start + _STORE_LASTS)):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from netui.bootstrap.services import build_late
+from netui.bootstrap.wiring import build_services
 from netui.config import Places
 from netui.domain.config import Config
 from netui.domain.errors import StoreDamagedError, StoreError
@@ -122,7 +122,7 @@ def test_an_import_that_says_more_about_somebody_known_is_taken_in(tmp_path: Pat
     store.close()
     store = opened(tmp_path / "store")
     places = Places.find(store=tmp_path / "store", config=tmp_path / "settings.toml")
-    services = build_late(store, store.drafts, places, FakeClock(), config=Config())
+    services = build_services(store, store.drafts, places, FakeClock(), config=Config())
     path = tmp_path / "Connections.csv"
     path.write_text(
         "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"

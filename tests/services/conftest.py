@@ -17,9 +17,11 @@ from netui.services.people.rhythm import RhythmService
 from netui.services.plan.goals import GoalService
 from netui.services.present import Present
 from netui.services.safety.history import HistoryService
+from netui.services.services import Services
 from netui.services.week.interview_source import InterviewAgenda
 from netui.services.week.plan_sources import GoalAgenda
 from netui.services.week.sources import AgendaSources, BirthdayAgenda, FollowUpAgenda
+from tests.fake_ports import FakePorts
 from tests.fakes import FakeClock, InMemoryStore
 
 FRIDAY = datetime(2026, 11, 20, 11, tzinfo=UTC)
@@ -35,6 +37,7 @@ class Core:
     log: InteractionService
     follow_ups: FollowUpService
     history: HistoryService
+    services: Services
 
 
 @pytest.fixture
@@ -46,17 +49,17 @@ def make_core() -> Core:
     clock = FakeClock(FRIDAY)
     store = InMemoryStore(clock)
     present = Present(clock, ZoneInfo("Europe/Zurich"))
-    rhythm = RhythmService(store, present, check_ins_per_week=10)
-    log = InteractionService(store, present)
+    services = Services(FakePorts(store, present))
     return Core(
         store=store,
         clock=clock,
         present=present,
-        rhythm=rhythm,
-        contacts=ContactService(store, present, rhythm),
-        log=log,
-        follow_ups=FollowUpService(store, present, log),
-        history=HistoryService(store, log),
+        rhythm=services.cadences,
+        contacts=services.contacts,
+        log=services.log,
+        follow_ups=services.follow_ups,
+        history=services.history,
+        services=services,
     )
 
 

@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netui.bootstrap.services import build_store
+from netui.bootstrap.wiring import build_store
 from netui.domain.people.contact import ContactRow
 from netui.services.ports import Store
 from netui.services.remembered import PerContact, Remembered

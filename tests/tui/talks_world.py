@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.interviews.complete_screen import CompleteScreen
 from netui.tui.interviews.form_screen import InterviewFormScreen
 from netui.tui.interviews.list_screen import InterviewsScreen

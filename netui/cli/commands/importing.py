@@ -51,7 +51,7 @@ def _tell_twice(context: Context, added: Collection[int]) -> None:
     if context.services.contacts.count() > _LOOKED_THROUGH:
         context.say("Who may be here twice is looked for in netui: upkeep in the plan")
         return
-    duplicates = context.services.upkeep.duplicates
+    duplicates = context.services.duplicates
     duplicates.find()
     if pairs := duplicates.count_among(added):
         context.say(f"Pairs that may be one person: {pairs:,}; upkeep in the plan compares them")

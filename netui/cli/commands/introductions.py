@@ -21,11 +21,11 @@ def introduce(args: Namespace, context: Context) -> None:
 
 
 def _received(args: Namespace, context: Context, on: date | None) -> None:
-    giving = context.services.giving
+    services = context.services
     introducer, contact = context.contact(args.by), context.contact(args.name)
-    introduction = giving.introductions.received(introducer.id, contact.id, on)
-    today = context.services.present.today()
-    received = giving.views.between(introducer.id, contact.id)
+    introduction = services.introductions.received(introducer.id, contact.id, on)
+    today = services.present.today()
+    received = services.introduction_views.between(introducer.id, contact.id)
     day = context.echo(introduction.on or today)
     words = [f"{introducer.name} introduced you to {contact.name} on {day}"]
     owed = [promise for promise in (received.thank, received.tell) if promise is not None]
@@ -34,7 +34,7 @@ def _received(args: Namespace, context: Context, on: date | None) -> None:
 
 
 def _made(args: Namespace, context: Context, on: date | None) -> None:
-    introductions = context.services.giving.introductions
+    introductions = context.services.introductions
     first, second = context.contact(args.name), context.contact(args.to)
     today = context.services.present.today()
     if on is not None and on > today:

@@ -24,7 +24,7 @@ _MOST_BACK = 520
 
 def reflect(args: Namespace, context: Context) -> None:
     """Keep a reflection, or list those there are."""
-    reflections = context.services.journal.reflections
+    reflections = context.services.reflections
     if args.text is None:
         found = reflections.list()
         rows = ((one.on.isoformat(), KIND_WORDS[one.kind], one.opening) for one in found)
@@ -48,7 +48,7 @@ def review(args: Namespace, context: Context) -> None:
     """Look back on a week or a month, as text."""
     if not 0 <= args.back <= _MOST_BACK:
         raise InvalidValueError(f"--back {args.back}: give how many weeks or months ago, 0 to {_MOST_BACK}")
-    reviews = context.services.journal.reviews
+    reviews = context.services.reviews
     period = Period.MONTH if args.month else Period.WEEK
     found = reviews.review(reviews.spans(period, args.back + 1)[-1])
     if context.as_json:
@@ -59,7 +59,7 @@ def review(args: Namespace, context: Context) -> None:
 
 def export_portfolio(args: Namespace, context: Context) -> None:
     """Write the portfolio; the names in its free texts are listed first."""
-    portfolios = context.services.journal.portfolio
+    portfolios = context.services.portfolio
     without = {choose(Part, one, "part") for one in args.without}
     parts = [part for part in Part if part not in without]
     to_stdout = args.out == "-"
@@ -132,7 +132,7 @@ def _name(found: FoundName) -> dict[str, Any]:
 
 
 def _shape(reflection: Reflection, context: Context) -> dict[str, Any]:
-    tie = context.services.journal.reflections.tie_of(reflection)
+    tie = context.services.reflections.tie_of(reflection)
     return {
         "id": str(reflection.id),
         "kind": reflection.kind.value,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from netui.domain.errors import InvalidValueError
@@ -14,9 +15,8 @@ from netui.domain.plan.group import Group
 from netui.services.people.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
+from netui.services.remembered import Remembered
 from netui.typed_path import is_folder
-
-_NO_GROUPS: Memberships = {}
 
 
 def group_memberships(store: Store) -> Memberships:
@@ -89,14 +89,13 @@ class NetworkService:
         store: Store,
         present: Present,
         *,
-        memberships: Callable[[], Memberships] = lambda: _NO_GROUPS,
         writers: Mapping[str, MapWriter] | None = None,
         save: Callable[[Path, str], None] | None = None,
     ) -> None:
         """Take what is read, and the writers of files by suffix (".svg"); `save` puts a text in its file."""
         self._store = store
         self._present = present
-        self._memberships = memberships
+        self._memberships = Remembered(store, partial(group_memberships, store), "groups")
         self._writers = dict(writers or {})
         self._save = save
 

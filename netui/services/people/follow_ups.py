@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from netui.domain.week.quick_add import Promise
 
 
+Kept = Callable[[FollowUp, bool], None]
+"""Takes a follow-up that was completed, and whether a note did it."""
+
+
 class FollowUpService:
     """Adds, changes and completes follow-ups."""
 
@@ -27,11 +31,11 @@ class FollowUpService:
         self._store = store
         self._present = present
         self._log = log
-        self._listeners: list[Callable[[FollowUp, bool], None]] = []
+        self._listeners: dict[FollowUpKind, Callable[[], Kept]] = {}
 
-    def when_kept(self, listener: Callable[[FollowUp, bool], None]) -> None:
-        """Call `listener` in the transaction that completes a follow-up, also with whether a note did it."""
-        self._listeners.append(listener)
+    def when_kept(self, kind: FollowUpKind, listener: Callable[[], Kept]) -> None:
+        """Call what `listener` returns in the transaction that completes a follow-up of a kind."""
+        self._listeners[kind] = listener
 
     def get(self, follow_up_id: int) -> FollowUp:
         """Return a follow-up; raise NotFoundError where there is none."""
@@ -161,8 +165,8 @@ class FollowUpService:
                 self._sent_thanks(follow_up, kind, now)
             if follow_up.repeats is not None:
                 self._open_again(follow_up, follow_up.repeats)
-            for listener in self._listeners:
-                listener(closed, logged)
+            if listener := self._listeners.get(closed.kind):
+                listener()(closed, logged)
         return closed
 
     def drop(self, follow_up_id: int) -> FollowUp:

@@ -19,7 +19,7 @@ from netui.services.remembered import PerContact, Remembered
 _ROW = "details:"
 
 
-class ReviewService(AgendaSource[DetailsReview]):
+class DetailReviewService(AgendaSource[DetailsReview]):
     """Says whose details need a review, and puts one of them on the agenda."""
 
     subjects = (DetailsReview,)

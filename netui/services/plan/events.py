@@ -48,11 +48,10 @@ class EventOutcome:
 class EventService:
     """Keeps the events of the user."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - one argument for each thing it is wired to
         self,
         store: Store,
         present: Present,
-        *,
         contacts: ContactService,
         log: InteractionService,
         follow_ups: FollowUpService,

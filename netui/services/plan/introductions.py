@@ -29,11 +29,10 @@ _MAKING = "make-introduction"
 class IntroductionService:
     """Records introductions; `week_start` counts from Monday = 0."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - one argument for each thing it is wired to
         self,
         store: Store,
         present: Present,
-        *,
         contacts: ContactService,
         log: InteractionService,
         follow_ups: FollowUpService,
@@ -229,8 +228,6 @@ class IntroductionService:
 
     def promise_kept(self, promise: FollowUp, by_note: bool) -> None:
         """Take an introduction a step further where the follow-up that was kept is that step."""
-        if promise.kind is not FollowUpKind.INTRODUCTION:
-            return
         found = next((one for one in self._all.all() if one.step_id == promise.id and one.is_open), None)
         if found is None:
             return

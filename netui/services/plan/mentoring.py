@@ -49,7 +49,6 @@ class MentoringService(AgendaSource[MeetingDue]):
         self,
         store: Store,
         present: Present,
-        *,
         contacts: ContactService,
         log: InteractionService,
         follow_ups: FollowUpService,

@@ -29,11 +29,10 @@ class QuickResult:
 class QuickEntryService:
     """Understands a line, says what it would do, and does it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - one argument for each thing it is wired to
         self,
         store: Store,
         present: Present,
-        *,
         contacts: ContactService,
         log: InteractionService,
         follow_ups: FollowUpService,

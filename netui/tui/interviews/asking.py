@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview, InterviewStatus
-from netui.services.bundle import Services
 from netui.services.interviews.service import InterviewService
 from netui.services.interviews.views import TalkRow
+from netui.services.services import Services
 from netui.tui.interviews.times import TalkTime, read_talk_time
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.modals.ask import PromptModal

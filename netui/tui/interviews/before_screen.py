@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 
 from netui.domain.plan.mentoring import next_meeting
 from netui.domain.time.dates import describe_day, full_day, short_day
-from netui.services.bundle import Services
 from netui.services.people.page import Brief
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.glyphs import Glyphs, glyphs_of
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
@@ -145,18 +145,18 @@ class BeforeTalkScreen(AreaScreen):
         return lines
 
     def _together(self) -> str:
-        found = self._services.giving.collaborations.with_contact(self._contact_id)
+        found = self._services.collaborations.with_contact(self._contact_id)
         return ", ".join(f"{one.title} ({one.state})" for one in found if one.is_open)
 
     def _favours(self) -> str:
-        balance = self._services.giving.favours.balance(self._contact_id)
+        balance = self._services.favours.balance(self._contact_id)
         if not balance.gave and not balance.received:
             return ""
         return f"you gave {balance.gave}, received {balance.received}"
 
     def _ideas(self) -> Sequence[str]:
         promised = "Keep your promise"  # which is listed under what I owe already
-        ideas = self._services.giving.favours.ideas(self._contact_id)
+        ideas = self._services.favours.ideas(self._contact_id)
         return [idea for idea in ideas if not idea.startswith(promised)][:_IDEAS]
 
     def _met(self, brief: Brief) -> str:

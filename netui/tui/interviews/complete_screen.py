@@ -11,7 +11,7 @@ from textual.widgets import Static, TextArea
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.week.debrief import Debrief
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import WriteNote
 from netui.tui.look.text import Line, Span, assemble, plain
 from netui.tui.modals.ask import ConfirmModal

@@ -16,7 +16,7 @@ from netui.domain.people.rules import check_zone
 from netui.domain.text import choose
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import full_day
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.interviews.times import TalkTime, clock_there, own_zone, read_talk_time, read_zone
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.text import Line, Span

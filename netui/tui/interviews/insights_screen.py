@@ -9,8 +9,8 @@ from textual.widgets import Input
 
 from netui.domain.time.dates import short_day
 from netui.domain.week.debrief import Insight, InsightKind
-from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.messages import GoToArea
 from netui.tui.look.text import Line, Span
 from netui.tui.shell.area import AreaScreen

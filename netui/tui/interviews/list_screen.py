@@ -12,9 +12,9 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.interviews.rules import RequestStep
 from netui.domain.text import fold
-from netui.services.bundle import Services
 from netui.services.interviews.views import TalkRow
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.interviews.asking import (
     STATUS_KEYS,
     ask_someone_else,

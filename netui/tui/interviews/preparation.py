@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import ChosenQuestion, Item, ItemState
 from netui.domain.time.dates import echo, full_day, parse_date
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.interviews.lines import preparation_key
 from netui.tui.look.text import Line
 from netui.tui.modals.ask import PromptModal

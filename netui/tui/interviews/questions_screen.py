@@ -13,8 +13,8 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import ChosenQuestion, Interview
 from netui.domain.interviews.preparation import Question, by_theme, question_hint, theme_title
 from netui.domain.text import fold
-from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.text import Line, Span, plain
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.subjects import Gone, gone_talk

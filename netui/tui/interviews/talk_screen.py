@@ -10,8 +10,8 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
-from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.subjects import Gone, gone_talk

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from netui.domain.time.dates import short_day
-from netui.services.bundle import Services
 from netui.services.ports import HistoryEntry
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.sections.section import Section

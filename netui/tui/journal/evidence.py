@@ -7,7 +7,7 @@ from typing import ClassVar
 from netui.domain.plan.brand import Evidence, EvidenceKind
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from netui.domain.week.agenda import day_words
-from netui.services.bundle import Services
 from netui.services.ports import Change, HistoryEntry
+from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.shell.area import AreaScreen

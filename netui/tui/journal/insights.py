@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from netui.domain.time.dates import full_day, short_day
 from netui.domain.week.debrief import Insight, InsightKind
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import GoToArea
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from netui.domain.journal.portfolio import PART_TITLES, Part
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.sections.section import PublishedSection
 from netui.tui.widgets.text_page import paragraph
@@ -49,7 +49,7 @@ class PortfolioSection(PublishedSection):
 
     def rows(self) -> Sequence[PartRow]:
         """Return the parts."""
-        counts = self._services.journal.portfolio.counts()
+        counts = self._services.portfolio.counts()
         return [PartRow(part, counts[part]) for part in Part]
 
     def key(self, row: PartRow) -> Part:

@@ -14,8 +14,8 @@ from textual.containers import Horizontal
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.journal.anonymity import FoundName, NameKey
 from netui.domain.journal.portfolio import Part, Portfolio, PortfolioItem
-from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.journal.portfolio_lines import (
     ItemChoice,
     NameChoice,
@@ -93,7 +93,7 @@ class PortfolioScreen(AreaScreen):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._portfolios = services.journal.portfolio
+        self._portfolios = services.portfolio
         self._parts = set(Part)
         self._without: set[int] = set()
         self._opened: Part | None = None

@@ -8,7 +8,7 @@ from typing import ClassVar
 from netui.domain.plan.practice import HIGHEST, LOWEST, PRACTICE_WORDS, Practice, PracticeKind, trend
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers
@@ -37,7 +37,7 @@ class PracticeSection(PublishedSection):
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._practice = services.journal.practice
+        self._practice = services.practice
         self._answers = Answers(services)
 
     def rows(self) -> Sequence[Practice | Heading | Blank]:

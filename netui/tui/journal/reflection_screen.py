@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from netui.domain.journal.reflection import PARTS, Prompt, Reflection, ReflectionKind, Start
 from netui.domain.time.dates import full_day
-from netui.services.bundle import Services
 from netui.services.journal.reflections import LoggedEntry, Tie, tied
+from netui.services.services import Services
 from netui.tui.look.text import Line, Span, plain
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.subjects import Gone, is_here
@@ -60,7 +60,7 @@ class ReflectionScreen(AreaScreen):
     def __init__(self, services: Services, subject: int | str) -> None:
         super().__init__()
         self._services = services
-        self._reflections = services.journal.reflections
+        self._reflections = services.reflections
         self._held: Reflection | None = None
         if isinstance(subject, int):
             self._held = self._reflections.get(subject)

@@ -9,8 +9,8 @@ from netui.domain.plan.goal import Period
 from netui.domain.plan.periods import span_before, span_of
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.dates import full_day, short_day
-from netui.services.bundle import Services
 from netui.services.journal.reflections import Tie
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
@@ -43,7 +43,7 @@ class ReflectionsSection(PublishedSection):
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._reflections = services.journal.reflections
+        self._reflections = services.reflections
         self._answers = Answers(services)
 
     def rows(self) -> Sequence[Reflection]:

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from netui.domain.plan.goal import Period
 from netui.domain.plan.periods import Span
-from netui.services.bundle import Services
 from netui.services.journal.review import Review, review_text
 from netui.services.ports import Change, CopyResult
+from netui.services.services import Services
 from netui.tui.look.text import Line
 from netui.tui.look.text import Span as Painted
 from netui.tui.sections.section import AT_ONCE, Section, Verb
@@ -38,7 +38,7 @@ class ReviewsSection(Section):
 
     def rows(self) -> Sequence[Span | Heading | Blank]:
         """Return the weeks and the months."""
-        reviews = self._services.journal.reviews
+        reviews = self._services.reviews
         weeks, months = (reviews.spans(period, self._most) for period in (Period.WEEK, Period.MONTH))
         return [Heading("WEEKS"), *weeks, BLANK, Heading("MONTHS"), *months]
 
@@ -70,7 +70,7 @@ class ReviewsSection(Section):
         known = self._known
 
         def look() -> None:
-            known[row] = self._services.journal.reviews.review(row)
+            known[row] = self._services.reviews.review(row)
 
         def looked(_result: None) -> bool:
             self._looking.discard(row)
@@ -99,7 +99,7 @@ class ReviewsSection(Section):
 
     def _text(self, row: Span) -> str:
         if row not in self._known:
-            self._known[row] = self._services.journal.reviews.review(row)
+            self._known[row] = self._services.reviews.review(row)
         return review_text(self._known[row], self._services.present.today())
 
 

@@ -15,8 +15,8 @@ from netui.domain.network.map_layout import MOST_PEOPLE, Kind, Wish, most_groups
 from netui.domain.network.network import Cluster, Grouping
 from netui.domain.network.warm_path import Step
 from netui.domain.people.contact import ContactRow
-from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from netui.domain.interviews.interview import Interview
 from netui.domain.notes.note import Note, NoteTemplate
 from netui.domain.people.follow_up import FollowUp
-from netui.services.bundle import Services
 from netui.services.notes.service import draft_key
+from netui.services.services import Services
 from netui.tui.look.text import safe_lines
 from netui.tui.notes.lines import NoteStanding
 from netui.tui.terminal.guard import DraftMirror

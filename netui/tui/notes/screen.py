@@ -11,8 +11,8 @@ from textual.widgets import Input, TextArea
 
 from netui.domain.errors import NetuiError, NotFoundError
 from netui.domain.notes.note import Note, gaps
-from netui.services.bundle import Services
 from netui.services.ports import Change, CopyResult
+from netui.services.services import Services
 from netui.tui.look.text import safe_lines
 from netui.tui.modals.choose import ChoiceModal
 from netui.tui.modals.subjects import Gone, gone_person

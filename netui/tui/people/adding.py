@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from netui.domain.errors import InvalidValueError
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal

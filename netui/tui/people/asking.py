@@ -9,8 +9,8 @@ from textual.screen import ModalScreen, Screen
 
 from netui.domain.errors import NetuiError
 from netui.domain.time.dates import echo, parse_date
-from netui.services.bundle import Services
 from netui.services.people.people import named
+from netui.services.services import Services
 
 T = TypeVar("T")
 

@@ -10,8 +10,8 @@ from textual.containers import Horizontal
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.week.agenda import AgendaRow
-from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
@@ -51,7 +51,7 @@ class CompanyScreen(AreaScreen):
     def __init__(self, services: Services, name: str) -> None:
         super().__init__()
         self._services = services
-        self._company = services.upkeep.companies.get(name).name
+        self._company = services.companies.get(name).name
         self._promise_keys = AgendaKeys(services, self, self._act)
 
     def compose_body(self) -> ComposeResult:
@@ -71,7 +71,7 @@ class CompanyScreen(AreaScreen):
 
     def reload(self, change: Change | None) -> None:  # noqa: ARG002
         """Read who is there again; the cursor stays on the same row."""
-        companies = self._services.upkeep.companies
+        companies = self._services.companies
         company, owed = companies.get(self._company), companies.follow_ups(self._company)
         rows: list[Any] = []
         for title, group in (("OWED", owed), ("NOW", company.now), ("BEFORE", company.before)):

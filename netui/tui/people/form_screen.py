@@ -14,8 +14,8 @@ from textual.widgets import Input
 from netui.domain.errors import AmbiguousError, NetuiError, NotFoundError
 from netui.domain.people.contact import Contact
 from netui.domain.people.fields import CONTACT_FIELDS, ContactField, FieldKind, entries
-from netui.services.bundle import Services
 from netui.services.people.contacts import ContactReading
+from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.people.draft import ContactDraft

@@ -10,9 +10,9 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow, Stage
 from netui.domain.text import choose
-from netui.services.bundle import Services
 from netui.services.people.people import named
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span, fit
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -107,7 +107,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
 
     def _count(self, touched: Iterable[int] | None) -> None:
         """Note how many check-ins a week each person makes; all of them, or those that changed."""
-        rules = self._services.rhythm.preferences().rules
+        rules = self._services.cadences.preferences().rules
         if touched is None:
             self._per_week.clear()
             rows: Iterable[ContactRow] = self._services.contacts.rows()
@@ -183,7 +183,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
         if not ids:
             return
         cadence = Cadence.parse(text) if text else None
-        self._services.rhythm.set_cadence(ids, cadence)
+        self._services.cadences.set_cadence(ids, cadence)
         if len(ids) == 1 and not self.people.marked_ids:
             self.people.action_down()
             return

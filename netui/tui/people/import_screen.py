@@ -16,9 +16,9 @@ from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.fields import entries
 from netui.domain.people.importing import LedgerAction, LedgerRow
-from netui.services.bundle import Services
 from netui.services.people.imports import ImportPlan, Ledger, Progress
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span, fit
 from netui.tui.shell.area import SCREEN_BINDINGS, AreaScreen
@@ -270,11 +270,11 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         self.host.say(f"Imported: {done.added:,} new, {done.updated:,} updated. u takes it all back")
         self.refresh_bindings()
         if done.added:
-            twice = self._services.upkeep.duplicates
+            twice = self._services.duplicates
             self.host.in_background(twice.search(), lambda _: self._say_twice(done.added_ids))
 
     def _say_twice(self, added: tuple[int, ...]) -> bool:
-        if count := self._services.upkeep.duplicates.count_among(added):
+        if count := self._services.duplicates.count_among(added):
             self.host.say(f"Pairs that may be one person: {count:,}. Upkeep in the Plan compares them")
         return False
 

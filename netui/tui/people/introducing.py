@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from netui.domain.errors import InvalidValueError
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.people.asking import Asker
 from netui.tui.sections.giving_forms import ask_favour, ask_made, ask_received

@@ -14,7 +14,7 @@ from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.text import choose
 from netui.domain.time.dates import echo, parse_date
 from netui.domain.week.quick_add import parse_promise
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
@@ -119,13 +119,13 @@ def rhythm(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
             )
         elif value == "pause":
             said = f"No check-ins with {who} until you choose a rhythm again"
-            change_all(app, ids, lambda: services.rhythm.pause(ids, paused=True), said)
+            change_all(app, ids, lambda: services.cadences.pause(ids, paused=True), said)
         else:
             set_to(Cadence.parse(value) if value else None)
 
     def set_to(cadence: Cadence | None) -> None:
         said = f"{who}: every {cadence}" if cadence else f"{who}: no rhythm of their own"
-        change_all(app, ids, lambda: services.rhythm.set_cadence(ids, cadence), said)
+        change_all(app, ids, lambda: services.cadences.set_cadence(ids, cadence), said)
 
     options = [Choice(f"every {text}", f"every {text}") for text in _RHYTHMS]
     options += [
@@ -202,7 +202,7 @@ def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         elif value == "archive":
             change_all(app, ids, lambda: services.contacts.archive(ids))
         elif value in ("pause", "resume"):
-            change_all(app, ids, lambda: services.rhythm.pause(ids, paused=value == "pause"))
+            change_all(app, ids, lambda: services.cadences.pause(ids, paused=value == "pause"))
         elif value == "way":
             app.post_message(GoToArea("network", f"path:{ids[0]}"))
         elif value == "reviewed":
@@ -304,7 +304,7 @@ def merge(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
 
 def _mentored(services: Services, ids: tuple[int, ...]) -> list[Mentoring]:
     """Return the relations with one person in which there is, or may be, a next meeting."""
-    found = services.plan.mentoring.of_contact(ids[0]) if len(ids) == 1 else ()
+    found = services.mentoring.of_contact(ids[0]) if len(ids) == 1 else ()
     return [one for one in found if one.stage is not MentoringStage.ENDED]
 
 

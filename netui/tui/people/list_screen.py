@@ -14,8 +14,8 @@ from textual.widgets import Input
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.contact import ContactRow
 from netui.domain.search.sorting import SortOrder
-from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.messages import Open, PersonAction
 from netui.tui.look.text import Line, Span
@@ -197,7 +197,7 @@ class ContactsScreen(AreaScreen):
         return Sketch(
             contact=contact,
             today=self._today,
-            cadence=self._services.rhythm.cadence_of(contact),
+            cadence=self._services.cadences.cadence_of(contact),
             local=self._services.briefs.their_clock(contact),
             archived_on=self._services.present.day_of(contact.archived_at),
             last=log[0] if log else None,

@@ -7,7 +7,7 @@ from typing import Any
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.text import choose
 from netui.domain.time.dates import echo, full_day, parse_date
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.reading import ReadingModal

@@ -8,8 +8,8 @@ from textual.containers import Vertical
 
 from netui.domain.people.contact import Contact
 from netui.domain.people.merging import MergeField, Side
-from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.text import Line, Span, fit
 from netui.tui.shell.area import AreaScreen
@@ -70,7 +70,7 @@ class MergeScreen(AreaScreen):
             self.call_later(self._leave)
             return
         self._keep, self._other = (contacts.get(one) for one in ids)
-        fields = self._services.upkeep.duplicates.fields(*ids)
+        fields = self._services.duplicates.fields(*ids)
         fields.sort(key=lambda field: not field.conflict)
         conflicts = sum(field.conflict for field in fields)
         words = f"{conflicts} field{'s' * (conflicts != 1)} to choose" if conflicts else "nothing to choose"
@@ -147,13 +147,13 @@ class MergeScreen(AreaScreen):
     def action_merge(self) -> None:
         """Make one person of both."""
         keep, other = self._keep, self._other
-        one = self._services.upkeep.duplicates.merge(keep.id, other.id, self._choices)
+        one = self._services.duplicates.merge(keep.id, other.id, self._choices)
         self._leave()
         self.host.say(f"Merged {other.name} into {one.name}; u brings both back")
 
     def action_apart(self) -> None:
         """Remember that they are two people."""
-        self._services.upkeep.duplicates.not_same(self._keep.id, self._other.id)
+        self._services.duplicates.not_same(self._keep.id, self._other.id)
         self._leave()
         self.host.say(f"Two people: {self._keep.name} and {self._other.name}")
 

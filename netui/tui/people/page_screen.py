@@ -15,8 +15,8 @@ from netui.domain.people.interaction import Interaction
 from netui.domain.people.milestone import Milestone
 from netui.domain.plan.favour import FavourEntry, FavourSource
 from netui.domain.week.agenda import AgendaRow
-from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.messages import GoToArea, Open, PersonAction
 from netui.tui.look.text import Line, Span
@@ -175,7 +175,7 @@ class ContactScreen(AreaScreen):
         return Sketch(
             contact=contact,
             today=self._services.present.today(),
-            cadence=self._services.rhythm.cadence_of(contact),
+            cadence=self._services.cadences.cadence_of(contact),
             local=self._services.briefs.their_clock(contact),
             archived_on=self._services.present.day_of(contact.archived_at),
             introducer=self._services.contacts.name_of(contact.introduced_by),
@@ -254,7 +254,7 @@ class ContactScreen(AreaScreen):
         elif isinstance(row, Interview):
             self.post_message(Open("interview-form", row.id))
         elif _is_noted(row):
-            ask_favour(self._services, self.host, favour=self._services.giving.favours.get(row.id))
+            ask_favour(self._services, self.host, favour=self._services.favours.get(row.id))
         elif isinstance(row, FavourEntry):
             self.host.say("It counts by itself, from introductions, promises and the log")
         elif isinstance(row, FollowUp) and row.is_open:
@@ -270,12 +270,12 @@ class ContactScreen(AreaScreen):
         if isinstance(row, Interaction):
             self._log_keys.remove(row)
         elif isinstance(row, Milestone):
-            self._services.upkeep.milestones.remove(row.id)
+            self._services.milestones.remove(row.id)
             self.host.say("Removed the milestone; u brings it back")
         elif isinstance(row, FollowUp):
             self.action_drop()
         elif _is_noted(row):
-            self._services.giving.favours.remove(row.id)
+            self._services.favours.remove(row.id)
             self.host.say("Removed the favour; u brings it back")
 
     def action_done(self) -> None:

@@ -13,7 +13,7 @@ from netui.domain.people.milestone import Milestone
 from netui.domain.plan.collaboration import Collaboration
 from netui.domain.plan.favour import FavourEntry, balance_of
 from netui.domain.plan.introduction import Introduction
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line
 from netui.tui.people import happenings
@@ -138,35 +138,34 @@ class ContactSections:
         if introduced:
             rows += [BLANK] if rows else []
             rows += [Heading("INTRODUCED ME TO"), *introduced]
-        mine = self._services.giving.views.with_contact(self._contact_id)
+        mine = self._services.introduction_views.with_contact(self._contact_id)
         if mine:
             rows += [BLANK] if rows else []
             rows += [Heading("I INTRODUCED THEM TO"), *mine]
-        chain = self._services.giving.views.chain(self._contact_id)
+        chain = self._services.introduction_views.chain(self._contact_id)
         if len(chain) > _STRAIGHT and isinstance(rows[0], Heading):
             names = ", ".join(person.name for person in chain[2:])
             rows[0] = Heading(rows[0].text, note=f"whom you know through {names}")
         return rows
 
     def _favours(self) -> list[Any]:
-        giving = self._services.giving
         if self._services.contacts.row(self._contact_id) is None:
             return []
         rows: list[Any] = []
-        together = giving.collaborations.with_contact(self._contact_id)
+        together = self._services.collaborations.with_contact(self._contact_id)
         if together:
             rows += [Heading("TOGETHER"), *together, BLANK]
-        entries = giving.favours.of(self._contact_id)
+        entries = self._services.favours.of(self._contact_id)
         if entries:
             balance = balance_of(entries)
             rows += [Heading(f"YOU GAVE {balance.gave}, RECEIVED {balance.received}"), *entries, BLANK]
-        ideas = giving.favours.ideas(self._contact_id)
+        ideas = self._services.favours.ideas(self._contact_id)
         if ideas:
             rows += [Heading("TO GIVE BACK"), *(Idea(f"idea:{n}", text) for n, text in enumerate(ideas))]
         return rows[:-1] if rows and rows[-1] is BLANK else rows
 
     def _name(self, contact_id: int | None) -> str:
-        return self._services.giving.introductions.name(contact_id)
+        return self._services.introductions.name(contact_id)
 
     def _about(self, follow_up: FollowUp) -> str:
         if follow_up.about_id == self._contact_id and follow_up.contact_id is not None:

@@ -8,9 +8,9 @@ from typing import Protocol
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.journal.exporting import ExportFormat
 from netui.domain.people.contact import Contact
-from netui.services.bundle import Services
 from netui.services.journal.exports import Export
 from netui.services.people.people import named
+from netui.services.services import Services
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.people.asking import Asker

@@ -15,7 +15,7 @@ from netui.domain.plan.brand import (
 )
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal

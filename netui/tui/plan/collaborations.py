@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.time.dates import full_day, short_day
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -44,7 +44,7 @@ class CollaborationsSection(Section):
         """Return the collaborations, by state."""
         rows: list[Any] = []
         state = None
-        for one in self._services.giving.collaborations.all():
+        for one in self._services.collaborations.all():
             if one.state is not state:
                 state = one.state
                 rows += [BLANK] if rows else []
@@ -54,7 +54,7 @@ class CollaborationsSection(Section):
 
     def count(self) -> int:
         """Return how many are thought of or worked on."""
-        return self._services.giving.collaborations.open_count()
+        return self._services.collaborations.open_count()
 
     def paint(self, row: Collaboration, width: int) -> Line:  # noqa: ARG002
         """Paint title, people and days."""
@@ -133,14 +133,14 @@ class CollaborationsSection(Section):
 
     def delete(self, row: Collaboration) -> None:
         """Remove it."""
-        self._services.giving.collaborations.remove(row.id)
+        self._services.collaborations.remove(row.id)
         self.host.say(f"Removed: {row.title}; u brings it back")
 
     def _show(self, contact_id: int) -> None:
         self.host.post_message(Open("contact", contact_id))
 
     def _to(self, row: Collaboration, state: CollaborationState) -> Any:
-        return partial(self._services.giving.collaborations.set_state, row.id, state)
+        return partial(self._services.collaborations.set_state, row.id, state)
 
     def _names(self, row: Collaboration) -> Sequence[str]:
         return [self._services.contacts.name_of(one) or "somebody deleted" for one in row.contact_ids]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from netui.domain.people.company import Company
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
@@ -27,7 +27,7 @@ class CompaniesSection(Section):
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._companies = services.upkeep.companies
+        self._companies = services.companies
         self._rows: Sequence[Company] = ()
         self._reading = False
         self._wanted = ""

@@ -12,10 +12,10 @@ from textual.widgets import TextArea
 from netui.domain.people.contact import ContactRow
 from netui.domain.plan.event import Event, MetLine, met_line, met_lines
 from netui.domain.time.dates import short_day
-from netui.services.bundle import Services
 from netui.services.people.recognition import Recognised, Recognition
 from netui.services.plan.events import MetPerson
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.met import MetChoice, MetDecision, MetModal
 from netui.tui.modals.subjects import Gone, is_here

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from netui.domain.plan.event import Event, EventState
 from netui.domain.time.dates import at_zone, echo, full_day, parse_when
 from netui.domain.week.agenda import day_words
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal

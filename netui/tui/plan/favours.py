@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.favour import FAVOUR_WORDS, Balance, FavourEntry, FavourSource
 from netui.domain.time.dates import short_day
-from netui.services.bundle import Services
 from netui.services.plan.favours import PersonBalance
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -42,7 +42,7 @@ class FavoursSection(Section):
 
     def reading(self) -> Callable[[], object] | None:
         """Return the reading of the log, and of what could be given back to the first."""
-        favours = self._services.giving.favours
+        favours = self._services.favours
         if favours.are_read or self._services.contacts.count() <= AT_ONCE:
             return None
 
@@ -56,7 +56,7 @@ class FavoursSection(Section):
 
     def rows(self) -> Sequence[Any]:
         """Return who only ever gave to me, then who gave more, then the others, with the whole balance."""
-        people = self._services.giving.favours.people()
+        people = self._services.favours.people()
         groups = (
             ("ONLY GIVE TO ME", [one for one in people if one.balance.only_received]),
             ("GAVE ME MORE", [one for one in people if one.balance.net < 0 < one.balance.gave]),
@@ -69,7 +69,7 @@ class FavoursSection(Section):
                 rows += [BLANK] if rows else []
                 rows += [Heading(heading, right=f"{len(group):,}"), *group]
         if rows:
-            overall = self._services.giving.favours.overall()
+            overall = self._services.favours.overall()
             rows[0] = Heading(rows[0].text, note=f"over all: {balance_words(overall)}", right=rows[0].right)
         return rows
 
@@ -96,7 +96,7 @@ class FavoursSection(Section):
 
     def detail(self, row: PersonBalance, width: int) -> list[Line]:
         """Return what to give back, then the last favours."""
-        favours = self._services.giving.favours
+        favours = self._services.favours
         lines: list[Line] = []
         ideas = favours.ideas(row.row.id)
         if ideas:
@@ -141,7 +141,7 @@ class FavoursSection(Section):
         """Pick one of the favours noted with a person, and ask what it is to be."""
 
         def picked(favour_id: int) -> None:
-            favour = self._services.giving.favours.get(favour_id)
+            favour = self._services.favours.get(favour_id)
             ask_favour(self._services, self.host, favour=favour)
 
         self._pick(row, "Change which favour?", picked)
@@ -150,7 +150,7 @@ class FavoursSection(Section):
         """Pick one of the favours noted with a person, and remove it."""
 
         def picked(favour_id: int) -> None:
-            self._services.giving.favours.remove(favour_id)
+            self._services.favours.remove(favour_id)
             self.host.say("Removed; u brings it back")
 
         self._pick(row, "Remove which favour?", picked)
@@ -160,9 +160,7 @@ class FavoursSection(Section):
 
     def _pick(self, row: PersonBalance, title: str, then: Any) -> None:
         noted = [
-            entry
-            for entry in self._services.giving.favours.of(row.row.id)
-            if entry.source is FavourSource.NOTED
+            entry for entry in self._services.favours.of(row.row.id) if entry.source is FavourSource.NOTED
         ]
         if not noted:
             self.host.say("These count by themselves, from introductions, promises and the log", "warning")

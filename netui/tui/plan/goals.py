@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure
 from netui.domain.time.dates import short_day
-from netui.services.bundle import Services
 from netui.services.plan.goals import GoalProgress
+from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.plan.plan_forms import action_line, ask_action, ask_strategy, strategy_line
 from netui.tui.sections.goal_form import goal_form
@@ -79,7 +79,7 @@ class GoalsSection(Section):
 
     def detail(self, row: Row, width: int) -> list[Line]:
         """Return what it is for, the periods before (met and missed), its strategies and actions."""
-        goal, plan, goals = _goal(row), self._services.plan, self._services.goals
+        goal, goals = _goal(row), self._services.goals
         counted = MEASURE_WORDS[goal.measure] + (f" ({goal.query})" if goal.query else "")
         lines = labelled("counts", counted, width, label_width=_LABEL)
         for label, value in (("leads to", goal.aspiration), ("why", goal.motive)):
@@ -97,10 +97,10 @@ class GoalsSection(Section):
             head = Span(" " * _LABEL + one.label, "dim")
             lines.append(Line((head,), (Span(f"{one.done} of {goal.target}  "), Span(f"{word:<6}", tone))))
         glyphs, now = self.host.glyphs, self._services.present.local_now()
-        strategies, actions = plan.strategies.of_goal(goal.id), plan.actions.of_goal(goal.id)
-        if strategies:
+        strategies, actions = self._services.strategies, self._services.plan_actions.of_goal(goal.id)
+        if chosen := strategies.of_goal(goal.id):
             lines += [Line(()), Line((Span("Strategies", "primary"),))]
-            lines += [strategy_line(one, plan.strategies.yielded(one), glyphs, width) for one in strategies]
+            lines += [strategy_line(one, strategies.yielded(one), glyphs, width) for one in chosen]
         if actions:
             lines += [Line(()), Line((Span("Actions", "primary"),))]
             lines += [action_line(one, now, glyphs) for one in actions]

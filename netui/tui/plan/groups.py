@@ -7,7 +7,7 @@ from netui.domain.plan.group import Group, GroupKind, GroupRole, hours_words, re
 from netui.domain.plan.meeting_days import is_rhythm, next_meeting_day
 from netui.domain.time.dates import describe_day, full_day, short_day
 from netui.domain.week.agenda import day_words
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.introduction import Introduction, IntroductionState
 from netui.domain.time.dates import full_day, short_day
-from netui.services.bundle import Services
 from netui.services.plan.introduction_views import Connector, Received
+from netui.services.services import Services
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span
@@ -90,15 +90,15 @@ class IntroductionsSection(Section):
 
     def reading(self) -> Callable[[], object] | None:
         """Return the search through many people for introductions."""
-        views = self._services.giving.views
+        views = self._services.introduction_views
         return None if views.are_read or self._services.contacts.count() <= AT_ONCE else views.read
 
     def rows(self) -> Sequence[Any]:
         """Return what is open, who introduces me to most people, my introductions, then those to me."""
-        views = self._services.giving.views
+        views = self._services.introduction_views
         received = [IntroductionRow(received=one) for one in views.received()]
         made = [IntroductionRow(made=one) for one in views.made()]
-        connectors = self._services.giving.views.top_connectors(_MOST_CONNECTORS)
+        connectors = self._services.introduction_views.top_connectors(_MOST_CONNECTORS)
         groups: tuple[tuple[str, Sequence[Any]], ...] = (
             ("OPEN", [row for row in (*received, *made) if is_open(row)]),
             ("TOP CONNECTORS", connectors),
@@ -119,7 +119,7 @@ class IntroductionsSection(Section):
 
     def count(self) -> int:
         """Return how many loops are open."""
-        return self._services.giving.views.open_count()
+        return self._services.introduction_views.open_count()
 
     def paint(self, row: IntroductionRow | Connector, width: int) -> Line:  # noqa: ARG002
         """Paint who introduced who to who, and what is still to do; or how many a connector introduced."""
@@ -187,7 +187,7 @@ class IntroductionsSection(Section):
         """Offer the steps out of their order, and to open who introduced me."""
         if row is None or isinstance(row, Connector):
             return ()
-        introductions = self._services.giving.introductions
+        introductions = self._services.introductions
         verbs = []
         made = row.made
         if made is not None and made.is_open:
@@ -232,7 +232,7 @@ class IntroductionsSection(Section):
             self._services.follow_ups.done(step.id)
             self.host.say(f"Done: {step.text}")
         elif row.made is not None:
-            after = self._services.giving.introductions.advance(row.made.id)
+            after = self._services.introductions.advance(row.made.id)
             self.host.say(f"{self._pair(after)}: {self._words(after)}")
 
     def open(self, row: IntroductionRow | Connector) -> None:
@@ -252,7 +252,7 @@ class IntroductionsSection(Section):
             ask_received(self._services, self.host, row.received.introducer_id, row.received.contact_id)
             return
         answers = Answers(self._services)
-        introductions = self._services.giving.introductions
+        introductions = self._services.introductions
 
         def saved(values: dict[str, str]) -> None:
             on = answers.past_day(values["on"]) if values.get("on") else None
@@ -269,7 +269,7 @@ class IntroductionsSection(Section):
     def delete(self, row: IntroductionRow | Connector) -> None:
         """Take an introduction back, with what is promised for it."""
         row = introduction_of(row)
-        introductions = self._services.giving.introductions
+        introductions = self._services.introductions
         if row.received is not None:
             one = row.received
             introductions.forget(one.introducer_id, one.contact_id)
@@ -280,14 +280,14 @@ class IntroductionsSection(Section):
             self.host.say(f"Removed: {self._pair(row.made)}; the log keeps what was logged")
 
     def _asked(self, introduction_id: int, contact_id: int) -> Any:
-        return lambda: self._services.giving.introductions.asked(introduction_id, contact_id)
+        return lambda: self._services.introductions.asked(introduction_id, contact_id)
 
     def _made(self, made: Introduction) -> None:
-        self._services.giving.introductions.make(made.id)
+        self._services.introductions.make(made.id)
         self.host.say(f"You introduced {self._pair(made)}: logged with both")
 
     def _drop(self, made: Introduction) -> None:
-        self._services.giving.introductions.drop(made.id)
+        self._services.introductions.drop(made.id)
         self.host.say(f"Let go: {self._pair(made)}")
 
     def _open(self, contact_id: int | None) -> None:
@@ -297,7 +297,7 @@ class IntroductionsSection(Section):
             self.host.say("This person is no longer here.", "warning")
 
     def _connected(self, one: Connector) -> Sequence[tuple[str, str]]:
-        chain = [person.name for person in self._services.giving.views.chain(one.row.id)]
+        chain = [person.name for person in self._services.introduction_views.chain(one.row.id)]
         return (
             ("brought", ", ".join(person.name for person in one.introduced)),
             ("further", f"{one.further:,} more came through those" if one.further else ""),
@@ -307,7 +307,7 @@ class IntroductionsSection(Section):
     def _facts(self, row: IntroductionRow) -> Sequence[tuple[str, str]]:
         if row.received is not None:
             one = row.received
-            chain = [person.name for person in self._services.giving.views.chain(one.contact_id)]
+            chain = [person.name for person in self._services.introduction_views.chain(one.contact_id)]
             return (
                 ("introduced", full_day(one.on) if one.on else "the day is not known"),
                 ("thanked", kept_words(one.thanked_on, open_=one.thank is not None)),
@@ -362,7 +362,7 @@ class IntroductionsSection(Section):
         return f"{self._name(made.contact_id)} to {self._name(made.other_id)}"
 
     def _name(self, contact_id: int | None) -> str:
-        return self._services.giving.introductions.name(contact_id)
+        return self._services.introductions.name(contact_id)
 
 
 def _first(name: str) -> str:

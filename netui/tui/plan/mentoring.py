@@ -17,7 +17,7 @@ from netui.domain.plan.mentoring import (
 )
 from netui.domain.text import choose
 from netui.domain.time.dates import describe_day, short_day
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
@@ -56,7 +56,7 @@ class MentoringSection(Section):
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._mentoring = services.plan.mentoring
+        self._mentoring = services.mentoring
         self._answers = Answers(services)
 
     def rows(self) -> Sequence[Any]:

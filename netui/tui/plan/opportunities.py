@@ -8,7 +8,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState, Tally
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
@@ -39,7 +39,7 @@ class OpportunitiesSection(Section):
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._chances = services.plan.opportunities
+        self._chances = services.opportunities
         self._answers = Answers(services)
 
     def rows(self) -> Sequence[Any]:
@@ -98,7 +98,7 @@ class OpportunitiesSection(Section):
         if isinstance(row, Tally):
             return []
         today = self._services.present.today()
-        strategy = self._services.plan.strategies.known(row.strategy_id)
+        strategy = self._services.strategies.known(row.strategy_id)
         days = (("came up", row.found_on), ("pursued", row.pursued_on), (row.state.value, row.closed_on))
         said = {
             "from": self._chances.came_from(row),
@@ -174,7 +174,7 @@ class OpportunitiesSection(Section):
                 self._chances.edit(changed, chance)
 
         ids = () if start.contact_id is None else (start.contact_id,)
-        ways = [(_NONE, "none"), *((str(one.id), one.title) for one in self._services.plan.strategies.list())]
+        ways = [(_NONE, "none"), *((str(one.id), one.title) for one in self._services.strategies.list())]
         asks = [
             Ask("title", "What", start.title, required=True, placeholder="platform team is hiring"),
             Ask(

@@ -7,8 +7,8 @@ from netui.domain.plan.strategy import ActionState, PlanAction, Reach, Strategy,
 from netui.domain.text import choose
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import describe_day, full_day, short_day
-from netui.services.bundle import Services
 from netui.services.plan.strategies import Yield
+from netui.services.services import Services
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line, Span, cell_len
 from netui.tui.modals.form import Ask, FormModal
@@ -25,7 +25,7 @@ def ask_strategy(
     start = strategy or Strategy(id=0, uid="", title="", goal_id=goal_id)
 
     def saved(values: dict[str, str]) -> None:
-        current = services.plan.strategies.get(start.id) if strategy is not None else start
+        current = services.strategies.get(start.id) if strategy is not None else start
         changed = replace(
             current,
             title=values["title"],
@@ -34,9 +34,9 @@ def ask_strategy(
             reach=choose(Reach, values["reach"], "reach"),
         )
         if strategy is None:
-            host.say(f"Strategy: {services.plan.strategies.add(changed).title}")
+            host.say(f"Strategy: {services.strategies.add(changed).title}")
         else:
-            services.plan.strategies.edit(changed, strategy)
+            services.strategies.edit(changed, strategy)
 
     asks = [
         Ask("title", "How", start.title, required=True, placeholder="speak at meetups"),
@@ -64,7 +64,7 @@ def ask_action(
     )
 
     def saved(values: dict[str, str]) -> None:
-        current = services.plan.actions.get(start.id) if action is not None else start
+        current = services.plan_actions.get(start.id) if action is not None else start
         changed = replace(
             current,
             text=values["text"],
@@ -73,11 +73,11 @@ def ask_action(
             goal_id=_chosen(values["goal"]),
         )
         if action is None:
-            host.say(f"Planned: {services.plan.actions.add(changed).text}")
+            host.say(f"Planned: {services.plan_actions.add(changed).text}")
         else:
-            services.plan.actions.edit(changed, action)
+            services.plan_actions.edit(changed, action)
 
-    ways = [(_NONE, "none"), *((str(one.id), one.title) for one in services.plan.strategies.list())]
+    ways = [(_NONE, "none"), *((str(one.id), one.title) for one in services.strategies.list())]
     asks = [
         Ask("text", "What", start.text, required=True, placeholder="apply to speak at the June meetup"),
         Ask(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from netui.domain.plan.skill import HIGHEST, LOWEST, Skill, SkillState
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers, number
@@ -33,7 +33,7 @@ class SkillsSection(Section):
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._skills = services.plan.skills
+        self._skills = services.skills
         self._answers = Answers(services)
 
     def rows(self) -> Sequence[Skill]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from netui.domain.plan.strategy import PlanAction, Strategy, StrategyState
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -39,9 +39,8 @@ class StrategiesSection(Section):
 
     def rows(self) -> Sequence[Any]:
         """Return strategies with their open actions, then the other actions."""
-        plan = self._services.plan
-        strategies = plan.strategies.list()
-        to_do = [one for one in plan.actions.list() if one.is_open]
+        strategies = self._services.strategies.list()
+        to_do = [one for one in self._services.plan_actions.list() if one.is_open]
         rows: list[Any] = []
         for strategy in sorted(strategies, key=lambda one: one.state is StrategyState.DROPPED):
             rows += [strategy, *(one for one in to_do if one.strategy_id == strategy.id)]
@@ -53,19 +52,19 @@ class StrategiesSection(Section):
 
     def count(self) -> int:
         """Return how many strategies there are."""
-        return len(self._services.plan.strategies.list())
+        return len(self._services.strategies.list())
 
     def contacts(self, row: Any) -> Sequence[int]:
         """Return the people met through a strategy."""
         if not isinstance(row, Strategy):
             return ()
-        return [one.id for one in self._services.plan.strategies.yielded(row).people]
+        return [one.id for one in self._services.strategies.yielded(row).people]
 
     def paint(self, row: Any, width: int) -> Line:
         """Paint a strategy, or an action beneath it."""
         glyphs = self.host.glyphs
         if isinstance(row, Strategy):
-            return strategy_line(row, self._services.plan.strategies.yielded(row), glyphs, width)
+            return strategy_line(row, self._services.strategies.yielded(row), glyphs, width)
         line = action_line(row, self._services.present.local_now(), glyphs)
         return Line((Span("  "), *line.left), line.right, line.glyph) if row.strategy_id else line
 
@@ -73,8 +72,7 @@ class StrategiesSection(Section):
         """Return why a strategy was chosen, its results, and all its actions."""
         if not isinstance(row, Strategy):
             return self._of_action(row, width)
-        plan, glyphs = self._services.plan, self.host.glyphs
-        brought = plan.strategies.yielded(row)
+        brought = self._services.strategies.yielded(row)
         said = {
             "goal": self._goal(row.goal_id),
             "why chosen": row.why,
@@ -86,8 +84,8 @@ class StrategiesSection(Section):
         lines: list[Line] = []
         for label, value in said.items():
             lines += labelled(label, value, width, label_width=_LABEL) if value else []
-        closed = [one for one in plan.actions.of_strategy(row.id) if not one.is_open]
-        now = self._services.present.local_now()
+        closed = [one for one in self._services.plan_actions.of_strategy(row.id) if not one.is_open]
+        now, glyphs = self._services.present.local_now(), self.host.glyphs
         return [*lines, *(action_line(one, now, glyphs) for one in closed)]
 
     def more(self, row: Any | None) -> Sequence[Verb]:
@@ -130,7 +128,7 @@ class StrategiesSection(Section):
     def done(self, row: Any) -> None:
         """Note that an action is done, or ask for the state of a strategy."""
         if isinstance(row, PlanAction):
-            self._services.plan.actions.finish(row.id)
+            self._services.plan_actions.finish(row.id)
             self.host.say(f"Done: {row.text}")
             return
         notes = {
@@ -143,7 +141,7 @@ class StrategiesSection(Section):
             [Choice(state, state.value, note, key=state.value[0]) for state, note in notes.items()],
             start=row.state,
         )
-        self.host.ask(modal, lambda state: self._services.plan.strategies.judge(row.id, state))
+        self.host.ask(modal, lambda state: self._services.strategies.judge(row.id, state))
 
     def snooze(self, row: Any) -> None:
         """Ask for another day for an action."""
@@ -157,20 +155,20 @@ class StrategiesSection(Section):
             about=row.id,
         )
         self.host.ask(
-            modal, lambda text: self._services.plan.actions.put_off(row.id, self._answers.day(text))
+            modal, lambda text: self._services.plan_actions.put_off(row.id, self._answers.day(text))
         )
 
     def delete(self, row: Any) -> None:
         """Remove a strategy, or drop an action."""
         if isinstance(row, Strategy):
-            self._services.plan.strategies.remove(row.id)
+            self._services.strategies.remove(row.id)
             self.host.say(f"Removed: {row.title}")
         else:
-            self._services.plan.actions.drop(row.id)
+            self._services.plan_actions.drop(row.id)
             self.host.say(f"Dropped: {row.text}")
 
     def _of_action(self, action: PlanAction, width: int) -> list[Line]:
-        strategy = self._services.plan.strategies.known(action.strategy_id)
+        strategy = self._services.strategies.known(action.strategy_id)
         goal_id = action.goal_id or (strategy.goal_id if strategy is not None else None)
         parts = {"goal": self._goal(goal_id), "strategy": strategy.title if strategy is not None else ""}
         lines: list[Line] = []
@@ -193,13 +191,13 @@ class StrategiesSection(Section):
         )
         self.host.ask(
             modal,
-            lambda text: self._services.plan.strategies.brought(strategy.id, self._answers.people(text)),
+            lambda text: self._services.strategies.brought(strategy.id, self._answers.people(text)),
         )
 
     def _ask_yielded(self, strategy: Strategy) -> None:
         def saved(text: str) -> None:
-            current = self._services.plan.strategies.get(strategy.id)
-            self._services.plan.strategies.edit(replace(current, yielded=text))
+            current = self._services.strategies.get(strategy.id)
+            self._services.strategies.edit(replace(current, yielded=text))
 
         self.host.ask(
             PromptModal(

@@ -8,7 +8,7 @@ from netui.domain.people.contact import ContactRow
 from netui.domain.people.duplicates import Duplicate
 from netui.domain.people.rules import months_words
 from netui.domain.time.dates import short_day
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.sections.section import AT_ONCE, Section, Verb
@@ -42,26 +42,28 @@ class UpkeepSection(Section):
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._upkeep = services.upkeep
         self._searching = False
         self._count: int | None = None
 
     def reading(self) -> Callable[[], object] | None:
         """Return the look through many people's details."""
-        reviews = self._upkeep.reviews
+        reviews = self._services.detail_reviews
         return None if reviews.are_read or self._services.contacts.count() <= AT_ONCE else reviews.read
 
     def rows(self) -> Sequence[Any]:
         """Return pairs, then stale details, those with a cadence first, then what is missing."""
         self._search()
-        kept, others = self._upkeep.reviews.stale()
+        kept, others = self._services.detail_reviews.stale()
         groups: list[tuple[Heading, Sequence[Any]]] = [
             (
                 Heading("MAY BE HERE TWICE", "looking ..." if self._searching else ""),
-                self._upkeep.duplicates.known(),
+                self._services.duplicates.known(),
             ),
             (Heading("DETAILS NOT LOOKED OVER"), kept),
-            (Heading("MISSING"), [Lacking(row, words) for row, words in self._upkeep.reviews.missing()]),
+            (
+                Heading("MISSING"),
+                [Lacking(row, words) for row, words in self._services.detail_reviews.missing()],
+            ),
             (Heading("NOT LOOKED OVER, AND NO RHYTHM", tone="dim"), others),
         ]
         rows: list[Any] = []
@@ -83,7 +85,7 @@ class UpkeepSection(Section):
         return ""
 
     def _search(self) -> None:
-        duplicates = self._upkeep.duplicates
+        duplicates = self._services.duplicates
         if duplicates.is_current or self._searching:
             return
         if self._services.contacts.count() <= _AT_ONCE:
@@ -164,7 +166,7 @@ class UpkeepSection(Section):
     def _again(self) -> None:
         self._searching = True
         self.host.read_again()
-        self.host.in_background(self._upkeep.duplicates.search(), self._found_again)
+        self.host.in_background(self._services.duplicates.search(), self._found_again)
 
     def _found_again(self, pairs: Sequence[Duplicate]) -> bool:
         found = len(pairs)
@@ -197,7 +199,7 @@ class UpkeepSection(Section):
 
     def skip(self, row: Any) -> None:
         """Remember that a pair is two people."""
-        self._upkeep.duplicates.not_same(row.one_id, row.other_id)
+        self._services.duplicates.not_same(row.one_id, row.other_id)
         self.host.say(f"Two people: {self._name(row.one_id)} and {self._name(row.other_id)}")
 
     def _name(self, contact_id: int) -> str:

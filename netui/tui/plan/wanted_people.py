@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from netui.domain.people.contact import ContactRow, Stage
 from netui.domain.plan.target import Target, TargetKind
-from netui.services.bundle import Services
 from netui.services.plan.targets import TargetStanding
+from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -45,13 +45,13 @@ class WantedPeopleSection(Section):
 
     def reading(self) -> Callable[[], object] | None:
         """Return the look through many people for those at the companies one aims at."""
-        targets = self._services.plan.targets
+        targets = self._services.targets
         many = self._services.contacts.count() > AT_ONCE
         return targets.standings if many and not targets.are_read else None
 
     def rows(self) -> Sequence[Any]:
         """Return the people, then companies and industries with who is known there."""
-        targets = self._services.plan.targets
+        targets = self._services.targets
         groups: list[list[Any]] = []
         people = targets.people()
         if people:
@@ -72,7 +72,7 @@ class WantedPeopleSection(Section):
 
     def count(self) -> int:
         """Return how many people there are."""
-        return len(self._services.plan.targets.people())
+        return len(self._services.targets.people())
 
     def contacts(self, row: Any) -> Sequence[int]:
         """Return the person."""
@@ -103,7 +103,7 @@ class WantedPeopleSection(Section):
             }
         else:
             contact = self._services.contacts.get(row.id)
-            known = self._services.plan.targets.known_beside(row)
+            known = self._services.targets.known_beside(row)
             said = {
                 "why": contact.why,
                 "introduced by": self._services.contacts.name_of(contact.introduced_by),
@@ -167,7 +167,7 @@ class WantedPeopleSection(Section):
     def delete(self, row: Any) -> None:
         """Put a person away, or remove a target."""
         if isinstance(row, TargetStanding):
-            self._services.plan.targets.remove(row.target.id)
+            self._services.targets.remove(row.target.id)
             self.host.say(f"Removed: {row.target.name}")
         else:
             self._services.contacts.archive([row.id])
@@ -183,7 +183,7 @@ class WantedPeopleSection(Section):
 
     def _ask_person(self) -> None:
         def saved(values: dict[str, str]) -> None:
-            made = self._services.plan.targets.want_to_know(**values)
+            made = self._services.targets.want_to_know(**values)
             same = self._services.contacts.namesake(made)
             twice = f"; {same.name} is here already, u takes this second one back" if same is not None else ""
             self.host.say(f"On the list: {made.name}{twice}")
@@ -197,7 +197,7 @@ class WantedPeopleSection(Section):
         self.host.ask(FormModal("A person I want to know", asks, about=()), saved)
 
     def _ask_target(self, kind: TargetKind, target: Target | None = None) -> None:
-        targets = self._services.plan.targets
+        targets = self._services.targets
 
         def saved(values: dict[str, str]) -> None:
             if target is None:

@@ -27,7 +27,7 @@ from netui.domain.week.agenda import (
     Verb,
     day_words,
 )
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -107,7 +107,7 @@ class AgendaKeys:
     def _met(self, _row: AgendaRow, subject: MeetingDue) -> None:
         from netui.tui.sections.mentoring_forms import ask_met
 
-        ask_met(self._services, self._screen.host, self._services.plan.mentoring.get(subject.mentoring_id))
+        ask_met(self._services, self._screen.host, self._services.mentoring.get(subject.mentoring_id))
 
     def reached(self, contact: ContactRow) -> None:
         """Ask for the channel of a contact nothing is due with, and log it."""
@@ -282,7 +282,7 @@ class AgendaKeys:
     def _next_meeting(self, _row: AgendaRow, subject: MeetingDue) -> None:
         from netui.tui.sections.mentoring_forms import ask_next
 
-        ask_next(self._services, self._screen.host, self._services.plan.mentoring.get(subject.mentoring_id))
+        ask_next(self._services, self._screen.host, self._services.mentoring.get(subject.mentoring_id))
 
     def _follow_up(self, row: AgendaRow, subject: FollowUpDue) -> None:
         promise = self._services.follow_ups.get(subject.follow_up_id)

@@ -9,7 +9,7 @@ from netui.domain.journal.portfolio import safe_link
 from netui.domain.people.contact import ContactRow
 from netui.domain.time.dates import describe_day, echo, full_day, parse_date
 from netui.domain.time.past_days import past_days
-from netui.services.bundle import Services
+from netui.services.services import Services
 
 _MOST_MEANT = 3
 _BY = re.compile(r"^(?P<words>.*\S)\s+by\s+(?P<day>\S.*)$", re.IGNORECASE)

@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.time.dates import echo, parse_date
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal
 from netui.tui.terminal.guard import DraftMirror
@@ -29,7 +29,7 @@ class Asking(Protocol):
 
 def ask_note(services: Services, host: Asking, name: str) -> None:
     """Ask what the user knows about a company; an empty text takes the note away."""
-    companies = services.upkeep.companies
+    companies = services.companies
     company = companies.get(name)
     modal = TextModal(
         f"Note on {company.name}",
@@ -53,7 +53,7 @@ def ask_promise(services: Services, host: Asking, name: str) -> None:
 
     def saved(values: dict[str, str]) -> None:
         due_on = parse_date(values["due"], today, week_start=week_start)
-        promise = services.upkeep.companies.promise(values["company"], values["text"], due_on)
+        promise = services.companies.promise(values["company"], values["text"], due_on)
         host.say(f"{promise.company}: {promise.text}, due {due_on:%a %d %b}")
 
     asks = [

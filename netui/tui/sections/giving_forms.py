@@ -12,7 +12,7 @@ from netui.domain.plan.collaboration import Collaboration, CollaborationKind, Co
 from netui.domain.plan.favour import FAVOUR_WORDS, Favour, FavourKind
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers
 
@@ -46,10 +46,8 @@ def ask_received(
     def saved(values: dict[str, str]) -> None:
         introducer = answers.person(values["by"])
         on = answers.past_day(values["on"] or "today")
-        contact = services.giving.introductions.received_by_name(
-            introducer.id, values["who"], on, values["text"]
-        )
-        received = services.giving.views.between(introducer.id, contact)
+        contact = services.introductions.received_by_name(introducer.id, values["who"], on, values["text"])
+        received = services.introduction_views.between(introducer.id, contact)
         owed = [promise.text for promise in (received.thank, received.tell) if promise is not None]
         host.say(" · ".join((f"{introducer.name} introduced you to {_name(services, contact)}", *owed)))
 
@@ -83,7 +81,7 @@ def ask_made(
 
     def saved(values: dict[str, str]) -> None:
         first, second = answers.person(values["first"]), answers.person(values["second"])
-        introductions = services.giving.introductions
+        introductions = services.introductions
         if values["state"] == "made":
             on = answers.past_day(values["on"] or "today")
             introductions.made(first.id, second.id, on, values["text"])
@@ -138,7 +136,7 @@ def ask_favour(
         kind = choose(FavourKind, values["kind"], "kind of favour")
         day = answers.past_day(values["on"] or "today")
         if favour is None:
-            services.giving.favours.note(person.id, direction, kind, values["text"], day)
+            services.favours.note(person.id, direction, kind, values["text"], day)
         else:
             changed = replace(
                 favour,
@@ -148,8 +146,8 @@ def ask_favour(
                 on=day,
                 text=values["text"],
             )
-            services.giving.favours.edit(changed, favour)
-        balance = services.giving.favours.balance(person.id)
+            services.favours.edit(changed, favour)
+        balance = services.favours.balance(person.id)
         host.say(f"{person.name}: you gave {balance.gave}, received {balance.received}")
 
     host.ask(
@@ -199,7 +197,7 @@ def ask_collaboration(
         people = answers.people(values["who"])
         kind = choose(CollaborationKind, values["kind"], "kind of collaboration")
         state = choose(CollaborationState, values["state"], "state")
-        service = services.giving.collaborations
+        service = services.collaborations
         if collaboration is None:
             service.add(
                 values["title"],

@@ -8,7 +8,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period
 from netui.domain.search.query import parse
 from netui.domain.time.dates import echo, full_day, parse_date
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.giving_forms import Asking

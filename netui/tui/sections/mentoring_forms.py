@@ -4,7 +4,7 @@ from datetime import date
 
 from netui.domain.plan.mentoring import Mentoring, next_meeting
 from netui.domain.time.dates import full_day
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers, points
 from netui.tui.sections.giving_forms import Asking
@@ -12,7 +12,7 @@ from netui.tui.sections.giving_forms import Asking
 
 def ask_next(services: Services, host: Asking, row: Mentoring) -> None:
     """Ask what to talk about next time, and when that is."""
-    answers, mentoring = Answers(services), services.plan.mentoring
+    answers, mentoring = Answers(services), services.mentoring
 
     def saved(values: dict[str, str]) -> None:
         mentoring.plan(row.id, points(values["agenda"]), _day(answers, values["next"]), row)
@@ -32,7 +32,7 @@ def ask_next(services: Services, host: Asking, row: Mentoring) -> None:
 
 def ask_met(services: Services, host: Asking, row: Mentoring) -> None:
     """Ask for the results of a meeting, and log it with a follow-up for each action."""
-    answers, mentoring = Answers(services), services.plan.mentoring
+    answers, mentoring = Answers(services), services.mentoring
 
     def saved(values: dict[str, str]) -> None:
         met = mentoring.met(

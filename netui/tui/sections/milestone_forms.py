@@ -12,7 +12,7 @@ from netui.domain.people.milestone import MILESTONE_WORDS, Milestone, MilestoneK
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, parse_date
 from netui.domain.time.partial_date import PartialDate
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
 
 _KINDS = [(kind.value, MILESTONE_WORDS[kind]) for kind in MilestoneKind]
@@ -46,9 +46,9 @@ def ask_milestone(
         changed = replace(start, kind=kind, on=on, yearly=yearly, text=values["text"])
         check_milestone(replace(changed, text=changed.text.strip()))
         if milestone is None:
-            services.upkeep.milestones.add(contact_id, kind, on, yearly=yearly, text=values["text"])
+            services.milestones.add(contact_id, kind, on, yearly=yearly, text=values["text"])
             row = services.contacts.row(contact_id)
-            rules = services.rhythm.preferences().rules
+            rules = services.cadences.preferences().rules
             unseen = (
                 ""
                 if row is None or cadence_of(row, rules)
@@ -56,7 +56,7 @@ def ask_milestone(
             )
             host.say(f"Milestone of {name}: {MILESTONE_WORDS[kind]}, {day_of(on)}{unseen}")
         else:
-            services.upkeep.milestones.edit(changed, start)
+            services.milestones.edit(changed, start)
 
     asks = [
         Ask("text", "What", start.text, placeholder="best paper at PLDI"),

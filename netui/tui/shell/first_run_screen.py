@@ -13,8 +13,8 @@ from textual.binding import Binding, BindingType
 from netui.domain.errors import NetuiError
 from netui.domain.people.rules import check_zone
 from netui.domain.time.calendar_ends import on_clock
-from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal

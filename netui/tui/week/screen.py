@@ -13,8 +13,8 @@ from textual.message import Message
 from netui.domain.errors import NetuiError
 from netui.domain.people.health import Health
 from netui.domain.week.agenda import Agenda, AgendaRow, RowKind, Verb
-from netui.services.bundle import Services
 from netui.services.ports import Change
+from netui.services.services import Services
 from netui.services.week.sources import about_person
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.shell.area import AreaScreen
@@ -122,7 +122,7 @@ class ThisWeekScreen(AreaScreen):
 
     def _look_for_duplicates(self) -> None:
         """Search once, away from the screen, so that the agenda can offer a pair."""
-        duplicates = self._services.upkeep.duplicates
+        duplicates = self._services.duplicates
         if not duplicates.is_current:
             today = self._services.present.today()
             self.host.in_background(duplicates.search(), lambda _: any(True for _ in duplicates.rows(today)))

@@ -7,7 +7,7 @@ from netui.domain.people.cadence import Cadence, RuleScope
 from netui.domain.people.contact import Stage
 from netui.domain.time.dates import parse_date
 from netui.domain.week.agenda import day_words
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.goal_form import ask_goal, goal_form
@@ -26,7 +26,7 @@ class WeekSettings:
 
     def away(self) -> None:
         """Ask until when to be away, or whether one is back."""
-        until = self._services.rhythm.preferences().away_until
+        until = self._services.cadences.preferences().away_until
         today = self._services.present.today()
         if until is None or until <= today:
             self._away_until()
@@ -34,7 +34,7 @@ class WeekSettings:
 
         def picked(choice: str) -> None:
             if choice == "back":
-                self._services.rhythm.away(None)
+                self._services.cadences.away(None)
                 self._screen.host.say("Welcome back")
             else:
                 self._away_until()
@@ -48,7 +48,7 @@ class WeekSettings:
         def read(text: str) -> None:
             today = services.present.today()
             day = parse_date(text, today, week_start=services.config.week_start)
-            services.rhythm.away(day)
+            services.cadences.away(day)
             self._screen.host.say(
                 f"Away until {day_words(day, today)}; what was missed is spread over the weeks after"
             )
@@ -101,7 +101,7 @@ class WeekSettings:
         self._rhythm_of(RuleScope.STAGE, [stage.value for stage in Stage])
 
     def _rhythm_of(self, scope: RuleScope, values: list[str]) -> None:
-        rules = self._services.rhythm.preferences().rules
+        rules = self._services.cadences.preferences().rules
         now = {rule.value.casefold(): rule.cadence for rule in rules if rule.scope is scope}
 
         def note(value: str) -> str:
@@ -124,7 +124,7 @@ class WeekSettings:
 
         def chosen(value: str, text: str) -> None:
             cadence = Cadence.parse(text) if text else None
-            self._services.rhythm.set_rule(scope, value, cadence)
+            self._services.cadences.set_rule(scope, value, cadence)
             words = f"every {cadence}" if cadence is not None else "no default"
             self._screen.host.say(f"Everyone {_of(scope, value)}: {words}")
 

@@ -15,7 +15,7 @@ from netui.domain.people.contact import Naming
 from netui.domain.plan.brand import EvidenceKind
 from netui.domain.plan.strategy import Reach, Strategy
 from netui.domain.text import fold
-from netui.services.bundle import Services
+from netui.services.services import Services
 from tests.factories import TODAY, make_contact, make_follow_up, make_interview
 from tests.fakes import NOON, FakeClock, InMemoryStore
 from tests.tui.services_builder import FRIDAY, ZURICH, build, store_of
@@ -49,8 +49,8 @@ def add_talk(services: Services, contact_id: int | None, **over: object) -> None
 
 
 def both(services: Services) -> str:
-    made, _ = services.journal.portfolio.gather()
-    return services.journal.portfolio.text(made) + services.journal.portfolio.text(made, ".html")
+    made, _ = services.portfolio.gather()
+    return services.portfolio.text(made) + services.portfolio.text(made, ".html")
 
 
 def test_a_talk_stands_with_the_position_of_that_time(services: Services) -> None:
@@ -65,7 +65,7 @@ def test_a_talk_stands_with_the_position_of_that_time(services: Services) -> Non
         store_of(services).follow_ups.add(
             make_follow_up(contact_id=ann.id, interview_id=talk.id, text="Send Ann the list")
         )
-    (told,) = services.journal.portfolio.gather()[0].talks
+    (told,) = services.portfolio.gather()[0].talks
     assert (told.who, told.position) == ("Ann Lee", "SRE, Fastly")
     assert told.insights == ("Ann asks first",)
     assert [(step.text, step.done) for step in told.steps] == [("Send Ann the list", False)]
@@ -101,10 +101,8 @@ def test_who_did_not_say_yes_is_named_nowhere(services: Services, naming: Naming
     way = Strategy(
         id=0, uid="", title=f"{texts} Ask", goal_id=goal.id, why=texts, reach=Reach.ONLINE, yielded=texts
     )
-    services.plan.strategies.brought(services.plan.strategies.add(way).id, [dana.id])
-    services.journal.reflections.add(
-        Start(interview_id=store_of(services).interviews.all()[0].id), {"text": texts}
-    )
+    services.strategies.brought(services.strategies.add(way).id, [dana.id])
+    services.reflections.add(Start(interview_id=store_of(services).interviews.all()[0].id), {"text": texts})
     services.brand.add_evidence(texts, TODAY, kind=EvidenceKind.LINK, text=texts, link="https://ok.example")
 
     text = both(services)
@@ -131,19 +129,19 @@ def test_people_who_are_gone_or_only_named_are_hidden_too(services: Services) ->
 
 
 def test_private_reflections_and_talks_to_come_stay_out(services: Services) -> None:
-    kept = services.journal.reflections.add(Start(), {"text": "Only mine"})
-    services.journal.reflections.set_private(kept.id, private=True)
-    services.journal.reflections.add(Start(), {"text": "For all"})
+    kept = services.reflections.add(Start(), {"text": "Only mine"})
+    services.reflections.set_private(kept.id, private=True)
+    services.reflections.add(Start(), {"text": "For all"})
     add_talk(services, None, status=InterviewStatus.SCHEDULED, goal="To come")
     text = both(services)
     assert "For all" in text
     assert "Only mine" not in text
     assert "To come" not in text
-    assert services.journal.portfolio.counts()[Part.REFLECTIONS] == 1
+    assert services.portfolio.counts()[Part.REFLECTIONS] == 1
 
 
 def test_it_is_written_for_the_user_alone(demo: Services, tmp_path: Path) -> None:
-    portfolios = demo.journal.portfolio
+    portfolios = demo.portfolio
     made, _ = portfolios.gather({Part.TALKS})
     assert made.goals == ()
     written = portfolios.write(made, tmp_path)
@@ -156,7 +154,7 @@ def test_it_is_written_for_the_user_alone(demo: Services, tmp_path: Path) -> Non
 
 
 def test_the_demo_has_something_of_everything_and_names_nobody_who_did_not_agree(demo: Services) -> None:
-    made, found = demo.journal.portfolio.gather()
+    made, found = demo.portfolio.gather()
     assert all(made.has(part) for part in Part)
     assert found
     text = fold(both(demo))

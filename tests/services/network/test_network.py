@@ -1,6 +1,5 @@
 """The network as services see it: the groups of the store, what may leave it, a note about someone."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from netui.domain.network.network import Grouping
 from netui.domain.people.contact import Naming, Stage
 from netui.domain.plan.group import Group
 from netui.notes.template_folder import TemplateFolder
-from netui.services.network.network import NetworkService, PublishedCount, group_memberships
+from netui.services.network.network import NetworkService, PublishedCount
 from netui.services.notes.composing import NoteComposer
 from tests.factories import make_contact
 from tests.fakes import NOON
@@ -26,9 +25,7 @@ def network(core: Core) -> NetworkService:
         make_contact(id=3, name="Old Friend", archived_at=NOON),
         Group(id=9, uid="u", name="Rust meetup", contact_ids=(1, 2, 3)),
     )
-    return NetworkService(
-        core.store, core.present, memberships=partial(group_memberships, core.store), writers={".svg": repr}
-    )
+    return NetworkService(core.store, core.present, writers={".svg": repr})
 
 
 def test_groups_of_the_store_lead_to_people_and_put_them_together(network: NetworkService) -> None:

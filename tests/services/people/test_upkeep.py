@@ -19,7 +19,7 @@ from netui.domain.plan.favour import Favour, FavourKind
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.week.agenda import AgendaRow, RowKind
-from netui.services.bundle import Services
+from netui.services.services import Services
 from tests.factories import TODAY, make_interview
 from tests.fakes import InMemoryStore
 from tests.tui.services_builder import build, store_of
@@ -60,9 +60,7 @@ def due(services: Services, kind: RowKind, days: int = 30) -> list[AgendaRow]:
 
 def test_an_award_waits_on_the_agenda_with_its_note(services: Services, add: AddPerson) -> None:
     ann = add("Ann Lee", cadence=SIX_WEEKS)
-    services.upkeep.milestones.add(
-        ann.id, MilestoneKind.AWARD, PartialDate(11, 25, 2026), text=" best\npaper "
-    )
+    services.milestones.add(ann.id, MilestoneKind.AWARD, PartialDate(11, 25, 2026), text=" best\npaper ")
     (row,) = due(services, RowKind.MILESTONE)
     assert (row.due_on, row.who, row.text) == (date(2026, 11, 25), "Ann Lee", "award: best paper")
     assert row.template == "congratulations"
@@ -76,7 +74,7 @@ def test_nobody_without_a_cadence_is_on_the_agenda_and_one_row_a_kind(
 ) -> None:
     ann, bob = add("Ann", cadence=SIX_WEEKS), add("Bob")
     for person in (ann, bob, ann):
-        services.upkeep.milestones.add(person.id, MilestoneKind.AWARD, PartialDate(11, 25, 2026), text="x")
+        services.milestones.add(person.id, MilestoneKind.AWARD, PartialDate(11, 25, 2026), text="x")
     assert [row.who for row in due(services, RowKind.MILESTONE)] == ["Ann"]
 
 
@@ -91,19 +89,17 @@ def test_years_at_work_come_from_the_position(services: Services, add: AddPerson
 
 def test_a_yearly_day_returns_next_year(services: Services, add: AddPerson) -> None:
     ann = add("Ann", cadence=SIX_WEEKS)
-    services.upkeep.milestones.add(
-        ann.id, MilestoneKind.OTHER, PartialDate(2, 29), yearly=True, text="founding day"
-    )
+    services.milestones.add(ann.id, MilestoneKind.OTHER, PartialDate(2, 29), yearly=True, text="founding day")
     services.actions.done(due(services, RowKind.MILESTONE, 120)[0])
     assert due(services, RowKind.MILESTONE, 120) == []
-    (later,) = services.upkeep.milestones.rows(date(2027, 12, 31))
+    (later,) = services.milestones.rows(date(2027, 12, 31))
     assert later.id.endswith(":2027")
 
 
 def test_years_in_a_job_have_a_note_of_their_own(services: Services, add: AddPerson) -> None:
     ann = add("Ann", cadence=SIX_WEEKS, positions=(Position("SRE", "Fastly", "2021-12"),))
     bob = add("Bob", cadence=SIX_WEEKS)
-    services.upkeep.milestones.add(
+    services.milestones.add(
         bob.id, MilestoneKind.WORK_ANNIVERSARY, PartialDate(12, 1), yearly=True, text="10 years of his shop"
     )
     rows = {row.contact_id: row for row in due(services, RowKind.MILESTONE)}
@@ -151,9 +147,9 @@ def test_a_job_that_changes_is_noticed_by_an_import(services: Services, add: Add
 
 def test_a_milestone_needs_its_person_and_its_year(services: Services, add: AddPerson) -> None:
     with pytest.raises(NotFoundError):
-        services.upkeep.milestones.add(404, MilestoneKind.AWARD, PartialDate(1, 1, 2026))
+        services.milestones.add(404, MilestoneKind.AWARD, PartialDate(1, 1, 2026))
     with pytest.raises(InvalidValueError, match="in which year"):
-        services.upkeep.milestones.add(add("Ann").id, MilestoneKind.AWARD, PartialDate(1, 1))
+        services.milestones.add(add("Ann").id, MilestoneKind.AWARD, PartialDate(1, 1))
 
 
 # Duplicates
@@ -188,15 +184,15 @@ def lived(services: Services, add: AddPerson) -> tuple[Contact, Contact, Contact
                 id=store.new_id(), uid="i", way=Way.RECEIVED, by_id=twin.id, contact_id=eve.id, on=TODAY
             )
         )
-    services.upkeep.milestones.add(twin.id, MilestoneKind.AWARD, PartialDate(1, 1, 2026), text="won")
+    services.milestones.add(twin.id, MilestoneKind.AWARD, PartialDate(1, 1, 2026), text="won")
     return tom, services.contacts.get(twin.id), eve
 
 
 def test_two_records_become_one_with_all_that_happened(services: Services, add: AddPerson) -> None:
     tom, twin, eve = lived(services, add)
-    (pair,) = services.upkeep.duplicates.find()
+    (pair,) = services.duplicates.find()
     assert (pair.one_id, pair.other_id) == (tom.id, twin.id)
-    one = services.upkeep.duplicates.merge(tom.id, twin.id)
+    one = services.duplicates.merge(tom.id, twin.id)
     store = store_of(services)
     assert store.contacts.get(twin.id) is None
     assert one.name == "Tom Weiss"
@@ -213,7 +209,7 @@ def test_two_records_become_one_with_all_that_happened(services: Services, add: 
     assert [known.by_id for known in store.of(Introduction).all()] == [tom.id]
     assert [one.contact_id for one in store.of(Milestone).all()] == [tom.id]
     assert services.contacts.get(eve.id).introduced_by == tom.id
-    assert services.upkeep.duplicates.known() == []
+    assert services.duplicates.known() == []
     assert services.history.entries(1)[0].label == "Merge T. Weiss into Tom Weiss"
 
 
@@ -221,7 +217,7 @@ def test_one_undo_brings_both_back(services: Services, add: AddPerson) -> None:
     tom, twin, _ = lived(services, add)
     store = memory(services)
     before = {name: dict(table) for name, table in store.tables.items()}
-    services.upkeep.duplicates.merge(tom.id, twin.id)
+    services.duplicates.merge(tom.id, twin.id)
     services.history.undo()
     after = {name: dict(table) for name, table in store.tables.items()}
     assert after == before
@@ -232,22 +228,22 @@ def test_one_undo_brings_both_back(services: Services, add: AddPerson) -> None:
 def test_a_choice_is_kept_and_two_introduced_people_are_refused(services: Services, add: AddPerson) -> None:
     tom, twin, eve = lived(services, add)
     with pytest.raises(InvalidValueError, match="two people"):
-        services.upkeep.duplicates.merge(twin.id, eve.id)
+        services.duplicates.merge(twin.id, eve.id)
     with pytest.raises(InvalidValueError, match="needs two"):
-        services.upkeep.duplicates.merge(tom.id, tom.id)
+        services.duplicates.merge(tom.id, tom.id)
     with pytest.raises(NotFoundError):
-        services.upkeep.duplicates.merge(tom.id, 404)
-    one = services.upkeep.duplicates.merge(tom.id, twin.id, {"name": Side.OTHER})
+        services.duplicates.merge(tom.id, 404)
+    one = services.duplicates.merge(tom.id, twin.id, {"name": Side.OTHER})
     assert one.name == "T. Weiss"
     assert one.custom == {"also known as": "Tom Weiss"}
 
 
 def test_two_people_are_remembered_as_two(services: Services, add: AddPerson) -> None:
     tom, twin = add("Tom Weiss", company="Acme"), add("Tom Weiss", company="Acme")
-    services.upkeep.duplicates.not_same(twin.id, tom.id)
-    assert services.upkeep.duplicates.find() == []
+    services.duplicates.not_same(twin.id, tom.id)
+    assert services.duplicates.find() == []
     services.history.undo()
-    assert len(services.upkeep.duplicates.find()) == 1
+    assert len(services.duplicates.find()) == 1
 
 
 def test_the_agenda_offers_one_pair_of_people_with_a_cadence(services: Services, add: AddPerson) -> None:
@@ -255,7 +251,7 @@ def test_the_agenda_offers_one_pair_of_people_with_a_cadence(services: Services,
         add(name, company="Acme", cadence=None if name == "Ann Lee" else SIX_WEEKS)
         add(name, company="Acme")
     assert due(services, RowKind.DUPLICATE) == []
-    services.upkeep.duplicates.find()
+    services.duplicates.find()
     (row,) = due(services, RowKind.DUPLICATE)
     assert row.who == "Tom Weiss"
     services.actions.skip(row)
@@ -269,10 +265,10 @@ def test_the_agenda_offers_one_pair_of_people_with_a_cadence(services: Services,
 
 def test_what_was_closed_on_the_agenda_goes_along(services: Services, add: AddPerson) -> None:
     tom, twin, other = (add(name, company="Acme") for name in ("Tom Weiss", "Tom Weiss", "Tom Weise"))
-    services.upkeep.duplicates.not_same(twin.id, other.id)
-    services.upkeep.duplicates.merge(tom.id, twin.id)
-    services.upkeep.duplicates.find()
-    assert services.upkeep.duplicates.known() == []
+    services.duplicates.not_same(twin.id, other.id)
+    services.duplicates.merge(tom.id, twin.id)
+    services.duplicates.find()
+    assert services.duplicates.known() == []
 
 
 # Stale details
@@ -287,7 +283,7 @@ def test_details_are_offered_for_a_look_one_at_a_time(services: Services, add: A
             store.contacts.save(
                 replace(person, reviewed_on=date(2025, 1, 1) + timedelta(days=person.id % 97))
             )
-    kept, others = services.upkeep.reviews.stale()
+    kept, others = services.detail_reviews.stale()
     assert [row.name for row in kept] == ["Ann", "Bob"]
     assert [row.name for row in others] == ["Cy"]
     (row,) = due(services, RowKind.REVIEW)
@@ -308,14 +304,14 @@ def test_a_year_is_a_year(services: Services, add: AddPerson, reviewed: date | N
     ann = add("Ann")
     with store_of(services).transaction("Then"):
         store_of(services).contacts.save(replace(services.contacts.get(ann.id), reviewed_on=reviewed))
-    assert bool(services.upkeep.reviews.stale()[1]) is is_stale
+    assert bool(services.detail_reviews.stale()[1]) is is_stale
 
 
 def test_what_is_missing_is_said(services: Services, add: AddPerson) -> None:
     add("Ann", cadence=SIX_WEEKS)
     add("Bob", cadence=SIX_WEEKS, company="Acme", emails=("b@x.org",))
     add("Cy")
-    ((row, missing),) = services.upkeep.reviews.missing()
+    ((row, missing),) = services.detail_reviews.missing()
     assert (row.name, missing) == ("Ann", ("no way to reach them", "no title or company"))
 
 
@@ -325,7 +321,7 @@ def test_what_is_missing_is_said(services: Services, add: AddPerson) -> None:
 def test_everyone_at_a_company_with_note_and_promise(services: Services, add: AddPerson) -> None:
     add("Ann", company="Acme Inc.")
     add("Bob", positions=(Position("x", "Beta"), Position("y", "ACME", None, "2020")))
-    companies = services.upkeep.companies
+    companies = services.companies
     company = companies.get("acme")
     assert ([one.name for one in company.now], [one.name for one in company.before]) == (["Ann"], ["Bob"])
     companies.set_note("ACME", " hires in May ")

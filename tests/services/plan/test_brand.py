@@ -7,7 +7,7 @@ import pytest
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.plan.brand import Bio, Pitch, RecordKind, Side
 from netui.domain.week.agenda import RowKind
-from netui.services.bundle import Services
+from netui.services.services import Services
 from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.services_builder import build
 

@@ -11,9 +11,9 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.event import EventState, MetLine, met_line, met_lines
 from netui.domain.plan.group import GroupKind, GroupRole
 from netui.domain.week.agenda import AgendaRow, EventDay, RowKind, RowState
-from netui.services.bundle import Services
 from netui.services.people.recognition import Recognition
 from netui.services.plan.events import MetPerson
+from netui.services.services import Services
 from tests.factories import HOSTILE, make_contact
 from tests.tui.services_builder import build
 

@@ -12,7 +12,7 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.favour import FavourKind, FavourSource
 from netui.domain.time.partial_date import PartialDate
-from netui.services.giving_services import GivingServices
+from netui.services.services import Services
 from tests.factories import TODAY, hostile_contact, make_contact, make_interview
 from tests.services.conftest import Core
 
@@ -22,15 +22,13 @@ MEI = make_contact(id=14, name="Mei Chen", company="Acme", interests=("Compilers
 
 
 @pytest.fixture
-def giving(core: Core) -> GivingServices:
+def services(core: Core) -> Services:
     core.store.seed(ANA, TOM, MEI)
-    return GivingServices(
-        core.store, core.present, contacts=core.contacts, log=core.log, follow_ups=core.follow_ups
-    )
+    return core.services
 
 
-def test_a_favour_is_noted_changed_and_removed(core: Core, giving: GivingServices) -> None:
-    favours = giving.favours
+def test_a_favour_is_noted_changed_and_removed(core: Core, services: Services) -> None:
+    favours = services.favours
     given = favours.give(MEI.id, FavourKind.REVIEW, " her talk ", TODAY - timedelta(days=1))
     favours.receive(MEI.id, FavourKind.TIME)
     assert (given.text, given.direction, given.on) == ("her talk", Direction.GAVE, date(2026, 11, 19))
@@ -51,20 +49,20 @@ def test_a_favour_is_noted_changed_and_removed(core: Core, giving: GivingService
     assert [one.label for one in core.store.history()][-1] == "Gave Mei Chen: review"
 
 
-def test_what_cannot_be_a_favour_is_refused(core: Core, giving: GivingServices) -> None:
+def test_what_cannot_be_a_favour_is_refused(core: Core, services: Services) -> None:
     with pytest.raises(InvalidValueError, match="goes one way"):
-        giving.favours.note(MEI.id, Direction.BOTH, FavourKind.TIME)
+        services.favours.note(MEI.id, Direction.BOTH, FavourKind.TIME)
     with pytest.raises(InvalidValueError, match="still to come"):
-        giving.favours.give(MEI.id, FavourKind.TIME, on=TODAY + timedelta(days=1))
+        services.favours.give(MEI.id, FavourKind.TIME, on=TODAY + timedelta(days=1))
     with pytest.raises(NotFoundError):
-        giving.favours.give(999, FavourKind.TIME)
+        services.favours.give(999, FavourKind.TIME)
     with pytest.raises(NotFoundError):
-        giving.favours.remove(999)
+        services.favours.remove(999)
     assert core.store.history() == []
 
 
-def test_introductions_promises_and_the_log_count_by_themselves(core: Core, giving: GivingServices) -> None:
-    giving.introductions.made(ANA.id, MEI.id)
+def test_introductions_promises_and_the_log_count_by_themselves(core: Core, services: Services) -> None:
+    services.introductions.made(ANA.id, MEI.id)
     core.log.log(
         contact_ids=(ANA.id,),
         kind=InteractionKind.EMAIL,
@@ -74,7 +72,7 @@ def test_introductions_promises_and_the_log_count_by_themselves(core: Core, givi
     )
     kept = core.follow_ups.add(contact_id=ANA.id, kind=FollowUpKind.SEND, text="Send book", due_on=TODAY)
     core.follow_ups.done(kept.id)
-    ledger = [(one.direction, one.kind, one.source) for one in giving.favours.of(ANA.id)]
+    ledger = [(one.direction, one.kind, one.source) for one in services.favours.of(ANA.id)]
     assert sorted(ledger) == sorted(
         [
             (Direction.GAVE, FavourKind.INTRODUCTION, FavourSource.INTRODUCTION),
@@ -83,11 +81,11 @@ def test_introductions_promises_and_the_log_count_by_themselves(core: Core, givi
             (Direction.GAVE, FavourKind.ARTICLE, FavourSource.PROMISE),
         ]
     )
-    brought = next(one for one in giving.favours.of(ANA.id) if one.text == "to Tom Weiss")
+    brought = next(one for one in services.favours.of(ANA.id) if one.text == "to Tom Weiss")
     assert brought.on == date(2026, 3, 1)
 
 
-def test_a_promise_kept_by_a_note_is_one_favour(core: Core, giving: GivingServices) -> None:
+def test_a_promise_kept_by_a_note_is_one_favour(core: Core, services: Services) -> None:
     kept = core.follow_ups.add(contact_id=MEI.id, kind=FollowUpKind.SEND, text="Send book", due_on=TODAY)
     core.log.log(
         contact_ids=(MEI.id,),
@@ -97,12 +95,12 @@ def test_a_promise_kept_by_a_note_is_one_favour(core: Core, giving: GivingServic
         template="share-resource",
     )
     core.follow_ups.done(kept.id, logged=True)
-    assert giving.favours.balance(MEI.id).gave == 1
-    assert [(one.row.name, one.balance.gave) for one in giving.favours.people()][-1] == ("Mei Chen", 1)
+    assert services.favours.balance(MEI.id).gave == 1
+    assert [(one.row.name, one.balance.gave) for one in services.favours.people()][-1] == ("Mei Chen", 1)
 
 
-def test_the_whole_balance_follows_every_change(core: Core, giving: GivingServices) -> None:
-    favours = giving.favours
+def test_the_whole_balance_follows_every_change(core: Core, services: Services) -> None:
+    favours = services.favours
     assert [(one.row.name, one.balance.net) for one in favours.people()] == [("Ana Ruiz", -1)]
     entry = core.log.log(
         contact_ids=(ANA.id, MEI.id),
@@ -128,19 +126,19 @@ def test_the_whole_balance_follows_every_change(core: Core, giving: GivingServic
     assert {one.row.name for one in favours.people()} == {"Mei Chen"}
 
 
-def test_the_log_counts_for_two_years(core: Core, giving: GivingServices) -> None:
+def test_the_log_counts_for_two_years(core: Core, services: Services) -> None:
     for on in (TODAY - timedelta(days=729), TODAY - timedelta(days=731)):
         core.log.log(
             contact_ids=(MEI.id,), kind=InteractionKind.INTERVIEW, on=on, direction=Direction.RECEIVED
         )
-    assert giving.favours.balance(MEI.id).received == 1
-    assert giving.favours.people()[0].balance.received == 1
+    assert services.favours.balance(MEI.id).received == 1
+    assert services.favours.people()[0].balance.received == 1
     core.clock.advance(timedelta(days=5))
-    assert giving.favours.balance(MEI.id).received == 0
-    assert [one.row.name for one in giving.favours.people()] == ["Ana Ruiz"]
+    assert services.favours.balance(MEI.id).received == 0
+    assert [one.row.name for one in services.favours.people()] == ["Ana Ruiz"]
 
 
-def test_ideas_come_from_promises_days_interests_and_what_i_wrote(core: Core, giving: GivingServices) -> None:
+def test_ideas_come_from_promises_days_interests_and_what_i_wrote(core: Core, services: Services) -> None:
     core.contacts.edit(
         ANA,
         replace(
@@ -165,7 +163,7 @@ def test_ideas_come_from_promises_days_interests_and_what_i_wrote(core: Core, gi
             insights=("Tea is best at 80 degrees",),
         )
     )
-    assert giving.favours.ideas(ANA.id) == [
+    assert services.favours.ideas(ANA.id) == [
         "Keep your promise: Send the paper",
         "Congratulate: Lead at Nordlicht, since 2026-10",
         "Wish a happy birthday on Wed 25 Nov",
@@ -173,13 +171,13 @@ def test_ideas_come_from_promises_days_interests_and_what_i_wrote(core: Core, gi
         "compilers: pass on what you gave Mei Chen: “Sent the article on compilers”",
         "Introduce Mei Chen: compilers for both",
     ]
-    giving.favours.give(ANA.id, FavourKind.CONGRATULATION)
-    assert "Congratulate: Lead at Nordlicht, since 2026-10" not in giving.favours.ideas(ANA.id)
+    services.favours.give(ANA.id, FavourKind.CONGRATULATION)
+    assert "Congratulate: Lead at Nordlicht, since 2026-10" not in services.favours.ideas(ANA.id)
 
 
-def test_hostile_people_break_nothing(core: Core, giving: GivingServices) -> None:
+def test_hostile_people_break_nothing(core: Core, services: Services) -> None:
     nasty = hostile_contact(id=66)
     core.store.seed(nasty)
-    giving.favours.receive(nasty.id, FavourKind.OTHER, nasty.notes)
-    giving.favours.ideas(nasty.id)
-    assert giving.favours.only_give_to_me()[-1].row.id in {11, 66}
+    services.favours.receive(nasty.id, FavourKind.OTHER, nasty.notes)
+    services.favours.ideas(nasty.id)
+    assert services.favours.only_give_to_me()[-1].row.id in {11, 66}

@@ -1,7 +1,8 @@
 """The plan: strategies, actions, targets, skills, opportunities, mentoring."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 
@@ -22,36 +23,26 @@ from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.plan.strategy import ActionState, PlanAction, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState
-from netui.services.plan_services import PlanServices
-from netui.services.week.actions import AgendaActions
-from netui.services.week.agenda import AgendaService
+from netui.services.services import Services
 from tests.factories import HOSTILE_TEXT, make_contact, make_goal, make_interview
 from tests.fakes import NOON
-from tests.services.conftest import Core, agenda_sources
+from tests.services.conftest import Core
 
 TODAY = date(2026, 11, 20)
 
 
-@dataclass(frozen=True)
-class World:
+class World(NamedTuple):
     core: Core
-    plan: PlanServices
-    agenda: AgendaService
-    actions: AgendaActions
+    services: Services
 
     def due(self, kind: RowKind, last: date | None = None) -> list[AgendaRow]:
-        agenda = self.agenda.week() if last is None else self.agenda.until(last)
+        agenda = self.services.agenda.week() if last is None else self.services.agenda.until(last)
         return [row for row in agenda.rows if row.kind is kind]
 
 
 @pytest.fixture
 def world(core: Core) -> World:
-    plan = PlanServices(
-        core.store, core.present, contacts=core.contacts, log=core.log, follow_ups=core.follow_ups
-    )
-    sources = agenda_sources(core.store, core.present, plan.agenda_sources)
-    agenda = AgendaService(core.store, core.present, sources, week_start=0, check_ins_per_week=10)
-    return World(core, plan, agenda, AgendaActions(core.store, core.present, agenda, sources))
+    return World(core, core.services)
 
 
 def strategy(title: str = "Speak at meetups", **over: object) -> Strategy:
@@ -74,31 +65,31 @@ def mentoring(contact_id: int | None, **over: object) -> Mentoring:
 
 
 def test_a_strategy_tells_what_it_brought(world: World) -> None:
-    store, plan = world.core.store, world.plan
+    store, services = world.core.store, world.services
     ana, tom = make_contact(name="Ana"), make_contact(name="Tom")
     store.seed(ana, tom)
-    chosen = plan.strategies.add(strategy("  Speak   at meetups "))
+    chosen = services.strategies.add(strategy("  Speak   at meetups "))
     assert chosen.title == "Speak at meetups"
-    assert plan.strategies.yielded(chosen).words == ""
-    chosen = plan.strategies.brought(chosen.id, [ana.id, tom.id, ana.id])
+    assert services.strategies.yielded(chosen).words == ""
+    chosen = services.strategies.brought(chosen.id, [ana.id, tom.id, ana.id])
     before = (chosen.created_at or NOON) - timedelta(days=30)
     store.seed(
         make_interview(contact_id=ana.id, status=InterviewStatus.DONE, at=chosen.created_at),
         make_interview(contact_id=ana.id, status=InterviewStatus.DONE, at=before),
         make_interview(contact_id=tom.id, status=InterviewStatus.SCHEDULED),
     )
-    won = plan.opportunities.add(chance(strategy_id=chosen.id))
-    plan.opportunities.add(chance("Another", strategy_id=chosen.id))
-    plan.opportunities.add(chance("Elsewhere"))
-    plan.opportunities.set_state(won.id, OpportunityState.WON)
-    brought = plan.strategies.yielded(chosen)
+    won = services.opportunities.add(chance(strategy_id=chosen.id))
+    services.opportunities.add(chance("Another", strategy_id=chosen.id))
+    services.opportunities.add(chance("Elsewhere"))
+    services.opportunities.set_state(won.id, OpportunityState.WON)
+    brought = services.strategies.yielded(chosen)
     assert brought.words == "2 people, 1 talk, 2 opportunities (1 won)"
     world.core.contacts.delete([tom.id])
-    assert plan.strategies.yielded(chosen).words == "1 person, 1 talk, 2 opportunities (1 won)"
+    assert services.strategies.yielded(chosen).words == "1 person, 1 talk, 2 opportunities (1 won)"
 
 
 def test_a_strategy_is_judged_changed_and_removed(world: World) -> None:
-    ways = world.plan.strategies
+    ways = world.services.strategies
     one = ways.add(strategy(goal_id=7))
     assert ways.of_goal(7) == [one]
     assert ways.judge(one.id, StrategyState.WORKS).state is StrategyState.WORKS
@@ -116,34 +107,34 @@ def test_a_strategy_is_judged_changed_and_removed(world: World) -> None:
 
 
 def test_actions_stand_on_the_agenda_until_they_are_done(world: World) -> None:
-    plan = world.plan
+    services = world.services
     goal = make_goal(title="Know people")
     world.core.store.seed(goal)
-    way = plan.strategies.add(strategy(goal_id=goal.id))
-    late = plan.actions.add(action("Late", date(2026, 11, 18), strategy_id=way.id))
-    today = plan.actions.add(action("Today"))
-    plan.actions.add(action("Far off", date(2027, 3, 1)))
+    way = services.strategies.add(strategy(goal_id=goal.id))
+    late = services.plan_actions.add(action("Late", date(2026, 11, 18), strategy_id=way.id))
+    today = services.plan_actions.add(action("Today"))
+    services.plan_actions.add(action("Far off", date(2027, 3, 1)))
     rows = world.due(RowKind.ACTION)
     assert [(row.text, row.state) for row in rows] == [
         ("Late", RowState.OVERDUE),
         ("Today", RowState.TODAY),
     ]
     assert rows[0].why == "a step of the plan: Know people · Speak at meetups"
-    assert world.actions.find("Late") == rows[0]
-    world.actions.done(rows[0])
-    world.actions.snooze(rows[1], date(2026, 11, 23))
-    assert plan.actions.get(late.id).state is ActionState.DONE
+    assert world.services.actions.find("Late") == rows[0]
+    world.services.actions.done(rows[0])
+    world.services.actions.snooze(rows[1], date(2026, 11, 23))
+    assert services.plan_actions.get(late.id).state is ActionState.DONE
     assert [row.due_on for row in world.due(RowKind.ACTION)] == [date(2026, 11, 23)]
-    world.actions.skip(world.due(RowKind.ACTION)[0])
-    assert plan.actions.get(today.id).state is ActionState.DROPPED
+    world.services.actions.skip(world.due(RowKind.ACTION)[0])
+    assert services.plan_actions.get(today.id).state is ActionState.DROPPED
     assert world.due(RowKind.ACTION) == []
-    assert [one.id for one in plan.actions.of_goal(goal.id)] == [late.id]
+    assert [one.id for one in services.plan_actions.of_goal(goal.id)] == [late.id]
     world.core.history.undo()
-    assert plan.actions.get(today.id).is_open
+    assert services.plan_actions.get(today.id).is_open
 
 
 def test_an_action_is_put_off_and_refused_where_it_makes_no_sense(world: World) -> None:
-    actions = world.plan.actions
+    actions = world.services.plan_actions
     one = actions.add(action())
     assert actions.put_off(one.id, date(2026, 11, 30)).due_on == date(2026, 11, 30)
     with pytest.raises(InvalidValueError, match="not to come"):
@@ -159,7 +150,7 @@ def test_an_action_is_put_off_and_refused_where_it_makes_no_sense(world: World) 
 
 
 def test_targets_know_who_is_there(world: World) -> None:
-    store, targets = world.core.store, world.plan.targets
+    store, targets = world.core.store, world.services.targets
     store.seed(
         make_contact(name="Dana", company="FASTLY"),
         make_contact(name="Ruth", company="Fastly", stage=Stage.POTENTIAL, industry="Networks"),
@@ -183,19 +174,19 @@ def test_targets_know_who_is_there(world: World) -> None:
 
 
 def test_a_person_to_know_is_a_potential_contact(world: World) -> None:
-    made = world.plan.targets.want_to_know("Ruth", title="VP", company="Fastly", why="decides")
+    made = world.services.targets.want_to_know("Ruth", title="VP", company="Fastly", why="decides")
     assert (made.stage, made.title, made.company, made.why) == (Stage.POTENTIAL, "VP", "Fastly", "decides")
     world.core.contacts.archive([made.id])
-    assert world.plan.targets.people() == []
+    assert world.services.targets.people() == []
     with pytest.raises(InvalidValueError):
-        world.plan.targets.want_to_know("  ")
+        world.services.targets.want_to_know("  ")
 
 
 # Skills
 
 
 def test_a_skill_is_built_level_by_level(world: World) -> None:
-    skills = world.plan.skills
+    skills = world.services.skills
     ana = make_contact(name="Ana")
     world.core.store.seed(ana)
     one = skills.add(
@@ -225,7 +216,7 @@ def test_a_skill_is_built_level_by_level(world: World) -> None:
 
 
 def test_an_opportunity_goes_its_way_and_its_days_follow(world: World) -> None:
-    chances = world.plan.opportunities
+    chances = world.services.opportunities
     one = chances.add(chance(" A  job "))
     assert (one.title, one.found_on, one.state) == ("A job", TODAY, OpportunityState.OPEN)
     world.core.clock.set(datetime(2026, 11, 25, 11, tzinfo=UTC))
@@ -247,23 +238,23 @@ def test_an_opportunity_goes_its_way_and_its_days_follow(world: World) -> None:
 
 
 def test_people_and_strategies_are_told_by_what_they_bring(world: World) -> None:
-    plan = world.plan
+    services = world.services
     ana, kai = make_contact(name="Ana"), make_contact(name="Kai")
     world.core.store.seed(ana, kai)
-    way = plan.strategies.add(strategy())
+    way = services.strategies.add(strategy())
     for title in ("one", "two"):
-        plan.opportunities.add(chance(title, contact_id=ana.id))
-    best = plan.opportunities.add(chance("three", contact_id=kai.id, strategy_id=way.id))
-    plan.opportunities.add(chance("from nobody"))
-    plan.opportunities.set_state(best.id, OpportunityState.WON)
+        services.opportunities.add(chance(title, contact_id=ana.id))
+    best = services.opportunities.add(chance("three", contact_id=kai.id, strategy_id=way.id))
+    services.opportunities.add(chance("from nobody"))
+    services.opportunities.set_state(best.id, OpportunityState.WON)
     world.core.contacts.delete([ana.id])
-    told = [(one.name, one.brought, one.won) for one in plan.opportunities.by_people()]
+    told = [(one.name, one.brought, one.won) for one in services.opportunities.by_people()]
     assert told == [("Kai", 1, 1), ("Ana", 2, 0)]
-    assert [one.name for one in plan.opportunities.by_strategies()] == ["Speak at meetups"]
-    changed = replace(plan.opportunities.get(best.id), contact_id=None)
-    assert plan.opportunities.edit(changed).contact_name == ""
-    plan.strategies.remove(way.id)
-    assert plan.opportunities.by_strategies() == []
+    assert [one.name for one in services.opportunities.by_strategies()] == ["Speak at meetups"]
+    changed = replace(services.opportunities.get(best.id), contact_id=None)
+    assert services.opportunities.edit(changed).contact_name == ""
+    services.strategies.remove(way.id)
+    assert services.opportunities.by_strategies() == []
 
 
 # Mentoring
@@ -272,7 +263,7 @@ def test_people_and_strategies_are_told_by_what_they_bring(world: World) -> None
 def test_a_mentor_is_found_stage_by_stage(world: World) -> None:
     ana = make_contact(name="Ana", roles=(Role.SPONSOR,))
     world.core.store.seed(ana)
-    service = world.plan.mentoring
+    service = world.services.mentoring
     one = service.add(mentoring(ana.id))
     assert (one.stage, one.contact_name) == (MentoringStage.WANTED, "Ana")
     asked = service.move(one.id, 1)
@@ -317,7 +308,7 @@ def test_the_next_meeting_follows_the_rhythm_over_month_ends(
 def test_a_meeting_is_logged_with_its_actions_as_follow_ups(world: World) -> None:
     ana = make_contact(name="Ana")
     world.core.store.seed(ana)
-    service = world.plan.mentoring
+    service = world.services.mentoring
     one = service.add(mentoring(ana.id, stage=MentoringStage.ACTIVE))
     service.plan(one.id, [" the plan ", ""], date(2026, 11, 20))
     (row,) = world.due(RowKind.MENTORING)
@@ -350,7 +341,7 @@ def test_a_meeting_is_logged_with_its_actions_as_follow_ups(world: World) -> Non
 def test_a_meeting_is_done_or_skipped_from_the_agenda(world: World) -> None:
     ana = make_contact(name="Ana")
     world.core.store.seed(ana)
-    service = world.plan.mentoring
+    service = world.services.mentoring
     one = service.add(mentoring(ana.id, stage=MentoringStage.TRYING, began_on=date(2026, 10, 15)))
     (row,) = world.due(RowKind.MENTORING)
     assert (row.due_on, row.state, row.text) == (
@@ -358,10 +349,10 @@ def test_a_meeting_is_done_or_skipped_from_the_agenda(world: World) -> None:
         RowState.OVERDUE,
         "agree on a day and meet",
     )
-    world.actions.skip(row)
+    world.services.actions.skip(row)
     assert service.get(one.id).next_on == date(2026, 12, 20)
     (later,) = world.due(RowKind.MENTORING, date(2026, 12, 31))
-    world.actions.done(later)
+    world.services.actions.done(later)
     assert service.get(one.id).last_met_on == TODAY
     assert world.core.contacts.get(ana.id).last_contact_on == TODAY
     world.core.contacts.delete([ana.id])
@@ -377,26 +368,27 @@ def test_a_meeting_is_the_check_in_too_unless_it_is_far_off(world: World) -> Non
         last_contact_on=date(2026, 11, 5),
     )
     world.core.store.seed(weekly)
-    one = world.plan.mentoring.add(mentoring(weekly.id, stage=MentoringStage.ACTIVE))
+    one = world.services.mentoring.add(mentoring(weekly.id, stage=MentoringStage.ACTIVE))
     assert [row.contact_id for row in world.due(RowKind.CHECK_IN)] == [weekly.id]  # one meets in a month
 
-    world.plan.mentoring.plan(one.id, ["the draft"], None)
-    world.plan.mentoring.plan(one.id, [], date(2026, 11, 24), one)  # the form held what was before the draft
+    world.services.mentoring.plan(one.id, ["the draft"], None)
+    # The form held what was before the draft.
+    world.services.mentoring.plan(one.id, [], date(2026, 11, 24), one)
     assert world.due(RowKind.CHECK_IN) == []
     (meeting,) = world.due(RowKind.MENTORING)
     assert meeting.why.endswith("it is the check-in too")
-    assert sum(world.agenda.marks(TODAY).values()) == 1
+    assert world.services.agenda.marks(TODAY)[meeting.due_on] == 1
 
-    world.actions.snooze(meeting, date(2026, 12, 10))
+    world.services.actions.snooze(meeting, date(2026, 12, 10))
     assert [row.contact_id for row in world.due(RowKind.CHECK_IN)] == [weekly.id]
-    world.actions.done(world.due(RowKind.MENTORING, date(2026, 12, 31))[0])
+    world.services.actions.done(world.due(RowKind.MENTORING, date(2026, 12, 31))[0])
     assert world.due(RowKind.CHECK_IN, TODAY) == []  # the meeting was a contact
 
 
 def test_what_mentoring_cannot_be_is_said_in_a_line(world: World) -> None:
     ana = make_contact(name="Ana")
     world.core.store.seed(ana)
-    service = world.plan.mentoring
+    service = world.services.mentoring
     with pytest.raises(InvalidValueError, match="once a month at least"):
         service.add(mentoring(ana.id, rhythm=Cadence.parse("6 weeks")))
     with pytest.raises(InvalidValueError, match="name one"):
@@ -418,8 +410,8 @@ def test_what_mentoring_cannot_be_is_said_in_a_line(world: World) -> None:
 
 def test_text_of_strangers_is_kept_as_it_is(world: World) -> None:
     text = " ".join(HOSTILE_TEXT.split())
-    plan = world.plan
-    assert plan.strategies.add(strategy(HOSTILE_TEXT)).title == text
-    assert plan.actions.add(action(HOSTILE_TEXT)).text == text
-    assert plan.opportunities.add(chance(HOSTILE_TEXT)).title == text
+    services = world.services
+    assert services.strategies.add(strategy(HOSTILE_TEXT)).title == text
+    assert services.plan_actions.add(action(HOSTILE_TEXT)).text == text
+    assert services.opportunities.add(chance(HOSTILE_TEXT)).title == text
     assert world.due(RowKind.ACTION)[0].text == text

@@ -3,7 +3,7 @@
 import pytest
 
 from netui.domain.errors import InvalidValueError
-from netui.services.bundle import Services
+from netui.services.services import Services
 from tests.factories import make_contact
 from tests.tui.services_builder import build
 

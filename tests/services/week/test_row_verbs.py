@@ -32,7 +32,7 @@ from netui.domain.week.agenda import (
     ToScreen,
     Verb,
 )
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.sections.agenda_keys import AgendaKeys
 from tests.fakes import FakeClock
 from tests.tui.services_builder import FRIDAY, build
@@ -51,7 +51,7 @@ def services() -> Services:
     tom = _person(services, "Tom Weiss", cadence=Cadence.parse("weekly"), birthday=PartialDate(11, 22, 1990))
     ann, _ = (_person(services, "Ann Lee", positions=(Position("", "Acme"),)) for _ in range(2))
     services.contacts.edit(ann, replace(ann, cadence=Cadence.parse("weekly")))
-    services.journal.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": "Writing first"})
+    services.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": "Writing first"})
     clock.set(datetime(2026, 11, 9, 11, tzinfo=UTC))
     services.interviews.add(_person(services, "Mei").id, status=InterviewStatus.ASKED)
     clock.set(FRIDAY)
@@ -59,21 +59,21 @@ def services() -> Services:
     for kind in FollowUpKind:
         services.follow_ups.add(contact_id=tom.id, kind=kind, text=f"the {kind}", due_on=TODAY)
     services.follow_ups.add(contact_id=None, kind=FollowUpKind.OTHER, text="renew", due_on=TODAY)
-    services.upkeep.milestones.add(tom.id, MilestoneKind.AWARD, PartialDate(11, 18, 2026), text="best paper")
+    services.milestones.add(tom.id, MilestoneKind.AWARD, PartialDate(11, 18, 2026), text="best paper")
     services.goals.add("One talk a month")
     services.events.add("RustFest", TODAY - timedelta(days=1))
     services.events.add("PyCon", TODAY + timedelta(days=2))
-    services.plan.actions.add(PlanAction(id=0, uid="", text="Sign up", due_on=TODAY))
+    services.plan_actions.add(PlanAction(id=0, uid="", text="Sign up", due_on=TODAY))
     mentor = Mentoring(
         id=0, uid="", contact_id=_person(services, "Zoe").id, stage=MentoringStage.ACTIVE, began_on=TODAY
     )
-    services.plan.mentoring.add(mentor)
+    services.mentoring.add(mentor)
     dana = _person(services, "Dana")
     ahead = services.interviews.add(dana.id, at=FRIDAY + timedelta(days=3))
     services.interviews.add_item(ahead.id, "Research Fastly", due_on=TODAY)
     services.interviews.add(dana.id, at=FRIDAY + timedelta(hours=1))
     clock.advance(timedelta(hours=3))
-    services.upkeep.duplicates.find()
+    services.duplicates.find()
     return services
 
 

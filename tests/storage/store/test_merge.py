@@ -31,11 +31,11 @@ def test_a_merge_is_one_change_on_the_disk(tmp_path: Path) -> None:
     )
     services.log.log(contact_ids=(other.id,), kind=InteractionKind.CALL, on=TODAY)
     services.follow_ups.add(contact_id=other.id, kind=FollowUpKind.SEND, text="send", due_on=TODAY)
-    services.upkeep.milestones.add(other.id, MilestoneKind.AWARD, PartialDate(1, 1, 2026))
+    services.milestones.add(other.id, MilestoneKind.AWARD, PartialDate(1, 1, 2026))
     before, lines = documents(store), len(store.history())
 
-    assert len(services.upkeep.duplicates.find()) == 1
-    merged = services.upkeep.duplicates.merge(one.id, other.id)
+    assert len(services.duplicates.find()) == 1
+    merged = services.duplicates.merge(one.id, other.id)
     assert merged.last_contact_on == TODAY
     assert len(store.history()) == lines + 1
     store.close()

@@ -10,8 +10,8 @@ from netui.domain.interviews.interview import ChosenQuestion, InterviewStatus
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUpState
 from netui.domain.plan.mentoring import Mentoring, MentoringSide, MentoringStage
-from netui.services.bundle import Services
 from netui.services.people.page import BriefService
+from netui.services.services import Services
 from netui.tui.interviews.before_screen import BeforeTalkScreen
 from netui.tui.people import keys as people
 from netui.tui.shell.app import NetuiApp, Routes
@@ -127,11 +127,9 @@ async def test_the_agenda_with_a_mentor_stands_there_and_is_written_from_the_pag
     mentor = Mentoring(
         id=0, uid="", contact_id=41, stage=MentoringStage.ACTIVE, goals=f"a PhD {HOSTILE_TEXT}"
     )
-    one = services.plan.mentoring.add(replace(mentor, agenda=("the draft", "whom to ask")))
-    services.plan.mentoring.add(
-        replace(mentor, side=MentoringSide.MENTEE, stage=MentoringStage.WANTED, goals="")
-    )
-    services.plan.mentoring.met(one.id, on=TODAY, actions=[("bring the figures", None)])
+    one = services.mentoring.add(replace(mentor, agenda=("the draft", "whom to ask")))
+    services.mentoring.add(replace(mentor, side=MentoringSide.MENTEE, stage=MentoringStage.WANTED, goals=""))
+    services.mentoring.met(one.id, on=TODAY, actions=[("bring the figures", None)])
     app = brief_app(services, Routes(person={"more": lambda app, ids: people.more(services, app, ids)}))
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.pause()
@@ -147,7 +145,7 @@ async def test_the_agenda_with_a_mentor_stands_there_and_is_written_from_the_pag
         assert "agenda      • one" in text_of(app)
         assert "            • two" in text_of(app)
         assert harmless(text_of(app))
-        services.plan.mentoring.set_stage(one.id, MentoringStage.ENDED)
+        services.mentoring.set_stage(one.id, MentoringStage.ENDED)
         await pilot.pause()
         assert "my mentor" not in text_of(app)
 

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from netui.domain.people.follow_up import FollowUpKind
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.opening import open_store
 from netui.tui.journal import history_screen as module

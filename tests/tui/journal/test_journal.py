@@ -17,7 +17,7 @@ from netui.domain.journal.reflection import ReflectionKind, Start
 from netui.domain.people.contact import Naming
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.practice import Practice, PracticeKind
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.journal.portfolio_screen import PortfolioScreen
 from netui.tui.journal.reflection_screen import ReflectionScreen
 from netui.tui.sections.screen import SectionsScreen
@@ -93,10 +93,10 @@ async def test_a_free_reflection_is_written_kept_and_undone(services: Services) 
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert "so calm" in text_of(app)
-        assert [one.opening for one in services.journal.reflections.list()] == ["so calm"]
+        assert [one.opening for one in services.reflections.list()] == ["so calm"]
         await pilot.press("u")
         await settle(pilot)
-        assert services.journal.reflections.count() == 0
+        assert services.reflections.count() == 0
 
 
 async def test_what_is_typed_stays_a_draft(services: Services, drafts: FakeDrafts) -> None:
@@ -115,7 +115,7 @@ async def test_what_is_typed_stays_a_draft(services: Services, drafts: FakeDraft
         await pilot.press("ctrl+s")
         await settle(pilot)
         assert drafts.load("reflection:new-check:hard") is None
-    (kept,) = services.journal.reflections.list()
+    (kept,) = services.reflections.list()
     assert (kept.kind, kept.text_of("hard")) == (ReflectionKind.CHECK, "asking")
 
 
@@ -155,7 +155,7 @@ async def test_a_star_begins_from_the_log_of_the_chosen_days(services: Services)
         assert result.text == "18 Nov: coffee with Ann Lee. The build broke\n"
         await pilot.press("ctrl+s")
         await settle(pilot)
-    (kept,) = services.journal.reflections.list()
+    (kept,) = services.reflections.list()
     assert (kept.first, kept.last) == (TODAY - timedelta(days=6), TODAY)
 
 
@@ -195,7 +195,7 @@ async def test_a_star_of_days_of_ones_own_takes_all_that_is_marked(services: Ser
 
 async def test_the_check_shows_the_answers_before_and_is_tied_by_keys(services: Services) -> None:
     services.goals.add("Know ten people")
-    services.journal.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": "Writing first"})
+    services.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": "Writing first"})
     app = journal(services)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("a", "n")
@@ -213,8 +213,8 @@ async def test_the_check_shows_the_answers_before_and_is_tied_by_keys(services: 
         await pilot.press("g", "v", "p")
         await settle(pilot)
         assert "private" in text_of(app)
-    kept = services.journal.reflections.list()[0]
-    tie = services.journal.reflections.tie_of(kept)
+    kept = services.reflections.list()[0]
+    tie = services.reflections.tie_of(kept)
     assert tie is not None
     assert tie.label == "Know ten people"
     assert kept.private
@@ -242,7 +242,7 @@ async def test_insights_are_searched_and_lead_to_their_talk(services: Services) 
 
 
 async def test_practice_is_kept_with_its_ratings_over_time(services: Services) -> None:
-    services.journal.practice.add(
+    services.practice.add(
         Practice(id=0, uid="", kind=PracticeKind.PITCH, on=TODAY - timedelta(days=9), confidence=2)
     )
     app = journal(services)
@@ -256,7 +256,7 @@ async def test_practice_is_kept_with_its_ratings_over_time(services: Services) -
         await settle(pilot)
         assert "4, up from 2" in text_of(app)
         assert "▃▆" in text_of(app)
-    kept = services.journal.practice.list()[0]
+    kept = services.practice.list()[0]
     assert (kept.kind, kept.text, kept.confidence) == (PracticeKind.DISCUSSION, "aloud", 4)
 
 
@@ -302,7 +302,7 @@ async def test_the_portfolio_lists_names_before_it_is_written(
     dana = services.contacts.add(make_contact(name="Dana Okafor", title="SRE", company="Fastly"))
     services.contacts.add(make_contact(name="Bo Ito", naming=Naming.NO))
     held_talk(services, dana.id, insights=("Dana and Bo Ito agree",))
-    services.journal.reflections.add(Start(), {"text": "Dana again"})
+    services.reflections.add(Start(), {"text": "Dana again"})
     app = journal(services)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -370,7 +370,7 @@ async def test_no_target_of_a_portfolio_ends_the_program(
 
 async def test_who_said_no_stays_hidden(services: Services) -> None:
     services.contacts.add(make_contact(name="Bo Ito", naming=Naming.NO))
-    services.journal.reflections.add(Start(), {"text": "Bo Ito helped"})
+    services.reflections.add(Start(), {"text": "Bo Ito helped"})
     app = app_for(services, lambda: PortfolioScreen(services))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -383,7 +383,7 @@ async def test_who_said_no_stays_hidden(services: Services) -> None:
 async def test_the_check_that_comes_round_is_opened_from_this_week(
     services: Services, clock: FakeClock
 ) -> None:
-    services.journal.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": "Writing first"})
+    services.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": "Writing first"})
     clock.advance(timedelta(days=40))
     app = app_for(services, lambda: ThisWeekScreen(services), routes=routes_of(services))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -404,11 +404,9 @@ async def test_the_check_that_comes_round_is_opened_from_this_week(
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
 async def test_hostile_words_reach_no_section_raw(services: Services, size: tuple[int, int]) -> None:
     held_talk(services, insights=(HOSTILE_TEXT,), trends=(HOSTILE_TEXT,), contact_name=HOSTILE_TEXT)
-    made = services.journal.reflections.add(Start(kind=ReflectionKind.STAR), {"situation": HOSTILE_TEXT})
-    services.journal.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": HOSTILE_TEXT})
-    services.journal.practice.add(
-        Practice(id=0, uid="", kind=PracticeKind.DISCUSSION, on=TODAY, text=HOSTILE_TEXT)
-    )
+    made = services.reflections.add(Start(kind=ReflectionKind.STAR), {"situation": HOSTILE_TEXT})
+    services.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": HOSTILE_TEXT})
+    services.practice.add(Practice(id=0, uid="", kind=PracticeKind.DISCUSSION, on=TODAY, text=HOSTILE_TEXT))
     screens: list[Callable[[], Any]] = [
         lambda: SectionsScreen("Journal", journal_sections(services)),
         lambda: PortfolioScreen(services),

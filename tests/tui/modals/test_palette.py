@@ -14,7 +14,7 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.week.agenda import RowKind
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.journal.portfolio_screen import PortfolioScreen
 from netui.tui.modals.form import FormModal
 from netui.tui.network.screen import NetworkScreen

@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from netui.domain.network.network import REST
 from netui.domain.people.contact import Contact, Naming, Position, Role, Stage
-from netui.services.bundle import Services
 from netui.services.network.network import NetworkSource
+from netui.services.services import Services
 from netui.tui.look.messages import WriteNote
 from netui.tui.network.lines import PersonRow
 from netui.tui.network.screen import NetworkScreen

@@ -13,8 +13,8 @@ from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import InteractionKind
-from netui.services.bundle import Services
 from netui.services.ports import CopyResult
+from netui.services.services import Services
 from netui.tui.look.messages import WriteNote
 from netui.tui.modals.ask import ConfirmModal
 from netui.tui.modals.plain_note import PlainNoteScreen

@@ -12,7 +12,7 @@ from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Role, Stage
 from netui.domain.people.follow_up import FollowUpState
 from netui.domain.people.interaction import InteractionKind
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.people.page_screen import ContactScreen
 from netui.tui.people.sections import Section
 from netui.tui.shell.app import NetuiApp, Routes

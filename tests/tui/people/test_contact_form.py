@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact, Position, Role, Stage
 from netui.domain.people.fields import CONTACT_FIELDS
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.people.form_screen import PAGES, ContactFormScreen
 from netui.tui.shell.app import NetuiApp
 from netui.tui.widgets.field_line import FieldLine

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from netui.bootstrap.destinations import DESTINATIONS
 from netui.domain.config import Config
 from netui.domain.people.contact import Contact
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.people import list_screen as contacts_module
 from netui.tui.people import yank
 from netui.tui.people import yank as exporting
@@ -20,9 +20,10 @@ from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.widgets.editors import SearchLine
 from netui.tui.widgets.text_page import TextPage
 from tests.factories import HOSTILE, TODAY, hostile_contact, make_contact, make_follow_up, make_interaction
+from tests.fake_ports import MemorySettings
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, picture, text_of
-from tests.tui.services_builder import MemorySettings, app_for, build
+from tests.tui.services_builder import app_for, build
 
 PEOPLE = (
     make_contact(id=11, name="Ana Ruiz", company="Nordlicht", title="Manager", tags=("mentor",)),

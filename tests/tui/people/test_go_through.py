@@ -7,7 +7,7 @@ import pytest
 from netui.domain.config import Config
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, Stage
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.people.go_through_screen import GoThroughScreen
 from netui.tui.shell.app import NetuiApp, Routes

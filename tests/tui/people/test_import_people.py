@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from netui.domain.errors import ImportFileError
 from netui.domain.people.importing import ImportedPerson, RejectedRow
 from netui.exchange.linkedin import LinkedInReader
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.people.go_through_screen import GoThroughScreen
 from netui.tui.people.import_screen import ImportScreen

@@ -15,8 +15,8 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.goal import Measure
 from netui.domain.plan.target import Target, TargetKind
-from netui.services.bundle import Services
 from netui.services.people.contacts import ContactService
+from netui.services.services import Services
 from netui.tui.journal import reviews
 from netui.tui.journal.portfolio_screen import PortfolioScreen
 from netui.tui.people import asking
@@ -47,7 +47,7 @@ def services(monkeypatch: pytest.MonkeyPatch) -> Services:
     store.seed(tom, mei, gave, make_interaction(contact_ids=(tom.id,), kind=InteractionKind.EVENT, on=TODAY))
     services = build(store)
     services.goals.add("Two events", measure=Measure.EVENTS, target=2)
-    services.plan.targets.add(Target(id=0, uid="", kind=TargetKind.COMPANY, name="arm"))
+    services.targets.add(Target(id=0, uid="", kind=TargetKind.COMPANY, name="arm"))
     services.follow_ups.add(contact_id=tom.id, kind=FollowUpKind.SEND, text="a book", due_on=TODAY)
     return services
 
@@ -151,9 +151,9 @@ async def test_sections_read_away_from_the_screen(
     here = in_threads(
         monkeypatch,
         (services.goals, "progress"),
-        (services.giving.favours, "people"),
-        (services.plan.targets, "standings"),
-        (services.journal.reviews, "review"),
+        (services.favours, "people"),
+        (services.targets, "standings"),
+        (services.reviews, "review"),
     )
     app = app_for(services, *(area.factory for area in areas_of(services)[4:]))
     async with app.run_test(size=(120, 40)) as pilot:
@@ -174,7 +174,7 @@ async def test_sections_read_away_from_the_screen(
 async def test_a_portfolio_is_gathered_and_written_away_from_the_screen(
     services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    portfolios = services.journal.portfolio
+    portfolios = services.portfolio
     here = in_threads(monkeypatch, (portfolios, "gather"), (portfolios, "write"))
     gate = threading.Event()
     gather = portfolios.gather

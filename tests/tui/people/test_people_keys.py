@@ -18,7 +18,7 @@ async def test_a_pause_is_ended_only_where_there_is_one() -> None:
     app = make_app(AreaScreen)
     async with app.run_test(size=(80, 24)) as pilot:
         for paused in (False, True):
-            services.rhythm.pause([ann.id], paused=paused)
+            services.cadences.pause([ann.id], paused=paused)
             people.more(services, app, (ann.id,))
             await pilot.pause()
             assert isinstance(app.screen, ChoiceModal)

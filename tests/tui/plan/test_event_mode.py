@@ -9,7 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from netui.domain.plan.event import Event, EventState
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.modals.met import MetModal
 from netui.tui.plan.event_mode_screen import EventModeScreen
 from netui.tui.plan.events import EventsSection

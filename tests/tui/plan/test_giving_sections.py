@@ -10,7 +10,7 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.collaboration import CollaborationState
 from netui.domain.plan.favour import FavourKind
 from netui.domain.plan.introduction import IntroductionState
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.interviews.before_screen import BeforeTalkScreen
 from netui.tui.look.messages import WriteNote
 from netui.tui.people import keys as people
@@ -115,7 +115,7 @@ async def test_i_introduce_two_people_step_by_step(services: Services) -> None:
         await pilot.press("a", "i")
         await pilot.pause()
         await typed(pilot, "Ana", "Tom")
-        (made,) = services.giving.views.made()
+        (made,) = services.introduction_views.made()
         assert "next: ask Ana" in text_of(app)
         await pilot.press("n")
         await pilot.pause()
@@ -131,7 +131,7 @@ async def test_i_introduce_two_people_step_by_step(services: Services) -> None:
         assert (len(notes), both) == (1, [(ANA.id, TOM.id)])  # a note to each of them
         await pilot.press("space")
         await pilot.pause()
-        assert services.giving.introductions.get(made.id).state is IntroductionState.MADE
+        assert services.introductions.get(made.id).state is IntroductionState.MADE
         assert services.log.for_contact(TOM.id)[0].text == "Introduced Ana Ruiz to Tom Weiss"
         await pilot.press("enter")
         await pilot.pause()
@@ -148,12 +148,12 @@ async def test_one_who_makes_no_sense_is_told_so(services: Services) -> None:
         assert store_of(services).history() == []
         await pilot.press("tab", "ctrl+u", *"tom", "enter")  # what was typed is still there
         await pilot.pause()
-        (made,) = services.giving.views.made()
+        (made,) = services.introduction_views.made()
         assert made.people == (ANA.id, TOM.id)
 
 
 async def test_favours_are_noted_and_what_to_give_back_is_shown(services: Services) -> None:
-    services.giving.favours.receive(ANA.id, FavourKind.REVIEW, "my talk")
+    services.favours.receive(ANA.id, FavourKind.REVIEW, "my talk")
     services.log.log(
         contact_ids=(TOM.id,), kind=InteractionKind.EMAIL, on=services.present.today(), text="hello"
     )
@@ -171,7 +171,7 @@ async def test_favours_are_noted_and_what_to_give_back_is_shown(services: Servic
         assert "EVEN" in text_of(app)
         await pilot.press("d", "1")
         await pilot.pause()
-        assert len(services.giving.favours.of(ANA.id)) == 1
+        assert len(services.favours.of(ANA.id)) == 1
 
 
 async def test_collaborations_move_on(services: Services) -> None:
@@ -180,14 +180,14 @@ async def test_collaborations_move_on(services: Services) -> None:
         await pilot.press("a")
         await pilot.pause()
         await typed(pilot, "Slow builds", "", "Ana, Tom")
-        (made,) = services.giving.collaborations.all()
+        (made,) = services.collaborations.all()
         assert made.contact_ids == (ANA.id, TOM.id)
         await pilot.press("space")
         await pilot.pause()
         assert "ACTIVE" in text_of(app)
         await pilot.press("v", "x")
         await pilot.pause()
-        assert services.giving.collaborations.get(made.id).state is CollaborationState.DROPPED
+        assert services.collaborations.get(made.id).state is CollaborationState.DROPPED
         await pilot.press("space")
         await pilot.pause()
         assert "dropped already" in told(app)
@@ -221,12 +221,12 @@ async def test_the_keys_on_a_person_reach_all_of_it(services: Services) -> None:
         assert "to Noor New" in text
         await pilot.press("d")
         await pilot.pause()
-        assert services.giving.favours.balance(ANA.id).gave == 0
+        assert services.favours.balance(ANA.id).gave == 0
 
 
 async def test_before_a_talk_what_is_between_us_is_shown(services: Services) -> None:
-    services.giving.favours.receive(ANA.id, FavourKind.REVIEW)
-    services.giving.collaborations.add("Slow builds", contact_ids=[ANA.id])
+    services.favours.receive(ANA.id, FavourKind.REVIEW)
+    services.collaborations.add("Slow builds", contact_ids=[ANA.id])
     app = app_for(services, lambda: BeforeTalkScreen(services, ANA.id))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -241,10 +241,10 @@ async def test_hostile_text_stays_text(services: Services, section: str, size: t
     store = store_of(services)
     assert isinstance(store, InMemoryStore)
     store.seed(nasty)
-    services.giving.introductions.received(ANA.id, nasty.id, None, HOSTILE_TEXT)
-    services.giving.introductions.plan(nasty.id, TOM.id, HOSTILE_TEXT)
-    services.giving.favours.receive(nasty.id, FavourKind.OTHER, HOSTILE_TEXT)
-    services.giving.collaborations.add(HOSTILE_TEXT, contact_ids=[nasty.id], text=HOSTILE_TEXT)
+    services.introductions.received(ANA.id, nasty.id, None, HOSTILE_TEXT)
+    services.introductions.plan(nasty.id, TOM.id, HOSTILE_TEXT)
+    services.favours.receive(nasty.id, FavourKind.OTHER, HOSTILE_TEXT)
+    services.collaborations.add(HOSTILE_TEXT, contact_ids=[nasty.id], text=HOSTILE_TEXT)
     app = plan(services, section)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

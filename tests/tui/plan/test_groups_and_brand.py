@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from netui.domain.plan.brand import RecordKind
 from netui.domain.plan.event import EventState
 from netui.domain.plan.group import GroupKind, GroupRole
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.journal.evidence import EvidenceSection
 from netui.tui.modals.text import TextModal
 from netui.tui.plan.brand import BrandSection

@@ -16,7 +16,7 @@ from netui.domain.plan.opportunity import Opportunity, OpportunityState
 from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.plan.strategy import ActionState, PlanAction, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, PersonAction
 from netui.tui.plan.goals import GoalsSection
 from netui.tui.plan.mentoring import MentoringSection
@@ -96,7 +96,7 @@ async def test_a_row_is_found_by_some_of_its_letters(monkeypatch: pytest.MonkeyP
         for at_once in (10, 1):  # with many rows the words are gathered in the background
             monkeypatch.setattr("netui.tui.shell.row_finding._AT_ONCE", at_once)
             for name in (f"Linkers {at_once}", f"Public speaking {at_once}", HOSTILE_TEXT):
-                world.services.plan.skills.add(Skill(id=0, uid="", name=name))
+                world.services.skills.add(Skill(id=0, uid="", name=name))
             await press(pilot, "slash")
             await app.workers.wait_for_complete()
             await settle(pilot)
@@ -104,7 +104,7 @@ async def test_a_row_is_found_by_some_of_its_letters(monkeypatch: pytest.MonkeyP
             await press(pilot, *"publ", "space", *"speak", "enter")
             found = app.screen.query_one("#rows", LineList)
             assert (found.cursor_row.name, found.has_focus) == (f"Public speaking {at_once}", True)
-            world.services.plan.skills.remove(found.cursor_row.id)
+            world.services.skills.remove(found.cursor_row.id)
 
 
 async def test_the_cursor_in_the_list_of_sections_stays_where_it_was_led(
@@ -186,8 +186,8 @@ async def test_what_counts_itself_says_so_and_a_goal_leads_to_its_strategies() -
         await typed(pilot, "Meetups", "they are near")
         await press(pilot, "v", "p")
         await typed(pilot, "Register", "in 3 days")
-        (way,) = world.services.plan.strategies.list()
-        (step,) = world.services.plan.actions.list()
+        (way,) = world.services.strategies.list()
+        (step,) = world.services.plan_actions.list()
         assert (way.goal_id, way.why) == (goal.id, "they are near")
         assert (step.goal_id, step.due_on) == (goal.id, TODAY + timedelta(days=3))
         shown = text_of(app)
@@ -222,7 +222,7 @@ async def test_a_goal_without_a_number_a_measure_or_a_day_is_refused_in_the_form
 
 async def test_strategies_and_their_actions_by_keys() -> None:
     world = World(StrategiesSection)
-    plan = world.services.plan
+    services = world.services
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -231,34 +231,34 @@ async def test_strategies_and_their_actions_by_keys() -> None:
         await typed(pilot, "Meetups", "near", "oo")
         await press(pilot, "v", "p")
         await typed(pilot, "Register", "mon")
-        (way,) = plan.strategies.list()
-        (step,) = plan.actions.list()
+        (way,) = services.strategies.list()
+        (step,) = services.plan_actions.list()
         assert (way.title, way.reach.value, step.strategy_id) == ("Meetups", "offline", way.id)
         await press(pilot, "v", "w")
         await typed(pilot, "ana, tom")
-        assert plan.strategies.get(way.id).contact_ids == (world.ana.id, world.tom.id)
+        assert services.strategies.get(way.id).contact_ids == (world.ana.id, world.tom.id)
         assert "2 people" in text_of(app)
         await press(pilot, "v", "y")
         await typed(pilot, "slides")
         assert "slides" in text_of(app)
         await press(pilot, "space", "w")
-        assert plan.strategies.get(way.id).state is StrategyState.WORKS
+        assert services.strategies.get(way.id).state is StrategyState.WORKS
         await press(pilot, "s")
         assert "has no day" in told(app)
         await press(pilot, "j", "s")
         await typed(pilot, "in 2 weeks")
-        assert plan.actions.get(step.id).due_on == TODAY + timedelta(days=14)
+        assert services.plan_actions.get(step.id).due_on == TODAY + timedelta(days=14)
         await press(pilot, "e")
         await typed(pilot, "Sign up")
         assert "Sign up" in text_of(app)
         await press(pilot, "space")
-        assert plan.actions.get(step.id).state is ActionState.DONE
+        assert services.plan_actions.get(step.id).state is ActionState.DONE
         await press(pilot, "g", "e")
         await typed(pilot, "Small meetups")
         assert "Small meetups" in text_of(app)
         assert "Sign up" in text_of(app)
         await press(pilot, "d")
-        assert plan.strategies.list() == []
+        assert services.strategies.list() == []
 
 
 async def test_actions_without_a_strategy_stand_apart() -> None:
@@ -270,12 +270,12 @@ async def test_actions_without_a_strategy_stand_apart() -> None:
         await press(pilot, "a", "p")
         await typed(pilot, "Call the library", "today")
         assert "OTHER ACTIONS" in text_of(app)
-        (step,) = world.services.plan.actions.list()
+        (step,) = world.services.plan_actions.list()
         await press(pilot, "g")
         assert isinstance(app.screen, SectionsScreen)
         app.screen.search_for(f"strategies:{step.id}")  # as This week leads here
         await press(pilot, "d")
-        assert world.services.plan.actions.list()[0].state is ActionState.DROPPED
+        assert world.services.plan_actions.list()[0].state is ActionState.DROPPED
         await press(pilot, "u")
         assert "Call the library" in text_of(app)
 
@@ -285,7 +285,7 @@ async def test_actions_without_a_strategy_stand_apart() -> None:
 
 async def test_people_companies_and_industries_to_know() -> None:
     world = World(WantedPeopleSection)
-    targets = world.services.plan.targets
+    targets = world.services.targets
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "a", "p")
@@ -330,7 +330,7 @@ async def test_people_companies_and_industries_to_know() -> None:
 
 async def test_skills_by_keys() -> None:
     world = World(SkillsSection)
-    skills = world.services.plan.skills
+    skills = world.services.skills
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "a")
@@ -357,8 +357,8 @@ async def test_skills_by_keys() -> None:
 
 async def test_opportunities_by_keys() -> None:
     world = World(OpportunitiesSection)
-    chances = world.services.plan.opportunities
-    way = world.services.plan.strategies.add(Strategy(id=0, uid="", title="Meetups"))
+    chances = world.services.opportunities
+    way = world.services.strategies.add(Strategy(id=0, uid="", title="Meetups"))
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "a")
@@ -397,7 +397,7 @@ async def test_opportunities_by_keys() -> None:
 
 async def test_an_opportunity_keeps_the_name_of_somebody_deleted() -> None:
     world = World(OpportunitiesSection)
-    chances = world.services.plan.opportunities
+    chances = world.services.opportunities
     one = chances.add(Opportunity(id=0, uid="", title="Role", contact_id=world.ana.id))
     world.services.contacts.delete([world.ana.id])
     app = world.app()
@@ -415,7 +415,7 @@ async def test_an_opportunity_keeps_the_name_of_somebody_deleted() -> None:
 
 async def test_mentoring_by_keys() -> None:
     world = World(MentoringSection)
-    service = world.services.plan.mentoring
+    service = world.services.mentoring
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -457,18 +457,17 @@ async def test_mentoring_by_keys() -> None:
 
 def fill(services: Services, contact_id: int) -> None:
     """Put hostile text wherever text is typed."""
-    plan = services.plan
     services.goals.add(HOSTILE_TEXT, measure="by-hand", motive=HOSTILE_TEXT)
-    way = plan.strategies.add(
+    way = services.strategies.add(
         Strategy(id=0, uid="", title=HOSTILE_TEXT, why=HOSTILE_TEXT, contact_ids=(contact_id,))
     )
-    plan.actions.add(PlanAction(id=0, uid="", text=HOSTILE_TEXT, due_on=TODAY, strategy_id=way.id))
-    plan.targets.add(Target(id=0, uid="", kind=TargetKind.COMPANY, name=HOSTILE_TEXT, why=HOSTILE_TEXT))
-    plan.skills.add(Skill(id=0, uid="", name=HOSTILE_TEXT, why=HOSTILE_TEXT, contact_ids=(contact_id,)))
-    plan.opportunities.add(
+    services.plan_actions.add(PlanAction(id=0, uid="", text=HOSTILE_TEXT, due_on=TODAY, strategy_id=way.id))
+    services.targets.add(Target(id=0, uid="", kind=TargetKind.COMPANY, name=HOSTILE_TEXT, why=HOSTILE_TEXT))
+    services.skills.add(Skill(id=0, uid="", name=HOSTILE_TEXT, why=HOSTILE_TEXT, contact_ids=(contact_id,)))
+    services.opportunities.add(
         Opportunity(id=0, uid="", title=HOSTILE_TEXT, contact_id=contact_id, text=HOSTILE_TEXT)
     )
-    plan.mentoring.add(
+    services.mentoring.add(
         Mentoring(
             id=0,
             uid="",

@@ -14,7 +14,7 @@ from netui.domain.people.contact import Contact, Position
 from netui.domain.people.milestone import MilestoneKind
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.week.agenda import RowKind
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.notes.screen import NoteScreen
 from netui.tui.people.company_screen import CompanyScreen
@@ -161,7 +161,7 @@ async def test_space_says_that_details_are_right(services: Services, add: Add) -
 async def test_the_agenda_row_of_a_pair_compares_them(services: Services, add: Add) -> None:
     add("Tom Weiss", "Acme", cadence=SIX_WEEKS)
     add("Tom Weiss", "Acme")
-    services.upkeep.duplicates.find()
+    services.duplicates.find()
     async with app_of(services).run_test(size=(120, 40)) as pilot:
         await wait(pilot)
         assert "twice in your contacts" in text_of(pilot.app)
@@ -178,12 +178,12 @@ async def test_a_milestone_is_noted_by_keys_and_written_about(services: Services
         await wait(pilot)
         await pilot.press(*"best paper", "enter")
         await wait(pilot)
-        (noted,) = services.upkeep.milestones.of_contact(ann.id)
+        (noted,) = services.milestones.of_contact(ann.id)
         assert (noted.text, noted.kind) == ("best paper", MilestoneKind.AWARD)
         assert "best paper" in text_of(pilot.app)
         await pilot.press("d")
         await wait(pilot)
-        assert services.upkeep.milestones.of_contact(ann.id) == []
+        assert services.milestones.of_contact(ann.id) == []
         await pilot.press("u", "escape")
         await wait(pilot)
         assert "award: best paper" in text_of(pilot.app)
@@ -198,7 +198,7 @@ async def test_a_day_written_about_is_done_once_the_note_is_sent(services: Servi
     day = PartialDate(today.month, today.day, today.year)
     ann = add("Ann Lee", cadence=SIX_WEEKS, birthday=day)
     for kind, text in ((MilestoneKind.AWARD, "best paper"), (MilestoneKind.NEW_JOB, "to Acme")):
-        services.upkeep.milestones.add(ann.id, kind, day, text=text)
+        services.milestones.add(ann.id, kind, day, text=text)
 
     def standing() -> set[str]:
         kinds = {RowKind.BIRTHDAY, RowKind.MILESTONE}
@@ -229,7 +229,7 @@ async def test_a_day_in_no_calendar_is_refused_where_it_is_typed(services: Servi
         await pilot.press("x", "tab", "tab", "ctrl+u", *"--02-31", "enter")
         await wait(pilot)
         assert "February has no day 31" in text_of(pilot.app)
-        assert services.upkeep.milestones.of_contact(ann.id) == []
+        assert services.milestones.of_contact(ann.id) == []
         await pilot.press("ctrl+u", *"today", "enter")
         await wait(pilot)
         assert "This week tells of it once r gives a rhythm" in said(pilot)
@@ -248,7 +248,7 @@ async def test_a_company_shows_everyone_and_keeps_what_one_noted(
         await wait(pilot)
         await pilot.press(*"ask them", "enter")
         await wait(pilot)
-        (owed,) = services.upkeep.companies.follow_ups("acme")
+        (owed,) = services.companies.follow_ups("acme")
         assert owed.text == "ask them"
         await pilot.press("enter")
         await wait(pilot)
@@ -259,10 +259,10 @@ async def test_a_company_shows_everyone_and_keeps_what_one_noted(
         await wait(pilot)
         await pilot.press(*"hires", "ctrl+s")
         await wait(pilot)
-        assert services.upkeep.companies.note("ACME") == "hires"
+        assert services.companies.note("ACME") == "hires"
         await pilot.press("space")
         await wait(pilot)
-        assert services.upkeep.companies.follow_ups("acme") == []
+        assert services.companies.follow_ups("acme") == []
         await pilot.press("g", "enter")
         await wait(pilot)
         screen = pilot.app.screen
@@ -274,7 +274,7 @@ async def test_a_company_shows_everyone_and_keeps_what_one_noted(
 
 
 async def test_a_follow_up_on_a_company_is_on_the_agenda_and_leads_there(services: Services) -> None:
-    services.upkeep.companies.promise("Acme", "ask about interns", services.present.today())
+    services.companies.promise("Acme", "ask about interns", services.present.today())
     async with app_of(services).run_test(size=(120, 40)) as pilot:
         await wait(pilot)
         assert "Acme" in text_of(pilot.app)
@@ -289,10 +289,10 @@ async def test_hostile_people_are_painted_as_they_are_typed(
     services: Services, size: tuple[int, int]
 ) -> None:
     one, other = (services.contacts.add(replace(hostile_contact(), emails=())) for _ in range(2))
-    services.upkeep.milestones.add(
+    services.milestones.add(
         one.id, MilestoneKind.OTHER, PartialDate(11, 21, 2026), text=HOSTILE["action markup"]
     )
-    services.upkeep.companies.set_note(HOSTILE["bracketed name"], HOSTILE["clear screen"])
+    services.companies.set_note(HOSTILE["bracketed name"], HOSTILE["clear screen"])
     async with app_of(services).run_test(size=size) as pilot:
         for section in ("companies", "upkeep"):
             await go_to(pilot, section)

@@ -7,14 +7,15 @@ import pytest
 
 from netui.domain.config import Config
 from netui.domain.errors import ImportFileError
-from netui.services.bundle import Services
 from netui.services.safety.safekeeping import Restoration, Safekeeping
+from netui.services.services import Services
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.first_run_screen import DEMO, RESTORED, FirstRunScreen
 from tests.factories import make_contact
+from tests.fake_ports import MemorySettings
 from tests.tui.conftest import harmless, text_of
-from tests.tui.services_builder import FRIDAY, MemorySettings, app_for, build, told
+from tests.tui.services_builder import FRIDAY, app_for, build, told
 
 
 class Home(AreaScreen):

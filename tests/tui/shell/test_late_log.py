@@ -9,7 +9,7 @@ import pytest
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import Interaction
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.people.list_screen import ContactsScreen
 from netui.tui.people.page_screen import ContactScreen
 from netui.tui.shell.area import AreaScreen

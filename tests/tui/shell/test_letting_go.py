@@ -14,9 +14,9 @@ from textual.widgets import Input
 from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.favour import Favour, FavourKind
-from netui.services.bundle import Services
 from netui.services.lending import LendingDrafts
 from netui.services.safety.safekeeping import Person
+from netui.services.services import Services
 from netui.storage.base.owned import DRAFTS
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore

@@ -12,11 +12,11 @@ import pytest
 from textual.pilot import Pilot
 
 from netui.bootstrap.full_screen import build_app
-from netui.bootstrap.services import build_services, build_store
+from netui.bootstrap.wiring import build_services, build_store
 from netui.config import Places
 from netui.data.demo import build_demo
 from netui.domain.config import Config
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.storage.store.store import TinyDBStore
 from netui.tui.shell.app import NetuiApp
 from netui.tui.week import screen as this_week

@@ -4,7 +4,7 @@ import pytest
 from textual import events
 from textual.widgets._toast import Toast
 
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal, ListModal
 from netui.tui.people.form_screen import PAGES, ContactFormScreen
 from netui.tui.people.list_screen import ContactsScreen

@@ -4,7 +4,7 @@ import pytest
 from textual import events
 from textual.app import App
 
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.people.form_screen import ContactFormScreen
 from netui.tui.people.list_screen import ContactsScreen
 from netui.tui.shell.wiring import Routes

@@ -19,7 +19,7 @@ from netui.domain.plan.strategy import PlanAction
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.week.agenda import AgendaRow
 from netui.domain.week.debrief import Debrief
-from netui.services.bundle import Services
+from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.shell.app import NetuiApp
 from netui.tui.week.cards import wrap
@@ -236,7 +236,7 @@ async def test_prep_is_ticked_and_a_talk_opens_its_completion(scene: Scene) -> N
 
 
 async def test_steps_of_the_plan_and_what_is_owed_to_a_group_lead_to_their_rows(scene: Scene) -> None:
-    step = scene.services.plan.actions.add(PlanAction(id=0, uid="", text="Sign up", due_on=TODAY))
+    step = scene.services.plan_actions.add(PlanAction(id=0, uid="", text="Sign up", due_on=TODAY))
     group = scene.services.groups.add("Rustaceans")
     scene.services.groups.add_action(group.id, "Book the room", TODAY)
     app = scene.app()
@@ -259,7 +259,7 @@ async def test_a_mentoring_meeting_asks_what_it_brought_and_is_the_only_row_abou
     tom = scene.late("Tom Weiss", 12)
     scene.late("Zoe Roth", 9)
     with_tom = Mentoring(id=0, uid="", contact_id=tom.id, stage=MentoringStage.ACTIVE)
-    one = scene.services.plan.mentoring.add(replace(with_tom, began_on=date(2026, 10, 1)))
+    one = scene.services.mentoring.add(replace(with_tom, began_on=date(2026, 10, 1)))
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         meeting = await on_row(pilot, kind_is("mentoring"))
@@ -267,10 +267,10 @@ async def test_a_mentoring_meeting_asks_what_it_brought_and_is_the_only_row_abou
         assert "the check-in too" in text_of(app)
         await pilot.press("e", *"the draft", "enter")
         await settled(pilot)
-        assert scene.services.plan.mentoring.get(one.id).agenda == ("the draft",)
+        assert scene.services.mentoring.get(one.id).agenda == ("the draft",)
         await pilot.press("space", *"went well", "tab", *"send it by mon", "enter")
         await settled(pilot)
-        (held,) = scene.services.plan.mentoring.get(one.id).meetings
+        (held,) = scene.services.mentoring.get(one.id).meetings
         assert (held.text, held.agenda, held.actions) == ("went well", ("the draft",), ("send it",))
         assert "Zoe Roth" in text_of(app)
         assert "send it" in text_of(app)
@@ -654,11 +654,11 @@ async def test_default_rhythms_are_chosen_for_a_tag_and_a_stage(scene: Scene) ->
         await run_entry(pilot, "default rhythm of a tag")
         await pilot.press("1", "ctrl+u", "enter")
         await settled(pilot)
-        assert scene.services.rhythm.preferences().rules == ()
+        assert scene.services.cadences.preferences().rules == ()
         await run_entry(pilot, "default rhythm of a stage")
         await pilot.press("1", *"yearly", "enter")
         await settled(pilot)
-    (rule,) = scene.services.rhythm.preferences().rules
+    (rule,) = scene.services.cadences.preferences().rules
     assert (rule.scope, str(rule.cadence)) == ("stage", "year")
 
 

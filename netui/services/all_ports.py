@@ -1,0 +1,90 @@
+"""All ports of the services in one value."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from netui.domain.config import Config
+    from netui.domain.interviews.preparation import ChecklistTemplate, Question
+    from netui.domain.journal.reflection import Prompt
+    from netui.services.journal.exports import Writers
+    from netui.services.journal.portfolio import PortfolioWriter
+    from netui.services.lending import LendingDrafts
+    from netui.services.network.network import MapWriter
+    from netui.services.people.duplicates import DuplicateSearch
+    from netui.services.ports import Clipboard, PeopleReader, Store, TemplateSource
+    from netui.services.present import Present
+    from netui.services.safety.safekeeping import Safekeeping
+    from netui.services.safety.settings import SettingsFile
+
+
+class Ports:
+    """What the services need from outside: `bootstrap.wiring` has the real ports, tests have fakes.
+
+    A port is built when it is first asked for. The demo network leaves out those that it never asks for.
+    """
+
+    store: "Store"
+    present: "Present"
+    config: "Config"
+    drafts: "LendingDrafts"
+    folder: "Path | None" = None
+    """Where the store is, if it is in files."""
+
+    def checklists(self) -> "Sequence[ChecklistTemplate]":
+        """Return the checklists for interviews."""
+        raise NotImplementedError
+
+    def questions(self) -> "Sequence[Question]":
+        """Return the questions for interviews."""
+        raise NotImplementedError
+
+    def prompts(self) -> "Sequence[Prompt]":
+        """Return what reflections ask."""
+        raise NotImplementedError
+
+    def templates(self) -> "TemplateSource":
+        """Return the templates of notes."""
+        raise NotImplementedError
+
+    def clipboard(self) -> "Clipboard":
+        """Return the ways to copy."""
+        raise NotImplementedError
+
+    def readers(self) -> "Mapping[str, PeopleReader]":
+        """Return the readers of files of people, by format."""
+        raise NotImplementedError
+
+    def format_of(self, path: "Path") -> str:
+        """Return the format of a file of people; raise ImportFileError."""
+        raise NotImplementedError
+
+    def export_writers(self) -> "Writers":
+        """Return the writers of exports."""
+        raise NotImplementedError
+
+    def map_writers(self) -> "Mapping[str, MapWriter]":
+        """Return the writers of maps, by the ending of the file."""
+        raise NotImplementedError
+
+    def portfolio_writers(self) -> "Mapping[str, PortfolioWriter]":
+        """Return the writers of portfolios, by the ending of the file."""
+        raise NotImplementedError
+
+    def save(self, path: "Path", text: str) -> None:
+        """Write a file for the user."""
+        raise NotImplementedError
+
+    def safekeeping(self) -> "Safekeeping":
+        """Return what takes care of the files of the store; raise StoreError where it has none."""
+        raise NotImplementedError
+
+    def settings_file(self) -> "SettingsFile":
+        """Return the settings file."""
+        raise NotImplementedError
+
+    def duplicate_search(self) -> "DuplicateSearch | None":
+        """Return the search for duplicates among many people, where there is one."""
+        raise NotImplementedError

@@ -1,0 +1,124 @@
+"""Fakes for all ports of the services; nothing outside of memory is written but the files a test asks for."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import cast
+
+from netui.data.loading import load_checklists, load_prompts, load_questions
+from netui.domain.config import Config
+from netui.domain.errors import StoreError
+from netui.domain.interviews.preparation import ChecklistTemplate, Question
+from netui.domain.journal.reflection import Prompt
+from netui.exchange.export_files import ExportWriters
+from netui.exchange.map_files import MAP_WRITERS
+from netui.exchange.portfolio_files import PORTFOLIO_WRITERS
+from netui.notes.template_folder import TemplateFolder
+from netui.services.all_ports import Ports
+from netui.services.journal.exports import Writers
+from netui.services.journal.portfolio import PortfolioWriter
+from netui.services.lending import LendingDrafts
+from netui.services.network.network import MapWriter
+from netui.services.ports import Clipboard, PeopleReader, Store, TemplateSource
+from netui.services.present import Present
+from netui.services.safety.safekeeping import Safekeeping
+from netui.services.safety.settings import SettingsFile
+from netui.user_file import write_text
+from tests.fakes import FakeClipboard, FakeDrafts
+
+
+class MemorySettings:
+    """A settings file that is kept in memory; `saved` holds what was written, in order."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.path = Path("config.toml")
+        self.saved: list[tuple[str, str | int | bool]] = []
+
+    def load(self) -> Config:
+        return self.config
+
+    def save(self, key: str, value: str | int | bool) -> None:
+        self.saved.append((key, value))
+
+    def save_search(self, name: str, query: str) -> None:
+        self.saved.append((f"searches.{name}", query))
+
+
+class MemoryKeeping:
+    """What takes care of the files of a store that has none: it is backed up and exported by name alone."""
+
+    def back_up(self, kind: str) -> None:
+        pass
+
+    def text(self, people: frozenset[int] | None) -> Iterator[str]:
+        return iter(("everything",) if people is None else map(str, sorted(people)))
+
+    def __getattr__(self, name: str) -> None:
+        raise StoreError("this store is in memory alone")
+
+
+class FakePorts(Ports):
+    """The built-in templates, checklists, questions, prompts and writers are the real ones."""
+
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        *,
+        config: Config | None = None,
+        clipboard: Clipboard | None = None,
+        drafts: LendingDrafts | None = None,
+        readers: Mapping[str, PeopleReader] | None = None,
+        templates: Path | None = None,
+        keeping: Callable[[], Safekeeping] | None = None,
+    ) -> None:
+        self.store = store
+        self.present = present
+        self.config = Config() if config is None else config
+        self.drafts = FakeDrafts() if drafts is None else drafts
+        self._clipboard = FakeClipboard() if clipboard is None else clipboard
+        self._readers = readers or {}
+        self._templates = templates
+        self._keeping = keeping
+
+    def checklists(self) -> Sequence[ChecklistTemplate]:
+        return load_checklists()
+
+    def questions(self) -> Sequence[Question]:
+        return load_questions()
+
+    def prompts(self) -> Sequence[Prompt]:
+        return load_prompts()
+
+    def templates(self) -> TemplateSource:
+        return TemplateFolder(self._templates)
+
+    def clipboard(self) -> Clipboard:
+        return self._clipboard
+
+    def readers(self) -> Mapping[str, PeopleReader]:
+        return self._readers
+
+    def format_of(self, path: Path) -> str:
+        return next(iter(self._readers))
+
+    def export_writers(self) -> Writers:
+        return ExportWriters()
+
+    def map_writers(self) -> Mapping[str, MapWriter]:
+        return MAP_WRITERS
+
+    def portfolio_writers(self) -> Mapping[str, PortfolioWriter]:
+        return PORTFOLIO_WRITERS
+
+    def save(self, path: Path, text: str) -> None:
+        write_text(path, text)
+
+    def safekeeping(self) -> Safekeeping:
+        return self._keeping() if self._keeping else cast("Safekeeping", MemoryKeeping())
+
+    def settings_file(self) -> SettingsFile:
+        return MemorySettings(self.config)
+
+    def duplicate_search(self) -> None:
+        return None
