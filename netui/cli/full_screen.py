@@ -80,7 +80,11 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
 
             EventLog(places.state, clock).crashed(app.crash)
     finally:
+        known = opened.file_problems
         opened.close()
+        for problem in opened.file_problems:
+            if problem not in known:
+                say(f"netui: {places.store}: {problem}")
     return code, wanted
 
 

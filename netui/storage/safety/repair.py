@@ -52,6 +52,7 @@ from netui.storage.state.collection import Collection
 
 _MOST_MISSING = 1000
 _TRIES_WITHOUT_THE_LOCK = 2
+_Identities = dict[str, tuple[int, int, int]]
 
 
 class Commit:
@@ -120,9 +121,12 @@ class Repair:
             found = survey.look()
             if not held:
                 lock.acquire()
-                if self._identities() != before:
-                    discard(kept.path)
-                    return None
+            now = self._identities()
+            if now != before:
+                discard(kept.path)
+                if held:
+                    self._refuse_what_changes(before, now)
+                return None
             self.done.append(f"kept everything as it was in {BACKUPS}/{kept.path.name}")
             self._put_unreadable_aside()
             self.done += found.said
@@ -146,7 +150,7 @@ class Repair:
             lock.close()
         return found
 
-    def _identities(self) -> dict[str, tuple[int, int, int]]:
+    def _identities(self) -> _Identities:
         """Return what tells that a file of the state is still the one that was read."""
         found = {}
         names = [JOURNAL, *(file_name(kind.name) for kind in KINDS)]
@@ -157,6 +161,13 @@ class Repair:
                 continue
             found[str(path)] = (seen.st_ino, seen.st_mtime_ns, seen.st_size)
         return found
+
+    def _refuse_what_changes(self, before: _Identities, now: _Identities) -> None:
+        changed = sorted(path for path, _ in before.items() ^ now.items())
+        raise StoreError(
+            f"{changed[0]} changes all the time; nothing was repaired: close what writes to it, "
+            "then run it again"
+        )
 
     def take_in(self, found: Found, commit: Commit) -> None:
         """Write edits, what others know, and removals of what cannot be used, as transactions."""

@@ -5,6 +5,7 @@ A crash may follow every step:
 2. a `snapshots` line with their checksums is appended to the journal and synced: old and new files are both
    good from here on, for the journal replays what either lacks;
 3. they are renamed into place, and the folder is synced.
+Before 1 and 3 the old files are looked at: one that netui didn't write was edited by hand and stays as it is.
 For a new journal, in addition:
 4. every snapshot is made sure to hold all transactions;
 5. the old journal is compressed into `history`; were it to grow again, the next attempt replaces that file;
@@ -15,12 +16,14 @@ For a new journal, in addition:
 from datetime import datetime
 from pathlib import Path
 
+from netui.domain.errors import StoreDamagedError
 from netui.plain_file import NotAFileError
 from netui.storage.base.files import discard, put_in_place, read_file, write_beside
 from netui.storage.changes.archive import Archive
 from netui.storage.changes.file import AppendError, create_journal
 from netui.storage.changes.lines import HeaderLine, SnapshotMark, SnapshotsLine
 from netui.storage.changes.snapshots import encode_snapshot, file_name, mark_of
+from netui.storage.state.seen_files import Seen
 from netui.storage.state.state import State
 
 SMALL = 1 << 20
@@ -93,20 +96,31 @@ def _write_snapshots(state: State, names: list[str], now: datetime) -> None:
     try:
         for name in names:
             documents = state.collections[name].documents
+            _refuse_if_edited(state, name)
             chunks = list(encode_snapshot(name, documents, schema=state.schema, seq=state.seq))
             path = state.folder / file_name(name)
             mark = mark_of(b"".join(chunks), state.seq)
             written[name] = (write_beside(path, chunks, linked=True), path, mark)
         marks = {name: mark for name, (_, _, mark) in written.items()}
         state.journal.append(SnapshotsLine(prev=state.journal.cursor.crc, at=now, snapshots=marks))
-    except (OSError, AppendError):
+        for name, (temporary, path, mark) in written.items():
+            state.marks[name][mark.crc] = mark
+            _refuse_if_edited(state, name)
+            seen = Seen.of(temporary)
+            put_in_place(temporary, path, linked=True)
+            state.seen.note(name, seen, wholly=True)
+            state.on_disk[name] = mark
+    except (OSError, AppendError, StoreDamagedError):
         for temporary, _, _ in written.values():
             discard(temporary)  # a full disk needs the room
         raise
-    for name, (temporary, path, mark) in written.items():
-        state.marks[name][mark.crc] = mark
-        put_in_place(temporary, path, linked=True)
-        state.on_disk[name] = mark
+
+
+def _refuse_if_edited(state: State, name: str) -> None:
+    """Raise StoreDamagedError where a file isn't one that netui wrote: an edit by hand is never replaced."""
+    state.check(name, wholly=True)
+    if state.damage is not None:
+        raise StoreDamagedError(f"{state.damage}; nothing is written until then")
 
 
 def _turn_over(state: State, archive: Archive, now: datetime) -> None:

@@ -6,7 +6,6 @@ can still be read, nothing can be written.
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 
@@ -29,13 +28,13 @@ from netui.storage.changes.lines import (
     TransactionLine,
 )
 from netui.storage.changes.snapshots import Snapshot, file_name, mark_of, read_snapshot
+from netui.storage.state.announced import all_read_again, change_of_others
 from netui.storage.state.collection import Collection, Pending, brought_up
 from netui.storage.state.forgotten_people import ForgottenPeople
+from netui.storage.state.seen_files import Seen, SeenFiles
 
 _TRIES = 20
 _SMALL = 1 << 20
-_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
-_ELSEWHERE = "Changes of other sessions"
 _GONE = Problem(file=JOURNAL, what="it is gone", remedy="restart netui, or restore a backup")
 
 
@@ -58,6 +57,7 @@ class State:
         self.problems: list[Problem] = []
         self.marks: dict[str, dict[str, SnapshotMark]] = {name: {} for name in self.collections}
         self.on_disk: dict[str, SnapshotMark] = {}
+        self.seen = SeenFiles()
         self.changed_at: dict[str, int] = {}
         self.salvaged: dict[str, tuple[bytes, Snapshot]] | None = None  # for who looks closer, see Doctor
         self.pending: dict[str, list[Pending]] = {name: [] for name in self.collections}
@@ -74,7 +74,7 @@ class State:
             self._expect_no_more()
             return
         for name in self.collections:
-            self._check(name)
+            self.check(name)
 
     def absorb(self) -> list[Change]:
         """Take in what other sessions appended; cheap where nothing was. Raises StoreTooNewError."""
@@ -85,7 +85,7 @@ class State:
         if self.damage is not None:
             return []
         if self.journal is None:
-            return self._start_again() if self.journal_path.exists() else []
+            return self.start_again() if self.journal_path.exists() else []
         try:
             if self.journal.is_unchanged():
                 return []
@@ -93,7 +93,7 @@ class State:
             if self.journal.is_replaced():
                 changes += self._follow()
         except RewrittenError:
-            return self._start_again()
+            return self.start_again()
         except FileNotFoundError:
             self._damaged(_GONE)
             return []
@@ -169,17 +169,7 @@ class State:
                 forgotten = self.forgotten.told_by(line)
                 self.forgotten.note(line)
                 self._apply(line)
-                changes.append(
-                    Change(
-                        seq=line.seq,
-                        at=line.at,
-                        session=line.session,
-                        label=line.label,
-                        ours=False,
-                        touched=line.touched,
-                        forgotten=forgotten,
-                    )
-                )
+                changes.append(change_of_others(line, forgotten))
         return changes
 
     def _apply(self, line: TransactionLine) -> None:
@@ -233,13 +223,13 @@ class State:
         self.journal = new
         old.close()
         if new.header is None or new.header.seq != seq or new.fault is not None:
-            return self._start_again()
+            return self.start_again()
         for pending in self.pending.values():
             pending.clear()
         self._adopt_header(new.header)
         return self._take_lines(lines)
 
-    def _start_again(self) -> list[Change]:
+    def start_again(self) -> list[Change]:
         """Read everything from the disk again: what we had read before is not what is there."""
         seq = self.seq
         kept = {name: collection.unload() for name, collection in self.collections.items()}
@@ -263,21 +253,10 @@ class State:
             for name, documents in kept.items()
             if documents is not None
         }
-        return [self._synthetic(touched)] if any(touched.values()) or self.seq != seq else []
-
-    def _synthetic(self, touched: dict[str, frozenset[int]]) -> Change:
+        if not any(touched.values()) and self.seq == seq:
+            return []
         header = None if self.journal is None else self.journal.header
-        when = _EPOCH if header is None else header.at
-        touched = {name: ids for name, ids in touched.items() if ids}
-        return Change(
-            seq=self.seq,
-            at=when,
-            session="",
-            label=_ELSEWHERE,
-            ours=False,
-            touched=touched,
-            forgotten=self.forgotten.known,
-        )
+        return [all_read_again(self.seq, header, touched, self.forgotten.known)]
 
     def _note_fault(self) -> None:
         journal = self.journal
@@ -305,13 +284,19 @@ class State:
                 )
             )
 
-    def _check(self, name: str) -> None:
-        """Compare a snapshot with what the journal says of it: small ones wholly, others by their size."""
+    def check(self, name: str, *, wholly: bool = False) -> None:
+        """Compare a snapshot with what the journal says of it: small ones wholly, others by their size.
+
+        One that looks as it did the last time isn't read. With `wholly`, a large one is read as well.
+        """
         for _ in range(_TRIES):
             path = self.folder / file_name(name)
             try:
-                size = path.stat().st_size
-                crc = mark_of(read_file(path), 0).crc if size <= _SMALL else None
+                seen = Seen.of(path)
+                if self.seen.is_same(name, seen, wholly=wholly):
+                    return
+                size = seen.size
+                crc = mark_of(read_file(path), 0).crc if wholly or size <= _SMALL else None
             except (FileNotFoundError, NotAFileError):
                 size, crc = -1, None
             marks = self.marks[name]
@@ -322,6 +307,8 @@ class State:
             else:
                 good = any(mark.size == size for mark in marks.values())
             if good:
+                if size >= 0:
+                    self.seen.note(name, seen, wholly=crc is not None)
                 return
             if not self._moved():
                 break

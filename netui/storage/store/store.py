@@ -25,6 +25,7 @@ from netui.storage.state.history import History
 from netui.storage.state.migrations import Migration, migrated
 from netui.storage.state.state import State
 from netui.storage.state.transactions import Running, Transactions
+from netui.storage.state.watching import Watch
 from netui.storage.store.parts import Parts
 from netui.storage.tables.contacts import TinyDBContactRepository
 from netui.storage.tables.interactions import TinyDBInteractionRepository
@@ -57,6 +58,7 @@ class TinyDBStore:
         self._archive = Archive(state.folder)
         self._transactions = Transactions(state, self._archive, clock, session, lambda: os.urandom(16).hex())
         self._history = History(state, self._archive)
+        self._watch = Watch(state)
         self._listeners: list[Callable[[Change], None]] = []
         self._db: JournalDB | None = None
         self._closed = False
@@ -194,6 +196,8 @@ class TinyDBStore:
             return 0
         try:
             self._transactions.absorb()
+            if self._transactions.refusal is None or self._state.damage is not None:
+                self._watch.look()
         finally:
             self._transactions.mutex.release()
         self._back_up_beside()

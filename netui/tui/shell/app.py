@@ -102,6 +102,7 @@ class NetuiApp(OfferingApp):
         self.problem = ""
         self._collector = Collector()
         self._poll_problem = ""
+        self._read_only = shell.session.read_only
         self._pending: deque[Change] = deque()
         self._sessions = 1
         self._today = shell.present.today()
@@ -182,6 +183,9 @@ class NetuiApp(OfferingApp):
             self._poll_problem = str(error)
             self._set_problem(self._poll_problem)
             return
+        if self.shell.session.read_only != self._read_only:
+            self._read_only = self.shell.session.read_only
+            self.show_status()
         if self._poll_problem:
             self._poll_problem = ""
             self._set_problem("")

@@ -1,0 +1,197 @@
+"""An edit of a file by hand while a session is open is never written over, and a repair takes it in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from netui.domain.errors import StoreDamagedError, StoreError
+from netui.services.safety.safekeeping import Person
+from netui.storage.base import files
+from netui.storage.safety.safekeeping import safekeeping_of
+from netui.storage.safety.survey import Found, Survey
+from netui.storage.state import compaction
+from netui.storage.store.store import TinyDBStore
+from tests.factories import make_goal
+from tests.storage.opened import add_contact, names, opened
+
+CONTACTS = "contacts.json"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "store"
+    store = opened(folder)
+    for name in ("Ann", "Bob"):
+        add_contact(store, name, location="Oslo")
+    store.close()
+    return folder
+
+
+def edited(folder: Path) -> bytes:
+    return (folder / CONTACTS).read_bytes().replace(b'"Oslo"', b'"Rome"', 1)
+
+
+def in_place(folder: Path) -> None:
+    (folder / CONTACTS).write_bytes(edited(folder))
+
+
+def replaced(folder: Path) -> None:
+    new = folder / "new"
+    new.write_bytes(edited(folder))
+    new.replace(folder / CONTACTS)
+
+
+def longer(folder: Path) -> None:
+    (folder / CONTACTS).write_bytes(edited(folder).replace(b'"Rome"', b'"Reykjavik"'))
+
+
+def places(store: TinyDBStore) -> list[str]:
+    return [contact.location for contact in store.contacts.all()]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("edit", [in_place, replaced, longer])
+def test_an_edit_in_an_open_session_outlives_its_end(
+    folder: Path, edit: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch, *, large: bool
+) -> None:
+    if large:
+        monkeypatch.setattr("netui.storage.state.state._SMALL", 10)
+    store = opened(folder)
+    names(store)
+    edit(folder)
+    by_hand = (folder / CONTACTS).read_bytes()
+    add_contact(store, "Eva", location="Bonn")
+    store.close()
+    assert (folder / CONTACTS).read_bytes() == by_hand
+    store = opened(folder)
+    assert "contacts.json: it was changed outside netui" in (store.read_only or "") or large
+    store.close()
+    keeping = safekeeping_of(store := opened(folder))
+    health = keeping.repair()
+    store.close()
+    assert health.ok, health.problems
+    store = opened(folder)
+    assert names(store) == ["Ann", "Bob", "Eva"]
+    assert places(store) == ["Reykjavik" if edit is longer else "Rome", "Oslo", "Bonn"]
+    store.close()
+
+
+def test_an_edit_while_the_new_file_is_written_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = opened(folder)
+    add_contact(store, "Eva")
+    write = files.write_beside
+
+    def then_edited(path: Path, *args: object, **more: object) -> Path:
+        made: Path = write(path, *args, **more)  # type: ignore[arg-type]
+        in_place(folder)
+        return made
+
+    monkeypatch.setattr(compaction, "write_beside", then_edited)
+    store.close()
+    assert b"Rome" in (folder / CONTACTS).read_bytes()
+    assert not (folder / f"{CONTACTS}.tmp").exists()
+
+
+def test_a_full_journal_writes_over_no_edit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new journal needs every file, those too that nothing was saved to."""
+    store = opened(folder)
+    names(store)
+    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
+    in_place(folder)
+    with store.transaction("Plan"):
+        store.goals.add(make_goal(id=store.new_id()))
+    store.close()
+    assert b"Rome" in (folder / CONTACTS).read_bytes()
+
+
+def _forget(store: TinyDBStore) -> None:
+    person = next(each for each in store.contacts.all() if each.name == "Bob")
+    safekeeping_of(store).forget(Person(id=person.id, name=person.name))
+
+
+def _undo(store: TinyDBStore) -> None:
+    store.undo(store.seq)
+    store.close()
+
+
+def _restore_instant(store: TinyDBStore) -> None:
+    safekeeping_of(store).restore_instant(store.history()[-1].at)
+    store.close()
+
+
+@pytest.mark.parametrize("act", [_forget, _undo, _restore_instant])
+def test_no_other_act_writes_over_an_edit(folder: Path, act: Callable[[TinyDBStore], None]) -> None:
+    store = opened(folder)
+    names(store)
+    add_contact(store, "Eva")
+    in_place(folder)
+    try:
+        act(store)
+    except StoreDamagedError as error:
+        assert "contacts.json: it was changed outside netui" in str(error)  # noqa: PT017
+    store.close()
+    assert b"Rome" in (folder / CONTACTS).read_bytes()
+
+
+def test_a_session_says_that_a_file_was_edited_and_goes_on_when_it_is_taken_in(folder: Path) -> None:
+    store = opened(folder)
+    names(store)
+    assert (store.catch_up(), store.read_only) == (0, None)
+    in_place(folder)
+    store.catch_up()
+    assert "it was changed outside netui" in (store.read_only or "")
+    other = opened(folder)
+    assert store.read_only == other.read_only
+    assert safekeeping_of(other).repair().ok
+    other.close()
+    assert store.catch_up()
+    assert (store.read_only, store.file_problems, places(store)) == (None, [], ["Rome", "Oslo"])
+    add_contact(store, "Eva")
+    store.close()
+    store = opened(folder, read_only=True)
+    assert names(store) == ["Ann", "Bob", "Eva"]
+    store.close()
+
+
+def test_a_session_opened_on_damage_goes_on_after_a_repair(folder: Path) -> None:
+    path = folder / "journal.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"Add Ann", b"Add Xnn"))
+    store = opened(folder)
+    store.catch_up()
+    assert "checksum" in str(store.read_only)
+    other = opened(folder)
+    assert safekeeping_of(other).repair().ok
+    other.close()
+    store.catch_up()
+    assert not store.read_only
+    assert names(store) == ["Ann", "Bob"]
+    add_contact(store, "Eva")
+    store.close()
+
+
+def test_a_file_that_looks_the_same_is_not_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = opened(folder)
+    monkeypatch.delattr("netui.storage.state.state.read_file")
+    assert store.catch_up() == 0
+    store.close()
+
+
+def test_a_repair_writes_nothing_over_what_changes_all_the_time(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place(folder)
+    store = opened(folder)
+    look = Survey.look
+
+    def then_edited(self: Survey) -> Found:
+        found = look(self)
+        path = folder / CONTACTS
+        path.write_bytes(path.read_bytes() + b"\n")
+        return found
+
+    monkeypatch.setattr(Survey, "look", then_edited)
+    with pytest.raises(StoreError, match=r"contacts\.json changes all the time; nothing was repaired"):
+        safekeeping_of(store).repair()
+    store.close()
+    assert (folder / CONTACTS).read_bytes().endswith(b"\n\n")
