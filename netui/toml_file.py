@@ -36,7 +36,7 @@ KeyLines = dict[str, tuple[int, int]]
 
 
 def read_toml(path: Path, shown: str) -> str | None:
-    """Return the text of a file, None where there is none; raise ConfigError, which calls it `shown`."""
+    """Return the text of a file, None if there is none; raise ConfigError, which calls it `shown`."""
     try:
         data = read_small(path, _MOST_BYTES)
     except FileNotFoundError:
@@ -49,7 +49,7 @@ def read_toml(path: Path, shown: str) -> str | None:
 
 
 def decoded(data: bytes, shown: str) -> str:
-    """Return the text in some bytes; raise ConfigError where they are too many, or not UTF-8."""
+    """Return the text in some bytes; raise ConfigError if they are too many, or not UTF-8."""
     if len(data) > _MOST_BYTES:
         raise ConfigError(f"{shown} is larger than {_MOST_BYTES // 1024} kB: shorten it")
     try:

@@ -52,7 +52,7 @@ def write_text(path: Path, text: str, *, is_own: IsOwn = lambda _: False) -> Non
 
 
 def refuse_to_replace(targets: Iterable[Path], *, named: Path) -> None:
-    """Raise InvalidValueError where a file is there already whose name netui chose, not the user."""
+    """Raise InvalidValueError if a file is there already whose name netui chose, not the user."""
     for target in targets:
         if target != named and is_there(target):
             raise InvalidValueError(
@@ -61,7 +61,7 @@ def refuse_to_replace(targets: Iterable[Path], *, named: Path) -> None:
 
 
 def temporary_folder() -> Path:
-    """Return the folder for temporary files; raise NetuiError where none takes any."""
+    """Return the folder for temporary files; raise NetuiError if none takes any."""
     try:
         return Path(tempfile.gettempdir())
     except FileNotFoundError as error:

@@ -61,7 +61,7 @@ class FakeClock:
 
 @dataclass(frozen=True)
 class Edit:
-    """One document before and after a transaction; None where there was none."""
+    """One document before and after a transaction; None if there was none."""
 
     collection: str
     id: int

@@ -23,7 +23,7 @@ def test_the_present_is_an_instant_in_utc() -> None:
         (" 2026-11-20 09:00-05:30 ", datetime(2026, 11, 20, 14, 30, tzinfo=UTC)),
     ],
 )
-def test_a_frozen_clock_stands_still(text: str, instant: datetime) -> None:
+def test_a_frozen_clock_does_not_move(text: str, instant: datetime) -> None:
     clock = SystemClock({"NETUI_NOW": text})
     assert clock.now() == clock.now() == instant
     assert clock.now().tzinfo is UTC

@@ -111,7 +111,7 @@ def test_a_file_saved_elsewhere_is_read_with_its_mark_and_line_ends(file: Path) 
     assert load_config(file) == Config(name="Ana", ascii_only=True)
 
 
-def test_what_is_no_text_is_said_so(file: Path) -> None:
+def test_binary_data_is_reported(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b'name = "\xff"\n')
     with pytest.raises(ConfigError, match="line 1 isn't UTF-8"):

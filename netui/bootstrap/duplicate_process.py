@@ -31,7 +31,7 @@ class DuplicateProcess:
         self._stopped = Event()
 
     def __call__(self) -> "Sequence[Duplicate] | None":
-        """Return the pairs that may be one person, the surest first; None where no process would tell."""
+        """Return the pairs that may be one person, the most certain first; None if no process would tell."""
         import subprocess
 
         import msgspec
@@ -63,7 +63,7 @@ class DuplicateProcess:
             return msgspec.json.decode(found, type=list[Duplicate]) if process.returncode == 0 else None
 
     def stop(self) -> None:
-        """End a search that is under way: nobody is left to tell."""
+        """End a search that is under way: no one is left to report to."""
         self._stopped.set()
         running = self._running
         if running is not None:
@@ -86,7 +86,7 @@ def main() -> None:
     found = find_duplicates(store.contacts.rows(), frozenset(store.preferences.load().dismissed))
     sys.stdout.buffer.write(msgspec.json.encode(found))
     sys.stdout.flush()
-    os._exit(0)  # what was read is not let go of piece by piece
+    os._exit(0)  # what was read isn't freed piece by piece
 
 
 def _end_with_the_other() -> None:

@@ -12,7 +12,7 @@ READERS: Mapping[str, PeopleReader] = {"linkedin": LinkedInReader()}
 
 
 def format_of(path: Path) -> str:
-    """Return the name of the reader a file is for; raise ImportFileError where there is none."""
+    """Return the name of the reader a file is for; raise ImportFileError if there is none."""
     if is_store_text(path):
         raise ImportFileError(f"{path.name} is JSON: `netui restore FILE` reads what netui exported")
     linkedin = LinkedInReader()

@@ -28,7 +28,7 @@ def in_order(arguments: Sequence[str]) -> list[str]:
 
 
 def command_of(words: Sequence[str]) -> str | None:
-    """Return the command among the arguments, known or not, or None where there is none."""
+    """Return the command among the arguments, known or not, or None if there is none."""
     at = _command_at(words)
     return None if at is None else words[at]
 

@@ -23,7 +23,7 @@ FILE_WAY = "file"
 class ClipboardChain:
     """The Clipboard port over tmux, the desktop's clipboard, the terminal and a file.
 
-    `keep` is the file every text is kept in, None where nothing may be; `write_terminal` gets escape
+    `keep` is the file every text is kept in, None if nothing may be; `write_terminal` gets escape
     sequences for the terminal, which in a full-screen program have to go through the one writer it has.
     `machine` is looked up at each copy unless it is given.
     """

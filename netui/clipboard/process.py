@@ -22,7 +22,7 @@ class Deadline:
 def run(
     command: Sequence[str], *, data: bytes = b"", env: Mapping[str, str], deadline: Deadline
 ) -> bytes | None:
-    """Return what a program wrote, or None where it failed, is missing, or took too long and was ended.
+    """Return what a program wrote, or None if it failed, is missing, or took too long and was ended.
 
     It runs in a session of its own: what it leaves behind, as xclip does on purpose, outlives our terminal.
     """

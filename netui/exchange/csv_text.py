@@ -52,7 +52,7 @@ class CsvRow:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file; raise ImportFileError where it cannot be read or is over 50 MB."""
+    """Return the bytes of a file; raise ImportFileError if it cannot be read or is over 50 MB."""
     name = clean(path.name) or clean(str(path))
     try:
         if is_folder(path):

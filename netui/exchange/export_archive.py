@@ -44,7 +44,7 @@ def is_zip(path: Path) -> bool:
 class ExportArchive:
     """An export opened for reading: members by name, their heads, and their whole bytes up to 50 MB.
 
-    A lone file is an archive of one member. Raises ImportFileError where it cannot be read. `unread` are the
+    A lone file is an archive of one member. Raises ImportFileError if it cannot be read. `unread` are the
     members that could not be unpacked, as far as the heads were looked at.
     """
 

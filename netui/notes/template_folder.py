@@ -46,7 +46,7 @@ class TemplateFolder:
         return sorted((self._built_ins() | own).values(), key=lambda template: template.title.casefold())
 
     def get(self, name: str) -> NoteTemplate:
-        """Return one template; raise TemplateError for a broken file, NotFoundError where there is none."""
+        """Return one template; raise TemplateError for a broken file, NotFoundError if there is none."""
         own, broken = self._own()
         templates = self._built_ins() | own
         if name in templates:

@@ -47,7 +47,7 @@ class RowVerbs(Generic[SubjectT]):
         return None
 
     def leads(self, verb: Verb, row: AgendaRow, _subject: SubjectT, /) -> Lead | None:
-        """Return where done, edit or open leads on the screen; None where there is nothing to ask or show."""
+        """Return where done, edit or open leads on the screen; None if there is nothing to ask or show."""
         if verb is Verb.DONE or row.contact_id is None:
             return None
         return ToScreen("contact" if verb is Verb.OPEN else "contact-form", row.contact_id)

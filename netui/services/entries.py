@@ -36,14 +36,14 @@ class Entries(Generic[EntryT]):
         self._name = name
 
     def get(self, entry_id: int) -> EntryT:
-        """Return an entry; raise NotFoundError where there is none."""
+        """Return an entry; raise NotFoundError if there is none."""
         entry = self._store.of(self._kind).get(entry_id)
         if entry is None:
             raise NotFoundError(f"there is no {self._word} with the id {entry_id}; it may have been removed")
         return entry
 
     def known(self, entry_id: int | None) -> EntryT | None:
-        """Return an entry, or None where there is none."""
+        """Return an entry, or None if there is none."""
         return None if entry_id is None else self._store.of(self._kind).get(entry_id)
 
     def all(self) -> list[EntryT]:
@@ -63,7 +63,7 @@ class Entries(Generic[EntryT]):
         return entry
 
     def save(self, entry: EntryT, label: str = "", base: EntryT | None = None) -> EntryT:
-        """Store a changed entry; raise NotFoundError where it is gone.
+        """Store a changed entry; raise NotFoundError if it is gone.
 
         If the original is given too, what others changed in the meantime is kept.
         """
@@ -77,6 +77,6 @@ class Entries(Generic[EntryT]):
         return entry
 
     def remove(self, entry_id: int) -> None:
-        """Remove an entry; raise NotFoundError where there is none."""
+        """Remove an entry; raise NotFoundError if there is none."""
         with self._store.transaction(f"Remove {self._word}: {self._name(self.get(entry_id))}"):
             self._store.of(self._kind).remove(entry_id)

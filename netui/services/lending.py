@@ -23,7 +23,7 @@ class LendingDrafts(Drafts, Protocol):
         ...
 
     def returned(self, key: str) -> str:
-        """Return what the editor saved; raise InvalidValueError where it left no text."""
+        """Return what the editor saved; raise InvalidValueError if it left no text."""
         ...
 
     def in_use(self, key: str) -> bool:

@@ -66,11 +66,11 @@ class Repository(Protocol[EntityT]):
         ...
 
     def save(self, entity: EntityT) -> None:
-        """Write the fields that differ from what is stored; raise NotFoundError where nothing is."""
+        """Write the fields that differ from what is stored; raise NotFoundError if nothing is."""
         ...
 
     def remove(self, entity_id: int) -> None:
-        """Remove an entity; raise NotFoundError where nothing is."""
+        """Remove an entity; raise NotFoundError if nothing is."""
         ...
 
 
@@ -305,7 +305,7 @@ class Store(Protocol):
         ...
 
     def redo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
-        """Redo an undone transaction; raise ConflictError where it no longer applies."""
+        """Redo an undone transaction; raise ConflictError if it no longer applies."""
         ...
 
     def sessions(self) -> int:
@@ -345,7 +345,7 @@ class TemplateSource(Protocol):
         ...
 
     def get(self, name: str) -> "NoteTemplate":
-        """Return one template; raise TemplateError for a broken file, NotFoundError where there is none."""
+        """Return one template; raise TemplateError for a broken file, NotFoundError if there is none."""
         ...
 
     def problems(self) -> list[str]:

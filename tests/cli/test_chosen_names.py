@@ -6,7 +6,7 @@ from tests.cli.conftest import Netui
 
 
 @pytest.mark.parametrize("what", ["csv", "vcard", "ics", "json"])
-def test_a_file_is_not_replaced_whose_name_nobody_gave(netui: Netui, what: str) -> None:
+def test_a_file_is_not_replaced_whose_name_no_one_gave(netui: Netui, what: str) -> None:
     netui("add", "Ana")
     netui("export", what, "-o", str(netui.folder))
     [made] = netui.folder.glob("*." + {"vcard": "vcf"}.get(what, what))
@@ -23,7 +23,7 @@ def test_a_file_is_not_replaced_whose_name_nobody_gave(netui: Netui, what: str) 
     assert made.read_text() != "my own"
 
 
-def test_a_portfolio_replaces_no_page_whose_name_nobody_gave(
+def test_a_portfolio_replaces_no_page_whose_name_no_one_gave(
     netui: Netui, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(netui.folder)

@@ -42,7 +42,7 @@ def test_people_go_out_as_a_query_says(told: Netui) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbfid,uid")
 
 
-def test_the_calendar_holds_talks_and_what_is_due(told: Netui) -> None:
+def test_the_calendar_holds_interviews_and_what_is_due(told: Netui) -> None:
     text = told("export", "ics").out.replace("\r\n ", "")
     assert "DTSTART:20261123T180000Z" in text
     assert "SUMMARY:Talk with Dana Okafor · Fastly" in text

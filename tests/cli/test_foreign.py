@@ -272,7 +272,7 @@ def test_a_link_named_like_an_old_journal_is_never_written_through(netui: Netui,
         ("prompts.toml", ("reflect", "--text", "What I learned")),
     ],
 )
-def test_nothing_waits_for_a_fifo_beside_the_settings(
+def test_nothing_waits_for_a_fifo_next_to_the_settings(
     netui: Netui, make: Callable[[Path], None], name: str, words: tuple[str, ...]
 ) -> None:
     netui("add", "Ana Silva")

@@ -50,7 +50,7 @@ def test_undo_by_number_and_what_cannot_be_undone(netui: Netui) -> None:
     netui("undo", "x", code=2)
 
 
-def test_undoing_a_talk_gives_the_talk(netui: Netui) -> None:
+def test_undoing_an_interview_gives_the_interview(netui: Netui) -> None:
     netui("add", "Dana Okafor")
     talk = netui.json("interview", "add", "dana", "--status", "asked")
     netui("interview", "done", "dana", "--insight", "Start small")

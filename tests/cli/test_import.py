@@ -82,14 +82,14 @@ def test_hidden_members_are_counted_and_not_named(netui: Netui) -> None:
     assert all(row["reason"] and row["line"] for row in hidden)
 
 
-def test_a_rhythm_for_everyone_new_is_spread(netui: Netui) -> None:
+def test_a_cadence_for_everyone_new_is_spread(netui: Netui) -> None:
     netui("import", str(NOW), "--every", "6 weeks")
     days = {one["next_due_on"] for one in netui.json("list")}
     assert len(days) > 1
     assert min(days) > "2026-11-20"
 
 
-def test_what_cannot_be_read_of_a_row_is_said_and_the_rest_goes_in(netui: Netui) -> None:
+def test_unreadable_cells_are_reported_and_the_rest_goes_in(netui: Netui) -> None:
     one = netui.folder / "Connections.csv"
     one.write_text(
         "First Name,Last Name,Email Address,Company,Position,Connected On\n"

@@ -54,7 +54,7 @@ def test_bad_input_is_one_line(netui: Netui) -> None:
     assert netui.json("reflect") == []
 
 
-def test_the_portfolio_is_written_with_nobody_named_who_did_not_agree(told: Netui) -> None:
+def test_the_portfolio_is_written_with_no_one_named_who_did_not_agree(told: Netui) -> None:
     folder = told.folder / "out"
     folder.mkdir()
     shape = told.json("export", "portfolio", "-o", str(folder))
@@ -73,7 +73,7 @@ def test_the_portfolio_is_written_with_nobody_named_who_did_not_agree(told: Netu
             assert hidden not in text
 
 
-def test_names_are_said_first_and_may_be_allowed(told: Netui) -> None:
+def test_names_are_listed_first_and_may_be_allowed(told: Netui) -> None:
     done = told("export", "portfolio", "-o", "-")
     assert "Name in free text: Dana (2) is shown as “an SRE at Fastly”" in done.err
     assert "An SRE at Fastly was kind" in done.out

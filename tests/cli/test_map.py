@@ -55,7 +55,7 @@ def test_files_are_private_and_name_only_who_agreed(people: Netui, suffix: str) 
     assert "example.org" not in text
 
 
-def test_a_file_that_cannot_be_written_is_said(people: Netui) -> None:
+def test_a_file_that_cannot_be_written_is_reported(people: Netui) -> None:
     people("map", "-o", str(people.folder / "map.png"), code=2)
     people("map", "-o", str(people.folder / "no" / "where.svg"), code=1)
     assert people("map", "-o", "-").out.startswith("<?xml")

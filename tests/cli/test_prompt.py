@@ -58,7 +58,7 @@ def test_it_is_kept_in_a_private_file(due: Netui) -> None:
     assert Path(cache_folder()) == Places.find().cache
 
 
-def test_a_change_makes_it_anew(due: Netui) -> None:
+def test_a_change_makes_it_again(due: Netui) -> None:
     line(due)
     due("done", "send article")
     assert kept(due) is None
@@ -67,7 +67,7 @@ def test_a_change_makes_it_anew(due: Netui) -> None:
     assert line(due) == "1 today"
 
 
-def test_midnight_makes_it_anew(due: Netui, at: At) -> None:
+def test_midnight_makes_it_again(due: Netui, at: At) -> None:
     line(due)
     at("2026-11-20T23:59:59+01:00")
     assert kept(due) == "1 today"
@@ -76,13 +76,13 @@ def test_midnight_makes_it_anew(due: Netui, at: At) -> None:
     assert line(due) == "1 overdue"
 
 
-def test_a_clock_put_back_makes_it_anew(due: Netui, at: At) -> None:
+def test_a_clock_put_back_makes_it_again(due: Netui, at: At) -> None:
     line(due)
     at("2026-11-20T08:59:59+01:00")
     assert kept(due) is None
 
 
-def test_thanks_and_talks_change_it_during_the_day(netui: Netui, at: At) -> None:
+def test_thanks_and_interviews_change_it_during_the_day(netui: Netui, at: At) -> None:
     netui("add", "Dana Okafor")
     netui("interview", "add", "dana", "--at", "2026-11-20 14:00", "--minutes", "30")
     line(netui)
@@ -98,7 +98,7 @@ def test_thanks_and_talks_change_it_during_the_day(netui: Netui, at: At) -> None
     assert line(netui) == "1 overdue"
 
 
-def test_settings_and_zone_make_it_anew(due: Netui, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_and_zone_make_it_again(due: Netui, monkeypatch: pytest.MonkeyPatch) -> None:
     line(due)
     due.config.write_text('time_zone = "Pacific/Auckland"\n')
     assert kept(due) is None
@@ -146,7 +146,7 @@ def test_anything_else_is_left_to_the_parser(words: list[str]) -> None:
     assert asked(words) is None
 
 
-def test_options_are_read_wherever_they_stand() -> None:
+def test_options_are_read_in_any_position() -> None:
     first = asked(["--store=/s", "--read-only", "due", "--prompt", "--days", "3"])
     assert first is not None
     assert first == asked(["due", "--days=3", "--prompt", "--store", "/s"])

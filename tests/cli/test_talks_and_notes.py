@@ -21,19 +21,19 @@ def dana(netui: Netui) -> Netui:
     "when",
     ["mon 14:00", "2026-11-23T14:00", "2026-11-23 14:00", "2026-11-23T13:00:00Z", "23 nov 2pm"],
 )
-def test_a_talk_has_its_instant(dana: Netui, when: str) -> None:
+def test_an_interview_has_its_instant(dana: Netui, when: str) -> None:
     made = dana.json("interview", "add", "dana", "--at", when)
     assert made["at"] == "2026-11-23T14:00:00+01:00"
     assert made["status"] == "scheduled"
     assert (made["prep_done"], made["prep_total"]) == (0, len(made["items"]))
 
 
-def test_a_talk_in_their_zone(dana: Netui) -> None:
+def test_an_interview_in_their_zone(dana: Netui) -> None:
     made = dana.json("interview", "add", "dana", "--at", "mon 14:00", "--zone", "America/New_York")
     assert (made["at"], made["zone"]) == ("2026-11-23T20:00:00+01:00", "America/New_York")
 
 
-def test_the_night_the_clocks_change_is_told(dana: Netui) -> None:
+def test_the_night_the_clocks_change_is_shown(dana: Netui) -> None:
     done = dana("interview", "add", "dana", "--at", "2027-03-28 02:30")
     assert "skipped that night" in done.err
     assert "Sun 28 Mar 2027 03:30" in done.out
@@ -59,7 +59,7 @@ def test_a_request(dana: Netui) -> None:
         ("--at", "mon 14:00", "--zone", "Mars/Base"),
     ],
 )
-def test_a_talk_that_cannot_be(dana: Netui, options: tuple[str, ...]) -> None:
+def test_an_interview_that_cannot_be(dana: Netui, options: tuple[str, ...]) -> None:
     dana("interview", "add", "dana", *options, code=2)
     assert dana.json("interview", "list") == []
 
@@ -95,7 +95,7 @@ def test_prep_is_done_from_the_agenda(dana: Netui) -> None:
     assert "interview done" in dana("done", talk["id"], code=2).err
 
 
-def test_a_talk_is_completed(dana: Netui, at: At) -> None:
+def test_an_interview_is_completed(dana: Netui, at: At) -> None:
     dana("interview", "add", "dana", "--at", "mon 14:00")
     at("2026-11-23T15:00:00+01:00")
     done = dana.json(
@@ -115,7 +115,7 @@ def test_a_talk_is_completed(dana: Netui, at: At) -> None:
     assert dana.json("interview", "list")[0]["thanked_at"] == "2026-11-23T15:00:00+01:00"
 
 
-def test_a_talk_held_early_leaves_no_preparation_behind(dana: Netui) -> None:
+def test_an_interview_held_early_leaves_no_preparation_behind(dana: Netui) -> None:
     dana("interview", "add", "dana", "--at", "mon 14:00")
     done = dana("interview", "done", "dana", "--insight", "Start small", "--json")
     assert "planned for Mon 23 Nov 2026 14:00" in done.err
@@ -125,7 +125,7 @@ def test_a_talk_held_early_leaves_no_preparation_behind(dana: Netui) -> None:
     assert dana.json("interview", "list")[0]["status"] == "scheduled"
 
 
-def test_a_talk_is_completed_once(dana: Netui) -> None:
+def test_an_interview_is_completed_once(dana: Netui) -> None:
     talk = dana.json("interview", "add", "dana", "--status", "asked")["id"]
     dana("interview", "done", talk)
     dana("interview", "done", talk, code=2)

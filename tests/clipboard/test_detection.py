@@ -59,7 +59,7 @@ def test_the_settings_have_the_last_word(asked_for: ClipboardWay, expected: tupl
         ({"TERM": "xterm"}, False),
     ],
 )
-def test_gnu_screen_is_told_from_tmux(env: dict[str, str], expected: bool) -> None:
+def test_gnu_screen_differs_from_tmux(env: dict[str, str], expected: bool) -> None:
     assert inside_screen(env) is expected
 
 

@@ -177,7 +177,7 @@ def test_the_dashboard_of_the_friday(friday: Built) -> None:
     assert {row.who for row in rows(friday, RowState.TODAY, RowKind.PREP)} == {"Dana Okafor", "Tariq Rahman"}
 
 
-def test_talks_over_the_year_are_told_and_thanked(friday: Built) -> None:
+def test_interviews_of_the_year_are_completed_and_thanked(friday: Built) -> None:
     done = [one for one in friday.store.interviews.all() if one.status is InterviewStatus.DONE]
     thanked = [one for one in done if one.thanked_at is not None]
 
@@ -197,7 +197,7 @@ def test_talks_over_the_year_are_told_and_thanked(friday: Built) -> None:
         assert not any(promise.is_open for promise in friday.store.follow_ups.for_interview(one.id))
 
 
-def test_the_goal_is_one_talk_a_month_and_mostly_met(friday: Built) -> None:
+def test_the_goal_is_one_interview_a_month_and_mostly_met(friday: Built) -> None:
     goals = GoalService(friday.store, friday.present)
 
     progress, *_ = (goals.progress(goal) for goal in goals.list())
@@ -226,7 +226,7 @@ def test_people_are_many_and_differ(friday: Built) -> None:
     assert sum(bool(one.pronunciation) for one in people) >= 15
 
 
-def test_every_address_is_one_that_nobody_has(friday: Built) -> None:
+def test_every_address_belongs_to_no_one(friday: Built) -> None:
     for one in friday.store.contacts.all():
         assert all(email.endswith(".example") for email in one.emails)
         assert all(re.match(r"https://[a-z.]+\.example/", link) for link in one.links)
@@ -250,7 +250,7 @@ def _by(built: Built, contact_id: int) -> int | None:
     return contact.introduced_by if contact is not None else None
 
 
-def test_a_person_named_in_a_talk_is_the_one_met_later(friday: Built) -> None:
+def test_a_person_named_in_an_interview_is_the_one_met_later(friday: Built) -> None:
     sofia = person(friday, "Sofía Paredes")
 
     assert sofia.introduced_by == person(friday, "يوسف المنصوري").id

@@ -69,7 +69,7 @@ def test_an_unclosed_quote_costs_its_row_alone() -> None:
     assert found[2].cells == ["Cyd", "fine, too"]
 
 
-def test_an_unclosed_quote_at_the_end_is_told() -> None:
+def test_an_unclosed_quote_at_the_end_is_reported() -> None:
     assert [row.problem for row in rows('Ann,ok\n"Bob')] == ["", UNCLOSED]
 
 
@@ -146,7 +146,7 @@ def test_a_line_is_cut_as_well_as_it_allows() -> None:
 
 
 @pytest.mark.parametrize("text", [NAMES, "Renée,Ingénieur\n", "Дима,Инженер\n", "李,王,陳\n", "a & b,é\n"])
-def test_utf7_is_told_by_its_content(text: str) -> None:
+def test_utf7_is_recognised_by_its_content(text: str) -> None:
     assert decode(text.encode("utf-7")) == text
 
 

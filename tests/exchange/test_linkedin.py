@@ -166,7 +166,7 @@ def test_names(first: str, last: str, name: str, taken: str) -> None:
     assert tidy_name(first, last) == (name, taken)
 
 
-def test_what_is_hidden_or_nameless_or_broken_is_told_and_the_rest_goes_in(tmp_path: Path) -> None:
+def test_hidden_nameless_or_broken_rows_are_reported_and_the_rest_goes_in(tmp_path: Path) -> None:
     text = f"""{HEADER}
 LinkedIn,Member,,,,,01 Jan 2026
 ,,,,,,01 Jan 2026
@@ -209,7 +209,7 @@ def test_hostile_text_stays_text(tmp_path: Path, text: str) -> None:
     assert len(people) + len(rejected) == 2
 
 
-def test_only_a_header_is_an_export_of_nobody() -> None:
+def test_only_a_header_is_an_export_of_no_one() -> None:
     assert read(SAMPLES / "edge" / "header_only.csv") == ([], [])
 
 
@@ -293,7 +293,7 @@ def test_a_damaged_zip_is_named(tmp_path: Path) -> None:
         read(tmp_path / "half.zip")
 
 
-def test_the_samples_hold_what_they_promise() -> None:
+def test_the_samples_contain_what_they_claim() -> None:
     expected = json.loads((SAMPLES / "expected.json").read_text("utf-8"))["linkedin/2026/Connections.csv"]
     people, rejected = read(NOW)
     assert (len(people), len(rejected)) == (expected["people"], expected["hidden_rows"])

@@ -17,5 +17,5 @@ EXPERIMENTS = (DRAFTS, SIGNALS, SESSIONS, HOSTILE_FILES, HOSTILE_WORDS, MONKEY, 
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda experiment: experiment.name)
-def test_the_promise_holds(experiment: Experiment, tmp_path: Path) -> None:
+def test_the_guarantee_holds(experiment: Experiment, tmp_path: Path) -> None:
     must_hold(experiment, tmp_path)

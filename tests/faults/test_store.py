@@ -42,5 +42,5 @@ EXPERIMENTS = (
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda experiment: experiment.name)
-def test_the_promise_holds(experiment: Experiment, tmp_path: Path) -> None:
+def test_the_guarantee_holds(experiment: Experiment, tmp_path: Path) -> None:
     must_hold(experiment, tmp_path)

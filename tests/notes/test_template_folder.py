@@ -24,7 +24,7 @@ def refused(body: str) -> str:
     return str(caught.value)
 
 
-def test_one_of_the_users_stands_in_for_the_built_in_one(own: Path, templates: TemplateFolder) -> None:
+def test_the_users_own_replaces_the_built_in_one(own: Path, templates: TemplateFolder) -> None:
     (own / "thank-you.md").write_text("title: My thanks\n---\nDear {{ contact.name }}")
     template = templates.get("thank-you")
     assert (template.title, template.built_in, template.path) == (

@@ -52,7 +52,7 @@ def test_a_dropped_line_saves_what_was_typed(program: PtyProgram, tmp_path: Path
     assert (tmp_path / "draft").read_text() == "Hello"
 
 
-def test_a_line_that_nobody_reads_does_not_hold_the_program(program: PtyProgram, tmp_path: Path) -> None:
+def test_a_line_that_no_one_reads_does_not_hold_the_program(program: PtyProgram, tmp_path: Path) -> None:
     program.send("Hello")
     program.wait_for("Hello")
     for size in range(60, 160):

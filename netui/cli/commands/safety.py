@@ -75,7 +75,7 @@ def doctor(args: Namespace, context: Context) -> None:
 
 
 def ask(question: str) -> bool:
-    """Ask on the terminal; raise InvalidValueError where there is none, for a script has to say --yes."""
+    """Ask on the terminal; raise InvalidValueError if there is none, for a script has to say --yes."""
     if sys.stdin is None or not sys.stdin.isatty() or not sys.stderr.isatty():
         raise InvalidValueError(f"{question} Nothing was changed: say --yes to go on without being asked")
     print(f"{clean(question)} [y/N] ", end="", file=sys.stderr, flush=True)

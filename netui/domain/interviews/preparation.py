@@ -172,7 +172,7 @@ def move_item(items: Items, item_id: int, by: int) -> Items:
 
 
 def find_item(items: Items, item_id: int) -> Item:
-    """Return an item; raise NotFoundError where there is none."""
+    """Return an item; raise NotFoundError if there is none."""
     for item in items:
         if item.id == item_id:
             return item
@@ -199,7 +199,7 @@ def edit_question(questions: Questions, question_id: int, text: str) -> Question
 
 
 def remove_question(questions: Questions, question_id: int) -> Questions:
-    """Take a question out; raise InvalidValueError where its answer would be lost."""
+    """Take a question out; raise InvalidValueError if its answer would be lost."""
     gone = find_question(questions, question_id)
     if gone.answer:
         raise InvalidValueError("this question has an answer: clear the answer first, then remove it")
@@ -224,7 +224,7 @@ def answer_question(questions: Questions, question_id: int, answer: str) -> Ques
 
 
 def find_question(questions: Questions, question_id: int) -> ChosenQuestion:
-    """Return a chosen question; raise NotFoundError where there is none."""
+    """Return a chosen question; raise NotFoundError if there is none."""
     for question in questions:
         if question.id == question_id:
             return question

@@ -92,7 +92,7 @@ def request_step(interview: Interview, today: date) -> RequestStep:
 
 
 def days_waiting(interview: Interview, today: date) -> int:
-    """Return the working days since a request was last sent; 0 where none is waiting."""
+    """Return the working days since a request was last sent; 0 if none is waiting."""
     if interview.status is not InterviewStatus.ASKED or interview.asked_on is None:
         return 0
     return max(working_days_between(interview.second_try_on or interview.asked_on, today), 0)
@@ -117,7 +117,7 @@ def hours_left(due_at: datetime, now: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class BothClocks:
-    """A start on two clocks; `theirs` is None where their zone is unknown, `same` where both agree."""
+    """A start on two clocks; `theirs` is None if their zone is unknown, `same` where both agree."""
 
     mine: datetime
     theirs: datetime | None = None

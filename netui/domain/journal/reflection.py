@@ -135,6 +135,6 @@ def newest_first(reflections: Iterable[Reflection]) -> Sequence[Reflection]:
 
 
 def next_check_on(reflections: Iterable[Reflection]) -> date | None:
-    """Return the day the network check comes round again, or None where none was ever made."""
+    """Return the day the network check comes round again, or None if none was ever made."""
     days = [one.on for one in reflections if one.kind is ReflectionKind.CHECK]
     return CHECK_EVERY.after(max(days)) if days else None

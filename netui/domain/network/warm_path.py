@@ -45,7 +45,7 @@ class Step:
 def warm_path(
     rows: Sequence[ContactRow], to: int, memberships: Memberships | None = None
 ) -> tuple[Step, ...]:
-    """Return the way from me to a person, the one I know first; nothing where there is none.
+    """Return the way from me to a person, the one I know first; nothing if there is none.
 
     People the user knows already are one step away. Ties count by how well they hold: an introduction most,
     then a company both work at or a group both belong to, then a company of earlier years.

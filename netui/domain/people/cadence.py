@@ -1,4 +1,4 @@
-"""How often one wants to be in touch, and when the next check-in falls due."""
+"""How often the user wants to be in touch, and when the next check-in falls due."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -39,7 +39,7 @@ def next_check_in(contact: Contact, rules: Sequence[CadenceRule]) -> date | None
 
 
 def with_next_due(contact: Contact, rules: Sequence[CadenceRule]) -> Contact:
-    """Return the contact with `next_due_on` brought up to date."""
+    """Return the contact with `next_due_on` updated."""
     due = next_check_in(contact, rules)
     return contact if due == contact.next_due_on else replace(contact, next_due_on=due)
 

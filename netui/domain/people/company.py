@@ -55,7 +55,7 @@ def company_key(name: str) -> str:
 def companies_of(rows: Iterable[ContactRow], more: Iterable[str] = ()) -> dict[str, Company]:
     """Return every company people hold or held a position at, by its key; `more` names others.
 
-    The name is the spelling most people have. Whoever is there now is not told of as having been before.
+    The name is the spelling most people have. People who are there now aren't listed as former.
     """
     spellings: dict[str, dict[str, int]] = {}
     now: dict[str, list[ContactRow]] = {}

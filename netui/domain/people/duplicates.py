@@ -1,6 +1,6 @@
 """People who may be here twice: found by what two records share, each pair with its reasons in words.
 
-A name alone suggests nobody: beside it there has to be an address, a number, a day or a company that both
+A name alone suggests no one: it also takes an address, a number, a day or a company that both
 have. Candidates come from blocks of people who share such a thing, so that 30,000 people are looked through
 in seconds instead of 450 million pairs.
 """
@@ -56,7 +56,7 @@ class _Record:
 
 
 def find_duplicates(rows: Iterable[ContactRow], apart: Collection[str] = ()) -> list[Duplicate]:
-    """Return the pairs that may be one person, the surest first.
+    """Return the pairs that may be one person, the most certain first.
 
     `apart` are the keys of pairs known to be two people.
     """

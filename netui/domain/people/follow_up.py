@@ -20,7 +20,7 @@ class FollowUpKind(StrEnum):
 
 
 class FollowUpState(StrEnum):
-    """Whether a promise is still open."""
+    """Whether a follow-up is still open."""
 
     OPEN = "open"
     DONE = "done"
@@ -29,12 +29,12 @@ class FollowUpState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
-    """A promise to a person, or to oneself.
+    """Something promised to a person, or a task of the user's own.
 
-    `due_at` is set where hours count (a thank-you runs out 24 hours after the talk's end); `due_on` is the
-    day of it in the user's zone. `about_id` is the person an update is about; `company` is set where it is
-    owed to a company, and to no one person there. A recurring follow-up is opened again one `repeats` later
-    when it is done.
+    `due_at` is set where hours count (a thank-you runs out 24 hours after the interview's end); `due_on` is
+    the day of it in the user's zone. `about_id` is the person an update is about; `company` is set where it
+    is owed to a company, and to no one person there. A recurring follow-up is opened again one `repeats`
+    later when it is done.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""People forgotten while netui runs: what of the texts at hand is about them, and the texts without them."""
+"""People forgotten while netui runs: what of the texts is about them, and the texts without them."""
 
 import re
 from dataclasses import dataclass, field

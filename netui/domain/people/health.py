@@ -27,7 +27,7 @@ class Health:
 
 
 def health(rows: Iterable[ContactRow], rules: Sequence[CadenceRule], today: date) -> Health:
-    """Count how the people with a cadence stand today."""
+    """Count the people with a cadence by their health today."""
     counts = [0, 0, 0]
     for row in rows:
         if row.next_due_on is None:
@@ -54,7 +54,7 @@ def month_ends(today: date, months: int) -> list[date]:
 def health_over_time(
     contact_days: Iterable[tuple[int, date]], cadences: Mapping[int, Cadence], ends: Sequence[date]
 ) -> list[Health]:
-    """Return how people stood on each day of `ends`, from the contact one had had with them by then.
+    """Return the health on each day of `ends`, by the contact up to then.
 
     Counted with the cadences of today: the history of a cadence itself is not part of the picture. Who had
     not been met yet is not counted.

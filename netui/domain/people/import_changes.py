@@ -18,7 +18,7 @@ def changes(
 ) -> tuple[KnownT, tuple[str, ...]]:
     """Return the contact with what is new, and a reason for each change; no reason means nothing is new.
 
-    A changed job or title goes first, and the one before gets the month of the import, `on`, as its end.
+    A changed job or title goes first, and the previous one gets the month of the import, `on`, as its end.
     A job that is known, also as a past one, changes nothing. Without `jobs` positions stay as they are.
     """
     reasons: list[str] = []

@@ -1,6 +1,6 @@
 """Whether a person of a foreign file is someone who is here already.
 
-The keys, the surest first:
+The keys, the most certain first:
 
 1. the profile address
 2. an email; where both have a profile address and these differ, the name has to be the same too
@@ -8,7 +8,7 @@ The keys, the surest first:
 4. the name with the day of connection: an older export without addresses knows a person by a former job, and
    that day never changes
 
-A name alone never matches: whoever shares nothing else is kept apart, and the ledger says so. Two rows of
+A name alone never matches: people who share nothing else are kept apart, and the ledger says so. Two rows of
 one file are two people, unless they share the address, an email under the same name, or everything there is.
 Each contact is matched by one row of a file at most, and the surer key goes first, whatever the order is.
 """
@@ -94,7 +94,7 @@ class Matcher:
             self.learn(row)
 
     def learn(self, row: ContactRow) -> None:
-        """Know a contact, or know it anew after it changed; what it was known by still counts."""
+        """Index a contact, or index it again after it changed; what it was known by still counts."""
         name = _folded(row.name)
         _file(self._names, name, row.id)
         profiles = {key for key in map(profile_key, row.links) if key}

@@ -53,7 +53,7 @@ class Milestone:
 
 
 def check_milestone(milestone: Milestone) -> None:
-    """Raise InvalidValueError for a milestone nobody could place on a calendar, or know again."""
+    """Raise InvalidValueError for a milestone that can't be placed on a calendar, or recognised again."""
     if milestone.on.year is None and not milestone.yearly:
         raise InvalidValueError("in which year? A day without a year has to return each year")
     if milestone.kind is MilestoneKind.OTHER and not milestone.text:
@@ -75,7 +75,7 @@ def falls_on(milestone: Milestone, today: date) -> date | None:
 
 
 def day_of_milestone(milestone: Milestone, today: date) -> date:
-    """Return the day a milestone stands under in a person's story: of a yearly one the next return."""
+    """Return the day of a milestone in a person's timeline: of a yearly one the next return."""
     if milestone.yearly:
         return milestone.on.next_on_or_after(today)
     return milestone.on.in_year(milestone.on.year or today.year)
@@ -122,10 +122,10 @@ def next_first(day: date) -> date:
 
 
 def new_job(before: Sequence[Position], after: Sequence[Position], today: date) -> Position | None:
-    """Return the job somebody changed to, or None where a change of positions says no such thing.
+    """Return the job someone changed to, or None if a change of positions isn't a job change.
 
     The job held so far has to be among the positions still, else a change only corrects it; one filled in,
-    known as a past one, or begun long ago is no news either.
+    known as a past one, or begun long ago isn't news either.
     """
     old, new = current_position(tuple(before)), current_position(tuple(after))
     if not before or not (new.title or new.company) or new.until is not None:

@@ -57,7 +57,7 @@ class FavourSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FavourEntry:
-    """One line of the ledger; `on` is None where the day is not known, `id` is that of its source."""
+    """One line of the ledger; `on` is None if the day is not known, `id` is that of its source."""
 
     id: int
     contact_id: int

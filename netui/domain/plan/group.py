@@ -80,7 +80,7 @@ class Group:
         return total_hours(self.hours)
 
     def next_meeting_on(self, today: date) -> date | None:
-        """Return the next day of its cadence; None where none follows from it."""
+        """Return the next day of its cadence; None if none follows from it."""
         last = max((meeting.on for meeting in self.meetings), default=None)
         return next_meeting_day(self.rhythm, last, today)
 

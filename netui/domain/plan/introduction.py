@@ -61,7 +61,7 @@ class Introduction:
 
     @property
     def to_ask(self) -> int | None:
-        """Who is to be asked next, or None where both were."""
+        """Who is to be asked next, or None if both were."""
         return (
             self.contact_id if self.asked_on is None else self.other_id if not self.other_asked_on else None
         )

@@ -27,7 +27,7 @@ _OF_WEEK = re.compile(r"^(?:on )?(?:every |each )?(?P<day>[a-z]+?)s?$")
 
 
 def next_meeting_day(rhythm: str, last: date | None, today: date) -> date | None:
-    """Return the next day of a cadence, from today on and after the last meeting; None where there is none.
+    """Return the next day of a cadence, from today on and after the last meeting; None if there is none.
 
     "First Thursday", "last friday of the month" and "every Tuesday" need no meeting to count from; an
     interval such as "every 2 weeks" does.

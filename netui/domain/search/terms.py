@@ -30,7 +30,7 @@ class Setting:
 
 
 def chosen_from(field: str, value: str, options: Iterable[str], more: str = "") -> list[str]:
-    """Return the option meant, or all that begin so; raise InvalidValueError where none does."""
+    """Return the option meant, or all that begin so; raise InvalidValueError if none does."""
     options = list(options)
     start = fold(value)
     if start in options:

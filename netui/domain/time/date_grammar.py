@@ -72,7 +72,7 @@ def folded(text: str) -> str:
 
 
 def read_day(text: str, reading: Reading) -> date | None:
-    """Return the day a text names, None where it names none; raise InvalidValueError where it names two."""
+    """Return the day a text names, None if it names none; raise InvalidValueError if it names two."""
     words = folded(text)
     if not words or len(words) > _LONGEST:
         return None

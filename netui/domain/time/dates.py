@@ -23,7 +23,7 @@ _SPAN = re.compile(r"(?:in )?(?:(\d{1,4}|an?|half an) ?)(h|hours?|hrs?|min|mins|
 
 
 def parse_date(text: str, today: date, *, prefer: Prefer = "future", week_start: int = 0) -> date:
-    """Read a day; raise InvalidValueError where the text names none, or might name two.
+    """Read a day; raise InvalidValueError if the text names none, or might name two.
 
     "fri" is the first Friday after today, or the last before it where the past is preferred, as it is when
     something is logged; it is never today. "last fri" is always past. "next fri" is the Friday of the

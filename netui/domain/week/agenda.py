@@ -195,7 +195,7 @@ Lead = ToScreen | ToArea | ToDialog
 
 
 class RowState(StrEnum):
-    """Where a row stands against today."""
+    """How a row's date compares with today."""
 
     OVERDUE = "overdue"
     TODAY = "today"
@@ -282,7 +282,7 @@ def week_end(today: date, week_start: int) -> date:
 
 
 def state_of(row: AgendaRow, now: datetime, today: date, week_start: int) -> RowState:
-    """Return where a row stands: overdue is what is really late, a running thank-you clock is today's."""
+    """Return how late a row is: overdue is what is really late, a running thank-you clock is today's."""
     if row.kind is RowKind.THANK_YOU and row.due_at is not None and row.due_on >= today:
         if row.due_at < now:
             return RowState.OVERDUE
@@ -292,7 +292,7 @@ def state_of(row: AgendaRow, now: datetime, today: date, week_start: int) -> Row
 
 
 def state_on(due_on: date, today: date, week_start: int) -> RowState:
-    """Return where something stands that is due on a day, whatever the hour."""
+    """Return how late something due on a day is, at any hour."""
     if due_on < today:
         return RowState.OVERDUE
     if due_on == today:
@@ -314,7 +314,7 @@ def order(rows: Sequence[AgendaRow]) -> tuple[AgendaRow, ...]:
 
 
 def when_words(row: AgendaRow, now: datetime, today: date) -> str:
-    """Return what stands at the right edge of a row: lateness, the clock that runs, or the day."""
+    """Return the text at the right edge of a row: lateness, the clock that runs, or the day."""
     if row.kind is RowKind.THANK_YOU and row.due_at is not None and row.due_at - now > -timedelta(hours=24):
         return clock_words(row.due_at, now)
     days = (row.due_on - today).days

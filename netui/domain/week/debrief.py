@@ -1,4 +1,4 @@
-"""What is kept of a talk, and what follows from it."""
+"""What is kept of an interview, and what follows from it."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from netui.domain.time.date_grammar import WEEKDAYS, Reading, read_day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debrief:
-    """What the user took home; `ended_at` is the talk's real end where it differs from the agreed one."""
+    """What the user took home; `ended_at` is the interview's real end if it differs from the agreed one."""
 
     insights: tuple[str, ...] = ()
     trends: tuple[str, ...] = ()
@@ -27,7 +27,7 @@ class Debrief:
 
 
 class InsightKind(StrEnum):
-    """What a line learned in a talk is."""
+    """What a line learned in an interview is."""
 
     INSIGHT = "insight"
     TREND = "trend"
@@ -35,7 +35,7 @@ class InsightKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """One line learned in a talk."""
+    """One line learned in an interview."""
 
     interview: Interview
     kind: InsightKind
@@ -53,7 +53,7 @@ class PlannedAction:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A person to ask next, as named in a talk."""
+    """A person to ask next, as named in an interview."""
 
     name: str
     company: str = ""
@@ -72,7 +72,7 @@ def tidy_debrief(debrief: Debrief) -> Debrief:
 
 
 def insights_of(interviews: Iterable[Interview]) -> list[Insight]:
-    """Return every insight and trend of some talks, in their order."""
+    """Return every insight and trend of some interviews, in their order."""
     return [
         Insight(talk, kind, text)
         for talk in interviews
@@ -93,15 +93,15 @@ _WITHIN = 7
 def plan_action(line: str, today: date) -> PlannedAction:
     """Return the follow-up of an action line: "send the CV by Friday" is a SEND, due on Friday.
 
-    Only a day at the end of the line counts, as nobody reads this over before it is kept. Without one it
+    Only a day at the end of the line counts, as no one reviews this before it is saved. Without one it
     is due within a week; a day that is over is none to be due on.
     """
-    # The grammar of typed lines is needed when a talk is completed, not when netui starts.
+    # The grammar of typed lines is needed when an interview is completed, not when netui starts.
     from netui.domain.week.quick_add import promise_kind
 
     text, due_on = _split_off_day(line.strip(), today)
     kind = promise_kind(_PLEDGE.sub("", text, count=1) if _PLEDGE.match(text) else text)
-    # Doing a thank-you of a talk counts as having thanked the person talked to, which this does not.
+    # Doing a thank-you of an interview counts as having thanked the person talked to, which this does not.
     kind = FollowUpKind.OTHER if kind is FollowUpKind.THANK_YOU else kind
     return PlannedAction(kind, text, due_on or days_after(today, _WITHIN))
 
@@ -133,7 +133,7 @@ _APART = re.compile(r"\s*[,;:(\[|/]\s*|\s+(?:-|–|—|at|from|of|@|who)\s+")
 
 
 def lead(line: str) -> Lead | None:
-    """Return the person a line names ("Ana Silva, Stripe", "Bo Lind at ETH"), or None where it names none."""
+    """Return the person a line names ("Ana Silva, Stripe", "Bo Lind at ETH"), or None if it names none."""
     name, *rest = _APART.split(line.strip(), maxsplit=1)
     words = name.split()
     if not 1 <= len(words) <= 5 or words[0].casefold() in _NO_NAMES:

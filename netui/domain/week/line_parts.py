@@ -49,7 +49,7 @@ def day_reader(today: date, prefer: Prefer, week_start: int) -> Callable[[str], 
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text; what stands in quotes is one word."""
+    """Return the words of a text; quoted words are one word."""
     return _WORD.findall(text)
 
 

@@ -1,4 +1,4 @@
-"""One typed line as what it asks for: something that happened, a person, a promise or a talk.
+"""One typed line as what it asks for: something that happened, a person, a follow-up or an interview.
 
 | line                                                       | becomes                                     |
 | ---------------------------------------------------------- | ------------------------------------------- |
@@ -6,7 +6,7 @@
 | call with Tom and Ana 12 mar about the compiler job        | a call with two people in the log           |
 | add Dana Okafor, SRE at Fastly #alumni every 6 weeks       | a new person                                |
 | follow up with Ana in 2 weeks about the review             | a follow-up                                 |
-| interview Raj Patel mon 14:00 30m video                    | a talk                                      |
+| interview Raj Patel mon 14:00 30m video                    | an interview                                |
 
 Names stay as typed, "in quotes" where a name holds a word such as Sunday; a service looks them up.
 """
@@ -56,9 +56,9 @@ class Promise(NamedTuple):
 class QuickAdd:
     """A line as it was understood; nothing may be done with it while `doubts` holds a question.
 
-    `on` is the day of a log entry. `when` is the date of a talk, with the time as a naive datetime where one
-    was given; a talk that has been goes to the log. A follow-up is the only one of `promises`; a log entry
-    may carry several.
+    `on` is the day of a log entry. `when` is the date of an interview, with the time as a naive datetime
+    where one was given; an interview that has been goes to the log. A follow-up is the only one of
+    `promises`; a log entry may carry several.
     """
 
     today: date
@@ -151,7 +151,7 @@ def parse_quick_add(line: str, today: date, *, week_start: int = 0) -> QuickAdd:
 
 
 def parse_promise(text: str, today: date, *, week_start: int = 0) -> Promise:
-    """Read "send the article by fri"; raise InvalidValueError where it does not say what, or by when."""
+    """Read "send the article by fri"; raise InvalidValueError if it does not say what, or by when."""
     text = _PLEDGE.sub("", " ".join(text.split()), count=1) if _PLEDGE.match(text.strip()) else text
     before, due_on, after = find_day(words_of(text), day_reader(today, "future", week_start))
     if due_on is None:
@@ -164,7 +164,7 @@ def parse_promise(text: str, today: date, *, week_start: int = 0) -> Promise:
 
 
 def promise_kind(text: str) -> FollowUpKind:
-    """Return the kind a promise is of by how it begins: "send ..." is one to send; else it is another."""
+    """Return the kind a follow-up is of by how it begins: "send ..." is one to send; else it is another."""
     return _kind_of_promise(text) or FollowUpKind.OTHER
 
 
@@ -323,7 +323,7 @@ def _person(rest: str, found: QuickAdd) -> QuickAdd:
 
 
 def _clauses(rest: str) -> tuple[str, list[str]]:
-    """Split at commas, as far as what follows is promised: a comma also stands between names."""
+    """Split at commas, as far as what follows is promised: a comma also separates names."""
     pieces = re.split(r"\s*[,;]\s*", rest)
     main, promised = [pieces[0]], []
     for piece in pieces[1:]:
@@ -346,7 +346,7 @@ def _kind_of_promise(text: str) -> FollowUpKind | None:
 
 
 def _day_moved_back(line: str, today: date, week_start: int) -> str:
-    """Turn "yesterday coffee with Ana" around; return nothing where no day comes first."""
+    """Turn "yesterday coffee with Ana" around; return nothing if no day comes first."""
     words = words_of(line)
     before, day, after = find_day(words, day_reader(today, "past", week_start))
     if day is None or before or not after or after[0].casefold() not in _KINDS:

@@ -78,7 +78,7 @@ class ReflectionService:
         return [prompt for prompt in self._prompts if prompt.kind is kind]
 
     def add(self, start: Start, texts: Mapping[str, str]) -> Reflection:
-        """Keep a reflection of today; raise InvalidValueError where nothing is written."""
+        """Keep a reflection of today; raise InvalidValueError if nothing is written."""
         self._check_days(start.first, start.last)
         draft = Reflection(
             id=0,

@@ -114,7 +114,7 @@ def moment_of_news(kind: MilestoneKind) -> Moment:
 
 
 def moment_of(follow_up: FollowUp, asking: Collection[int] = ()) -> Moment | None:
-    """Return what a note that keeps this follow-up is for; None where any could be.
+    """Return what a note that keeps this follow-up is for; None if any could be.
 
     `asking` has the ids of the follow-ups to ask someone whether to introduce them.
     """

@@ -29,7 +29,7 @@ _NOTHING_KNOWN = "No insight of this talk is written down: name one or two thing
 class NoteCheck:
     """What keeps a note from being sent.
 
-    `over` counts the characters beyond `limit`. `quotes_something` is None where a note need not quote, or
+    `over` counts the characters beyond `limit`. `quotes_something` is None if a note need not quote, or
     nothing was written down; `advice` is then, or when it is False, the sentence to show, else empty.
     """
 

@@ -33,7 +33,7 @@ class ContactService:
         """Who is at the company that was asked for last: a page asks again for each width."""
 
     def get(self, contact_id: int) -> Contact:
-        """Return a contact; raise NotFoundError where there is none."""
+        """Return a contact; raise NotFoundError if there is none."""
         return require_contact(self._store, contact_id)
 
     def row(self, contact_id: int) -> ContactRow | None:

@@ -23,7 +23,7 @@ class InteractionService:
         self._present = present
 
     def get(self, interaction_id: int) -> Interaction:
-        """Return an interaction; raise NotFoundError where there is none."""
+        """Return an interaction; raise NotFoundError if there is none."""
         interaction = self._store.interactions.get(interaction_id)
         if interaction is None:
             raise NotFoundError(f"there is no interaction with the id {interaction_id}")

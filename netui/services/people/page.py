@@ -71,7 +71,7 @@ _COMING = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDE
 class Brief:
     """One person before an interview.
 
-    `local` is the present on their clock, or None where their zone is unknown; `last` holds the newest
+    `local` is the present on their clock, or None if their zone is unknown; `last` holds the newest
     interactions first; `owed` are my open follow-ups to them, the most pressing first; `talk` is the next
     talk with them; `named` are the people they told me to ask; `mentoring` is what has not ended between us.
     """
@@ -100,7 +100,7 @@ class BriefService:
         self._present = present
 
     def of(self, contact_id: int) -> Brief:
-        """Return the brief on a person; raise NotFoundError where there is none."""
+        """Return the brief on a person; raise NotFoundError if there is none."""
         contact = require_contact(self._store, contact_id)
         talks = self._store.interviews.for_contact(contact_id)
         talk = self._next(talks)
@@ -129,7 +129,7 @@ class BriefService:
         return tuple(sorted(mine, key=lambda one: (one.due_on, one.id)))
 
     def their_clock(self, contact: Contact) -> datetime | None:
-        """Return the present on a person's clock, or None where their zone is unknown."""
+        """Return the present on a person's clock, or None if their zone is unknown."""
         if not contact.time_zone:
             return None
         try:

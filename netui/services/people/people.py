@@ -8,7 +8,7 @@ from netui.services.ports import Store
 
 
 def require_contact(store: Store, contact_id: int) -> Contact:
-    """Return a contact; raise NotFoundError where there is none."""
+    """Return a contact; raise NotFoundError if there is none."""
     contact = store.contacts.get(contact_id)
     if contact is None:
         raise NotFoundError(f"there is no contact with the id {contact_id}; it may have been deleted")

@@ -47,7 +47,7 @@ class BrandService:
         return sorted(self._store.of(Pitch).all(), key=lambda one: (one.words, one.id))
 
     def pitch(self, pitch_id: int) -> Pitch:
-        """Return a pitch; raise NotFoundError where there is none."""
+        """Return a pitch; raise NotFoundError if there is none."""
         return self._get(Pitch, pitch_id, "pitch")
 
     def add_pitch(self, title: str, text: str = "") -> Pitch:
@@ -76,7 +76,7 @@ class BrandService:
         return self._store.of(Bio).all()
 
     def bio(self, bio_id: int) -> Bio:
-        """Return a bio; raise NotFoundError where there is none."""
+        """Return a bio; raise NotFoundError if there is none."""
         return self._get(Bio, bio_id, "bio")
 
     def add_bio(self, platform: str, *, link: str = "") -> Bio:

@@ -29,7 +29,7 @@ class CollaborationService:
         self._all = store.of(Collaboration)
 
     def get(self, collaboration_id: int) -> Collaboration:
-        """Return a collaboration; raise NotFoundError where there is none."""
+        """Return a collaboration; raise NotFoundError if there is none."""
         found = self._all.get(collaboration_id)
         if found is None:
             raise NotFoundError(

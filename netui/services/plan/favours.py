@@ -38,7 +38,7 @@ class FavourService:
         self._counted: tuple[object, list[PersonBalance]] | None = None
 
     def get(self, favour_id: int) -> Favour:
-        """Return a favour that was noted; raise NotFoundError where there is none."""
+        """Return a favour that was noted; raise NotFoundError if there is none."""
         favour = self._favours.get(favour_id)
         if favour is None:
             raise NotFoundError(f"there is no favour with the id {favour_id}; it may have been removed")

@@ -47,7 +47,7 @@ class LoggedDays:
         self.people.update(entry.contact_ids)
 
     def take_out(self, interaction_id: int) -> Counted | None:
-        """Forget an entry; return what was counted of it, or None where it was not."""
+        """Forget an entry; return what was counted of it, or None if it was not."""
         counted = self._entries.pop(interaction_id, None)
         for contact_id in counted.contact_ids if counted is not None else ():
             self.people[contact_id] -= 1

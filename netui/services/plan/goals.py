@@ -65,7 +65,7 @@ class GoalService:
         self._counting = GoalCounting(store, present, week_start, gives)
 
     def get(self, goal_id: int) -> Goal:
-        """Return a goal; raise NotFoundError where there is none."""
+        """Return a goal; raise NotFoundError if there is none."""
         goal = self._store.goals.get(goal_id)
         if goal is None:
             raise NotFoundError(f"there is no goal with the id {goal_id}; it may have been deleted")

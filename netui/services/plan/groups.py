@@ -29,7 +29,7 @@ class GroupService:
         self._follow_ups = follow_ups
 
     def get(self, group_id: int) -> Group:
-        """Return a group; raise NotFoundError where there is none."""
+        """Return a group; raise NotFoundError if there is none."""
         group = self._store.of(Group).get(group_id)
         if group is None:
             raise NotFoundError(f"there is no group with the id {group_id}; it may have been deleted")

@@ -20,7 +20,7 @@ _OWED = frozenset({FollowUpKind.THANK_YOU, FollowUpKind.UPDATE})
 class Received:
     """Someone's introduction of a person to me; `thank` and `tell` are the follow-ups still open.
 
-    `record` is None where only the contact says who introduced us; `introducer` and `contact` are None once
+    `record` is None if only the contact says who introduced us; `introducer` and `contact` are None once
     that person is gone.
     """
 

@@ -39,7 +39,7 @@ class DemoKeeping:
         return ", ".join(f"{count} {words[count > 1]}" for words, count in counts.items())
 
     def keep(self) -> str:
-        """Put it into the user's store, and report it; raise StoreError where that cannot be written."""
+        """Put it into the user's store, and report it; raise StoreError if that cannot be written."""
         words, added = self.added(), self._added()
         with self._own() as own, own.transaction("Keep what was added in the demo"):
             new = {entity.id: own.new_id() for _, entity in added}
@@ -71,7 +71,7 @@ class DemoKeeping:
 
 
 def _without(entity: Any, gone: Collection[int]) -> Any | None:
-    """Return an entity without what is gone, or None where nothing would be left of it."""
+    """Return an entity without what is gone, or None if nothing would be left of it."""
     changed: dict[str, Any] = {}
     for field in fields(entity):
         value = getattr(entity, field.name)

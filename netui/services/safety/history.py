@@ -32,7 +32,7 @@ class HistoryService:
         return self._store.history(limit)
 
     def entry(self, seq: int) -> HistoryEntry | None:
-        """Return one change, or None where history has none of that number."""
+        """Return one change, or None if history has none of that number."""
         for entry in self._store.entries():
             if entry.seq <= seq:
                 return entry if entry.seq == seq else None

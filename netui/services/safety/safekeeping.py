@@ -135,7 +135,7 @@ class Safekeeping(Protocol):
         ...
 
     def plan_instant(self, at: datetime) -> Restoration:
-        """Say what going back to an instant would do; raise ConflictError where history does not reach."""
+        """Say what going back to an instant would do; raise ConflictError if history does not reach."""
         ...
 
     def restore_instant(self, at: datetime) -> Restoration:
@@ -163,7 +163,7 @@ class Safekeeping(Protocol):
         ...
 
     def finish_forgetting(self) -> bool:
-        """Finish what was cut off after someone was taken out of the store; False where nothing was."""
+        """Finish what was cut off after someone was taken out of the store; False if nothing was."""
         ...
 
     def forget(self, person: Person) -> Erasure:

@@ -59,12 +59,12 @@ class SafetyService:
         raise NotFoundError(f"there is no backup {text}: `netui backup` lists those of this store")
 
     def restore_file(self, source: Path, confirm: Confirm) -> Restoration | None:
-        """Make the state that of a backup; None where that was not confirmed."""
+        """Make the state that of a backup; None if that was not confirmed."""
         plan = self._keeping.plan_file(source)
         return self._keeping.restore_file(source) if self._agreed(plan, confirm) else None
 
     def restore_instant(self, when: str, confirm: Confirm) -> Restoration | None:
-        """Make the state that of an instant in the past; None where that was not confirmed."""
+        """Make the state that of an instant in the past; None if that was not confirmed."""
         at = self.past_instant(when)
         plan = self._keeping.plan_instant(at)
         return self._keeping.restore_instant(at) if self._agreed(plan, confirm) else None
@@ -123,11 +123,11 @@ class SafetyService:
         return Person(id=row.id, name=row.name, company=row.company)
 
     def finish_forgetting(self) -> bool:
-        """Finish what was cut off after someone was taken out of the store; False where nothing was."""
+        """Finish what was cut off after someone was taken out of the store; False if nothing was."""
         return self._keeping.finish_forgetting()
 
     def forget(self, person: Person, confirm: Confirm) -> Erasure | None:
-        """Erase one person everywhere; None where that was not confirmed. This can't be undone."""
+        """Erase one person everywhere; None if that was not confirmed. This can't be undone."""
         about = f"{person.name} ({person.company})" if person.company else person.name
         question = (
             f"Erase {about} from the store, its history, the drafts and the backups? This cannot be undone."

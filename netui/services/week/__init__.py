@@ -1,1 +1,1 @@
-"""What is due this week, and what a row of it can be told to do."""
+"""What is due this week, and what can be done with its rows."""

@@ -80,7 +80,7 @@ class AgendaActions:
                 self.skip(row)
 
     def leads(self, verb: Verb, row: AgendaRow) -> Lead | None:
-        """Return where done, edit or open leads on the screen; None where there is nothing to ask or show."""
+        """Return where done, edit or open leads on the screen; None if there is nothing to ask or show."""
         return self._sources.of(row).leads(verb, row, row.subject)
 
     def why_not(self, verb: Verb, row: AgendaRow) -> str:

@@ -1,4 +1,4 @@
-"""This week: what falls due, gathered from people, promises, talks and goals."""
+"""This week: what falls due, gathered from people, follow-ups, interviews and goals."""
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ _A_DAY = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextInterview:
-    """The next talk, for the panel beside the agenda."""
+    """The next interview, for the panel next to the agenda."""
 
     interview: Interview
     who: str
@@ -98,7 +98,9 @@ class AgendaService:
         return self.week().counts[RowState.OVERDUE]
 
     def changes_at(self) -> datetime:
-        """Return when the agenda next changes by itself: at midnight, as thanks grow late, as a talk ends."""
+        """Return when the agenda next changes by itself: at midnight, as thanks grow late, as an interview
+        ends.
+        """
         now = self._present.now()
         tomorrow = days_after(self._present.today(), 1)
         moments = [datetime.combine(tomorrow, time.min, tzinfo=self._present.zone)]
@@ -128,7 +130,7 @@ class AgendaService:
         return f"{row.why}; last: {last.kind} on {day_words(last.on, self._present.today())}{topic}"
 
     def next_interview(self) -> NextInterview | None:
-        """Return the scheduled talk that starts next."""
+        """Return the scheduled interview that starts next."""
         now = self._present.now()
         coming = [
             talk
@@ -160,12 +162,12 @@ class AgendaService:
         return marks
 
     def health(self) -> Health:
-        """Return how the people with a cadence stand today."""
+        """Return the health of the people with a cadence today."""
         rules = self._store.preferences.load().rules
         return health(self._store.contacts.rows(), rules, self._present.today())
 
     def health_over_time(self, months: int = 12) -> list[Health]:
-        """Return how people stood at the end of each of the last months, today included."""
+        """Return the health at the end of each of the last months, today included."""
         rules = self._store.preferences.load().rules
         cadences = {
             row.id: cadence
@@ -176,7 +178,7 @@ class AgendaService:
         return health_over_time(self._store.interactions.contact_days(), cadences, ends)
 
     def reach_out(self, count: int = 5) -> list[ContactRow]:
-        """Return whom to write to in an empty week: those out of contact the longest, then never met."""
+        """Return who to write to in an empty week: those out of contact the longest, then never met."""
         lately = days_after(self._present.today(), -_LATELY)
         known = [
             row

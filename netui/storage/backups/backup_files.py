@@ -66,7 +66,7 @@ class Source:
     size: int
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield the content; raise OSError where less is there than was."""
+        """Yield the content; raise OSError if less is there than was."""
         left, offset = self.size, 0
         while left:
             self.handle.seek(offset)

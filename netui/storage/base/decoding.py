@@ -8,7 +8,7 @@ from msgspec import Raw
 
 
 def decoder(kind: Any) -> Callable[[bytes | Raw], Any]:
-    """Return what decodes JSON of one type; it raises msgspec.MsgspecError where it can't."""
+    """Return what decodes JSON of one type; it raises msgspec.MsgspecError if it can't."""
     decode = msgspec.json.Decoder(kind).decode
 
     def decoded(data: bytes | Raw) -> Any:

@@ -53,7 +53,7 @@ def file_of(error: OSError) -> str:
 
 
 def refuse_if_taken(path: Path, *, linked: bool = False) -> None:
-    """Raise NotAFileError where something that isn't a file is in its place; `linked`: it may be a link."""
+    """Raise NotAFileError if something that isn't a file is in its place; `linked`: it may be a link."""
     try:
         mode = path.stat().st_mode if linked else path.lstat().st_mode
     except OSError:

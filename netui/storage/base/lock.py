@@ -56,7 +56,7 @@ class WriteLock:
     def acquire(self, wait: float | None = None) -> None:
         """Take the lock; raise StoreLockedError after `wait` seconds.
 
-        Raises StoreReadOnlyError where something else is in its place, and OSError where there can be none.
+        Raises StoreReadOnlyError if something else is in its place, and OSError if there can be none.
         """
         if not self._try():
             deadline = time.monotonic() + (WAIT_SECONDS if wait is None else wait)

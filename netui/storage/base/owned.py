@@ -247,7 +247,7 @@ def _begins_as_ours(journal: Path) -> bool:
 
 
 def looks_ours(path: Path, name: str) -> bool | None:
-    """Whether the content of a file with a name of ours is ours; None where it tells nothing."""
+    """Whether the content of a file with a name of ours is ours; None if it tells nothing."""
     head = _head(path)
     if not head.strip(b"\0"):
         return None

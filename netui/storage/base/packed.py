@@ -92,7 +92,7 @@ class PackedDocuments(MutableMapping[int, Raw]):
         return chain(packed, added) if self._follow(ids) else merge(packed, added, key=lambda pair: pair[0])
 
     def last(self) -> int:
-        """Return the highest id, 0 where there is none."""
+        """Return the highest id, 0 if there is none."""
         return max(next((key for key in reversed(self._ids) if key not in self._gone), 0), *self._added(), 0)
 
     def _each_packed(self) -> Iterator[tuple[int, Raw]]:
@@ -135,7 +135,7 @@ def in_order(documents: MutableMapping[int, Raw]) -> MutableMapping[int, Raw]:
 
 
 def last_id(documents: MutableMapping[int, Raw]) -> int:
-    """Return the last id of documents in the order of their ids; 0 where there are none."""
+    """Return the last id of documents in the order of their ids; 0 if there are none."""
     if isinstance(documents, PackedDocuments):
         return documents.last()
     return next(reversed(documents), 0) if isinstance(documents, dict) else max(documents, default=0)

@@ -29,7 +29,7 @@ class Session:
         return self._fd >= 0
 
     def hold(self) -> None:
-        """Show that this session lives; raise OSError where the folder cannot be written or locked."""
+        """Show that this session lives; raise OSError if the folder cannot be written or locked."""
         if self._fd >= 0:
             return
         make_folder(self.folder.parent)

@@ -81,7 +81,7 @@ def other_than(documents: Mapping[int, Raw], known: Mapping[int, Raw]) -> list[i
 
 
 def difference(before: Raw | None, after: Raw | None, kind: Kind) -> DocumentChange | None:
-    """Return what leads from one state of a document to another; None where they are the same."""
+    """Return what leads from one state of a document to another; None if they are the same."""
     if kind.single:
         before, after = before or _EMPTY, after or _EMPTY
     if before is None:

@@ -92,7 +92,7 @@ class Check:
         self._decode = msgspec.json.Decoder(list[plain], dec_hook=_read_special).decode  # type: ignore[valid-type]
 
     def records(self, documents: Iterable[Raw]) -> list[Any] | None:
-        """Return documents as records; None where one can't be read, or says itself what its id is."""
+        """Return documents as records; None if one can't be read, or says itself what its id is."""
         try:
             found: list[Any] = self._decode(b"[%s]" % b",".join(documents))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
@@ -137,7 +137,7 @@ class Writer(Generic[ValueT]):
     def changed(self, document: Raw, old: ValueT, entity: ValueT) -> tuple[Raw, DocumentChange] | None:
         """Return the document with the fields in which `entity` differs from `old`, and what that changes.
 
-        None where nothing differs. A field that can change in place is compared with what is stored.
+        None if nothing differs. A field that can change in place is compared with what is stored.
         """
         values = self._values(entity)
         differing = {*compress(self._places, map(ne, self._values(old), values)), *self._mutable}

@@ -265,7 +265,7 @@ class Eraser:
         return any(hint in lowered for hint in self._hints)
 
     def _document(self, name: str, document_id: int, document: Raw) -> Raw | None:
-        """Return a document without them: None where it was theirs alone, itself where nothing differs."""
+        """Return a document without them: None if it was theirs alone, itself where nothing differs."""
         if (name, document_id) in self.own:
             return None
         fields = document_fields(document)
@@ -273,7 +273,7 @@ class Eraser:
         return document if cleaned == fields else encode_document(cleaned)
 
     def _change(self, name: str, document_id: int, change: DocumentChange) -> DocumentChange | None:
-        """Return a change without them; None where nothing is left of it."""
+        """Return a change without them; None if nothing is left of it."""
         if (name, document_id) in self.own:
             return None
         add, remove = (

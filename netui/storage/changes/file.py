@@ -136,7 +136,7 @@ class JournalFile:
     def append(self, line: TransactionLine | SnapshotsLine) -> None:
         """Append one line, durable when this returns; under the lock, caught up.
 
-        Raises AppendError, and RewrittenError where the path leads to another file.
+        Raises AppendError, and RewrittenError if the path leads to another file.
         """
         text, crc = encode_line(line)
         self._write(text + b"\n")

@@ -94,7 +94,7 @@ def encode_snapshot(
 
 
 def decode_snapshot(collection: str, data: bytes) -> Snapshot:
-    """Read a snapshot that is as it was written; raise msgspec.MsgspecError where it is not."""
+    """Read a snapshot that is as it was written; raise msgspec.MsgspecError if it is not."""
     tables = _decode_tables(data)
     meta = _decode_meta(tables[META])["1"]
     return Snapshot(meta.schema, meta.seq, _decode_documents(tables[collection]))
@@ -108,7 +108,7 @@ def read_snapshot(
     With `packed` its documents are kept compressed.
 
     A file is read and checked in another thread while this one decodes, and no piece holds any thread back
-    for more than a few milliseconds. The snapshot is None where the lines are not those that we write. It
+    for more than a few milliseconds. The snapshot is None if the lines are not those that we write. It
     may be believed only when its mark is one that the journal gives. Raises OSError.
     """
     with open(open_file(path, most_in(path)), "rb", buffering=0) as file:

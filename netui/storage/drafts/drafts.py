@@ -101,7 +101,7 @@ class FileDrafts:
         return self._lent.lend(self._own_lent(key), key, text)
 
     def returned(self, key: str) -> str:
-        """Return what the editor saved; raise InvalidValueError where it left no text.
+        """Return what the editor saved; raise InvalidValueError if it left no text.
 
         Raises NotFoundError, and keeps nothing, if it was about someone who was forgotten in the meantime.
         """
@@ -163,7 +163,7 @@ def _digest(key: str) -> str:
 
 
 def read_draft(data: bytes) -> Draft | None:
-    """Return what a draft file holds, or None where it holds none."""
+    """Return what a draft file holds, or None if it holds none."""
     try:
         return _decode(data)
     except msgspec.MsgspecError:

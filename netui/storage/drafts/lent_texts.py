@@ -57,7 +57,7 @@ class LentTexts:
         self._drafts = session.folder
 
     def lend(self, folder: Path, key: str, text: str) -> LentText:
-        """Put a text where an editor may work on it; raise StoreError where that cannot be written."""
+        """Put a text where an editor may work on it; raise StoreError if that cannot be written."""
         try:
             self._session.hold()
             if folder.is_symlink() or not folder.is_dir():
@@ -106,7 +106,7 @@ class LentTexts:
         return text.removesuffix("\n") if lent is not None and not lent.text.endswith("\n") else text
 
     def written(self, folder: Path) -> Lent | None:
-        """Return what was written in an editor; None where nothing was, or where it can't be read."""
+        """Return what was written in an editor; None if nothing was, or where it can't be read."""
         lent = about(folder)
         try:
             text = self.returned(folder)
@@ -152,7 +152,7 @@ class LentTexts:
 
 
 def written_at(folder: Path) -> int:
-    """Return when a lent text was written, in nanoseconds; 0 where it is gone."""
+    """Return when a lent text was written, in nanoseconds; 0 if it is gone."""
     try:
         return (folder / TEXT).stat().st_mtime_ns
     except OSError:
@@ -192,7 +192,7 @@ def clean_lent(folder: Path, eraser: "Eraser") -> bool:
 
 
 def lent_without(data: bytes, about_it: bytes, eraser: "Eraser") -> bytes | None:
-    """Return a file of a lent text without a person; None where the text is about them."""
+    """Return a file of a lent text without a person; None if the text is about them."""
     try:
         key = _decode(about_it).key
     except msgspec.MsgspecError:

@@ -15,9 +15,9 @@ Documents = dict[tuple[str, int], Raw | None]
 
 
 def last_before(lines: Iterable[TransactionLine], at: datetime) -> int:
-    """Return the number of the last change made up to an instant, 0 where the store began later.
+    """Return the number of the last change made up to an instant, 0 if the store began later.
 
-    The lines come newest first. Raises ConflictError where history does not go back that far.
+    The lines come newest first. Raises ConflictError if history does not go back that far.
     """
     oldest = 0
     for line in lines:
@@ -32,9 +32,9 @@ def last_before(lines: Iterable[TransactionLine], at: datetime) -> int:
 def walked_back(
     lines: Iterable[TransactionLine], collections: dict[str, Collection], *, now: int, seq: int
 ) -> Documents:
-    """Return every document that was another when `seq` was the last change; None where there was none.
+    """Return every document that was another when `seq` was the last change; None if there was none.
 
-    The lines come newest first, `now` is the number of the newest. Raises ConflictError where one is missing
+    The lines come newest first, `now` is the number of the newest. Raises ConflictError if one is missing
     in between. What was erased for good stays erased.
     """
     found: Documents = {}

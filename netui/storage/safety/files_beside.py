@@ -204,7 +204,7 @@ class FilesBeside:
                     done.drafts += 1
 
     def _backup_without(self, path: Path, eraser: Eraser) -> Path | None:
-        """Write a backup next to `path` that is without the person; None where it tells nothing of them."""
+        """Write a backup next to `path` that is without the person; None if it tells nothing of them."""
         with BackupFile(path) as backup:
             old = {name: backup.read(name) for name in backup.names}
             manifest = backup.manifest
@@ -280,7 +280,7 @@ def _archive_without(data: bytes, eraser: Eraser) -> bytes:
 
 
 def _draft_without(data: bytes, eraser: Eraser) -> bytes | None:
-    """Return a draft without the person; None where it is about them, or cannot be read."""
+    """Return a draft without the person; None if it is about them, or cannot be read."""
     draft = read_draft(data)
     if draft is None or eraser.is_draft_of_them(draft.key):
         return None

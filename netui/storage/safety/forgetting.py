@@ -95,7 +95,7 @@ class Forgetting:
         yield from self._lines()
 
     def refuse_if_in_the_way(self) -> None:
-        """Raise StoreDamagedError where something else is in the place of what would be read or written."""
+        """Raise StoreDamagedError if something else is in the place of what would be read or written."""
         refuse_if_in_the_way(self._folder, self._files())
 
     def forget(self, person: Person) -> Erasure:
@@ -297,7 +297,7 @@ class Forgetting:
             ) from cause
 
     def _generation(self) -> int:
-        """Return the generation of the journal that is in its place; 0 where that can't be read."""
+        """Return the generation of the journal that is in its place; 0 if that can't be read."""
         with suppress(OSError):
             lines = read_journal(self._state.journal_path)
             return max((line.generation for line in lines if isinstance(line, HeaderLine)), default=0)

@@ -143,7 +143,7 @@ def _look_at(kind: Kind, documents: Mapping[int, Raw], known: Known | None) -> K
 
 
 def json_fault(data: bytes) -> str:
-    """Return where some bytes aren't a JSON object, and why; nothing where they are one."""
+    """Return where some bytes aren't a JSON object, and why; nothing if they are one."""
     text = data.decode("utf-8", "replace")
     try:
         data.decode("utf-8")

@@ -198,7 +198,7 @@ class StoreSafekeeping:
         return foreign(self._parts.state.folder)
 
     def finish_forgetting(self) -> bool:
-        """Finish what was cut off after someone was taken out of the store; False where nothing was."""
+        """Finish what was cut off after someone was taken out of the store; False if nothing was."""
         with self._parts.transactions.explained():
             return self._forgetting.finish()
 
@@ -209,7 +209,7 @@ class StoreSafekeeping:
         return self._forgetting.forget(person)
 
     def _run(self, label: str, body: Callable[[], None]) -> int | None:
-        """Run a body as a transaction; return its number, or None where it changed nothing."""
+        """Run a body as a transaction; return its number, or None if it changed nothing."""
         made: list[int] = []
         stop = self._store.subscribe(lambda change: made.append(change.seq) if change.ours else None)
         try:

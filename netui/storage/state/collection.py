@@ -120,7 +120,7 @@ class Collection:
             view.changed(document_id, before, document)
 
     def unload(self) -> MutableMapping[int, Raw] | None:
-        """Forget the documents, so that they are read again; return them, or None where there were none."""
+        """Forget the documents, so that they are read again; return them, or None if there were none."""
         old, self._documents = self._documents, None
         return old
 

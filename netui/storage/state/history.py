@@ -139,7 +139,7 @@ class History:
             ) from error
 
     def take_back(self, named: TransactionLine, line: TransactionLine, transactions: Transactions) -> None:
-        """Write the inverse of a line into the open transaction; raise ConflictError where it cannot be."""
+        """Write the inverse of a line into the open transaction; raise ConflictError if it cannot be."""
         if line.erases:
             raise ConflictError(f"“{named.label}” ({named.seq}) is for good: it cannot be undone")
         if line.schema:

@@ -29,7 +29,7 @@ def open_store(
     """Open the store in `folder`, which is created (mode 0700) where it is missing.
 
     With `read_only`, nothing at all is written, and a missing folder is an empty store. A store that is
-    damaged or cannot be written is opened too: its `read_only` says why. Raises StoreError where nothing can
+    damaged or cannot be written is opened too: its `read_only` says why. Raises StoreError if nothing can
     be read, and StoreTooNewError for a store of a newer netui.
     """
     folder = Path(os.path.realpath(folder))

@@ -92,7 +92,7 @@ class TinyDBRepository(Generic[EntityT]):
         return len(self._collection.documents)
 
     def add(self, entity: EntityT) -> None:
-        """Store a new entity under its own id; raise ConflictError where that is taken."""
+        """Store a new entity under its own id; raise ConflictError if that is taken."""
         if self._collection.get(entity.id) is not None:
             raise ConflictError(
                 f"{self._collection.name} already has {entity.id}: save it instead of adding it"
@@ -101,7 +101,7 @@ class TinyDBRepository(Generic[EntityT]):
         self._target.put(self._collection.name, entity.id, self._writer.new(entity))
 
     def save(self, entity: EntityT) -> None:
-        """Write the fields that differ from what is stored; raise NotFoundError where nothing is."""
+        """Write the fields that differ from what is stored; raise NotFoundError if nothing is."""
         document = self._stored(entity.id)
         last_read = self._last_read
         if last_read is not None and last_read[0] is document:
@@ -118,7 +118,7 @@ class TinyDBRepository(Generic[EntityT]):
             self._target.put(self._collection.name, entity.id, *changed)
 
     def remove(self, entity_id: int) -> None:
-        """Remove an entity; raise NotFoundError where nothing is."""
+        """Remove an entity; raise NotFoundError if nothing is."""
         self._stored(entity_id)
         self._target.put(self._collection.name, entity_id, None)
 

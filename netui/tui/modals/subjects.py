@@ -25,7 +25,7 @@ class Talks(Protocol):
     """Knows which interviews are in the store."""
 
     def get(self, interview_id: int, /) -> object:
-        """Return an interview; raise NotFoundError where there is none."""
+        """Return an interview; raise NotFoundError if there is none."""
         ...
 
 
@@ -33,7 +33,7 @@ class People(Protocol):
     """Knows which people are in the store."""
 
     def row(self, contact_id: int, /) -> object | None:
-        """Return a person, or None where there is none."""
+        """Return a person, or None if there is none."""
         ...
 
 

@@ -32,7 +32,7 @@ def compared(found: Sequence[Difference], first: str, second: str, width: int) -
 
 
 def used(field: BioField) -> Span:
-    """Return how much of a field's limit is used; nothing where there is none."""
+    """Return how much of a field's limit is used; nothing if there is none."""
     if field.limit is None:
         return Span("")
     words = f"{field.used}/{field.limit}"

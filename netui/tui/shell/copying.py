@@ -1,4 +1,4 @@
-"""Copying from a screen: in the background, told truly, and by hand where no clipboard is in reach."""
+"""Copying from a screen: in the background, with an honest report, and by hand without a clipboard."""
 
 from typing import ClassVar
 

@@ -22,7 +22,7 @@ _KEYS = (signal.SIGINT, signal.SIGQUIT)
 
 
 def editor_command(environment: Mapping[str, str]) -> list[str]:
-    """Return the editor of the environment as a command; raise InvalidValueError where it isn't one."""
+    """Return the editor of the environment as a command; raise InvalidValueError if it isn't one."""
     wanted = environment.get("VISUAL") or environment.get("EDITOR") or _FALLBACK
     if " " in wanted and is_file(Path(wanted)) and os.access(wanted, os.X_OK):
         return [wanted]
@@ -55,7 +55,7 @@ def edit_elsewhere(drafts: LendingDrafts, key: str, text: str, environment: Mapp
     """Let the user edit a text in a file among the drafts; return what they saved.
 
     The terminal has to be free. The text stays a draft until `drafts.take_back` or `drafts.discard`: call one
-    once it was used. Raises InvalidValueError where the editor fails or leaves no text, and StoreError.
+    once it was used. Raises InvalidValueError if the editor fails or leaves no text, and StoreError.
     """
     command = editor_command(environment)
     lent = drafts.lend(key, text)
@@ -89,7 +89,7 @@ def edit_elsewhere(drafts: LendingDrafts, key: str, text: str, environment: Mapp
 
 
 def _kept(drafts: LendingDrafts, key: str, text: str, path: Path) -> str:
-    """Say where something is that was saved in an editor that failed; let go of what is as it was."""
+    """Say where something is that was saved in an editor that failed; discard what is unchanged."""
     try:
         is_new = drafts.returned(key) != text
     except InvalidValueError:

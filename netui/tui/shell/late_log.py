@@ -8,7 +8,7 @@ from netui.services.people.interactions import InteractionService
 
 
 def when_read(screen: Screen[None], log: InteractionService, then: Callable[[], None]) -> bool:
-    """Return whether the log is at hand; if not, read it away from the screen and call `then`."""
+    """Return whether the log is loaded; if not, read it away from the screen and call `then`."""
     if log.at_hand:
         return True
 

@@ -1,7 +1,7 @@
-"""Half-typed words survive, and the terminal is given back, whatever ends the program.
+"""Drafts survive, and the terminal is restored, no matter how the program ends.
 
-A thread waits on the descriptor that the C signal handler writes to, because the main thread may hang in
-a write to a line that nobody reads. It touches plain values only: strings, descriptors, saved settings.
+A thread waits on the descriptor that the C signal handler writes to, because the main thread may hang in a
+write to a line that no one reads. It touches plain values only: strings, descriptors, saved settings.
 """
 
 import contextlib
@@ -49,7 +49,7 @@ class DraftMirror:
         return self._forgotten
 
     def keep(self, key: str, text: str) -> None:
-        """Note what stands in an editor now; cheap, called at every key."""
+        """Note the present text of an editor; cheap, called at every key."""
         with self._lock:
             if self._texts.get(key) != text and subjects_of(key).isdisjoint(self._forgotten.ids):
                 self._texts[key] = text
@@ -63,7 +63,7 @@ class DraftMirror:
         return self._drafts.load(key) if self._drafts is not None else None
 
     def discard(self, key: str) -> None:
-        """Let go of a text that was used."""
+        """Discard a text that was used."""
         with self._lock:
             self._texts.pop(key, None)
             self._dirty.discard(key)
@@ -103,7 +103,7 @@ class DraftMirror:
 
 
 class SignalGuard:
-    """A thread that writes drafts while one types, and ends the program well on a hang-up or a kill."""
+    """A thread that writes drafts while the user types, and ends the program well on a hang-up or a kill."""
 
     def __init__(
         self, mirror: DraftMirror, *, on_problem: Callable[[str], None] | None = None, terminal: int = 2
@@ -119,7 +119,7 @@ class SignalGuard:
         self._end_at: float | None = None
 
     def start(self, *, signals: bool) -> None:
-        """Begin to watch; `signals` is False where there is no terminal (tests)."""
+        """Begin to watch; `signals` is False without a terminal (tests)."""
         self._read_end, self._write_end = os.pipe()
         os.set_blocking(self._write_end, False)
         os.set_blocking(self._read_end, False)
@@ -136,12 +136,12 @@ class SignalGuard:
         self._thread.start()
 
     def use_settings(self, settings: list[Any] | None) -> None:
-        """Give the terminal settings to restore: those from before application mode."""
+        """Give the terminal settings to restore: the ones from the time before application mode."""
         if settings is not None:
             self._settings = settings
 
     def stop(self) -> None:
-        """Write what is left and let go."""
+        """Write what is left and stop."""
         if self._thread is None:
             return
         self._stopping.set()

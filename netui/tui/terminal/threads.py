@@ -28,7 +28,7 @@ class Threads(ThreadPoolExecutor):
 
 
 class OneAtATime:
-    """Runs work in a thread; of what is asked for meanwhile, only the newest has its turn afterwards.
+    """Runs work in a thread; of the requests in the meantime, only the newest has its turn afterwards.
 
     A thread cannot be stopped: without this a burst of keys would start as many of them.
     """
@@ -71,4 +71,4 @@ def do_work(
     if size <= AT_ONCE:
         then(work())
     else:
-        screen.call_after_refresh(turns.run, work, then)  # what is at hand is seen first
+        screen.call_after_refresh(turns.run, work, then)  # what is already loaded is shown first

@@ -1,4 +1,4 @@
-"""The right column of This week: the next talk, the month, the goals, the network."""
+"""The right column of This week: the next interview, the month, the goals, the network."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, tzinfo
@@ -49,11 +49,11 @@ class WeekCards(VerticalScroll, can_focus=True):
             yield Lines([Line(()), Line(())], id="network")
 
     def show_next_talk(self, talk: NextInterview | None, now_local: datetime) -> None:
-        """Show the next talk."""
+        """Show the next interview."""
         self.query_one("#next-talk", Lines).set_lines(_next_talk(talk, now_local, glyphs_of(self.app)))
 
     def show_goals(self, goals: Sequence[GoalProgress]) -> None:
-        """Show how the goals stand."""
+        """Show the progress of the goals."""
         self.query_one("#goals", Lines).set_lines(_goals(goals, glyphs_of(self.app)))
 
     def show_month(self, today: date, marks: Collection[date]) -> None:

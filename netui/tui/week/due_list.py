@@ -21,7 +21,7 @@ class DueList(LineList):
     """Shows an agenda; a row that was acted on gives the cursor to the next, and gets it back by an undo."""
 
     def __init__(self, now: datetime, today: date) -> None:
-        """Start empty; `now` and `today` are what lateness is told by until an agenda is shown."""
+        """Start empty; `now` and `today` decide what is late until an agenda is shown."""
         super().__init__(self._paint_row, key=_row_id, empty=_NOBODY, marks=True)
         self._now = now
         self._today = today
@@ -43,7 +43,7 @@ class DueList(LineList):
 
     @property
     def marked_due(self) -> list[AgendaRow]:
-        """The agenda rows that are marked, in the order they stand."""
+        """The agenda rows that are marked, in the order shown."""
         marked = set(self.marked_ids)
         return [row for row in self.rows if isinstance(row, AgendaRow) and row.id in marked]
 
@@ -118,7 +118,7 @@ class DueList(LineList):
         return next((row_id for row_id in (*ids[here:], *reversed(ids[:here])) if row_id not in gone), None)
 
     def _came_back(self, rows: Sequence[ListRow]) -> str | None:
-        """Return the row that an undo brought back, or moved back to its day."""
+        """Return the row that an undo restored, or moved back to its day."""
         before = {row.id: row for row in self.rows if isinstance(row, AgendaRow)}
         now = {row.id: row for row in rows if isinstance(row, AgendaRow)}
         for row_id in reversed(self._acted_on):

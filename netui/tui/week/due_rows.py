@@ -148,7 +148,7 @@ def _few_news(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowSt
     for row in rows:
         seen[row.kind] += 1
         over = counts[row.kind] - MOST_NEWS
-        if row.kind not in NEWS or over < 2:  # a line that stands for one row is no shorter
+        if row.kind not in NEWS or over < 2:  # a line that stands for one row isn't shorter
             shown.append(row)
             continue
         what = f"{row.kind}-{state}"
@@ -162,7 +162,7 @@ def _few_news(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowSt
 
 
 def paint_due(row: DueRow, now: datetime, today: date, glyphs: Glyphs) -> Line:
-    """Return one row as a line: what it asks for, about whom, and how it stands at the right edge."""
+    """Return one row as a line: what it asks for, about who, and its state at the right edge."""
     if isinstance(row, Fold):
         return Line((Span(row.text, "dim"),))
     if isinstance(row, ReachOut):
@@ -214,7 +214,9 @@ def _subject(row: AgendaRow, glyphs: Glyphs) -> list[Span]:
 
 
 def _is_timed(row: AgendaRow) -> bool:
-    """Return whether a row is the thank-you after a talk, whose clock runs; other thanks are promised."""
+    """Return whether a row is the thank-you after an interview, with its 24 hours; other thanks are
+    follow-ups.
+    """
     return row.kind is RowKind.THANK_YOU and row.due_at is not None
 
 

@@ -39,7 +39,7 @@ def complete_path(text: str) -> tuple[str, list[str]]:
 
 
 def as_path(text: str) -> Path | None:
-    """Return what was typed as a path, or None where nothing was."""
+    """Return what was typed as a path, or None if nothing was."""
     text = text.strip()
     return typed_path(text) if text else None
 
@@ -68,5 +68,5 @@ class PathInput(SafeInput):
 
     @property
     def path(self) -> Path | None:
-        """What was typed as a path, or None where nothing was."""
+        """What was typed as a path, or None if nothing was."""
         return as_path(self.value)

@@ -71,7 +71,7 @@ def test_a_request_from_another_zone_is_never_a_negative_wait() -> None:
     assert request_step(asked(asked_on=None), FRIDAY) is RequestStep.NONE
 
 
-def test_a_talk_asks_for_its_outcome_once_its_end_has_passed() -> None:
+def test_an_interview_asks_for_its_outcome_once_its_end_has_passed() -> None:
     at = datetime(2026, 11, 20, 12, tzinfo=UTC)
     scheduled = talk(status=InterviewStatus.SCHEDULED, at=at, minutes=30)
     assert not needs_outcome(scheduled, at + timedelta(minutes=29))
@@ -148,11 +148,11 @@ def test_what_cannot_follow_is_refused_and_says_what_can(
 
 
 @pytest.mark.parametrize("status", [s for s in InterviewStatus if s is not InterviewStatus.DONE])
-def test_every_talk_that_was_not_held_can_get_a_date(status: InterviewStatus) -> None:
+def test_every_interview_that_was_not_held_can_get_a_date(status: InterviewStatus) -> None:
     require_transition(talk(status=status), InterviewStatus.SCHEDULED, "Dana")
 
 
-def test_an_instant_needs_a_zone_and_a_talk_a_length() -> None:
+def test_an_instant_needs_a_zone_and_an_interview_a_length() -> None:
     assert as_instant(datetime(2026, 11, 24, 9, 0, 31, tzinfo=BERLIN)) == datetime(
         2026, 11, 24, 8, tzinfo=UTC
     )

@@ -32,14 +32,14 @@ def days(items: prep.Items) -> list[date]:
     return [item.due_on for item in items]
 
 
-def test_items_are_counted_back_from_the_talk() -> None:
+def test_items_are_counted_back_from_the_interview() -> None:
     items = made()
     assert [item.text for item in items][:2] == ["Read up on Dana", "Read up on Fastly"]
     assert [(MONDAY - item.due_on).days for item in items] == [7, 3, 1, 0]
     assert [item.id for item in items] == [1, 2, 3, 4]
 
 
-def test_for_a_talk_tomorrow_nothing_is_due_before_today() -> None:
+def test_for_an_interview_tomorrow_nothing_is_due_before_today() -> None:
     tomorrow = TODAY + timedelta(days=1)
     assert days(made(tomorrow)) == [TODAY, TODAY, TODAY, tomorrow]
 
@@ -50,7 +50,7 @@ def test_names_are_filled_in_once_and_never_read_as_placeholders() -> None:
     assert items[1].text == "Read up on their company"
 
 
-def test_a_talk_moved_later_takes_its_open_items_along() -> None:
+def test_an_interview_moved_later_takes_its_open_items_along() -> None:
     items = prep.close_item(made(), 1, ItemState.DONE, NOW)
     items = prep.close_item(items, 2, ItemState.SKIPPED, NOW)
     later = MONDAY + timedelta(days=7)
@@ -59,7 +59,7 @@ def test_a_talk_moved_later_takes_its_open_items_along() -> None:
     assert days(moved[2:]) == [later - timedelta(days=1), later]
 
 
-def test_a_talk_moved_earlier_dates_nothing_before_today() -> None:
+def test_an_interview_moved_earlier_dates_nothing_before_today() -> None:
     moved = prep.move_items(made(), MONDAY, TODAY + timedelta(days=2), TODAY)
     assert days(moved) == [TODAY, TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=2)]
     back = prep.move_items(moved, TODAY + timedelta(days=2), MONDAY, TODAY)
@@ -82,7 +82,7 @@ def test_an_item_with_a_day_of_the_users_own(own: date, new_day: date, expected:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(-5, 400), st.integers(-5, 400))
-def test_wherever_a_talk_moves_nothing_open_is_due_before_today(first: int, second: int) -> None:
+def test_wherever_an_interview_moves_nothing_open_is_due_before_today(first: int, second: int) -> None:
     old, new = TODAY + timedelta(days=first), TODAY + timedelta(days=second)
     items = prep.move_items(made(old), old, new, TODAY)
     assert all(item.due_on >= TODAY for item in items)
@@ -103,7 +103,7 @@ def test_items_are_added_edited_ticked_opened_and_removed() -> None:
     assert [item.id for item in items] == [2, 3, 4, 5]
 
 
-def test_a_reopened_item_is_due_by_where_the_talk_stands_now() -> None:
+def test_a_reopened_item_is_due_by_the_present_date_of_the_interview() -> None:
     items = prep.close_item(made(), 3, ItemState.SKIPPED, NOW)
     moved = MONDAY + timedelta(days=7)
     again = prep.reopen_item(prep.move_items(items, MONDAY, moved, TODAY), 3, moved, TODAY)

@@ -43,7 +43,7 @@ def test_generations_need_a_year() -> None:
     assert generation(person(1, birthday=PartialDate(1, 2, 1700)), TODAY) == ""
 
 
-def test_thin_spots_are_said_with_their_counts_and_bridged() -> None:
+def test_thin_spots_are_shown_with_their_counts_and_bridged() -> None:
     there = person(
         50,
         name="Yuki Tanaka",

@@ -58,7 +58,7 @@ DANA = person(4, "Dana Okafor", "", location="Zürich, Switzerland")
         (Grouping.INTRODUCER, {"Ana Ruiz": 1, "met by myself": 2}),
     ],
 )
-def test_everybody_stands_in_one_group(grouping: Grouping, found: dict[str, int]) -> None:
+def test_everyone_is_in_one_group(grouping: Grouping, found: dict[str, int]) -> None:
     made = clusters([ANA, BEN, CHEN, DANA], grouping, {1: ["Rust meetup"], 4: ["rust  meetup"]})
     sizes = {one.name: one.size for one in made}
     assert {name.casefold(): size for name, size in sizes.items()} == {
@@ -204,7 +204,7 @@ def overlaps(layout: Layout) -> list[tuple[str, str]]:
     people=st.integers(0, 80),
     opened=st.booleans(),
 )
-def test_labels_never_overlap_and_nobody_is_lost(
+def test_labels_never_overlap_and_no_one_is_lost(
     size: int, firms: int, width: int, height: int, people: int, opened: bool
 ) -> None:
     found = clusters(network(size, firms), Grouping.COMPANY)

@@ -61,7 +61,7 @@ def pairs(*rows: ContactRow) -> list[Duplicate]:
         ),
     ],
 )
-def test_what_two_records_share_is_said(one: ContactRow, other: ContactRow, reason: str) -> None:
+def test_what_two_records_share_is_shown(one: ContactRow, other: ContactRow, reason: str) -> None:
     (found,) = pairs(one, other)
     assert reason in found.reasons
     assert (found.one_id, found.other_id) == (1, 2)
@@ -90,11 +90,11 @@ def test_what_two_records_share_is_said(one: ContactRow, other: ContactRow, reas
         (row(1, "   ", "Acme"), row(2, ".", "Acme")),
     ],
 )
-def test_too_little_or_something_against_it_suggests_nobody(one: ContactRow, other: ContactRow) -> None:
+def test_too_little_or_something_against_it_suggests_no_one(one: ContactRow, other: ContactRow) -> None:
     assert pairs(one, other) == []
 
 
-def test_pairs_told_apart_and_archived_people_are_left_out() -> None:
+def test_pairs_marked_as_different_and_archived_people_are_left_out() -> None:
     one, other = row(1, "Tom Weiss", "Acme"), row(2, "Tom Weiss", "Acme")
     assert find_duplicates([one, other], {pair_key(2, 1)}) == []
     gone = replace(other, archived_at=datetime(2026, 1, 1, tzinfo=UTC))

@@ -86,11 +86,11 @@ def test_an_email_two_people_share_does_not_make_them_one() -> None:
     assert found == Match()
 
 
-def test_someone_nobody_is_called_is_new() -> None:
+def test_an_unknown_name_is_new() -> None:
     assert match([row()], person(name="Bob", company="Acme")) == [Match()]
 
 
-def test_a_bare_name_adds_nobody_where_that_name_is_known() -> None:
+def test_a_bare_name_adds_no_one_if_that_name_is_known() -> None:
     [found] = match([row(company="Acme")], person())
     assert found.contact_id is None
     assert found.repeats == "only a name, and Ann Lee is here already"

@@ -106,7 +106,7 @@ def test_the_fuller_name_is_taken() -> None:
     assert merged(short, keep, {}).name == "Tom Weiss"
 
 
-def test_the_stage_and_rhythm_are_those_of_the_later_contact() -> None:
+def test_the_stage_and_cadence_are_those_of_the_later_contact() -> None:
     keep, other = two()
     keep = replace(
         keep, stage=Stage.ACTIVE, cadence=Cadence.parse("6 weeks"), last_contact_on=date(2026, 11, 1)
@@ -116,14 +116,14 @@ def test_the_stage_and_rhythm_are_those_of_the_later_contact() -> None:
     assert (one.stage, str(one.cadence)) == (Stage.ACTIVE, "6 weeks")
 
 
-def test_nobody_introduces_themself() -> None:
+def test_no_one_introduces_themself() -> None:
     keep, other = two()
     assert merged(replace(keep, introduced_by=other.id), other, {}).introduced_by is None
     assert merged(keep, replace(other, introduced_by=keep.id), {}).introduced_by is None
     assert merged(keep, replace(other, introduced_by=77), {}).introduced_by == 77
 
 
-def test_references_are_led_over_wherever_they_stand() -> None:
+def test_references_are_updated_everywhere() -> None:
     interaction = make_interaction(contact_ids=(10, 11, 12))
     assert readdressed(interaction, 11, 10).contact_ids == (10, 12)
     assert readdressed(interaction, 99, 10) is interaction

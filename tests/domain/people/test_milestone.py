@@ -145,7 +145,7 @@ OLD = Position("Engineer", "Acme")
         ((), False),
     ],
 )
-def test_a_new_job_is_told_from_a_correction(after: tuple[Position, ...], changed: bool) -> None:
+def test_a_new_job_differs_from_a_correction(after: tuple[Position, ...], changed: bool) -> None:
     found = new_job((OLD,), after, TODAY)
     assert (found == after[0]) if changed else found is None
 

@@ -42,7 +42,7 @@ def test_hours_are_summed() -> None:
         ("", None),
     ],
 )
-def test_the_next_meeting_follows_the_rhythm(rhythm: str, expected: date | None) -> None:
+def test_the_next_meeting_follows_the_cadence(rhythm: str, expected: date | None) -> None:
     group = Group(
         id=1, uid="", name="Rust Zürich", rhythm=rhythm, meetings=(GroupMeeting(date(2026, 11, 3)),)
     )

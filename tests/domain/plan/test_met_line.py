@@ -80,7 +80,7 @@ def test_hostile_lines_are_kept_short_and_clean(text: str) -> None:
 
 @given(st.text(max_size=200))
 @settings(max_examples=100, deadline=None)
-def test_any_text_names_people_or_nobody(text: str) -> None:
+def test_any_text_names_people_or_no_one(text: str) -> None:
     for met in met_lines(text):
         assert met.name
         assert "\n" not in met.name

@@ -252,7 +252,7 @@ def test_an_open_quote_reaches_to_the_end() -> None:
         ("zoe -foo:bar", "name:"),
     ],
 )
-def test_a_bad_term_is_told_what_is_possible(text: str, says: str) -> None:
+def test_a_bad_term_lists_what_is_possible(text: str, says: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         parsed(text)
     assert says in str(caught.value)
@@ -367,5 +367,5 @@ def test_narrowing_never_loses_anyone(before: str, more: str) -> None:
         assert longer.select(shorter.select(ROWS, TEXTS), TEXTS) == longer.select(ROWS, TEXTS)
 
 
-def test_has_and_by_find_nobody_without_a_way_to_look() -> None:
+def test_has_and_by_find_no_one_without_a_way_to_look() -> None:
     assert parse("by:zoe or has:notes", TODAY).select(ROWS, TEXTS) == []

@@ -358,7 +358,7 @@ def test_any_text_is_a_time_or_a_clear_error(text: str, now: datetime, prefer: P
 
 @given(st.dates(), st.dates(date(1000, 1, 1)))
 @settings(max_examples=100, deadline=None)
-def test_what_is_said_is_read_back(day: date, today: date) -> None:
+def test_output_can_be_read_back(day: date, today: date) -> None:
     assert parse_date(day.isoformat(), today) == day
     assert parse_date(full_day(day), today) == day
     at = datetime.combine(today, time(9), UTC)

@@ -98,7 +98,7 @@ def test_entries_are_one_a_line_without_blanks_and_doubles() -> None:
     assert told.influence == "Much"
 
 
-def test_insights_and_trends_are_listed_with_their_talk() -> None:
+def test_insights_and_trends_are_listed_with_their_interview() -> None:
     talk = Interview(id=1, uid="u", contact_id=2, insights=("a", "b"), trends=("c",))
     assert insights_of([talk]) == [
         Insight(talk, InsightKind.INSIGHT, "a"),

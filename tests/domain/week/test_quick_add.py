@@ -83,14 +83,14 @@ def test_what_has_been(line: str, kind: str, names: str, on: str, text: str) -> 
     assert found.text == text
 
 
-def test_who_wrote_to_whom() -> None:
+def test_who_wrote_to_who() -> None:
     assert read("email from Ana").direction is Direction.RECEIVED
     assert read("email to Ana").direction is Direction.GAVE
     assert read("call from Ana").direction is Direction.BOTH
     assert describe(read("email from Ana")) == "Log email from Ana: Fri 20 Nov 2026, today"
 
 
-def test_several_promises() -> None:
+def test_several_follow_ups() -> None:
     found = read("lunch with Ana; will send her the book, signed, by mon, introduce Ana to Tom by 1 dec")
     assert found.promises == (
         Promise(FollowUpKind.SEND, "send her the book, signed", date(2026, 11, 23)),
@@ -147,7 +147,7 @@ def test_a_new_person_by_company_alone() -> None:
         ("introduce Ana to Tom by fri", "Ana|Tom", "introduction", "introduce Ana to Tom", "2026-11-27"),
     ],
 )
-def test_a_promise_alone(line: str, names: str, kind: str, text: str, due: str) -> None:
+def test_a_follow_up_alone(line: str, names: str, kind: str, text: str, due: str) -> None:
     found = read(line).settled()
     assert found.entry is Entry.FOLLOW_UP
     assert found.names == tuple(names.split("|"))
@@ -155,7 +155,7 @@ def test_a_promise_alone(line: str, names: str, kind: str, text: str, due: str) 
     assert describe(found).startswith("Follow up with " + " and ".join(found.names))
 
 
-def test_a_talk() -> None:
+def test_an_interview() -> None:
     found = read("interview Raj Patel mon 14:00 30m video").settled()
     assert (found.entry, found.names) == (Entry.INTERVIEW, ("Raj Patel",))
     assert found.when == datetime.fromisoformat("2026-11-23 14:00")
@@ -165,7 +165,7 @@ def test_a_talk() -> None:
     )
 
 
-def test_a_talk_without_all_of_it() -> None:
+def test_an_interview_without_all_of_it() -> None:
     assert describe(read("interview with Ana")) == "Interview with Ana: no date yet"
     found = read("interview Ana tomorrow 1h by phone about compilers").settled()
     assert (found.when, found.minutes, found.medium) == (date(2026, 11, 21), 60, Medium.PHONE)
@@ -207,14 +207,14 @@ def test_doubt_is_shown_and_stops(line: str, doubt: str) -> None:
         ("water the plants 1 dec", Promise(FollowUpKind.OTHER, "water the plants", date(2026, 12, 1))),
     ],
 )
-def test_promises(text: str, promise: Promise) -> None:
+def test_follow_ups(text: str, promise: Promise) -> None:
     assert parse_promise(text, TODAY) == promise
 
 
 @pytest.mark.parametrize(
     ("text", "message"), [("send article", "by when"), ("by fri", "what is promised"), ("", "by when")]
 )
-def test_a_promise_says_what_and_when(text: str, message: str) -> None:
+def test_a_follow_up_says_what_and_when(text: str, message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
         parse_promise(text, TODAY)
 
@@ -264,7 +264,7 @@ def test_any_line_is_understood_or_in_doubt(line: str, today: date) -> None:
     assert found.doubts or found.names
 
 
-def test_the_kind_of_a_promise_is_in_its_first_words() -> None:
+def test_the_kind_of_a_follow_up_is_in_its_first_words() -> None:
     assert promise_kind("Send the article") is FollowUpKind.SEND
     assert promise_kind("sender unknown") is FollowUpKind.OTHER
     assert promise_kind("") is FollowUpKind.OTHER

@@ -83,7 +83,7 @@ def test_a_star_begins_from_what_was_logged_and_talked_over(
     ]
 
 
-def test_it_is_tied_to_a_talk_an_event_or_a_goal_and_survives_their_end(
+def test_it_is_tied_to_an_interview_an_event_or_a_goal_and_survives_their_end(
     reflections: ReflectionService, core: Core
 ) -> None:
     goal = make_goal(title="One talk a month")

@@ -109,7 +109,7 @@ def test_nothing_presses_for_a_friend_one_just_knows(desk: Desk, priya: Contact)
     assert first_fitting(desk, priya) is None
 
 
-def test_thanks_for_a_talk_come_before_everything(desk: Desk, priya: Contact) -> None:
+def test_thanks_for_an_interview_come_before_everything(desk: Desk, priya: Contact) -> None:
     talk = done_talk(priya)
     desk.store.seed(replace(priya, birthday=PartialDate(11, 22), next_due_on=TODAY), talk)
     assert first_fitting(desk, priya) == "thank-you"
@@ -134,7 +134,7 @@ def test_a_second_try_is_the_last_one(desk: Desk, priya: Contact) -> None:
 
 
 @pytest.mark.parametrize("stage", [Stage.POTENTIAL, Stage.REACHED_OUT])
-def test_a_person_one_wants_to_know_is_asked_for_a_talk(desk: Desk, stage: Stage) -> None:
+def test_a_wanted_person_is_asked_for_an_interview(desk: Desk, stage: Stage) -> None:
     contact = make_contact(stage=stage)
     desk.store.seed(contact)
     assert first_fitting(desk, contact) == "interview-request"
@@ -168,7 +168,7 @@ def test_what_is_near_is_offered(
         (FollowUpKind.OTHER, None),
     ],
 )
-def test_a_promise_brings_its_note(
+def test_a_follow_up_opens_its_note(
     desk: Desk, priya: Contact, kind: FollowUpKind, expected: str | None
 ) -> None:
     promise = make_follow_up(contact_id=priya.id, kind=kind)
@@ -196,7 +196,7 @@ def test_who_is_to_be_asked_whether_to_be_introduced_gets_that_question(desk: De
     assert desk.notes.compose(priya.id, "ask-whether").follow_up_id is None
 
 
-def test_a_talk_in_hand_brings_its_notes(desk: Desk, priya: Contact) -> None:
+def test_a_current_interview_offers_its_notes(desk: Desk, priya: Contact) -> None:
     tomorrow = make_interview(contact_id=priya.id, at=NOON + timedelta(hours=22))
     later = make_interview(contact_id=priya.id, at=NOON + timedelta(days=9))
     desk.store.seed(tomorrow, later)
@@ -223,7 +223,7 @@ def test_the_log_brings_its_notes(
     assert first_fitting(desk, priya) == expected
 
 
-def test_the_thank_you_is_filled_from_the_talk(desk: Desk, priya: Contact) -> None:
+def test_the_thank_you_is_filled_from_the_interview(desk: Desk, priya: Contact) -> None:
     advice = ChosenQuestion(id=1, text="?", theme="Advice", answer="Start small")
     talk = done_talk(priya, questions=(advice,), ask_next=("Tom Okafor",))
     desk.store.seed(talk)
@@ -280,7 +280,7 @@ def test_thanks_for_an_introduction_go_to_the_introducer(desk: Desk, priya: Cont
     assert first_fitting(desk, priya) is None
 
 
-def test_an_update_tells_the_introducer_how_the_talk_went(desk: Desk, priya: Contact) -> None:
+def test_an_update_tells_the_introducer_how_the_interview_went(desk: Desk, priya: Contact) -> None:
     tom = make_contact(name="Tom Okafor", introduced_by=priya.id)
     owed = make_follow_up(contact_id=priya.id, about_id=tom.id, kind=FollowUpKind.UPDATE)
     desk.store.seed(tom, owed, done_talk(tom, thanked_at=NOON))
@@ -329,7 +329,7 @@ def test_a_note_counts_its_words_and_gaps(desk: Desk, priya: Contact) -> None:
     assert (check.quotes_something, check.advice) == (None, "")
 
 
-def test_a_thank_you_that_quotes_nothing_is_told_so(desk: Desk, priya: Contact) -> None:
+def test_a_thank_you_that_quotes_nothing_gets_a_warning(desk: Desk, priya: Contact) -> None:
     desk.store.seed(done_talk(priya))
     note = desk.notes.compose(priya.id, "thank-you")
     assert desk.notes.check(note.body, note).quotes_something is True
@@ -338,7 +338,7 @@ def test_a_thank_you_that_quotes_nothing_is_told_so(desk: Desk, priya: Contact) 
     assert "quotes nothing specific" in bland.advice
 
 
-def test_a_talk_without_a_debrief_asks_for_one(desk: Desk, priya: Contact) -> None:
+def test_an_interview_without_a_debrief_asks_for_one(desk: Desk, priya: Contact) -> None:
     desk.store.seed(done_talk(priya, insights=()))
     note = desk.notes.compose(priya.id, "thank-you")
     check = desk.notes.check(note.body, note)
@@ -387,7 +387,7 @@ def test_sending_the_thank_you_is_one_change(desk: Desk, priya: Contact) -> None
     assert desk.store.interactions.count() == 0
 
 
-def test_thanks_for_help_leave_those_for_the_talk_owed(desk: Desk, priya: Contact) -> None:
+def test_thanks_for_help_leave_those_for_the_interview_owed(desk: Desk, priya: Contact) -> None:
     talk = done_talk(priya)
     owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=talk.id)
     desk.store.seed(talk, owed)
@@ -396,7 +396,7 @@ def test_thanks_for_help_leave_those_for_the_talk_owed(desk: Desk, priya: Contac
     assert desk.talk(talk.id).thanked_at is None
 
 
-def test_a_promise_that_recurs_is_opened_again(desk: Desk, priya: Contact) -> None:
+def test_a_follow_up_that_recurs_is_opened_again(desk: Desk, priya: Contact) -> None:
     every = make_follow_up(contact_id=priya.id, kind=FollowUpKind.CHECK_IN, repeats=Cadence(1, Unit.MONTHS))
     desk.store.seed(every)
     desk.notes.mark_sent(desk.notes.compose(priya.id, follow_up_id=every.id))
@@ -404,7 +404,7 @@ def test_a_promise_that_recurs_is_opened_again(desk: Desk, priya: Contact) -> No
     assert (again.id != every.id, again.due_on) == (True, date(2026, 12, 20))
 
 
-def test_a_promise_kept_meanwhile_is_left_as_it_is(desk: Desk, priya: Contact) -> None:
+def test_a_follow_up_done_since_is_left_as_it_is(desk: Desk, priya: Contact) -> None:
     owed = make_follow_up(contact_id=priya.id)
     desk.store.seed(owed)
     note = desk.notes.compose(priya.id, "share-resource")
@@ -413,7 +413,7 @@ def test_a_promise_kept_meanwhile_is_left_as_it_is(desk: Desk, priya: Contact) -
     assert desk.promise(owed.id).state is FollowUpState.DROPPED
 
 
-def test_sending_a_request_opens_the_talk_as_asked(desk: Desk) -> None:
+def test_sending_a_request_opens_the_interview_as_asked(desk: Desk) -> None:
     contact = make_contact(stage=Stage.POTENTIAL, company="Acme", title="Staff engineer")
     desk.store.seed(contact)
     desk.notes.mark_sent(desk.notes.compose(contact.id))
@@ -426,7 +426,7 @@ def test_sending_a_request_opens_the_talk_as_asked(desk: Desk) -> None:
     assert contact_now.stage is Stage.REACHED_OUT
 
 
-def test_an_idea_becomes_the_talk_that_is_asked_for(desk: Desk, priya: Contact) -> None:
+def test_an_idea_becomes_the_interview_that_is_asked_for(desk: Desk, priya: Contact) -> None:
     idea = make_interview(contact_id=priya.id, status=InterviewStatus.IDEA, at=None, goal="How teams hire")
     desk.store.seed(idea)
     note = desk.notes.compose(priya.id)
@@ -440,7 +440,7 @@ def test_an_idea_becomes_the_talk_that_is_asked_for(desk: Desk, priya: Contact) 
     assert desk.talk(idea.id).asked_on == date(2026, 11, 18)
 
 
-def test_a_second_try_is_noted_on_the_talk(desk: Desk, priya: Contact) -> None:
+def test_a_second_try_is_noted_on_the_interview(desk: Desk, priya: Contact) -> None:
     talk = asked(priya, date(2026, 11, 2))
     desk.store.seed(talk)
     desk.notes.mark_sent(desk.notes.compose(priya.id))

@@ -41,7 +41,7 @@ def test_a_contact_that_cannot_be_is_refused_and_nothing_is_stored(
     assert core.history.entries() == []
 
 
-def test_nobody_is_introduced_by_themself_or_in_a_circle(core: Core) -> None:
+def test_no_one_is_introduced_by_themself_or_in_a_circle(core: Core) -> None:
     ann, bob = add(core, "Ann"), add(core, "Bob")
     with pytest.raises(InvalidValueError, match="themself"):
         core.contacts.edit(ann, replace(ann, introduced_by=ann.id))
@@ -60,7 +60,7 @@ def test_edits_of_two_sessions_meet_field_by_field(core: Core) -> None:
     assert core.history.entries()[0].label == "Edit Ann Lee"
 
 
-def test_what_an_edit_took_the_place_of_is_told_in_history(core: Core) -> None:
+def test_what_an_edit_replaced_is_in_history(core: Core) -> None:
     base = add(core)
     core.contacts.edit(base, replace(base, location="Lima", notes="theirs\x1b]52;c;AA\x07 " + "x" * 99))
     mine = core.contacts.edit(base, replace(base, location="Rome", notes="mine"))
@@ -92,7 +92,7 @@ def test_many_are_counted_with_a_comma_everywhere(core: Core) -> None:
         ("Prof.", "Prof."),
     ],
 )
-def test_nobody_is_greeted_by_a_family_name_alone(name: str, greeted: str) -> None:
+def test_no_one_is_greeted_by_a_family_name_alone(name: str, greeted: str) -> None:
     assert first_name(name) == greeted
 
 

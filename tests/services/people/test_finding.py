@@ -69,7 +69,7 @@ def test_who_is_meant(store: InMemoryStore, text: str, contact_id: int | None) -
         assert find_contact(store, text).id == contact_id
 
 
-def test_archived_people_stand_back(store: InMemoryStore) -> None:
+def test_archived_people_come_last(store: InMemoryStore) -> None:
     assert find_contact(store, "okafor").id == 7
     assert find_contact(store, "thom").id == 6
     assert find_contact(store, "tom").id == 5
@@ -82,7 +82,7 @@ def test_several_are_listed_to_choose_from(store: InMemoryStore) -> None:
     assert caught.value.candidates == ("1  Ana Silva · Engineer · Acme", "2  Ana Silvestre · Globex")
 
 
-def test_nobody_names_those_like_it(store: InMemoryStore) -> None:
+def test_no_one_names_those_like_it(store: InMemoryStore) -> None:
     for text, near in (
         ("Prya", "Priya Raman"),
         ("ana sliva", "Ana Silva"),

@@ -33,7 +33,7 @@ def test_done_closes_it_once(core: Core) -> None:
     assert core.follow_ups.open() == [made]
 
 
-def test_a_form_that_was_open_meanwhile_does_not_open_it_again(core: Core) -> None:
+def test_a_form_that_was_open_does_not_open_it_again(core: Core) -> None:
     made = promise(core)
     core.follow_ups.done(made.id)
     edited = core.follow_ups.edit(replace(made, text="send both articles"), made)
@@ -41,7 +41,7 @@ def test_a_form_that_was_open_meanwhile_does_not_open_it_again(core: Core) -> No
     assert core.follow_ups.open() == []
 
 
-def test_a_recurring_promise_opens_again_after_today(core: Core) -> None:
+def test_a_recurring_follow_up_opens_again_after_today(core: Core) -> None:
     made = promise(core, repeats=Cadence.parse("weekly"))
     core.follow_ups.done(made.id)
     assert [one.due_on for one in core.follow_ups.open()] == [date(2026, 11, 27)]
@@ -66,7 +66,7 @@ def test_snooze_keeps_the_due_day(core: Core) -> None:
         core.follow_ups.snooze(made.id, date(2026, 11, 20))
 
 
-def test_a_promise_needs_words(core: Core) -> None:
+def test_a_follow_up_needs_words(core: Core) -> None:
     with pytest.raises(InvalidValueError, match="few words"):
         promise(core, text="  ")
 
@@ -89,7 +89,7 @@ def test_what_was_promised_is_logged_and_undone_with_what_happened(core: Core) -
     assert (core.log.for_contact(ann.id), core.follow_ups.open()) == ([], [])
 
 
-def test_nothing_is_logged_where_a_promise_has_no_words(core: Core) -> None:
+def test_nothing_is_logged_where_a_follow_up_has_no_words(core: Core) -> None:
     ann = core.contacts.add(core.contacts.blank("Ann"))
     empty = Promise(FollowUpKind.OTHER, " ", date(2026, 11, 27))
     with pytest.raises(InvalidValueError, match="needs a few words"):
@@ -99,13 +99,13 @@ def test_nothing_is_logged_where_a_promise_has_no_words(core: Core) -> None:
     assert core.log.for_contact(ann.id) == []
 
 
-def test_several_promises_to_one_person_are_one_change(core: Core) -> None:
+def test_several_follow_ups_to_one_person_are_one_change(core: Core) -> None:
     wanted = [Promise(FollowUpKind.OTHER, text, date(2026, 11, 27)) for text in ("one", "two")]
     assert [one.text for one in core.follow_ups.promise(None, wanted)] == ["one", "two"]
     assert [entry.label for entry in core.history.entries()] == ["Promise: one; two"]
 
 
-def test_the_same_promise_to_several_people_is_one_change(core: Core) -> None:
+def test_the_same_follow_up_to_several_people_is_one_change(core: Core) -> None:
     people = [core.contacts.add(core.contacts.blank(name)).id for name in ("Ann", "Bob")]
     made = core.follow_ups.add_for_each(
         people,

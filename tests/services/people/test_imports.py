@@ -209,7 +209,7 @@ def test_one_undo_takes_it_all_back(store: InMemoryStore, service: ImportService
     assert state(store) == before
 
 
-def test_nobody_is_due_after_a_large_import(store: InMemoryStore, service: ImportService) -> None:
+def test_no_one_is_due_after_a_large_import(store: InMemoryStore, service: ImportService) -> None:
     ledger = run(service, *crowd(9000))
     assert ledger.added == 9000
     assert store.history()[0].label == "Import 9,000 people from LinkedIn"

@@ -19,7 +19,7 @@ def person(core: Core, name: str = "Ann", **fields: object) -> Contact:
     return core.contacts.add(replace(core.contacts.blank(name), **fields))  # type: ignore[arg-type]
 
 
-def test_nobody_is_due_until_a_cadence_is_chosen(core: Core) -> None:
+def test_no_one_is_due_until_a_cadence_is_chosen(core: Core) -> None:
     ann = person(core)
     core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=date(2026, 1, 5))
     assert core.contacts.get(ann.id).next_due_on is None
@@ -39,7 +39,7 @@ def test_the_next_check_in_follows_from_the_last_real_contact(core: Core) -> Non
     assert core.contacts.get(ann.id).next_due_on == date(2026, 10, 26)
 
 
-def test_the_log_refuses_the_future_and_nobody(core: Core) -> None:
+def test_the_log_refuses_the_future_and_no_one(core: Core) -> None:
     ann = person(core)
     with pytest.raises(InvalidValueError, match="still to come"):
         core.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=TODAY + timedelta(days=1))
@@ -92,7 +92,7 @@ def test_defaults_of_tag_and_stage_count_only_where_nothing_else_was_chosen(core
         core.rhythm.set_rule(RuleScope.STAGE, "bosom", SIX_WEEKS)
 
 
-def test_a_rhythm_for_many_is_spread_and_never_due_today(core: Core) -> None:
+def test_a_cadence_for_many_is_spread_and_never_due_today(core: Core) -> None:
     people = [person(core, f"P{index:02}") for index in range(40)]
     core.log.log(contact_ids=[p.id for p in people[:20]], kind=InteractionKind.EVENT, on=date(2025, 3, 1))
     core.rhythm.set_cadence([p.id for p in people], Cadence.parse("monthly"))
@@ -128,6 +128,6 @@ def test_intervals_end_on_days_that_exist(text: str, start: date, due: date) -> 
 
 
 @pytest.mark.parametrize("text", ["", "often", "every 0 weeks", "every -1 week", "6 fortnights", "every"])
-def test_what_is_no_rhythm_is_refused(text: str) -> None:
+def test_an_invalid_cadence_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError):
         Cadence.parse(text)

@@ -49,7 +49,7 @@ def test_a_collaboration_goes_from_idea_to_done(core: Core, service: Collaborati
     assert service.get(made.id).text == "out now"
 
 
-def test_active_ones_stand_first_then_ideas(service: CollaborationService) -> None:
+def test_active_ones_come_first_then_ideas(service: CollaborationService) -> None:
     states = (CollaborationState.DONE, CollaborationState.IDEA, CollaborationState.ACTIVE)
     for state in states:
         service.add(state.value, state=state)

@@ -130,7 +130,7 @@ def test_the_log_counts_gives_events_and_posts(core: Core, goals: GoalService) -
     assert done(goals, Measure.GIVES) == 4
 
 
-def test_promises_kept_count_as_given_once(core: Core, goals: GoalService) -> None:
+def test_follow_ups_done_count_as_given_once(core: Core, goals: GoalService) -> None:
     ana = core.contacts.add(make_contact(name="Ana"))
     for kind in (FollowUpKind.SEND, FollowUpKind.CONGRATULATE, FollowUpKind.CHECK_IN, FollowUpKind.SEND):
         promise = core.follow_ups.add(contact_id=ana.id, kind=kind, text=f"a {kind}", due_on=LAST)
@@ -173,7 +173,7 @@ STEPS = st.one_of(
 
 
 @given(st.lists(STEPS, max_size=14))
-def test_what_is_kept_of_a_count_is_what_counting_anew_gives(steps: list[tuple[Any, ...]]) -> None:
+def test_a_cached_count_equals_a_new_count(steps: list[tuple[Any, ...]]) -> None:
     """Whatever was logged, changed, taken out, undone: people met, also by a search about someone else."""
     core = make_core()
     kept = GoalService(core.store, core.present)

@@ -62,7 +62,9 @@ def test_what_cannot_be_counted_is_refused(core: Core, goals: GoalService, wrong
     assert core.store.history() == []
 
 
-def test_talks_are_counted_where_their_end_falls_on_the_users_clock(core: Core, goals: GoalService) -> None:
+def test_interviews_are_counted_where_their_end_falls_on_the_users_clock(
+    core: Core, goals: GoalService
+) -> None:
     held(
         core,
         datetime(2026, 10, 31, 23, 30, tzinfo=UTC),  # 1 November, 00:30 in Zurich

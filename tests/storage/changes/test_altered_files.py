@@ -236,7 +236,7 @@ def _copy(folder: Path, other: Path) -> None:
 
 
 @pytest.mark.parametrize("number", range(1, 6))
-def test_one_word_changed_in_any_line_of_the_journal_loses_nobody(folder: Path, number: int) -> None:
+def test_one_word_changed_in_any_line_of_the_journal_loses_no_one(folder: Path, number: int) -> None:
     lines = _lines(folder)
     if b'"label"' not in lines[number]:
         return

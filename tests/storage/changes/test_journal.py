@@ -126,7 +126,7 @@ def test_a_power_cut_that_left_zeros_is_a_torn_end(tmp_path: Path, journal: byte
     store.close()
 
 
-def test_a_missing_journal_beside_snapshots_is_damage(tmp_path: Path) -> None:
+def test_a_missing_journal_with_snapshots_is_damage(tmp_path: Path) -> None:
     store = opened(tmp_path)
     add_contact(store, "Ann")
     store.close()

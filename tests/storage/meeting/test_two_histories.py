@@ -98,7 +98,7 @@ def test_a_store_copied_over_another_is_noticed_and_merged(two: tuple[Path, Path
     store.close()
 
 
-def test_nothing_is_said_in_the_store_that_was_copied(two: tuple[Path, Path]) -> None:
+def test_nothing_is_reported_in_the_store_that_was_copied(two: tuple[Path, Path]) -> None:
     a, b = two
     copy_over(a, b)
     assert problems(a) == []
@@ -297,7 +297,7 @@ def test_what_only_has_such_a_name_is_left(two: tuple[Path, Path], name: str) ->
 @pytest.mark.parametrize(
     "name", [".syncthing.contacts.json.tmp", "~syncthing~journal.jsonl.tmp", ".contacts.json.a1B2c3"]
 )
-def test_a_transfer_that_is_not_finished_is_only_told_of(two: tuple[Path, Path], name: str) -> None:
+def test_an_unfinished_transfer_is_only_reported(two: tuple[Path, Path], name: str) -> None:
     a, _ = two
     (a / name).write_text("half")
     assert problems(a) == []

@@ -107,7 +107,7 @@ EDITS: list[tuple[str, Callable[[str], str], str, int, int | None]] = [
 @pytest.mark.parametrize(
     ("change", "words", "line", "column"), [each[1:] for each in EDITS], ids=[e[0] for e in EDITS]
 )
-def test_each_fault_of_an_edit_is_named_with_its_place_and_mended(
+def test_each_fault_of_an_edit_is_named_with_its_place_and_fixed(
     folder: Path, change: Callable[[str], str], words: str, line: int, column: int | None
 ) -> None:
     edited = edit(folder, change)
@@ -171,7 +171,7 @@ def test_an_edit_meets_what_was_saved_since_field_by_field(folder: Path) -> None
     store.close()
 
 
-def test_without_history_an_edit_is_taken_as_it_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_history_an_edit_is_taken_as_it_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = opened(folder)
     turn_over(store, monkeypatch)
     store.close()
@@ -182,7 +182,7 @@ def test_without_history_an_edit_is_taken_as_it_stands(folder: Path, monkeypatch
     assert people(folder) == ["Anna", "Bob", "Cem", "Dana"]
 
 
-def test_a_line_with_one_word_changed_is_kept_as_it_stands_and_named(folder: Path) -> None:
+def test_a_line_with_one_word_changed_is_kept_and_named(folder: Path) -> None:
     journal = (folder / JOURNAL).read_bytes()
     lines = journal.split(b"\n")
     number = next(at for at, line in enumerate(lines) if b"Bob" in line)
@@ -203,7 +203,7 @@ def test_a_line_with_one_word_changed_is_kept_as_it_stands_and_named(folder: Pat
     assert aside.read_bytes() == b"\n".join(lines)
 
 
-def test_a_journal_that_a_program_wrote_in_another_order_is_said_to_be_all_there(folder: Path) -> None:
+def test_a_journal_that_a_program_reordered_is_complete(folder: Path) -> None:
     path = folder / "journal.jsonl"
     lines = [json.dumps(json.loads(line), sort_keys=True) for line in path.read_text().splitlines()]
     path.write_text("".join(f"{line}\n" for line in lines))
@@ -215,7 +215,7 @@ def test_a_journal_that_a_program_wrote_in_another_order_is_said_to_be_all_there
     assert people(folder) == before
 
 
-def test_a_journal_that_is_gone_is_made_anew(folder: Path) -> None:
+def test_a_journal_that_is_gone_is_made_again(folder: Path) -> None:
     (folder / JOURNAL).unlink()
     assert found(examine(folder), "missing").file == JOURNAL
     assert repair(folder).ok
@@ -303,7 +303,7 @@ def test_modes_leftovers_strangers_and_drafts(folder: Path) -> None:
     assert all(path.stat().st_mode & 0o077 == 0 for path in folder.rglob("*"))
 
 
-def test_documents_that_cannot_be_used_and_references_to_nobody(folder: Path) -> None:
+def test_unusable_documents_and_dangling_references(folder: Path) -> None:
     store = opened(folder)
     broken = store.table("contacts").insert({"name": 7})
     with store.transaction("Log"):

@@ -224,7 +224,7 @@ def test_backups_without_the_person_still_open(scene: Scene) -> None:
     store.close()
 
 
-def test_somebody_deleted_earlier_can_be_forgotten(scene: Scene) -> None:
+def test_someone_deleted_earlier_can_be_forgotten(scene: Scene) -> None:
     store = opened(scene.folder)
     with store.transaction(f"Delete {NAME}"):
         store.contacts.remove(scene.priya.id)
@@ -253,7 +253,7 @@ def test_other_sessions_see_it_and_go_on(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("times", [1, 9])
-def test_what_others_write_meanwhile_is_searched_as_well(
+def test_what_others_write_is_searched_as_well(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
     one, two = opened(scene.folder, "one"), opened(scene.folder, "two")
@@ -381,7 +381,7 @@ def test_names_that_others_have_too_stay_where_they_are_theirs(tmp_path: Path) -
     store.close()
 
 
-def test_a_damaged_store_forgets_nobody(scene: Scene) -> None:
+def test_a_damaged_store_forgets_no_one(scene: Scene) -> None:
     path = scene.folder / "journal.jsonl"
     path.write_bytes(path.read_bytes().replace(b'"kind"', b'"kinb"', 2))
     store = opened(scene.folder)

@@ -68,7 +68,7 @@ def test_what_was_brought_back_around_another_change_comes_back_whole(tmp_path: 
     store.close()
 
 
-def test_keys_that_nobody_knows_survive(tmp_path: Path) -> None:
+def test_keys_that_no_one_knows_survive(tmp_path: Path) -> None:
     store = opened(tmp_path)
     ann = add_contact(store, "Ann")
     store.table("contacts").update({"shoe_size": {"eu": 38}}, doc_ids=[ann.id])

@@ -30,7 +30,7 @@ async def new_talk(world: World, pilot: object) -> None:
     await opened(world, pilot, "enter")
 
 
-async def test_a_talk_is_scheduled_with_its_checklist(world: World) -> None:
+async def test_an_interview_is_scheduled_with_its_checklist(world: World) -> None:
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await new_talk(world, pilot)
@@ -62,7 +62,7 @@ async def test_everything_fits_a_small_terminal(world: World) -> None:
             assert any(label in line for line in picture(app)), label
 
 
-async def test_their_clock_and_nights_when_clocks_change_are_told(world: World) -> None:
+async def test_their_clock_and_nights_when_clocks_change_are_shown(world: World) -> None:
     app = world.app(lambda: InterviewFormScreen(world.services, contact_id=world.dana))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("tab")
@@ -92,7 +92,7 @@ async def test_their_clock_and_nights_when_clocks_change_are_told(world: World) 
         ("minutes", "900", "20 to 30 is usual"),
     ],
 )
-async def test_what_cannot_be_used_is_said_and_not_saved(
+async def test_unusable_values_are_reported_and_not_saved(
     world: World, field: str, text: str, problem: str
 ) -> None:
     app = world.app(lambda: InterviewFormScreen(world.services, contact_id=world.dana))
@@ -127,7 +127,7 @@ async def test_status_and_date_have_to_agree(world: World) -> None:
         assert world.talks.list()[0].status is InterviewStatus.ASKED
 
 
-async def test_changing_a_talk_is_one_step_to_undo(world: World) -> None:
+async def test_changing_an_interview_is_one_step_to_undo(world: World) -> None:
     talk = world.scheduled()
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -147,7 +147,7 @@ async def test_changing_a_talk_is_one_step_to_undo(world: World) -> None:
         assert (undone.at, undone.minutes, undone.checklist) == (talk.at, talk.minutes, talk.checklist)
 
 
-async def test_the_goal_of_a_held_talk_can_still_be_written(world: World) -> None:
+async def test_the_goal_of_a_held_interview_can_still_be_written(world: World) -> None:
     talk = world.held()
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -56,7 +56,7 @@ PRESENT = Present(FakeClock(FRIDAY), ZURICH)
         ("today 8:00", "", "", "2026-11-20T07:00", "Fri 20 Nov 2026 08:00; that has passed"),
     ],
 )
-def test_a_date_is_read_on_one_clock_and_said_on_both(
+def test_a_date_is_read_on_one_clock_and_shown_on_both(
     text: str, zone: str, theirs: str, at: str, said: str
 ) -> None:
     read = read_talk_time(text, PRESENT, zone=zone, their_zone=theirs)
@@ -77,7 +77,7 @@ def test_what_is_no_moment_is_refused(text: str) -> None:
         read_talk_time(text, PRESENT)
 
 
-def test_zones_are_named_or_said() -> None:
+def test_zones_are_named_or_reported() -> None:
     assert own_zone(PRESENT) == "Europe/Zurich"
     assert read_zone(" mine ", PRESENT, "") == "Europe/Zurich"
     assert read_zone("theirs", PRESENT, "America/Denver") == "America/Denver"
@@ -87,7 +87,7 @@ def test_zones_are_named_or_said() -> None:
             read_zone(wrong, PRESENT, "")
 
 
-def test_their_clock_now_is_told_where_it_is_known() -> None:
+def test_their_clock_is_shown_where_it_is_known() -> None:
     assert clock_there("America/New_York", PRESENT) == "New York (06:00 there)"
     assert clock_there("", PRESENT) == clock_there("Mars/Olympus", PRESENT) == ""
 

@@ -39,7 +39,7 @@ def _contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("cursor", [False, True])
-def test_text_stands_out(theme: Theme, cursor: bool) -> None:
+def test_text_has_contrast(theme: Theme, cursor: bool) -> None:
     variables = theme.to_color_system().generate() | theme.variables
     palette = make_palette(tuple(variables.items()), variables["background"], ansi=False)
 
@@ -54,7 +54,7 @@ def test_text_stands_out(theme: Theme, cursor: bool) -> None:
 
 
 @pytest.mark.parametrize("name", list(_PAGES))
-def test_text_stands_out_in_what_is_published(name: str) -> None:
+def test_text_has_contrast_in_what_is_published(name: str) -> None:
     page = _PAGES[name]
     pairs = [
         (text, ground) for text in ("ink", "soft", "blue", "warm", "good") for ground in ("paper", "tint")
