@@ -72,10 +72,10 @@ def parse_toml(text: str, shown: str) -> tuple[dict[str, Any], KeyLines]:
     try:
         return tomllib.loads(text), lines
     except tomllib.TOMLDecodeError as error:
-        said = str(error)
-        position = _POSITION.search(said)
+        message = str(error)
+        position = _POSITION.search(message)
         line = int(position[1]) if position and position[1] else text.rstrip().count("\n") + 1
-        reason = said[: position.start()] if position else said
+        reason = message[: position.start()] if position else message
         reason = reason.replace("', '", ".").replace("('", "“").replace("',)", "”").replace("')", "”")
         raise ConfigError(f"{shown} line {line} isn't valid TOML: {reason[:80]}") from error
     except ValueError as error:  # Python's own limit on the digits of a number

@@ -200,8 +200,12 @@ class MemoryFollowUps(MemoryRepository[FollowUp]):
 
 class MemoryInterviews(MemoryRepository[Interview]):
     def for_contact(self, contact_id: int) -> list[Interview]:
-        talks = [interview for interview in self._table.values() if interview.contact_id == contact_id]
-        return sorted(talks, key=lambda talk: (talk.at or talk.created_at or _START, talk.id), reverse=True)
+        interviews = [interview for interview in self._table.values() if interview.contact_id == contact_id]
+        return sorted(
+            interviews,
+            key=lambda interview: (interview.at or interview.created_at or _START, interview.id),
+            reverse=True,
+        )
 
 
 class MemoryPreferences:
@@ -297,18 +301,18 @@ class InMemoryStore:
     def entries(self, *, ours: bool = False) -> Iterator[HistoryEntry]:
         return (entry for entry in self.history() if not ours or entry.session == self.session)
 
-    def undo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
+    def undo(self, seq: int, fix: Callable[[], None] | None = None) -> Change:
         commit = self._commit(seq)
         if commit.entry.undone:
             raise ConflictError(f"“{commit.entry.label}” is undone already")
         edits = [edit.inverse for edit in reversed(commit.edits)]
-        return self._replay(commit, edits, f"Undo: {commit.entry.label}", mend, undone=True)
+        return self._replay(commit, edits, f"Undo: {commit.entry.label}", fix, undone=True)
 
-    def redo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
+    def redo(self, seq: int, fix: Callable[[], None] | None = None) -> Change:
         commit = self._commit(seq)
         if not commit.entry.undone:
             raise ConflictError(f"“{commit.entry.label}” is not undone")
-        return self._replay(commit, commit.edits, f"Redo: {commit.entry.label}", mend, undone=False)
+        return self._replay(commit, commit.edits, f"Redo: {commit.entry.label}", fix, undone=False)
 
     def sessions(self) -> int:
         return 1
@@ -395,7 +399,7 @@ class InMemoryStore:
         return self._commits[seq - 1]
 
     def _replay(
-        self, commit: Commit, edits: list[Edit], label: str, mend: Callable[[], None] | None, *, undone: bool
+        self, commit: Commit, edits: list[Edit], label: str, fix: Callable[[], None] | None, *, undone: bool
     ) -> Change:
         if self._open is not None:
             raise RuntimeError("undo and redo are transactions of their own")
@@ -406,8 +410,8 @@ class InMemoryStore:
         opened = self._open = Open(label, {})
         for edit, entity in results:
             self.write(edit.collection, edit.id, entity)
-        if mend is not None:
-            mend()
+        if fix is not None:
+            fix()
         self._open = None
         commit.entry = replace(commit.entry, undone=undone)
         if commit.entry.undoes is not None:

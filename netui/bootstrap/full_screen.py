@@ -27,7 +27,7 @@ def build_app(
 ) -> NetuiApp:
     """Build the program over services; raise ConfigError for a keymap or a theme that can't be used.
 
-    `keeping` offers, on leaving, to keep what was added; `greeting` is said at the start.
+    `keeping` offers, on leaving, to keep what was added; `greeting` is shown at the start.
     What is to reach the terminal by itself (a copy by OSC 52) goes through the program's own writer.
     """
     shell = Shell(

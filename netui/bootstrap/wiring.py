@@ -37,7 +37,7 @@ class Terminal:
         self.through: Callable[[str], None] | None = None
 
     def write(self, sequence: str) -> None:
-        """Write an escape sequence, whatever stdout is; raise OSError where no terminal is in reach."""
+        """Write an escape sequence, whatever stdout is; raise OSError if no terminal is in reach."""
         if self.through is not None:
             self.through(sequence)
             return
@@ -61,7 +61,7 @@ def session_name(program: str) -> str:
 def build_store(
     folder: Path, clock: "Clock", *, session: str, read_only: bool = False, state: Path | None = None
 ) -> "TinyDBStore":
-    """Open the store in a folder; raise StoreError where that cannot be done.
+    """Open the store in a folder; raise StoreError if that cannot be done.
 
     With `state`, the folder of the log, it is a store to keep: backed up daily, and its changes are logged.
     """

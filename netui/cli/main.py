@@ -100,7 +100,7 @@ _PATHS = ("store", "config", "into", "file", "files", "out")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run netui with these arguments, and return the exit code."""
-    codecs.register_error(_READABLE, _stand_in)
+    codecs.register_error(_READABLE, _replacement)
     os.umask(0o077)  # whatever it creates, and the folders above that, is for its user alone
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -132,10 +132,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _stand_in(error: UnicodeError) -> tuple[str, int]:
-    from netui.cli.stand_ins import stand_in
+def _replacement(error: UnicodeError) -> tuple[str, int]:
+    from netui.cli.stand_ins import replacement
 
-    return stand_in(error)
+    return replacement(error)
 
 
 def _parsed(words: Sequence[str]) -> Namespace:
@@ -198,7 +198,7 @@ def _run_on_store(args: Namespace, places: "Places") -> int:
 
 @contextmanager
 def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[Services, TinyDBStore]]":
-    """Open the store; raise StoreReadOnlyError where it cannot be opened at all."""
+    """Open the store; raise StoreReadOnlyError if it cannot be opened at all."""
     import gc
 
     from netui.bootstrap.wiring import build_services, build_store, session_name

@@ -112,16 +112,16 @@ def keep_line(wanted: Asked, line: str, sources: Sources, *, expires_at: float) 
     lines = (_FIRST, wanted.key, *files, repr(_now()), repr(expires_at), line)
     if any("\n" in each for each in lines):
         return
-    beside = f"{wanted.file}.{os.getpid()}"
+    temporary = f"{wanted.file}.{os.getpid()}"
     try:
         os.makedirs(cache_folder(), mode=0o700, exist_ok=True)
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape") as file:
                 file.write("\n".join(lines))
-            os.replace(beside, wanted.file)
+            os.replace(temporary, wanted.file)
         except BaseException:
-            os.unlink(beside)
+            os.unlink(temporary)
             raise
     except OSError:
         return

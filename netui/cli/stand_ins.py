@@ -33,7 +33,7 @@ _ALIKE += ["æae", "ÆAE", "œoe", "ŒOE", "øo", "ØO", "łl", "ŁL", "đd", "�
 _LIKE = str.maketrans({pair[0]: pair[1:] for pair in _ALIKE})
 
 
-def stand_in(error: UnicodeError) -> tuple[str, int]:
+def replacement(error: UnicodeError) -> tuple[str, int]:
     """Write the nearest ASCII for what can't be encoded, or its escape: an error handler of codecs."""
     if not isinstance(error, UnicodeEncodeError):
         raise error

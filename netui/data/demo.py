@@ -9,7 +9,7 @@ from netui.data.demo_giving import GivingTeller
 from netui.data.demo_groups import GroupTeller
 from netui.data.demo_journal import JournalTeller
 from netui.data.demo_plan import PlanTeller
-from netui.data.demo_story import Person, Promised, Said, Turned, read_log, read_people, read_talks
+from netui.data.demo_story import Person, Promised, Remark, Turned, read_interviews, read_log, read_people
 from netui.data.demo_talks import TalkTeller
 from netui.data.demo_time import Timeline
 from netui.data.demo_upkeep import UpkeepTeller
@@ -83,9 +83,9 @@ class _Builder:
             self._time.on(person.entered_on, time(8), partial(self._enter, person))
         for index, entry in enumerate(read_log(calendar)):
             self._plan(entry, index)
-        talks = TalkTeller(self._time, self._services, self._ids)
-        for talk in read_talks(calendar):
-            talks.plan(talk)
+        interviews = TalkTeller(self._time, self._services, self._ids)
+        for interview in read_interviews(calendar):
+            interviews.plan(interview)
         for teller in (PlanTeller, GroupTeller, GivingTeller, UpkeepTeller, JournalTeller):
             teller(self._time, self._services, self._ids).tell()
         self._time.run(self._store)
@@ -114,27 +114,27 @@ class _Builder:
         filled = replace(contact, id=base.id, uid=base.uid, created_at=base.created_at)
         self._ids[person.key] = self._services.contacts.edit(base, filled).id
 
-    def _plan(self, entry: Said | Promised | Turned, index: int) -> None:
+    def _plan(self, entry: Remark | Promised | Turned, index: int) -> None:
         match entry:
-            case Said():
+            case Remark():
                 clock = time(9 + index * 5 % 9, index * 7 % 12 * 5)
                 self._time.on(entry.on, clock, partial(self._say, entry))
             case Promised():
-                self._time.on(entry.on, time(18, 30), partial(self._promise, entry))
+                self._time.on(entry.on, time(18, 30), partial(self._follow_up, entry))
             case Turned():
                 self._time.on(entry.on, time(19), partial(self._turn, entry))
 
-    def _say(self, said: Said) -> None:
+    def _say(self, message: Remark) -> None:
         self._services.log.log(
-            contact_ids=[self._ids[key] for key in said.who],
-            kind=said.kind,
-            on=said.on,
+            contact_ids=[self._ids[key] for key in message.who],
+            kind=message.kind,
+            on=message.on,
             at=self._time.clock.now(),
-            direction=said.direction,
-            text=said.text,
+            direction=message.direction,
+            text=message.text,
         )
 
-    def _promise(self, promised: Promised) -> None:
+    def _follow_up(self, promised: Promised) -> None:
         follow_up = self._services.follow_ups.add(
             contact_id=self._ids[promised.who],
             kind=promised.kind,

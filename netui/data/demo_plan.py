@@ -151,7 +151,7 @@ class PlanTeller:
         )
 
     def _opportunity(self, table: dict[str, Any]) -> None:
-        chance = self._services.opportunities.add(
+        opportunity = self._services.opportunities.add(
             Opportunity(
                 id=0,
                 uid="",
@@ -165,4 +165,4 @@ class PlanTeller:
         )
         if "state" in table:
             state = OpportunityState(table["state"])
-            self._on(table["moved"], partial(self._services.opportunities.set_state, chance.id, state))
+            self._on(table["moved"], partial(self._services.opportunities.set_state, opportunity.id, state))

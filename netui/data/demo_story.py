@@ -30,7 +30,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Remark:
     """An interaction with `who`, a tuple of keys."""
 
     on: date
@@ -104,7 +104,7 @@ def read_people(calendar: Calendar) -> list[Person]:
     return sorted(people, key=lambda person: person.entered_on)
 
 
-def read_log(calendar: Calendar) -> list[Said | Promised | Turned]:
+def read_log(calendar: Calendar) -> list[Remark | Promised | Turned]:
     """Return what happened, by person."""
     document = _document("log.toml")
     return [
@@ -115,7 +115,7 @@ def read_log(calendar: Calendar) -> list[Said | Promised | Turned]:
     ]
 
 
-def read_talks(calendar: Calendar) -> list[Talk]:
+def read_interviews(calendar: Calendar) -> list[Talk]:
     """Return the interviews."""
     return [_talk(table, calendar) for table in _document("talks.toml")["talk"]]
 
@@ -169,14 +169,14 @@ _TURN = re.compile(r"(\S+) (stage|archive|pause|job)(?::? (.+))?")
 _SAID = re.compile(r"(\S+) ([a-z]+)(?: (gave|received))?(?: with ([\w,]+))?: (.+)")
 
 
-def _entry(key: str, line: str, calendar: Calendar) -> Said | Promised | Turned:
+def _entry(key: str, line: str, calendar: Calendar) -> Remark | Promised | Turned:
     if match := _PROMISE.fullmatch(line):
-        day, promise, state, until, about, text = match.groups()
+        day, follow_up, state, until, about, text = match.groups()
         kept = state == "kept"
         return Promised(
             on=calendar.workday(day),
             who=key,
-            kind=FollowUpKind(promise),
+            kind=FollowUpKind(follow_up),
             text=text,
             due_on=calendar.workday(until) if kept else calendar.day(until),
             kept_on=calendar.workday(until) if kept else None,
@@ -187,7 +187,7 @@ def _entry(key: str, line: str, calendar: Calendar) -> Said | Promised | Turned:
     if match := _SAID.fullmatch(line):
         day, channel, direction, others, text = match.groups()
         kind = InteractionKind(channel)
-        return Said(
+        return Remark(
             on=calendar.day(day) if kind in _AS_IT_FELL else calendar.workday(day),
             who=(key, *(others.split(",") if others else ())),
             kind=kind,

@@ -70,13 +70,13 @@ class _Table(dict[int, str | None]):
     """What each character becomes on its own; filled as characters are met."""
 
     def __missing__(self, code: int) -> str | None:
-        stand_in = _stand_in(code)
+        replacement = _replacement(code)
         if code < _CACHED_BELOW:
-            self[code] = stand_in
-        return stand_in
+            self[code] = replacement
+        return replacement
 
 
-def _stand_in(code: int) -> str | None:
+def _replacement(code: int) -> str | None:
     ch = chr(code)
     category = unicodedata.category(ch)
     if category == "Cc":

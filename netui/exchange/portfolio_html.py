@@ -79,24 +79,30 @@ def _goal(goal: PortfolioGoal) -> list[str]:
 
 
 def _talks(portfolio: Portfolio) -> list[str]:
-    return [line for talk in portfolio.talks for line in _talk(talk)]
+    return [line for interview in portfolio.talks for line in _talk(interview)]
 
 
-def _talk(talk: PortfolioTalk) -> list[str]:
-    when = " · ".join(part for part in (talk.position, full_day(talk.on), talk.thanked) if part)
-    lines = [f"<article><h3>{_text(talk.who)}</h3>", _one("p", "meta", when), _one("p", "goal", talk.goal)]
-    for label, entries in (("Insights", talk.insights), ("Trends", talk.trends)):
+def _talk(interview: PortfolioTalk) -> list[str]:
+    when = " · ".join(
+        part for part in (interview.position, full_day(interview.on), interview.thanked) if part
+    )
+    lines = [
+        f"<article><h3>{_text(interview.who)}</h3>",
+        _one("p", "meta", when),
+        _one("p", "goal", interview.goal),
+    ]
+    for label, entries in (("Insights", interview.insights), ("Trends", interview.trends)):
         if entries:
             lines += [_one("p", "label", label), *_list(entries)]
-    if talk.steps:
+    if interview.steps:
         lines += [_one("p", "label", "What follows"), '<ul class="steps">']
-        for step in talk.steps:
+        for step in interview.steps:
             name, mark = (' class="done"', "✓") if step.done else ("", "○")
             lines.append(f'<li{name}><span class="mark">{mark}</span>{_text(step.text)}</li>')
         lines.append("</ul>")
-    if talk.influence:
-        said = "".join(_paragraphs(talk.influence))
-        lines.append(f'<div class="influence"><p class="label">Influence on my plan</p>{said}</div>')
+    if interview.influence:
+        message = "".join(_paragraphs(interview.influence))
+        lines.append(f'<div class="influence"><p class="label">Influence on my plan</p>{message}</div>')
     return [*lines, "</article>"]
 
 
@@ -120,8 +126,8 @@ def _practice(portfolio: Portfolio) -> list[str]:
         for one in portfolio.practice:
             meta = " · ".join(part for part in (full_day(one.on), one.rated) if part)
             kind = one.kind[:1].upper() + one.kind[1:]
-            said = "".join(_paragraphs(one.text))
-            lines.append(f'<li><h3>{_text(kind)}</h3><p class="meta">{_text(meta)}</p>{said}</li>')
+            message = "".join(_paragraphs(one.text))
+            lines.append(f'<li><h3>{_text(kind)}</h3><p class="meta">{_text(meta)}</p>{message}</li>')
         lines.append("</ul>")
     return lines
 
@@ -158,8 +164,8 @@ def _piece(one: PortfolioEvidence) -> str:
     title = _text(one.title)
     named = f'<a href="{escape(link, quote=True)}" rel="noopener noreferrer">{title}</a>' if link else title
     meta = " · ".join(part for part in (one.kind, one.where, full_day(one.on)) if part)
-    said = "".join(_paragraphs(one.text))
-    return f'<li><h3>{named}</h3><p class="meta">{_text(meta)}</p>{said}</li>'
+    message = "".join(_paragraphs(one.text))
+    return f'<li><h3>{named}</h3><p class="meta">{_text(meta)}</p>{message}</li>'
 
 
 def _map(portfolio: Portfolio) -> list[str]:

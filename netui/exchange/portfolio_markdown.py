@@ -49,26 +49,26 @@ def _goal(goal: PortfolioGoal) -> Iterator[str]:
 
 
 def _talks(portfolio: Portfolio) -> Iterator[str]:
-    for talk in portfolio.talks:
-        yield from _talk(talk)
+    for interview in portfolio.talks:
+        yield from _talk(interview)
 
 
-def _talk(talk: PortfolioTalk) -> Iterator[str]:
-    yield from (f"### {_line(talk.who)}", "")
-    yield "*" + " · ".join(one for one in (_line(talk.position), full_day(talk.on)) if one) + "*"
+def _talk(interview: PortfolioTalk) -> Iterator[str]:
+    yield from (f"### {_line(interview.who)}", "")
+    yield "*" + " · ".join(one for one in (_line(interview.position), full_day(interview.on)) if one) + "*"
     yield ""
-    if talk.goal:
-        yield from (f"> {_line(talk.goal)}", "")
-    for title, entries in (("Insights", talk.insights), ("Trends", talk.trends)):
+    if interview.goal:
+        yield from (f"> {_line(interview.goal)}", "")
+    for title, entries in (("Insights", interview.insights), ("Trends", interview.trends)):
         if entries:
             yield from (f"**{title}**", "", *(f"- {_line(one)}" for one in entries), "")
-    if talk.steps:
-        steps = (f"- [{'x' if one.done else ' '}] {_line(one.text)}" for one in talk.steps)
+    if interview.steps:
+        steps = (f"- [{'x' if one.done else ' '}] {_line(one.text)}" for one in interview.steps)
         yield from ("**What follows**", "", *steps, "")
-    if talk.influence:
-        yield from ("**Influence on my plan**", "", *_text(talk.influence), "")
-    if talk.thanked:
-        yield from (f"*{_line(talk.thanked)}*", "")
+    if interview.influence:
+        yield from ("**Influence on my plan**", "", *_text(interview.influence), "")
+    if interview.thanked:
+        yield from (f"*{_line(interview.thanked)}*", "")
 
 
 def _reflections(portfolio: Portfolio) -> Iterator[str]:

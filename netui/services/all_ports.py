@@ -78,7 +78,7 @@ class Ports:
         raise NotImplementedError
 
     def safekeeping(self) -> "Safekeeping":
-        """Return what takes care of the files of the store; raise StoreError where it has none."""
+        """Return what takes care of the files of the store; raise StoreError if it has none."""
         raise NotImplementedError
 
     def settings_file(self) -> "SettingsFile":

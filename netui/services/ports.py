@@ -297,14 +297,14 @@ class Store(Protocol):
         """Yield what `history` returns, reading only what is asked for; `ours`: of this session."""
         ...
 
-    def undo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
+    def undo(self, seq: int, fix: Callable[[], None] | None = None) -> Change:
         """Commit the inverse of a transaction; raise ConflictError if a later change prevents it.
 
-        `mend` runs inside the same transaction afterwards: it updates what is kept for speed.
+        `fix` runs inside the same transaction afterwards: it updates what is kept for speed.
         """
         ...
 
-    def redo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
+    def redo(self, seq: int, fix: Callable[[], None] | None = None) -> Change:
         """Redo an undone transaction; raise ConflictError if it no longer applies."""
         ...
 

@@ -111,7 +111,7 @@ class Services:
         from netui.services.people.follow_ups import FollowUpService
 
         follow_ups = FollowUpService(self._store, self.present, self.log)
-        follow_ups.when_kept(FollowUpKind.INTRODUCTION, lambda: self.introductions.promise_kept)
+        follow_ups.when_kept(FollowUpKind.INTRODUCTION, lambda: self.introductions.follow_up_kept)
         return follow_ups
 
     @cached_property

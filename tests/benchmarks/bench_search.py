@@ -29,23 +29,23 @@ recommended a book on distributed systems knows the founders moved from finance 
 
 def network(size: int) -> list[Contact]:
     """Make a network of this size, always the same one."""
-    chance = random.Random(size)
+    opportunity = random.Random(size)
     words = PROSE.split()
     return [
         make_contact(
             id=1_000_000 + index,
-            name=f"{chance.choice(FIRST)} {chance.choice(LAST)} {index}",
-            company=f"{chance.choice(COMPANIES)} {index % 400}",
-            title=chance.choice(TITLES),
+            name=f"{opportunity.choice(FIRST)} {opportunity.choice(LAST)} {index}",
+            company=f"{opportunity.choice(COMPANIES)} {index % 400}",
+            title=opportunity.choice(TITLES),
             emails=(f"person{index}@example.org",),
             links=(f"https://example.org/in/person-{index}",),
-            location=chance.choice(PLACES),
-            tags=tuple(chance.sample(TAGS, chance.randint(0, 3))),
-            stage=chance.choice(list(Stage)),
-            notes=" ".join(chance.choices(words, k=30)),
+            location=opportunity.choice(PLACES),
+            tags=tuple(opportunity.sample(TAGS, opportunity.randint(0, 3))),
+            stage=opportunity.choice(list(Stage)),
+            notes=" ".join(opportunity.choices(words, k=30)),
             cadence=Cadence(6, Unit.WEEKS) if index % 5 == 0 else None,
-            last_contact_on=TODAY - timedelta(days=chance.randint(0, 700)) if index % 3 else None,
-            next_due_on=TODAY + timedelta(days=chance.randint(-60, 60)) if index % 5 == 0 else None,
+            last_contact_on=TODAY - timedelta(days=opportunity.randint(0, 700)) if index % 3 else None,
+            next_due_on=TODAY + timedelta(days=opportunity.randint(-60, 60)) if index % 5 == 0 else None,
         )
         for index in range(size)
     ]

@@ -159,40 +159,46 @@ class FixedClock:
         return NOW
 
 
-def prose(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(_WORDS, k=words))
+def prose(opportunity: random.Random, words: int) -> str:
+    return " ".join(opportunity.choices(_WORDS, k=words))
 
 
 def contacts(count: int, seed: int = 7) -> Iterator[Contact]:
     """Yield contacts with ids from 1, about 600 bytes each."""
-    chance = random.Random(seed)
+    opportunity = random.Random(seed)
     for number in range(1, count + 1):
-        first, last = chance.choice(_FIRST), chance.choice(_LAST)
-        firm = f"{chance.choice(_FIRMS)} {chance.choice(_TRADES)}"
-        contacted = TODAY - timedelta(days=chance.randint(0, 600))
-        cadence = chance.choice([None, Cadence(6, Unit.WEEKS), Cadence(3, Unit.MONTHS)])
+        first, last = opportunity.choice(_FIRST), opportunity.choice(_LAST)
+        firm = f"{opportunity.choice(_FIRMS)} {opportunity.choice(_TRADES)}"
+        contacted = TODAY - timedelta(days=opportunity.randint(0, 600))
+        cadence = opportunity.choice([None, Cadence(6, Unit.WEEKS), Cadence(3, Unit.MONTHS)])
         yield Contact(
             id=number,
             uid=f"{number:032x}",
             name=f"{first} {last}",
             positions=(
-                Position(title=chance.choice(_TITLES), company=firm, since=str(chance.randint(2005, 2026))),
+                Position(
+                    title=opportunity.choice(_TITLES),
+                    company=firm,
+                    since=str(opportunity.randint(2005, 2026)),
+                ),
             ),
             emails=(f"{first}.{last}.{number}@{firm.partition(' ')[0]}.example".lower(),),
             phones=(f"+351 21 555 {number % 10000:04d}",),
             links=(f"https://www.linkedin.com/in/{first}-{last}-{number}".lower(),),
-            location=chance.choice(_CITIES),
-            birthday=PartialDate(chance.randint(1, 12), chance.randint(1, 28)) if number % 3 == 0 else None,
-            tags=tuple(chance.sample(_TAGS, chance.randint(0, 4))),
-            stage=chance.choice(list(Stage)),
-            roles=(chance.choice(list(Role)),),
+            location=opportunity.choice(_CITIES),
+            birthday=PartialDate(opportunity.randint(1, 12), opportunity.randint(1, 28))
+            if number % 3 == 0
+            else None,
+            tags=tuple(opportunity.sample(_TAGS, opportunity.randint(0, 4))),
+            stage=opportunity.choice(list(Stage)),
+            roles=(opportunity.choice(list(Role)),),
             met_on=contacted - timedelta(days=400),
-            notes=prose(chance, 30),
+            notes=prose(opportunity, 30),
             cadence=cadence,
             last_contact_on=contacted,
             next_due_on=None if cadence is None else cadence.after(contacted),
             created_at=NOW - timedelta(days=700),
-            updated_at=NOW - timedelta(days=chance.randint(0, 600)),
+            updated_at=NOW - timedelta(days=opportunity.randint(0, 600)),
         )
 
 
@@ -201,17 +207,18 @@ def interactions(count: int, people: int, seed: int = 8) -> Iterator[Interaction
 
     They are in the order of their days, but for one in ten, which was logged or imported later.
     """
-    chance = random.Random(seed)
+    opportunity = random.Random(seed)
     for number in range(1, count + 1):
         ago = _LOG_DAYS * (count - number) // count
         yield Interaction(
             id=10_000_000 + number,
             uid=f"{number:032x}",
-            contact_ids=(min(people, 1 + int(people * chance.random() ** 2)),),
-            kind=chance.choice(list(InteractionKind)),
-            on=TODAY - timedelta(days=ago if chance.random() < 0.9 else chance.randint(ago, _LOG_DAYS)),
-            direction=chance.choice(list(Direction)),
-            text=prose(chance, 15),
+            contact_ids=(min(people, 1 + int(people * opportunity.random() ** 2)),),
+            kind=opportunity.choice(list(InteractionKind)),
+            on=TODAY
+            - timedelta(days=ago if opportunity.random() < 0.9 else opportunity.randint(ago, _LOG_DAYS)),
+            direction=opportunity.choice(list(Direction)),
+            text=prose(opportunity, 15),
             created_at=NOW,
         )
 

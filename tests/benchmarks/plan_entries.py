@@ -71,7 +71,7 @@ def entries(people: int, each: int) -> Iterator[Any]:
             yield kind(make, number)
 
 
-def _promise(make: _Maker, number: int) -> FollowUp:
+def _follow_up(make: _Maker, number: int) -> FollowUp:
     open_ = number < _OPEN
     return FollowUp(
         **make.identity(),
@@ -166,7 +166,7 @@ def _mentoring(make: _Maker, number: int) -> Mentoring:
 
 
 _KINDS: tuple[Callable[[_Maker, int], Any], ...] = (
-    _promise,
+    _follow_up,
     _talk,
     _goal,
     _strategy,

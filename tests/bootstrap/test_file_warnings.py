@@ -19,7 +19,7 @@ def greeting(folder: Path) -> str:
         store.close()
 
 
-def test_a_conflict_copy_is_told_of_at_the_start(tmp_path: Path) -> None:
+def test_a_conflict_copy_is_reported_at_the_start(tmp_path: Path) -> None:
     folder = tmp_path / "store"
     store = opened(folder)
     add_contact(store, "Ann")
@@ -31,7 +31,7 @@ def test_a_conflict_copy_is_told_of_at_the_start(tmp_path: Path) -> None:
     assert "netui doctor --repair" in words
 
 
-def test_a_store_copied_over_is_told_of_at_the_start(tmp_path: Path) -> None:
+def test_a_store_copied_over_is_reported_at_the_start(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     for place, name in ((one, "Ann"), (other, "Bea")):
         store = opened(place, name)

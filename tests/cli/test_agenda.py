@@ -54,8 +54,8 @@ def test_nothing_due(netui: Netui) -> None:
 
 
 def test_done_answers_with_what_was_changed(week: Netui) -> None:
-    promise = week.json("done", "bill")
-    assert (promise["state"], promise["text"]) == ("done", "pay the bill")
+    follow_up = week.json("done", "bill")
+    assert (follow_up["state"], follow_up["text"]) == ("done", "pay the bill")
     tom = week.json("done", "tom", "--kind", "call")
     assert (tom["name"], tom["last_contact_on"]) == ("Tom Weiss", "2026-11-20")
     assert week.json("show", "tom")["timeline"][0]["kind"] == "call"

@@ -38,8 +38,8 @@ def text(netui: Netui) -> str:
     netui("log", "Ana", "coffee", "--on", "yesterday")
     netui("follow-up", "Ana", "send the talk", "--due", "fri", "--repeat", "monthly")
     netui("interview", "add", "Ana", "--at", "mon 14:00")
-    talk = netui.json("interview", "add", "Ana", "--at", "tue 14:00")["id"]
-    netui("interview", "done", str(talk), "--insight", "ask", "--action", "send the notes")
+    interview = netui.json("interview", "add", "Ana", "--at", "tue 14:00")["id"]
+    netui("interview", "done", str(interview), "--insight", "ask", "--action", "send the notes")
     netui("goal", "add", "Talks", "--measure", "talks", "--target", "3", "--per", "week")
     netui("reflect", "--text", "what I learned")
     netui("export", "json", "-o", str(netui.folder / "all.json"))

@@ -340,9 +340,9 @@ def test_what_cannot_be_searched_is_another_stores_where_one_shares_the_folder(
     left = netui.json("forget", "Ana Silva", "--yes")["left"]
     for name in names:
         assert (folder / name).exists() == shared
-        said = [each for each in left if name in each]
-        assert len(said) == 1
-        assert ("may be another store's: it was left as it is" in said[0]) == shared
+        message = [each for each in left if name in each]
+        assert len(message) == 1
+        assert ("may be another store's: it was left as it is" in message[0]) == shared
     assert netui("list").out.count("Ana") == 0
 
 

@@ -52,8 +52,8 @@ def test_undo_by_number_and_what_cannot_be_undone(netui: Netui) -> None:
 
 def test_undoing_an_interview_gives_the_interview(netui: Netui) -> None:
     netui("add", "Dana Okafor")
-    talk = netui.json("interview", "add", "dana", "--status", "asked")
+    interview = netui.json("interview", "add", "dana", "--status", "asked")
     netui("interview", "done", "dana", "--insight", "Start small")
     undone = netui.json("undo")
-    assert (undone["id"], undone["status"], undone["insights"]) == (talk["id"], "asked", [])
+    assert (undone["id"], undone["status"], undone["insights"]) == (interview["id"], "asked", [])
     assert set(undone["changed"]) >= {"interviews", "follow_ups", "interactions", "contacts"}

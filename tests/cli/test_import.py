@@ -201,11 +201,11 @@ def test_from_an_export_to_a_thank_you(netui: Netui, at: At, source: str) -> Non
         path.write_text(export(source), "utf-8")
     assert netui.json("import", str(path))["added"] > 0
     person = next(one for one in netui.json("list") if one["company"] and one["name"].isascii())
-    talk = netui.json("interview", "add", person["id"], "--at", "mon 14:00", "--minutes", "20")
-    assert talk["contact"] == {"id": person["id"], "name": person["name"]}
+    interview = netui.json("interview", "add", person["id"], "--at", "mon 14:00", "--minutes", "20")
+    assert interview["contact"] == {"id": person["id"], "name": person["name"]}
     at("2026-11-23T14:45:00+01:00")
     done = netui.json(
-        *("interview", "done", talk["id"], "--insight", "Write the design down first"),
+        *("interview", "done", interview["id"], "--insight", "Write the design down first"),
         *("--action", "Write a one-page design"),
     )
     assert done["status"] == "done"

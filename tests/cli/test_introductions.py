@@ -27,8 +27,12 @@ def test_who_introduced_a_person_is_owed_thanks_and_news(people: Netui) -> None:
     for row in due:
         people("done", row["id"])
     assert people.json("due") == []
-    told = people.json("introduce", "Dana", "--by", "Ana")
-    assert (told["thanked_on"], told["told_on"], told["follow_ups"]) == ("2026-11-20", "2026-11-20", [])
+    reported = people.json("introduce", "Dana", "--by", "Ana")
+    assert (reported["thanked_on"], reported["told_on"], reported["follow_ups"]) == (
+        "2026-11-20",
+        "2026-11-20",
+        [],
+    )
     assert people.json("show", "Dana")["introduced_by"]["name"] == "Ana Ruiz"
 
 

@@ -60,11 +60,11 @@ def test_a_zip_that_is_not_as_netui_writes_one_is_refused_in_one_line(
     path = tmp_path / "odd.zip"
     make(path)
     tracemalloc.start()
-    said = netui(*words, str(path), code=1).err
+    message = netui(*words, str(path), code=1).err
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert len(said.splitlines()) == 1
-    assert "odd.zip" in said
+    assert len(message.splitlines()) == 1
+    assert "odd.zip" in message
     assert most < 80 << 20
     assert "Ana Silva" in netui("list").out
 

@@ -145,9 +145,9 @@ def test_the_doctor_names_the_place_and_the_repair_takes_the_edit_in(netui: Netu
     assert isinstance(comma["column"], int)
     assert netui("add", "Bo Lund", code=5).err
     assert "contacts.json, line 3" in netui("doctor", code=5).out
-    mended = netui.json("doctor", "--repair")
-    assert mended["ok"]
-    assert any("Take in the edit of contacts.json" in line for line in mended["done"])
+    fixed = netui.json("doctor", "--repair")
+    assert fixed["ok"]
+    assert any("Take in the edit of contacts.json" in line for line in fixed["done"])
     assert people(netui) == ["Ana Sousa"]
     netui("undo")
     assert people(netui) == ["Ana Silva"]

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from netui.cli.stand_ins import stand_in
+from netui.cli.stand_ins import replacement
 from tests.cli.conftest import Netui
 
 
@@ -28,7 +28,7 @@ def test_what_ascii_lacks_is_readable(text: str, shown: str) -> None:
         if character.isascii():
             written += character
         else:
-            written += stand_in(UnicodeEncodeError("ascii", character, 0, 1, "not in it"))[0]
+            written += replacement(UnicodeEncodeError("ascii", character, 0, 1, "not in it"))[0]
     assert written == shown
 
 

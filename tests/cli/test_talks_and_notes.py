@@ -90,9 +90,9 @@ def test_list_and_show(dana: Netui) -> None:
 def test_prep_is_done_from_the_agenda(dana: Netui) -> None:
     dana("interview", "add", "dana", "--at", "mon 14:00")
     item = next(row["id"] for row in dana.json("due") if row["kind"] == "prep")
-    talk = dana.json("done", item)
-    assert talk["prep_done"] == 1
-    assert "interview done" in dana("done", talk["id"], code=2).err
+    interview = dana.json("done", item)
+    assert interview["prep_done"] == 1
+    assert "interview done" in dana("done", interview["id"], code=2).err
 
 
 def test_an_interview_is_completed(dana: Netui, at: At) -> None:
@@ -126,10 +126,10 @@ def test_an_interview_held_early_leaves_no_preparation_behind(dana: Netui) -> No
 
 
 def test_an_interview_is_completed_once(dana: Netui) -> None:
-    talk = dana.json("interview", "add", "dana", "--status", "asked")["id"]
-    dana("interview", "done", talk)
-    dana("interview", "done", talk, code=2)
-    assert talk in dana("interview", "done", "dana", code=3).err
+    interview = dana.json("interview", "add", "dana", "--status", "asked")["id"]
+    dana("interview", "done", interview)
+    dana("interview", "done", interview, code=2)
+    assert interview in dana("interview", "done", "dana", code=3).err
     dana("interview", "show", "nobody", code=3)
 
 
@@ -171,8 +171,8 @@ def test_a_note_is_copied_and_kept(dana: Netui) -> None:
     [text] = [data.decode() for path, data in kept.items() if path.name == "clipboard.txt"]
     assert text.startswith("Hi Dana")
     assert not [path for path in kept if path.suffix == ".draft"]  # a note that is written isn't a draft
-    said = dana("--read-only", "note", "dana", "--template", "thank-you", "--copy").err
-    assert "Not copied, nor kept in a file, for the store is read-only" in said
+    message = dana("--read-only", "note", "dana", "--template", "thank-you", "--copy").err
+    assert "Not copied, nor kept in a file, for the store is read-only" in message
     assert {path: path.read_bytes() for path in (dana.store / "drafts").iterdir()} == kept
 
 

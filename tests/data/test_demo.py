@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from netui.data.demo import DEMO_NAME, build_demo
-from netui.data.demo_story import read_log, read_people, read_talks
+from netui.data.demo_story import read_interviews, read_log, read_people
 from netui.data.demo_time import Calendar
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
@@ -139,13 +139,13 @@ def test_the_network_has_grown_healthier_over_the_year(now: datetime) -> None:
     built = build(now)
 
     over_time = [one.in_touch for one in built.agenda.health_over_time()]
-    stands = built.agenda.health()
+    health = built.agenda.health()
 
     assert over_time[-1] > 2 * over_time[0]
     assert sum(later >= before for before, later in pairwise(over_time)) >= 8
-    assert stands.in_touch > 4 * (stands.slipping + stands.out)
-    assert stands.slipping
-    assert stands.out
+    assert health.in_touch > 4 * (health.slipping + health.out)
+    assert health.slipping
+    assert health.out
 
 
 def test_building_twice_gives_the_same_network(friday: Built) -> None:
@@ -194,7 +194,7 @@ def test_interviews_of_the_year_are_completed_and_thanked(friday: Built) -> None
         assert one.ended_at is not None
         assert one.thanked_at is not None
         assert timedelta() < one.thanked_at - one.ended_at < timedelta(hours=24)
-        assert not any(promise.is_open for promise in friday.store.follow_ups.for_interview(one.id))
+        assert not any(follow_up.is_open for follow_up in friday.store.follow_ups.for_interview(one.id))
 
 
 def test_the_goal_is_one_interview_a_month_and_mostly_met(friday: Built) -> None:
@@ -281,7 +281,7 @@ def test_everyone_in_the_story_is_known() -> None:
     calendar = Calendar(FRIDAY.astimezone(UTC), BERLIN)
     known = {one.key for one in read_people(calendar)}
 
-    assert {one.who for one in read_talks(calendar)} <= known
+    assert {one.who for one in read_interviews(calendar)} <= known
     assert len(read_log(calendar)) > 200
 
 

@@ -38,7 +38,7 @@ def test_groups_have_members_hours_and_things_taken_on(services: Services) -> No
     assert len(services.groups.memberships()) == 9
 
 
-def test_events_wait_are_told_and_stand_on_the_agenda(services: Services) -> None:
+def test_events_wait_are_reported_and_appear_on_the_agenda(services: Services) -> None:
     today = services.present.today()
 
     assert [one.title for one in services.events.untold()] == ["Toolchain breakfast"]

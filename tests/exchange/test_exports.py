@@ -102,9 +102,9 @@ def test_a_calendar_has_instants_in_utc_and_days_that_stay_free() -> None:
         CalendarEntry(uid="a", summary="Talk", start=start, end=start.replace(minute=30), location="video"),
         CalendarEntry(uid="birthday:7:2028", summary="Birthday", start=date(2028, 2, 29)),
     ]
-    talk, day = icalendar.Calendar.from_ical(calendar_ics(entries, NOON)).walk("VEVENT")
-    assert talk.decoded("dtstart") == datetime(2026, 11, 23, 18, tzinfo=UTC)
-    assert talk.decoded("dtend") == datetime(2026, 11, 23, 18, 30, tzinfo=UTC)
+    interview, day = icalendar.Calendar.from_ical(calendar_ics(entries, NOON)).walk("VEVENT")
+    assert interview.decoded("dtstart") == datetime(2026, 11, 23, 18, tzinfo=UTC)
+    assert interview.decoded("dtend") == datetime(2026, 11, 23, 18, 30, tzinfo=UTC)
     assert (day.decoded("dtstart"), day.decoded("dtend")) == (date(2028, 2, 29), date(2028, 3, 1))
     assert (str(day["uid"]), day["transp"]) == ("birthday:7:2028@netui", "TRANSPARENT")
 

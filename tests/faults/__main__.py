@@ -72,19 +72,19 @@ def _try_side_by_side(wanted: Sequence[Experiment]) -> int:
 def _try(experiment: Experiment, size: int) -> bool:
     tally = Tally()
     started = time.monotonic()
-    beside = ""
+    remark = ""
     with tempfile.TemporaryDirectory(prefix=f"netui-{experiment.name}-") as folder:
         try:
             experiment.run(Path(folder), size, tally)
         except NotPossibleError as error:
-            beside = f"not possible here: {error}"
+            remark = f"not possible here: {error}"
         except Exception:  # noqa: BLE001  the next experiment is worth making all the same
             tally.failures.append(traceback.format_exc(limit=-4))
     seconds = time.monotonic() - started
-    beside = beside or ", ".join(f"{times:,} {what}" for what, times in tally.notes.items())
+    remark = remark or ", ".join(f"{times:,} {what}" for what, times in tally.notes.items())
     _say(
         f"{experiment.name:16} {experiment.promise:66} {tally.count:>9,} {len(tally.failures):>7,} "
-        f"{seconds:>8.1f}  {beside}"
+        f"{seconds:>8.1f}  {remark}"
     )
     for failure in tally.failures[:_MOST_SHOWN]:
         _say(f"    {failure}")

@@ -99,7 +99,7 @@ def _write_on(place: Path, state: dict[str, dict[int, bytes]], at: int, tally: T
 def flip(folder: Path, size: int, tally: Tally) -> None:
     """Flip bits of a journal and of a snapshot: every bit where `size` is above 4, else one of each byte."""
     bits = 8 if size > 4 else 1
-    chance = random.Random(3)
+    opportunity = random.Random(3)
     origin = a_store(folder / "origin", size)
     journal = (origin / JOURNAL).read_bytes()
     states = list(_states(origin, journal).values())
@@ -111,14 +111,14 @@ def flip(folder: Path, size: int, tally: Tally) -> None:
             fault = scan(flipped, Cursor()).fault
             tally.tried()
             tally.check(fault is not None and fault.ending is Ending.BROKEN, f"journal {at}.{bit}: not seen")
-        for bit in chance.sample(range(8), bits):
+        for bit in opportunity.sample(range(8), bits):
             _open_flipped(place, _flipped(journal, at, bit), f"journal {at}.{bit}", states, tally)
     (place / JOURNAL).write_bytes(journal)
     snapshot = (origin / _SNAPSHOT).read_bytes()
     with reading(origin) as store:
         good = {contact.name: contact for contact in store.contacts.all()}
     for at in range(len(snapshot)):
-        for bit in chance.sample(range(8), bits):
+        for bit in opportunity.sample(range(8), bits):
             (place / _SNAPSHOT).write_bytes(_flipped(snapshot, at, bit))
             tally.tried()
             _open_edited(place, f"snapshot {at}.{bit}", set(good), tally)

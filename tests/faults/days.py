@@ -27,10 +27,10 @@ State = dict[str, dict[int, bytes]]
 def days(folder: Path, size: int, tally: Tally) -> None:
     """Live `size` times through many days, then restore every backup that is left."""
     for number in range(size):
-        chance = random.Random(number)
+        opportunity = random.Random(number)
         place = folder / f"life-{number}"
         with without_syncing(), patch("netui.storage.backups.backup_files.os.fsync", lambda fd: None):
-            clock, states, changed = _live(place / "store", chance)
+            clock, states, changed = _live(place / "store", opportunity)
             _right_ones_are_kept(place / "store", clock, changed, tally)
             for each in _drills(place, clock, states):
                 tally.tried()
@@ -40,30 +40,30 @@ def days(folder: Path, size: int, tally: Tally) -> None:
     _to_another_machine(folder / "moved", tally)
 
 
-def _live(folder: Path, chance: random.Random) -> tuple[FakeClock, dict[int, State], list[datetime]]:
+def _live(folder: Path, opportunity: random.Random) -> tuple[FakeClock, dict[int, State], list[datetime]]:
     """Change something on most days; return the states by their number, and the days with a change."""
     clock = FakeClock()
     states: dict[int, State] = {}
     changed = []
     for _ in range(_DAYS):
         clock.advance(timedelta(days=1))
-        if chance.random() > _CHANGED:
+        if opportunity.random() > _CHANGED:
             continue
         changed.append(clock.now())
-        for _ in range(chance.randint(1, 2)):
+        for _ in range(opportunity.randint(1, 2)):
             store = open_store(folder, clock=clock, session="day")
             store.daily = True
-            _change(store, chance)
+            _change(store, opportunity)
             states[store.seq] = raw_state(store)
             store.close()
     return clock, states, changed
 
 
-def _change(store: TinyDBStore, chance: random.Random) -> None:
+def _change(store: TinyDBStore, opportunity: random.Random) -> None:
     people = store.contacts.all()
-    if people and chance.random() < 0.5:
+    if people and opportunity.random() < 0.5:
         with store.transaction("Edit"):
-            store.contacts.save(replace(chance.choice(people), notes=f"note {chance.random()}"))
+            store.contacts.save(replace(opportunity.choice(people), notes=f"note {opportunity.random()}"))
     else:
         add_contact(store, f"Person {len(people)}")
 
@@ -141,13 +141,13 @@ def _to_another_machine(folder: Path, tally: Tally) -> None:
     """Check that one file holds settings, checklists, questions, templates, drafts and the store."""
     tally.tried()
     here, there = folder / "here", folder / "there"
-    beside = {
+    settings_files = {
         "settings.toml": 'name = "Jo"\n',
         "templates/mine.md": "title: Mine\n---\nHi\n",
         "questions.toml": "",
         "checklists.toml": "",
     }
-    for name, text in beside.items():
+    for name, text in settings_files.items():
         (here / name).parent.mkdir(parents=True, exist_ok=True)
         (here / name).write_text(text)
     store = opened(here / "store")
@@ -159,8 +159,8 @@ def _to_another_machine(folder: Path, tally: Tally) -> None:
     there.mkdir()
     done = command(there / "store", "restore", str(folder / "moved.zip"))
     tally.check((made.code, done.code) == (0, 0), f"{made.err}{done.err}")
-    found = {name: (there / name).read_text() for name in beside if (there / name).exists()}
-    tally.check(found == beside, f"beside the store came {found}")
+    found = {name: (there / name).read_text() for name in settings_files if (there / name).exists()}
+    tally.check(found == settings_files, f"beside the store came {found}")
     store = opened(there / "store")
     tally.check(raw_state(store) == before, "another machine shows another state")
     tally.check(store.drafts.load("reflection") == "half a word", "the draft did not come along")

@@ -65,7 +65,7 @@ def editing(folder: Path, size: int, tally: Tally) -> None:
     """End netui in every way with an editor open, `size` times in all; it ends before or after."""
     origin = demo_store(folder / "origin")
     cases = [(end, way) for end in ENDS for way in WAYS]
-    chance = random.Random(9)
+    opportunity = random.Random(9)
     for turn in range(size):
         end, way = cases[turn % len(cases)]
         place = copied(origin, folder / "place")
@@ -75,13 +75,13 @@ def editing(folder: Path, size: int, tally: Tally) -> None:
             with started_with_editor(folder, place) as running:
                 running.wait_for("This week")
                 press(running, *WAYS[way])
-                ended_first = chance.random() < 0.5
+                ended_first = opportunity.random() < 0.5
                 if ended_first:
                     ENDS[end](running)
                 with (folder / "go").open("w") as gate:
                     gate.write("\n")
                 if not ended_first:
-                    time.sleep(chance.random() * 0.08)  # while the editor saves, ends, and netui reads
+                    time.sleep(opportunity.random() * 0.08)  # while the editor saves, ends, and netui reads
                     ENDS[end](running)
             wait_for_file(folder / "over")
             _look_again(place, way, what, tally)

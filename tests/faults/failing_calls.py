@@ -35,7 +35,7 @@ _READ_ONLY_EXIT = 4
 
 
 @dataclass(slots=True)
-class _Told:
+class _Reported:
     """What a session heard about its saves: who is there, and who may be, had a refused one got through."""
 
     names: list[str]
@@ -66,34 +66,36 @@ def _base(folder: Path) -> Path:
     return folder
 
 
-def _session(folder: Path) -> _Told:
+def _session(folder: Path) -> _Reported:
     """Open a store, save seven times, undo once, compact and start a new journal in between, keep a draft."""
-    told = _Told(list(_BASE))
+    reported = _Reported(list(_BASE))
     try:
         store = opened(folder)
     except (NetuiError, OSError) as error:  # a command says either in one line, and ends
-        told.read_only = str(error)
-        return told
+        reported.read_only = str(error)
+        return reported
     for number in range(6):
         name = f"New {number}"
-        told.save(partial(add_contact, store, name), [*told.names, name])
-        if number == 3 and told.names[-1] == name:
-            told.save(lambda: store.undo(store.seq), told.names[:-1])
+        reported.save(partial(add_contact, store, name), [*reported.names, name])
+        if number == 3 and reported.names[-1] == name:
+            reported.save(lambda: store.undo(store.seq), reported.names[:-1])
         if number % 3 == 2:
             store.compact()
     with suppress(NetuiError):
         store.drafts.save("note:1", "half a thought")
     with suppress(NetuiError):
         safekeeping_of(store).back_up("daily")
-    before = told.names
-    told.save(partial(_forget_first, store), told.names[1:], either=True)
+    before = reported.names
+    reported.save(partial(_forget_first, store), reported.names[1:], either=True)
     with suppress(NetuiError):  # what can't be read is reported in one line, and nothing is shown
-        told.shown = names(store)
-    if told.names != before and told.shown == before and store.read_only:
-        told.perhaps = before  # it is done, but could not be read again: the session says that it has to end
-    told.read_only = store.read_only or ""
+        reported.shown = names(store)
+    if reported.names != before and reported.shown == before and store.read_only:
+        reported.perhaps = (
+            before  # it is done, but could not be read again: the session says that it has to end
+        )
+    reported.read_only = store.read_only or ""
     store.close()
-    return told
+    return reported
 
 
 def _forget_first(store: TinyDBStore) -> None:
@@ -109,8 +111,8 @@ def session(folder: Path, size: int, tally: Tally) -> None:
         shutil.copytree(origin, place)
         counting = Failing()
         with watched(place, counting):
-            told = _session(place)
-        tally.check(told.saved == 8, f"without any fault: {told}")
+            reported = _session(place)
+        tally.check(reported.saved == 8, f"without any fault: {reported}")
         ways = [
             Failing(name, number, error, for_ever)
             for name, calls in sorted(counting.seen.items())
@@ -122,32 +124,35 @@ def session(folder: Path, size: int, tally: Tally) -> None:
             shutil.rmtree(place)
             shutil.copytree(origin, place)
             with watched(place, way):
-                told = _session(place)
+                reported = _session(place)
             tally.tried()
             what = f"{way.name} {way.number}{'+' if way.for_ever else ''} {errno.errorcode[way.error]}"
-            _judge(place, way, told, what, tally)
+            _judge(place, way, reported, what, tally)
 
 
 def _some(ways: list[Failing], size: int) -> list[Failing]:
     return ways if size >= len(ways) else random.Random(4).sample(ways, size)
 
 
-def _judge(place: Path, way: Failing, told: _Told, what: str, tally: Tally) -> None:
+def _judge(place: Path, way: Failing, reported: _Reported, what: str, tally: Tally) -> None:
     """Look at what is there once the disk is well again."""
     store = opened(place)
     there = names(store)
-    tally.check(there in (told.names, told.perhaps), f"{what}: acknowledged {told.names}, there is {there}")
+    tally.check(
+        there in (reported.names, reported.perhaps),
+        f"{what}: acknowledged {reported.names}, there is {there}",
+    )
     tally.check(store.problems == [], f"{what}: damaged: {[str(each) for each in store.problems]}")
     tally.check(
-        told.shown in (None, told.names, told.perhaps),
-        f"{what}: the session showed {told.shown}, not {told.names}",
+        reported.shown in (None, reported.names, reported.perhaps),
+        f"{what}: the session showed {reported.shown}, not {reported.names}",
     )
     not_synced = [call for call in way.failed if call.name == "fdatasync" and call.paths[0].name == JOURNAL]
     if not_synced:
         tally.note("syncs not confirmed")
-        tally.check(NOT_CONFIRMED in told.read_only, f"{what}: went on after a failed sync: {told}")
-    elif not way.for_ever and not told.read_only:
-        tally.check(told.refused <= 1, f"{what}: one failed call, but {told.refused} saves refused")
+        tally.check(NOT_CONFIRMED in reported.read_only, f"{what}: went on after a failed sync: {reported}")
+    elif not way.for_ever and not reported.read_only:
+        tally.check(reported.refused <= 1, f"{what}: one failed call, but {reported.refused} saves refused")
     try:
         add_contact(store, "Afterwards")
     except NetuiError as error:

@@ -110,16 +110,16 @@ def foreign(folder: Path, size: int, tally: Tally) -> None:
     """Scatter things by a seed, run commands in any order, and look whether each thing is as it was."""
     base = _base(folder / "base" / "store")
     for seed in range(size):
-        chance = random.Random(seed)
+        opportunity = random.Random(seed)
         place = folder / f"of-{seed}" / "store"
         place.parent.mkdir()
         for name in ("other.zip", "old.zip", "table.csv"):
             shutil.copy(base.with_name(name), place.with_name(name))
         copied(base, place)
-        before = _look(_scatter(place, chance))
-        for words in chance.sample(_COMMANDS, chance.randint(2, 5)):
+        before = _look(_scatter(place, opportunity))
+        for words in opportunity.sample(_COMMANDS, opportunity.randint(2, 5)):
             tally.tried()
-            _run(place, words, seed, tally, outside=chance.randrange(_ONE_IN) == 0)
+            _run(place, words, seed, tally, outside=opportunity.randrange(_ONE_IN) == 0)
             after = _look(before)
             for path, found in before.items():
                 tally.check(after.get(path) == found, f"seed {seed}: {words}: {path} was {found}")
@@ -150,17 +150,17 @@ def _must(done: Done) -> None:
         raise AssertionError(done)
 
 
-def _scatter(place: Path, chance: random.Random) -> list[Path]:
+def _scatter(place: Path, opportunity: random.Random) -> list[Path]:
     """Put files into a store and next to its settings; return those that have to stay as they are."""
     outside = place.with_name("outside")
     (outside / "folder").mkdir(parents=True)
     made = [outside, outside / "folder"]
     for name in ("precious.json", "folder/inside.txt"):
-        (outside / name).write_text(f"precious {chance.random()}: Ana Silva")
+        (outside / name).write_text(f"precious {opportunity.random()}: Ana Silva")
         made.append(outside / name)
-    for name in chance.sample(_NAMES, chance.randint(1, 6)):
-        made += _put(place, name, chance.choice(_MAKE), chance)
-    for name in chance.sample(_PLACES, chance.randint(0, 3)):
+    for name in opportunity.sample(_NAMES, opportunity.randint(1, 6)):
+        made += _put(place, name, opportunity.choice(_MAKE), opportunity)
+    for name in opportunity.sample(_PLACES, opportunity.randint(0, 3)):
         odd = [make for make in _MAKE[1:] if make is not _folder or name not in _FOLDERS_ARE_OURS]
         if name in _LINKS_ARE_OURS | _FOLDERS_ARE_OURS or "../" in name:
             odd = [make for make in odd if make is not _link]
@@ -171,12 +171,12 @@ def _scatter(place: Path, chance: random.Random) -> list[Path]:
             path.rename(place.with_name(f"was-{path.name}"))
         elif os.path.lexists(path):
             path.unlink()
-        made += _put(place, name, chance.choice(odd), chance)
+        made += _put(place, name, opportunity.choice(odd), opportunity)
     return [path for path in made if os.path.lexists(path)]
 
 
 def _put(
-    place: Path, name: str, make: Callable[[Path, random.Random], None], chance: random.Random
+    place: Path, name: str, make: Callable[[Path, random.Random], None], opportunity: random.Random
 ) -> list[Path]:
     path = place / name
     try:
@@ -185,20 +185,22 @@ def _put(
         return []  # a FIFO is in the place of the folder already
     if os.path.lexists(path):
         return []
-    make(path, chance)
+    make(path, opportunity)
     return [path, *path.rglob("*")] if path.is_dir() and not path.is_symlink() else [path]
 
 
-def _file(path: Path, chance: random.Random) -> None:
-    path.write_bytes(chance.choice((b"", b"Ana Silva", b"{}", b"\0" * 99, chance.randbytes(3000))))
-    path.chmod(chance.choice((0o600, 0o644, 0o755, 0o400, 0o666)))
+def _file(path: Path, opportunity: random.Random) -> None:
+    path.write_bytes(opportunity.choice((b"", b"Ana Silva", b"{}", b"\0" * 99, opportunity.randbytes(3000))))
+    path.chmod(opportunity.choice((0o600, 0o644, 0o755, 0o400, 0o666)))
 
 
-def _folder(path: Path, chance: random.Random) -> None:
+def _folder(path: Path, opportunity: random.Random) -> None:
     path.mkdir()
-    for name in chance.sample(("contacts.json", "lock", "photo.jpg", ".hidden"), chance.randint(0, 3)):
-        _file(path / name, chance)
-    path.chmod(chance.choice((0o700, 0o755, 0o500)))
+    for name in opportunity.sample(
+        ("contacts.json", "lock", "photo.jpg", ".hidden"), opportunity.randint(0, 3)
+    ):
+        _file(path / name, opportunity)
+    path.chmod(opportunity.choice((0o700, 0o755, 0o500)))
 
 
 def _fifo(path: Path, _: random.Random) -> None:
@@ -215,12 +217,12 @@ def _socket(path: Path, _: random.Random) -> None:
         os.chdir(there)
 
 
-def _link(path: Path, chance: random.Random) -> None:
+def _link(path: Path, opportunity: random.Random) -> None:
     """Link to a file or a folder outside, to nothing, or to itself."""
     store = next(each for each in path.parents if each.name == "store" or (each / "store").is_dir())
     outside = (store if (store / "outside").is_dir() else store.parent) / "outside"
     path.symlink_to(
-        chance.choice((outside / "precious.json", outside / "folder", outside / "nothing" / "x", path))
+        opportunity.choice((outside / "precious.json", outside / "folder", outside / "nothing" / "x", path))
     )
 
 
@@ -244,9 +246,9 @@ def _look(paths: "Look | list[Path]") -> Look:
 def _run(place: Path, words: tuple[str, ...], seed: int, tally: Tally, *, outside: bool) -> None:
     """Run a command in this process, or now and then the real one: it ends, and by a code of its own."""
     names = {"OLD": "old.zip", "OTHER": "other.zip", "MADE": "made.zip", "TABLE": "table.csv"}
-    said = [str(place.with_name(names[word])) if word in names else word for word in words]
+    message = [str(place.with_name(names[word])) if word in names else word for word in words]
     try:
-        done = _program(place, said) if outside else _at_most(place, said)
+        done = _program(place, message) if outside else _at_most(place, message)
     except (_DidNotEndError, subprocess.TimeoutExpired):
         tally.check(False, f"seed {seed}: {words} did not end")
         return

@@ -37,32 +37,32 @@ class Harm:
     put_back: bool = False
 
 
-def _document(chance: random.Random, text: str) -> tuple[int, list[str]]:
+def _document(opportunity: random.Random, text: str) -> tuple[int, list[str]]:
     """Return the number of a line, from 0, that holds a document, and all lines."""
     lines = text.split("\n")
-    return chance.randrange(2, len(lines) - 2), lines
+    return opportunity.randrange(2, len(lines) - 2), lines
 
 
-def _in_document(chance: random.Random, text: str, old: str, new: str, lost: int) -> Harm:
-    number, lines = _document(chance, text)
+def _in_document(opportunity: random.Random, text: str, old: str, new: str, lost: int) -> Harm:
+    number, lines = _document(opportunity, text)
     lines[number] = re.sub(old, new, lines[number], count=1)
     return Harm(_SNAPSHOT, "\n".join(lines).encode(), number + 1, lost)
 
 
-def _trailing_comma(chance: random.Random, text: str, _journal: bytes) -> Harm:
-    return _in_document(chance, text, r"\}", ",}", 0)
+def _trailing_comma(opportunity: random.Random, text: str, _journal: bytes) -> Harm:
+    return _in_document(opportunity, text, r"\}", ",}", 0)
 
 
-def _comma_at_the_end(_chance: random.Random, text: str, _journal: bytes) -> Harm:
+def _comma_at_the_end(_opportunity: random.Random, text: str, _journal: bytes) -> Harm:
     return Harm(_SNAPSHOT, text.replace("\n}}", ",\n}}").encode(), text.count("\n") - 1)
 
 
-def _order_mark(_chance: random.Random, text: str, _journal: bytes) -> Harm:
+def _order_mark(_opportunity: random.Random, text: str, _journal: bytes) -> Harm:
     return Harm(_SNAPSHOT, b"\xef\xbb\xbf" + text.encode(), 1)
 
 
-def _conflict_marks(chance: random.Random, text: str, _journal: bytes) -> Harm:
-    number, lines = _document(chance, text)
+def _conflict_marks(opportunity: random.Random, text: str, _journal: bytes) -> Harm:
+    number, lines = _document(opportunity, text)
     lines[number : number + 1] = [
         "<<<<<<< mine",
         lines[number],
@@ -73,96 +73,96 @@ def _conflict_marks(chance: random.Random, text: str, _journal: bytes) -> Harm:
     return Harm(_SNAPSHOT, "\n".join(lines).encode(), number + 1)
 
 
-def _key_twice(chance: random.Random, text: str, _journal: bytes) -> Harm:
-    return _in_document(chance, text, r'"name":"([^"]*)"', r'"name":"\1","name":"\1 Twice"', 0)
+def _key_twice(opportunity: random.Random, text: str, _journal: bytes) -> Harm:
+    return _in_document(opportunity, text, r'"name":"([^"]*)"', r'"name":"\1","name":"\1 Twice"', 0)
 
 
-def _wrong_type(chance: random.Random, text: str, _journal: bytes) -> Harm:
-    return _in_document(chance, text, r'"name":"[^"]*"', '"name":[7]', 0)
+def _wrong_type(opportunity: random.Random, text: str, _journal: bytes) -> Harm:
+    return _in_document(opportunity, text, r'"name":"[^"]*"', '"name":[7]', 0)
 
 
-def _lost_quote(chance: random.Random, text: str, _journal: bytes) -> Harm:
-    return _in_document(chance, text, r'"name":"([^"]*)"', r'"name":"\1', 0)
+def _lost_quote(opportunity: random.Random, text: str, _journal: bytes) -> Harm:
+    return _in_document(opportunity, text, r'"name":"([^"]*)"', r'"name":"\1', 0)
 
 
-def _cut_snapshot(chance: random.Random, text: str, _journal: bytes) -> Harm:
-    return Harm(_SNAPSHOT, text.encode()[: chance.randrange(len(text))])
+def _cut_snapshot(opportunity: random.Random, text: str, _journal: bytes) -> Harm:
+    return Harm(_SNAPSHOT, text.encode()[: opportunity.randrange(len(text))])
 
 
-def _swapped_snapshot(_chance: random.Random, text: str, _journal: bytes) -> Harm:
+def _swapped_snapshot(_opportunity: random.Random, text: str, _journal: bytes) -> Harm:
     return Harm("interactions.json", text.encode())
 
 
-def _emptied(_chance: random.Random, _text: str, _journal: bytes) -> Harm:
+def _emptied(_opportunity: random.Random, _text: str, _journal: bytes) -> Harm:
     return Harm(_SNAPSHOT, b"")
 
 
-def _flipped_bit(chance: random.Random, _text: str, journal: bytes) -> Harm:
-    at = chance.randrange(len(journal) - 1)
+def _flipped_bit(opportunity: random.Random, _text: str, journal: bytes) -> Harm:
+    at = opportunity.randrange(len(journal) - 1)
     data = bytearray(journal)
-    data[at] ^= 1 << chance.randrange(8)
+    data[at] ^= 1 << opportunity.randrange(8)
     return Harm(JOURNAL, bytes(data), journal.count(b"\n", 0, at) + 1, lost=2)
 
 
-def _line_cut_out(_chance: random.Random, _text: str, journal: bytes) -> Harm:
+def _line_cut_out(_opportunity: random.Random, _text: str, journal: bytes) -> Harm:
     lines = journal.split(b"\n")
     return Harm(JOURNAL, b"\n".join(lines[:-3] + lines[-2:]), len(lines) - 2, lost=1)
 
 
-def _carriage_returns(_chance: random.Random, _text: str, journal: bytes) -> Harm:
+def _carriage_returns(_opportunity: random.Random, _text: str, journal: bytes) -> Harm:
     return Harm(JOURNAL, journal.replace(b"\n", b"\r\n"), 1, put_back=True)
 
 
-def _carriage_returns_in_a_snapshot(_chance: random.Random, text: str, _journal: bytes) -> Harm:
+def _carriage_returns_in_a_snapshot(_opportunity: random.Random, text: str, _journal: bytes) -> Harm:
     return Harm(_SNAPSHOT, text.replace("\n", "\r\n").encode(), 1)
 
 
-def _mixed_ends(chance: random.Random, _text: str, journal: bytes) -> Harm:
+def _mixed_ends(opportunity: random.Random, _text: str, journal: bytes) -> Harm:
     lines = journal.split(b"\n")
-    number = chance.randrange(len(lines) - 1)
+    number = opportunity.randrange(len(lines) - 1)
     lines[number] += b"\r"
     return Harm(JOURNAL, b"\n".join(lines), number + 1, put_back=True)
 
 
-def _order_mark_in_the_journal(_chance: random.Random, _text: str, journal: bytes) -> Harm:
+def _order_mark_in_the_journal(_opportunity: random.Random, _text: str, journal: bytes) -> Harm:
     return Harm(JOURNAL, b"\xef\xbb\xbf" + journal, 1, put_back=True)
 
 
-def _empty_lines(chance: random.Random, _text: str, journal: bytes) -> Harm:
+def _empty_lines(opportunity: random.Random, _text: str, journal: bytes) -> Harm:
     lines = journal.split(b"\n")
-    number = chance.randrange(1, len(lines))
+    number = opportunity.randrange(1, len(lines))
     lines[number:number] = [b"", b" "]
     return Harm(JOURNAL, b"\n".join(lines), number + 1, put_back=True)
 
 
-def _laid_out(_chance: random.Random, text: str, _journal: bytes) -> Harm:
+def _laid_out(_opportunity: random.Random, text: str, _journal: bytes) -> Harm:
     return Harm(_SNAPSHOT, json.dumps(json.loads(text), indent=2).encode())
 
 
-def _reordered(_chance: random.Random, text: str, _journal: bytes) -> Harm:
+def _reordered(_opportunity: random.Random, text: str, _journal: bytes) -> Harm:
     return Harm(_SNAPSHOT, json.dumps(json.loads(text), sort_keys=True, ensure_ascii=False).encode())
 
 
-def _journal_laid_out(_chance: random.Random, _text: str, journal: bytes) -> Harm:
+def _journal_laid_out(_opportunity: random.Random, _text: str, journal: bytes) -> Harm:
     laid_out = [json.dumps(json.loads(each), indent=2).encode() for each in journal.splitlines()]
     return Harm(JOURNAL, b"\n".join(laid_out) + b"\n", 1)
 
 
-def _merge_in_the_journal(_chance: random.Random, _text: str, journal: bytes) -> Harm:
+def _merge_in_the_journal(_opportunity: random.Random, _text: str, journal: bytes) -> Harm:
     lines = journal.splitlines(keepends=True)
     marked = [*lines[:-2], b"<<<<<<< HEAD\n", lines[-2], b"=======\n", lines[-2], b">>>>>>> b\n", lines[-1]]
     return Harm(JOURNAL, b"".join(marked), len(lines) - 1)
 
 
-def _word_in_the_journal(chance: random.Random, _text: str, journal: bytes) -> Harm:
+def _word_in_the_journal(opportunity: random.Random, _text: str, journal: bytes) -> Harm:
     lines = journal.split(b"\n")
-    number = len(lines) - 2 - chance.randrange(_LATER)
+    number = len(lines) - 2 - opportunity.randrange(_LATER)
     lines[number] = lines[number].replace(b'"name":"Later', b'"name":"Sooner')
     return Harm(JOURNAL, b"\n".join(lines), number + 1)
 
 
-def _word_in_a_snapshot(chance: random.Random, text: str, _journal: bytes) -> Harm:
-    return _in_document(chance, text, "fair", "zoo", 0)
+def _word_in_a_snapshot(opportunity: random.Random, text: str, _journal: bytes) -> Harm:
+    return _in_document(opportunity, text, "fair", "zoo", 0)
 
 
 HARMS: tuple[Callable[[random.Random, str, bytes], Harm], ...] = (
@@ -218,19 +218,19 @@ def layouts(folder: Path, size: int, tally: Tally) -> None:
 def _every(
     harms: tuple[Callable[[random.Random, str, bytes], Harm], ...], folder: Path, size: int, tally: Tally
 ) -> Path:
-    chance = random.Random(4)
+    opportunity = random.Random(4)
     origin = _store(folder / "origin")
     for _ in range(size):
         for harm in harms:
             text = (origin / _SNAPSHOT).read_text("utf-8")
-            made = harm(chance, text, (origin / JOURNAL).read_bytes())
+            made = harm(opportunity, text, (origin / JOURNAL).read_bytes())
             place = copied(origin, folder / "place")
             if (place / made.file).exists() and (place / made.file).read_bytes() == made.data:
                 continue
             (place / made.file).write_bytes(made.data)
             (place / made.file).chmod(0o600)
             tally.tried()
-            _look_and_mend(place, harm.__name__.strip("_"), made, tally)
+            _check_and_fix(place, harm.__name__.strip("_"), made, tally)
     return origin
 
 
@@ -256,15 +256,15 @@ def _files(place: Path) -> dict[str, bytes]:
     }
 
 
-def _look_and_mend(place: Path, name: str, harm: Harm, tally: Tally) -> None:
+def _check_and_fix(place: Path, name: str, harm: Harm, tally: Tally) -> None:
     what = f"{name}, line {harm.line} of {harm.file}"
     before = _files(place)
-    said = command(place, "doctor")
-    tally.check(said.code == _DAMAGED, f"{what}: exit code {said.code}: {said.out}{said.err}")
-    tally.check(harm.file in said.out, f"{what}: the file is not named: {said.out}")
-    told = command(place, "doctor", "--json")
-    found = json.loads(told.out)
-    tally.check(told.code == _DAMAGED and not found["ok"], f"{what}: {told.code}: {told.out}")
+    message = command(place, "doctor")
+    tally.check(message.code == _DAMAGED, f"{what}: exit code {message.code}: {message.out}{message.err}")
+    tally.check(harm.file in message.out, f"{what}: the file is not named: {message.out}")
+    reported = command(place, "doctor", "--json")
+    found = json.loads(reported.out)
+    tally.check(reported.code == _DAMAGED and not found["ok"], f"{what}: {reported.code}: {reported.out}")
     lines = [each["line"] for each in found["problems"] if each["file"] == harm.file]
     named = harm.line is None or harm.line in lines or name in _NAMED_AS_A_WHOLE
     tally.check(named, f"{what}: lines {lines} are named")
@@ -276,13 +276,13 @@ def _look_and_mend(place: Path, name: str, harm: Harm, tally: Tally) -> None:
     tally.check(added.code in _REFUSED, f"{what}: a change was taken: {added.code}")
     tally.check(added.err.count("\n") == 1, f"{what}: not one line: {added.err}")
     tally.check(_files(place) == before, f"{what}: something was written")
-    mended = command(place, "doctor", "--repair")
-    tally.check(mended.code == 0, f"{what}: not mended: {mended.out}{mended.err}")
+    fixed = command(place, "doctor", "--repair")
+    tally.check(fixed.code == 0, f"{what}: not mended: {fixed.out}{fixed.err}")
     after = len(json.loads(command(place, "list", "--json").out))
     lost = _PEOPLE + _LATER - after
     tally.check(lost <= harm.lost, f"{what}: {lost} people are lost")
-    lines_lost = "can't be read" in mended.out
-    tally.check(lost > 0 or not lines_lost or harm.lost > 0, f"{what}: changes are called lost: {mended.out}")
+    lines_lost = "can't be read" in fixed.out
+    tally.check(lost > 0 or not lines_lost or harm.lost > 0, f"{what}: changes are called lost: {fixed.out}")
     if harm.put_back:
         tally.check(_files(place)[JOURNAL] == _before(place), f"{what}: not as it was written")
     elif harm.data:
@@ -309,12 +309,14 @@ def _copied_over(folder: Path, name: str, tally: Tally) -> None:
     shutil.copytree(one, other, dirs_exist_ok=True, ignore=shutil.ignore_patterns(conflict))
     for place, words in ((one, conflict), (other, "two histories met")):
         tally.tried()
-        said = command(place, "list")
-        tally.check(said.code == _DAMAGED and words in said.err, f"{words}: {said.code}: {said.err}")
+        message = command(place, "list")
+        tally.check(
+            message.code == _DAMAGED and words in message.err, f"{words}: {message.code}: {message.err}"
+        )
         looked = command(place, "doctor")
         tally.check(looked.code == _DAMAGED and words in looked.out, f"{words}: {looked.code}: {looked.out}")
-        mended = command(place, "doctor", "--repair")
-        tally.check(mended.code == 0, f"{words}: not mended: {mended.out}{mended.err}")
+        fixed = command(place, "doctor", "--repair")
+        tally.check(fixed.code == 0, f"{words}: not mended: {fixed.out}{fixed.err}")
         people = {each["name"] for each in json.loads(command(place, "list", "--json").out)}
         tally.check({"Only one", "Only other"} <= people, f"{words}: {people}")
         tally.check(command(place, "undo").code == 0, f"{words}: it cannot be undone")
@@ -332,9 +334,12 @@ def _newer(place: Path, tally: Tally) -> None:
     before = _files(place)
     for words in (("list",), ("add", "Ann"), ("doctor",), ("doctor", "--repair"), ("undo",)):
         tally.tried()
-        said = command(place, *words)
-        tally.check(said.code not in (0, 1), f"newer, {words}: exit code {said.code}: {said.out}{said.err}")
-        tally.check("newer" in said.out + said.err, f"newer, {words}: {said.out}{said.err}")
+        message = command(place, *words)
+        tally.check(
+            message.code not in (0, 1),
+            f"newer, {words}: exit code {message.code}: {message.out}{message.err}",
+        )
+        tally.check("newer" in message.out + message.err, f"newer, {words}: {message.out}{message.err}")
     tally.check(_files(place) == before, "a newer store was written to")
     assert rest
 

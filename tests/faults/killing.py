@@ -23,7 +23,7 @@ _SHOWN = "ms from the end of the last process until a program had painted all"
 
 def kill(folder: Path, size: int, tally: Tally) -> None:
     """Kill `size` processes while they commit, one after another; a new store now and then."""
-    chance = random.Random(1)
+    opportunity = random.Random(1)
     store, known = folder, 0
     for number in range(size):
         if number % _KILLS_A_STORE == 0:
@@ -31,27 +31,27 @@ def kill(folder: Path, size: int, tally: Tally) -> None:
             with_counter(store)
         name = f"r{number}"
         with working(commit, store, name, 1_000_000) as worker:
-            acknowledged = _wait_then_kill(worker, chance)
+            acknowledged = _wait_then_kill(worker, opportunity)
         tally.tried(acknowledged)
         tally.note("kills")
         last = number % _KILLS_A_STORE == _KILLS_A_STORE - 1 or number == size - 1
         known = _look(store, name, acknowledged, known, tally, deep=last)
 
 
-def _wait_then_kill(worker: Worker, chance: random.Random) -> int:
+def _wait_then_kill(worker: Worker, opportunity: random.Random) -> int:
     """Kill at a random moment after a random number of commits; return how many were acknowledged."""
     acknowledged = 0
-    for _ in range(chance.randint(0, 14)):
-        said = worker.receive()
-        if not said:
+    for _ in range(opportunity.randint(0, 14)):
+        reported = worker.receive()
+        if not reported:
             message = f"the process ended by itself after {acknowledged} commits"
             raise AssertionError(message)
-        acknowledged = int(said) + 1
-    for _ in range(chance.randint(0, 60_000)):
+        acknowledged = int(reported) + 1
+    for _ in range(opportunity.randint(0, 60_000)):
         pass
     worker.process.kill()
-    for said in worker.rest():
-        acknowledged = int(said) + 1
+    for reported in worker.rest():
+        acknowledged = int(reported) + 1
     return acknowledged
 
 
@@ -93,17 +93,17 @@ def many(folder: Path, size: int, tally: Tally) -> None:
     processes = 4 if size <= 50 else 8
     place = folder / "store"
     with_counter(place)
-    with ExitStack() as opened_beside:
+    with ExitStack() as opened_meanwhile:
         running = None
         if processes > 4:
-            running = opened_beside.enter_context(program(place))
+            running = opened_meanwhile.enter_context(program(place))
             running.wait_for("This week")
             press(running, ("2", "Shared"))
         _many(place, size, processes, running, tally)
 
 
 def _many(folder: Path, size: int, processes: int, running: PtyProgram | None, tally: Tally) -> None:
-    chance = random.Random(2)
+    opportunity = random.Random(2)
     watcher = opened(folder, "watcher")
     heard: list[int] = []
 
@@ -115,13 +115,13 @@ def _many(folder: Path, size: int, processes: int, running: PtyProgram | None, t
     looked = time.monotonic()
     workers = [Worker(commit, folder, f"p{number}", size) for number in range(processes)]
     try:
-        victim = chance.randrange(processes)
-        kill_after = chance.randint(size // 4, size // 2)
+        victim = opportunity.randrange(processes)
+        kill_after = opportunity.randint(size // 4, size // 2)
         acknowledged = dict.fromkeys(range(processes), 0)
         while any(worker.process.is_alive() for worker in workers):
             for number, worker in enumerate(workers):
-                while worker.has_said() and (said := worker.receive()):
-                    acknowledged[number] = int(said) + 1
+                while worker.has_printed() and (reported := worker.receive()):
+                    acknowledged[number] = int(reported) + 1
             if acknowledged[victim] >= kill_after and workers[victim].process.is_alive():
                 workers[victim].process.kill()
             if running is not None:
@@ -135,8 +135,8 @@ def _many(folder: Path, size: int, processes: int, running: PtyProgram | None, t
             for what in (_TOLD, _SHOWN):
                 tally.check(tally.notes[what] <= _SEEN_SECONDS * 1000, f"{tally.notes[what]} {what}")
         for number, worker in enumerate(workers):
-            for said in worker.rest():
-                acknowledged[number] = int(said) + 1
+            for reported in worker.rest():
+                acknowledged[number] = int(reported) + 1
             code = worker.end()
             if number != victim:
                 tally.check(code == 0, f"process {number} ended with {code}")
@@ -152,9 +152,9 @@ def _many(folder: Path, size: int, processes: int, running: PtyProgram | None, t
     for contact in watcher.contacts.all():
         if contact.id != SHARED:
             by_process[int(contact.name[1:].partition("-")[0])] += 1
-    for number, said_saved in acknowledged.items():
-        held = said_saved <= by_process[number] <= said_saved + (number == victim)
-        tally.check(held, f"process {number}: {said_saved} acknowledged, {by_process[number]} there")
+    for number, reported_saved in acknowledged.items():
+        held = reported_saved <= by_process[number] <= reported_saved + (number == victim)
+        tally.check(held, f"process {number}: {reported_saved} acknowledged, {by_process[number]} there")
     ids = [contact.id for contact in watcher.contacts.all()]
     tally.check(len(ids) == len(set(ids)), "ids are not unique")
     fresh = opened(folder, read_only=True)

@@ -59,11 +59,11 @@ def frozen(folder: Path, size: int, tally: Tally) -> None:
                 names(opened(place, read_only=True)) == ["Ann"], "a frozen holder hides what is there"
             )
             with working(run_add, place, "Bob") as other:
-                code, seconds, said = other.receive().decode().split(" ", 2)
+                code, seconds, message = other.receive().decode().split(" ", 2)
             tally.tried()
-            tally.check(int(code) == _LOCKED_EXIT, f"exit code {code}: {said}")
-            tally.check(f"process {holder.pid} on {platform.node()}" in said, f"not named: {said}")
-            tally.check(said.count("\n") == 1, f"more than one line: {said!r}")
+            tally.check(int(code) == _LOCKED_EXIT, f"exit code {code}: {message}")
+            tally.check(f"process {holder.pid} on {platform.node()}" in message, f"not named: {message}")
+            tally.check(message.count("\n") == 1, f"more than one line: {message!r}")
             tally.check(float(seconds) <= _PROMISED_SECONDS + _ON_TOP_SECONDS, f"waited {seconds} s")
             killed = number % 2 == 1
             if killed:
@@ -238,11 +238,11 @@ def _no_flock(error: int, *, only_tries: bool) -> Callable[[int, int], None]:
 
 def _refused(place: Path, what: str, tally: Tally) -> None:
     before = (place / JOURNAL).read_bytes()
-    code, said = _run(place, "add", "Bob")
-    tally.check(code in {1, _LOCKED_EXIT}, f"{what}: exit code {code}: {said}")
-    tally.check(said.startswith("netui: ") and said.count("\n") == 1, f"{what}: said {said!r}")
-    code, said = _run(place, "list")
-    tally.check(code == 0 and "Ann" in said, f"{what}: not even shown: {said}")
+    code, message = _run(place, "add", "Bob")
+    tally.check(code in {1, _LOCKED_EXIT}, f"{what}: exit code {code}: {message}")
+    tally.check(message.startswith("netui: ") and message.count("\n") == 1, f"{what}: said {message!r}")
+    code, message = _run(place, "list")
+    tally.check(code == 0 and "Ann" in message, f"{what}: not even shown: {message}")
     tally.check((place / JOURNAL).read_bytes() == before, f"{what}: written without a lock")
 
 

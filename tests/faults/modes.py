@@ -56,8 +56,8 @@ def modes(folder: Path, size: int, tally: Tally) -> None:
     log = next(place.parent.parent.rglob("netui.log"), None)
     tally.check(log is not None, "there is no log")
     if log is not None:
-        told = [trace for trace in _TRACES if trace in log.read_bytes()]
-        tally.check(not told, f"the log tells {told}")
+        reported = [trace for trace in _TRACES if trace in log.read_bytes()]
+        tally.check(not reported, f"the log tells {reported}")
 
 
 @contextmanager
@@ -112,8 +112,8 @@ def _in_folder(place: Path, words: tuple[str, ...], tally: Tally) -> None:
     paths = tuple(str(place.parent / word) if "." in word and " " not in word else word for word in words)
     if words[0] == "add":
         paths = words
-    said = command(place, *paths)
-    tally.check(said.code == 0, f"{words}: exit code {said.code}: {said.err}")
+    message = command(place, *paths)
+    tally.check(message.code == 0, f"{words}: exit code {message.code}: {message.err}")
 
 
 def _until_it_fails(place: Path, tally: Tally) -> None:
@@ -125,8 +125,8 @@ def _until_it_fails(place: Path, tally: Tally) -> None:
         _fail(running)
         start = running.output.rfind(b"netui met an error")
         tally.check(start >= 0, "there is no report")
-        told = [trace for trace in _TRACES if trace in running.output[start:]]
-        tally.check(not told, f"the report tells {told}")
+        reported = [trace for trace in _TRACES if trace in running.output[start:]]
+        tally.check(not reported, f"the report tells {reported}")
 
 
 def _fail(running: PtyProgram) -> None:

@@ -224,8 +224,8 @@ def _stacks(running: PtyProgram) -> str:
     end = time.monotonic() + _START_SECONDS
     while time.monotonic() < end and running.poll() is None:
         running.read(0.05)
-    told = running.output[max(0, running.output.find(b"Current thread")) :]
-    return told[:4000].decode(errors="replace").replace("\x1b", "^[").replace("\r", "")
+    reported = running.output[max(0, running.output.find(b"Current thread")) :]
+    return reported[:4000].decode(errors="replace").replace("\x1b", "^[").replace("\r", "")
 
 
 def _do(running: PtyProgram, step: Step) -> None:
@@ -257,12 +257,12 @@ def _shown(steps: deque[Step]) -> str:
 
 def _tail(running: PtyProgram) -> str:
     """Return the report of a crash, behind which keys are echoed, else the end of what was painted."""
-    told = (
+    reported = (
         running.output[running.output.rfind(_REPORT) :]
         if _REPORT in running.output
         else running.output[-500:]
     )
-    return told[:2500].decode(errors="replace").replace("\x1b", "^[").replace("\r", "")
+    return reported[:2500].decode(errors="replace").replace("\x1b", "^[").replace("\r", "")
 
 
 MONKEY = Experiment(

@@ -82,35 +82,39 @@ Oddity = Callable[[Surroundings, random.Random], None]
 
 
 def _variable(name: str, *values: str | None) -> Oddity:
-    def change(around: Surroundings, chance: random.Random) -> None:
-        around.variables[name] = chance.choice(values)
+    def change(around: Surroundings, opportunity: random.Random) -> None:
+        around.variables[name] = opportunity.choice(values)
 
     return change
 
 
 def _limit(kind: int, values: Sequence[int]) -> Oddity:
-    def change(around: Surroundings, chance: random.Random) -> None:
-        around.limits.append((kind, chance.choice(values)))
+    def change(around: Surroundings, opportunity: random.Random) -> None:
+        around.limits.append((kind, opportunity.choice(values)))
 
     return change
 
 
-def _folders(around: Surroundings, chance: random.Random) -> None:
+def _folders(around: Surroundings, opportunity: random.Random) -> None:
     """Give XDG folders that are relative, files, missing, or can't be written."""
     file = around.place.with_name("a-file")
     file.write_text("a file of someone")
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
-        around.variables[name] = chance.choice(("relative", "", str(file), "/proc/nowhere", "~/x", "\udcff"))
+        around.variables[name] = opportunity.choice(
+            ("relative", "", str(file), "/proc/nowhere", "~/x", "\udcff")
+        )
 
 
-def _locale(around: Surroundings, chance: random.Random) -> None:
-    around.variables["LANG"] = chance.choice((None, "C", "POSIX", "tlh_QO.KOI8-Q", "de_DE.ISO-8859-1", ""))
-    around.variables["LC_ALL"] = chance.choice((None, None, "C", "nonsense"))
-    around.variables["PYTHONUTF8"] = chance.choice((None, "0"))
+def _locale(around: Surroundings, opportunity: random.Random) -> None:
+    around.variables["LANG"] = opportunity.choice(
+        (None, "C", "POSIX", "tlh_QO.KOI8-Q", "de_DE.ISO-8859-1", "")
+    )
+    around.variables["LC_ALL"] = opportunity.choice((None, None, "C", "nonsense"))
+    around.variables["PYTHONUTF8"] = opportunity.choice((None, "0"))
 
 
-def _closed(around: Surroundings, chance: random.Random) -> None:
-    around.closed = chance.choice(({0}, {1}, {2}, {0, 1}, {0, 1, 2}))
+def _closed(around: Surroundings, opportunity: random.Random) -> None:
+    around.closed = opportunity.choice(({0}, {1}, {2}, {0, 1}, {0, 1, 2}))
 
 
 def _full(around: Surroundings, _: random.Random) -> None:
@@ -121,16 +125,16 @@ def _lost(around: Surroundings, _: random.Random) -> None:
     around.lost_folder = True
 
 
-def _umask(around: Surroundings, chance: random.Random) -> None:
-    around.umask = chance.choice((0o777, 0o000, 0o222))
+def _umask(around: Surroundings, opportunity: random.Random) -> None:
+    around.umask = opportunity.choice((0o777, 0o000, 0o222))
 
 
 def _fixed(around: Surroundings, _: random.Random) -> None:
     around.place.chmod(0o500)
 
 
-def _tiny(around: Surroundings, chance: random.Random) -> None:
-    around.size = chance.choice(((1, 1), (2, 1), (1, 50), (500, 1), (20, 5), (400, 200)))
+def _tiny(around: Surroundings, opportunity: random.Random) -> None:
+    around.size = opportunity.choice(((1, 1), (2, 1), (1, 50), (500, 1), (20, 5), (400, 200)))
 
 
 _ODDITIES: dict[str, Oddity] = {
@@ -171,19 +175,19 @@ def odd(folder: Path, size: int, tally: Tally) -> None:
     base = demo_store(folder / "base" / "store")
     people = _people(base)
     for seed in range(size):
-        chance = random.Random(seed)
+        opportunity = random.Random(seed)
         around = Surroundings(folder / f"of-{seed}" / "store")
         around.place.parent.mkdir()
         copied(base, around.place)
-        around.names = chance.sample(sorted(_ODDITIES), chance.randint(1, 3))
+        around.names = opportunity.sample(sorted(_ODDITIES), opportunity.randint(1, 3))
         for name in around.names:
-            _ODDITIES[name](around, chance)
+            _ODDITIES[name](around, opportunity)
         tally.tried()
         started = time.monotonic()
         if seed % _SCREEN_EVERY == _SCREEN_EVERY - 1:
-            added = _screen(around, chance, f"seed {seed}: {around.names}: the screen", tally)
+            added = _screen(around, opportunity, f"seed {seed}: {around.names}: the screen", tally)
         else:
-            words = chance.choice(_COMMANDS)
+            words = opportunity.choice(_COMMANDS)
             added = _command(around, words, f"seed {seed}: {around.names}: {' '.join(words)}", tally)
         tally.took("ms the longest", time.monotonic() - started)
         around.place.chmod(0o700)
@@ -235,7 +239,7 @@ def _command(around: Surroundings, words: tuple[str, ...], what: str, tally: Tal
     return True if done.code == 0 else None
 
 
-def _screen(around: Surroundings, chance: random.Random, what: str, tally: Tally) -> bool | None:
+def _screen(around: Surroundings, opportunity: random.Random, what: str, tally: Tally) -> bool | None:
     """Open the screen, press keys and send signals, then quit; return that no one was added."""
     around.closed.clear()
     values = around.environment()
@@ -257,20 +261,20 @@ def _screen(around: Surroundings, chance: random.Random, what: str, tally: Tally
     )
     sent: set[int] = set()
     with running:
-        for _ in range(chance.randint(0, 12)):
-            for _ in range(chance.randint(0, 5)):
+        for _ in range(opportunity.randint(0, 12)):
+            for _ in range(opportunity.randint(0, 5)):
                 running.read(0.05)
             if running.poll() is not None:
                 break
-            if chance.random() < 0.2:
-                number = chance.choice(_SIGNALS)
+            if opportunity.random() < 0.2:
+                number = opportunity.choice(_SIGNALS)
                 sent.add(number)
                 running.signal(number)
                 if number == signal.SIGTSTP:
                     running.read(0.05)
                     running.signal(signal.SIGCONT)
             else:
-                running.type(chance.choice(_KEYS), 1.0)
+                running.type(opportunity.choice(_KEYS), 1.0)
         _leave(running, what, tally)
         code = running.exit_code
         allowed = {0, 1, 2, 4, *(128 + number for number in sent)}

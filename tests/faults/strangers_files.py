@@ -44,40 +44,42 @@ _TOKENS = (
 )
 
 
-def _flip(data: bytearray, chance: random.Random) -> None:
-    for _ in range(chance.randint(1, 8)):
+def _flip(data: bytearray, opportunity: random.Random) -> None:
+    for _ in range(opportunity.randint(1, 8)):
         if data:
-            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+            data[opportunity.randrange(len(data))] ^= 1 << opportunity.randrange(8)
 
 
-def _cut(data: bytearray, chance: random.Random) -> None:
-    del data[chance.randint(0, len(data)) :]
+def _cut(data: bytearray, opportunity: random.Random) -> None:
+    del data[opportunity.randint(0, len(data)) :]
 
 
-def _take_out(data: bytearray, chance: random.Random) -> None:
-    start = chance.randint(0, len(data))
-    del data[start : start + chance.randint(1, 60)]
+def _take_out(data: bytearray, opportunity: random.Random) -> None:
+    start = opportunity.randint(0, len(data))
+    del data[start : start + opportunity.randint(1, 60)]
 
 
-def _double(data: bytearray, chance: random.Random) -> None:
-    start = chance.randint(0, len(data))
-    data[start:start] = data[start : start + chance.randint(1, 300)] * chance.randint(1, 20)
+def _double(data: bytearray, opportunity: random.Random) -> None:
+    start = opportunity.randint(0, len(data))
+    data[start:start] = data[start : start + opportunity.randint(1, 300)] * opportunity.randint(1, 20)
 
 
-def _put_in(data: bytearray, chance: random.Random) -> None:
-    for _ in range(chance.randint(1, 5)):
-        at = chance.randint(0, len(data))
-        data[at:at] = chance.choice(_TOKENS)
+def _put_in(data: bytearray, opportunity: random.Random) -> None:
+    for _ in range(opportunity.randint(1, 5)):
+        at = opportunity.randint(0, len(data))
+        data[at:at] = opportunity.choice(_TOKENS)
 
 
-def _encode_otherwise(data: bytearray, chance: random.Random) -> None:
+def _encode_otherwise(data: bytearray, opportunity: random.Random) -> None:
     text = data.decode("utf-8", "replace")
-    data[:] = text.encode(chance.choice(("utf-16", "utf-16-le", "cp1252", "utf-8-sig", "utf-32")), "replace")
+    data[:] = text.encode(
+        opportunity.choice(("utf-16", "utf-16-le", "cp1252", "utf-8-sig", "utf-32")), "replace"
+    )
 
 
-def _shuffle_lines(data: bytearray, chance: random.Random) -> None:
+def _shuffle_lines(data: bytearray, opportunity: random.Random) -> None:
     lines = bytes(data).split(b"\n")
-    chance.shuffle(lines)
+    opportunity.shuffle(lines)
     data[:] = b"\n".join(lines)
 
 
@@ -93,32 +95,32 @@ _MUTATIONS: tuple[Callable[[bytearray, random.Random], None], ...] = (
 )
 
 
-def _mutated(data: bytes, chance: random.Random) -> bytes:
+def _mutated(data: bytes, opportunity: random.Random) -> bytes:
     changed = bytearray(data)
-    for _ in range(chance.randint(1, 3)):
-        chance.choice(_MUTATIONS)(changed, chance)
+    for _ in range(opportunity.randint(1, 3)):
+        opportunity.choice(_MUTATIONS)(changed, opportunity)
     return bytes(changed)
 
 
-def _mutated_archive(data: bytes, chance: random.Random) -> bytes:
+def _mutated_archive(data: bytes, opportunity: random.Random) -> bytes:
     """Break an archive from outside, or a file in it."""
-    if chance.random() < 0.4:
-        return _mutated(data, chance)
+    if opportunity.random() < 0.4:
+        return _mutated(data, opportunity)
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w") as new:
         for number, name in enumerate(old.namelist()):
             content = old.read(name)
-            if chance.random() < 0.5:
-                content = _mutated(content, chance)
-            elif chance.random() < 0.1:
-                name = chance.choice(_NAMES).format(number)  # noqa: PLW2901
+            if opportunity.random() < 0.5:
+                content = _mutated(content, opportunity)
+            elif opportunity.random() < 0.1:
+                name = opportunity.choice(_NAMES).format(number)  # noqa: PLW2901
             new.writestr(name, content)
     return result.getvalue()
 
 
 def strangers_files(folder: Path, size: int, tally: Tally) -> None:
     """Import `size` broken files, undo each import."""
-    chance = random.Random(6)
+    opportunity = random.Random(6)
     samples = sorted(path for path in SAMPLES.rglob("*") if path.suffix in {".csv", ".tsv", ".zip"})
     useful = [path for path in samples if "Connections" in path.name or path.suffix == ".zip"]
     slowest = 0.0
@@ -129,17 +131,17 @@ def strangers_files(folder: Path, size: int, tally: Tally) -> None:
         add_contact(store, "Ann Lee", links=("https://www.linkedin.com/in/ann",))
         before = raw_state(store)
         for number in range(start, min(size, start + _STORE_LASTS)):
-            origin = chance.choice(useful if chance.random() < 0.8 else samples)
+            origin = opportunity.choice(useful if opportunity.random() < 0.8 else samples)
             data = origin.read_bytes()
             archive = origin.suffix == ".zip"
-            broken = _mutated_archive(data, chance) if archive else _mutated(data, chance)
+            broken = _mutated_archive(data, opportunity) if archive else _mutated(data, opportunity)
             path = folder / f"mutated{origin.suffix}"
             path.write_bytes(broken)
             what = f"{number} from {origin.name}"
             tally.tried()
             began = time.monotonic()
             try:
-                plan = services.imports.preview([path], chance.choice(("auto", "linkedin")))
+                plan = services.imports.preview([path], opportunity.choice(("auto", "linkedin")))
                 ledger = services.imports.apply(plan)
             except NetuiError as error:
                 tally.note("refused")

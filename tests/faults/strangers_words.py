@@ -127,7 +127,7 @@ def hostile_store(folder: Path) -> Path:
 
 
 def _add(store: TinyDBStore, text: str) -> None:
-    person, talk = store.new_id(), store.new_id()
+    person, interview = store.new_id(), store.new_id()
     store.contacts.add(
         make_contact(
             id=person,
@@ -159,7 +159,7 @@ def _add(store: TinyDBStore, text: str) -> None:
     )
     store.interviews.add(
         make_interview(
-            id=talk,
+            id=interview,
             contact_id=person,
             contact_name=text,
             goal=text,

@@ -41,7 +41,7 @@ def _operate(folder: Path, seed: int, count: int, tally: Tally) -> None:
     store = opened(folder)
     ours: Table = store.table("contacts")
     stock = TinyDB(storage=MemoryStorage).table("contacts")
-    chance = random.Random(seed)
+    opportunity = random.Random(seed)
     known: list[int] = [1]
 
     def both(call: Any) -> None:
@@ -59,10 +59,10 @@ def _operate(folder: Path, seed: int, count: int, tally: Tally) -> None:
         tally.check(one == other, f"seed {seed}: {one!r} for {other!r}")
 
     for step in range(count):
-        x, y, one = chance.randint(0, 9), chance.randint(0, 3), chance.choice(known)
-        ids = [chance.choice(known) for _ in range(2)]
+        x, y, one = opportunity.randint(0, 9), opportunity.randint(0, 3), opportunity.choice(known)
+        ids = [opportunity.choice(known) for _ in range(2)]
         tags = {"tags": [x, y]}
-        match chance.choice("iimduUvVrRggsscnefw" if step % 300 else "t"):
+        match opportunity.choice("iimduUvVrRggsscnefw" if step % 300 else "t"):
             case "i":
                 known.append(ours.insert({"x": x, **tags}))
                 stock.insert(Document({"x": x, **tags}, known[-1]))

@@ -116,7 +116,7 @@ def test_history_that_cannot_be_read_is_one_line(store_of_two: Path) -> None:
     (store_of_two / JOURNAL).rmdir()
 
 
-def test_an_import_that_says_more_about_somebody_known_is_taken_in(tmp_path: Path) -> None:
+def test_an_import_adds_what_is_new_about_someone_known(tmp_path: Path) -> None:
     store = opened(tmp_path / "store")
     ann = add_contact(store, "Ann Lee", links=("https://www.linkedin.com/in/ann",))
     store.close()

@@ -88,15 +88,15 @@ class _Sessions(RuleBasedStateMachine):
     @rule(which=_which, seed=_seed)
     def change(self, which: int, seed: int) -> None:
         """Add, edit and remove, in one transaction."""
-        chance = random.Random(seed)
-        self._make(which, lambda store: _write(store, chance, chance.randint(1, 3)))
+        opportunity = random.Random(seed)
+        self._make(which, lambda store: _write(store, opportunity, opportunity.randint(1, 3)))
 
     @rule(which=_which, seed=_seed)
     def bring_in_many(self, which: int, seed: int) -> None:
         """Write much in one transaction, as an import does."""
-        chance = random.Random(seed)
+        opportunity = random.Random(seed)
         before = self._states[-1]
-        self._make(which, lambda store: _write(store, chance, _IMPORTED))
+        self._make(which, lambda store: _write(store, opportunity, _IMPORTED))
         if self._states[-1] != before:
             self._replay(which, len(self._states) - 1, redo=False)
             assert self._states[-1] == before, "a change of many is not one undo"
@@ -192,33 +192,33 @@ class _Sessions(RuleBasedStateMachine):
             assert raw_state(store) == self._states[-1], f"{store.session} shows another state"
 
 
-def _write(store: TinyDBStore, chance: random.Random, times: int) -> None:
+def _write(store: TinyDBStore, opportunity: random.Random, times: int) -> None:
     with store.transaction("Change"):
         for _ in range(times):
             known = list(store.collections["contacts"].documents)
-            contact = store.contacts.get(chance.choice(known)) if known else None
-            action = chance.random()
+            contact = store.contacts.get(opportunity.choice(known)) if known else None
+            action = opportunity.random()
             if contact is None or action < 0.35:
-                store.contacts.add(make_contact(id=store.new_id(), name=f"N{chance.randint(0, 99)}"))
+                store.contacts.add(make_contact(id=store.new_id(), name=f"N{opportunity.randint(0, 99)}"))
             elif action < 0.45:
                 entry = make_interaction(id=store.new_id(), contact_ids=(contact.id,), text="tea")
                 store.interactions.add(entry)
             elif action < 0.9:
-                store.contacts.save(replace(contact, **_edit(chance)))
+                store.contacts.save(replace(contact, **_edit(opportunity)))
             else:
                 store.contacts.remove(contact.id)
 
 
-def _edit(chance: random.Random) -> dict[str, Any]:
+def _edit(opportunity: random.Random) -> dict[str, Any]:
     edits: list[dict[str, Any]] = [
-        {"tags": tuple(chance.sample("abcde", chance.randint(0, 4)))},
-        {"roles": tuple(chance.sample(list(Role), 2))},
-        {"notes": chance.choice(["", "x", "Zoë"])},
-        {"location": chance.choice(["", "Oslo", "Lima"])},
-        {"stage": chance.choice(list(Stage))},
-        {"custom": {"k": str(chance.randint(0, 9))}},
+        {"tags": tuple(opportunity.sample("abcde", opportunity.randint(0, 4)))},
+        {"roles": tuple(opportunity.sample(list(Role), 2))},
+        {"notes": opportunity.choice(["", "x", "Zoë"])},
+        {"location": opportunity.choice(["", "Oslo", "Lima"])},
+        {"stage": opportunity.choice(list(Stage))},
+        {"custom": {"k": str(opportunity.randint(0, 9))}},
     ]
-    return chance.choice(edits)
+    return opportunity.choice(edits)
 
 
 UNDO = Experiment(

@@ -50,14 +50,14 @@ class Worker:
         except EOFError:
             return b""
 
-    def has_said(self) -> bool:
+    def has_printed(self) -> bool:
         """Whether something can be received at once."""
         return self._acks.poll(0)
 
     def rest(self) -> Iterator[bytes]:
         """Yield all it still has to say, until it is gone."""
-        while said := self.receive():
-            yield said
+        while message := self.receive():
+            yield message
 
     def kill(self) -> None:
         """Kill it with a signal it cannot see, and wait for its end."""

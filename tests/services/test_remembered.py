@@ -90,7 +90,7 @@ def _walk(store: Store, steps: Steps) -> list[tuple[int, bool]]:
         found = dict(known(by))
         counts.append((len(asked), by != before))
         everybody = ((row.id, derive(row, by)) for row in store.contacts.rows())
-        assert found == {contact_id: said for contact_id, said in everybody if said is not None}
+        assert found == {contact_id: message for contact_id, message in everybody if message is not None}
 
     known, by, before = PerContact(store, derive), 0, -1
     for step, which in steps:

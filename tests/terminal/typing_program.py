@@ -52,8 +52,8 @@ class TypingScreen(AreaScreen):
         self.query_one(NoteEditor).focus()
 
     def action_fail(self) -> None:
-        whom = SECRET
-        raise KeyError(whom)
+        who = SECRET
+        raise KeyError(who)
 
 
 def main() -> int:

@@ -61,13 +61,13 @@ def skip(args: Namespace, context: Context) -> None:
 
 def follow_up(args: Namespace, context: Context) -> None:
     """Add a follow-up for a person."""
-    from netui.domain.week.quick_add import promise_kind
+    from netui.domain.week.quick_add import follow_up_kind
 
     contact = context.contact(args.name)
     due_on = context.coming_day(args.due)
     made = context.services.follow_ups.add(
         contact_id=contact.id,
-        kind=choose(FollowUpKind, args.kind, "kind of follow-up") if args.kind else promise_kind(args.text),
+        kind=choose(FollowUpKind, args.kind, "kind of follow-up") if args.kind else follow_up_kind(args.text),
         text=args.text,
         due_on=due_on,
         repeats=Cadence.parse(args.repeat) if args.repeat else None,
@@ -110,11 +110,11 @@ def _print_agenda(agenda: Agenda, context: Context) -> None:
         for row in agenda.rows
     )
     lines = table(cells, (14, 40, 52, 20), least=(0, 24, 40), spare=(4,))
-    said = None
+    message = None
     for row, line in zip(agenda.rows, lines, strict=True):
-        if row.state is not said:
-            said = row.state
-            print(headings[said])
+        if row.state is not message:
+            message = row.state
+            print(headings[message])
         print(line)
     if agenda.more_check_ins:
         print(f"{agenda.more_check_ins:,} more could be due")

@@ -66,8 +66,8 @@ def _object(change: Change, context: Context) -> Shape:
     """Return what the change was about as it is now."""
     shapes = context.shapes
     match context.services.history.subject(change):
-        case _, Interview() as talk:
-            return shapes.interview_page(talk)
+        case _, Interview() as interview:
+            return shapes.interview_page(interview)
         case _, FollowUp() as follow_up:
             return shapes.follow_up(follow_up)
         case _, Goal() as goal:

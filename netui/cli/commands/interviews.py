@@ -19,7 +19,7 @@ def add(args: Namespace, context: Context) -> None:
     wanted = "asked" if args.status == "requested" else args.status
     planned = InterviewStatus.SCHEDULED if at else InterviewStatus.IDEA
     status = choose(InterviewStatus, wanted, "status") if wanted else planned
-    talk = services.interviews.add(
+    interview = services.interviews.add(
         contact.id,
         status=status,
         at=at,
@@ -30,39 +30,40 @@ def add(args: Namespace, context: Context) -> None:
         goal=args.goal or "",
         checklist=args.checklist,
     )
-    when = f", {_when(talk, context)}" if at else ""
+    when = f", {_when(interview, context)}" if at else ""
     context.answer(
-        context.shapes.interview_page(talk), f"Talk with {contact.name}: {talk.status}{when} ({talk.id})"
+        context.shapes.interview_page(interview),
+        f"Talk with {contact.name}: {interview.status}{when} ({interview.id})",
     )
 
 
 def listing(_: Namespace, context: Context) -> None:
     """List the interviews."""
-    talks = context.services.interviews.list()
+    interviews = context.services.interviews.list()
     rows = (
         (
-            str(talk.id),
-            talk.status,
-            _when(talk, context),
-            context.services.interviews.name_of(talk),
-            f"prep {talk.prep_done} of {talk.prep_total}" if talk.prep_total else "",
-            "thanked" if talk.thanked_at else "",
+            str(interview.id),
+            interview.status,
+            _when(interview, context),
+            context.services.interviews.name_of(interview),
+            f"prep {interview.prep_done} of {interview.prep_total}" if interview.prep_total else "",
+            "thanked" if interview.thanked_at else "",
         )
-        for talk in talks
+        for interview in interviews
     )
-    shapes = [context.shapes.interview(talk) for talk in talks]
+    shapes = [context.shapes.interview(interview) for interview in interviews]
     context.answer(
         shapes,
         () if context.as_json else table(rows, (16, 10, 22, 28, 14, 8), least=(0, 0, 0, 16), spare=(0,)),
     )
-    if not talks:
+    if not interviews:
         context.say("No talk yet: netui interview add NAME")
 
 
 def show(args: Namespace, context: Context) -> None:
     """Show a talk with its checklist and questions."""
-    talk = context.services.interviews.find(args.name)
-    context.answer(context.shapes.interview_page(talk), _page(talk, context))
+    interview = context.services.interviews.find(args.name)
+    context.answer(context.shapes.interview_page(interview), _page(interview, context))
 
 
 def done(args: Namespace, context: Context) -> None:
@@ -72,7 +73,7 @@ def done(args: Namespace, context: Context) -> None:
     interviews = context.services.interviews
     open_ones = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDEA)
     by_id = args.name.isascii() and args.name.isdigit()
-    talk = interviews.find(args.name) if by_id else interviews.find(args.name, among=open_ones)
+    interview = interviews.find(args.name) if by_id else interviews.find(args.name, among=open_ones)
     debrief = Debrief(
         insights=tuple(args.insight),
         trends=tuple(args.trend),
@@ -80,19 +81,19 @@ def done(args: Namespace, context: Context) -> None:
         influence="\n".join(args.influence),
         ask_next=tuple(args.ask_next),
     )
-    name = interviews.name_of(talk)
-    is_early = interviews.is_to_come(talk)
-    completed = interviews.complete_early(talk.id, debrief)
+    name = interviews.name_of(interview)
+    is_early = interviews.is_to_come(interview)
+    completed = interviews.complete_early(interview.id, debrief)
     if is_early:
-        context.say(f"It was planned for {_when(talk, context)}: taken as held until now")
+        context.say(f"It was planned for {_when(interview, context)}: taken as held until now")
     words = [f"Completed the talk with {name}"]
-    promises = context.services.follow_ups.open_from_interview(completed.id)
-    for follow_up in promises:
+    follow_ups = context.services.follow_ups.open_from_interview(completed.id)
+    for follow_up in follow_ups:
         due = context.services.present.local(follow_up.due_at) if follow_up.due_at else None
         day = f"{due:%a %d %b %H:%M}" if due else f"{follow_up.due_on:%a %d %b}"
         words.append(f"  due {day}: {follow_up.text}")
     shape = context.shapes.interview_page(completed)
-    context.answer({**shape, "follow_ups": [context.shapes.follow_up(one) for one in promises]}, words)
+    context.answer({**shape, "follow_ups": [context.shapes.follow_up(one) for one in follow_ups]}, words)
 
 
 def _instant(text: str, zone_name: str | None, context: Context) -> datetime:
@@ -112,30 +113,35 @@ def _instant(text: str, zone_name: str | None, context: Context) -> datetime:
     return at_zone(when, zone)
 
 
-def _when(talk: Interview, context: Context) -> str:
-    return f"{context.services.present.local(talk.at):%a %d %b %Y %H:%M}" if talk.at else ""
+def _when(interview: Interview, context: Context) -> str:
+    return f"{context.services.present.local(interview.at):%a %d %b %Y %H:%M}" if interview.at else ""
 
 
-def _page(talk: Interview, context: Context) -> list[str]:
-    lines = [f"{context.services.interviews.name_of(talk)}  {talk.status}  {_when(talk, context)}".rstrip()]
-    lines.append(f"{talk.minutes} minutes, {talk.medium}{f', {talk.place}' if talk.place else ''}")
-    if talk.goal:
-        lines.append(f"Goal: {talk.goal}")
+def _page(interview: Interview, context: Context) -> list[str]:
+    lines = [
+        f"{context.services.interviews.name_of(interview)}  {interview.status}  "
+        f"{_when(interview, context)}".rstrip()
+    ]
+    lines.append(
+        f"{interview.minutes} minutes, {interview.medium}{f', {interview.place}' if interview.place else ''}"
+    )
+    if interview.goal:
+        lines.append(f"Goal: {interview.goal}")
     marks = {ItemState.DONE: "x", ItemState.SKIPPED: "-", ItemState.OPEN: " "}
-    if talk.items:
-        lines += ["", f"Prep {talk.prep_done} of {talk.prep_total}"]
-        lines += [f"  [{marks[item.state]}] {item.due_on}  {item.text}" for item in talk.items]
-    if talk.questions:
+    if interview.items:
+        lines += ["", f"Prep {interview.prep_done} of {interview.prep_total}"]
+        lines += [f"  [{marks[item.state]}] {item.due_on}  {item.text}" for item in interview.items]
+    if interview.questions:
         lines += ["", "Questions"]
-        for question in talk.questions:
+        for question in interview.questions:
             lines.append(f"  {'x' if question.asked else '-'} {question.text}")
             lines += [f"      {line}" for line in question.answer.splitlines()]
     for title, entries in (
-        ("Insights", talk.insights),
-        ("Trends", talk.trends),
-        ("Actions", talk.actions),
-        ("Influence on my plan", talk.influence.splitlines()),
-        ("Whom to ask next", talk.ask_next),
+        ("Insights", interview.insights),
+        ("Trends", interview.trends),
+        ("Actions", interview.actions),
+        ("Influence on my plan", interview.influence.splitlines()),
+        ("Whom to ask next", interview.ask_next),
     ):
         if entries:
             lines += ["", title, *(f"  {entry}" for entry in entries)]

@@ -28,8 +28,8 @@ def _received(args: Namespace, context: Context, on: date | None) -> None:
     received = services.introduction_views.between(introducer.id, contact.id)
     day = context.echo(introduction.on or today)
     words = [f"{introducer.name} introduced you to {contact.name} on {day}"]
-    owed = [promise for promise in (received.thank, received.tell) if promise is not None]
-    words += [f"Owed: {promise.text}, due {context.echo(promise.due_on)}" for promise in owed]
+    owed = [follow_up for follow_up in (received.thank, received.tell) if follow_up is not None]
+    words += [f"Owed: {follow_up.text}, due {context.echo(follow_up.due_on)}" for follow_up in owed]
     context.answer(context.shapes.introduction(introduction, received), words)
 
 

@@ -73,8 +73,8 @@ def export_portfolio(args: Namespace, context: Context) -> None:
     if args.allow:
         portfolio, names = portfolios.gather(parts, _allowed(names, args.allow))
     for one in names:
-        said = f"is shown as “{one.stand_in}”" if one.hidden else "stands as it is"
-        context.say(f"Name in free text: {one.words} ({one.count}) {said}")
+        message = f"is shown as “{one.replacement}”" if one.hidden else "stands as it is"
+        context.say(f"Name in free text: {one.words} ({one.count}) {message}")
     if to_stdout and not context.as_json:
         context.print_text(portfolios.text(portfolio, _MARKDOWN))
         return
@@ -127,7 +127,7 @@ def _name(found: FoundName) -> dict[str, Any]:
         "may_mean": found.who,
         "count": found.count,
         "hidden": found.hidden,
-        "shown_as": found.stand_in if found.hidden else found.words,
+        "shown_as": found.replacement if found.hidden else found.words,
     }
 
 

@@ -51,7 +51,7 @@ class Nameable:
     company: str = ""
 
     @property
-    def stand_in(self) -> str:
+    def replacement(self) -> str:
         """How they are called instead: "an SRE at Fastly", "someone at Fastly", "someone"."""
         return described(self.title, self.company)
 
@@ -60,7 +60,7 @@ class Nameable:
 class FoundName:
     """A name in free text.
 
-    `who` lists the people it may mean; `hidden` whether `stand_in` takes its place. A `fixed` one stays
+    `who` lists the people it may mean; `hidden` whether `replacement` takes its place. A `fixed` one stays
     hidden: it is the full name of someone who said no.
     """
 
@@ -69,7 +69,7 @@ class FoundName:
     who: str
     count: int
     hidden: bool
-    stand_in: str
+    replacement: str
     fixed: bool = False
 
 
@@ -181,7 +181,7 @@ class Anonymiser:
             found = self._remember(text[mention.start : mention.end], mention.ids)
             words = text[mention.start : mention.end]
             if found.hidden:
-                words = self._stand_in(mention.ids, about)
+                words = self._replacement(mention.ids, about)
                 words = words[:1].upper() + words[1:] if _begins(text[: mention.start]) else words
             parts += [_without_phones(kept), words]
             last = mention.end
@@ -207,14 +207,14 @@ class Anonymiser:
                 found += self._inside(word, about)
                 index += 1
                 continue
-            end, said = index, {fold(word.text)}
+            end, message = index, {fold(word.text)}
             while end + 1 < len(words) and _BETWEEN.fullmatch(text, words[end].end, words[end + 1].start):
                 following = fold(words[end + 1].text)
                 both = {one for one in ids if following in self._words[one]}
-                if not both or following in said:
+                if not both or following in message:
                     break
                 ids, end = both, end + 1
-                said.add(following)
+                message.add(following)
             if end > index or _is_name(word.text):
                 start = word.start
                 if index and fold(words[index - 1].text) in _TITLES:
@@ -259,19 +259,19 @@ class Anonymiser:
             who=_who(people),
             count=1,
             hidden=(not may and key not in self._keep) or fixed,
-            stand_in=people[0].stand_in if len(people) == 1 else "someone",
+            replacement=people[0].replacement if len(people) == 1 else "someone",
             fixed=fixed,
         )
         self.found[key] = found
         return found
 
-    def _stand_in(self, ids: tuple[int, ...], about: int | None) -> str:
+    def _replacement(self, ids: tuple[int, ...], about: int | None) -> str:
         if len(ids) > 1:
             return "someone"
         person = self._people[ids[0]]
         if person.id == about:
             return f"the {person.title}" if person.title else "the person"
-        return person.stand_in
+        return person.replacement
 
 
 def _is_name(word: str) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.text import clean, fold
-from netui.domain.week.quick_add import promise_kind
+from netui.domain.week.quick_add import follow_up_kind
 
 
 class EventState(StrEnum):
@@ -122,7 +122,7 @@ def interaction_words(title: str, people: Sequence[tuple[str, str]]) -> str:
 
 
 def _promised(part: str) -> FollowUpKind | None:
-    kind = promise_kind(_BEFORE_VERB.sub("", part, count=1) if _BEFORE_VERB.match(part) else part)
+    kind = follow_up_kind(_BEFORE_VERB.sub("", part, count=1) if _BEFORE_VERB.match(part) else part)
     if kind is FollowUpKind.OTHER and not _PLEDGE.match(part):
         return None
     # Doing a thank-you marks an interview as thanked for; this is none.

@@ -47,7 +47,7 @@ def next_meeting_day(rhythm: str, last: date | None, today: date) -> date | None
     return cadence.first_from(today, cadence.after(last))
 
 
-def is_rhythm(text: str) -> bool:
+def is_cadence(text: str) -> bool:
     """Whether days follow from a cadence."""
     return next_meeting_day(text, date(2000, 1, 1), date(2000, 1, 1)) is not None
 

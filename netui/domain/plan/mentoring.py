@@ -90,7 +90,7 @@ def is_check_in(meeting: date, check_in: date, today: date) -> bool:
     return meeting <= days_after(max(check_in, today), _SOON)
 
 
-def stage_beside(stage: MentoringStage, step: int) -> MentoringStage:
+def stage_for(stage: MentoringStage, step: int) -> MentoringStage:
     """Return the stage one step on, or back; raise InvalidValueError at either end."""
     stages = list(MentoringStage)
     index = stages.index(stage) + step
@@ -99,7 +99,7 @@ def stage_beside(stage: MentoringStage, step: int) -> MentoringStage:
     return stages[index]
 
 
-def check_rhythm(rhythm: Cadence) -> Cadence:
+def check_cadence(rhythm: Cadence) -> Cadence:
     """Return a cadence that keeps mentoring alive; raise InvalidValueError for less than monthly."""
     if rhythm.days > _LONGEST_DAYS:
         raise InvalidValueError(f"every {rhythm} is too seldom for mentoring: once a month at least")

@@ -74,9 +74,9 @@ def tidy_debrief(debrief: Debrief) -> Debrief:
 def insights_of(interviews: Iterable[Interview]) -> list[Insight]:
     """Return every insight and trend of some interviews, in their order."""
     return [
-        Insight(talk, kind, text)
-        for talk in interviews
-        for kind, texts in ((InsightKind.INSIGHT, talk.insights), (InsightKind.TREND, talk.trends))
+        Insight(interview, kind, text)
+        for interview in interviews
+        for kind, texts in ((InsightKind.INSIGHT, interview.insights), (InsightKind.TREND, interview.trends))
         for text in texts
     ]
 
@@ -97,10 +97,10 @@ def plan_action(line: str, today: date) -> PlannedAction:
     is due within a week; a day that is over is none to be due on.
     """
     # The grammar of typed lines is needed when an interview is completed, not when netui starts.
-    from netui.domain.week.quick_add import promise_kind
+    from netui.domain.week.quick_add import follow_up_kind
 
     text, due_on = _split_off_day(line.strip(), today)
-    kind = promise_kind(_PLEDGE.sub("", text, count=1) if _PLEDGE.match(text) else text)
+    kind = follow_up_kind(_PLEDGE.sub("", text, count=1) if _PLEDGE.match(text) else text)
     # Doing a thank-you of an interview counts as having thanked the person talked to, which this does not.
     kind = FollowUpKind.OTHER if kind is FollowUpKind.THANK_YOU else kind
     return PlannedAction(kind, text, due_on or days_after(today, _WITHIN))

@@ -145,7 +145,7 @@ def parse_quick_add(line: str, today: date, *, week_start: int = 0) -> QuickAdd:
         return parse_quick_add(moved, today, week_start=week_start)
     someone = _TO_SOMEONE.fullmatch(line)
     if someone:
-        return _promise_to_someone(someone, line, blank, week_start)
+        return _follow_up_with_someone(someone, line, blank, week_start)
     question = 'start with what it is: "coffee with Ana", "add Ana Silva", "follow up with Ana in 2 weeks"'
     return replace(blank, text=line, doubts=(question,))
 
@@ -156,16 +156,16 @@ def parse_promise(text: str, today: date, *, week_start: int = 0) -> Promise:
     before, due_on, after = find_day(words_of(text), day_reader(today, "future", week_start))
     if due_on is None:
         raise InvalidValueError(f'by when: “{shortened(text)}”? Add a day, as in "{shortened(text)} by fri"')
-    said = plain([*before, *after])
-    said = re.sub(r"\s+(?:by|on|until|till|due)$", "", said, flags=re.IGNORECASE).strip(" ,")
-    if not said:
+    message = plain([*before, *after])
+    message = re.sub(r"\s+(?:by|on|until|till|due)$", "", message, flags=re.IGNORECASE).strip(" ,")
+    if not message:
         raise InvalidValueError('what is promised? Write it before the day, as in "send the article by fri"')
-    return Promise(promise_kind(said), said, due_on)
+    return Promise(follow_up_kind(message), message, due_on)
 
 
-def promise_kind(text: str) -> FollowUpKind:
+def follow_up_kind(text: str) -> FollowUpKind:
     """Return the kind a follow-up is of by how it begins: "send ..." is one to send; else it is another."""
-    return _kind_of_promise(text) or FollowUpKind.OTHER
+    return _kind_of_follow_up(text) or FollowUpKind.OTHER
 
 
 def describe(quick_add: QuickAdd) -> str:
@@ -230,30 +230,30 @@ def _log(word: str, rest: str, found: QuickAdd, week_start: int) -> QuickAdd:
 def _follow_up(match: re.Match[str], found: QuickAdd, week_start: int) -> QuickAdd:
     verb = match[1].casefold()
     names, due_on, text = who_when_what(match[2], day_reader(found.today, "future", week_start))
-    kind = promise_kind(verb.replace("followup", "follow up"))
+    kind = follow_up_kind(verb.replace("followup", "follow up"))
     verb, joiner = ("thank you", "for") if kind is FollowUpKind.THANK_YOU else (verb, "about")
-    said = f"{verb} {joiner} {text}" if text and not text.startswith(("for ", "on ")) else f"{verb} {text}"
-    return _promised(found, names, due_on, kind, said.strip())
+    message = f"{verb} {joiner} {text}" if text and not text.startswith(("for ", "on ")) else f"{verb} {text}"
+    return _promised(found, names, due_on, kind, message.strip())
 
 
-def _promise_to_someone(match: re.Match[str], line: str, found: QuickAdd, week_start: int) -> QuickAdd:
+def _follow_up_with_someone(match: re.Match[str], line: str, found: QuickAdd, week_start: int) -> QuickAdd:
     read = day_reader(found.today, "future", week_start)
     to, due_on, _ = who_when_what(match["to"] or match["both"], read)
     names = tuple(name for part in to for name in re.split(r"\s+to\s+", part)) if match["both"] else to
     before, _, after = find_day(words_of(line), read)
-    said = re.sub(r"\s+(?:by|on)$", "", plain([*before, *after]))
-    return _promised(found, names, due_on, promise_kind(line), said)
+    message = re.sub(r"\s+(?:by|on)$", "", plain([*before, *after]))
+    return _promised(found, names, due_on, follow_up_kind(line), message)
 
 
 def _promised(
-    found: QuickAdd, names: tuple[str, ...], due_on: date | None, kind: FollowUpKind, said: str
+    found: QuickAdd, names: tuple[str, ...], due_on: date | None, kind: FollowUpKind, message: str
 ) -> QuickAdd:
     names, doubts = _settled_names(names)
     if due_on is None:
         doubts.append('by when? Add a day, as in "in 2 weeks" or "by fri"')
-    promises = (Promise(kind, said, due_on),) if due_on else ()
+    promises = (Promise(kind, message, due_on),) if due_on else ()
     return replace(
-        found, entry=Entry.FOLLOW_UP, names=names, text=said, promises=promises, doubts=tuple(doubts)
+        found, entry=Entry.FOLLOW_UP, names=names, text=message, promises=promises, doubts=tuple(doubts)
     )
 
 
@@ -267,9 +267,9 @@ def _interview(rest: str, found: QuickAdd, week_start: int) -> QuickAdd:
         head = f"{head[: length.start()]} {head[length.end() :]}"
     medium = None
     for pattern, candidate in _MEDIA:
-        said = re.search(rf"(?<!\S)(?:(?:by|over|via|on)\s+)?(?:{pattern})(?!\S)", head, re.IGNORECASE)
-        if said and said.start() > 0:
-            medium, head = candidate, f"{head[: said.start()]} {head[said.end() :]}"
+        message = re.search(rf"(?<!\S)(?:(?:by|over|via|on)\s+)?(?:{pattern})(?!\S)", head, re.IGNORECASE)
+        if message and message.start() > 0:
+            medium, head = candidate, f"{head[: message.start()]} {head[message.end() :]}"
             break
     midnight = datetime.combine(found.today, time.min)
 
@@ -328,7 +328,7 @@ def _clauses(rest: str) -> tuple[str, list[str]]:
     main, promised = [pieces[0]], []
     for piece in pieces[1:]:
         pledged = _PLEDGE.match(piece)
-        verb = _kind_of_promise(piece[pledged.end() :] if pledged else piece)
+        verb = _kind_of_follow_up(piece[pledged.end() :] if pledged else piece)
         if verb is not None or pledged or re.search(r"\sby\s\S", piece):
             promised.append(piece)
         elif promised:
@@ -338,7 +338,7 @@ def _clauses(rest: str) -> tuple[str, list[str]]:
     return ", ".join(main), promised
 
 
-def _kind_of_promise(text: str) -> FollowUpKind | None:
+def _kind_of_follow_up(text: str) -> FollowUpKind | None:
     for pattern, kind in _PROMISES:
         if re.match(rf"(?:{pattern})\b", text, re.IGNORECASE):
             return kind

@@ -34,19 +34,19 @@ class Aftermath:
         self._follow_ups = follow_ups
         self._loop = IntroductionLoop(store, follow_ups)
 
-    def of(self, talk: Interview) -> None:
+    def of(self, interview: Interview) -> None:
         """Write everything that follows from an interview that has just been completed."""
-        contact = self._store.contacts.get(talk.contact_id) if talk.contact_id is not None else None
+        contact = self._store.contacts.get(interview.contact_id) if interview.contact_id is not None else None
         if contact is not None:
-            self._log_talk(talk, contact)
-            self._owe_thanks(talk, contact)
-            self._owe_introducer(talk, contact)
-        self.plan(talk, talk.actions)
-        self.meet(talk, talk.ask_next)
+            self._log_interview(interview, contact)
+            self._owe_thanks(interview, contact)
+            self._owe_introducer(interview, contact)
+        self.plan(interview, interview.actions)
+        self.meet(interview, interview.ask_next)
 
-    def plan(self, talk: Interview, actions: Sequence[str]) -> None:
+    def plan(self, interview: Interview, actions: Sequence[str]) -> None:
         """Make a follow-up of each action."""
-        contact_id = self._known(talk.contact_id)
+        contact_id = self._known(interview.contact_id)
         for action in actions:
             planned = plan_action(action, self._present.today())
             self._follow_ups.add(
@@ -54,21 +54,21 @@ class Aftermath:
                 kind=planned.kind,
                 text=planned.text,
                 due_on=planned.due_on,
-                interview_id=talk.id,
+                interview_id=interview.id,
             )
 
-    def carry_over(self, talk: Interview, items: Sequence[Item]) -> None:
+    def carry_over(self, interview: Interview, items: Sequence[Item]) -> None:
         """Make a follow-up of each checklist item that was meant for after the interview."""
         for item in items:
             self._follow_ups.add(
-                contact_id=self._known(talk.contact_id),
+                contact_id=self._known(interview.contact_id),
                 kind=plan_action(item.text, self._present.today()).kind,
                 text=item.text,
                 due_on=item.due_on,
-                interview_id=talk.id,
+                interview_id=interview.id,
             )
 
-    def meet(self, talk: Interview, ask_next: Sequence[str]) -> None:
+    def meet(self, interview: Interview, ask_next: Sequence[str]) -> None:
         """Keep each person named in the interview who is not known yet, as one to get to know."""
         leads = [found for found in map(lead, ask_next) if found is not None]
         if not leads:
@@ -77,7 +77,7 @@ class Aftermath:
         for named in leads:
             if fold(named.name) not in known:
                 known.add(fold(named.name))
-                self._store.contacts.add(self._potential(named, talk))
+                self._store.contacts.add(self._potential(named, interview))
 
     def retell(self, before: Interview, after: Interview) -> None:
         """Update the log after a changed debrief, unless the user has reworded it."""
@@ -89,21 +89,21 @@ class Aftermath:
                     self._log.edit(replace(entry, text=told(after)))
                 return
 
-    def _log_talk(self, talk: Interview, contact: Contact) -> None:
-        held_at = talk.at or self._present.now()
+    def _log_interview(self, interview: Interview, contact: Contact) -> None:
+        held_at = interview.at or self._present.now()
         self._log.log(
             contact_ids=(contact.id,),
             kind=InteractionKind.INTERVIEW,
             on=self._present.local(held_at).date(),
             at=held_at,
             direction=Direction.RECEIVED,
-            text=told(talk),
-            interview_id=talk.id,
+            text=told(interview),
+            interview_id=interview.id,
         )
 
-    def _owe_thanks(self, talk: Interview, contact: Contact) -> None:
-        due_at = thank_you_due(talk)
-        if due_at is None or talk.thanked_at is not None:
+    def _owe_thanks(self, interview: Interview, contact: Contact) -> None:
+        due_at = thank_you_due(interview)
+        if due_at is None or interview.thanked_at is not None:
             return
         self._follow_ups.add(
             contact_id=contact.id,
@@ -111,10 +111,10 @@ class Aftermath:
             text=f"Thank {contact.first_name} for the talk",
             due_on=self._present.local(due_at).date(),
             due_at=due_at,
-            interview_id=talk.id,
+            interview_id=interview.id,
         )
 
-    def _owe_introducer(self, talk: Interview, contact: Contact) -> None:
+    def _owe_introducer(self, interview: Interview, contact: Contact) -> None:
         introducer_id = self._known(contact.introduced_by)
         if introducer_id is None:
             return
@@ -124,10 +124,10 @@ class Aftermath:
             contact,
             thank_on=days_after(today, _THANK_INTRODUCER),
             tell_on=days_after(today, _UPDATE_INTRODUCER),
-            interview_id=talk.id,
+            interview_id=interview.id,
         )
 
-    def _potential(self, named: Lead, talk: Interview) -> Contact:
+    def _potential(self, named: Lead, interview: Interview) -> Contact:
         now = self._present.now()
         return Contact(
             id=self._store.new_id(),
@@ -135,8 +135,8 @@ class Aftermath:
             name=named.name,
             positions=(Position(company=named.company),) if named.company else (),
             stage=Stage.POTENTIAL,
-            introduced_by=self._known(talk.contact_id),
-            met=f"named by {talk.contact_name}" if talk.contact_name else "",
+            introduced_by=self._known(interview.contact_id),
+            met=f"named by {interview.contact_name}" if interview.contact_name else "",
             created_at=now,
             updated_at=now,
         )
@@ -145,7 +145,7 @@ class Aftermath:
         return None if contact_id is None or self._store.contacts.row(contact_id) is None else contact_id
 
 
-def told(talk: Interview) -> str:
+def told(interview: Interview) -> str:
     """Return the line the log keeps of an interview: what it was for, and what was learned."""
-    learned = "; ".join(talk.insights)
-    return ": ".join(part for part in (talk.goal.rstrip(".: "), learned) if part) or "Informational talk"
+    learned = "; ".join(interview.insights)
+    return ": ".join(part for part in (interview.goal.rstrip(".: "), learned) if part) or "Informational talk"

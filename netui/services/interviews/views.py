@@ -80,31 +80,31 @@ class TalkSummary:
         return self.row.interview
 
 
-def row_of(store: Store, present: Present, talk: Interview) -> TalkRow:
+def row_of(store: Store, present: Present, interview: Interview) -> TalkRow:
     """Return an interview as the list shows it; a held one with the position its person had then."""
-    person = store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
-    name = person.name if person is not None else talk.contact_name or "somebody deleted"
-    title, company = talk.title, talk.company
-    if person is not None and talk.status is not InterviewStatus.DONE:
+    person = store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
+    name = person.name if person is not None else interview.contact_name or "somebody deleted"
+    title, company = interview.title, interview.company
+    if person is not None and interview.status is not InterviewStatus.DONE:
         title, company = person.title, person.company
     now, today = present.now(), present.today()
-    due_at = _thanks_by(store, talk)
+    due_at = _thanks_by(store, interview)
     return TalkRow(
-        interview=talk,
+        interview=interview,
         name=name,
         title=title,
         company=company,
-        starts=None if talk.at is None else present.local(talk.at),
-        needs_outcome=needs_outcome(talk, now),
-        waiting=days_waiting(talk, today),
-        step=request_step(talk, today),
+        starts=None if interview.at is None else present.local(interview.at),
+        needs_outcome=needs_outcome(interview, now),
+        waiting=days_waiting(interview, today),
+        step=request_step(interview, today),
         hours_left=None if due_at is None else hours_left(due_at, now),
     )
 
 
-def group(store: Store, present: Present, talks: Iterable[Interview]) -> TalkGroups:
+def group(store: Store, present: Present, interviews: Iterable[Interview]) -> TalkGroups:
     """Return interviews in groups, each in a useful order."""
-    rows = [row_of(store, present, talk) for talk in talks]
+    rows = [row_of(store, present, interview) for interview in interviews]
     year = present.today().year
 
     def of(*wanted: InterviewStatus) -> list[TalkRow]:
@@ -125,52 +125,52 @@ def group(store: Store, present: Present, talks: Iterable[Interview]) -> TalkGro
     )
 
 
-def summarise(store: Store, present: Present, talk: Interview) -> TalkSummary:
+def summarise(store: Store, present: Present, interview: Interview) -> TalkSummary:
     """Return one interview with all around it."""
-    contact = store.contacts.get(talk.contact_id) if talk.contact_id is not None else None
+    contact = store.contacts.get(interview.contact_id) if interview.contact_id is not None else None
     introducer = store.contacts.row(contact.introduced_by) if contact and contact.introduced_by else None
-    promises = store.follow_ups.for_interview(talk.id)
+    follow_ups = store.follow_ups.for_interview(interview.id)
     earlier = store.interviews.for_contact(contact.id) if contact is not None else []
     return TalkSummary(
-        row=row_of(store, present, talk),
+        row=row_of(store, present, interview),
         contact=contact,
         introducer=introducer.name if introducer is not None else "",
-        clocks=_clocks(present, talk, contact),
-        next_item=talk.next_item,
-        prep_done=talk.prep_done,
-        prep_total=talk.prep_total,
-        question_hint=question_hint(len(talk.questions)),
-        thank_you=_thank_you(promises, talk),
-        follow_ups=tuple(promises),
-        earlier=tuple(other for other in earlier if other.id != talk.id),
+        clocks=_clocks(present, interview, contact),
+        next_item=interview.next_item,
+        prep_done=interview.prep_done,
+        prep_total=interview.prep_total,
+        question_hint=question_hint(len(interview.questions)),
+        thank_you=_thank_you(follow_ups, interview),
+        follow_ups=tuple(follow_ups),
+        earlier=tuple(other for other in earlier if other.id != interview.id),
     )
 
 
 def find_insights(store: Store, query: str) -> list[Insight]:
     """Return insights and trends, the newest interview first; every word of the query is in the line,
     or in the name, company or goal of its interview."""
-    talks = sorted(store.interviews.all(), key=when, reverse=True)
+    interviews = sorted(store.interviews.all(), key=when, reverse=True)
     words = fold(query).split()
     if not words:
-        return insights_of(talks)
-    around = {talk.id: fold(_around(store, talk)) for talk in talks}
+        return insights_of(interviews)
+    around = {interview.id: fold(_around(store, interview)) for interview in interviews}
     return [
         insight
-        for insight in insights_of(talks)
+        for insight in insights_of(interviews)
         if all(word in fold(insight.text) or word in around[insight.interview.id] for word in words)
     ]
 
 
-def when(talk: Interview) -> tuple[float, int]:
+def when(interview: Interview) -> tuple[float, int]:
     """Return what interviews are sorted by: their end, date or closing, then their id."""
-    instant = talk.ended_at or talk.at or talk.closed_at or talk.created_at
-    return (instant.timestamp() if instant is not None else 0.0, talk.id)
+    instant = interview.ended_at or interview.at or interview.closed_at or interview.created_at
+    return (instant.timestamp() if instant is not None else 0.0, interview.id)
 
 
-def _around(store: Store, talk: Interview) -> str:
-    person = store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
+def _around(store: Store, interview: Interview) -> str:
+    person = store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
     now = f"{person.name} {person.company}" if person is not None else ""
-    return f"{now} {talk.contact_name} {talk.company} {talk.goal}"
+    return f"{now} {interview.contact_name} {interview.company} {interview.goal}"
 
 
 def _sorted(rows: Sequence[TalkRow]) -> tuple[TalkRow, ...]:
@@ -182,27 +182,27 @@ def _asked_first(row: TalkRow) -> tuple[int, int]:
     return (asked_on.toordinal() if asked_on is not None else 0, row.interview.id)
 
 
-def _thanks_by(store: Store, talk: Interview) -> datetime | None:
-    if talk.status is not InterviewStatus.DONE or talk.thanked_at is not None:
+def _thanks_by(store: Store, interview: Interview) -> datetime | None:
+    if interview.status is not InterviewStatus.DONE or interview.thanked_at is not None:
         return None
-    thank_you = _thank_you(store.follow_ups.for_interview(talk.id), talk)
+    thank_you = _thank_you(store.follow_ups.for_interview(interview.id), interview)
     if thank_you is None or not thank_you.is_open:
         return None
-    return thank_you.due_at or thank_you_due(talk)
+    return thank_you.due_at or thank_you_due(interview)
 
 
-def _thank_you(promises: Iterable[FollowUp], talk: Interview) -> FollowUp | None:
-    for promise in promises:
-        if promise.kind is FollowUpKind.THANK_YOU and promise.contact_id == talk.contact_id:
-            return promise
+def _thank_you(follow_ups: Iterable[FollowUp], interview: Interview) -> FollowUp | None:
+    for follow_up in follow_ups:
+        if follow_up.kind is FollowUpKind.THANK_YOU and follow_up.contact_id == interview.contact_id:
+            return follow_up
     return None
 
 
-def _clocks(present: Present, talk: Interview, contact: Contact | None) -> BothClocks | None:
+def _clocks(present: Present, interview: Interview, contact: Contact | None) -> BothClocks | None:
     """Return both clocks; theirs runs in the zone of the appointment, or in their own where that is mine."""
-    if talk.at is None:
+    if interview.at is None:
         return None
-    made_in = both_clocks(talk.at, present.zone, talk.zone)
+    made_in = both_clocks(interview.at, present.zone, interview.zone)
     if made_in.theirs is not None and not made_in.same:
         return made_in
-    return both_clocks(talk.at, present.zone, (contact.time_zone if contact else "") or talk.zone)
+    return both_clocks(interview.at, present.zone, (contact.time_zone if contact else "") or interview.zone)

@@ -184,20 +184,22 @@ class PortfolioService:
 
     def _others(self) -> Iterator[str]:
         """Yield the names of people who were deleted, or were only named as someone to ask."""
-        for talk in self._store.interviews.all():
-            if talk.contact_name and (talk.contact_id is None or self._row(talk) is None):
-                yield talk.contact_name
-            for line in talk.ask_next:
+        for interview in self._store.interviews.all():
+            if interview.contact_name and (interview.contact_id is None or self._row(interview) is None):
+                yield interview.contact_name
+            for line in interview.ask_next:
                 named = lead(line)
                 if named is not None:
                     yield named.name
         yield from self._store.interactions.gone_names()
 
-    def _row(self, talk: Interview) -> Nameable | None:
-        row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
+    def _row(self, interview: Interview) -> Nameable | None:
+        row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
         if row is None:
             return None
-        return Nameable(row.id, row.name, row.naming, talk.title or row.title, talk.company or row.company)
+        return Nameable(
+            row.id, row.name, row.naming, interview.title or row.title, interview.company or row.company
+        )
 
     # Parts
 
@@ -224,42 +226,42 @@ class PortfolioService:
         where = "" if strategy.reach is Reach.BOTH else f" ({strategy.reach})"
         brought = self._strategies.yielded(strategy).words
         parts = (strategy.why, f"brought {brought}" if brought else "", strategy.yielded)
-        said = "; ".join(part for part in parts if part)
-        return f"{strategy.title}{where}: {said}" if said else f"{strategy.title}{where}"
+        message = "; ".join(part for part in parts if part)
+        return f"{strategy.title}{where}: {message}" if message else f"{strategy.title}{where}"
 
-    def _talk(self, talk: Interview, names: Anonymiser) -> PortfolioTalk:
-        person = self._row(talk)
-        position = ", ".join(part for part in (talk.title, talk.company) if part)
-        who = described(talk.title, talk.company)
+    def _talk(self, interview: Interview, names: Anonymiser) -> PortfolioTalk:
+        person = self._row(interview)
+        position = ", ".join(part for part in (interview.title, interview.company) if part)
+        who = described(interview.title, interview.company)
         if person is not None:
             position = ", ".join(part for part in (person.title, person.company) if part)
             named = person.naming is Naming.YES
-            who, position = (person.name, position) if named else (person.stand_in, "")
+            who, position = (person.name, position) if named else (person.replacement, "")
         else:
             position = ""
         about = person.id if person is not None else None
         return PortfolioTalk(
-            on=self._sources.ended_on(talk),
+            on=self._sources.ended_on(interview),
             who=who[:1].upper() + who[1:],
             position=position,
-            goal=names.text(talk.goal, about),
-            insights=tuple(names.text(one, about) for one in talk.insights),
-            trends=tuple(names.text(one, about) for one in talk.trends),
-            steps=tuple(self._steps(talk, names, about)),
-            influence=names.text(talk.influence, about),
-            thanked=_thanked(talk),
+            goal=names.text(interview.goal, about),
+            insights=tuple(names.text(one, about) for one in interview.insights),
+            trends=tuple(names.text(one, about) for one in interview.trends),
+            steps=tuple(self._steps(interview, names, about)),
+            influence=names.text(interview.influence, about),
+            thanked=_thanked(interview),
         )
 
-    def _steps(self, talk: Interview, names: Anonymiser, about: int | None) -> Iterator[Step]:
-        promises = [
+    def _steps(self, interview: Interview, names: Anonymiser, about: int | None) -> Iterator[Step]:
+        follow_ups = [
             one
-            for one in self._store.follow_ups.for_interview(talk.id)
+            for one in self._store.follow_ups.for_interview(interview.id)
             if one.kind is not FollowUpKind.THANK_YOU and one.state is not FollowUpState.DROPPED
         ]
-        for one in sorted(promises, key=lambda promise: (promise.due_on, promise.id)):
+        for one in sorted(follow_ups, key=lambda follow_up: (follow_up.due_on, follow_up.id)):
             yield Step(names.text(one.text, about), one.state is FollowUpState.DONE)
-        if not promises:
-            yield from (Step(names.text(one, about), done=False) for one in talk.actions)
+        if not follow_ups:
+            yield from (Step(names.text(one, about), done=False) for one in interview.actions)
 
     def _written(self, reflections: Sequence[Reflection], names: Anonymiser) -> Iterator[PortfolioReflection]:
         for one in reflections:
@@ -293,11 +295,11 @@ class PortfolioService:
         return self._mapped
 
 
-def _thanked(talk: Interview) -> str:
-    due_at = thank_you_due(talk)
-    if talk.thanked_at is None:
+def _thanked(interview: Interview) -> str:
+    due_at = thank_you_due(interview)
+    if interview.thanked_at is None:
         return ""
-    return "thanked within 24 hours" if due_at is not None and talk.thanked_at <= due_at else "thanked"
+    return "thanked within 24 hours" if due_at is not None and interview.thanked_at <= due_at else "thanked"
 
 
 def _rated(practice: Practice) -> str:

@@ -72,7 +72,9 @@ class PortfolioSources:
         """Return what there is of each part that has things of its own, as the user knows it."""
         return {
             Part.PLAN: [PortfolioItem(one.id, one.title) for one in self.goals()],
-            Part.TALKS: [PortfolioItem(one.id, self._whom(one), self.ended_on(one)) for one in self.talks()],
+            Part.TALKS: [
+                PortfolioItem(one.id, self._person(one), self.ended_on(one)) for one in self.talks()
+            ],
             Part.REFLECTIONS: [PortfolioItem(one.id, one.opening, one.on) for one in self.reflections()],
             Part.PRACTICE: [
                 PortfolioItem(one.id, one.text or PRACTICE_WORDS[one.kind], one.on) for one in self.practice()
@@ -80,11 +82,13 @@ class PortfolioSources:
             Part.EVIDENCE: [PortfolioItem(one.id, one.title, one.on) for one in self.evidence()],
         }
 
-    def ended_on(self, talk: Interview) -> date:
+    def ended_on(self, interview: Interview) -> date:
         """Return the day an interview was held, as far as it is known."""
-        at: datetime | None = talk.ended_at or talk.ends_at or talk.closed_at or talk.created_at
+        at: datetime | None = (
+            interview.ended_at or interview.ends_at or interview.closed_at or interview.created_at
+        )
         return self._present.local(at).date() if at is not None else date.min
 
-    def _whom(self, talk: Interview) -> str:
-        row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
-        return row.name if row is not None else talk.contact_name or "somebody deleted"
+    def _person(self, interview: Interview) -> str:
+        row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
+        return row.name if row is not None else interview.contact_name or "somebody deleted"

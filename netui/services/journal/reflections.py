@@ -132,38 +132,40 @@ class ReflectionService:
             who = ", ".join([*(row.name for row in rows), *entry.gone])
             found.append(LoggedEntry(entry.id, entry.on, entry.kind.value, who, entry.text.strip()))
         logged = {entry.interview_id for entry in self._store.interactions.between(first, last)}
-        for talk in self._store.interviews.all():
-            ended = talk.ended_at or talk.ends_at
-            if talk.status is not InterviewStatus.DONE or ended is None or talk.id in logged:
+        for interview in self._store.interviews.all():
+            ended = interview.ended_at or interview.ends_at
+            if interview.status is not InterviewStatus.DONE or ended is None or interview.id in logged:
                 continue
             day = self._present.local(ended).date()
             if first <= day <= last:
-                text = talk.insights[0] if talk.insights else talk.goal
-                found.append(LoggedEntry(talk.id, day, "talk", talk.contact_name, text))
+                text = interview.insights[0] if interview.insights else interview.goal
+                found.append(LoggedEntry(interview.id, day, "talk", interview.contact_name, text))
         return sorted(found, key=lambda one: (one.on, one.id))
 
     def ties(self) -> Sequence[Tie]:
         """Return what a reflection can be about: held interviews and events, the newest first, and goals."""
         today = self._present.today()
-        talks: list[tuple[date, Tie]] = []
-        for talk in self._store.interviews.all():
-            ended = talk.ended_at or talk.ends_at
-            if talk.status is InterviewStatus.DONE and ended is not None:
+        interviews: list[tuple[date, Tie]] = []
+        for interview in self._store.interviews.all():
+            ended = interview.ended_at or interview.ends_at
+            if interview.status is InterviewStatus.DONE and ended is not None:
                 day = self._present.local(ended).date()
                 note = f"talk, {short_day(day, today)}"
-                talks.append((day, Tie("interview", talk.id, self._talk_name(talk.id), note)))
-        talks += [
+                interviews.append(
+                    (day, Tie("interview", interview.id, self._interview_name(interview.id), note))
+                )
+        interviews += [
             (event.on, Tie("event", event.id, event.title, f"event, {short_day(event.on, today)}"))
             for event in self._store.of(Event).all()
             if event.on <= today
         ]
-        talks.sort(key=lambda one: one[0], reverse=True)
+        interviews.sort(key=lambda one: one[0], reverse=True)
         goals = [Tie("goal", goal.id, goal.title, "goal") for goal in self._store.goals.all()]
-        return [*(one for _, one in talks[:_MOST_TIES]), *goals]
+        return [*(one for _, one in interviews[:_MOST_TIES]), *goals]
 
     def tie_of(self, held: Reflection | Start) -> Tie | None:
         """Return what a reflection is about, or None; what was deleted since is None as well."""
-        if held.interview_id is not None and (name := self._talk_name(held.interview_id)):
+        if held.interview_id is not None and (name := self._interview_name(held.interview_id)):
             return Tie("interview", held.interview_id, name, "talk")
         if held.event_id is not None and (event := self._store.of(Event).get(held.event_id)) is not None:
             return Tie("event", event.id, event.title, "event")
@@ -173,15 +175,15 @@ class ReflectionService:
 
     def contact_of(self, reflection: Reflection) -> int | None:
         """Return the id of the person the interview it is about was with, or None."""
-        talk = self._store.interviews.get(reflection.interview_id) if reflection.interview_id else None
-        return talk.contact_id if talk is not None else None
+        interview = self._store.interviews.get(reflection.interview_id) if reflection.interview_id else None
+        return interview.contact_id if interview is not None else None
 
-    def _talk_name(self, interview_id: int) -> str:
-        talk = self._store.interviews.get(interview_id)
-        if talk is None:
+    def _interview_name(self, interview_id: int) -> str:
+        interview = self._store.interviews.get(interview_id)
+        if interview is None:
             return ""
-        row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
-        name = row.name if row is not None else talk.contact_name or "somebody deleted"
+        row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
+        name = row.name if row is not None else interview.contact_name or "somebody deleted"
         return f"talk with {name}"
 
     def _check_days(self, first: date | None, last: date | None) -> None:

@@ -92,7 +92,7 @@ class ReviewService:
             span=span,
             figures=self._figures(span),
             before=self._figures(span_before(span, self._week_start)),
-            talks=tuple((day, self._who(talk)) for day, talk in talks),
+            talks=tuple((day, self._who(interview)) for day, interview in talks),
             kinds=tuple(kinds.most_common()),
             met=tuple(self._names(met)),
             added=tuple(self._names(self._added(span, met))),
@@ -104,15 +104,15 @@ class ReviewService:
         )
 
     def _figures(self, span: Span) -> Figures:
-        talks = [talk for _, talk in self._talks(span)]
-        thanked = [talk for talk in talks if talk.thanked_at is not None]
+        talks = [interview for _, interview in self._talks(span)]
+        thanked = [interview for interview in talks if interview.thanked_at is not None]
         kept = self._closed(span, FollowUpState.DONE)
         met = self._met(span)
         return Figures(
             talks=len(talks),
             logged=len(self._store.interactions.between(span.first, span.last)),
             thanked=len(thanked),
-            in_time=sum(1 for talk in thanked if _in_time(talk)),
+            in_time=sum(1 for interview in thanked if _in_time(interview)),
             kept=len(kept),
             late=sum(1 for one in kept if self._day(one.closed_at) > one.due_on),
             met=len(met),
@@ -120,10 +120,10 @@ class ReviewService:
         )
 
     def _talks(self, span: Span) -> Iterator[tuple[date, Interview]]:
-        for talk in self._store.interviews.all():
-            ended = talk.ended_at or talk.ends_at
-            if talk.status is InterviewStatus.DONE and ended is not None and self._day(ended) in span:
-                yield self._day(ended), talk
+        for interview in self._store.interviews.all():
+            ended = interview.ended_at or interview.ends_at
+            if interview.status is InterviewStatus.DONE and ended is not None and self._day(ended) in span:
+                yield self._day(ended), interview
 
     def _closed(self, span: Span, state: FollowUpState) -> list[FollowUp]:
         return [
@@ -170,10 +170,10 @@ class ReviewService:
                 counted[action_of(entry.label)] += 1
         return counted.most_common(_MOST_LABELS)
 
-    def _who(self, talk: Interview) -> str:
-        row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
-        name = row.name if row is not None else talk.contact_name or "somebody deleted"
-        return ", ".join(part for part in (name, talk.company) if part)
+    def _who(self, interview: Interview) -> str:
+        row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
+        name = row.name if row is not None else interview.contact_name or "somebody deleted"
+        return ", ".join(part for part in (name, interview.company) if part)
 
     def _day(self, at: datetime | None) -> date:
         return date.max if at is None else self._present.local(at).date()
@@ -243,6 +243,10 @@ def _some(names: Sequence[str], most: int = 4) -> str:
     return ", ".join(names[:most]) + more
 
 
-def _in_time(talk: Interview) -> bool:
-    ended = talk.ended_at or talk.ends_at
-    return talk.thanked_at is not None and ended is not None and talk.thanked_at - ended <= _THANKS_WITHIN
+def _in_time(interview: Interview) -> bool:
+    ended = interview.ended_at or interview.ends_at
+    return (
+        interview.thanked_at is not None
+        and ended is not None
+        and interview.thanked_at - ended <= _THANKS_WITHIN
+    )

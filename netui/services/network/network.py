@@ -41,7 +41,7 @@ class NetworkSource:
         return clusters(self.rows, grouping, self.memberships)
 
     def path_to(self, contact_id: int) -> tuple[Step, ...]:
-        """Return the way to a person over people who can introduce me; nothing where there is none."""
+        """Return the way to a person over people who can introduce me; nothing if there is none."""
         return warm_path(self.rows, contact_id, self.memberships)
 
     def diversity(self) -> Diversity:
@@ -105,7 +105,7 @@ class NetworkService:
         return NetworkSource(rows, self._present.today(), self._memberships())
 
     def path_to(self, contact_id: int) -> tuple[Step, ...]:
-        """Return the way to a person; raise NotFoundError where there is no such person."""
+        """Return the way to a person; raise NotFoundError if there is no such person."""
         require_contact(self._store, contact_id)
         return self.source().path_to(contact_id)
 

@@ -94,14 +94,14 @@ class NoteComposer:
         else:
             template = self._templates.get(template_name)
         if follow_up is None:
-            follow_up = self.promise_kept(template, contact, interview_id)
+            follow_up = self.follow_up_kept(template, contact, interview_id)
         to, about = self._addressed(template, contact, follow_up, about_id)
         if interview is None:
             interview = self._talk(template, about if about and _to_introducer(template) else to, follow_up)
         log = self._store.interactions.for_contact(to.id)
         subjects = Subjects(
             contact=to,
-            interview=interview or self._newest_talk(to),
+            interview=interview or self._newest_interview(to),
             introducer=self._person(to.introduced_by),
             about=about,
             follow_up=follow_up,
@@ -124,15 +124,16 @@ class NoteComposer:
         )
 
     def _situation(self, contact: Contact) -> Situation:
-        promises = [
-            promise
-            for promise in self._store.follow_ups.for_contact(contact.id)
-            if promise.is_open and (promise.contact_id == contact.id or moment_of(promise) in TO_INTRODUCER)
+        follow_ups = [
+            follow_up
+            for follow_up in self._store.follow_ups.for_contact(contact.id)
+            if follow_up.is_open
+            and (follow_up.contact_id == contact.id or moment_of(follow_up) in TO_INTRODUCER)
         ]
         return Situation(
             contact=contact,
             interviews=self._store.interviews.for_contact(contact.id),
-            follow_ups=promises,
+            follow_ups=follow_ups,
             log=self._store.interactions.for_contact(contact.id),
             thanks_owed=any(
                 self._owes_thanks(introducer_id)
@@ -158,7 +159,7 @@ class NoteComposer:
         log = self._store.interactions.for_contact(introducer_id)
         return sum(1 for entry in log if entry.template == _THANKS_FOR_INTRODUCTION) < made
 
-    def promise_kept(
+    def follow_up_kept(
         self, template: NoteTemplate, contact: Contact, interview_id: int | None, about_id: int | None = None
     ) -> FollowUp | None:
         """Return the open follow-up that sending this completes, of the same interview first, then the one
@@ -166,22 +167,22 @@ class NoteComposer:
         """
         asking = self._asking() if Moment.ASK_WHETHER in template.fits else ()
         fitting = [
-            promise
-            for promise in self._store.follow_ups.for_contact(contact.id)
-            if promise.is_open
-            and promise.kind == template.closes
-            and (promise.contact_id == contact.id or _to_introducer(template))
-            and _keeps(template, promise, asking)
+            follow_up
+            for follow_up in self._store.follow_ups.for_contact(contact.id)
+            if follow_up.is_open
+            and follow_up.kind == template.closes
+            and (follow_up.contact_id == contact.id or _to_introducer(template))
+            and _keeps(template, follow_up, asking)
         ]
         if not fitting:
             return None
         return min(
             fitting,
-            key=lambda promise: (
-                interview_id is None or promise.interview_id != interview_id,
-                about_id is None or promise.about_id != about_id,
-                promise.due_on,
-                promise.id,
+            key=lambda follow_up: (
+                interview_id is None or follow_up.interview_id != interview_id,
+                about_id is None or follow_up.about_id != about_id,
+                follow_up.due_on,
+                follow_up.id,
             ),
         )
 
@@ -208,14 +209,20 @@ class NoteComposer:
         if follow_up is not None and follow_up.interview_id is not None:
             return self._store.interviews.get(follow_up.interview_id)
         wanted = [_TALK_OF[Moment(fit)] for fit in template.fits if fit in _TALK_OF]
-        talks = [talk for talk in self._store.interviews.for_contact(person.id) if talk.status in wanted]
+        interviews = [
+            interview
+            for interview in self._store.interviews.for_contact(person.id)
+            if interview.status in wanted
+        ]
         if InterviewStatus.SCHEDULED in wanted:
             return min(
-                talks, key=lambda talk: (talk.at is None, talk.at or self._present.now()), default=None
+                interviews,
+                key=lambda interview: (interview.at is None, interview.at or self._present.now()),
+                default=None,
             )
         if Moment.TALK_DONE in template.fits:
-            talks.sort(key=lambda talk: talk.thanked_at is not None)
-        return talks[0] if talks else None
+            interviews.sort(key=lambda interview: interview.thanked_at is not None)
+        return interviews[0] if interviews else None
 
     def _news(self, template: NoteTemplate, contact: Contact) -> str:
         today = self._present.today()
@@ -226,7 +233,7 @@ class NoteComposer:
             return near.words if near is not None else ""
         return news.text if news is not None else ""
 
-    def _newest_talk(self, contact: Contact) -> Interview | None:
+    def _newest_interview(self, contact: Contact) -> Interview | None:
         return next(iter(self._store.interviews.for_contact(contact.id)), None)
 
     def _interview(self, interview_id: int | None) -> Interview | None:
@@ -263,9 +270,9 @@ def _to_introducer(template: NoteTemplate) -> bool:
     return any(fit in TO_INTRODUCER for fit in template.fits)
 
 
-def _keeps(template: NoteTemplate, promise: FollowUp, asking: Collection[int]) -> bool:
+def _keeps(template: NoteTemplate, follow_up: FollowUp, asking: Collection[int]) -> bool:
     """Whether sending completes a follow-up: thanks for an interview aren't those for an introduction."""
-    moment = moment_of(promise, asking)
+    moment = moment_of(follow_up, asking)
     return not template.fits or moment in {None, Moment.HELPED} or moment in template.fits
 
 

@@ -60,7 +60,7 @@ def moments_now(situation: Situation) -> tuple[Moment, ...]:
     found: list[Moment] = []
     for interview in situation.interviews:
         found += _pressing(interview, situation)
-    for follow_up in sorted(situation.follow_ups, key=lambda promise: (promise.due_on, promise.id)):
+    for follow_up in sorted(situation.follow_ups, key=lambda one: (one.due_on, one.id)):
         moment = moment_of(follow_up, situation.asking)
         if moment is Moment.TALK_DONE:
             found.insert(0, moment)

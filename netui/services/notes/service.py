@@ -151,8 +151,8 @@ class NoteService:
                 template=template.name,
                 real=True,
             )
-            self._keep_promise(note, template, sent.kind)
-            self._move_talk(note, template, contact, day)
+            self._complete_follow_up(note, template, sent.kind)
+            self._move_interview(note, template, contact, day)
             self._put_away(template, contact)
             self._store.relabel(label)
         self.discard_draft(contact.id, template.name)
@@ -162,23 +162,23 @@ class NoteService:
         interview = self._store.interviews.get(note.interview_id) if note.interview_id is not None else None
         if interview is None or Moment.TALK_DONE not in self._templates.get(note.template).fits:
             return None, ""
-        said = what_was_said(interview)
-        if not said:
+        message = what_was_said(interview)
+        if not message:
             return None, _NOTHING_KNOWN
         written = body
         for gap in reversed(gaps(body)):
             written = written[: gap.start] + written[gap.end :]
-        quoted = quotes_something(written, said)
+        quoted = quotes_something(written, message)
         return quoted, "" if quoted else _NOTHING_QUOTED
 
-    def _keep_promise(self, note: Note, template: NoteTemplate, kind: InteractionKind) -> None:
-        promise = self._store.follow_ups.get(note.follow_up_id) if note.follow_up_id is not None else None
-        if promise is None or not promise.is_open:
+    def _complete_follow_up(self, note: Note, template: NoteTemplate, kind: InteractionKind) -> None:
+        follow_up = self._store.follow_ups.get(note.follow_up_id) if note.follow_up_id is not None else None
+        if follow_up is None or not follow_up.is_open:
             assert note.contact_id is not None
             contact = require_contact(self._store, note.contact_id)
-            promise = self._composer.promise_kept(template, contact, note.interview_id, note.about_id)
-        if promise is not None and promise.contact_id == note.contact_id:
-            self._follow_ups.done(promise.id, kind=kind, logged=True)
+            follow_up = self._composer.follow_up_kept(template, contact, note.interview_id, note.about_id)
+        if follow_up is not None and follow_up.contact_id == note.contact_id:
+            self._follow_ups.done(follow_up.id, kind=kind, logged=True)
 
     def _put_away(self, template: NoteTemplate, contact: Contact) -> None:
         """Take off the agenda what the note was written for: a birthday, an award, years in a job."""
@@ -187,7 +187,7 @@ class NoteService:
         if new := [row for row in rows if row not in before.dismissed]:
             self._store.preferences.save(replace(before, dismissed=(*before.dismissed, *new)))
 
-    def _move_talk(self, note: Note, template: NoteTemplate, contact: Contact, day: date) -> None:
+    def _move_interview(self, note: Note, template: NoteTemplate, contact: Contact, day: date) -> None:
         interview = self._store.interviews.get(note.interview_id) if note.interview_id is not None else None
         if Moment.REQUEST in template.fits:
             self._ask(interview, contact, day)
@@ -209,7 +209,7 @@ class NoteService:
             self._store.interviews.save(asked)
             return
         open_ones = {InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED}
-        if any(talk.status in open_ones for talk in self._store.interviews.for_contact(contact.id)):
+        if any(one.status in open_ones for one in self._store.interviews.for_contact(contact.id)):
             return
         self._store.interviews.add(
             Interview(

@@ -208,10 +208,12 @@ class ContactService:
                     self._store.follow_ups.save(
                         replace(follow_up, state=state, closed_at=follow_up.closed_at or now)
                     )
-                for talk in self._store.interviews.for_contact(person.id):
-                    status = InterviewStatus.CANCELLED if talk.status in _OPEN_TALKS else talk.status
+                for interview in self._store.interviews.for_contact(person.id):
+                    status = (
+                        InterviewStatus.CANCELLED if interview.status in _OPEN_TALKS else interview.status
+                    )
                     self._store.interviews.save(
-                        replace(talk, contact_id=None, contact_name=person.name, status=status)
+                        replace(interview, contact_id=None, contact_name=person.name, status=status)
                     )
                 self._store.contacts.remove(person.id)
             for row in list(self._store.contacts.rows()):

@@ -38,7 +38,7 @@ class FollowUpService:
         self._listeners[kind] = listener
 
     def get(self, follow_up_id: int) -> FollowUp:
-        """Return a follow-up; raise NotFoundError where there is none."""
+        """Return a follow-up; raise NotFoundError if there is none."""
         follow_up = self._store.follow_ups.get(follow_up_id)
         if follow_up is None:
             raise NotFoundError(f"there is no follow-up with the id {follow_up_id}")
@@ -108,19 +108,19 @@ class FollowUpService:
                 for one in contact_ids
             ]
 
-    def promise(self, contact_id: int | None, promises: "Iterable[Promise]") -> list[FollowUp]:
+    def promise(self, contact_id: int | None, follow_ups: "Iterable[Promise]") -> list[FollowUp]:
         """Add several follow-ups for a person, in one transaction."""
         with self._store.transaction("Promise"):
             made = [
                 self.add(contact_id=contact_id, kind=one.kind, text=one.text, due_on=one.due_on)
-                for one in promises
+                for one in follow_ups
             ]
             self._store.relabel(f"Promise: {'; '.join(one.text for one in made)}")
             return made
 
     def log_and_promise(
         self,
-        promises: "Iterable[Promise]",
+        follow_ups: "Iterable[Promise]",
         *,
         contact_ids: Sequence[int],
         kind: InteractionKind,
@@ -134,7 +134,7 @@ class FollowUpService:
         """
         with self._store.transaction("Log interaction"):
             logged = self._log.log(contact_ids=contact_ids, kind=kind, on=on, direction=direction, text=text)
-            made = self.promise(logged.contact_ids[0], promises)
+            made = self.promise(logged.contact_ids[0], follow_ups)
             self._store.relabel(log_label(kind, self._store.contacts.get_many(logged.contact_ids)))
             return logged, made
 

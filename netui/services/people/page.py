@@ -33,13 +33,15 @@ class ContactPage:
         An interview that is in the log as well is shown once, by the log.
         """
         logged = self._store.interactions.for_contact(contact_id)
-        told = {one.interview_id for one in logged if one.kind is InteractionKind.INTERVIEW}
+        reported = {one.interview_id for one in logged if one.kind is InteractionKind.INTERVIEW}
         story: list[tuple[date | None, Happening]] = [(one.on, one) for one in logged]
-        talks = [talk for talk in self._store.interviews.for_contact(contact_id) if talk.id not in told]
+        interviews = [
+            talk for talk in self._store.interviews.for_contact(contact_id) if talk.id not in reported
+        ]
         today = self._present.today()
         days = [one for one in self._store.of(Milestone).all() if one.contact_id == contact_id]
-        if talks or days:
-            story += [(self.day_of(talk), talk) for talk in talks]
+        if interviews or days:
+            story += [(self.day_of(talk), talk) for talk in interviews]
             story += [(day_of_milestone(one, today), one) for one in days]
             story.sort(key=lambda pair: (pair[0] or date.max, pair[1].id), reverse=True)
         return story
@@ -102,9 +104,9 @@ class BriefService:
     def of(self, contact_id: int) -> Brief:
         """Return the brief on a person; raise NotFoundError if there is none."""
         contact = require_contact(self._store, contact_id)
-        talks = self._store.interviews.for_contact(contact_id)
-        talk = self._next(talks)
-        held = next((one for one in talks if one.status is InterviewStatus.DONE and one.ask_next), None)
+        interviews = self._store.interviews.for_contact(contact_id)
+        talk = self._next(interviews)
+        held = next((one for one in interviews if one.status is InterviewStatus.DONE and one.ask_next), None)
         introducer = self._store.contacts.row(contact.introduced_by) if contact.introduced_by else None
         return Brief(
             contact=contact,
@@ -124,8 +126,8 @@ class BriefService:
 
     def owed(self, contact_id: int) -> tuple[FollowUp, ...]:
         """Return the open follow-ups to a person, the most pressing first."""
-        promises = self._store.follow_ups.for_contact(contact_id)
-        mine = [one for one in promises if one.is_open and one.contact_id == contact_id]
+        follow_ups = self._store.follow_ups.for_contact(contact_id)
+        mine = [one for one in follow_ups if one.is_open and one.contact_id == contact_id]
         return tuple(sorted(mine, key=lambda one: (one.due_on, one.id)))
 
     def their_clock(self, contact: Contact) -> datetime | None:
@@ -137,10 +139,10 @@ class BriefService:
         except InvalidValueError:
             return None  # a zone this machine does not know: better no clock than no brief
 
-    def _next(self, talks: list[Interview]) -> Interview | None:
+    def _next(self, interviews: list[Interview]) -> Interview | None:
         now = self._present.now()
         for status in _COMING:
-            there = [talk for talk in talks if talk.status is status]
+            there = [talk for talk in interviews if talk.status is status]
             there = [talk for talk in there if talk.ends_at is None or talk.ends_at > now] or there
             if there:
                 return min(there, key=lambda talk: (talk.at or now, talk.id))

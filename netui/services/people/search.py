@@ -33,7 +33,7 @@ class _Found:
     """A result, and all it depends on."""
 
     text: str
-    stands_on: tuple[SortOrder, date, int]
+    position: tuple[SortOrder, date, int]
     query: Query
     rows: list[ContactRow]
 
@@ -64,15 +64,15 @@ class ContactSearch:
         Raises InvalidValueError for a term that cannot be used.
         """
         found, today = self._found, self._present.today()
-        stands_on = (sort, today, self._generation)
-        if found is not None and found.stands_on != stands_on:
+        position = (sort, today, self._generation)
+        if found is not None and found.position != position:
             found = None
         if found is not None and found.text == query_text:
             return found.rows
         query = parse(query_text, today, week_start=self._week_start, contact_of=self._store.contacts.get)
         rows = found.rows if found is not None and query.narrows(found.query) else self._all(sort)
         result = list(query.select(rows, self._texts))
-        self._found = _Found(query_text, stands_on, query, result)
+        self._found = _Found(query_text, position, query, result)
         return result
 
     def prepare(self, slice_size: int = 1000) -> Iterator[int]:

@@ -65,7 +65,7 @@ class EventService:
         self._groups = groups
 
     def get(self, event_id: int) -> Event:
-        """Return an event; raise NotFoundError where there is none."""
+        """Return an event; raise NotFoundError if there is none."""
         event = self._store.of(Event).get(event_id)
         if event is None:
             raise NotFoundError(f"there is no event with the id {event_id}; it may have been deleted")
@@ -216,9 +216,9 @@ class EventService:
 
     def _with_met(self, event: Event, ids: Sequence[int], notes: str) -> Event:
         fresh = self.get(event.id)
-        told = "\n".join(part for part in (fresh.notes, notes.strip()) if part)
+        reported = "\n".join(part for part in (fresh.notes, notes.strip()) if part)
         met = tuple(dict.fromkeys((*fresh.contact_ids, *ids)))
-        return replace(fresh, state=EventState.ATTENDED, contact_ids=met, notes=told)
+        return replace(fresh, state=EventState.ATTENDED, contact_ids=met, notes=reported)
 
     def _group_tag(self, event: Event) -> str:
         if event.group_id is None or not self._groups.name_of(event.group_id):

@@ -61,9 +61,9 @@ class FavourIdeas:
         return self._known[contact_id]
 
     def _promised(self, contact: Contact) -> Iterator[str]:
-        for promise in sorted(self._store.follow_ups.for_contact(contact.id), key=lambda one: one.due_on):
-            if promise.is_open and promise.contact_id == contact.id and promise.kind in _GIFTS:
-                yield f"Keep your promise: {promise.text}"
+        for follow_up in sorted(self._store.follow_ups.for_contact(contact.id), key=lambda one: one.due_on):
+            if follow_up.is_open and follow_up.contact_id == contact.id and follow_up.kind in _GIFTS:
+                yield f"Keep your promise: {follow_up.text}"
 
     def _occasions(self, contact: Contact) -> Iterator[str]:
         today = self._present.today()
@@ -106,11 +106,13 @@ class FavourIdeas:
         if self._written is None:
             today = self._present.today()
             written = []
-            for talk in self._store.interviews.all():
-                if talk.status is InterviewStatus.DONE:
-                    who = frozenset({talk.contact_id} if talk.contact_id is not None else ())
-                    for learned in (*talk.insights, *talk.trends):
-                        idea = f"share what {talk.contact_name or 'a talk'} told you: “{_short(learned)}”"
+            for interview in self._store.interviews.all():
+                if interview.status is InterviewStatus.DONE:
+                    who = frozenset({interview.contact_id} if interview.contact_id is not None else ())
+                    for learned in (*interview.insights, *interview.trends):
+                        idea = (
+                            f"share what {interview.contact_name or 'a talk'} told you: “{_short(learned)}”"
+                        )
                         written.append((fold(learned), idea, who))
             for entry in self._newest(today):
                 if entry.text and favour_in(entry) is FavourKind.ARTICLE:

@@ -28,7 +28,7 @@ class FavourLedger:
         self._present = present
         self._introductions = introductions
         self._from_log: dict[int, tuple[FavourEntry, ...]] | None = None
-        self._from_promises: dict[int, tuple[FavourEntry, ...]] | None = None
+        self._from_follow_ups: dict[int, tuple[FavourEntry, ...]] | None = None
         self._people: dict[int, list[FavourEntry]] | None = None
         self._read_on: date | None = None
         self._changes = 0
@@ -39,9 +39,9 @@ class FavourLedger:
         if self._people is not None and self.is_read:
             return list(self._people.get(contact_id, ()))
         log = (self._of_log(one) for one in self._store.interactions.for_contact(contact_id))
-        promises = (self._of_promise(one) for one in self._store.follow_ups.for_contact(contact_id))
+        follow_ups = (self._of_follow_up(one) for one in self._store.follow_ups.for_contact(contact_id))
         entries = self._put_together(
-            (entry for found in log for entry in found), (entry for found in promises for entry in found)
+            (entry for found in log for entry in found), (entry for found in follow_ups for entry in found)
         )
         return _newest(entry for entry in entries if entry.contact_id == contact_id)
 
@@ -55,27 +55,27 @@ class FavourLedger:
         today, changes = self._present.today(), self._changes
         if self._people is not None and self._read_on == today:
             return self._people
-        log, promises = self._from_log, self._from_promises
+        log, follow_ups = self._from_log, self._from_follow_ups
         if log is None or self._read_on != today:
             entries = self._store.interactions.during(days_after(today, -LOG_DAYS), today)
             log = {one.id: found for one in entries if (found := self._of_log(one))}
-        if promises is None:
+        if follow_ups is None:
             kept = self._store.follow_ups.all()
-            promises = {one.id: found for one in kept if (found := self._of_promise(one))}
+            follow_ups = {one.id: found for one in kept if (found := self._of_follow_up(one))}
         people: dict[int, list[FavourEntry]] = {}
         for entry in self._put_together(
             (entry for found in list(log.values()) for entry in found),
-            (entry for found in list(promises.values()) for entry in found),
+            (entry for found in list(follow_ups.values()) for entry in found),
         ):
             people.setdefault(entry.contact_id, []).append(entry)
         people = {one: _newest(found) for one, found in people.items()}
         if changes == self._changes:  # else something changed while a worker read
-            self._from_log, self._from_promises, self._people = log, promises, people
+            self._from_log, self._from_follow_ups, self._people = log, follow_ups, people
             self._read_on = today
         return people
 
     def _put_together(
-        self, log: Iterable[FavourEntry], promises: Iterable[FavourEntry]
+        self, log: Iterable[FavourEntry], follow_ups: Iterable[FavourEntry]
     ) -> Iterator[FavourEntry]:
         """Yield every entry once: a follow-up done by a note that was logged is one favour, not two."""
         yield from self._noted()
@@ -84,7 +84,7 @@ class FavourLedger:
         for entry in log:
             logged.add((entry.contact_id, entry.direction, entry.kind, entry.on))
             yield entry
-        for entry in promises:
+        for entry in follow_ups:
             if (entry.contact_id, entry.direction, entry.kind, entry.on) not in logged:
                 yield entry
 
@@ -150,21 +150,21 @@ class FavourLedger:
             for contact_id in interaction.contact_ids
         )
 
-    def _of_promise(self, promise: FollowUp) -> tuple[FavourEntry, ...]:
-        kind = OF_PROMISE.get(promise.kind)
-        if kind is None or promise.state is not FollowUpState.DONE:
+    def _of_follow_up(self, follow_up: FollowUp) -> tuple[FavourEntry, ...]:
+        kind = OF_PROMISE.get(follow_up.kind)
+        if kind is None or follow_up.state is not FollowUpState.DONE:
             return ()
-        if promise.contact_id is None or promise.closed_at is None:
+        if follow_up.contact_id is None or follow_up.closed_at is None:
             return ()
         return (
             FavourEntry(
-                id=promise.id,
-                contact_id=promise.contact_id,
+                id=follow_up.id,
+                contact_id=follow_up.contact_id,
                 direction=Direction.GAVE,
                 kind=kind,
                 source=FavourSource.PROMISE,
-                on=self._present.local(promise.closed_at).date(),
-                text=promise.text,
+                on=self._present.local(follow_up.closed_at).date(),
+                text=follow_up.text,
             ),
         )
 
@@ -174,9 +174,9 @@ class FavourLedger:
         if self._from_log is not None:
             ids = touched.get("interactions", frozenset())
             _refresh(self._from_log, ids, self._store.interactions.get, self._of_log)
-        if self._from_promises is not None:
+        if self._from_follow_ups is not None:
             ids = touched.get("follow_ups", frozenset())
-            _refresh(self._from_promises, ids, self._store.follow_ups.get, self._of_promise)
+            _refresh(self._from_follow_ups, ids, self._store.follow_ups.get, self._of_follow_up)
         if touched.keys() & {"interactions", "follow_ups", "favours", "introductions", "contacts"}:
             self._people = None
 
@@ -213,19 +213,19 @@ class NotedFavours:
         return [day for day in (*noted, *self._kept(first, last)) if first <= day <= last]
 
     def _kept(self, first: date, last: date) -> Iterator[date]:
-        for promise in self._store.follow_ups.all():
-            if promise.kind not in OF_PROMISE or promise.state is not FollowUpState.DONE:
+        for follow_up in self._store.follow_ups.all():
+            if follow_up.kind not in OF_PROMISE or follow_up.state is not FollowUpState.DONE:
                 continue
-            on = self._present.local(promise.closed_at).date() if promise.closed_at is not None else None
-            if on is not None and first <= on <= last and not self._is_logged(promise, on):
+            on = self._present.local(follow_up.closed_at).date() if follow_up.closed_at is not None else None
+            if on is not None and first <= on <= last and not self._is_logged(follow_up, on):
                 yield on
 
-    def _is_logged(self, promise: FollowUp, on: date) -> bool:
-        if promise.contact_id is None:
+    def _is_logged(self, follow_up: FollowUp, on: date) -> bool:
+        if follow_up.contact_id is None:
             return False
         return any(
             entry.on == on
             and entry.direction is Direction.GAVE
-            and favour_in(entry) is OF_PROMISE[promise.kind]
-            for entry in self._store.interactions.for_contact(promise.contact_id)
+            and favour_in(entry) is OF_PROMISE[follow_up.kind]
+            for entry in self._store.interactions.for_contact(follow_up.contact_id)
         )

@@ -162,15 +162,19 @@ class GoalCounting:
                     yield from self._gives.given_on(first, last)
 
     def _talks(self) -> Iterator[tuple[Interview, date]]:
-        for talk in self._store.interviews.all():
-            end = talk.ended_at or talk.ends_at
-            if talk.status is InterviewStatus.DONE and end is not None:
-                yield talk, self._present.local(end).date()
+        for interview in self._store.interviews.all():
+            end = interview.ended_at or interview.ends_at
+            if interview.status is InterviewStatus.DONE and end is not None:
+                yield interview, self._present.local(end).date()
 
     def _thanks(self) -> Iterator[date]:
-        for talk, day in self._talks():
-            end = talk.ended_at or talk.ends_at
-            if talk.thanked_at is not None and end is not None and talk.thanked_at - end <= _IN_TIME:
+        for interview, day in self._talks():
+            end = interview.ended_at or interview.ends_at
+            if (
+                interview.thanked_at is not None
+                and end is not None
+                and interview.thanked_at - end <= _IN_TIME
+            ):
                 yield day
 
     def _from_log(self, measure: Measure, first: date, last: date) -> LoggedDays:

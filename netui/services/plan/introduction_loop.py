@@ -19,9 +19,9 @@ class IntroductionLoop:
     def owed(self, introducer_id: int, contact_id: int) -> list[FollowUp]:
         """Return what was promised to an introducer about a person, kept and dropped follow-ups included."""
         return [
-            promise
-            for promise in self._store.follow_ups.for_contact(introducer_id)
-            if promise.contact_id == introducer_id and promise.about_id == contact_id
+            follow_up
+            for follow_up in self._store.follow_ups.for_contact(introducer_id)
+            if follow_up.contact_id == introducer_id and follow_up.about_id == contact_id
         ]
 
     def owe(
@@ -43,7 +43,7 @@ class IntroductionLoop:
             return
         introducer = first_name(row.name)
         owed = self.owed(introducer_id, contact.id)
-        if not any(promise.kind is FollowUpKind.THANK_YOU for promise in owed):
+        if not any(follow_up.kind is FollowUpKind.THANK_YOU for follow_up in owed):
             # Without interview_id: sending this one must not count as having thanked the person talked to.
             self._follow_ups.add(
                 contact_id=introducer_id,
@@ -52,12 +52,12 @@ class IntroductionLoop:
                 due_on=thank_on,
                 about_id=contact.id,
             )
-        updates = [promise for promise in owed if promise.kind is FollowUpKind.UPDATE]
-        waiting = next((promise for promise in updates if promise.state is FollowUpState.OPEN), None)
+        updates = [follow_up for follow_up in owed if follow_up.kind is FollowUpKind.UPDATE]
+        waiting = next((follow_up for follow_up in updates if follow_up.state is FollowUpState.OPEN), None)
         if waiting is not None:
             if interview_id is not None:
                 self._bring_forward(waiting, tell_on, interview_id)
-        elif not any(interview_id is None or promise.interview_id is not None for promise in updates):
+        elif not any(interview_id is None or follow_up.interview_id is not None for follow_up in updates):
             self._follow_ups.add(
                 contact_id=introducer_id,
                 kind=FollowUpKind.UPDATE,
@@ -68,10 +68,10 @@ class IntroductionLoop:
             )
 
     def _bring_forward(self, waiting: FollowUp, tell_on: date, interview_id: int) -> None:
-        told = replace(
+        reported = replace(
             waiting,
             due_on=min(waiting.due_on, tell_on),
             interview_id=waiting.interview_id or interview_id,
         )
-        if told != waiting:
-            self._store.follow_ups.save(told)
+        if reported != waiting:
+            self._store.follow_ups.save(reported)

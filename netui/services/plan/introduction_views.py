@@ -99,9 +99,9 @@ class IntroductionViews:
     def open_count(self) -> int:
         """Return how many loops are open, both ways."""
         owed = {
-            (promise.contact_id, promise.about_id)
-            for promise in self._store.follow_ups.open()
-            if promise.kind in _OWED and promise.about_id is not None
+            (follow_up.contact_id, follow_up.about_id)
+            for follow_up in self._store.follow_ups.open()
+            if follow_up.kind in _OWED and follow_up.about_id is not None
         }
         planned = sum(one.is_open for one in self.made())
         return planned + (len(owed & set(self._pairs())) if owed else 0)
@@ -152,9 +152,9 @@ class IntroductionViews:
     def _owed(self) -> dict[tuple[int, int], list[FollowUp]]:
         """Return what was promised to each introducer about each person, the newest first."""
         owed: dict[tuple[int, int], list[FollowUp]] = {}
-        for promise in reversed(self._store.follow_ups.all()):
-            if promise.about_id is not None and promise.contact_id is not None:
-                owed.setdefault((promise.contact_id, promise.about_id), []).append(promise)
+        for follow_up in reversed(self._store.follow_ups.all()):
+            if follow_up.about_id is not None and follow_up.contact_id is not None:
+                owed.setdefault((follow_up.contact_id, follow_up.about_id), []).append(follow_up)
         return owed
 
     def _one(self, pair: tuple[int, int], record: Introduction | None, owed: Sequence[FollowUp]) -> Received:
@@ -175,10 +175,10 @@ class IntroductionViews:
             told_on=self._kept_on(updates),
         )
 
-    def _kept_on(self, promises: Sequence[FollowUp]) -> date | None:
+    def _kept_on(self, follow_ups: Sequence[FollowUp]) -> date | None:
         days = [
             self._present.local(one.closed_at).date()
-            for one in promises
+            for one in follow_ups
             if one.state is FollowUpState.DONE and one.closed_at is not None
         ]
         return max(days, default=None)

@@ -48,7 +48,7 @@ class IntroductionService:
         self._all = store.of(Introduction)
 
     def get(self, introduction_id: int) -> Introduction:
-        """Return an introduction; raise NotFoundError where there is none."""
+        """Return an introduction; raise NotFoundError if there is none."""
         found = self._all.get(introduction_id)
         if found is None:
             raise NotFoundError(f"there is no introduction with the id {introduction_id}")
@@ -118,7 +118,7 @@ class IntroductionService:
         with self._store.transaction(f"Plan to introduce {first.name} to {second.name}"):
             introduction = self._new(contact_id, other_id, text)
             self._all.add(introduction)
-            return self._promise_step(introduction, by)
+            return self._add_step(introduction, by)
 
     def made(self, contact_id: int, other_id: int, on: date | None = None, text: str = "") -> Introduction:
         """Record that I introduced two people, on a day up to today; a plan for them is fulfilled by it.
@@ -151,7 +151,7 @@ class IntroductionService:
             else:
                 raise InvalidValueError(f"{self.name(contact_id)} is not part of this introduction")
             self._keep_step(introduction)
-            return self._promise_step(introduction)
+            return self._add_step(introduction)
 
     def advance(self, introduction_id: int) -> Introduction:
         """Take the next step: the first is asked, then the second, then they are introduced."""
@@ -226,9 +226,9 @@ class IntroductionService:
                 tell_on=span_of(Period.WEEK, today, self._week_start).last,
             )
 
-    def promise_kept(self, promise: FollowUp, by_note: bool) -> None:
+    def follow_up_kept(self, follow_up: FollowUp, by_note: bool) -> None:
         """Take an introduction a step further where the follow-up that was kept is that step."""
-        found = next((one for one in self._all.all() if one.step_id == promise.id and one.is_open), None)
+        found = next((one for one in self._all.all() if one.step_id == follow_up.id and one.is_open), None)
         if found is None:
             return
         if found.to_ask is None or (by_note and self._noted(found)):
@@ -324,7 +324,7 @@ class IntroductionService:
             if entry.on == today and entry.template == _MAKING
         }
 
-    def _promise_step(self, introduction: Introduction, by: date | None = None) -> Introduction:
+    def _add_step(self, introduction: Introduction, by: date | None = None) -> Introduction:
         """Add a follow-up for the next step, and store its id."""
         asking = introduction.to_ask
         first, second = introduction.contact_id, introduction.other_id
@@ -348,25 +348,25 @@ class IntroductionService:
 
     def _drop_step(self, introduction: Introduction) -> None:
         """Delete the follow-up of the step that is no longer needed."""
-        promise = self._open_step(introduction)
-        if promise is not None:
-            self._follow_ups.drop(promise.id)
+        follow_up = self._open_step(introduction)
+        if follow_up is not None:
+            self._follow_ups.drop(follow_up.id)
 
     def _keep_step(self, introduction: Introduction) -> None:
         """Complete the follow-up of a step that was taken without it; the introduction goes on by itself."""
-        promise = self._open_step(introduction)
-        if promise is not None:
+        follow_up = self._open_step(introduction)
+        if follow_up is not None:
             self._all.save(replace(introduction, step_id=None))
-            self._follow_ups.done(promise.id, logged=True)
+            self._follow_ups.done(follow_up.id, logged=True)
 
     def _open_step(self, introduction: Introduction) -> FollowUp | None:
-        promise = self._store.follow_ups.get(introduction.step_id) if introduction.step_id else None
-        return promise if promise is not None and promise.is_open else None
+        follow_up = self._store.follow_ups.get(introduction.step_id) if introduction.step_id else None
+        return follow_up if follow_up is not None and follow_up.is_open else None
 
     def _forget_pair(self, introducer_id: int, contact_id: int) -> None:
-        for promise in self._loop.owed(introducer_id, contact_id):
-            if promise.is_open:
-                self._follow_ups.drop(promise.id)
+        for follow_up in self._loop.owed(introducer_id, contact_id):
+            if follow_up.is_open:
+                self._follow_ups.drop(follow_up.id)
         row = self._store.contacts.row(contact_id)
         if row is not None and row.introduced_by == introducer_id:
             self._contacts.set_introducer(contact_id, None)

@@ -14,10 +14,10 @@ from netui.domain.plan.mentoring import (
     MentoringMeeting,
     MentoringSide,
     MentoringStage,
-    check_rhythm,
+    check_cadence,
     is_check_in,
     next_meeting,
-    stage_beside,
+    stage_for,
 )
 from netui.domain.week.agenda import (
     AgendaRow,
@@ -97,7 +97,7 @@ class MentoringService(AgendaSource[MeetingDue]):
 
     def move(self, mentoring_id: int, step: int) -> Mentoring:
         """Take a relation one stage on, or back."""
-        return self.set_stage(mentoring_id, stage_beside(self.get(mentoring_id).stage, step))
+        return self.set_stage(mentoring_id, stage_for(self.get(mentoring_id).stage, step))
 
     def set_stage(self, mentoring_id: int, stage: MentoringStage) -> Mentoring:
         """Say how far it has come; the days of asking, beginning and ending follow, and the person's role."""
@@ -255,5 +255,5 @@ class MentoringService(AgendaSource[MeetingDue]):
 
 def _tidy(mentoring: Mentoring) -> Mentoring:
     points = tuple(point for line in mentoring.agenda if (point := " ".join(line.split())))
-    check_rhythm(mentoring.rhythm)
+    check_cadence(mentoring.rhythm)
     return replace(mentoring, goals=mentoring.goals.strip(), agenda=points)

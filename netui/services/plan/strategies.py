@@ -88,9 +88,9 @@ class StrategyService:
     def _talks(self, contact_id: int, strategy: Strategy) -> int:
         return sum(
             1
-            for talk in self._store.interviews.for_contact(contact_id)
-            if talk.status is InterviewStatus.DONE
-            and (end := talk.ended_at or talk.ends_at) is not None
+            for interview in self._store.interviews.for_contact(contact_id)
+            if interview.status is InterviewStatus.DONE
+            and (end := interview.ended_at or interview.ends_at) is not None
             and (strategy.created_at is None or end >= strategy.created_at)
         )
 

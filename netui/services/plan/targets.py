@@ -78,7 +78,7 @@ class TargetService:
         """Return every target with who is known there."""
         return self._looked().standings
 
-    def known_beside(self, person: ContactRow) -> Sequence[ContactRow]:
+    def known_elsewhere(self, person: ContactRow) -> Sequence[ContactRow]:
         """Return who the user knows where someone they want to know works, by name."""
         return self._looked().colleagues.get(company_key(person.company), ())
 
@@ -91,11 +91,13 @@ class TargetService:
         aimed_at: dict[tuple[TargetKind, str], list[ContactRow]] = {
             (target.kind, fold(target.name)): [] for target in targets
         }
-        beside: dict[str, list[ContactRow]] = {company_key(row.company): [] for row in people if row.company}
-        for row in self._store.contacts.rows() if aimed_at or beside else ():
+        colleagues_at: dict[str, list[ContactRow]] = {
+            company_key(row.company): [] for row in people if row.company
+        }
+        for row in self._store.contacts.rows() if aimed_at or colleagues_at else ():
             company = row.company
             if company and row.stage is not Stage.POTENTIAL:
-                colleagues = beside.get(company_key(company))
+                colleagues = colleagues_at.get(company_key(company))
                 if colleagues is not None:
                     colleagues.append(row)
             if row.archived_at is None:
@@ -106,7 +108,7 @@ class TargetService:
         return _Looked(
             people=people,
             standings=[_standing(target, aimed_at[target.kind, fold(target.name)]) for target in targets],
-            colleagues={name: sorted(rows, key=_by_name) for name, rows in beside.items()},
+            colleagues={name: sorted(rows, key=_by_name) for name, rows in colleagues_at.items()},
         )
 
     def _checked(self, target: Target) -> Target:

@@ -104,13 +104,15 @@ class AgendaService:
         now = self._present.now()
         tomorrow = days_after(self._present.today(), 1)
         moments = [datetime.combine(tomorrow, time.min, tzinfo=self._present.zone)]
-        for promise in self._store.follow_ups.open():
-            if promise.due_at is not None:
+        for follow_up in self._store.follow_ups.open():
+            if follow_up.due_at is not None:
                 moments += [
-                    time_after(promise.due_at, -_A_DAY),
-                    time_after(promise.due_at, timedelta(seconds=1)),
+                    time_after(follow_up.due_at, -_A_DAY),
+                    time_after(follow_up.due_at, timedelta(seconds=1)),
                 ]
-        moments += [talk.ends_at for talk in self._store.interviews.all() if talk.ends_at is not None]
+        moments += [
+            interview.ends_at for interview in self._store.interviews.all() if interview.ends_at is not None
+        ]
         return min((moment for moment in moments if moment > now), default=now)
 
     def _minute(self) -> datetime:
@@ -133,20 +135,21 @@ class AgendaService:
         """Return the scheduled interview that starts next."""
         now = self._present.now()
         coming = [
-            talk
-            for talk in self._store.interviews.all()
-            if talk.status is InterviewStatus.SCHEDULED and talk.at is not None and talk.ends_at is not None
-            and talk.ends_at > now
+            interview
+            for interview in self._store.interviews.all()
+            if interview.status is InterviewStatus.SCHEDULED
+            and interview.at is not None and interview.ends_at is not None
+            and interview.ends_at > now
         ]  # fmt: skip
         if not coming:
             return None
-        talk = min(coming, key=lambda one: (one.at or now, one.id))
-        row = self._store.contacts.row(talk.contact_id) if talk.contact_id else None
+        interview = min(coming, key=lambda one: (one.at or now, one.id))
+        row = self._store.contacts.row(interview.contact_id) if interview.contact_id else None
         return NextInterview(
-            interview=talk,
-            who=row.name if row else talk.contact_name,
+            interview=interview,
+            who=row.name if row else interview.contact_name,
             about=about_person(row) if row else "",
-            starts_at=self._present.local(talk.at or now),
+            starts_at=self._present.local(interview.at or now),
         )
 
     def marks(self, month: date) -> dict[date, int]:

@@ -1,4 +1,4 @@
-"""One typed line becomes a contact, a log entry, a promise or a talk."""
+"""One typed line becomes a contact, a log entry, a follow-up or an interview."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,7 +20,7 @@ from netui.services.present import Present
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuickResult:
-    """What a line made: its words, and whom it was about."""
+    """What a line made: its words, and who it was about."""
 
     message: str
     contact_ids: tuple[int, ...] = ()
@@ -56,7 +56,7 @@ class QuickEntryService:
             raise InvalidValueError(str(error)) from error
 
     def strangers(self, line: str) -> tuple[str, ...]:
-        """Return the names in a line that nobody goes by; none where it is not clear whom others mean."""
+        """Return the names in a line that no one has; none if it isn't clear who others mean."""
         entry = self._parse(line).settled()
         unknown: list[str] = []
         for name in () if entry.entry is Entry.PERSON else entry.names:
@@ -69,7 +69,7 @@ class QuickEntryService:
         return tuple(unknown) if all(any(map(str.isalpha, name)) for name in unknown) else ()
 
     def add(self, line: str, *, strangers: bool = False) -> QuickResult:
-        """Do what a line says, as one change, with `strangers` adding those nobody goes by.
+        """Do what a line says, as one change, with `strangers` adding the names no one has.
 
         Raises InvalidValueError, NotFoundError or AmbiguousError.
         """

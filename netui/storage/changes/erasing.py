@@ -87,7 +87,7 @@ class Traces:
         """Take note of a whole document."""
         if name == "contacts" and document_id != self.id:
             return
-        if self._digits not in bytes(document) and _names_somebody(name, bytes(document)):
+        if self._digits not in bytes(document) and _names_someone(name, bytes(document)):
             if (name, document_id) not in self.last:
                 self.elsewhere.add((name, document_id))
         else:
@@ -245,11 +245,11 @@ class Eraser:
         found = []
         rest = iter(documents.items())
         while piece := list(islice(rest, _PIECE)):
-            told = self._may_tell(b"\n".join([raw for _, raw in piece]))
+            reported = self._may_tell(b"\n".join([raw for _, raw in piece]))
             found += [
                 document_id
                 for document_id, raw in piece
-                if document_id in theirs or (told and self._may_tell(raw))
+                if document_id in theirs or (reported and self._may_tell(raw))
             ]
         return found
 
@@ -351,7 +351,7 @@ def _whole(change: DocumentChange) -> Raw:
     return Raw(b"\n".join(bytes(part) for part in parts))
 
 
-def _names_somebody(name: str, document: bytes) -> bool:
+def _names_someone(name: str, document: bytes) -> bool:
     """Whether a document surely names some contact as its own."""
     if name == "interactions":
         return b'"contact_ids":[' in document and b'"contact_ids":[]' not in document

@@ -37,7 +37,7 @@ def pieces(data: bytes, number: int) -> Iterator[Piece]:
         if start < 0:
             if plain and not plain.startswith(_MARKS):
                 yield Piece(number, b"", is_line='"seq"' in plain)
-        elif plain.startswith("{") and _stands_alone(body := plain.encode("utf-8", "surrogateescape")):
+        elif plain.startswith("{") and _is_alone(body := plain.encode("utf-8", "surrogateescape")):
             yield Piece(number, body)
         else:
             for found, after in _objects_of_line(text, objects, start):  # noqa: B007  (where the last ended)
@@ -77,7 +77,7 @@ def _end_of_line(text: str, position: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _stands_alone(body: bytes) -> bool:
+def _is_alone(body: bytes) -> bool:
     try:
         _is_json(body)
     except (msgspec.MsgspecError, UnicodeDecodeError):

@@ -63,7 +63,7 @@ class Cleaned:
     others: set[Path] = field(default_factory=set)
 
 
-class FilesBeside:
+class FilesNextToStore:
     """The backups, old journals and drafts of one store; `collections` are the kinds that it knows."""
 
     def __init__(self, folder: Path, backups: Backups, collections: Collection[str]) -> None:

@@ -40,7 +40,7 @@ from netui.storage.changes.lines import HeaderLine, TransactionLine
 from netui.storage.changes.recovery import recoded, recover
 from netui.storage.changes.snapshots import decode_snapshot, file_name
 from netui.storage.drafts.stray import remove_draft, stray_drafts
-from netui.storage.safety.files_beside import Cleaned, FilesBeside, journal_without
+from netui.storage.safety.files_beside import Cleaned, FilesNextToStore, journal_without
 from netui.storage.state.compaction import is_on_disk, write_dirty
 from netui.storage.state.state import State
 from netui.storage.state.transactions import Transactions
@@ -73,7 +73,7 @@ class Forgetting:
         self._session = session
         self._announce = announce
         self._folder = state.folder
-        self._beside = FilesBeside(state.folder, backups, state.collections)
+        self._beside = FilesNextToStore(state.folder, backups, state.collections)
 
     def gone(self) -> list[Person]:
         """Return the people who were deleted, as history tells of them."""

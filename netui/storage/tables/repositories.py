@@ -222,9 +222,11 @@ class TinyDBInterviewRepository(TinyDBRepository[Interview]):
 
     def for_contact(self, contact_id: int) -> list[Interview]:
         """Return the talks with a person, the newest first."""
-        talks = self.get_many(self._by_contact.ids(contact_id))
+        interviews = self.get_many(self._by_contact.ids(contact_id))
         return sorted(
-            talks, key=lambda talk: (talk.at or talk.created_at or _BEFORE_ALL, talk.id), reverse=True
+            interviews,
+            key=lambda interview: (interview.at or interview.created_at or _BEFORE_ALL, interview.id),
+            reverse=True,
         )
 
 

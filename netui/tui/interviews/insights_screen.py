@@ -104,14 +104,14 @@ class InsightsScreen(AreaScreen):
 
     def _paint(self, row: tuple[int, Insight], _width: int) -> tuple[Line, Line]:
         _, insight = row
-        talk, present = insight.interview, self._services.present
-        instant = talk.ended_at or talk.at
+        interview, present = insight.interview, self._services.present
+        instant = interview.ended_at or interview.at
         day = "" if instant is None else short_day(present.local(instant).date(), present.today())
         trend = insight.kind is InsightKind.TREND
         glyphs = self.query_one(LineList).glyphs
         glyph = Span(glyphs.up, "accent") if trend else Span(glyphs.dot, "dim")
-        name = self._services.interviews.name_of(talk)
-        who = f" {glyphs.dot} ".join(part for part in (name, talk.company) if part)
+        name = self._services.interviews.name_of(interview)
+        who = f" {glyphs.dot} ".join(part for part in (name, interview.company) if part)
         return (
             Line((Span(insight.text),), (Span("trend" if trend else "insight", "dim"),), glyph),
             Line((Span(who, "dim"),), (Span(day, "dim"),)),

@@ -43,14 +43,14 @@ class Learned:
 def talk_rows(groups: TalkGroups) -> list[object]:
     """Return the rows of the list of interviews, in their groups."""
     rows: list[object] = []
-    for title, tone, talks in (
+    for title, tone, interviews in (
         ("UPCOMING", "primary", groups.upcoming),
         ("ASKED", "accent", groups.asked),
         ("TO THANK", "error", groups.to_thank),
         ("IDEAS", "primary", groups.ideas),
     ):
-        if talks:
-            rows += [Heading(title, tone=tone), *talks, BLANK]
+        if interviews:
+            rows += [Heading(title, tone=tone), *interviews, BLANK]
     if groups.past or groups.held_this_year:
         rows += [Heading("DONE", tone="dim", right=f"{groups.held_this_year} this year"), *groups.past]
     return rows
@@ -58,11 +58,11 @@ def talk_rows(groups: TalkGroups) -> list[object]:
 
 def talk_row(row: TalkRow, present: Present, glyphs: Glyphs) -> Sequence[Line]:
     """Return the two lines of an interview in the list."""
-    talk, today = row.interview, present.today()
+    interview, today = row.interview, present.today()
     who = f" {glyphs.dot} ".join(part for part in (row.title, row.company) if part)
     below, below_right = Span(who, "dim"), Span("")
     name, glyph = Span(row.name), Span(" ")
-    match talk.status:
+    match interview.status:
         case InterviewStatus.SCHEDULED if row.needs_outcome:
             right, glyph = Span(_day(row, today), "dim"), Span(glyphs.waiting, "warning")
             below = Span("how did it go?", "warning")
@@ -70,7 +70,9 @@ def talk_row(row: TalkRow, present: Present, glyphs: Glyphs) -> Sequence[Line]:
             days = (row.starts.date() - today).days
             near = days <= _SOON
             right = Span(_until(row, present) if near else _day(row, today), "accent" if near else "dim")
-            below_right = Span(f"{talk.prep_done}/{talk.prep_total}" if talk.prep_total else "", "dim")
+            below_right = Span(
+                f"{interview.prep_done}/{interview.prep_total}" if interview.prep_total else "", "dim"
+            )
         case InterviewStatus.ASKED:
             right = Span(_days(row.waiting), "accent" if row.step else "dim")
             if row.step:
@@ -79,42 +81,49 @@ def talk_row(row: TalkRow, present: Present, glyphs: Glyphs) -> Sequence[Line]:
             right, glyph = Span(_hours(row.hours_left), "error"), Span(glyphs.overdue, "error")
         case InterviewStatus.DONE:
             right, name = Span(_day(row, today), "dim"), Span(row.name, "dim")
-            below_right = Span(glyphs.tick, "success") if talk.thanked_at else Span("not thanked", "dim")
+            below_right = Span(glyphs.tick, "success") if interview.thanked_at else Span("not thanked", "dim")
         case InterviewStatus.IDEA:
-            right, below = Span(""), Span(talk.goal or who, "dim")
+            right, below = Span(""), Span(interview.goal or who, "dim")
         case _:
-            right, name = Span(_CLOSED.get(talk.status, ""), "dim"), Span(row.name, "dim")
+            right, name = Span(_CLOSED.get(interview.status, ""), "dim"), Span(row.name, "dim")
     return (Line((name,), (right,), glyph), Line((below,), (below_right,)))
 
 
 def talk_card(summary: TalkSummary, present: Present, glyphs: Glyphs) -> list[Line]:
     """Return the card of an interview: who, when on both clocks, what for and through who."""
-    row, talk = summary.row, summary.interview
+    row, interview = summary.row, summary.interview
     contact = summary.contact
     place = contact.location if contact is not None else ""
     there = clock_there(contact.time_zone, present) if contact is not None else ""
     who = f" {glyphs.dot} ".join(part for part in (row.title, row.company, there or place) if part)
     lines = [Line((Span(row.name, "strong"), Span("  "), Span(who, "dim"))), _when(summary, present)]
-    goal = (Span("Goal: ", "dim"), Span(talk.goal)) if talk.goal else (Span("No goal yet: e sets it", "dim"),)
+    goal = (
+        (Span("Goal: ", "dim"), Span(interview.goal))
+        if interview.goal
+        else (Span("No goal yet: e sets it", "dim"),)
+    )
     through = (Span("through ", "dim"), Span(summary.introducer)) if summary.introducer else ()
     lines.append(Line(goal, through))
-    if talk.place:
-        lines.append(Line((Span("Place: ", "dim"), Span(talk.place))))
+    if interview.place:
+        lines.append(Line((Span("Place: ", "dim"), Span(interview.place))))
     return lines
 
 
 def preparation_rows(summary: TalkSummary) -> list[object]:
     """Return the checklist and the questions of an interview; the results of a done interview come first."""
-    talk = summary.interview
+    interview = summary.interview
     rows: list[object] = []
-    if talk.status is InterviewStatus.DONE:
-        rows += _learned(talk)
-    if talk.items:
-        rows += [Heading("PREP", tone="accent", right=f"{talk.prep_done} of {talk.prep_total}"), *talk.items]
+    if interview.status is InterviewStatus.DONE:
+        rows += _learned(interview)
+    if interview.items:
+        rows += [
+            Heading("PREP", tone="accent", right=f"{interview.prep_done} of {interview.prep_total}"),
+            *interview.items,
+        ]
         rows.append(BLANK)
-    if talk.questions:
+    if interview.questions:
         rows.append(Heading("QUESTIONS", right=summary.question_hint))
-        for question in talk.questions:
+        for question in interview.questions:
             rows.append(question)
             rows += [
                 Learned(f"answer:{question.id}:{place}", line, "dim")
@@ -158,15 +167,15 @@ def preparation_key(row: Any) -> str:
             return str(row.key)
 
 
-def _learned(talk: Interview) -> list[object]:
+def _learned(interview: Interview) -> list[object]:
     rows: list[object] = []
     for title, lines in (
-        ("INSIGHTS", talk.insights),
-        ("TRENDS", talk.trends),
-        ("ACTIONS", talk.actions),
-        ("INFLUENCE ON MY PLAN", tuple(talk.influence.splitlines())),
-        ("WHO ELSE TO ASK", talk.ask_next),
-        ("NOTES", tuple(line for line in talk.talk_notes.splitlines() if line.strip())),
+        ("INSIGHTS", interview.insights),
+        ("TRENDS", interview.trends),
+        ("ACTIONS", interview.actions),
+        ("INFLUENCE ON MY PLAN", tuple(interview.influence.splitlines())),
+        ("WHO ELSE TO ASK", interview.ask_next),
+        ("NOTES", tuple(line for line in interview.talk_notes.splitlines() if line.strip())),
     ):
         if lines:
             rows += [Heading(title), *(Learned(f"{title}:{n}", text) for n, text in enumerate(lines)), BLANK]
@@ -174,37 +183,39 @@ def _learned(talk: Interview) -> list[object]:
 
 
 def _when(summary: TalkSummary, present: Present) -> Line:
-    row, talk = summary.row, summary.interview
-    medium = _MEDIA[talk.medium]
+    row, interview = summary.row, summary.interview
+    medium = _MEDIA[interview.medium]
     today = present.today()
-    match talk.status:
+    match interview.status:
         case InterviewStatus.SCHEDULED | InterviewStatus.DONE if summary.clocks is not None:
-            held = "held " if talk.status is InterviewStatus.DONE else ""
-            said = f"{held}{say_clocks(summary.clocks, present)}, {talk.minutes} minutes, {medium}"
-            return Line((Span(said),), _state(summary, summary.clocks, present))
-        case InterviewStatus.ASKED if talk.asked_on is not None:
-            spans = [Span(f"asked {short_day(talk.asked_on, today)}, {_waited(row.waiting)}")]
-            if talk.also_asked_on is not None:
+            held = "held " if interview.status is InterviewStatus.DONE else ""
+            message = f"{held}{say_clocks(summary.clocks, present)}, {interview.minutes} minutes, {medium}"
+            return Line((Span(message),), _state(summary, summary.clocks, present))
+        case InterviewStatus.ASKED if interview.asked_on is not None:
+            spans = [Span(f"asked {short_day(interview.asked_on, today)}, {_waited(row.waiting)}")]
+            if interview.also_asked_on is not None:
                 spans.append(Span("   someone else asked too", "dim"))
-            if talk.second_try_on is not None:
-                spans.append(Span(f"   second try {short_day(talk.second_try_on, today)}", "dim"))
+            if interview.second_try_on is not None:
+                spans.append(Span(f"   second try {short_day(interview.second_try_on, today)}", "dim"))
             return Line(spans)
         case InterviewStatus.IDEA:
-            return Line((Span("an idea, not asked yet", "dim"), Span(f"   {talk.minutes} minutes, {medium}")))
+            return Line(
+                (Span("an idea, not asked yet", "dim"), Span(f"   {interview.minutes} minutes, {medium}"))
+            )
         case _:
-            return Line((Span(_CLOSED.get(talk.status, talk.status.value), "dim"),))
+            return Line((Span(_CLOSED.get(interview.status, interview.status.value), "dim"),))
 
 
 def _state(summary: TalkSummary, clocks: BothClocks, present: Present) -> tuple[Span, ...]:
-    row, talk = summary.row, summary.interview
+    row, interview = summary.row, summary.interview
     if row.hours_left is not None:
         return (Span(f"thank-you: {_hours(row.hours_left)} of 24", "error"),)
-    if talk.thanked_at is not None:
-        day = present.local(talk.thanked_at).date()
+    if interview.thanked_at is not None:
+        day = present.local(interview.thanked_at).date()
         return (Span(f"thanked {_short(day, present.today())}", "dim"),)
     if row.needs_outcome:
         return (Span("how did it go?", "warning"),)
-    return (Span(distance(clocks.mine, present), "accent"),) if talk.closed_at is None else ()
+    return (Span(distance(clocks.mine, present), "accent"),) if interview.closed_at is None else ()
 
 
 def _until(row: TalkRow, present: Present) -> str:

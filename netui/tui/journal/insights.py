@@ -63,12 +63,12 @@ class InsightsSection(PublishedSection):
     def detail(self, row: Row, width: int) -> list[Line]:
         """Return the line in full, and where it is from."""
         insight = row[1]
-        talk = insight.interview
-        name = self._services.interviews.name_of(talk)
-        who = ", ".join(part for part in (name, talk.title, talk.company) if part)
+        interview = insight.interview
+        name = self._services.interviews.name_of(interview)
+        who = ", ".join(part for part in (name, interview.title, interview.company) if part)
         lines = [*paragraph(insight.text, width), Line(())]
         lines += labelled(insight.kind, who, width, label_width=_LABEL + 2)
-        instant = talk.ended_at or talk.at
+        instant = interview.ended_at or interview.at
         if instant is not None:
             day = full_day(self._services.present.local(instant).date())
             lines += labelled("on", day, width, label_width=_LABEL + 2)

@@ -96,6 +96,6 @@ def paint_choice(row: PartChoice | ItemChoice | NameChoice, today: date, glyphs:
 def _name_line(found: FoundName, glyphs: Glyphs) -> Line:
     times = f"{found.count} times" if found.count > 1 else "once"
     sign = Span(glyphs.skipped, "dim") if found.hidden else Span(glyphs.tick, "success")
-    shown = f"  {glyphs.arrow} {found.stand_in}" if found.hidden else "  stands as it is"
-    said = "said no, " if found.fixed else ""
-    return Line((Span(found.words), Span(shown, "dim")), (Span(f"{said}{times}", "dim"),), sign)
+    shown = f"  {glyphs.arrow} {found.replacement}" if found.hidden else "  stands as it is"
+    message = "said no, " if found.fixed else ""
+    return Line((Span(found.words), Span(shown, "dim")), (Span(f"{message}{times}", "dim"),), sign)

@@ -138,7 +138,7 @@ class ReflectionScreen(AreaScreen):
 
     def action_leave(self) -> None:
         """Go back: to the text from the column next to it; else away, and what was typed stays as a draft."""
-        if self._looks_beside():
+        if self._looks_at_column():
             self._editor(self._last).focus()
             return
         kept = False
@@ -151,7 +151,7 @@ class ReflectionScreen(AreaScreen):
             self.host.say("Kept as a draft: it is there when you come back to it.")
         self.go_back()
 
-    def _looks_beside(self) -> bool:
+    def _looks_at_column(self) -> bool:
         """Tell whether the column next to the text has something, and the focus."""
         begun = any(self._editor(part).text.strip() for part in self._parts)
         return begun and not isinstance(self.focused, NoteEditor)
@@ -164,12 +164,12 @@ class ReflectionScreen(AreaScreen):
 
     def action_beside(self) -> None:
         """Go to the column next to the text, and back to the text."""
-        beside = self.query_one("#log" if self._start.kind is ReflectionKind.STAR else "#before")
-        if beside.has_focus:
+        column = self.query_one("#log" if self._start.kind is ReflectionKind.STAR else "#before")
+        if column.has_focus:
             self._editor(self._last).focus()
         else:
             self.query_one("#beside").display = True
-            beside.focus()
+            column.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Go to the column only if it has something."""
@@ -181,7 +181,7 @@ class ReflectionScreen(AreaScreen):
         """Say what the column next to the text shows."""
         if binding_id == "list.open":
             return "take it"
-        if binding_id == "reflection.leave" and self._looks_beside():
+        if binding_id == "reflection.leave" and self._looks_at_column():
             return "to the text"
         if binding_id != "reflection.beside":
             return None

@@ -15,7 +15,7 @@ from netui.tui.look.text import plain
 from netui.tui.modals.base import Modal
 from netui.tui.modals.kept import KeptModal, Subject
 from netui.tui.widgets.editors import SafeInput
-from netui.tui.widgets.form import Said
+from netui.tui.widgets.form import Remark
 
 _SLOW_SECONDS = 0.03
 _REST_SECONDS = 0.15
@@ -91,7 +91,7 @@ class PromptModal(KeptModal[str]):
     def compose_question(self) -> ComposeResult:
         """Yield the field and the echo under it."""
         yield SafeInput(self._value, placeholder=self._placeholder)
-        yield Said(self._hint)
+        yield Remark(self._hint)
 
     def again(self, answer: str, problem: str) -> "PromptModal":
         """Return the question with what was typed, and what is wrong with it."""
@@ -173,4 +173,4 @@ class PromptModal(KeptModal[str]):
         return True
 
     def _say(self, text: str, tone: str) -> None:
-        self.query_one(Said).say(text, tone)
+        self.query_one(Remark).say(text, tone)

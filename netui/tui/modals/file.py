@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 
 from netui.tui.modals.ask import PromptModal
-from netui.tui.widgets.form import Said
+from netui.tui.widgets.form import Remark
 from netui.tui.widgets.path_input import PathInput, as_path
 from netui.typed_path import is_file
 
@@ -18,7 +18,7 @@ class FileModal(PromptModal):
     def compose_question(self) -> ComposeResult:
         """Yield the field and what fits under it."""
         yield PathInput(self._value, placeholder=self._placeholder)
-        yield Said(self._hint)
+        yield Remark(self._hint)
 
     def on_path_input_offered(self, event: PathInput.Offered) -> None:
         """Show what fits what was typed."""

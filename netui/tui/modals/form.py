@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 
 from netui.tui.modals.kept import KeptModal, Subject
 from netui.tui.widgets.editors import NoteEditor, SafeInput
-from netui.tui.widgets.form import ChoiceInput, FormField, Said
+from netui.tui.widgets.form import ChoiceInput, FormField, Remark
 
 _MOST_LINES = 18
 _AROUND = 4
@@ -75,7 +75,7 @@ class FormModal(KeptModal[dict[str, str]]):
                 )
 
         if self._problem:
-            yield Said(self._problem, "error")
+            yield Remark(self._problem, "error")
 
     def on_resize(self) -> None:
         """Leave room for the frame, what was wrong and the keys, also on a low screen."""

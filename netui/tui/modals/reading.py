@@ -34,8 +34,8 @@ class ReadingModal(Modal[str]):
         yield TextPage(self._lines)
 
     def _lines(self, width: int) -> list[Line]:
-        said = paragraph(self._text, width) if self._text.strip() else [Line((Span("No words.", "dim"),))]
-        return [*self._about, Line(()), *said] if self._about else said
+        message = paragraph(self._text, width) if self._text.strip() else [Line((Span("No words.", "dim"),))]
+        return [*self._about, Line(()), *message] if self._about else message
 
     def action_answer(self, verb: str) -> None:
         """Say what to do with it."""

@@ -44,6 +44,8 @@ def gone_person(people: People, contact_id: int | None) -> Gone | None:
     return Gone("this person", frozenset({contact_id}))
 
 
-def gone_talk(talks: Talks, interview_id: int) -> Gone | None:
+def gone_talk(interviews: Talks, interview_id: int) -> Gone | None:
     """Return the interview a screen is about if the store no longer has it."""
-    return None if is_here(talks.get, interview_id) else Gone("this interview", frozenset({interview_id}))
+    return (
+        None if is_here(interviews.get, interview_id) else Gone("this interview", frozenset({interview_id}))
+    )

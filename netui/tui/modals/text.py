@@ -11,7 +11,7 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.base import Modal
 from netui.tui.terminal.guard import DraftMirror
 from netui.tui.widgets.editors import NoteEditor
-from netui.tui.widgets.form import Said
+from netui.tui.widgets.form import Remark
 from netui.tui.widgets.lines import Lines
 
 
@@ -68,7 +68,7 @@ class TextModal(Modal[str]):
         )
         yield Lines()
         if self._problem:
-            yield Said(self._problem, "error")
+            yield Remark(self._problem, "error")
 
     def again(self, answer: str, problem: str) -> "TextModal":
         """Return the question with what was typed, and what is wrong with it."""
@@ -120,10 +120,10 @@ class TextModal(Modal[str]):
     def _say(self) -> None:
         text = self.query_one(NoteEditor).text
         used = len(text.strip())
-        said = self._measure(text) if self._measure is not None else ""
+        message = self._measure(text) if self._measure is not None else ""
         right: tuple[Span, ...] = ()
         if self._limit is not None:
             over = used - self._limit
             words = f"{used} of {self._limit}" + (f", {over} too many" if over > 0 else "")
             right = (Span(words, "error" if over > 0 else "dim"),)
-        self.query_one(Lines).set_lines([Line((Span(said, "dim"),), right)])
+        self.query_one(Lines).set_lines([Line((Span(message, "dim"),), right)])

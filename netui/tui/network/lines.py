@@ -323,8 +323,8 @@ def path_lines(path: Sequence[Step], target: str, today: date, width: int, glyph
     """Return the way to someone, step by step, and what can be done with it."""
     lines = [Line(()), Line((Span("WARM PATH", "accent strong"),))]
     if not path:
-        said = f"Nobody here can introduce you to {target}: no introduction, company or group leads there."
-        return [*lines, *paragraph(said, width, "dim")]
+        message = f"Nobody here can introduce you to {target}: no introduction, company or group leads there."
+        return [*lines, *paragraph(message, width, "dim")]
     lines.append(Line((Span(f"{glyphs.met} ", "accent"), Span("you"))))
     for index, step in enumerate(path):
         last = index == len(path) - 1

@@ -113,9 +113,9 @@ class NetworkMap(LineWidget, can_focus=True):
         """Whether there are people to leave out."""
         return self.people_wished > 0 and self._layout.people > 0
 
-    def show(self, clusters: Sequence[Cluster], wish: Wish, said: str = "") -> None:
-        """Show clusters; `wish.people` below 0 means as many as are comfortable; `said` if no one is."""
-        self._clusters, self._wish, self._said = clusters, wish, said
+    def show(self, clusters: Sequence[Cluster], wish: Wish, message: str = "") -> None:
+        """Show clusters; `wish.people` below 0 means as many as are comfortable; `message` if no one is."""
+        self._clusters, self._wish, self._said = clusters, wish, message
         self._lay_out()
 
     def select(self, key: Key) -> bool:
@@ -201,8 +201,8 @@ class NetworkMap(LineWidget, can_focus=True):
         """Paint one line of the map."""
         width = self.size.width
         if len(self._layout.places) <= 1 or y >= len(self._lines):
-            said = self._said if y == 1 else ""
-            return self.paint_line(Line((Span(f"  {said}", "dim"),)), width)
+            message = self._said if y == 1 else ""
+            return self.paint_line(Line((Span(f"  {message}", "dim"),)), width)
         spans: list[Span] = []
         at = 0
         for index in self._by_row[y]:

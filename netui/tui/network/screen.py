@@ -339,9 +339,9 @@ class NetworkScreen(AreaScreen):
 
     def search_for(self, query: str) -> None:
         """Light the way to a person (`path:ID`), ask to who (`path:`), or show the thin spots (`thin:`)."""
-        what, _, whom = query.partition(":")
-        if what == "path" and whom:
-            self._seek(int(whom))
+        what, _, who = query.partition(":")
+        if what == "path" and who:
+            self._seek(int(who))
         elif what == "path":
             ask_whom(self.host, self._services.search, self.view, "Who can introduce me to", self._seek)
         elif not self._thin:

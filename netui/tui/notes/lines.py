@@ -22,7 +22,7 @@ _APART = "   "
 def recipient_lines(
     contact: Contact,
     note: Note,
-    talk: Interview | None,
+    interview: Interview | None,
     template: NoteTemplate | None,
     present: Present,
     *,
@@ -33,13 +33,17 @@ def recipient_lines(
     if contact.company:
         left += [Span(" "), Span(contact.company, "dim")]
     state: list[Span] = []
-    if talk is not None and talk.at is not None:
-        day = present.local(talk.at)
-        held = talk.status is InterviewStatus.DONE
-        about = f" with {talk.contact_name}" if talk.contact_id != contact.id and talk.contact_name else ""
+    if interview is not None and interview.at is not None:
+        day = present.local(interview.at)
+        held = interview.status is InterviewStatus.DONE
+        about = (
+            f" with {interview.contact_name}"
+            if interview.contact_id != contact.id and interview.contact_name
+            else ""
+        )
         left.append(Span(f"{_APART}talk{about} {'of' if held else 'on'} {day.day} {day:%b}"))
         if template is not None and Moment.TALK_DONE in template.fits:
-            state = _thanks(talk, present)
+            state = _thanks(interview, present)
     if state and wide:
         left += [Span(_APART), *state]
         state = []
@@ -47,11 +51,11 @@ def recipient_lines(
     return [Line(left, state), Line([Span(f"{'Address':<{LABEL}}", "dim"), where])]
 
 
-def _thanks(talk: Interview, present: Present) -> list[Span]:
-    due_at = thank_you_due(talk)
-    if talk.status is not InterviewStatus.DONE or due_at is None:
+def _thanks(interview: Interview, present: Present) -> list[Span]:
+    due_at = thank_you_due(interview)
+    if interview.status is not InterviewStatus.DONE or due_at is None:
         return []
-    if talk.thanked_at is not None:
+    if interview.thanked_at is not None:
         return [Span("thanked already", "dim")]
     left = hours_left(due_at, present.now())
     if left < 0:
@@ -112,5 +116,5 @@ def sent_words(title: str, name: str, sent: Interaction, before: NoteStanding, a
         *(["the promise is kept"] if after.promises < before.promises else []),
         *(["the talk is thanked for"] if after.thanked and not before.thanked else []),
     ]
-    told = f"; {' and '.join(also)}" if also else ""
-    return f"Sent: {title} to {name}, logged as {sent.kind}{told}. u takes it back"
+    reported = f"; {' and '.join(also)}" if also else ""
+    return f"Sent: {title} to {name}, logged as {sent.kind}{reported}. u takes it back"

@@ -151,8 +151,8 @@ class ColumnHeads(LineWidget):
         """Paint the heads above the columns."""
         width = self.size.width
         if self._error:
-            said = (Span(f" {self.glyphs.overdue} ", "error"), Span(self._error, "error"))
-            return self.paint_line(Line(said), width)
+            message = (Span(f" {self.glyphs.overdue} ", "error"), Span(self._error, "error"))
+            return self.paint_line(Line(message), width)
         spans = [Span(" " * GUTTER)]
         for index, (column, room) in enumerate(columns_in(max(0, width - GUTTER - 1))):
             text = column.head

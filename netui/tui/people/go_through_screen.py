@@ -129,11 +129,11 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
         lines = self.query_one("#through-sum", Lines)
         if week > room:
             spans = [Span(lines.glyphs.full * _BAR, "error")]
-            said = Span(f", more than {room}", "error")
+            message = Span(f", more than {room}", "error")
         else:
             spans = bar(week, room, _BAR, lines.glyphs)
-            said = Span(f", of {room} at most", "dim")
-        spans += [Span(f"  {_amount(week)} check-ins a week", "strong"), said]
+            message = Span(f", of {room} at most", "dim")
+        spans += [Span(f"  {_amount(week)} check-ins a week", "strong"), message]
         keys = [(str(number), text) for number, text in enumerate(_SHORT, start=1)]
         legend = [
             span
@@ -141,8 +141,8 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
             for span in (Span(key, "accent strong"), Span(f" {text}  ", "dim"))
         ]
         lines.set_lines([Line(spans), Line(legend)])
-        rhythms = f"{chosen:,} of {len(people):,} with a rhythm" if people else ""
-        self.query_one("#through", Panel).set_subtitle(rhythms)
+        cadences = f"{chosen:,} of {len(people):,} with a rhythm" if people else ""
+        self.query_one("#through", Panel).set_subtitle(cadences)
 
     # The list
 
@@ -150,9 +150,9 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
         row = self._services.contacts.row(contact_id)
         if row is None:
             return Line([Span("gone", "dim")])
-        rhythm = f"every {row.cadence}" if row.cadence else "by default" if row.id in self._per_week else ""
+        shown = f"every {row.cadence}" if row.cadence else "by default" if row.id in self._per_week else ""
         met = f"{row.met_on.day} {row.met_on:%b %Y}" if row.met_on else ""
-        right = [Span(f"{rhythm:>16}", "accent"), *([Span(f"{met:>13}", "dim")] if width >= 70 else [])]
+        right = [Span(f"{shown:>16}", "accent"), *([Span(f"{met:>13}", "dim")] if width >= 70 else [])]
         room = max(width - sum(len(span.text) for span in right) - 2, 10)
         name = max(10, room * 2 // 5)
         job = ", ".join(part for part in (row.title, row.company) if part)
@@ -160,7 +160,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
         left = [Span(fit(row.name, name)), Span("  "), Span(job, "dim")]
         if tags and width >= 100:
             left += [Span("  "), Span(tags, "primary")]
-        tick = Span(self.people.glyphs.tick, "success") if rhythm else None
+        tick = Span(self.people.glyphs.tick, "success") if shown else None
         return Line(left, right, tick)
 
     def current_contact_ids(self) -> Sequence[int]:

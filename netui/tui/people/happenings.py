@@ -35,21 +35,21 @@ def interaction_lines(
     head = [Span(interaction.kind.value.capitalize())]
     if about:
         head.append(Span(f"  {about}", "dim"))
-    said = " ".join(interaction.text.split())
+    message = " ".join(interaction.text.split())
     return [
         Line(head, (Span(short_day(interaction.on, today), "dim"),), Span(glyphs.bullet, "dim")),
-        Line((Span(said, "dim"),)),
+        Line((Span(message, "dim"),)),
     ]
 
 
-def talk_lines(talk: Interview, on: date | None, today: date, glyphs: Glyphs) -> list[Line]:
+def interview_lines(interview: Interview, on: date | None, today: date, glyphs: Glyphs) -> list[Line]:
     """Return the state of an interview and its day; beneath, its goal or what was learned."""
-    status = talk.status.value.replace("-", " ")
-    tone = _STATUS_TONES.get(talk.status, "dim")
-    sign = glyphs.tick if talk.status is InterviewStatus.DONE else glyphs.waiting
-    sign = glyphs.todo if talk.status is InterviewStatus.SCHEDULED else sign
+    status = interview.status.value.replace("-", " ")
+    tone = _STATUS_TONES.get(interview.status, "dim")
+    sign = glyphs.tick if interview.status is InterviewStatus.DONE else glyphs.waiting
+    sign = glyphs.todo if interview.status is InterviewStatus.SCHEDULED else sign
     when = short_day(on, today) if on is not None else "no date"
-    beneath = talk.insights[0] if talk.insights else talk.goal
+    beneath = interview.insights[0] if interview.insights else interview.goal
     return [
         Line(
             (Span("Interview  "), Span(status, tone)),

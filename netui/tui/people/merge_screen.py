@@ -77,8 +77,8 @@ class MergeScreen(AreaScreen):
         head = Line(
             (Span(self._keep.name, "strong"), Span("  and  ", "dim"), Span(self._other.name, "strong"))
         )
-        said = Line((Span("Lists are united, all that happened is kept; u brings both back.", "dim"),))
-        self.query_one("#about", Lines).set_lines([Line(head.left, (Span(words, "accent"),)), said])
+        message = Line((Span("Lists are united, all that happened is kept; u brings both back.", "dim"),))
+        self.query_one("#about", Lines).set_lines([Line(head.left, (Span(words, "accent"),)), message])
         self._list.set_rows(fields, keep=change is not None)
         self._show_both()
 

@@ -310,10 +310,10 @@ class ContactScreen(AreaScreen):
     def _edit_person(self) -> None:
         self.post_message(Open("contact-form", self._contact_id))
 
-    def _act(self, row: AgendaRow, act: Callable[[], object], said: str) -> None:  # noqa: ARG002
+    def _act(self, row: AgendaRow, act: Callable[[], object], message: str) -> None:  # noqa: ARG002
         act()
-        if said:
-            self.host.say(said)
+        if message:
+            self.host.say(message)
 
     @property
     def _who(self) -> str:

@@ -92,7 +92,7 @@ class ContactSections:
             others = self._services.pages.with_others(row, self._contact_id)
             return happenings.interaction_lines(row, others, today, glyphs)
         if isinstance(row, Interview):
-            return happenings.talk_lines(row, self._services.pages.day_of(row), today, glyphs)
+            return happenings.interview_lines(row, self._services.pages.day_of(row), today, glyphs)
         if isinstance(row, Milestone):
             return happenings.milestone_lines(row, today, glyphs)
         if isinstance(row, FollowUp):
@@ -123,9 +123,9 @@ class ContactSections:
         return rows
 
     def _follow_ups(self) -> list[Any]:
-        promises = self._services.follow_ups.for_contact(self._contact_id)
-        to_do = sorted((one for one in promises if one.is_open), key=lambda one: (one.due_on, one.id))
-        closed = [one for one in promises if not one.is_open]
+        follow_ups = self._services.follow_ups.for_contact(self._contact_id)
+        to_do = sorted((one for one in follow_ups if one.is_open), key=lambda one: (one.due_on, one.id))
+        closed = [one for one in follow_ups if not one.is_open]
         if not closed:
             return [*to_do]
         return [*to_do, *([BLANK] if to_do else []), Heading("CLOSED", tone="dim"), *closed]

@@ -88,8 +88,8 @@ class BrandSection(Section):
         """Paint a pitch with its seconds, a field with what is used of its limit, or a title with its day."""
         today = self._services.present.today()
         if isinstance(row, Pitch):
-            said = Span(f"{row.seconds} s", "warning" if row.seconds > _LONG_PITCH else "")
-            right = (said, Span(f"  {row.words:>4} words  {self._seen(row):<{_SEEN_WIDTH}}", "dim"))
+            message = Span(f"{row.seconds} s", "warning" if row.seconds > _LONG_PITCH else "")
+            right = (message, Span(f"  {row.words:>4} words  {self._seen(row):<{_SEEN_WIDTH}}", "dim"))
             return Line((Span(row.title),), right)
         if isinstance(row, Record):
             left = (Span(row.title), Span(f"  {row.where}" if row.where else "", "dim"))

@@ -75,13 +75,13 @@ class CompaniesSection(Section):
     def detail(self, row: Company, width: int) -> list[Line]:
         """Return who is there, who was, the note and what is owed."""
         lines: list[Line] = []
-        said = {
+        message = {
             "now": _names([one.name for one in row.now]),
             "before": _names([one.name for one in row.before]),
             "owed": "; ".join(one.text for one in self._companies.follow_ups(row.name)),
             "note": self._companies.note(row.name),
         }
-        for label, value in said.items():
+        for label, value in message.items():
             lines += labelled(label, value, width, label_width=_LABEL) if value else []
         return lines
 

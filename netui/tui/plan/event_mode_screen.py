@@ -78,13 +78,13 @@ class EventModeScreen(AreaScreen):
             self.host.say("What you typed before is back.")
         editor.move_cursor(editor.document.end)
         editor.focus()
-        self.watch(editor, "scroll_y", self._show_beside, init=False)
+        self.watch(editor, "scroll_y", self._show_next_to_lines, init=False)
         self._show_head()
         self._learn_names()
 
     def on_resize(self) -> None:
         """Keep each word next to its line."""
-        self.call_after_refresh(self._show_beside)
+        self.call_after_refresh(self._show_next_to_lines)
 
     def reload(self, change: Change | None) -> None:
         """Recognise people another session added in the meantime."""
@@ -99,7 +99,7 @@ class EventModeScreen(AreaScreen):
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Recognise who is named there."""
         self._show_head()
-        self.call_after_refresh(self._show_beside)
+        self.call_after_refresh(self._show_next_to_lines)
 
     # Who is known
 
@@ -120,7 +120,7 @@ class EventModeScreen(AreaScreen):
             return
         self._recognition = recognition
         self._remembered.clear()
-        self.call_after_refresh(self._show_beside)
+        self.call_after_refresh(self._show_next_to_lines)
 
     def _who(self, line: MetLine) -> Recognised:
         if self._recognition is None:
@@ -204,7 +204,7 @@ class EventModeScreen(AreaScreen):
         head += [Line((Span(goal, "dim"),)) for goal in event.goals.splitlines()[:2]]
         self.query_one("#head", Lines).set_lines(head)
 
-    def _show_beside(self) -> None:
+    def _show_next_to_lines(self) -> None:
         editor, wrapped = self._editor, self._editor.wrapped_document
         by_row: dict[int, Line] = {}
         for index, text in enumerate(editor.document.lines):

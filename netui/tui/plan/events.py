@@ -73,9 +73,9 @@ class EventsSection(Section):
         if row.state is EventState.ATTENDED:
             return Line(left, (Span(met), Span(when, "dim")), Span(glyphs.tick, "success"))
         if row.state is EventState.SKIPPED:
-            said = "not there" if self._events.has_begun(row) else "not going"
+            message = "not there" if self._events.has_begun(row) else "not going"
             return Line(
-                (Span(row.title, "dim"),), (Span(f"{said}  {when}", "dim"),), Span(glyphs.skipped, "dim")
+                (Span(row.title, "dim"),), (Span(f"{message}  {when}", "dim"),), Span(glyphs.skipped, "dim")
             )
         if row.at is not None and not self._events.is_over(row):
             when = f"{when} {self._services.present.local(row.at):%H:%M}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from netui.domain.plan.group import Group, GroupKind, GroupRole, hours_words, read_hours, total_hours
-from netui.domain.plan.meeting_days import is_rhythm, next_meeting_day
+from netui.domain.plan.meeting_days import is_cadence, next_meeting_day
 from netui.domain.time.dates import describe_day, full_day, short_day
 from netui.domain.week.agenda import day_words
 from netui.services.services import Services
@@ -60,9 +60,9 @@ class GroupsSection(Section):
         parts += [f"{hours_words(row.total_hours) if row.hours else '':>{_HOURS_WIDTH}}"]
         tone = "dim" if row.role is GroupRole.INTERESTED else "accent"
         late = sum(one.is_open and one.due_on < today for one in self._groups.actions(row))
-        said = [Span(f"{late} late  ", "error")] if late else []
+        message = [Span(f"{late} late  ", "error")] if late else []
         words = (Span(f"{'  '.join(parts)}  ", "dim"), Span(f"{row.role:<{_ROLE_WIDTH}}", tone))
-        return Line(left, (*said, *words), Span(self.host.glyphs.overdue, "error") if late else None)
+        return Line(left, (*message, *words), Span(self.host.glyphs.overdue, "error") if late else None)
 
     def detail(self, row: Group, width: int) -> list[Line]:
         """Return what is known of a group."""
@@ -238,7 +238,7 @@ class GroupsSection(Section):
                 "rhythm",
                 "Meets",
                 had("rhythm"),
-                check=self._echo_rhythm,
+                check=self._echo_cadence,
                 placeholder="every 2 weeks, or: first Thursday",
             ),
             Ask("link", "Link", had("link")),
@@ -250,8 +250,8 @@ class GroupsSection(Section):
     def _day_ask(self, name: str, label: str) -> Ask:
         return Ask(name, label, "today", check=self._answers.check_past_day, required=True, overtype=True)
 
-    def _echo_rhythm(self, text: str) -> str:
-        if not is_rhythm(text):
+    def _echo_cadence(self, text: str) -> str:
+        if not is_cadence(text):
             return "kept as it is, without a next day: first Thursday, every 2 weeks have one"
         day = next_meeting_day(text, None, self._services.present.today())
         return f"next {full_day(day)}" if day is not None else "counted from the last meeting you log"

@@ -12,7 +12,7 @@ from netui.domain.plan.mentoring import (
     MentoringMeeting,
     MentoringSide,
     MentoringStage,
-    check_rhythm,
+    check_cadence,
     next_meeting,
 )
 from netui.domain.text import choose
@@ -99,7 +99,7 @@ class MentoringSection(Section):
         """Return the next agenda, what is to be done, the goals, and the meetings that were held."""
         today = self._services.present.today()
         days = (("asked", row.asked_on), ("began", row.began_on), ("ended", row.ended_on))
-        said = {
+        message = {
             "goals": row.goals,
             "rhythm": f"every {row.rhythm}",
             "since": ", ".join(f"{word} {short_day(day, today)}" for word, day in days if day is not None),
@@ -111,7 +111,7 @@ class MentoringSection(Section):
             head = Span(f"{'to do' if index == 0 else '':<{_LABEL}}", "dim")
             when = Span(describe_day(owed.due_on, today), "error" if owed.due_on < today else "dim")
             lines.append(Line((head, Span(owed.text)), (when,)))
-        for label, value in said.items():
+        for label, value in message.items():
             lines += labelled(label, value, width, label_width=_LABEL) if value else []
         for meeting in reversed(row.meetings):
             day = short_day(meeting.on, today)
@@ -222,7 +222,7 @@ class MentoringSection(Section):
                 "rhythm",
                 "Meeting every",
                 str(row.rhythm),
-                check=_echo_rhythm,
+                check=_echo_cadence,
                 required=True,
                 placeholder="2 weeks, month",
             ),
@@ -240,5 +240,5 @@ def _said(meeting: MentoringMeeting) -> str:
     return meeting.text or "; ".join(meeting.agenda) or "met"
 
 
-def _echo_rhythm(text: str) -> str:
-    return f"every {check_rhythm(Cadence.parse(text))}"
+def _echo_cadence(text: str) -> str:
+    return f"every {check_cadence(Cadence.parse(text))}"

@@ -39,21 +39,21 @@ class OpportunitiesSection(Section):
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._chances = services.opportunities
+        self._opportunities = services.opportunities
         self._answers = Answers(services)
 
     def rows(self) -> Sequence[Any]:
         """Return the opportunities by state, then where they come from."""
         rows: list[Any] = []
         state: OpportunityState | None = None
-        for one in self._chances.list():
+        for one in self._opportunities.list():
             if one.state is not state:
                 state = one.state
                 rows += [*([BLANK] if rows else []), Heading(state.upper())]
             rows.append(one)
         for title, tallies in (
-            ("WHO BRINGS SOMETHING", self._chances.by_people()),
-            ("WHICH STRATEGY BRINGS SOMETHING", self._chances.by_strategies()),
+            ("WHO BRINGS SOMETHING", self._opportunities.by_people()),
+            ("WHICH STRATEGY BRINGS SOMETHING", self._opportunities.by_strategies()),
         ):
             if tallies:
                 rows += [BLANK, Heading(title, tone="dim"), *tallies]
@@ -65,7 +65,7 @@ class OpportunitiesSection(Section):
 
     def count(self) -> int:
         """Return how many opportunities are neither won nor lost."""
-        return sum(1 for one in self._chances.list() if one.is_open)
+        return sum(1 for one in self._opportunities.list() if one.is_open)
 
     def contacts(self, row: Any) -> Sequence[int]:
         """Return who it came from."""
@@ -79,7 +79,7 @@ class OpportunitiesSection(Section):
             won = Span(f"{f'{row.won} won' if row.won else '':>8}", "success")
             brought = f"{row.brought} opportunit{'y' if row.brought == 1 else 'ies'}"
             return Line((Span(row.name),), (Span(brought, "dim"), won))
-        name = self._chances.came_from(row)
+        name = self._opportunities.came_from(row)
         source = f"from {name}" if name else "from nobody I know"
         words = f"  {source} {glyphs.dot} {row.company}" if row.company else f"  {source}"
         day = row.closed_on or row.found_on
@@ -100,13 +100,13 @@ class OpportunitiesSection(Section):
         today = self._services.present.today()
         strategy = self._services.strategies.known(row.strategy_id)
         days = (("came up", row.found_on), ("pursued", row.pursued_on), (row.state.value, row.closed_on))
-        said = {
-            "from": self._chances.came_from(row),
+        message = {
+            "from": self._opportunities.came_from(row),
             "strategy": strategy.title if strategy is not None else "",
             "days": ", ".join(f"{word} {short_day(day, today)}" for word, day in days if day is not None),
         }
         lines: list[Line] = []
-        for label, value in said.items():
+        for label, value in message.items():
             lines += labelled(label, value, width, label_width=_LABEL) if value else []
         return [*lines, Line(()), *paragraph(row.text, width)] if row.text else lines
 
@@ -126,7 +126,7 @@ class OpportunitiesSection(Section):
 
     def done(self, row: Any) -> None:
         """Take an opportunity one step on."""
-        moved = self._chances.move_on(_chance(row).id)
+        moved = self._opportunities.move_on(_chance(row).id)
         self.host.say(f"{moved.state.capitalize()}: {moved.title}")
 
     def open(self, row: Any) -> None:
@@ -141,20 +141,20 @@ class OpportunitiesSection(Section):
 
     def delete(self, row: Any) -> None:
         """Remove an opportunity."""
-        self._chances.remove(_chance(row).id)
+        self._opportunities.remove(_chance(row).id)
         self.host.say(f"Removed: {row.title}")
 
     def _state_verb(self, row: Opportunity, state: OpportunityState) -> Verb:
         return Verb(state.value[0], state.value, lambda: self._set_state(row, state))
 
     def _set_state(self, row: Opportunity, state: OpportunityState) -> None:
-        self._chances.set_state(row.id, state)
+        self._opportunities.set_state(row.id, state)
 
-    def _ask(self, chance: Opportunity | None) -> None:
-        start = chance or Opportunity(id=0, uid="", title="")
+    def _ask(self, opportunity: Opportunity | None) -> None:
+        start = opportunity or Opportunity(id=0, uid="", title="")
 
         def saved(values: dict[str, str]) -> None:
-            current = self._chances.get(start.id) if chance is not None else start
+            current = self._opportunities.get(start.id) if opportunity is not None else start
             source = self._answers.person(values["source"]).id if values["source"] else None
             if source is None and self._is_gone(current):
                 source = current.contact_id
@@ -168,10 +168,10 @@ class OpportunitiesSection(Section):
                 text=values["text"],
                 found_on=self._answers.past_day(values["found"]) if values["found"] else None,
             )
-            if chance is None:
-                self.host.say(f"Noted: {self._chances.add(changed).title}")
+            if opportunity is None:
+                self.host.say(f"Noted: {self._opportunities.add(changed).title}")
             else:
-                self._chances.edit(changed, chance)
+                self._opportunities.edit(changed, opportunity)
 
         ids = () if start.contact_id is None else (start.contact_id,)
         ways = [(_NONE, "none"), *((str(one.id), one.title) for one in self._services.strategies.list())]
@@ -198,11 +198,13 @@ class OpportunitiesSection(Section):
             ),
             Ask("text", "More about it", start.text),
         ]
-        title = "An opportunity" if chance is None else "Change the opportunity"
-        self.host.ask(FormModal(title, asks, about=chance.id if chance is not None else ids), saved)
+        title = "An opportunity" if opportunity is None else "Change the opportunity"
+        self.host.ask(FormModal(title, asks, about=opportunity.id if opportunity is not None else ids), saved)
 
-    def _is_gone(self, chance: Opportunity) -> bool:
-        return chance.contact_id is not None and self._services.contacts.row(chance.contact_id) is None
+    def _is_gone(self, opportunity: Opportunity) -> bool:
+        return (
+            opportunity.contact_id is not None and self._services.contacts.row(opportunity.contact_id) is None
+        )
 
 
 def _chance(row: Any) -> Opportunity:

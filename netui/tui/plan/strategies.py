@@ -73,7 +73,7 @@ class StrategiesSection(Section):
         if not isinstance(row, Strategy):
             return self._of_action(row, width)
         brought = self._services.strategies.yielded(row)
-        said = {
+        message = {
             "goal": self._goal(row.goal_id),
             "why chosen": row.why,
             "where": row.reach.value,
@@ -82,7 +82,7 @@ class StrategiesSection(Section):
             "besides": row.yielded,
         }
         lines: list[Line] = []
-        for label, value in said.items():
+        for label, value in message.items():
             lines += labelled(label, value, width, label_width=_LABEL) if value else []
         closed = [one for one in self._services.plan_actions.of_strategy(row.id) if not one.is_open]
         now, glyphs = self._services.present.local_now(), self.host.glyphs

@@ -144,7 +144,7 @@ class UpkeepSection(Section):
             return lines
         person = row.person if isinstance(row, Lacking) else row
         today = self._services.present.today()
-        said = {
+        message = {
             "email": ", ".join(person.emails),
             "phone": ", ".join(person.phones),
             "link": ", ".join(person.links),
@@ -153,7 +153,7 @@ class UpkeepSection(Section):
         }
         return [
             line
-            for label, value in said.items()
+            for label, value in message.items()
             if value
             for line in labelled(label, value, width, label_width=_LABEL)
         ]

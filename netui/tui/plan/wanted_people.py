@@ -88,29 +88,31 @@ class WantedPeopleSection(Section):
             right = [Span(f"{wanted} wanted  ", "dim")] if wanted else []
             return Line((Span(row.target.name),), (*right, Span(words, tone)), Span(glyphs.bullet, "dim"))
         about = f" {glyphs.dot} ".join(part for part in (row.title, row.company) if part)
-        talk = self._talk(row.id)
+        interview = self._talk(row.id)
         return Line(
-            (Span(row.name), Span(f"  {about}", "dim")), (Span(talk, "accent"),), Span(glyphs.to_meet, "dim")
+            (Span(row.name), Span(f"  {about}", "dim")),
+            (Span(interview, "accent"),),
+            Span(glyphs.to_meet, "dim"),
         )
 
     def detail(self, row: Any, width: int) -> list[Line]:
         """Return why, and who is known there."""
         if isinstance(row, TargetStanding):
-            said = {
+            message = {
                 "why": row.target.why,
                 "known": ", ".join(one.name for one in row.known),
                 "wanted": ", ".join(one.name for one in row.wanted),
             }
         else:
             contact = self._services.contacts.get(row.id)
-            known = self._services.targets.known_beside(row)
-            said = {
+            known = self._services.targets.known_elsewhere(row)
+            message = {
                 "why": contact.why,
                 "introduced by": self._services.contacts.name_of(contact.introduced_by),
                 "known there": ", ".join(one.name for one in known),
             }
         lines: list[Line] = []
-        for label, value in said.items():
+        for label, value in message.items():
             lines += labelled(label, value, width, label_width=_LABEL) if value else []
         return lines
 
@@ -178,8 +180,8 @@ class WantedPeopleSection(Section):
         self.host.say(f"{row.name}: {stage}")
 
     def _talk(self, contact_id: int) -> str:
-        talks = self._services.interviews.for_contact(contact_id)
-        return f"talk: {talks[0].status.value.replace('-', ' ')}" if talks else ""
+        interviews = self._services.interviews.for_contact(contact_id)
+        return f"talk: {interviews[0].status.value.replace('-', ' ')}" if interviews else ""
 
     def _ask_person(self) -> None:
         def saved(values: dict[str, str]) -> None:

@@ -94,8 +94,8 @@ class AgendaKeys:
         if lead is not None:
             self._follow(lead, row)
         else:
-            said = f"Thank-you to {row.who} is marked as sent" if row.kind is RowKind.THANK_YOU else ""
-            self._act(row, lambda: actions.done(row), said)
+            message = f"Thank-you to {row.who} is marked as sent" if row.kind is RowKind.THANK_YOU else ""
+            self._act(row, lambda: actions.done(row), message)
 
     def _channel(self, row: AgendaRow, _subject: CheckIn) -> None:
         actions = self._services.actions
@@ -141,8 +141,8 @@ class AgendaKeys:
                     moved,
                 )
             else:
-                said = f"The talk with {row.who} is cancelled"
-                self._act(row, lambda: interviews.outcome(interview_id, outcome), said)
+                message = f"The talk with {row.who} is cancelled"
+                self._act(row, lambda: interviews.outcome(interview_id, outcome), message)
 
         def moved(text: str) -> None:
             at = self._moment(text)
@@ -211,11 +211,11 @@ class AgendaKeys:
 
         def until(day: date) -> None:
             many = f"{len(rows):,} rows " if len(rows) > 1 else ""
-            said = f"Put {many}off until {day_words(day, today)}"
+            message = f"Put {many}off until {day_words(day, today)}"
             if many:
-                self._act(rows[0], lambda: actions.snooze_all(rows, day), said)
+                self._act(rows[0], lambda: actions.snooze_all(rows, day), message)
             else:
-                self._act(rows[0], lambda: actions.snooze(rows[0], day), said)
+                self._act(rows[0], lambda: actions.snooze(rows[0], day), message)
 
         def picked(value: date | str) -> None:
             if isinstance(value, date):
@@ -285,21 +285,21 @@ class AgendaKeys:
         ask_next(self._services, self._screen.host, self._services.mentoring.get(subject.mentoring_id))
 
     def _follow_up(self, row: AgendaRow, subject: FollowUpDue) -> None:
-        promise = self._services.follow_ups.get(subject.follow_up_id)
-        due = full_day(promise.due_on)
+        follow_up = self._services.follow_ups.get(subject.follow_up_id)
+        due = full_day(follow_up.due_on)
 
         def saved(values: dict[str, str]) -> None:
-            changed = replace(promise, text=values["text"])
+            changed = replace(follow_up, text=values["text"])
             if values["due"] != due:
                 changed = replace(changed, due_on=self.coming(values["due"]), snoozed_until=None)
-            self._act(row, lambda: self._services.follow_ups.edit(changed, promise), "")
+            self._act(row, lambda: self._services.follow_ups.edit(changed, follow_up), "")
 
         asks = [
-            Ask("text", "What", promise.text, required=True),
+            Ask("text", "What", follow_up.text, required=True),
             Ask("due", "Due", due, check=self._echo_day, required=True, overtype=True),
         ]
         title = f"Follow-up with {row.who}" if row.who else "Follow-up"
-        self._ask(FormModal(title, asks, about=promise.id), saved)
+        self._ask(FormModal(title, asks, about=follow_up.id), saved)
 
     # Days as they are typed
 
@@ -312,7 +312,7 @@ class AgendaKeys:
         return parse_date(text, self._today, week_start=self._services.config.week_start)
 
     def echo_coming(self, text: str) -> str:
-        """Say how a day to come was understood; raise InvalidValueError where it is not to come."""
+        """Say how a day to come was understood; raise InvalidValueError if it is not to come."""
         day = self.coming(text)
         if day <= self._today:
             raise InvalidValueError(f"{echo(day, self._today)}: that is not to come")
@@ -341,15 +341,15 @@ class AgendaKeys:
         self._screen.host.ask(modal, then)
 
 
-def promise_row(promise: FollowUp, who: str) -> AgendaRow:
+def promise_row(follow_up: FollowUp, who: str) -> AgendaRow:
     """Return a follow-up as the agenda has it, so that its keys do elsewhere what they do there."""
     return AgendaRow(
-        id=str(promise.id),
-        kind=RowKind(promise.kind.value),
-        subject=FollowUpDue(promise.id, promise.interview_id),
-        due_on=promise.due_on,
-        text=promise.text,
-        contact_id=promise.contact_id,
+        id=str(follow_up.id),
+        kind=RowKind(follow_up.kind.value),
+        subject=FollowUpDue(follow_up.id, follow_up.interview_id),
+        due_on=follow_up.due_on,
+        text=follow_up.text,
+        contact_id=follow_up.contact_id,
         who=who,
     )
 

@@ -113,7 +113,7 @@ class FirstRunScreen(AreaScreen):
             yield Lines(id="welcome-about")
 
     def reload(self, change: Change | None) -> None:
-        """Show the ways, or leave where someone was added meanwhile."""
+        """Show the ways, or leave if someone was added in the meantime."""
         if self._services.contacts.count():
             self.call_after_refresh(self._leave)
             return
@@ -127,7 +127,7 @@ class FirstRunScreen(AreaScreen):
             self.call_after_refresh(self._leave)
 
     def on_resize(self) -> None:
-        """Wrap the words anew."""
+        """Wrap the words again."""
         self.query_one("#welcome").set_class(self._is_low, "-low")
         self._show_rows()
         self.call_after_refresh(self._say)
@@ -297,6 +297,6 @@ class FirstRunScreen(AreaScreen):
 
 
 def _scp(file: str) -> str:
-    """Return the line that brings a file to this machine."""
+    """Return the command that copies a file to this machine."""
     user = os.environ.get("USER") or "you"
     return f"  scp {file} {user}@{socket.gethostname()}:"

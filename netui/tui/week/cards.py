@@ -48,9 +48,9 @@ class WeekCards(VerticalScroll, can_focus=True):
         with Panel(title="Network", card=True):
             yield Lines([Line(()), Line(())], id="network")
 
-    def show_next_talk(self, talk: NextInterview | None, now_local: datetime) -> None:
+    def show_next_talk(self, coming: NextInterview | None, now_local: datetime) -> None:
         """Show the next interview."""
-        self.query_one("#next-talk", Lines).set_lines(_next_talk(talk, now_local, glyphs_of(self.app)))
+        self.query_one("#next-talk", Lines).set_lines(_next_interview(coming, now_local, glyphs_of(self.app)))
 
     def show_goals(self, goals: Sequence[GoalProgress]) -> None:
         """Show the progress of the goals."""
@@ -66,13 +66,13 @@ class WeekCards(VerticalScroll, can_focus=True):
         self.query_one("#network", Lines).set_lines(_network(health, over_time, glyphs_of(self.app)))
 
 
-def _next_talk(talk: NextInterview | None, now_local: datetime, glyphs: Glyphs) -> list[Line]:
-    if talk is None:
+def _next_interview(coming: NextInterview | None, now_local: datetime, glyphs: Glyphs) -> list[Line]:
+    if coming is None:
         return [Line((Span("None is planned: i on a person.", "dim"),))]
-    starts = talk.starts_at
-    interview = talk.interview
+    starts = coming.starts_at
+    interview = coming.interview
     lines = [
-        Line((Span(talk.who, "strong"), Span(f" {talk.about}", "dim"))),
+        Line((Span(coming.who, "strong"), Span(f" {coming.about}", "dim"))),
         Line(
             (
                 Span(f"{starts:%a} {starts.day} {starts:%b %H:%M}"),

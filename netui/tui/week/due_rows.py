@@ -208,8 +208,8 @@ def _subject(row: AgendaRow, glyphs: Glyphs) -> list[Span]:
             row.kind is RowKind.PREP or not row.who or first_name(row.who).casefold() in row.text.casefold()
         )
         return [kind, Span(row.text), *([] if named else [Span(f" {glyphs.arrow} {row.who}", "dim")])]
-    said = row.kind in _DETAIL_IN_TEXT and row.text != row.kind.word
-    detail = row.text if said else row.about
+    message = row.kind in _DETAIL_IN_TEXT and row.text != row.kind.word
+    detail = row.text if message else row.about
     return [kind, Span(row.who or row.text), Span(f" {detail}" if row.who else "", "dim")]
 
 
@@ -232,10 +232,10 @@ def _when(row: AgendaRow, now: datetime, today: date) -> list[Span]:
     if words:
         return [Span(words, "dim")]
     if row.kind is RowKind.PREP:
-        return [Span(_for_whom(row), "dim")]
+        return [Span(_for_who(row), "dim")]
     promised = row.why.partition(";")[0] if row.follow_up_id is not None else ""
     return [Span(promised, "dim")] if promised.startswith("promised ") else []
 
 
-def _for_whom(row: AgendaRow) -> str:
+def _for_who(row: AgendaRow) -> str:
     return f"{row.about}, {first_name(row.who)}" if row.who else row.about

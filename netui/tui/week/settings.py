@@ -1,4 +1,4 @@
-"""What stands behind the agenda, asked for from This week: time away, goals, default rhythms."""
+"""The settings of the agenda, asked for from This week: time away, goals, default cadences."""
 
 from collections.abc import Callable
 from typing import Any
@@ -86,21 +86,21 @@ class WeekSettings:
     def _edit_goal(self, goal_id: int) -> None:
         ask_goal(self._services, self._screen.host, goal_id)
 
-    # Default rhythms
+    # Default cadences
 
     def tag_rhythm(self) -> None:
-        """Ask for the default rhythm of a tag."""
+        """Ask for the default cadence of a tag."""
         tags = self._services.contacts.tags()
         if not tags:
             self._screen.host.say("No one has a tag yet: t on a person gives one")
             return
-        self._rhythm_of(RuleScope.TAG, tags)
+        self._cadence_of(RuleScope.TAG, tags)
 
     def stage_rhythm(self) -> None:
-        """Ask for the default rhythm of a stage."""
-        self._rhythm_of(RuleScope.STAGE, [stage.value for stage in Stage])
+        """Ask for the default cadence of a stage."""
+        self._cadence_of(RuleScope.STAGE, [stage.value for stage in Stage])
 
-    def _rhythm_of(self, scope: RuleScope, values: list[str]) -> None:
+    def _cadence_of(self, scope: RuleScope, values: list[str]) -> None:
         rules = self._services.cadences.preferences().rules
         now = {rule.value.casefold(): rule.cadence for rule in rules if rule.scope is scope}
 

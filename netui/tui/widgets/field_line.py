@@ -113,7 +113,7 @@ class RowField(FormField):
     RowField { margin-bottom: 0; }
     RowField > Horizontal { height: 1; }
     RowField > Horizontal > Lines { width: 13; padding: 0 1; }
-    RowField > Said { padding: 0 1 0 14; }
+    RowField > Remark { padding: 0 1 0 14; }
     """
 
     def compose(self) -> ComposeResult:

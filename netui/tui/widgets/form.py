@@ -18,11 +18,11 @@ from netui.tui.widgets.lines import Lines, LineWidget
 from netui.tui.widgets.text_page import paragraph
 
 
-class Said(LineWidget):
+class Remark(LineWidget):
     """A few words, wrapped to the width there is."""
 
     DEFAULT_CSS = """
-    Said { height: auto; max-height: 8; width: 1fr; padding: 0 1; }
+    Remark { height: auto; max-height: 8; width: 1fr; padding: 0 1; }
     """
 
     def __init__(self, text: str = "", tone: str = "dim") -> None:
@@ -171,7 +171,7 @@ class FormField(Vertical):
         self.editor = editor
         self._validate = validate
         self._hint = hint
-        self._note = Said(hint)
+        self._note = Remark(hint)
         self._note.display = bool(hint)
 
     def compose(self) -> ComposeResult:

@@ -55,7 +55,7 @@ class TopBar(LineWidget):
         """Paint the line."""
         width = self.size.width
         full, short = self._joined(self._status), self._joined(_without_day(self._status))
-        for wide, apart, name, said in (
+        for wide, apart, name, message in (
             (True, "  ", True, full),
             (True, " ", True, full),
             (False, "  ", True, full),
@@ -64,9 +64,9 @@ class TopBar(LineWidget):
         ):
             left = self._left(wide=wide and width >= WIDE, apart=apart, name=name)
             taken = sum(cell_len(span.text) for span in left)
-            if taken + 3 + sum(cell_len(span.text) for span in said) <= width:
+            if taken + 3 + sum(cell_len(span.text) for span in message) <= width:
                 break
-        status, status_taken = fit_spans(said, max(0, width - taken - 3), ellipsis=self.glyphs.ellipsis)
+        status, status_taken = fit_spans(message, max(0, width - taken - 3), ellipsis=self.glyphs.ellipsis)
         gap = width - taken - status_taken - 1
         fitted, total = fit_spans([*left, Span(" " * max(0, gap)), *status, Span(" ")], width)
         return self.paint([*fitted, Span(" " * (width - total))], width)

@@ -89,7 +89,7 @@ def test_a_birthday_is_read_as_people_write_it(text: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("1999-02-29", "February 1999 has no day 29"),
         ("29 feb 1999", "February 1999 has no day 29"),
@@ -98,8 +98,8 @@ def test_a_birthday_is_read_as_people_write_it(text: str, expected: str) -> None
         ("soon", "29 feb"),
     ],
 )
-def test_a_birthday_that_is_none_says_why(text: str, said: str) -> None:
-    with pytest.raises(InvalidValueError, match=said):
+def test_a_birthday_that_is_none_says_why(text: str, message: str) -> None:
+    with pytest.raises(InvalidValueError, match=message):
         PartialDate.read(text)
 
 

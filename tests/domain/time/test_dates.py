@@ -285,7 +285,7 @@ def test_a_time_before_the_calendar_cannot_be_placed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "due", "said"),
+    ("day", "due", "message"),
     [
         ("2026-11-08", "12 days late", "Sun 8 Nov 2026, 12 days ago"),
         ("2026-11-19", "1 day late", "Thu 19 Nov 2026, yesterday"),
@@ -296,9 +296,9 @@ def test_a_time_before_the_calendar_cannot_be_placed() -> None:
         ("2027-02-01", "1 Feb 2027", "Mon 1 Feb 2027, in 73 days"),
     ],
 )
-def test_saying_a_day(day: str, due: str, said: str) -> None:
+def test_saying_a_day(day: str, due: str, message: str) -> None:
     assert describe_day(date.fromisoformat(day), TODAY) == due
-    assert echo(date.fromisoformat(day), TODAY) == said
+    assert echo(date.fromisoformat(day), TODAY) == message
 
 
 WORDS = st.sampled_from(

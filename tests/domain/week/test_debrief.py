@@ -90,18 +90,18 @@ def test_a_person_is_taken_from_a_line_that_names_one(line: str, found: Lead | N
 
 
 def test_entries_are_one_a_line_without_blanks_and_doubles() -> None:
-    told = tidy_debrief(
+    reported = tidy_debrief(
         Debrief(insights=("- Rust grows\n\nrust  GROWS", " "), trends=("• eBPF",), influence=" Much \n")
     )
-    assert told.insights == ("Rust grows",)
-    assert told.trends == ("eBPF",)
-    assert told.influence == "Much"
+    assert reported.insights == ("Rust grows",)
+    assert reported.trends == ("eBPF",)
+    assert reported.influence == "Much"
 
 
 def test_insights_and_trends_are_listed_with_their_interview() -> None:
-    talk = Interview(id=1, uid="u", contact_id=2, insights=("a", "b"), trends=("c",))
-    assert insights_of([talk]) == [
-        Insight(talk, InsightKind.INSIGHT, "a"),
-        Insight(talk, InsightKind.INSIGHT, "b"),
-        Insight(talk, InsightKind.TREND, "c"),
+    interview = Interview(id=1, uid="u", contact_id=2, insights=("a", "b"), trends=("c",))
+    assert insights_of([interview]) == [
+        Insight(interview, InsightKind.INSIGHT, "a"),
+        Insight(interview, InsightKind.INSIGHT, "b"),
+        Insight(interview, InsightKind.TREND, "c"),
     ]

@@ -16,9 +16,9 @@ from netui.domain.week.quick_add import (
     Promise,
     QuickAdd,
     describe,
+    follow_up_kind,
     parse_promise,
     parse_quick_add,
-    promise_kind,
 )
 
 TODAY = date(2026, 11, 20)
@@ -199,7 +199,7 @@ def test_doubt_is_shown_and_stops(line: str, doubt: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "promise"),
+    ("text", "follow_up"),
     [
         ("send article by fri", Promise(FollowUpKind.SEND, "send article", date(2026, 11, 27))),
         ("I'll update Tom in 2 weeks", Promise(FollowUpKind.UPDATE, "update Tom", date(2026, 12, 4))),
@@ -207,8 +207,8 @@ def test_doubt_is_shown_and_stops(line: str, doubt: str) -> None:
         ("water the plants 1 dec", Promise(FollowUpKind.OTHER, "water the plants", date(2026, 12, 1))),
     ],
 )
-def test_follow_ups(text: str, promise: Promise) -> None:
-    assert parse_promise(text, TODAY) == promise
+def test_follow_ups(text: str, follow_up: Promise) -> None:
+    assert parse_promise(text, TODAY) == follow_up
 
 
 @pytest.mark.parametrize(
@@ -265,6 +265,6 @@ def test_any_line_is_understood_or_in_doubt(line: str, today: date) -> None:
 
 
 def test_the_kind_of_a_follow_up_is_in_its_first_words() -> None:
-    assert promise_kind("Send the article") is FollowUpKind.SEND
-    assert promise_kind("sender unknown") is FollowUpKind.OTHER
-    assert promise_kind("") is FollowUpKind.OTHER
+    assert follow_up_kind("Send the article") is FollowUpKind.SEND
+    assert follow_up_kind("sender unknown") is FollowUpKind.OTHER
+    assert follow_up_kind("") is FollowUpKind.OTHER

@@ -53,23 +53,23 @@ def both(services: Services) -> str:
     return services.portfolio.text(made) + services.portfolio.text(made, ".html")
 
 
-def test_a_talk_stands_with_the_position_of_that_time(services: Services) -> None:
+def test_an_interview_shows_the_position_of_that_time(services: Services) -> None:
     ann = services.contacts.add(
         make_contact(name="Ann Lee", naming=Naming.YES, title="CTO", company="New Co")
     )
     add_talk(
         services, ann.id, insights=("Ann asks first",), influence="Turn", thanked_at=NOON, talk_notes="SECRET"
     )
-    talk = store_of(services).interviews.all()[0]
+    interview = store_of(services).interviews.all()[0]
     with store_of(services).transaction("Promise"):
         store_of(services).follow_ups.add(
-            make_follow_up(contact_id=ann.id, interview_id=talk.id, text="Send Ann the list")
+            make_follow_up(contact_id=ann.id, interview_id=interview.id, text="Send Ann the list")
         )
-    (told,) = services.portfolio.gather()[0].talks
-    assert (told.who, told.position) == ("Ann Lee", "SRE, Fastly")
-    assert told.insights == ("Ann asks first",)
-    assert [(step.text, step.done) for step in told.steps] == [("Send Ann the list", False)]
-    assert (told.influence, told.thanked) == ("Turn", "thanked within 24 hours")
+    (reported,) = services.portfolio.gather()[0].talks
+    assert (reported.who, reported.position) == ("Ann Lee", "SRE, Fastly")
+    assert reported.insights == ("Ann asks first",)
+    assert [(step.text, step.done) for step in reported.steps] == [("Send Ann the list", False)]
+    assert (reported.influence, reported.thanked) == ("Turn", "thanked within 24 hours")
 
 
 @pytest.mark.parametrize("naming", [Naming.ASK, Naming.NO])
@@ -128,7 +128,7 @@ def test_people_who_are_gone_or_only_named_are_hidden_too(services: Services) ->
     assert "An SRE at Fastly" in text
 
 
-def test_private_reflections_and_talks_to_come_stay_out(services: Services) -> None:
+def test_private_reflections_and_interviews_to_come_stay_out(services: Services) -> None:
     kept = services.reflections.add(Start(), {"text": "Only mine"})
     services.reflections.set_private(kept.id, private=True)
     services.reflections.add(Start(), {"text": "For all"})
@@ -153,7 +153,7 @@ def test_it_is_written_for_the_user_alone(demo: Services, tmp_path: Path) -> Non
         portfolios.write(made, tmp_path / "mine.pdf")
 
 
-def test_the_demo_has_something_of_everything_and_names_nobody_who_did_not_agree(demo: Services) -> None:
+def test_the_demo_has_something_of_everything_and_names_no_one_who_did_not_agree(demo: Services) -> None:
     made, found = demo.portfolio.gather()
     assert all(made.has(part) for part in Part)
     assert found

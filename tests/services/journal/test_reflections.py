@@ -88,11 +88,11 @@ def test_it_is_tied_to_an_interview_an_event_or_a_goal_and_survives_their_end(
 ) -> None:
     goal = make_goal(title="One talk a month")
     event = Event(id=77, uid="e", title="RustFest", on=TODAY)
-    talk = make_interview(status=InterviewStatus.DONE, contact_name="Bo Ito", contact_id=None)
+    interview = make_interview(status=InterviewStatus.DONE, contact_name="Bo Ito", contact_id=None)
     with core.store.transaction("fill"):
         core.store.goals.add(goal)
         core.store.of(Event).add(event)
-        core.store.interviews.add(talk)
+        core.store.interviews.add(interview)
     made = reflections.add(Start(), {"text": "Well"})
     assert [(one.kind, one.label) for one in reflections.ties()] == [
         ("interview", "talk with Bo Ito"),
@@ -142,13 +142,13 @@ def test_a_start_can_be_handed_on_as_text(start: Start) -> None:
 
 
 def test_the_words_and_what_they_are_about_are_one_change(reflections: ReflectionService, core: Core) -> None:
-    talk = make_interview(contact_id=41, status=InterviewStatus.DONE)
-    core.store.seed(make_contact(id=41, name="Ann Lee"), talk)
+    interview = make_interview(contact_id=41, status=InterviewStatus.DONE)
+    core.store.seed(make_contact(id=41, name="Ann Lee"), interview)
     made = reflections.add(Start(), {"text": "First"})
     assert reflections.contact_of(made) is None
-    tie = Tie("interview", talk.id, "talk with Ann Lee")
+    tie = Tie("interview", interview.id, "talk with Ann Lee")
     changed = reflections.write_about(made.id, {"text": "Second"}, tie)
-    assert (changed.opening, changed.interview_id) == ("Second", talk.id)
+    assert (changed.opening, changed.interview_id) == ("Second", interview.id)
     assert reflections.contact_of(changed) == 41
     assert core.history.entries()[0].label == "Write reflection"
     core.history.undo()

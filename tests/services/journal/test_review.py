@@ -43,7 +43,7 @@ def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewServic
     dropped = core.follow_ups.add(contact_id=ann.id, kind=FollowUpKind.OTHER, text="Meet", due_on=TODAY)
     core.follow_ups.drop(dropped.id)
     ended = datetime(2026, 11, 18, 10, tzinfo=UTC)
-    talk = make_interview(
+    interview = make_interview(
         contact_id=ann.id,
         status=InterviewStatus.DONE,
         ended_at=ended,
@@ -51,7 +51,7 @@ def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewServic
         company="Fastly",
     )
     with core.store.transaction("Talk"):
-        core.store.interviews.add(talk)
+        core.store.interviews.add(interview)
 
     GoalService(core.store, core.present).add("One talk", measure="talks", target=1)
     (week, before) = reviews.spans(Period.WEEK, 2)

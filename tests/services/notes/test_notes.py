@@ -83,7 +83,7 @@ def priya(desk: Desk) -> Contact:
     return contact
 
 
-def done_talk(contact: Contact, **over: Any) -> Interview:
+def done_interview(contact: Contact, **over: Any) -> Interview:
     values: dict[str, Any] = {
         "contact_id": contact.id,
         "status": InterviewStatus.DONE,
@@ -110,7 +110,7 @@ def test_nothing_presses_for_a_friend_one_just_knows(desk: Desk, priya: Contact)
 
 
 def test_thanks_for_an_interview_come_before_everything(desk: Desk, priya: Contact) -> None:
-    talk = done_talk(priya)
+    talk = done_interview(priya)
     desk.store.seed(replace(priya, birthday=PartialDate(11, 22), next_due_on=TODAY), talk)
     assert first_fitting(desk, priya) == "thank-you"
     promise = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=talk.id)
@@ -174,7 +174,7 @@ def test_a_follow_up_opens_its_note(
     promise = make_follow_up(contact_id=priya.id, kind=kind)
     desk.store.seed(promise)
     assert first_fitting(desk, priya) == expected
-    desk.store.seed(done_talk(priya))
+    desk.store.seed(done_interview(priya))
     assert first_fitting(desk, priya, promise) == (expected or "thank-you")
 
 
@@ -225,7 +225,7 @@ def test_the_log_brings_its_notes(
 
 def test_the_thank_you_is_filled_from_the_interview(desk: Desk, priya: Contact) -> None:
     advice = ChosenQuestion(id=1, text="?", theme="Advice", answer="Start small")
-    talk = done_talk(priya, questions=(advice,), ask_next=("Tom Okafor",))
+    talk = done_interview(priya, questions=(advice,), ask_next=("Tom Okafor",))
     desk.store.seed(talk)
     note = desk.notes.compose(priya.id)
     assert (note.template, note.to, note.address) == ("thank-you", "Priya Raman", "priya@example.org")
@@ -283,7 +283,7 @@ def test_thanks_for_an_introduction_go_to_the_introducer(desk: Desk, priya: Cont
 def test_an_update_tells_the_introducer_how_the_interview_went(desk: Desk, priya: Contact) -> None:
     tom = make_contact(name="Tom Okafor", introduced_by=priya.id)
     owed = make_follow_up(contact_id=priya.id, about_id=tom.id, kind=FollowUpKind.UPDATE)
-    desk.store.seed(tom, owed, done_talk(tom, thanked_at=NOON))
+    desk.store.seed(tom, owed, done_interview(tom, thanked_at=NOON))
     for person in (tom, priya):
         note = desk.notes.compose(person.id, "introducer-update")
         assert (note.contact_id, note.about_id, note.follow_up_id) == (priya.id, tom.id, owed.id)
@@ -330,7 +330,7 @@ def test_a_note_counts_its_words_and_gaps(desk: Desk, priya: Contact) -> None:
 
 
 def test_a_thank_you_that_quotes_nothing_gets_a_warning(desk: Desk, priya: Contact) -> None:
-    desk.store.seed(done_talk(priya))
+    desk.store.seed(done_interview(priya))
     note = desk.notes.compose(priya.id, "thank-you")
     assert desk.notes.check(note.body, note).quotes_something is True
     bland = desk.notes.check("Thank you for your time [[debugging stories, compiler teams]].", note)
@@ -339,7 +339,7 @@ def test_a_thank_you_that_quotes_nothing_gets_a_warning(desk: Desk, priya: Conta
 
 
 def test_an_interview_without_a_debrief_asks_for_one(desk: Desk, priya: Contact) -> None:
-    desk.store.seed(done_talk(priya, insights=()))
+    desk.store.seed(done_interview(priya, insights=()))
     note = desk.notes.compose(priya.id, "thank-you")
     check = desk.notes.check(note.body, note)
     assert check.quotes_something is None
@@ -357,7 +357,7 @@ def test_a_note_that_is_copied_whole_leaves_nothing_half_typed(desk: Desk, priya
 
 
 def test_sending_the_thank_you_is_one_change(desk: Desk, priya: Contact) -> None:
-    talk = done_talk(priya)
+    talk = done_interview(priya)
     other = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, due_on=date(2026, 11, 1))
     owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=talk.id)
     desk.store.seed(replace(priya, cadence=Cadence(2, Unit.MONTHS)), talk, other, owed)
@@ -388,7 +388,7 @@ def test_sending_the_thank_you_is_one_change(desk: Desk, priya: Contact) -> None
 
 
 def test_thanks_for_help_leave_those_for_the_interview_owed(desk: Desk, priya: Contact) -> None:
-    talk = done_talk(priya)
+    talk = done_interview(priya)
     owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=talk.id)
     desk.store.seed(talk, owed)
     desk.notes.mark_sent(desk.notes.compose(priya.id, "thanks-for-help"))
@@ -473,7 +473,7 @@ def test_what_is_not_there_is_named(desk: Desk, priya: Contact) -> None:
 @pytest.mark.parametrize("template", TemplateFolder(None).all(), ids=lambda template: template.name)
 def test_a_hostile_contact_cannot_steer_the_terminal(desk: Desk, template: NoteTemplate) -> None:
     contact = hostile_contact(stage=Stage.POTENTIAL, links=(HOSTILE["title write"],))
-    desk.store.seed(contact, done_talk(contact, insights=tuple(HOSTILE.values())))
+    desk.store.seed(contact, done_interview(contact, insights=tuple(HOSTILE.values())))
     note = desk.notes.compose(contact.id, template.name)
     for text in (note.to, note.address, note.subject, note.body.replace("\n", "")):
         assert not any(ord(ch) < 32 or 127 <= ord(ch) < 160 or ch in "\u202e\u2067" for ch in text)

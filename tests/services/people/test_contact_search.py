@@ -149,22 +149,24 @@ def test_the_hostile_are_found_too(store: InMemoryStore, search: ContactSearch) 
 def test_after_any_changes_it_answers_like_a_new_one(
     store: InMemoryStore, search: ContactSearch, seed: int
 ) -> None:
-    chance = random.Random(seed)
+    opportunity = random.Random(seed)
     for step in range(60):
         with store.transaction(f"Step {step}"):
-            for _ in range(chance.choice((1, 2, 150))):
+            for _ in range(opportunity.choice((1, 2, 150))):
                 people = store.contacts.all()
-                person = chance.choice(people)
-                what = chance.randrange(3)
+                person = opportunity.choice(people)
+                what = opportunity.randrange(3)
                 if what == 0 and len(people) > 2:
                     store.contacts.remove(person.id)
                 elif what == 1:
-                    store.contacts.save(replace(person, name=chance.choice(("Ana", "Émile", "Zoë", "Bo"))))
+                    store.contacts.save(
+                        replace(person, name=opportunity.choice(("Ana", "Émile", "Zoë", "Bo")))
+                    )
                 elif len(people) < 60:
                     store.contacts.add(
-                        make_contact(name=f"P{step}", company=chance.choice(("Stripe", "Acme")))
+                        make_contact(name=f"P{step}", company=opportunity.choice(("Stripe", "Acme")))
                     )
-        text = chance.choice(("", "s", "st", "stripe", "stripe or zoe", "company:acme", "-zoe"))
-        order = chance.choice(list(SortOrder))
+        text = opportunity.choice(("", "s", "st", "stripe", "stripe or zoe", "company:acme", "-zoe"))
+        order = opportunity.choice(list(SortOrder))
         fresh = ContactSearch(store, Present(store.clock, UTC))
         assert search.search(text, order) == fresh.search(text, order)

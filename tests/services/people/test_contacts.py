@@ -114,13 +114,13 @@ def test_deleting_a_person_keeps_that_a_meeting_took_place(core: Core) -> None:
     ann, bob = add(core, "Ann"), add(core, "Bob")
     bob = core.contacts.edit(bob, replace(bob, introduced_by=ann.id))
     both = core.log.log(contact_ids=[ann.id, bob.id], kind=InteractionKind.COFFEE, on=date(2026, 11, 1))
-    promise = core.follow_ups.add(
+    follow_up = core.follow_ups.add(
         contact_id=ann.id, kind=FollowUpKind.SEND, text="article", due_on=date(2026, 12, 1)
     )
     core.contacts.delete([ann.id])
     kept = core.log.get(both.id)
     assert (kept.contact_ids, kept.gone) == ((bob.id,), ("Ann",))
-    assert core.follow_ups.get(promise.id).state is FollowUpState.DROPPED
+    assert core.follow_ups.get(follow_up.id).state is FollowUpState.DROPPED
     assert core.contacts.get(bob.id).introduced_by is None
     with pytest.raises(NotFoundError):
         core.contacts.get(ann.id)

@@ -69,7 +69,7 @@ def test_an_award_waits_on_the_agenda_with_its_note(services: Services, add: Add
     assert due(services, RowKind.MILESTONE) == []
 
 
-def test_nobody_without_a_cadence_is_on_the_agenda_and_one_row_a_kind(
+def test_no_one_without_a_cadence_is_on_the_agenda_and_one_row_a_kind(
     services: Services, add: AddPerson
 ) -> None:
     ann, bob = add("Ann", cadence=SIX_WEEKS), add("Bob")
@@ -307,7 +307,7 @@ def test_a_year_is_a_year(services: Services, add: AddPerson, reviewed: date | N
     assert bool(services.detail_reviews.stale()[1]) is is_stale
 
 
-def test_what_is_missing_is_said(services: Services, add: AddPerson) -> None:
+def test_missing_fields_are_reported(services: Services, add: AddPerson) -> None:
     add("Ann", cadence=SIX_WEEKS)
     add("Bob", cadence=SIX_WEEKS, company="Acme", emails=("b@x.org",))
     add("Cy")
@@ -318,7 +318,7 @@ def test_what_is_missing_is_said(services: Services, add: AddPerson) -> None:
 # Companies
 
 
-def test_everyone_at_a_company_with_note_and_promise(services: Services, add: AddPerson) -> None:
+def test_everyone_at_a_company_with_note_and_follow_up(services: Services, add: AddPerson) -> None:
     add("Ann", company="Acme Inc.")
     add("Bob", positions=(Position("x", "Beta"), Position("y", "ACME", None, "2020")))
     companies = services.companies

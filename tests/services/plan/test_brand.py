@@ -65,14 +65,14 @@ def test_bios_have_fields_and_differ(services: Services) -> None:
         services.brand.set_limit(github.id, "About", 0)
 
 
-def test_records_and_evidence_stand_newest_first(services: Services) -> None:
+def test_records_and_evidence_are_newest_first(services: Services) -> None:
     services.brand.add_record("On linkers", date(2026, 3, 1), kind=RecordKind.ARTICLE, where="A blog")
-    talk = services.brand.add_record("On loaders", date(2026, 5, 1), kind=RecordKind.TALK)
+    interview = services.brand.add_record("On loaders", date(2026, 5, 1), kind=RecordKind.TALK)
     kept = services.brand.add_evidence("Kubernetes exam", date(2026, 2, 1), link="https://example.org/c/1")
 
     assert [one.title for one in services.brand.records()] == ["On loaders", "On linkers"]
     assert services.brand.evidence() == [kept]
-    services.brand.remove(talk)
+    services.brand.remove(interview)
     assert len(services.brand.records()) == 1
     services.history.undo()
     assert len(services.brand.records()) == 2

@@ -86,7 +86,7 @@ def test_hours_and_meetings_are_logged(services: Services) -> None:
         services.groups.give_hours(rust.id, 0)
 
 
-def test_what_one_takes_on_stands_on_the_agenda_until_the_group_goes(services: Services) -> None:
+def test_tasks_of_a_group_are_on_the_agenda_until_the_group_goes(services: Services) -> None:
     rust = services.groups.add("Rust Zürich")
     action = services.groups.add_action(rust.id, "Book the room", TODAY)
     group = services.groups.get(rust.id)
@@ -106,7 +106,7 @@ def test_what_one_takes_on_stands_on_the_agenda_until_the_group_goes(services: S
 # Events
 
 
-def test_planned_events_stand_on_the_agenda(services: Services) -> None:
+def test_planned_events_are_on_the_agenda(services: Services) -> None:
     start = datetime(2026, 11, 21, 18, tzinfo=UTC)
     event = services.events.add("RustFest", TODAY, at=start, place="Zürich", goals="Two people in compilers")
 
@@ -201,7 +201,7 @@ def test_the_end_of_an_event_keeps_everyone_in_one_step(services: Services) -> N
     assert services.events.get(event.id) == event
 
 
-def test_more_people_can_be_added_to_an_event_that_was_told(services: Services) -> None:
+def test_more_people_can_be_added_to_a_reported_event(services: Services) -> None:
     event = services.events.add("RustFest", TODAY)
     first = services.events.finish(event.id, [MetPerson(met("Ana Silva"))])
     second = services.events.finish(event.id, [MetPerson(met("Bo Lind")), MetPerson(met("Bo"), 999)])

@@ -61,7 +61,7 @@ def test_what_cannot_be_a_favour_is_refused(core: Core, services: Services) -> N
     assert core.store.history() == []
 
 
-def test_introductions_promises_and_the_log_count_by_themselves(core: Core, services: Services) -> None:
+def test_introductions_follow_ups_and_the_log_count_by_themselves(core: Core, services: Services) -> None:
     services.introductions.made(ANA.id, MEI.id)
     core.log.log(
         contact_ids=(ANA.id,),
@@ -85,7 +85,7 @@ def test_introductions_promises_and_the_log_count_by_themselves(core: Core, serv
     assert brought.on == date(2026, 3, 1)
 
 
-def test_a_promise_kept_by_a_note_is_one_favour(core: Core, services: Services) -> None:
+def test_a_follow_up_done_by_a_note_is_one_favour(core: Core, services: Services) -> None:
     kept = core.follow_ups.add(contact_id=MEI.id, kind=FollowUpKind.SEND, text="Send book", due_on=TODAY)
     core.log.log(
         contact_ids=(MEI.id,),
@@ -138,7 +138,7 @@ def test_the_log_counts_for_two_years(core: Core, services: Services) -> None:
     assert [one.row.name for one in services.favours.people()] == ["Ana Ruiz"]
 
 
-def test_ideas_come_from_promises_days_interests_and_what_i_wrote(core: Core, services: Services) -> None:
+def test_ideas_come_from_follow_ups_days_interests_and_what_i_wrote(core: Core, services: Services) -> None:
     core.contacts.edit(
         ANA,
         replace(

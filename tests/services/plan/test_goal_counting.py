@@ -133,8 +133,8 @@ def test_the_log_counts_gives_events_and_posts(core: Core, goals: GoalService) -
 def test_follow_ups_done_count_as_given_once(core: Core, goals: GoalService) -> None:
     ana = core.contacts.add(make_contact(name="Ana"))
     for kind in (FollowUpKind.SEND, FollowUpKind.CONGRATULATE, FollowUpKind.CHECK_IN, FollowUpKind.SEND):
-        promise = core.follow_ups.add(contact_id=ana.id, kind=kind, text=f"a {kind}", due_on=LAST)
-        core.follow_ups.done(promise.id)
+        follow_up = core.follow_ups.add(contact_id=ana.id, kind=kind, text=f"a {kind}", due_on=LAST)
+        core.follow_ups.done(follow_up.id)
     assert done(goals, Measure.GIVES) == 3
     core.log.log(
         contact_ids=[ana.id],
@@ -186,8 +186,8 @@ def test_a_cached_count_equals_a_new_count(steps: list[tuple[Any, ...]]) -> None
     for step in steps:
         with suppress(NetuiError):  # nothing to undo, someone introduced by themself, ...
             _take(core, people, step)
-        anew = GoalService(core.store, core.present)
-        assert [kept.progress(goal) for goal in wanted] == [anew.progress(goal) for goal in wanted]
+        again = GoalService(core.store, core.present)
+        assert [kept.progress(goal) for goal in wanted] == [again.progress(goal) for goal in wanted]
 
 
 def _take(core: Core, people: list[int], step: tuple[Any, ...]) -> None:
@@ -232,11 +232,11 @@ def test_by_hand_is_counted_by_the_user_alone(core: Core, goals: GoalService) ->
     assert goals.progress(goals.count_less(goal.id)).done == 1
     with pytest.raises(InvalidValueError, match="still to come"):
         goals.count_by_hand(goal.id, date(2026, 11, 21))
-    talks = goals.add("Talks")
+    interviews = goals.add("Talks")
     with pytest.raises(InvalidValueError, match="not by hand"):
-        goals.count_by_hand(talks.id)
+        goals.count_by_hand(interviews.id)
     with pytest.raises(InvalidValueError, match="nothing was counted"):
-        goals.count_less(talks.id)
+        goals.count_less(interviews.id)
 
 
 def test_a_goal_for_once_runs_to_its_day(core: Core, goals: GoalService) -> None:

@@ -16,7 +16,7 @@ from netui.domain.plan.mentoring import (
     MentoringSide,
     MentoringStage,
     next_meeting,
-    stage_beside,
+    stage_for,
 )
 from netui.domain.plan.opportunity import Opportunity, OpportunityState
 from netui.domain.plan.skill import Skill, SkillState
@@ -106,7 +106,7 @@ def test_a_strategy_is_judged_changed_and_removed(world: World) -> None:
 # Actions
 
 
-def test_actions_stand_on_the_agenda_until_they_are_done(world: World) -> None:
+def test_actions_are_on_the_agenda_until_they_are_done(world: World) -> None:
     services = world.services
     goal = make_goal(title="Know people")
     world.core.store.seed(goal)
@@ -216,28 +216,28 @@ def test_a_skill_is_built_level_by_level(world: World) -> None:
 
 
 def test_an_opportunity_goes_its_way_and_its_days_follow(world: World) -> None:
-    chances = world.services.opportunities
-    one = chances.add(chance(" A  job "))
+    opportunities = world.services.opportunities
+    one = opportunities.add(chance(" A  job "))
     assert (one.title, one.found_on, one.state) == ("A job", TODAY, OpportunityState.OPEN)
     world.core.clock.set(datetime(2026, 11, 25, 11, tzinfo=UTC))
-    pursued = chances.move_on(one.id)
+    pursued = opportunities.move_on(one.id)
     assert (pursued.state, pursued.pursued_on) == (OpportunityState.PURSUED, date(2026, 11, 25))
     world.core.clock.set(datetime(2026, 12, 1, 11, tzinfo=UTC))
-    won = chances.move_on(one.id)
+    won = opportunities.move_on(one.id)
     assert (won.pursued_on, won.closed_on) == (date(2026, 11, 25), date(2026, 12, 1))
     with pytest.raises(InvalidValueError, match="won already"):
-        chances.move_on(one.id)
-    again = chances.set_state(one.id, OpportunityState.OPEN)
+        opportunities.move_on(one.id)
+    again = opportunities.set_state(one.id, OpportunityState.OPEN)
     assert (again.closed_on, again.pursued_on) == (None, date(2026, 11, 25))
     with pytest.raises(InvalidValueError, match="needs a title"):
-        chances.add(chance(""))
+        opportunities.add(chance(""))
     with pytest.raises(InvalidValueError, match="still to come"):
-        chances.add(chance(found_on=date(2026, 12, 24)))
+        opportunities.add(chance(found_on=date(2026, 12, 24)))
     with pytest.raises(NotFoundError):
-        chances.add(chance(contact_id=999))
+        opportunities.add(chance(contact_id=999))
 
 
-def test_people_and_strategies_are_told_by_what_they_bring(world: World) -> None:
+def test_people_and_strategies_are_ranked_by_their_results(world: World) -> None:
     services = world.services
     ana, kai = make_contact(name="Ana"), make_contact(name="Kai")
     world.core.store.seed(ana, kai)
@@ -248,8 +248,8 @@ def test_people_and_strategies_are_told_by_what_they_bring(world: World) -> None
     services.opportunities.add(chance("from nobody"))
     services.opportunities.set_state(best.id, OpportunityState.WON)
     world.core.contacts.delete([ana.id])
-    told = [(one.name, one.brought, one.won) for one in services.opportunities.by_people()]
-    assert told == [("Kai", 1, 1), ("Ana", 2, 0)]
+    reported = [(one.name, one.brought, one.won) for one in services.opportunities.by_people()]
+    assert reported == [("Kai", 1, 1), ("Ana", 2, 0)]
     assert [one.name for one in services.opportunities.by_strategies()] == ["Speak at meetups"]
     changed = replace(services.opportunities.get(best.id), contact_id=None)
     assert services.opportunities.edit(changed).contact_name == ""
@@ -283,9 +283,9 @@ def test_a_mentor_is_found_stage_by_stage(world: World) -> None:
 
 
 def test_stages_have_two_ends() -> None:
-    assert stage_beside(MentoringStage.WANTED, 1) is MentoringStage.ASKED
+    assert stage_for(MentoringStage.WANTED, 1) is MentoringStage.ASKED
     with pytest.raises(InvalidValueError, match="first stage"):
-        stage_beside(MentoringStage.WANTED, -1)
+        stage_for(MentoringStage.WANTED, -1)
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,7 @@ def test_stages_have_two_ends() -> None:
         (date(2026, 12, 31), "2 weeks", date(2027, 1, 14)),
     ],
 )
-def test_the_next_meeting_follows_the_rhythm_over_month_ends(
+def test_the_next_meeting_follows_the_cadence_over_month_ends(
     began_on: date, rhythm: str, expected: date
 ) -> None:
     one = mentoring(1, stage=MentoringStage.ACTIVE, began_on=began_on, rhythm=Cadence.parse(rhythm))
@@ -385,7 +385,7 @@ def test_a_meeting_is_the_check_in_too_unless_it_is_far_off(world: World) -> Non
     assert world.due(RowKind.CHECK_IN, TODAY) == []  # the meeting was a contact
 
 
-def test_what_mentoring_cannot_be_is_said_in_a_line(world: World) -> None:
+def test_invalid_mentoring_is_refused_in_a_line(world: World) -> None:
     ana = make_contact(name="Ana")
     world.core.store.seed(ana)
     service = world.services.mentoring

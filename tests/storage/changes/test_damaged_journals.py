@@ -424,9 +424,9 @@ def test_damage_is_not_called_two_histories(folder: Path) -> None:
     at = next(number for number, line in enumerate(lines) if b"Add Ida" in line)
     lines[at] = b"#" * 50 + b"\n"
     write_lines(folder, lines)
-    said = [each.what for each in examine(folder).problems]
-    assert not any("two histories" in each for each in said), said
-    assert any("can't be read in the damaged files" in each for each in said), said
+    message = [each.what for each in examine(folder).problems]
+    assert not any("two histories" in each for each in message), message
+    assert any("can't be read in the damaged files" in each for each in message), message
     assert repair(folder).ok
     assert "Ida" in people(folder)
 

@@ -11,7 +11,7 @@ from netui.storage.base.owned import DRAFTS
 from netui.storage.base.sessions import Session
 from netui.storage.changes.erasing import Eraser
 from netui.storage.drafts.drafts import FileDrafts
-from netui.storage.safety.files_beside import Cleaned, FilesBeside
+from netui.storage.safety.files_beside import Cleaned, FilesNextToStore
 from netui.storage.safety.safekeeping import safekeeping_of
 from tests.storage.opened import add_contact, opened
 
@@ -156,15 +156,15 @@ def test_a_draft_written_while_its_person_is_forgotten_goes_too(
 ) -> None:
     store = opened(tmp_path)
     ann = add_contact(store, "Ann Lee")
-    clean = FilesBeside.clean_small
+    clean = FilesNextToStore.clean_small
 
-    def clean_and_be_late(self: FilesBeside, eraser: Eraser, done: Cleaned) -> None:
+    def clean_and_be_late(self: FilesNextToStore, eraser: Eraser, done: Cleaned) -> None:
         clean(self, eraser, done)
         dead = Session(tmp_path)
         FileDrafts(dead).save(f"ask:{ann.id}:Log with Ann Lee", "on her move")
         dead.release()
 
-    monkeypatch.setattr(FilesBeside, "clean_small", clean_and_be_late)
+    monkeypatch.setattr(FilesNextToStore, "clean_small", clean_and_be_late)
     safekeeping_of(store).forget(Person(id=ann.id, name="Ann Lee"))
     assert list((tmp_path / DRAFTS).glob("*.draft")) == []
     store.close()

@@ -49,7 +49,7 @@ def _compacted(folder: Path) -> Path:
     return folder
 
 
-def _mended(folder: Path) -> Path:
+def _fixed(folder: Path) -> Path:
     add(folder, "Edited")
     path = folder / "contacts.json"
     path.write_text(path.read_text("utf-8").replace('"Edited"', '"By hand"'), "utf-8")
@@ -57,7 +57,7 @@ def _mended(folder: Path) -> Path:
     return folder
 
 
-def _mended_journal(folder: Path) -> Path:
+def _fixed_journal(folder: Path) -> Path:
     add(folder, "Damaged", "After")
     path = folder / "journal.jsonl"
     path.write_bytes(path.read_bytes().replace(b"Add Damaged", b"Xdd Damaged"))
@@ -98,8 +98,8 @@ STEPS = (
     _undone,
     _forgotten,
     _compacted,
-    _mended,
-    _mended_journal,
+    _fixed,
+    _fixed_journal,
     _moved,
     _copied,
     _copied_back,

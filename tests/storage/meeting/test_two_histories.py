@@ -82,9 +82,9 @@ def test_a_store_copied_over_another_is_noticed_and_merged(two: tuple[Path, Path
     copy_over(a, b)
     assert people(b) == ["Ada", "Ann"]
     for _ in range(2):
-        (said,) = problems(b, read_only=read_only)
-        assert "two histories met" in said
-        assert "netui doctor --repair" in said
+        (message,) = problems(b, read_only=read_only)
+        assert "two histories met" in message
+        assert "netui doctor --repair" in message
     assert any("two histories met: 2 changes" in each.what for each in examined(b).problems)
     health = repaired(b)
     assert health.ok, health.problems

@@ -120,8 +120,8 @@ def test_each_fault_of_an_edit_is_named_with_its_place_and_fixed(
         assert column in (problem.column, 161)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
     assert {"Ann", "Dana"} <= set(people(folder))
-    mended = repair(folder)
-    assert mended.ok, mended.problems
+    fixed = repair(folder)
+    assert fixed.ok, fixed.problems
     assert len(people(folder)) == 4
     assert {"Ann", "Cem", "Dana"} <= set(people(folder))
     kept = [path.read_bytes() for path in (folder / "backups" / "aside").iterdir()]

@@ -26,7 +26,7 @@ from netui.domain.plan.opportunity import Opportunity
 from netui.domain.preferences import Preferences
 from netui.domain.time.partial_date import PartialDate
 from netui.services.safety.safekeeping import Person
-from netui.storage.safety.files_beside import FilesBeside
+from netui.storage.safety.files_beside import FilesNextToStore
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
 from tests.factories import TODAY, make_contact, make_follow_up, make_interaction, make_interview
@@ -94,13 +94,13 @@ class Scene:
             for entry in (self.alone, self.shared, self.other):
                 store.interactions.add(entry)
         with store.transaction("Interview Priya"):
-            talk = make_interview(
+            interview = make_interview(
                 id=store.new_id(),
                 contact_id=self.priya.id,
                 contact_name=NAME,
                 questions=(ChosenQuestion(id=1, text="Why?", answer="secret of hers"),),
             )
-            store.interviews.add(talk)
+            store.interviews.add(interview)
             self.update = make_follow_up(
                 id=store.new_id(),
                 contact_id=self.tom.id,
@@ -109,13 +109,13 @@ class Scene:
             )
             store.follow_ups.add(self.update)
             promised = make_follow_up(
-                id=store.new_id(), contact_id=self.priya.id, interview_id=talk.id, text="Thank Priya"
+                id=store.new_id(), contact_id=self.priya.id, interview_id=interview.id, text="Thank Priya"
             )
             store.follow_ups.add(promised)
             store.preferences.save(
                 Preferences(
                     dismissed=(f"birthday:{self.priya.id}:2026", f"birthday:{self.tom.id}:2026"),
-                    snoozed={f"debrief:{talk.id}": date(2026, 12, 1)},
+                    snoozed={f"debrief:{interview.id}": date(2026, 12, 1)},
                 )
             )
         safekeeping_of(store).back_up("daily")
@@ -257,10 +257,10 @@ def test_what_others_write_is_searched_as_well(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
     one, two = opened(scene.folder, "one"), opened(scene.folder, "two")
-    clean = FilesBeside.clean
+    clean = FilesNextToStore.clean
     left = times
 
-    def interrupted(self: FilesBeside, *arguments: Any) -> None:
+    def interrupted(self: FilesNextToStore, *arguments: Any) -> None:
         nonlocal left
         clean(self, *arguments)
         if arguments[2] is not nullcontext and left > 0:  # while the lock is held no one can
@@ -274,7 +274,7 @@ def test_what_others_write_is_searched_as_well(
             safekeeping_of(two).back_up("by-hand")
 
     with monkeypatch.context() as patched:
-        patched.setattr(FilesBeside, "clean", interrupted)
+        patched.setattr(FilesNextToStore, "clean", interrupted)
         safekeeping_of(one).forget(scene.person)
     assert left < times
     two.catch_up()
@@ -291,7 +291,7 @@ STEPS = (
     "netui.storage.safety.files_beside.put_in_place",
     "netui.storage.safety.files_beside.replace_file",
     "netui.storage.safety.files_beside.discard",
-    "netui.storage.state.compaction.write_beside",
+    "netui.storage.state.compaction.write_next_to",
     "netui.storage.state.compaction.put_in_place",
 )
 

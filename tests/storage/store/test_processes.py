@@ -71,16 +71,16 @@ def test_two_processes_lose_no_update_and_a_third_sees_all(tmp_path: Path) -> No
 
 def test_killed_at_random_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     with_counter(tmp_path)
-    chance = random.Random(5)
+    opportunity = random.Random(5)
     known = 0
     for round_number in range(20):
         worker = committer(tmp_path, f"r{round_number}", 1000)
         assert worker.stdout is not None
-        wanted = chance.randint(1, 12)
+        wanted = opportunity.randint(1, 12)
         acknowledged = 0
         for _ in range(wanted):
             acknowledged = int(worker.stdout.readline()) + 1
-        for _ in range(chance.randint(0, 20_000)):
+        for _ in range(opportunity.randint(0, 20_000)):
             pass
         worker.kill()
         rest = worker.stdout.read().split()

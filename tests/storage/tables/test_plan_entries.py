@@ -123,10 +123,10 @@ def test_a_forgotten_person_leaves_the_plan(tmp_path: Path) -> None:
     with store.transaction("Plan"):
         skill = Skill(id=store.new_id(), uid="s", name="Speaking", contact_ids=(ana.id, tom.id))
         store.of(Skill).add(skill)
-        chance = Opportunity(
+        opportunity = Opportunity(
             id=store.new_id(), uid="o", title="A role", contact_id=ana.id, contact_name="Ana Ruizstone"
         )
-        store.of(Opportunity).add(chance)
+        store.of(Opportunity).add(opportunity)
         relations = [
             Mentoring(
                 id=store.new_id(), uid="m", contact_id=one.id, contact_name=one.name, goals="said in trust"

@@ -103,7 +103,7 @@ async def test_one_page_says_it_all() -> None:
     async with brief_app(scene()).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         text = text_of(pilot.app)
-        for said in (
+        for message in (
             "Dana Okafor  OH-ka-for",
             "SRE · Fastly",
             "04:00 there",
@@ -117,12 +117,12 @@ async def test_one_page_says_it_all() -> None:
             "at a meetup · introduced by Ana Ruiz",
             "edge work",
         ):
-            assert said in text, said
+            assert message in text, message
         assert "topic 2" not in text
         assert "Asked already" not in text
 
 
-async def test_the_agenda_with_a_mentor_stands_there_and_is_written_from_the_page() -> None:
+async def test_the_agenda_with_a_mentor_is_shown_and_written_from_the_page() -> None:
     services = scene()
     mentor = Mentoring(
         id=0, uid="", contact_id=41, stage=MentoringStage.ACTIVE, goals=f"a PhD {HOSTILE_TEXT}"
@@ -163,7 +163,7 @@ async def test_keys_lead_on() -> None:
     assert opened == [("contact", 41), ("talk", 43), ("questions", 43), ("contact-form", 41)]
 
 
-async def test_without_a_talk_the_keys_say_why() -> None:
+async def test_without_an_interview_the_keys_say_why() -> None:
     store = InMemoryStore()
     store.seed(make_contact(id=41, name="New One"))
     async with brief_app(build(store)).run_test(size=(60, 20), notifications=True) as pilot:

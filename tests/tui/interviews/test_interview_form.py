@@ -24,7 +24,7 @@ async def opened(world: World, pilot: object, *keys: str) -> None:
     await pilot.pause()  # type: ignore[attr-defined]
 
 
-async def new_talk(world: World, pilot: object) -> None:
+async def new_interview(world: World, pilot: object) -> None:
     await opened(world, pilot, "a")
     await type_text(pilot, "dana")
     await opened(world, pilot, "enter")
@@ -33,7 +33,7 @@ async def new_talk(world: World, pilot: object) -> None:
 async def test_an_interview_is_scheduled_with_its_checklist(world: World) -> None:
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await new_talk(world, pilot)
+        await new_interview(world, pilot)
         assert "SRE · Fastly · Denver (04:00 there)" in text_of(app)
         await type_text(pilot, "Learn about edges")
         await pilot.press("tab")
@@ -42,14 +42,18 @@ async def test_an_interview_is_scheduled_with_its_checklist(world: World) -> Non
         assert app.screen.query_one("#status", ChoiceInput).value == "scheduled"
         await pilot.press("ctrl+s")
         await pilot.pause()
-        (talk,) = world.talks.list()
-        assert (talk.at, talk.zone, talk.goal) == (MONDAY_EVENING, "Europe/Zurich", "Learn about edges")
-        assert (talk.status, talk.medium, talk.checklist) == (
+        (interview,) = world.talks.list()
+        assert (interview.at, interview.zone, interview.goal) == (
+            MONDAY_EVENING,
+            "Europe/Zurich",
+            "Learn about edges",
+        )
+        assert (interview.status, interview.medium, interview.checklist) == (
             InterviewStatus.SCHEDULED,
             Medium.VIDEO,
             "video",
         )
-        assert talk.items
+        assert interview.items
         assert isinstance(app.screen, InterviewsScreen)
         assert world.drafts.load(f"contact:{world.dana}:new-talk") is None
 
@@ -109,7 +113,7 @@ async def test_unusable_values_are_reported_and_not_saved(
 async def test_status_and_date_have_to_agree(world: World) -> None:
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await new_talk(world, pilot)
+        await new_interview(world, pilot)
         status = app.screen.query_one("#status", ChoiceInput)
         status.value = "scheduled"
         await pilot.press("ctrl+s")
@@ -128,7 +132,7 @@ async def test_status_and_date_have_to_agree(world: World) -> None:
 
 
 async def test_changing_an_interview_is_one_step_to_undo(world: World) -> None:
-    talk = world.scheduled()
+    interview = world.scheduled()
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(world, pilot, "e")
@@ -139,36 +143,40 @@ async def test_changing_an_interview_is_one_step_to_undo(world: World) -> None:
         app.screen.query_one("#checklist", ChoiceInput).value = "short-notice"
         await pilot.press("ctrl+s")
         await pilot.pause()
-        changed = world.get(talk.id)
+        changed = world.get(interview.id)
         assert (changed.at, changed.minutes) == (datetime(2026, 11, 24, 8, tzinfo=UTC), 45)
         assert changed.checklist == "short-notice"
         await pilot.press("u")
-        undone = world.get(talk.id)
-        assert (undone.at, undone.minutes, undone.checklist) == (talk.at, talk.minutes, talk.checklist)
+        undone = world.get(interview.id)
+        assert (undone.at, undone.minutes, undone.checklist) == (
+            interview.at,
+            interview.minutes,
+            interview.checklist,
+        )
 
 
 async def test_the_goal_of_a_held_interview_can_still_be_written(world: World) -> None:
-    talk = world.held()
+    interview = world.held()
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(world, pilot, "e")
         app.screen.query_one("#goal", SafeInput).value = "What I went for"
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert world.get(talk.id).goal == "What I went for"
-        assert world.get(talk.id).status is InterviewStatus.DONE
+        assert world.get(interview.id).goal == "What I went for"
+        assert world.get(interview.id).status is InterviewStatus.DONE
 
 
 async def test_what_was_typed_is_there_again(world: World) -> None:
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await new_talk(world, pilot)
+        await new_interview(world, pilot)
         await type_text(pilot, "Half a goal")
         await pilot.press("escape")
         await pilot.pause()
         assert "Kept as a draft" in said(app)
         assert world.talks.list() == []
-        await new_talk(world, pilot)
+        await new_interview(world, pilot)
         assert app.screen.query_one("#goal", SafeInput).value == "Half a goal"
         assert "your draft" in text_of(app)
 
@@ -177,7 +185,7 @@ async def test_a_broken_draft_is_passed_over(world: World) -> None:
     world.drafts.save(f"contact:{world.dana}:new-talk", "{not json")
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await new_talk(world, pilot)
+        await new_interview(world, pilot)
         assert app.screen.query_one("#goal", SafeInput).value == ""
 
 

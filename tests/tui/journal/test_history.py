@@ -39,7 +39,9 @@ def rows(pilot: Pilot[Any]) -> LineList:
     return pilot.app.screen.query_one(LineList)
 
 
-async def test_changes_stand_under_their_days_the_newest_first(services: Services, clock: FakeClock) -> None:
+async def test_changes_are_listed_under_their_days_the_newest_first(
+    services: Services, clock: FakeClock
+) -> None:
     services.contacts.add(make_contact(name="Ann Lee"))
     clock.advance(timedelta(days=1))
     services.contacts.add(make_contact(name="Bo Ito"))

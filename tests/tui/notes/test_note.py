@@ -104,7 +104,7 @@ async def _copied(pilot: Pilot[str] | Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def test_the_note_is_filled_in_beside_the_templates_that_fit() -> None:
+async def test_the_note_is_filled_in_next_to_the_templates_that_fit() -> None:
     services = _services()
     async with _app(services).run_test(size=WIDE) as pilot:
         screen = await _write(pilot, template="")
@@ -167,7 +167,7 @@ async def test_a_gap_is_filled_by_typing_over_it() -> None:
         assert "no gaps left" in text_of(pilot.app)
 
 
-async def test_a_thank_you_that_quotes_nothing_is_told_so() -> None:
+async def test_a_thank_you_that_quotes_nothing_gets_a_warning() -> None:
     services = _services()
     async with _app(services).run_test(size=(80, 24)) as pilot:
         screen = await _write(pilot)
@@ -188,7 +188,7 @@ async def test_the_limit_of_a_platform_is_counted() -> None:
         assert "This kind of note has no subject." in _said(_of(pilot))
 
 
-async def test_marked_as_sent_it_is_logged_the_promise_kept_and_the_talk_thanked() -> None:
+async def test_marked_as_sent_it_is_logged_and_completes_follow_up_and_thanks() -> None:
     drafts = FakeDrafts()
     services = _services(drafts=drafts)
     async with _app(services).run_test(size=WIDE) as pilot:
@@ -206,9 +206,9 @@ async def test_marked_as_sent_it_is_logged_the_promise_kept_and_the_talk_thanked
         assert body in sent.text
         assert services.interviews.get(50).thanked_at == FRIDAY
         assert not services.follow_ups.get(60).is_open
-        said = _said(_of(pilot))
-        assert "Sent: Thank-you to Priya Raman, logged as email" in said
-        assert "the promise is kept and the talk is thanked for" in said
+        message = _said(_of(pilot))
+        assert "Sent: Thank-you to Priya Raman, logged as email" in message
+        assert "the promise is kept and the talk is thanked for" in message
         assert drafts.kept == {}
         await pilot.press("u")
         assert services.follow_ups.get(60).is_open
@@ -266,7 +266,7 @@ async def test_the_second_escape_goes_back_and_the_draft_is_there_again() -> Non
         assert screen.editor.text.startswith("Dear ")
 
 
-async def test_a_note_nobody_touched_leaves_no_draft() -> None:
+async def test_an_untouched_note_leaves_no_draft() -> None:
     drafts = FakeDrafts()
     services = _services(drafts=drafts)
     async with _app(services).run_test(size=WIDE) as pilot:
@@ -331,7 +331,7 @@ async def test_a_selection_goes_the_same_way_as_a_copy() -> None:
         assert clipboard.copies == ["Hi"]
 
 
-async def test_the_yank_menu_has_the_parts() -> None:
+async def test_the_copy_menu_has_the_parts() -> None:
     clipboard = FakeClipboard()
     services = _services(clipboard=clipboard)
     async with _app(services).run_test(size=WIDE) as pilot:
@@ -410,7 +410,7 @@ async def test_what_changes_about_the_person_is_shown_and_typing_is_left_alone()
         assert "Pri Raman" in text_of(pilot.app)
 
 
-async def test_a_person_who_is_gone_is_told_and_nothing_opens() -> None:
+async def test_a_person_who_is_gone_is_reported_and_nothing_opens() -> None:
     services = _services()
     async with _app(services).run_test(size=WIDE) as pilot:
         pilot.app.post_message(WriteNote((99,)))

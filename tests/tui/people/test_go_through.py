@@ -44,7 +44,7 @@ def _app(services: Services) -> NetuiApp:
     return app_for(services, Home, routes=Routes(open=opened))
 
 
-async def test_those_without_a_rhythm_come_newest_first() -> None:
+async def test_those_without_a_cadence_come_newest_first() -> None:
     async with _app(_services()).run_test(size=WIDE) as pilot:
         pilot.app.post_message(Open("go-through", ""))
         await pilot.pause()
@@ -57,7 +57,7 @@ async def test_those_without_a_rhythm_come_newest_first() -> None:
         assert "0 of 3 with a rhythm" in shown
 
 
-async def test_one_key_chooses_a_rhythm_and_goes_on() -> None:
+async def test_one_key_chooses_a_cadence_and_goes_on() -> None:
     services = _services()
     async with _app(services).run_test(size=WIDE) as pilot:
         pilot.app.post_message(Open("go-through", (1, 2, 3)))
@@ -93,7 +93,7 @@ async def test_several_marked_get_their_first_check_ins_spread() -> None:
         assert pilot.app.screen.people.marked_ids == []
 
 
-async def test_more_than_wanted_is_said() -> None:
+async def test_more_than_wanted_is_reported() -> None:
     services = _services(*(make_contact(id=n) for n in range(1, 8)), config=Config(check_ins_per_week=2))
     async with _app(services).run_test(size=WIDE) as pilot:
         pilot.app.post_message(Open("go-through", ""))
@@ -103,7 +103,7 @@ async def test_more_than_wanted_is_said() -> None:
         assert "3.5 check-ins a week, more than 2" in text_of(pilot.app)
 
 
-async def test_a_query_finds_whom_to_go_through() -> None:
+async def test_a_query_finds_who_to_go_through() -> None:
     async with _app(_services()).run_test(size=WIDE) as pilot:
         pilot.app.post_message(Open("go-through", "dee"))
         await pilot.pause()
@@ -147,8 +147,8 @@ async def test_with_no_one_left_it_says_what_to_do() -> None:
         await pilot.pause()
         assert "No one to go through" in text_of(pilot.app)
         await pilot.press("1")
-        said = "".join(note.message for note in pilot.app._notifications)
-        assert "no one here to choose for" in said
+        message = "".join(note.message for note in pilot.app._notifications)
+        assert "no one here to choose for" in message
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])

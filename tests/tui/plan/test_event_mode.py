@@ -120,7 +120,7 @@ async def test_a_pasted_list_is_looked_over_one_by_one(world: World) -> None:
         assert [one.contact_id for one in world.services.follow_ups.open()] == [other]
 
 
-async def test_escape_goes_back_to_the_list_and_nobody_is_kept(world: World) -> None:
+async def test_escape_goes_back_to_the_list_and_no_one_is_saved(world: World) -> None:
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
@@ -160,7 +160,7 @@ async def test_what_was_typed_is_there_after_the_line_dropped(world: World) -> N
         assert "What you typed before is back." in told(again)
 
 
-async def test_with_nobody_in_the_list_escape_just_leaves(world: World) -> None:
+async def test_with_no_one_in_the_list_escape_just_leaves(world: World) -> None:
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
@@ -171,7 +171,7 @@ async def test_with_nobody_in_the_list_escape_just_leaves(world: World) -> None:
         assert world.services.events.get(world.event.id).is_planned
 
 
-async def test_a_word_stays_beside_its_line_where_lines_wrap_and_scroll(world: World) -> None:
+async def test_a_word_stays_next_to_its_line_when_lines_wrap_and_scroll(world: World) -> None:
     app = world.app()
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("enter")
@@ -232,7 +232,7 @@ async def test_the_week_asks_what_became_of_an_event(world: World) -> None:
         assert services.events.get(world.event.id).state is EventState.SKIPPED
 
 
-async def test_among_many_people_names_are_learned_beside_the_typing(
+async def test_among_many_people_names_are_read_in_the_background(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("netui.tui.plan.event_mode_screen._LEARNED_AT_ONCE", 0)

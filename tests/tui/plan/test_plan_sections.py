@@ -261,7 +261,7 @@ async def test_strategies_and_their_actions_by_keys() -> None:
         assert services.strategies.list() == []
 
 
-async def test_actions_without_a_strategy_stand_apart() -> None:
+async def test_actions_without_a_strategy_are_separate() -> None:
     world = World(StrategiesSection)
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -357,7 +357,7 @@ async def test_skills_by_keys() -> None:
 
 async def test_opportunities_by_keys() -> None:
     world = World(OpportunitiesSection)
-    chances = world.services.opportunities
+    opportunities = world.services.opportunities
     way = world.services.strategies.add(Strategy(id=0, uid="", title="Meetups"))
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -365,19 +365,19 @@ async def test_opportunities_by_keys() -> None:
         await typed(pilot, "Platform role", "j", "nobody at all")
         assert "nobody is called" in text_of(app)
         await press(pilot, "ctrl+u", *"ana", "tab", *"Acme", "tab", "M", "tab", "tab", *"soon", "enter")
-        (one,) = chances.list()
+        (one,) = opportunities.list()
         assert (one.kind.value, one.contact_id, one.strategy_id) == ("job", world.ana.id, way.id)
         assert "from Ana Ruiz" in text_of(app)
         await press(pilot, "space", "space")
-        assert chances.get(one.id).state is OpportunityState.WON
+        assert opportunities.get(one.id).state is OpportunityState.WON
         assert "1 won" in text_of(app)
         await press(pilot, "space")
         assert "won already" in told(app)
         await press(pilot, "enter", "v", "l")
-        assert chances.get(one.id).state is OpportunityState.LOST
+        assert opportunities.get(one.id).state is OpportunityState.LOST
         await press(pilot, "e")
         await typed(pilot, "Another role")
-        assert chances.get(one.id).contact_id == world.ana.id
+        assert opportunities.get(one.id).contact_id == world.ana.id
         await press(pilot, "j", "space")
         assert "counted from the opportunities" in told(app)
         await press(pilot, "enter", "j", "enter")
@@ -388,17 +388,17 @@ async def test_opportunities_by_keys() -> None:
         await typed(pilot, "Guest talk", "p", "tom")
         assert "“tom” can be 2 people" in text_of(app)
         assert "Tom Baker" in text_of(app)
-        assert len(chances.list()) == 1
+        assert len(opportunities.list()) == 1
         await press(pilot, *" arm", "enter")
         assert app.screen.query_one("#rows", LineList).cursor_row.title == "Guest talk"  # the entry
         await press(pilot, "d", "g", "d")
-        assert chances.list() == []
+        assert opportunities.list() == []
 
 
-async def test_an_opportunity_keeps_the_name_of_somebody_deleted() -> None:
+async def test_an_opportunity_keeps_the_name_of_someone_deleted() -> None:
     world = World(OpportunitiesSection)
-    chances = world.services.opportunities
-    one = chances.add(Opportunity(id=0, uid="", title="Role", contact_id=world.ana.id))
+    opportunities = world.services.opportunities
+    one = opportunities.add(Opportunity(id=0, uid="", title="Role", contact_id=world.ana.id))
     world.services.contacts.delete([world.ana.id])
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -406,7 +406,7 @@ async def test_an_opportunity_keeps_the_name_of_somebody_deleted() -> None:
         assert "from Ana Ruiz" in text_of(app)
         await press(pilot, "enter", "e")
         await typed(pilot, "New role")
-        assert chances.get(one.id).contact_name == "Ana Ruiz"
+        assert opportunities.get(one.id).contact_name == "Ana Ruiz"
         assert "nobody who is among" in told(app)
 
 
