@@ -1,25 +1,33 @@
 """Keys one after another: each is done with before the next is looked at.
 
 Textual hands a key to whatever has the focus when it arrives, while the key before may still be on its
-way through the widgets. On a slow line keys come in bunches: "/dana" would open the search and delete a
-person. So a key waits here until the one before has come back to the app, and, where that one opened another
-screen, until that screen is drawn and has its focus. Quitting waits for its turn, too, so that what was typed
-before it is kept, but only for a moment: then it goes ahead of whatever is still waiting.
+way through the widgets. Keys come in bunches on a slow line or a busy machine: "/dana" would open the search
+and delete a person. So a key, or a paste, waits here until nothing that the one before set going is still
+under way: no widget has a message or works on one, and a screen that has just opened is drawn. It looks
+again in every lap of the app's own queue. Laps are counted, never seconds: a slow machine takes longer for a
+lap, and gets as many of them.
+
+Quitting waits for its turn, too, so that what was typed before it is kept; but not for so many laps.
 """
 
-import asyncio
+from asyncio import get_running_loop
 from collections import deque
 from typing import Any
 
 from textual import events
 from textual.app import App
-from textual.dom import DOMNode
 from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen
 
-QUIT_SECONDS = 0.5
-"""How long quitting waits for the keys in front of it."""
-_LOST_SECONDS = 1.0
-"""A key that takes longer (a program in the foreground, a widget that was removed) holds up no others."""
+LAPS = 2_000
+"""How often a key looks whether it may go; then it goes. It comes to that only if a handler waits."""
+QUIT_LAPS = 3_000
+"""How many laps quitting leaves to all the keys in front of it; then it goes ahead of the rest."""
+_STILL_LAPS = 2
+"""In how many laps in a row nothing must be under way; other tasks of the loop have one lap to run."""
+_DRAWS = 3
+"""How often a key has the screen drawn before it goes, where drawing sets off more that waits for it."""
 
 
 class OrderedKeysApp(App[str]):
@@ -28,9 +36,10 @@ class OrderedKeysApp(App[str]):
     def __init__(self) -> None:
         super().__init__()
         self._keys_waiting: deque[events.Event] = deque()
-        self._key_since: float | None = None
-        self._key_turn = 0
-        self._quitting: asyncio.TimerHandle | None = None
+        self._has_turn = False
+        self._laps = self._still_laps = self._draws = self._masks = 0
+        self._quit_laps: int | None = None
+        self._key_screen: Screen[Any] | None = None
         self.last_key_at = 0.0
         """When the last key came, in seconds of `time.monotonic`, the clock of the event loop too."""
 
@@ -44,60 +53,83 @@ class OrderedKeysApp(App[str]):
 
     async def _post_message(self, message: Message) -> bool:
         """Take what the terminal sends: a key that quits is noted before it has its turn."""
-        if isinstance(message, events.Key) and self._quitting is None and self.quits(message.key):
-            self._quitting = asyncio.get_running_loop().call_later(QUIT_SECONDS, self._go_ahead)
+        if isinstance(message, events.Key) and self._quit_laps is None and self.quits(message.key):
+            self._quit_laps = QUIT_LAPS
         return await super()._post_message(message)
-
-    def _go_ahead(self) -> None:
-        """Let go of the keys that wait, and quit in their place."""
-        self._keys_waiting.clear()
-        self._quitting = None
-        self.quit_now()
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; a key waits for its turn."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        self._keys_waiting.append(event)
+        if not self._has_turn:
+            self._has_turn = True
+            await self._take_turn()
+
+    async def _take_turn(self) -> None:
+        """Give out the next key if all is still, else look again in the next lap."""
         if self._exit:
             return
-        self._keys_waiting.append(event)
-        if self._key_since is None or _now() - self._key_since > _LOST_SECONDS:
-            await self._take(self._keys_waiting.popleft())
-
-    async def _take(self, event: events.Event) -> None:
-        if self._quitting is not None and isinstance(event, events.Key) and self.quits(event.key):
-            self._quitting.cancel()
-            self._quitting = None
-        self._key_since = self.last_key_at = _now()
-        self._key_turn += 1
-        before = self.screen
-        node: DOMNode | None = self.focused or before
-        await super().on_event(event)
-        self._follow(node, self._key_turn, before)
-
-    def _follow(self, node: DOMNode | None, turn: int, before: Any) -> None:
-        """Go the key's way: behind it in the queue of each widget up to the app."""
-        if node is None or node is self or not node.call_later(self._follow, node.parent, turn, before):
-            self.call_later(self._came_back, turn, before)
-
-    def _came_back(self, turn: int, before: Any) -> None:
-        # What the key did may have asked for the focus, which the app gives in its next message.
-        self.call_later(self._settled, turn, before)
-
-    async def _settled(self, turn: int, before: Any) -> None:
-        screen = self.screen
-        if screen is not before and screen.call_after_refresh(self._next_key, turn):
+        if self._quit_laps is not None:
+            self._quit_laps -= 1
+            if self._quit_laps <= 0:
+                self._go_ahead()
+                return
+        self._laps += 1
+        self._still_laps = self._still_laps + 1 if self._is_still() else 0
+        if self._still_laps < _STILL_LAPS and self._laps < LAPS:
+            get_running_loop().call_soon(self.call_later, self._take_turn)  # which lets all others run first
             return
-        await self._next_key(turn)
+        self._laps = self._still_laps = self._draws = 0
+        event = self._keys_waiting.popleft()
+        self._has_turn = bool(self._keys_waiting)
+        if self._has_turn:
+            self.call_later(self._take_turn)
+        self.last_key_at = get_running_loop().time()
+        if isinstance(event, events.Key) and self.quits(event.key):
+            self._quit_laps = None
+        await super().on_event(event)
 
-    async def _next_key(self, turn: int) -> None:
-        if turn != self._key_turn:
-            return  # it took too long, and another has had its turn since
-        self._key_since = None
-        if self._keys_waiting and not self._exit:
-            await self._take(self._keys_waiting.popleft())
+    def _go_ahead(self) -> None:
+        """Let go of the keys that wait, and quit in their place."""
+        self._keys_waiting.clear()
+        self._has_turn = False
+        self._quit_laps = None
+        self.quit_now()
+
+    def _is_still(self) -> bool:
+        """Tell whether nothing is under way; what waits only for the screen to be drawn has it drawn."""
+        more = self.message_queue_size or self._pending_message is not None
+        if more or any(map(is_busy, self._registry)):
+            return False
+        screen = self.screen
+        if (screen is self._key_screen and not screen._callbacks) or self._draws >= _DRAWS:  # noqa: SLF001
+            return True
+        self._draws += 1
+        self._key_screen = screen
+        self._unmask()
+        screen.call_later(screen._on_timer_update)  # noqa: SLF001  which its timer would call within a frame
+        return False
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Paint nothing for a moment, while a screen is made; a key that waits ends that early."""
+        self._begin_batch()
+        self._masks += 1
+        self.set_timer(delay, self._unmask)
+
+    def _unmask(self) -> None:
+        if self._masks:
+            self._masks -= 1
+            self._end_batch()
+            if not self._batch_count:
+                self.screen.refresh()
 
 
-def _now() -> float:
-    return asyncio.get_running_loop().time()
+def is_busy(pump: MessagePump) -> bool:
+    """Tell whether a widget or screen has messages, or works on one: it does not wait for the next."""
+    task = pump._task  # noqa: SLF001
+    if task is None or task.done():
+        return False
+    queue: Any = pump._message_queue  # noqa: SLF001  which Textual's types know nothing of
+    return bool(queue.values) or not queue.ready_event._waiters  # noqa: SLF001  asyncio tells it nowhere else

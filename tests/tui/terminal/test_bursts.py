@@ -104,7 +104,7 @@ async def test_a_click_on_a_toast_that_has_just_gone(
 async def test_quitting_goes_ahead_of_the_keys_that_wait(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(key_order, "QUIT_SECONDS", 0.0)
+    monkeypatch.setattr(key_order, "QUIT_LAPS", 20)
     app = app_for(services, lambda: ContactsScreen(services))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

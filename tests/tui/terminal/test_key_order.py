@@ -1,14 +1,21 @@
 """Keys that arrive in one bunch do what they would do one by one."""
 
+import asyncio
+import re
+from pathlib import Path
+
 import pytest
 from textual import events
 from textual.app import App
 
+import netui
 from netui.services.services import Services
 from netui.tui.people.form_screen import ContactFormScreen
 from netui.tui.people.list_screen import ContactsScreen
 from netui.tui.shell.wiring import Routes
+from netui.tui.terminal import key_order
 from netui.tui.widgets.editors import SafeInput
+from netui.tui.widgets.field_line import FieldLine
 from tests.factories import make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import settle, text_of
@@ -37,6 +44,41 @@ async def test_a_search_typed_ahead_deletes_nobody(services: Services) -> None:
         assert services.contacts.count() == 3
         assert app.screen.query_one(SafeInput).value == "dana"
         assert "Ed Nadal" not in text_of(app)
+
+
+async def test_each_word_typed_ahead_goes_into_its_own_field(services: Services) -> None:
+    app = app_for(services, lambda: ContactFormScreen(services, 0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        bunch(app, *"Rye", "enter", *"rai", "enter", *"Baker", "enter", *"Firm", "pagedown", *"rye@b.ch")
+        await settle(pilot)
+        typed = {line.name: line.value for line in app.screen.query(FieldLine) if line.value}
+        wanted = {"name": "Rye", "pronunciation": "rai", "title": "Baker", "company": "Firm"}
+        assert {name: typed.get(name) for name in wanted} == wanted
+        assert typed["emails"] == "rye@b.ch"
+
+
+async def test_a_key_goes_when_its_laps_are_used_up_by_a_handler_that_waits(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_order, "LAPS", 20)
+    app = app_for(services, lambda: ContactsScreen(services))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        held = asyncio.Event()
+        app.screen.query_one("#preview").call_later(held.wait)
+        bunch(app, "slash", *"dana")
+        for _ in range(1_000):
+            await asyncio.sleep(0)
+        assert app.screen.query_one(SafeInput).value == "dana"
+        held.set()
+
+
+def test_no_handler_waits_for_an_answer_or_for_a_key() -> None:
+    package = Path(netui.__file__).parent
+    waiting = re.compile(
+        r"push_screen_wait|wait_for_dismiss|await [\w.]+\.dismiss|\.wait\(\)|to_thread|run_in_executor"
+    )
+    assert [path.name for path in package.glob("tui/**/*.py") if waiting.search(path.read_text())] == []
 
 
 async def test_words_typed_ahead_go_into_the_form_they_were_meant_for(services: Services) -> None:

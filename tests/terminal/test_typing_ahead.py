@@ -1,0 +1,63 @@
+"""Whole forms typed in one burst, in a real terminal: every letter lands in the field it was typed for."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from netui.bootstrap.wiring import build_store
+from tests.factories import make_contact
+from tests.fakes import FakeClock
+from tests.terminal.pty_driver import DOWN, END, ENTER, PAGE_DOWN, TAB, PtyProgram
+
+SAVE, QUIT, BACKSPACE = "\x13", "\x11", "\x7f"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[PtyProgram]:
+    store = build_store(tmp_path / "store", FakeClock(), session="before")
+    with store.transaction("Add two people"):
+        store.contacts.add(make_contact(name="Dana Okafor"))
+        store.contacts.add(make_contact(name="Ana Ruiz"))
+    store.close()
+    arguments = [sys.executable, "-m", "netui", "--store", str(tmp_path / "store")]
+    environment = {"HOME": str(tmp_path), "NETUI_NOW": "2026-11-20T12:00:00+01:00", "TZ": "Europe/Zurich"}
+    with PtyProgram(arguments, environment=environment) as running:
+        running.wait_for("This week")
+        yield running
+
+
+def assert_shown(program: PtyProgram, fields: dict[str, str]) -> None:
+    """Fail unless the screen shows each field with its value and no other letter."""
+    for label, value in fields.items():
+        assert re.search(rf"{label} +{re.escape(value)} ", program.text), program.text
+
+
+def test_what_is_typed_in_one_burst_lands_where_it_was_typed_for(program: PtyProgram) -> None:
+    # The form has no fields yet when the name comes, nor the second page its own.
+    program.send(f"apRye Baker{ENTER}rai{ENTER}Baker{TAB}Firm AG{TAB}Baking{DOWN}Bread")
+    program.wait_for("Bread")
+    assert_shown(
+        program,
+        {
+            "Name": "Rye Baker",
+            "Pronounced": "rai",
+            "Title": "Baker",
+            "Company": "Firm AG",
+            "Function": "Baking",
+        },
+    )
+    program.send(f"{SAVE}2/rye{ENTER}e{END}s{PAGE_DOWN}rye@example.org{TAB}+41 44 000 00 00")
+    program.wait_for("+41 44 000 00 00")
+    assert_shown(program, {"Emails": "rye@example.org"})
+
+    # A dialog right after a form, and another right after that.
+    program.send(f"{SAVE}Acoffee with Dana today about bread{BACKSPACE * 5}rolls")
+    program.wait_for("coffee with Dana today about rolls")
+    program.send(f"{ENTER}lphoned about rye")
+    program.wait_for("phoned about rye")
+    assert "Rye Bakers" in program.text
+    program.send(f"{ENTER}{QUIT}")
+    assert program.wait_exit() == 0
