@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from netui.tui.week.settings import WeekSettings
 
 _TICK_SECONDS = 30
-_LOOK_AFTER_SECONDS = 2
 
 
 class ThisWeekScreen(AreaScreen):
@@ -73,7 +72,7 @@ class ThisWeekScreen(AreaScreen):
         self._agenda = Agenda(today=services.present.today())
         self._over_time: list[Health] | None = None
         self._counting = OneAtATime(self)
-        self._goals_waited = False
+        self._goals_waited = self._has_looked = False
 
     def compose_body(self) -> ComposeResult:
         """Yield what is due on the left, the cards on the right."""
@@ -89,7 +88,6 @@ class ThisWeekScreen(AreaScreen):
         """Let the clocks go down."""
         self._list.focus()
         self.set_interval(_TICK_SECONDS, self.tick)
-        self.set_timer(_LOOK_AFTER_SECONDS, self._look_for_duplicates)
 
     def on_resize(self) -> None:
         """Give the cards the width there is."""
@@ -123,9 +121,10 @@ class ThisWeekScreen(AreaScreen):
     def _look_for_duplicates(self) -> None:
         """Search once, away from the screen, so that the agenda can offer a pair."""
         duplicates = self._services.duplicates
-        if not duplicates.is_current:
+        if not self._has_looked and not duplicates.is_current:
             today = self._services.present.today()
             self.host.in_background(duplicates.search(), lambda _: any(True for _ in duplicates.rows(today)))
+        self._has_looked = True
 
     def tick(self) -> None:
         """Read the clock again: hours run down, a talk ends, a day begins."""
@@ -191,6 +190,7 @@ class ThisWeekScreen(AreaScreen):
             if self._goals_waited:
                 self.tick()
             self._explain()
+            self._look_for_duplicates()
 
     def _explain(self) -> None:
         services, panel, row = self._services, self.query_one(WhyPanel), self._list.cursor_row

@@ -19,7 +19,7 @@ from netui.domain.config import Config
 from netui.services.services import Services
 from netui.storage.store.store import TinyDBStore
 from netui.tui.shell.app import NetuiApp
-from netui.tui.week import screen as this_week
+from netui.tui.week.screen import ThisWeekScreen
 from tests.fakes import FakeClock
 from tests.tui.conftest import picture
 
@@ -55,7 +55,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def scene(tmp_path: Path, demo: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
-    monkeypatch.setattr(this_week, "_LOOK_AFTER_SECONDS", 3600)  # a search that only one would have made
+    monkeypatch.setattr(ThisWeekScreen, "_look_for_duplicates", lambda _: None)  # which only one has done
     places = Places(*(tmp_path / name for name in ("store", "config.toml", "state", "cache")))
     shutil.copytree(demo, places.store)
     clock = FakeClock(EVENING)

@@ -147,6 +147,15 @@ def kind_is(kind: str) -> Callable[[Any], bool]:
     return lambda row: isinstance(row, AgendaRow) and row.kind == kind
 
 
+async def test_duplicates_are_searched_once_the_week_is_counted(scene: Scene) -> None:
+    for _ in range(2):
+        scene.person("Nadia Benali", company="Acme")
+    async with scene.app().run_test(size=(120, 40)) as pilot:
+        await settled(pilot)  # the week is counted, then the search begins
+        await settled(pilot)
+        assert len(scene.services.duplicates.known()) == 1
+
+
 async def test_the_week_at_a_glance(scene: Scene) -> None:
     app = scene.full().app()
     async with app.run_test(size=(120, 40)) as pilot:
