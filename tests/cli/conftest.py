@@ -74,7 +74,5 @@ def netui(
     monkeypatch.setenv("NETUI_NOW", NOW)
     monkeypatch.setenv("TZ", "Europe/Berlin")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for name in ("NETUI_STORE", "NETUI_CONFIG", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-        monkeypatch.delenv(name, raising=False)
     yield Netui(tmp_path, capsys)
     gc.enable()  # a command switches it off for its own short life
