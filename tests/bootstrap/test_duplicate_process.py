@@ -17,6 +17,7 @@ from tests.factories import make_contact
 from tests.fakes import InMemoryStore
 from tests.storage.opened import add_contact, opened
 from tests.tui.services_builder import build
+from tests.waiting import HANG_SECONDS
 
 SHARED = {"emails": ("tom@eth.example",)}
 
@@ -51,7 +52,7 @@ def test_it_ends_when_it_is_stopped_or_left_alone(tmp_path: Path) -> None:
     asking = Thread(target=lambda: answers.append(search()))
     asking.start()
     search.stop()
-    asking.join(20)
+    asking.join(HANG_SECONDS)
     assert answers == [()]
     assert search() == ()
     left = subprocess.Popen(
@@ -60,7 +61,7 @@ def test_it_ends_when_it_is_stopped_or_left_alone(tmp_path: Path) -> None:
     assert left.poll() is None
     assert left.stdin is not None
     left.stdin.close()
-    assert left.wait(20) == duplicate_process.ABANDONED
+    assert left.wait(HANG_SECONDS) == duplicate_process.ABANDONED
 
 
 def test_only_many_people_are_worth_a_process() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import NOW
+from tests.waiting import HANG_SECONDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -139,7 +140,7 @@ def test_interrupted(environ: dict[str, str]) -> None:
         process.stdin.write(b"x" * 500_000)  # more than a pipe holds: netui is reading once this is through
         process.stdin.flush()
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 130
+        assert process.wait(HANG_SECONDS) == 130
         assert b"Traceback" not in process.stderr.read()
     assert json.loads(run(environ, "list", "--json").stdout) == []
 
@@ -163,7 +164,7 @@ def test_an_interrupt_that_wakes_nothing_is_noticed(
 ) -> None:
     with _started(environ, "-c", _INTERRUPTED_BEFORE_IT_WAITS, *arguments) as process:
         assert process.stderr is not None
-        assert process.wait(20) == 130  # stdin stays open all the while
+        assert process.wait(HANG_SECONDS) == 130  # stdin stays open all the while
         assert process.stderr.read() == b""
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import NOW
+from tests.waiting import HANG_SECONDS
 
 COMMANDS = [
     ("export", "csv", "-o"),
@@ -51,7 +52,7 @@ class Program:
             stdout=stdout,
             stderr=subprocess.PIPE,
             pass_fds=keep,
-            timeout=60,
+            timeout=HANG_SECONDS,
             check=False,
         )
 
@@ -78,7 +79,7 @@ def test_a_fifo_is_written_into(netui: Program, tmp_path: Path, command: tuple[s
     reader = threading.Thread(target=lambda: got.append(fifo.read_bytes()), daemon=True)
     reader.start()
     done = netui(*command, str(fifo))
-    reader.join(20)
+    reader.join(HANG_SECONDS)
     assert done.returncode == 0, done.stderr
     assert stat.S_ISFIFO(fifo.stat().st_mode)
     assert len(got) == 1
@@ -99,7 +100,7 @@ def test_an_open_descriptor_is_written_into(netui: Program, command: tuple[str, 
     drainer.start()
     done = netui(*command, f"/dev/fd/{writer}", keep=(writer,))
     os.close(writer)
-    drainer.join(20)
+    drainer.join(HANG_SECONDS)
     assert done.returncode == 0, done.stderr
     assert got[0]
 
@@ -250,6 +251,6 @@ def _without_room(netui: Program, *words: str) -> "subprocess.CompletedProcess[b
         env=netui.environ,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=60,
+        timeout=HANG_SECONDS,
         check=False,
     )

@@ -15,6 +15,7 @@ import pytest
 
 from netui.clipboard.chain import ClipboardChain
 from netui.domain.config import ClipboardWay
+from tests.waiting import HANG_SECONDS
 
 TEXTS = {
     "short": "Thank you, Priya!",
@@ -25,8 +26,6 @@ TEXTS = {
     "2 kB": "A warm word. " * 158,
     "100 kB": "Zażółć gęślą jaźń. " * 5_400,
 }
-SECONDS = 20.0
-"""How long a copy may take in a test: the machine may be busy, and nothing here is about speed."""
 
 
 @dataclass
@@ -37,7 +36,7 @@ class Scene:
     keep: Path
     written: list[str] = field(default_factory=list)
 
-    def chain(self, way: ClipboardWay = ClipboardWay.AUTO, seconds: float = SECONDS) -> ClipboardChain:
+    def chain(self, way: ClipboardWay = ClipboardWay.AUTO, seconds: float = HANG_SECONDS) -> ClipboardChain:
         return ClipboardChain(self.env, way, self.keep, self.written.append, seconds=seconds)
 
 
@@ -60,7 +59,7 @@ class Tmux:
             env=self.env,
             capture_output=True,
             check=True,
-            timeout=SECONDS,
+            timeout=HANG_SECONDS,
         )
         return done.stdout.decode()
 
@@ -94,8 +93,8 @@ class Tmux:
         finally:
             self("detach-client", "-a")
             self("detach-client")
-            client.wait(SECONDS)
-            reader.join(SECONDS)
+            client.wait(HANG_SECONDS)
+            reader.join(HANG_SECONDS)
             os.close(leader)
 
 
@@ -139,7 +138,7 @@ def x_display() -> Iterator[str]:
         yield f":{number}"
     finally:
         server.terminate()
-        server.wait(SECONDS)
+        server.wait(HANG_SECONDS)
 
 
 @pytest.fixture

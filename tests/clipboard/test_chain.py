@@ -9,7 +9,8 @@ import pytest
 from netui.clipboard.chain import ClipboardChain
 from netui.clipboard.pyperclip_process import read_back
 from netui.domain.config import ClipboardWay
-from tests.clipboard.conftest import SECONDS, TEXTS, Scene, Tmux
+from tests.clipboard.conftest import TEXTS, Scene, Tmux
+from tests.waiting import HANG_SECONDS
 
 texts = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 
@@ -78,7 +79,7 @@ def test_the_desktop_holds_the_exact_text(scene: Scene, x_display: str, text: st
         env=scene.env,
         capture_output=True,
         check=True,
-        timeout=SECONDS,
+        timeout=HANG_SECONDS,
     )
     assert held.stdout.decode() == text
 

@@ -27,6 +27,7 @@ from netui.domain.journal.portfolio import (
 from netui.exchange.portfolio_html import portfolio_html
 from netui.exchange.portfolio_markdown import portfolio_markdown
 from tests.factories import HOSTILE_TEXT, TODAY
+from tests.waiting import HANG_SECONDS
 
 DAY = date(2026, 11, 3)
 WHOLE = Portfolio(
@@ -199,7 +200,7 @@ def _run(program: str, folder: Path, *arguments: str) -> None:
     subprocess.run(
         [program, *quiet, f"--user-data-dir={folder / 'profile'}", *arguments],
         check=True,
-        timeout=60,
+        timeout=HANG_SECONDS,
         capture_output=True,
     )
 

@@ -17,6 +17,8 @@ from typing import Self
 
 import pyte
 
+from tests.waiting import HANG_SECONDS
+
 ENTER, ESCAPE, TAB = "\r", "\x1b", "\t"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 END, HOME, PAGE_UP, PAGE_DOWN = "\x1b[F", "\x1b[H", "\x1b[5~", "\x1b[6~"
@@ -153,7 +155,7 @@ class PtyProgram:
             self._feed(data)
         return bool(data)
 
-    def wait_for(self, text: str, timeout: float = 20.0) -> str:
+    def wait_for(self, text: str, timeout: float = HANG_SECONDS) -> str:
         """Read until the screen shows a text; return the screen, or fail with what it showed."""
         end = time.monotonic() + timeout
         while text not in self.text:
@@ -163,7 +165,7 @@ class PtyProgram:
                 raise AssertionError(message)
         return self.text
 
-    def wait_gone(self, text: str, timeout: float = 20.0) -> str:
+    def wait_gone(self, text: str, timeout: float = HANG_SECONDS) -> str:
         """Read until the screen no longer shows a text; return the screen."""
         end = time.monotonic() + timeout
         while text in self.text:
@@ -186,7 +188,7 @@ class PtyProgram:
                 self.exit_code = 128 - code if code < 0 else code
         return self.exit_code
 
-    def wait_exit(self, timeout: float = 10.0) -> int:
+    def wait_exit(self, timeout: float = HANG_SECONDS) -> int:
         """Read until the program has ended; return its exit code, or fail."""
         end = time.monotonic() + timeout
         while self.poll() is None:
@@ -201,7 +203,7 @@ class PtyProgram:
             pass
         return self.exit_code if self.exit_code is not None else -1
 
-    def wait_exit_unread(self, timeout: float = 10.0) -> int:
+    def wait_exit_unread(self, timeout: float = HANG_SECONDS) -> int:
         """Wait until the program has ended while no one reads its output, as on a stalled line."""
         end = time.monotonic() + timeout
         while self.poll() is None:
@@ -211,7 +213,7 @@ class PtyProgram:
             select.select([], [], [], 0.01)
         return self.exit_code if self.exit_code is not None else -1
 
-    def wait_until(self, condition: Callable[[], bool], timeout: float = 10.0) -> None:
+    def wait_until(self, condition: Callable[[], bool], timeout: float = HANG_SECONDS) -> None:
         """Read until a condition holds."""
         end = time.monotonic() + timeout
         while not condition():

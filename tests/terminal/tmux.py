@@ -13,6 +13,8 @@ from typing import Self
 
 import pytest
 
+from tests.waiting import HANG_SECONDS
+
 needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 NETUI = (sys.executable, "-m", "netui")
 
@@ -87,7 +89,7 @@ class TmuxProgram:
         """Return tmux's newest buffer."""
         return self._tmux("show-buffer")
 
-    def wait_for(self, *words: str, gone: Sequence[str] = (), seconds: float = 20) -> str:
+    def wait_for(self, *words: str, gone: Sequence[str] = (), seconds: float = HANG_SECONDS) -> str:
         """Wait until all words are on the screen and none of `gone` is; return the screen."""
         end = time.monotonic() + seconds
         shown = ""

@@ -13,6 +13,9 @@ from netui.services.present import Present
 from netui.services.session import StoreSession
 from netui.tui.shell.app import Area, NetuiApp, Routes, Shell
 from tests.fakes import FakeClock, FakeDrafts, InMemoryStore
+from tests.tui import stillness
+
+stillness.wait_without_a_clock()
 
 UTF8 = {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 

@@ -22,6 +22,7 @@ from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact, make_goal
 from tests.fakes import NOON, FakeClock
 from tests.storage.opened import add_contact, names, opened, raw_state
+from tests.waiting import HANG_SECONDS
 
 
 @pytest.fixture
@@ -394,7 +395,7 @@ def test_who_quits_does_not_wait_for_a_large_backup(tmp_path: Path, monkeypatch:
     def slow(_: Backups, kind: str) -> None:
         taken.append(kind)
         began.set()
-        go_on.wait(30)
+        go_on.wait(HANG_SECONDS)
 
     monkeypatch.setattr(Backups, "take", slow)
     store = opened(tmp_path)
@@ -402,10 +403,10 @@ def test_who_quits_does_not_wait_for_a_large_backup(tmp_path: Path, monkeypatch:
     store.stay_open()
     add_contact(store, "Ann")
     store.catch_up()
-    assert began.wait(10)
+    assert began.wait(HANG_SECONDS)
     closing = Thread(target=store.close)
     closing.start()
-    closing.join(10)
+    closing.join(HANG_SECONDS)
     ended = not closing.is_alive()
     go_on.set()
     assert ended

@@ -9,8 +9,7 @@ import pytest
 from netui.storage.changes import snapshots
 from netui.storage.store.store import TinyDBStore
 from tests.storage.opened import add_contact, names, opened
-
-_HANG_SECONDS = 10
+from tests.waiting import HANG_SECONDS
 
 
 @pytest.fixture
@@ -37,7 +36,7 @@ def outcome(work: Callable[[], object]) -> object:
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    thread.join(_HANG_SECONDS)
+    thread.join(HANG_SECONDS)
     return found[0]
 
 

@@ -23,6 +23,7 @@ from tests.factories import TODAY, hostile_contact, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, settle, text_of
 from tests.tui.services_builder import app_for, build, told
+from tests.waiting import HANG_SECONDS
 
 ANA = make_contact(
     id=11,
@@ -210,7 +211,7 @@ async def test_a_large_network_is_read_beside_the_screen() -> None:
 
 async def test_a_note_waits_for_the_way_that_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     found, look = Event(), NetworkSource.path_to
-    monkeypatch.setattr(NetworkSource, "path_to", lambda *args: found.wait(9) and look(*args))
+    monkeypatch.setattr(NetworkSource, "path_to", lambda *args: found.wait(HANG_SECONDS) and look(*args))
     written: list[WriteNote] = []
     people = [make_contact(id=n, name=f"Person {n}", company=f"Firm {n % 90}") for n in range(100, 1_200)]
     plain: list[Any] = []

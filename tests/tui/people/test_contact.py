@@ -30,6 +30,7 @@ from tests.factories import (
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, picture, text_of
 from tests.tui.services_builder import app_for, build
+from tests.tui.stillness import until
 
 PRIYA = make_contact(
     id=21,
@@ -73,12 +74,7 @@ def screen_of(pilot: Pilot[Any]) -> ContactScreen:
 
 
 async def settle(pilot: Pilot[Any], wanted: str) -> None:
-    for _ in range(200):
-        await pilot.pause()
-        if wanted in text_of(pilot.app):
-            return
-        await pilot.pause(0.01)
-    pytest.fail(f"{wanted!r} never came:\n{text_of(pilot.app)}")
+    await until(pilot, lambda: wanted in text_of(pilot.app))
 
 
 async def test_the_page_says_who_it_is_and_how_it_stands() -> None:

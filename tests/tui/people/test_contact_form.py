@@ -17,6 +17,7 @@ from tests.factories import hostile_contact, make_contact
 from tests.fakes import FakeDrafts, InMemoryStore
 from tests.tui.conftest import harmless, text_of
 from tests.tui.services_builder import app_for, build
+from tests.tui.stillness import until
 
 PRIYA = make_contact(id=21, name="Priya Raman", company="Stripe", title="Engineer", notes="line 1\nline 2")
 ANA = make_contact(id=22, name="Ana Ruiz", company="Nordlicht")
@@ -58,12 +59,7 @@ async def go_to(pilot: Pilot[Any], name: str) -> FieldLine:
 
 
 async def settle(pilot: Pilot[Any], wanted: str) -> None:
-    for _ in range(200):
-        await pilot.pause()
-        if wanted in text_of(pilot.app):
-            return
-        await pilot.pause(0.01)
-    pytest.fail(f"{wanted!r} never came:\n{text_of(pilot.app)}")
+    await until(pilot, lambda: wanted in text_of(pilot.app))
 
 
 def test_every_field_has_its_place() -> None:

@@ -24,6 +24,7 @@ from tests.fake_ports import MemorySettings
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, picture, text_of
 from tests.tui.services_builder import app_for, build
+from tests.tui.stillness import until
 
 PEOPLE = (
     make_contact(id=11, name="Ana Ruiz", company="Nordlicht", title="Manager", tags=("mentor",)),
@@ -54,21 +55,12 @@ def names(pilot: Pilot[Any]) -> list[str]:
 
 async def settle(pilot: Pilot[Any], wanted: str) -> None:
     """Wait until something is on the screen."""
-    for _ in range(200):
-        await pilot.pause()
-        if wanted in text_of(pilot.app):
-            return
-        await pilot.pause(0.01)
-    pytest.fail(f"{wanted!r} never came:\n{text_of(pilot.app)}")
+    await until(pilot, lambda: wanted in text_of(pilot.app))
 
 
 async def until_told(pilot: Pilot[Any], wanted: str) -> None:
     """Wait until the app has told the user something."""
-    for _ in range(200):
-        await pilot.pause(0.01)
-        if any(wanted in one.message for one in pilot.app._notifications):
-            return
-    pytest.fail(f"{wanted!r} was never told")
+    await until(pilot, lambda: any(wanted in one.message for one in pilot.app._notifications))
 
 
 async def test_typing_narrows_the_list_and_escape_brings_it_back() -> None:
@@ -292,7 +284,7 @@ async def test_hostile_people_are_shown_as_typed_and_harmless(size: tuple[int, i
     services = scene(hostile_contact(), *odd)
     async with contacts_app(services).run_test(size=size) as pilot:
         await pilot.press("M", *["j"] * 8)
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert harmless(text_of(pilot.app))
         assert "[Acme] Ann" in text_of(pilot.app) or size[0] < 80
 

@@ -21,6 +21,7 @@ from netui.tui.widgets.path_input import complete_path
 from tests.factories import HOSTILE
 from tests.tui.conftest import harmless, text_of
 from tests.tui.services_builder import app_for, build
+from tests.waiting import HANG_SECONDS
 
 WIDE = (120, 40)
 SAMPLES = Path(__file__).parents[2] / "exchange" / "samples"
@@ -42,7 +43,7 @@ class ManyPeople:
         for number in range(self.count):
             if number == 300 and self.gate is not None:
                 self.read_on.set()
-                self.gate.wait(10)
+                self.gate.wait(HANG_SECONDS)
             yield ImportedPerson(file="many.csv", line=number + 2, name=f"Person {number}")
 
 
@@ -198,7 +199,7 @@ async def test_reading_is_stopped_by_escape_and_nothing_is_changed() -> None:
     async with _app(services).run_test(size=(80, 24)) as pilot:
         await _open(pilot)
         await pilot.press(*"many.csv", "enter")
-        assert reader.read_on.wait(10)
+        assert reader.read_on.wait(HANG_SECONDS)
         await pilot.pause()
         assert "Reading" in text_of(pilot.app)
         await pilot.press("escape")

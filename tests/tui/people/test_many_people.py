@@ -32,6 +32,7 @@ from tests.factories import TODAY, make_contact, make_interaction
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import settle, text_of
 from tests.tui.services_builder import app_for, build, told
+from tests.waiting import HANG_SECONDS
 
 
 @pytest.fixture
@@ -180,7 +181,7 @@ async def test_a_portfolio_is_gathered_and_written_away_from_the_screen(
     gather = portfolios.gather
 
     def slowly(*args: Any) -> Any:
-        assert gate.wait(10)
+        assert gate.wait(HANG_SECONDS)
         return gather(*args)
 
     monkeypatch.setattr(portfolios, "gather", slowly)

@@ -24,6 +24,7 @@ from tests.factories import HOSTILE_TEXT, hostile_contact, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, text_of
 from tests.tui.services_builder import app_for, build, store_of, told
+from tests.tui.stillness import until
 
 ANA = make_contact(id=11, name="Ana Ruiz", interests=("compilers",))
 DANA = make_contact(id=12, name="Dana Okafor")
@@ -214,7 +215,7 @@ async def test_the_keys_on_a_person_reach_all_of_it(services: Services) -> None:
         await typed(pilot, "", "", "", "article")
         for _ in range(4):
             await pilot.press("right_square_bracket")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: "[Favours" in text_of(app))
         text = text_of(app)
         assert "[Favours" in text
         assert "YOU GAVE 1, RECEIVED 1" in text

@@ -18,6 +18,8 @@ from tests.factories import make_contact, make_interaction
 from tests.fakes import InMemoryStore, MemoryInteractions
 from tests.tui.conftest import text_of
 from tests.tui.services_builder import FRIDAY, app_for, build
+from tests.tui.stillness import until
+from tests.waiting import HANG_SECONDS
 
 
 class LateLog(MemoryInteractions):
@@ -31,7 +33,7 @@ class LateLog(MemoryInteractions):
     def for_contact(self, contact_id: int) -> list[Interaction]:
         if not self.at_hand:
             assert threading.current_thread() is not threading.main_thread()
-            assert self.gate.wait(10)
+            assert self.gate.wait(HANG_SECONDS)
             self.at_hand = True
         return super().for_contact(contact_id)
 
@@ -63,12 +65,10 @@ async def test_a_screen_stands_before_the_log_is_read(store: InMemoryStore, tom:
     assert isinstance(log, LateLog)
     async with app.run_test(size=(120, 40)) as pilot:
         try:
-            await pilot.pause(0.3)
+            await pilot.pause()
             assert "bridges" not in text_of(app)
             if which < 2:
                 assert "Tom Weiss" in text_of(app)
         finally:
             log.gate.set()
-        await app.workers.wait_for_complete()
-        await pilot.pause(0.3)
-        assert "bridges" in text_of(app)
+        await until(pilot, lambda: "bridges" in text_of(app))

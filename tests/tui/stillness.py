@@ -1,0 +1,81 @@
+"""How the tests of screens wait: until nothing is under way, or until something is there."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from time import monotonic
+from typing import Any
+
+import pytest
+import textual.app
+import textual.pilot
+from textual._context import active_app
+from textual._wait import wait_for_idle as _wait_while_busy
+from textual.app import App
+from textual.pilot import Pilot
+from textual.timer import Timer
+
+from netui.tui.terminal.key_order import OrderedKeysApp, is_busy
+from tests.waiting import HANG_SECONDS
+
+_STILL_LAPS = 3
+_LAPS = 20_000
+"""How often it looks before a test goes on that holds a message up."""
+_SOON_SECONDS = 0.2
+"""A timer that runs no longer than this is waited for."""
+_GRAIN_SECONDS = 0.001
+
+
+async def until(pilot: Pilot[Any], is_there: Callable[[], bool]) -> None:
+    """Wait until a condition holds, or fail with what is on the screen."""
+    end = monotonic() + HANG_SECONDS
+    while not is_there():
+        await pilot.pause()
+        if monotonic() > end:
+            strips = pilot.app.screen._compositor.render_strips()
+            pytest.fail("it never came:\n" + "\n".join(strip.text.rstrip() for strip in strips))
+
+
+async def _wait_until_still(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Wait until an app has nothing under way.
+
+    Textual's own looks how much processor time is used, and takes a program for idle that gets none.
+    """
+    app = active_app.get()
+    still = 0
+    for _ in range(_LAPS):
+        await asyncio.sleep(0)
+        if still == _STILL_LAPS or not app.is_running:
+            break
+        if _is_under_way(app):
+            still = 0
+        elif app.screen._callbacks or app.screen._layout_required:
+            app.screen._on_timer_update()
+            still = 0
+        elif any(map(_is_soon, _timers(app))):
+            await asyncio.sleep(_GRAIN_SECONDS)
+            still = 0
+        else:
+            still += 1
+    if any(not worker.is_finished for worker in app.workers):
+        await _wait_while_busy(min_sleep, max_sleep)  # which a test may hold: it waits for what it does
+
+
+def _is_under_way(app: App[Any]) -> bool:
+    keys_wait = isinstance(app, OrderedKeysApp) and app._has_turn
+    return keys_wait or is_busy(app) or any(map(is_busy, list(app._registry)))
+
+
+def _timers(app: App[Any]) -> Iterator[Timer]:
+    yield from app._timers
+    for node in list(app._registry):
+        yield from node._timers
+
+
+def _is_soon(timer: Timer) -> bool:
+    task = timer._task
+    return timer._repeat == 0 and timer._interval <= _SOON_SECONDS and task is not None and not task.done()
+
+
+def wait_without_a_clock() -> None:
+    """Have every `Pilot` wait like that."""
+    textual.app.wait_for_idle = textual.pilot.wait_for_idle = _wait_until_still  # type: ignore[attr-defined]
