@@ -120,6 +120,11 @@ class PromptModal(KeptModal[str]):
             self._echo(self._value)
         self.bring_back(refused=bool(self._problem))
 
+    def begin_day(self) -> None:
+        """Show what the line means on this day."""
+        if line := self.query_one(SafeInput).value:
+            self._echo(line)
+
     def typed(self) -> dict[str, str]:
         """Return the line."""
         return {"line": self.query_one(SafeInput).value}

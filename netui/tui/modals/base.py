@@ -68,6 +68,9 @@ class Modal(ModalScreen[AnswerT | None]):
         """Return the same question with an answer that could not be used, and why; None asks no more."""
         return None
 
+    def begin_day(self) -> None:
+        """Show again what typed days mean: the day has changed."""
+
     @property
     def draft_key(self) -> str:
         """Where what is typed here is kept; "" where nothing is."""

@@ -92,10 +92,15 @@ class FormModal(KeptModal[dict[str, str]]):
         """Start where the first answer is wanted."""
         start = self._start or self._asks[0].name
         self.query_one(f"#edit-{start}").focus()
-        for ask in self._asks:
-            if ask.value and ask.check is not None:
-                self.query_one(f"#field-{ask.name}", FormField).check()
+        self.begin_day()
         self.bring_back(refused=bool(self._problem))
+
+    def begin_day(self) -> None:
+        """Show what the values mean on this day."""
+        for ask in self._asks:
+            field = self.query_one(f"#field-{ask.name}", FormField)
+            if field.value and ask.check is not None:
+                field.check()
 
     def typed(self) -> dict[str, str]:
         """Return the values of the fields."""

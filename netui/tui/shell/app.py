@@ -22,6 +22,7 @@ from netui.tui.look.glyphs import choose
 from netui.tui.look.keys import KeyScope, check_keymap
 from netui.tui.look.messages import GoToArea, Open, PersonAction, Say, WriteNote
 from netui.tui.look.text import Span
+from netui.tui.modals.base import Modal
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.areas import QUIT_ID, QUIT_KEY
 from netui.tui.shell.gone import forget_typed, let_go_of_gone
@@ -198,7 +199,7 @@ class NetuiApp(OfferingApp):
         self._today = today
         for stack in self._screen_stacks.values():
             for screen in stack:
-                if isinstance(screen, AreaScreen) and screen.is_attached:
+                if isinstance(screen, AreaScreen | Modal) and screen.is_attached:
                     screen.begin_day()
         self._count()
 

@@ -77,7 +77,7 @@ async def shown(pilot: Pilot[Any]) -> list[str]:
 
 async def go(pilot: Pilot[Any], keys: Sequence[str]) -> list[str]:
     await pilot.pause()
-    await pilot.press(*keys)
+    await pilot.press(*("space" if key == " " else key for key in keys))
     return await shown(pilot)
 
 
@@ -102,6 +102,11 @@ async def test_a_screen_begins_the_day_at_midnight(scene: Scene) -> None:
     await check(scene, (), timedelta(seconds=3))
 
 
+@pytest.mark.parametrize("keys", [("2", "l"), ("2", "f"), ("w", *"tomorrow")], ids="".join)
+async def test_a_dialog_reads_its_days_again_at_midnight(scene: Scene, keys: Sequence[str]) -> None:
+    await check(scene, keys, timedelta(seconds=3))
+
+
 async def check(scene: Scene, keys: Sequence[str], asleep: timedelta) -> None:
     left_open = scene.app()
     async with left_open.run_test(size=SIZE) as pilot:
@@ -109,6 +114,7 @@ async def check(scene: Scene, keys: Sequence[str], asleep: timedelta) -> None:
         scene.clock.advance(asleep)
         left_open.poll()
         found = await shown(pilot)
+        await pilot.press("ctrl+u")  # what was typed is no draft for the next one
     opened_now = scene.app()
     async with opened_now.run_test(size=SIZE) as pilot:
         wanted = await go(pilot, keys)
