@@ -47,7 +47,7 @@ LOST = "A change that was lost to damage"
 class Recovered:
     """The first line, if it can be read, and every line that can be, in the order of their numbers.
 
-    `unproven` are the numbers of lines that don't hold their checksum, but are taken as they are. `others`
+    `unproven` are the changes that don't hold their checksum, but are taken as they are, by line. `others`
     are changes that don't follow the lines before: of another side of a merge, or put in by hand. `lost`
     counts the lines that can't be read at all. Of a file that is only altered, `original` is what it was.
     """
@@ -55,7 +55,7 @@ class Recovered:
     header: HeaderLine | None = None
     lines: list[Line] = field(default_factory=list)
     fault: Fault | None = None
-    unproven: list[int] = field(default_factory=list)
+    unproven: dict[int, int] = field(default_factory=dict)
     others: list[TransactionLine] = field(default_factory=list)
     lost: int = 0
     original: bytes | None = None
@@ -208,7 +208,7 @@ class _Following:
         self._found.lines.append(line)
         self._last = line.seq
         if not each.proven:
-            self._found.unproven.append(each.number)
+            self._found.unproven[each.number] = line.seq
 
 
 def contiguous(lines: Iterable[Line]) -> tuple[list[Line], list[TransactionLine]]:

@@ -69,7 +69,9 @@ class Meeting:
                         self._forget(key)
                     elif bytes(change.add):
                         self._add(key, self._referring(change.add))
-                    elif not bytes(change.remove):
+                    elif bytes(change.remove):
+                        self._remove(key)
+                    else:
                         self._change(key, change)
 
     def with_documents(self, name: str, documents: Mapping[int, Raw]) -> None:
@@ -112,6 +114,12 @@ class Meeting:
                 self.met.documents[key[0], self._last_id] = document
         elif document_fields(ours) != document_fields(document):
             self.met.differing.add(key)
+
+    def _remove(self, key: Key) -> None:
+        """Leave out what the other history added and deleted again; ours stays."""
+        key = (key[0], self._renamed.get(key[1], key[1]))
+        if self._collections[key[0]].get(key[1]) is None:
+            self.met.documents.pop(key, None)
 
     def _with_uid(self, name: str, uid: Raw | None) -> int | None:
         """Return the document that is known by this uid, here or among what comes in."""

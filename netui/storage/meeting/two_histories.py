@@ -49,7 +49,12 @@ def identity_of(line: TransactionLine) -> Identity:
 
 def read_kept(path: Path) -> list[TransactionLine]:
     """Return the changes that such a file holds."""
-    return [line for line in _lines(read_file(path)) if isinstance(line, TransactionLine)]
+    return [line for line in read_lines(path) if isinstance(line, TransactionLine)]
+
+
+def read_lines(path: Path) -> list[Line]:
+    """Return the first line of the journal that such a file goes with, and the changes after it."""
+    return _lines(read_file(path))
 
 
 def read_all(folder: Path, decode: Decode = decode_whole) -> Iterator[Recovered]:

@@ -12,7 +12,7 @@ from netui.plain_file import NotAFileError
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.backups.backups import Backups, check_state, marks_of
 from netui.storage.base.files import read_file
-from netui.storage.base.owned import STORE
+from netui.storage.base.owned import HISTORY, STORE
 from netui.storage.base.registry import KINDS, Kind
 from netui.storage.changes.archive import generation_of
 from netui.storage.changes.changes import NOTHING, applied, other_than
@@ -22,6 +22,7 @@ from netui.storage.changes.recovery import MOST_LOST, Recovered, invented_header
 from netui.storage.changes.salvage import original_of
 from netui.storage.changes.snapshots import decode_snapshot, encode_snapshot, file_name, is_one_of
 from netui.storage.safety.hand_edits import Checked, Edit, read_edit
+from netui.storage.safety.lost_lines import put_back_lost
 from netui.storage.safety.old_journals import OldJournals
 
 Documents = Mapping[int, Raw]
@@ -90,15 +91,19 @@ class Survey:
         """Read the journal, and of the snapshots those that are not as they were written."""
         data = self._read(JOURNAL)
         journal = recover(data or b"")
+        last_old = max((generation_of(name) for name in self._old.names()), default=0)
+        came = put_back_lost(journal, self._folder, last_old + 1)
         if journal.is_broken:
             self._lower_schema(journal)
         header = journal.header
         if header is None:
             ended, stored = self._old.end()
-            generation = max((generation_of(name) for name in self._old.names()), default=0) + 1
-            header = invented_header(stored or self._old.identity(), generation, ended, self._schema)
+            header = invented_header(stored or self._old.identity(), last_old + 1, ended, self._schema)
         last = max([header.seq, *(line.seq for line in journal.transactions)])
         found = Found(journal, header, last, whole=data is not None and not journal.is_broken)
+        for name, count in came.items():
+            changes = "1 change" if count == 1 else f"{count} changes"
+            found.said.append(f"{JOURNAL}: {changes} came back from {HISTORY}/{name}")
         if journal.is_altered and data is not None:
             found.put_back[JOURNAL] = journal.original or data
             found.whole = scan(found.put_back[JOURNAL], Cursor()).fault is None
