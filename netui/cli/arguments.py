@@ -1,7 +1,7 @@
 """The parser of the commands: errors in one line, and what a shell can complete."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Any, NoReturn
 
@@ -24,9 +24,17 @@ class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line and a hint.
 
     `offers` holds what a shell completes the values of arguments with; it is not what argparse checks.
+    `made_epilog` makes the words under the help when it is shown.
     """
 
     offers: Offers
+    made_epilog: Callable[[], str] | None = None
+
+    def format_help(self) -> str:
+        """Return the help."""
+        if self.made_epilog is not None:
+            self.epilog = self.made_epilog()
+        return super().format_help()
 
     def offer(self, *names: str, values: Offer | Iterable[str], **options: Any) -> None:
         """Add an argument of which it is known what its value can be."""

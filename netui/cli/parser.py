@@ -1,12 +1,13 @@
 """The commands and options of netui, as argparse knows them."""
 
 import argparse
+from functools import partial
+from typing import Any
 
 from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
 from netui.cli.shapes_help import shape_help
 from netui.domain.interviews.interview import InterviewStatus, Medium
-from netui.domain.people.contact import Role, Stage
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.goal import Measure, Period
@@ -38,11 +39,11 @@ class _Commands:
             name,
             help=summary,
             description=summary,
-            epilog=shape_help(f"{self._group} {name}".strip()),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             parents=[self._shared],
             allow_abbrev=False,
         )
+        made.made_epilog = partial(shape_help, f"{self._group} {name}".strip())
         made.offers = self._root.offers
         return made
 
@@ -72,7 +73,8 @@ def build_parser(wanted: str | None = None) -> Parser:
     parser.add_argument("--version", action="version", version=f"netui {__version__}")
     command = _Commands(parser, parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser))
     families = (
-        (_people, {"add", "log", "list", "find", "introduce", "show", "edit", "archive"}),
+        (_add, {"add"}),
+        (_people, {"log", "list", "find", "introduce", "show", "edit", "archive"}),
         (_agenda, {"due", "done", "snooze", "skip", "follow-up"}),
         (_interviews, {"interview"}),
         (_note, {"note"}),
@@ -90,19 +92,22 @@ def build_parser(wanted: str | None = None) -> Parser:
     return parser
 
 
-def _people(command: _Commands) -> None:
+def _add(command: _Commands) -> None:
+    from netui.domain.people.fields import ADD_FIELDS
+
     add = command("add", "Add a person.")
     add.add_argument("name")
-    for option in ("title", "company", "location", "birthday", "why", "met"):
-        add.add_argument(f"--{option}", metavar="TEXT")
-    add.add_argument("--note", metavar="TEXT", help="what to remember, - for stdin")
-    for option, metavar in (("email", "E"), ("phone", "P"), ("link", "URL"), ("tag", "T")):
-        add.add_argument(f"--{option}", action="append", default=[], metavar=metavar)
-    add.offer("--role", action="append", default=[], metavar="R", values=Role)
-    add.offer("--stage", metavar="S", values=Stage)
-    add.add_argument("--every", metavar="CADENCE", help='how often to be in touch: "6 weeks"')
-    add.add_argument("--introduced-by", metavar="NAME")
+    for field, option in ADD_FIELDS:
+        more: dict[str, Any] = {"metavar": option.metavar}
+        if field.holds_several:
+            more |= {"action": "append", "default": []}
+        if field.choices:
+            add.offer(f"--{option.name}", values=field.choices, **more)
+        else:
+            add.add_argument(f"--{option.name}", help=option.help, **more)
 
+
+def _people(command: _Commands) -> None:
     log = command("log", "Log what happened with one or several people.")
     log.add_argument("names", metavar="NAME[,NAME...]")
     log.add_argument("text", help="what happened, - for stdin")

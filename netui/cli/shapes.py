@@ -7,7 +7,7 @@ from netui.domain.time.calendar_ends import on_clock
 
 if TYPE_CHECKING:
     from netui.domain.interviews.interview import Interview
-    from netui.domain.people.contact import Contact
+    from netui.domain.people.contact import Contact, Position
     from netui.domain.people.follow_up import FollowUp
     from netui.domain.people.importing import LedgerRow
     from netui.domain.people.interaction import Interaction
@@ -35,48 +35,28 @@ class Shapes:
 
     def contact(self, contact: "Contact") -> Shape:
         """One person, without their history."""
-        return {
-            "id": str(contact.id),
-            "uid": contact.uid,
-            "name": contact.name,
-            "pronunciation": contact.pronunciation or None,
-            "title": contact.title or None,
-            "company": contact.company or None,
-            "positions": [
-                {"title": p.title or None, "company": p.company or None, "since": p.since, "until": p.until}
-                for p in contact.positions
-            ],
-            "emails": list(contact.emails),
-            "phones": list(contact.phones),
-            "links": list(contact.links),
-            "location": contact.location or None,
-            "time_zone": contact.time_zone or None,
-            "birthday": str(contact.birthday) if contact.birthday else None,
-            "function": contact.function or None,
-            "industry": contact.industry or None,
-            "seniority": contact.seniority or None,
-            "tags": list(contact.tags),
-            "stage": contact.stage.value,
-            "roles": [role.value for role in contact.roles],
-            "met": contact.met or None,
-            "met_on": _day(contact.met_on),
-            "introduced_by": self.person(contact.introduced_by),
-            "why": contact.why or None,
-            "interests": list(contact.interests),
-            "avoid": list(contact.avoid),
-            "notes": contact.notes or None,
-            "custom": dict(contact.custom),
-            "naming": contact.naming.value,
-            "cadence": str(contact.cadence) if contact.cadence else None,
-            "paused": contact.paused,
-            "snoozed_until": _day(contact.snoozed_until),
-            "last_contact_on": _day(contact.last_contact_on),
-            "next_due_on": _day(contact.next_due_on),
-            "reviewed_on": _day(contact.reviewed_on),
-            "archived_at": self.instant(contact.archived_at),
-            "created_at": self.instant(contact.created_at),
-            "updated_at": self.instant(contact.updated_at),
+        from netui.domain.people.fields import JSON_NAMES
+
+        shape = {
+            name: (value or None) if type(value) is str else self._plain(value)
+            for name in JSON_NAMES
+            for value in (getattr(contact, name),)
         }
+        shape["id"] = str(contact.id)
+        shape["introduced_by"] = self.person(contact.introduced_by)
+        return shape
+
+    def _plain(self, value: Any) -> Any:
+        """A value as JSON has it; an empty text is None."""
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, tuple):
+            return [str(one) if isinstance(one, str) else _position(one) for one in value]
+        if isinstance(value, dict):
+            return dict(value)
+        if isinstance(value, datetime):
+            return self.instant(value)
+        return value.isoformat() if isinstance(value, date) else str(value)
 
     def contact_page(self, contact: "Contact") -> Shape:
         """One person with timeline, follow-ups and interviews."""
@@ -241,6 +221,15 @@ class Shapes:
     def instant(self, at: datetime | None) -> str | None:
         """An instant on the user's clock, to the second."""
         return on_clock(at, self._zone).isoformat(timespec="seconds") if at else None
+
+
+def _position(position: "Position") -> Shape:
+    return {
+        "title": position.title or None,
+        "company": position.company or None,
+        "since": position.since,
+        "until": position.until,
+    }
 
 
 def _day(day: date | None) -> str | None:

@@ -2,11 +2,9 @@
 
 RULES = "ids are strings, days and instants ISO 8601, what is absent is null, choices are lower-case slugs"
 
-_CONTACT = """\
-{id, uid, name, pronunciation, title, company, positions: [{title, company, since, until}], emails, phones,
- links, location, time_zone, birthday, function, industry, seniority, tags, stage, roles, met, met_on,
- introduced_by: {id, name}, why, interests, avoid, notes, custom, naming, cadence, paused, snoozed_until,
- last_contact_on, next_due_on, reviewed_on, archived_at, created_at, updated_at}"""
+_WIDTH = 108
+_CONTACT = "{CONTACT}"
+"""Stands for a person until the help is shown: loading the table of fields takes a while."""
 _INTERACTION = """\
 {id, contact: {id, name}, contacts: [{id, name}], gone: [name], kind, on, at, direction, text, interview,
  template}"""
@@ -100,5 +98,34 @@ fish:  netui completion fish > ~/.config/fish/completions/netui.fish
 
 def shape_help(command: str) -> str:
     """Return the words under the help of a command."""
-    use = f"{USES[command]}\n" if command in USES else ""
-    return f"{use}--json prints ({RULES}):\n{SHAPES[command]}"
+    use = f"{_fields_to_set()}\n\n" if command == "edit" else ""
+    use += f"{USES[command]}\n" if command in USES else ""
+    return f"{use}--json prints ({RULES}):\n{shape_of(command)}"
+
+
+def shape_of(command: str) -> str:
+    """Return the shape that a command prints."""
+    shape = SHAPES[command]
+    return shape.replace(_CONTACT[:-1], _contact()[:-1]) if _CONTACT[:-1] in shape else shape
+
+
+def _contact() -> str:
+    from netui.domain.people.fields import JSON_FIELDS
+
+    keys = [f"{row.name}: {row.json_shape}" if row.json_shape else row.name for row in JSON_FIELDS]
+    return _wrapped([f"{{{keys[0]}", *keys[1:-1], f"{keys[-1]}}}"], " ")
+
+
+def _fields_to_set() -> str:
+    from netui.domain.people.fields import CONTACT_FIELDS
+
+    names = ["FIELD is one of name", *(field.name for field in CONTACT_FIELDS[1:]), "custom.ANYTHING;"]
+    return f"{_wrapped(names)}\n+= and -= add to a list and take from it: --set tags+=mentor"
+
+
+def _wrapped(words: list[str], indent: str = "") -> str:
+    """Return words with commas between them in lines, none broken."""
+    from textwrap import fill
+
+    whole = (word.replace(" ", "\xa0") for word in words)
+    return fill(", ".join(whole), _WIDTH, subsequent_indent=indent).replace("\xa0", " ")

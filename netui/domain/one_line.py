@@ -1,17 +1,12 @@
 """The limit on fields of one line: a name, a title, a company, an address."""
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 from netui.domain.errors import InvalidValueError
 
 LONGEST_LINE = 1_000
-_ONE_LINE = frozenset(
-    {
-        *("name", "pronunciation", "title", "company", "location", "time_zone", "function", "industry"),
-        *("seniority", "met", "emails", "phones", "links", "link", "tags", "interests", "avoid", "place"),
-        *("platform", "where", "checklist", "positions"),
-    }
-)
+_ONE_LINE = frozenset({"name", "title", "company", "link", "place", "platform", "where", "checklist"})
 _COPIES = frozenset({"FollowUp", "Interview", "CompanyNote"})  # of what a contact has, however long that is
 
 
@@ -19,13 +14,13 @@ def check_lines(entity: object, before: object = None) -> None:
     """Raise InvalidValueError for a field of one line that is too long now and wasn't so `before`."""
     if not is_dataclass(entity):
         return
-    copied = {"title", "company"} if type(entity).__name__ in _COPIES else set()
+    kind = type(entity).__name__
     for field in fields(entity):
-        if field.name not in _ONE_LINE or field.name in copied:
-            continue
         value = getattr(entity, field.name)
         old = getattr(before, field.name, None)
-        if not value or value == old:
+        if not value or value == old or not isinstance(value, str | tuple):
+            continue
+        if field.name not in _lines_of(kind):
             continue
         kept = old if isinstance(old, tuple) else ()
         for item in value if isinstance(value, tuple) else (value,):
@@ -33,6 +28,16 @@ def check_lines(entity: object, before: object = None) -> None:
                 check_line(item, field.name)
             elif is_dataclass(item) and item not in kept:
                 _check_part(item, kept)
+
+
+@cache
+def _lines_of(kind: str) -> frozenset[str]:
+    """Return the names of the fields that are limited in one kind of entity."""
+    if kind == "Contact":
+        from netui.domain.people.fields import LINES  # a command that changes no text doesn't need them
+
+        return LINES
+    return _ONE_LINE - {"title", "company"} if kind in _COPIES else _ONE_LINE
 
 
 def _check_part(part: object, kept: tuple[object, ...]) -> None:

@@ -3,25 +3,17 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
 
 from netui.domain.people.contact import Contact
-from netui.domain.people.fields import CONTACT_FIELDS, Names
+from netui.domain.people.field_values import Names
+from netui.domain.people.fields import ROWS
 from netui.domain.text import clean
 
 _FORMULA = re.compile(r"^[\s\u200b-\u200f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
 """What a spreadsheet may take for a formula, also with blanks before it and in full width."""
 
-_FIELDS = tuple(field for field in CONTACT_FIELDS if field.name != "custom")
-_KEPT: tuple[tuple[str, Callable[[Contact], date | datetime | None]], ...] = (
-    ("last_contact_on", lambda contact: contact.last_contact_on),
-    ("next_due_on", lambda contact: contact.next_due_on),
-    ("reviewed_on", lambda contact: contact.reviewed_on),
-    ("archived_at", lambda contact: contact.archived_at),
-    ("created_at", lambda contact: contact.created_at),
-    ("updated_at", lambda contact: contact.updated_at),
-)
+_FIELDS = tuple(row for row in ROWS if row.csv)
 
 
 def contacts_csv(people: Iterable[Contact], names: Names, *, raw: bool = False) -> str:
@@ -32,7 +24,7 @@ def contacts_csv(people: Iterable[Contact], names: Names, *, raw: bool = False) 
     """
     people = list(people)
     own = sorted({key for person in people for key in person.custom})
-    head = ["id", "uid", *(field.name for field in _FIELDS), *(name for name, _ in _KEPT)]
+    head = [field.name for field in _FIELDS]
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     settle = str if raw else neutral
@@ -49,11 +41,4 @@ def neutral(cell: str) -> str:
 
 
 def _cells(person: Contact, names: Names, own: Sequence[str]) -> list[str]:
-    kept = (value(person) for _, value in _KEPT)
-    return [
-        str(person.id),
-        person.uid,
-        *(field.show(person, names) for field in _FIELDS),
-        *("" if value is None else value.isoformat() for value in kept),
-        *(person.custom.get(key, "") for key in own),
-    ]
+    return [*(field.show(person, names) for field in _FIELDS), *(person.custom.get(key, "") for key in own)]

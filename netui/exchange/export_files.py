@@ -5,7 +5,7 @@ from datetime import datetime
 
 from netui.domain.journal.exporting import CalendarEntry
 from netui.domain.people.contact import Contact
-from netui.domain.people.fields import Names
+from netui.domain.people.field_values import Names
 
 
 class ExportWriters:

@@ -1,12 +1,14 @@
 """People as vCard 4.0 (RFC 6350), each a card of its own; what is not known is left out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC
+from typing import Any
 from uuid import UUID
 
 from netui import __version__
 from netui.domain.people.contact import Contact
+from netui.domain.people.fields import ROWS
 from netui.domain.text import clean
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.partial_date import PartialDate
@@ -29,35 +31,30 @@ def _card(person: Contact, *, notes: bool) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
     yield f"PRODID:-//netui//netui {__version__}//EN"
-    yield f"UID:{_uid(person.uid)}"
-    yield f"FN:{_text(person.name) or '?'}"
-    given, _, family = person.name.strip().rpartition(" ")
-    yield f"N:{_text(family)};{_text(given)};;;" if given else f"N:;{_text(family)};;;"
-    for name, value in (("TITLE", person.title), ("ORG", person.company)):
-        if value.strip():
-            yield f"{name}:{_text(value)}"
-    yield from (f"EMAIL:{_text(email)}" for email in person.emails if email.strip())
-    yield from (f"TEL;VALUE=text:{_text(phone)}" for phone in person.phones if phone.strip())
-    yield from (f"URL:{link}" for link in map(_link, person.links) if link)
-    if person.location.strip():
-        yield f"ADR:;;;{_text(person.location)};;;"
-    if person.time_zone.strip():
-        yield f"TZ:{_text(person.time_zone)}"
-    if person.birthday is not None:
-        yield f"BDAY:{_day(person.birthday)}"
-    tags = [_text(tag) for tag in person.tags if tag.strip()]
-    if tags:
-        yield f"CATEGORIES:{','.join(tags)}"
-    if notes and person.notes.strip():
-        yield f"NOTE:{_text(person.notes)}"
-    if person.updated_at is not None:
-        yield f"REV:{on_clock(person.updated_at, UTC):%Y%m%dT%H%M%SZ}"
+    for field in ROWS:
+        if field.vcard and (notes or field.handed_on):
+            values = _VALUES.get(field.name, _texts)
+            yield from (f"{field.vcard}:{value}" for value in values(field.value(person)))
+            if field.name == "name":
+                yield f"N:{_parts_of(person.name)}"
     yield "END:VCARD"
 
 
 def _text(value: str) -> str:
     """Return a value that stays one value on one line, whatever it holds."""
     return clean(value.strip(), newlines=True).translate(_ESCAPED)
+
+
+def _texts(value: str | tuple[str, ...]) -> Iterator[str]:
+    """Yield what is filled in of a text, or of a list of them."""
+    for one in (value,) if isinstance(value, str) else value:
+        if one.strip():
+            yield _text(one)
+
+
+def _parts_of(name: str) -> str:
+    given, _, family = name.strip().rpartition(" ")
+    return f"{_text(family)};{_text(given)};;;" if given else f";{_text(family)};;;"
 
 
 def _link(link: str) -> str:
@@ -78,6 +75,18 @@ def _uid(uid: str) -> str:
 def _day(day: PartialDate) -> str:
     head = "--" if day.year is None else f"{day.year:04d}"
     return f"{head}{day.month:02d}{day.day:02d}"
+
+
+_VALUES: Mapping[str, Callable[[Any], Iterable[str]]] = {
+    "uid": lambda uid: [_uid(uid)],
+    "name": lambda name: [_text(name) or "?"],
+    "links": lambda links: filter(None, map(_link, links)),
+    "location": lambda place: [f";;;{_text(place)};;;"] if place.strip() else [],
+    "birthday": lambda day: [_day(day)] if day is not None else [],
+    "tags": lambda tags: [",".join(_texts(tags))] if any(map(str.strip, tags)) else [],
+    "updated_at": lambda at: [f"{on_clock(at, UTC):%Y%m%dT%H%M%SZ}"] if at is not None else [],
+}
+"""The values of properties that are more than a text, or a text for each value of a list."""
 
 
 def _folded(line: str) -> str:

@@ -5,7 +5,9 @@ from argparse import Namespace
 from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact
-from netui.domain.people.fields import ContactField, FieldKind, contact_field, entries
+from netui.domain.people.contact_field import ContactField
+from netui.domain.people.field_values import entries
+from netui.domain.people.fields import contact_field
 
 
 def edit(args: Namespace, context: Context) -> None:
@@ -37,7 +39,7 @@ def _named(name: str) -> tuple[ContactField, str]:
 def _changed(contact: Contact, field: ContactField, sign: str, value: str, context: Context) -> Contact:
     """Set a field, or add to a list and take from it."""
     if sign:
-        if field.kind not in {FieldKind.LIST, FieldKind.CHOICES}:
+        if not field.holds_several:
             raise InvalidValueError(f"{field.name} holds one value: write --set {field.name}=VALUE")
         now, given = entries(field.show(contact, context)), entries(value)
         folded = {one.casefold() for one in given}

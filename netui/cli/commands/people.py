@@ -1,46 +1,33 @@
 """add, log, list, find, show, archive."""
 
 from argparse import Namespace
-from dataclasses import replace
 
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.streams import piped
-from netui.domain.people.cadence import Cadence
-from netui.domain.people.contact import Contact, ContactRow, Position, Role, Stage
+from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.search.sorting import SortOrder
 from netui.domain.text import choose
-from netui.domain.time.partial_date import PartialDate
 
-_ON_THE_CARD = (
-    *("title", "company", "emails", "phones", "links", "location", "time_zone", "birthday", "stage"),
-    *("roles", "tags", "cadence", "introduced_by", "met", "why", "interests", "avoid"),
-)
+_SHOWN_APART = frozenset({"name", "positions", "notes", "custom"})
 
 
 def add(args: Namespace, context: Context) -> None:
     """Add a person."""
-    from netui.domain.people.fields import entries
+    from netui.domain.people.fields import ADD_FIELDS
 
     services = context.services
-    contact = replace(
-        services.contacts.blank(args.name),
-        positions=(Position(args.title or "", args.company or ""),) if args.title or args.company else (),
-        emails=tuple(args.email),
-        phones=tuple(args.phone),
-        links=tuple(args.link),
-        location=args.location or "",
-        birthday=PartialDate.read(args.birthday) if args.birthday else None,
-        tags=tuple(tag for given in args.tag for tag in entries(given)),
-        stage=choose(Stage, args.stage, "stage") if args.stage else Stage.CONNECTED,
-        roles=tuple(choose(Role, role, "role") for given in args.role for role in entries(given)),
-        cadence=Cadence.parse(args.every) if args.every else None,
-        met=args.met or "",
-        why=args.why or "",
-        introduced_by=context.contact(args.introduced_by).id if args.introduced_by else None,
-        notes=piped(args.note or ""),
-    )
+    contact = services.contacts.blank(args.name)
+    for field, option in ADD_FIELDS:
+        given = getattr(args, option.name.replace("-", "_"))
+        if not given:
+            continue
+        if option.whole:
+            contact = field.with_value(contact, tuple(given))
+        else:
+            text = ", ".join(given) if field.holds_several else given
+            contact = field.put(contact, piped(text) if field.name == "notes" else text, context)
     added = services.contacts.add(contact)
     _say_namesake(added, context)
     words = [f"Added {added.name} ({added.id})"]
@@ -120,19 +107,16 @@ def _columns(row: ContactRow) -> tuple[str, ...]:
 
 
 def _card(contact: Contact, context: Context) -> list[str]:
-    from netui.domain.people.fields import contact_field
+    from netui.domain.people.fields import CONTACT_FIELDS
     from netui.domain.week.agenda import day_words
 
     services = context.services
     today = services.present.today()
     lines = [contact.name, ""]
-    for name in _ON_THE_CARD:
-        field = contact_field(name)
-        value = field.show(contact, context)
-        if name == "birthday" and contact.birthday is not None:
-            value = contact.birthday.words
-        if value:
-            lines.append(f"{field.label:16}{value}")
+    for field in CONTACT_FIELDS:
+        value = field.spoken(contact, context)
+        if value and field.name not in _SHOWN_APART:
+            lines.append(f"{field.title:16}{value}")
     if contact.last_contact_on:
         lines.append(f"{'Last contact':16}{day_words(contact.last_contact_on, today)}")
     if contact.next_due_on:

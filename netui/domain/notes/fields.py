@@ -3,24 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from netui.domain.people.fields import TEMPLATE_FIELDS
+
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
-        "contact.name": "their name",
+        **{f"contact.{row.name}": row.template for row in TEMPLATE_FIELDS},
         "contact.first_name": "their first name",
-        "contact.pronunciation": "how their name is said",
-        "contact.title": "their title",
-        "contact.company": "their company",
-        "contact.location": "where they live",
-        "contact.industry": "their industry",
-        "contact.function": "their field of work",
-        "contact.why": "why you want to talk to them",
-        "contact.met": "how you met, or what connects you",
-        "contact.met_on": "the day you met",
         "contact.interest": "an interest you share",
-        "contact.interests": "the interests you share",
         "contact.last_topic": "what you last talked about",
         "contact.last_contact_on": "the day you were last in touch",
-        "contact.birthday": "their birthday",
         "interview.date": "the date of the talk",
         "interview.weekday": "the weekday of the talk",
         "interview.when": "when the talk is or was: today, on Friday",

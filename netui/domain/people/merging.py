@@ -1,6 +1,6 @@
 """Two records of one person made one: lists united, the fields that differ chosen, nothing dropped unseen."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, Naming, Position
+from netui.domain.people.contact_field import ContactField, Merge
+from netui.domain.people.fields import ROWS
 from netui.domain.people.matching import phone_key, profile_key
 from netui.domain.people.milestone import job_words
 from netui.domain.text import fold
@@ -43,79 +45,44 @@ class MergeField:
         return len(self.sides) > 1
 
 
-_SINGLE = (
-    ("name", "Name"),
-    ("pronunciation", "Pronounced"),
-    ("location", "Location"),
-    ("time_zone", "Time zone"),
-    ("birthday", "Birthday"),
-    ("function", "Function"),
-    ("industry", "Industry"),
-    ("seniority", "Seniority"),
-    ("stage", "Stage"),
-    ("cadence", "Rhythm"),
-    ("met", "How we met"),
-    ("met_on", "Met on"),
-    ("introduced_by", "Introduced by"),
-    ("why", "Why"),
-    ("naming", "May be named"),
-    ("notes", "Notes"),
-)
-_LISTS = (
-    ("positions", "Positions"),
-    ("emails", "Emails"),
-    ("phones", "Phones"),
-    ("links", "Links"),
-    ("tags", "Tags"),
-    ("roles", "Roles"),
-    ("interests", "Interests"),
-    ("avoid", "Avoid"),
-    ("custom", "Own fields"),
-)
-_TEXTS = frozenset({"met", "why", "notes"})
+_EMPTY: tuple[object, ...] = (None, "", (), {})
 _STRICT = (Naming.NO, Naming.ASK, Naming.YES)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+_UNITED = frozenset({Merge.UNITED, Merge.UNITED_NEWER})
+_CHOSEN = frozenset({Merge.FULLER, Merge.NEWER, Merge.NEWER_OR_BOTH, Merge.BOTH, Merge.LATER_CONTACT})
+_CHOSEN |= {Merge.EARLIER_DAY, Merge.STRICTER}
 
 
 def merge_fields(keep: Contact, other: Contact, name_of: Callable[[int], str]) -> list[MergeField]:
     """Return every field either record has, with what is taken unless one chooses otherwise."""
     found = []
-    for name, label in _SINGLE:
-        left, right = _own(keep, name, other.id), _own(other, name, keep.id)
-        if left in (None, "") and right in (None, ""):
+    for row in (*_rows(_CHOSEN), *_rows(_UNITED)):
+        left, right = _own(keep, row.name, other.id), _own(other, row.name, keep.id)
+        if left in _EMPTY and right in _EMPTY:
             continue
         sides: tuple[Side, ...]
-        if left == right or right in (None, ""):
+        if row.merge in _UNITED:
+            sides = (Side.BOTH if left and right and left != right else Side.KEEP if left else Side.OTHER,)
+        elif left == right or right in _EMPTY:
             sides = (Side.KEEP,)
-        elif left in (None, ""):
+        elif left in _EMPTY:
             sides = (Side.OTHER,)
+        elif row.merge in (Merge.BOTH, Merge.NEWER_OR_BOTH):
+            sides = (Side.KEEP, Side.OTHER, Side.BOTH)
         else:
-            sides = (Side.KEEP, Side.OTHER, Side.BOTH) if name in _TEXTS else (Side.KEEP, Side.OTHER)
-        side = sides[0] if len(sides) == 1 else _default(name, keep, other)
+            sides = (Side.KEEP, Side.OTHER)
         found.append(
             MergeField(
-                name=name,
-                label=label,
+                name=row.name,
+                label=row.title,
                 keep=_words(left, name_of),
                 other=_words(right, name_of),
-                side=side,
+                side=sides[0] if len(sides) == 1 else _default(row.merge, keep, other),
                 sides=sides,
             )
         )
-    for name, label in _LISTS:
-        left, right = getattr(keep, name), getattr(other, name)
-        if left or right:
-            side = Side.BOTH if left and right and left != right else Side.KEEP if left else Side.OTHER
-            found.append(
-                MergeField(
-                    name=name,
-                    label=label,
-                    keep=_words(left, name_of),
-                    other=_words(right, name_of),
-                    side=side,
-                    sides=(side,),
-                )
-            )
     return found
 
 
@@ -123,8 +90,11 @@ def merged(keep: Contact, other: Contact, choices: Mapping[str, Side]) -> Contac
     """Return the one record of both; `choices` are by field, what is not chosen is taken by default."""
     newer, older = (other, keep) if _is_newer(other, keep) else (keep, other)
     values: dict[str, Any] = {}
+    for row in _rows(_UNITED):
+        first, then = (newer, older) if row.merge is Merge.UNITED_NEWER else (keep, other)
+        values[row.name] = _UNITE.get(row.name, _by(fold))(row.value(first), row.value(then))
     for field in merge_fields(keep, other, str):
-        if any(field.name == name for name, _ in _LISTS):
+        if field.name in values:
             continue
         side = choices.get(field.name, field.side)
         side = side if side in field.sides else field.side
@@ -133,32 +103,18 @@ def merged(keep: Contact, other: Contact, choices: Mapping[str, Side]) -> Contac
             values[field.name] = f"{left}\n{right}" if field.name == "notes" else f"{left}; {right}"
         else:
             values[field.name] = left if side is Side.KEEP else right
+    values.setdefault("introduced_by", None)
     rhythm = keep if values.get("cadence", keep.cadence) == keep.cadence else other
-    custom = _custom(newer.custom, older.custom)
     for lost in (keep.name, other.name):
         if fold(lost) != fold(values["name"]):
-            custom = _custom(custom, {ALSO_KNOWN_AS: lost})
-    introducer = values.get("introduced_by")
-    return replace(
-        keep,
-        **{**values, "introduced_by": introducer},
-        positions=_positions(newer.positions, older.positions),
-        emails=_distinct((*newer.emails, *older.emails), str.casefold),
-        phones=_distinct((*newer.phones, *older.phones), lambda one: phone_key(one) or one),
-        links=_distinct((*newer.links, *older.links), lambda one: profile_key(one) or one.rstrip("/")),
-        tags=_distinct((*keep.tags, *other.tags), str.casefold),
-        roles=tuple(dict.fromkeys((*keep.roles, *other.roles))),
-        interests=_distinct((*keep.interests, *other.interests), fold),
-        avoid=_distinct((*keep.avoid, *other.avoid), fold),
-        custom=custom,
-        cadence_from=rhythm.cadence_from,
-        paused=rhythm.paused,
-        snoozed_until=rhythm.snoozed_until,
-        skipped_on=_latest(keep.skipped_on, other.skipped_on),
-        reviewed_on=_latest(keep.reviewed_on, other.reviewed_on),
-        archived_at=keep.archived_at if keep.archived_at and other.archived_at else None,
-        created_at=min(filter(None, (keep.created_at, other.created_at)), default=None),
-    )
+            values["custom"] = _custom(values["custom"], {ALSO_KNOWN_AS: lost})
+    for row in _rows(_SETTLED):
+        values[row.name] = _SETTLED[row.merge](row.value(keep), row.value(other), row.value(rhythm))
+    return replace(keep, **values)
+
+
+def _rows(merges: Container[Merge]) -> list[ContactField]:
+    return [row for row in ROWS if row.merge in merges]
 
 
 EntityT = TypeVar("EntityT")
@@ -200,18 +156,18 @@ def _own(contact: Contact, name: str, twin: int) -> Any:
     return None if name == "introduced_by" and value in (contact.id, twin) else value
 
 
-def _default(name: str, keep: Contact, other: Contact) -> Side:
-    if name == "notes":
+def _default(merge: Merge, keep: Contact, other: Contact) -> Side:
+    if merge is Merge.BOTH:
         return Side.BOTH
-    if name == "naming":
+    if merge is Merge.STRICTER:
         return Side.KEEP if _STRICT.index(keep.naming) <= _STRICT.index(other.naming) else Side.OTHER
-    if name == "met_on":
+    if merge is Merge.EARLIER_DAY:
         return Side.KEEP if (keep.met_on or date.max) <= (other.met_on or date.max) else Side.OTHER
-    if name == "name" and _is_short_for(keep.name, other.name):
+    if merge is Merge.FULLER and _is_short_for(keep.name, other.name):
         return Side.OTHER
-    if name == "name" and _is_short_for(other.name, keep.name):
+    if merge is Merge.FULLER and _is_short_for(other.name, keep.name):
         return Side.KEEP
-    if name in ("stage", "cadence") and keep.last_contact_on != other.last_contact_on:
+    if merge is Merge.LATER_CONTACT and keep.last_contact_on != other.last_contact_on:
         later = (other.last_contact_on or date.min) > (keep.last_contact_on or date.min)
         return Side.OTHER if later else Side.KEEP
     return Side.OTHER if _is_newer(other, keep) else Side.KEEP
@@ -250,15 +206,35 @@ def _custom(first: Mapping[str, str], then: Mapping[str, str]) -> dict[str, str]
     return united
 
 
-def _distinct(values: Iterable[str], key: Callable[[str], str]) -> tuple[str, ...]:
-    found: dict[str, str] = {}
-    for value in values:
-        found.setdefault(key(value), value)
-    return tuple(found.values())
+def _by(key: Callable[[str], str]) -> Callable[[Iterable[str], Iterable[str]], tuple[str, ...]]:
+    """Return what unites two lists: of the values with one key the first stays."""
+
+    def unite(first: Iterable[str], then: Iterable[str]) -> tuple[str, ...]:
+        found: dict[str, str] = {}
+        for value in (*first, *then):
+            found.setdefault(key(value), value)
+        return tuple(found.values())
+
+    return unite
 
 
-def _latest(one: date | None, other: date | None) -> date | None:
-    return max(filter(None, (one, other)), default=None)
+_UNITE: Mapping[str, Callable[[Any, Any], Any]] = {
+    "positions": _positions,
+    "custom": _custom,
+    "emails": _by(str.casefold),
+    "phones": _by(lambda one: phone_key(one) or one),
+    "links": _by(lambda one: profile_key(one) or one.rstrip("/")),
+    "tags": _by(str.casefold),
+}
+"""How lists are united whose values are the same in other ways than by their letters."""
+
+_SETTLED: Mapping[Merge, Callable[[Any, Any, Any], Any]] = {
+    Merge.LATEST: lambda keep, other, _: max(filter(None, (keep, other)), default=None),
+    Merge.EARLIEST: lambda keep, other, _: min(filter(None, (keep, other)), default=None),
+    Merge.ON_BOTH: lambda keep, other, _: keep if keep and other else None,
+    Merge.WITH_CADENCE: lambda _keep, _other, rhythm: rhythm,
+}
+"""What netui settles itself, from both values and that of the contact whose cadence is taken."""
 
 
 def _words(value: Any, name_of: Callable[[int], str]) -> str:

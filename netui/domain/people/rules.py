@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.relativedelta import relativedelta
@@ -19,19 +20,18 @@ _KEPT = frozenset({"id", "uid", "created_at", "last_contact_on", "next_due_on"})
 
 def tidy(contact: Contact) -> Contact:
     """Return the contact without stray blanks, empty entries and doubled ones."""
-    return replace(
-        contact,
-        name=" ".join(contact.name.split()),
-        emails=_distinct(contact.emails),
-        phones=_distinct(contact.phones),
-        links=_distinct(contact.links),
-        tags=_distinct(tag.lstrip("#") for tag in contact.tags),
-        interests=_distinct(contact.interests),
-        avoid=_distinct(contact.avoid),
-        roles=tuple(dict.fromkeys(contact.roles)),
-        positions=tuple(p for p in contact.positions if p.title or p.company),
-        custom={key.strip(): value for key, value in contact.custom.items() if key.strip()},
-    )
+    changes: dict[str, Any] = {
+        "name": " ".join(contact.name.split()),
+        "tags": _distinct(tag.lstrip("#") for tag in contact.tags),
+        "roles": tuple(dict.fromkeys(contact.roles)),
+        "positions": tuple(p for p in contact.positions if p.title or p.company),
+        "custom": {key.strip(): value for key, value in contact.custom.items() if key.strip()},
+    }
+    for each in fields(contact):
+        value = getattr(contact, each.name)
+        if isinstance(value, tuple) and each.name not in changes:
+            changes[each.name] = _distinct(value)
+    return replace(contact, **changes)
 
 
 def check(contact: Contact, introducer_of: Callable[[int], int | None]) -> None:

@@ -1,35 +1,21 @@
 """The text of a contact that search looks through."""
 
-from collections.abc import Iterator
+from itertools import chain
+from operator import attrgetter
 
 from netui.domain.people.contact import Contact
+from netui.domain.people.field_values import FieldKind
+from netui.domain.people.fields import CONTACT_FIELDS
 from netui.domain.text import fold
+
+_SEARCHED = [field for field in CONTACT_FIELDS if field.searched]
+_TEXTS = attrgetter(*(row.name for row in _SEARCHED if row.kind in (FieldKind.LINE, FieldKind.TEXT)))
+_LISTS = attrgetter(*(row.name for row in _SEARCHED if row.holds_several))
 
 
 def haystack(contact: Contact) -> str:
     """Return all searchable text of a contact, folded, one part a line."""
-    return fold("\n".join(part for part in _parts(contact) if part))
-
-
-def _parts(contact: Contact) -> Iterator[str]:
-    yield contact.name
-    yield contact.pronunciation
-    for position in contact.positions:
-        yield position.title
-        yield position.company
-    yield from contact.emails
-    yield from contact.phones
-    yield from contact.links
-    yield contact.location
-    yield contact.function
-    yield contact.industry
-    yield contact.seniority
-    yield from contact.tags
-    yield from contact.roles
-    yield contact.met
-    yield contact.why
-    yield from contact.interests
-    yield from contact.avoid
-    yield contact.notes
-    for key, value in contact.custom.items():
-        yield f"{key} {value}"
+    jobs = chain.from_iterable((one.title, one.company) for one in contact.positions)
+    own = (f"{name} {text}" for name, text in contact.custom.items())
+    parts = chain(_TEXTS(contact), *_LISTS(contact), jobs, own)
+    return fold("\n".join(filter(None, parts)))

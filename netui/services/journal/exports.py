@@ -10,7 +10,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.journal.exporting import DAYS_AHEAD, CalendarEntry, ExportFormat
 from netui.domain.people.contact import Contact
-from netui.domain.people.fields import Names
+from netui.domain.people.field_values import Names
 from netui.domain.plan.event import Event, EventState
 from netui.domain.time.calendar_ends import days_after, time_after
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState, day_words

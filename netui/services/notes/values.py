@@ -9,6 +9,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, Medium
 from netui.domain.interviews.rules import both_clocks
 from netui.domain.people.contact import Contact, first_name
+from netui.domain.people.fields import TEMPLATE_FIELDS
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction, InteractionKind
 from netui.domain.text import clean
@@ -91,19 +92,18 @@ def _contact(subjects: Subjects, today: date) -> dict[str, object]:
     birthday = contact.birthday.in_year(today.year) if contact.birthday else None
     return {
         **_person(contact),
-        "pronunciation": contact.pronunciation,
-        "location": contact.location,
-        "industry": contact.industry,
-        "function": contact.function,
-        "why": contact.why,
-        "met": contact.met,
-        "met_on": spoken_date(contact.met_on, today),
+        **{row.name: _plain(row.value(contact), today) for row in TEMPLATE_FIELDS},
         "interest": contact.interests[0] if contact.interests else "",
-        "interests": list(contact.interests),
         "last_topic": _last_topic(subjects.log),
         "last_contact_on": spoken_date(contact.last_contact_on, today),
         "birthday": f"{birthday.day} {birthday:%B}" if birthday else "",
     }
+
+
+def _plain(value: object, today: date) -> object:
+    if isinstance(value, date):
+        return spoken_date(value, today)
+    return list(value) if isinstance(value, tuple) else value or ""
 
 
 def _person(person: Contact | None) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview
@@ -12,7 +12,6 @@ from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.duplicates import Duplicate, find_duplicates, pair_key
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction, InteractionKind
-from netui.domain.people.merging import MergeField, Side, merge_fields, merged, readdressed
 from netui.domain.plan.introduction import Introduction
 from netui.domain.week.agenda import AgendaRow, DuplicatePair, Lead, RowKind, ToScreen, Verb
 from netui.services.agenda_source import AgendaSource
@@ -20,6 +19,9 @@ from netui.services.people.people import require_contact
 from netui.services.people.rhythm import RhythmService
 from netui.services.ports import Store
 from netui.services.present import Present
+
+if TYPE_CHECKING:
+    from netui.domain.people.merging import MergeField, Side
 
 _MANY = 1_000
 _BY_CONTACT = frozenset({Contact, Interaction, FollowUp, Interview})
@@ -103,12 +105,14 @@ class DuplicateService(AgendaSource[DuplicatePair]):
 
     # Acting
 
-    def fields(self, keep_id: int, other_id: int) -> list[MergeField]:
+    def fields(self, keep_id: int, other_id: int) -> "list[MergeField]":
         """Return the two records field by field, with what is taken unless the user chooses otherwise."""
         keep, other = self._two(keep_id, other_id)
+        from netui.domain.people.merging import merge_fields
+
         return merge_fields(keep, other, self._name_of)
 
-    def merge(self, keep_id: int, other_id: int, choices: Mapping[str, Side] | None = None) -> Contact:
+    def merge(self, keep_id: int, other_id: int, choices: "Mapping[str, Side] | None" = None) -> Contact:
         """Make one person of two: `keep_id` stays, and all that happened with the other is theirs.
 
         `choices` says which value of a field is taken, by its name; the newest is by default. Raises
@@ -122,6 +126,8 @@ class DuplicateService(AgendaSource[DuplicatePair]):
                     raise InvalidValueError(
                         f"{keep.name} and {other.name} stand in one introduction: they are two people"
                     )
+            from netui.domain.people.merging import merged
+
             one = merged(keep, other, choices or {})
             self._store.contacts.save(one)
             self._move(keep_id, other_id)
@@ -144,6 +150,8 @@ class DuplicateService(AgendaSource[DuplicatePair]):
             self._store.preferences.save(replace(before, dismissed=dismissed))
 
     def _move(self, keep_id: int, other_id: int) -> None:
+        from netui.domain.people.merging import readdressed
+
         for interaction in self._store.interactions.for_contact(other_id):
             self._store.interactions.save(readdressed(interaction, other_id, keep_id))
         for follow_up in self._store.follow_ups.for_contact(other_id):
@@ -160,6 +168,8 @@ class DuplicateService(AgendaSource[DuplicatePair]):
         self._move_rows(keep_id, other_id)
 
     def _move_all(self, kind: type[Any], keep_id: int, other_id: int) -> None:
+        from netui.domain.people.merging import readdressed
+
         entries = self._store.of(kind)
         for entry in entries.all():
             moved = readdressed(entry, other_id, keep_id)

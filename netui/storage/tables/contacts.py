@@ -8,7 +8,6 @@ import msgspec
 from msgspec import Raw
 
 from netui.domain.people.contact import Contact, ContactRow
-from netui.domain.search.haystack import haystack
 from netui.storage.changes.documents import Reader, UndecodableError
 from netui.storage.state.collection import Collection
 from netui.storage.tables.contact_rows import read_row
@@ -51,6 +50,8 @@ class TinyDBContactRepository(TinyDBRepository[Contact]):
         """Return all searchable text of a contact, folded, one part a line; "" for no one."""
         text = self._haystacks.get(contact_id)
         if text is None:
+            from netui.domain.search.haystack import haystack  # only a search needs it
+
             version = self._collection.version
             contact = self.get(contact_id)
             if contact is None:

@@ -15,7 +15,7 @@ from netui.tui.look.glyphs import Glyphs, glyphs_of
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.shell.area import AreaScreen
-from netui.tui.widgets.contact_card import about_words, owed_line, place_words
+from netui.tui.widgets.contact_card import about_words, next_to_name, owed_line, place_words
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.text_page import TextPage, paragraph, wrap
 
@@ -67,7 +67,7 @@ class BeforeTalkScreen(AreaScreen):
     def _page(self, brief: Brief, width: int) -> list[Line]:
         glyphs, today = glyphs_of(self.app), self._services.present.today()
         contact = brief.contact
-        said = f"  {contact.pronunciation}" if contact.pronunciation else ""
+        said = "".join(f"  {words}" for words in next_to_name(contact))
         lines = [Line((Span(contact.name, "strong"), Span(said, "accent")))]
         place = place_words(contact, brief.local, today, glyphs)
         about = f" {glyphs.dot} ".join(part for part in (about_words(contact, glyphs), place) if part)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from netui.domain.errors import NetuiError
 from netui.domain.one_line import check_lines
 from netui.domain.people.contact import Contact
-from netui.domain.people.fields import CONTACT_FIELDS, Reading
+from netui.domain.people.field_values import Reading
+from netui.domain.people.fields import CONTACT_FIELDS
 from netui.domain.people.rules import check, tidy
 
 _FIELDS = {field.name: field for field in CONTACT_FIELDS}

@@ -13,7 +13,9 @@ from textual.widgets import Input
 
 from netui.domain.errors import AmbiguousError, NetuiError, NotFoundError
 from netui.domain.people.contact import Contact
-from netui.domain.people.fields import CONTACT_FIELDS, ContactField, FieldKind, entries
+from netui.domain.people.contact_field import ContactField, Page
+from netui.domain.people.field_values import FieldKind, entries
+from netui.domain.people.fields import CONTACT_FIELDS, in_order
 from netui.services.people.contacts import ContactReading
 from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
@@ -27,12 +29,9 @@ from netui.tui.widgets.form import ChoiceInput, Editor
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.section_tabs import SectionTabs
 
-PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Who", ("name", "pronunciation", "title", "company", "function", "industry", "seniority", "location")),
-    ("Reach", ("emails", "phones", "links", "time_zone", "birthday")),
-    ("Relation", ("stage", "roles", "tags", "introduced_by", "met", "met_on", "interests", "avoid")),
-    ("Plan", ("why", "cadence", "naming", "positions")),
-    ("Notes", ("notes", "custom")),
+PAGES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
+    (page.value, tuple(field.name for field in in_order(row for row in CONTACT_FIELDS if row.page is page)))
+    for page in Page
 )
 _FIELDS = {field.name: field for field in CONTACT_FIELDS}
 _PICKED = frozenset({"roles", "tags", "introduced_by"})

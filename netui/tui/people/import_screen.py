@@ -14,7 +14,7 @@ from textual.worker import Worker, get_current_worker
 
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.people.cadence import Cadence
-from netui.domain.people.fields import entries
+from netui.domain.people.field_values import entries
 from netui.domain.people.importing import LedgerAction, LedgerRow
 from netui.services.people.imports import ImportPlan, Ledger, Progress
 from netui.services.ports import Change

@@ -7,7 +7,7 @@ from functools import partial
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Naming, Role, Stage
-from netui.domain.people.fields import entries
+from netui.domain.people.field_values import entries
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage

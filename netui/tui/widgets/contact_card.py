@@ -1,12 +1,15 @@
 """A person as lines: the short card next to the list, the full card on the contact page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, repeat
 
 from netui.domain.people.cadence import Cadence
-from netui.domain.people.contact import Contact, Naming
-from netui.domain.people.fields import position_words
+from netui.domain.people.contact import Contact, Position
+from netui.domain.people.contact_field import Block, ContactField
+from netui.domain.people.field_values import position_words
+from netui.domain.people.fields import ROWS, in_order
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction
 from netui.domain.time.dates import describe_day, full_day, short_day
@@ -37,6 +40,10 @@ class Sketch:
     introducer: str = ""
     archived_on: date | None = None
 
+    def name_of(self, _: int) -> str:
+        """The name of the introducer, the only person that a field of a contact names."""
+        return self.introducer
+
 
 def short_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
     """Return who a person is and the state of the contact, in few lines."""
@@ -64,49 +71,23 @@ def short_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
 def full_card(sketch: Sketch, width: int) -> list[Line]:
     """Return every field of a person that is filled in."""
     contact = sketch.contact
-    groups: list[list[tuple[str, str]]] = [
-        [
-            ("Pronounced", contact.pronunciation),
-            *_each("Position", [position_words(one) for one in contact.positions]),
-            ("Function", contact.function),
-            ("Industry", contact.industry),
-            ("Seniority", contact.seniority),
-        ],
-        [
-            *_each("Email", contact.emails),
-            *_each("Phone", contact.phones),
-            *_each("Link", contact.links),
-            ("Location", contact.location),
-            ("Their clock", clock_words(contact, sketch.local, sketch.today)),
-            ("Birthday", contact.birthday.words if contact.birthday else ""),
-        ],
-        [
-            ("Roles", ", ".join(contact.roles)),
-            ("Tags", " ".join(f"#{tag}" for tag in contact.tags)),
-            ("Introduced by", sketch.introducer),
-            ("How we met", contact.met),
-            ("Met on", full_day(contact.met_on) if contact.met_on else ""),
-            ("Interests", ", ".join(contact.interests)),
-            ("Avoid", ", ".join(contact.avoid)),
-            ("Why", contact.why),
-        ],
-        list(contact.custom.items()),
-        [
-            ("May be named", "" if contact.naming is Naming.ASK else contact.naming.value),
-            ("Looked over", full_day(contact.reviewed_on) if contact.reviewed_on else ""),
-        ],
-    ]
     lines: list[Line] = []
-    for group in groups:
-        filled = [(label, value) for label, value in group if value]
-        for label, value in filled:
-            tone = "warning" if label == "Avoid" else ""
-            lines += labelled(label, value, width, label_width=_LABEL, tone=tone)
-        if filled:
-            lines.append(_NOTHING)
+    for block in Block:
+        filled = [
+            labelled(label, value, width, label_width=_LABEL, tone="warning" if row.name == "avoid" else "")
+            for row in in_order(row for row in ROWS if row.block is block)
+            for label, value in _shown(row, sketch)
+            if value
+        ]
+        lines += [*chain(*filled), _NOTHING] if filled else []
     if contact.notes:
         lines += [Line((Span("NOTES", "primary strong"),)), *paragraph(contact.notes, width)]
     return lines or [Line((Span("Nothing is known yet: e fills in what you know.", "dim"),))]
+
+
+def next_to_name(contact: Contact) -> list[str]:
+    """Return what belongs next to a name, such as how people say it."""
+    return [row.value(contact) for row in ROWS if row.next_to_name and row.value(contact)]
 
 
 def about_words(contact: Contact, glyphs: Glyphs) -> str:
@@ -190,8 +171,20 @@ def _time(local: datetime | None, today: date) -> str:
     return f"{day}{local:%H:%M}"
 
 
-def _each(label: str, values: Sequence[str]) -> list[tuple[str, str]]:
-    return [("" if index else label, value) for index, value in enumerate(values)]
+def _shown(row: ContactField, sketch: Sketch) -> Iterable[tuple[str, str]]:
+    """Return the lines of a field, each with its label."""
+    contact = sketch.contact
+    if row.name == "custom":
+        return contact.custom.items()
+    if row.name == "time_zone":
+        return [("Their clock", clock_words(contact, sketch.local, sketch.today))]
+    if row.name == "tags":
+        return [(row.title, " ".join(f"#{tag}" for tag in contact.tags))]
+    if row.each:
+        values = row.value(contact)
+        texts = [position_words(one) if isinstance(one, Position) else one for one in values]
+        return zip(chain([row.each], repeat("")), texts, strict=False)
+    return [(row.title, row.spoken(contact, sketch))]
 
 
 def _without_doubled_blanks(lines: Sequence[Line]) -> list[Line]:
