@@ -15,7 +15,7 @@ from netui.domain.people.interaction import Interaction
 from netui.domain.time.dates import describe_day, full_day, short_day
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line, Span, cell_len
-from netui.tui.widgets.text_page import labelled, paragraph, wrap
+from netui.tui.widgets.text_page import labelled, paragraph
 
 _LABEL = 14
 _NOTHING = Line(())
@@ -48,7 +48,7 @@ class Sketch:
 def short_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
     """Return who a person is and the state of the contact, in few lines."""
     contact = sketch.contact
-    lines = [Line((Span(line, "strong"),)) for line in wrap(contact.name, width)]
+    lines = _name_lines(contact, width)
     if about := about_words(contact, glyphs):
         lines += paragraph(about, width)
     if place := place_words(contact, sketch.local, sketch.today, glyphs):
@@ -66,6 +66,18 @@ def short_card(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
     if contact.why:
         lines += [_NOTHING, Line((Span("WHY", "primary strong"),)), *paragraph(contact.why, width)]
     return _without_doubled_blanks(lines)
+
+
+def _name_lines(contact: Contact, width: int) -> list[Line]:
+    """Return the name, and what belongs next to it on the same line if it fits there."""
+    *lines, last = paragraph(contact.name, width, "strong")
+    more = paragraph(", ".join(next_to_name(contact)), width, "accent")
+    words = more[0].left[0].text
+    if not words:
+        return [*lines, last]
+    if len(more) == 1 and cell_len(f"{last.left[0].text}  {words}") <= width:
+        return [*lines, Line((*last.left, Span(f"  {words}", "accent")))]
+    return [*lines, last, *more]
 
 
 def full_card(sketch: Sketch, width: int) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from textual.strip import Strip
 
 from netui.domain.people.cadence import Cadence
@@ -57,6 +58,15 @@ def test_a_hint_shows_its_keys() -> None:
     assert (
         " ".join("".join(span.text for span in line.left) for line in hint("one: a two", 5)) == "one: a two"
     )
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"), [(30, ["Dana Okafor  OH-ka-for"]), (20, ["Dana Okafor", "OH-ka-for"])]
+)
+def test_the_short_card_has_the_pronunciation_next_to_the_name(width: int, expected: list[str]) -> None:
+    sketch = Sketch(contact=make_contact(name="Dana Okafor", pronunciation="OH-ka-for"), today=TODAY)
+    lines = ["".join(span.text for span in line.left) for line in short_card(sketch, width, UNICODE)]
+    assert lines[: len(expected)] == expected
 
 
 def test_the_short_card_cuts_no_day_of_a_check_in() -> None:
