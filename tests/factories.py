@@ -109,6 +109,7 @@ def hostile_contact(**over: Any) -> Contact:
     """Make a contact with hostile text in every field that takes text."""
     values: dict[str, Any] = {
         "name": HOSTILE["closing markup"] + HOSTILE["clipboard write"] + HOSTILE["bidi override"],
+        "pronouns": HOSTILE["colour"],
         "pronunciation": HOSTILE["c1 controls"],
         "positions": (
             Position(title=HOSTILE["action markup"], company=HOSTILE["bracketed name"]),

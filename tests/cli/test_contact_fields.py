@@ -67,6 +67,16 @@ def texts(name: str, **more: Any) -> Expected:
 
 TYPED: dict[str, Expected] = {
     "name": replace(text("name", vcard="FN:qq name qq", template="qq name qq"), shown=""),
+    "pronouns": Expected(
+        "she/her",
+        "they/them",
+        " she/her",
+        json="she/her",
+        shown="she/her",
+        word="she/her",
+        vcard="PRONOUNS:she/her",
+        template="she/her",
+    ),
     "pronunciation": text("pronunciation", template="qq pronunciation qq"),
     "positions": Expected(
         (Position("qq title qq", "qq company qq", "2020-01"),),

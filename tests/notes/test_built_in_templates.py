@@ -20,6 +20,7 @@ FULL: dict[str, object] = {
         "title": "Staff engineer",
         "company": "Acme",
         "location": "Berlin",
+        "pronouns": "she/her",
         "pronunciation": "PREE-ya",
         "industry": "compilers",
         "function": "engineering",

@@ -36,6 +36,7 @@ COLLECTIONS = ("contacts", "interactions", "follow_ups", "interviews", "goals")
 def full_contact(**over: Any) -> Contact:
     values: dict[str, Any] = {
         "name": "Zoë Brânză",
+        "pronouns": "she/her",
         "pronunciation": "zo-EH",
         "positions": (
             Position(title="Dean", company="ETH", since="2001", until="2009-12"),

@@ -68,6 +68,7 @@ class Contact:
     id: int
     uid: str
     name: str
+    pronouns: str = ""
     pronunciation: str = ""
     positions: tuple[Position, ...] = ()
     emails: tuple[str, ...] = ()
