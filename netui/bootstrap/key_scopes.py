@@ -1,4 +1,4 @@
-"""The keys that are live together, of every screen: what a keymap of one's own is checked against."""
+"""The keys that are live together, of every screen: what the user's keymap is checked against."""
 
 from typing import Any
 

@@ -125,7 +125,7 @@ def _show_demo(args: Namespace, places: Places, *, own: Places) -> int:
 
 @contextmanager
 def _own_store(places: Places, clock: "Clock") -> "Iterator[Store]":
-    """Open the user's own store for a moment; raise StoreError where nothing can be written to it."""
+    """Open the user's own store for a moment; raise StoreError if nothing can be written to it."""
     from netui.bootstrap.wiring import build_store, session_name
 
     store = build_store(places.store, clock, session=session_name("netui"), state=places.state)

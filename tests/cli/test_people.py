@@ -107,11 +107,11 @@ def test_list_and_find(netui: Netui) -> None:
     assert "#mentor #alumni" in line
 
 
-def test_json_may_stand_before_the_command(netui: Netui) -> None:
+def test_json_may_come_before_the_command(netui: Netui) -> None:
     assert netui("--json", "list").json == []
 
 
-def test_log_resets_the_clock_and_makes_the_promise(netui: Netui) -> None:
+def test_log_resets_the_clock_and_makes_the_follow_up(netui: Netui) -> None:
     add_all(netui)
     made = netui.json(
         *("log", "tom,dana", "coffee", "--kind", "coffee", "--on", "yesterday"),

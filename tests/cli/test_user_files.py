@@ -136,7 +136,7 @@ def test_a_backup_through_a_pipe_is_whole(netui: Program, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda words: " ".join(words[:2]))
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_device_is_said_and_stays(netui: Program, command: tuple[str, ...]) -> None:
+def test_a_full_device_is_reported_and_stays(netui: Program, command: tuple[str, ...]) -> None:
     done = netui(*command, "/dev/full")
     assert done.returncode == 1
     assert "/dev/full can't be written (No space left on device)" in _one_line(done)

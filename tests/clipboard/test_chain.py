@@ -32,7 +32,7 @@ def test_tmux_holds_the_exact_text(scene: Scene, tmux: Tmux, text: str) -> None:
     assert scene.written == []
 
 
-def test_a_tmux_nobody_is_attached_to_says_so(scene: Scene, tmux: Tmux) -> None:
+def test_a_detached_tmux_is_reported(scene: Scene, tmux: Tmux) -> None:
     assert "no terminal is attached" in scene.chain().copy("hello").message
 
 
@@ -46,14 +46,14 @@ def test_tmux_hands_the_text_on_to_its_terminal(scene: Scene, tmux: Tmux, settin
     assert base64.b64encode(b"Thank you, Priya!") in screen
 
 
-def test_a_terminal_without_a_clipboard_is_not_said_to_have_it(scene: Scene, tmux: Tmux) -> None:
+def test_a_terminal_without_a_clipboard_is_reported_as_such(scene: Scene, tmux: Tmux) -> None:
     with tmux.attached("vt100") as screen:
         result = scene.chain().copy("hello")
     assert "your terminal takes no clipboard" in result.message
     assert b"]52;" not in screen
 
 
-def test_a_tmux_with_its_clipboard_off_is_told(scene: Scene, tmux: Tmux) -> None:
+def test_a_tmux_with_its_clipboard_off_is_reported(scene: Scene, tmux: Tmux) -> None:
     tmux("set-option", "-s", "set-clipboard", "off")
     with tmux.attached("xterm-256color"):
         result = scene.chain().copy("hello")

@@ -148,7 +148,7 @@ def test_hostile_text_reaches_no_file_raw() -> None:
     assert "\n1. one" not in told
 
 
-def test_every_part_stands_in_both() -> None:
+def test_every_part_is_in_both() -> None:
     page, told = portfolio_html(WHOLE), portfolio_markdown(WHOLE)
     for words in ("Ana Ruiz", "Manager, Nordlicht", "Ask early", "Less code", "An SRE at Fastly", "slowly"):
         assert words in page

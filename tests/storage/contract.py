@@ -352,7 +352,7 @@ class StoreContract:
         assert store.interactions.for_contact(2) == []
         assert list(store.interactions.contact_days()) == []
 
-    def test_promises_by_person_and_by_talk(self, store: Store) -> None:
+    def test_follow_ups_by_person_and_by_interview(self, store: Store) -> None:
         mine = make_follow_up(contact_id=1, interview_id=5)
         about = make_follow_up(contact_id=2, about_id=1)
         done = make_follow_up(contact_id=1, state=FollowUpState.DONE)
@@ -365,7 +365,7 @@ class StoreContract:
         assert store.follow_ups.for_interview(5) == [mine]
         assert store.follow_ups.for_interview(6) == []
 
-    def test_talks_by_person(self, store: Store) -> None:
+    def test_interviews_by_person(self, store: Store) -> None:
         first = make_interview(contact_id=1, at=NOON - timedelta(days=9))
         second = make_interview(contact_id=1, at=NOON)
         put(store, second, first, make_interview(contact_id=2))
@@ -588,7 +588,7 @@ class StoreContract:
         store.redo(first)
         assert contact_of(store, contact.id) == replace(contact, location="Berlin", notes="new notes")
 
-    def test_the_stamp_of_change_never_stands_in_the_way(self, store: Store) -> None:
+    def test_the_stamp_of_change_never_prevents_an_undo(self, store: Store) -> None:
         contact = make_contact()
         put(store, contact)
         first = edit(store, contact.id, notes="new notes", updated_at=NOON)
@@ -611,7 +611,7 @@ class StoreContract:
                 store.redo(seq)
             assert contact_of(store, contact.id) == replace(contact, notes="a", location="b", why="c")
 
-    def test_a_later_change_of_the_same_field_stands_in_the_way(self, store: Store) -> None:
+    def test_a_later_change_of_the_same_field_prevents_an_undo(self, store: Store) -> None:
         contact = make_contact()
         put(store, contact)
         first = edit(store, contact.id, notes="one", location="Berlin")

@@ -1,4 +1,4 @@
-"""A person one knows, or wants to know."""
+"""A person the user knows, or wants to know."""
 
 import re
 from abc import ABCMeta
@@ -61,8 +61,8 @@ class Contact:
     """Everything known of one person.
 
     `last_contact_on` and `next_due_on` are kept by the services from the log and the cadence, so that
-    lists need not look them up. `cadence_from` is the day a cadence was chosen: it counts while there
-    was no contact yet. `skipped_on` starts the interval anew without a contact.
+    lists need not look them up. `cadence_from` is the day a cadence was chosen: it counts as long as there
+    was no contact. `skipped_on` restarts the interval without a contact.
     """
 
     id: int
@@ -184,7 +184,7 @@ def plain_row(row: ContactRow) -> ContactRow:
 _PREFIXES = frozenset({"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame"})
 
 
-# Han, kana and hangul: the family name stands first there, and nobody is greeted by it alone.
+# Han, kana and hangul: the family name comes first there, and no one is greeted by it alone.
 _FAMILY_FIRST = re.compile(
     "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
     "\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
@@ -192,7 +192,7 @@ _FAMILY_FIRST = re.compile(
 
 
 def first_name(name: str) -> str:
-    """Return the name one greets a person by: the first word that is no academic or social title.
+    """Return the name one greets a person by: the first word that isn't an academic or social title.
 
     The whole name where it is written in Han, kana or hangul.
     """

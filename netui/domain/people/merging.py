@@ -56,7 +56,7 @@ _CHOSEN |= {Merge.EARLIER_DAY, Merge.STRICTER}
 
 
 def merge_fields(keep: Contact, other: Contact, name_of: Callable[[int], str]) -> list[MergeField]:
-    """Return every field either record has, with what is taken unless one chooses otherwise."""
+    """Return every field either record has, with what is taken unless the user chooses otherwise."""
     found = []
     for row in (*_rows(_CHOSEN), *_rows(_UNITED)):
         left, right = _own(keep, row.name, other.id), _own(other, row.name, keep.id)
@@ -123,8 +123,8 @@ EntityT = TypeVar("EntityT")
 def readdressed(entity: EntityT, old: int, new: int) -> EntityT:
     """Return a dataclass with every reference to one contact led to another, also in what it holds.
 
-    References are fields whose names end with `_id`, `_ids` or `_by`: ids are unique over all kinds. In a
-    tuple of ids nobody is named twice. Without such a reference the very same object is returned.
+    References are fields whose names end with `_id`, `_ids` or `_by`: ids are unique over all kinds. A tuple
+    of ids has each id once. Without such a reference the very same object is returned.
     """
     changes: dict[str, Any] = {}
     for field in fields(entity):  # type: ignore[arg-type]
@@ -152,7 +152,7 @@ def _readdressed_value(name: str, value: Any, old: int, new: int) -> Any:
 
 def _own(contact: Contact, name: str, twin: int) -> Any:
     value = getattr(contact, name)
-    # Whoever introduced me to their own second record introduced nobody.
+    # Someone who introduced me to their own second record introduced no one.
     return None if name == "introduced_by" and value in (contact.id, twin) else value
 
 

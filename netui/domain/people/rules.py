@@ -79,24 +79,28 @@ def _distinct(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def stale_since(today: date, months: int) -> date | None:
-    """Return the last day a look at somebody's details is stale by today; None for 0 months: none is."""
+    """Return the last day on which a review of someone's details is stale by today; None for 0 months: none
+    is.
+    """
     return today - relativedelta(months=months) if months > 0 else None
 
 
 def is_stale(row: ContactRow, latest: date) -> bool:
-    """Tell whether nobody looked over a person's details after a day."""
+    """Tell whether a person's details weren't reviewed after a day."""
     return row.archived_at is None and (row.reviewed_on is None or row.reviewed_on <= latest)
 
 
 def stale(rows: Iterable[ContactRow], today: date, months: int) -> list[ContactRow]:
-    """Return whose details nobody looked over for `months`, the longest ago first; 0 months: nobody's."""
+    """Return the people whose details weren't reviewed for `months`, the longest ago first; 0 months: no
+    one's.
+    """
     latest = stale_since(today, months)
     found = [row for row in rows if latest is not None and is_stale(row, latest)]
     return sorted(found, key=lambda row: (row.reviewed_on or date.min, row.id))
 
 
 def missing_details(row: ContactRow) -> tuple[str, ...]:
-    """Return in words what one needs of a person and does not have."""
+    """Return in words what is needed about a person and missing."""
     missing = []
     if not (row.emails or row.phones or row.links):
         missing.append("no way to reach them")

@@ -147,7 +147,7 @@ class InterviewClosing(InterviewPreparation):
         return closed
 
     def _held(self, talk: Interview, ended_at: datetime | None, now: datetime) -> tuple[datetime, datetime]:
-        """Return when an interview began and ended; raise InvalidValueError where it cannot have been held
+        """Return when an interview began and ended; raise InvalidValueError if it cannot have been held
         yet.
         """
         starts, ends = talk.at, talk.ends_at

@@ -29,7 +29,7 @@ class InterviewPreparation:
         self.question_bank = tuple(questions)
 
     def get(self, interview_id: int) -> Interview:
-        """Return an interview; raise NotFoundError where there is none."""
+        """Return an interview; raise NotFoundError if there is none."""
         interview = self._store.interviews.get(interview_id)
         if interview is None:
             raise NotFoundError(f"there is no talk with the id {interview_id}; it may have been deleted")
@@ -144,7 +144,7 @@ class InterviewPreparation:
         )
 
     def remove_question(self, interview_id: int, question_id: int) -> Interview:
-        """Take a question out; raise InvalidValueError where its answer would be lost."""
+        """Take a question out; raise InvalidValueError if its answer would be lost."""
         return self._change(
             interview_id,
             "Remove a question for",

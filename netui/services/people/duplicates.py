@@ -31,7 +31,7 @@ class DuplicateSearch(Protocol):
     """Looks for duplicates where no one has to wait for it."""
 
     def __call__(self) -> Sequence[Duplicate] | None:
-        """Return the pairs among everybody in the store, or None where it cannot look."""
+        """Return the pairs among everybody in the store, or None if it cannot look."""
         ...
 
     def stop(self) -> None:

@@ -105,7 +105,7 @@ class Repair:
         return found
 
     def _mend(self, *, held: bool) -> Found | None:
-        """Look, then write under the lock; with `held`, look under it too. None where files changed."""
+        """Look, then write under the lock; with `held`, look under it too. None if files changed."""
         lock = WriteLock(self._folder)
         try:
             if held:

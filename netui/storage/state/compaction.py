@@ -117,7 +117,7 @@ def _write_snapshots(state: State, names: list[str], now: datetime) -> None:
 
 
 def _refuse_if_edited(state: State, name: str) -> None:
-    """Raise StoreDamagedError where a file isn't one that netui wrote: an edit by hand is never replaced."""
+    """Raise StoreDamagedError if a file isn't one that netui wrote: an edit by hand is never replaced."""
     state.check(name, wholly=True)
     if state.damage is not None:
         raise StoreDamagedError(f"{state.damage}; nothing is written until then")

@@ -222,7 +222,7 @@ class TinyDBStore:
         return self._replay(seq, mend, redo=False)
 
     def redo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
-        """Redo an undone transaction; raise ConflictError where it no longer applies."""
+        """Redo an undone transaction; raise ConflictError if it no longer applies."""
         return self._replay(seq, mend, redo=True)
 
     def sessions(self) -> int:

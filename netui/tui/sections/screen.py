@@ -33,7 +33,7 @@ class SectionCounts:
         self._is_counting = False
 
     def of(self, section: Section) -> int | None:
-        """Return the number of a section, or None where it has none or is not counted yet."""
+        """Return the number of a section, or None if it has none or is not counted yet."""
         return self._counts.get(section.name)
 
     def forget(self) -> None:

@@ -87,7 +87,7 @@ class NetuiApp(OfferingApp):
     ) -> None:
         """Build the app; `scopes` are the bindings a keymap is checked against.
 
-        Raises ConfigError where the keymap cannot be used.
+        Raises ConfigError if the keymap cannot be used.
         """
         super().__init__()
         self.shell = shell
@@ -150,7 +150,7 @@ class NetuiApp(OfferingApp):
         self.call_after_refresh(self._greet)
 
     def _greet(self) -> None:
-        """Say what there is to say at the start, and what was half-typed when a session ended."""
+        """Show the messages of the start, and the drafts left by a session that ended."""
         drafts = self.shell.drafts
         left = half_typed(drafts.orphans()) if drafts is not None else ""
         if words := " ".join(filter(None, (self.shell.greeting, left))):
@@ -164,7 +164,7 @@ class NetuiApp(OfferingApp):
         self.run_worker(self.shell.get_ready, thread=True, group="ready")
 
     def on_unmount(self) -> None:
-        """Let go of the store and of the signals."""
+        """Close the store and stop handling signals."""
         self._unsubscribe()
         self.shell.leave()
         self._guard.stop()
@@ -260,17 +260,17 @@ class NetuiApp(OfferingApp):
         def begin() -> None:
             self.run_worker(run, thread=True, group="background")
 
-        self.call_after_refresh(begin)  # what is at hand is seen first
+        self.call_after_refresh(begin)  # what is already loaded is shown first
 
     def read_again(self) -> None:
-        """Have the screen that is seen read anew what it shows."""
+        """Have the visible screen read again what it shows."""
         if isinstance(self.screen, AreaScreen):
             self.screen.read_again()
 
     # Status
 
     def status(self) -> Sequence[Span]:
-        """Return what stands at the right of the top bar, one span for each thing."""
+        """Return what is shown at the right of the top bar, one span for each thing."""
         return describe(
             today=self._today,
             overdue=self._overdue,
@@ -287,7 +287,7 @@ class NetuiApp(OfferingApp):
                 screen.show_status()
 
     def show_error(self, error: NetuiError) -> None:
-        """Tell the user what went wrong; who holds the store stands in the status for a while, too."""
+        """Tell the user what went wrong; who holds the store is shown in the status for a while, too."""
         super().show_error(error)
         if isinstance(error, StoreLockedError):
             self._set_problem(f"READ-ONLY: {error.holder}", say=False)
@@ -344,7 +344,7 @@ class NetuiApp(OfferingApp):
         self.say(self.shell.undo())
 
     def action_redo(self) -> None:
-        """Bring back what was undone."""
+        """Redo what was undone."""
         self.say(self.shell.redo())
 
     def action_close(self) -> None:

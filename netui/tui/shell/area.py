@@ -62,7 +62,7 @@ class Host(Protocol):
         ...
 
     def status(self) -> Sequence[Span]:
-        """Return what stands at the right of the top bar, one span for each thing."""
+        """Return what is shown at the right of the top bar, one span for each thing."""
         ...
 
     def say(self, text: str, tone: str = "information") -> None:
@@ -117,7 +117,7 @@ class AreaScreen(Screen[None]):
         """Read what is shown again; `change` is None for all of it."""
 
     def current_contact_ids(self) -> Sequence[int]:
-        """Return whom a key on a person acts on: the marked people, or the one under the cursor."""
+        """Return who a key on a person acts on: the marked people, or the one under the cursor."""
         return ()
 
     def gone(self) -> Gone | None:
@@ -197,14 +197,14 @@ class AreaScreen(Screen[None]):
             self._stale = True
 
     def read_again(self) -> None:
-        """Read what is shown anew, now or when it is seen again."""
+        """Read again what is shown, now or when it is seen again."""
         if self._in_sight():
             self.reload(None)
         else:
             self._stale = True
 
     def begin_day(self) -> None:
-        """Read again what is said of days, such as “tomorrow”; the day has changed."""
+        """Read again the words for days, such as “tomorrow”; the day has changed."""
         self.read_again()
         self.refresh_bindings()
 
@@ -229,7 +229,7 @@ class AreaScreen(Screen[None]):
             widget.display = wide or not inside
 
     def action_pane(self, step: int) -> None:
-        """Give the focus to the next pane, or the one before; one that is hidden comes into sight."""
+        """Give the focus to the next pane, or the previous one; one that is hidden comes into sight."""
         for pane in (*self.query(".first"), *self.query(".second")):
             pane.display = True
         if step > 0:

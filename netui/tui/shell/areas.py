@@ -82,7 +82,7 @@ class AreasApp(LeavingApp):
 
     def _new_area(self, factory: Callable[[], Screen[Any]]) -> Screen[Any]:
         screen = factory()
-        screen._css_update_count = self._css_update_count  # noqa: SLF001  else all styles are read anew for it
+        screen._css_update_count = self._css_update_count  # noqa: SLF001  else all styles are read again for it
         return screen
 
     def delay_update(self, delay: float = 0.05) -> None:

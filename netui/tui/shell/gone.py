@@ -1,4 +1,4 @@
-"""What another session deleted or forgot while someone types about it: the screen says so and lets go."""
+"""What another session deleted or forgot while someone types about it: the screen says so and leaves."""
 
 from collections.abc import Callable
 from typing import Any

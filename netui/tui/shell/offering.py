@@ -1,4 +1,4 @@
-"""What the palette offers: the live keys, what stands behind a screen or a person, every place and theme."""
+"""What the palette offers: the live keys, what is behind a screen or a person, every place and theme."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -81,5 +81,5 @@ class OfferingApp(AreasApp):
 
 
 def _only_moves(key: LiveKey) -> bool:
-    """Whether a key only moves about: nobody looks for it by name."""
+    """Whether a key only moves about: no one looks for it by name."""
     return key.binding_id.startswith(("list.", "page.", "screen.")) and key.binding_id != "list.open"

@@ -38,7 +38,7 @@ class SpeakingApp(FrugalApp):
         timeout: float | None = None,
         markup: bool = False,  # noqa: ARG002
     ) -> None:
-        """Show a toast; nothing in it is read as markup, and trouble is told by a sign too."""
+        """Show a toast; nothing in it is read as markup, and trouble has a sign too."""
         text, head = safe_lines(message, _LONGEST_TOAST), safe_lines(title, 80)
         if severity != "information":
             text = f"! {text}"
@@ -51,14 +51,14 @@ class SpeakingApp(FrugalApp):
         self.notify(text, severity=severities.get(tone, "information"))
 
     def show_error(self, error: NetuiError) -> None:
-        """Tell the user what went wrong; it stands on the screen longer."""
+        """Tell the user what went wrong; it stays on the screen longer."""
         self.clear_notifications()
         self.notify(str(error), severity="error", timeout=_ERROR_SECONDS)
 
     def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
         """Ask with a modal; `then` gets the answer, and is not called for None.
 
-        Where it refuses what was typed, that is asked again with its reason: nobody types it twice. Until it
+        Where it refuses what was typed, that is asked again with its reason: no one types it twice. Until it
         was used, what was typed stays a draft.
         """
 

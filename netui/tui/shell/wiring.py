@@ -49,7 +49,7 @@ class Shell:
 
     `keeping` is asked about before the program ends, `greeting` said at its start;
     `get_ready` runs in a thread soon after the first paint, so that the keys most pressed find all in place;
-    `leave` stops, when the app ends, what nobody waits for any more; `key_place` says in which file, and on
+    `leave` stops, when the app ends, what no one waits for any more; `key_place` says in which file, and on
     which line of it, the keys of a binding id are set.
     """
 

@@ -22,6 +22,6 @@ def unless_closing(node: object) -> Iterator[None]:
 
 
 def still_there(place: Place) -> Place:
-    """Return what is under the mouse, or nothing where that has gone and only its picture is left."""
+    """Return what is under the mouse, or nothing if that has gone and only its picture is left."""
     widget, _ = place
     return (None, None) if widget is None or widget.parent is None else place

@@ -92,7 +92,7 @@ class OrderedKeysApp(App[str]):
         await super().on_event(event)
 
     def _go_ahead(self) -> None:
-        """Let go of the keys that wait, and quit in their place."""
+        """Discard the waiting keys, and quit instead."""
         self._keys_waiting.clear()
         self._has_turn = False
         self._quit_laps = None

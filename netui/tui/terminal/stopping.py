@@ -66,7 +66,7 @@ class StoppingDriver(LinuxDriver):
         self._loop.call_soon_threadsafe(self._stop_in_turn)
 
     def _sigcont_application(self, *_: object) -> None:
-        """Take back a stop that has not come about; see to the screen after one that no handler saw."""
+        """Cancel a stop that has not happened; see to the screen after one that no handler saw."""
         self._continued += 1
         self._stop_asked = False
         if self._is_up and not self._is_leaving:

@@ -1,7 +1,7 @@
-"""What stands on the terminal: only what is another is sent, with no more colour codes than needed.
+"""What is on the terminal: only what is another is sent, with no more colour codes than needed.
 
 Textual sends every cell of what was repainted, and for every piece its full style and a reset. Over a slow
-line that is most of the wait for a key. So the app remembers the pieces that stand on each row.
+line that is most of the wait for a key. So the app remembers the pieces on each row.
 """
 
 import re
@@ -43,17 +43,17 @@ class Piece(NamedTuple):
 
 
 class Frame:
-    """The pieces that stand on the terminal, as far as they are known."""
+    """The pieces on the terminal, as far as they are known."""
 
     def __init__(self) -> None:
         self._rows: dict[int, list[Piece]] = {}
 
     def forget(self) -> None:
-        """Know nothing: somebody else may have written, or the terminal has another size."""
+        """Know nothing: someone else may have written, or the terminal has another size."""
         self._rows.clear()
 
     def paint(self, rows: Iterable[tuple[int, list[Piece]]], system: ColorSystem) -> str:
-        """Return what has to be written so that these pieces stand on these rows."""
+        """Return what has to be written to show these pieces on these rows."""
         out: list[str] = []
         pen = Pen(system)
         for y, pieces in rows:
@@ -69,7 +69,7 @@ class Frame:
                 if before == piece and not again:
                     continue
                 if not again:
-                    piece = _what_differs(before, piece)  # noqa: PLW2901  the rest of it stands there already
+                    piece = _what_differs(before, piece)  # noqa: PLW2901  the rest of it is there already
                 if piece.start != at:
                     out.append(f"\x1b[{y + 1};{piece.start + 1}H")
                 at = piece.stop if _SURE_OF_WIDTH.fullmatch(piece.text) else -1
@@ -85,7 +85,7 @@ class Frame:
 
 
 def _apart(piece: Piece) -> Iterator[Piece]:
-    """Yield what stands apart in a piece, such as its columns, each from its own place."""
+    """Yield the separate parts of a piece, such as its columns, each from its own place."""
     at = piece.start
     for text in _BLANKS.split(piece.text):
         stop = at + cell_len(text)
@@ -103,7 +103,7 @@ def _untouched(known: list[Piece], pieces: list[Piece]) -> list[Piece]:
 
 
 def _what_differs(before: Piece | None, piece: Piece) -> Piece:
-    """Leave out the cells at both ends that stand there already, where a letter is a cell."""
+    """Leave out the cells at both ends that are there already, where a letter is a cell."""
     if before is None or before.style != piece.style or before.stop != piece.stop:
         return piece
     old, new = before.text, piece.text
@@ -221,7 +221,7 @@ class FrugalApp(OrderedKeysApp):
         self._shown: Screen[object] | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Forget what stands there when the terminal has another size, or was somebody else's."""
+        """Forget what is there when the terminal has another size, or was used by someone else."""
         if isinstance(event, events.Resize):
             self._frame.forget()
         await super().on_event(event)

@@ -1,4 +1,4 @@
-"""This week: what is due and why, and beside it the next talk, the month, the goals and the network."""
+"""This week: what is due and why, and next to it the next interview, the month, the goals and the network."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -127,7 +127,7 @@ class ThisWeekScreen(AreaScreen):
         self._has_looked = True
 
     def tick(self) -> None:
-        """Read the clock again: hours run down, a talk ends, a day begins."""
+        """Read the clock again: hours run down, an interview ends, a day begins."""
         if not self._in_sight():
             self._stale = True
             return
@@ -221,7 +221,7 @@ class ThisWeekScreen(AreaScreen):
         return self._list.cursor_due if self.is_mounted else None
 
     def current_contact_ids(self) -> Sequence[int]:
-        """Return whom the marked rows are about, or the row under the cursor."""
+        """Return who the marked rows are about, or the row under the cursor."""
         return self._list.contact_ids if self.is_mounted else ()
 
     def action_person(self, verb: str) -> None:
@@ -297,7 +297,7 @@ class ThisWeekScreen(AreaScreen):
         self._on_rows("snooze", self._keys.snooze)
 
     def action_skip(self) -> None:
-        """Pass over the marked rows, or the one under the cursor."""
+        """Skip the marked rows, or the one under the cursor."""
         self._on_rows("skip", self._keys.skip)
 
     def _on_rows(self, action: str, act: Callable[..., None]) -> None:
@@ -307,7 +307,7 @@ class ThisWeekScreen(AreaScreen):
             act(self._due)
 
     def action_drop(self) -> None:
-        """Let go of the follow-up."""
+        """Delete the follow-up."""
         if self._due is not None:
             self._keys.drop(self._due)
 
@@ -377,7 +377,7 @@ class ThisWeekScreen(AreaScreen):
             self.host.say(said)
 
     def palette_entries(self) -> Iterable[tuple[str, Callable[[], None]]]:
-        """Return what stands behind the agenda."""
+        """Return the settings of the agenda."""
         return (
             ("away until ...", self._settings.away),
             ("set a goal", self._settings.add_goal),

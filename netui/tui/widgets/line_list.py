@@ -63,7 +63,7 @@ class LineList(PaintedRows, can_focus=True):
         """Enter was pressed on a row, or it was clicked twice."""
 
     class Highlighted(_About):
-        """The cursor came to another row; `row` and `row_id` are None where there is none."""
+        """The cursor came to another row; `row` and `row_id` are None if there is none."""
 
     class Marked(Message):
         """The marked rows changed; `ids` in the order of the list."""

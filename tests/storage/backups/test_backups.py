@@ -346,7 +346,7 @@ def test_a_file_that_is_there_is_not_written_over_unasked(tmp_path: Path) -> Non
     store.close()
 
 
-def test_keys_nobody_knows_come_back_too(tmp_path: Path) -> None:
+def test_keys_no_one_knows_come_back_too(tmp_path: Path) -> None:
     store = opened(tmp_path)
     with store.transaction("Add"):
         contact = make_contact(id=store.new_id(), name="Ann")

@@ -150,7 +150,7 @@ async def test_on_a_longer_way_each_is_asked_for_the_next() -> None:
         )
 
 
-async def test_where_no_way_leads_it_is_said() -> None:
+async def test_a_missing_way_is_reported() -> None:
     alone = make_contact(id=20, name="Zoe Far", company="Nowhere", stage=Stage.POTENTIAL)
     async with network_app(scene(*PEOPLE, alone)).run_test(size=(120, 36)) as pilot:
         await settle(pilot)
@@ -193,7 +193,7 @@ async def test_fewer_and_more_people_are_shown_and_counted() -> None:
         assert "Firm 1 +12" in text_of(pilot.app)
 
 
-async def test_a_large_network_is_read_beside_the_screen() -> None:
+async def test_a_large_network_is_read_in_the_background() -> None:
     people = [make_contact(name=f"Person {n}", company=f"Firm {n % 90}") for n in range(1_500)]
     async with network_app(scene(*people)).run_test(size=(120, 36)) as pilot:
         await pilot.app.workers.wait_for_complete()
@@ -299,7 +299,7 @@ async def test_the_export_says_what_goes_in_and_writes_a_private_file(tmp_path: 
     assert "Dana" not in written
 
 
-async def test_nobody_yet_and_small_terminals() -> None:
+async def test_no_one_yet_and_small_terminals() -> None:
     async with network_app(build(InMemoryStore())).run_test(size=(60, 20)) as pilot:
         await settle(pilot)
         assert "No one here yet" in text_of(pilot.app)

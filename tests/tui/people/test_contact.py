@@ -77,7 +77,7 @@ async def settle(pilot: Pilot[Any], wanted: str) -> None:
     await until(pilot, lambda: wanted in text_of(pilot.app))
 
 
-async def test_the_page_says_who_it_is_and_how_it_stands() -> None:
+async def test_the_page_shows_who_it_is_and_the_state_of_the_contact() -> None:
     async with page_app(scene()).run_test(size=(120, 40)) as pilot:
         await settle(pilot, "Interviews 1")
         head = picture(pilot.app)
@@ -107,7 +107,7 @@ async def test_the_section_that_is_shown_is_named_whole_on_a_narrow_screen() -> 
         ({"archived_at": datetime(2026, 11, 18, 23, 30, tzinfo=UTC)}, "archived since Thu 19 Nov 2026"),
     ],
 )
-async def test_a_rhythm_that_rests_is_named(change: dict[str, Any], said: str) -> None:
+async def test_a_paused_cadence_is_named(change: dict[str, Any], said: str) -> None:
     store = InMemoryStore()
     store.seed(replace(PRIYA, **change))
     async with page_app(build(store)).run_test(size=(80, 24)) as pilot:
@@ -123,7 +123,7 @@ async def test_the_timeline_tells_everything_newest_first() -> None:
         assert "2025" in text
 
 
-async def test_a_talk_that_was_logged_is_told_once() -> None:
+async def test_an_interview_that_was_logged_is_shown_once() -> None:
     store = InMemoryStore()
     store.seed(PRIYA, make_interview(id=33, contact_id=21, status=InterviewStatus.DONE))
     store.seed(make_interaction(id=36, contact_ids=(21,), kind=InteractionKind.INTERVIEW, interview_id=33))
@@ -165,7 +165,7 @@ async def test_d_removes_an_entry_and_u_brings_it_back() -> None:
         await settle(pilot, "Timeline 3")
 
 
-async def test_promises_are_kept_put_off_and_dropped_here() -> None:
+async def test_follow_ups_are_done_snoozed_and_deleted_here() -> None:
     services = scene()
     async with page_app(services).run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("right_square_bracket")
@@ -218,7 +218,7 @@ async def test_a_adds_what_the_section_holds() -> None:
     assert acted == [(verb, (21,)) for verb in ("log", "follow-up", "interview", "introduce", "tag")]
 
 
-async def test_e_means_the_person_on_the_card_and_the_talk_on_a_talk() -> None:
+async def test_e_edits_the_person_on_the_card_and_the_interview_on_an_interview() -> None:
     opened: list[tuple[str, object]] = []
 
     def note(kind: str) -> Any:

@@ -159,7 +159,7 @@ async def test_fields_are_read_as_the_command_line_reads_them() -> None:
         ("custom", "coffee", "no field of your own"),
     ],
 )
-async def test_what_cannot_be_read_is_said_beneath_and_not_saved(name: str, text: str, said: str) -> None:
+async def test_unreadable_values_are_reported_below_and_not_saved(name: str, text: str, said: str) -> None:
     services = scene()
     async with form_app(services, 21).run_test(size=(120, 40)) as pilot:
         await settle(pilot, "Edit Priya Raman")
@@ -181,7 +181,7 @@ async def test_a_name_is_needed() -> None:
         await settle(pilot, "a contact needs a name")
 
 
-async def test_a_typed_name_echoes_whom_it_finds() -> None:
+async def test_a_typed_name_echoes_who_it_finds() -> None:
     async with form_app(scene(), 21).run_test(size=(80, 24)) as pilot:
         await settle(pilot, "Edit Priya Raman")
         await go_to(pilot, "introduced_by")

@@ -173,7 +173,7 @@ async def test_the_ledger_is_filtered_by_keys(folder: Path) -> None:
         assert "12 rows" in text_of(pilot.app)
 
 
-async def test_tags_and_a_rhythm_are_given_to_those_who_are_new(folder: Path) -> None:
+async def test_tags_and_a_cadence_are_given_to_those_who_are_new(folder: Path) -> None:
     services = _linkedin()
     async with _app(services).run_test(size=WIDE) as pilot:
         screen = await _read(pilot, "export/Connections.csv")
@@ -239,7 +239,7 @@ async def test_a_file_that_is_none_is_one_line_under_the_field() -> None:
         assert "Which file?" in text_of(pilot.app)
 
 
-async def test_a_missing_file_is_told(folder: Path) -> None:
+async def test_a_missing_file_is_reported(folder: Path) -> None:
     async with _app(_linkedin()).run_test(size=(80, 24)) as pilot:
         await _read(pilot, "nowhere.csv")
         assert "nowhere.csv" in text_of(pilot.app).split("What it brings")[0].split("Tags")[1]

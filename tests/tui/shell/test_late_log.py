@@ -58,7 +58,9 @@ def screens(services: Services, contact: Contact) -> list[AreaScreen]:
 
 
 @pytest.mark.parametrize("which", range(3))
-async def test_a_screen_stands_before_the_log_is_read(store: InMemoryStore, tom: Contact, which: int) -> None:
+async def test_a_screen_is_shown_before_the_log_is_read(
+    store: InMemoryStore, tom: Contact, which: int
+) -> None:
     services = build(store)
     app = app_for(services, lambda: screens(services, tom)[which])
     log = store.interactions

@@ -114,7 +114,7 @@ async def check(scene: Scene, keys: Sequence[str], asleep: timedelta) -> None:
         scene.clock.advance(asleep)
         left_open.poll()
         found = await shown(pilot)
-        await pilot.press("ctrl+u")  # what was typed is no draft for the next one
+        await pilot.press("ctrl+u")  # the next one must not get this draft
     opened_now = scene.app()
     async with opened_now.run_test(size=SIZE) as pilot:
         wanted = await go(pilot, keys)

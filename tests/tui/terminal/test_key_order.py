@@ -35,7 +35,7 @@ def services() -> Services:
     return build(store)
 
 
-async def test_a_search_typed_ahead_deletes_nobody(services: Services) -> None:
+async def test_a_search_typed_ahead_deletes_no_one(services: Services) -> None:
     app = app_for(services, lambda: ContactsScreen(services))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
