@@ -109,9 +109,11 @@ async def press(pilot: Pilot[Any], keys: Sequence[str]) -> None:
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    """Wait for the workers and the screen."""
-    await pilot.app.workers.wait_for_complete()
+    """Wait for the screen, its workers, and those that they lead to."""
     await pilot.pause()
+    while not all(worker.is_finished for worker in pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 def words(svg: str) -> list[str]:
