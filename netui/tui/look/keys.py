@@ -1,11 +1,11 @@
 """Keys as people read them, and the user's keymap, checked before it is used."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
-from textual.keys import KEY_ALIASES, Keys, format_key
-from textual.keys import _character_to_key as character_to_key
+from textual.keys import KEY_ALIASES, KEY_NAME_REPLACEMENTS, Keys, format_key
 
 from netui.domain.errors import ConfigError
 
@@ -82,12 +82,20 @@ def check_keymap(
 def _known_key(where: str, key: str) -> str:
     *modifiers, last = key.split("+") if key != "+" else ["+"]
     if len(last) == 1 and last.isprintable():
-        last = character_to_key(last)
+        last = _key_of(last)
     elif last not in _KNOWN and key not in _KNOWN:
         raise ConfigError(f'{where}: {key!r} is not a key; try "ctrl+x" or "f2".')
     if any(modifier not in _MODIFIERS for modifier in modifiers):
         raise ConfigError(f"{where}: {key!r} starts with an unknown modifier.")
     return "+".join([*modifiers, last])
+
+
+def _key_of(character: str) -> str:
+    """Return what Textual calls the key that types a character."""
+    if character.isalnum():
+        return character
+    name = unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
 
 
 def _refuse_clash(scope: KeyScope, keymap: Mapping[str, str], place: Place) -> None:
