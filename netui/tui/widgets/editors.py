@@ -73,7 +73,8 @@ class SafeInput(Input):
         """Take the signs as well for which Textual knows no character: no key is offered that is typed."""
         return super().check_consume_key(key, _SIGNS.get(key, character))
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Put in what the terminal pastes, on one line."""
         self._put(event.text)
         event.prevent_default()
         event.stop()
@@ -151,13 +152,13 @@ class NoteEditor(TextArea):
         if self._mirror is not None and self.draft_key:
             self._mirror.keep(self.draft_key, self.text)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Put in what the terminal pastes, without what could steer it."""
         event.prevent_default()
         event.stop()
-        if not self.read_only and (
-            result := self._replace_via_keyboard(safe_lines(event.text), *self.selection)
-        ):
-            self.move_cursor(result.end_location)
+        if not self.read_only:
+            put = self.replace(safe_lines(event.text), *self.selection, maintain_selection_offset=False)
+            self.move_cursor(put.end_location)
 
     def get_line(self, line_index: int) -> Text:
         """Return one line as it is painted: clean, its gaps marked."""
