@@ -9,6 +9,7 @@ from netui.domain.errors import ImportFileError
 from netui.plain_file import NotAFileError
 from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.backups.backups import Backups, check_state, marks_of
+from netui.storage.backups.only_backups import only_backups
 from netui.storage.base.files import FILE_MODE, FOLDER_MODE, read_file
 from netui.storage.base.in_the_way import REMEDY, in_the_way, other_than_file
 from netui.storage.base.owned import BACKUPS, DAMAGED, DRAFTS, HISTORY, foreign, own_files, own_paths
@@ -299,6 +300,8 @@ class Doctor:
                 )
 
     def _other_backups(self) -> Iterator[Finding]:
+        if (left := only_backups(self._backups)) is not None:
+            yield as_finding(left)
         for path in self._backups.paths():
             if "before-re" in path.name:
                 continue

@@ -5,6 +5,7 @@ a backup; old journals, drafts and snapshots are written; the journal comes last
 before that leaves a store that is as damaged or empty as it was, and the restore can be run again.
 """
 
+import shlex
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -162,8 +163,9 @@ class Restoring:
         own = self._identity()
         if manifest.store and own and manifest.store != own and not self._is_empty():
             raise ConflictError(
-                f"{source.name} is the backup of another store; nothing was changed: restore it into an"
-                " empty folder with `netui --store DIR restore FILE`"
+                f"{source.name} is the backup of another store; nothing was changed: restore it into an "
+                f"empty folder with `netui --store {shlex.quote(f'{self._state.folder}-restored')} restore "
+                f"{shlex.quote(str(source))}`"
             )
 
     def _identity(self) -> str:

@@ -11,6 +11,7 @@ from msgspec import Raw
 from netui.domain.errors import InvalidValueError, StoreError, StoreReadOnlyError
 from netui.services.safety.safekeeping import Backup, Erasure, Finding, Health, Person, Restoration
 from netui.storage.backups.backups import Backups
+from netui.storage.backups.only_backups import only_backups
 from netui.storage.base.files import read_file
 from netui.storage.base.owned import foreign
 from netui.storage.drafts.stray import remove_draft
@@ -152,7 +153,7 @@ class StoreSafekeeping:
             remove_draft(path)
         if not strays and not self._doctor().is_hurt():
             before = self.examine()
-            if before.ok:
+            if before.ok or (len(before.problems) == 1 and only_backups(self._backups) is not None):
                 return before
         repair = Repair(
             state.folder,

@@ -8,7 +8,7 @@ from netui.services.ports import Clock
 from netui.storage.base.files import make_folder
 from netui.storage.base.in_the_way import other_than_folder
 from netui.storage.base.lock import NO_LOCKS, without_locks
-from netui.storage.base.owned import DRAFTS, FOLDERS, HISTORY, is_kept, is_ours, refuse_if_foreign
+from netui.storage.base.owned import BACKUPS, DRAFTS, FOLDERS, HISTORY, is_kept, is_ours, refuse_if_foreign
 from netui.storage.base.problems import Problem
 from netui.storage.base.registry import KINDS
 from netui.storage.base.sessions import Session
@@ -94,7 +94,14 @@ def _other_histories(state: State, clock: Clock, *, write: bool) -> list[Problem
         from netui.storage.meeting.two_histories import look_for_another
 
         found += look_for_another(state, now=f"{clock.now():%Y%m%dT%H%M%S}" if write else None)
-    names = [name for name in _names(state.folder) if name not in FOLDERS and not is_ours("", name)]
+    everything = _names(state.folder)
+    if state.journal is None and BACKUPS in everything:
+        from netui.storage.backups.backups import Backups
+        from netui.storage.backups.only_backups import only_backups
+
+        left = only_backups(Backups(state.folder, clock))
+        found += [] if left is None else [left]
+    names = [name for name in everything if name not in FOLDERS and not is_ours("", name)]
     if names:
         from netui.storage.meeting.conflict_copies import REMEDY, conflict_copies
 
