@@ -196,7 +196,10 @@ class Restoring:
         """Open the store in a backup, in our schema."""
         make_folder(self._backups.folder)
         with tempfile.TemporaryDirectory(prefix=UNPACKED, dir=self._backups.folder) as folder:
-            backup.unpack(STORE, Path(folder))
+            try:
+                backup.unpack(STORE, Path(folder))
+            except OSError as error:
+                raise _not_written(self._backups.folder, error) from error
             state = State(Path(folder), KINDS, self._state.own_schema)
             try:
                 state.open()
@@ -271,21 +274,32 @@ class Restoring:
             for place, entry in backup.under(STORE)
             if place.as_posix() not in no_journals
         }
-        journal = incoming.pop(JOURNAL, None)
-        prepared = None
-        if journal is not None:
-            prepared = write_beside(folder / JOURNAL, backup.pieces(journal), linked=True)
-        for place, entry in incoming.items():
-            make_folder((folder / place).parent)
-            replace_file(folder / place, backup.pieces(entry), linked="/" not in place)
+        prepared = self._written_beside(backup, incoming)
+        journal = prepared.pop(JOURNAL, None)
+        for place, temporary in prepared.items():
+            put_in_place(temporary, folder / place, linked="/" not in place)
         for place in (*own_files(folder), *(f"{HISTORY}/{name}" for name in own_files(folder, HISTORY))):
             if place not in {*incoming, JOURNAL, LOCK} and not place.startswith(JOURNAL):
                 discard(folder / place)
-        if prepared is not None:
-            put_in_place(prepared, folder / JOURNAL, linked=True)
+        if journal is not None:
+            put_in_place(journal, folder / JOURNAL, linked=True)
         else:
             discard(folder / JOURNAL)
         sync_folder(folder)
+
+    def _written_beside(self, backup: BackupFile, incoming: dict[str, Entry]) -> dict[str, Path]:
+        """Write every file next to its place; where one can't be written, nothing was changed."""
+        prepared: dict[str, Path] = {}
+        for place, entry in incoming.items():
+            path = self._state.folder / place
+            try:
+                make_folder(path.parent)
+                prepared[place] = write_beside(path, backup.pieces(entry), linked="/" not in place)
+            except OSError as error:
+                for temporary in prepared.values():
+                    discard(temporary)
+                raise _not_written(path, error) from error
+        return prepared
 
     def _settings_of(self, backup: BackupFile) -> tuple[list[str], list[str]]:
         """Return the files to put next to the settings: those that are new here, and those that are there."""
@@ -340,6 +354,13 @@ def counted(state: State, documents: Documents, label: str, at: datetime) -> Res
         else:
             changed += 1
     return Restoration(label=label, at=at, added=added, changed=changed, removed=removed)
+
+
+def _not_written(path: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"{path} can't be written ({error.strerror or error}); nothing was changed: check its owner, "
+        "its mode and the room on the disk, then run it again"
+    )
 
 
 def _label(backup: BackupFile) -> str:
