@@ -116,7 +116,7 @@ def key_place(path: Path, binding_id: str) -> str:
 
 
 def setting_place(path: Path, key: str) -> str:
-    """Return the file, and the line if it is known, on which a setting stands."""
+    """Return the file, and the line if it is known, of a setting."""
     _, lines = parse_toml(read_toml(path, str(path)) or "", path.name)
     found = lines.get(key)
     return f"{path.name} line {found[0]}" if found else path.name

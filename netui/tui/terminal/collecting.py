@@ -6,7 +6,7 @@ does not: so while keys keep coming, what is new is swept. What a sweep leaves i
 look at; and once a quarter of all there is was frozen in that way, a sweep looks at everything.
 
 Textual remembers two styles for each pair of colours, and with them the last 1,024 widgets that asked, each
-with all lines it painted: 28,000 lines and 15 MB after a look at every screen. A sweep lets go of them.
+with all lines it painted: 28,000 lines and 15 MB after a look at every screen. A sweep frees them.
 """
 
 import gc
