@@ -90,7 +90,7 @@ class OwnPorts(Ports):
     ) -> None:
         self.store = store
         self.drafts = drafts
-        self.present = Present(clock, local_zone(config.time_zone))
+        self.present = Present(clock, local_zone(config.time_zone), config.week_start)
         self.config = config
         self.folder = places.store
         self._places = places

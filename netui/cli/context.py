@@ -44,25 +44,13 @@ class Context(Output):
 
     def past_day(self, text: str) -> date:
         """Read a day of the past or today."""
-        from netui.domain.time.dates import parse_date
 
-        return parse_date(
-            text,
-            self.services.present.today(),
-            prefer="past",
-            week_start=self.services.config.week_start,
-        )
+        return self.services.present.read_day(text, prefer="past")
 
     def coming_day(self, text: str) -> date:
         """Read a day to come or today."""
-        from netui.domain.time.dates import parse_date
 
-        return parse_date(
-            text,
-            self.services.present.today(),
-            prefer="future",
-            week_start=self.services.config.week_start,
-        )
+        return self.services.present.read_day(text, prefer="future")
 
     def echo(self, day: date) -> str:
         """Return how a typed day was understood: "Fri 27 Nov 2026, in 7 days"."""

@@ -1,17 +1,23 @@
 """The present, as the services see it: the clock in the user's own zone."""
 
 from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from netui.domain.time.calendar_ends import on_clock
 from netui.services.ports import Clock
+
+if TYPE_CHECKING:
+    from netui.domain.time.dates import Prefer
 
 
 class Present:
     """Now and today; asked again each time, so that a program left open over midnight is right."""
 
-    def __init__(self, clock: Clock, zone: tzinfo) -> None:
+    def __init__(self, clock: Clock, zone: tzinfo, week_start: int = 0) -> None:
+        """Take the first day of the user's week as well, counted from Monday = 0."""
         self._clock = clock
         self.zone = zone
+        self.week_start = week_start
 
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC."""
@@ -32,3 +38,9 @@ class Present:
     def day_of(self, instant: datetime | None) -> date | None:
         """Return the user's own day an instant falls on; None for none."""
         return None if instant is None else self.local(instant).date()
+
+    def read_day(self, text: str, *, prefer: "Prefer" = "future") -> date:
+        """Read a day as it is typed; raise InvalidValueError."""
+        from netui.domain.time.dates import parse_date
+
+        return parse_date(text, self.today(), prefer=prefer, week_start=self.week_start)

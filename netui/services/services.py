@@ -79,7 +79,7 @@ class Services:
     def search(self) -> "ContactSearch":
         from netui.services.people.search import ContactSearch
 
-        return ContactSearch(self._store, self.present, self.config.week_start)
+        return ContactSearch(self._store, self.present)
 
     @cached_property
     def pages(self) -> "ContactPage":
@@ -178,10 +178,8 @@ class Services:
     def agenda(self) -> "AgendaService":
         from netui.services.week.agenda import AgendaService
 
-        per_week, week_start = self.config.check_ins_per_week, self.config.week_start
-        return AgendaService(
-            self._store, self.present, self.agenda_sources, week_start=week_start, check_ins_per_week=per_week
-        )
+        per_week = self.config.check_ins_per_week
+        return AgendaService(self._store, self.present, self.agenda_sources, check_ins_per_week=per_week)
 
     @cached_property
     def actions(self) -> "AgendaActions":
@@ -194,7 +192,7 @@ class Services:
         from netui.services.week.quick_entry import QuickEntryService
 
         people = self.contacts, self.log, self.follow_ups, self.interviews
-        return QuickEntryService(self._store, self.present, *people, week_start=self.config.week_start)
+        return QuickEntryService(self._store, self.present, *people)
 
     @cached_property
     def interviews(self) -> "InterviewService":
@@ -230,7 +228,7 @@ class Services:
         from netui.services.plan.goals import GoalService
 
         gives = NotedFavours(self._store, self.present)
-        return GoalService(self._store, self.present, self.config.week_start, gives)
+        return GoalService(self._store, self.present, gives)
 
     @cached_property
     def strategies(self) -> "StrategyService":
@@ -290,8 +288,7 @@ class Services:
     def introductions(self) -> "IntroductionService":
         from netui.services.plan.introductions import IntroductionService
 
-        people = self.contacts, self.log, self.follow_ups
-        return IntroductionService(self._store, self.present, *people, week_start=self.config.week_start)
+        return IntroductionService(self._store, self.present, self.contacts, self.log, self.follow_ups)
 
     @cached_property
     def introduction_views(self) -> "IntroductionViews":
@@ -337,7 +334,7 @@ class Services:
     def reviews(self) -> "ReviewService":
         from netui.services.journal.review import ReviewService
 
-        return ReviewService(self._store, self.present, self.goals, self.agenda, self.config.week_start)
+        return ReviewService(self._store, self.present, self.goals, self.agenda)
 
     @cached_property
     def portfolio(self) -> "PortfolioService":
@@ -382,8 +379,7 @@ class Services:
     def safety(self) -> "SafetyService":
         from netui.services.safety.safety import SafetyService
 
-        keeping, week_start = self._ports.safekeeping, self.config.week_start
-        return SafetyService(self._store, self.present, keeping, week_start=week_start)
+        return SafetyService(self._store, self.present, self._ports.safekeeping)
 
     @cached_property
     def settings(self) -> "SettingsService":

@@ -58,9 +58,7 @@ def build(now: datetime) -> Built:
     store = InMemoryStore(clock)
     build_demo(store, now.astimezone(UTC), now.tzinfo)
     present = Present(clock, now.tzinfo)
-    agenda = AgendaService(
-        store, present, agenda_sources(store, present), week_start=0, check_ins_per_week=PER_WEEK
-    )
+    agenda = AgendaService(store, present, agenda_sources(store, present), check_ins_per_week=PER_WEEK)
     return Built(store, present, agenda, clock.now())
 
 

@@ -46,7 +46,7 @@ def build(
     return Services(
         FakePorts(
             InMemoryStore(clock) if store is None else store,
-            Present(clock, zone),
+            Present(clock, zone, 0 if config is None else config.week_start),
             config=config,
             clipboard=clipboard,
             drafts=drafts,

@@ -5,7 +5,6 @@ from datetime import date
 
 from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.domain.time.dates import parse_date
 
 
 def add(args: Namespace, context: Context) -> None:
@@ -42,4 +41,4 @@ def _day(text: str | None, context: Context) -> date | None:
     if not text:
         return None
     services = context.services
-    return parse_date(text, services.present.today(), week_start=services.config.week_start)
+    return services.present.read_day(text)

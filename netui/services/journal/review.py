@@ -62,22 +62,19 @@ class Review:
 
 
 class ReviewService:
-    """Looks back on weeks and months; writes nothing. `week_start` counts from Monday = 0."""
+    """Looks back on weeks and months; writes nothing."""
 
-    def __init__(
-        self, store: Store, present: Present, goals: GoalService, agenda: AgendaService, week_start: int = 0
-    ) -> None:
+    def __init__(self, store: Store, present: Present, goals: GoalService, agenda: AgendaService) -> None:
         self._store = store
         self._present = present
         self._goals = goals
         self._agenda = agenda
-        self._week_start = week_start
 
     def spans(self, period: Period, most: int) -> Sequence[Span]:
         """Return the present week or month and the previous ones, the newest first."""
-        found = [span_of(period, self._present.today(), self._week_start)]
+        found = [span_of(period, self._present.today(), self._present.week_start)]
         while len(found) < most:
-            found.append(span_before(found[-1], self._week_start))
+            found.append(span_before(found[-1], self._present.week_start))
         return found
 
     def review(self, span: Span) -> Review:
@@ -91,7 +88,7 @@ class ReviewService:
         return Review(
             span=span,
             figures=self._figures(span),
-            before=self._figures(span_before(span, self._week_start)),
+            before=self._figures(span_before(span, self._present.week_start)),
             talks=tuple((day, self._who(interview)) for day, interview in talks),
             kinds=tuple(kinds.most_common()),
             met=tuple(self._names(met)),

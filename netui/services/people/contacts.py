@@ -12,7 +12,6 @@ from netui.domain.people.contact import Contact, ContactRow, Naming, Role, Stage
 from netui.domain.people.follow_up import FollowUpState
 from netui.domain.people.rules import check, merge_edit, overtaken_by, tidy
 from netui.domain.text import fold
-from netui.domain.time.dates import parse_date
 from netui.services.people.milestones import notice_new_job
 from netui.services.people.people import named, require_contact
 from netui.services.people.rhythm import RhythmService
@@ -253,14 +252,13 @@ class ContactService:
 class ContactReading:
     """What domain.contact_fields needs from around it."""
 
-    def __init__(self, contacts: ContactService, present: Present, week_start: int = 0) -> None:
+    def __init__(self, contacts: ContactService, present: Present) -> None:
         self._contacts = contacts
         self._present = present
-        self._week_start = week_start
 
     def day(self, text: str) -> date:
         """Read a day in the past or present; raise InvalidValueError."""
-        return parse_date(text, self._present.today(), prefer="past", week_start=self._week_start)
+        return self._present.read_day(text, prefer="past")
 
     def person(self, text: str) -> int:
         """Find a person by name or id; raise NotFoundError or AmbiguousError."""

@@ -65,12 +65,10 @@ class PeopleMet:
         self,
         store: Store,
         present: Present,
-        week_start: int,
         logged: Callable[[date, date], Collection[int]],
     ) -> None:
         self._store = store
         self._present = present
-        self._week_start = week_start
         self._logged = logged
         self._known: dict[tuple[str, date, date, date], _Met] = {}
         self._changes = 0
@@ -114,7 +112,9 @@ class PeopleMet:
         from netui.domain.search.query import parse
 
         contacts, logged = self._store.contacts, self._logged(first, last)
-        query = parse(search, self._present.today(), week_start=self._week_start, contact_of=contacts.get)
+        query = parse(
+            search, self._present.today(), week_start=self._present.week_start, contact_of=contacts.get
+        )
         met = ((row, first_meeting(self._store, row, first, last, logged)) for row in rows)
         return {
             row.id: day

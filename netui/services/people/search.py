@@ -41,10 +41,9 @@ class _Found:
 class ContactSearch:
     """Finds people by a search line; keeps the last result and narrows it while the user types on."""
 
-    def __init__(self, store: Store, present: Present, week_start: int = 0) -> None:
+    def __init__(self, store: Store, present: Present) -> None:
         self._store = store
         self._present = present
-        self._week_start = week_start
         self._texts = _Texts(store.contacts)
         self._generation = 0
         self._named: list[ContactRow] | None = None
@@ -69,7 +68,9 @@ class ContactSearch:
             found = None
         if found is not None and found.text == query_text:
             return found.rows
-        query = parse(query_text, today, week_start=self._week_start, contact_of=self._store.contacts.get)
+        query = parse(
+            query_text, today, week_start=self._present.week_start, contact_of=self._store.contacts.get
+        )
         rows = found.rows if found is not None and query.narrows(found.query) else self._all(sort)
         result = list(query.select(rows, self._texts))
         self._found = _Found(query_text, position, query, result)

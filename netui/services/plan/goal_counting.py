@@ -94,16 +94,13 @@ class Gives(Protocol):
 class GoalCounting:
     """Counts from what is stored; what was counted is kept until something changes."""
 
-    def __init__(
-        self, store: Store, present: Present, week_start: int = 0, gives: Gives | None = None
-    ) -> None:
+    def __init__(self, store: Store, present: Present, gives: Gives | None = None) -> None:
         self._store = store
         self._present = present
-        self._week_start = week_start
         self._gives = gives
         self._known: dict[tuple[Measure, date, date], list[date]] = {}
         self._logged: dict[tuple[Measure, date, date], LoggedDays] = {}
-        self._people = PeopleMet(store, present, week_start, self._logged_people)
+        self._people = PeopleMet(store, present, self._logged_people)
         self._newest = 0
         self._changes = 0
         self._patient = False

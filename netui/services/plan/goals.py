@@ -54,15 +54,12 @@ class GoalProgress:
 
 
 class GoalService:
-    """Keeps the goals; `week_start` counts from Monday = 0, `gives` knows of what the log does not."""
+    """Keeps the goals; `gives` knows of what the log does not."""
 
-    def __init__(
-        self, store: Store, present: Present, week_start: int = 0, gives: Gives | None = None
-    ) -> None:
+    def __init__(self, store: Store, present: Present, gives: Gives | None = None) -> None:
         self._store = store
         self._present = present
-        self._week_start = week_start
-        self._counting = GoalCounting(store, present, week_start, gives)
+        self._counting = GoalCounting(store, present, gives)
 
     def get(self, goal_id: int) -> Goal:
         """Return a goal; raise NotFoundError if there is none."""
@@ -238,7 +235,7 @@ class GoalService:
         if goal.period is Period.ONCE:
             last = goal.until or day
             return Span(goal.period, min(self._set_on(goal) or last, last), last)
-        return span_of(goal.period, day, self._week_start)
+        return span_of(goal.period, day, self._present.week_start)
 
     def _set_on(self, goal: Goal) -> date | None:
         return None if goal.created_at is None else self._present.local(goal.created_at).date()
@@ -256,7 +253,7 @@ class GoalService:
         set_on = self._set_on(goal)
         spans: list[Span] = []
         while set_on is not None and goal.period is not Period.ONCE and span.first > set_on:
-            span = span_before(span, self._week_start)
+            span = span_before(span, self._present.week_start)
             spans.append(span)
             if len(spans) == _MOST_PAST:
                 break
@@ -284,7 +281,7 @@ class GoalService:
         if tidy.query:
             from netui.domain.search.query import parse
 
-            parse(tidy.query, self._present.today(), week_start=self._week_start)
+            parse(tidy.query, self._present.today(), week_start=self._present.week_start)
         return tidy
 
     def _set_closed(self, goal_id: int, what: str, closed_on: date | None) -> Goal:

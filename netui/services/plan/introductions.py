@@ -27,16 +27,15 @@ _MAKING = "make-introduction"
 
 
 class IntroductionService:
-    """Records introductions; `week_start` counts from Monday = 0."""
+    """Records introductions."""
 
-    def __init__(  # noqa: PLR0917 - one argument for each thing it is wired to
+    def __init__(
         self,
         store: Store,
         present: Present,
         contacts: ContactService,
         log: InteractionService,
         follow_ups: FollowUpService,
-        week_start: int = 0,
     ) -> None:
         self._store = store
         self._present = present
@@ -44,7 +43,6 @@ class IntroductionService:
         self._log = log
         self._follow_ups = follow_ups
         self._loop = IntroductionLoop(store, follow_ups)
-        self._week_start = week_start
         self._all = store.of(Introduction)
 
     def get(self, introduction_id: int) -> Introduction:
@@ -91,7 +89,7 @@ class IntroductionService:
                 introducer_id,
                 contact,
                 thank_on=today,
-                tell_on=span_of(Period.WEEK, today, self._week_start).last,
+                tell_on=span_of(Period.WEEK, today, self._present.week_start).last,
             )
         return introduction
 
@@ -223,7 +221,7 @@ class IntroductionService:
                 introducer_id,
                 contact,
                 thank_on=today,
-                tell_on=span_of(Period.WEEK, today, self._week_start).last,
+                tell_on=span_of(Period.WEEK, today, self._present.week_start).last,
             )
 
     def follow_up_kept(self, follow_up: FollowUp, by_note: bool) -> None:

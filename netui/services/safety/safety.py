@@ -23,13 +23,10 @@ Confirm = Callable[[str], bool]
 class SafetyService:
     """Keeps what is stored safe: the way back is always there, except from `forget`."""
 
-    def __init__(
-        self, store: Store, present: Present, keeping: Callable[[], Safekeeping], *, week_start: int = 0
-    ) -> None:
+    def __init__(self, store: Store, present: Present, keeping: Callable[[], Safekeeping]) -> None:
         self._store = store
         self._present = present
         self._find_keeping = cache(keeping)
-        self._week_start = week_start
 
     def backups(self) -> list[Backup]:
         """Return the backups in the store's own folder, the newest first."""
@@ -81,7 +78,7 @@ class SafetyService:
         """Read an instant; a day alone means its end, or now where it is today."""
         now = self._present.now()
         local = self._present.local(now)
-        read = parse_when(when, local, prefer="past", week_start=self._week_start)
+        read = parse_when(when, local, prefer="past", week_start=self._present.week_start)
         if isinstance(read, datetime):
             at = at_zone(read, self._present.zone)
         elif read == local.date():

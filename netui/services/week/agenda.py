@@ -48,13 +48,11 @@ class AgendaService:
         present: Present,
         sources: AgendaSources,
         *,
-        week_start: int,
         check_ins_per_week: int,
     ) -> None:
         self._store = store
         self._present = present
         self._sources = sources
-        self._week_start = week_start
         self._per_week = check_ins_per_week
         self._overdue: tuple[datetime, int] | None = None
         store.subscribe(self._on_change)
@@ -63,7 +61,7 @@ class AgendaService:
         """Return what is overdue, due today, this week and next week."""
         counted_at = self._minute()
         self._overdue = None
-        end = week_end(self._present.today(), self._week_start)
+        end = week_end(self._present.today(), self._present.week_start)
         agenda = self.until(days_after(end, 7), all_check_ins=all_check_ins)
         if not all_check_ins:
             self._overdue = (counted_at, agenda.counts[RowState.OVERDUE])
@@ -76,9 +74,11 @@ class AgendaService:
         away = preferences.away_until if preferences.away_until and preferences.away_until > today else None
         rows = [row for row in self._sources.others(preferences, last) if row.due_on <= last]
         most = None if all_check_ins else self._per_week
-        state = partial(state_on, today=today, week_start=self._week_start)
+        state = partial(state_on, today=today, week_start=self._present.week_start)
         kept, more = ([], 0) if away else self._sources.check_ins.rows(preferences, last, most, state=state)
-        placed = [replace(row, state=state_of(row, now, today, self._week_start)) for row in rows] + kept
+        placed = [
+            replace(row, state=state_of(row, now, today, self._present.week_start)) for row in rows
+        ] + kept
         counts = dict.fromkeys(RowState, 0)
         for row in placed:
             counts[row.state] += 1
@@ -87,7 +87,7 @@ class AgendaService:
     def placed(self, row: AgendaRow, due_on: date | None = None) -> AgendaRow:
         """Return a row with the state it has today, or would have on another day."""
         moved = row if due_on is None else replace(row, due_on=due_on)
-        state = state_of(moved, self._present.now(), self._present.today(), self._week_start)
+        state = state_of(moved, self._present.now(), self._present.today(), self._present.week_start)
         return replace(moved, state=state)
 
     def overdue(self) -> int:

@@ -37,7 +37,6 @@ class QuickEntryService:
         log: InteractionService,
         follow_ups: FollowUpService,
         interviews: InterviewService,
-        week_start: int = 0,
     ) -> None:
         self._store = store
         self._present = present
@@ -45,7 +44,6 @@ class QuickEntryService:
         self._log = log
         self._follow_ups = follow_ups
         self._interviews = interviews
-        self._week_start = week_start
 
     def echo(self, line: str) -> str:
         """Return what a line would do; raise InvalidValueError with the question it leaves open."""
@@ -97,7 +95,7 @@ class QuickEntryService:
     def _parse(self, line: str) -> QuickAdd:
         if not line.strip():
             raise InvalidValueError('write what happened: "coffee with Priya yesterday, send article by fri"')
-        return parse_quick_add(line, self._present.today(), week_start=self._week_start)
+        return parse_quick_add(line, self._present.today(), week_start=self._present.week_start)
 
     def _people(self, entry: QuickAdd) -> tuple[int, ...]:
         return tuple(find_contact(self._store, name).id for name in entry.names)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import ChosenQuestion, Item, ItemState
-from netui.domain.time.dates import echo, full_day, parse_date
+from netui.domain.time.dates import echo, full_day
 from netui.services.services import Services
 from netui.tui.interviews.lines import preparation_key
 from netui.tui.look.text import Line
@@ -151,17 +151,17 @@ class PreparationKeys(AreaScreen):
 
     def _ask_item(self, talk_id: int, title: str, item: Item | None, day: str, then: ThenItem) -> None:
         text = item.text if item is not None else ""
-        today, week_start = self.services.present.today(), self.services.config.week_start
+        present, today = self.services.present, self.services.present.today()
 
         def coming(typed: str) -> str:
-            due_on = parse_date(typed, today, week_start=week_start)
+            due_on = present.read_day(typed)
             if due_on < today:
                 raise InvalidValueError(f"{full_day(due_on)} is over: an item is due today or later")
             return echo(due_on, today)
 
         def answered(values: dict[str, str]) -> None:
             typed = values["due"]
-            then(values["text"], parse_date(typed, today, week_start=week_start) if typed else None)
+            then(values["text"], present.read_day(typed) if typed else None)
 
         asks = [
             Ask("text", "What to prepare", text, required=True, placeholder="Read her talk on caching"),

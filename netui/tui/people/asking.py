@@ -95,4 +95,4 @@ def past_day(services: Services) -> Callable[[str], str]:
 
 def read_coming(services: Services, text: str) -> date:
     """Read a day to come."""
-    return parse_date(text, services.present.today(), prefer="future", week_start=services.config.week_start)
+    return services.present.read_day(text, prefer="future")

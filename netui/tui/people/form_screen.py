@@ -83,7 +83,7 @@ class ContactFormScreen(AreaScreen):
         super().__init__()
         self._services = services
         self._contact_id = contact_id
-        self._reading = ContactReading(services.contacts, services.present, services.config.week_start)
+        self._reading = ContactReading(services.contacts, services.present)
         self._page = 0
         self._draft = ContactDraft(self._base(), self._reading)
         if name and not contact_id:

@@ -6,7 +6,7 @@ from typing import Any
 
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.text import choose
-from netui.domain.time.dates import echo, full_day, parse_date
+from netui.domain.time.dates import echo, full_day
 from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
@@ -83,8 +83,7 @@ class InteractionKeys:
         )
 
     def _day(self, text: str) -> date:
-        week_start = self._services.config.week_start
-        return parse_date(text, self._services.present.today(), prefer="past", week_start=week_start)
+        return self._services.present.read_day(text, prefer="past")
 
     def _ask(self, modal: Any, then: Any) -> None:
         self._screen.host.ask(modal, then)

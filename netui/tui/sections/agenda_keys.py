@@ -10,7 +10,7 @@ from netui.domain.interviews.rules import Outcome, RequestStep
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.time.dates import at_zone, clock_note, echo, full_day, parse_date, parse_when
+from netui.domain.time.dates import at_zone, clock_note, echo, full_day, parse_when
 from netui.domain.week.agenda import (
     AgendaRow,
     CheckIn,
@@ -309,7 +309,7 @@ class AgendaKeys:
 
     def coming(self, text: str) -> date:
         """Read a day, the next such one."""
-        return parse_date(text, self._today, week_start=self._services.config.week_start)
+        return self._services.present.read_day(text)
 
     def echo_coming(self, text: str) -> str:
         """Say how a day to come was understood; raise InvalidValueError if it is not to come."""
@@ -324,7 +324,7 @@ class AgendaKeys:
     def _moment(self, text: str) -> datetime:
         present = self._services.present
         now = present.local(present.now())
-        when = parse_when(text, now, week_start=self._services.config.week_start)
+        when = parse_when(text, now, week_start=present.week_start)
         if not isinstance(when, datetime):
             raise InvalidValueError(f"{echo(when, now.date())}: at what time? Such as tue 14:00")
         at = present.local(at_zone(when, present.zone))

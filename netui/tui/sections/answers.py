@@ -7,7 +7,7 @@ from datetime import date
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.journal.portfolio import safe_link
 from netui.domain.people.contact import ContactRow
-from netui.domain.time.dates import describe_day, echo, full_day, parse_date
+from netui.domain.time.dates import describe_day, echo, full_day
 from netui.domain.time.past_days import past_days
 from netui.services.services import Services
 
@@ -23,11 +23,11 @@ class Answers:
 
     def day(self, text: str) -> date:
         """Read a day, the next such one."""
-        return parse_date(text, self._today, week_start=self._services.config.week_start)
+        return self._services.present.read_day(text)
 
     def past_day(self, text: str) -> date:
         """Read a day that is not to come."""
-        day = parse_date(text, self._today, prefer="past", week_start=self._services.config.week_start)
+        day = self._services.present.read_day(text, prefer="past")
         if day > self._today:
             raise InvalidValueError(f"{full_day(day)} is still to come")
         return day

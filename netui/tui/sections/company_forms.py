@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from textual.screen import ModalScreen
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.time.dates import echo, parse_date
+from netui.domain.time.dates import echo
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal
@@ -43,16 +43,16 @@ def ask_note(services: Services, host: Asking, name: str) -> None:
 
 def ask_promise(services: Services, host: Asking, name: str) -> None:
     """Ask what is to be done about a company, by when."""
-    today, week_start = services.present.today(), services.config.week_start
+    present, today = services.present, services.present.today()
 
     def read(text: str) -> str:
-        day = parse_date(text, today, week_start=week_start)
+        day = present.read_day(text)
         if day < today:
             raise InvalidValueError(f"{echo(day, today)}: that is over")
         return echo(day, today)
 
     def saved(values: dict[str, str]) -> None:
-        due_on = parse_date(values["due"], today, week_start=week_start)
+        due_on = present.read_day(values["due"])
         promise = services.companies.promise(values["company"], values["text"], due_on)
         host.say(f"{promise.company}: {promise.text}, due {due_on:%a %d %b}")
 

@@ -7,7 +7,7 @@ from typing import Any
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period
 from netui.domain.search.query import parse
-from netui.domain.time.dates import echo, full_day, parse_date
+from netui.domain.time.dates import echo, full_day
 from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
@@ -22,7 +22,7 @@ def goal_form(
     """Return the form to set or change a goal, and what stores its answers."""
 
     def read_day(text: str) -> date:
-        return parse_date(text, services.present.today(), week_start=services.config.week_start)
+        return services.present.read_day(text)
 
     def check_day(text: str) -> str:
         return echo(read_day(text), services.present.today())

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.milestone import MILESTONE_WORDS, Milestone, MilestoneKind, check_milestone
 from netui.domain.text import choose
-from netui.domain.time.dates import full_day, parse_date
+from netui.domain.time.dates import full_day
 from netui.domain.time.partial_date import PartialDate
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
@@ -84,9 +84,7 @@ def read_day(services: Services, text: str) -> PartialDate:
     words = text.strip()
     if words.startswith("--") or (len(words) == 10 and words[4:5] == "-"):
         return PartialDate.parse(words)
-    return _partial(
-        parse_date(words, services.present.today(), prefer="past", week_start=services.config.week_start)
-    )
+    return _partial(services.present.read_day(words, prefer="past"))
 
 
 def day_of(day: PartialDate) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 from netui.domain.people.cadence import Cadence, RuleScope
 from netui.domain.people.contact import Stage
-from netui.domain.time.dates import parse_date
 from netui.domain.week.agenda import day_words
 from netui.services.services import Services
 from netui.tui.modals.ask import PromptModal
@@ -47,7 +46,7 @@ class WeekSettings:
 
         def read(text: str) -> None:
             today = services.present.today()
-            day = parse_date(text, today, week_start=services.config.week_start)
+            day = services.present.read_day(text)
             services.cadences.away(day)
             self._screen.host.say(
                 f"Away until {day_words(day, today)}; what was missed is spread over the weeks after"

@@ -22,7 +22,7 @@ from tests.services.conftest import Core, agenda_sources
 def reviews(core: Core) -> ReviewService:
     goals = GoalService(core.store, core.present)
     sources = agenda_sources(core.store, core.present)
-    agenda = AgendaService(core.store, core.present, sources, week_start=0, check_ins_per_week=10)
+    agenda = AgendaService(core.store, core.present, sources, check_ins_per_week=10)
     return ReviewService(core.store, core.present, goals, agenda)
 
 

@@ -6,6 +6,7 @@ from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.plan.goal import Measure, Period
 from netui.services.plan.goals import GoalService
+from netui.services.present import Present
 from tests.factories import make_goal, make_interview
 from tests.services.conftest import Core
 
@@ -84,7 +85,7 @@ def test_interviews_are_counted_where_their_end_falls_on_the_users_clock(
 def test_the_week_begins_on_the_day_of_the_settings(core: Core) -> None:
     held(core, datetime(2026, 11, 15, 12, tzinfo=UTC))  # the Sunday before
     for week_start, done in ((0, 0), (6, 1)):
-        goals = GoalService(core.store, core.present, week_start)
+        goals = GoalService(core.store, Present(core.clock, core.present.zone, week_start))
         assert goals.progress(make_goal(period=Period.WEEK)).done == done
 
 

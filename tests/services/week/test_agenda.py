@@ -16,6 +16,7 @@ from netui.domain.week.agenda import AgendaRow, RowKind, RowState, when_words
 from netui.domain.week.debrief import Debrief
 from netui.services.interviews.service import InterviewService
 from netui.services.plan.goals import GoalService
+from netui.services.present import Present
 from netui.services.week.actions import AgendaActions
 from netui.services.week.agenda import AgendaService
 from netui.services.week.sources import AgendaSources
@@ -47,10 +48,10 @@ class Week:
 
 @pytest.fixture
 def week(core: Core) -> Week:
-    goals = GoalService(core.store, core.present, 0)
+    goals = GoalService(core.store, core.present)
     interviews = InterviewService(core.store, core.present, core.log, core.follow_ups)
     sources = agenda_sources(core.store, core.present)
-    agenda = AgendaService(core.store, core.present, sources, week_start=0, check_ins_per_week=10)
+    agenda = AgendaService(core.store, core.present, sources, check_ins_per_week=10)
     actions = AgendaActions(core.store, core.present, agenda, sources)
     return Week(core, agenda, actions, interviews, goals, sources)
 
@@ -104,9 +105,8 @@ def test_weeks_end_where_the_user_says(week: Week) -> None:
         contact_id=None, kind=FollowUpKind.SEND, text="on sunday", due_on=date(2026, 11, 22)
     )
     assert week.agenda.week().rows[0].state is RowState.WEEK
-    sunday_first = AgendaService(
-        week.core.store, week.core.present, week.sources, week_start=6, check_ins_per_week=10
-    )
+    present = Present(week.core.clock, week.core.present.zone, week_start=6)
+    sunday_first = AgendaService(week.core.store, present, week.sources, check_ins_per_week=10)
     assert sunday_first.week().rows[0].state is RowState.LATER
 
 
