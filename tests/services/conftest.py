@@ -1,26 +1,18 @@
 """One network of services over the in-memory store, on a Friday noon in Zurich."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from netui.services.agenda_source import AgendaSource
-from netui.services.interviews.service import InterviewService
 from netui.services.people.contacts import ContactService
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
 from netui.services.people.rhythm import RhythmService
-from netui.services.plan.goals import GoalService
 from netui.services.present import Present
 from netui.services.safety.history import HistoryService
 from netui.services.services import Services
-from netui.services.week.interview_source import InterviewAgenda
-from netui.services.week.plan_sources import GoalAgenda
-from netui.services.week.sources import AgendaSources, BirthdayAgenda, FollowUpAgenda
 from tests.fake_ports import FakePorts
 from tests.fakes import FakeClock, InMemoryStore
 
@@ -60,25 +52,4 @@ def make_core() -> Core:
         follow_ups=services.follow_ups,
         history=services.history,
         services=services,
-    )
-
-
-def agenda_sources(
-    store: InMemoryStore, present: Present, more: Iterable[AgendaSource[Any]] = ()
-) -> AgendaSources:
-    """Return the sources of check-ins, follow-ups, interviews, birthdays and goals, and `more`."""
-    log = InteractionService(store, present)
-    follow_ups = FollowUpService(store, present, log)
-    return AgendaSources(
-        store,
-        present,
-        [
-            FollowUpAgenda(store, present, lambda: follow_ups),
-            InterviewAgenda(store, present, lambda: InterviewService(store, present, log, follow_ups)),
-            BirthdayAgenda(store, present),
-            GoalAgenda(store, GoalService(store, present)),
-            *more,
-        ],
-        cadences=lambda: RhythmService(store, present, check_ins_per_week=10),
-        log=lambda: log,
     )

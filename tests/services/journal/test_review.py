@@ -12,18 +12,14 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.goal import Period
 from netui.services.journal.review import ReviewService, action_of, review_text
 from netui.services.plan.goals import GoalService
-from netui.services.week.agenda import AgendaService
 from tests.factories import TODAY, make_contact, make_interview
 from tests.fakes import NOON
-from tests.services.conftest import Core, agenda_sources
+from tests.services.conftest import Core
 
 
 @pytest.fixture
 def reviews(core: Core) -> ReviewService:
-    goals = GoalService(core.store, core.present)
-    sources = agenda_sources(core.store, core.present)
-    agenda = AgendaService(core.store, core.present, sources, check_ins_per_week=10)
-    return ReviewService(core.store, core.present, goals, agenda)
+    return core.services.reviews
 
 
 def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewService) -> None:

@@ -20,7 +20,7 @@ from netui.services.present import Present
 from netui.services.week.actions import AgendaActions
 from netui.services.week.agenda import AgendaService
 from netui.services.week.sources import AgendaSources
-from tests.services.conftest import Core, agenda_sources
+from tests.services.conftest import Core
 
 TODAY = date(2026, 11, 20)  # a Friday
 WEEKLY = Cadence.parse("weekly")
@@ -48,12 +48,8 @@ class Week:
 
 @pytest.fixture
 def week(core: Core) -> Week:
-    goals = GoalService(core.store, core.present)
-    interviews = InterviewService(core.store, core.present, core.log, core.follow_ups)
-    sources = agenda_sources(core.store, core.present)
-    agenda = AgendaService(core.store, core.present, sources, check_ins_per_week=10)
-    actions = AgendaActions(core.store, core.present, agenda, sources)
-    return Week(core, agenda, actions, interviews, goals, sources)
+    one = core.services
+    return Week(core, one.agenda, one.actions, one.interviews, one.goals, one.agenda_sources)
 
 
 def late(week: Week, name: str, days: int, cadence: Cadence = WEEKLY) -> Contact:
