@@ -44,14 +44,13 @@ def _say_namesake(added: Contact, context: Context) -> None:
 
 def log(args: Namespace, context: Context) -> None:
     """Log an interaction, and with it the follow-up it led to."""
-    from netui.domain.week.quick_add import parse_promise
 
     services = context.services
     people = services.contacts.find_all(args.names)
     kind = choose(InteractionKind, args.kind, "kind of interaction")
     direction = Direction.GAVE if args.gave else Direction.RECEIVED if args.received else Direction.BOTH
     on, text = context.past_day(args.on), piped(args.text)
-    promise = parse_promise(args.follow_up, services.present.today()) if args.follow_up else None
+    promise = services.follow_ups.read(args.follow_up) if args.follow_up else None
     words = [f"Logged {kind} with {', '.join(row.name for row in people)} on {context.echo(on)}"]
     made, promises = services.follow_ups.log_and_promise(
         () if promise is None else (promise,),

@@ -118,6 +118,12 @@ class FollowUpService:
             self._store.relabel(f"Promise: {'; '.join(one.text for one in made)}")
             return made
 
+    def read(self, text: str) -> "Promise":
+        """Read "send the article by fri"; raise InvalidValueError."""
+        from netui.domain.week.quick_add import parse_promise
+
+        return parse_promise(text, self._present.today(), week_start=self._present.week_start)
+
     def log_and_promise(
         self,
         follow_ups: "Iterable[Promise]",

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from netui.domain.errors import NetuiError
-from netui.domain.time.dates import echo, parse_date
+from netui.domain.time.dates import echo
 from netui.services.people.people import named
 from netui.services.services import Services
 
@@ -88,7 +88,7 @@ def past_day(services: Services) -> Callable[[str], str]:
 
     def check(text: str) -> str:
         today = services.present.today()
-        return echo(parse_date(text, today, prefer="past"), today)
+        return echo(services.present.read_day(text, prefer="past"), today)
 
     return check
 

@@ -12,8 +12,7 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.text import choose
-from netui.domain.time.dates import echo, parse_date
-from netui.domain.week.quick_add import parse_promise
+from netui.domain.time.dates import echo
 from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open
 from netui.tui.modals.ask import ConfirmModal, PromptModal
@@ -39,13 +38,12 @@ def log(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     """Ask what happened with some people, and log it with the follow-up it led to."""
 
     def promise(text: str) -> str:
-        understood = parse_promise(text, services.present.today())
+        understood = services.follow_ups.read(text)
         return f"{understood.text}, due {echo(understood.due_on, services.present.today())}"
 
     def logged(values: dict[str, str]) -> None:
-        today = services.present.today()
-        promised = parse_promise(values["promise"], today) if values["promise"] else None
-        on = parse_date(values["on"] or "today", today, prefer="past")
+        promised = services.follow_ups.read(values["promise"]) if values["promise"] else None
+        on = services.present.read_day(values["on"] or "today", prefer="past")
         kind = InteractionKind(values["kind"])
         who = names(services, ids)
         services.follow_ups.log_and_promise(

@@ -1,8 +1,14 @@
 """The menu of what is done less often with a person, and the quick line."""
 
+from collections.abc import Callable
+from datetime import date
+from typing import Any, cast
+
+from netui.domain.config import Config
 from netui.tui.modals.choose import ChoiceModal
 from netui.tui.people import adding
 from netui.tui.people import keys as people
+from netui.tui.people.asking import past_day
 from netui.tui.people.list_screen import ContactsScreen
 from netui.tui.shell.app import Routes
 from netui.tui.shell.area import AreaScreen
@@ -10,6 +16,30 @@ from tests.factories import make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import make_app, settle, text_of
 from tests.tui.services_builder import app_for, build
+
+
+class Asked:
+    """Keeps the dialog that was asked for, and what its answer is given to."""
+
+    modal: Any
+    then: Callable[[Any], object]
+
+    def ask(self, modal: Any, then: Callable[[Any], object]) -> None:
+        self.modal, self.then = modal, then
+
+    def say(self, text: str, tone: str = "information") -> None:
+        pass
+
+
+def test_a_week_that_begins_on_sunday_counts_in_the_log_too() -> None:
+    services, asked = build(config=Config(week_start=6)), Asked()
+    ann = services.contacts.add(make_contact(name="Ann Lee"))
+    people.log(services, cast("Any", asked), (ann.id,))
+    values = {"kind": "coffee", "direction": "both", "text": "", "on": "last week"}
+    asked.then({**values, "promise": "send it by end of week"})
+    assert [entry.on for entry in services.log.for_contact(ann.id)] == [date(2026, 11, 8)]
+    assert [one.due_on for one in services.follow_ups.open()] == [date(2026, 11, 21)]
+    assert past_day(services)("last week").startswith("Sun 8 Nov")
 
 
 async def test_a_pause_is_ended_only_where_there_is_one() -> None:
