@@ -274,7 +274,7 @@ class Restoring:
             for place, entry in backup.under(STORE)
             if place.as_posix() not in no_journals
         }
-        prepared = self._written_beside(backup, incoming)
+        prepared = self._written_to_temporary(backup, incoming)
         journal = prepared.pop(JOURNAL, None)
         for place, temporary in prepared.items():
             put_in_place(temporary, folder / place, linked="/" not in place)
@@ -287,7 +287,7 @@ class Restoring:
             discard(folder / JOURNAL)
         sync_folder(folder)
 
-    def _written_beside(self, backup: BackupFile, incoming: dict[str, Entry]) -> dict[str, Path]:
+    def _written_to_temporary(self, backup: BackupFile, incoming: dict[str, Entry]) -> dict[str, Path]:
         """Write every file next to its place; where one can't be written, nothing was changed."""
         prepared: dict[str, Path] = {}
         for place, entry in incoming.items():
