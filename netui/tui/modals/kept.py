@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from netui.tui.look.messages import Say
 from netui.tui.modals.base import Modal
+from netui.tui.modals.host import host_of
 from netui.tui.terminal.guard import DraftMirror
 
 AnswerT = TypeVar("AnswerT")
@@ -86,8 +87,7 @@ class KeptModal(Modal[AnswerT]):
         return f"ask:{about}:{self._title}" if about else f"ask:{self._title}"
 
     def _mirror(self) -> DraftMirror | None:
-        mirror = getattr(self.app, "mirror", None)
-        return mirror if isinstance(mirror, DraftMirror) and self.draft_key else None
+        return host_of(self).mirror if self.draft_key else None
 
 
 def _read(text: str, asked: dict[str, str]) -> dict[str, str]:

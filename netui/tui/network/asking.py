@@ -8,9 +8,10 @@ from netui.domain.errors import NetuiError
 from netui.services.network.network import NetworkService
 from netui.services.people.search import ContactSearch
 from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.modals.host import Host
 from netui.tui.network.lines import count_words
 from netui.tui.network.state import MapView, Reading
-from netui.tui.shell.area import AreaScreen, Host
+from netui.tui.shell.area import AreaScreen
 from netui.tui.terminal.threads import AT_ONCE, OneAtATime, do_work
 from netui.typed_path import is_there, typed_path
 

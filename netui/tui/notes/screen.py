@@ -21,7 +21,6 @@ from netui.tui.notes.lines import gaps_left, recipient_lines, sent_words
 from netui.tui.notes.round import NoteDraft, NoteRound, standing
 from netui.tui.shell.area import SCREEN_BINDINGS
 from netui.tui.shell.copying import COPY_SELECTION, CopyingScreen, parts_of
-from netui.tui.shell.external_editor import edit_suspended
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
@@ -273,7 +272,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
         drafts, key = self._services.drafts, self._draft.key
         self._keep()
         self.host.mirror.flush()
-        edited = safe_lines(edit_suspended(self.app, drafts, key, self.editor.text))
+        edited = safe_lines(self.host.edit_outside(drafts, key, self.editor.text))
         if edited != self.editor.text:
             self.letter.rewrite(edited)
             self._keep()

@@ -7,13 +7,13 @@ from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.people.asking import Asker
+from netui.tui.modals.host import Host
 from netui.tui.sections.goal_form import goal_form
 
 _EXAMPLE = "coffee with Priya yesterday, send eBPF article by fri"
 
 
-def add(services: Services, app: Asker) -> None:
+def add(services: Services, host: Host) -> None:
     """Ask what to add."""
     options = [
         Choice("contact", "a person", key="p"),
@@ -24,18 +24,18 @@ def add(services: Services, app: Asker) -> None:
 
     def picked(value: str) -> None:
         if value == "contact":
-            app.post_message(Open("contact-form", 0))
+            host.post_message(Open("contact-form", 0))
         elif value == "import":
-            app.post_message(Open("import", 0))
+            host.post_message(Open("import", 0))
         elif value == "goal":
-            goal(services, app)
+            goal(services, host)
         else:
-            quick_add(services, app)
+            quick_add(services, host)
 
-    app.ask(ChoiceModal("Add", options, filterable=False), picked)
+    host.ask(ChoiceModal("Add", options, filterable=False), picked)
 
 
-def quick_add(services: Services, app: Asker) -> None:
+def quick_add(services: Services, host: Host) -> None:
     """Ask for one line, echo what it would do, and do it; if no one has the name, enter again adds them."""
     offered: set[str] = set()
 
@@ -49,9 +49,9 @@ def quick_add(services: Services, app: Asker) -> None:
             offered.add(line)
             them = "that person" if len(strangers) == 1 else "these people"
             raise InvalidValueError(f"{_nobody(strangers)}: enter again adds {them} too")
-        app.say(services.quick.add(line, strangers=True).message)
+        host.say(services.quick.add(line, strangers=True).message)
 
-    app.ask(
+    host.ask(
         PromptModal(
             "Quick add", placeholder=_EXAMPLE, hint=f"for example: {_EXAMPLE}", validate=echo, about=()
         ),
@@ -59,11 +59,11 @@ def quick_add(services: Services, app: Asker) -> None:
     )
 
 
-def goal(services: Services, app: Asker) -> None:
+def goal(services: Services, host: Host) -> None:
     """Ask for a goal."""
 
     form, store = goal_form(services, title="Informational talks")
-    app.ask(form, lambda values: app.say(f"Goal: {store(values).title}"))
+    host.ask(form, lambda values: host.say(f"Goal: {store(values).title}"))
 
 
 def _nobody(names: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """One company: everyone I know there, now and before, what I owe it, what I noted."""
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,7 +17,7 @@ from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.people import happenings
 from netui.tui.sections.agenda_keys import AgendaKeys, promise_row
-from netui.tui.sections.company_forms import Asking, ask_note, ask_promise
+from netui.tui.sections.company_forms import ask_note, ask_promise
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
 from netui.tui.widgets.lines import Lines
@@ -120,11 +120,11 @@ class CompanyScreen(AreaScreen):
 
     def action_promise(self) -> None:
         """Set a follow-up on the company."""
-        ask_promise(self._services, cast("Asking", self.host), self._company)
+        ask_promise(self._services, self.host, self._company)
 
     def action_note(self) -> None:
         """Write the note."""
-        ask_note(self._services, cast("Asking", self.host), self._company)
+        ask_note(self._services, self.host, self._company)
 
     def action_done(self) -> None:
         """Complete the follow-up under the cursor."""

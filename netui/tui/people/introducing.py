@@ -6,13 +6,13 @@ from functools import partial
 from netui.domain.errors import InvalidValueError
 from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.people.asking import Asker
+from netui.tui.modals.host import Host
 from netui.tui.sections.giving_forms import ask_favour, ask_made, ask_received
 
 _TWO = 2
 
 
-def introduce(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def introduce(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask which way an introduction went: to me by them, of them to me, or of them to someone by me."""
     if not ids or len(ids) > _TWO:
         raise InvalidValueError("an introduction is between two: take marks away until one or two are left")
@@ -24,32 +24,32 @@ def introduce(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         other = services.contacts.name_of(second)
         options = [
             Choice(
-                partial(ask_made, services, app, first, second), f"I introduce {name} to {other}", key="i"
+                partial(ask_made, services, host, first, second), f"I introduce {name} to {other}", key="i"
             ),
-            Choice(partial(ask_received, services, app, first, second), f"{name} introduced me to {other}"),
-            Choice(partial(ask_received, services, app, second, first), f"{other} introduced me to {name}"),
+            Choice(partial(ask_received, services, host, first, second), f"{name} introduced me to {other}"),
+            Choice(partial(ask_received, services, host, second, first), f"{other} introduced me to {name}"),
         ]
         title = f"{name} and {other}"
     else:
         options = [
-            Choice(partial(ask_received, services, app, first), f"{name} introduced me to ...", key="m"),
+            Choice(partial(ask_received, services, host, first), f"{name} introduced me to ...", key="m"),
             Choice(
-                partial(ask_received, services, app, None, first),
+                partial(ask_received, services, host, None, first),
                 "who introduced us",
                 _known_introducer(services, first),
                 key="w",
             ),
-            Choice(partial(ask_made, services, app, first), f"I introduce {name} to ...", key="i"),
+            Choice(partial(ask_made, services, host, first), f"I introduce {name} to ...", key="i"),
         ]
         title = f"Introduction: {name}"
-    app.ask(ChoiceModal(title, options, filterable=False), lambda ask: ask())
+    host.ask(ChoiceModal(title, options, filterable=False), lambda ask: ask())
 
 
-def favour(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def favour(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask what was given or received."""
     if len(ids) != 1:
         raise InvalidValueError("a favour is between you and one person: take the marks away, or choose one")
-    ask_favour(services, app, ids[0])
+    ask_favour(services, host, ids[0])
 
 
 def _known_introducer(services: Services, contact_id: int) -> str:

@@ -18,12 +18,11 @@ from netui.tui.look.messages import GoToArea, Open
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.host import Host
 from netui.tui.people import introducing
-from netui.tui.people.asking import Asker, change_all, coming_day, names, past_day, read_coming
+from netui.tui.people.asking import change_all, coming_day, names, past_day, read_coming
 from netui.tui.sections.mentoring_forms import ask_next
 from netui.tui.sections.milestone_forms import ask_milestone
-from netui.tui.shell.external_editor import edit_suspended
-from netui.tui.shell.speaking import SpeakingApp
 
 _KINDS = [(kind.value, kind.value) for kind in InteractionKind]
 _DIRECTIONS = [
@@ -34,7 +33,7 @@ _DIRECTIONS = [
 _RHYTHMS = ("2 weeks", "month", "6 weeks", "3 months", "6 months", "12 months")
 
 
-def log(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask what happened with some people, and log it with the follow-up it led to."""
 
     def promise(text: str) -> str:
@@ -54,9 +53,9 @@ def log(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
             direction=Direction(values["direction"]),
             text=values["text"],
         )
-        app.say(f"Logged {kind} with {who}" + (f"; promised: {promised.text}" if promised else ""))
+        host.say(f"Logged {kind} with {who}" + (f"; promised: {promised.text}" if promised else ""))
 
-    app.ask(
+    host.ask(
         FormModal(
             f"Log with {names(services, ids)}",
             [
@@ -72,7 +71,7 @@ def log(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     )
 
 
-def follow_up(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def follow_up(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask what is promised to a person, by when."""
 
     def promised(values: dict[str, str]) -> None:
@@ -81,9 +80,9 @@ def follow_up(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         services.follow_ups.add_for_each(
             ids, kind=FollowUpKind(values["kind"]), text=values["text"], due_on=due_on, repeats=repeats
         )
-        app.say(f"Promised {names(services, ids)}: {values['text']}, due {due_on:%a %d %b}")
+        host.say(f"Promised {names(services, ids)}: {values['text']}, due {due_on:%a %d %b}")
 
-    app.ask(
+    host.ask(
         FormModal(
             f"Follow up with {names(services, ids)}",
             [
@@ -103,13 +102,13 @@ def follow_up(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     )
 
 
-def rhythm(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def rhythm(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask how often to be in touch."""
     who = names(services, ids)
 
     def chosen(value: str) -> None:
         if value == "typed":
-            app.ask(
+            host.ask(
                 PromptModal(
                     f"Be in touch with {who}", value="every 6 weeks", validate=_cadence_echo, about=ids
                 ),
@@ -117,13 +116,13 @@ def rhythm(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
             )
         elif value == "pause":
             said = f"No check-ins with {who} until you choose a rhythm again"
-            change_all(app, ids, lambda: services.cadences.pause(ids, paused=True), said)
+            change_all(host, ids, lambda: services.cadences.pause(ids, paused=True), said)
         else:
             set_to(Cadence.parse(value) if value else None)
 
     def set_to(cadence: Cadence | None) -> None:
         said = f"{who}: every {cadence}" if cadence else f"{who}: no rhythm of their own"
-        change_all(app, ids, lambda: services.cadences.set_cadence(ids, cadence), said)
+        change_all(host, ids, lambda: services.cadences.set_cadence(ids, cadence), said)
 
     options = [Choice(f"every {text}", f"every {text}") for text in _RHYTHMS]
     options += [
@@ -131,10 +130,10 @@ def rhythm(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         Choice("pause", "pause", "no check-ins for now", key="p"),
         Choice("", "none", "nobody reminds you", key="0"),
     ]
-    app.ask(ChoiceModal(f"How often, {who}?", options, filterable=False), chosen)
+    host.ask(ChoiceModal(f"How often, {who}?", options, filterable=False), chosen)
 
 
-def tag(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def tag(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask which tags people have; new ones can be typed."""
     used = services.contacts.tags()
     rows = [row for one in ids if (row := services.contacts.row(one)) is not None]
@@ -147,10 +146,10 @@ def tag(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         held = {tag.casefold() for tag in had}
         new = [one for one in wanted if one.casefold().lstrip("#") not in held]
         said = f"Tags of {names(services, ids)}: {', '.join(wanted) or 'none'}"
-        change_all(app, ids, lambda: services.contacts.set_tags(ids, add=new, remove=gone), said)
+        change_all(host, ids, lambda: services.contacts.set_tags(ids, add=new, remove=gone), said)
 
     hint = f"in use: {', '.join(used[:8])}" if used else "comma between several"
-    app.ask(
+    host.ask(
         PromptModal(
             f"Tags of {names(services, ids)}",
             value=", ".join(had) + (", " if had else ""),
@@ -162,7 +161,7 @@ def tag(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     )
 
 
-def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def more(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Offer what is done less often: stage, roles, naming, archive, delete."""
     archived = all((row := services.contacts.row(one)) is not None and row.archived_at for one in ids)
     paused = any((row := services.contacts.row(one)) is not None and row.paused for one in ids)
@@ -196,68 +195,68 @@ def more(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
 
     def picked(value: str) -> None:
         if value == "archive" and archived:
-            change_all(app, ids, lambda: services.contacts.unarchive(ids))
+            change_all(host, ids, lambda: services.contacts.unarchive(ids))
         elif value == "archive":
-            change_all(app, ids, lambda: services.contacts.archive(ids))
+            change_all(host, ids, lambda: services.contacts.archive(ids))
         elif value in ("pause", "resume"):
-            change_all(app, ids, lambda: services.cadences.pause(ids, paused=value == "pause"))
+            change_all(host, ids, lambda: services.cadences.pause(ids, paused=value == "pause"))
         elif value == "way":
-            app.post_message(GoToArea("network", f"path:{ids[0]}"))
+            host.post_message(GoToArea("network", f"path:{ids[0]}"))
         elif value == "reviewed":
-            change_all(app, ids, lambda: services.contacts.reviewed(ids))
+            change_all(host, ids, lambda: services.contacts.reviewed(ids))
         else:
-            _MORE[value](services, app, ids)
+            _MORE[value](services, host, ids)
 
-    app.ask(ChoiceModal(names(services, ids), options, filterable=False), picked)
+    host.ask(ChoiceModal(names(services, ids), options, filterable=False), picked)
 
 
-def delete(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def delete(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Delete people: one at once, since `u` undoes it; several after a question."""
 
     def gone(sure: bool) -> None:
         if sure:
             who = names(services, ids)
             said = f"Deleted {who}; what happened with them stays in the log. u brings them back"
-            change_all(app, ids, lambda: services.contacts.delete(ids), said)
+            change_all(host, ids, lambda: services.contacts.delete(ids), said)
 
     if len(ids) == 1:
         gone(True)
     else:
         question = f"Delete {len(ids):,} people?"
-        app.ask(ConfirmModal(question, "The log keeps that you met. u undoes it.", danger=True), gone)
+        host.ask(ConfirmModal(question, "The log keeps that you met. u undoes it.", danger=True), gone)
 
 
-def _stage(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def _stage(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     options = [Choice(stage.value, stage.value) for stage in Stage]
     now = services.contacts.get(ids[0]).stage.value
-    app.ask(
+    host.ask(
         ChoiceModal(f"Stage of {names(services, ids)}", options, start=now),
         lambda value: change_all(
-            app, ids, lambda: services.contacts.set_stage(ids, choose(Stage, value, "stage"))
+            host, ids, lambda: services.contacts.set_stage(ids, choose(Stage, value, "stage"))
         ),
     )
 
 
-def _roles(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def _roles(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     options = [Choice(role.value, role.value) for role in Role]
     now = [role.value for role in services.contacts.get(ids[0]).roles]
-    app.ask(
+    host.ask(
         MultiChoiceModal(f"Roles of {names(services, ids)}", options, chosen=now),
         lambda values: change_all(
-            app, ids, lambda: services.contacts.set_roles(ids, [Role(value) for value in values])
+            host, ids, lambda: services.contacts.set_roles(ids, [Role(value) for value in values])
         ),
     )
 
 
-def _naming(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def _naming(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     options = [Choice(naming.value, naming.value) for naming in Naming]
-    app.ask(
+    host.ask(
         ChoiceModal(f"May {names(services, ids)} be named in what you publish?", options),
-        lambda value: change_all(app, ids, lambda: services.contacts.set_naming(ids, Naming(value))),
+        lambda value: change_all(host, ids, lambda: services.contacts.set_naming(ids, Naming(value))),
     )
 
 
-def introduced_by(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def introduced_by(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask who introduced a person to me."""
     if len(ids) != 1:
         raise InvalidValueError("one person at a time: who introduced whom is between two")
@@ -268,9 +267,9 @@ def introduced_by(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
 
     def chosen(contact_id: int) -> None:
         services.contacts.set_introducer(base.id, contact_id or None)
-        app.say(f"{base.name}: introduced by {services.contacts.name_of(contact_id) or 'nobody'}")
+        host.say(f"{base.name}: introduced by {services.contacts.name_of(contact_id) or 'nobody'}")
 
-    app.ask(
+    host.ask(
         ChoiceModal(
             f"Who introduced {base.name} to you?", options, filterable=True, start=base.introduced_by or 0
         ),
@@ -278,14 +277,14 @@ def introduced_by(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
     )
 
 
-def milestone(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def milestone(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask what there is to congratulate a person on."""
     if len(ids) != 1:
         raise InvalidValueError("one person at a time: a milestone is somebody's own")
-    ask_milestone(services, app, ids[0])
+    ask_milestone(services, host, ids[0])
 
 
-def merge(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def merge(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Compare two people, to make one of them; with one, ask who the other is."""
     if len(ids) == 1:
         rows = sorted(
@@ -293,11 +292,11 @@ def merge(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
         )
         title = f"Who is the same person as {services.contacts.name_of(ids[0])}?"
         options = [Choice(row.id, row.name, row.company) for row in rows]
-        app.ask(ChoiceModal(title, options), lambda other: app.post_message(Open("merge", (ids[0], other))))
+        host.ask(ChoiceModal(title, options), lambda other: host.post_message(Open("merge", (ids[0], other))))
         return
     if len(ids) != 2:
         raise InvalidValueError("two people are merged: mark both with m, then . merges them")
-    app.post_message(Open("merge", ids))
+    host.post_message(Open("merge", ids))
 
 
 def _mentored(services: Services, ids: tuple[int, ...]) -> list[Mentoring]:
@@ -306,20 +305,20 @@ def _mentored(services: Services, ids: tuple[int, ...]) -> list[Mentoring]:
     return [one for one in found if one.stage is not MentoringStage.ENDED]
 
 
-def _agenda(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
-    ask_next(services, app, _mentored(services, ids)[0])
+def _agenda(services: Services, host: Host, ids: tuple[int, ...]) -> None:
+    ask_next(services, host, _mentored(services, ids)[0])
 
 
-def interview(app: Asker, ids: tuple[int, ...]) -> None:
+def interview(host: Host, ids: tuple[int, ...]) -> None:
     """Plan a talk with a person."""
     if len(ids) != 1:
         raise InvalidValueError("a talk is with one person: take the marks away, or choose one")
-    app.post_message(Open("interview-new", ids[0]))
+    host.post_message(Open("interview-new", ids[0]))
 
 
-def before(app: Asker, ids: tuple[int, ...]) -> None:
+def before(host: Host, ids: tuple[int, ...]) -> None:
     """Show the brief on a person before an interview."""
-    app.post_message(Open("before", ids[0]))
+    host.post_message(Open("before", ids[0]))
 
 
 def _cadence_echo(text: str) -> str:
@@ -353,7 +352,7 @@ def bound(services: Services) -> dict[str, "partial[None]"]:
     return {verb: partial(act, services) for verb, act in acts.items()}
 
 
-def write_notes(services: Services, app: SpeakingApp, ids: Sequence[int]) -> None:
+def write_notes(services: Services, host: Host, ids: Sequence[int]) -> None:
     """Open the notes on one person in $EDITOR and keep what was written; raise InvalidValueError.
 
     What a session that ended left in the editor is what it opens with.
@@ -363,8 +362,8 @@ def write_notes(services: Services, app: SpeakingApp, ids: Sequence[int]) -> Non
     contact, drafts = services.contacts.get(ids[0]), services.drafts
     key = f"notes:{contact.id}"
     left = drafts.load(key)
-    text = edit_suspended(app, drafts, key, contact.notes if left is None else left)
+    text = host.edit_outside(drafts, key, contact.notes if left is None else left)
     if text != contact.notes:
         services.contacts.edit(contact, replace(contact, notes=text.rstrip()))
-        app.say(f"Notes on {contact.name} saved")
+        host.say(f"Notes on {contact.name} saved")
     drafts.discard(key)

@@ -3,7 +3,6 @@
 import webbrowser
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.domain.journal.exporting import ExportFormat
@@ -13,25 +12,25 @@ from netui.services.people.people import named
 from netui.services.services import Services
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.people.asking import Asker
+from netui.tui.modals.host import Host
 from netui.typed_path import is_there
 
 _OPENED = ("http://", "https://", "mailto:")
 
 
-def yank(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def yank(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Offer what can be copied of a person, and copy it."""
     contact = services.contacts.get(ids[0])
     options = [Choice(value, value, label) for label, value in _copyable(contact)]
     options.append(Choice(services.exports.card(contact.id), "the card, without your notes", "vCard 4.0"))
 
     def copy(value: str) -> None:
-        app.say(services.notes.copy_text(value).message)
+        host.say(services.notes.copy_text(value).message)
 
-    app.ask(ChoiceModal(f"Copy of {contact.name}", options, filterable=False), copy)
+    host.ask(ChoiceModal(f"Copy of {contact.name}", options, filterable=False), copy)
 
 
-def open_link(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
+def open_link(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Open a person's link in the browser; over SSH, where none is, copy it."""
     contact = services.contacts.get(ids[0])
     links = [_with_scheme(link) for link in contact.links]
@@ -41,14 +40,14 @@ def open_link(services: Services, app: Asker, ids: tuple[int, ...]) -> None:
 
     def show(link: str) -> None:
         if _has_browser() and webbrowser.open(link):
-            app.say(f"Opened {link}")
+            host.say(f"Opened {link}")
         else:
-            app.say(f"No browser here. {services.notes.copy_text(link).message}")
+            host.say(f"No browser here. {services.notes.copy_text(link).message}")
 
     if len(links) == 1:
         show(links[0])
     else:
-        app.ask(ChoiceModal(f"Links of {contact.name}", [Choice(link, link) for link in links]), show)
+        host.ask(ChoiceModal(f"Links of {contact.name}", [Choice(link, link) for link in links]), show)
 
 
 def _has_browser() -> bool:
@@ -77,14 +76,6 @@ def _copyable(contact: Contact) -> list[tuple[str, str]]:
     return [*found, ("name and job", line)]
 
 
-class Host(Asker, Protocol):
-    """The app, as far as an export may know it."""
-
-    def show_error(self, error: NetuiError) -> None:
-        """Tell the user what went wrong."""
-        ...
-
-
 _Format = tuple[ExportFormat, bool]
 """A format, and whether it is written exactly as stored."""
 
@@ -100,7 +91,7 @@ def _choices(people: tuple[int, ...] | None) -> list[Choice[_Format]]:
     ]
 
 
-def export(services: Services, app: Host, ids: tuple[int, ...]) -> None:
+def export(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask for a format and a file, and write these people into it; none means everything there is."""
     people = ids or None
     whom = "everything" if people is None else named(services.contacts.name_of(one) for one in ids)
@@ -114,19 +105,20 @@ def export(services: Services, app: Host, ids: tuple[int, ...]) -> None:
             validate=lambda text: _replaces(services, wanted, text),
             about=ids,
         )
-        app.ask(
-            prompt, lambda text: app.in_background(partial(_write, services, people, wanted, raw, text), done)
+        host.ask(
+            prompt,
+            lambda text: host.in_background(partial(_write, services, people, wanted, raw, text), done),
         )
 
     def done(result: tuple[Export, Path] | NetuiError) -> bool:
         if isinstance(result, NetuiError):
-            app.show_error(result)
+            host.show_error(result)
         else:
             made, path = result
-            app.say(f"Wrote {made.words} to {path}")
+            host.say(f"Wrote {made.words} to {path}")
         return False
 
-    app.ask(ChoiceModal(f"Export {whom}", _choices(people), filterable=False), chosen)
+    host.ask(ChoiceModal(f"Export {whom}", _choices(people), filterable=False), chosen)
 
 
 def _replaces(services: Services, wanted: ExportFormat, text: str) -> str:

@@ -12,14 +12,14 @@ from netui.services.services import Services
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line, Span, cell_len
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.host import Host
 from netui.tui.sections.answers import Answers
-from netui.tui.sections.section import SectionHost
 
 _NONE = "0"
 
 
 def ask_strategy(
-    services: Services, host: SectionHost, strategy: Strategy | None = None, *, goal_id: int | None = None
+    services: Services, host: Host, strategy: Strategy | None = None, *, goal_id: int | None = None
 ) -> None:
     """Ask for a strategy, or for what one is to be."""
     start = strategy or Strategy(id=0, uid="", title="", goal_id=goal_id)
@@ -50,7 +50,7 @@ def ask_strategy(
 
 def ask_action(
     services: Services,
-    host: SectionHost,
+    host: Host,
     action: PlanAction | None = None,
     *,
     goal_id: int | None = None,

@@ -1,33 +1,14 @@
 """What is asked about a company: a note, a follow-up."""
 
-from collections.abc import Callable
-from typing import Any, Protocol
-
-from textual.screen import ModalScreen
-
 from netui.domain.errors import InvalidValueError
 from netui.domain.time.dates import echo
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.host import Host
 from netui.tui.modals.text import TextModal
-from netui.tui.terminal.guard import DraftMirror
 
 
-class Asking(Protocol):
-    """The app, as far as these questions may know it."""
-
-    mirror: DraftMirror
-
-    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
-        """Ask with a modal; `then` is not called for None."""
-        ...
-
-    def say(self, text: str, tone: str = "information") -> None:
-        """Tell the user one line."""
-        ...
-
-
-def ask_note(services: Services, host: Asking, name: str) -> None:
+def ask_note(services: Services, host: Host, name: str) -> None:
     """Ask what the user knows about a company; an empty text takes the note away."""
     companies = services.companies
     company = companies.get(name)
@@ -41,7 +22,7 @@ def ask_note(services: Services, host: Asking, name: str) -> None:
     host.ask(modal, lambda text: companies.set_note(name, text))
 
 
-def ask_promise(services: Services, host: Asking, name: str) -> None:
+def ask_promise(services: Services, host: Host, name: str) -> None:
     """Ask what is to be done about a company, by when."""
     present, today = services.present, services.present.today()
 

@@ -1,11 +1,7 @@
 """The forms of introductions, favours and collaborations, opened from sections as well as from people."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
-
-from textual.screen import ModalScreen
 
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
@@ -14,27 +10,15 @@ from netui.domain.text import choose
 from netui.domain.time.dates import full_day
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.host import Host
 from netui.tui.sections.answers import Answers
-
-
-class Asking(Protocol):
-    """The app, as far as a form may know it."""
-
-    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
-        """Ask with a modal; `then` is not called for None."""
-        ...
-
-    def say(self, text: str, tone: str = "information") -> None:
-        """Tell the user one line."""
-        ...
-
 
 _FAVOURS = [(kind.value, FAVOUR_WORDS[kind]) for kind in FavourKind]
 _WAYS = [(Direction.GAVE.value, "I gave"), (Direction.RECEIVED.value, "they gave")]
 
 
 def ask_received(
-    services: Services, host: Asking, introducer_id: int | None = None, contact_id: int | None = None
+    services: Services, host: Host, introducer_id: int | None = None, contact_id: int | None = None
 ) -> None:
     """Ask who introduced me, and to who; a new name is added as a new person."""
     answers = Answers(services)
@@ -74,7 +58,7 @@ def ask_received(
 
 
 def ask_made(
-    services: Services, host: Asking, contact_id: int | None = None, other_id: int | None = None
+    services: Services, host: Host, contact_id: int | None = None, other_id: int | None = None
 ) -> None:
     """Ask who I introduce to who, and whether that is done or both are asked first."""
     answers = Answers(services)
@@ -123,7 +107,7 @@ def ask_made(
 
 
 def ask_favour(
-    services: Services, host: Asking, contact_id: int | None = None, favour: Favour | None = None
+    services: Services, host: Host, contact_id: int | None = None, favour: Favour | None = None
 ) -> None:
     """Ask for a favour, or for what one is to be."""
     answers = Answers(services)
@@ -179,7 +163,7 @@ def ask_favour(
 
 def ask_collaboration(
     services: Services,
-    host: Asking,
+    host: Host,
     collaboration: Collaboration | None = None,
     *,
     contact_id: int | None = None,

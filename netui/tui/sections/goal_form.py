@@ -11,7 +11,7 @@ from netui.domain.time.dates import echo, full_day
 from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
-from netui.tui.sections.giving_forms import Asking
+from netui.tui.modals.host import Host
 
 _MOST = 1000
 
@@ -94,7 +94,7 @@ def goal_form(
     return FormModal("Change the goal", asks, about=goal.id), store
 
 
-def ask_goal(services: Services, host: Asking, goal_id: int) -> None:
+def ask_goal(services: Services, host: Host, goal_id: int) -> None:
     """Ask what to do with a goal: change it, put it aside, remove it."""
     goals = services.goals
     goal = goals.get(goal_id)

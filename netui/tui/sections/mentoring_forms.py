@@ -6,11 +6,11 @@ from netui.domain.plan.mentoring import Mentoring, next_meeting
 from netui.domain.time.dates import full_day
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.host import Host
 from netui.tui.sections.answers import Answers, points
-from netui.tui.sections.giving_forms import Asking
 
 
-def ask_next(services: Services, host: Asking, row: Mentoring) -> None:
+def ask_next(services: Services, host: Host, row: Mentoring) -> None:
     """Ask what to talk about next time, and when that is."""
     answers, mentoring = Answers(services), services.mentoring
 
@@ -30,7 +30,7 @@ def ask_next(services: Services, host: Asking, row: Mentoring) -> None:
     host.ask(FormModal(f"Next meeting with {mentoring.who(row)}", asks, about=row.id), saved)
 
 
-def ask_met(services: Services, host: Asking, row: Mentoring) -> None:
+def ask_met(services: Services, host: Host, row: Mentoring) -> None:
     """Ask for the results of a meeting, and log it with a follow-up for each action."""
     answers, mentoring = Answers(services), services.mentoring
 

@@ -1,11 +1,7 @@
 """The form of a milestone, opened from people as well as from their page."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
-
-from textual.screen import ModalScreen
 
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.milestone import MILESTONE_WORDS, Milestone, MilestoneKind, check_milestone
@@ -14,25 +10,14 @@ from netui.domain.time.dates import full_day
 from netui.domain.time.partial_date import PartialDate
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.host import Host
 
 _KINDS = [(kind.value, MILESTONE_WORDS[kind]) for kind in MilestoneKind]
 _ONCE, _YEARLY = "once", "yearly"
 
 
-class Asking(Protocol):
-    """The app, as far as a form may know it."""
-
-    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
-        """Ask with a modal; `then` is not called for None."""
-        ...
-
-    def say(self, text: str, tone: str = "information") -> None:
-        """Tell the user one line."""
-        ...
-
-
 def ask_milestone(
-    services: Services, host: Asking, contact_id: int, milestone: Milestone | None = None
+    services: Services, host: Host, contact_id: int, milestone: Milestone | None = None
 ) -> None:
     """Ask what there is to congratulate a person on, and when; or change what is noted."""
     name = services.contacts.name_of(contact_id)

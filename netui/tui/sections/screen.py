@@ -12,8 +12,9 @@ from netui.services.ports import Change
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.modals.host import Host
 from netui.tui.sections.section import PublishedSection, Section
-from netui.tui.shell.area import AreaScreen, Host
+from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.row_finding import find_row
 from netui.tui.widgets.line_list import Blank, Heading, LineList
 from netui.tui.widgets.panel import Panel
@@ -149,7 +150,7 @@ class SectionsScreen(AreaScreen):
     def on_mount(self) -> None:
         """Give the sections their host, and start in the list of the first."""
         for section in self._sections:
-            section.host = self.app  # type: ignore[assignment]  # NetuiApp speaks, asks and routes
+            section.host = self.host
         self._names.set_rows(self._sections)
         self._rows.focus()
 

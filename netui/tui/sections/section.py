@@ -2,52 +2,15 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol, TypeVar
-
-from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from typing import Any, ClassVar
 
 from netui.domain.errors import InvalidValueError
-from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line
-from netui.tui.terminal.guard import DraftMirror
-
-T = TypeVar("T")
+from netui.tui.modals.host import Host
 
 AT_ONCE = 1_000
 """Up to so many people everything is read at once."""
-
-
-class SectionHost(Protocol):
-    """The app, as far as a section may know it."""
-
-    glyphs: Glyphs
-    mirror: DraftMirror
-
-    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
-        """Ask with a modal; `then` is not called for None."""
-        ...
-
-    def say(self, text: str, tone: str = "information") -> None:
-        """Tell the user one line."""
-        ...
-
-    def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
-        """Run something away from the screen; `then` gets the result, and says whether to read again."""
-        ...
-
-    def read_again(self) -> None:
-        """Have the section read again."""
-        ...
-
-    def post_message(self, message: Message) -> bool:
-        """Send a message to be routed: Open, WriteNote, PersonAction, GoToArea."""
-        ...
-
-    def push_screen(self, screen: Screen[Any]) -> Any:
-        """Show a screen on top."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +38,7 @@ class Section:
     tall_detail: ClassVar[bool] = False
     """Whether what is shown of a row is the main thing here, and gets most of the room."""
 
-    host: SectionHost
+    host: Host
 
     def reading(self) -> Callable[[], object] | None:
         """Return the slow read that the rows need, or None if all is loaded.

@@ -6,7 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -36,6 +36,9 @@ from netui.tui.terminal.guard import DraftMirror, SignalGuard
 from netui.tui.terminal.stopping import StoppingDriver
 from netui.tui.terminal.threads import Threads
 from netui.tui.widgets.key_bar import live_keys
+
+if TYPE_CHECKING:
+    from netui.services.lending import LendingDrafts
 
 __all__ = ["Area", "NetuiApp", "Routes", "Shell"]
 
@@ -136,8 +139,7 @@ class NetuiApp(OfferingApp):
         self._unsubscribe = self.shell.session.subscribe(self._on_store_change)
         self.set_class(self.glyphs.ascii_only, "-ascii")
         self._guard.start(signals=self._watch_signals and not self.is_headless)
-        driver = self._driver
-        self._guard.use_settings(getattr(driver, "attrs_before", None))
+        self._guard.use_settings(getattr(self._driver, "attrs_before", None))
         self.set_interval(POLL_SECONDS, self.poll)
         self.set_interval(SESSIONS_SECONDS, self.count_sessions)
         self.set_interval(CLOCK_SECONDS, self._count)
@@ -257,10 +259,14 @@ class NetuiApp(OfferingApp):
             if not worker.is_cancelled:
                 self.call_from_thread(finished, result)
 
-        def begin() -> None:
-            self.run_worker(run, thread=True, group="background")
+        # What is at hand is seen first.
+        self.call_after_refresh(self.run_worker, run, thread=True, group="background")
 
-        self.call_after_refresh(begin)  # what is already loaded is shown first
+    def edit_outside(self, drafts: "LendingDrafts", key: str, text: str) -> str:
+        """Give the terminal to the user's editor; return what they saved, or raise InvalidValueError."""
+        from netui.tui.shell.external_editor import edit_suspended
+
+        return edit_suspended(self, drafts, key, text)
 
     def read_again(self) -> None:
         """Have the visible screen read again what it shows."""

@@ -1,7 +1,7 @@
 """The base of every full screen: bars, reload on change, one or two panes, errors as one line."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,17 +13,11 @@ from textual.widget import Widget
 from netui.domain.errors import NetuiError
 from netui.services.ports import Change
 from netui.tui.look.messages import PersonAction
-from netui.tui.look.text import Span
+from netui.tui.modals.host import Host, host_of
 from netui.tui.modals.subjects import Gone
 from netui.tui.terminal.closing import Place, still_there, unless_closing
-from netui.tui.terminal.guard import DraftMirror
 from netui.tui.widgets.key_bar import KeyBar
 from netui.tui.widgets.top_bar import WIDE, TopBar
-
-if TYPE_CHECKING:
-    from textual.signal import Signal
-
-T = TypeVar("T")
 
 PERSON_BINDINGS: tuple[BindingType, ...] = (
     Binding("l", "person('log')", "log", id="person.log"),
@@ -45,45 +39,6 @@ SCREEN_BINDINGS: tuple[BindingType, ...] = (
     Binding("shift+tab", "pane(-1)", "pane before", show=False, id="screen.previous-pane"),
     Binding("ctrl+c,super+c", "screen.copy_text", "copy selected text", show=False, id="screen.copy"),
 )
-
-
-class Host(Protocol):
-    """What a screen may ask of the app it runs in."""
-
-    changed: "Signal[Change]"
-    mirror: DraftMirror
-
-    def areas(self) -> Sequence[tuple[str, str]]:
-        """Return (key, title) of every area."""
-        ...
-
-    def active_area(self) -> int:
-        """Return the index of the area that is shown."""
-        ...
-
-    def status(self) -> Sequence[Span]:
-        """Return what is shown at the right of the top bar, one span for each thing."""
-        ...
-
-    def say(self, text: str, tone: str = "information") -> None:
-        """Tell the user one line."""
-        ...
-
-    def show_error(self, error: NetuiError) -> None:
-        """Tell the user what went wrong."""
-        ...
-
-    def let_go_of_gone(self) -> None:
-        """Leave the screen that is seen again, if what it is about is gone."""
-        ...
-
-    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
-        """Ask with a modal; `then` gets the answer, and is not called for None."""
-        ...
-
-    def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
-        """Run something away from the screen; `then` gets the result, and says whether to read again."""
-        ...
 
 
 class AreaScreen(Screen[None]):
@@ -143,7 +98,7 @@ class AreaScreen(Screen[None]):
     @property
     def host(self) -> Host:
         """The app, as far as a screen may know it."""
-        return cast("Host", self.app)
+        return host_of(self)
 
     @property
     def is_wide(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 
-from netui.tui.shell.area import Host
+from netui.tui.modals.host import Host
 from netui.tui.widgets.line_list import LineList
 
 _AT_ONCE = 3_000

@@ -281,7 +281,7 @@ async def test_a_note_in_an_editor_is_let_go_of_with_one_line(
         lent.path.write_text(f"Dear {NAME}, {WORD}")
         return drafts.returned(key)
 
-    monkeypatch.setattr("netui.tui.notes.screen.edit_suspended", edit)
+    monkeypatch.setattr("netui.tui.shell.external_editor.edit_suspended", edit)
     app = sessions.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await app.push_screen(NoteScreen(sessions.services, [sessions.aadi.id]))
