@@ -1,73 +1,217 @@
-"""Where keys and messages lead; each screen is imported when it is first shown, so that a start is quick."""
+"""Where keys and messages lead: tables of rows, whose modules are imported when a row is first used.
 
-from collections.abc import Callable
+A row names its class or function as "module:name" below netui.tui. A class gets the services and what the row
+says; a function gets the services and the app.
+"""
+
 from functools import partial
 from importlib import import_module
 from typing import Any
 
 from textual.screen import Screen
 
-from netui.bootstrap.destinations import DESTINATIONS
+from netui.domain.week.agenda import RowKind
 from netui.services.services import Services
-from netui.tui.look.messages import WriteNote
-from netui.tui.shell.app import NetuiApp
-from netui.tui.shell.wiring import Area, Routes
+from netui.tui.look.messages import GoToArea, Open, PersonAction, WriteNote
+from netui.tui.modals.host import Host
+from netui.tui.shell.wiring import Area, Destination, Routes
 
-People = tuple[int, ...]
-PersonAct = Callable[[NetuiApp, People], Screen[Any] | None]
+AREAS = (
+    ("week", "This week", "week.screen:ThisWeekScreen"),
+    ("contacts", "Contacts", "people.list_screen:ContactsScreen"),
+    ("interviews", "Interviews", "interviews.list_screen:InterviewsScreen"),
+    ("network", "Network", "network.screen:NetworkScreen"),
+    ("plan", "Plan", "sections.screen:SectionsScreen"),
+    ("journal", "Journal", "sections.screen:SectionsScreen"),
+)
+"""The areas behind the keys 1 to 6: the name for `GoToArea`, the title, the screen."""
+
+SECTIONS = {
+    "plan": {
+        "goals": ("plan.goals:GoalsSection", "goals", "aspiration motive measure target months met missed"),
+        "strategies": (
+            "plan.strategies:StrategiesSection",
+            "strategies and actions",
+            "why chosen online offline yield steps due date",
+        ),
+        "groups": (
+            "plan.groups:GroupsSection",
+            "groups",
+            "association community membership objectives meeting hours accountability role",
+        ),
+        "events": (
+            "plan.events:EventsSection",
+            "events",
+            "event mode conference meetup attend people as you meet them",
+        ),
+        "wanted": (
+            "plan.wanted_people:WantedPeopleSection",
+            "people I want to know",
+            "target companies industries potential",
+        ),
+        "mentoring": (
+            "plan.mentoring:MentoringSection",
+            "mentoring",
+            "mentor mentee finding a mentor sponsor coach pipeline agenda",
+        ),
+        "brand": (
+            "plan.brand:BrandSection",
+            "brand: pitch, bios, what I published",
+            "elevator profile platform limit differences last reviewed article talk post record",
+        ),
+        "skills": ("plan.skills:SkillsSection", "skills to build", "learn teach"),
+        "opportunities": (
+            "plan.opportunities:OpportunitiesSection",
+            "opportunities",
+            "lead referral partnership job collaboration",
+        ),
+        "introductions": (
+            "plan.introductions:IntroductionsSection",
+            "introductions",
+            "introducer connectors thank tell how it went how i came to know chain",
+        ),
+        "favours": (
+            "plan.favours:FavoursSection",
+            "favours",
+            "give gives given receive received balance value ideas give back",
+        ),
+        "collaborations": (
+            "plan.collaborations:CollaborationsSection",
+            "collaborations",
+            "project article event together",
+        ),
+        "companies": ("plan.companies:CompaniesSection", "companies", "company everyone i know at employer"),
+        "upkeep": (
+            "plan.upkeep:UpkeepSection",
+            "upkeep: duplicates, stale and missing details",
+            "merge twice review old milestones",
+        ),
+    },
+    "journal": {
+        "reflections": (
+            "journal.reflections:ReflectionsSection",
+            "reflections, STAR and the network check",
+            "situation task action result journal diary free",
+        ),
+        "reviews": ("journal.reviews:ReviewsSection", "weekly and monthly review", "summary week month"),
+        "insights": (
+            "journal.insights:InsightsSection",
+            "insights and trends of all talks",
+            "learned heard advice",
+        ),
+        "practice": (
+            "journal.practice:PracticeSection",
+            "practice and confidence",
+            "mock visibility rating aloud",
+        ),
+        "evidence": ("journal.evidence:EvidenceSection", "evidence", "certificate link proof"),
+        "portfolio": ("journal.portfolio:PortfolioSection", "", ""),
+        "history": ("journal.changes:ChangesSection", "", ""),
+    },
+}
+"""The sections of an area, in their order: the class, what the palette calls it, more words to find it by."""
+
+SCREENS = {
+    "contact": ("people.page_screen:ContactScreen", "contact_id"),
+    "contact-form": ("people.form_screen:ContactFormScreen", "contact_id"),
+    "before": ("interviews.before_screen:BeforeTalkScreen", "contact_id"),
+    "interview-new": ("interviews.form_screen:InterviewFormScreen", "contact_id"),
+    "interview-form": ("interviews.form_screen:InterviewFormScreen", "interview_id"),
+    "questions": ("interviews.questions_screen:QuestionsScreen", "interview_id"),
+    "talk": ("interviews.talk_screen:TalkScreen", "interview_id"),
+    "complete": ("interviews.complete_screen:CompleteScreen", "interview_id"),
+    "event": ("plan.event_mode_screen:EventModeScreen", "event_id"),
+    "import": ("people.import_screen:ImportScreen",),
+    "go-through": ("people.go_through_screen:GoThroughScreen", "ids"),
+    "history": ("journal.history_screen:HistoryScreen",),
+    "reflection": ("journal.reflection_screen:ReflectionScreen", "subject"),
+    "portfolio": ("journal.portfolio_screen:PortfolioScreen",),
+    "merge": ("people.merge_screen:MergeScreen", "one_id", "other_id"),
+    "company": ("people.company_screen:CompanyScreen", "name"),
+}
+"""The screens that `Open` shows, by its kind, and the parameters that get its id: one, several or none."""
+
+NOTE = "notes.screen:NoteScreen"
+FIRST_RUN = "shell.first_run_screen:FirstRunScreen"
+ADD = "people.adding:add"
+QUICK_ADD = "people.adding:quick_add"
+
+VERBS = {
+    "log": ("people.keys:log", ""),
+    "note": ("people.keys:note", ""),
+    "follow-up": ("people.keys:follow_up", ""),
+    "interview": ("people.keys:interview", ""),
+    "introduce": ("people.introducing:introduce", ""),
+    "before": ("people.keys:before", ""),
+    "rhythm": ("people.keys:rhythm", ""),
+    "tag": ("people.keys:tag", ""),
+    "yank": ("people.yank:yank", ""),
+    "link": ("people.yank:open_link", ""),
+    "notes": ("people.keys:write_notes", ""),
+    "more": ("people.keys:more", ""),
+    "delete": ("people.keys:delete", ""),
+    "export": ("people.yank:export", ""),
+    "stage": ("people.keys:stage", "stage"),
+    "roles": ("people.keys:roles", "roles"),
+    "naming": ("people.keys:naming", "may be named in what I publish"),
+    "introducer": ("people.keys:introduced_by", "who introduced us"),
+    "favour": ("people.introducing:favour", "favour given or received"),
+    "milestone": ("people.keys:milestone", "milestone: a new job, an award, a yearly day"),
+    "merge": ("people.keys:merge", "merge two marked people into one"),
+}
+"""What `PersonAction` does, by its verb, and the words of those that have no key of their own."""
+
+
+PLACES: tuple[tuple[str, Any, str], ...] = (
+    (
+        "birthdays and milestones ahead",
+        (GoToArea, "week", f"{RowKind.BIRTHDAY} {RowKind.MILESTONE}"),
+        "work anniversary new job change award congratulate due agenda",
+    ),
+    ("portfolio", (Open, "portfolio", 0), "publish export html markdown write print"),
+    ("history of changes", (Open, "history", 0), "undo redo restore earlier session"),
+    ("import people", (Open, "import", 0), "linkedin zip csv connections"),
+    (
+        "export everything, or the calendar",
+        (PersonAction, "export", ()),
+        "csv spreadsheet vcard vcf address book ics icalendar json",
+    ),
+    ("go through people: a rhythm for each", (Open, "go-through", ""), "cadence keep up newest imported"),
+    ("map of the network", (GoToArea, "network"), "ghosts group by export svg graphml"),
+    ("who can introduce me to someone", (GoToArea, "network", "path:"), "warm path way shortest"),
+    ("thin spots of the network", (GoToArea, "network", "thin:"), "diversity spread bridge deepen"),
+)
+"""Where else the palette leads: its words, the message, more words it is found by."""
 
 
 def areas_of(services: Services) -> list[Area]:
     """Return the areas behind the keys 1 to 6."""
-    return [
-        Area("week", "This week", partial(_this_week, services)),
-        Area("contacts", "Contacts", partial(_contacts, services)),
-        Area("interviews", "Interviews", partial(_interviews, services)),
-        Area("network", "Network", partial(_network, services)),
-        Area("plan", "Plan", partial(_plan, services)),
-        Area("journal", "Journal", partial(_journal, services)),
-    ]
+    return [Area(name, title, partial(_area, services, name, title, at)) for name, title, at in AREAS]
 
 
 def routes_of(services: Services, *, first_run: bool = False) -> Routes:
     """Return where messages that cross screens lead."""
     return Routes(
-        open={
-            "contact": partial(_contact, services),
-            "contact-form": partial(_contact_form, services),
-            "before": partial(_before, services),
-            "interview-new": partial(_interview_new, services),
-            "interview-form": partial(_interview_form, services),
-            "questions": partial(_questions, services),
-            "talk": partial(_talk, services),
-            "event": partial(_event, services),
-            "complete": partial(_complete, services),
-            "import": partial(_import, services),
-            "go-through": partial(_go_through, services),
-            "history": partial(_history, services),
-            "reflection": partial(_reflection, services),
-            "portfolio": partial(_portfolio, services),
-            "merge": partial(_merge, services),
-            "company": partial(_company, services),
-        },
-        person={
-            **{verb: _on_person(services, verb) for verb in _PERSON_VERBS},
-            "delete": partial(_delete, services),
-            "yank": partial(_yank, services),
-            "link": partial(_link, services),
-            "notes": partial(_notes, services),
-            "export": partial(_export, services),
-            "interview": _interview,
-            "before": _before_person,
-            "note": _note_to,
-        },
-        person_words=_MORE_WORDS,
-        destinations=DESTINATIONS,
-        write_note=partial(_write_note, services),
-        add=partial(_add, services),
-        quick_add=partial(_quick_add, services),
-        first=partial(_first_run, services) if first_run else None,
+        open={kind: partial(_screen, services, row) for kind, row in SCREENS.items()},
+        person={verb: partial(_act, services, at) for verb, (at, _) in VERBS.items()},
+        person_words={verb: words for verb, (_, words) in VERBS.items() if words},
+        destinations=destinations(),
+        write_note=partial(_note, services),
+        add=partial(_act, services, ADD),
+        quick_add=partial(_act, services, QUICK_ADD),
+        first=partial(_screen, services, (FIRST_RUN,)) if first_run else None,
     )
+
+
+def destinations() -> list[Destination]:
+    """Return where the palette leads from anywhere: the sections, then all else."""
+    sections = [
+        Destination(words, partial(GoToArea, area, name), also)
+        for area, rows in SECTIONS.items()
+        for name, (_, words, also) in rows.items()
+        if words
+    ]
+    return [*sections, *(Destination(words, partial(*message), also) for words, message, also in PLACES)]
 
 
 def import_soon_needed() -> None:
@@ -79,43 +223,29 @@ def import_soon_needed() -> None:
         "modals.palette",
         "sections.agenda_keys",
         "sections.screen",
+        *(at.partition(":")[0] for rows in SECTIONS.values() for at, _, _ in rows.values()),
     ):
         import_module(f"netui.tui.{name}")
-    import_module("netui.bootstrap.sections")
 
 
-# Areas
+def load(at: str) -> Any:
+    """Return the class or function that "module:name" names, below netui.tui."""
+    module, _, name = at.partition(":")
+    return getattr(import_module(f"netui.tui.{module}"), name)
 
 
-def _this_week(services: Services) -> Screen[Any]:
-    from netui.tui.week.screen import ThisWeekScreen
-
-    return ThisWeekScreen(services)
-
-
-def _contacts(services: Services) -> Screen[Any]:
-    from netui.tui.people.list_screen import ContactsScreen
-
-    return ContactsScreen(services)
+def sections_of(services: Services, area: str) -> list[Any]:
+    """Return the sections of an area, in their order."""
+    return [load(at)(services) for at, _, _ in SECTIONS[area].values()]
 
 
-def _interviews(services: Services) -> Screen[Any]:
-    from netui.tui.interviews.list_screen import InterviewsScreen
-
-    return InterviewsScreen(services)
-
-
-def _network(services: Services) -> Screen[Any]:
-    from netui.tui.network.screen import NetworkScreen
-
-    return NetworkScreen(services)
-
-
-def _plan(services: Services) -> Screen[Any]:
-    from netui.bootstrap.sections import plan_sections
-    from netui.tui.sections.screen import SectionsScreen
-
-    return SectionsScreen("Plan", plan_sections(services), partial(_many, services))
+def _area(services: Services, name: str, title: str, at: str) -> Screen[Any]:
+    screen: Screen[Any]
+    if name in SECTIONS:
+        screen = load(at)(title, sections_of(services, name), partial(_many, services))
+    else:
+        screen = load(at)(services)
+    return screen
 
 
 def _many(services: Services) -> bool:
@@ -124,123 +254,15 @@ def _many(services: Services) -> bool:
     return services.contacts.count() > AT_ONCE
 
 
-def _journal(services: Services) -> Screen[Any]:
-    from netui.bootstrap.sections import journal_sections
-    from netui.tui.sections.screen import SectionsScreen
-
-    return SectionsScreen("Journal", journal_sections(services), partial(_many, services))
-
-
-# Screens for one thing, by its id
+def _screen(services: Services, row: tuple[str, ...], entity_id: Any = None) -> Screen[Any]:
+    at, *names = row
+    values = entity_id if len(names) > 1 else (entity_id,) * len(names)
+    screen: Screen[Any] = load(at)(services, **dict(zip(names, values, strict=True)))
+    return screen
 
 
-def _contact(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.people.page_screen import ContactScreen
-
-    return ContactScreen(services, int(key))
-
-
-def _contact_form(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.people.form_screen import ContactFormScreen
-
-    return ContactFormScreen(services, int(key))
-
-
-def _before(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.interviews.before_screen import BeforeTalkScreen
-
-    return BeforeTalkScreen(services, int(key))
-
-
-def _interview_new(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.interviews.form_screen import InterviewFormScreen
-
-    return InterviewFormScreen(services, contact_id=int(key))
-
-
-def _interview_form(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.interviews.form_screen import InterviewFormScreen
-
-    return InterviewFormScreen(services, interview_id=int(key))
-
-
-def _questions(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.interviews.questions_screen import QuestionsScreen
-
-    return QuestionsScreen(services, int(key))
-
-
-def _talk(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.interviews.talk_screen import TalkScreen
-
-    return TalkScreen(services, int(key))
-
-
-def _event(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.plan.event_mode_screen import EventModeScreen
-
-    return EventModeScreen(services, int(key))
-
-
-def _complete(services: Services, key: int) -> Screen[Any]:
-    from netui.tui.interviews.complete_screen import CompleteScreen
-
-    return CompleteScreen(services, int(key))
-
-
-def _import(services: Services, _key: int) -> Screen[Any]:
-    from netui.tui.people.import_screen import ImportScreen
-
-    return ImportScreen(services)
-
-
-def _go_through(services: Services, key: Any) -> Screen[Any]:
-    from netui.tui.people.go_through_screen import GoThroughScreen
-
-    return GoThroughScreen(services, key)
-
-
-def _history(services: Services, _key: int) -> Screen[Any]:
-    from netui.tui.journal.history_screen import HistoryScreen
-
-    return HistoryScreen(services)
-
-
-def _merge(services: Services, key: Any) -> Screen[Any]:
-    from netui.tui.people.merge_screen import MergeScreen
-
-    one, other = key
-    return MergeScreen(services, int(one), int(other))
-
-
-def _company(services: Services, key: Any) -> Screen[Any]:
-    from netui.tui.people.company_screen import CompanyScreen
-
-    return CompanyScreen(services, str(key))
-
-
-def _reflection(services: Services, key: Any) -> Screen[Any]:
-    from netui.tui.journal.reflection_screen import ReflectionScreen
-
-    return ReflectionScreen(services, key)
-
-
-def _portfolio(services: Services, _key: int) -> Screen[Any]:
-    from netui.tui.journal.portfolio_screen import PortfolioScreen
-
-    return PortfolioScreen(services)
-
-
-def _first_run(services: Services) -> Screen[Any]:
-    from netui.tui.shell.first_run_screen import FirstRunScreen
-
-    return FirstRunScreen(services)
-
-
-def _write_note(services: Services, message: WriteNote) -> Screen[Any]:
-    from netui.tui.notes.screen import NoteScreen
-
-    return NoteScreen(
+def _note(services: Services, message: WriteNote) -> Screen[Any]:
+    screen: Screen[Any] = load(NOTE)(
         services,
         message.contact_ids,
         template=message.template,
@@ -248,84 +270,8 @@ def _write_note(services: Services, message: WriteNote) -> Screen[Any]:
         follow_up_id=message.follow_up_id,
         about_id=message.about_id,
     )
+    return screen
 
 
-# Keys on people
-
-_MORE_WORDS = {
-    "stage": "stage",
-    "roles": "roles",
-    "naming": "may be named in what I publish",
-    "introducer": "who introduced us",
-    "favour": "favour given or received",
-    "milestone": "milestone: a new job, an award, a yearly day",
-    "merge": "merge two marked people into one",
-}
-_PERSON_VERBS = ("log", "follow-up", "rhythm", "tag", "more", "introduce", *_MORE_WORDS)
-
-
-def _on_person(services: Services, verb: str) -> PersonAct:
-    def act(app: NetuiApp, ids: People) -> None:
-        from netui.tui.people import keys as people
-
-        people.bound(services)[verb](app, ids)
-
-    return act
-
-
-def _delete(services: Services, app: NetuiApp, ids: People) -> None:
-    from netui.tui.people import keys as people
-
-    people.delete(services, app, ids)
-
-
-def _yank(services: Services, app: NetuiApp, ids: People) -> None:
-    from netui.tui.people import yank
-
-    yank.yank(services, app, ids)
-
-
-def _notes(services: Services, app: NetuiApp, ids: People) -> None:
-    from netui.tui.people import keys as notes_in_editor
-
-    notes_in_editor.write_notes(services, app, ids)
-
-
-def _link(services: Services, app: NetuiApp, ids: People) -> None:
-    from netui.tui.people import yank
-
-    yank.open_link(services, app, ids)
-
-
-def _export(services: Services, app: NetuiApp, ids: People) -> None:
-    from netui.tui.people import yank as exporting
-
-    exporting.export(services, app, ids)
-
-
-def _interview(app: NetuiApp, ids: People) -> None:
-    from netui.tui.people import keys as people
-
-    people.interview(app, ids)
-
-
-def _before_person(app: NetuiApp, ids: People) -> None:
-    from netui.tui.people import keys as people
-
-    people.before(app, ids)
-
-
-def _note_to(app: NetuiApp, ids: People) -> None:
-    app.post_message(WriteNote(ids))
-
-
-def _add(services: Services, app: NetuiApp) -> None:
-    from netui.tui.people import adding
-
-    adding.add(services, app)
-
-
-def _quick_add(services: Services, app: NetuiApp) -> None:
-    from netui.tui.people import adding
-
-    adding.quick_add(services, app)
+def _act(services: Services, at: str, host: Host, *ids: tuple[int, ...]) -> None:
+    load(at)(services, host, *ids)

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from netui.bootstrap.destinations import DESTINATIONS
+from netui.bootstrap.routes import destinations
 from tests.terminal.pty_driver import DOWN, END, ENTER, ESCAPE, HOME, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB, UP
 
 SAVE = "\x13"
@@ -41,7 +41,7 @@ _DAYS = (
     "9999-12-31",
 )
 _PALETTE = (
-    *(one.text for one in DESTINATIONS), "theme", "sort by", "page", "favour given", "stage", "roles",
+    *(one.text for one in destinations()), "theme", "sort by", "page", "favour given", "stage", "roles",
     "merge", "who introduced", "milestone", "may be named",
 )  # fmt: skip
 _PASTES = ("one line", "two\nlines\n", "a\tb\x1b[31mred\x07", "ab\u202ecd", "é" * 3_000, "word " * 20_000)

@@ -6,7 +6,7 @@ from textual.message import Message
 
 
 class Open(Message):
-    """Show one thing in full; `kind` is contact, interview, follow_up, goal, company: what is routed.
+    """Show one thing in full; `kind` is a row of the table of routes, such as contact or company.
 
     `entity_id` may be several ids, or a query, where the kind is about many: going through people.
     """
@@ -53,8 +53,7 @@ class GoToArea(Message):
 class PersonAction(Message):
     """Do one of the things any screen can do with people.
 
-    `verb` is the second half of a `person.verb` binding id: log, note, follow-up, interview, introduce,
-    before, cadence, tag, yank, link, more.
+    `verb` is a row of the table of routes; where a key does it, the second half of its `person.verb` id.
     """
 
     def __init__(self, verb: str, contact_ids: Sequence[int]) -> None:

@@ -24,7 +24,7 @@ T = TypeVar("T")
 class Host(Protocol):
     """The app, as far as anything in it may know it.
 
-    `changed` tells of each change of the store, `mirror` keeps what is half-typed, `glyphs` are what this
+    `changed` tells of each change of the store, `mirror` keeps the drafts, `glyphs` are the signs this
     terminal can show.
     """
 
@@ -41,7 +41,7 @@ class Host(Protocol):
         ...
 
     def status(self) -> Sequence[Span]:
-        """Return what stands at the right of the top bar, one span for each thing."""
+        """Return what is shown at the right of the top bar, one span for each thing."""
         ...
 
     def say(self, text: str, tone: str = "information") -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
@@ -14,7 +13,7 @@ from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.text import choose
 from netui.domain.time.dates import echo
 from netui.services.services import Services
-from netui.tui.look.messages import GoToArea, Open
+from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.form import Ask, FormModal
@@ -226,7 +225,8 @@ def delete(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         host.ask(ConfirmModal(question, "The log keeps that you met. u undoes it.", danger=True), gone)
 
 
-def _stage(services: Services, host: Host, ids: tuple[int, ...]) -> None:
+def stage(services: Services, host: Host, ids: tuple[int, ...]) -> None:
+    """Ask how near to me people are."""
     options = [Choice(stage.value, stage.value) for stage in Stage]
     now = services.contacts.get(ids[0]).stage.value
     host.ask(
@@ -237,7 +237,8 @@ def _stage(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     )
 
 
-def _roles(services: Services, host: Host, ids: tuple[int, ...]) -> None:
+def roles(services: Services, host: Host, ids: tuple[int, ...]) -> None:
+    """Ask which roles people have."""
     options = [Choice(role.value, role.value) for role in Role]
     now = [role.value for role in services.contacts.get(ids[0]).roles]
     host.ask(
@@ -248,7 +249,8 @@ def _roles(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     )
 
 
-def _naming(services: Services, host: Host, ids: tuple[int, ...]) -> None:
+def naming(services: Services, host: Host, ids: tuple[int, ...]) -> None:
+    """Ask whether people may be named in what I publish."""
     options = [Choice(naming.value, naming.value) for naming in Naming]
     host.ask(
         ChoiceModal(f"May {names(services, ids)} be named in what you publish?", options),
@@ -309,16 +311,21 @@ def _agenda(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     ask_next(services, host, _mentored(services, ids)[0])
 
 
-def interview(host: Host, ids: tuple[int, ...]) -> None:
+def interview(_services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Plan a talk with a person."""
     if len(ids) != 1:
         raise InvalidValueError("a talk is with one person: take the marks away, or choose one")
     host.post_message(Open("interview-new", ids[0]))
 
 
-def before(host: Host, ids: tuple[int, ...]) -> None:
+def before(_services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Show the brief on a person before an interview."""
     host.post_message(Open("before", ids[0]))
+
+
+def note(_services: Services, host: Host, ids: tuple[int, ...]) -> None:
+    """Write a note to people."""
+    host.post_message(WriteNote(ids))
 
 
 def _cadence_echo(text: str) -> str:
@@ -326,9 +333,9 @@ def _cadence_echo(text: str) -> str:
 
 
 _MORE = {
-    "stage": _stage,
-    "roles": _roles,
-    "naming": _naming,
+    "stage": stage,
+    "roles": roles,
+    "naming": naming,
     "introducer": introduced_by,
     "favour": introducing.favour,
     "delete": delete,
@@ -336,20 +343,6 @@ _MORE = {
     "agenda": _agenda,
     "merge": merge,
 }
-
-
-def bound(services: Services) -> dict[str, "partial[None]"]:
-    """Return the actions that need the services, by the verb of their key."""
-    acts = {
-        "log": log,
-        "follow-up": follow_up,
-        "rhythm": rhythm,
-        "tag": tag,
-        "more": more,
-        "introduce": introducing.introduce,
-        **_MORE,
-    }
-    return {verb: partial(act, services) for verb, act in acts.items()}
 
 
 def write_notes(services: Services, host: Host, ids: Sequence[int]) -> None:

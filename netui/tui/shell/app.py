@@ -6,7 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -30,15 +30,12 @@ from netui.tui.shell.merge_changes import merge_changes
 from netui.tui.shell.offering import OfferingApp
 from netui.tui.shell.speaking import half_typed
 from netui.tui.shell.status import describe
-from netui.tui.shell.wiring import Area, Routes, Shell
+from netui.tui.shell.wiring import Area, Routes, Shell, UnknownRouteError
 from netui.tui.terminal.collecting import Collector
 from netui.tui.terminal.guard import DraftMirror, SignalGuard
 from netui.tui.terminal.stopping import StoppingDriver
 from netui.tui.terminal.threads import Threads
 from netui.tui.widgets.key_bar import live_keys
-
-if TYPE_CHECKING:
-    from netui.services.lending import LendingDrafts
 
 __all__ = ["Area", "NetuiApp", "Routes", "Shell"]
 
@@ -146,9 +143,10 @@ class NetuiApp(OfferingApp):
         self.call_after_refresh(self._collector.begin)
         self.call_after_refresh(self.count_sessions)
         self.call_after_refresh(self._count)  # which counts from what the first screen has read by then
-        self.set_timer(READY_SECONDS, self._get_ready)
-        if self.routes.first is not None:
-            self.push_screen(self.routes.first())
+        self.set_timer(
+            READY_SECONDS, lambda: self.run_worker(self.shell.get_ready, thread=True, group="ready")
+        )
+        self._push(self.routes.first() if self.routes.first is not None else None)
         self.call_after_refresh(self._greet)
 
     def _greet(self) -> None:
@@ -161,9 +159,6 @@ class NetuiApp(OfferingApp):
     def end_within(self, seconds: float | None) -> None:
         """Have the guard end the program where that takes too long."""
         self._guard.end_within(seconds)
-
-    def _get_ready(self) -> None:
-        self.run_worker(self.shell.get_ready, thread=True, group="ready")
 
     def on_unmount(self) -> None:
         """Close the store and stop handling signals."""
@@ -259,14 +254,8 @@ class NetuiApp(OfferingApp):
             if not worker.is_cancelled:
                 self.call_from_thread(finished, result)
 
-        # What is at hand is seen first.
+        # What is already loaded is shown first.
         self.call_after_refresh(self.run_worker, run, thread=True, group="background")
-
-    def edit_outside(self, drafts: "LendingDrafts", key: str, text: str) -> str:
-        """Give the terminal to the user's editor; return what they saved, or raise InvalidValueError."""
-        from netui.tui.shell.external_editor import edit_suspended
-
-        return edit_suspended(self, drafts, key, text)
 
     def read_again(self) -> None:
         """Have the visible screen read again what it shows."""
@@ -372,8 +361,9 @@ class NetuiApp(OfferingApp):
     def on_open(self, message: Open) -> None:
         """Push the screen for one thing."""
         factory = self.routes.open.get(message.kind)
-        if factory is not None:
-            self._push(factory(message.entity_id))
+        if factory is None:
+            raise UnknownRouteError(f"No route opens “{message.kind}”.")
+        self._push(factory(message.entity_id))
 
     def on_write_note(self, message: WriteNote) -> None:
         """Push the note screen."""
@@ -383,17 +373,19 @@ class NetuiApp(OfferingApp):
     def on_person_action(self, message: PersonAction) -> None:
         """Do something with people."""
         act = self.routes.person.get(message.verb)
-        if act is not None:
-            self._push(act(self, message.contact_ids))
+        if act is None:
+            raise UnknownRouteError(f"No route does “{message.verb}” with people.")
+        act(self, message.contact_ids)
 
     def on_go_to_area(self, message: GoToArea) -> None:
         """Show an area by name; its screen may have `search_for(query)`."""
-        for index, area in enumerate(self._areas):
-            if area.name == message.area:
-                self.action_area(index)
-                search = getattr(self.screen, "search_for", None)
-                if message.query and search is not None:
-                    self.call_later(search, message.query)
+        index = next((index for index, area in enumerate(self._areas) if area.name == message.area), None)
+        if index is None:
+            raise UnknownRouteError(f"No area is called “{message.area}”.")
+        self.action_area(index)
+        search = getattr(self.screen, "search_for", None)
+        if message.query and search is not None:
+            self.call_later(search, message.query)
 
     def on_say(self, message: Say) -> None:
         """Tell the user one line."""

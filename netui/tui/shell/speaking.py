@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment, Segments
 from textual import events
@@ -16,6 +16,9 @@ from netui.tui.look.text import safe_lines
 from netui.tui.modals.base import Modal
 from netui.tui.terminal.closing import unless_closing
 from netui.tui.terminal.terminal_frame import FrugalApp
+
+if TYPE_CHECKING:
+    from netui.services.lending import LendingDrafts
 
 _LONGEST_TOAST = 600
 _ERROR_SECONDS = 10.0
@@ -78,6 +81,12 @@ class SpeakingApp(FrugalApp):
                 modal.let_go()
 
         self.push_screen(modal, answered)
+
+    def edit_outside(self, drafts: "LendingDrafts", key: str, text: str) -> str:
+        """Give the terminal to the user's editor; return what they saved, or raise InvalidValueError."""
+        from netui.tui.shell.external_editor import edit_suspended
+
+        return edit_suspended(self, drafts, key, text)
 
     async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
         """Run an action; a NetuiError becomes one line, and a key that cannot work now says why."""

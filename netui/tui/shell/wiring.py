@@ -8,10 +8,16 @@ from textual.message import Message
 from textual.screen import Screen
 
 from netui.domain.config import Config
+from netui.domain.errors import NetuiError
 from netui.services.ports import Drafts
 from netui.services.present import Present
 from netui.services.session import StoreSession
 from netui.tui.look.messages import WriteNote
+from netui.tui.modals.host import Host
+
+
+class UnknownRouteError(NetuiError):
+    """A message asks for what the table of routes has no row for: the user sees which, and goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +79,16 @@ class Shell:
 class Routes:
     """Where messages that cross screens lead; a factory returns a screen to push, or None.
 
-    `open` is by kind and gets the id; `person` is by verb and gets the app and the contact ids, so that it
-    may also ask and act by itself; `person_words` are the verbs that have no key of their own, as the palette
-    says them. `add` and `quick_add` are the keys a and A; `first` is shown at the start.
+    `open` is by kind and gets the id; `person` is by verb and gets the app and the contact ids: it asks and
+    acts by itself; `person_words` are the verbs that have no key of their own, as the palette says them.
+    `add` and `quick_add` are the keys a and A; `first` is shown at the start.
     """
 
     open: Mapping[str, Callable[[Any], Screen[Any] | None]] = field(default_factory=dict)
-    person: Mapping[str, Callable[[Any, tuple[int, ...]], Screen[Any] | None]] = field(default_factory=dict)
+    person: Mapping[str, Callable[[Host, tuple[int, ...]], object]] = field(default_factory=dict)
     person_words: Mapping[str, str] = field(default_factory=dict)
     destinations: Sequence[Destination] = ()
     write_note: Callable[[WriteNote], Screen[Any] | None] | None = None
-    add: Callable[[Any], None] | None = None
-    quick_add: Callable[[Any], None] | None = None
+    add: Callable[[Host], None] | None = None
+    quick_add: Callable[[Host], None] | None = None
     first: Callable[[], Screen[Any]] | None = None

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from netui.bootstrap.routes import routes_of
-from netui.bootstrap.sections import journal_sections
+from netui.bootstrap.routes import routes_of, sections_of
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.journal.portfolio import Part
 from netui.domain.journal.reflection import ReflectionKind, Start
@@ -54,7 +53,9 @@ def services(drafts: FakeDrafts, clipboard: FakeClipboard, clock: FakeClock) -> 
 
 def journal(services: Services) -> NetuiApp:
     return app_for(
-        services, lambda: SectionsScreen("Journal", journal_sections(services)), routes=routes_of(services)
+        services,
+        lambda: SectionsScreen("Journal", sections_of(services, "journal")),
+        routes=routes_of(services),
     )
 
 
@@ -408,7 +409,7 @@ async def test_hostile_words_reach_no_section_raw(services: Services, size: tupl
     services.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": HOSTILE_TEXT})
     services.practice.add(Practice(id=0, uid="", kind=PracticeKind.DISCUSSION, on=TODAY, text=HOSTILE_TEXT))
     screens: list[Callable[[], Any]] = [
-        lambda: SectionsScreen("Journal", journal_sections(services)),
+        lambda: SectionsScreen("Journal", sections_of(services, "journal")),
         lambda: PortfolioScreen(services),
         lambda: ReflectionScreen(services, made.id),
         lambda: ReflectionScreen(services, str(Start(kind=ReflectionKind.CHECK))),
@@ -417,7 +418,7 @@ async def test_hostile_words_reach_no_section_raw(services: Services, size: tupl
         app = app_for(services, make)
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
-            sections = journal_sections(services) if isinstance(app.screen, SectionsScreen) else [None]
+            sections = sections_of(services, "journal") if isinstance(app.screen, SectionsScreen) else [None]
             for section in sections:
                 if section is not None:
                     await go_to(pilot, section.name)

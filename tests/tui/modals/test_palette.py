@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from netui.bootstrap.full_screen import build_app
-from netui.bootstrap.sections import journal_sections, plan_sections
+from netui.bootstrap.routes import SECTIONS as SECTION_ROWS
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact
 from netui.domain.time.partial_date import PartialDate
@@ -79,7 +79,7 @@ async def test_every_section_is_found_from_the_first_screen(services: Services) 
             assert isinstance(screen, SectionsScreen), words
             assert screen.section.name == name, words
     pages_of_their_own = {"portfolio", "history"}
-    everything = {one.name for one in (*plan_sections(services), *journal_sections(services))}
+    everything = {name for rows in SECTION_ROWS.values() for name in rows}
     assert set(SECTIONS.values()) == everything - pages_of_their_own
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from netui.bootstrap.destinations import DESTINATIONS
+from netui.bootstrap.routes import destinations
 from netui.domain.config import Config
 from netui.domain.people.contact import Contact
 from netui.services.services import Services
@@ -148,7 +148,7 @@ async def test_people_are_exported_by_keys(tmp_path: Path, monkeypatch: pytest.M
             "export": lambda app, ids: exporting.export(services, app, ids),
             "yank": lambda app, ids: yank.yank(services, app, ids),
         },
-        destinations=DESTINATIONS,
+        destinations=destinations(),
     )
     async with contacts_app(services, routes).run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("m", "m", "X")

@@ -20,12 +20,11 @@ from netui.services.services import Services
 from netui.tui.journal import reviews
 from netui.tui.journal.portfolio_screen import PortfolioScreen
 from netui.tui.people import asking
-from netui.tui.people import keys as people
 from netui.tui.people.list_screen import ContactsScreen
 from netui.tui.plan import favours, goals, wanted_people
 from netui.tui.sections import section
 from netui.tui.sections.screen import SectionsScreen
-from netui.tui.shell.app import NetuiApp, Routes
+from netui.tui.shell.app import NetuiApp
 from netui.tui.terminal import threads
 from netui.tui.widgets.line_list import LineList
 from tests.factories import TODAY, make_contact, make_interaction
@@ -77,9 +76,7 @@ async def test_many_marked_people_are_changed_beside_the_screen_as_one_change(
 ) -> None:
     monkeypatch.setattr(asking, "AT_ONCE", 1)
     here = in_threads(monkeypatch, (ContactService, "set_tags"), (ContactService, "delete"))
-    app = app_for(
-        services, lambda: ContactsScreen(services), routes=Routes(person=dict(people.bound(services)))
-    )
+    app = app_for(services, lambda: ContactsScreen(services), routes=routes_of(services))
     said: list[str] = []
     say = app.say
 
@@ -119,9 +116,7 @@ async def test_what_keeps_many_from_being_changed_is_said(
 
     monkeypatch.setattr(asking, "AT_ONCE", 1)
     monkeypatch.setattr(ContactService, "archive", refused)
-    app = app_for(
-        services, lambda: ContactsScreen(services), routes=Routes(person=dict(people.bound(services)))
-    )
+    app = app_for(services, lambda: ContactsScreen(services), routes=routes_of(services))
     async with app.run_test(size=(100, 24)) as pilot:
         await settled(app, pilot)
         await pilot.press("M", "full_stop", "a")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from netui.bootstrap.routes import routes_of
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.collaboration import CollaborationState
@@ -13,7 +14,6 @@ from netui.domain.plan.introduction import IntroductionState
 from netui.services.services import Services
 from netui.tui.interviews.before_screen import BeforeTalkScreen
 from netui.tui.look.messages import WriteNote
-from netui.tui.people import keys as people
 from netui.tui.people.page_screen import ContactScreen
 from netui.tui.plan.collaborations import CollaborationsSection
 from netui.tui.plan.favours import FavoursSection
@@ -49,7 +49,7 @@ def plan(
     sections.sort(key=lambda one: one.name != start)
     routes = Routes(
         open={"contact": opened.append if opened is not None else lambda _: None},
-        person=people.bound(services)
+        person=dict(routes_of(services).person)
         | ({"note": lambda _, ids: noted.append(ids)} if noted is not None else {}),
         write_note=notes.append if notes is not None else lambda _: None,
     )
@@ -198,7 +198,7 @@ async def test_the_keys_on_a_person_reach_all_of_it(services: Services) -> None:
     app = app_for(
         services,
         lambda: ContactScreen(services, ANA.id),
-        routes=Routes(person=people.bound(services)),
+        routes=Routes(person=routes_of(services).person),
     )
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

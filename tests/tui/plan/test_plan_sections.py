@@ -56,6 +56,7 @@ class World:
         def heard(message: Message) -> bool:
             if isinstance(message, Open | GoToArea | PersonAction):
                 self.sent.append(message)
+                return True
             return post(message)
 
         app.post_message = heard  # type: ignore[method-assign]

@@ -13,7 +13,7 @@ from netui.domain.config import Config
 from netui.domain.errors import ConfigError, NotFoundError, StoreReadOnlyError, crash_report
 from netui.services.ports import Change
 from netui.tui.look.keys import check_keymap, key_label, scope_of
-from netui.tui.look.messages import GoToArea, Open, PersonAction, WriteNote
+from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import ConfirmModal
 from netui.tui.shell.app import NetuiApp, Routes, Shell
@@ -235,7 +235,6 @@ async def test_messages_are_routed() -> None:
         await pilot.press("l", "a", "A")
         screen.post_message(Open("contact", 5))
         screen.post_message(WriteNote([5], "thank-you"))
-        screen.post_message(PersonAction("unknown", [5]))
         screen.post_message(GoToArea("contacts", "stripe"))
         await settle(pilot)
         assert said == [(5,), "add", "quick", 5, ((5,), "thank-you")]
