@@ -11,7 +11,7 @@ from netui.cli.output import counted
 from netui.domain.errors import NotFoundError
 from netui.domain.people.forgotten import Forgotten
 from netui.domain.text import clean
-from netui.services.safety.safekeeping import Erasure
+from netui.services.safety.safekeeping import NOT_OURS, Erasure
 
 
 def forget(args: Namespace, context: Context) -> None:
@@ -70,6 +70,6 @@ def _words(done: Erasure) -> list[str]:
         f"Taken out: {removed or 'nothing was left in the store'}",
         f"Their name taken out of {others} and {counted(done.drafts, 'drafts')}",
         f"Written anew: {counted(done.history, 'old_journals')}, {counted(done.backups, 'backups')}",
-        *done.left,
+        *(each for each in done.left if not each.endswith(NOT_OURS)),  # named before, with the question
         "Not touched: exports and backups outside of the store, and a first name alone in notes on others",
     ]

@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+NOT_OURS = "isn't netui's: it was left as it is"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from netui.domain.errors import ImportFileError, StoreDamagedError
+from netui.services.safety.safekeeping import NOT_OURS
 from netui.storage.backups.backup_files import BackupFile, write_changed_backup
 from netui.storage.backups.backups import Backups
 from netui.storage.base.files import discard, put_in_place, read_file, replace_file, sync_folder
@@ -182,7 +183,7 @@ class FilesNextToStore:
             for path in sorted(done.others)
             if not any(f"backups/{path.name} " in each for each in done.left)
         ]
-        done.left += [f"{name} isn't netui's: it was left as it is" for name in foreign(self._folder)]
+        done.left += [f"{name} {NOT_OURS}" for name in foreign(self._folder)]
 
     def clean_drafts(self, eraser: Eraser, done: Cleaned) -> None:
         """Take the person out of every draft; one about them goes."""
