@@ -10,6 +10,7 @@ from netui.storage.base.decoding import decoder
 from netui.storage.changes.salvage import JsonObjects, UnreadableError
 
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+CONFLICT_MARKS = tuple(mark.encode() for mark in _MARKS)
 _AROUND = " \t\r\0\ufeff"
 _LINE = re.compile(r'\{\s*"crc"\s*:')
 _is_json = decoder(msgspec.Raw)

@@ -18,7 +18,8 @@ from netui.storage.base.problems import Problem
 from netui.storage.base.registry import KINDS, Kind
 from netui.storage.changes.archive import archive_name, generation_of
 from netui.storage.changes.file import JOURNAL
-from netui.storage.changes.lines import Cursor, HeaderLine, decode_outline, scan
+from netui.storage.changes.lines import Cursor, Ending, HeaderLine, decode_outline, scan
+from netui.storage.changes.pieces import CONFLICT_MARKS
 from netui.storage.changes.recovery import Recovered, recover, recover_archive
 from netui.storage.changes.salvage import original_of
 from netui.storage.changes.snapshots import Snapshot, file_name, is_one_of
@@ -124,9 +125,12 @@ class Doctor:
         if found.fault is None:
             return
         line, changes = found.fault.line, len(found.transactions)
+        why = found.fault.what
+        if data[found.fault.offset :].startswith(CONFLICT_MARKS):
+            why = "a merge left its conflict mark here"
         if found.is_altered or found.is_all_there:
             good = f"all {changes} changes" if changes != 1 else "the one change in it"
-            what = f"{found.fault.what}; it was changed outside netui, but {good} can be read"
+            what = f"{why}; it was changed outside netui, but {good} can be read"
             remedy = AS_WRITTEN if found.is_altered else _AGAIN
             yield Finding(file=JOURNAL, line=line, column=1, what=what, remedy=remedy)
             return
@@ -141,7 +145,7 @@ class Doctor:
             return
         beyond = sum(each.seq > scan(data, Cursor()).cursor.seq for each in found.transactions)
         good = f"{changes} changes can be read" + (f", {beyond} of them after it" if beyond else "")
-        what = f"{found.fault.what}; {good}"
+        what = f"{why}; {good}"
         yield Finding(file=JOURNAL, line=line, column=1, what=what, remedy=_AGAIN)
 
     def _snapshots(
@@ -176,7 +180,10 @@ class Doctor:
                 yield as_finding(problem)
             if has_journal:
                 what = f"it was changed outside netui; {len(edit.documents)} documents in it can be read"
-                yield Finding(file=name, what=what, remedy="`netui doctor --repair` takes the edit in")
+                remedy = "`netui doctor --repair` takes the edit in"
+                if _is_cut(journal) and edit.seq > max((mark.seq for mark in of_this), default=0):
+                    what, remedy = f"it is newer than {JOURNAL}, whose end was cut off", REPAIR
+                yield Finding(file=name, what=what, remedy=remedy)
 
     def _unusable(self, kind: Kind, data: bytes, known: Known) -> Iterator[Finding]:
         """Name what can't be used of a collection, in its file or in what the journal has beyond it."""
@@ -276,7 +283,9 @@ class Doctor:
             )
 
     def _references(self, state: State) -> Iterator[Finding]:
-        for name, document_id, what in dangling(state.collections, self._checked.kinds):
+        damaged = {problem.file for problem in state.problems if problem.line and problem.id is None}
+        unread = {kind.name for kind in KINDS if file_name(kind.name) in damaged}
+        for name, document_id, what in dangling(state.collections, self._checked.kinds, unread):
             yield Finding(
                 file=file_name(name),
                 what=f"document {document_id}: {what}",
@@ -318,6 +327,10 @@ class Doctor:
 
     def _name(self, path: Path) -> str:
         return "." if path == self._folder else path.relative_to(self._folder).as_posix()
+
+
+def _is_cut(journal: Recovered) -> bool:
+    return journal.fault is not None and journal.fault.ending is Ending.TORN
 
 
 def _is_free(name: str, taken: Collection[str]) -> bool:

@@ -1,6 +1,6 @@
 """References that lead nowhere: references to people or things that don't exist."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from operator import attrgetter
@@ -69,13 +69,14 @@ def add_names(named: Mapping[str, set[int]], records: Iterable[Any]) -> None:
 
 
 def dangling(
-    collections: Mapping[str, Collection], known: Mapping[str, Known]
+    collections: Mapping[str, Collection], known: Mapping[str, Known], unread: Container[str] = ()
 ) -> Iterator[tuple[str, int, str]]:
     """Yield collection, id and what is wrong. A closed follow-up may outlive the person it was made to.
 
-    Of a collection that is `known` and names only what is there, no document is looked at.
+    Of a collection that is `known` and names only what is there, no document is looked at; nor is a
+    reference into what is `unread`.
     """
-    for name, document_id, field, missing in _each(collections, known):
+    for name, document_id, field, missing in _each(collections, known, unread):
         yield name, document_id, f"{field} names {missing}, who or which is not there"
 
 
@@ -96,11 +97,13 @@ def mended(collections: Mapping[str, Collection], known: Mapping[str, Known]) ->
 
 
 def _each(
-    collections: Mapping[str, Collection], known: Mapping[str, Known]
+    collections: Mapping[str, Collection], known: Mapping[str, Known], unread: Container[str] = ()
 ) -> Iterator[tuple[str, int, str, int]]:
     for name in dict.fromkeys(name for name, _ in _TARGETS):
         fields = {
-            field: collections[target].documents for (of, field), target in _TARGETS.items() if of == name
+            field: collections[target].documents
+            for (of, field), target in _TARGETS.items()
+            if of == name and target not in unread
         }
         documents = collections[name].documents
         seen = known.get(name)

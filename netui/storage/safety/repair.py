@@ -301,7 +301,9 @@ class Repair:
             f"took the damage out of {JOURNAL}: {kept} changes kept{lost}; a copy is in {HISTORY}/{place}"
         )
         for line in journal.unproven:
-            self.done.append(f"{JOURNAL}, line {line}: kept as it stands, though its checksum doesn't match")
+            self.done.append(
+                f"{JOURNAL}, line {line}: its words differ from what was written; history shows it as it is"
+            )
 
     def _read(self, name: str) -> bytes | None:
         try:

@@ -206,7 +206,7 @@ class Survey:
         older = self._base(kind, edit.seq, found, [])
         if older is None or _differing(edit, older) >= _differing(edit, last):
             return last.documents
-        if older.documents == edit.documents:
+        if edit.documents and edit.complete and older.documents == edit.documents and older.seq < last.seq:
             found.said.append(
                 f"{file_name(kind.name)} was an older version: the last one is in its place again"
             )

@@ -1,0 +1,56 @@
+"""What doctor and its repair say of damage is true."""
+
+from pathlib import Path
+
+import pytest
+
+from netui.services.safety.safekeeping import Health
+from netui.storage.changes.file import JOURNAL
+from netui.storage.safety.safekeeping import safekeeping_of
+from tests.factories import make_interaction
+from tests.storage.opened import add_contact, opened
+
+CONTACTS = "contacts.json"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "store"
+    store = opened(folder)
+    ann = add_contact(store, "Ann")
+    with store.transaction("Log"):
+        store.interactions.add(make_interaction(id=store.new_id(), contact_ids=(ann.id,)))
+    store.close()
+    return folder
+
+
+def health(folder: Path, *, repaired: bool = False) -> Health:
+    store = opened(folder)
+    keeping = safekeeping_of(store)
+    found = keeping.repair() if repaired else keeping.examine()
+    store.close()
+    return found
+
+
+@pytest.mark.parametrize("data", [b"", b'{"_meta'])
+def test_what_refers_into_a_file_that_cannot_be_read_is_not_called_wrong(folder: Path, data: bytes) -> None:
+    (folder / CONTACTS).write_bytes(data)
+    assert {each.file for each in health(folder).problems} == {CONTACTS}
+    done = health(folder, repaired=True).done
+    assert not any("older version" in each for each in done), done
+
+
+def test_a_merge_mark_in_the_journal_is_named(folder: Path) -> None:
+    path = folder / JOURNAL
+    first, rest = path.read_bytes().split(b"\n", 1)
+    path.write_bytes(first + b"\n<<<<<<< HEAD\n" + rest)
+    (found,) = health(folder).problems
+    assert found.what.startswith("a merge left its conflict mark here")
+
+
+def test_of_a_journal_that_was_cut_the_other_file_is_not_blamed(folder: Path) -> None:
+    path = folder / JOURNAL
+    path.write_bytes(path.read_bytes()[:-20])
+    assert {each.what for each in health(folder).problems} == {
+        f"it is newer than {JOURNAL}, whose end was cut off"
+    }
