@@ -15,7 +15,7 @@ from tests.storage.opened import add_contact, opened
 from tests.terminal.pty_driver import TAB, PtyProgram
 
 _SAVE = "\x13"
-_TO_LOCATION = TAB * 7
+_TO_LOCATION = TAB * 8
 _SEEN_SECONDS = 1.0
 BY_COMMAND = "ms from the end of a command until its change was painted, at most"
 BY_PROGRAM = "ms from the key that saves in one program until the other painted it, at most"

@@ -291,7 +291,7 @@ STEPS = (
     "netui.storage.safety.files_beside.put_in_place",
     "netui.storage.safety.files_beside.replace_file",
     "netui.storage.safety.files_beside.discard",
-    "netui.storage.state.compaction.write_next_to",
+    "netui.storage.state.compaction.write_beside",
     "netui.storage.state.compaction.put_in_place",
 )
 
