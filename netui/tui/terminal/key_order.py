@@ -22,8 +22,8 @@ from textual.screen import Screen
 
 LAPS = 2_000
 """How often a key looks whether it may go; then it goes. It comes to that only if a handler waits."""
-QUIT_LAPS = 3_000
-"""How many laps quitting leaves to all the keys in front of it; then it goes ahead of the rest."""
+QUIT_LAPS = 600
+"""How many laps quitting leaves to all the keys in front of it, some hundred letters; then it goes ahead."""
 _STILL_LAPS = 2
 """In how many laps in a row nothing must be under way; other tasks of the loop have one lap to run."""
 _DRAWS = 3
