@@ -26,9 +26,11 @@ from netui.storage.base.files import (
     discard,
     file_of,
     make_folder,
+    put_in_place,
     read_file,
     replace_file,
     sync_folder,
+    write_beside,
 )
 from netui.storage.base.in_the_way import refuse_if_in_the_way
 from netui.storage.base.lock import WriteLock
@@ -36,8 +38,8 @@ from netui.storage.base.owned import ASIDE, BACKUPS, DAMAGED, DRAFTS, HISTORY, T
 from netui.storage.base.registry import KINDS
 from netui.storage.changes.archive import archive_name, generation_of
 from netui.storage.changes.changes import applied, difference, other_than
-from netui.storage.changes.file import JOURNAL, create_journal
-from netui.storage.changes.lines import HeaderLine, TransactionLine
+from netui.storage.changes.file import JOURNAL
+from netui.storage.changes.lines import HeaderLine, TransactionLine, encode_line
 from netui.storage.changes.recovery import recoded, recover, whole_again
 from netui.storage.changes.snapshots import encode_snapshot, file_name, mark_of
 from netui.storage.drafts.drafts import read_draft
@@ -49,10 +51,10 @@ from netui.storage.safety.old_journals import OldJournals
 from netui.storage.safety.references import mended
 from netui.storage.safety.survey import Found, Survey, Taken
 from netui.storage.state.collection import Collection
+from netui.storage.state.seen_files import Looks, looks_of, refuse_if_changed
 
 _MOST_MISSING = 1000
 _TRIES_WITHOUT_THE_LOCK = 2
-_Identities = dict[str, tuple[int, int, int]]
 
 
 class Commit:
@@ -110,7 +112,7 @@ class Repair:
         try:
             if held:
                 lock.acquire()
-            before = self._identities()
+            before = self._files()
             self._old = OldJournals(
                 self._folder, schema=self._schema, backups=self._backups, known=self._checked.archives
             )
@@ -121,7 +123,7 @@ class Repair:
             found = survey.look()
             if not held:
                 lock.acquire()
-            now = self._identities()
+            now = self._files()
             if now != before:
                 discard(kept.path)
                 if held:
@@ -135,9 +137,9 @@ class Repair:
             self.done += self._old.mend(found.header.generation)
             if found.whole:
                 for name, data in sorted(found.put_back.items(), key=lambda each: each[0] == JOURNAL):
-                    replace_file(self._folder / name, [data], linked=True)
+                    self._replace(name, [data], before)
             else:
-                self._write(found, survey)
+                self._write(found, survey, before)
             self._set_modes()
         except OSError as error:
             raise StoreError(
@@ -150,19 +152,12 @@ class Repair:
             lock.close()
         return found
 
-    def _identities(self) -> _Identities:
+    def _files(self) -> Looks:
         """Return what tells that a file of the state is still the one that was read."""
-        found = {}
         names = [JOURNAL, *(file_name(kind.name) for kind in KINDS)]
-        for path in (*(self._folder / name for name in names), *(self._folder / HISTORY).glob("*.gz")):
-            try:
-                seen = path.stat()
-            except OSError:
-                continue
-            found[str(path)] = (seen.st_ino, seen.st_mtime_ns, seen.st_size)
-        return found
+        return looks_of((*(self._folder / name for name in names), *(self._folder / HISTORY).glob("*.gz")))
 
-    def _refuse_what_changes(self, before: _Identities, now: _Identities) -> None:
+    def _refuse_what_changes(self, before: Looks, now: Looks) -> None:
         changed = sorted(path for path, _ in before.items() ^ now.items())
         raise StoreError(
             f"{changed[0]} changes all the time; nothing was repaired: close what writes to it, "
@@ -255,7 +250,18 @@ class Repair:
 
     # What is written
 
-    def _write(self, found: Found, survey: Survey) -> None:
+    def _replace(self, name: str, chunks: list[bytes], before: Looks) -> None:
+        """Give a file of the state new content, unless it was edited since it was looked at."""
+        path = self._folder / name
+        temporary = write_beside(path, chunks, linked=True)
+        try:
+            refuse_if_changed(path, before)
+            put_in_place(temporary, path, linked=True)
+        except (OSError, StoreError):
+            discard(temporary)
+            raise
+
+    def _write(self, found: Found, survey: Survey, before: Looks) -> None:
         now = self._clock.now()
         header = found.header
         data = self._read(JOURNAL)
@@ -275,21 +281,19 @@ class Repair:
             if not documents and not (self._folder / file_name(name)).exists():
                 continue
             data = b"".join(encode_snapshot(name, documents, schema=schema, seq=found.last))
-            replace_file(self._folder / file_name(name), [data], linked=True)
+            self._replace(file_name(name), [data], before)
             marks[name] = mark_of(data, found.last)
         ids = [document_id for documents in documents_of.values() for document_id in documents]
-        create_journal(
-            self._folder / JOURNAL,
-            HeaderLine(
-                store=header.store,
-                generation=header.generation + 1,
-                schema=schema,
-                seq=found.last,
-                last_id=max([header.last_id, *(line.last_id for line in found.journal.transactions), *ids]),
-                at=now,
-                snapshots=marks,
-            ),
+        first = HeaderLine(
+            store=header.store,
+            generation=header.generation + 1,
+            schema=schema,
+            seq=found.last,
+            last_id=max([header.last_id, *(line.last_id for line in found.journal.transactions), *ids]),
+            at=now,
+            snapshots=marks,
         )
+        self._replace(JOURNAL, [encode_line(first)[0], b"\n"], before)
         self.done.append("wrote every snapshot and a new journal from what is good")
 
     def _tell_of_damage(self, found: Found, place: str) -> None:

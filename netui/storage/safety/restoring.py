@@ -51,18 +51,20 @@ from netui.storage.base.registry import KINDS
 from netui.storage.changes.archive import generation_of
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.recovery import begins_an_archive
+from netui.storage.changes.snapshots import file_name
 from netui.storage.safety.earlier import Documents, last_before, walked_back
 from netui.storage.state.history import History
 from netui.storage.state.migrations import MIGRATIONS, migrated
+from netui.storage.state.seen_files import Looks, looks_of, refuse_if_changed
 from netui.storage.state.state import State
 from netui.storage.state.transactions import Transactions
 
 UNPACKED = ".restore-"
 _CONFIG = "config.toml"
 Run = Callable[[str, Callable[[], None]], int | None]
+"""Runs a body as a transaction and announces it; returns its number, or None where nothing changed."""
 Sift = Callable[[bytes], tuple[bytes, list[str]]]
 """Takes out of settings what never comes from a backup; returns them without it, and what that is."""
-"""Runs a body as a transaction and announces it; returns its number, or None where nothing changed."""
 
 
 class Restoring:
@@ -242,13 +244,14 @@ class Restoring:
         lock = WriteLock(folder)
         try:
             lock.acquire()
+            before = looks_of(folder / name for name in (JOURNAL, *(file_name(kind.name) for kind in KINDS)))
             if not done.damaged and not self._is_still_empty():
                 raise ConflictError(f"{folder} is not empty any more: nothing was changed; run it again")
             if done.damaged or any(
                 path.name != LOCK and path.suffix != ".lock" for path in own_paths(folder)
             ):
                 self._backups.take("before-restore", damaged=True, locked=True)
-            self._replace_store(backup)
+            self._replace_store(backup, before)
             self._write_settings(backup, set(new))
         except OSError as error:
             raise StoreError(
@@ -265,7 +268,7 @@ class Restoring:
         self._transactions.absorb()
         return self._is_empty()
 
-    def _replace_store(self, backup: BackupFile) -> None:
+    def _replace_store(self, backup: BackupFile, before: Looks) -> None:
         folder = self._state.folder
         make_folder(folder)
         no_journals = set(_no_journals(backup))
@@ -275,16 +278,31 @@ class Restoring:
             if place.as_posix() not in no_journals
         }
         prepared = self._written_to_temporary(backup, incoming)
-        journal = prepared.pop(JOURNAL, None)
-        for place, temporary in prepared.items():
-            put_in_place(temporary, folder / place, linked="/" not in place)
+        try:
+            self._put_in_place(prepared, before)
+        except (OSError, StoreError):
+            for temporary in prepared.values():
+                discard(temporary)
+            raise
+
+    def _put_in_place(self, prepared: dict[str, Path], before: Looks) -> None:
+        folder = self._state.folder
+
+        def put(place: str) -> None:
+            path = folder / place
+            refuse_if_changed(path, before)
+            if place in prepared:
+                put_in_place(prepared[place], path, linked="/" not in place)
+            else:
+                discard(path)
+
+        for place in prepared:
+            if place != JOURNAL:
+                put(place)
         for place in (*own_files(folder), *(f"{HISTORY}/{name}" for name in own_files(folder, HISTORY))):
-            if place not in {*incoming, JOURNAL, LOCK} and not place.startswith(JOURNAL):
-                discard(folder / place)
-        if journal is not None:
-            put_in_place(journal, folder / JOURNAL, linked=True)
-        else:
-            discard(folder / JOURNAL)
+            if place not in prepared and place != LOCK and not place.startswith(JOURNAL):
+                put(place)
+        put(JOURNAL)
         sync_folder(folder)
 
     def _written_to_temporary(self, backup: BackupFile, incoming: dict[str, Entry]) -> dict[str, Path]:

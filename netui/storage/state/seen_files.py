@@ -1,8 +1,11 @@
 """What snapshot files looked like when they were last compared: who looks again needs to read only others."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from os import stat_result
 from pathlib import Path
+
+from netui.domain.errors import StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,26 @@ class Seen:
         """Look at a file; raise OSError."""
         found: stat_result = path.stat()
         return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+Looks = Mapping[Path, Seen | None]
+
+
+def looks_of(paths: Iterable[Path]) -> Looks:
+    """Look at files; None is for one that isn't there."""
+    found: dict[Path, Seen | None] = {}
+    for path in paths:
+        try:
+            found[path] = Seen.of(path)
+        except OSError:
+            found[path] = None
+    return found
+
+
+def refuse_if_changed(path: Path, before: Looks) -> None:
+    """Raise StoreError if a file looks different by now: an edit by hand is never replaced."""
+    if path in before and looks_of([path])[path] != before[path]:
+        raise StoreError(f"{path} was changed in the meantime and stays as it is: run it again")
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from netui.domain.errors import StoreError
 from netui.storage.base.registry import KINDS
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.snapshots import file_name
-from netui.storage.state.seen_files import Seen
+from netui.storage.state.seen_files import Looks, looks_of
 from netui.storage.state.state import State
 
 _OLDER = "an older netui wrote what is there now: close netui and open it again"
@@ -15,7 +15,7 @@ class Watch:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._before: dict[str, Seen] = {}
+        self._before: Looks = {}
 
     def look(self) -> None:
         """Notice edits by hand; read everything again when a damaged store is sound again."""
@@ -49,11 +49,6 @@ class Watch:
             state.damage, state.problems = None, []
             state.unannounced += state.start_again()
 
-    def _files(self) -> dict[str, Seen]:
-        found = {}
-        for name in (JOURNAL, *(file_name(each) for each in self._state.collections)):
-            try:
-                found[name] = Seen.of(self._state.folder / name)
-            except OSError:
-                continue
-        return found
+    def _files(self) -> Looks:
+        names = (JOURNAL, *(file_name(each) for each in self._state.collections))
+        return looks_of(self._state.folder / name for name in names)

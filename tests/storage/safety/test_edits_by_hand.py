@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from netui.domain.errors import StoreDamagedError, StoreError
 from netui.services.safety.safekeeping import Person
 from netui.storage.base import files
+from netui.storage.changes.file import JOURNAL
+from netui.storage.safety import repair, restoring
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.safety.survey import Found, Survey
 from netui.storage.state import compaction
@@ -195,3 +198,51 @@ def test_a_repair_writes_nothing_over_what_changes_all_the_time(
         safekeeping_of(store).repair()
     store.close()
     assert (folder / CONTACTS).read_bytes().endswith(b"\n\n")
+
+
+def _repair(store: TinyDBStore, _: Path) -> None:
+    safekeeping_of(store).repair()
+
+
+def _restore(store: TinyDBStore, backup: Path) -> None:
+    safekeeping_of(store).restore_file(backup)
+
+
+@pytest.mark.parametrize(("act", "module"), [(_repair, repair), (_restore, restoring)])
+@pytest.mark.parametrize("name", [CONTACTS, JOURNAL])
+def test_an_edit_while_files_are_made_whole_stays(
+    folder: Path,
+    act: Callable[[TinyDBStore, Path], None],
+    module: ModuleType,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store = opened(folder)
+    backup = safekeeping_of(store).back_up("daily").path
+    store.close()
+    path = folder / JOURNAL
+    path.write_bytes(path.read_bytes().replace(b"Add Ann", b"Add Xnn"))
+    edit = b"edited\n"
+    write = files.write_beside
+
+    def then_edited(target: Path, *args: object, **more: object) -> Path:
+        made: Path = write(target, *args, **more)  # type: ignore[arg-type]
+        if target.name == name:
+            target.write_bytes(edit)
+        return made
+
+    store = opened(folder)
+    with monkeypatch.context() as patched:
+        for where in (files, module):
+            patched.setattr(where, "write_beside", then_edited)
+        with pytest.raises(StoreError, match=rf"{name} was changed in the meantime and stays as it is"):
+            act(store, backup)
+    store.close()
+    assert (folder / name).read_bytes() == edit
+    assert not list(folder.glob("*.tmp"))
+    store = opened(folder)
+    act(store, backup)
+    store.close()
+    store = opened(folder)
+    assert (sorted(names(store)), store.read_only) == (["Ann", "Bob"], None)
+    store.close()
