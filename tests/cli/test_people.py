@@ -188,7 +188,8 @@ def test_edit(netui: Netui) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [(), ("--set", "company"), ("--set", "shoe=42"), ("--set", "company+=x"), ("--set", "stage=x")]
+    "change",
+    [(), *(("--set", one) for one in ("company", "shoe=42", "company+=x", "stage=x", "=Bo"))],
 )
 def test_edit_refuses(netui: Netui, change: tuple[str, ...]) -> None:
     add_all(netui)

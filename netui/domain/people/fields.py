@@ -146,11 +146,12 @@ def contact_field(name: str) -> ContactField:
     """Return a field by its name; raise InvalidValueError that lists the names for any other."""
     wanted = name.strip().casefold().replace("-", "_")
     for field in CONTACT_FIELDS:
-        option = field.option.name.replace("-", "_") if field.option else ""
+        option = field.option.name.replace("-", "_") if field.option else field.name
         if wanted in {field.name, field.name.removesuffix("s"), f"{field.name}s", option}:
             return field
     if wanted.startswith("custom."):
-        return CustomEntry(f"custom.{(key := name.strip().partition('.')[2])}", key, LINE)
+        key = name.strip().partition(".")[2]
+        return CustomEntry(f"custom.{key}", key, LINE)
     names = ", ".join(field.name for field in CONTACT_FIELDS)
     raise InvalidValueError(f"a contact has no field {name!r}; there are {names} and custom.ANYTHING")
 
