@@ -184,6 +184,20 @@ def test_a_prompt_loads_next_to_nothing(environ: dict[str, str]) -> None:
     assert done.stdout == "\n[]\n", done.stderr
 
 
+def test_an_agenda_is_read_without_what_reads_typed_text(environ: dict[str, str]) -> None:
+    code = (
+        "import sys, netui.__main__ as program\n"
+        "sys.argv = ['netui', '--json', 'due']\n"
+        "try:\n    program.main()\nexcept SystemExit as stop:\n    assert not stop.code\n"
+        "typing = {'netui.domain.week.quick_add', 'netui.domain.people.fields'}\n"
+        "print(sorted(typing & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.endswith("\n[]\n"), done.stderr
+
+
 _ASK_BASH = """
 source <(netui completion bash)
 while read -r line; do

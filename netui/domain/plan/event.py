@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.text import clean, fold
-from netui.domain.week.quick_add import follow_up_kind
 
 
 class EventState(StrEnum):
@@ -122,6 +121,9 @@ def interaction_words(title: str, people: Sequence[tuple[str, str]]) -> str:
 
 
 def _promised(part: str) -> FollowUpKind | None:
+    # The grammar of typed lines is needed when people are jotted down, not when the agenda is read.
+    from netui.domain.week.quick_add import follow_up_kind
+
     kind = follow_up_kind(_BEFORE_VERB.sub("", part, count=1) if _BEFORE_VERB.match(part) else part)
     if kind is FollowUpKind.OTHER and not _PLEDGE.match(part):
         return None
