@@ -124,14 +124,14 @@ class _Builder:
             case Turned():
                 self._time.on(entry.on, time(19), partial(self._turn, entry))
 
-    def _say(self, message: Remark) -> None:
+    def _say(self, remark: Remark) -> None:
         self._services.log.log(
-            contact_ids=[self._ids[key] for key in message.who],
-            kind=message.kind,
-            on=message.on,
+            contact_ids=[self._ids[key] for key in remark.who],
+            kind=remark.kind,
+            on=remark.on,
             at=self._time.clock.now(),
-            direction=message.direction,
-            text=message.text,
+            direction=remark.direction,
+            text=remark.text,
         )
 
     def _follow_up(self, promised: Promised) -> None:

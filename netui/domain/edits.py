@@ -38,14 +38,14 @@ def met(
 
 def overtaken(base: EntityT, merged: EntityT, fresh: EntityT, *, but: Collection[str] = ()) -> str:
     """Say what others had made of fields that are another value now; "" where there are none."""
-    message = []
+    changes = []
     for field in fields(base):
         before, now, after = (getattr(one, field.name) for one in (base, fresh, merged))
         if field.name not in but and now not in (before, after):
             text = " ".join(clean(_words(now)).split())
             shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-            message.append(f"{field.name.replace('_', ' ')} had become {shown or 'empty'}")
-    return f" (meanwhile {', '.join(message)})" if message else ""
+            changes.append(f"{field.name.replace('_', ' ')} had become {shown or 'empty'}")
+    return f" (meanwhile {', '.join(changes)})" if changes else ""
 
 
 def _words(value: Any) -> str:

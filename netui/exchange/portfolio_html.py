@@ -101,8 +101,8 @@ def _talk(interview: PortfolioTalk) -> list[str]:
             lines.append(f'<li{name}><span class="mark">{mark}</span>{_text(step.text)}</li>')
         lines.append("</ul>")
     if interview.influence:
-        message = "".join(_paragraphs(interview.influence))
-        lines.append(f'<div class="influence"><p class="label">Influence on my plan</p>{message}</div>')
+        text = "".join(_paragraphs(interview.influence))
+        lines.append(f'<div class="influence"><p class="label">Influence on my plan</p>{text}</div>')
     return [*lines, "</article>"]
 
 
@@ -126,8 +126,8 @@ def _practice(portfolio: Portfolio) -> list[str]:
         for one in portfolio.practice:
             meta = " · ".join(part for part in (full_day(one.on), one.rated) if part)
             kind = one.kind[:1].upper() + one.kind[1:]
-            message = "".join(_paragraphs(one.text))
-            lines.append(f'<li><h3>{_text(kind)}</h3><p class="meta">{_text(meta)}</p>{message}</li>')
+            text = "".join(_paragraphs(one.text))
+            lines.append(f'<li><h3>{_text(kind)}</h3><p class="meta">{_text(meta)}</p>{text}</li>')
         lines.append("</ul>")
     return lines
 
@@ -164,8 +164,8 @@ def _piece(one: PortfolioEvidence) -> str:
     title = _text(one.title)
     named = f'<a href="{escape(link, quote=True)}" rel="noopener noreferrer">{title}</a>' if link else title
     meta = " · ".join(part for part in (one.kind, one.where, full_day(one.on)) if part)
-    message = "".join(_paragraphs(one.text))
-    return f'<li><h3>{named}</h3><p class="meta">{_text(meta)}</p>{message}</li>'
+    text = "".join(_paragraphs(one.text))
+    return f'<li><h3>{named}</h3><p class="meta">{_text(meta)}</p>{text}</li>'
 
 
 def _map(portfolio: Portfolio) -> list[str]:

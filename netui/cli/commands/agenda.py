@@ -110,11 +110,11 @@ def _print_agenda(agenda: Agenda, context: Context) -> None:
         for row in agenda.rows
     )
     lines = table(cells, (14, 40, 52, 20), least=(0, 24, 40), spare=(4,))
-    message = None
+    state = None
     for row, line in zip(agenda.rows, lines, strict=True):
-        if row.state is not message:
-            message = row.state
-            print(headings[message])
+        if row.state is not state:
+            state = row.state
+            print(headings[state])
         print(line)
     if agenda.more_check_ins:
         print(f"{agenda.more_check_ins:,} more could be due")

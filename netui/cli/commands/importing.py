@@ -64,12 +64,12 @@ def _progress(done: int, total: int | None) -> None:
 
 
 def _words(rows: Sequence[LedgerRow], counts: Counter[LedgerAction], *, dry_run: bool) -> list[str]:
-    reported = [row for row in rows if dry_run or (row.reason and row.action in _TOLD)]
-    reported.sort(key=lambda row: _TOLD.index(row.action) if row.action in _TOLD else len(_TOLD))
-    most = len(reported) if dry_run else _MOST_LINES
-    lines = [f"{row.file} line {row.line}: {_said(row)}" for row in reported[:most]]
-    if len(reported) > most:
-        lines.append(f"... and {len(reported) - most:,} more; --json lists every row")
+    listed = [row for row in rows if dry_run or (row.reason and row.action in _TOLD)]
+    listed.sort(key=lambda row: _TOLD.index(row.action) if row.action in _TOLD else len(_TOLD))
+    most = len(listed) if dry_run else _MOST_LINES
+    lines = [f"{row.file} line {row.line}: {_said(row)}" for row in listed[:most]]
+    if len(listed) > most:
+        lines.append(f"... and {len(listed) - most:,} more; --json lists every row")
     summary = ", ".join(f"{counts[action]:,} {action}" for action in LedgerAction)
     lines.append(f"Dry run, nothing changed: {summary}" if dry_run else summary)
     return lines

@@ -73,8 +73,8 @@ def export_portfolio(args: Namespace, context: Context) -> None:
     if args.allow:
         portfolio, names = portfolios.gather(parts, _allowed(names, args.allow))
     for one in names:
-        message = f"is shown as “{one.replacement}”" if one.hidden else "stands as it is"
-        context.say(f"Name in free text: {one.words} ({one.count}) {message}")
+        shown = f"is shown as “{one.replacement}”" if one.hidden else "stands as it is"
+        context.say(f"Name in free text: {one.words} ({one.count}) {shown}")
     if to_stdout and not context.as_json:
         context.print_text(portfolios.text(portfolio, _MARKDOWN))
         return

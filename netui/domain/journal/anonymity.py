@@ -207,14 +207,14 @@ class Anonymiser:
                 found += self._inside(word, about)
                 index += 1
                 continue
-            end, message = index, {fold(word.text)}
+            end, parts = index, {fold(word.text)}
             while end + 1 < len(words) and _BETWEEN.fullmatch(text, words[end].end, words[end + 1].start):
                 following = fold(words[end + 1].text)
                 both = {one for one in ids if following in self._words[one]}
-                if not both or following in message:
+                if not both or following in parts:
                     break
                 ids, end = both, end + 1
-                message.add(following)
+                parts.add(following)
             if end > index or _is_name(word.text):
                 start = word.start
                 if index and fold(words[index - 1].text) in _TITLES:

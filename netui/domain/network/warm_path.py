@@ -141,11 +141,11 @@ def _shortest_way(graph: _Graph, to: _Node) -> list[_Node]:
 
 def _shared(row: ContactRow, memberships: Memberships) -> Iterator[tuple[tuple[str, str], str, float]]:
     """Yield the node, name and cost of every company and group of a person."""
-    reported: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for position in sorted(row.positions, key=lambda one: one.until is not None):
         node = ("company", company_key(position.company))
-        if node[1] and node not in reported:
-            reported.add(node)
+        if node[1] and node not in seen:
+            seen.add(node)
             yield node, position.company, _NOW_COST if position.until is None else _ONCE_COST
     for name in memberships.get(row.id, ()):
         yield ("group", company_key(name)), name, _GROUP_COST

@@ -82,13 +82,13 @@ thing things really people work working know good great make take think
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-def quotes_something(body: str, message: tuple[str, ...]) -> bool:
+def quotes_something(body: str, points: tuple[str, ...]) -> bool:
     """Whether a note names anything specific from the conversation.
 
     Two telling words of one point count, or the only one of a short point.
     """
     words = {word.casefold() for word in _WORD.findall(body)}
-    for point in message:
+    for point in points:
         telling = {word.casefold() for word in _WORD.findall(point)} - _COMMON
         if telling and len(telling & words) >= min(2, len(telling)):
             return True

@@ -136,7 +136,7 @@ def _compare(one: _Record, other: _Record) -> Duplicate | None:
     points, reasons, shared = _shared(one, other)
     if not shared:
         return None
-    alike, message = _names(one, other)
+    alike, reason = _names(one, other)
     points += alike
     points -= _against(one, other)
     for label, left, right in (
@@ -152,7 +152,7 @@ def _compare(one: _Record, other: _Record) -> Duplicate | None:
         one_id=one.row.id,
         other_id=other.row.id,
         score=min(points, 100),
-        reasons=(*([message] if message else []), *reasons),
+        reasons=(*([reason] if reason else []), *reasons),
     )
 
 

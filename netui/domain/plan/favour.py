@@ -139,4 +139,4 @@ def favour_in(interaction: Interaction) -> FavourKind | None:
     if interaction.template is not None:
         return _OF_TEMPLATE.get(interaction.template)
     words = " ".join(interaction.text[:200].split())
-    return next((kind for kind, message in _SAID if message.match(words)), None)
+    return next((kind for kind, begins in _SAID if begins.match(words)), None)

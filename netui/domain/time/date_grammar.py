@@ -196,8 +196,8 @@ def _day_month(match: re.Match[str], reading: Reading) -> date:
 
 def _checked(day: date, weekday: str | None) -> date:
     if weekday and WEEKDAYS[weekday] != day.weekday():
-        message, true = DAY_NAMES[WEEKDAYS[weekday]], DAY_NAMES[day.weekday()]
-        raise InvalidValueError(f"{day} is a {true}, not a {message}: correct one of them")
+        typed, true = DAY_NAMES[WEEKDAYS[weekday]], DAY_NAMES[day.weekday()]
+        raise InvalidValueError(f"{day} is a {true}, not a {typed}: correct one of them")
     return day
 
 

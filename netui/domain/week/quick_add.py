@@ -156,11 +156,11 @@ def parse_promise(text: str, today: date, *, week_start: int = 0) -> Promise:
     before, due_on, after = find_day(words_of(text), day_reader(today, "future", week_start))
     if due_on is None:
         raise InvalidValueError(f'by when: “{shortened(text)}”? Add a day, as in "{shortened(text)} by fri"')
-    message = plain([*before, *after])
-    message = re.sub(r"\s+(?:by|on|until|till|due)$", "", message, flags=re.IGNORECASE).strip(" ,")
-    if not message:
+    what = plain([*before, *after])
+    what = re.sub(r"\s+(?:by|on|until|till|due)$", "", what, flags=re.IGNORECASE).strip(" ,")
+    if not what:
         raise InvalidValueError('what is promised? Write it before the day, as in "send the article by fri"')
-    return Promise(follow_up_kind(message), message, due_on)
+    return Promise(follow_up_kind(what), what, due_on)
 
 
 def follow_up_kind(text: str) -> FollowUpKind:
@@ -232,8 +232,8 @@ def _follow_up(match: re.Match[str], found: QuickAdd, week_start: int) -> QuickA
     names, due_on, text = who_when_what(match[2], day_reader(found.today, "future", week_start))
     kind = follow_up_kind(verb.replace("followup", "follow up"))
     verb, joiner = ("thank you", "for") if kind is FollowUpKind.THANK_YOU else (verb, "about")
-    message = f"{verb} {joiner} {text}" if text and not text.startswith(("for ", "on ")) else f"{verb} {text}"
-    return _promised(found, names, due_on, kind, message.strip())
+    what = f"{verb} {joiner} {text}" if text and not text.startswith(("for ", "on ")) else f"{verb} {text}"
+    return _promised(found, names, due_on, kind, what.strip())
 
 
 def _follow_up_with_someone(match: re.Match[str], line: str, found: QuickAdd, week_start: int) -> QuickAdd:
@@ -241,19 +241,19 @@ def _follow_up_with_someone(match: re.Match[str], line: str, found: QuickAdd, we
     to, due_on, _ = who_when_what(match["to"] or match["both"], read)
     names = tuple(name for part in to for name in re.split(r"\s+to\s+", part)) if match["both"] else to
     before, _, after = find_day(words_of(line), read)
-    message = re.sub(r"\s+(?:by|on)$", "", plain([*before, *after]))
-    return _promised(found, names, due_on, follow_up_kind(line), message)
+    what = re.sub(r"\s+(?:by|on)$", "", plain([*before, *after]))
+    return _promised(found, names, due_on, follow_up_kind(line), what)
 
 
 def _promised(
-    found: QuickAdd, names: tuple[str, ...], due_on: date | None, kind: FollowUpKind, message: str
+    found: QuickAdd, names: tuple[str, ...], due_on: date | None, kind: FollowUpKind, what: str
 ) -> QuickAdd:
     names, doubts = _settled_names(names)
     if due_on is None:
         doubts.append('by when? Add a day, as in "in 2 weeks" or "by fri"')
-    promises = (Promise(kind, message, due_on),) if due_on else ()
+    promises = (Promise(kind, what, due_on),) if due_on else ()
     return replace(
-        found, entry=Entry.FOLLOW_UP, names=names, text=message, promises=promises, doubts=tuple(doubts)
+        found, entry=Entry.FOLLOW_UP, names=names, text=what, promises=promises, doubts=tuple(doubts)
     )
 
 
@@ -267,9 +267,9 @@ def _interview(rest: str, found: QuickAdd, week_start: int) -> QuickAdd:
         head = f"{head[: length.start()]} {head[length.end() :]}"
     medium = None
     for pattern, candidate in _MEDIA:
-        message = re.search(rf"(?<!\S)(?:(?:by|over|via|on)\s+)?(?:{pattern})(?!\S)", head, re.IGNORECASE)
-        if message and message.start() > 0:
-            medium, head = candidate, f"{head[: message.start()]} {head[message.end() :]}"
+        match = re.search(rf"(?<!\S)(?:(?:by|over|via|on)\s+)?(?:{pattern})(?!\S)", head, re.IGNORECASE)
+        if match and match.start() > 0:
+            medium, head = candidate, f"{head[: match.start()]} {head[match.end() :]}"
             break
     midnight = datetime.combine(found.today, time.min)
 
