@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,46 +54,34 @@ Day = Callable[[ContactRow], date | None]
 def due(value: str, setting: Setting) -> Test | None:
     """Test when the next check-in falls due; `<7d` has the overdue in it."""
     today = setting.today
-    compared = _span("due", value, "overdue, today, tomorrow, week, none, <7d, >2w or 2026-11")
-    if compared is not None:
-        sign, days = compared
-        if days is None:
-            return None
-        edge = days_after(today, days)
-        return on_or_before(next_due, edge) if sign == "<" else after(next_due, edge)
-    if value[0].isdigit():
-        return _within("due", value, next_due)
-    tests: dict[str, Test] = {
+    words: dict[str, Test] = {
         "overdue": on_or_before(next_due, days_after(today, -1)),
         "today": _between(next_due, today, today),
         "tomorrow": _between(next_due, days_after(today, 1), days_after(today, 1)),
         "week": on_or_before(next_due, setting.week_end),
         "none": lambda row: row.next_due_on is None,
     }
-    return one_of("due", value, tests, "<7d, >2w or 2026-11")
+    spans: dict[str, Callable[[int], Test]] = {
+        "<": lambda days: on_or_before(next_due, days_after(today, days)),
+        ">": lambda days: after(next_due, days_after(today, days)),
+    }
+    return _by_day("due", value, next_due, words, spans, more="<7d, >2w or 2026-11")
 
 
 def last(value: str, setting: Setting) -> Test | None:
     """Test when the last contact was."""
     today = setting.today
-    compared = _span("last", value, "never, today, yesterday, >90d, <2w or 2026-11")
-    if compared is not None:
-        sign, days = compared
-        if days is None:
-            return None
-        edge = days_after(today, -days)
-        if sign == ">":
-            return on_or_before(last_contact, days_after(edge, -1))
-        return after(last_contact, days_after(edge, -1))
-    if value[0].isdigit():
-        return _within("last", value, last_contact)
     yesterday = days_after(today, -1)
-    tests: dict[str, Test] = {
+    words: dict[str, Test] = {
         "never": lambda row: row.last_contact_on is None,
         "today": _between(last_contact, today, today),
         "yesterday": _between(last_contact, yesterday, yesterday),
     }
-    return one_of("last", value, tests, ">90d, <2w or 2026-11")
+    spans: dict[str, Callable[[int], Test]] = {
+        "<": lambda days: after(last_contact, days_after(yesterday, -days)),
+        ">": lambda days: on_or_before(last_contact, days_after(yesterday, -days)),
+    }
+    return _by_day("last", value, last_contact, words, spans, more=">90d, <2w or 2026-11")
 
 
 def met(value: str, _: Setting) -> Test | None:
@@ -105,16 +93,25 @@ _SPAN = re.compile(r"([<>])=?\s*(?:(\d{1,5})\s*([dwmy]?)[a-z]*)?$")
 _DAYS_IN = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
 
 
-def _span(field: str, value: str, possible: str) -> tuple[str, int | None] | None:
-    """Read `<7d` as ("<", 7); the days are None until a number was typed, and the whole is None if it isn't a
-    span.
-    """
-    if value[0] not in "<>":
-        return None
+def _by_day(
+    field: str,
+    value: str,
+    read: Day,
+    words: dict[str, Test],
+    spans: Mapping[str, Callable[[int], Test]],
+    *,
+    more: str,
+) -> Test | None:
+    """Return the test of a date, of a span such as `<7d`, or of a word; a span without a number has none."""
+    if value[0].isdigit():
+        return _within(field, value, read)
+    if value[0] not in spans:
+        return one_of(field, value, words, more)
     match = _SPAN.match(fold(value))
     if match is None:
+        possible = ", ".join([*words, more])
         raise InvalidValueError(f'"{field}:{value}" is no span of days: after {field}: write {possible}')
-    return match[1], int(match[2]) * _DAYS_IN[match[3]] if match[2] else None
+    return spans[match[1]](int(match[2]) * _DAYS_IN[match[3]]) if match[2] else None
 
 
 def next_due(row: ContactRow) -> date | None:
