@@ -4,7 +4,7 @@ config.toml, every setting with its default; a file that is missing means all de
 
 | setting              | default       | meaning                                                          |
 | -------------------- | ------------- | ---------------------------------------------------------------- |
-| name                 | ""            | my name, as notes are signed                               |
+| name                 | ""            | my name, as notes are signed                                     |
 | headline             | ""            | one line on who I am, for notes and introductions                |
 | time_zone            | ""            | an IANA name such as "Europe/Berlin"; empty: the machine's own   |
 | week_start           | "monday"      | the first day of the week, by name or 0 (Monday) to 6            |

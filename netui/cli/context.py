@@ -44,12 +44,10 @@ class Context(Output):
 
     def past_day(self, text: str) -> date:
         """Read a day of the past or today."""
-
         return self.services.present.read_day(text, prefer="past")
 
     def coming_day(self, text: str) -> date:
         """Read a day to come or today."""
-
         return self.services.present.read_day(text, prefer="future")
 
     def echo(self, day: date) -> str:

@@ -1,6 +1,4 @@
-"""The map of the network as SVG: the same layout as on the screen, in the light or dark colours of the
-reader.
-"""
+"""The map of the network as SVG: the layout of the screen, in the reader's light or dark colours."""
 
 import unicodedata
 from html import escape

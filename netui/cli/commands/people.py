@@ -44,7 +44,6 @@ def _say_namesake(added: Contact, context: Context) -> None:
 
 def log(args: Namespace, context: Context) -> None:
     """Log an interaction, and with it the follow-up it led to."""
-
     services = context.services
     people = services.contacts.find_all(args.names)
     kind = choose(InteractionKind, args.kind, "kind of interaction")

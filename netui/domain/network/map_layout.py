@@ -369,9 +369,7 @@ def _offsets(widest: float) -> Sequence[tuple[float, float]]:
 
 
 def _with_wanted(found: Sequence[Cluster], wish: Wish) -> list[Cluster]:
-    """Put first the clusters that need a place of their own: the one that is opened, those of the way that is
-    lit.
-    """
+    """Put first the clusters that need a place of their own: the opened one, those of the lit way."""
     wanted = set(wish.path)
 
     def later(one: Cluster) -> bool:

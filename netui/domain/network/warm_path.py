@@ -32,9 +32,7 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One person on the way, and what connects them to the previous person; `what` is the company or group
-    shared.
-    """
+    """One person on the way, and what connects them to the previous one: `what` they share."""
 
     row: ContactRow
     tie: Tie
@@ -83,9 +81,7 @@ def reason(step: Step, today: date) -> str:
 
 
 def requests(path: Sequence[Step]) -> list[str]:
-    """Return who is to be asked for an introduction to who, the first on the way first; nothing where I know
-    them.
-    """
+    """Return the introductions to ask for, in the order of the way; none for people I know."""
     names = [_called(step.row) for step in path]
     return [f"{one} to introduce you to {other}" for one, other in pairwise(names)]
 

@@ -54,7 +54,7 @@ def month_ends(today: date, months: int) -> list[date]:
 def health_over_time(
     contact_days: Iterable[tuple[int, date]], cadences: Mapping[int, Cadence], ends: Sequence[date]
 ) -> list[Health]:
-    """Return the health on each day of `ends`, by the contact up to then.
+    """Return the health of the network on each day of `ends`, from the contact up to then.
 
     Counted with the cadences of today: the history of a cadence itself is not part of the picture. Who had
     not been met yet is not counted.

@@ -79,9 +79,7 @@ def _distinct(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def stale_since(today: date, months: int) -> date | None:
-    """Return the last day on which a review of someone's details is stale by today; None for 0 months: none
-    is.
-    """
+    """Return the last day on which a review of details is stale by today; None for 0 months."""
     return today - relativedelta(months=months) if months > 0 else None
 
 
@@ -91,9 +89,7 @@ def is_stale(row: ContactRow, latest: date) -> bool:
 
 
 def stale(rows: Iterable[ContactRow], today: date, months: int) -> list[ContactRow]:
-    """Return the people whose details weren't reviewed for `months`, the longest ago first; 0 months: no
-    one's.
-    """
+    """Return the people whose details weren't reviewed for `months`, the longest ago first; 0: no one."""
     latest = stale_since(today, months)
     found = [row for row in rows if latest is not None and is_stale(row, latest)]
     return sorted(found, key=lambda row: (row.reviewed_on or date.min, row.id))

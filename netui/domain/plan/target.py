@@ -14,9 +14,7 @@ class TargetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A company or an industry, and why; the people the user wants to know are contacts of the stage
-    potential.
-    """
+    """A company or an industry, and why; people to meet there are contacts of the stage potential."""
 
     id: int
     uid: str
