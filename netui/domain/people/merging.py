@@ -45,14 +45,15 @@ class MergeField:
         return len(self.sides) > 1
 
 
-_EMPTY: tuple[object, ...] = (None, "", (), {})
 _STRICT = (Naming.NO, Naming.ASK, Naming.YES)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
-
-
 _UNITED = frozenset({Merge.UNITED, Merge.UNITED_NEWER})
-_CHOSEN = frozenset({Merge.FULLER, Merge.NEWER, Merge.NEWER_OR_BOTH, Merge.BOTH, Merge.LATER_CONTACT})
-_CHOSEN |= {Merge.EARLIER_DAY, Merge.STRICTER}
+_CHOSEN = frozenset(
+    {
+        *(Merge.NEWER, Merge.FULLER, Merge.LATER_CONTACT, Merge.EARLIER_DAY, Merge.STRICTER),
+        *(Merge.NEWER_OR_BOTH, Merge.BOTH),
+    }
+)
 
 
 def merge_fields(keep: Contact, other: Contact, name_of: Callable[[int], str]) -> list[MergeField]:
@@ -60,14 +61,14 @@ def merge_fields(keep: Contact, other: Contact, name_of: Callable[[int], str]) -
     found = []
     for row in (*_rows(_CHOSEN), *_rows(_UNITED)):
         left, right = _own(keep, row.name, other.id), _own(other, row.name, keep.id)
-        if left in _EMPTY and right in _EMPTY:
+        if not left and not right:
             continue
         sides: tuple[Side, ...]
         if row.merge in _UNITED:
             sides = (Side.BOTH if left and right and left != right else Side.KEEP if left else Side.OTHER,)
-        elif left == right or right in _EMPTY:
+        elif left == right or not right:
             sides = (Side.KEEP,)
-        elif left in _EMPTY:
+        elif not left:
             sides = (Side.OTHER,)
         elif row.merge in (Merge.BOTH, Merge.NEWER_OR_BOTH):
             sides = (Side.KEEP, Side.OTHER, Side.BOTH)
