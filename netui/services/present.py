@@ -44,3 +44,15 @@ class Present:
         from netui.domain.time.dates import parse_date
 
         return parse_date(text, self.today(), prefer=prefer, week_start=self.week_start)
+
+    def read_when(
+        self, text: str, *, prefer: "Prefer" = "future", zone: tzinfo | None = None
+    ) -> datetime | date:
+        """Read a day, with a time or without, as `parse_when` does, on the clock of a zone, else the user's.
+
+        Raises InvalidValueError.
+        """
+        from netui.domain.time.dates import parse_when
+
+        now = on_clock(self.now(), zone or self.zone)
+        return parse_when(text, now, prefer=prefer, week_start=self.week_start)

@@ -33,6 +33,13 @@ def test_an_interview_in_their_zone(dana: Netui) -> None:
     assert (made["at"], made["zone"]) == ("2026-11-23T20:00:00+01:00", "America/New_York")
 
 
+@pytest.mark.parametrize(("first_day", "day"), [("monday", 29), ("sunday", 22)])
+def test_the_week_of_an_interview_begins_on_the_users_day(dana: Netui, first_day: str, day: int) -> None:
+    dana.config.write_text(f'week_start = "{first_day}"\n')
+    made = dana.json("interview", "add", "dana", "--at", "next sun 14:00")
+    assert made["at"] == f"2026-11-{day}T14:00:00+01:00"
+
+
 def test_the_night_the_clocks_change_is_shown(dana: Netui) -> None:
     done = dana("interview", "add", "dana", "--at", "2027-03-28 02:30")
     assert "skipped that night" in done.err

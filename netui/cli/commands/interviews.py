@@ -8,7 +8,6 @@ from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
 from netui.domain.text import choose
-from netui.domain.time.calendar_ends import on_clock
 
 
 def add(args: Namespace, context: Context) -> None:
@@ -99,10 +98,10 @@ def done(args: Namespace, context: Context) -> None:
 def _instant(text: str, zone_name: str | None, context: Context) -> datetime:
     """Read when an interview is, in a zone; raise InvalidValueError for a day without a time."""
     from netui.domain.people.rules import check_zone
-    from netui.domain.time.dates import at_zone, clock_note, parse_when
+    from netui.domain.time.dates import at_zone, clock_note
 
     zone: tzinfo = check_zone(zone_name) if zone_name else context.services.present.zone
-    when = parse_when(text, on_clock(context.services.present.now(), zone), prefer="future")
+    when = context.services.present.read_when(text, zone=zone)
     if not isinstance(when, datetime):
         raise InvalidValueError(f"{text!r} has no time: write it with one, such as “{text} 14:00”")
     if when.tzinfo is not None:

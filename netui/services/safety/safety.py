@@ -7,7 +7,7 @@ from pathlib import Path
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.text import fold
-from netui.domain.time.dates import at_zone, parse_when
+from netui.domain.time.dates import at_zone
 from netui.services.people.finding import find_contact
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -77,11 +77,10 @@ class SafetyService:
     def past_instant(self, when: str) -> datetime:
         """Read an instant; a day alone means its end, or now where it is today."""
         now = self._present.now()
-        local = self._present.local(now)
-        read = parse_when(when, local, prefer="past", week_start=self._present.week_start)
+        read = self._present.read_when(when, prefer="past")
         if isinstance(read, datetime):
             at = at_zone(read, self._present.zone)
-        elif read == local.date():
+        elif read == self._present.day_of(now):
             at = now
         else:
             at = at_zone(datetime.combine(read, time(23, 59, 59, 999999)), self._present.zone)

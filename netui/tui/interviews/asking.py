@@ -37,8 +37,7 @@ def ask_when(screen: AreaScreen, services: Services, row: TalkRow, what: str) ->
         their_zone = services.contacts.get(talk.contact_id).time_zone
 
     def read(text: str) -> TalkTime:
-        week_start = services.config.week_start
-        return read_talk_time(text, services.present, their_zone=their_zone, week_start=week_start)
+        return read_talk_time(text, services.present, their_zone=their_zone)
 
     def echoed(text: str) -> str:
         when = read(text)

@@ -228,13 +228,7 @@ class InterviewFormScreen(AreaScreen):
         text = self.query_one("#when", SafeInput).value.strip()
         if not text:
             return None
-        return read_talk_time(
-            text,
-            self._services.present,
-            zone=self._zone(),
-            their_zone=self._their_zone,
-            week_start=self._services.config.week_start,
-        )
+        return read_talk_time(text, self._services.present, zone=self._zone(), their_zone=self._their_zone)
 
     def _read_when_or_none(self) -> TalkTime | None:
         try:

@@ -9,7 +9,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.rules import BothClocks, as_instant, both_clocks
 from netui.domain.people.rules import check_zone
 from netui.domain.time.calendar_ends import on_clock
-from netui.domain.time.dates import at_zone, clock_note, full_day, parse_when, short_day
+from netui.domain.time.dates import at_zone, clock_note, full_day, short_day
 from netui.services.present import Present
 
 _THERE = re.compile(r"\s+(?:there|theirs|their time)$", re.IGNORECASE)
@@ -30,9 +30,7 @@ class TalkTime:
     note: str = ""
 
 
-def read_talk_time(
-    text: str, present: Present, *, zone: str = "", their_zone: str = "", week_start: int = 0
-) -> TalkTime:
+def read_talk_time(text: str, present: Present, *, zone: str = "", their_zone: str = "") -> TalkTime:
     """Read a day with a time, on the clock of `zone` ("" is the user's own).
 
     A text that ends in "there" is on their clock. Raises InvalidValueError, also for a day without a time.
@@ -43,7 +41,7 @@ def read_talk_time(
             raise InvalidValueError("whose clock is not known: give the person a time zone, or name one")
         words, zone = _THERE.sub("", words), their_zone
     clock = check_zone(zone) if zone else present.zone
-    when = parse_when(words, on_clock(present.now(), clock), prefer="future", week_start=week_start)
+    when = present.read_when(words, zone=clock)
     if not isinstance(when, datetime):
         raise InvalidValueError(f"{full_day(when)}, at what time? Write it like “mon 14:00”")
     at = as_instant(at_zone(when, clock))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from netui.domain.plan.event import Event, EventState
-from netui.domain.time.dates import at_zone, echo, full_day, parse_when
+from netui.domain.time.dates import at_zone, echo, full_day
 from netui.domain.week.agenda import day_words
 from netui.services.services import Services
 from netui.tui.look.messages import Open
@@ -224,8 +224,7 @@ class EventsSection(Section):
 
     def _read_when(self, text: str) -> tuple[date, datetime | None]:
         present = self._services.present
-        now = present.local(present.now())
-        when = parse_when(text, now, week_start=self._services.config.week_start)
+        when = present.read_when(text)
         if isinstance(when, datetime):
             at = at_zone(when, present.zone)
             return present.local(at).date(), at

@@ -10,7 +10,7 @@ from netui.domain.interviews.rules import Outcome, RequestStep
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.time.dates import at_zone, clock_note, echo, full_day, parse_when
+from netui.domain.time.dates import at_zone, clock_note, echo, full_day
 from netui.domain.week.agenda import (
     AgendaRow,
     CheckIn,
@@ -323,8 +323,8 @@ class AgendaKeys:
 
     def _moment(self, text: str) -> datetime:
         present = self._services.present
-        now = present.local(present.now())
-        when = parse_when(text, now, week_start=present.week_start)
+        now = present.local_now()
+        when = present.read_when(text)
         if not isinstance(when, datetime):
             raise InvalidValueError(f"{echo(when, now.date())}: at what time? Such as tue 14:00")
         at = present.local(at_zone(when, present.zone))
