@@ -121,7 +121,7 @@ class ReflectionsSection(PublishedSection):
         if kind is not ReflectionKind.STAR:
             self.host.post_message(Open("reflection", str(Start(kind=kind))))
             return
-        today, week_start = self._services.present.today(), self._services.config.week_start
+        today, week_start = self._services.present.today(), self._services.present.week_start
         month = span_of(Period.MONTH, today, week_start)
         quarter = span_of(Period.QUARTER, today, week_start)
         before = span_before(month, week_start)

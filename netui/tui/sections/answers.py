@@ -42,7 +42,7 @@ class Answers:
 
     def past_days(self, text: str) -> tuple[date, date]:
         """Read the first and the last of some days, none of them to come."""
-        return past_days(text, self._today, week_start=self._services.config.week_start)
+        return past_days(text, self._today, week_start=self._services.present.week_start)
 
     def check_past_days(self, text: str) -> str:
         """Echo the first and the last day."""

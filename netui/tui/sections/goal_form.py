@@ -28,7 +28,7 @@ def goal_form(
         return echo(read_day(text), services.present.today())
 
     def check_query(text: str) -> str:
-        parse(text, services.present.today(), week_start=services.config.week_start)
+        parse(text, services.present.today(), week_start=services.present.week_start)
         return ""
 
     def store(values: dict[str, str]) -> Goal:

@@ -76,13 +76,13 @@ class ThisWeekScreen(AreaScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield what is due on the left, the cards on the right."""
-        present, week_start = self._services.present, self._services.config.week_start
+        present = self._services.present
         with Horizontal():
             with Vertical(id="week", classes="first"):
                 with Panel(title="Due", id="due"):
                     yield DueList(present.now(), present.today())
                 yield WhyPanel()
-            yield WeekCards(present.today(), week_start, classes="second")
+            yield WeekCards(present.today(), present.week_start, classes="second")
 
     def on_mount(self) -> None:
         """Let the clocks go down."""
