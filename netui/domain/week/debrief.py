@@ -90,7 +90,7 @@ _LONGEST_DAY = 6
 _WITHIN = 7
 
 
-def plan_action(line: str, today: date) -> PlannedAction:
+def plan_action(line: str, today: date, *, week_start: int = 0) -> PlannedAction:
     """Return the follow-up of an action line: "send the CV by Friday" is a SEND, due on Friday.
 
     Only a day at the end of the line counts, as no one reviews this before it is saved. Without one it
@@ -99,14 +99,14 @@ def plan_action(line: str, today: date) -> PlannedAction:
     # The grammar of typed lines is needed when an interview is completed, not when netui starts.
     from netui.domain.week.quick_add import follow_up_kind
 
-    text, due_on = _split_off_day(line.strip(), today)
+    text, due_on = _split_off_day(line.strip(), Reading(today, past=False, week_start=week_start))
     kind = follow_up_kind(_PLEDGE.sub("", text, count=1) if _PLEDGE.match(text) else text)
     # Doing a thank-you of an interview counts as having thanked the person talked to, which this does not.
     kind = FollowUpKind.OTHER if kind is FollowUpKind.THANK_YOU else kind
     return PlannedAction(kind, text, due_on or days_after(today, _WITHIN))
 
 
-def _split_off_day(line: str, today: date) -> tuple[str, date | None]:
+def _split_off_day(line: str, reading: Reading) -> tuple[str, date | None]:
     """Return an action and the day its last words name, the longest such tail first."""
     words = line.rstrip(".!").split()
     for start in range(max(len(words) - _LONGEST_DAY, 1), len(words)):
@@ -114,10 +114,10 @@ def _split_off_day(line: str, today: date) -> tuple[str, date | None]:
         if first in _DUE_STARTS or _ISO_DAY.fullmatch(first):
             tail = words[start + 1 :] if first == "before" else words[start:]
             try:
-                due_on = read_day(" ".join(tail), Reading(today, past=False))
+                due_on = read_day(" ".join(tail), reading)
             except InvalidValueError:
                 continue
-            if due_on is not None and due_on >= today:
+            if due_on is not None and due_on >= reading.today:
                 return " ".join(words[:start]).rstrip(" ,;"), due_on
     return line, None
 

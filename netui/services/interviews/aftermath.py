@@ -48,7 +48,7 @@ class Aftermath:
         """Make a follow-up of each action."""
         contact_id = self._known(interview.contact_id)
         for action in actions:
-            planned = plan_action(action, self._present.today())
+            planned = plan_action(action, self._present.today(), week_start=self._present.week_start)
             self._follow_ups.add(
                 contact_id=contact_id,
                 kind=planned.kind,

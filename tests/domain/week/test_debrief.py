@@ -56,6 +56,12 @@ def test_an_action_becomes_a_follow_up(line: str, kind: FollowUpKind, text: str,
     assert (planned.kind, planned.text, planned.due_on) == (kind, text, due_on)
 
 
+@pytest.mark.parametrize(("week_start", "day"), [(0, 29), (6, 22)])
+def test_the_week_of_an_action_begins_on_the_users_day(week_start: int, day: int) -> None:
+    planned = plan_action("send the CV by next sun", FRIDAY, week_start=week_start)
+    assert planned.due_on == date(2026, 11, day)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(min_size=1))
 def test_no_action_is_ever_lost_or_due_before_today(line: str) -> None:

@@ -394,6 +394,12 @@ def test_what_became_of_a_talk(scene: Scene) -> None:
     assert "Thank Dana for the talk" in scene.follow_ups()
 
 
+def test_an_action_is_due_in_the_week_that_begins_on_the_users_day(scene: Scene) -> None:
+    scene.core.present.week_start = 6
+    scene.held(actions=["send the CV by next sun"])
+    assert scene.follow_ups()["send the CV"].due_on == date(2026, 11, 29)
+
+
 def test_after_a_no_show_another_time_is_offered(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id, at=datetime(2026, 11, 20, 9, tzinfo=UTC))
     assert scene.talks.outcome(talk.id, Outcome.NO_SHOW).status is InterviewStatus.CANCELLED
