@@ -23,7 +23,6 @@ class PersonBalance:
 
     row: ContactRow
     balance: Balance
-    last_on: date | None = None
 
 
 class FavourService:
@@ -117,7 +116,7 @@ class FavourService:
         if self._counted is not None and self._counted[0] is ledger:
             return self._counted[1]
         found = [
-            PersonBalance(row, balance_of(entries), entries[0].on)
+            PersonBalance(row, balance_of(entries))
             for contact_id, entries in ledger.items()
             if (row := self._store.contacts.row(contact_id)) is not None
         ]

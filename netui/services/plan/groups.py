@@ -156,10 +156,6 @@ class GroupService:
         found = self._store.follow_ups.get_many(group.action_ids)
         return sorted(found, key=lambda one: (not one.is_open, one.due_on))
 
-    def of_action(self, follow_up_id: int) -> Group | None:
-        """Return the group one took something on for."""
-        return next((one for one in self._store.of(Group).all() if follow_up_id in one.action_ids), None)
-
     def action_words(self, group: Group, action: FollowUp) -> str:
         """Return what is to be done, without the group's name."""
         return action.text.removesuffix(_for(group))
