@@ -168,11 +168,20 @@ def test_it_is_built_in_few_transactions(friday: Built) -> None:
 def test_the_dashboard_of_the_friday(friday: Built) -> None:
     check_ins = {row.who for row in rows(friday, RowState.OVERDUE, RowKind.CHECK_IN)}
 
-    assert len(check_ins) == 4  # a fifth is met for mentoring, which counts
+    assert len(check_ins) == 4
     assert "Tom Weiss" in check_ins
     assert talk(friday, "Dana Okafor").prep_done == 4
     assert talk(friday, "Dana Okafor").prep_total == 7
     assert {row.who for row in rows(friday, RowState.TODAY, RowKind.PREP)} == {"Dana Okafor", "Tariq Rahman"}
+
+
+def test_a_late_mentoring_meeting_is_the_check_in_too(friday: Built) -> None:
+    nadia = person(friday, "Nadia Benali")
+    shown = [row for row in friday.agenda.week().rows if row.contact_id == nadia.id]
+
+    assert nadia.next_due_on == friday.present.today() - timedelta(days=9)
+    assert [(row.kind, row.state) for row in shown] == [(RowKind.MENTORING, RowState.OVERDUE)]
+    assert shown[0].why.endswith("it is the check-in too")
 
 
 def test_interviews_of_the_year_are_completed_and_thanked(friday: Built) -> None:
