@@ -216,25 +216,6 @@ class InterviewService(InterviewClosing):
 
         return self._change(interview_id, "Move", moved)
 
-    def edit(
-        self,
-        interview_id: int,
-        *,
-        zone: str = "",
-        minutes: int | None = None,
-        medium: Medium | None = None,
-        place: str | None = None,
-        goal: str | None = None,
-    ) -> Interview:
-        """Change what is given; another zone leaves the instant as it is."""
-        return self._change(
-            interview_id,
-            "Change",
-            lambda talk: self._edited(
-                talk, zone=zone, minutes=minutes, medium=medium, place=place, goal=goal
-            ),
-        )
-
     def change(
         self,
         interview_id: int,
@@ -249,13 +230,16 @@ class InterviewService(InterviewClosing):
         asked: bool = False,
         checklist: str = "",
     ) -> Interview:
-        """Change what is given, in one transaction.
+        """Change what is given, in one transaction; another zone alone leaves the instant as it is.
 
         With `at`, in the zone `at_zone`, it is scheduled; else with `asked` it was asked for today.
         With `checklist` it gets another one.
         """
         with self._store.transaction(f"Change the talk with {self.name_of(self.get(interview_id))}"):
-            talk = self.edit(interview_id, zone=zone, minutes=minutes, medium=medium, place=place, goal=goal)
+            talk = self._edited(
+                self.get(interview_id), zone=zone, minutes=minutes, medium=medium, place=place, goal=goal
+            )
+            self._store.interviews.save(talk)
             if at is not None:
                 talk = self.schedule(interview_id, at, zone=at_zone)
             elif asked:

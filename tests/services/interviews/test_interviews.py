@@ -484,7 +484,7 @@ def test_what_is_typed_twice_is_written_once(scene: Scene) -> None:
 
 def test_a_talk_is_changed_in_what_is_given_only(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id, at=MONDAY_19, goal="Learn")
-    changed = scene.talks.edit(talk.id, minutes=20, zone="America/New_York", place=" Zoom ", goal="")
+    changed = scene.talks.change(talk.id, minutes=20, zone="America/New_York", place=" Zoom ", goal="")
     assert (changed.minutes, changed.zone, changed.place, changed.goal) == (
         20,
         "America/New_York",
