@@ -157,7 +157,7 @@ class Services:
 
         store, present = self._store, self.present
         found: list[AgendaSource[Any]] = [
-            sources.FollowUpAgenda(store, present, lambda: self.follow_ups),
+            sources.FollowUpAgenda(store, present, self.follow_ups),
             interview_source.InterviewAgenda(store, present, lambda: self.interviews),
             sources.BirthdayAgenda(store, present),
             plan_sources.GoalAgenda(store, self.goals),
@@ -170,9 +170,7 @@ class Services:
             self.duplicates,
             self.detail_reviews,
         ]
-        return sources.AgendaSources(
-            store, present, found, cadences=lambda: self.cadences, log=lambda: self.log
-        )
+        return sources.AgendaSources(store, present, found, cadences=self.cadences, log=self.log)
 
     @cached_property
     def agenda(self) -> "AgendaService":

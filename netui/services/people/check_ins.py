@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import nsmallest
-from typing import TYPE_CHECKING
 
 from netui.domain.people.cadence import Cadence, CadenceRule
 from netui.domain.people.check_in import cadence_of, pressing
@@ -13,13 +12,11 @@ from netui.domain.plan.mentoring import is_check_in
 from netui.domain.preferences import Preferences
 from netui.domain.week.agenda import AgendaRow, CheckIn, Lead, RowKind, RowState, ToDialog, Verb
 from netui.services.agenda_source import RowVerbs
+from netui.services.people.interactions import InteractionService
+from netui.services.people.rhythm import RhythmService
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.remembered import PerContact
-
-if TYPE_CHECKING:
-    from netui.services.people.interactions import InteractionService
-    from netui.services.people.rhythm import RhythmService
 
 _HORIZON = timedelta(days=38)
 """How far ahead check-ins are kept: this week, the next one, and the month shown beside them."""
@@ -31,8 +28,7 @@ Pressing = tuple[float, date]
 class CheckInQueue(RowVerbs[CheckIn]):
     """Makes the agenda's rows of check-ins.
 
-    `meetings` returns who the user meets up to a day anyway, and when: that may be their check-in. The
-    services are called for when a row is acted on.
+    `meetings` returns who the user meets up to a day anyway, and when: that may be their check-in.
     """
 
     subjects = (CheckIn,)
@@ -43,8 +39,8 @@ class CheckInQueue(RowVerbs[CheckIn]):
         present: Present,
         meetings: Callable[[Preferences, date], Mapping[int, date]],
         *,
-        cadences: Callable[[], "RhythmService"],
-        log: Callable[[], "InteractionService"],
+        cadences: RhythmService,
+        log: InteractionService,
     ) -> None:
         self._store = store
         self._present = present
@@ -87,18 +83,18 @@ class CheckInQueue(RowVerbs[CheckIn]):
     def done(self, _row: AgendaRow, subject: CheckIn, kind: InteractionKind | None = None) -> Contact | None:
         """Log that you were in touch today, by message where no channel is given."""
         contact_id = subject.contact_id
-        self._log().log(
+        self._log.log(
             contact_ids=(contact_id,), kind=kind or InteractionKind.MESSAGE, on=self._present.today()
         )
         return self._store.contacts.get(contact_id)
 
     def skip(self, _row: AgendaRow, subject: CheckIn) -> Contact:
         """Start the interval again today."""
-        return self._cadences().skip(subject.contact_id)
+        return self._cadences.skip(subject.contact_id)
 
     def snooze(self, _row: AgendaRow, subject: CheckIn, until: date) -> Contact:
         """Move the check-in to a day to come."""
-        return self._cadences().snooze(subject.contact_id, until)
+        return self._cadences.snooze(subject.contact_id, until)
 
     def leads(self, verb: Verb, row: AgendaRow, subject: CheckIn) -> Lead | None:
         """Ask for the channel before it is done."""

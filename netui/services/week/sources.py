@@ -1,9 +1,9 @@
 """Where the rows of the agenda come from; and two of the sources: follow-ups and birthdays."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow
@@ -28,14 +28,12 @@ from netui.domain.week.agenda import (
 from netui.services.agenda_source import AgendaSource, RowVerbs
 from netui.services.notes.note_occasions import birthday_row
 from netui.services.people.check_ins import CheckInQueue
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
+from netui.services.people.rhythm import RhythmService
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.remembered import PerContact
-
-if TYPE_CHECKING:
-    from netui.services.people.follow_ups import FollowUpService
-    from netui.services.people.interactions import InteractionService
-    from netui.services.people.rhythm import RhythmService
 
 _MEETINGS_AHEAD = timedelta(days=7)
 
@@ -43,8 +41,7 @@ _MEETINGS_AHEAD = timedelta(days=7)
 class AgendaSources:
     """Makes agenda rows, not yet placed against today, and knows the source of each.
 
-    `due_at` is given on the user's own clock. Services are given as they are called for: reading alone does
-    without them.
+    `due_at` is given on the user's own clock.
     """
 
     def __init__(
@@ -53,8 +50,8 @@ class AgendaSources:
         present: Present,
         sources: Sequence[AgendaSource[Any]],
         *,
-        cadences: Callable[[], "RhythmService"],
-        log: Callable[[], "InteractionService"],
+        cadences: RhythmService,
+        log: InteractionService,
     ) -> None:
         self._store = store
         self._present = present
@@ -99,7 +96,7 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
 
     subjects = (FollowUpDue,)
 
-    def __init__(self, store: Store, present: Present, follow_ups: Callable[[], "FollowUpService"]) -> None:
+    def __init__(self, store: Store, present: Present, follow_ups: FollowUpService) -> None:
         self._store = store
         self._present = present
         self._follow_ups = follow_ups
@@ -110,15 +107,15 @@ class FollowUpAgenda(AgendaSource[FollowUpDue]):
 
     def done(self, _row: AgendaRow, subject: FollowUpDue, kind: InteractionKind | None = None) -> FollowUp:
         """Complete the follow-up; thanks are logged, by email where no channel is given."""
-        return self._follow_ups().done(subject.follow_up_id, kind=kind or InteractionKind.EMAIL)
+        return self._follow_ups.done(subject.follow_up_id, kind=kind or InteractionKind.EMAIL)
 
     def skip(self, _row: AgendaRow, subject: FollowUpDue) -> FollowUp:
         """Drop the follow-up."""
-        return self._follow_ups().drop(subject.follow_up_id)
+        return self._follow_ups.drop(subject.follow_up_id)
 
     def snooze(self, _row: AgendaRow, subject: FollowUpDue, until: date) -> FollowUp:
         """Move the follow-up to a day to come."""
-        return self._follow_ups().snooze(subject.follow_up_id, until)
+        return self._follow_ups.snooze(subject.follow_up_id, until)
 
     def leads(self, verb: Verb, row: AgendaRow, subject: FollowUpDue) -> Lead | None:
         """Show the person, the company or the group it is about, or ask for other words."""
