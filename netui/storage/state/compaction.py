@@ -16,7 +16,7 @@ For a new journal, in addition:
 from datetime import datetime
 from pathlib import Path
 
-from netui.domain.errors import StoreDamagedError
+from netui.domain.errors import StoreDamagedError, StoreError
 from netui.plain_file import NotAFileError
 from netui.storage.base.files import discard, put_in_place, read_file, write_beside
 from netui.storage.changes.archive import Archive
@@ -110,7 +110,7 @@ def _write_snapshots(state: State, names: list[str], now: datetime) -> None:
             put_in_place(temporary, path, linked=True)
             state.seen.note(name, seen, wholly=True)
             state.on_disk[name] = mark
-    except (OSError, AppendError, StoreDamagedError):
+    except (OSError, AppendError, StoreError):
         for temporary, _, _ in written.values():
             discard(temporary)  # a full disk needs the room
         raise

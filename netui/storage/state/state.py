@@ -109,9 +109,7 @@ class State:
                 self._damaged(Problem(file=JOURNAL, what=what, remedy=REMEDY))
             return False
         except OSError as error:
-            raise StoreError(
-                f"{self.journal_path} cannot be read: {error.strerror}; check its owner and mode"
-            ) from error
+            raise _unreadable(self.journal_path, error) from error
         try:
             lines = journal.read_new()
             self._check_schema(lines)
@@ -288,6 +286,7 @@ class State:
         """Compare a snapshot with what the journal says of it: small ones wholly, others by their size.
 
         One that looks as it did the last time isn't read. With `wholly`, a large one is read as well.
+        Raises StoreError.
         """
         for _ in range(_TRIES):
             path = self.folder / file_name(name)
@@ -299,6 +298,8 @@ class State:
                 crc = mark_of(read_file(path), 0).crc if wholly or size <= _SMALL else None
             except (FileNotFoundError, NotAFileError):
                 size, crc = -1, None
+            except OSError as error:
+                raise _unreadable(path, error) from error
             marks = self.marks[name]
             if size < 0:
                 good = not marks or (self.journal is not None and self._only_announced(name))
@@ -361,9 +362,7 @@ class State:
                     return Snapshot(self.schema, base, {})
                 missing = True
             except OSError as error:
-                raise StoreError(
-                    f"{path} cannot be read: {error.strerror}; check its owner and mode"
-                ) from error
+                raise _unreadable(path, error) from error
             if not missing and self._is_known(name, mark):
                 if found is None:
                     break
@@ -383,3 +382,7 @@ class State:
     def _is_known(self, name: str, mark: SnapshotMark) -> bool:
         known = self.marks[name].get(mark.crc)
         return known is not None and known.size == mark.size
+
+
+def _unreadable(path: Path, error: OSError) -> StoreError:
+    return StoreError(f"{path} cannot be read: {error.strerror}; check its owner and mode")

@@ -1,5 +1,6 @@
 """An edit of a file by hand while a session is open is never written over, and a repair takes it in."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -177,6 +178,25 @@ def test_a_file_that_looks_the_same_is_not_read_again(folder: Path, monkeypatch:
     store = opened(folder)
     monkeypatch.delattr("netui.storage.state.state.read_file")
     assert store.catch_up() == 0
+    store.close()
+
+
+def test_a_file_that_can_no_longer_be_read_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = opened(folder)
+    add_contact(store, "Eva")
+    in_place(folder)
+
+    def refused(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("netui.storage.state.state.read_file", refused)
+        with pytest.raises(StoreError, match=rf"{CONTACTS} cannot be read: Permission denied"):
+            store.catch_up()
+        store.compact()
+    assert not list(folder.glob("*.tmp"))
+    store.catch_up()
+    assert "it was changed outside netui" in (store.read_only or "")
     store.close()
 
 
