@@ -16,6 +16,7 @@ class Watch:
     def __init__(self, state: State) -> None:
         self._state = state
         self._before: Looks = {}
+        self._listed: Looks = {}
 
     def look(self) -> None:
         """Notice edits by hand; read everything again when a damaged store is sound again."""
@@ -23,13 +24,21 @@ class Watch:
         with state.guard:
             if state.damage is None:
                 if state.journal is not None:
-                    for name in state.collections:
-                        state.check(name)
+                    self._check()
                 return
             now = self._files()
             if now != self._before:
                 self._before = now
                 self._look_again()
+
+    def _check(self) -> None:
+        """Look at the files that are there; for others only where the folder has changed."""
+        state = self._state
+        listed = looks_of([state.folder])
+        for name, marks in state.marks.items():
+            if marks or listed != self._listed:
+                state.check(name)
+        self._listed = listed
 
     def _look_again(self) -> None:
         state = self._state

@@ -1,6 +1,7 @@
 """An edit of a file by hand while a session is open is never written over, and a repair takes it in."""
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -178,6 +179,26 @@ def test_a_file_that_looks_the_same_is_not_read_again(folder: Path, monkeypatch:
     store = opened(folder)
     monkeypatch.delattr("netui.storage.state.state.read_file")
     assert store.catch_up() == 0
+    store.close()
+
+
+def test_a_poll_looks_at_the_files_that_are_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = opened(folder)
+    store.catch_up()
+    looked_at: list[str] = []
+    stat = Path.stat
+
+    def counted(path: Path) -> os.stat_result:
+        looked_at.append(path.name)
+        return stat(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", counted)
+        store.catch_up()
+    assert looked_at == ["store", CONTACTS]
+    (folder / "goals.json").write_bytes(b"{}")
+    store.catch_up()
+    assert "goals.json: it was changed outside netui" in (store.read_only or "")
     store.close()
 
 
