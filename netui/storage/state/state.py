@@ -230,6 +230,7 @@ class State:
     def start_again(self) -> list[Change]:
         """Read everything from the disk again: what we had read before is not what is there."""
         seq = self.seq
+        self.seen = SeenFiles()  # what was right by one journal may be wrong by another
         kept = {name: collection.unload() for name, collection in self.collections.items()}
         try:
             if self.journal is not None:

@@ -159,6 +159,23 @@ def test_a_session_says_that_a_file_was_edited_and_goes_on_when_it_is_taken_in(f
     store.close()
 
 
+def test_a_session_says_that_an_older_journal_was_put_in_place(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    store = opened(folder)
+    add_contact(store, "Ann")
+    older = (folder / JOURNAL).read_bytes()
+    store.close()
+    store = opened(folder)
+    (folder / "new").write_bytes(older)
+    (folder / "new").replace(folder / JOURNAL)
+    store.catch_up()
+    fresh = opened(folder)
+    assert "contacts.json" in (fresh.read_only or "")
+    assert store.read_only == fresh.read_only
+    fresh.close()
+    store.close()
+
+
 def test_a_session_opened_on_damage_goes_on_after_a_repair(folder: Path) -> None:
     path = folder / "journal.jsonl"
     path.write_bytes(path.read_bytes().replace(b"Add Ann", b"Add Xnn"))
