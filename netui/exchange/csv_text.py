@@ -137,11 +137,6 @@ def split_line(line: str, delimiter: str) -> list[str]:
     return _cut(line, 0, delimiter, strict=False).cells
 
 
-def delimiter_of(header: str) -> str:
-    """Return the delimiter that cuts a header line into the most cells; a comma where none does."""
-    return max(DELIMITERS, key=lambda delimiter: len(split_line(header, delimiter)))
-
-
 def physical_lines(text: str, count: int) -> Iterator[tuple[int, int, str]]:
     """Yield (number from 1, offset, line) of the first lines of a decoded text."""
     start = 0

@@ -15,7 +15,6 @@ from netui.exchange.csv_text import (
     UNCLOSED,
     CsvRow,
     decode,
-    delimiter_of,
     read_bytes,
     read_rows,
     split_line,
@@ -44,17 +43,6 @@ def test_nul_bytes_and_all_line_ends_are_levelled() -> None:
 
 def test_bytes_that_no_code_page_has_do_no_harm() -> None:
     assert decode(b"Ann\x81\x8d,Lee") == "Ann\ufffd\ufffd,Lee"
-
-
-@pytest.mark.parametrize(
-    ("header", "delimiter"), [("a,b", ","), ("a;b;c,d", ";"), ("a\tb", "\t"), ("a", ",")]
-)
-def test_the_header_decides_the_delimiter(header: str, delimiter: str) -> None:
-    assert delimiter_of(header) == delimiter
-
-
-def test_delimiters_inside_quotes_do_not_count() -> None:
-    assert delimiter_of('"a,b,c,d";x;y') == ";"
 
 
 def test_a_quoted_cell_may_hold_delimiters_quotes_and_line_breaks() -> None:

@@ -110,11 +110,6 @@ class Query:
     groups: tuple[Group, ...]
 
     @property
-    def needs_text(self) -> bool:
-        """Whether the text of contacts is looked at, and not their rows alone."""
-        return any(group.words or group.without for group in self.groups)
-
-    @property
     def archived(self) -> bool:
         """Whether archived people are asked for."""
         return any(group.archived for group in self.groups)

@@ -44,16 +44,8 @@ _NEVER = date.max.toordinal()
 _AFTER_ALL_NAMES = chr(0x10FFFF)
 
 
-def sort_key(order: SortOrder) -> SortKey:
-    """Return the key function of an order; names break ties, and what is unknown comes last."""
-    if order is SortOrder.NAME:
-        return by_name
-    rank = _RANKS[order]
-    return lambda row: (rank(row), by_name(row))
-
-
 def in_order(named: Iterable[ContactRow], order: SortOrder) -> list[ContactRow]:
-    """Sort rows that are sorted by name already, which spares comparing names a second time."""
+    """Sort rows that are sorted by name already; names break ties, and what is unknown comes last."""
     return list(named) if order is SortOrder.NAME else sorted(named, key=_RANKS[order])
 
 
