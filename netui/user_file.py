@@ -51,13 +51,12 @@ def write_text(path: Path, text: str, *, is_own: IsOwn = lambda _: False) -> Non
         file.write(text)
 
 
-def refuse_to_replace(targets: Iterable[Path], *, named: Path) -> None:
-    """Raise InvalidValueError if a file is there already whose name netui chose, not the user."""
+def refuse_to_replace(targets: Iterable[Path], *, named: Path | None = None) -> None:
+    """Raise InvalidValueError if a file is there already; the one `named` by the user may be replaced."""
     for target in targets:
-        if target != named and is_there(target):
-            raise InvalidValueError(
-                f"{target} is there already: name the file itself, or say --yes to replace it"
-            )
+        if target != named and is_there(target) and not is_stream(target):
+            other = "another file" if named is None else "the file itself"
+            raise InvalidValueError(f"{target} is there already: name {other}, or say --yes to replace it")
 
 
 def temporary_folder() -> Path:

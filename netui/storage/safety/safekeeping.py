@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Raw
 
-from netui.domain.errors import InvalidValueError, StoreError, StoreReadOnlyError
+from netui.domain.errors import StoreError, StoreReadOnlyError
 from netui.services.safety.safekeeping import Backup, Erasure, Finding, Health, Person, Restoration
 from netui.storage.backups.backups import Backups
 from netui.storage.backups.only_backups import only_backups
@@ -23,7 +23,7 @@ from netui.storage.safety.store_text import chosen, is_store_text, store_text
 from netui.storage.safety.text_restoring import TextRestoring
 from netui.storage.store.opening import open_store
 from netui.storage.store.parts import Parts
-from netui.typed_path import is_folder, is_there
+from netui.typed_path import is_folder
 
 if TYPE_CHECKING:
     from netui.storage.store.store import TinyDBStore
@@ -81,14 +81,12 @@ class StoreSafekeeping:
 
     def write_backup(self, target: Path, *, replace: bool) -> Backup:
         """Write store, settings, templates and drafts into one file."""
-        from netui.user_file import is_stream
+        from netui.user_file import refuse_to_replace
 
         if is_folder(target):
             target /= f"netui-{self._parts.clock.now():%Y%m%dT%H%M%SZ}.zip"
-        if is_there(target) and not replace and not is_stream(target):
-            raise InvalidValueError(
-                f"{target} is there already: name another file, or say --yes to replace it"
-            )
+        if not replace:
+            refuse_to_replace([target])
         try:
             return self._backups.write(target, damaged=self._parts.state.damage is not None)
         except OSError as error:
