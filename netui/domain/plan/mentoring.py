@@ -90,7 +90,7 @@ def is_check_in(meeting: date, check_in: date, today: date) -> bool:
     return meeting <= days_after(max(check_in, today), _SOON)
 
 
-def stage_for(stage: MentoringStage, step: int) -> MentoringStage:
+def neighbouring_stage(stage: MentoringStage, step: int) -> MentoringStage:
     """Return the stage one step on, or back; raise InvalidValueError at either end."""
     stages = list(MentoringStage)
     index = stages.index(stage) + step

@@ -16,8 +16,8 @@ from netui.domain.plan.mentoring import (
     MentoringStage,
     check_cadence,
     is_check_in,
+    neighbouring_stage,
     next_meeting,
-    stage_for,
 )
 from netui.domain.week.agenda import (
     AgendaRow,
@@ -97,7 +97,7 @@ class MentoringService(AgendaSource[MeetingDue]):
 
     def move(self, mentoring_id: int, step: int) -> Mentoring:
         """Take a relation one stage on, or back."""
-        return self.set_stage(mentoring_id, stage_for(self.get(mentoring_id).stage, step))
+        return self.set_stage(mentoring_id, neighbouring_stage(self.get(mentoring_id).stage, step))
 
     def set_stage(self, mentoring_id: int, stage: MentoringStage) -> Mentoring:
         """Say how far it has come; the days of asking, beginning and ending follow, and the person's role."""

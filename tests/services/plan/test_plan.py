@@ -15,8 +15,8 @@ from netui.domain.plan.mentoring import (
     Mentoring,
     MentoringSide,
     MentoringStage,
+    neighbouring_stage,
     next_meeting,
-    stage_for,
 )
 from netui.domain.plan.opportunity import Opportunity, OpportunityState
 from netui.domain.plan.skill import Skill, SkillState
@@ -283,9 +283,9 @@ def test_a_mentor_is_found_stage_by_stage(world: World) -> None:
 
 
 def test_stages_have_two_ends() -> None:
-    assert stage_for(MentoringStage.WANTED, 1) is MentoringStage.ASKED
+    assert neighbouring_stage(MentoringStage.WANTED, 1) is MentoringStage.ASKED
     with pytest.raises(InvalidValueError, match="first stage"):
-        stage_for(MentoringStage.WANTED, -1)
+        neighbouring_stage(MentoringStage.WANTED, -1)
 
 
 @pytest.mark.parametrize(
