@@ -57,13 +57,13 @@ class Context(Output):
         return echo(day, self.services.present.today())
 
     def name_of(self, contact_id: int) -> str:
-        """Return a person's name (part of `domain.contact_fields.Reading`)."""
+        """Return a person's name (part of `domain.people.field_values.Reading`)."""
         return self.services.contacts.name_of(contact_id)
 
     def day(self, text: str) -> date:
-        """Read a past day (part of `domain.contact_fields.Reading`)."""
+        """Read a past day (part of `domain.people.field_values.Reading`)."""
         return self.past_day(text)
 
     def person(self, text: str) -> int:
-        """Find a person's id (part of `domain.contact_fields.Reading`)."""
+        """Find a person's id (part of `domain.people.field_values.Reading`)."""
         return self.contact(text).id

@@ -34,7 +34,7 @@ class Shapes:
         return {"id": str(row.id), "name": row.name} if row else None
 
     def contact(self, contact: "Contact") -> Shape:
-        """One person, without their history."""
+        """One person, without their history; an empty text is None."""
         from netui.domain.people.fields import JSON_NAMES
 
         shape = {
@@ -47,7 +47,7 @@ class Shapes:
         return shape
 
     def _plain(self, value: Any) -> Any:
-        """A value as JSON has it; an empty text is None."""
+        """A value as JSON has it."""
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, tuple):

@@ -250,7 +250,7 @@ class ContactService:
 
 
 class ContactReading:
-    """What domain.contact_fields needs from around it."""
+    """What reading a contact field needs from around it."""
 
     def __init__(self, contacts: ContactService, present: Present) -> None:
         self._contacts = contacts
