@@ -27,7 +27,7 @@ from typing import Any
 from netui.domain.config import ClipboardWay, Config
 from netui.domain.errors import ConfigError, InvalidValueError
 from netui.toml_file import KeyLines, decoded, line_of, parse_toml, read_toml, shown_value
-from netui.typed_path import home_folder, is_folder, typed_path
+from netui.typed_path import home_folder, is_folder, real_path, typed_path
 
 _FILE = "config.toml"
 _CONTENT = ("checklists.toml", "questions.toml", "prompts.toml")
@@ -81,12 +81,12 @@ class Places:
 
     def holds(self, file: Path) -> bool:
         """Whether a file, with its links followed, is for netui alone: settings, a template, log or cache."""
-        if any(Path(os.path.realpath(folder)) in file.parents for folder in (self.state, self.cache)):
+        if any(real_path(folder) in file.parents for folder in (self.state, self.cache)):
             return True
-        if file.suffix == ".md" and file.parent == Path(os.path.realpath(self.templates)):
+        if file.suffix == ".md" and file.parent == real_path(self.templates):
             return True
         content = (self.config.with_name(name) for name in _CONTENT)
-        return str(file) in map(os.path.realpath, (self.config, *content, *self.templates.glob("*.md")))
+        return file in map(real_path, (self.config, *content, *self.templates.glob("*.md")))
 
     @property
     def templates(self) -> Path:
@@ -280,7 +280,7 @@ def _last_plain_key(text: str) -> int:
 def _write(path: Path, text: str) -> None:
     import tempfile  # only where one is written
 
-    target = Path(os.path.realpath(path))
+    target = real_path(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(prefix=".config-", suffix=".toml", dir=target.parent)  # made 0600

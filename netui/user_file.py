@@ -30,7 +30,7 @@ from typing import IO, Self
 
 from netui.domain.errors import InvalidValueError, NetuiError, ReaderGoneError
 from netui.domain.text import clean
-from netui.typed_path import is_there
+from netui.typed_path import is_there, real_path
 
 STREAM = Path("-")
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self|\d+))/fd/(\d+)")
@@ -151,7 +151,7 @@ class UserFile:
                 _sync_folder(target.parent)
 
     def _target(self) -> Path:
-        return Path(os.path.realpath(self.path))
+        return real_path(self.path)
 
     def _refuse(self) -> None:
         if not self._streams:
