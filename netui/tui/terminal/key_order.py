@@ -7,11 +7,13 @@ under way: no widget has a message or works on one, and a screen that has just o
 again in every lap of the app's own queue. Laps are counted, never seconds: a slow machine takes longer for a
 lap, and gets as many of them.
 
-Quitting waits for its turn, too, so that what was typed before it is kept; but not for so many laps.
+Quitting waits for its turn, too, so that what was typed before it is kept; but only for so much work. That is
+counted in processor time: a lap can be anything from a look at a queue to a whole screen that is painted.
 """
 
 from asyncio import get_running_loop
 from collections import deque
+from time import thread_time
 from typing import Any
 
 from textual import events
@@ -22,8 +24,8 @@ from textual.screen import Screen
 
 LAPS = 2_000
 """How often a key looks whether it may go; then it goes. It comes to that only if a handler waits."""
-QUIT_LAPS = 600
-"""How many laps quitting leaves to all the keys in front of it, some hundred letters; then it goes ahead."""
+QUIT_WORK = 0.4
+"""Seconds of processor time that quitting leaves to all the keys in front of it; then it goes ahead."""
 _STILL_LAPS = 2
 """In how many laps in a row nothing must be under way; other tasks of the loop have one lap to run."""
 _DRAWS = 3
@@ -38,7 +40,7 @@ class OrderedKeysApp(App[str]):
         self._keys_waiting: deque[events.Event] = deque()
         self._has_turn = False
         self._laps = self._still_laps = self._draws = self._masks = 0
-        self._quit_laps: int | None = None
+        self._quits_at: float | None = None
         self._key_screen: Screen[Any] | None = None
         self.last_key_at = 0.0
         """When the last key came, in seconds of `time.monotonic`, the clock of the event loop too."""
@@ -53,14 +55,16 @@ class OrderedKeysApp(App[str]):
 
     async def _post_message(self, message: Message) -> bool:
         """Take what the terminal sends: a key that quits is noted before it has its turn."""
-        if isinstance(message, events.Key) and self._quit_laps is None and self.quits(message.key):
-            self._quit_laps = QUIT_LAPS
+        if isinstance(message, events.Key) and self._quits_at is None and self.quits(message.key):
+            self._quits_at = thread_time() + QUIT_WORK
         return await super()._post_message(message)
 
     async def on_event(self, event: events.Event) -> None:
         """Handle an event; a key waits for its turn."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
+            return
+        if self._exit:
             return
         self._keys_waiting.append(event)
         if not self._has_turn:
@@ -71,11 +75,9 @@ class OrderedKeysApp(App[str]):
         """Give out the next key if all is still, else look again in the next lap."""
         if self._exit:
             return
-        if self._quit_laps is not None:
-            self._quit_laps -= 1
-            if self._quit_laps <= 0:
-                self._go_ahead()
-                return
+        if self._quits_at is not None and thread_time() > self._quits_at:
+            self._go_ahead()
+            return
         self._laps += 1
         self._still_laps = self._still_laps + 1 if self._is_still() else 0
         if self._still_laps < _STILL_LAPS and self._laps < LAPS:
@@ -88,14 +90,14 @@ class OrderedKeysApp(App[str]):
             self.call_later(self._take_turn)
         self.last_key_at = get_running_loop().time()
         if isinstance(event, events.Key) and self.quits(event.key):
-            self._quit_laps = None
+            self._quits_at = None
         await super().on_event(event)
 
     def _go_ahead(self) -> None:
         """Discard the waiting keys, and quit instead."""
         self._keys_waiting.clear()
         self._has_turn = False
-        self._quit_laps = None
+        self._quits_at = None
         self.quit_now()
 
     def _is_still(self) -> bool:
