@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment, Segments
 from textual import events
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen
@@ -124,6 +125,8 @@ class SpeakingApp(FrugalApp):
         if isinstance(cause, NetuiError) and self.is_running:
             self.show_error(cause)
             return
+        if isinstance(cause, NoMatches) and self._exit:
+            return  # what opens while the program ends gets none of its widgets
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

@@ -5,6 +5,7 @@ from textual import events
 from textual.widgets._toast import Toast
 
 from netui.services.services import Services
+from netui.tui.journal.history_screen import HistoryScreen
 from netui.tui.modals.choose import Choice, ChoiceModal, ListModal
 from netui.tui.people.form_screen import PAGES, ContactFormScreen
 from netui.tui.people.list_screen import ContactsScreen
@@ -104,7 +105,7 @@ async def test_a_click_on_a_toast_that_has_just_gone(
 async def test_quitting_goes_ahead_of_the_keys_that_wait(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(key_order, "QUIT_LAPS", 20)
+    monkeypatch.setattr(key_order, "QUIT_WORK", 0.0)
     app = app_for(services, lambda: ContactsScreen(services))
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -113,6 +114,15 @@ async def test_quitting_goes_ahead_of_the_keys_that_wait(
         await settle(pilot)
         assert app._exit
         assert not app._keys_waiting
+
+
+async def test_a_screen_that_opens_while_the_program_ends_breaks_nothing(services: Services) -> None:
+    app = app_for(services, lambda: ContactsScreen(services))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.exit()
+        await app.push_screen(HistoryScreen(services))
+    assert app.crash is None
 
 
 async def test_what_was_typed_before_quitting_is_kept(services: Services) -> None:
