@@ -147,9 +147,7 @@ class InterviewClosing(InterviewPreparation):
         return closed
 
     def _held(self, talk: Interview, ended_at: datetime | None, now: datetime) -> tuple[datetime, datetime]:
-        """Return when an interview began and ended; raise InvalidValueError if it cannot have been held
-        yet.
-        """
+        """Return when an interview began and ended; raise InvalidValueError if it is still to come."""
         starts, ends = talk.at, talk.ends_at
         if ended_at is not None:
             if ended_at.tzinfo is None or ended_at > now:

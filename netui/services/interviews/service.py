@@ -57,9 +57,7 @@ class InterviewService(InterviewClosing):
         return found[0]
 
     def _meant(self, wanted: str, talks: Sequence[Interview]) -> Sequence[Interview]:
-        """Return the interviews a text can mean: by id, else by the whole name, else by a part of name or
-        goal.
-        """
+        """Return the interviews a text can mean: by id, by whole name, or by a part of name or goal."""
         by_id = [talk for talk in talks if str(talk.id) == wanted]
         by_name = [talk for talk in talks if fold(self.name_of(talk)) == wanted]
         return (
@@ -281,9 +279,7 @@ class InterviewService(InterviewClosing):
                 return self.no_show(interview_id)
 
     def _dated(self, talk: Interview, at: datetime, checklist: str | None) -> Interview:
-        """Return an interview with a date, its items moved along or made where the interview is still to
-        come.
-        """
+        """Return an interview with a date; items move along, or are made if it is still to come."""
         template = self.checklist(checklist) if checklist else None
         self._require(talk, InterviewStatus.SCHEDULED)
         today = self._present.today()

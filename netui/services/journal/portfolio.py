@@ -226,8 +226,8 @@ class PortfolioService:
         where = "" if strategy.reach is Reach.BOTH else f" ({strategy.reach})"
         brought = self._strategies.yielded(strategy).words
         parts = (strategy.why, f"brought {brought}" if brought else "", strategy.yielded)
-        message = "; ".join(part for part in parts if part)
-        return f"{strategy.title}{where}: {message}" if message else f"{strategy.title}{where}"
+        reasons = "; ".join(part for part in parts if part)
+        return f"{strategy.title}{where}: {reasons}" if reasons else f"{strategy.title}{where}"
 
     def _talk(self, interview: Interview, names: Anonymiser) -> PortfolioTalk:
         person = self._row(interview)

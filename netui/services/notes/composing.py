@@ -78,8 +78,7 @@ class NoteComposer:
         follow_up_id: int | None = None,
         about_id: int | None = None,
     ) -> Note:
-        """Fill a template in; without a name the one that fits best. `about_id` is the person the note is
-        about.
+        """Fill a template in, by default the one that fits best; `about_id` is who the note is about.
 
         A note for an introducer, composed from the page of the person introduced, goes to the introducer.
         Raises NotFoundError for an unknown person, interview, follow-up or template, TemplateError for a
@@ -162,9 +161,7 @@ class NoteComposer:
     def follow_up_kept(
         self, template: NoteTemplate, contact: Contact, interview_id: int | None, about_id: int | None = None
     ) -> FollowUp | None:
-        """Return the open follow-up that sending this completes, of the same interview first, then the one
-        due first.
-        """
+        """Return the open follow-up that sending this completes: of the same interview, else due first."""
         asking = self._asking() if Moment.ASK_WHETHER in template.fits else ()
         fitting = [
             follow_up

@@ -162,13 +162,13 @@ class NoteService:
         interview = self._store.interviews.get(note.interview_id) if note.interview_id is not None else None
         if interview is None or Moment.TALK_DONE not in self._templates.get(note.template).fits:
             return None, ""
-        message = what_was_said(interview)
-        if not message:
+        heard = what_was_said(interview)
+        if not heard:
             return None, _NOTHING_KNOWN
         written = body
         for gap in reversed(gaps(body)):
             written = written[: gap.start] + written[gap.end :]
-        quoted = quotes_something(written, message)
+        quoted = quotes_something(written, heard)
         return quoted, "" if quoted else _NOTHING_QUOTED
 
     def _complete_follow_up(self, note: Note, template: NoteTemplate, kind: InteractionKind) -> None:

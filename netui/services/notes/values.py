@@ -29,10 +29,10 @@ _SOCIAL = {InteractionKind.SOCIAL: "a post"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subjects:
-    """The person and the things a note is about; `log` has the newest first, `last` is the entry it refers
-    to.
+    """The person and the things a note is about.
 
-    `news` is what there is to congratulate on, in words.
+    `log` has the newest entry first; `last` is the one the note refers to. `news` is what there is to
+    congratulate on, in words.
     """
 
     contact: Contact

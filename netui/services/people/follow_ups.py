@@ -145,9 +145,7 @@ class FollowUpService:
             return logged, made
 
     def edit(self, follow_up: FollowUp, base: FollowUp | None = None) -> FollowUp:
-        """Store a changed follow-up; if the original is given too, what others changed in the meantime is
-        kept.
-        """
+        """Store a changed follow-up; with the original, what others changed in the meantime is kept."""
         if not follow_up.text.strip():
             raise InvalidValueError("a follow-up needs a few words: what is to be done?")
         with self._store.transaction(label := f"Change: {follow_up.text}"):

@@ -233,6 +233,5 @@ def _first_due_on(person: Contact, start: date, day: date, rules: Sequence[Caden
     begun = with_next_due(replace(person, cadence_from=start), rules)
     if begun.next_due_on == day:
         return begun
-    # No interval ends on this day (a month before 31 March), or an earlier contact counts: so it is
-    # postponed.
+    # No interval ends on this day (a month before 31 March), or an earlier contact counts: postpone it.
     return with_next_due(replace(begun, snoozed_until=day), rules)

@@ -1,4 +1,4 @@
-"""The log: what happened with who; every real contact restarts the cadence."""
+"""The log: what happened, and with which people; every real contact restarts the cadence."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

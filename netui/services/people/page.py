@@ -27,8 +27,7 @@ class ContactPage:
         self._present = present
 
     def timeline(self, contact_id: int) -> list[tuple[date | None, Happening]]:
-        """Return interactions, interviews and milestones of a person, the newest first, without a day before
-        all.
+        """Return interactions, interviews and milestones: those without a day, then the newest first.
 
         An interview that is in the log as well is shown once, by the log.
         """

@@ -33,7 +33,7 @@ class _Found:
     """A result, and all it depends on."""
 
     text: str
-    position: tuple[SortOrder, date, int]
+    depends_on: tuple[SortOrder, date, int]
     query: Query
     rows: list[ContactRow]
 
@@ -63,8 +63,8 @@ class ContactSearch:
         Raises InvalidValueError for a term that cannot be used.
         """
         found, today = self._found, self._present.today()
-        position = (sort, today, self._generation)
-        if found is not None and found.position != position:
+        depends_on = (sort, today, self._generation)
+        if found is not None and found.depends_on != depends_on:
             found = None
         if found is not None and found.text == query_text:
             return found.rows
@@ -73,7 +73,7 @@ class ContactSearch:
         )
         rows = found.rows if found is not None and query.narrows(found.query) else self._all(sort)
         result = list(query.select(rows, self._texts))
-        self._found = _Found(query_text, position, query, result)
+        self._found = _Found(query_text, depends_on, query, result)
         return result
 
     def prepare(self, slice_size: int = 1000) -> Iterator[int]:

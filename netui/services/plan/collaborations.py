@@ -1,4 +1,4 @@
-"""Collaborations: what is done together, with who, and how far it has come."""
+"""Collaborations: what is done together with other people, and how far it has come."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -216,9 +216,9 @@ class EventService:
 
     def _with_met(self, event: Event, ids: Sequence[int], notes: str) -> Event:
         fresh = self.get(event.id)
-        reported = "\n".join(part for part in (fresh.notes, notes.strip()) if part)
+        notes = "\n".join(part for part in (fresh.notes, notes.strip()) if part)
         met = tuple(dict.fromkeys((*fresh.contact_ids, *ids)))
-        return replace(fresh, state=EventState.ATTENDED, contact_ids=met, notes=reported)
+        return replace(fresh, state=EventState.ATTENDED, contact_ids=met, notes=notes)
 
     def _group_tag(self, event: Event) -> str:
         if event.group_id is None or not self._groups.name_of(event.group_id):

@@ -68,10 +68,10 @@ class IntroductionLoop:
             )
 
     def _bring_forward(self, waiting: FollowUp, tell_on: date, interview_id: int) -> None:
-        reported = replace(
+        sooner = replace(
             waiting,
             due_on=min(waiting.due_on, tell_on),
             interview_id=waiting.interview_id or interview_id,
         )
-        if reported != waiting:
-            self._store.follow_ups.save(reported)
+        if sooner != waiting:
+            self._store.follow_ups.save(sooner)

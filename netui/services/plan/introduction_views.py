@@ -1,4 +1,4 @@
-"""Introductions as they are looked at: loops still open, who introduces me to people, and through who."""
+"""Introductions as they are looked at: loops still open, and who introduces me to which people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Received:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connector:
-    """Someone who introduces me to people: to who, and how many came through those in turn."""
+    """Someone who introduces me to people: which ones, and how many came through those in turn."""
 
     row: ContactRow
     introduced: tuple[ContactRow, ...]
@@ -64,8 +64,7 @@ class IntroductionViews:
         )
 
     def received(self) -> list[Received]:
-        """Return everyone I was introduced to, and who introduced me; the loops still open first, then the
-        newest first.
+        """Return everyone I was introduced to, with the introducer; open loops first, then the newest.
 
         Someone who was only named to me, and who I have not met, was not introduced yet.
         """
@@ -111,7 +110,7 @@ class IntroductionViews:
         return [one for one in self.made() if contact_id in (one.contact_id, one.other_id)]
 
     def top_connectors(self, limit: int | None = None) -> list[Connector]:
-        """Return who introduced me to most people, and to who; those in turn led to more counts second."""
+        """Return who introduced me to most people, and which; who those led to in turn counts second."""
         return list(self._connectors()[:limit])
 
     def _find_connectors(self) -> list[Connector]:

@@ -1,4 +1,4 @@
-"""Opportunities: what came up, from who, by which strategy, and what became of it."""
+"""Opportunities: what came up, who told me, by which strategy, and what became of it."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -15,9 +15,7 @@ from netui.services.present import Present
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Yield:
-    """The results of a strategy: people, interviews held with them since it was chosen, opportunities and
-    those won.
-    """
+    """What a strategy led to: people, interviews with them since it was chosen, opportunities, those won."""
 
     people: tuple[ContactRow, ...] = ()
     talks: int = 0

@@ -1,4 +1,4 @@
-"""Keeping what one added to a demo network: it goes into the user's store, the made-up people stay behind."""
+"""Keeping what was added to a demo network: it goes into the user's store, the made-up people stay behind."""
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
@@ -24,7 +24,7 @@ Added = list[tuple[type[Any], Any]]
 
 
 class DemoKeeping:
-    """What a session added to the demo, and copies it into the user's store, as one transaction."""
+    """Finds what a session added to the demo, and copies it into the user's store, as one transaction."""
 
     def __init__(self, demo: Store, own: Callable[[], AbstractContextManager[Store]]) -> None:
         self._demo = demo

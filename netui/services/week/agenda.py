@@ -98,9 +98,7 @@ class AgendaService:
         return self.week().counts[RowState.OVERDUE]
 
     def changes_at(self) -> datetime:
-        """Return when the agenda next changes by itself: at midnight, as thanks grow late, as an interview
-        ends.
-        """
+        """Return when the agenda next changes by itself: at midnight, by due thanks, by an interview."""
         now = self._present.now()
         tomorrow = days_after(self._present.today(), 1)
         moments = [datetime.combine(tomorrow, time.min, tzinfo=self._present.zone)]
