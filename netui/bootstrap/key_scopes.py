@@ -10,13 +10,9 @@ _INSIGHTS = "interviews.insights_screen:InsightsScreen"
 
 def screen_scopes() -> list[KeyScope]:
     """Return the keys a keymap is checked against: those that are live together."""
-    areas = [at for _, _, at in AREAS]
-    screens = [
-        load(at) for at in dict.fromkeys([*areas, *(row[0] for row in SCREENS.values()), _INSIGHTS, NOTE])
-    ]
-    scopes = [
-        scope_of(screen.KEYS_TITLE, screen, LineList, NetuiApp) for screen in [*screens, load(FIRST_RUN)]
-    ]
+    areas, screens = (at for _, _, at in AREAS), (row[0] for row in SCREENS.values())
+    names = dict.fromkeys([*areas, *screens, _INSIGHTS, NOTE, FIRST_RUN])
+    scopes = [scope_of(screen.KEYS_TITLE, screen, LineList, NetuiApp) for screen in map(load, names)]
     on_the_map = load("network.map:NetworkMap")
     in_preparation = load("interviews.preparation:PreparationList")
     return [
