@@ -98,9 +98,9 @@ class IntroductionService:
         words = " ".join(name.split())
         introducer = require_contact(self._store, introducer_id)
         with self._store.transaction(f"{introducer.name} introduced {words}"):
-            if self._contacts.is_known(words):
+            try:
                 contact_id = self._contacts.find(words).id
-            else:
+            except NotFoundError:
                 contact_id = self._contacts.add(self._contacts.blank(words)).id
             self.received(introducer_id, contact_id, on, text)
         return contact_id
