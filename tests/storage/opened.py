@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from netui.domain.people.contact import Contact
+from netui.services.safety.safekeeping import Health
+from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.opening import open_store
 from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact
@@ -37,3 +41,46 @@ def abandon(store: TinyDBStore) -> None:
     store._state.close()
     store._transactions._lock.close()
     store._live.release()
+
+
+def turn_over(store: TinyDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the journal be full, so that it goes into history."""
+    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
+    store.compact()
+    monkeypatch.undo()
+
+
+def examine(folder: Path) -> Health:
+    """Say what a doctor finds."""
+    store = opened(folder, read_only=True)
+    try:
+        return safekeeping_of(store).examine()
+    finally:
+        store.close()
+
+
+def repair(folder: Path) -> Health:
+    """Repair a store in a session of its own."""
+    store = opened(folder)
+    try:
+        return safekeeping_of(store).repair()
+    finally:
+        store.close()
+
+
+def people(folder: Path) -> list[str]:
+    """Return the names of everyone in a store, as a session reads it."""
+    store = opened(folder, read_only=True)
+    try:
+        return names(store)
+    finally:
+        store.close()
+
+
+def labels(folder: Path) -> list[str]:
+    """Return the labels of all changes, the newest first."""
+    store = opened(folder, read_only=True)
+    try:
+        return [entry.label for entry in store.history()]
+    finally:
+        store.close()

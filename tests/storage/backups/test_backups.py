@@ -21,7 +21,7 @@ from netui.storage.store.opening import open_store
 from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact, make_goal
 from tests.fakes import NOON, FakeClock
-from tests.storage.opened import add_contact, names, opened, raw_state
+from tests.storage.opened import add_contact, names, opened, raw_state, turn_over
 from tests.waiting import HANG_SECONDS
 
 
@@ -39,13 +39,6 @@ def rename(store: TinyDBStore, contact_id: int, name: str) -> None:
     assert contact is not None
     with store.transaction(f"Rename to {name}"):
         store.contacts.save(replace(contact, name=name))
-
-
-def turn_over(store: TinyDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the journal be full, so that it goes into history."""
-    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
-    store.compact()
-    monkeypatch.undo()
 
 
 def test_a_backup_holds_everything_and_comes_back_into_an_empty_store(tmp_path: Path) -> None:

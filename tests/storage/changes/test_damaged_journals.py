@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from netui.services.safety.safekeeping import Health, Person
+from netui.services.safety.safekeeping import Person
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.changes import recovery
 from netui.storage.changes.archive import Archive, archive_name
@@ -17,8 +17,7 @@ from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import TransactionLine
 from netui.storage.changes.recovery import recover
 from netui.storage.safety.safekeeping import safekeeping_of
-from netui.storage.store.store import TinyDBStore
-from tests.storage.opened import abandon, add_contact, names, opened
+from tests.storage.opened import abandon, add_contact, examine, labels, opened, people, repair, turn_over
 
 OLD = ["Ann", "Bob"]
 NEW = ["Cem", "Dana Ünïcödé", "Eva Größe", "Fay", "Gus", "Hal"]
@@ -40,48 +39,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
-def turn_over(store: TinyDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
-    store.compact()
-    monkeypatch.undo()
-
-
 def all_in_snapshots(folder: Path) -> None:
     store = opened(folder)
     store.compact()
     store.close()
-
-
-def examine(folder: Path) -> Health:
-    store = opened(folder, read_only=True)
-    try:
-        return safekeeping_of(store).examine()
-    finally:
-        store.close()
-
-
-def repair(folder: Path) -> Health:
-    store = opened(folder)
-    try:
-        return safekeeping_of(store).repair()
-    finally:
-        store.close()
-
-
-def people(folder: Path) -> list[str]:
-    store = opened(folder, read_only=True)
-    try:
-        return names(store)
-    finally:
-        store.close()
-
-
-def history(folder: Path) -> list[str]:
-    store = opened(folder, read_only=True)
-    try:
-        return [entry.label for entry in store.history()]
-    finally:
-        store.close()
 
 
 def lines_of(folder: Path) -> list[bytes]:
@@ -133,11 +94,11 @@ def test_another_encoding_is_read_named_and_put_back(
     if file != JOURNAL:
         all_in_snapshots(folder)
     path = folder / file
-    original, before = path.read_bytes(), history(folder)
+    original, before = path.read_bytes(), labels(folder)
     assert not original.isascii()
     path.write_bytes(form(original))
     assert people(folder) == OLD + NEW
-    assert history(folder) == before
+    assert labels(folder) == before
     assert any(each.file == file and each.line == 1 for each in examine(folder).problems)
     health = repair(folder)
     assert health.ok, health.problems
@@ -152,7 +113,7 @@ def test_every_line_after_any_number_of_damaged_ones_is_kept(folder: Path) -> No
     write_lines(folder, lines)
     left = [NEW[0], NEW[2], NEW[4]]
     assert people(folder) == [*OLD, NEW[0]]  # what follows may need what is lost, until a repair
-    assert [each for each in history(folder) if each.startswith("Add ")] == [
+    assert [each for each in labels(folder) if each.startswith("Add ")] == [
         f"Add {name}" for name in reversed(OLD + left)
     ]
     health = repair(folder)
@@ -184,21 +145,21 @@ def _doubled(lines: list[bytes]) -> list[bytes]:
 def test_lines_out_of_their_order_are_put_into_it_once(
     folder: Path, change: Callable[[list[bytes]], list[bytes]]
 ) -> None:
-    before = history(folder)
+    before = labels(folder)
     write_lines(folder, change(lines_of(folder)))
-    assert (people(folder), history(folder)) == (OLD + NEW, before)
+    assert (people(folder), labels(folder)) == (OLD + NEW, before)
     health = repair(folder)
     assert (health.ok, health.lost) == (True, 0), health.problems
     assert any("6 changes kept;" in each for each in health.done), health.done
-    assert (people(folder), history(folder)) == (OLD + NEW, before)
+    assert (people(folder), labels(folder)) == (OLD + NEW, before)
 
 
 def test_the_journals_of_two_generations_in_one_file(folder: Path) -> None:
-    before = history(folder)
+    before = labels(folder)
     old = gzip.decompress((folder / "history" / archive_name(2)).read_bytes())
     write_lines(folder, [old, *lines_of(folder)])
     assert repair(folder).ok
-    assert (people(folder), [each for each in history(folder) if each in before]) == (OLD + NEW, before)
+    assert (people(folder), [each for each in labels(folder) if each in before]) == (OLD + NEW, before)
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -226,20 +187,20 @@ def _of_utf_16(data: bytes) -> bytes:
 def test_an_old_journal_in_another_form_is_read_and_made_whole(
     folder: Path, change: Callable[[bytes], bytes]
 ) -> None:
-    before = history(folder)
+    before = labels(folder)
     path = folder / "history" / archive_name(2)
     whole = gzip.decompress(path.read_bytes())
     path.write_bytes(change(path.read_bytes()))
-    assert (people(folder), history(folder)) == (OLD + NEW, before)
+    assert (people(folder), labels(folder)) == (OLD + NEW, before)
     health = repair(folder)
     assert (health.ok, health.lost) == (True, 0), health.problems
-    assert history(folder) == before
+    assert labels(folder) == before
     assert gzip.decompress(path.read_bytes()) == whole
 
 
 @pytest.mark.parametrize("name", ["journal-000009.jsonl.gz", "journal-000002.jsonl"])
 def test_an_old_journal_under_another_name_is_found_by_what_it_holds(folder: Path, name: str) -> None:
-    before = history(folder)
+    before = labels(folder)
     path = folder / "history" / archive_name(2)
     data = path.read_bytes()
     path.unlink()
@@ -248,7 +209,7 @@ def test_an_old_journal_under_another_name_is_found_by_what_it_holds(folder: Pat
     assert health.ok, health.problems
     assert health.lost == 0
     assert any("1 changes kept, 0 lost" in each for each in health.done), health.done
-    assert history(folder) == before
+    assert labels(folder) == before
 
 
 @pytest.mark.parametrize("name", [archive_name(1), archive_name(2)])
@@ -260,7 +221,7 @@ def test_a_bomb_in_history_is_not_unpacked(folder: Path, name: str, monkeypatch:
     path = folder / "history" / name
     path.write_bytes(gzip.compress(line + b"\0" * (most * 50)))
     assert people(folder) == OLD + NEW
-    assert f"Add {NEW[-1]}" in history(folder)
+    assert f"Add {NEW[-1]}" in labels(folder)
     (problem,) = [each for each in examine(folder).problems if each.file == f"history/{name}"]
     assert recovery.TOO_LARGE in problem.what
     health = repair(folder)

@@ -17,9 +17,18 @@ from netui.storage.backups.backup_files import BackupFile
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.recovery import LOST
 from netui.storage.safety.safekeeping import safekeeping_of
-from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact, make_interaction
-from tests.storage.opened import abandon, add_contact, names, opened, raw_state
+from tests.storage.opened import (
+    abandon,
+    add_contact,
+    examine,
+    names,
+    opened,
+    people,
+    raw_state,
+    repair,
+    turn_over,
+)
 
 
 @pytest.fixture
@@ -35,30 +44,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-def examine(folder: Path) -> Health:
-    store = opened(folder, read_only=True)
-    try:
-        return safekeeping_of(store).examine()
-    finally:
-        store.close()
-
-
-def repair(folder: Path) -> Health:
-    store = opened(folder)
-    try:
-        return safekeeping_of(store).repair()
-    finally:
-        store.close()
-
-
-def people(folder: Path) -> list[str]:
-    store = opened(folder, read_only=True)
-    try:
-        return names(store)
-    finally:
-        store.close()
-
-
 def edit(folder: Path, change: Callable[[str], str], name: str = "contacts.json") -> bytes:
     path = folder / name
     data = change(path.read_text("utf-8")).encode()
@@ -69,12 +54,6 @@ def edit(folder: Path, change: Callable[[str], str], name: str = "contacts.json"
 def found(health: Health, words: str) -> Finding:
     (finding,) = [each for each in health.problems if words in each.what]
     return finding
-
-
-def turn_over(store: TinyDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("netui.storage.store.store.SMALL", 1)
-    store.compact()
-    monkeypatch.undo()
 
 
 def test_a_sound_store_is_well_and_nothing_is_written(folder: Path) -> None:

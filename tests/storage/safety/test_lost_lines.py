@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from netui.services.safety.safekeeping import Health, Person
+from netui.services.safety.safekeeping import Person
 from netui.storage.changes.file import JOURNAL
 from netui.storage.safety.safekeeping import safekeeping_of
-from tests.storage.opened import add_contact, names, opened
+from tests.storage.opened import add_contact, labels, opened, people, repair
 
 
 @pytest.fixture
@@ -29,30 +29,6 @@ def undo(folder: Path) -> None:
     store.daily = True
     store.undo(store.seq)
     store.close()
-
-
-def repair(folder: Path) -> Health:
-    store = opened(folder)
-    try:
-        return safekeeping_of(store).repair()
-    finally:
-        store.close()
-
-
-def people(folder: Path) -> list[str]:
-    store = opened(folder, read_only=True)
-    try:
-        return names(store)
-    finally:
-        store.close()
-
-
-def labels(folder: Path) -> list[str]:
-    store = opened(folder, read_only=True)
-    try:
-        return [entry.label for entry in store.history()]
-    finally:
-        store.close()
 
 
 def gone(folder: Path) -> None:
