@@ -30,8 +30,6 @@ class Glyphs:
     met: str = "●"
     to_meet: str = "○"
     soon: str = "◐"
-    vertical: str = "│"
-    horizontal: str = "─"
     frame: str = "round"
     ascii_only: bool = False
 
@@ -58,8 +56,6 @@ ASCII = Glyphs(
     met="@",
     to_meet="o",
     soon="+",
-    vertical="|",
-    horizontal="-",
     frame="ascii",
     ascii_only=True,
 )

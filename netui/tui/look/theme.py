@@ -38,7 +38,6 @@ DAY = Theme(
     variables={"dim": "#5b5f66", "line": "#d8d3c8", "cursor-line": "#e4dfd4"},
 )
 THEMES = (NIGHT, DAY)
-SIXTEEN_COLOURS = "ansi-dark"
 
 _COLOURS = ("accent", "primary", "success", "warning", "error")
 

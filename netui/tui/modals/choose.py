@@ -147,12 +147,10 @@ class MultiChoiceModal(ListModal[list[Any]]):
         *,
         chosen: Iterable[object] = (),
         filterable: bool | None = False,
-        limits: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(title, choices, filterable=filterable)
         wanted = list(chosen)
         self._chosen = {index for index, choice in enumerate(self.choices) if choice.value in wanted}
-        self._limits = limits
 
     def render_choice(self, index: int, width: int) -> Line:
         """Paint one choice with its tick."""

@@ -20,13 +20,10 @@ class HelpModal(Modal[None]):
     HelpModal .dialog LineList { height: 1fr; max-height: 100%; }
     """
 
-    def __init__(
-        self, keys: Sequence[LiveKey], areas: Sequence[tuple[str, str]] = (), intro: str = ""
-    ) -> None:
+    def __init__(self, keys: Sequence[LiveKey], areas: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__("Keys")
         self._keys = list(keys)
         self._areas = list(areas)
-        self._intro = intro
 
     def compose_question(self) -> ComposeResult:
         """List the keys."""

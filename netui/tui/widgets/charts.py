@@ -35,11 +35,6 @@ def sparkline(values: Sequence[float], glyphs: Glyphs, tone: str = "primary") ->
     return Span("".join(levels[round(max(0.0, v) / top * (len(levels) - 1))] for v in values), tone)
 
 
-def key_value(key: str, value: str, *, width: int = 12, tone: str = "") -> Line:
-    """Return a line of a card: the key dim, the value next to it."""
-    return Line((Span(f"{key:<{width}}"[: max(width, len(key))] + " ", "dim"), Span(value, tone)))
-
-
 class MonthCalendar(LineWidget):
     """A month in a grid; today stands out, marked days carry a dot. `week_start` counts from Monday = 0."""
 

@@ -174,11 +174,6 @@ class NoteEditor(TextArea):
                 )
         return text
 
-    @property
-    def gap_count(self) -> int:
-        """How many gaps are left."""
-        return len(gaps(self.text))
-
     def remembered(self) -> list[str]:
         """Return the texts that undo could restore."""
         batches = [*self.history.undo_stack, *self.history.redo_stack]

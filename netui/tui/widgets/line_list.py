@@ -116,11 +116,6 @@ class LineList(PaintedRows, can_focus=True):
         return self._rows.id_at(self._cursor)
 
     @property
-    def cursor_index(self) -> int:
-        """The index of the row under the cursor, or -1."""
-        return self._cursor
-
-    @property
     def marked_ids(self) -> list[Any]:
         """The ids of the marked rows, in the order they were marked."""
         return list(self._marked)

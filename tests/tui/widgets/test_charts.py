@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 
 from netui.tui.look.glyphs import ASCII, UNICODE
 from netui.tui.look.text import Line
-from netui.tui.widgets.charts import MonthCalendar, bar, key_value, sparkline
+from netui.tui.widgets.charts import MonthCalendar, bar, sparkline
 from netui.tui.widgets.lines import Lines
 from tests.tui.conftest import picture
 
@@ -31,10 +31,6 @@ def test_a_sparkline_has_a_cell_for_each_value() -> None:
     assert sparkline([0, 1, 2, 4, 8], UNICODE).text == "▁▂▃▅█"
     assert sparkline([], UNICODE).text == ""
     assert sparkline([0, 0], ASCII).text == "__"
-
-
-def test_a_card_line_aligns_its_values() -> None:
-    assert [span.text for span in key_value("email", "a@b.c", width=8).left] == ["email    ", "a@b.c"]
 
 
 class MonthApp(App[None]):
