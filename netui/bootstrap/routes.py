@@ -249,7 +249,7 @@ def _area(services: Services, name: str, title: str, at: str) -> Screen[Any]:
 
 
 def _many(services: Services) -> bool:
-    from netui.tui.sections.section import AT_ONCE
+    from netui.tui.terminal.threads import AT_ONCE
 
     return services.contacts.count() > AT_ONCE
 

@@ -10,7 +10,8 @@ from netui.services.ports import Change, CopyResult
 from netui.services.services import Services
 from netui.tui.look.text import Line
 from netui.tui.look.text import Span as Painted
-from netui.tui.sections.section import AT_ONCE, Section, Verb
+from netui.tui.sections.section import Section, Verb
+from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.rows import BLANK, Blank, Heading
 from netui.tui.widgets.text_page import wrap
 

@@ -11,8 +11,6 @@ from netui.domain.network.warm_path import Step
 from netui.domain.people.contact import ContactRow
 from netui.services.network.network import NetworkSource
 
-"""Up to so many people everything is worked out at once; more go to a worker thread."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -13,7 +13,8 @@ from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.giving_forms import ask_favour
-from netui.tui.sections.section import AT_ONCE, Section, Verb
+from netui.tui.sections.section import Section, Verb
+from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.line_list import BLANK, Blank, Heading
 from netui.tui.widgets.text_page import labelled, paragraph
 

@@ -10,7 +10,8 @@ from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.plan.plan_forms import action_line, ask_action, ask_strategy, strategy_line
 from netui.tui.sections.goal_form import goal_form
-from netui.tui.sections.section import AT_ONCE, Section, Verb
+from netui.tui.sections.section import Section, Verb
+from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.charts import bar
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled

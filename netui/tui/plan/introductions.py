@@ -17,7 +17,8 @@ from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.giving_forms import ask_made, ask_received
-from netui.tui.sections.section import AT_ONCE, Section, Verb
+from netui.tui.sections.section import Section, Verb
+from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled
 

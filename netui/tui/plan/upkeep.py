@@ -11,7 +11,8 @@ from netui.domain.time.dates import short_day
 from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
-from netui.tui.sections.section import AT_ONCE, Section, Verb
+from netui.tui.sections.section import Section, Verb
+from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled
 

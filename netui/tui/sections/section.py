@@ -9,9 +9,6 @@ from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line
 from netui.tui.modals.host import Host
 
-AT_ONCE = 1_000
-"""Up to so many people everything is read at once."""
-
 
 @dataclass(frozen=True, slots=True)
 class Verb:
