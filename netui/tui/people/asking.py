@@ -1,7 +1,6 @@
 """The small pieces that the questions of the keys on people are made of."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from netui.domain.errors import NetuiError
 from netui.domain.time.dates import echo
@@ -41,16 +40,6 @@ def names(services: Services, ids: Sequence[int]) -> str:
     return named(services.contacts.name_of(contact_id) for contact_id in ids)
 
 
-def coming_day(services: Services) -> Callable[[str], str]:
-    """Return a check that reads a day to come and echoes it."""
-
-    def check(text: str) -> str:
-        today = services.present.today()
-        return echo(read_coming(services, text), today)
-
-    return check
-
-
 def past_day(services: Services) -> Callable[[str], str]:
     """Return a check that reads a day up to today and echoes it."""
 
@@ -59,8 +48,3 @@ def past_day(services: Services) -> Callable[[str], str]:
         return echo(services.present.read_day(text, prefer="past"), today)
 
     return check
-
-
-def read_coming(services: Services, text: str) -> date:
-    """Read a day to come."""
-    return services.present.read_day(text, prefer="future")

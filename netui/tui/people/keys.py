@@ -19,7 +19,8 @@ from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.host import Host
 from netui.tui.people import introducing
-from netui.tui.people.asking import change_all, coming_day, names, past_day, read_coming
+from netui.tui.people.asking import change_all, names, past_day
+from netui.tui.sections.answers import Answers
 from netui.tui.sections.mentoring_forms import ask_next
 from netui.tui.sections.milestone_forms import ask_milestone
 
@@ -72,9 +73,10 @@ def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 
 def follow_up(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask what is promised to a person, by when."""
+    answers = Answers(services)
 
     def promised(values: dict[str, str]) -> None:
-        due_on = read_coming(services, values["due"])
+        due_on = answers.day(values["due"])
         repeats = Cadence.parse(values["repeats"]) if values["repeats"] else None
         services.follow_ups.add_for_each(
             ids, kind=FollowUpKind(values["kind"]), text=values["text"], due_on=due_on, repeats=repeats
@@ -86,7 +88,7 @@ def follow_up(services: Services, host: Host, ids: tuple[int, ...]) -> None:
             f"Follow up with {names(services, ids)}",
             [
                 Ask("text", "What", required=True, placeholder="send the eBPF article"),
-                Ask("due", "Due", "in 1 week", check=coming_day(services), required=True, overtype=True),
+                Ask("due", "Due", "in 1 week", check=answers.check_day, required=True, overtype=True),
                 Ask(
                     "kind",
                     "Kind",

@@ -32,6 +32,7 @@ from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.sections.answers import Answers
 from netui.tui.shell.area import AreaScreen
 
 Act = Callable[[AgendaRow, Callable[[], object], str], None]
@@ -67,6 +68,7 @@ class AgendaKeys:
         self._services = services
         self._screen = screen
         self._act = act
+        self._answers = Answers(services)
         self.dialogs: Mapping[str, Callable[[AgendaRow, Any], None]] = {
             "channel": self._channel,
             "event": self._event,
@@ -228,12 +230,12 @@ class AgendaKeys:
                     validate=self.echo_coming,
                     about=[row.follow_up_id or row.interview_id or row.contact_id for row in rows],
                 ),
-                lambda text: until(self.coming(text)),
+                lambda text: until(self._answers.day(text)),
             )
 
         choices: list[Choice[Any]] = []
         for label, words in _SNOOZES:
-            day = self.coming(words) if words != "weekend" or today.weekday() != 5 else None
+            day = self._answers.day(words) if words != "weekend" or today.weekday() != 5 else None
             if day is not None and day > today:
                 choices.append(Choice(day, label, day_words(day, today)))
         choices.append(Choice(_TYPED, "another day", "typed"))
@@ -291,12 +293,12 @@ class AgendaKeys:
         def saved(values: dict[str, str]) -> None:
             changed = replace(follow_up, text=values["text"])
             if values["due"] != due:
-                changed = replace(changed, due_on=self.coming(values["due"]), snoozed_until=None)
+                changed = replace(changed, due_on=self._answers.day(values["due"]), snoozed_until=None)
             self._act(row, lambda: self._services.follow_ups.edit(changed, follow_up), "")
 
         asks = [
             Ask("text", "What", follow_up.text, required=True),
-            Ask("due", "Due", due, check=self._echo_day, required=True, overtype=True),
+            Ask("due", "Due", due, check=self._answers.check_day, required=True, overtype=True),
         ]
         title = f"Follow-up with {row.who}" if row.who else "Follow-up"
         self._ask(FormModal(title, asks, about=follow_up.id), saved)
@@ -307,19 +309,12 @@ class AgendaKeys:
     def _today(self) -> date:
         return self._services.present.today()
 
-    def coming(self, text: str) -> date:
-        """Read a day, the next such one."""
-        return self._services.present.read_day(text)
-
     def echo_coming(self, text: str) -> str:
         """Say how a day to come was understood; raise InvalidValueError if it is not to come."""
-        day = self.coming(text)
+        day = self._answers.day(text)
         if day <= self._today:
             raise InvalidValueError(f"{echo(day, self._today)}: that is not to come")
         return echo(day, self._today)
-
-    def _echo_day(self, text: str) -> str:
-        return echo(self.coming(text), self._today)
 
     def _moment(self, text: str) -> datetime:
         present = self._services.present

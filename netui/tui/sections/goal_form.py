@@ -1,17 +1,16 @@
 """The form of a goal, and what can be done with one, wherever it is set or changed."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-from netui.domain.errors import InvalidValueError
 from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period
 from netui.domain.search.query import parse
-from netui.domain.time.dates import echo, full_day
+from netui.domain.time.dates import full_day
 from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.host import Host
+from netui.tui.sections.answers import Answers, number
 
 _MOST = 1000
 
@@ -21,11 +20,7 @@ def goal_form(
 ) -> tuple[FormModal, Callable[[dict[str, str]], Goal]]:
     """Return the form to set or change a goal, and what stores its answers."""
 
-    def read_day(text: str) -> date:
-        return services.present.read_day(text)
-
-    def check_day(text: str) -> str:
-        return echo(read_day(text), services.present.today())
+    answers = Answers(services)
 
     def check_query(text: str) -> str:
         parse(text, services.present.today(), week_start=services.present.week_start)
@@ -37,7 +32,7 @@ def goal_form(
             "target": int(values["target"]),
             "period": values["period"],
             "measure": values["measure"],
-            "until": read_day(values["until"]) if values["until"] else None,
+            "until": answers.day(values["until"]) if values["until"] else None,
             "query": values["query"],
             "aspiration": values["aspiration"],
             "motive": values["motive"],
@@ -58,7 +53,7 @@ def goal_form(
             "target",
             "How many",
             str(goal.target if goal else target),
-            check=_number,
+            check=number(1, _MOST),
             required=True,
             overtype=True,
         ),
@@ -75,7 +70,7 @@ def goal_form(
             "until",
             "Until, for once",
             until,
-            check=check_day,
+            check=answers.check_day,
             placeholder="31 dec, in 3 months",
             overtype=True,
         ),
@@ -114,9 +109,3 @@ def ask_goal(services: Services, host: Host, goal_id: int) -> None:
         Choice("remove", "remove it", "u brings it back"),
     ]
     host.ask(ChoiceModal(f"{goal.title}: {goal.target} {goal.per_words}", choices), picked)
-
-
-def _number(text: str) -> str:
-    if not text.isdecimal() or not 1 <= int(text) <= _MOST:
-        raise InvalidValueError(f"a whole number from 1 to {_MOST}")
-    return ""
