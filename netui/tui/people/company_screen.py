@@ -1,6 +1,6 @@
 """One company: everyone I know there, now and before, what I owe it, what I noted."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +9,6 @@ from textual.containers import Horizontal
 
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp
-from netui.domain.week.agenda import AgendaRow
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.glyphs import glyphs_of
@@ -52,7 +51,7 @@ class CompanyScreen(AreaScreen):
         super().__init__()
         self._services = services
         self._company = services.companies.get(name).name
-        self._promise_keys = AgendaKeys(services, self, self._act)
+        self._promise_keys = AgendaKeys(services, self)
 
     def compose_body(self) -> ComposeResult:
         """Yield its name, the people, and the note."""
@@ -137,11 +136,6 @@ class CompanyScreen(AreaScreen):
     def action_drop(self) -> None:
         """Delete the follow-up under the cursor."""
         self._promise_keys.drop(promise_row(self._row, self._company))
-
-    def _act(self, row: AgendaRow, act: Callable[[], object], said: str) -> None:  # noqa: ARG002
-        act()
-        if said:
-            self.host.say(said)
 
     def current_contact_ids(self) -> Sequence[int]:
         """Return the person under the cursor."""

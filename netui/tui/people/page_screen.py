@@ -14,7 +14,6 @@ from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction
 from netui.domain.people.milestone import Milestone
 from netui.domain.plan.favour import FavourEntry, FavourSource
-from netui.domain.week.agenda import AgendaRow
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.glyphs import glyphs_of
@@ -86,7 +85,7 @@ class ContactScreen(AreaScreen):
         self._around: list[Section] = []
         self._around_timer: Timer | None = None
         self._log_keys = InteractionKeys(services, self)
-        self._promise_keys = AgendaKeys(services, self, self._act)
+        self._promise_keys = AgendaKeys(services, self)
 
     # What is shown
 
@@ -309,11 +308,6 @@ class ContactScreen(AreaScreen):
 
     def _edit_person(self) -> None:
         self.post_message(Open("contact-form", self._contact_id))
-
-    def _act(self, row: AgendaRow, act: Callable[[], object], message: str) -> None:  # noqa: ARG002
-        act()
-        if message:
-            self.host.say(message)
 
     @property
     def _who(self) -> str:

@@ -62,12 +62,12 @@ _SNOOZES = (
 
 
 class AgendaKeys:
-    """Asks with the modals of one screen and hands what is to be done to `act`."""
+    """Asks with the modals of one screen and hands what is to be done to `act`, or does it without one."""
 
-    def __init__(self, services: Services, screen: AreaScreen, act: Act) -> None:
+    def __init__(self, services: Services, screen: AreaScreen, act: Act | None = None) -> None:
         self._services = services
         self._screen = screen
-        self._act = act
+        self._act = act or self._just_act
         self._answers = Answers(services)
         self.dialogs: Mapping[str, Callable[[AgendaRow, Any], None]] = {
             "channel": self._channel,
@@ -331,6 +331,11 @@ class AgendaKeys:
         at = self._moment(text)
         odd = clock_note(at.replace(tzinfo=None), self._services.present.zone)
         return f"{_moment_words(at)}{'; ' if odd else ''}{odd}"
+
+    def _just_act(self, _row: AgendaRow, write: Callable[[], object], message: str) -> None:
+        write()
+        if message:
+            self._screen.host.say(message)
 
     def _ask(self, modal: Any, then: Callable[[Any], None]) -> None:
         self._screen.host.ask(modal, then)

@@ -143,7 +143,7 @@ def test_only_follow_ups_are_deleted(services: Services) -> None:
 def test_a_row_leads_to_what_there_is_or_says_why_not(services: Services, verb: Verb) -> None:
     screens, areas = routes_of(services).open, {area.name for area in areas_of(services)}
     screen: Any = None
-    dialogs = AgendaKeys(services, screen, lambda *_: None).dialogs
+    dialogs = AgendaKeys(services, screen).dialogs
     for row in shown(services):
         lead = services.actions.leads(verb, row)
         if isinstance(lead, ToScreen):
