@@ -1,4 +1,4 @@
-"""What the list of interviews asks: with who, when, and who else."""
+"""What the list of interviews asks: who to talk with, when, who else, and what became of one."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,6 +12,37 @@ from netui.tui.look.messages import Open, WriteNote
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice
 from netui.tui.shell.area import AreaScreen
+
+_OPEN = (InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED)
+_REACHED_BY: Mapping[str, tuple[InterviewStatus, ...]] = {
+    "held": (InterviewStatus.SCHEDULED,),
+    "moved": (InterviewStatus.SCHEDULED,),
+    "no-show": (InterviewStatus.SCHEDULED,),
+    "asked": (
+        InterviewStatus.IDEA,
+        InterviewStatus.ASKED,
+        InterviewStatus.DECLINED,
+        InterviewStatus.NO_ANSWER,
+        InterviewStatus.CANCELLED,
+    ),
+    "also-asked": (InterviewStatus.ASKED,),
+    "second-try": (InterviewStatus.ASKED,),
+    "no-answer": (InterviewStatus.ASKED,),
+    "declined": (*_OPEN, InterviewStatus.NO_ANSWER),
+    "cancelled": _OPEN,
+}
+_LABELS = {
+    "held": ("it was held: complete it", "h"),
+    "moved": ("it has another date", "m"),
+    "no-show": ("they did not come", "w"),
+    "asked": ("asked today", "a"),
+    "also-asked": ("someone else asked as well", "e"),
+    "second-try": ("second try sent", "t"),
+    "no-answer": ("no answer: close it", "n"),
+    "declined": ("declined", "d"),
+    "cancelled": ("cancelled", "c"),
+}
+STATUS_KEYS = frozenset(_LABELS) - {"held", "moved"}
 
 
 def ask_with_whom(screen: AreaScreen, services: Services) -> None:
@@ -95,38 +126,6 @@ def _who(services: Services, text: str) -> str:
     except NotFoundError as error:
         raise InvalidValueError(str(error)) from error
     return ", ".join(part for part in (row.name, row.title, row.company) if part)
-
-
-_OPEN = (InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED)
-_REACHED_BY: Mapping[str, tuple[InterviewStatus, ...]] = {
-    "held": (InterviewStatus.SCHEDULED,),
-    "moved": (InterviewStatus.SCHEDULED,),
-    "no-show": (InterviewStatus.SCHEDULED,),
-    "asked": (
-        InterviewStatus.IDEA,
-        InterviewStatus.ASKED,
-        InterviewStatus.DECLINED,
-        InterviewStatus.NO_ANSWER,
-        InterviewStatus.CANCELLED,
-    ),
-    "also-asked": (InterviewStatus.ASKED,),
-    "second-try": (InterviewStatus.ASKED,),
-    "no-answer": (InterviewStatus.ASKED,),
-    "declined": (*_OPEN, InterviewStatus.NO_ANSWER),
-    "cancelled": _OPEN,
-}
-_LABELS = {
-    "held": ("it was held: complete it", "h"),
-    "moved": ("it has another date", "m"),
-    "no-show": ("they did not come", "w"),
-    "asked": ("asked today", "a"),
-    "also-asked": ("someone else asked as well", "e"),
-    "second-try": ("second try sent", "t"),
-    "no-answer": ("no answer: close it", "n"),
-    "declined": ("declined", "d"),
-    "cancelled": ("cancelled", "c"),
-}
-STATUS_KEYS = frozenset(_LABELS) - {"held", "moved"}
 
 
 def status_choices(row: TalkRow) -> list[Choice[str]]:

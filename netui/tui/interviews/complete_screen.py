@@ -33,9 +33,7 @@ _SPECIFIC = "The thank-you needs one or two specific points."
 
 
 class CompleteScreen(AreaScreen):
-    """The debrief of an interview, also of one that is done already; the answers are next to it on a wide
-    screen.
-    """
+    """The debrief of an interview, open or done; on a wide screen the answers are next to it."""
 
     KEYS_TITLE: ClassVar[str] = "Debrief"
     PERSON_KEYS: ClassVar[bool] = False

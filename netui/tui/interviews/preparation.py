@@ -17,6 +17,10 @@ from netui.tui.modals.form import Ask, FormModal
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.line_list import LineList
 
+_FREE = "empty: the day before the talk"
+_KEPT = "empty: the day it has"
+ThenItem = Callable[[str, date | None], None]
+
 
 class PreparationList(LineList):
     """Items, questions and what was learned; its keys are actions of the screen (`action_prep`)."""
@@ -47,11 +51,6 @@ class PreparationList(LineList):
         """The question under the cursor."""
         row = self.cursor_row
         return row if isinstance(row, ChosenQuestion) else None
-
-
-_FREE = "empty: the day before the talk"
-_KEPT = "empty: the day it has"
-ThenItem = Callable[[str, date | None], None]
 
 
 class PreparationKeys(AreaScreen):

@@ -28,7 +28,7 @@ _KINDS = (
 
 
 class ReflectionsSection(PublishedSection):
-    """What one has thought about, the newest first."""
+    """What the user has thought about, the newest first."""
 
     name: ClassVar[str] = "reflections"
     title: ClassVar[str] = "Reflections"

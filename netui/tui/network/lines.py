@@ -21,6 +21,7 @@ _NAME_WIDTH = 22
 _MOST_SHARES = 6
 _MOST_THIN = 4
 _MOST_GROUPS = 9
+_MOST_NAMES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +212,6 @@ def paint_row(row: NetworkRow, width: int, today: date, glyphs: Glyphs) -> Line:
             return Line(())
 
 
-_MOST_NAMES = 10
-
-
 def card_of(
     selected: ContactRow | Cluster | ThinSpot | None, view: MapView, today: date, width: int, glyphs: Glyphs
 ) -> list[Line]:
@@ -336,6 +334,6 @@ def path_lines(path: Sequence[Step], target: str, today: date, width: int, glyph
 
 
 def _asking(path: Sequence[Step]) -> list[str]:
-    """Return who is to be asked to introduce me, and to who: the first one now, each next one by and by."""
+    """Return what to ask of each person on the way: of the first one now, of the others later."""
     first, *others = requests(path)
     return [f"n asks {first}", *(f"then {words}" for words in others)]

@@ -338,7 +338,7 @@ class NetworkScreen(AreaScreen):
         ask_whom(self.host, self._services.search, self.view, "Find on the map", self._find)
 
     def search_for(self, query: str) -> None:
-        """Light the way to a person (`path:ID`), ask to who (`path:`), or show the thin spots (`thin:`)."""
+        """Light the way to a person (`path:ID`; `path:` asks for one), or show the thin spots (`thin:`)."""
         what, _, who = query.partition(":")
         if what == "path" and who:
             self._seek(int(who))

@@ -1,4 +1,4 @@
-"""What the network screen has read, and what one has chosen to see of it."""
+"""What the network screen has read, and what the user has chosen to see of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ def read(source: NetworkSource, grouping: Grouping) -> Reading:
 
 @dataclass(slots=True)
 class WaySought:
-    """The way that is still looked for: to who, what was selected then, and whether a note waits for it."""
+    """The way that is still looked for: its target, who was selected then, and whether a note waits."""
 
     target: int | None = None
     asked_at: int | None = None
@@ -45,7 +45,7 @@ class WaySought:
 
 @dataclass(slots=True)
 class MapView:
-    """What one has chosen: how to group, how many people (-1: as fits), who, which group, which way."""
+    """What the user has chosen: how to group, how many people (-1: as fits), who, which group, which way."""
 
     grouping: Grouping = Grouping.COMPANY
     people: int = -1
@@ -117,7 +117,7 @@ class MapView:
         return len(self.path) > 1 and contact_id in (self.target, self.path[0].row.id)
 
     def key_words(self, binding_id: str, contact_id: int | None) -> str | None:
-        """Return what a key does to who is selected, where that is more than its own text."""
+        """Return what a key does to the selected person, where that is more than its own text."""
         match binding_id:
             case "network.warm-path" if self.target is not None and contact_id == self.target:
                 return "path off"

@@ -102,9 +102,7 @@ def size_words(check: NoteCheck, glyphs: Glyphs) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteStanding:
-    """What is open with a person before or after a note: follow-ups, and whether the interview is thanked
-    for.
-    """
+    """What is open with a person before or after a note: follow-ups, and thanks for the interview."""
 
     promises: int
     thanked: bool

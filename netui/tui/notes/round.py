@@ -49,7 +49,7 @@ class NoteRound:
         return 0 <= self.place + step < len(self._people)
 
     def filled_in(self, template: str) -> Note:
-        """Return the note to the person one is at; without a template the one that fits best."""
+        """Return the note to the present person; without a template the one that fits best."""
         return self._services.notes.compose(
             self._people[self.place],
             template or None,
@@ -59,7 +59,7 @@ class NoteRound:
         )
 
     def templates(self) -> tuple[list[NoteTemplate], list[NoteTemplate]]:
-        """Return the templates that fit the person one is at, and the others."""
+        """Return the templates that fit the present person, and the others."""
         return self._services.notes.templates_for(self._people[self.place], self._moment())
 
     def _moment(self) -> Interview | FollowUp | None:

@@ -9,7 +9,7 @@ from netui.services.services import Services
 from netui.tui.modals.host import Host
 
 AT_ONCE = 200
-"""How many people are changed while one waits for it; more are changed beside the screen."""
+"""How many people are changed while the user waits; more are changed in the background."""
 
 
 def change_all(host: Host, ids: Sequence[int], change: Callable[[], object], said: str = "") -> None:

@@ -23,6 +23,19 @@ _STATUS_TONES = {
     InterviewStatus.ASKED: "accent",
     InterviewStatus.DONE: "success",
 }
+_FAVOUR_SOURCES = {
+    FavourSource.NOTED: "noted",
+    FavourSource.INTRODUCTION: "",
+    FavourSource.LOG: "from the log",
+    FavourSource.PROMISE: "a promise kept",
+}
+_INTRODUCTION_STATES = {
+    IntroductionState.IDEA: "ask both first",
+    IntroductionState.ASKED_ONE: "one of both asked",
+    IntroductionState.ASKED_BOTH: "both asked: introduce them",
+    IntroductionState.MADE: "made",
+    IntroductionState.DROPPED: "let go",
+}
 
 
 def interaction_lines(
@@ -121,26 +134,11 @@ def person_lines(row: ContactRow, today: date, glyphs: Glyphs) -> list[Line]:
     ]
 
 
-_FROM = {
-    FavourSource.NOTED: "noted",
-    FavourSource.INTRODUCTION: "",
-    FavourSource.LOG: "from the log",
-    FavourSource.PROMISE: "a promise kept",
-}
-_STATES = {
-    IntroductionState.IDEA: "ask both first",
-    IntroductionState.ASKED_ONE: "one of both asked",
-    IntroductionState.ASKED_BOTH: "both asked: introduce them",
-    IntroductionState.MADE: "made",
-    IntroductionState.DROPPED: "let go",
-}
-
-
 def introduction_lines(made: Introduction, other: str, today: date, glyphs: Glyphs) -> list[Line]:
     """Return who I introduced them to and the day; below, its state."""
     when = short_day(made.on, today) if made.on is not None else ""
     sign = Span(glyphs.todo, "accent") if made.is_open else Span(glyphs.tick, "dim")
-    beneath = f" {glyphs.dot} ".join(part for part in (_STATES[made.state], made.text) if part)
+    beneath = f" {glyphs.dot} ".join(part for part in (_INTRODUCTION_STATES[made.state], made.text) if part)
     return [Line((Span(other),), (Span(when, "dim"),), sign), Line((Span(beneath, "dim"),))]
 
 
@@ -149,7 +147,7 @@ def favour_lines(entry: FavourEntry, today: date, glyphs: Glyphs) -> list[Line]:
     gave = entry.direction is Direction.GAVE
     when = short_day(entry.on, today) if entry.on is not None else ""
     words = " ".join(entry.text.split())
-    beneath = f" {glyphs.dot} ".join(part for part in (words, _FROM[entry.source]) if part)
+    beneath = f" {glyphs.dot} ".join(part for part in (words, _FAVOUR_SOURCES[entry.source]) if part)
     return [
         Line(
             (Span("I gave  " if gave else "they gave  ", "dim"), Span(FAVOUR_WORDS[entry.kind])),

@@ -365,7 +365,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Show the keys of the step one is at."""
+        """Show the keys of the present step."""
         ledger = self._done or self._plan
         checks: dict[str, Callable[[], bool | None]] = {
             "only": lambda: ledger is not None and _worth_a_key(ledger, str(parameters[0])),

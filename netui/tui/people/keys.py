@@ -1,4 +1,4 @@
-"""The keys on a person: log, follow-up, cadence, tag, more."""
+"""The keys on a person: log, follow-up, cadence, tag, notes, more."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -334,19 +334,6 @@ def _cadence_echo(text: str) -> str:
     return f"every {Cadence.parse(text)}"
 
 
-_MORE = {
-    "stage": stage,
-    "roles": roles,
-    "naming": naming,
-    "introducer": introduced_by,
-    "favour": introducing.favour,
-    "delete": delete,
-    "milestone": milestone,
-    "agenda": _agenda,
-    "merge": merge,
-}
-
-
 def write_notes(services: Services, host: Host, ids: Sequence[int]) -> None:
     """Open the notes on one person in $EDITOR and keep what was written; raise InvalidValueError.
 
@@ -362,3 +349,16 @@ def write_notes(services: Services, host: Host, ids: Sequence[int]) -> None:
         services.contacts.edit(contact, replace(contact, notes=text.rstrip()))
         host.say(f"Notes on {contact.name} saved")
     drafts.discard(key)
+
+
+_MORE = {
+    "stage": stage,
+    "roles": roles,
+    "naming": naming,
+    "introducer": introduced_by,
+    "favour": introducing.favour,
+    "delete": delete,
+    "milestone": milestone,
+    "agenda": _agenda,
+    "merge": merge,
+}

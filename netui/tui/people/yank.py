@@ -1,4 +1,4 @@
-"""The copy menu and opening a link: what leaves the program about a person."""
+"""The copy menu, opening a link, and exports: what leaves the program about a person."""
 
 import webbrowser
 from functools import partial
@@ -16,6 +16,8 @@ from netui.tui.modals.host import Host
 from netui.typed_path import is_there
 
 _OPENED = ("http://", "https://", "mailto:")
+_Format = tuple[ExportFormat, bool]
+"""A format, and whether it is written exactly as stored."""
 
 
 def yank(services: Services, host: Host, ids: tuple[int, ...]) -> None:
@@ -74,10 +76,6 @@ def _copyable(contact: Contact) -> list[tuple[str, str]]:
         found.append(("location", contact.location))
     line = ", ".join(part for part in (contact.name, contact.title, contact.company) if part)
     return [*found, ("name and job", line)]
-
-
-_Format = tuple[ExportFormat, bool]
-"""A format, and whether it is written exactly as stored."""
 
 
 def _choices(people: tuple[int, ...] | None) -> list[Choice[_Format]]:

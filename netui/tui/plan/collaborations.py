@@ -1,4 +1,4 @@
-"""Collaborations: what is done together, with who, and how far it has come."""
+"""Collaborations: what is done together, the people in it, and how far it has come."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Event mode: a line for each person as one meets them; known people are recognised while the user types."""
+"""Event mode: a line for each person you meet; known people are recognised while you type."""
 
 from collections.abc import Sequence
 from typing import ClassVar

@@ -22,6 +22,9 @@ from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled
 
+_LABEL = 12
+_MOST_CONNECTORS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class IntroductionRow:
@@ -66,10 +69,6 @@ def introduction_of(row: IntroductionRow | Connector) -> IntroductionRow:
     if isinstance(row, Connector):
         raise InvalidValueError("that line is counted from the introductions below: change those")
     return row
-
-
-_LABEL = 12
-_MOST_CONNECTORS = 5
 
 
 class IntroductionsSection(Section):
@@ -123,7 +122,7 @@ class IntroductionsSection(Section):
         return self._services.introduction_views.open_count()
 
     def paint(self, row: IntroductionRow | Connector, width: int) -> Line:  # noqa: ARG002
-        """Paint who introduced who to who, and what is still to do; or how many a connector introduced."""
+        """Paint the people of an introduction and what is still to do; or how many a connector introduced."""
         glyphs = self.host.glyphs
         if isinstance(row, Connector):
             return connector_line(row, glyphs)

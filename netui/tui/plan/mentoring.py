@@ -78,7 +78,7 @@ class MentoringSection(Section):
         return (row.contact_id,) if known and row.contact_id is not None else ()
 
     def paint(self, row: Mentoring, width: int) -> Line:  # noqa: ARG002
-        """Paint who it is, the stage, and when one meets next."""
+        """Paint who it is, the stage, and the day of the next meeting."""
         glyphs, today = self.host.glyphs, self._services.present.today()
         ended = row.stage is MentoringStage.ENDED
         contact = self._services.contacts.row(row.contact_id) if row.contact_id else None

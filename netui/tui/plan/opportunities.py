@@ -130,7 +130,7 @@ class OpportunitiesSection(Section):
         self.host.say(f"{moved.state.capitalize()}: {moved.title}")
 
     def open(self, row: Any) -> None:
-        """Open the page of who it came from, or the strategies."""
+        """Open the page of the person it came from, or the strategies."""
         people = self.contacts(row)
         if people:
             self.host.post_message(Open("contact", people[0]))

@@ -1,4 +1,4 @@
-"""The forms of strategies and actions, opened from goals as well as from strategies."""
+"""The forms and lines of strategies and actions, for goals as well as for strategies."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +16,8 @@ from netui.tui.modals.host import Host
 from netui.tui.sections.answers import Answers
 
 _NONE = "0"
+_BESIDE = 13  # the sign, the state, and a gap before the results
+_STATE_TONES = {StrategyState.WORKS: "success", StrategyState.TRYING: "", StrategyState.DROPPED: "dim"}
 
 
 def ask_strategy(
@@ -103,10 +105,6 @@ def _goals(services: Services, chosen: int | None) -> list[tuple[str, str]]:
 
 def _chosen(value: str) -> int | None:
     return int(value) or None
-
-
-_BESIDE = 13  # the sign, the state, and a gap before the results
-_STATE_TONES = {StrategyState.WORKS: "success", StrategyState.TRYING: "", StrategyState.DROPPED: "dim"}
 
 
 def strategy_line(strategy: Strategy, brought: Yield, glyphs: Glyphs, width: int) -> Line:

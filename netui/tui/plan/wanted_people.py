@@ -28,7 +28,7 @@ _HEADINGS = {TargetKind.COMPANY: "COMPANIES", TargetKind.INDUSTRY: "INDUSTRIES"}
 
 
 class WantedPeopleSection(Section):
-    """Who the user wants to know; i asks for an interview, w looks for who can introduce me."""
+    """The people the user wants to know; i asks for an interview, w looks for an introduction."""
 
     name: ClassVar[str] = "wanted"
     title: ClassVar[str] = "People I want to know"
@@ -118,7 +118,7 @@ class WantedPeopleSection(Section):
         return lines
 
     def more(self, row: Any | None) -> Sequence[Verb]:
-        """Offer to say how far one has come with a person."""
+        """Offer to say how far the user has come with a person."""
         if not isinstance(row, ContactRow):
             return ()
         return [

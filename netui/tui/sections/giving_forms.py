@@ -20,7 +20,7 @@ _WAYS = [(Direction.GAVE.value, "I gave"), (Direction.RECEIVED.value, "they gave
 def ask_received(
     services: Services, host: Host, introducer_id: int | None = None, contact_id: int | None = None
 ) -> None:
-    """Ask who introduced me, and to who; a new name is added as a new person."""
+    """Ask who introduced me to which person; a new name is added as a new person."""
     answers = Answers(services)
 
     def check_new(text: str) -> str:
@@ -60,7 +60,7 @@ def ask_received(
 def ask_made(
     services: Services, host: Host, contact_id: int | None = None, other_id: int | None = None
 ) -> None:
-    """Ask who I introduce to who, and whether that is done or both are asked first."""
+    """Ask which two people I introduce, and whether that is done or both are asked first."""
     answers = Answers(services)
 
     def saved(values: dict[str, str]) -> None:

@@ -21,6 +21,23 @@ from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.text_page import TextPage
 
 Counts = dict[str, int | None]
+_VERBS = {
+    "section.add": "add",
+    "section.edit": "edit",
+    "section.delete": "delete",
+    "section.done": "done",
+    "section.skip": "skip",
+    "section.snooze": "snooze",
+    "section.up": "up",
+    "section.down": "down",
+    "section.way": "way",
+    "person.yank": "copy",
+    "section.export": "export",
+    "list.open": "open",
+}
+_ANY_WIDTH = 80
+_BARS = 2
+_FRAME = 2
 
 
 class SectionCounts:
@@ -67,25 +84,6 @@ class SectionCounts:
 
     def _counted(self) -> Counts:
         return {section.name: section.count() for section in self._sections}
-
-
-_VERBS = {
-    "section.add": "add",
-    "section.edit": "edit",
-    "section.delete": "delete",
-    "section.done": "done",
-    "section.skip": "skip",
-    "section.snooze": "snooze",
-    "section.up": "up",
-    "section.down": "down",
-    "section.way": "way",
-    "person.yank": "copy",
-    "section.export": "export",
-    "list.open": "open",
-}
-_ANY_WIDTH = 80
-_BARS = 2
-_FRAME = 2
 
 
 class SectionsScreen(AreaScreen):

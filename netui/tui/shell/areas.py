@@ -1,4 +1,4 @@
-"""The areas behind the keys 1 to 6: each a mode of the app, made when it is first shown."""
+"""The areas behind the keys 1 to 6, each a mode of the app, made when it is first shown; and leaving it."""
 
 from collections.abc import Callable, Sequence
 from functools import partial

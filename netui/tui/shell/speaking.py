@@ -1,4 +1,4 @@
-"""How the app speaks: toasts without markup, questions, errors as one line, crash reports without values."""
+"""How the app speaks: toasts without markup, questions, errors as one line, drafts and crash reports."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -23,6 +23,21 @@ if TYPE_CHECKING:
 
 _LONGEST_TOAST = 600
 _ERROR_SECONDS = 10.0
+_MOST_NAMED = 4
+_DRAFT_WORDS = {
+    "note": "a note",
+    "notes": "notes on a person (E)",
+    "contact-form": "changes of a person",
+    "contact": "a new talk",
+    "interview": "notes of a talk",
+    "reflection": "a reflection",
+    "event": "an event",
+    "group": "notes on a group",
+    "company": "a note on a company",
+    "pitch": "a pitch",
+    "bio": "a bio",
+    "evidence": "evidence",
+}
 
 
 class SpeakingApp(FrugalApp):
@@ -136,25 +151,8 @@ class SpeakingApp(FrugalApp):
         self._close_messages_no_wait()
 
 
-_MOST_NAMED = 4
-_WORDS = {
-    "note": "a note",
-    "notes": "notes on a person (E)",
-    "contact-form": "changes of a person",
-    "contact": "a new talk",
-    "interview": "notes of a talk",
-    "reflection": "a reflection",
-    "event": "an event",
-    "group": "notes on a group",
-    "company": "a note on a company",
-    "pitch": "a pitch",
-    "bio": "a bio",
-    "evidence": "evidence",
-}
-
-
 def half_typed(keys: Sequence[str]) -> str:
-    """Say what the drafts of these keys are, and how one gets at them; "" where there are none."""
+    """Say what the drafts of these keys are, and where to find them; "" where there are none."""
     words = list(dict.fromkeys(filter(None, map(_words, keys))))
     if not words:
         return ""
@@ -173,4 +171,4 @@ def _words(key: str) -> str:
     if kind == "note":
         template = rest.split(":")[1] if ":" in rest else ""
         return f"a note ({template})" if template else "a note"
-    return _WORDS.get(kind, "a text")
+    return _DRAFT_WORDS.get(kind, "a text")

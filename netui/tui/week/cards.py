@@ -1,4 +1,4 @@
-"""The right column of This week: the next interview, the month, the goals, the network."""
+"""The cards of This week: the next interview, the month, the goals, the network; and why a row is due."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, tzinfo
@@ -22,6 +22,9 @@ _LEAST_COUNT = 8
 _GOAL_BAR = 6
 _MOST_PREP_CELLS = 8
 _MANY_PEOPLE = 1_000
+_WHY_HEIGHT = 3
+_LOW_WHY_HEIGHT = 2
+_LOW_SCREEN = 30
 
 
 class WeekCards(VerticalScroll, can_focus=True):
@@ -149,11 +152,6 @@ def _network(health: Health, over_time: Sequence[Health] | None, glyphs: Glyphs)
     ]
 
 
-_HEIGHT = 3
-_LOW_HEIGHT = 2
-_LOW_SCREEN = 30
-
-
 class WhyPanel(Panel):
     """A card of fixed height, so that nothing moves while the cursor goes through the list."""
 
@@ -166,11 +164,11 @@ class WhyPanel(Panel):
 
     def compose(self) -> ComposeResult:
         """Yield the lines."""
-        yield Lines([Line(())] * _LOW_HEIGHT)
+        yield Lines([Line(())] * _LOW_WHY_HEIGHT)
 
     def show(self, who: Contact | None, title: str, why: str, now: datetime, zone: tzinfo | None) -> None:
         """Show a person, or else a title, and the reason; `zone` is the user's own."""
-        height = _LOW_HEIGHT if self.app.size.height < _LOW_SCREEN else _HEIGHT
+        height = _LOW_WHY_HEIGHT if self.app.size.height < _LOW_SCREEN else _WHY_HEIGHT
         head = _person(who, now, zone) if who is not None else [Span(title, "strong")]
         lines = [Line(head)] if who is not None or title else []
         width = max(10, self.size.width - 4)

@@ -162,7 +162,7 @@ def _few_news(rows: Sequence[AgendaRow], unfolded: Collection[str], state: RowSt
 
 
 def paint_due(row: DueRow, now: datetime, today: date, glyphs: Glyphs) -> Line:
-    """Return one row as a line: what it asks for, about who, and its state at the right edge."""
+    """Return one row as a line: what it asks for, the person, and its state at the right edge."""
     if isinstance(row, Fold):
         return Line((Span(row.text, "dim"),))
     if isinstance(row, ReachOut):

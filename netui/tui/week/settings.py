@@ -24,7 +24,7 @@ class WeekSettings:
     # Away
 
     def away(self) -> None:
-        """Ask until when to be away, or whether one is back."""
+        """Ask until when the user is away, or whether they are back."""
         until = self._services.cadences.preferences().away_until
         today = self._services.present.today()
         if until is None or until <= today:
@@ -67,7 +67,6 @@ class WeekSettings:
 
     def add_goal(self) -> None:
         """Ask for a goal."""
-
         form, store = goal_form(self._services, title="Informational talks", target=2)
         self._ask(form, lambda values: self._screen.host.say(f"Goal set: {store(values).title}"))
 
