@@ -182,6 +182,7 @@ def test_edit(netui: Netui) -> None:
     assert netui.json("edit", "dana", "--set", "tags-=MENTOR")["tags"] == ["alumni", "go"]
     assert "Met on: 2026-11-19" in netui("edit", "dana", "--set", "met_on=yesterday").out
     assert "Tags: empty" in netui("edit", "dana", "--set", "tags=").out
+    assert "T-shirt: M" in netui("edit", "dana", "--set", "custom. T-shirt=M").out
     custom = netui.json("edit", "dana", "--set", "custom.T-shirt=M")["custom"]
     assert custom == {"T-shirt": "M"}
     assert netui.json("edit", "dana", "--set", "introduced_by=tom")["introduced_by"]["name"] == "Tom Weiss"
@@ -189,7 +190,7 @@ def test_edit(netui: Netui) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [(), *(("--set", one) for one in ("company", "shoe=42", "company+=x", "stage=x", "=Bo"))],
+    [(), *(("--set", one) for one in ("company", "shoe=42", "company+=x", "stage=x", "=Bo", "custom.=x"))],
 )
 def test_edit_refuses(netui: Netui, change: tuple[str, ...]) -> None:
     add_all(netui)

@@ -149,8 +149,8 @@ def contact_field(name: str) -> ContactField:
         option = field.option.name.replace("-", "_") if field.option else field.name
         if wanted in {field.name, field.name.removesuffix("s"), f"{field.name}s", option}:
             return field
-    if wanted.startswith("custom."):
-        key = name.strip().partition(".")[2]
+    key = name.partition(".")[2].strip()
+    if wanted.startswith("custom.") and key:
         return CustomEntry(f"custom.{key}", key, LINE)
     names = ", ".join(field.name for field in CONTACT_FIELDS)
     raise InvalidValueError(f"a contact has no field {name!r}; there are {names} and custom.ANYTHING")
