@@ -64,7 +64,7 @@ class OrderedKeysApp(App[str]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
-        if self._exit:
+        if self._exit or (self._is_late() and not self._ends(event)):
             return
         self._keys_waiting.append(event)
         if not self._has_turn:
@@ -75,7 +75,7 @@ class OrderedKeysApp(App[str]):
         """Give out the next key if all is still, else look again in the next lap."""
         if self._exit:
             return
-        if self._quits_at is not None and thread_time() > self._quits_at:
+        if self._is_late():
             self._go_ahead()
             return
         self._laps += 1
@@ -89,16 +89,25 @@ class OrderedKeysApp(App[str]):
         if self._has_turn:
             self.call_later(self._take_turn)
         self.last_key_at = get_running_loop().time()
-        if isinstance(event, events.Key) and self.quits(event.key):
+        if self._ends(event):
             self._quits_at = None
         await super().on_event(event)
 
+    def _ends(self, event: events.Event) -> bool:
+        return isinstance(event, events.Key) and self.quits(event.key)
+
+    def _is_late(self) -> bool:
+        """Tell whether a key that quits has left enough to the keys in front of it."""
+        return self._quits_at is not None and thread_time() > self._quits_at
+
     def _go_ahead(self) -> None:
-        """Discard the waiting keys, and quit instead."""
+        """Discard the waiting keys, and quit instead; the key that quits may still be on its way."""
+        is_here = any(map(self._ends, self._keys_waiting))
         self._keys_waiting.clear()
         self._has_turn = False
-        self._quits_at = None
-        self.quit_now()
+        if is_here:
+            self._quits_at = None
+            self.quit_now()
 
     def _is_still(self) -> bool:
         """Tell whether nothing is under way; what waits only for the screen to be drawn has it drawn."""
