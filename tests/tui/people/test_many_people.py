@@ -22,7 +22,6 @@ from netui.tui.journal.portfolio_screen import PortfolioScreen
 from netui.tui.people import asking
 from netui.tui.people.list_screen import ContactsScreen
 from netui.tui.plan import favours, goals, wanted_people
-from netui.tui.sections import section
 from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp
 from netui.tui.terminal import threads
@@ -36,7 +35,7 @@ from tests.waiting import HANG_SECONDS
 
 @pytest.fixture
 def services(monkeypatch: pytest.MonkeyPatch) -> Services:
-    for module in (favours, goals, threads, reviews, section, wanted_people):
+    for module in (favours, goals, threads, reviews, wanted_people):
         monkeypatch.setattr(module, "AT_ONCE", 0)
     store = InMemoryStore()
     tom = make_contact(name="Tom [b]Weiss", company="ETH")
