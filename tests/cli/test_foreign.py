@@ -103,6 +103,34 @@ def test_dot_names_and_lost_and_found_count_as_empty(netui: Netui, backup: Path)
     assert (netui.store / ".git" / "config").read_text() == "[core]"
 
 
+@pytest.mark.parametrize("home", [".", "jo", "jo/deep"])
+def test_the_home_folder_and_those_above_it_are_refused(
+    netui: Netui, backup: Path, monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    (netui.store / home).mkdir(parents=True)
+    (netui.store / ".ssh").mkdir()
+    (netui.store / "backups").mkdir()
+    (netui.store / "backups" / "netui-20261119T090000Z.zip").write_bytes(backup.read_bytes())
+    monkeypatch.setenv("HOME", str(netui.store / home))
+    before = look(netui.store)
+    for words in (("restore", str(backup)), ("add", "Bo"), ("list",), ("doctor",), ("backup",)):
+        assert "your home folder: give a folder for netui alone" in netui(*words, code=2).err
+    assert look(netui.store) == before
+
+
+def test_a_home_folder_that_is_missing_is_not_made(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(netui.store))
+    assert "is your home folder" in netui("add", "Bo", code=2).err
+    assert not netui.store.exists()
+
+
+def test_a_store_in_the_home_folder_goes_on(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> None:
+    netui("add", "Ana Silva")
+    monkeypatch.setenv("HOME", str(netui.store))
+    netui("add", "Bo Lund")
+    assert [each["name"] for each in netui.json("list")] == ["Ana Silva", "Bo Lund"]
+
+
 def foreign_things(store: Path) -> list[Path]:
     """Put things of others into a store."""
     outside = store.parent / "outside"

@@ -15,6 +15,7 @@ from netui.domain.text import clean
 from netui.plain_file import name_of_type, open_file
 from netui.storage.base.files import discard
 from netui.storage.base.registry import KINDS
+from netui.typed_path import home_folder, real_path
 
 HISTORY, DRAFTS, BACKUPS, ASIDE = "history", "drafts", "backups", "backups/aside"
 STORE, BESIDE = "store", "beside"
@@ -121,13 +122,23 @@ def foreign(store: Path) -> list[str]:
 
 
 def refuse_if_foreign(folder: Path) -> None:
-    """Raise InvalidValueError for a folder that is neither a store nor empty; dot-names count as none."""
-    if _begins_as_ours(folder / "journal.jsonl") or not folder.is_dir():
+    """Raise InvalidValueError for a folder that is neither a store nor empty; dot-names count as none.
+
+    The home folder and those above it are refused even when empty: they hold dot-names of other programs, and
+    backups someone keeps there don't make a store of them.
+    """
+    if _begins_as_ours(folder / "journal.jsonl"):
         return
     files = [entry.name for entry in _entries(folder) if _belongs(entry) and entry.is_file()]
     looks = {name: looks_ours(folder / name, name) for name in files if not name.endswith(TEMPORARY)}
     if any(looks.values()):
         return
+    home = real_path(Path(home_folder()))
+    if folder in (home, *home.parents):
+        raise InvalidValueError(
+            f"{folder} {'is' if folder == home else 'holds'} your home folder: "
+            "give a folder for netui alone with --store"
+        )
     others = [name for name, ours in looks.items() if ours is False]
     if not others:
         if any(is_ours(where, name) for where in FOLDERS for name in _telling(folder, where)):
