@@ -4,14 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import ClassVar, overload
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from netui.domain.errors import InvalidValueError, NetuiError
+from netui.domain.errors import InvalidValueError
 from netui.domain.journal.anonymity import FoundName, NameKey
 from netui.domain.journal.portfolio import Part, Portfolio, PortfolioItem
 from netui.services.ports import Change
@@ -176,15 +175,22 @@ class PortfolioScreen(AreaScreen):
 
     def action_write(self) -> None:
         """Ask where to, and write."""
-        self._gathered_now()
+        portfolio = self._gathered_now()
+        written: list[str] = []
+
+        def write(text: str) -> None:
+            paths = self._portfolios.write(portfolio, typed_path(text.strip()))
+            written.extend(str(path) for path in paths)
+
         modal = PromptModal(
             "Write the portfolio to",
             value=_FOLDER,
             hint="a folder, or a file ending in .html or .md",
             validate=self._echo,
             about=(),
+            use=write,
         )
-        self.host.ask(modal, self._write)
+        self.host.ask(modal, lambda _: self.host.say(f"Written: {', '.join(written)}"))
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Say what space does to the row under the cursor."""
@@ -223,23 +229,6 @@ class PortfolioScreen(AreaScreen):
         there = [target.name for target in targets if is_there(target)]
         names = " and ".join(target.name for target in targets)
         return f"{names} (replaces {' and '.join(there)})" if there else names
-
-    def _write(self, text: str) -> None:
-        portfolio, path = self._gathered_now(), typed_path(text.strip())
-
-        def write() -> Sequence[Path] | NetuiError:
-            try:
-                return self._portfolios.write(portfolio, path)
-            except NetuiError as error:
-                return error
-
-        do_work(self, OneAtATime(self), self._services.contacts.count(), write, self._written)
-
-    def _written(self, result: Sequence[Path] | NetuiError) -> None:
-        if isinstance(result, NetuiError):
-            self.host.show_error(result)
-            return
-        self.host.say(f"Written: {', '.join(str(path) for path in result)}")
 
     def _gathered_now(self) -> Portfolio:
         if self._gathering or self._gathered.portfolio is None:

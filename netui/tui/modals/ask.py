@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import InvalidValueError, NetuiError
 from netui.tui.look.text import plain
 from netui.tui.modals.base import Modal
+from netui.tui.modals.host import host_of
 from netui.tui.modals.kept import KeptModal, Subject
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.form import Remark
@@ -75,8 +76,13 @@ class PromptModal(KeptModal[str]):
         about: Subject,
         searches: bool = False,
         problem: str = "",
+        use: Callable[[str], object] | None = None,
     ) -> None:
-        """Ask; `problem` says what was wrong with this value before. What `searches` is not kept."""
+        """Ask; `problem` says what was wrong with this value before. What `searches` is not kept.
+
+        `use` does slow work with the line, away from the screen. The question stays until that is done, and
+        shows why it could not be done: the keys of the screen below never get what is typed again.
+        """
         super().__init__(title, about=about)
         self._problem = problem
         self._value = value
@@ -87,6 +93,9 @@ class PromptModal(KeptModal[str]):
         self._is_slow = False
         self._echo_timer: Timer | None = None
         self._searches = searches
+        self._use = use
+        self._is_in_use = False
+        self._used: str | None = None
 
     def compose_question(self) -> ComposeResult:
         """Yield the field and the echo under it."""
@@ -105,6 +114,7 @@ class PromptModal(KeptModal[str]):
             about=self._about,
             searches=self._searches,
             problem=problem,
+            use=self._use,
         )
 
     @property
@@ -148,10 +158,46 @@ class PromptModal(KeptModal[str]):
     def action_accept(self) -> None:
         """Return the line if it can be used."""
         value = self.query_one(SafeInput).value
+        if self._is_in_use:
+            return
         if self._required and not value.strip():
             self._say("Type something, or esc to go back.", "error")
         elif self._echo(value):
-            self.dismiss(value)
+            if self._use is None:
+                self.dismiss(value)
+            else:
+                self._use_now(value, self._use)
+
+    def action_cancel(self) -> None:
+        """Go back, unless the line is in use: that ends by itself."""
+        if not self._is_in_use:
+            super().action_cancel()
+
+    def on_screen_resume(self) -> None:
+        """Answer now if the work ended under another screen."""
+        if self._used is not None:
+            self.dismiss(self._used)
+
+    def _use_now(self, value: str, use: Callable[[str], object]) -> None:
+        def work() -> str:
+            try:
+                use(value)
+            except NetuiError as error:
+                return str(error)
+            return ""
+
+        def worked(problem: str) -> bool:
+            self._is_in_use = False
+            if problem:
+                self._say(problem, "error")
+            else:
+                self._used = value
+                self.dismiss(value)
+            return False
+
+        self._is_in_use = True
+        self._say("One moment", "dim")
+        host_of(self).in_background(work, worked)
 
     def _echo_soon(self, value: str) -> None:
         """Echo at once, or, where that took long, when no other key follows: keys wait for it."""

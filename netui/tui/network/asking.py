@@ -1,10 +1,7 @@
 """The map as a file: what goes in is shown first, then where to."""
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 
-from netui.domain.errors import NetuiError
 from netui.services.network.network import NetworkService
 from netui.services.people.search import ContactSearch
 from netui.tui.modals.ask import ConfirmModal, PromptModal
@@ -12,7 +9,6 @@ from netui.tui.modals.host import Host
 from netui.tui.network.lines import count_words
 from netui.tui.network.state import MapView, Reading
 from netui.tui.shell.area import AreaScreen
-from netui.tui.terminal.threads import AT_ONCE, OneAtATime, do_work
 from netui.typed_path import is_there, typed_path
 
 
@@ -32,33 +28,21 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
         path = network.check_target(typed_path(text))
         return "It takes the place of the file there." if is_there(path) else ""
 
+    def write(text: str) -> None:
+        network.export(reading.source, view.grouping, typed_path(text), path_to=view.target)
+
+    def written(text: str) -> None:
+        screen.host.say(f"Wrote the map to {network.check_target(typed_path(text))}")
+
     def agreed(yes: bool) -> None:
         if yes:
             hint = f"The ending chooses the format: {' '.join(network.formats)}"
             prompt = PromptModal(
-                "Write the map to", value="~/network.svg", hint=hint, validate=checked, about=()
+                "Write the map to", value="~/network.svg", hint=hint, validate=checked, about=(), use=write
             )
-            screen.host.ask(prompt, write)
-
-    def write(text: str) -> None:
-        path = typed_path(text)
-        work = partial(_write, network, reading, view, path)
-        do_work(screen, OneAtATime(screen), AT_ONCE + 1, work, written)
-
-    def written(result: Path | NetuiError) -> None:
-        if isinstance(result, NetuiError):
-            screen.host.show_error(result)
-        else:
-            screen.host.say(f"Wrote the map to {result}")
+            screen.host.ask(prompt, written)
 
     screen.host.ask(ConfirmModal("Export the map", detail, yes="choose a file", no="back"), agreed)
-
-
-def _write(network: NetworkService, reading: Reading, view: MapView, path: Path) -> Path | NetuiError:
-    try:
-        return network.export(reading.source, view.grouping, path, path_to=view.target)
-    except NetuiError as error:
-        return error
 
 
 def ask_whom(

@@ -1,13 +1,11 @@
 """The copy menu, opening a link, and exports: what leaves the program about a person."""
 
 import webbrowser
-from functools import partial
 from pathlib import Path
 
-from netui.domain.errors import InvalidValueError, NetuiError
+from netui.domain.errors import InvalidValueError
 from netui.domain.journal.exporting import ExportFormat
 from netui.domain.people.contact import Contact
-from netui.services.journal.exports import Export
 from netui.services.people.people import named
 from netui.services.services import Services
 from netui.tui.modals.ask import PromptModal
@@ -96,25 +94,22 @@ def export(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 
     def chosen(answer: _Format) -> None:
         wanted, raw = answer
+        said = ""
+
+        def write(text: str) -> None:
+            nonlocal said
+            made = services.exports.of(wanted, people, raw=raw)
+            said = f"Wrote {made.words} to {services.exports.write(made, Path(text))}"
+
         prompt = PromptModal(
             f"Write {whom} to",
             value=f"~/{wanted.file_name}",
             hint="A file for your eyes alone; a folder works too.",
             validate=lambda text: _replaces(services, wanted, text),
             about=ids,
+            use=write,
         )
-        host.ask(
-            prompt,
-            lambda text: host.in_background(partial(_write, services, people, wanted, raw, text), done),
-        )
-
-    def done(result: tuple[Export, Path] | NetuiError) -> bool:
-        if isinstance(result, NetuiError):
-            host.show_error(result)
-        else:
-            made, path = result
-            host.say(f"Wrote {made.words} to {path}")
-        return False
+        host.ask(prompt, lambda _: host.say(said))
 
     host.ask(ChoiceModal(f"Export {whom}", _choices(people), filterable=False), chosen)
 
@@ -122,13 +117,3 @@ def export(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 def _replaces(services: Services, wanted: ExportFormat, text: str) -> str:
     target = services.exports.target(wanted, Path(text))
     return f"It takes the place of {target}, which is there." if is_there(target) else ""
-
-
-def _write(
-    services: Services, people: tuple[int, ...] | None, wanted: ExportFormat, raw: bool, text: str
-) -> tuple[Export, Path] | NetuiError:
-    try:
-        made = services.exports.of(wanted, people, raw=raw)
-        return made, services.exports.write(made, Path(text))
-    except NetuiError as error:
-        return error

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from netui.domain.errors import NetuiError
 from netui.domain.people.rules import check_zone
 from netui.domain.time.calendar_ends import on_clock
 from netui.services.ports import Change
@@ -220,34 +219,15 @@ class FirstRunScreen(AreaScreen):
     # Bringing
 
     def _ask_backup(self) -> None:
+        """Put everything of a backup in place, and have the program start on it."""
         modal = FileModal(
             "The backup to bring here",
             placeholder="~/netui.zip",
             hint="tab completes the path, enter brings it",
             about=(),
+            use=lambda text: self._services.safety.restore_file(chosen_file(text), lambda _: True),
         )
-        self.host.ask(modal, self._restore)
-
-    def _restore(self, text: str) -> None:
-        """Put everything of a backup in place, away from the screen, and have the program start on it."""
-        path, safety = chosen_file(text), self._services.safety
-
-        def restored() -> str:
-            try:
-                safety.restore_file(path, lambda _: True)
-            except NetuiError as error:
-                return str(error)
-            return ""
-
-        def shown(problem: str) -> bool:
-            if problem:
-                self.host.say(problem, "error")
-            else:
-                self.app.exit(RESTORED)
-            return False
-
-        self.host.say(f"Reading {path.name}")
-        self.host.in_background(restored, shown)
+        self.host.ask(modal, lambda _: self.app.exit(RESTORED))
 
     # The questions
 
