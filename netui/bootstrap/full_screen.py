@@ -1,5 +1,6 @@
 """Builds the full-screen program: areas, routes and keys over the services."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from netui.bootstrap.routes import areas_of, import_soon_needed, routes_of
@@ -24,10 +25,12 @@ def build_app(
     keeping: "DemoKeeping | None" = None,
     first_run: bool = False,
     greeting: str = "",
+    killed: Callable[[], object] = lambda: None,
 ) -> NetuiApp:
     """Build the program over services; raise ConfigError for a keymap or a theme that can't be used.
 
     `keeping` offers, on leaving, to keep what was added; `greeting` is shown at the start.
+    `killed` runs where a signal or a closed terminal ends the program.
     What is to reach the terminal by itself (a copy by OSC 52) goes through the program's own writer.
     """
     shell = Shell(
@@ -44,6 +47,7 @@ def build_app(
         leave=lambda: services.duplicates.stop(),  # noqa: PLW0108 - built when it is wanted
         demo=demo,
         keeping=None if keeping is None else Keeping(added=keeping.added, keep=keeping.keep),
+        killed=killed,
         greeting=" ".join(filter(None, (greeting, *services.session.warnings))),
     )
     services.goals.let_log_come()

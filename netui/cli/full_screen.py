@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -91,17 +90,22 @@ def _show(args: Namespace, places: Places, *, greeting: str = "") -> tuple[int, 
 def run_demo(args: Namespace, places: Places) -> int:
     """Show a demo network that is thrown away; return the exit code."""
     _require_terminal()
-    from netui.user_file import temporary_folder
+    from netui.cli.demo_folders import demo_folder, remove_left, store_in
 
-    with tempfile.TemporaryDirectory(prefix="netui-demo-", dir=temporary_folder()) as folder:
-        _build(Path(folder) / "store", places)
-        demo_places = replace(places, store=Path(folder) / "store", config=Path(folder) / "config.toml")
-        return _show_demo(args, demo_places, own=places)
+    earlier = remove_left()
+    with demo_folder() as folder:
+        _build(store_in(folder), places)
+        demo_places = replace(places, store=store_in(folder), config=folder / "config.toml")
+        code = _show_demo(args, demo_places, own=places, greeting=earlier)
+    if earlier:
+        say(earlier)
+    return code
 
 
-def _show_demo(args: Namespace, places: Places, *, own: Places) -> int:
+def _show_demo(args: Namespace, places: Places, *, own: Places, greeting: str) -> int:
     from netui.bootstrap.full_screen import build_app
     from netui.bootstrap.wiring import Terminal, build_services, build_store, session_name
+    from netui.cli.demo_folders import remove_unless_added
     from netui.clock import SystemClock
     from netui.data.demo import DEMO_NAME
     from netui.services.safety.demo_keeping import DemoKeeping
@@ -114,7 +118,14 @@ def _show_demo(args: Namespace, places: Places, *, own: Places) -> int:
         terminal = Terminal()
         services = build_services(opened, opened.drafts, places, clock, config=config, terminal=terminal)
         keeping = DemoKeeping(opened, lambda: _own_store(own, clock))
-        app = build_app(services, terminal=terminal, demo=True, keeping=keeping)
+        app = build_app(
+            services,
+            terminal=terminal,
+            demo=True,
+            keeping=keeping,
+            greeting=greeting,
+            killed=lambda: remove_unless_added(places.store.parent, sessions=1),
+        )
         kept = app.run()
         if isinstance(kept, str):
             say(kept)

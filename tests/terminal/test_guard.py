@@ -126,3 +126,18 @@ def test_a_program_whose_loop_hangs_ends_all_the_same() -> None:
     )
     with PtyProgram([sys.executable, "-c", script], environment={"PYTHONPATH": str(ROOT)}) as program:
         assert program.wait_exit(20) == 0
+
+
+def test_what_is_left_is_cleared_away_on_a_kill() -> None:
+    script = (
+        "import os, signal, asyncio\n"
+        "from netui.tui.terminal.guard import DraftMirror, SignalGuard\n"
+        "async def main():\n"
+        "    SignalGuard(DraftMirror(), at_end=lambda: os.write(1, b'cleared')).start(signals=True)\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "    await asyncio.sleep(60)\n"
+        "asyncio.run(main())\n"
+    )
+    with PtyProgram([sys.executable, "-c", script], environment={"PYTHONPATH": str(ROOT)}) as program:
+        program.wait_for("cleared")
+        assert program.wait_exit(20) == 128 + signal.SIGTERM

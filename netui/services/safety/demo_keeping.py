@@ -24,9 +24,13 @@ Added = list[tuple[type[Any], Any]]
 
 
 class DemoKeeping:
-    """Finds what a session added to the demo, and copies it into the user's store, as one transaction."""
+    """Finds what was added to the demo, and copies it into the user's store, as one transaction.
 
-    def __init__(self, demo: Store, own: Callable[[], AbstractContextManager[Store]]) -> None:
+    The first entry of a demo is of the session that built it; all other sessions are the user's.
+    """
+
+    def __init__(self, demo: Store, own: Callable[[], AbstractContextManager[Store]] | None = None) -> None:
+        """Take the demo, and the user's own store where something may be kept."""
         self._demo = demo
         self._own = own
 
@@ -40,6 +44,7 @@ class DemoKeeping:
 
     def keep(self) -> str:
         """Put it into the user's store, and report it; raise StoreError if that cannot be written."""
+        assert self._own is not None
         words, added = self.added(), self._added()
         with self._own() as own, own.transaction("Keep what was added in the demo"):
             new = {entity.id: own.new_id() for _, entity in added}
@@ -48,11 +53,12 @@ class DemoKeeping:
         return f"Kept in your own network: {words} (`netui undo` takes it back)"
 
     def _added(self) -> Added:
-        """Return what this session made that still exists and isn't about people of the demo."""
-        mine = {entry.seq for entry in self._demo.entries(ours=True)}
+        """Return what was made after the demo was built, still exists and isn't about people of the demo."""
+        entries = sorted(self._demo.entries(), key=lambda entry: entry.seq)
+        mine = {entry.seq for entry in entries if entry.session != entries[0].session}
         made: set[int] = set()
         built: set[int] = set()
-        for entry in self._demo.entries():
+        for entry in entries:
             for collection, ids in entry.touched.items():
                 if collection != "preferences":  # one document, whose id means nothing elsewhere
                     (made if entry.seq in mine else built).update(ids)

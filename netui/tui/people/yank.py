@@ -94,12 +94,12 @@ def export(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 
     def chosen(answer: _Format) -> None:
         wanted, raw = answer
-        said = ""
+        report = ""
 
         def write(text: str) -> None:
-            nonlocal said
+            nonlocal report
             made = services.exports.of(wanted, people, raw=raw)
-            said = f"Wrote {made.words} to {services.exports.write(made, Path(text))}"
+            report = f"Wrote {made.words} to {services.exports.write(made, Path(text))}"
 
         prompt = PromptModal(
             f"Write {whom} to",
@@ -109,7 +109,7 @@ def export(services: Services, host: Host, ids: tuple[int, ...]) -> None:
             about=ids,
             use=write,
         )
-        host.ask(prompt, lambda _: host.say(said))
+        host.ask(prompt, lambda _: host.say(report))
 
     host.ask(ChoiceModal(f"Export {whom}", _choices(people), filterable=False), chosen)
 

@@ -108,7 +108,7 @@ class NetuiApp(OfferingApp):
         self._sessions = 1
         self._today = shell.present.today()
         self._overdue = 0
-        self._guard = SignalGuard(self.mirror, on_problem=self._draft_problem)
+        self._guard = SignalGuard(self.mirror, on_problem=self._draft_problem, at_end=shell.killed)
         self._watch_signals = watch_signals
         self._unsubscribe: Callable[[], None] = lambda: None
         self.use_areas(list(areas)[:_MAX_AREAS])

@@ -55,8 +55,9 @@ class Shell:
 
     `keeping` is asked about before the program ends, `greeting` said at its start;
     `get_ready` runs in a thread soon after the first paint, so that the keys most pressed find all in place;
-    `leave` stops, when the app ends, what no one waits for any more; `key_place` says in which file, and on
-    which line of it, the keys of a binding id are set.
+    `leave` stops, when the app ends, what no one waits for any more; `killed` runs instead where a signal or
+    a closed terminal ends it; `key_place` says in which file, and on which line of it, the keys of a binding
+    id are set.
     """
 
     session: StoreSession
@@ -70,6 +71,7 @@ class Shell:
     drafts: Drafts | None = None
     get_ready: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None
+    killed: Callable[[], object] = lambda: None
     demo: bool = False
     keeping: Keeping | None = None
     greeting: str = ""

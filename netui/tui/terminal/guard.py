@@ -106,11 +106,17 @@ class SignalGuard:
     """A thread that writes drafts while the user types, and ends the program well on a hang-up or a kill."""
 
     def __init__(
-        self, mirror: DraftMirror, *, on_problem: Callable[[str], None] | None = None, terminal: int = 2
+        self,
+        mirror: DraftMirror,
+        *,
+        on_problem: Callable[[str], None] | None = None,
+        terminal: int = 2,
+        at_end: Callable[[], object] = lambda: None,
     ) -> None:
         self._mirror = mirror
         self._on_problem = on_problem
         self._terminal = terminal
+        self._at_end = at_end
         self._settings: list[Any] | None = None
         self._read_end, self._write_end = -1, -1
         self._stopping = threading.Event()
@@ -202,7 +208,10 @@ class SignalGuard:
             self._mirror.flush()
         finally:
             self._restore()
-            os._exit(code)
+            try:
+                self._at_end()
+            finally:
+                os._exit(code)
 
     def _restore(self) -> None:
         if is_in_background(0):
