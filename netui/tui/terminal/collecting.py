@@ -14,6 +14,8 @@ from time import thread_time
 
 from textual._styles_cache import StylesCache
 
+from netui.memory import give_back
+
 _YOUNG = 2_000
 _MIDDLE = 10
 _NEVER = 1_000_000
@@ -61,7 +63,9 @@ class Collector:
         began = thread_time()
         StylesCache.get_inner_outer.cache_clear()
         gc.collect()
-        if thread_time() - began < _LONG_SECONDS:
+        took = thread_time() - began
+        give_back()
+        if took < _LONG_SECONDS:
             return False
         gc.freeze()
         return gc.get_freeze_count() > self._most_frozen and self._collect_all()
@@ -70,6 +74,7 @@ class Collector:
         StylesCache.get_inner_outer.cache_clear()
         gc.unfreeze()
         gc.collect()
+        give_back()
         self._freeze_all()
         return True
 
