@@ -6,8 +6,8 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,8 +16,10 @@ from tests.faults.catalogue import CATALOGUE
 from tests.faults.experiment import Experiment, NotPossibleError, Tally
 from tests.faults.monkey import MONKEY, SEED, monkey
 from tests.faults.programs import ROOT
+from tests.faults.promises import Outcome, with_outcome
 
 _MOST_SHOWN = 10
+_README = ROOT / "README.md"
 _AT_ONCE = 2
 """Processes that share the experiments of a long run."""
 
@@ -32,7 +34,8 @@ def main() -> int:
     parser.add_argument(
         "--seed", type=int, help="which keys the monkey presses; the same ones for the same seed"
     )
-    parser.add_argument("--no-header", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--readme", action="store_true", help="write what came of it into the README")
+    parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(each.name for each in CATALOGUE))
     args = parser.parse_args()
     unknown = set(args.names) - {each.name for each in CATALOGUE}
@@ -44,32 +47,41 @@ def main() -> int:
             parser.error("--minutes and --seed are for the monkey alone")
         seed, length = args.seed or SEED, round((args.minutes or 0) * 60) or MONKEY.middle
         wanted = [replace(MONKEY, run=partial(monkey, seed=seed), middle=length)]
-    if not args.no_header:
+    if not args.json:
         _say(f"{'experiment':16} {'promise':66} {'tried':>9} {'failed':>7} {'seconds':>8}  beside")
     if args.long and len(wanted) > 1:
-        return _try_side_by_side(wanted)
+        outcomes = _try_side_by_side(wanted)
+    else:
+        sizes = (each.fast if args.fast else each.long if args.long else each.middle for each in wanted)
+        outcomes = (_try(*each) for each in zip(wanted, sizes, strict=True))
     lost = False
-    for experiment in wanted:
-        count = experiment.fast if args.fast else experiment.long if args.long else experiment.middle
-        lost = _try(experiment, count) or lost
+    for outcome in outcomes:
+        _say(outcome.written() if args.json else _shown(outcome))
+        lost = lost or bool(outcome.failed)
+        if args.readme:
+            _README.write_text(with_outcome(_README.read_text(encoding="utf-8"), outcome), encoding="utf-8")
     return int(lost)
 
 
-def _try_side_by_side(wanted: Sequence[Experiment]) -> int:
-    """Run each in a process of its own, those first that take longest; print its rows when it is over."""
+def _try_side_by_side(wanted: Sequence[Experiment]) -> Iterator[Outcome]:
+    """Run the long form of each in a process of its own, those first that take longest."""
 
-    def run(experiment: Experiment) -> int:
-        words = [sys.executable, "-m", "tests.faults", "--long", "--no-header", experiment.name]
+    def run(experiment: Experiment) -> Outcome:
+        words = [sys.executable, "-m", "tests.faults", "--long", "--json", experiment.name]
         done = subprocess.run(words, check=False, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        _say(done.stdout.rstrip("\n"))
-        return done.returncode
+        try:
+            return Outcome.read(done.stdout)
+        except ValueError:
+            ended = f"its process ended with {done.returncode}"
+            return Outcome(experiment.name, experiment.promise, 0, 1, 0.0, "", [ended])
 
     longest_first = sorted(wanted, key=lambda each: -each.minutes)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return int(any(list(pool.map(run, longest_first))))
+        for future in as_completed([pool.submit(run, each) for each in longest_first]):
+            yield future.result()
 
 
-def _try(experiment: Experiment, size: int) -> bool:
+def _try(experiment: Experiment, size: int) -> Outcome:
     tally = Tally()
     started = time.monotonic()
     remark = ""
@@ -82,13 +94,24 @@ def _try(experiment: Experiment, size: int) -> bool:
             tally.failures.append(traceback.format_exc(limit=-4))
     seconds = time.monotonic() - started
     remark = remark or ", ".join(f"{times:,} {what}" for what, times in tally.notes.items())
-    _say(
-        f"{experiment.name:16} {experiment.promise:66} {tally.count:>9,} {len(tally.failures):>7,} "
-        f"{seconds:>8.1f}  {remark}"
+    failures = tally.failures
+    return Outcome(
+        experiment.name,
+        experiment.promise,
+        tally.count,
+        len(failures),
+        seconds,
+        remark,
+        failures[:_MOST_SHOWN],
     )
-    for failure in tally.failures[:_MOST_SHOWN]:
-        _say(f"    {failure}")
-    return bool(tally.failures)
+
+
+def _shown(outcome: Outcome) -> str:
+    row = (
+        f"{outcome.name:16} {outcome.promise:66} {outcome.tried:>9,} {outcome.failed:>7,} "
+        f"{outcome.seconds:>8.1f}  {outcome.beside}"
+    )
+    return "\n    ".join((row, *outcome.failures))
 
 
 def _say(line: str) -> None:
