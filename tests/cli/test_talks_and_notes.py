@@ -212,3 +212,10 @@ def test_goals(netui: Netui) -> None:
     netui("goal", "add", "x", "--target", "0", code=2)
     assert "month" in netui("goal", "add", "x", "--per", "blue moon", code=2).err
     assert "talks" in netui("goal", "add", "x", "--measure", "hugs", code=2).err
+
+
+def test_a_thank_you_waits_until_the_interview_was_held(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    netui("interview", "add", "Ana", "--at", "2027-06-01 10:00")
+    assert "still to come" in netui("note", "ana", "--template", "thank-you", code=2).err
+    assert "[[" in netui("note", "ana", "--template", "thanks-for-help").out

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from netui.domain.config import Config
-from netui.domain.errors import NotFoundError
+from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.notes.note import TO_INTRODUCER, Moment, Note, NoteTemplate
 from netui.domain.people.contact import Contact
@@ -68,6 +68,8 @@ class NoteComposer:
         elif moment is not None and (wanted := moment_of(moment, self._asking())) is not None:
             moments = (wanted, *moments)
         templates = [replace(one, limit=self._limit(one)) for one in self._templates.all()]
+        given = moment if isinstance(moment, Interview) else None
+        templates = [one for one in templates if self._too_early(one, contact, given) is None]
         return by_fit(templates, tuple(dict.fromkeys(moments)))
 
     def compose(
@@ -97,6 +99,13 @@ class NoteComposer:
         to, about = self._addressed(template, contact, follow_up, about_id)
         if interview is None:
             interview = self._talk(template, about if about and _to_introducer(template) else to, follow_up)
+        if (coming := self._too_early(template, to, interview)) is not None:
+            assert coming.at is not None
+            at = self._present.local(coming.at)
+            raise InvalidValueError(
+                f"The interview with {to.name} is still to come, on {at:%a %d %b at %H:%M}: "
+                "thank them after it, or write confirm-time now"
+            )
         log = self._store.interactions.for_contact(to.id)
         subjects = Subjects(
             contact=to,
@@ -229,6 +238,17 @@ class NoteComposer:
             near = anniversary_of(contact, today)
             return near.words if near is not None else ""
         return news.text if news is not None else ""
+
+    def _too_early(
+        self, template: NoteTemplate, person: Contact, interview: Interview | None
+    ) -> Interview | None:
+        """Return the interview that a template would thank for, if it is still to come."""
+        if template.fits != (Moment.TALK_DONE,):
+            return None
+        about = interview or self._talk(template, person, None) or self._newest_interview(person)
+        if about is None or about.status is not InterviewStatus.SCHEDULED or about.at is None:
+            return None
+        return about if about.at > self._present.now() else None
 
     def _newest_interview(self, contact: Contact) -> Interview | None:
         return next(iter(self._store.interviews.for_contact(contact.id)), None)

