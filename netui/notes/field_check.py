@@ -8,6 +8,10 @@ from netui.notes.front_matter import did_you_mean
 from netui.notes.template_tree import Where
 
 FUNCTIONS = ("gap", "range")
+_CALLS = {
+    "gap": 'gap takes one text, what to fill in, as in gap("where you met")',
+    "range": "range takes one to three whole numbers, as in range(3)",
+}
 _LEAVES = tuple(name for name in FIELDS if "." not in name)
 _LOOP = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem")
 _LOOP_CALLS = ("cycle", "changed")
@@ -83,6 +87,8 @@ class _Check:
                 self._refuse(
                     node, f"there is no function {called.name}{did_you_mean(called.name, FUNCTIONS)}"
                 )
+            if called.name in FUNCTIONS:
+                self._arguments(node, called.name)
         elif not (
             isinstance(called, nodes.Getattr)
             and isinstance(called.node, nodes.Name)
@@ -93,6 +99,14 @@ class _Check:
         for child in node.iter_child_nodes():
             if child is not called:
                 self.visit(child)
+
+    def _arguments(self, node: nodes.Call, name: str) -> None:
+        """Refuse a call that Python would refuse: a star may stand for any number of values."""
+        if node.dyn_args or node.dyn_kwargs:
+            return
+        given, most = len(node.args) + (len(node.kwargs) if name == "gap" else 0), 1 if name == "gap" else 3
+        if not 1 <= given <= most or (name == "range" and node.kwargs):
+            self._refuse(node, _CALLS[name])
 
     def _refuse(self, node: nodes.Node, what: str) -> None:
         raise TemplateError(f"{self._where(node.lineno)}: {what}")

@@ -10,6 +10,7 @@ from netui.domain.notes.note import Moment
 from netui.domain.people.follow_up import FollowUpKind
 
 _KEYS = ("title", "subject", "fits", "closes", "limit")
+_HEAD_LINE = re.compile(rf"(?:{'|'.join(_KEYS)})[ \t]*:", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^---[ \t]*$")
 
 
@@ -32,7 +33,9 @@ def read_template(text: str, *, name: str, file: str) -> TemplateFile:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = 1 if _SEPARATOR.match(lines[0]) else 0
     end = next((n for n in range(first, len(lines)) if _SEPARATOR.match(lines[n])), None)
-    if end is None and first:
+    if not any(line.strip() for line in lines[0 if end is None else end + 1 :]):
+        raise TemplateError(f"{file} is empty: write the letter in it, or delete the file")
+    if end is None and (first or _HEAD_LINE.match(lines[0])):
         raise TemplateError(f"{file} line 1: the head is not closed; write a line --- before the text")
     head = _head(lines[first:end], first + 1, file) if end is not None else {}
     body_start = 0 if end is None else end + 1

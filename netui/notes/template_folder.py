@@ -179,7 +179,9 @@ class TemplateFolder:
             raise TemplateError(f"{file} line {line}: {error}; make the template simpler") from error
         except (TemplateRuntimeError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             line = first_line + _line_of(error, file) - 1
-            raise TemplateError(f"{file} line {line}: cannot be rendered: {error}") from error
+            plain = "a value is used here for what it isn't: a text, a number or a list"
+            reason = plain if isinstance(error, TypeError) else error
+            raise TemplateError(f"{file} line {line}: cannot be rendered: {reason}") from error
         return "".join(pieces)
 
 

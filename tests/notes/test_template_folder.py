@@ -264,3 +264,29 @@ def outcome(template: NoteTemplate) -> str:
         return TemplateFolder(None).render(template, {})[1].replace("\n", "")
     except TemplateError as error:
         return str(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "is empty"),
+        ("title: Hello\n---\n \n", "is empty"),
+        ("title: Hello\nsubject: Hi\n\nDear you\n", "line 1: the head is not closed"),
+        ("Dear you\n{{ gap() }}", "line 2: gap takes one text"),
+        ("Dear you\n{{ gap('a', 'b') }}", "line 2: gap takes one text"),
+        ("{{ range() }}", "line 1: range takes one to three whole numbers"),
+    ],
+)
+def test_what_is_wrong_with_a_template_is_named_before_it_is_used(
+    tmp_path: Path, text: str, problem: str
+) -> None:
+    (tmp_path / "mine.md").write_text(text, encoding="utf-8")
+    [line] = TemplateFolder(tmp_path).problems()
+    assert problem in line
+
+
+def test_a_value_of_the_wrong_kind_is_named_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "mine.md").write_text("Dear you\n{{ range('a') }}", encoding="utf-8")
+    folder = TemplateFolder(tmp_path)
+    with pytest.raises(TemplateError, match="line 2: cannot be rendered: a value is used here"):
+        folder.render(folder.get("mine"), {})

@@ -56,9 +56,9 @@ class Note:
     limit: int | None = None
 
 
-def gap(label: str) -> str:
+def gap(label: object) -> str:
     """Write a gap to fill."""
-    clean = re.sub(r"[\[\]\n]+", " ", label).strip() or "?"
+    clean = re.sub(r"[\[\]\n]+", " ", str(label)).strip() or "?"
     return f"{GAP_OPEN}{clean}{GAP_CLOSE}"
 
 
