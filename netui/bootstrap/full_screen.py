@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from netui.bootstrap.routes import areas_of, import_soon_needed, routes_of
+from netui.bootstrap.settings_file import wrong_searches
 from netui.bootstrap.wiring import Terminal
 from netui.config import key_place, setting_place
 from netui.domain.errors import ConfigError
@@ -48,7 +49,7 @@ def build_app(
         demo=demo,
         keeping=None if keeping is None else Keeping(added=keeping.added, keep=keeping.keep),
         killed=killed,
-        greeting=" ".join(filter(None, (greeting, *services.session.warnings))),
+        greeting=" ".join(filter(None, (greeting, *services.session.warnings, *wrong_searches(services)))),
     )
     services.goals.let_log_come()
     scopes: list[KeyScope] = []

@@ -24,6 +24,7 @@ from netui.domain.errors import (
     StoreReadOnlyError,
     StoreTooNewError,
 )
+from netui.typed_path import is_there
 
 if TYPE_CHECKING:
     from netui.config import Places
@@ -154,6 +155,8 @@ def _run(args: Namespace) -> int:
         if "" in (given if isinstance(given, list) else [given]):  # a variable of a script that is not set
             raise InvalidValueError(f"an empty name for {name} leads nowhere: give one, or leave it out")
     places = Places.find(store=args.store, config=args.config)
+    if args.config and args.command != "restore" and not is_there(places.config):  # which may write it
+        raise InvalidValueError(f"there is no settings file {places.config}: check the path after --config")
     _make_storable(args)
     if args.command in {None, "demo"}:
         from netui.cli.full_screen import full_screen

@@ -32,7 +32,7 @@ class Done:
 
 
 class Netui:
-    """`netui --store S --config C ...` with the result kept."""
+    """`netui --store S ...`, with the settings that NETUI_CONFIG names, with the result kept."""
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.folder = folder
@@ -53,7 +53,9 @@ class Netui:
 
     def any(self, *arguments: str) -> Done:
         """Run a command that may end with any code."""
-        found = main(["--store", str(self.store), "--config", str(self.config), *arguments])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("NETUI_CONFIG", str(self.config))
+            found = main(["--store", str(self.store), *arguments])
         return Done(found, *self._capsys.readouterr())
 
     def json(self, *arguments: str) -> Any:
@@ -74,5 +76,6 @@ def netui(
     monkeypatch.setenv("NETUI_NOW", NOW)
     monkeypatch.setenv("TZ", "Europe/Berlin")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("NETUI_CONFIG", str(tmp_path / "config.toml"))
     yield Netui(tmp_path, capsys)
     gc.enable()  # a command switches it off for its own short life

@@ -175,3 +175,19 @@ def test_a_folder_that_cannot_be_made_is_named(netui: Netui) -> None:
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has /proc, where nothing can be made")
 def test_a_place_where_nothing_can_be_made_is_named(netui: Netui) -> None:
     assert "/proc/none" in netui("--store", "/proc/none/store", "add", "Ann", code=4).err
+
+
+def test_settings_that_are_named_must_be_there(netui: Netui, tmp_path: Path) -> None:
+    done = netui("--config", str(tmp_path / "none.toml"), "list", code=2)
+    assert "no settings file" in done.err
+
+
+def test_a_saved_search_and_a_template_that_cannot_be_used_are_named(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    netui.config.write_text('[searches]\ngood = "tag:x"\nbad = "due:banana"\n', encoding="utf-8")
+    (netui.folder / "templates").mkdir()
+    (netui.folder / "templates" / "empty.md").write_text("\n", encoding="utf-8")
+    err = netui("doctor").err
+    assert "config.toml line 3: the saved search “bad” can't be used" in err
+    assert "empty.md is empty" in err
+    assert "good" not in err

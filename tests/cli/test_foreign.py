@@ -308,7 +308,7 @@ def test_nothing_waits_for_a_fifo_next_to_the_settings(
     netui("add", "Ana Silva")
     (netui.folder / name).parent.mkdir(exist_ok=True)
     make(netui.folder / name)
-    main(["--store", str(netui.store), "--config", str(netui.config), *words])
+    main(["--store", str(netui.store), *words])
     netui("backup", str(netui.folder / "b.zip"))
     assert not stat.S_ISREG((netui.folder / name).lstat().st_mode)
 

@@ -14,7 +14,7 @@ At = Callable[[str], None]
 
 
 def arguments(netui: Netui, *more: str) -> list[str]:
-    return ["--store", str(netui.store), "--config", str(netui.config), "due", "--prompt", *more]
+    return ["--store", str(netui.store), "due", "--prompt", *more]
 
 
 def kept(netui: Netui) -> str | None:

@@ -269,12 +269,13 @@ def _judge_program(place: Path, ended: _Ended, what: str, way: Failing, tally: T
 
 
 def _arguments(place: Path, name: str) -> list[str]:
-    return ["--store", str(place), "--config", str(place.parent / "config.toml"), "add", name]
+    return ["--store", str(place), "add", name]
 
 
 def _environment(place: Path) -> dict[str, str]:
     home = str(place.parent / "home")
-    return {**os.environ, "PYTHONPATH": str(ROOT), "HOME": home, "XDG_CACHE_HOME": home, "LANG": "C.UTF-8"}
+    own = {"HOME": home, "XDG_CACHE_HOME": home, "NETUI_CONFIG": str(place.parent / "config.toml")}
+    return {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **own}
 
 
 def _command(place: Path) -> _Ended:

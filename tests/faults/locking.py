@@ -43,7 +43,8 @@ def run_add(place: Path, name: str, acks: Connection) -> None:
     output = place.with_name(f"output-{name}")
     started = time.monotonic()
     with output.open("w") as file, redirect_stdout(file), redirect_stderr(file):
-        code = run_netui(["--store", str(place), "--config", str(place.with_name("none.toml")), "add", name])
+        os.environ["NETUI_CONFIG"] = str(place.with_name("none.toml"))
+        code = run_netui(["--store", str(place), "add", name])
     acks.send_bytes(f"{code} {time.monotonic() - started:.3f} {output.read_text()}".encode())
 
 
@@ -249,7 +250,8 @@ def _refused(place: Path, what: str, tally: Tally) -> None:
 def _run(place: Path, *words: str) -> tuple[int, str]:
     output = place.with_name("output")
     with output.open("w") as file, redirect_stdout(file), redirect_stderr(file):
-        code = run_netui(["--store", str(place), "--config", str(place.with_name("none.toml")), *words])
+        os.environ["NETUI_CONFIG"] = str(place.with_name("none.toml"))
+        code = run_netui(["--store", str(place), *words])
     return code, output.read_text()
 
 

@@ -29,15 +29,17 @@ def demo_store(folder: Path) -> Path:
 
 
 def arguments(place: Path) -> list[str]:
-    """Return the options that lead to a store, and to no settings of the person who runs this."""
-    return ["--store", str(place), "--config", str(place.with_name("settings.toml"))]
+    """Return the options that lead to a store."""
+    return ["--store", str(place)]
 
 
 def environment(place: Path) -> dict[str, str]:
-    """Return a home of its own, so that nothing is written but below the folder of the experiment."""
+    """Return a home and settings of its own, so that nothing is written outside the experiment."""
     home = place.with_name("home")
     home.mkdir(exist_ok=True)
-    return {"PYTHONPATH": str(ROOT), "HOME": str(home), "XDG_CACHE_HOME": str(home), "TZ": "UTC"}
+    settings = str(place.with_name("settings.toml"))
+    own = {"HOME": str(home), "XDG_CACHE_HOME": str(home), "NETUI_CONFIG": settings}
+    return {"PYTHONPATH": str(ROOT), "TZ": "UTC", **own}
 
 
 def program(

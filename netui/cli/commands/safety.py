@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from netui.bootstrap.settings_file import wrong_searches
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.output import counted
@@ -71,6 +72,8 @@ def doctor(args: Namespace, context: Context) -> None:
         },
         list(_report(health, repaired=args.repair)),
     )
+    for problem in (*wrong_searches(context.services), *context.services.notes.problems()):
+        context.say(problem)
     context.exit_code = 0 if health.ok else _DAMAGED
 
 

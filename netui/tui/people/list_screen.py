@@ -245,6 +245,7 @@ class ContactsScreen(AreaScreen):
     def action_save_search(self) -> None:
         """Save the text of the search line under a name."""
         query = self.query_text.strip()
+        self._services.search.search(query)  # what can't be used isn't saved either
 
         def named(name: str) -> None:
             self._services.settings.save_search(name, query)
