@@ -16,7 +16,7 @@ from tests.faults.catalogue import CATALOGUE
 from tests.faults.experiment import Experiment, NotPossibleError, Tally
 from tests.faults.monkey import MONKEY, SEED, monkey
 from tests.faults.programs import ROOT
-from tests.faults.promises import Outcome, with_outcome
+from tests.faults.outcomes import Outcome, with_outcome
 
 _MOST_SHOWN = 10
 _README = ROOT / "README.md"
@@ -48,7 +48,7 @@ def main() -> int:
         seed, length = args.seed or SEED, round((args.minutes or 0) * 60) or MONKEY.middle
         wanted = [replace(MONKEY, run=partial(monkey, seed=seed), middle=length)]
     if not args.json:
-        _say(f"{'experiment':16} {'promise':66} {'tried':>9} {'failed':>7} {'seconds':>8}  beside")
+        _say(f"{'experiment':16} {'promise':66} {'tried':>9} {'failed':>7} {'seconds':>8}  notes")
     if args.long and len(wanted) > 1:
         outcomes = _try_side_by_side(wanted)
     else:
@@ -108,8 +108,8 @@ def _try(experiment: Experiment, size: int) -> Outcome:
 
 def _shown(outcome: Outcome) -> str:
     row = (
-        f"{outcome.name:16} {outcome.promise:66} {outcome.tried:>9,} {outcome.failed:>7,} "
-        f"{outcome.seconds:>8.1f}  {outcome.beside}"
+        f"{outcome.name:16} {outcome.guarantee:66} {outcome.tried:>9,} {outcome.failed:>7,} "
+        f"{outcome.seconds:>8.1f}  {outcome.notes}"
     )
     return "\n    ".join((row, *outcome.failures))
 

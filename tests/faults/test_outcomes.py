@@ -1,9 +1,9 @@
-"""The README's table of promises tells of no failure."""
+"""The README's table of guarantees tells of no failure."""
 
 from pathlib import Path
 
 from tests.faults.catalogue import CATALOGUE
-from tests.faults.promises import Outcome, rows_of, with_outcome
+from tests.faults.outcomes import Outcome, rows_of, with_outcome
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""What came of an experiment, and the README's table of promises, in which each has a row."""
+"""What came of an experiment, and the README's table of guarantees, in which each has a row."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tests.faults.catalogue import CATALOGUE
 
-HEAD = "| again by `python -m tests.faults --long ...` | promise | tried | lost or failed | beside |"
+HEAD = "| again by `python -m tests.faults --long ...` | promise | tried | lost or failed | notes |"
 _RULE = "| --- | --- | --- | --- | --- |"
 _TABLE = re.compile(rf"{re.escape(HEAD)}\n{re.escape(_RULE)}\n((?:\|.*\n)*)")
 
@@ -15,11 +15,11 @@ class Outcome(NamedTuple):
     """How often a guarantee was tried and did not hold, what is worth showing with it, and the failures."""
 
     name: str
-    promise: str
+    guarantee: str
     tried: int
     failed: int
     seconds: float
-    beside: str
+    notes: str
     failures: list[str]
 
     @classmethod
@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
 
     def row(self) -> str:
         """Return its row of the README."""
-        return f"| `{self.name}` | {self.promise} | {self.tried:,} | {self.failed:,} | {self.beside} |"
+        return f"| `{self.name}` | {self.guarantee} | {self.tried:,} | {self.failed:,} | {self.notes} |"
 
 
 def rows_of(readme: str) -> dict[str, str]:
