@@ -15,8 +15,8 @@ from pathlib import Path
 from tests.faults.catalogue import CATALOGUE
 from tests.faults.experiment import Experiment, NotPossibleError, Tally
 from tests.faults.monkey import MONKEY, SEED, monkey
-from tests.faults.programs import ROOT
 from tests.faults.outcomes import Outcome, with_outcome
+from tests.faults.programs import ROOT
 
 _MOST_SHOWN = 10
 _README = ROOT / "README.md"
