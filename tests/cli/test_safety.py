@@ -154,6 +154,15 @@ def test_the_doctor_names_the_place_and_the_repair_takes_the_edit_in(netui: Netu
     assert "All is well" in netui("doctor").out
 
 
+def test_a_repair_says_first_what_happened_and_what_was_kept(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    (netui.store / "journal.jsonl").unlink()
+    assert netui("doctor", "--repair").lines[0] == (
+        "journal.jsonl was missing. netui kept everything that can be read: 1 contact. "
+        "The files as they were before are in a backup."
+    )
+
+
 def test_a_damaged_store_is_restored_only_with_a_yes(netui: Netui) -> None:
     netui("add", "Ana Silva")
     journal = netui.store / "journal.jsonl"

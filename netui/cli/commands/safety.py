@@ -153,14 +153,17 @@ def _finding(found: Finding) -> dict[str, Any]:
 
 
 def _report(health: Health, *, repaired: bool) -> Iterator[str]:
-    if repaired:
+    good = ", ".join(counted(count, name) for name, count in health.good.items())
+    if repaired and health.done:
+        what = " and ".join(health.hurt) or "Some files needed a repair"
+        kept = f"everything that can be read: {good}" if good else "everything, but nothing was stored in it"
+        yield f"{what}. netui kept {kept}. The files as they were before are in a backup."
         yield from (f"Done: {line}" for line in health.done)
     for found in health.problems:
         place = f"{found.file}{f', line {found.line}' if found.line else ''}"
         place += f", column {found.column}" if found.column else ""
         yield f"{place}: {found.what}; {found.remedy}"
     yield from (f"Note: {found.file}: {found.what}; {found.remedy}" for found in health.notes)
-    good = ", ".join(counted(count, name) for name, count in health.good.items())
     if health.ok and health.lost:
         lost = counted(health.lost, "changes")
         yield f"Everything that can be read is in place: {good or 'nothing'}; {lost} can't be read"

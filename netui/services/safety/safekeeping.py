@@ -63,12 +63,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What an examination found, and what is good all the same; what a repair did, and how much it lost."""
+    """What an examination found, and what is good all the same.
+
+    Of a repair: what it did, how many changes can't be read, and what had happened to which files.
+    """
 
     findings: tuple[Finding, ...] = ()
     good: dict[str, int] = field(default_factory=dict)
     done: tuple[str, ...] = ()
     lost: int = 0
+    hurt: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[Finding, ...]:

@@ -181,8 +181,12 @@ class Doctor:
             if has_journal:
                 what = f"it was changed outside netui; {len(edit.documents)} documents in it can be read"
                 remedy = "`netui doctor --repair` takes the edit in"
-                if _is_cut(journal) and edit.seq > max((mark.seq for mark in of_this), default=0):
-                    what, remedy = f"it is newer than {JOURNAL}, whose end was cut off", REPAIR
+                if edit.complete and edit.seq > max((mark.seq for mark in of_this), default=0):
+                    if _is_cut(journal):
+                        what, remedy = f"it is newer than {JOURNAL}, whose end was cut off", REPAIR
+                    elif journal.is_broken:
+                        what = f"it is newer than what can be read of {JOURNAL}"
+                        remedy = f"{REPAIR}, which keeps what is in it"
                 yield Finding(file=name, what=what, remedy=remedy)
 
     def _unusable(self, kind: Kind, data: bytes, known: Known) -> Iterator[Finding]:

@@ -167,7 +167,7 @@ class Repair:
     def take_in(self, found: Found, commit: Commit) -> None:
         """Write edits, what others know, and removals of what cannot be used, as transactions."""
         for taken in found.edits:
-            self._take_in_edit(taken, commit)
+            self._take_in_edit(taken, found, commit)
         self._bring_in(found, commit)
         wrong: dict[tuple[str, int], Raw | None] = {
             (kind.name, document_id): None
@@ -184,7 +184,7 @@ class Repair:
             commit.write(f"Take out references to nobody in {len(loose)} documents", loose)
             self.done.append(f"took references to nobody out of {len(loose)} documents")
 
-    def _take_in_edit(self, taken: Taken, commit: Commit) -> None:
+    def _take_in_edit(self, taken: Taken, found: Found, commit: Commit) -> None:
         file = file_name(taken.kind.name)
         changes = dict(_changes(taken, commit.collections()[taken.kind.name], commit.last_id()))
         refused = sorted({problem.id for problem in taken.edit.problems if problem.id is not None})
@@ -192,7 +192,12 @@ class Repair:
             which = ", ".join(map(str, refused))
             self.done.append(f"left as they were, for the edit of them can't be used: documents {which}")
         if changes:
-            label = f"Take in the edit of {file}"
+            if taken.edit.seq > found.last:
+                label = f"Take in what {file} knew beyond {JOURNAL}"
+            else:
+                label = f"Take in the edit of {file}"
+                if not any(each.startswith(f"{file} ") for each in found.hurt):
+                    found.hurt.append(f"{file} was changed outside netui")
             commit.write(label, changes)
             self.done.append(f"{label}: {len(changes)} documents; `netui undo` takes it back")
         elif not refused:

@@ -174,7 +174,7 @@ class StoreSafekeeping:
         finally:
             store.close()
         after = self.examine()
-        return Health(findings=after.findings, good=after.good, done=tuple(repair.done), lost=repair.lost)
+        return replace(after, done=tuple(repair.done), lost=repair.lost, hurt=tuple(found.hurt))
 
     def people_gone(self) -> list[Person]:
         """Return those who were deleted but are still told of in history."""

@@ -64,6 +64,8 @@ class Found:
     starts: dict[str, Base] = field(default_factory=dict)
     edits: list[Taken] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    hurt: list[str] = field(default_factory=list)
+    """The files that were missing, damaged or changed, in words."""
 
     @property
     def lost(self) -> int:
@@ -114,6 +116,10 @@ class Survey:
             seqs = (edit.seq for _, _, edit, _ in edited if edit.seq - found.last < MOST_LOST)
             found.last = max([found.last, *seqs])
             found.whole = data is None and not edited and not self._old.names()
+        if journal.is_altered:
+            found.hurt.append(f"{JOURNAL} was changed outside netui")
+        elif not found.whole:
+            found.hurt.append(f"{JOURNAL} was {'missing' if data is None else 'damaged'}")
         for kind, content, edit, marks in edited:
             self._take(kind, content, edit, marks, found)
         return found
@@ -181,6 +187,8 @@ class Survey:
         announced_at = {mark.seq for mark in marks}
         is_known = edit.seq in announced_at or not announced_at
         base = self._base(kind, edit.seq if is_known else max(announced_at), found, marks)
+        if data is None or edit.problems or not edit.complete:
+            found.hurt.append(f"{name} was {'missing' if data is None else 'damaged'}")
         if base is None:
             if edit.problems and data is not None:
                 found.aside[name] = data

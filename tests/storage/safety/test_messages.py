@@ -8,7 +8,7 @@ from netui.services.safety.safekeeping import Health
 from netui.storage.changes.file import JOURNAL
 from netui.storage.safety.safekeeping import safekeeping_of
 from tests.factories import make_interaction
-from tests.storage.opened import add_contact, opened
+from tests.storage.opened import add_contact, labels, opened, people, repair
 
 CONTACTS = "contacts.json"
 
@@ -54,3 +54,26 @@ def test_of_a_journal_that_was_cut_the_other_file_is_not_blamed(folder: Path) ->
     assert {each.what for each in health(folder).problems} == {
         f"it is newer than {JOURNAL}, whose end was cut off"
     }
+
+
+@pytest.mark.parametrize("lost", [b'"kind"', b'"kind":"snapshots"', b'"seq":2'])
+def test_of_a_damaged_journal_the_other_file_is_not_blamed(folder: Path, lost: bytes) -> None:
+    path = folder / JOURNAL
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(b"#\n" if lost in line else line for line in lines))
+    before = people(folder)
+    said = {each.what for each in health(folder).problems if each.file == "contacts.json"}
+    assert said == {f"it is newer than what can be read of {JOURNAL}"}
+    done = repair(folder)
+    assert done.hurt == (f"{JOURNAL} was damaged",)
+    assert not any("edit" in each for each in (*done.done, *labels(folder)))
+    assert people(folder) == before
+
+
+def test_what_happened_to_each_file_is_told_once(folder: Path) -> None:
+    contacts = folder / "contacts.json"
+    contacts.write_text(contacts.read_text().replace("Ann", "Anna"))
+    assert repair(folder).hurt == ("contacts.json was changed outside netui",)
+    (folder / JOURNAL).unlink()
+    contacts.write_text(contacts.read_text().replace('"name"', "name"))
+    assert repair(folder).hurt == (f"{JOURNAL} was missing", "contacts.json was damaged")
