@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # a prompt opens a file without the time that pathlib takes to import
     from pathlib import Path
 
+MOST_IN_TEMPLATE = 64 << 10
+MOST_IN_SETTINGS = 256 << 10
 _TYPES = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISLNK, "a link"),
@@ -34,7 +36,7 @@ class TooLargeError(NotAFileError):
 
 def larger_than(most: int) -> str:
     """Say that a file is larger than it may be."""
-    return f"it is larger than {most >> 20} MB"
+    return f"it is larger than {f'{most >> 20} MB' if most >> 20 else f'{most >> 10} kB'}"
 
 
 def name_of_type(mode: int) -> str:

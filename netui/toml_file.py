@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from netui.domain.errors import ConfigError
-from netui.plain_file import NotAFileError, read_small
+from netui.plain_file import MOST_IN_SETTINGS, NotAFileError, read_small
 
-_MOST_BYTES = 256 * 1024
 _DEEPEST = 32
 _MOST_PARTS = 20
 _SHOWN = 40
@@ -38,7 +37,7 @@ KeyLines = dict[str, tuple[int, int]]
 def read_toml(path: Path, shown: str) -> str | None:
     """Return the text of a file, None if there is none; raise ConfigError, which calls it `shown`."""
     try:
-        data = read_small(path, _MOST_BYTES)
+        data = read_small(path, MOST_IN_SETTINGS)
     except FileNotFoundError:
         return None
     except NotAFileError as error:
@@ -50,8 +49,8 @@ def read_toml(path: Path, shown: str) -> str | None:
 
 def decoded(data: bytes, shown: str) -> str:
     """Return the text in some bytes; raise ConfigError if they are too many, or not UTF-8."""
-    if len(data) > _MOST_BYTES:
-        raise ConfigError(f"{shown} is larger than {_MOST_BYTES // 1024} kB: shorten it")
+    if len(data) > MOST_IN_SETTINGS:
+        raise ConfigError(f"{shown} is larger than {MOST_IN_SETTINGS >> 10} kB: shorten it")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -15,7 +15,6 @@ from netui.notes.field_check import check_fields
 from netui.notes.front_matter import TemplateFile, did_you_mean, read_template
 from netui.notes.sandbox import (
     BUDGET,
-    MAX_CHARACTERS,
     Budget,
     Missing,
     NoteEnvironment,
@@ -23,7 +22,7 @@ from netui.notes.sandbox import (
     Points,
 )
 from netui.notes.template_tree import Where, bounded, check_size
-from netui.plain_file import read_small
+from netui.plain_file import MOST_IN_TEMPLATE, read_small
 
 _OWN_LINE = re.compile(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})+)[ \t]*\n", re.MULTILINE)
 _TAG_END = re.compile(r"([-+]?%\}|#\})$")
@@ -152,7 +151,7 @@ class TemplateFolder:
         return self._compiled[key]
 
     def _tree(self, source: str, where: Where) -> nodes.Template:
-        if len(source) > MAX_CHARACTERS:
+        if len(source) > MOST_IN_TEMPLATE:
             raise TemplateError(f"{where(1)}: a template has at most 64 kB")
         try:
             return self._environment.parse(_OWN_LINE.sub(_swallow_newline, source))
@@ -197,10 +196,10 @@ def _line_of(error: BaseException, file: str) -> int:
 
 def _read(path: Path) -> str:
     try:
-        data = read_small(path, MAX_CHARACTERS)
+        data = read_small(path, MOST_IN_TEMPLATE)
     except OSError as error:
         raise TemplateError(f"{path}: cannot be read: {error.strerror}") from error
-    if len(data) > MAX_CHARACTERS:
+    if len(data) > MOST_IN_TEMPLATE:
         raise TemplateError(f"{path}: a template has at most 64 kB")
     try:
         return data.decode("utf-8")

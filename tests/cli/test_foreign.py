@@ -131,6 +131,38 @@ def test_a_store_in_the_home_folder_goes_on(netui: Netui, monkeypatch: pytest.Mo
     assert [each["name"] for each in netui.json("list")] == ["Ana Silva", "Bo Lund"]
 
 
+def test_a_file_too_large_to_be_a_template_is_left_out(netui: Netui, tmp_path: Path) -> None:
+    netui("add", "Ana Silva")
+    templates = netui.config.parent / "templates"
+    templates.mkdir()
+    (templates / "mine.md").write_text("title: Mine\n---\nHi")
+    with (templates / "big.md").open("wb") as file:
+        file.truncate(300 << 20)
+    with netui.config.with_name("questions.toml").open("wb") as file:
+        file.truncate(300 << 20)
+    made = netui("backup", str(tmp_path / "made.zip"))
+    assert f"Left out of the backup: {netui.config.with_name('questions.toml')}: it is larger" in made.err
+    assert f"{templates / 'big.md'}: it is larger than 64 kB" in made.err
+    with zipfile.ZipFile(tmp_path / "made.zip") as packed_files:
+        assert [name for name in packed_files.namelist() if name.startswith("beside/")] == [
+            "beside/templates/mine.md"
+        ]
+    assert "big.md: a template has at most 64 kB" in netui("note", "Ana", "--template", "big", code=2).err
+
+
+def test_a_file_too_large_to_be_a_template_is_not_restored(netui: Netui, backup: Path) -> None:
+    with zipfile.ZipFile(backup) as members:
+        files = {name: members.read(name) for name in members.namelist() if name != MANIFEST}
+    large = {"beside/templates/big.md": os.urandom(70 << 10), "beside/config.toml": os.urandom(300 << 10)}
+    done = netui.json("restore", str(packed(backup, {**files, **large})))
+    assert done["left_out"] == [
+        "beside/templates/big.md: it is larger than 64 kB",
+        "beside/config.toml: it is larger than 256 kB",
+    ]
+    assert not (netui.config.parent / "templates").exists()
+    assert not netui.config.exists()
+
+
 def foreign_things(store: Path) -> list[Path]:
     """Put things of others into a store."""
     outside = store.parent / "outside"

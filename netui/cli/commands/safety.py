@@ -25,7 +25,8 @@ def backup(args: Namespace, context: Context) -> None:
     safety = context.services.safety
     if args.file is None:
         _list(safety.backups(), context)
-    elif args.file == STREAM:
+        return
+    if args.file == STREAM:
         made = safety.write_backup(Path(STREAM))
         context.say(f"Wrote a backup of {made.size:,} bytes, verified")
     else:
@@ -33,6 +34,8 @@ def backup(args: Namespace, context: Context) -> None:
         context.wrote(
             made.path, _backup(made, context), [f"Wrote {made.path} ({made.size:,} bytes, verified)"]
         )
+    if made.left_out:
+        context.say(f"Left out of the backup: {'; '.join(made.left_out)}")
 
 
 def restore(args: Namespace, context: Context) -> None:

@@ -11,13 +11,17 @@ NOT_OURS = "isn't netui's: it was left as it is"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """One backup file; `kind` is daily, by-hand, before-import, before-migration, -repair or -restore."""
+    """One backup file; `kind` is daily, by-hand, before-import, before-migration, -repair or -restore.
+
+    `left_out` are files that were too large to be taken in.
+    """
 
     path: Path
     kind: str
     at: datetime
     seq: int
     size: int
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

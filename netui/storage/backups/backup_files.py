@@ -18,9 +18,9 @@ import msgspec
 
 from netui.domain.errors import ImportFileError
 from netui.domain.text import clean
-from netui.plain_file import BoundedFile
+from netui.plain_file import BoundedFile, larger_than
 from netui.storage.base.files import FILE_MODE, discard, make_folder, replace_file
-from netui.storage.base.owned import belongs_in_backup
+from netui.storage.base.owned import BESIDE, belongs_in_backup, most_next_to_settings
 
 MANIFEST = "netui-backup.json"
 _FORMAT = 1
@@ -202,13 +202,14 @@ class BackupFile:
         return [
             (PurePosixPath(entry.name).relative_to(folder), entry)
             for entry in self.manifest.files
-            if entry.name.startswith(f"{folder}/") and belongs_in_backup(entry.name)
+            if entry.name.startswith(f"{folder}/") and belongs_in_backup(entry.name) and not _too_large(entry)
         ]
 
     @property
     def left_out(self) -> list[str]:
         """What is in it, but is never restored."""
-        return [name for name in self.names if not belongs_in_backup(name)]
+        large = [f"{entry.name}: {_too_large(entry)}" for entry in self.manifest.files if _too_large(entry)]
+        return [*(name for name in self.names if not belongs_in_backup(name)), *large]
 
     def unpack(self, folder: str, target: Path) -> None:
         """Write the files of `store` or `beside` into a folder of our own, private and synced."""
@@ -262,3 +263,9 @@ class BackupFile:
         return ImportFileError(
             f"{self.path} is damaged (at {name}): take another backup; nothing was changed"
         )
+
+
+def _too_large(entry: Entry) -> str:
+    """Say that a file of `beside` is larger than netui reads, “” where it isn't."""
+    most = most_next_to_settings(entry.name)
+    return larger_than(most) if entry.name.startswith(f"{BESIDE}/") and entry.size > most else ""

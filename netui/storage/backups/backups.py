@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from netui.domain.errors import ImportFileError, InvalidValueError, StoreError
 from netui.domain.time.calendar_ends import on_clock
-from netui.plain_file import NotAFileError, open_file
+from netui.plain_file import NotAFileError, TooLargeError, open_file
 from netui.services.ports import Clock
 from netui.services.safety.safekeeping import Backup
 from netui.storage.backups.backup_files import (
@@ -41,6 +41,7 @@ from netui.storage.base.owned import (
     TEMPORARY,
     TEXT,
     belongs_in_backup,
+    most_next_to_settings,
     own_files,
     own_folders,
     settings_files,
@@ -156,12 +157,13 @@ class Backups:
         self, target: Path, kind: str, now: datetime, *, settings: bool, damaged: bool, locked: bool = False
     ) -> Backup:
         for _ in range(_TRIES):
+            left_out: list[str] = []
             with ExitStack() as opened:
                 with self._locked(held=locked):
                     sources = _open(opened, self._files())
                 first, header, lines = _journal_of(sources)
                 if settings:
-                    sources += _open(opened, self._beside())
+                    sources += _open(opened, self._beside(), left_out)
                 manifest = Manifest(
                     format=1,
                     kind=kind,
@@ -180,7 +182,10 @@ class Backups:
                 with self._locked(held=locked):
                     if self._first_line() == first:
                         put_in_place(temporary, target)
-                        return Backup(path=target, kind=kind, at=now, seq=lines, size=target.stat().st_size)
+                        size = target.stat().st_size
+                        return Backup(
+                            path=target, kind=kind, at=now, seq=lines, size=size, left_out=tuple(left_out)
+                        )
             except ImportFileError as error:
                 raise StoreError(f"the backup could not be verified: {error}") from error
             finally:
@@ -314,12 +319,22 @@ def marks_of(lines: Iterable[Line]) -> dict[str, list[SnapshotMark]]:
     return marks
 
 
-def _open(opened: ExitStack, files: Iterable[tuple[str, Path]]) -> list[Source]:
-    """Open files until the stack closes; those that are not there are left out."""
+def _open(
+    opened: ExitStack, files: Iterable[tuple[str, Path]], left_out: list[str] | None = None
+) -> list[Source]:
+    """Open files until the stack closes; those that are not there are left out.
+
+    With `left_out` they are files next to the settings: it gets those that are larger than netui reads.
+    """
     sources = []
     for name, path in files:
+        most = most_in(path) if left_out is None else most_next_to_settings(name)
         try:
-            handle = opened.enter_context(os.fdopen(open_file(path, most_in(path)), "rb"))
+            handle = opened.enter_context(os.fdopen(open_file(path, most), "rb"))
+        except TooLargeError as error:
+            if left_out is not None:
+                left_out.append(f"{path}: {error.strerror}")
+            continue
         except (FileNotFoundError, NotAFileError):
             continue
         if path.name == TEXT:  # an editor writes it in place

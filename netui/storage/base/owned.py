@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.text import clean
-from netui.plain_file import name_of_type, open_file
+from netui.plain_file import MOST_IN_SETTINGS, MOST_IN_TEMPLATE, name_of_type, open_file
 from netui.storage.base.files import discard
 from netui.storage.base.registry import KINDS
 from netui.typed_path import home_folder, real_path
@@ -184,6 +184,11 @@ def belongs_in_backup(name: str) -> bool | None:
     ):
         return True
     return None if "\0" not in name and _TAKEN_ALONG.fullmatch(name) else False
+
+
+def most_next_to_settings(name: str) -> int:
+    """Return how large a file may be that a backup keeps next to the settings: netui reads no larger one."""
+    return MOST_IN_TEMPLATE if name.startswith(f"{BESIDE}/templates/") else MOST_IN_SETTINGS
 
 
 def settings_place(settings: Path, place: str) -> Path:
