@@ -12,7 +12,7 @@ from netui.storage.base.decoding import decoder
 from netui.storage.base.files import discard, read_file, replace_file, sync_folder
 from netui.storage.base.owned import DRAFTS, SUFFIX, own_files
 from netui.storage.base.sessions import Session
-from netui.storage.drafts.lent_texts import LentTexts, remove_lent, written_at
+from netui.storage.drafts.lent_texts import LentTexts, gone, remove_lent, written_at
 
 _SUFFIX = ".draft"
 
@@ -62,6 +62,8 @@ class FileDrafts:
             self._session.hold()
             replace_file(self._own(key), [data])
         except OSError as error:
+            if not self._folder.is_dir():
+                raise gone(self._folder) from error
             raise StoreError(
                 f"the draft could not be kept in {self._folder}: {error.strerror}; copy it, then make room"
             ) from error

@@ -67,6 +67,8 @@ class LentTexts:
             sync_folder(self._drafts)
             lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, FILE_MODE)
         except OSError as error:
+            if not self._drafts.is_dir():
+                raise gone(self._drafts) from error
             raise StoreError(
                 f"{folder} can't be written: {error.strerror}. Make room, then open the editor again."
             ) from error
@@ -149,6 +151,11 @@ class LentTexts:
                 continue
             if not self.is_in_use(folder) and self.written(folder) is not None:
                 yield written_at(folder), folder
+
+
+def gone(drafts: Path) -> StoreError:
+    """Return what to say where the folder of drafts, and the store with it, is no longer there."""
+    return StoreError(f"{drafts} was deleted, moved or unmounted: copy what you typed, or bring it back")
 
 
 def written_at(folder: Path) -> int:

@@ -35,7 +35,8 @@ from netui.storage.state.seen_files import Seen, SeenFiles
 
 _TRIES = 20
 _SMALL = 1 << 20
-_GONE = Problem(file=JOURNAL, what="it is gone", remedy="restart netui, or restore a backup")
+_BRING = "bring it back, or restore a backup"
+_GONE = Problem(file=JOURNAL, what="it was deleted, moved or unmounted", remedy=_BRING)
 
 
 class State:

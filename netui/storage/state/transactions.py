@@ -344,7 +344,8 @@ class Transactions:
         """
         if self.is_moved and self._state.journal is not None:
             self.refusal = (
-                f"{self._state.folder} was moved, deleted or replaced; nothing was saved: restart netui"
+                f"{self._state.folder} was deleted, moved, unmounted or replaced; nothing was saved: "
+                "bring it back, then restart netui"
             )
             raise StoreReadOnlyError(self.refusal)
 

@@ -358,9 +358,11 @@ class ContactFormScreen(AreaScreen):
             self.go_back()
             return
         labels = ", ".join(_FIELDS[name].label for name in self._draft.changed_names[:4])
+        unkept = self.host.mirror.flush() is not None
+        kept = "only until you quit" if unkept else "it is here when you come back"
         choices = [
             Choice("save", "save", labels, key="s"),
-            Choice("keep", "keep as a draft", "it is here when you come back", key="k"),
+            Choice("keep", "keep as a draft", kept, key="k"),
             Choice("drop", "throw away", key="t"),
         ]
         self.host.ask(ChoiceModal("Not saved yet", choices), self._left)

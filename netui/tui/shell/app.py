@@ -160,6 +160,10 @@ class NetuiApp(OfferingApp):
         """Have the guard end the program where that takes too long."""
         self._guard.end_within(seconds)
 
+    def unkept(self) -> str:
+        """Write what was typed to the drafts; say why that can't be done."""
+        return self.mirror.flush() or ""
+
     def on_unmount(self) -> None:
         """Close the store and stop handling signals."""
         self._unsubscribe()

@@ -37,27 +37,45 @@ class LeavingApp(SpeakingApp):
     def end_within(self, seconds: float | None) -> None:
         """See to it that the program ends in time, whatever it hangs on; None lets it run on."""
 
+    def unkept(self) -> str:
+        """Say why what was typed can't be kept, “” where all of it is."""
+        return ""
+
     def leave(self) -> None:
-        """End the program, or ask first what becomes of what was added."""
+        """End the program, or ask first what becomes of what was typed or added."""
+        if self.screen.id != _LEAVING and (why := self.unkept()):
+            self.say(why, "error")
+            self._ask_on_leaving(
+                "What you typed is lost when you quit",
+                [("Stay here, to copy it", "s", self._stay), ("Quit without it", "t", self.exit)],
+            )
+            return
         keeping = None if self.screen.id == _LEAVING else self.keeping
         words = keeping.added() if keeping is not None else ""
         if keeping is None or not words:
             self.end_within(QUIT_SECONDS)
             self.exit()
             return
-        self.end_within(None)
+        self._ask_on_leaving(
+            f"You added {words}",
+            [
+                ("Keep it in my own network", "y", lambda: self.exit(keeping.keep())),
+                ("Let it go with the demo", "n", self.exit),
+            ],
+        )
+
+    def _ask_on_leaving(self, title: str, ways: Sequence[tuple[str, str, Callable[[], None]]]) -> None:
+        """Ask once, each way with its key and what it does; to quit again is an answer too."""
         from netui.tui.modals.choose import Choice, ChoiceModal
 
-        def chosen(keep: bool) -> None:
-            self.exit(keeping.keep() if keep else None)
-
-        choices = [
-            Choice(True, "Keep it in my own network", key="y"),
-            Choice(False, "Let it go with the demo", key="n"),
-        ]
-        modal: ChoiceModal[bool] = ChoiceModal(f"You added {words}", choices)
+        self.end_within(None)
+        choices = [Choice(act, label, key=key) for label, key, act in ways]
+        modal: ChoiceModal[Callable[[], None]] = ChoiceModal(title, choices)
         modal.id = _LEAVING
-        self.ask(modal, chosen)
+        self.ask(modal, lambda act: act())
+
+    def _stay(self) -> None:
+        """Go on as before."""
 
 
 class AreasApp(LeavingApp):
