@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from netui.services.safety.safekeeping import Person
+from netui.storage.base.owned import HISTORY
 from netui.storage.changes.file import JOURNAL
 from netui.storage.safety.safekeeping import safekeeping_of
 from tests.storage.opened import add_contact, labels, opened, people, repair
@@ -67,20 +68,39 @@ def test_what_was_undone_stays_undone(folder: Path, lose: Callable[[Path], None]
     assert not any("both sides" in each for each in health.done), health.done
 
 
-@pytest.mark.parametrize("lose", [gone, emptied])
+@pytest.mark.parametrize("lose", [gone, emptied, all_gone, changed_words])
+def test_who_was_deleted_stays_deleted(folder: Path, lose: Callable[[Path], None]) -> None:
+    store = opened(folder)
+    store.daily = True
+    eva = add_contact(store, "Eva", uid="Eva")
+    with store.transaction("Delete Eva"):
+        store.contacts.remove(eva.id)
+    store.close()
+    before = labels(folder)
+    lose(folder)
+    assert repair(folder).ok
+    assert people(folder) == ["Ann"]
+    assert labels(folder) == before
+
+
+@pytest.mark.parametrize("lose", [gone, emptied, all_gone])
 def test_who_was_forgotten_stays_forgotten(folder: Path, lose: Callable[[Path], None]) -> None:
+    """A file that another machine kept, and a file-sync program brings, still tells of her."""
     store = opened(folder)
     store.daily = True
     eva = add_contact(store, "Eva")
+    store.close()
+    (mine,) = (folder / HISTORY).glob("recent-*")
+    kept = mine.read_bytes()
+    assert b"Eva" in kept
+    store = opened(folder)
     safekeeping_of(store).forget(Person(id=eva.id, name=eva.name))
     store.close()
-    store = opened(folder)
-    store.daily = True
-    add_contact(store, "Fay")
-    store.close()
+    assert not any(b"Eva" in path.read_bytes() for path in (folder / HISTORY).glob("recent-*"))
+    (folder / HISTORY / "recent-there-01234567.jsonl").write_bytes(kept)
     lose(folder)
     assert repair(folder).ok
-    assert sorted(people(folder)) == ["Ann", "Fay"]
+    assert people(folder) == ["Ann"]
 
 
 def test_what_another_history_deleted_again_does_not_come_in(folder: Path, tmp_path: Path) -> None:
