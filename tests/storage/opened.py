@@ -13,8 +13,13 @@ from tests.factories import make_contact
 from tests.fakes import FakeClock
 
 
-def opened(folder: Path, session: str = "here", *, read_only: bool = False) -> TinyDBStore:
-    return open_store(folder, clock=FakeClock(), session=session, read_only=read_only)
+def opened(
+    folder: Path, session: str = "here", *, read_only: bool = False, daily: bool = False
+) -> TinyDBStore:
+    """Open a store; with `daily` the session ends as a real one: with a backup, and what it wrote kept."""
+    store = open_store(folder, clock=FakeClock(), session=session, read_only=read_only)
+    store.daily = daily
+    return store
 
 
 def add_contact(store: TinyDBStore, name: str, **over: object) -> Contact:

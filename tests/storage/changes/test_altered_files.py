@@ -12,8 +12,7 @@ import pytest
 from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.line_ends import as_written
-from netui.storage.safety.safekeeping import safekeeping_of
-from tests.storage.opened import abandon, add_contact, names, opened, raw_state
+from tests.storage.opened import abandon, add_contact, examine, names, opened, raw_state, repair
 
 PEOPLE = ["Ann", "Bob", "Cem", "Dana Ünïcödé", "Eva"]
 
@@ -78,22 +77,6 @@ def _open(place: Path, *, read_only: bool = True) -> tuple[list[str], str | None
         store.close()
 
 
-def _examined(place: Path) -> Health:
-    store = opened(place, read_only=True)
-    try:
-        return safekeeping_of(store).examine()
-    finally:
-        store.close()
-
-
-def _repaired(place: Path) -> Health:
-    store = opened(place)
-    try:
-        return safekeeping_of(store).repair()
-    finally:
-        store.close()
-
-
 def _history(place: Path) -> list[tuple[int, str]]:
     store = opened(place, read_only=True)
     try:
@@ -119,8 +102,8 @@ def test_another_layout_is_read_named_and_put_back_byte_for_byte(
     assert any(each.startswith(file) for each in problems)
     assert "--repair" in (_open(folder, read_only=False)[1] or "")
     assert path.read_bytes() == layout(original)
-    assert _named(_examined(folder), file).line is not None
-    health = _repaired(folder)
+    assert _named(examine(folder), file).line is not None
+    health = repair(folder)
     assert health.ok, health.problems
     assert path.read_bytes() == original
     assert _history(folder) == history
@@ -140,7 +123,7 @@ def test_every_file_of_a_store_laid_out_in_another_way_loses_no_change(
         path.write_bytes(gzip.compress(layout(gzip.decompress(path.read_bytes()))))
     assert _open(folder)[0] == PEOPLE
     assert _history(folder) == history
-    assert _repaired(folder).ok
+    assert repair(folder).ok
     assert (_history(folder), _open(folder)) == (history, (PEOPLE, *_open(folder)[1:]))
     store = opened(folder)
     for seq, _ in history:
@@ -181,8 +164,8 @@ def _sorted_keys(data: bytes) -> bytes:
 def test_a_formatted_journal_is_put_together_again(folder: Path, form: Callable[[bytes], bytes]) -> None:
     history = _history(folder)
     (folder / JOURNAL).write_bytes(form((folder / JOURNAL).read_bytes()))
-    assert _named(_examined(folder), JOURNAL).line == 1
-    health = _repaired(folder)
+    assert _named(examine(folder), JOURNAL).line == 1
+    health = repair(folder)
     assert health.ok, health.problems
     assert any(": 4 changes kept;" in each for each in health.done), health.done
     assert form is _sorted_keys or not any("checksum" in each for each in health.done)
@@ -216,8 +199,8 @@ def test_both_sides_of_a_merge_are_kept(folder: Path, tmp_path: Path) -> None:
             ]
         )
     )
-    assert _named(_examined(folder), JOURNAL).line == common + 1
-    health = _repaired(folder)
+    assert _named(examine(folder), JOURNAL).line == common + 1
+    health = repair(folder)
     assert health.ok, health.problems
     assert health.lost == 0
     assert sorted(_open(folder)[0]) == sorted([*PEOPLE, "Fay", "Gus", "Hal", "Ida", "Jon"])
@@ -242,7 +225,7 @@ def test_one_word_changed_in_any_line_of_the_journal_loses_no_one(folder: Path, 
         return
     lines[number] = re.sub(rb'"name":"[^"]*"', b'"name":"Zoe"', lines[number])
     (folder / JOURNAL).write_bytes(b"".join(lines))
-    health = _repaired(folder)
+    health = repair(folder)
     assert health.ok, health.problems
     assert len(_open(folder)[0]) == len(PEOPLE)
     assert any(f"line {number + 1}: its words differ from what was written" in each for each in health.done)
@@ -253,7 +236,7 @@ def test_what_cannot_be_read_is_counted_and_not_called_well(folder: Path) -> Non
     lines[-1] = b"#" * len(lines[-1]) + b"\n"
     lines[-2] = lines[-2][:40] + b"\n"
     (folder / JOURNAL).write_bytes(b"".join(lines))
-    health = _repaired(folder)
+    health = repair(folder)
     assert health.ok
     assert health.lost >= 1
     assert any(f"{health.lost} can't be read" in each for each in health.done), health.done
@@ -294,7 +277,7 @@ def test_a_formatted_snapshot_is_put_back_and_nothing_else_is_written(
     original = path.read_bytes()
     path.write_bytes(form(original))
     assert _open(folder)[0] == PEOPLE
-    health = _repaired(folder)
+    health = repair(folder)
     assert health.ok, health.problems
     assert any("nothing in it differs" in each for each in health.done), health.done
     assert (path.read_bytes(), (folder / JOURNAL).read_bytes()) == (original, journal)
@@ -312,7 +295,7 @@ def test_one_word_of_a_snapshot_is_one_change_and_no_other_file_is_written(folde
     generation = _lines(folder)[0]
     path = folder / "contacts.json"
     path.write_bytes(path.read_bytes().replace(b'"name":"Bob"', b'"name":"Rob"'))
-    health = _repaired(folder)
+    health = repair(folder)
     assert health.ok, health.problems
     assert "Rob" in _open(folder)[0]
     assert _lines(folder)[0] == generation

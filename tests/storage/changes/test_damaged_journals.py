@@ -377,8 +377,7 @@ def test_a_letter_that_is_not_utf_8_is_named_and_loses_no_other_document(folder:
 
 
 def test_damage_is_not_called_two_histories(folder: Path) -> None:
-    store = opened(folder)
-    store.daily = True
+    store = opened(folder, daily=True)
     add_contact(store, "Ida", uid="Ida")
     store.close()
     lines = lines_of(folder)

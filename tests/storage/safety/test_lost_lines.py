@@ -17,8 +17,7 @@ def folder(tmp_path: Path) -> Path:
     """A store of one person; another was added and undone, each in a session of its own."""
     folder = tmp_path / "store"
     for name in ("Ann", "Bob"):
-        store = opened(folder)
-        store.daily = True
+        store = opened(folder, daily=True)
         add_contact(store, name, uid=name)
         store.close()
     undo(folder)
@@ -26,8 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def undo(folder: Path) -> None:
-    store = opened(folder)
-    store.daily = True
+    store = opened(folder, daily=True)
     store.undo(store.seq)
     store.close()
 
@@ -70,8 +68,7 @@ def test_what_was_undone_stays_undone(folder: Path, lose: Callable[[Path], None]
 
 @pytest.mark.parametrize("lose", [gone, emptied, all_gone, changed_words])
 def test_who_was_deleted_stays_deleted(folder: Path, lose: Callable[[Path], None]) -> None:
-    store = opened(folder)
-    store.daily = True
+    store = opened(folder, daily=True)
     eva = add_contact(store, "Eva", uid="Eva")
     with store.transaction("Delete Eva"):
         store.contacts.remove(eva.id)
@@ -85,9 +82,8 @@ def test_who_was_deleted_stays_deleted(folder: Path, lose: Callable[[Path], None
 
 @pytest.mark.parametrize("lose", [gone, emptied, all_gone])
 def test_who_was_forgotten_stays_forgotten(folder: Path, lose: Callable[[Path], None]) -> None:
-    """A file that another machine kept, and a file-sync program brings, still tells of her."""
-    store = opened(folder)
-    store.daily = True
+    """A file that another machine kept, and a file-sync program copies here, still tells of her."""
+    store = opened(folder, daily=True)
     eva = add_contact(store, "Eva")
     store.close()
     (mine,) = (folder / HISTORY).glob("recent-*")
