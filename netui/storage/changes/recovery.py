@@ -30,6 +30,7 @@ from netui.storage.changes.lines import (
     scan,
 )
 from netui.storage.changes.pieces import pieces
+from netui.storage.changes.salvage import MOST_ID
 
 _PIECE = 4096
 _LARGE_PIECE = 1 << 20
@@ -247,7 +248,19 @@ def _line_of(text: bytes, number: int, decode: Decode) -> _Read | None:
                     return _Read(line, stated, True, number)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
-    return _Read(line, stated, False, number)
+    usable = _usable(line)
+    return None if usable is None else _Read(usable, stated, False, number)
+
+
+def _usable(line: Line) -> Line | None:
+    """Return a line that someone changed, without a last id that leaves no other; None if an id can't be one."""
+    if isinstance(line, SnapshotsLine):
+        return line
+    if isinstance(line, TransactionLine):
+        ids = [each for documents in line.changes.values() for each in documents]
+        if min(ids, default=0) < 0 or max(ids, default=0) > MOST_ID:
+            return None
+    return line if line.last_id < MOST_ID else msgspec.structs.replace(line, last_id=0)
 
 
 def _in_order(value: Any) -> Any:

@@ -403,7 +403,16 @@ def test_history_shows_what_is_proven_alone(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("schema", 7), ("generation", 10**12), ("generation", 0), ("seq", 10**15), ("seq", 0), ("seq", 5)],
+    [
+        ("schema", 7),
+        ("generation", 10**12),
+        ("generation", 0),
+        ("seq", 10**15),
+        ("seq", 0),
+        ("seq", 5),
+        ("last_id", 1 << 53),
+        ("last_id", 10**30),
+    ],
 )
 def test_a_number_that_is_wrong_in_the_first_line_is_not_followed(
     folder: Path, field: str, value: int
@@ -415,6 +424,26 @@ def test_a_number_that_is_wrong_in_the_first_line_is_not_followed(
     health = repair(folder)
     assert (health.ok, health.lost) == (True, 0), health.problems
     assert people(folder) == OLD + NEW
+    _add_one(folder)
+
+
+@pytest.mark.parametrize("number", ["9007199254740992", "9" * 30, "-4"])
+def test_a_change_under_an_id_that_no_store_can_hold_is_not_taken_in(folder: Path, number: str) -> None:
+    lines = lines_of(folder)
+    lines[-1] = re.sub(rb'"\d{15,16}":', b'"%s":' % number.encode(), lines[-1])
+    write_lines(folder, lines)
+    health = repair(folder)
+    assert (health.ok, health.lost) == (True, 1), health.problems
+    assert people(folder) == OLD + NEW[:-1]
+    assert any(b"Hal" in path.read_bytes() for path in (folder / "history").glob("*.damaged"))
+    _add_one(folder)
+
+
+def _add_one(folder: Path) -> None:
+    store = opened(folder)
+    add_contact(store, "Ida")
+    store.close()
+    assert "Ida" in people(folder)
 
 
 def test_documents_after_one_that_nests_without_end_are_read(folder: Path) -> None:
