@@ -4,8 +4,12 @@ A carriage return or spaces at the end of a line, empty lines, a byte order mark
 it is content. Whether what is left is as it was written, only its checksum says.
 """
 
+import re
+
 BOM = b"\xef\xbb\xbf"
 _AROUND = b" \t\r"
+EMPTY = "it is empty"
+_BLANK_LINES = re.compile(rb"\n[ \t\r\n]*\n")
 _LOOKED_AT = 1 << 13
 _ALTERED = (b"\r", b" \n", b"\t\n", b"\n\n", b"\n ", b"\n\t")
 
@@ -17,7 +21,7 @@ def without_surroundings(text: bytes) -> tuple[bytes, str]:
         plain = plain.removeprefix(BOM)
     plain = plain.strip(_AROUND)
     if not plain:
-        return plain, "it is empty"
+        return plain, EMPTY
     if plain == text:
         return text, ""
     if text.startswith(BOM):
@@ -40,5 +44,6 @@ def as_written(data: bytes) -> bytes:
     usual = not data.startswith(BOM) and data.endswith(b"}\n") and not any(each in ends for each in _ALTERED)
     if usual and b"\r" not in data:
         return data  # who adds spaces or empty lines in the middle alone has edited it
+    data = _BLANK_LINES.sub(b"\n", data)
     lines = (without_surroundings(text)[0] for text in data.split(b"\n"))
     return b"".join(text + b"\n" for text in lines if text)

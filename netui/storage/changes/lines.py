@@ -22,6 +22,7 @@ order mark. The checksum is over the line without them, so that every such line 
 altered is a fault all the same, for nothing may follow such a line until it is as it was written.
 """
 
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -33,11 +34,12 @@ from msgspec import Raw
 
 from netui.storage.base.decoding import decoder
 from netui.storage.changes.changes import DocumentChange
-from netui.storage.changes.line_ends import without_surroundings
+from netui.storage.changes.line_ends import EMPTY, without_surroundings
 
 _PREFIX = b'{"crc":"'
 _PREFIX_END = 18
 _SECTOR_OF_ZEROS = bytes(512)
+_BLANK_LINES = re.compile(rb"(?:[ \t\r]*+\n)++")
 
 
 class SnapshotMark(msgspec.Struct, frozen=True, gc=False):
@@ -190,6 +192,10 @@ def scan(data: bytes, start: Cursor, decode: Decode = decode_whole) -> Scan:
         if end < 0:
             _read_tail(data[position:], found)
             break
+        if (blank := _BLANK_LINES.match(data, position)) is not None:
+            _pass_blank(blank[0], found)
+            position = blank.end()
+            continue
         text = data[position:end]
         try:
             _take(text, found)
@@ -218,6 +224,13 @@ def _take_altered(text: bytes, found: Scan) -> bool:
         found.cursor.line += 1
     found.fault = found.fault or altered
     return True
+
+
+def _pass_blank(lines: bytes, found: Scan) -> None:
+    """Pass lines that hold nothing, however many they are."""
+    found.fault = found.fault or _fault(Ending.ALTERED, found.cursor, EMPTY)
+    found.cursor.line += lines.count(b"\n")
+    found.cursor.offset += len(lines)
 
 
 def _take(text: bytes, found: Scan) -> None:

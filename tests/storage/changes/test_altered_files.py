@@ -11,7 +11,8 @@ import pytest
 
 from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.changes.file import JOURNAL
-from netui.storage.changes.line_ends import as_written
+from netui.storage.changes.line_ends import as_written, without_surroundings
+from netui.storage.changes.recovery import recover
 from tests.storage.opened import abandon, add_contact, examine, names, opened, raw_state, repair
 
 PEOPLE = ["Ann", "Bob", "Cem", "Dana Ünïcödé", "Eva"]
@@ -307,6 +308,28 @@ def _note() -> Any:
     from msgspec import Raw
 
     return Raw(b'{"company":"Larch","text":"x","uid":"u"}')
+
+
+@pytest.mark.parametrize("blank", [b"\n", b"\r\n", b" \t\n"])
+def test_any_number_of_empty_lines_takes_no_more_work(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, blank: bytes
+) -> None:
+    data = (folder / JOURNAL).read_bytes()
+    looked_at: list[bytes] = []
+
+    def counting(text: bytes) -> tuple[bytes, str]:
+        looked_at.append(text)
+        return without_surroundings(text)
+
+    monkeypatch.setattr("netui.storage.changes.lines.without_surroundings", counting)
+    monkeypatch.setattr("netui.storage.changes.line_ends.without_surroundings", counting)
+    first, rest = data.split(b"\n", 1)
+    found = recover(blank * 500 + first + b"\n" + blank * 500 + rest + blank * 500)
+    assert found.original == data
+    assert (found.is_altered, found.lost) == (True, 0)
+    assert found.fault is not None
+    assert (found.fault.line, found.fault.offset) == (1, 0)
+    assert len(looked_at) < 100
 
 
 def test_as_written_leaves_what_is_as_written() -> None:
