@@ -253,7 +253,7 @@ def _line_of(text: bytes, number: int, decode: Decode) -> _Read | None:
 
 
 def _usable(line: Line) -> Line | None:
-    """Return a line that someone changed, without a last id that leaves no other; None if an id can't be one."""
+    """Return a line that someone changed, but no last id that leaves no other; None if an id can't be one."""
     if isinstance(line, SnapshotsLine):
         return line
     if isinstance(line, TransactionLine):

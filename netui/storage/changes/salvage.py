@@ -8,7 +8,7 @@ another, and the search goes on behind what cannot be read.
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -39,17 +39,19 @@ _LONG_LINE = 1 << 13
 _HEAD = 4096
 _CRLF = b"\r\n"
 _NONE: Mapping[int, Raw] = {}
-_decode = decoder(Any)
+_decode = decoder(dict[str, Any])
+_decode_block = decoder(list[dict[str, Any]])
 _encode = msgspec.json.Encoder().encode
 
 
 class UnreadableError(Exception):
-    """An object that can't be read, why, and where in the text."""
+    """An object that can't be read, why, and where in the text; its end where that is known."""
 
-    def __init__(self, what: str, position: int) -> None:
+    def __init__(self, what: str, position: int, end: int | None = None) -> None:
         super().__init__(what)
         self.what = what
         self.position = position
+        self.end = end
 
 
 class JsonObjects:
@@ -97,7 +99,7 @@ class JsonObjects:
         try:
             return encode_document(document), end
         except InvalidValueError as error:
-            raise UnreadableError("a letter in it isn't UTF-8", start) from error
+            raise UnreadableError("a letter in it isn't UTF-8", start, end) from error
 
 
 def _on_its_line(text: str, start: int) -> tuple[Raw, int] | None:
@@ -178,6 +180,8 @@ def read_readily(collection: str, data: bytes, known: Mapping[int, Raw] = _NONE)
         return None
     doubled: dict[int, list[str]] = {}
     for document_id, raw in _unusual(found.documents, known):
+        if not bytes(raw).startswith(b"{"):
+            return None  # not a document
         objects = JsonObjects(bytes(raw).decode())
         try:
             found.documents[document_id] = encode_document(objects.at(0)[0])
@@ -208,14 +212,15 @@ def _unusual(documents: Mapping[int, Raw], known: Mapping[int, Raw]) -> list[tup
     found: list[tuple[int, Raw]] = []
     for start in range(0, len(fresh), _AT_ONCE):
         block = fresh[start : start + _AT_ONCE]
-        if not _is_usual(b"[%s]" % b",".join([bytes(raw) for _, raw in block])):
+        if not _is_usual(b"[%s]" % b",".join([bytes(raw) for _, raw in block]), _decode_block):
             found += (pair for pair in block if not _is_usual(bytes(pair[1])))
     return found
 
 
-def _is_usual(text: bytes) -> bool:
+def _is_usual(text: bytes, decode: Callable[[bytes | Raw], Any] = _decode) -> bool:
+    """Whether a document, or a block of them, is written as we write it."""
     try:
-        return _encode(_decode(text)) == text
+        return _encode(decode(text)) == text
     except (msgspec.MsgspecError, RecursionError):
         return False
 
@@ -280,11 +285,10 @@ def _collect(collection: str, text: str, found: Snapshot) -> None:
         return
     places, objects = Places(text), JsonObjects(text)
     position = begin.end()
-    is_json = not found.problems
-    while match := _KEY.search(text, position):
-        between = text[position : match.start()]
-        if is_json and "}" in between:
-            return  # the table ends here
+    end = len(text)
+    if not found.problems:  # it is JSON, which says where the table ends
+        _, end = json.JSONDecoder().raw_decode(text, position - 1)
+    while (match := _KEY.search(text, position)) and match.start() < end:
         if match[1] == collection:  # the table begins once more
             position = match.end()
             continue
@@ -292,7 +296,8 @@ def _collect(collection: str, text: str, found: Snapshot) -> None:
         try:
             raw, position = _on_its_line(text, match.end()) or objects.next(match.end())
         except UnreadableError as error:
-            position = _behind(text, match.end()) if error.what == TOO_DEEP else match.end()
+            behind = _behind(text, match.end()) if error.what == TOO_DEEP else match.end()
+            position = behind if error.end is None else error.end
             if document_id is not None:
                 place, what = places.of(error.position), f"it can't be read: {error.what}"
                 found.problems.append(Problem(file=file, **place, id=document_id, what=what, remedy=REPAIR))

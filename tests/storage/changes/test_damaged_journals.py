@@ -376,6 +376,28 @@ def test_a_letter_that_is_not_utf_8_is_named_and_loses_no_other_document(folder:
     assert people(folder) == OLD + NEW
 
 
+@pytest.mark.parametrize(
+    "value",
+    ['{"name":"\\ud800","custom":{"a":{}}}', '"a } in words"', "[{}, 1]", "null"]
+    + [f'{{"name":{each}}}' for each in ("NaN", "-Infinity", "1e999", "9" * 30, "9" * 5000)],
+)
+def test_a_value_that_is_no_document_takes_none_behind_it_along(folder: Path, value: str) -> None:
+    all_in_snapshots(folder)
+    path = folder / "contacts.json"
+    text = path.read_text("utf-8")
+    path.write_text(
+        re.sub(
+            r'^("\d+": ?)\{.*"Ann".*\}(?=,$)', rf"\1{value}".replace("\\u", "\\\\u"), text, flags=re.MULTILINE
+        )
+    )
+    assert path.read_text("utf-8") != text
+    others = [name for name in OLD + NEW if name != "Ann"]
+    assert [name for name in people(folder) if name in others] == others
+    assert not examine(folder).ok
+    assert repair(folder).ok
+    assert people(folder) == OLD + NEW
+
+
 def test_damage_is_not_called_two_histories(folder: Path) -> None:
     store = opened(folder, daily=True)
     add_contact(store, "Ida", uid="Ida")
