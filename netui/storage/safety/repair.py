@@ -169,6 +169,11 @@ class Repair:
         for taken in found.edits:
             self._take_in_edit(taken, found, commit)
         self._bring_in(found, commit)
+        while self._take_out_wrong(commit) or self._take_out_loose(commit):
+            pass  # what lost a reference it needs can't be used either, and others may refer to it
+
+    def _take_out_wrong(self, commit: Commit) -> bool:
+        """Take out the documents that can't be used; return whether there were any."""
         wrong: dict[tuple[str, int], Raw | None] = {
             (kind.name, document_id): None
             for kind in KINDS
@@ -179,10 +184,15 @@ class Repair:
             self.done.append(
                 f"took out {len(wrong)} documents that cannot be used; `netui undo` brings them back"
             )
+        return bool(wrong)
+
+    def _take_out_loose(self, commit: Commit) -> bool:
+        """Take out the references to what isn't there; return whether there were any."""
         loose: dict[tuple[str, int], Raw | None] = {**mended(commit.collections(), self._checked.kinds)}
         if loose:
             commit.write(f"Take out references to nobody in {len(loose)} documents", loose)
             self.done.append(f"took references to nobody out of {len(loose)} documents")
+        return bool(loose)
 
     def _take_in_edit(self, taken: Taken, found: Found, commit: Commit) -> None:
         file = file_name(taken.kind.name)

@@ -17,7 +17,7 @@ from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.safety.survey import Found, Survey
 from netui.storage.state import compaction
 from netui.storage.store.store import TinyDBStore
-from tests.factories import make_goal
+from tests.factories import make_goal, make_interview
 from tests.storage.opened import add_contact, names, opened
 
 CONTACTS = "contacts.json"
@@ -303,4 +303,20 @@ def test_an_edit_while_files_are_made_whole_stays(
     store.close()
     store = opened(folder)
     assert (sorted(names(store)), store.read_only) == (["Ann", "Bob"], None)
+    store.close()
+
+
+def test_one_repair_takes_out_what_needs_a_person_who_was_cut_out(folder: Path) -> None:
+    store = opened(folder)
+    ann = next(each for each in store.contacts.all() if each.name == "Ann")
+    with store.transaction("Add an interview"):
+        store.interviews.add(make_interview(id=store.new_id(), contact_id=ann.id))
+    store.close()
+    lines = (folder / CONTACTS).read_text("utf-8").splitlines(keepends=True)
+    (folder / CONTACTS).write_text("".join(line for line in lines if '"Ann"' not in line), "utf-8")
+    store = opened(folder)
+    health = safekeeping_of(store).repair()
+    assert health.ok, health.problems
+    assert names(store) == ["Bob"]
+    assert list(store.interviews.all()) == []
     store.close()
