@@ -220,7 +220,7 @@ def import_soon_needed() -> None:
         "people.list_screen",
         "people.page_screen",
         "people.keys",
-        "modals.palette",
+        "shell.offers",
         "sections.agenda_keys",
         "sections.screen",
         *(at.partition(":")[0] for rows in SECTIONS.values() for at, _, _ in rows.values()),

@@ -29,7 +29,7 @@ folder = Path(sys.argv[1])
 places = Places.find(store=str(folder / "store"), config=str(folder / "config.toml"))
 store = build_store(places.store, SystemClock(), session="test")
 app = build_app(build_services(store, store.drafts, places, SystemClock()))
-app._areas[0].factory()
+app.area_modes._areas[0].factory()
 store.close()
 print(json.dumps(sorted(sys.modules)))
 """

@@ -3,14 +3,14 @@
 import asyncio
 import os
 import sys
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.signal import Signal
 from textual.worker import get_current_worker
@@ -21,36 +21,46 @@ from netui.tui.look import theme as themes
 from netui.tui.look.glyphs import choose
 from netui.tui.look.keys import KeyScope, check_keymap
 from netui.tui.look.messages import GoToArea, Open, PersonAction, Say, WriteNote
-from netui.tui.look.text import Span
+from netui.tui.look.text import Span, safe_lines
 from netui.tui.modals.base import Modal
 from netui.tui.shell.area import AreaScreen
-from netui.tui.shell.areas import QUIT_ID, QUIT_KEY
-from netui.tui.shell.gone import forget_typed, let_go_of_gone
-from netui.tui.shell.merge_changes import merge_changes
-from netui.tui.shell.offering import OfferingApp
-from netui.tui.shell.speaking import half_typed
-from netui.tui.shell.status import describe
+from netui.tui.shell.areas import Areas
+from netui.tui.shell.draft_words import describe_drafts
+from netui.tui.shell.leaving import Leaving
+from netui.tui.shell.status import Status
+from netui.tui.shell.store_watch import StoreWatch
 from netui.tui.shell.wiring import Area, Routes, Shell, UnknownRouteError
+from netui.tui.terminal.app import TerminalApp
 from netui.tui.terminal.collecting import Collector
 from netui.tui.terminal.guard import DraftMirror, SignalGuard
 from netui.tui.terminal.stopping import StoppingDriver
 from netui.tui.terminal.threads import Threads
 from netui.tui.widgets.key_bar import live_keys
+from netui.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from netui.services.lending import LendingDrafts
 
 __all__ = ["Area", "NetuiApp", "Routes", "Shell"]
 
 POLL_SECONDS = 0.2
 SESSIONS_SECONDS = 2
 CLOCK_SECONDS = 20
-LOCKED_SECONDS = 10
 READY_SECONDS = 0.3
+QUIT_KEY, QUIT_ID = "ctrl+q", "app.quit"
 _MAX_AREAS = 6
+_LONGEST_TOAST = 600
+_ERROR_SECONDS = 10.0
+_SEVERITIES: dict[str, SeverityLevel] = {"warning": "warning", "error": "error"}
 
 T = TypeVar("T")
 
 
-class NetuiApp(OfferingApp):
-    """The full-screen program over a shell of services, its areas and its routes."""
+class NetuiApp(TerminalApp):
+    """The full-screen program over a shell of services, its areas and its routes: the Host of what is in it.
+
+    It may return a word that says what is to be shown next.
+    """
 
     TITLE = "netui"
     KEYS_TITLE: ClassVar[str] = "Everywhere"
@@ -91,7 +101,6 @@ class NetuiApp(OfferingApp):
         """
         super().__init__()
         self.shell = shell
-        self.keeping = shell.keeping
         self.routes = routes or Routes()
         self.glyphs = choose(
             os.environ if environment is None else environment,
@@ -100,18 +109,13 @@ class NetuiApp(OfferingApp):
         )
         self.changed: Signal[Change] = Signal(self, "changed")
         self.mirror = DraftMirror(shell.drafts)
-        self.problem = ""
         self._collector = Collector()
-        self._poll_problem = ""
-        self._read_only = shell.session.read_only
-        self._pending: deque[Change] = deque()
-        self._sessions = 1
-        self._today = shell.present.today()
-        self._overdue = 0
         self._guard = SignalGuard(self.mirror, on_problem=self._draft_problem, at_end=shell.killed)
         self._watch_signals = watch_signals
-        self._unsubscribe: Callable[[], None] = lambda: None
-        self.use_areas(list(areas)[:_MAX_AREAS])
+        self._leaving = Leaving(self, shell.keeping, self.mirror, self._guard, self.ask)
+        self.status_line = Status(self, shell)
+        self.store_watch = StoreWatch(self, shell, self.status_line, self.mirror, self.changed)
+        self.area_modes = Areas(self, list(areas)[:_MAX_AREAS])
         for one in themes.THEMES:
             self.register_theme(one)
         wanted = shell.config.theme
@@ -133,16 +137,17 @@ class NetuiApp(OfferingApp):
     def on_mount(self) -> None:
         """Listen to the store, watch for signals and other sessions."""
         asyncio.get_running_loop().set_default_executor(Threads())
-        self._unsubscribe = self.shell.session.subscribe(self._on_store_change)
+        self.store_watch.begin()
         self.set_class(self.glyphs.ascii_only, "-ascii")
         self._guard.start(signals=self._watch_signals and not self.is_headless)
-        self._guard.use_settings(getattr(self._driver, "attrs_before", None))
+        self._guard.use_settings(self.terminal_settings())
         self.set_interval(POLL_SECONDS, self.poll)
-        self.set_interval(SESSIONS_SECONDS, self.count_sessions)
-        self.set_interval(CLOCK_SECONDS, self._count)
+        self.set_interval(SESSIONS_SECONDS, self.status_line.count_sessions)
+        self.set_interval(CLOCK_SECONDS, self.status_line.count_overdue)
         self.call_after_refresh(self._collector.begin)
-        self.call_after_refresh(self.count_sessions)
-        self.call_after_refresh(self._count)  # which counts from what the first screen has read by then
+        self.call_after_refresh(self.status_line.count_sessions)
+        # Which counts from what the first screen has read by then.
+        self.call_after_refresh(self.status_line.count_overdue)
         self.set_timer(
             READY_SECONDS, lambda: self.run_worker(self.shell.get_ready, thread=True, group="ready")
         )
@@ -150,99 +155,104 @@ class NetuiApp(OfferingApp):
         self.call_after_refresh(self._greet)
 
     def _greet(self) -> None:
-        """Show the messages of the start, and the drafts left by a session that ended."""
+        """Show the greeting, and the drafts of sessions that ended."""
         drafts = self.shell.drafts
-        left = half_typed(drafts.orphans()) if drafts is not None else ""
+        left = describe_drafts(drafts.orphans()) if drafts is not None else ""
         if words := " ".join(filter(None, (self.shell.greeting, left))):
             self.say(words)
 
-    def end_within(self, seconds: float | None) -> None:
-        """Have the guard end the program where that takes too long."""
-        self._guard.end_within(seconds)
-
-    def unkept(self) -> str:
-        """Write what was typed to the drafts; say why that can't be done."""
-        return self.mirror.flush() or ""
-
     def on_unmount(self) -> None:
-        """Close the store and stop handling signals."""
-        self._unsubscribe()
+        """Stop listening to the store and to signals."""
+        self.store_watch.end()
         self.shell.leave()
         self._guard.stop()
-
-    def write_to_terminal(self, sequence: str) -> None:
-        """Write an escape sequence between two frames, never inside one; from any thread."""
-        if self._driver is not None:
-            self._driver.write(sequence)
 
     def poll(self) -> None:
         """Take in a new day and what other sessions wrote, and tidy memory up."""
         self._collector.tick(self.last_key_at, monotonic())
-        self._look_at_day()
-        try:
-            self.shell.session.catch_up()
-        except NetuiError as error:
-            self._poll_problem = str(error)
-            self._set_problem(self._poll_problem)
-            return
-        if self.shell.session.read_only != self._read_only:
-            self._read_only = self.shell.session.read_only
-            self.show_status()
-        if self._poll_problem:
-            self._poll_problem = ""
-            self._set_problem("")
+        self.store_watch.poll()
 
-    def _look_at_day(self) -> None:
-        """Have every screen read again on a new day, so that its rows and the day above them agree."""
-        today = self.shell.present.today()
-        if today == self._today:
-            return
-        self._today = today
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, AreaScreen | Modal) and screen.is_attached:
-                    screen.begin_day()
-        self._count()
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Paint an area that was seen before at once: it comes whole."""
+        if not self.area_modes.comes_whole():
+            super().delay_update(delay)
 
-    def count_sessions(self) -> None:
-        """Count who has the store open."""
-        sessions = self.shell.session.count()
-        if sessions != self._sessions:
-            self._sessions = sessions
-            self.show_status()
+    def quits(self, key: str) -> bool:
+        """Tell whether a key ends the program: ctrl+q, or what the keymap has in its place."""
+        return key in self.keys_of(QUIT_ID, QUIT_KEY)
 
-    def _count(self) -> None:
-        self._overdue = self.shell.overdue()
-        self.show_status()
+    def quit_now(self) -> None:
+        """Quit ahead of the keys that wait."""
+        self._leaving.leave_soon()
 
-    def _on_store_change(self, change: Change) -> None:
-        """Note a change, from any thread; screens hear of several at once."""
-        self._pending.append(change)
-        self.call_later(self._publish)
+    # What may be asked of it
 
-    def _publish(self) -> None:
-        self._look_at_day()
-        changes: list[Change] = []
-        while self._pending:
-            changes.append(self._pending.popleft())
-        if not changes:
-            return
-        self.problem = ""
-        change = merge_changes(changes)
-        if change.forgotten is not None:
-            self.mirror.forget(change.forgotten)
-            forget_typed(self, change.forgotten)
-        if not change.ours:
-            self.let_go_of_gone(change)
-        self.changed.publish(change)
-        self.mirror.flush()
-        self.show_status()
-        self.call_after_refresh(self._count)  # what changed is seen first
+    def areas(self) -> Sequence[tuple[str, str]]:
+        """Return (key, title) of every area."""
+        return self.area_modes.titles()
 
-    def let_go_of_gone(self, change: Change | None = None) -> None:
-        """Leave what is about someone another session deleted or forgot, and say so."""
-        if words := let_go_of_gone(self, self.shell.session.holds, self.mirror.forgotten, change):
-            self.say(words, "warning")
+    def active_area(self) -> int:
+        """Return the index of the area that is shown."""
+        return self.area_modes.active()
+
+    def status(self) -> Sequence[Span]:
+        """Return the status at the right of the top bar, one span for each thing."""
+        return self.status_line.spans()
+
+    def let_go_of_gone(self) -> None:
+        """Leave the screen that is seen again, if what it is about is gone."""
+        self.store_watch.let_go_of_gone()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002
+    ) -> None:
+        """Show a toast; nothing in it is read as markup, and trouble has a sign too."""
+        text, head = safe_lines(message, _LONGEST_TOAST), safe_lines(title, 80)
+        if severity != "information":
+            text = f"! {text}"
+        super().notify(text, title=head, severity=severity, timeout=timeout, markup=False)
+
+    def say(self, text: str, tone: str = "information") -> None:
+        """Tell the user one line; `tone` is information, warning or error."""
+        self.clear_notifications()  # the newest is what counts, and more would cover the screen
+        self.notify(text, severity=_SEVERITIES.get(tone, "information"))
+
+    def show_error(self, error: NetuiError) -> None:
+        """Tell the user what went wrong, for longer; the status shows who holds the store."""
+        self.clear_notifications()
+        self.notify(str(error), severity="error", timeout=_ERROR_SECONDS)
+        if isinstance(error, StoreLockedError):
+            self.status_line.show_lock(error)
+
+    def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
+        """Ask with a modal; `then` gets the answer, and is not called for None.
+
+        If it refuses the answer, the same is asked again with the reason and what was typed. Until that is
+        used, it is kept as a draft.
+        """
+
+        def answered(answer: Any) -> None:
+            if answer is None:
+                return
+            try:
+                then(answer)
+            except NetuiError as error:
+                again = modal.again(answer, str(error)) if isinstance(modal, Modal) else None
+                if again is not None:
+                    self.ask(again, then)
+                else:
+                    self.show_error(error)
+                return
+            if isinstance(modal, Modal):
+                modal.let_go()
+
+        self.push_screen(modal, answered)
 
     def in_background(self, work: Callable[[], T], then: Callable[[T], bool]) -> None:
         """Run something away from the screen; `then` gets the result, and says whether to read again."""
@@ -258,60 +268,31 @@ class NetuiApp(OfferingApp):
             if not worker.is_cancelled:
                 self.call_from_thread(finished, result)
 
-        # What is already loaded is shown first.
+        # The screen is painted first.
         self.call_after_refresh(self.run_worker, run, thread=True, group="background")
 
+    def edit_outside(self, drafts: "LendingDrafts", key: str, text: str) -> str:
+        """Give the terminal to the user's editor; return what they saved, or raise InvalidValueError."""
+        from netui.tui.shell.external_editor import edit_suspended
+
+        return edit_suspended(self, drafts, key, text)
+
     def read_again(self) -> None:
-        """Have the visible screen read again what it shows."""
+        """Have the visible screen read its data again."""
         if isinstance(self.screen, AreaScreen):
             self.screen.read_again()
 
-    # Status
-
-    def status(self) -> Sequence[Span]:
-        """Return what is shown at the right of the top bar, one span for each thing."""
-        return describe(
-            today=self._today,
-            overdue=self._overdue,
-            sessions=self._sessions,
-            read_only=self.shell.session.read_only,
-            problem=self.problem,
-            demo=self.shell.demo,
-        )
-
-    def show_status(self) -> None:
-        """Show the status on the screen that is seen."""
-        for screen in self.screen_stack:
-            if isinstance(screen, AreaScreen):
-                screen.show_status()
-
-    def show_error(self, error: NetuiError) -> None:
-        """Tell the user what went wrong; who holds the store is shown in the status for a while, too."""
-        super().show_error(error)
-        if isinstance(error, StoreLockedError):
-            self._set_problem(f"READ-ONLY: {error.holder}", say=False)
-            self.set_timer(LOCKED_SECONDS, self._look_at_lock_again)
-
-    def _look_at_lock_again(self) -> None:
-        if self.problem.startswith("READ-ONLY: ") and not self._poll_problem:
-            self._set_problem("")
-
-    def _set_problem(self, text: str, *, say: bool = True) -> None:
-        if text != self.problem:
-            self.problem = text
-            self.show_status()
-            if text and say:
-                self.say(text, "error")
-
     def _draft_problem(self, text: str) -> None:
-        self.call_later(self._set_problem, f"Drafts cannot be written: {text}")
+        self.call_later(self.status_line.set_problem, f"Drafts cannot be written: {text}")
 
     # Global keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide keys that lead nowhere."""
         if action == "area":
-            return bool(parameters) and isinstance(parameters[0], int) and parameters[0] < len(self._areas)
+            return (
+                bool(parameters) and isinstance(parameters[0], int) and parameters[0] < len(self.area_modes)
+            )
         if action == "add":
             return self.routes.add is not None
         if action == "quick_add":
@@ -324,8 +305,7 @@ class NetuiApp(OfferingApp):
             full = [screen for screen in self.screen_stack if not isinstance(screen, ModalScreen)]
             return "quit" if len(full) <= 1 else "close"
         if binding_id.startswith("app.area-"):
-            index = int(binding_id.removeprefix("app.area-")) - 1
-            return self._areas[index].title if index < len(self._areas) else None
+            return self.area_modes.title_at(int(binding_id.removeprefix("app.area-")) - 1)
         return None
 
     def action_add(self) -> None:
@@ -346,12 +326,16 @@ class NetuiApp(OfferingApp):
         """Redo what was undone."""
         self.say(self.shell.redo())
 
+    async def action_quit(self) -> None:
+        """Quit from anywhere; a second time, whatever is asked."""
+        self._leaving.leave()
+
     def action_close(self) -> None:
         """Close the screen on top, or quit from an area."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.leave()
+            self._leaving.leave()
 
     def action_help(self) -> None:
         """Show the keys that are live now."""
@@ -359,6 +343,20 @@ class NetuiApp(OfferingApp):
 
         if not isinstance(self.screen, HelpModal):
             self.push_screen(HelpModal(live_keys(self.screen), self.areas()))
+
+    def action_palette(self) -> None:
+        """Find and do anything there is."""
+        from netui.tui.shell.offers import Offers
+
+        Offers(self, self.shell, self.routes, self.area_modes).ask()
+
+    def action_area(self, index: int) -> None:
+        """Show an area."""
+        self.area_modes.show(index)
+
+    def on_top_bar_area_chosen(self, event: TopBar.AreaChosen) -> None:
+        """Show the area that was clicked."""
+        self.area_modes.show(event.index)
 
     # Routing
 
@@ -383,10 +381,7 @@ class NetuiApp(OfferingApp):
 
     def on_go_to_area(self, message: GoToArea) -> None:
         """Show an area by name; its screen may have `search_for(query)`."""
-        index = next((index for index, area in enumerate(self._areas) if area.name == message.area), None)
-        if index is None:
-            raise UnknownRouteError(f"No area is called “{message.area}”.")
-        self.action_area(index)
+        self.area_modes.show(self.area_modes.index_of(message.area))
         search = getattr(self.screen, "search_for", None)
         if message.query and search is not None:
             self.call_later(search, message.query)

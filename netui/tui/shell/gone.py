@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from textual.app import App
 from textual.screen import ModalScreen, Screen
 
 from netui.domain.people.forgotten import Forgotten, subjects_of
@@ -11,12 +10,13 @@ from netui.services.ports import Change
 from netui.tui.modals.base import Modal
 from netui.tui.modals.subjects import Gone
 from netui.tui.shell.area import AreaScreen
+from netui.tui.terminal.app import TerminalApp
 from netui.tui.widgets.editors import NoteEditor, SafeInput
 
 
-def forget_typed(app: App[Any], forgotten: Forgotten) -> None:
+def forget_typed(app: TerminalApp, forgotten: Forgotten) -> None:
     """Take a forgotten person's name out of every field that is open, and out of what its undo remembers."""
-    for screen in _screens(app):
+    for screen in app.all_screens():
         for editor in screen.query(NoteEditor):
             left = forgotten.without(editor.text)
             if left != editor.text:
@@ -32,7 +32,7 @@ def forget_typed(app: App[Any], forgotten: Forgotten) -> None:
 
 
 def let_go_of_gone(
-    app: App[Any], holds: Callable[[int], bool], forgotten: Forgotten, change: Change | None
+    app: TerminalApp, holds: Callable[[int], bool], forgotten: Forgotten, change: Change | None
 ) -> str:
     """Leave the screens on top whose subject is gone; return what to tell the user, "" for nothing.
 
@@ -52,7 +52,7 @@ def let_go_of_gone(
 
 
 def _gone(
-    app: App[Any],
+    app: TerminalApp,
     screen: Screen[Any],
     holds: Callable[[int], bool],
     forgotten: Forgotten,
@@ -70,7 +70,3 @@ def _gone(
                 return Gone("this person" if kind == "contacts" else "what this is about", subjects)
     below = next((one for one in reversed(app.screen_stack) if not isinstance(one, ModalScreen)), None)
     return below.gone() if isinstance(below, AreaScreen) else None
-
-
-def _screens(app: App[Any]) -> list[Screen[Any]]:
-    return [screen for stack in app._screen_stacks.values() for screen in stack]  # noqa: SLF001

@@ -1,35 +1,79 @@
-"""The words at the right of the top bar."""
+"""The status at the right of the top bar, with trouble, which is also shown once as a toast."""
 
-from datetime import date
-
+from netui.domain.errors import StoreLockedError
 from netui.tui.look.text import Span
+from netui.tui.shell.area import AreaScreen
+from netui.tui.shell.wiring import Shell
+from netui.tui.terminal.app import TerminalApp
 
+LOCKED_SECONDS = 10
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LOCKED = "READ-ONLY: "
 
 
-def describe(
-    *,
-    today: date,
-    overdue: int,
-    sessions: int,
-    read_only: str | None,
-    problem: str,
-    demo: bool,
-) -> list[Span]:
-    """Say the day, what is late, and whether all is kept, one span each; trouble comes first."""
-    parts: list[Span] = []
-    if problem:
-        parts.append(Span(problem, "error strong"))
-    elif read_only:
-        parts.append(Span(f"READ-ONLY: {read_only}", "error strong"))
-    parts.append(Span(f"{_DAYS[today.weekday()]} {today.day} {_MONTHS[today.month - 1]}", "dim"))
-    if overdue:
-        parts.append(Span(f"{overdue} overdue", "error"))
-    if demo:
-        parts.append(Span("DEMO, not kept", "accent"))
-    elif sessions > 1:
-        parts.append(Span(f"{sessions} sessions", "accent"))
-    elif not problem and not read_only:
-        parts.append(Span("saved", "dim"))
-    return parts
+class Status:
+    """Counts what is late and who has the store open; shows it with the day and whether all is kept."""
+
+    def __init__(self, app: TerminalApp, shell: Shell) -> None:
+        self._app = app
+        self._shell = shell
+        self._overdue = 0
+        self._sessions = 1
+        self.today = shell.present.today()
+        self.problem = ""
+
+    def spans(self) -> list[Span]:
+        """Say the day, what is late, and whether all is kept, one span each; trouble comes first."""
+        parts: list[Span] = []
+        read_only = self._shell.session.read_only
+        if self.problem:
+            parts.append(Span(self.problem, "error strong"))
+        elif read_only:
+            parts.append(Span(f"{_LOCKED}{read_only}", "error strong"))
+        day = self.today
+        parts.append(Span(f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}", "dim"))
+        if self._overdue:
+            parts.append(Span(f"{self._overdue} overdue", "error"))
+        if self._shell.demo:
+            parts.append(Span("DEMO, not kept", "accent"))
+        elif self._sessions > 1:
+            parts.append(Span(f"{self._sessions} sessions", "accent"))
+        elif not self.problem and not read_only:
+            parts.append(Span("saved", "dim"))
+        return parts
+
+    def show(self) -> None:
+        """Show it on the screens that are seen."""
+        for screen in self._app.screen_stack:
+            if isinstance(screen, AreaScreen):
+                screen.show_status()
+
+    def count_sessions(self) -> None:
+        """Count who has the store open."""
+        sessions = self._shell.session.count()
+        if sessions != self._sessions:
+            self._sessions = sessions
+            self.show()
+
+    def count_overdue(self) -> None:
+        """Count what is late."""
+        self._overdue = self._shell.overdue()
+        self.show()
+
+    def set_problem(self, text: str, *, say: bool = True) -> None:
+        """Show trouble, or "" for none; new trouble is shown as a toast as well."""
+        if text != self.problem:
+            self.problem = text
+            self.show()
+            if text and say:
+                self._app.say(text, "error")
+
+    def show_lock(self, error: StoreLockedError) -> None:
+        """Show for a while who holds the store."""
+        self.set_problem(f"{_LOCKED}{error.holder}", say=False)
+        self._app.set_timer(LOCKED_SECONDS, self._look_at_lock_again)
+
+    def _look_at_lock_again(self) -> None:
+        if self.problem.startswith(_LOCKED):
+            self.set_problem("")

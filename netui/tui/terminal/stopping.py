@@ -9,8 +9,8 @@ from typing import Any
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from netui.tui.terminal.app import TerminalApp
 from netui.tui.terminal.guard import ENDING
-from netui.tui.terminal.terminal_frame import FrugalApp
 
 _MODES = "\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
 
@@ -105,7 +105,7 @@ def _stop_now() -> None:
 
 def repaint(app: App[Any]) -> None:
     """Paint the whole screen, over what another program left."""
-    if isinstance(app, FrugalApp):
+    if isinstance(app, TerminalApp):
         app.forget_frame()
     for screen in app.screen_stack:
         for widget in (screen, *screen.query("*")):

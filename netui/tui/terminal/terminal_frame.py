@@ -11,14 +11,10 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.style import Style
-from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.screen import Screen
 from textual.strip import Strip
-
-from netui.tui.terminal.key_order import OrderedKeysApp
 
 RESET = "\x1b[0m"
 _PLAIN = ("", "39", "49")
@@ -207,35 +203,3 @@ def _add(pieces: list[Piece], strip: Strip, at: int) -> int:
             pieces.append(Piece(at, stop, segment.text, segment.style))
         at = stop
     return at
-
-
-class FrugalApp(OrderedKeysApp):
-    """An app that sends to the terminal only what is not there yet.
-
-    Another screen is painted whole: whatever else wrote to the terminal is gone with the next one.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._frame = Frame()
-        self._shown: Screen[object] | None = None
-
-    async def on_event(self, event: events.Event) -> None:
-        """Forget what is there when the terminal has another size, or was used by someone else."""
-        if isinstance(event, events.Resize):
-            self._frame.forget()
-        await super().on_event(event)
-
-    def forget_frame(self) -> None:
-        """Take the terminal for empty: another program may have written to it."""
-        self._frame.forget()
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        if screen is not self._shown:
-            self._shown = screen
-            self._frame.forget()
-        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
-            renderable = FrugalUpdate(renderable, self._frame)
-        elif renderable is not None:
-            self._frame.forget()
-        super()._display(screen, renderable)

@@ -143,7 +143,7 @@ async def test_what_another_session_wrote_is_taken_in() -> None:
     app = make_app(AreaScreen, shell=make_shell(Store()))
     async with app.run_test(size=(120, 30)) as pilot:
         app.poll()
-        app.count_sessions()
+        app.status_line.count_sessions()
         await settle(pilot)
         assert calls
         assert "2 sessions" in picture(app)[0]
@@ -285,8 +285,8 @@ async def test_toasts_and_bars_show_hostile_text_as_text() -> None:
         for text in HOSTILE.values():
             app.say(text)
             app.notify(text, title=text)
-            app.problem = text
-            app.show_status()
+            app.status_line.problem = text
+            app.status_line.show()
             panel = Panel(title=text, subtitle=text)
             app.screen.mount(panel)
             await pilot.pause()

@@ -1,0 +1,135 @@
+"""The one class that changes how Textual's own App works: painting, errors, the terminal, its screens."""
+
+import sys
+from typing import Any
+
+from rich.console import RenderableType
+from rich.segment import Segment, Segments
+from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import WorkerFailed
+
+from netui.domain.errors import NetuiError, crash_report
+from netui.tui.terminal.closing import unless_closing
+from netui.tui.terminal.key_order import OrderedKeysApp
+from netui.tui.terminal.terminal_frame import Frame, FrugalUpdate
+
+
+class TerminalApp(OrderedKeysApp):
+    """An app that sends only what is not on the terminal yet, and in which a NetuiError is never a crash.
+
+    Another screen is painted whole: whatever else wrote to the terminal is gone with the next one. `crash` is
+    the error that ended the app, if any. What runs in it says how `say` and `show_error` tell the user.
+    """
+
+    crash: BaseException | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._frame = Frame()
+        self._shown: Screen[object] | None = None
+
+    def say(self, text: str, tone: str = "information") -> None:
+        """Tell the user one line."""
+        raise NotImplementedError
+
+    def show_error(self, error: NetuiError) -> None:
+        """Tell the user what went wrong."""
+        raise NotImplementedError
+
+    # The terminal
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Write an escape sequence between two frames, never inside one; from any thread."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
+    def terminal_settings(self) -> Any:
+        """Return how the terminal was set before the app took it, or None where that isn't known."""
+        return getattr(self._driver, "attrs_before", None)
+
+    def forget_frame(self) -> None:
+        """Take the terminal for empty: another program may have written to it."""
+        self._frame.forget()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        if screen is not self._shown:
+            self._shown = screen
+            self._frame.forget()
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            renderable = FrugalUpdate(renderable, self._frame)
+        elif renderable is not None:
+            self._frame.forget()
+        super()._display(screen, renderable)
+
+    # What it holds
+
+    def keys_of(self, binding_id: str, default: str) -> list[str]:
+        """Return the keys of a binding: its own, or what the keymap has in their place."""
+        return self._keymap.get(binding_id, default).split(",")
+
+    def all_screens(self) -> list[Screen[Any]]:
+        """Return every screen there is, of all areas, those out of sight too."""
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
+
+    def was_shown(self, mode: str) -> bool:
+        """Whether the screens of a mode are there already."""
+        return bool(self._screen_stacks.get(mode))
+
+    def with_styles_read(self, screen: Screen[Any]) -> Screen[Any]:
+        """Return a new screen marked as having its styles: else all are read again for it."""
+        screen._css_update_count = self._css_update_count  # noqa: SLF001
+        return screen
+
+    # Errors the user can act on are one line, wherever they are raised
+
+    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
+        """Run an action; a NetuiError becomes one line, and a key that cannot work now says why."""
+        target, name, parameters = self._parse_action(
+            action, self if default_namespace is None else default_namespace, namespaces
+        )
+        if target.check_action(name, parameters) is None:
+            why_not = getattr(target, "why_not", None)
+            reason = why_not(name) if why_not is not None else None
+            if reason:
+                self.say(reason, "warning")
+            return True
+        try:
+            with unless_closing(target):
+                return await super().run_action(action, default_namespace, namespaces)
+        except NetuiError as error:
+            self.show_error(error)
+        return True
+
+    async def _on_message(self, message: Message) -> None:
+        try:
+            await super()._on_message(message)
+        except NetuiError as error:
+            self.show_error(error)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; a NetuiError becomes one line, and another size is painted whole."""
+        if isinstance(event, events.Resize):
+            self._frame.forget()
+        try:
+            await super().on_event(event)
+        except NetuiError as error:
+            self.show_error(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, NetuiError) and self.is_running:
+            self.show_error(cause)
+            return
+        if isinstance(cause, NoMatches) and self._exit:
+            return  # what opens while the program ends gets none of its widgets
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self.bell()
+        self.crash = sys.exc_info()[1]
+        self._exit_renderables.append(Segments([Segment(crash_report(self.crash))]))
+        self._close_messages_no_wait()
