@@ -14,7 +14,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.timer import Timer
 
-from netui.tui.terminal.key_order import OrderedKeysApp, is_busy
+from netui.tui.terminal.app import TerminalApp
+from netui.tui.terminal.key_order import is_busy
 from tests.waiting import HANG_SECONDS
 
 _STILL_LAPS = 3
@@ -61,7 +62,7 @@ async def _wait_until_still(min_sleep: float = 0.0, max_sleep: float = 1.0) -> N
 
 
 def _is_under_way(app: App[Any]) -> bool:
-    keys_wait = isinstance(app, OrderedKeysApp) and app._has_turn
+    keys_wait = isinstance(app, TerminalApp) and app.key_order.has_turn
     return keys_wait or is_busy(app) or any(map(is_busy, list(app._registry)))
 
 

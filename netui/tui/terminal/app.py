@@ -7,6 +7,7 @@ from rich.console import RenderableType
 from rich.segment import Segment, Segments
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
@@ -14,12 +15,12 @@ from textual.worker import WorkerFailed
 
 from netui.domain.errors import NetuiError, crash_report
 from netui.tui.terminal.closing import unless_closing
-from netui.tui.terminal.key_order import OrderedKeysApp
+from netui.tui.terminal.key_order import KeyOrder
 from netui.tui.terminal.terminal_frame import Frame, FrugalUpdate
 
 
-class TerminalApp(OrderedKeysApp):
-    """An app that sends only what is not on the terminal yet, and in which a NetuiError is never a crash.
+class TerminalApp(App[str]):
+    """An app that takes keys in turn, sends only what is not on the terminal yet, and survives a NetuiError.
 
     Another screen is painted whole: whatever else wrote to the terminal is gone with the next one. `crash` is
     the error that ended the app, if any. What runs in it says how `say` and `show_error` tell the user.
@@ -29,6 +30,7 @@ class TerminalApp(OrderedKeysApp):
 
     def __init__(self) -> None:
         super().__init__()
+        self.key_order = KeyOrder(self, self._hand_on, self.quits, self.quit_now)
         self._frame = Frame()
         self._shown: Screen[object] | None = None
 
@@ -39,6 +41,23 @@ class TerminalApp(OrderedKeysApp):
     def show_error(self, error: NetuiError) -> None:
         """Tell the user what went wrong."""
         raise NotImplementedError
+
+    # Keys
+
+    def quits(self, key: str) -> bool:  # noqa: ARG002
+        """Tell whether a key ends the program, whatever has the focus."""
+        return False
+
+    def quit_now(self) -> None:
+        """End the program, or ask first."""
+        self.exit()
+
+    async def _post_message(self, message: Message) -> bool:
+        self.key_order.note(message)
+        return await super()._post_message(message)
+
+    async def _hand_on(self, event: events.Event) -> None:
+        await super().on_event(event)
 
     # The terminal
 
@@ -54,6 +73,10 @@ class TerminalApp(OrderedKeysApp):
     def forget_frame(self) -> None:
         """Take the terminal for empty: another program may have written to it."""
         self._frame.forget()
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Paint nothing for a moment, while a screen is made; a key that waits ends that early."""
+        self.key_order.delay_update(delay)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if screen is not self._shown:
@@ -81,7 +104,7 @@ class TerminalApp(OrderedKeysApp):
 
     def with_styles_read(self, screen: Screen[Any]) -> Screen[Any]:
         """Return a new screen marked as having its styles: else all are read again for it."""
-        screen._css_update_count = self._css_update_count  # noqa: SLF001
+        screen._css_update_count = self._css_update_count
         return screen
 
     # Errors the user can act on are one line, wherever they are raised
@@ -111,11 +134,14 @@ class TerminalApp(OrderedKeysApp):
             self.show_error(error)
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle an event; a NetuiError becomes one line, and another size is painted whole."""
+        """Handle an event: a key waits for its turn, another size is painted whole."""
         if isinstance(event, events.Resize):
             self._frame.forget()
         try:
-            await super().on_event(event)
+            if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+                await self.key_order.take(event)
+            else:
+                await super().on_event(event)
         except NetuiError as error:
             self.show_error(error)
 

@@ -17,7 +17,7 @@ def unless_closing(node: object) -> Iterator[None]:
     try:
         yield
     except NoMatches:
-        if not (isinstance(node, DOMNode) and node._pruning):  # noqa: SLF001  no public name tells it so early
+        if not (isinstance(node, DOMNode) and node._pruning):  # no public name tells it so early
             raise
 
 

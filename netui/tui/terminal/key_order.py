@@ -13,6 +13,7 @@ counted in processor time: a lap can be anything from a look at a queue to a who
 
 from asyncio import get_running_loop
 from collections import deque
+from collections.abc import Awaitable, Callable
 from time import thread_time
 from typing import Any
 
@@ -32,48 +33,49 @@ _DRAWS = 3
 """How often a key has the screen drawn before it goes, where drawing sets off more that waits for it."""
 
 
-class OrderedKeysApp(App[str]):
-    """An app that takes keys and pasted text strictly in turn."""
+class KeyOrder:
+    """Gives an app its keys and pasted text strictly in turn, each by `hand_on`.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._keys_waiting: deque[events.Event] = deque()
-        self._has_turn = False
+    `quits` tells whether a key ends the program, whatever has the focus; `quit_now` ends it, or asks first.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        hand_on: Callable[[events.Event], Awaitable[None]],
+        quits: Callable[[str], bool],
+        quit_now: Callable[[], None],
+    ) -> None:
+        self._app = app
+        self._hand_on = hand_on
+        self._quits = quits
+        self._quit_now = quit_now
+        self._waiting: deque[events.Event] = deque()
         self._laps = self._still_laps = self._draws = self._masks = 0
         self._quits_at: float | None = None
         self._key_screen: Screen[Any] | None = None
+        self.has_turn = False
+        """Whether a key waits."""
         self.last_key_at = 0.0
         """When the last key came, in seconds of `time.monotonic`, the clock of the event loop too."""
 
-    def quits(self, key: str) -> bool:  # noqa: ARG002
-        """Tell whether a key ends the program, whatever has the focus."""
-        return False
-
-    def quit_now(self) -> None:
-        """End the program, or ask what is to be asked first."""
-        self.exit()
-
-    async def _post_message(self, message: Message) -> bool:
-        """Take what the terminal sends: a key that quits is noted before it has its turn."""
-        if isinstance(message, events.Key) and self._quits_at is None and self.quits(message.key):
+    def note(self, message: Message) -> None:
+        """Look at what the terminal sends: a key that quits is noted before it has its turn."""
+        if isinstance(message, events.Key) and self._quits_at is None and self._quits(message.key):
             self._quits_at = thread_time() + QUIT_WORK
-        return await super()._post_message(message)
 
-    async def on_event(self, event: events.Event) -> None:
-        """Handle an event; a key waits for its turn."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
-            await super().on_event(event)
+    async def take(self, event: events.Key | events.Paste) -> None:
+        """Have a key wait for its turn."""
+        if self._app._exit or (self._is_late() and not self._ends(event)):
             return
-        if self._exit or (self._is_late() and not self._ends(event)):
-            return
-        self._keys_waiting.append(event)
-        if not self._has_turn:
-            self._has_turn = True
+        self._waiting.append(event)
+        if not self.has_turn:
+            self.has_turn = True
             await self._take_turn()
 
     async def _take_turn(self) -> None:
         """Give out the next key if all is still, else look again in the next lap."""
-        if self._exit:
+        if self._app._exit:
             return
         if self._is_late():
             self._go_ahead()
@@ -81,20 +83,21 @@ class OrderedKeysApp(App[str]):
         self._laps += 1
         self._still_laps = self._still_laps + 1 if self._is_still() else 0
         if self._still_laps < _STILL_LAPS and self._laps < LAPS:
-            get_running_loop().call_soon(self.call_later, self._take_turn)  # which lets all others run first
+            # Which lets all others run first.
+            get_running_loop().call_soon(self._app.call_later, self._take_turn)
             return
         self._laps = self._still_laps = self._draws = 0
-        event = self._keys_waiting.popleft()
-        self._has_turn = bool(self._keys_waiting)
-        if self._has_turn:
-            self.call_later(self._take_turn)
+        event = self._waiting.popleft()
+        self.has_turn = bool(self._waiting)
+        if self.has_turn:
+            self._app.call_later(self._take_turn)
         self.last_key_at = get_running_loop().time()
         if self._ends(event):
             self._quits_at = None
-        await super().on_event(event)
+        await self._hand_on(event)
 
     def _ends(self, event: events.Event) -> bool:
-        return isinstance(event, events.Key) and self.quits(event.key)
+        return isinstance(event, events.Key) and self._quits(event.key)
 
     def _is_late(self) -> bool:
         """Tell whether a key that quits has left enough to the keys in front of it."""
@@ -102,45 +105,46 @@ class OrderedKeysApp(App[str]):
 
     def _go_ahead(self) -> None:
         """Discard the waiting keys, and quit instead; the key that quits may still be on its way."""
-        is_here = any(map(self._ends, self._keys_waiting))
-        self._keys_waiting.clear()
-        self._has_turn = False
+        is_here = any(map(self._ends, self._waiting))
+        self._waiting.clear()
+        self.has_turn = False
         if is_here:
             self._quits_at = None
-            self.quit_now()
+            self._quit_now()
 
     def _is_still(self) -> bool:
         """Tell whether nothing is under way; what waits only for the screen to be drawn has it drawn."""
-        more = self.message_queue_size or self._pending_message is not None
-        if more or any(map(is_busy, self._registry)):
+        app = self._app
+        more = app.message_queue_size or app._pending_message is not None
+        if more or any(map(is_busy, app._registry)):
             return False
-        screen = self.screen
-        if (screen is self._key_screen and not screen._callbacks) or self._draws >= _DRAWS:  # noqa: SLF001
+        screen = app.screen
+        if (screen is self._key_screen and not screen._callbacks) or self._draws >= _DRAWS:
             return True
         self._draws += 1
         self._key_screen = screen
         self._unmask()
-        screen.call_later(screen._on_timer_update)  # noqa: SLF001  which its timer would call within a frame
+        screen.call_later(screen._on_timer_update)  # which its timer would call within a frame
         return False
 
-    def delay_update(self, delay: float = 0.05) -> None:
+    def delay_update(self, delay: float) -> None:
         """Paint nothing for a moment, while a screen is made; a key that waits ends that early."""
-        self._begin_batch()
+        self._app._begin_batch()
         self._masks += 1
-        self.set_timer(delay, self._unmask)
+        self._app.set_timer(delay, self._unmask)
 
     def _unmask(self) -> None:
         if self._masks:
             self._masks -= 1
-            self._end_batch()
-            if not self._batch_count:
-                self.screen.refresh()
+            self._app._end_batch()
+            if not self._app._batch_count:
+                self._app.screen.refresh()
 
 
 def is_busy(pump: MessagePump) -> bool:
     """Tell whether a widget or screen has messages, or works on one: it does not wait for the next."""
-    task = pump._task  # noqa: SLF001
+    task = pump._task
     if task is None or task.done():
         return False
-    queue: Any = pump._message_queue  # noqa: SLF001  which Textual's types know nothing of
-    return bool(queue.values) or not queue.ready_event._waiters  # noqa: SLF001  asyncio tells it nowhere else
+    queue: Any = pump._message_queue  # which Textual's types know nothing of
+    return bool(queue.values) or not queue.ready_event._waiters  # asyncio tells it nowhere else

@@ -166,7 +166,7 @@ class FrugalUpdate(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """Return what is to be written to the terminal."""
-        system = console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001  as Textual's own strips do
+        system = console._color_system or ColorSystem.TRUECOLOR  # as Textual's own strips do
         update = self._update
         rows = _whole_rows(update) if isinstance(update, LayoutUpdate) else _parts_of_rows(update)
         return self._frame.paint(rows, system)

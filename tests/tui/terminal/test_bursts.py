@@ -113,7 +113,7 @@ async def test_quitting_goes_ahead_of_the_keys_that_wait(
         await app._post_message(events.Key("ctrl+q", None))
         await settle(pilot)
         assert app._exit
-        assert not app._keys_waiting
+        assert not app.key_order._waiting
 
 
 async def test_a_screen_that_opens_while_the_program_ends_breaks_nothing(services: Services) -> None:
