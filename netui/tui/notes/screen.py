@@ -11,16 +11,16 @@ from textual.widgets import Input, TextArea
 
 from netui.domain.errors import NetuiError, NotFoundError
 from netui.domain.notes.note import Note, gaps
-from netui.services.ports import Change, CopyResult
+from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.text import safe_lines
 from netui.tui.modals.choose import ChoiceModal
 from netui.tui.modals.subjects import Gone, gone_person
+from netui.tui.notes.copying import COPY_SELECTION, Copying, parts_of
 from netui.tui.notes.letter import Letter, TemplateList
 from netui.tui.notes.lines import gaps_left, recipient_lines, sent_words
 from netui.tui.notes.round import NoteDraft, NoteRound, standing
-from netui.tui.shell.area import SCREEN_BINDINGS
-from netui.tui.shell.copying import COPY_SELECTION, CopyingScreen, parts_of
+from netui.tui.shell.area import SCREEN_BINDINGS, AreaScreen
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
@@ -28,7 +28,7 @@ from netui.tui.widgets.panel import Panel
 _ABOUT = frozenset({"contacts", "interviews", "follow_ups", "interactions"})
 
 
-class NoteScreen(CopyingScreen, inherit_bindings=False):
+class NoteScreen(AreaScreen, inherit_bindings=False):
     """Write to one person, or to several one after another; an empty `template` means the one that fits.
 
     Letters are keys while the text is left; in the text the keys with ctrl are. What is typed is mirrored
@@ -36,6 +36,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
     """
 
     KEYS_TITLE = "This note"
+    PERSON_KEYS: ClassVar[bool] = False
     AUTO_FOCUS = ""
 
     DEFAULT_CSS = """
@@ -75,6 +76,7 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
     ) -> None:
         super().__init__()
         self._services = services
+        self._copying = Copying(self, services.notes.copy_text)
         self._round = NoteRound(services, contact_ids, interview_id, follow_up_id, about_id)
         self._wanted = template
         self._draft: NoteDraft | None = None
@@ -304,22 +306,22 @@ class NoteScreen(CopyingScreen, inherit_bindings=False):
         """Copy the text alone; with gaps open, go to the gap first."""
         note = self._written()
         if note is not None and not self._stops_at_gap("copy", "Copy again to copy it as it stands."):
-            self.copy_in_background(note.body)
+            self._copying.begin(note.body)
 
-    def copy_text(self, text: str) -> CopyResult:
-        """Copy the note, or any other text."""
-        return self._services.notes.copy_text(text)
+    def action_copy_selection(self) -> None:
+        """Copy what is selected."""
+        self._copying.begin_selection()
 
     def action_plain(self) -> None:
         """Show the note alone, to mark it by hand."""
-        self.show_alone(self.editor.text)
+        self._copying.show_alone(self.editor.text)
 
     def action_yank(self) -> None:
         """Offer the parts of the note."""
         note = self._written()
         if note is None:
             return
-        self.host.ask(ChoiceModal("Copy", parts_of(note), filterable=False), self.copy_in_background)
+        self.host.ask(ChoiceModal("Copy", parts_of(note), filterable=False), self._copying.begin)
 
     # Sending
 

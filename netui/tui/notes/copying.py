@@ -1,8 +1,8 @@
 """Copying from a screen: in the background, with an honest report, and by hand without a clipboard."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from functools import partial
 
-from textual import work
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
@@ -27,23 +27,24 @@ COPY_SELECTION: BindingType = Binding(
 """For the BINDINGS of a screen that copies; it comes before the text area's own, which knows one way only."""
 
 
-class CopyingScreen(AreaScreen):
-    """A screen whose texts go through the chain of ways to copy; subclasses give `copy_text`."""
+class Copying:
+    """Copies the texts of a screen by `copy`, which goes through the chain of ways and takes up to 2 s."""
 
-    PERSON_KEYS: ClassVar[bool] = False
+    def __init__(self, screen: AreaScreen, copy: Callable[[str], CopyResult]) -> None:
+        self._screen = screen
+        self._copy = copy
 
-    def copy_text(self, text: str) -> CopyResult:
-        """Copy a text; called in a thread, for it takes up to 2 s."""
-        raise NotImplementedError
+    def begin(self, text: str) -> None:
+        """Copy a text in the background, and say what became of it."""
+        self._screen.run_worker(partial(self._copy_and_tell, text), thread=True, exclusive=True, group="copy")
 
-    @work(thread=True, exclusive=True, group="copy")
-    def copy_in_background(self, text: str) -> None:
-        """Copy a text, and say what became of it."""
-        self.app.call_from_thread(self._copied, self.copy_text(text), text)
+    def _copy_and_tell(self, text: str) -> None:
+        self._screen.app.call_from_thread(self._copied, self._copy(text), text)
 
     def _copied(self, result: CopyResult, text: str) -> None:
+        host = self._screen.host
         if result.way != _FILE_WAY or result.confirmed:
-            self.host.say(result.message, "information" if result.confirmed else "warning")
+            host.say(result.message, "information" if result.confirmed else "warning")
             return
         question = ConfirmModal(
             "Not copied",
@@ -52,20 +53,20 @@ class CopyingScreen(AreaScreen):
             yes="show it alone",
             no="not now",
         )
-        self.host.ask(question, lambda wanted: self.show_alone(text) if wanted else None)
+        host.ask(question, lambda wanted: self.show_alone(text) if wanted else None)
 
     def show_alone(self, text: str) -> None:
         """Show a text and nothing else, to mark it by hand."""
-        self.app.push_screen(PlainNoteScreen(text))
+        self._screen.host.push_screen(PlainNoteScreen(text))
 
-    def action_copy_selection(self) -> None:
-        """Copy what is selected."""
-        focused = self.focused
+    def begin_selection(self) -> None:
+        """Copy what is selected; where nothing is, the key is for something else."""
+        focused = self._screen.focused
         selected = focused.selected_text if isinstance(focused, NoteEditor | SafeInput) else ""
-        text = selected or self.get_selected_text()
+        text = selected or self._screen.get_selected_text()
         if not text:
             raise SkipAction
-        self.copy_in_background(text)
+        self.begin(text)
 
 
 def parts_of(note: Note) -> list[Choice[str]]:
