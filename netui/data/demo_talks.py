@@ -70,7 +70,7 @@ class TalkTeller:
     def _book(self, talk: Talk, talk_id: int) -> None:
         assert talk.starts_at is not None, f"the talk with {talk.who} is booked and has no time"
         self._services.interviews.schedule(talk_id, talk.starts_at, checklist=talk.checklist)
-        self._services.interviews.choose_questions(talk_id, list(talk.questions))
+        self._services.interviews.preparation.choose_questions(talk_id, list(talk.questions))
         for prepared in talk.prep:
             self._time.on(prepared.on, time(17), partial(self._prepare, prepared, talk_id))
         if talk.status is InterviewStatus.DONE:
@@ -81,25 +81,27 @@ class TalkTeller:
     def _prepare(self, prepared: Prepared, talk_id: int) -> None:
         match prepared.what:
             case "tick":
-                self._services.interviews.tick_item(talk_id, prepared.item)
+                self._services.interviews.preparation.tick_item(talk_id, prepared.item)
             case "skip":
-                self._services.interviews.skip_item(talk_id, prepared.item)
+                self._services.interviews.preparation.skip_item(talk_id, prepared.item)
             case _:
-                self._services.interviews.edit_item(talk_id, prepared.item, due_on=prepared.due_on)
+                self._services.interviews.preparation.edit_item(
+                    talk_id, prepared.item, due_on=prepared.due_on
+                )
 
     def _prepare_well(self, talk_id: int) -> None:
         """Tick the checklist but for its last lines, as people do on the day of an interview."""
         items = self._services.interviews.get(talk_id).items
         for item in items[: len(items) - _LEFT_OUT]:
             if item.state is ItemState.OPEN:
-                self._services.interviews.tick_item(talk_id, item.id)
+                self._services.interviews.preparation.tick_item(talk_id, item.id)
 
     def _complete(self, talk: Talk, talk_id: int, ended_at: datetime) -> None:
         chosen = self._services.interviews.get(talk_id).questions
         for question, answer in zip(chosen, talk.questions.values(), strict=True):
             if answer:
-                self._services.interviews.answer(talk_id, question.id, answer)
-        self._services.interviews.complete(talk_id, Debrief(**talk.told))
+                self._services.interviews.preparation.answer(talk_id, question.id, answer)
+        self._services.interviews.closing.complete(talk_id, Debrief(**talk.told))
         if talk.thanked_after is not None:
             thanked_at = ended_at + timedelta(hours=talk.thanked_after)
             self._time.at(thanked_at, partial(self._thank, talk))
@@ -135,8 +137,8 @@ class TalkTeller:
     def _close(self, talk: Talk, talk_id: int) -> None:
         match talk.status:
             case InterviewStatus.DECLINED:
-                self._services.interviews.decline(talk_id)
+                self._services.interviews.closing.decline(talk_id)
             case InterviewStatus.CANCELLED:
-                self._services.interviews.cancel(talk_id)
+                self._services.interviews.closing.cancel(talk_id)
             case _:
-                self._services.interviews.no_answer(talk_id)
+                self._services.interviews.closing.no_answer(talk_id)

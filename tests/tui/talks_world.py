@@ -54,7 +54,7 @@ class World:
     def held(self, contact_id: int | None = None) -> Interview:
         """Return an interview that ended three hours ago, completed."""
         talk = self.scheduled(contact_id, at=self.clock.now() - timedelta(hours=3, minutes=30))
-        done: Interview = self.talks.complete(talk.id)
+        done: Interview = self.talks.closing.complete(talk.id)
         return done
 
     def get(self, talk_id: int) -> Interview:

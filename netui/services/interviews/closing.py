@@ -7,36 +7,26 @@ from datetime import datetime, timedelta
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews import preparation as prep
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
-from netui.domain.interviews.preparation import ChecklistTemplate, Question
-from netui.domain.interviews.rules import require_transition
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import on_clock, time_after
 from netui.domain.time.working_days import add_working_days
 from netui.domain.week.debrief import Debrief, tidy_debrief
 from netui.services.interviews.aftermath import Aftermath
-from netui.services.interviews.preparation import InterviewPreparation
+from netui.services.interviews.interviews import Interviews
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
-from netui.services.ports import Store
-from netui.services.present import Present
 
 
-class InterviewClosing(InterviewPreparation):
+class InterviewClosing:
     """Ways for a talk to end; each is one transaction with all that follows from it."""
 
-    def __init__(  # noqa: PLR0917 - one for each part it works with
-        self,
-        store: Store,
-        present: Present,
-        log: InteractionService,
-        follow_ups: FollowUpService,
-        checklists: Sequence[ChecklistTemplate] = (),
-        questions: Sequence[Question] = (),
-    ) -> None:
-        super().__init__(store, present, checklists, questions)
+    def __init__(self, interviews: Interviews, log: InteractionService, follow_ups: FollowUpService) -> None:
+        self._interviews = interviews
+        self._store = interviews.store
+        self._present = interviews.present
         self._follow_ups = follow_ups
-        self._aftermath = Aftermath(store, present, log, follow_ups)
+        self._aftermath = Aftermath(self._store, self._present, log, follow_ups)
 
     def complete(self, interview_id: int, debrief: Debrief | None = None) -> Interview:
         """Close an interview that was held, with all that follows from it, in one transaction.
@@ -49,10 +39,10 @@ class InterviewClosing(InterviewPreparation):
         """
         told = tidy_debrief(debrief or Debrief())
         now = self._present.now()
-        label = f"Complete talk with {self.name_of(self.get(interview_id))}"
+        label = f"Complete talk with {self._interviews.name_of(self._interviews.get(interview_id))}"
         with self._store.transaction(label):
-            talk = self.get(interview_id)
-            self._require(talk, InterviewStatus.DONE)
+            talk = self._interviews.get(interview_id)
+            self._interviews.require(talk, InterviewStatus.DONE)
             began_at, ended_at = self._held(talk, told.ended_at, now)
             person = self._store.contacts.get(talk.contact_id) if talk.contact_id is not None else None
             agreed = self._present.local(
@@ -84,13 +74,12 @@ class InterviewClosing(InterviewPreparation):
     def set_debrief(self, interview_id: int, debrief: Debrief) -> Interview:
         """Write or change the debrief of a done interview; only new actions and new people are acted on."""
         told = tidy_debrief(debrief)
-        label = f"Debrief of the talk with {self.name_of(self.get(interview_id))}"
+        label = f"Debrief of the talk with {self._interviews.name_of(self._interviews.get(interview_id))}"
         with self._store.transaction(label):
-            talk = self.get(interview_id)
+            talk = self._interviews.get(interview_id)
             if talk.status is not InterviewStatus.DONE:
-                raise InvalidValueError(
-                    f"the talk with {self.name_of(talk)} is {self._stands(talk)}: complete it first"
-                )
+                name, status = self._interviews.name_of(talk), self._interviews.status_of(talk)
+                raise InvalidValueError(f"the talk with {name} is {status}: complete it first")
             changed = replace(
                 talk,
                 insights=told.insights,
@@ -120,7 +109,9 @@ class InterviewClosing(InterviewPreparation):
 
     def delete(self, interview_id: int) -> None:
         """Delete an interview and the thanks and news owed for it; the log and other follow-ups stay."""
-        with self._store.transaction(f"Delete talk with {self.name_of(self.get(interview_id))}"):
+        with self._store.transaction(
+            f"Delete talk with {self._interviews.name_of(self._interviews.get(interview_id))}"
+        ):
             for promise in self._store.follow_ups.for_interview(interview_id):
                 if promise.is_open and promise.kind in {FollowUpKind.THANK_YOU, FollowUpKind.UPDATE}:
                     self._follow_ups.drop(promise.id)
@@ -128,10 +119,10 @@ class InterviewClosing(InterviewPreparation):
 
     def no_show(self, interview_id: int) -> Interview:
         """Cancel an interview that the person did not come to; offering another time becomes a follow-up."""
-        talk = self.get(interview_id)
+        talk = self._interviews.get(interview_id)
         if talk.at is not None and talk.at > self._present.now():
-            raise InvalidValueError(f"the talk with {self.name_of(talk)} is still to come")
-        label = f"No-show: talk with {self.name_of(talk)}"
+            raise InvalidValueError(f"the talk with {self._interviews.name_of(talk)} is still to come")
+        label = f"No-show: talk with {self._interviews.name_of(talk)}"
         with self._store.transaction(label):
             closed = self.cancel(interview_id)
             person = self._store.contacts.get(closed.contact_id) if closed.contact_id is not None else None
@@ -158,7 +149,7 @@ class InterviewClosing(InterviewPreparation):
         elif starts > now:
             local = self._present.local(starts)
             raise InvalidValueError(
-                f"the talk with {self.name_of(talk)} begins {local:%a %d %b %H:%M}: "
+                f"the talk with {self._interviews.name_of(talk)} begins {local:%a %d %b %H:%M}: "
                 "move it, or say when it ended"
             )
         else:
@@ -171,19 +162,11 @@ class InterviewClosing(InterviewPreparation):
         now = self._present.now()
 
         def closed(talk: Interview) -> Interview:
-            self._require(talk, status)
+            self._interviews.require(talk, status)
             items = prep.close_open_items(talk.items, now)
             return replace(talk, status=status, closed_at=now, items=items)
 
-        return self._change(interview_id, what, closed)
-
-    def _require(self, talk: Interview, to: InterviewStatus) -> None:
-        require_transition(talk, to, self.name_of(talk))
-
-    def _stands(self, talk: Interview) -> str:
-        if talk.at is None:
-            return talk.status.value
-        return f"{talk.status}, {self._present.local(talk.at):%a %d %b %Y %H:%M}"
+        return self._interviews.change(interview_id, what, closed)
 
 
 def _new(entries: Sequence[str], known: Sequence[str]) -> list[str]:

@@ -9,36 +9,20 @@ from netui.domain.interviews import preparation as prep
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
 from netui.domain.interviews.preparation import ChecklistTemplate, Question, checklist_for
 from netui.domain.time.calendar_ends import days_after
-from netui.services.ports import Store
-from netui.services.present import Present
+from netui.services.interviews.interviews import Interviews
 
 
 class InterviewPreparation:
     """Edits the checklist and the questions of an interview; every write is one transaction."""
 
     def __init__(
-        self,
-        store: Store,
-        present: Present,
-        checklists: Sequence[ChecklistTemplate],
-        questions: Sequence[Question],
+        self, interviews: Interviews, checklists: Sequence[ChecklistTemplate], questions: Sequence[Question]
     ) -> None:
-        self._store = store
-        self._present = present
+        self._interviews = interviews
+        self._store = interviews.store
+        self._present = interviews.present
         self.checklists = tuple(checklists)
         self.question_bank = tuple(questions)
-
-    def get(self, interview_id: int) -> Interview:
-        """Return an interview; raise NotFoundError if there is none."""
-        interview = self._store.interviews.get(interview_id)
-        if interview is None:
-            raise NotFoundError(f"there is no talk with the id {interview_id}; it may have been deleted")
-        return interview
-
-    def name_of(self, interview: Interview) -> str:
-        """Return the name of the person an interview is with, also when that person is gone."""
-        row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
-        return row.name if row is not None else interview.contact_name or "somebody deleted"
 
     def use_checklist(self, interview_id: int, checklist: str) -> Interview:
         """Prepare a scheduled interview by another checklist; what was ticked or dated by hand stays."""
@@ -47,20 +31,20 @@ class InterviewPreparation:
         def swap(talk: Interview) -> Interview:
             if talk.at is None or talk.status is not InterviewStatus.SCHEDULED:
                 raise InvalidValueError("a checklist counts back from a date: give the talk its date first")
-            return self._with_checklist(talk, template)
+            return self.with_checklist(talk, template)
 
-        return self._change(interview_id, f"Prepare by “{template.title}” the talk with", swap)
+        return self._interviews.change(interview_id, f"Prepare by “{template.title}” the talk with", swap)
 
     def add_item(self, interview_id: int, text: str, due_on: date | None = None) -> Interview:
         """Add an item; without a day it is due the day before the interview, or today."""
         today = self._present.today()
 
         def add(talk: Interview) -> Interview:
-            day = self._day_of(talk)
+            day = self._interviews.day_of(talk)
             due = due_on or max(today, days_after(day, -1) if day else today)
             return replace(talk, items=prep.add_item(talk.items, text, due, today))
 
-        return self._change(interview_id, "Add to the checklist for", add)
+        return self._interviews.change(interview_id, "Add to the checklist for", add)
 
     def edit_item(
         self, interview_id: int, item_id: int, *, text: str | None = None, due_on: date | None = None
@@ -88,7 +72,7 @@ class InterviewPreparation:
         return self._change_items(
             interview_id,
             "Open an item again for",
-            lambda talk: prep.reopen_item(talk.items, item_id, self._day_of(talk), today),
+            lambda talk: prep.reopen_item(talk.items, item_id, self._interviews.day_of(talk), today),
         )
 
     def skip_item(self, interview_id: int, item_id: int) -> Interview:
@@ -125,11 +109,11 @@ class InterviewPreparation:
                 chosen = prep.choose_question(chosen, bank[slug].text, bank[slug].theme)
             return replace(talk, questions=chosen)
 
-        return self._change(interview_id, "Choose questions for", choose)
+        return self._interviews.change(interview_id, "Choose questions for", choose)
 
     def add_question(self, interview_id: int, text: str, theme: str = "") -> Interview:
         """Add a question of the user's own."""
-        return self._change(
+        return self._interviews.change(
             interview_id,
             "Add a question for",
             lambda talk: replace(talk, questions=prep.choose_question(talk.questions, text, theme)),
@@ -137,7 +121,7 @@ class InterviewPreparation:
 
     def edit_question(self, interview_id: int, question_id: int, text: str) -> Interview:
         """Put a chosen question in other words."""
-        return self._change(
+        return self._interviews.change(
             interview_id,
             "Change a question for",
             lambda talk: replace(talk, questions=prep.edit_question(talk.questions, question_id, text)),
@@ -145,7 +129,7 @@ class InterviewPreparation:
 
     def remove_question(self, interview_id: int, question_id: int) -> Interview:
         """Take a question out; raise InvalidValueError if its answer would be lost."""
-        return self._change(
+        return self._interviews.change(
             interview_id,
             "Remove a question for",
             lambda talk: replace(talk, questions=prep.remove_question(talk.questions, question_id)),
@@ -153,7 +137,7 @@ class InterviewPreparation:
 
     def move_question(self, interview_id: int, question_id: int, by: int) -> Interview:
         """Move a question `by` places down, or up where negative."""
-        return self._change(
+        return self._interviews.change(
             interview_id,
             "Reorder the questions for",
             lambda talk: replace(talk, questions=prep.move_question(talk.questions, question_id, by)),
@@ -161,7 +145,7 @@ class InterviewPreparation:
 
     def mark_asked(self, interview_id: int, question_id: int, *, asked: bool = True) -> Interview:
         """Mark a question as asked, or as not asked after all."""
-        return self._change(
+        return self._interviews.change(
             interview_id,
             "Mark a question of",
             lambda talk: replace(talk, questions=prep.mark_asked(talk.questions, question_id, asked=asked)),
@@ -169,7 +153,7 @@ class InterviewPreparation:
 
     def answer(self, interview_id: int, question_id: int, answer: str) -> Interview:
         """Keep what was answered, as it was typed."""
-        return self._change(
+        return self._interviews.change(
             interview_id,
             "Answer in",
             lambda talk: replace(talk, questions=prep.answer_question(talk.questions, question_id, answer)),
@@ -177,7 +161,7 @@ class InterviewPreparation:
 
     def set_talk_notes(self, interview_id: int, notes: str) -> Interview:
         """Keep the notes taken in the interview, as they were typed."""
-        return self._change(interview_id, "Notes of", lambda talk: replace(talk, talk_notes=notes))
+        return self._interviews.change(interview_id, "Notes of", lambda talk: replace(talk, talk_notes=notes))
 
     def checklist(self, name: str) -> ChecklistTemplate:
         """Return a checklist by its name; raise NotFoundError for any other."""
@@ -187,9 +171,9 @@ class InterviewPreparation:
         known = ", ".join(template.name for template in self.checklists) or "none"
         raise NotFoundError(f"there is no checklist {name!r}; there are: {known}")
 
-    def _with_checklist(self, talk: Interview, template: ChecklistTemplate | None) -> Interview:
+    def with_checklist(self, talk: Interview, template: ChecklistTemplate | None) -> Interview:
         """Return a dated talk with the items of a template, by default the one made for its medium."""
-        day = self._day_of(talk)
+        day = self._interviews.day_of(talk)
         template = template or checklist_for(talk.medium, self.checklists)
         if day is None or template is None:
             return talk
@@ -198,7 +182,7 @@ class InterviewPreparation:
             template,
             day,
             self._present.today(),
-            person=self.name_of(talk),
+            person=self._interviews.name_of(talk),
             company=self._company_of(talk),
         )
         return replace(talk, items=items, checklist=template.name)
@@ -207,18 +191,7 @@ class InterviewPreparation:
         row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
         return row.company if row is not None else talk.company
 
-    def _day_of(self, talk: Interview) -> date | None:
-        return None if talk.at is None else self._present.local(talk.at).date()
-
     def _change_items(
         self, interview_id: int, what: str, change: Callable[[Interview], prep.Items]
     ) -> Interview:
-        return self._change(interview_id, what, lambda talk: replace(talk, items=change(talk)))
-
-    def _change(self, interview_id: int, what: str, change: Callable[[Interview], Interview]) -> Interview:
-        """Store a changed interview; `what` becomes "`what` the talk with Dana"."""
-        label = what if what.endswith("the talk with") else f"{what} the talk with"
-        with self._store.transaction(f"{label} {self.name_of(self.get(interview_id))}"):
-            changed = change(self.get(interview_id))
-            self._store.interviews.save(changed)
-        return changed
+        return self._interviews.change(interview_id, what, lambda talk: replace(talk, items=change(talk)))

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews import preparation as prep
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
+from netui.domain.interviews.preparation import ChecklistTemplate, Question
 from netui.domain.interviews.rules import Outcome, as_instant, check_minutes
 from netui.domain.people.contact import Stage
 from netui.domain.people.rules import check_zone
@@ -17,13 +18,42 @@ from netui.domain.time.calendar_ends import time_after
 from netui.domain.week.debrief import Debrief, Insight
 from netui.services.interviews import views
 from netui.services.interviews.closing import InterviewClosing
+from netui.services.interviews.interviews import Interviews
+from netui.services.interviews.preparation import InterviewPreparation
+from netui.services.people.follow_ups import FollowUpService
+from netui.services.people.interactions import InteractionService
 from netui.services.people.people import require_contact
+from netui.services.ports import Store
+from netui.services.present import Present
 
 _TO_ADD = frozenset({InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewStatus.SCHEDULED})
 
 
-class InterviewService(InterviewClosing):
-    """Keeps the interviews of the user; with what it inherits also their checklists and questions."""
+class InterviewService:
+    """Keeps the interviews of the user: `preparation` is for checklists and questions, `closing` for ends."""
+
+    def __init__(  # noqa: PLR0917 - one for each part it works with
+        self,
+        store: Store,
+        present: Present,
+        log: InteractionService,
+        follow_ups: FollowUpService,
+        checklists: Sequence[ChecklistTemplate] = (),
+        questions: Sequence[Question] = (),
+    ) -> None:
+        self._store = store
+        self._present = present
+        self._interviews = Interviews(store, present)
+        self.preparation = InterviewPreparation(self._interviews, checklists, questions)
+        self.closing = InterviewClosing(self._interviews, log, follow_ups)
+
+    def get(self, interview_id: int) -> Interview:
+        """Return an interview; raise NotFoundError if there is none."""
+        return self._interviews.get(interview_id)
+
+    def name_of(self, interview: Interview) -> str:
+        """Return the name of the person an interview is with, also when that person is gone."""
+        return self._interviews.name_of(interview)
 
     def list(self) -> list[Interview]:
         """Return every interview, the newest date first."""
@@ -52,7 +82,9 @@ class InterviewService(InterviewClosing):
                 " shows the talks"
             )
         if len(found) > 1:
-            lines = tuple(f"{talk.id}  {self.name_of(talk)}  {self._stands(talk)}" for talk in found)
+            lines = tuple(
+                f"{talk.id}  {self.name_of(talk)}  {self._interviews.status_of(talk)}" for talk in found
+            )
             raise AmbiguousError(f"{len(found):,} talks go by “{text}”: write the id of one", lines)
         return found[0]
 
@@ -136,7 +168,7 @@ class InterviewService(InterviewClosing):
         day = self._not_to_come(on)
 
         def asked(talk: Interview) -> Interview:
-            self._require(talk, InterviewStatus.ASKED)
+            self._interviews.require(talk, InterviewStatus.ASKED)
             self._reached_out(talk.contact_id)
             kept = [i for i in talk.items if i.days_before is None or i.state is not ItemState.SKIPPED]
             return replace(
@@ -150,7 +182,7 @@ class InterviewService(InterviewClosing):
                 items=tuple(kept),
             )
 
-        return self._change(interview_id, "Ask for", asked)
+        return self._interviews.change(interview_id, "Ask for", asked)
 
     def ask_contact(self, contact_id: int, on: date | None = None) -> Interview:
         """Note that a person was asked for an interview: the waiting one stays, an idea becomes a request."""
@@ -171,7 +203,7 @@ class InterviewService(InterviewClosing):
             self._require_waiting(talk)
             return replace(talk, also_asked_on=day)
 
-        return self._change(interview_id, "Asked someone else beside", also)
+        return self._interviews.change(interview_id, "Asked someone else beside", also)
 
     def second_try(self, interview_id: int, on: date | None = None) -> Interview:
         """Note that the request was sent a second time."""
@@ -181,7 +213,7 @@ class InterviewService(InterviewClosing):
             self._require_waiting(talk)
             return replace(talk, second_try_on=day)
 
-        return self._change(interview_id, "Second try for", again)
+        return self._interviews.change(interview_id, "Second try for", again)
 
     def schedule(
         self,
@@ -200,19 +232,18 @@ class InterviewService(InterviewClosing):
             changed = self._edited(talk, zone=zone, minutes=minutes, medium=medium, place=place)
             return self._dated(changed, at, checklist)
 
-        return self._change(interview_id, "Schedule", dated)
+        return self._interviews.change(interview_id, "Schedule", dated)
 
     def move(self, interview_id: int, at: datetime, *, zone: str = "") -> Interview:
         """Move a scheduled interview; its open items move along."""
 
         def moved(talk: Interview) -> Interview:
             if talk.status is not InterviewStatus.SCHEDULED:
-                raise InvalidValueError(
-                    f"the talk with {self.name_of(talk)} is {self._stands(talk)}: only a scheduled talk moves"
-                )
+                name, status = self.name_of(talk), self._interviews.status_of(talk)
+                raise InvalidValueError(f"the talk with {name} is {status}: only a scheduled talk moves")
             return self._dated(self._edited(talk, zone=zone), at, None)
 
-        return self._change(interview_id, "Move", moved)
+        return self._interviews.change(interview_id, "Move", moved)
 
     def change(
         self,
@@ -243,7 +274,7 @@ class InterviewService(InterviewClosing):
             elif asked:
                 talk = self.ask(interview_id)
             if checklist:
-                talk = self.use_checklist(interview_id, checklist)
+                talk = self.preparation.use_checklist(interview_id, checklist)
             return talk
 
     def is_to_come(self, talk: Interview) -> bool:
@@ -258,7 +289,7 @@ class InterviewService(InterviewClosing):
             talk, now = self.get(interview_id), self._present.now()
             if self.is_to_come(talk):
                 self.move(interview_id, time_after(now, -timedelta(minutes=talk.minutes)))
-            return self.complete(interview_id, debrief)
+            return self.closing.complete(interview_id, debrief)
 
     def outcome(self, interview_id: int, outcome: Outcome, at: datetime | None = None) -> Interview:
         """Say what became of an interview whose time has passed; a moved interview needs its new date.
@@ -268,34 +299,34 @@ class InterviewService(InterviewClosing):
         """
         match outcome:
             case Outcome.HELD:
-                return self.complete(interview_id)
+                return self.closing.complete(interview_id)
             case Outcome.MOVED:
                 if at is None:
                     raise InvalidValueError("a talk that was moved needs its new date: say when")
                 return self.move(interview_id, at)
             case Outcome.CANCELLED:
-                return self.cancel(interview_id)
+                return self.closing.cancel(interview_id)
             case Outcome.NO_SHOW:
-                return self.no_show(interview_id)
+                return self.closing.no_show(interview_id)
 
     def _dated(self, talk: Interview, at: datetime, checklist: str | None) -> Interview:
         """Return an interview with a date; items move along, or are made if it is still to come."""
-        template = self.checklist(checklist) if checklist else None
-        self._require(talk, InterviewStatus.SCHEDULED)
+        template = self.preparation.checklist(checklist) if checklist else None
+        self._interviews.require(talk, InterviewStatus.SCHEDULED)
         today = self._present.today()
         start = as_instant(at)
         day = self._present.local(start).date()
         items = talk.items
         if talk.closed_at is not None:
             items = prep.reopen_items_closed(items, talk.closed_at, day, today)
-        old_day = self._day_of(talk)
+        old_day = self._interviews.day_of(talk)
         if old_day is not None:
             items = prep.move_items(items, old_day, day, today)
         dated = replace(talk, status=InterviewStatus.SCHEDULED, at=start, closed_at=None, items=items)
         prepared = old_day is not None and any(item.days_before is not None for item in items)
         to_come = time_after(start, timedelta(minutes=talk.minutes)) > self._present.now()
         if template is not None or (checklist is None and not prepared and to_come):
-            return self._with_checklist(dated, template)
+            return self.preparation.with_checklist(dated, template)
         return dated
 
     def _edited(
@@ -319,9 +350,8 @@ class InterviewService(InterviewClosing):
 
     def _require_waiting(self, talk: Interview) -> None:
         if talk.status is not InterviewStatus.ASKED:
-            raise InvalidValueError(
-                f"the talk with {self.name_of(talk)} is {self._stands(talk)}: no request is waiting"
-            )
+            name, status = self.name_of(talk), self._interviews.status_of(talk)
+            raise InvalidValueError(f"the talk with {name} is {status}: no request is waiting")
 
     def _reached_out(self, contact_id: int | None) -> None:
         person = self._store.contacts.get(contact_id) if contact_id is not None else None

@@ -55,12 +55,12 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
         """Tick the item, or note the next step of a request."""
         interviews = self._interviews()
         if isinstance(subject, PrepItem):
-            return interviews.tick_item(*subject)
+            return interviews.preparation.tick_item(*subject)
         if isinstance(subject, RequestWaiting):
             steps = {
                 RequestStep.ASK_ELSE: interviews.also_asked,
                 RequestStep.RESEND: interviews.second_try,
-                RequestStep.CLOSE: interviews.no_answer,
+                RequestStep.CLOSE: interviews.closing.no_answer,
             }
             return steps[subject.step](subject.interview_id)
         return None
@@ -68,7 +68,7 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
     def skip(self, row: AgendaRow, subject: InterviewSubject) -> Interview | None:
         """Leave an item out, or a step of a request."""
         if isinstance(subject, PrepItem):
-            return self._interviews().skip_item(*subject)
+            return self._interviews().preparation.skip_item(*subject)
         super().skip(row, subject)
         return self._store.interviews.get(subject.interview_id)
 

@@ -143,10 +143,10 @@ def change_status(talks: InterviewService, row: TalkRow, verb: str) -> str:
         "asked": (talks.ask, "asked today; you hear from this page when to follow up."),
         "also-asked": (talks.also_asked, "someone else is asked as well."),
         "second-try": (talks.second_try, "second try noted."),
-        "no-answer": (talks.no_answer, "closed without an answer."),
-        "declined": (talks.decline, "declined. A kind word back keeps the door open: n."),
-        "cancelled": (talks.cancel, "cancelled; what was left to prepare is closed."),
-        "no-show": (talks.no_show, "cancelled; a follow-up offers another time."),
+        "no-answer": (talks.closing.no_answer, "closed without an answer."),
+        "declined": (talks.closing.decline, "declined. A kind word back keeps the door open: n."),
+        "cancelled": (talks.closing.cancel, "cancelled; what was left to prepare is closed."),
+        "no-show": (talks.closing.no_show, "cancelled; a follow-up offers another time."),
     }
     if verb not in ways:
         raise InvalidValueError(f"a talk cannot become {verb!r}")

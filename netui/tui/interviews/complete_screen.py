@@ -131,12 +131,12 @@ class CompleteScreen(AreaScreen):
 
     def _complete(self, debrief: Debrief, *, ended_now: bool = False) -> None:
         if self._is_done:
-            self._talks.set_debrief(self._talk.id, debrief)
+            self._talks.closing.set_debrief(self._talk.id, debrief)
             said = f"Debrief of the talk with {self._person} kept."
         else:
             now = self._services.present.now()
             told = replace(debrief, ended_at=now) if ended_now else debrief
-            self._talks.complete(self._talk.id, told)
+            self._talks.closing.complete(self._talk.id, told)
             said = f"Done: the talk with {self._person}. The thank-you is best sent within 24 hours."
         for name in _FIELDS:
             self._forget(name)

@@ -335,7 +335,7 @@ class InterviewFormScreen(AreaScreen):
         }
 
     def _checklists(self) -> list[tuple[str, str]]:
-        named = [(one.name, one.title) for one in self._services.interviews.checklists]
+        named = [(one.name, one.title) for one in self._services.interviews.preparation.checklists]
         known = self._stored["checklist"]
         if known not in (_AUTO, _NONE) and known not in {name for name, _ in named}:
             named.append((known, known))

@@ -36,6 +36,7 @@ from netui.tui.interviews.preparation import PreparationKeys, PreparationList
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import ChoiceModal
+from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.row_finding import find_row
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.lines import Lines
@@ -54,7 +55,7 @@ _NEEDS_TALK = frozenset({
 _NOT_HELD = frozenset({InterviewStatus.DECLINED, InterviewStatus.NO_ANSWER, InterviewStatus.CANCELLED})
 
 
-class InterviewsScreen(PreparationKeys):
+class InterviewsScreen(AreaScreen):
     """Area 3: interviews by their state; the preparation of the one under the cursor."""
 
     KEYS_TITLE: ClassVar[str] = "Interviews"
@@ -70,19 +71,21 @@ class InterviewsScreen(PreparationKeys):
         Binding("escape", "to_list", "back", id="interviews.back"),
         Binding("T", "talk_mode", "talk mode", id="interviews.talk"),
         Binding("p", "questions", "questions", id="interviews.questions"),
-        Binding("c", "complete", "complete", id="interviews.complete"),
+        Binding("c", "complete", "complete", id="interviews.closing.complete"),
         Binding("s", "schedule", "schedule", id="interviews.schedule"),
         Binding("e", "edit", "edit", show=False, id="interviews.edit"),
         Binding("v", "status", "status", id="interviews.status"),
         Binding("a", "add_talk", "add talk", id="interviews.add"),
         Binding("slash", "find", "search", show=False, id="interviews.find"),
         Binding("V", "insights", "all insights", show=False, id="interviews.insights"),
-        Binding("d", "delete", "delete talk", show=False, id="interviews.delete"),
+        Binding("d", "delete", "delete talk", show=False, id="interviews.closing.delete"),
     ]
 
     def __init__(self, services: Services) -> None:
-        super().__init__(services)
+        super().__init__()
+        self._services = services
         self._talks = services.interviews
+        self._preparation = PreparationKeys(services, self, self.shown_talk_id)
         self._shown_id: int | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -169,7 +172,7 @@ class InterviewsScreen(PreparationKeys):
     def action_into_talk(self) -> None:
         """Go into the preparation of the interview."""
         if self.talk is not None:
-            self.preparation.focus()
+            self._preparation.list.focus()
 
     def action_to_list(self) -> None:
         """Go back to the list of interviews."""
@@ -183,6 +186,10 @@ class InterviewsScreen(PreparationKeys):
         """Choose questions."""
         self._open("questions")
 
+    def action_prep(self, verb: str) -> None:
+        """Do something with the row of the preparation, or add one."""
+        self._preparation.act(verb)
+
     def action_complete(self) -> None:
         """Complete the interview, or change its debrief."""
         self._open("complete")
@@ -195,11 +202,11 @@ class InterviewsScreen(PreparationKeys):
         """Ask for the date, echo both clocks, and give the interview its date."""
         row = self.talk
         if row is not None:
-            ask_when(self, self.services, row, "Move" if row.starts is not None else "Give a date to")
+            ask_when(self, self._services, row, "Move" if row.starts is not None else "Give a date to")
 
     def action_add_talk(self) -> None:
         """Ask who with, then open the form."""
-        ask_with_whom(self, self.services)
+        ask_with_whom(self, self._services)
 
     def action_status(self) -> None:
         """Ask what became of the interview, and note it."""
@@ -209,7 +216,7 @@ class InterviewsScreen(PreparationKeys):
 
         def picked(verb: str) -> None:
             if verb == "moved":
-                ask_when(self, self.services, row, "Move")
+                ask_when(self, self._services, row, "Move")
             elif verb == "held":
                 self._open("complete")
             else:
@@ -221,12 +228,12 @@ class InterviewsScreen(PreparationKeys):
         """Delete the interview; undo restores it."""
         row = self.talk
         if row is not None:
-            self._talks.delete(row.interview.id)
+            self._talks.closing.delete(row.interview.id)
             self.host.say(f"Deleted the talk with {row.name}; u brings it back.")
 
     def action_insights(self) -> None:
         """Show what all interviews taught."""
-        self.app.push_screen(InsightsScreen(self.services))
+        self.app.push_screen(InsightsScreen(self._services))
 
     def action_step(self) -> None:
         """Do what the row asks for."""
@@ -238,11 +245,11 @@ class InterviewsScreen(PreparationKeys):
             case InterviewStatus.IDEA:
                 self._write("interview-request")
             case InterviewStatus.ASKED if row.step is RequestStep.ASK_ELSE:
-                ask_someone_else(self, self.services, row)
+                ask_someone_else(self, self._services, row)
             case InterviewStatus.ASKED if row.step is RequestStep.RESEND:
                 self._write("second-try")
             case InterviewStatus.ASKED:
-                self._talks.no_answer(talk.id)
+                self._talks.closing.no_answer(talk.id)
                 self.host.say(f"Closed without an answer: {row.name}. Ask again whenever you like.")
             case InterviewStatus.SCHEDULED:
                 self.action_status()
@@ -261,7 +268,7 @@ class InterviewsScreen(PreparationKeys):
                 return steps.get(row.step, "no answer")
             steps_of = {InterviewStatus.IDEA: "ask for it", InterviewStatus.DONE: "thank"}
             return steps_of.get(status, "say how it went")
-        if binding_id == "interviews.complete" and status is InterviewStatus.DONE:
+        if binding_id == "interviews.closing.complete" and status is InterviewStatus.DONE:
             return "debrief"
         if binding_id == "interviews.schedule" and row.starts is not None:
             return "move"
@@ -270,15 +277,17 @@ class InterviewsScreen(PreparationKeys):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what cannot be done with this interview now."""
         if action == "prep":
-            return self.can_prepare(parameters[0] if parameters else "")
+            return self._preparation.can(parameters[0] if parameters else "")
         if action == "to_list":
-            return self.is_mounted and self.preparation.has_focus
+            return self.is_mounted and self._preparation.list.has_focus
         if action not in _NEEDS_TALK:
             return super().check_action(action, parameters)
         return None if self._why_not(action) else True
 
     def why_not(self, action: str) -> str | None:
         """Say why a key cannot work on this interview."""
+        if action == "prep":
+            return "Choose an item of the checklist first; a adds one."
         return self._why_not(action) if action in _NEEDS_TALK else super().why_not(action)
 
     def palette_entries(self) -> Iterable[tuple[str, Callable[[], None]]]:
@@ -344,26 +353,26 @@ class InterviewsScreen(PreparationKeys):
         card, panel = self.query_one("#card", Lines), self.query_one("#preparation", Panel)
         if row is None:
             card.set_lines([Line((Span("No talk is chosen.", "dim"),))])
-            self.preparation.set_rows(())
+            self._preparation.list.set_rows(())
             return
         summary = self._talks.talk_summary(row.interview.id)
         glyphs = self.talk_list.glyphs
-        card.set_lines(talk_card(summary, self.services.present, glyphs))
+        card.set_lines(talk_card(summary, self._services.present, glyphs))
         done = row.interview.status is InterviewStatus.DONE
         panel.set_title("What it brought" if done else "Preparation")
-        self.preparation.set_empty(_empty_preparation(row))
+        self._preparation.list.set_empty(_empty_preparation(row))
         another = row.interview.id != self._shown_id
         first = summary.next_item
-        start = preparation_key(first) if another and first is not None else self.wanted_row
-        self.wanted_row = None
+        start = preparation_key(first) if another and first is not None else self._preparation.wanted_row
+        self._preparation.wanted_row = None
         self._shown_id = row.interview.id
-        self.preparation.set_rows(preparation_rows(summary), keep=not another, cursor=start)
+        self._preparation.list.set_rows(preparation_rows(summary), keep=not another, cursor=start)
 
     def _paint_talk(self, row: TalkRow, _width: int) -> Sequence[Line]:
-        return talk_row(row, self.services.present, self.talk_list.glyphs)
+        return talk_row(row, self._services.present, self.talk_list.glyphs)
 
     def _paint_preparation(self, row: Any, _width: int) -> Line:
-        return preparation_row(row, self.services.present.local_now(), self.preparation.glyphs)
+        return preparation_row(row, self._services.present.local_now(), self._preparation.list.glyphs)
 
 
 def _empty_preparation(row: TalkRow) -> list[Line]:

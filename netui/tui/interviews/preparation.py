@@ -53,104 +53,94 @@ class PreparationList(LineList):
         return row if isinstance(row, ChosenQuestion) else None
 
 
-class PreparationKeys(AreaScreen):
-    """A screen with a PreparationList; subclasses say which interview it shows.
+class PreparationKeys:
+    """What the keys do to the checklist and the questions of the interview that a screen shows.
 
     `wanted_row` is where the cursor goes when the list is filled again.
     """
 
-    def __init__(self, services: Services) -> None:
-        super().__init__()
-        self.services = services
+    def __init__(self, services: Services, screen: AreaScreen, talk_id: Callable[[], int | None]) -> None:
+        self._services = services
+        self._screen = screen
+        self._talk_id = talk_id
         self.wanted_row: str | None = None
 
-    def shown_talk_id(self) -> int | None:
-        """Return the interview whose preparation is shown."""
-        raise NotImplementedError
-
     @property
-    def preparation(self) -> PreparationList:
+    def list(self) -> PreparationList:
         """The list of items and questions."""
-        return self.query_one(PreparationList)
+        return self._screen.query_one(PreparationList)
 
-    def action_prep(self, verb: str) -> None:
+    def act(self, verb: str) -> None:
         """Do something with the row under the cursor, or add one."""
-        talk_id = self.shown_talk_id()
+        talk_id = self._talk_id()
         if talk_id is None:
             return
-        item, question = self.preparation.item, self.preparation.question
+        item, question = self.list.item, self.list.question
         if verb == "add":
             self._add_item(talk_id)
         elif item is not None:
             self._with_item(verb, talk_id, item)
         elif question is not None:
-            self._with_question(verb, talk_id, question.id)
+            self._with_question(verb, talk_id, question)
 
-    def can_prepare(self, verb: object) -> bool | None:
+    def can(self, verb: object) -> bool | None:
         """Tell whether a key on the preparation works now: None dims it."""
-        if self.shown_talk_id() is None:
+        if self._talk_id() is None:
             return None
-        if verb == "add" or self.preparation.item is not None:
+        if verb == "add" or self.list.item is not None:
             return True
-        return True if self.preparation.question is not None and verb != "skip" else None
-
-    def why_not(self, action: str) -> str | None:
-        """Say what the keys on the preparation need."""
-        if action == "prep":
-            return "Choose an item of the checklist first; a adds one."
-        return super().why_not(action)
+        return True if self.list.question is not None and verb != "skip" else None
 
     def _with_item(self, verb: str, talk_id: int, item: Item) -> None:
-        talks = self.services.interviews
+        talks = self._services.interviews
         match verb:
             case "tick" if item.state is ItemState.OPEN:
-                talks.tick_item(talk_id, item.id)
+                talks.preparation.tick_item(talk_id, item.id)
             case "skip" if item.state is not ItemState.SKIPPED:
-                talks.skip_item(talk_id, item.id)
+                talks.preparation.skip_item(talk_id, item.id)
             case "tick" | "skip":
-                talks.untick_item(talk_id, item.id)
+                talks.preparation.untick_item(talk_id, item.id)
             case "up" | "down":
-                talks.move_item(talk_id, item.id, -1 if verb == "up" else 1)
+                talks.preparation.move_item(talk_id, item.id, -1 if verb == "up" else 1)
             case "remove":
-                talks.remove_item(talk_id, item.id)
+                talks.preparation.remove_item(talk_id, item.id)
             case _:
                 self._edit_item(talk_id, item)
 
-    def _with_question(self, verb: str, talk_id: int, question_id: int) -> None:
-        talks = self.services.interviews
-        question = self.preparation.question
+    def _with_question(self, verb: str, talk_id: int, question: ChosenQuestion) -> None:
+        talks, question_id = self._services.interviews, question.id
         match verb:
-            case "tick" if question is not None:
-                talks.mark_asked(talk_id, question_id, asked=not question.asked)
+            case "tick":
+                talks.preparation.mark_asked(talk_id, question_id, asked=not question.asked)
             case "up" | "down":
-                talks.move_question(talk_id, question_id, -1 if verb == "up" else 1)
+                talks.preparation.move_question(talk_id, question_id, -1 if verb == "up" else 1)
             case "remove":
-                talks.remove_question(talk_id, question_id)
-            case "edit" if question is not None:
-                self.host.ask(
+                talks.preparation.remove_question(talk_id, question_id)
+            case "edit":
+                self._screen.host.ask(
                     PromptModal(
                         "The question in your words", value=question.text, about=(talk_id, question_id)
                     ),
-                    lambda text: talks.edit_question(talk_id, question_id, text),
+                    lambda text: talks.preparation.edit_question(talk_id, question_id, text),
                 )
 
     def _add_item(self, talk_id: int) -> None:
         def added(text: str, due_on: date | None) -> None:
-            talk = self.services.interviews.add_item(talk_id, text, due_on)
+            talk = self._services.interviews.preparation.add_item(talk_id, text, due_on)
             self.wanted_row = preparation_key(talk.items[-1])
 
         self._ask_item(talk_id, "Add to the checklist", None, "", added)
 
     def _edit_item(self, talk_id: int, item: Item) -> None:
         def changed(text: str, due_on: date | None) -> None:
-            self.services.interviews.edit_item(talk_id, item.id, text=text, due_on=due_on)
+            self._services.interviews.preparation.edit_item(talk_id, item.id, text=text, due_on=due_on)
 
-        day = full_day(item.due_on) if item.due_on >= self.services.present.today() else ""
+        day = full_day(item.due_on) if item.due_on >= self._services.present.today() else ""
         self._ask_item(talk_id, "Change the item", item, day, changed)
 
     def _ask_item(self, talk_id: int, title: str, item: Item | None, day: str, then: ThenItem) -> None:
         text = item.text if item is not None else ""
-        present, today = self.services.present, self.services.present.today()
+        present, today = self._services.present, self._services.present.today()
 
         def coming(typed: str) -> str:
             due_on = present.read_day(typed)
@@ -173,4 +163,6 @@ class PreparationKeys(AreaScreen):
                 hint=_KEPT if text else _FREE,
             ),
         ]
-        self.host.ask(FormModal(title, asks, about=(talk_id, item.id if item is not None else 0)), answered)
+        self._screen.host.ask(
+            FormModal(title, asks, about=(talk_id, item.id if item is not None else 0)), answered
+        )

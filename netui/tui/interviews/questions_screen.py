@@ -143,15 +143,15 @@ class QuestionsScreen(AreaScreen):
         row = self._bank.cursor_row if self._bank.has_focus else None
         question = self._under_cursor()
         if question is not None:
-            self._services.interviews.remove_question(self._talk_id, question.id)
+            self._services.interviews.preparation.remove_question(self._talk_id, question.id)
         elif isinstance(row, Question):
-            self._services.interviews.choose_questions(self._talk_id, [row.id])
+            self._services.interviews.preparation.choose_questions(self._talk_id, [row.id])
 
     def action_move(self, by: int) -> None:
         """Ask the chosen question earlier or later."""
         question = self._under_cursor()
         if question is not None:
-            self._services.interviews.move_question(self._talk_id, question.id, by)
+            self._services.interviews.preparation.move_question(self._talk_id, question.id, by)
 
     def action_add_own(self) -> None:
         """Add a question of the user's own, of the theme under the cursor."""
@@ -159,7 +159,7 @@ class QuestionsScreen(AreaScreen):
         theme = row.theme if isinstance(row, Question) else ""
 
         def added(text: str) -> None:
-            talk = self._services.interviews.add_question(self._talk_id, text, theme)
+            talk = self._services.interviews.preparation.add_question(self._talk_id, text, theme)
             self._wanted = talk.questions[-1].id
 
         title = (
@@ -176,14 +176,16 @@ class QuestionsScreen(AreaScreen):
                 PromptModal(
                     "The question in your words", value=question.text, about=(self._talk_id, question.id)
                 ),
-                lambda text: self._services.interviews.edit_question(self._talk_id, question.id, text),
+                lambda text: self._services.interviews.preparation.edit_question(
+                    self._talk_id, question.id, text
+                ),
             )
 
     def action_remove(self) -> None:
         """Take the chosen question out."""
         question = self._under_cursor()
         if question is not None:
-            self._services.interviews.remove_question(self._talk_id, question.id)
+            self._services.interviews.preparation.remove_question(self._talk_id, question.id)
 
     def action_filter(self) -> None:
         """Go to the filter."""
@@ -227,7 +229,7 @@ class QuestionsScreen(AreaScreen):
 
     def _fill_bank(self, *, keep: bool) -> None:
         wanted = fold(self.query_one(SafeInput).value).split()
-        bank = self._services.interviews.question_bank
+        bank = self._services.interviews.preparation.question_bank
         known = {_words(question.text) for question in bank}
         own = [question for words, question in self._chosen.items() if words not in known]
         rows: list[object] = []

@@ -132,7 +132,7 @@ class TalkScreen(AreaScreen):
         question_id = self._question_id()
         if question_id is not None:
             asked = self._talk.questions[self._page].asked
-            self._talk = self._talks.mark_asked(self._talk.id, question_id, asked=not asked)
+            self._talk = self._talks.preparation.mark_asked(self._talk.id, question_id, asked=not asked)
             self._show_around()
 
     def action_complete(self) -> None:
@@ -209,9 +209,9 @@ class TalkScreen(AreaScreen):
             self.host.mirror.discard(self._key(question_id))
             return
         if question_id is None:
-            self._talk = self._talks.set_talk_notes(self._talk.id, text)
+            self._talk = self._talks.preparation.set_talk_notes(self._talk.id, text)
         else:
-            self._talk = self._talks.answer(self._talk.id, question_id, text)
+            self._talk = self._talks.preparation.answer(self._talk.id, question_id, text)
         self.host.mirror.discard(self._key(question_id))
         self._show_around()
 
@@ -226,9 +226,9 @@ class TalkScreen(AreaScreen):
             if draft is not None and draft.strip() and draft != stored:
                 found = True
                 if question_id is None:
-                    self._talk = self._talks.set_talk_notes(self._talk.id, draft)
+                    self._talk = self._talks.preparation.set_talk_notes(self._talk.id, draft)
                 else:
-                    self._talk = self._talks.answer(self._talk.id, question_id, draft)
+                    self._talk = self._talks.preparation.answer(self._talk.id, question_id, draft)
             if draft is not None:
                 self.host.mirror.discard(key)
         return found

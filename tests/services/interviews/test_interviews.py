@@ -38,7 +38,7 @@ class Scene:
         """Schedule an interview, go to its end and complete it."""
         talk = self.talks.add(self.dana.id, at=MONDAY_19, goal="Learn how SRE teams hire")
         self.go_to(MONDAY_19 + timedelta(minutes=30))
-        return self.talks.complete(talk.id, Debrief(**told))
+        return self.talks.closing.complete(talk.id, Debrief(**told))
 
 
 @pytest.fixture
@@ -97,10 +97,10 @@ def test_a_checklist_is_chosen_by_name_or_left_out(scene: Scene) -> None:
     assert bare.items == ()
     with pytest.raises(NotFoundError, match="video, phone"):
         scene.talks.add(scene.dana.id, at=MONDAY_19, checklist="nope")
-    swapped = scene.talks.use_checklist(short.id, "phone")
+    swapped = scene.talks.preparation.use_checklist(short.id, "phone")
     assert swapped.checklist == "phone"
     with pytest.raises(InvalidValueError, match="date first"):
-        scene.talks.use_checklist(scene.talks.add(scene.dana.id).id, "phone")
+        scene.talks.preparation.use_checklist(scene.talks.add(scene.dana.id).id, "phone")
 
 
 def test_a_talk_that_is_over_needs_no_checklist(scene: Scene) -> None:
@@ -128,7 +128,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(scene: Scene, wrong: d
 
 def test_moving_takes_open_items_along_and_reopens_nothing(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id, at=MONDAY_19 + timedelta(days=7))
-    talk = scene.talks.tick_item(talk.id, 1)
+    talk = scene.talks.preparation.tick_item(talk.id, 1)
     later = scene.talks.move(talk.id, talk.at + timedelta(days=7) if talk.at else MONDAY_19)
     assert later.items[0] == talk.items[0]
     for before, after in zip(talk.items[1:], later.items[1:], strict=True):
@@ -152,10 +152,10 @@ def test_only_a_scheduled_talk_moves(scene: Scene) -> None:
 
 def test_a_cancelled_talk_leaves_this_week_and_comes_back_with_a_date(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id, at=MONDAY_19)
-    scene.talks.skip_item(talk.id, 1)
-    scene.talks.tick_item(talk.id, 2)
+    scene.talks.preparation.skip_item(talk.id, 1)
+    scene.talks.preparation.tick_item(talk.id, 2)
     scene.core.clock.advance(timedelta(minutes=1))
-    cancelled = scene.talks.cancel(talk.id)
+    cancelled = scene.talks.closing.cancel(talk.id)
     assert cancelled.status is InterviewStatus.CANCELLED
     assert all(item.state is not ItemState.OPEN for item in cancelled.items)
     again = scene.talks.schedule(talk.id, MONDAY_19 + timedelta(days=7))
@@ -167,8 +167,8 @@ def test_a_cancelled_talk_leaves_this_week_and_comes_back_with_a_date(scene: Sce
 
 def test_asking_again_after_a_cancellation_starts_the_preparation_anew(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id, at=MONDAY_19)
-    scene.talks.tick_item(talk.id, 1)
-    scene.talks.cancel(talk.id)
+    scene.talks.preparation.tick_item(talk.id, 1)
+    scene.talks.closing.cancel(talk.id)
     asked = scene.talks.ask(talk.id)
     assert (asked.at, asked.closed_at, asked.asked_on) == (None, None, TODAY)
     dated = scene.talks.schedule(talk.id, MONDAY_19)
@@ -188,7 +188,7 @@ def test_a_request_without_an_answer_is_timed(scene: Scene) -> None:
     scene.talks.second_try(talk.id)
     scene.go_to(datetime(2026, 12, 10, 9, tzinfo=UTC))
     assert scene.talks.grouped().asked[0].step is RequestStep.CLOSE
-    assert scene.talks.no_answer(talk.id).status is InterviewStatus.NO_ANSWER
+    assert scene.talks.closing.no_answer(talk.id).status is InterviewStatus.NO_ANSWER
     with pytest.raises(InvalidValueError, match="no request is waiting"):
         scene.talks.second_try(talk.id)
     with pytest.raises(InvalidValueError, match="still to come"):
@@ -255,7 +255,7 @@ def test_one_undo_takes_a_completed_talk_back_whole(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id, at=MONDAY_19)
     scene.go_to(MONDAY_19 + timedelta(hours=1))
     before = tables(scene)
-    scene.talks.complete(talk.id, Debrief(insights=("a",), actions=("b",), ask_next=("Bo Lind",)))
+    scene.talks.closing.complete(talk.id, Debrief(insights=("a",), actions=("b",), ask_next=("Bo Lind",)))
     assert tables(scene) != before
     scene.core.store.undo(scene.core.store.history()[0].seq)
     assert tables(scene) == before
@@ -264,7 +264,7 @@ def test_one_undo_takes_a_completed_talk_back_whole(scene: Scene) -> None:
 def test_the_thanks_count_from_the_end_of_the_talk_however_late_it_is_completed(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id, at=MONDAY_19)
     scene.go_to(MONDAY_19 + timedelta(hours=20))
-    assert scene.talks.complete(talk.id).ended_at == MONDAY_19 + timedelta(minutes=30)
+    assert scene.talks.closing.complete(talk.id).ended_at == MONDAY_19 + timedelta(minutes=30)
     row = scene.talks.grouped().to_thank[0]
     assert row.hours_left == 4
 
@@ -272,11 +272,11 @@ def test_the_thanks_count_from_the_end_of_the_talk_however_late_it_is_completed(
 def test_a_talk_that_ends_early_ends_now(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id, at=MONDAY_19)
     scene.go_to(MONDAY_19 + timedelta(minutes=12))
-    assert scene.talks.complete(talk.id).ended_at == MONDAY_19 + timedelta(minutes=12)
+    assert scene.talks.closing.complete(talk.id).ended_at == MONDAY_19 + timedelta(minutes=12)
 
 
 def test_a_talk_without_a_date_was_held_now(scene: Scene) -> None:
-    talk = scene.talks.complete(scene.talks.add(scene.dana.id).id)
+    talk = scene.talks.closing.complete(scene.talks.add(scene.dana.id).id)
     now = scene.core.present.now()
     assert (talk.ended_at, talk.at) == (now, now - timedelta(minutes=30))
 
@@ -284,12 +284,12 @@ def test_a_talk_without_a_date_was_held_now(scene: Scene) -> None:
 def test_a_talk_still_to_come_is_completed_only_with_its_real_end(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id, at=MONDAY_19)
     with pytest.raises(InvalidValueError, match=r"begins Mon 23 Nov 19:00"):
-        scene.talks.complete(talk.id)
+        scene.talks.closing.complete(talk.id)
     with pytest.raises(InvalidValueError, match="still to come"):
-        scene.talks.complete(talk.id, Debrief(ended_at=MONDAY_19))
-    scene.talks.add_item(talk.id, "Send the photo", date(2026, 11, 25))
+        scene.talks.closing.complete(talk.id, Debrief(ended_at=MONDAY_19))
+    scene.talks.preparation.add_item(talk.id, "Send the photo", date(2026, 11, 25))
     now = scene.core.present.now()
-    done = scene.talks.complete(talk.id, Debrief(ended_at=now))
+    done = scene.talks.closing.complete(talk.id, Debrief(ended_at=now))
     assert (done.at, done.ended_at) == (now - timedelta(minutes=30), now)
     assert scene.core.store.interactions.all()[0].on == TODAY
     promised = {text for text, owed in scene.follow_ups().items() if owed.kind is not FollowUpKind.THANK_YOU}
@@ -299,10 +299,10 @@ def test_a_talk_still_to_come_is_completed_only_with_its_real_end(scene: Scene) 
 def test_a_done_talk_stays_done(scene: Scene) -> None:
     done = scene.held()
     closings: tuple[Callable[[int], Interview], ...] = (
-        scene.talks.complete,
+        scene.talks.closing.complete,
         scene.talks.ask,
-        scene.talks.cancel,
-        scene.talks.decline,
+        scene.talks.closing.cancel,
+        scene.talks.closing.decline,
     )
     for closing in closings:
         with pytest.raises(InvalidValueError, match="add a new talk"):
@@ -315,7 +315,7 @@ def test_the_introducer_is_thanked_once_and_told_once(scene: Scene) -> None:
     scene.held()
     for promise in scene.core.store.follow_ups.open():
         scene.core.follow_ups.done(promise.id)
-    second = scene.talks.complete(scene.talks.add(scene.dana.id).id)
+    second = scene.talks.closing.complete(scene.talks.add(scene.dana.id).id)
     texts = [p.text for p in scene.core.store.follow_ups.for_interview(second.id)]
     assert texts == ["Thank Dana for the talk"]
     assert len(scene.core.store.follow_ups.open()) == 1
@@ -332,9 +332,9 @@ def test_thanking_the_introducer_is_not_thanking_the_person(scene: Scene) -> Non
 
 def test_an_item_for_after_the_talk_becomes_a_promise(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id, at=MONDAY_19)
-    scene.talks.add_item(talk.id, "Send my slides", date(2026, 11, 26))
+    scene.talks.preparation.add_item(talk.id, "Send my slides", date(2026, 11, 26))
     scene.go_to(MONDAY_19 + timedelta(hours=1))
-    done = scene.talks.complete(talk.id)
+    done = scene.talks.closing.complete(talk.id)
     assert all(item.state is ItemState.SKIPPED for item in done.items)
     promise = scene.follow_ups()["Send my slides"]
     assert (promise.kind, promise.due_on) == (FollowUpKind.SEND, date(2026, 11, 26))
@@ -345,7 +345,7 @@ def test_a_talk_with_somebody_deleted_is_still_completed(scene: Scene) -> None:
     with scene.core.store.transaction("gone"):
         scene.core.store.contacts.remove(scene.dana.id)
     scene.go_to(MONDAY_19 + timedelta(hours=1))
-    done = scene.talks.complete(talk.id, Debrief(actions=("Read on",), ask_next=("Bo Lind",)))
+    done = scene.talks.closing.complete(talk.id, Debrief(actions=("Read on",), ask_next=("Bo Lind",)))
     assert scene.talks.name_of(done) == "Dana Okafor"
     assert [p.contact_id for p in scene.core.store.follow_ups.all()] == [None]
     assert [row.introduced_by for row in scene.core.store.contacts.rows() if row.name == "Bo Lind"] == [None]
@@ -358,23 +358,23 @@ def test_a_debrief_written_later_adds_only_what_is_new(scene: Scene) -> None:
     told = Debrief(
         insights=("Runbooks first",), actions=("read the SRE book", "Send the CV"), ask_next=("Bo Lind",)
     )
-    changed = scene.talks.set_debrief(done.id, told)
+    changed = scene.talks.closing.set_debrief(done.id, told)
     assert changed.insights == ("Runbooks first",)
     assert [p.text for p in scene.core.store.follow_ups.all()][-1] == "Send the CV"
     assert len(scene.core.store.follow_ups.all()) == 5
     assert scene.core.store.interactions.all()[0].text == "Learn how SRE teams hire: Runbooks first"
     assert last_label(scene) == "Debrief of the talk with Dana Okafor"
-    scene.talks.set_debrief(done.id, told)
+    scene.talks.closing.set_debrief(done.id, told)
     assert len(scene.core.store.history()) == 3
     with pytest.raises(InvalidValueError, match="complete it first"):
-        scene.talks.set_debrief(scene.talks.add(scene.dana.id).id, told)
+        scene.talks.closing.set_debrief(scene.talks.add(scene.dana.id).id, told)
 
 
 def test_words_the_user_put_into_the_log_are_kept(scene: Scene) -> None:
     done = scene.held()
     entry = scene.core.store.interactions.all()[0]
     scene.core.log.edit(type(entry)(**{f: getattr(entry, f) for f in entry.__slots__} | {"text": "My words"}))
-    scene.talks.set_debrief(done.id, Debrief(insights=("New",)))
+    scene.talks.closing.set_debrief(done.id, Debrief(insights=("New",)))
     assert scene.core.store.interactions.all()[0].text == "My words"
 
 
@@ -416,7 +416,7 @@ def test_a_closed_talk_is_past_and_can_be_asked_for_again(
     scene: Scene, way: str, status: InterviewStatus
 ) -> None:
     talk = scene.talks.add(scene.dana.id, status=InterviewStatus.ASKED)
-    assert getattr(scene.talks, way)(talk.id).status is status
+    assert getattr(scene.talks.closing, way)(talk.id).status is status
     assert [row.interview.id for row in scene.talks.grouped().past] == [talk.id]
     assert scene.talks.ask(talk.id).status is InterviewStatus.ASKED
 
@@ -428,7 +428,7 @@ def test_a_cancelled_outcome_cancels(scene: Scene) -> None:
 
 def test_deleting_a_talk_leaves_the_log_and_the_promises(scene: Scene) -> None:
     done = scene.held(actions=("Read the SRE book",))
-    scene.talks.delete(done.id)
+    scene.talks.closing.delete(done.id)
     with pytest.raises(NotFoundError):
         scene.talks.get(done.id)
     states = {text: promise.state for text, promise in scene.follow_ups().items()}
@@ -442,43 +442,45 @@ def test_deleting_a_talk_leaves_the_log_and_the_promises(scene: Scene) -> None:
 def test_items_are_added_ticked_skipped_edited_moved_and_removed(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id, at=MONDAY_19)
     total = talk.prep_total
-    talk = scene.talks.add_item(talk.id, "Buy flowers")
+    talk = scene.talks.preparation.add_item(talk.id, "Buy flowers")
     assert talk.items[-1].due_on == date(2026, 11, 22)
-    talk = scene.talks.edit_item(talk.id, talk.items[-1].id, text="Buy a book", due_on=date(2026, 11, 21))
+    talk = scene.talks.preparation.edit_item(
+        talk.id, talk.items[-1].id, text="Buy a book", due_on=date(2026, 11, 21)
+    )
     assert (talk.items[-1].text, talk.items[-1].due_on) == ("Buy a book", date(2026, 11, 21))
     own = talk.items[-1].id
-    talk = scene.talks.move_item(talk.id, own, -1)
+    talk = scene.talks.preparation.move_item(talk.id, own, -1)
     assert talk.items[-2].id == own
-    assert scene.talks.tick_item(talk.id, own).prep_done == 1
-    assert scene.talks.skip_item(talk.id, own).prep_total == total
-    assert scene.talks.untick_item(talk.id, own).prep_total == total + 1
-    assert scene.talks.remove_item(talk.id, own).prep_total == total
+    assert scene.talks.preparation.tick_item(talk.id, own).prep_done == 1
+    assert scene.talks.preparation.skip_item(talk.id, own).prep_total == total
+    assert scene.talks.preparation.untick_item(talk.id, own).prep_total == total + 1
+    assert scene.talks.preparation.remove_item(talk.id, own).prep_total == total
     with pytest.raises(NotFoundError):
-        scene.talks.tick_item(talk.id, 999)
-    idea = scene.talks.add_item(scene.talks.add(scene.dana.id).id, "Think")
+        scene.talks.preparation.tick_item(talk.id, 999)
+    idea = scene.talks.preparation.add_item(scene.talks.add(scene.dana.id).id, "Think")
     assert idea.items[0].due_on == TODAY
 
 
 def test_questions_are_chosen_reworded_asked_and_answered(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id)
-    talk = scene.talks.choose_questions(talk.id, ["two-people", "way-in", "two-people"])
+    talk = scene.talks.preparation.choose_questions(talk.id, ["two-people", "way-in", "two-people"])
     assert [question.theme for question in talk.questions] == ["network", "career-path"]
-    talk = scene.talks.add_question(talk.id, "Why Zig?", "skills")
-    assert [q.id for q in scene.talks.move_question(talk.id, 3, -2).questions] == [3, 1, 2]
-    scene.talks.edit_question(talk.id, 3, "Why not Zig?")
-    scene.talks.mark_asked(talk.id, 3)
-    answered = scene.talks.answer(talk.id, 3, "Comptime.\n")
+    talk = scene.talks.preparation.add_question(talk.id, "Why Zig?", "skills")
+    assert [q.id for q in scene.talks.preparation.move_question(talk.id, 3, -2).questions] == [3, 1, 2]
+    scene.talks.preparation.edit_question(talk.id, 3, "Why not Zig?")
+    scene.talks.preparation.mark_asked(talk.id, 3)
+    answered = scene.talks.preparation.answer(talk.id, 3, "Comptime.\n")
     assert (answered.questions[0].text, answered.questions[0].answer) == ("Why not Zig?", "Comptime.\n")
-    assert [q.id for q in scene.talks.remove_question(talk.id, 2).questions] == [3, 1]
+    assert [q.id for q in scene.talks.preparation.remove_question(talk.id, 2).questions] == [3, 1]
     with pytest.raises(NotFoundError, match="'nope'"):
-        scene.talks.choose_questions(talk.id, ["nope"])
-    assert scene.talks.set_talk_notes(talk.id, "as typed \n").talk_notes == "as typed \n"
+        scene.talks.preparation.choose_questions(talk.id, ["nope"])
+    assert scene.talks.preparation.set_talk_notes(talk.id, "as typed \n").talk_notes == "as typed \n"
 
 
 def test_what_is_typed_twice_is_written_once(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id)
-    scene.talks.set_talk_notes(talk.id, "x")
-    scene.talks.set_talk_notes(talk.id, "x")
+    scene.talks.preparation.set_talk_notes(talk.id, "x")
+    scene.talks.preparation.set_talk_notes(talk.id, "x")
     assert len(scene.core.store.history()) == 2
 
 
@@ -500,8 +502,8 @@ def test_the_list_has_its_groups_in_order(scene: Scene) -> None:
     sooner = scene.talks.add(scene.dana.id, at=MONDAY_19)
     asked = scene.talks.add(scene.dana.id, status=InterviewStatus.ASKED)
     idea = scene.talks.add(scene.dana.id)
-    done = scene.talks.complete(scene.talks.add(scene.dana.id).id)
-    gone = scene.talks.decline(scene.talks.add(scene.dana.id, status=InterviewStatus.ASKED).id)
+    done = scene.talks.closing.complete(scene.talks.add(scene.dana.id).id)
+    gone = scene.talks.closing.decline(scene.talks.add(scene.dana.id, status=InterviewStatus.ASKED).id)
     groups = scene.talks.grouped()
     assert [row.interview.id for row in groups.upcoming] == [sooner.id, later.id]
     assert [row.interview.id for row in groups.asked] == [asked.id]
@@ -580,7 +582,7 @@ def test_a_talk_is_found_by_id_name_or_goal(scene: Scene) -> None:
 def test_insights_of_all_talks_are_read_and_searched_in_one_place(scene: Scene) -> None:
     scene.held(insights=("Runbooks first",), trends=("eBPF",))
     scene.core.clock.advance(timedelta(days=1))
-    scene.talks.complete(scene.talks.add(scene.ana.id).id, Debrief(insights=("Café culture",)))
+    scene.talks.closing.complete(scene.talks.add(scene.ana.id).id, Debrief(insights=("Café culture",)))
     assert [(i.kind, i.text) for i in scene.talks.insights_of_all()] == [
         (InsightKind.INSIGHT, "Café culture"),
         (InsightKind.INSIGHT, "Runbooks first"),

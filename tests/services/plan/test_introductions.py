@@ -81,7 +81,7 @@ def test_a_talk_brings_the_update_forward_instead_of_doubling_it(core: Core, ser
         core.store, core.present, core.log, core.follow_ups, load_checklists(), load_questions()
     )
     core.clock.advance(timedelta(hours=2))
-    interviews.complete(talk.id)
+    interviews.closing.complete(talk.id)
 
     to_ana = [one for one in open_promises(core) if one.contact_id == ANA.id]
     assert [(one.kind, one.due_on) for one in to_ana] == [

@@ -86,7 +86,7 @@ def test_a_running_thank_you_stands_first_today_and_is_late_after_its_hours(week
     core = week.core
     priya = week.person("Priya", birthday=PartialDate(11, 20), cadence=Cadence.parse("yearly"))
     talk = week.interviews.add(priya.id, at=datetime(2026, 11, 19, 16, 30, tzinfo=UTC))
-    week.interviews.complete(talk.id, Debrief(insights=("read the incident reviews first",)))
+    week.interviews.closing.complete(talk.id, Debrief(insights=("read the incident reviews first",)))
     first = week.agenda.week().of(RowState.TODAY)[0]
     assert first.kind is RowKind.THANK_YOU
     assert when_words(first, core.present.now(), TODAY) == "6 h left of 24"
@@ -109,7 +109,7 @@ def test_weeks_end_where_the_user_says(week: Week) -> None:
 def test_prep_items_interviews_and_outcomes_have_rows(week: Week) -> None:
     dana = week.person("Dana")
     talk = week.interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC), goal="edge work?")
-    talk = week.interviews.add_item(talk.id, "Research Fastly", due_on=TODAY)
+    talk = week.interviews.preparation.add_item(talk.id, "Research Fastly", due_on=TODAY)
     prep = week.row(f"prep:{talk.id}:{talk.items[0].id}")
     assert (prep.kind, prep.state, prep.who) == (RowKind.PREP, RowState.TODAY, "Dana")
     coming = week.row(str(talk.id))
@@ -166,7 +166,7 @@ def test_a_goal_stands_at_the_end_of_its_period(week: Week) -> None:
     assert (row.due_on, row.text) == (date(2026, 11, 30), "1 more to go")
     dana = week.person("Dana")
     talk = week.interviews.add(dana.id, at=datetime(2026, 11, 24, 9, tzinfo=UTC))
-    week.interviews.complete(talk.id, Debrief())
+    week.interviews.closing.complete(talk.id, Debrief())
     assert f"goal:{goal.id}:2026-11-30" not in week.ids()
 
 
@@ -177,7 +177,7 @@ def test_done_snooze_and_skip_each_take_one_row_away_and_undo_brings_it_back(wee
     )
     dana = week.person("Dana")
     talk = week.interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC))
-    talk = week.interviews.add_item(talk.id, "Research", due_on=TODAY)
+    talk = week.interviews.preparation.add_item(talk.id, "Research", due_on=TODAY)
     prep = f"prep:{talk.id}:{talk.items[0].id}"
     before = week.ids()
     for row_id in (f"checkin:{tom.id}", str(promise.id), prep):

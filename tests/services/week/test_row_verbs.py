@@ -70,7 +70,7 @@ def services() -> Services:
     services.mentoring.add(mentor)
     dana = _person(services, "Dana")
     ahead = services.interviews.add(dana.id, at=FRIDAY + timedelta(days=3))
-    services.interviews.add_item(ahead.id, "Research Fastly", due_on=TODAY)
+    services.interviews.preparation.add_item(ahead.id, "Research Fastly", due_on=TODAY)
     services.interviews.add(dana.id, at=FRIDAY + timedelta(hours=1))
     clock.advance(timedelta(hours=3))
     services.duplicates.find()

@@ -22,8 +22,8 @@ def world() -> World:
 @pytest.fixture
 def talk(world: World) -> Interview:
     made = world.scheduled()
-    added = world.talks.add_question(made.id, "Why edges?")
-    world.talks.answer(made.id, added.questions[0].id, "Because of the users")
+    added = world.talks.preparation.add_question(made.id, "Why edges?")
+    world.talks.preparation.answer(made.id, added.questions[0].id, "Because of the users")
     return world.get(made.id)
 
 
@@ -102,7 +102,7 @@ async def test_escape_keeps_the_draft(world: World, talk: Interview) -> None:
 
 async def test_the_debrief_of_a_held_talk_is_changed_without_another_note(world: World) -> None:
     talk = world.held()
-    world.talks.set_debrief(talk.id, Debrief(insights=("One",)))
+    world.talks.closing.set_debrief(talk.id, Debrief(insights=("One",)))
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c")
@@ -120,7 +120,7 @@ async def test_the_debrief_of_a_held_talk_is_changed_without_another_note(world:
 async def test_a_stranger_cannot_steer_the_debrief(world: World, size: tuple[int, int]) -> None:
     eve = world.services.contacts.add(hostile_contact(emails=())).id
     talk = world.scheduled(eve)
-    world.talks.set_talk_notes(talk.id, "[/b] \x1b[2J\u202e notes")
+    world.talks.preparation.set_talk_notes(talk.id, "[/b] \x1b[2J\u202e notes")
     app = world.app(lambda: CompleteScreen(world.services, talk.id))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -30,7 +30,7 @@ async def test_space_chooses_and_lets_go_and_the_count_is_told(world: World) -> 
         await pilot.pause()
         assert "0 of 5 to 8" in text_of(app)
         assert "CAREER PATH" in text_of(app)
-        first = world.talks.question_bank[0]
+        first = world.talks.preparation.question_bank[0]
         await pilot.press("space")
         await pilot.pause()
         assert chosen(world, talk) == [first.text]
@@ -89,9 +89,9 @@ async def test_questions_of_ones_own_are_added_edited_and_let_go(world: World) -
 
 async def test_chosen_questions_are_put_in_order(world: World) -> None:
     talk = world.scheduled()
-    slugs = [question.id for question in world.talks.question_bank[:3]]
-    one, two, three = [question.text for question in world.talks.question_bank[:3]]
-    world.talks.choose_questions(talk.id, slugs)
+    slugs = [question.id for question in world.talks.preparation.question_bank[:3]]
+    one, two, three = [question.text for question in world.talks.preparation.question_bank[:3]]
+    world.talks.preparation.choose_questions(talk.id, slugs)
     app = app_of(world, talk)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("J")
@@ -105,8 +105,8 @@ async def test_chosen_questions_are_put_in_order(world: World) -> None:
 
 async def test_an_answered_question_is_not_let_go(world: World) -> None:
     talk = world.scheduled()
-    added = world.talks.choose_questions(talk.id, [world.talks.question_bank[0].id])
-    world.talks.answer(talk.id, added.questions[0].id, "By chance")
+    added = world.talks.preparation.choose_questions(talk.id, [world.talks.preparation.question_bank[0].id])
+    world.talks.preparation.answer(talk.id, added.questions[0].id, "By chance")
     app = app_of(world, talk)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("space")
@@ -121,7 +121,7 @@ async def test_an_answered_question_is_not_let_go(world: World) -> None:
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
 async def test_hostile_questions_are_painted_harmless(world: World, size: tuple[int, int]) -> None:
     talk = world.scheduled()
-    world.talks.add_question(talk.id, "[/b] \x1b[2J Why \u202egnp?", "\x1b]0;x\x07")
+    world.talks.preparation.add_question(talk.id, "[/b] \x1b[2J Why \u202egnp?", "\x1b]0;x\x07")
     app = app_of(world, talk)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -41,13 +41,13 @@ async def test_an_empty_page_says_what_talks_are_and_how_to_start(world: World) 
 
 async def test_talks_stand_in_groups_with_what_they_wait_for(world: World) -> None:
     talk = world.scheduled()
-    world.talks.tick_item(talk.id, talk.items[0].id)
+    world.talks.preparation.tick_item(talk.id, talk.items[0].id)
     world.asked("Mei Chen", date(2026, 11, 16))
     world.asked("Marcus Bell", date(2026, 11, 10))
     world.talks.add(world.person("Viktor"), goal="Can one live from it?")
     world.held(world.person("Priya Raman", "Engineer", "Stripe"))
     past = world.held(world.person("Old Friend"))
-    world.talks._follow_ups.done(world.store.follow_ups.for_interview(past.id)[0].id)
+    world.services.follow_ups.done(world.store.follow_ups.for_interview(past.id)[0].id)
     app = world.app()
     async with app.run_test(size=TWO_PANES) as pilot:
         await pilot.pause()
@@ -68,7 +68,7 @@ async def test_talks_stand_in_groups_with_what_they_wait_for(world: World) -> No
 
 async def test_the_walk_from_an_idea_to_the_thank_you(world: World) -> None:
     talk = world.talks.add(world.dana)
-    world.talks.choose_questions(talk.id, ["way-in"])
+    world.talks.preparation.choose_questions(talk.id, ["way-in"])
     app = world.app()
     async with app.run_test(size=TWO_PANES) as pilot:
         await pilot.press("s")
@@ -284,7 +284,7 @@ async def test_search_finds_a_talk_by_id_or_name(world: World) -> None:
 
 async def test_insights_of_all_talks_are_searched_and_lead_to_their_talk(world: World) -> None:
     talk = world.held()
-    world.talks.set_debrief(talk.id, Debrief(insights=("Edge is hard",), trends=("Fewer servers",)))
+    world.talks.closing.set_debrief(talk.id, Debrief(insights=("Edge is hard",), trends=("Fewer servers",)))
     world.scheduled(world.person("Priya Raman"))
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -307,8 +307,8 @@ async def test_insights_of_all_talks_are_searched_and_lead_to_their_talk(world: 
 async def test_strangers_cannot_steer_the_page(world: World) -> None:
     eve = world.services.contacts.add(hostile_contact(emails=(), time_zone="")).id
     talk = world.scheduled(eve, goal="\x1b[2J[b]goal[/b]", place="\x1b]0;owned\x07")
-    world.talks.add_item(talk.id, "[@click=app.quit]x[/] \x1b[31m")
-    world.talks.add_question(talk.id, "Why \u202egnp?")
+    world.talks.preparation.add_item(talk.id, "[@click=app.quit]x[/] \x1b[31m")
+    world.talks.preparation.add_question(talk.id, "Why \u202egnp?")
     for size in (TWO_PANES, (60, 20)):
         app = world.app()
         async with app.run_test(size=size) as pilot:

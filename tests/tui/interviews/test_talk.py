@@ -24,7 +24,7 @@ def world() -> World:
 def talk(world: World) -> Interview:
     made = world.scheduled(minutes=20)
     for text in ("Why edges?", "What next?", "Who else?"):
-        world.talks.add_question(made.id, text)
+        world.talks.preparation.add_question(made.id, text)
     return world.get(made.id)
 
 
@@ -131,16 +131,16 @@ async def test_another_session_changes_what_is_not_being_typed(world: World, tal
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         first, second, _ = talk.questions
-        world.talks.answer(talk.id, first.id, "from elsewhere")
+        world.talks.preparation.answer(talk.id, first.id, "from elsewhere")
         await pilot.pause()
         assert app.screen.query_one(NoteEditor).text == "from elsewhere"
         await pilot.press("tab")
         await type_text(pilot, "mine")
-        world.talks.remove_question(talk.id, talk.questions[2].id)
-        world.talks.answer(talk.id, first.id, "again")
+        world.talks.preparation.remove_question(talk.id, talk.questions[2].id)
+        world.talks.preparation.answer(talk.id, first.id, "again")
         await pilot.pause()
         assert app.screen.query_one(NoteEditor).text == "mine"
-        world.talks.answer(talk.id, second.id, "")
+        world.talks.preparation.answer(talk.id, second.id, "")
         assert "Who else?" not in text_of(app)
 
 
@@ -159,7 +159,7 @@ async def test_completing_is_one_key_away(world: World, talk: Interview) -> None
 async def test_many_and_hostile_questions_leave_room_to_type(world: World, size: tuple[int, int]) -> None:
     talk = world.scheduled()
     for number in range(30):
-        world.talks.add_question(talk.id, f"{number} [/b] \x1b[2J\u202e why")
+        world.talks.preparation.add_question(talk.id, f"{number} [/b] \x1b[2J\u202e why")
     app = world.app(lambda: TalkScreen(world.services, talk.id))
     async with app.run_test(size=size) as pilot:
         await pilot.press(*["tab"] * 15)

@@ -101,10 +101,10 @@ class Scene:
         self.services.follow_ups.add(contact_id=mika.id, kind=thanks, text=words, due_on=TODAY)
         interviews = self.services.interviews
         talk = interviews.add(priya.id, at=datetime(2026, 11, 19, 16, 30, tzinfo=UTC))
-        interviews.complete(talk.id, Debrief(insights=("read the incident reviews first",)))
+        interviews.closing.complete(talk.id, Debrief(insights=("read the incident reviews first",)))
         upcoming = interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC), goal="edge work")
         for item in interviews.get(upcoming.id).items[:4]:
-            interviews.tick_item(upcoming.id, item.id)
+            interviews.preparation.tick_item(upcoming.id, item.id)
         for number in range(6):
             self.late(f"Lena Fox {number}", -4 - number % 3, company="Northwind")
         self.services.goals.add("Informational talks", target=2)

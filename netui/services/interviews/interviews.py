@@ -1,0 +1,52 @@
+"""The interviews of a store: found, named, and changed one at a time."""
+
+from collections.abc import Callable
+from datetime import date
+
+from netui.domain.errors import NotFoundError
+from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.interviews.rules import require_transition
+from netui.services.ports import Store
+from netui.services.present import Present
+
+
+class Interviews:
+    """What all services of interviews need of the store and the day."""
+
+    def __init__(self, store: Store, present: Present) -> None:
+        self.store = store
+        self.present = present
+
+    def get(self, interview_id: int) -> Interview:
+        """Return an interview; raise NotFoundError if there is none."""
+        interview = self.store.interviews.get(interview_id)
+        if interview is None:
+            raise NotFoundError(f"there is no talk with the id {interview_id}; it may have been deleted")
+        return interview
+
+    def name_of(self, interview: Interview) -> str:
+        """Return the name of the person an interview is with, also when that person is gone."""
+        row = self.store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
+        return row.name if row is not None else interview.contact_name or "somebody deleted"
+
+    def change(self, interview_id: int, what: str, change: Callable[[Interview], Interview]) -> Interview:
+        """Store a changed interview; `what` becomes "`what` the talk with Dana"."""
+        label = what if what.endswith("the talk with") else f"{what} the talk with"
+        with self.store.transaction(f"{label} {self.name_of(self.get(interview_id))}"):
+            changed = change(self.get(interview_id))
+            self.store.interviews.save(changed)
+        return changed
+
+    def day_of(self, interview: Interview) -> date | None:
+        """Return the day of an interview, here, or None if it has no date."""
+        return None if interview.at is None else self.present.local(interview.at).date()
+
+    def require(self, interview: Interview, to: InterviewStatus) -> None:
+        """Raise InvalidValueError if an interview can't become this."""
+        require_transition(interview, to, self.name_of(interview))
+
+    def status_of(self, interview: Interview) -> str:
+        """Return the status of an interview with its date, in words."""
+        if interview.at is None:
+            return interview.status.value
+        return f"{interview.status}, {self.present.local(interview.at):%a %d %b %Y %H:%M}"
