@@ -130,7 +130,6 @@ ALLOWED = {
     "netui/tui/widgets/field_line.py": 2,
     "netui/tui/widgets/form.py": 1,
     "netui/tui/widgets/line_list.py": 1,
-    "netui/tui/widgets/painted_rows.py": 1,
     "netui/user_file.py": 1,
     "screenshots/portfolio.md": 26,
     "tests/benchmarks/plan_entries.py": 2,

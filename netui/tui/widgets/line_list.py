@@ -8,9 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.strip import Strip
 
-from netui.tui.look.text import Line
-from netui.tui.widgets.painted_rows import GUTTER, PaintedRows, Rendered
+from netui.tui.look.text import Span
+from netui.tui.widgets import painted_rows as painted
+from netui.tui.widgets.lines import LineWidget
+from netui.tui.widgets.painted_rows import GUTTER, Empty, Rendered
 from netui.tui.widgets.rows import BLANK, Blank, Heading, Rows
 
 __all__ = ["BLANK", "GUTTER", "Blank", "Heading", "LineList"]
@@ -18,7 +21,7 @@ __all__ = ["BLANK", "GUTTER", "Blank", "Heading", "LineList"]
 _WHEEL_LINES = 3
 
 
-class LineList(PaintedRows, can_focus=True):
+class LineList(LineWidget, can_focus=True):
     """Rows given as objects or ids, painted on demand by `render(row, width)`.
 
     `key(row)` is the row's id (by default the row itself); the cursor skips `Heading` and `BLANK` rows.
@@ -47,17 +50,21 @@ class LineList(PaintedRows, can_focus=True):
         Binding("M", "mark_all", "mark all shown", show=False, id="list.mark-all"),
     ]
 
-    class _About(Message):
-        def __init__(self, line_list: "LineList", row: Any, row_id: Hashable) -> None:
+    class _Of(Message):
+        def __init__(self, line_list: "LineList") -> None:
             super().__init__()
             self.line_list = line_list
-            self.row = row
-            self.row_id = row_id
 
         @property
         def control(self) -> "LineList":
             """The list, for `@on(..., "#selector")`."""
             return self.line_list
+
+    class _About(_Of):
+        def __init__(self, line_list: "LineList", row: Any, row_id: Hashable) -> None:
+            super().__init__(line_list)
+            self.row = row
+            self.row_id = row_id
 
     class Opened(_About):
         """Enter was pressed on a row, or it was clicked twice."""
@@ -65,18 +72,12 @@ class LineList(PaintedRows, can_focus=True):
     class Highlighted(_About):
         """The cursor came to another row; `row` and `row_id` are None if there is none."""
 
-    class Marked(Message):
+    class Marked(_Of):
         """The marked rows changed; `ids` in the order of the list."""
 
         def __init__(self, line_list: "LineList", ids: list[Any]) -> None:
-            super().__init__()
-            self.line_list = line_list
+            super().__init__(line_list)
             self.ids = ids
-
-        @property
-        def control(self) -> "LineList":
-            """The list, for `@on(..., "#selector")`."""
-            return self.line_list
 
     def __init__(
         self,
@@ -87,13 +88,18 @@ class LineList(PaintedRows, can_focus=True):
         marks: bool = False,
         opens: bool = True,
         lit: bool = False,
-        empty: str | Sequence[Line] = "Nothing here.",
+        empty: Empty = "Nothing here.",
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        super().__init__(
-            render, rows=Rows(key=key, height=row_height), empty=empty, lit=lit, id=id, classes=classes
-        )
+        super().__init__(id=id, classes=classes)
+        self._render_row = render
+        self._rows = Rows(key=key, height=row_height)
+        self._empty = empty
+        self._lit = lit
+        self._cursor = -1
+        self._top = 0
+        self._marked: dict[Hashable, None] = {}
         self._marks_allowed = marks
         self._opens = opens
         self._told: Hashable = None
@@ -152,7 +158,7 @@ class LineList(PaintedRows, can_focus=True):
         self.refresh(layout=self.is_attached and self.styles.is_auto_height)
         self._tell()
 
-    def set_empty(self, empty: str | Sequence[Line]) -> None:
+    def set_empty(self, empty: Empty) -> None:
         """Show another text if there are no rows."""
         self._empty = empty
         if not self._rows.items:
@@ -161,10 +167,8 @@ class LineList(PaintedRows, can_focus=True):
     def move_to(self, row_id: Hashable) -> bool:
         """Put the cursor on an id; return whether it is there."""
         index = self._rows.index_of(row_id, self._cursor)
-        if index < 0:
-            return False
         self._go(index)
-        return True
+        return index >= 0
 
     def next_id(self) -> Any:
         """Return the id where the cursor goes if this row leaves: the one below, or above on the last row."""
@@ -181,9 +185,7 @@ class LineList(PaintedRows, can_focus=True):
 
     def refresh_row(self, row_id: Hashable) -> None:
         """Paint one row again."""
-        index = self._rows.index_of(row_id, self._cursor)
-        if index >= 0:
-            self._refresh_index(index)
+        self._refresh_index(self._rows.index_of(row_id, self._cursor))
 
     def _drop_gone_marks(self) -> None:
         here = self._rows.ids()
@@ -191,6 +193,45 @@ class LineList(PaintedRows, can_focus=True):
         if len(kept) != len(self._marked):
             self._marked = kept
             self.post_message(self.Marked(self, self.marked_ids))
+
+    def words(self) -> list[tuple[Hashable, str, str]]:
+        """Return the id of each row, its words, and the text at its right edge."""
+        return list(painted.row_words(self._rows, self._render_row))
+
+    # Painting
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
+        """Return one row for each line; the text of an empty list is below a blank line."""
+        return self._rows.height if self._rows.items else 1 + len(painted.empty_lines(self._empty, width))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the part that is seen."""
+        width, height, glyphs = self.size.width, self.size.height, self.glyphs
+        if not self._rows.items:
+            return self.paint(painted.empty_spans(self._empty, y, width, glyphs), width)
+        index = self._rows.index_at(self._top + y)
+        if index < 0:
+            return self.paint([Span(" " * width)], width)
+        row = self._rows.items[index]
+        if isinstance(row, Heading):
+            spans = painted.heading_spans(row, width - 1, glyphs)
+        elif isinstance(row, Blank):
+            spans = [Span(" " * (width - 1))]
+        else:
+            spans = self._row_spans(row, index, self._top + y - self._rows.line_of(index), width - 1)
+        on_cursor = index == self._cursor and (self.has_focus or self._lit)
+        if not painted.in_thumb(y, self._top, height, self._rows.height):
+            return self.paint([*spans, Span(" ")], width, cursor=on_cursor)
+        strip = self.paint(spans, width - 1, cursor=on_cursor)
+        return Strip([*strip, *self.paint([Span(glyphs.thumb, "line")], 1)], width)
+
+    def _row_spans(self, row: Any, index: int, part: int, width: int) -> list[Span]:
+        rendered = self._render_row(row, max(0, width - GUTTER))
+        if part:
+            return painted.row_spans(rendered, part, width, self.glyphs)
+        marked = bool(self._marked) and self._rows.id_at(index) in self._marked
+        tone = ("accent" if self.has_focus or self._lit else "dim") if index == self._cursor else ""
+        return painted.row_spans(rendered, 0, width, self.glyphs, cursor=tone, marked=marked)
 
     # Moving
 
@@ -274,14 +315,10 @@ class LineList(PaintedRows, can_focus=True):
         if found < 0:
             found = self._rows.selectable_from(index, -step)
         self._top = max(0, min(self._top + lines, self._rows.height - self.size.height))
-        if found == self._cursor:
-            self.refresh()
-        before = self._cursor
         self._cursor = found
         self._show_cursor(step=False)
         self.refresh()
-        if before != found:
-            self._tell()
+        self._tell()
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
