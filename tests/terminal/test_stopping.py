@@ -99,6 +99,7 @@ def test_a_stop_during_the_start_does_no_harm(method: str, before: bool, tmp_pat
         f"    if {before}: os.kill(os.getpid(), signal.SIGTSTP)\n"
         "    real(*args, **more)\n"
         f"    if not {before}: os.kill(os.getpid(), signal.SIGTSTP)\n"
+        "patched.__wrapped__ = real\n"
         f"LinuxDriver.{method} = patched\n"
         "sys.exit(typing_program.main())\n"
     )

@@ -2,24 +2,22 @@
 
 from typing import ClassVar, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.css.scalar import Unit
-from textual.message import Message
 from textual.screen import ModalScreen
 
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.text import plain
-from netui.tui.terminal.closing import Place, still_there, unless_closing
+from netui.tui.terminal.closing import LastMessages, Place, still_there
 from netui.tui.widgets.key_bar import KeyBar
 
 AnswerT = TypeVar("AnswerT")
 
 
-class Modal(ModalScreen[AnswerT | None]):
+class Modal(LastMessages, ModalScreen[AnswerT | None]):
     """A framed question in the middle of the screen; subclasses give `compose_question`."""
 
     KEYS_TITLE: ClassVar[str] = "This question"
@@ -86,15 +84,6 @@ class Modal(ModalScreen[AnswerT | None]):
     def dismiss(self, result: AnswerT | None = None) -> AwaitComplete:
         """Answer, once: a click or a key may still be on its way when the answer is given."""
         return super().dismiss(result) if self.is_current else AwaitComplete()
-
-    async def _on_message(self, message: Message) -> None:
-        with unless_closing(self):
-            await super()._on_message(message)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Handle an event, unless it comes too late."""
-        with unless_closing(self):
-            await super().on_event(event)
 
     def action_cancel(self) -> None:
         """Answer nothing."""

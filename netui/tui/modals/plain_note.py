@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from netui.tui.look.text import plain
+from netui.tui.terminal.app import TerminalApp
 
 _MOUSE_OFF = "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
 _MOUSE_ON = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
@@ -52,7 +53,5 @@ class PlainNoteScreen(ModalScreen[None]):
         self.dismiss(None)
 
     def _write(self, sequence: str) -> None:
-        driver = self.app._driver  # noqa: SLF001  the only writer to the terminal
-        if driver is not None and not self.app.is_headless:
-            driver.write(sequence)
-            driver.flush()
+        if isinstance(self.app, TerminalApp):
+            self.app.write_to_terminal(sequence)

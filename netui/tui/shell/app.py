@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.drivers.linux_driver import LinuxDriver
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.signal import Signal
@@ -33,7 +32,7 @@ from netui.tui.shell.wiring import Area, Routes, Shell, UnknownRouteError
 from netui.tui.terminal.app import TerminalApp
 from netui.tui.terminal.collecting import Collector
 from netui.tui.terminal.guard import DraftMirror, SignalGuard
-from netui.tui.terminal.stopping import StoppingDriver
+from netui.tui.terminal.stopping import that_stops
 from netui.tui.terminal.threads import Threads
 from netui.tui.widgets.key_bar import live_keys
 from netui.tui.widgets.top_bar import TopBar
@@ -127,8 +126,7 @@ class NetuiApp(TerminalApp):
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver of the platform, with netui's own way to stop and to come back."""
-        found = super().get_driver_class()
-        return StoppingDriver if found is LinuxDriver else found
+        return that_stops(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own variables for the theme that is shown."""

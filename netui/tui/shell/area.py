@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -15,7 +14,7 @@ from netui.services.ports import Change
 from netui.tui.look.messages import PersonAction
 from netui.tui.modals.host import Host, host_of
 from netui.tui.modals.subjects import Gone
-from netui.tui.terminal.closing import Place, still_there, unless_closing
+from netui.tui.terminal.closing import LastMessages, Place, still_there
 from netui.tui.widgets.key_bar import KeyBar
 from netui.tui.widgets.top_bar import WIDE, TopBar
 
@@ -41,7 +40,7 @@ SCREEN_BINDINGS: tuple[BindingType, ...] = (
 )
 
 
-class AreaScreen(Screen[None]):
+class AreaScreen(LastMessages, Screen[None]):
     """A full screen between the two bars.
 
     Subclasses give `compose_body`, and `reload(change)`, which is called once on mount (None) and after every
@@ -218,19 +217,6 @@ class AreaScreen(Screen[None]):
         """Return what is under the mouse: a toast may have gone, and be clicked before that is painted."""
         return still_there(super().get_widget_and_offset_at(x, y))
 
-    # Errors the user can act on are one line, wherever they are raised
-
-    async def _on_message(self, message: Message) -> None:
-        try:
-            with unless_closing(self):
-                await super()._on_message(message)
-        except NetuiError as error:
-            self.host.show_error(error)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Handle an event; a NetuiError becomes one line."""
-        try:
-            with unless_closing(self):
-                await super().on_event(event)
-        except NetuiError as error:
-            self.host.show_error(error)
+    def show_refusal(self, error: NetuiError) -> None:
+        """Tell the user in one line why something can't be done, wherever that turns up."""
+        self.host.show_error(error)

@@ -11,6 +11,7 @@ from netui.tui.modals.base import Modal
 from netui.tui.modals.subjects import Gone
 from netui.tui.shell.area import AreaScreen
 from netui.tui.terminal.app import TerminalApp
+from netui.tui.terminal.editing import remembered_texts
 from netui.tui.widgets.editors import NoteEditor, SafeInput
 
 
@@ -23,7 +24,9 @@ def forget_typed(app: TerminalApp, forgotten: Forgotten) -> None:
                 place = editor.cursor_location
                 editor.load_text(left)
                 editor.move_cursor(place)
-            elif any(forgotten.without(text) != text for text in editor.remembered()):
+                continue
+            texts = remembered_texts(editor)
+            if texts is None or any(forgotten.without(text) != text for text in texts):
                 editor.history.clear()
         for field in screen.query(SafeInput):
             left = forgotten.without(field.value)

@@ -1,12 +1,12 @@
 """The one class that changes how Textual's own App works: painting, errors, the terminal, its screens."""
 
 import sys
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from rich.segment import Segment, Segments
 from textual import events
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.message import Message
@@ -14,9 +14,12 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from netui.domain.errors import NetuiError, crash_report
-from netui.tui.terminal.closing import unless_closing
+from netui.tui.terminal.closing import is_ending, unless_closing
 from netui.tui.terminal.key_order import KeyOrder
-from netui.tui.terminal.terminal_frame import Frame, FrugalUpdate
+from netui.tui.terminal.private_textual import Part, is_whole
+
+if TYPE_CHECKING:
+    from netui.tui.terminal.frugal_painting import Painter
 
 
 class TerminalApp(App[str]):
@@ -31,8 +34,8 @@ class TerminalApp(App[str]):
     def __init__(self) -> None:
         super().__init__()
         self.key_order = KeyOrder(self, self._hand_on, self.quits, self.quit_now)
-        self._frame = Frame()
-        self._shown: Screen[object] | None = None
+        self._own_keys: Mapping[str, str] = {}
+        self._painter = _painter()
 
     def say(self, text: str, tone: str = "information") -> None:
         """Tell the user one line."""
@@ -63,63 +66,70 @@ class TerminalApp(App[str]):
 
     def write_to_terminal(self, sequence: str) -> None:
         """Write an escape sequence between two frames, never inside one; from any thread."""
-        if self._driver is not None:
+        if is_whole(Part.DRIVER) and self._driver is not None:
             self._driver.write(sequence)
 
     def terminal_settings(self) -> Any:
         """Return how the terminal was set before the app took it, or None where that isn't known."""
-        return getattr(self._driver, "attrs_before", None)
+        return getattr(self._driver, "attrs_before", None) if is_whole(Part.DRIVER) else None
 
     def forget_frame(self) -> None:
         """Take the terminal for empty: another program may have written to it."""
-        self._frame.forget()
+        if self._painter is not None:
+            self._painter.forget()
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Paint nothing for a moment, while a screen is made; a key that waits ends that early."""
-        self.key_order.delay_update(delay)
+        if is_whole(Part.KEYS):
+            self.key_order.delay_update(delay)
+        else:
+            super().delay_update(delay)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        if screen is not self._shown:
-            self._shown = screen
-            self._frame.forget()
-        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
-            renderable = FrugalUpdate(renderable, self._frame)
-        elif renderable is not None:
-            self._frame.forget()
+        if self._painter is not None:
+            renderable = self._painter.only_new(screen, renderable)
         super()._display(screen, renderable)
 
     # What it holds
 
+    def set_keymap(self, keymap: Mapping[str, str]) -> None:
+        """Give bindings other keys."""
+        self._own_keys = keymap
+        super().set_keymap(keymap)
+
     def keys_of(self, binding_id: str, default: str) -> list[str]:
         """Return the keys of a binding: its own, or what the keymap has in their place."""
-        return self._keymap.get(binding_id, default).split(",")
+        return self._own_keys.get(binding_id, default).split(",")
 
     def all_screens(self) -> list[Screen[Any]]:
         """Return every screen there is, of all areas, those out of sight too."""
-        return [screen for stack in self._screen_stacks.values() for screen in stack]
+        stacks = self._screen_stacks.values() if is_whole(Part.SCREENS) else [self.screen_stack]
+        return [screen for stack in stacks for screen in stack]
 
     def was_shown(self, mode: str) -> bool:
         """Whether the screens of a mode are there already."""
-        return bool(self._screen_stacks.get(mode))
+        return is_whole(Part.SCREENS) and bool(self._screen_stacks.get(mode))
 
     def with_styles_read(self, screen: Screen[Any]) -> Screen[Any]:
         """Return a new screen marked as having its styles: else all are read again for it."""
-        screen._css_update_count = self._css_update_count
+        if is_whole(Part.STYLES):
+            screen._css_update_count = self._css_update_count
         return screen
 
     # Errors the user can act on are one line, wherever they are raised
 
     async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
         """Run an action; a NetuiError becomes one line, and a key that cannot work now says why."""
-        target, name, parameters = self._parse_action(
-            action, self if default_namespace is None else default_namespace, namespaces
-        )
-        if target.check_action(name, parameters) is None:
-            why_not = getattr(target, "why_not", None)
-            reason = why_not(name) if why_not is not None else None
-            if reason:
-                self.say(reason, "warning")
-            return True
+        target: object = None
+        if is_whole(Part.ACTIONS):
+            node = self if default_namespace is None else default_namespace
+            target, name, parameters = self._parse_action(action, node, namespaces)
+            if target.check_action(name, parameters) is None:
+                why_not = getattr(target, "why_not", None)
+                reason = why_not(name) if why_not is not None else None
+                if reason:
+                    self.say(reason, "warning")
+                return True
         try:
             with unless_closing(target):
                 return await super().run_action(action, default_namespace, namespaces)
@@ -136,7 +146,7 @@ class TerminalApp(App[str]):
     async def on_event(self, event: events.Event) -> None:
         """Handle an event: a key waits for its turn, another size is painted whole."""
         if isinstance(event, events.Resize):
-            self._frame.forget()
+            self.forget_frame()
         try:
             if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
                 await self.key_order.take(event)
@@ -150,12 +160,20 @@ class TerminalApp(App[str]):
         if isinstance(cause, NetuiError) and self.is_running:
             self.show_error(cause)
             return
-        if isinstance(cause, NoMatches) and self._exit:
+        if isinstance(cause, NoMatches) and is_ending(self):
             return  # what opens while the program ends gets none of its widgets
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         self.bell()
         self.crash = sys.exc_info()[1]
-        self._exit_renderables.append(Segments([Segment(crash_report(self.crash))]))
-        self._close_messages_no_wait()
+        self.panic(Segments([Segment(crash_report(self.crash))]))
+
+
+def _painter() -> "Painter | None":
+    """Return what paints in Textual's place, or None where Textual lacks what that needs."""
+    if not is_whole(Part.PAINTING):
+        return None
+    from netui.tui.terminal.frugal_painting import Painter
+
+    return Painter()

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+from textual import events
+from textual.app import App
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.geometry import Offset
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.widget import Widget
+
+from netui.domain.errors import NetuiError
+from netui.tui.terminal.private_textual import Part, is_whole
 
 Place = tuple[Widget | None, Offset | None]
 
@@ -17,11 +25,44 @@ def unless_closing(node: object) -> Iterator[None]:
     try:
         yield
     except NoMatches:
-        if not (isinstance(node, DOMNode) and node._pruning):  # no public name tells it so early
+        if not (isinstance(node, DOMNode) and _is_going(node)):
             raise
+
+
+def _is_going(node: DOMNode) -> bool:
+    """Tell whether a widget is being removed; no public name tells it so early."""
+    return node._pruning if is_whole(Part.CLOSING) else not node.is_attached
+
+
+def is_ending(app: App[Any]) -> bool:
+    """Tell whether an app has been asked to end."""
+    return app._exit if is_whole(Part.CLOSING) else not app.is_running
 
 
 def still_there(place: Place) -> Place:
     """Return what is under the mouse, or nothing if that has gone and only its picture is left."""
     widget, _ = place
     return (None, None) if widget is None or widget.parent is None else place
+
+
+class LastMessages(MessagePump):
+    """Lets a screen take its last messages when its widgets are gone."""
+
+    def show_refusal(self, error: NetuiError) -> None:
+        """Tell the user why something can't be done; here the app hears of it as of any error."""
+        raise error
+
+    async def _on_message(self, message: Message) -> None:
+        try:
+            with unless_closing(self):
+                await super()._on_message(message)
+        except NetuiError as error:
+            self.show_refusal(error)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event, unless it comes too late."""
+        try:
+            with unless_closing(self):
+                await super().on_event(event)
+        except NetuiError as error:
+            self.show_refusal(error)

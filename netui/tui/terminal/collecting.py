@@ -12,9 +12,8 @@ with all lines it painted: 28,000 lines and 15 MB after a look at every screen. 
 import gc
 from time import thread_time
 
-from textual._styles_cache import StylesCache
-
 from netui.memory import give_back
+from netui.tui.terminal.private_textual import Part, is_whole
 
 _YOUNG = 2_000
 _MIDDLE = 10
@@ -61,7 +60,7 @@ class Collector:
     def _sweep(self) -> bool:
         """Collect what was not frozen; freeze the rest of it where that took long, or collect it all."""
         began = thread_time()
-        StylesCache.get_inner_outer.cache_clear()
+        _forget_painted_lines()
         gc.collect()
         took = thread_time() - began
         give_back()
@@ -71,7 +70,7 @@ class Collector:
         return gc.get_freeze_count() > self._most_frozen and self._collect_all()
 
     def _collect_all(self) -> bool:
-        StylesCache.get_inner_outer.cache_clear()
+        _forget_painted_lines()
         gc.unfreeze()
         gc.collect()
         give_back()
@@ -81,3 +80,11 @@ class Collector:
     def _freeze_all(self) -> None:
         gc.freeze()
         self._most_frozen = gc.get_freeze_count() * _MOST_GROWTH
+
+
+def _forget_painted_lines() -> None:
+    """Free the widgets that Textual remembers with two styles."""
+    if is_whole(Part.MEMORY):
+        from textual._styles_cache import StylesCache
+
+        StylesCache.get_inner_outer.cache_clear()

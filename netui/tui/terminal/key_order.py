@@ -23,6 +23,9 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+from netui.tui.terminal.closing import is_ending
+from netui.tui.terminal.private_textual import Part, is_whole
+
 LAPS = 2_000
 """How often a key looks whether it may go; then it goes. It comes to that only if a handler waits."""
 QUIT_WORK = 0.4
@@ -66,7 +69,11 @@ class KeyOrder:
 
     async def take(self, event: events.Key | events.Paste) -> None:
         """Have a key wait for its turn."""
-        if self._app._exit or (self._is_late() and not self._ends(event)):
+        if not is_whole(Part.KEYS):
+            self.last_key_at = get_running_loop().time()
+            await self._hand_on(event)
+            return
+        if is_ending(self._app) or (self._is_late() and not self._ends(event)):
             return
         self._waiting.append(event)
         if not self.has_turn:
@@ -75,7 +82,7 @@ class KeyOrder:
 
     async def _take_turn(self) -> None:
         """Give out the next key if all is still, else look again in the next lap."""
-        if self._app._exit:
+        if is_ending(self._app):
             return
         if self._is_late():
             self._go_ahead()

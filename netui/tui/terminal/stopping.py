@@ -7,10 +7,12 @@ import termios
 from typing import Any
 
 from textual.app import App
+from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from netui.tui.terminal.app import TerminalApp
 from netui.tui.terminal.guard import ENDING
+from netui.tui.terminal.private_textual import Part, is_whole
 
 _MODES = "\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
 
@@ -97,6 +99,11 @@ class StoppingDriver(LinuxDriver):
         self.write(_MODES)
         self._enable_mouse_support()
         repaint(self._app)
+
+
+def that_stops(driver: type[Driver]) -> type[Driver]:
+    """Return netui's driver in place of Textual's, where that has all it builds on."""
+    return StoppingDriver if driver is LinuxDriver and is_whole(Part.STOPPING) else driver
 
 
 def _stop_now() -> None:

@@ -11,9 +11,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
-from rich.console import Console, ConsoleOptions, RenderResult
 from rich.style import Style
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 RESET = "\x1b[0m"
@@ -151,55 +149,3 @@ def _codes(style: Style, system: ColorSystem) -> tuple[str, str, str]:
         "39" if colour is None else ";".join(colour.downgrade(system).get_ansi_codes()),
         "49" if ground is None else ";".join(ground.downgrade(system).get_ansi_codes(foreground=False)),
     )
-
-
-class FrugalUpdate(CompositorUpdate):
-    """An update of the screen of which only what is new is written."""
-
-    def __init__(self, update: LayoutUpdate | ChopsUpdate, frame: Frame) -> None:
-        self._update = update
-        self._frame = frame
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Hand on to the whole update."""
-        return self._update.__rich_console__(console, options)
-
-    def render_segments(self, console: Console) -> str:
-        """Return what is to be written to the terminal."""
-        system = console._color_system or ColorSystem.TRUECOLOR  # as Textual's own strips do
-        update = self._update
-        rows = _whole_rows(update) if isinstance(update, LayoutUpdate) else _parts_of_rows(update)
-        return self._frame.paint(rows, system)
-
-
-def _whole_rows(update: LayoutUpdate) -> Iterator[tuple[int, list[Piece]]]:
-    for y, strips in enumerate(update.strips, update.region.y):
-        pieces: list[Piece] = []
-        at = update.region.x
-        for strip in strips:
-            at = _add(pieces, strip, at)
-        yield y, pieces
-
-
-def _parts_of_rows(update: ChopsUpdate) -> Iterator[tuple[int, list[Piece]]]:
-    rows: dict[int, dict[int, Piece]] = {}
-    for y, first, last in update.spans:
-        row = rows.setdefault(y, {})
-        for stop, (at, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            if strip is None or at > last or stop <= first:
-                continue
-            whole = first <= at < last and stop <= last
-            pieces: list[Piece] = []
-            _add(pieces, strip if whole else strip.crop(0, min(stop, last) - at), at)
-            row.update((piece.start, piece) for piece in pieces)
-    for y, row in rows.items():
-        yield y, [row[start] for start in sorted(row)]
-
-
-def _add(pieces: list[Piece], strip: Strip, at: int) -> int:
-    for segment in strip:
-        stop = at + segment.cell_length
-        if stop > at or segment.text:
-            pieces.append(Piece(at, stop, segment.text, segment.style))
-        at = stop
-    return at

@@ -3,46 +3,25 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from netui.domain.notes.note import GAP_CLOSE, GAP_OPEN, gaps
 from netui.tui.look.text import Line, plain, safe, safe_lines
+from netui.tui.terminal.editing import PaintedInput, painted
 from netui.tui.terminal.guard import DraftMirror
 from netui.tui.widgets.lines import LineWidget
 
-_REPLACEMENT = "\ufffd"
 _SIGNS = {"slash": "/", "plus": "+", "minus": "-"}
-_JOINERS = (0x200C, 0x200D)
 
 
-class _Painted(dict[int, str]):
-    """One character for one character, so that the cursor stays where it is."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        shown = character if character.isprintable() or code in _JOINERS else _REPLACEMENT
-        return self.setdefault(code, shown)
-
-
-_PAINTED = _Painted({code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"})
-
-
-def painted(text: str) -> str:
-    """Return text of the same length in which nothing can steer the terminal."""
-    if text.isascii() and text.isprintable():
-        return text
-    return text.translate(_PAINTED)
-
-
-class SafeInput(Input):
+class SafeInput(PaintedInput):
     """A one-line field; pasted text loses its line feeds and control characters."""
 
     DEFAULT_CSS = """
@@ -88,14 +67,6 @@ class SafeInput(Input):
         room = (self.max_length or 0) - len(self.value) + len(self.selected_text)
         if line := safe(" ".join(text.split()), room):
             self.replace(line, *self.selection)
-
-    def _position_to_cell(self, position: int) -> int:
-        """Return where a character is painted; it has no tabs, for which Textual looks at each key."""
-        return cell_len(painted(self.value[:position]))
-
-    @property
-    def _value(self) -> Text:
-        return Text(painted(self.value), no_wrap=True, overflow="ignore", end="")
 
 
 class NoteEditor(TextArea):
@@ -173,13 +144,6 @@ class NoteEditor(TextArea):
                     gap.end,
                 )
         return text
-
-    def remembered(self) -> list[str]:
-        """Return the texts that undo could restore."""
-        batches = [*self.history.undo_stack, *self.history.redo_stack]
-        replaced = [edit._edit_result for batch in batches for edit in batch]  # noqa: SLF001
-        inserted = [edit.text for batch in batches for edit in batch]
-        return [*inserted, *(result.replaced_text for result in replaced if result is not None)]
 
     def next_gap(self) -> bool:
         """Select the next gap after the cursor, or the first; return whether there is one."""

@@ -12,7 +12,8 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from netui.tui.terminal.terminal_frame import Frame, FrugalUpdate
+from netui.tui.terminal.frugal_painting import FrugalUpdate
+from netui.tui.terminal.terminal_frame import Frame
 
 WIDTH, HEIGHT = 12, 3
 CONSOLE = Console(color_system="truecolor", force_terminal=True, width=WIDTH, height=HEIGHT)

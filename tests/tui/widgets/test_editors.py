@@ -8,8 +8,9 @@ from textual.app import App, ComposeResult
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.notes.note import gaps
+from netui.tui.terminal.editing import painted
 from netui.tui.terminal.guard import DraftMirror
-from netui.tui.widgets.editors import NoteEditor, SafeInput, painted
+from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.form import ChoiceInput, FormField
 from tests.factories import HOSTILE
 from tests.fakes import FakeDrafts
