@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -211,31 +212,27 @@ def _bases(class_: ast.ClassDef) -> set[str]:
     return {_last_name(base.value if isinstance(base, ast.Subscript) else base) for base in class_.bases}
 
 
-def _used_by_itself(tree: ast.AST) -> set[str]:
-    """Return the names that are called, or handed to what makes things of them."""
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            called = node.func.value if isinstance(node.func, ast.Subscript) else node.func
-            found.add(_last_name(called))
-            if _last_name(called) not in _NO_USE:
-                found.update(_last_name(argument) for argument in node.args)
-    return found
+def _used_by_itself(call: ast.Call) -> set[str]:
+    """Return the name that is called, and those handed to what makes things of them."""
+    called = _last_name(call.func.value if isinstance(call.func, ast.Subscript) else call.func)
+    return {called} if called in _NO_USE else {called, *map(_last_name, call.args)}
 
 
 def test_no_class_is_split_by_inheritance() -> None:
     """A base that is nothing by itself and has one subclass is a part of it: give it a job, and have it."""
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in NETUI.rglob("*.py")}
-    classes = [node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    abstract = {one.name for one in classes if _bases(one) & {"Protocol", "ABC"}}
-    used = set().union(*map(_used_by_itself, trees.values()))
-    subclasses: dict[str, list[str]] = {one.name: [] for one in classes}
-    for one in classes:
-        for base in _bases(one) & subclasses.keys():
-            subclasses[base].append(one.name)
+    bases: list[tuple[str, set[str]]] = []
+    used: set[str] = set()
+    for path in NETUI.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                bases.append((node.name, _bases(node)))
+            elif isinstance(node, ast.Call):
+                used |= _used_by_itself(node)
+    abstract = {name for name, has in bases if has & {"Protocol", "ABC"}}
+    subclasses = Counter(base for _, has in bases for base in has)
     split = {
         name
-        for name, found in subclasses.items()
-        if len(found) == 1 and name not in used | abstract and not name.endswith("Error")
+        for name, _ in bases
+        if subclasses[name] == 1 and name not in used | abstract and not name.endswith("Error")
     }
     assert split == set(_ONE_SUBCLASS)
