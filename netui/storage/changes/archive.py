@@ -1,7 +1,9 @@
 """Journals that were full: kept compressed in `history`, one file a generation, and read again for undo."""
 
+import os
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -137,6 +139,18 @@ def _compressed(path: Path) -> Iterator[bytes]:
 def archive_name(generation: int) -> str:
     """Return the file an old journal is kept in."""
     return f"journal-{generation:06d}.jsonl.gz"
+
+
+def old_journals(store: Path, *generations: int) -> Iterator[str]:
+    """Yield all that has the name of an old journal, whatever it is, and the names of some generations.
+
+    A first line may name any number of generations: only the folder says which there are.
+    """
+    with suppress(OSError):
+        yield from (
+            f"{HISTORY}/{name}" for name in sorted(os.listdir(store / HISTORY)) if generation_of(name)
+        )
+    yield from (f"{HISTORY}/{archive_name(each)}" for each in generations)
 
 
 def generation_of(name: str) -> int:

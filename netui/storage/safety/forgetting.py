@@ -32,7 +32,7 @@ from netui.storage.backups.backups import Backups
 from netui.storage.base.files import file_of, make_folder, read_file, replace_file
 from netui.storage.base.in_the_way import refuse_if_in_the_way
 from netui.storage.base.owned import HISTORY, STORE
-from netui.storage.changes.archive import Archive, archive_name
+from netui.storage.changes.archive import Archive, archive_name, old_journals
 from netui.storage.changes.changes import DocumentChange, difference
 from netui.storage.changes.erasing import Eraser, Traces
 from netui.storage.changes.file import JOURNAL, read_journal
@@ -131,8 +131,7 @@ class Forgetting:
         header = self._state.journal.header if self._state.journal is not None else None
         yield JOURNAL
         yield from (file_name(name) for name in {*self._state.on_disk, *self._state.changed_at})
-        for generation in range(1, header.generation + 1 if header is not None else 1):
-            yield f"{HISTORY}/{archive_name(generation)}"
+        yield from old_journals(self._folder, *([] if header is None else [header.generation]))
 
     def _clean_and_take_out(self, removal: "_Removal", cleaned: Cleaned) -> "_Removal":
         for _ in range(_TRIES_WITHOUT_THE_LOCK):

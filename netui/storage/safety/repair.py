@@ -36,7 +36,7 @@ from netui.storage.base.in_the_way import refuse_if_in_the_way
 from netui.storage.base.lock import WriteLock
 from netui.storage.base.owned import ASIDE, BACKUPS, DAMAGED, DRAFTS, HISTORY, TEMPORARY, own_files, own_paths
 from netui.storage.base.registry import KINDS
-from netui.storage.changes.archive import archive_name, generation_of
+from netui.storage.changes.archive import archive_name, generation_of, old_journals
 from netui.storage.changes.changes import applied, difference, other_than
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import HeaderLine, TransactionLine, encode_line
@@ -95,8 +95,7 @@ class Repair:
                 f"{self._folder / JOURNAL}: its first line says that {header.generation - last} old journals "
                 "are missing; nothing was changed: restore a backup"
             )
-        generations = range(1, (last if header is None else header.generation) + 1)
-        old = (f"{HISTORY}/{archive_name(generation)}" for generation in generations)
+        old = old_journals(self._folder, last if header is None else header.generation)
         refuse_if_in_the_way(self._folder, (JOURNAL, *(file_name(kind.name) for kind in KINDS), *old))
         for attempt in range(_TRIES_WITHOUT_THE_LOCK + 1):
             found = self._mend(held=attempt == _TRIES_WITHOUT_THE_LOCK)
