@@ -1,12 +1,17 @@
 """Ids: integers that grow with time, whatever the clock does, and fit into JSON everywhere."""
 
 from datetime import UTC, datetime
+from typing import Annotated
+
+import msgspec
 
 from netui.domain.errors import StoreError
 
 _START = datetime(2020, 1, 1, tzinfo=UTC)
 _RANDOM_BITS = 12
 LIMIT = 1 << 53
+MOST_ID = LIMIT - 1
+Id = Annotated[int, msgspec.Meta(ge=0, le=MOST_ID)]
 
 
 def next_id(last: int, now: datetime) -> int:

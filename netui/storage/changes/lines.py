@@ -28,17 +28,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
+from typing import Annotated
 
 import msgspec
 from msgspec import Raw
 
 from netui.storage.base.decoding import decoder
-from netui.storage.changes.changes import DocumentChange
+from netui.storage.base.ids import MOST_ID, Id
+from netui.storage.changes.changes import NOTHING, DocumentChange
 from netui.storage.changes.line_ends import EMPTY, without_surroundings
 
 _PREFIX = b'{"crc":"'
 _PREFIX_END = 18
 _SECTOR_OF_ZEROS = bytes(512)
+_OBJECT = ord("{")
 _BLANK_LINES = re.compile(rb"(?:[ \t\r]*+\n)++")
 
 
@@ -54,7 +57,7 @@ class HeaderLine(msgspec.Struct, frozen=True, tag_field="kind", tag="header", kw
     """The first line of a journal; `seq` and `last_id` are what the generation before ended with."""
 
     store: str
-    generation: int
+    generation: Annotated[int, msgspec.Meta(ge=1, lt=10**12)]
     schema: int
     seq: int
     last_id: int
@@ -75,7 +78,7 @@ class TransactionLine(
     at: datetime
     session: str
     label: str
-    changes: dict[str, dict[int, DocumentChange]]
+    changes: dict[str, dict[Id, DocumentChange]]
     undoes: int | None = None
     redoes: int | None = None
     last_id: int = 0
@@ -102,13 +105,37 @@ Line = HeaderLine | TransactionLine | SnapshotsLine
 class OutlineLine(TransactionLine, frozen=True, tag="transaction"):
     """A transaction of which only the outline was read: the documents it changed, not how."""
 
-    changes: dict[str, dict[int, Raw]]  # type: ignore[assignment]
+    changes: dict[str, dict[Id, Raw]]  # type: ignore[assignment]
 
 
 Decode = Callable[[bytes], Line]
 _encode = msgspec.json.Encoder().encode
-decode_whole: Decode = decoder(Line)
-decode_outline: Decode = decoder(HeaderLine | OutlineLine | SnapshotsLine)
+_decode_whole: Decode = decoder(Line)
+_decode_outline: Decode = decoder(HeaderLine | OutlineLine | SnapshotsLine)
+
+
+def decode_outline(data: bytes) -> Line:
+    """Read a line but for how it changes documents; raise msgspec.MsgspecError."""
+    return _usable(_decode_outline(data))
+
+
+def decode_whole(data: bytes) -> Line:
+    """Read a line; raise msgspec.MsgspecError, also where what it adds or removes isn't a document."""
+    line = _usable(_decode_whole(data))
+    if isinstance(line, TransactionLine):
+        for documents in line.changes.values():
+            for document_id, change in documents.items():
+                for value in (change.add, change.remove):
+                    if value is not NOTHING and memoryview(value)[0] != _OBJECT:
+                        raise msgspec.ValidationError(f"what it says of {document_id} isn't a document")
+    return line
+
+
+def _usable(line: Line) -> Line:
+    """Return a line without a last id that leaves no other: that one is found from what is there."""
+    if isinstance(line, SnapshotsLine) or line.last_id < MOST_ID:
+        return line
+    return msgspec.structs.replace(line, last_id=0)
 
 
 class Ending(Enum):

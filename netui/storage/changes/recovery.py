@@ -30,7 +30,6 @@ from netui.storage.changes.lines import (
     scan,
 )
 from netui.storage.changes.pieces import pieces
-from netui.storage.changes.salvage import MOST_ID
 
 _PIECE = 4096
 _LARGE_PIECE = 1 << 20
@@ -39,6 +38,7 @@ MOST_LOST = 100_000
 """More changes than that are never missing in one place."""
 TOO_LARGE = "it is larger than a journal may be"
 _CRC = b'{"crc":"00000000",'
+_HEADER = b'"kind":"header"'
 _PACKED = b"\x1f\x8b"
 _ZEROS = re.compile(rb"\0*")
 LOST = "A change that was lost to damage"
@@ -50,7 +50,7 @@ class Recovered:
 
     `unproven` are the changes that don't hold their checksum, but are taken as they are, by line. `others`
     are changes that don't follow the lines before: of another side of a merge, or put in by hand. `lost`
-    counts the lines that can't be read at all. Of a file that is only altered, `original` is what it was.
+    counts the changes that can't be read at all. Of a file that is only altered, `original` is what it was.
     """
 
     header: HeaderLine | None = None
@@ -144,7 +144,7 @@ def _read_beyond(data: bytes, result: Scan, found: Recovered, *, proven: bool) -
     for piece in pieces(data, found.fault.line):
         each = _line_of(piece.text, piece.line, result.decode) if piece.text else None
         if each is None or (proven and not each.proven):
-            found.lost += piece.is_line
+            found.lost += piece.is_line and _HEADER not in piece.text
         else:
             read.append(each)
     read.sort(key=lambda each: each.order)
@@ -248,19 +248,7 @@ def _line_of(text: bytes, number: int, decode: Decode) -> _Read | None:
                     return _Read(line, stated, True, number)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
-    usable = _usable(line)
-    return None if usable is None else _Read(usable, stated, False, number)
-
-
-def _usable(line: Line) -> Line | None:
-    """Return a line that someone changed, but no last id that leaves no other; None if an id can't be one."""
-    if isinstance(line, SnapshotsLine):
-        return line
-    if isinstance(line, TransactionLine):
-        ids = [each for documents in line.changes.values() for each in documents]
-        if min(ids, default=0) < 0 or max(ids, default=0) > MOST_ID:
-            return None
-    return line if line.last_id < MOST_ID else msgspec.structs.replace(line, last_id=0)
+    return _Read(line, stated, False, number)
 
 
 def _in_order(value: Any) -> Any:

@@ -17,18 +17,25 @@ from msgspec import Raw
 
 from netui.domain.errors import InvalidValueError
 from netui.storage.base.decoding import decoder
+from netui.storage.base.ids import MOST_ID
 from netui.storage.base.places import Places
 from netui.storage.base.problems import REPAIR, Problem
 from netui.storage.changes.changes import encode_document, other_than
 from netui.storage.changes.encodings import forms, readable
 from netui.storage.changes.line_ends import BOM, what_was_added
 from netui.storage.changes.lines import SnapshotMark
-from netui.storage.changes.snapshots import META, Snapshot, decode_snapshot, file_name, is_one_of
+from netui.storage.changes.snapshots import (
+    META,
+    Snapshot,
+    decode_snapshot,
+    file_name,
+    holds_documents,
+    is_one_of,
+)
 
 _KEY = re.compile(r'"((?:[^"\\\n]|\\.){0,200})"\s*:\s*(?=\{)')
 _NEXT_LINE = re.compile(r'\n(?:"\d{1,16}":\{|\})')
 _BRACKET = re.compile(r'"(?:[^"\\\n]|\\.)*"|[{}]')
-MOST_ID = (1 << 53) - 1
 TOO_DEEP = "it is nested too deeply"
 NO_SCHEMA = "it does not say its schema"
 _STATED = re.compile(r'"schema"\s*:\s*(\d{1,6})\s*,\s*"seq"\s*:\s*(\d{1,15})')
@@ -136,7 +143,8 @@ def reread_snapshot(
 
     Into `kept` goes what was read readily, with the content of the file: so it needs to be read only once.
     """
-    if (original := original_of(data, marks)) is not None:
+    original = original_of(data, marks)
+    if original is not None and holds_documents(collection, original[0]):
         found = decode_snapshot(collection, original[0])
         file, what = file_name(collection), original[1]
         found.problems.append(Problem(file=file, line=1, column=1, what=what, remedy=REPAIR))
@@ -176,12 +184,10 @@ def read_readily(collection: str, data: bytes, known: Mapping[int, Raw] = _NONE)
     except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
         return None
     ids = found.documents
-    if data.count(b'\n"') != len(ids) + 1 or min(ids, default=0) < 0 or max(ids, default=0) > MOST_ID:
+    if data.count(b'\n"') != len(ids) + 1:
         return None
     doubled: dict[int, list[str]] = {}
     for document_id, raw in _unusual(found.documents, known):
-        if not bytes(raw).startswith(b"{"):
-            return None  # not a document
         objects = JsonObjects(bytes(raw).decode())
         try:
             found.documents[document_id] = encode_document(objects.at(0)[0])

@@ -22,6 +22,7 @@ from netui.plain_file import open_file
 from netui.storage.base.background import start
 from netui.storage.base.decoding import decoder
 from netui.storage.base.files import most_in
+from netui.storage.base.ids import Id
 from netui.storage.base.packed import PackedDocuments
 from netui.storage.base.problems import Problem
 from netui.storage.changes.lines import SnapshotMark
@@ -36,7 +37,7 @@ _BETWEEN = b",\n"
 _END = b"\n}}\n"
 META = "_meta"
 _decode_tables: Callable[[bytes | Raw], dict[str, Raw]] = decoder(dict[str, Raw])
-_decode_documents: Callable[[bytes | Raw], dict[int, Raw]] = decoder(dict[int, Raw])
+_decode_values: Callable[[bytes | Raw], dict[int, Raw]] = decoder(dict[Id, Raw])
 
 
 class SnapshotMeta(msgspec.Struct, frozen=True):
@@ -47,6 +48,14 @@ class SnapshotMeta(msgspec.Struct, frozen=True):
 
 
 _decode_meta: Callable[[bytes | Raw], dict[str, SnapshotMeta]] = decoder(dict[str, SnapshotMeta])
+
+
+def _decode_documents(data: bytes | Raw) -> dict[int, Raw]:
+    """Read documents by their ids; a checksum proves who wrote a file, not that its values are documents."""
+    found = _decode_values(data)
+    if min(map(bytes, found.values()), default=b"{") < b"{":  # every other value of JSON begins below it
+        raise msgspec.ValidationError("one of its values isn't a document")
+    return found
 
 
 @dataclass(slots=True)
@@ -98,6 +107,15 @@ def decode_snapshot(collection: str, data: bytes) -> Snapshot:
     tables = _decode_tables(data)
     meta = _decode_meta(tables[META])["1"]
     return Snapshot(meta.schema, meta.seq, _decode_documents(tables[collection]))
+
+
+def holds_documents(collection: str, data: bytes) -> bool:
+    """Whether a file can be read as a snapshot."""
+    try:
+        decode_snapshot(collection, data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
+        return False
+    return True
 
 
 def read_snapshot(

@@ -16,13 +16,13 @@ from netui.storage.base.owned import BACKUPS, DAMAGED, DRAFTS, HISTORY, foreign,
 from netui.storage.base.places import Places
 from netui.storage.base.problems import Problem
 from netui.storage.base.registry import KINDS, Kind
-from netui.storage.changes.archive import archive_name, generation_of
+from netui.storage.changes.archive import archive_name, generation_of, old_journals
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import Cursor, Ending, HeaderLine, decode_outline, scan
 from netui.storage.changes.pieces import CONFLICT_MARKS
 from netui.storage.changes.recovery import Recovered, recover, recover_archive
 from netui.storage.changes.salvage import original_of
-from netui.storage.changes.snapshots import Snapshot, file_name, is_one_of
+from netui.storage.changes.snapshots import file_name, holds_documents, is_one_of
 from netui.storage.drafts.drafts import read_draft
 from netui.storage.meeting.conflict_copies import REMEDY as CONFLICT_REMEDY
 from netui.storage.meeting.conflict_copies import conflict_copies
@@ -61,7 +61,7 @@ class Doctor:
             return Health()
         state = State(self._folder, KINDS, self._schema)
         try:
-            salvaged = state.salvaged = {}
+            state.salvaged = {}
             state.open()
             known = {
                 kind.name: looked_at(kind, state.collections[kind.name].documents, self._checked)
@@ -74,7 +74,7 @@ class Doctor:
                 *self._modes(),
                 *(Finding(file=name, what=what, remedy=REMEDY) for name, what in taken.items()),
                 *self._journal(data, journal),
-                *self._snapshots(data is not None, journal, known, taken, salvaged),
+                *self._snapshots(data is not None, journal, known, taken, state),
                 *self._strangers(taken),
                 *(archives := list(self._archives(journal.header, taken))),
                 *self._other_histories(hurt=data is None or journal.is_broken or bool(archives)),
@@ -94,10 +94,8 @@ class Doctor:
             return None
 
     def _in_the_way(self, journal: Recovered) -> dict[str, str]:
-        generations = range(1, self._generations(journal.header) + 1 if journal.header else 1)
         known = [file_name(kind) for kind in marks_of(journal.lines)]
-        old = (f"{HISTORY}/{archive_name(each)}" for each in generations)
-        return dict(in_the_way(self._folder, (JOURNAL, *known, *old)))
+        return dict(in_the_way(self._folder, (JOURNAL, *known, *old_journals(self._folder))))
 
     def _modes(self) -> Iterator[Finding]:
         for path in own_paths(self._folder, also_folders=True):
@@ -143,7 +141,8 @@ class Doctor:
                 damage=False,
             )
             return
-        beyond = sum(each.seq > scan(data, Cursor()).cursor.seq for each in found.transactions)
+        good_end = scan(data[: found.fault.offset], Cursor()).cursor.seq
+        beyond = sum(each.seq > good_end for each in found.transactions)
         good = f"{changes} changes can be read" + (f", {beyond} of them after it" if beyond else "")
         what = f"{why}; {good}"
         yield Finding(file=JOURNAL, line=line, column=1, what=what, remedy=_AGAIN)
@@ -154,8 +153,9 @@ class Doctor:
         journal: Recovered,
         known: Mapping[str, Known],
         taken: Collection[str],
-        salvaged: Mapping[str, tuple[bytes, Snapshot]],
+        state: State,
     ) -> Iterator[Finding]:
+        salvaged, odd = state.salvaged or {}, {problem.file for problem in state.problems}
         marks = marks_of(journal.lines)
         announced = journal.header.snapshots if journal.header is not None else None
         for kind in KINDS:
@@ -167,7 +167,7 @@ class Doctor:
                 if expected and _is_free(name, taken):
                     yield Finding(file=name, what="it is missing", remedy=_AGAIN)
                 continue
-            if is_one_of(data, of_this):
+            if is_one_of(data, of_this) and (name not in odd or holds_documents(kind.name, data)):
                 yield from self._unusable(kind, data, known[kind.name])
                 continue
             if (original := original_of(data, of_this)) is not None:

@@ -20,7 +20,13 @@ from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import Cursor, HeaderLine, SnapshotMark, SnapshotsLine, TransactionLine, scan
 from netui.storage.changes.recovery import MOST_LOST, Recovered, invented_header, recover
 from netui.storage.changes.salvage import original_of
-from netui.storage.changes.snapshots import decode_snapshot, encode_snapshot, file_name, is_one_of
+from netui.storage.changes.snapshots import (
+    decode_snapshot,
+    encode_snapshot,
+    file_name,
+    holds_documents,
+    is_one_of,
+)
 from netui.storage.safety.hand_edits import Checked, Edit, read_edit
 from netui.storage.safety.lost_lines import put_back_lost
 from netui.storage.safety.old_journals import OldJournals
@@ -165,7 +171,7 @@ class Survey:
                 announced = found.journal.header is not None and kind.name not in found.header.snapshots
                 if known and not announced:
                     yield kind, None, Edit(complete=False), known
-            elif not is_one_of(data, known):
+            elif not (is_one_of(data, known) and holds_documents(kind.name, data)):
                 if (original := original_of(data, known)) is not None:
                     found.put_back[name], found.aside[name] = original[0], data
                     found.said.append(f"{name}: wrote its lines as they were; nothing else in it differs")

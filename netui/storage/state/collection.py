@@ -86,6 +86,10 @@ class Collection:
                         self.fill(in_order(documents))
         return documents
 
+    def last_id(self) -> int:
+        """Return the last id there is; 0 if there is none."""
+        return last_id(self.documents)
+
     def get(self, document_id: int) -> Raw | None:
         """Return one document."""
         documents = self._documents

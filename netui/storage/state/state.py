@@ -191,6 +191,12 @@ class State:
             if name in self.pending:
                 self.pending[name].append(Pending(line, gap))
 
+    def last_id_there(self) -> int:
+        """Return the last id, found from the documents where the journal names none."""
+        if not self.last_id:
+            self.last_id = max(each.last_id() for each in self.collections.values())
+        return self.last_id
+
     def committed(self, line: TransactionLine) -> None:
         """Take note of a line of our own, whose changes are in the collections already."""
         self.seq = line.seq

@@ -179,7 +179,7 @@ class Transactions:
         """Allocate an id in the open transaction."""
         if self.running is None:
             raise RuntimeError("an id is allocated inside a transaction")
-        self._last_id = next_id(max(self._last_id, self._state.last_id), self._clock.now())
+        self._last_id = next_id(max(self._last_id, self._state.last_id_there()), self._clock.now())
         return self._last_id
 
     def _close_level(self, frame: Frame, outer: Frame, *, failed: bool) -> None:
