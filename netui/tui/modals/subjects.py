@@ -7,10 +7,14 @@ from netui.domain.errors import NotFoundError
 
 
 class Gone(NamedTuple):
-    """What a screen is about but the store no longer has, like “this person”, and its ids."""
+    """What a screen is about but the store no longer has, like “this person”, and its ids.
+
+    `typed` says whether the screen keeps something the user typed.
+    """
 
     what: str
     ids: frozenset[int]
+    typed: bool = True
 
 
 def is_here(get: Callable[[int], object], entity_id: int) -> bool:

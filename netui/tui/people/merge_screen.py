@@ -12,6 +12,7 @@ from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.text import Line, Span, fit
+from netui.tui.modals.subjects import Gone
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.lines import Lines
@@ -63,12 +64,11 @@ class MergeScreen(AreaScreen):
 
     def reload(self, change: Change | None) -> None:
         """Read both again; without one of them there is nothing to merge."""
-        contacts = self._services.contacts
-        ids = (self._keep.id, self._other.id)
-        if any(contacts.row(one) is None for one in ids):
+        if self.gone() is not None:
             self.host.say("One of the two is no longer here.")
-            self.call_later(self._leave)
+            self.call_later(self.host.let_go_of_gone)
             return
+        contacts, ids = self._services.contacts, (self._keep.id, self._other.id)
         self._keep, self._other = (contacts.get(one) for one in ids)
         fields = self._services.duplicates.fields(*ids)
         fields.sort(key=lambda field: not field.conflict)
@@ -81,6 +81,12 @@ class MergeScreen(AreaScreen):
         self.query_one("#about", Lines).set_lines([Line(head.left, (Span(words, "accent"),)), message])
         self._list.set_rows(fields, keep=change is not None)
         self._show_both()
+
+    def gone(self) -> Gone | None:
+        """Return who of the two is no longer in the store; nothing is typed here."""
+        pair = (self._keep.id, self._other.id)
+        ids = frozenset(one for one in pair if self._services.contacts.row(one) is None)
+        return Gone("one of these two people", ids, typed=False) if ids else None
 
     @property
     def _list(self) -> LineList:

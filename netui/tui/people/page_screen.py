@@ -19,6 +19,7 @@ from netui.services.services import Services
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.messages import GoToArea, Open, PersonAction
 from netui.tui.look.text import Line, Span
+from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.people.columns import stage_glyph
 from netui.tui.people.log_keys import InteractionKeys
 from netui.tui.people.sections import EMPTY, NAMES, ContactSections, Section
@@ -164,11 +165,12 @@ class ContactScreen(AreaScreen):
         self.story.set_empty("u brings back what you deleted; esc goes back.")
         self.story.set_rows([])
         self.query_one(SectionTabs).show(self._section, [None] * len(NAMES))
-        self.call_later(self._leave)
+        self.call_later(self.host.let_go_of_gone)
 
-    def _leave(self) -> None:
-        if self.is_current and len(self.app.screen_stack) > 1:
-            self.go_back()
+    def gone(self) -> Gone | None:
+        """Return the person if they are no longer in the store; nothing is typed on a page."""
+        gone = gone_person(self._services.contacts, self._contact_id)
+        return gone and gone._replace(typed=False)
 
     def _sketch(self, contact: Contact) -> Sketch:
         return Sketch(

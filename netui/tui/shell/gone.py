@@ -1,6 +1,6 @@
 """What another session deleted or forgot while someone types about it: the screen says so and leaves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from textual.screen import ModalScreen, Screen
@@ -8,6 +8,7 @@ from textual.screen import ModalScreen, Screen
 from netui.domain.people.forgotten import Forgotten, subjects_of
 from netui.services.ports import Change
 from netui.tui.modals.base import Modal
+from netui.tui.modals.closed import ClosedModal
 from netui.tui.modals.subjects import Gone
 from netui.tui.shell.area import AreaScreen
 from netui.tui.terminal.app import TerminalApp
@@ -35,23 +36,39 @@ def forget_typed(app: TerminalApp, forgotten: Forgotten) -> None:
 
 
 def let_go_of_gone(
-    app: TerminalApp, holds: Callable[[int], bool], forgotten: Forgotten, change: Change | None
-) -> str:
-    """Leave the screens on top whose subject is gone; return what to tell the user, "" for nothing.
+    app: TerminalApp,
+    holds: Callable[[int], bool],
+    forgotten: Forgotten,
+    change: Change | None,
+    deleted_here: Container[int],
+) -> None:
+    """Replace the screens on top whose subject is gone by a dialog that says so and takes no letters.
 
     `holds` says whether anything has an id.
     `forgotten` are all who were; without a `change` a screen is seen again, and it is looked at alone.
+    A page of what is `deleted_here` leaves without a word: the user has just done that.
     """
-    words = ""
+    lines: list[str] = []
+    told: set[int] = set()
     while len(app.screen_stack) > 1 and (gone := _gone(app, app.screen, holds, forgotten, change)):
-        who = f"{gone.what[0].upper()}{gone.what[1:]}"
-        if not forgotten.ids.isdisjoint(gone.ids):
-            words = f"{who} was forgotten in another session, with what you typed."
-        else:
-            where = "in another session" if change is not None else "meanwhile"
-            words = f"{who} was deleted {where}. What you typed is kept, in case that is undone."
+        if isinstance(app.screen, ClosedModal):
+            lines += app.screen.lines
+        elif not gone.ids <= told and (gone.typed or any(one not in deleted_here for one in gone.ids)):
+            lines.append(_words(gone, forgotten, change))
+            told |= gone.ids
         app.pop_screen()
-    return words
+    if lines:
+        app.push_screen(ClosedModal(list(dict.fromkeys(lines))))
+
+
+def _words(gone: Gone, forgotten: Forgotten, change: Change | None) -> str:
+    who = f"{gone.what[0].upper()}{gone.what[1:]}"
+    if not forgotten.ids.isdisjoint(gone.ids):
+        typed = ", with what you typed" if gone.typed else ""
+        return f"{who} was forgotten in another session{typed}."
+    where = "in another session" if change is not None else "meanwhile"
+    typed = " What you typed is kept, in case that is undone." if gone.typed else ""
+    return f"{who} was deleted {where}.{typed}"
 
 
 def _gone(

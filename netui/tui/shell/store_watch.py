@@ -33,6 +33,7 @@ class StoreWatch:
         self._pending: deque[Change] = deque()
         self._problem = ""
         self._read_only = shell.session.read_only
+        self._deleted_here: set[int] = set()
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def begin(self) -> None:
@@ -61,8 +62,7 @@ class StoreWatch:
 
     def let_go_of_gone(self, change: Change | None = None) -> None:
         """Leave what is about someone another session deleted or forgot, and say so."""
-        if words := let_go_of_gone(self._app, self._session.holds, self._mirror.forgotten, change):
-            self._app.say(words, "warning")
+        let_go_of_gone(self._app, self._session.holds, self._mirror.forgotten, change, self._deleted_here)
 
     def _look_at_day(self) -> None:
         """Have every screen read again on a new day, so that its rows and the day above them agree."""
@@ -76,6 +76,9 @@ class StoreWatch:
         self._status.count_overdue()
 
     def _on_store_change(self, change: Change) -> None:
+        touched = change.touched.values() if change.ours else ()
+        known = self._deleted_here.union(*touched)
+        self._deleted_here = {one for one in known if not self._session.holds(one)}
         self._pending.append(change)
         self._app.call_later(self._publish)
 

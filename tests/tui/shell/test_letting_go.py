@@ -21,21 +21,24 @@ from netui.storage.base.owned import DRAFTS
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
 from netui.tui.interviews.asking import ask_with_whom
+from netui.tui.modals.closed import ClosedModal
 from netui.tui.modals.form import FormModal
 from netui.tui.notes.screen import NoteScreen
 from netui.tui.people import keys as people
 from netui.tui.people.form_screen import ContactFormScreen
+from netui.tui.people.merge_screen import MergeScreen
+from netui.tui.people.page_screen import ContactScreen
 from netui.tui.sections.giving_forms import ask_collaboration, ask_favour, ask_made, ask_received
 from netui.tui.sections.milestone_forms import ask_milestone
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
 from tests.storage.opened import add_contact, opened
 from tests.tui.conftest import settle
-from tests.tui.services_builder import app_for, build, told
+from tests.tui.services_builder import app_for, build
 
 NAME = "Aadi Zzyzxov"
 WORD = "qzjword"
-_FORGOTTEN = "! This person was forgotten in another session, with what you typed."
+_FORGOTTEN = "This person was forgotten in another session, with what you typed."
 
 
 @dataclass
@@ -84,6 +87,19 @@ def sessions(tmp_path: Path) -> Iterator[Sessions]:
 async def hear(app: NetuiApp, pilot: Pilot[Any]) -> None:
     app.poll()
     await settle(pilot)
+
+
+async def closed(app: NetuiApp, pilot: Pilot[Any]) -> tuple[str, ...]:
+    """Type on after a screen closed, and leave the dialog that says why; return its lines."""
+    dialog = app.screen
+    assert isinstance(dialog, ClosedModal)
+    await pilot.press(*"lnq1?a:", "enter", "tab", "space", "l")
+    await settle(pilot)
+    assert dialog.is_current
+    await pilot.press("escape")
+    await settle(pilot)
+    assert type(app.screen) is AreaScreen
+    return dialog.lines
 
 
 def _log(sessions: Sessions, app: NetuiApp) -> None:
@@ -163,8 +179,7 @@ async def test_a_dialog_about_someone_forgotten_closes_and_keeps_nothing(
         app.mirror.flush()
         assert WORD.encode() not in sessions.left()
         await hear(app, pilot)
-        assert type(app.screen) is AreaScreen
-        assert "was forgotten in another session, with what you typed" in told(app)
+        assert await closed(app, pilot) == (_FORGOTTEN,)
     assert sessions.left() == b""
 
 
@@ -178,8 +193,7 @@ async def test_a_dialog_about_someone_deleted_closes_and_its_words_come_back_wit
         await type_into(app, pilot)
         sessions.delete()
         await hear(app, pilot)
-        assert type(app.screen) is AreaScreen
-        assert "was deleted in another session. What you typed is kept" in told(app)
+        assert "was deleted in another session. What you typed is kept" in (await closed(app, pilot))[0]
         assert WORD.encode() in sessions.left()
         sessions.elsewhere.undo(sessions.elsewhere.seq)
         await hear(app, pilot)
@@ -208,8 +222,7 @@ async def test_a_dialog_about_an_entry_that_went_with_them_closes(sessions: Sess
         with store.transaction("Delete a favour"):
             store.of(Favour).remove(favour.id)
         await hear(app, pilot)
-        assert type(app.screen) is AreaScreen
-        assert "What this is about was deleted in another session." in told(app)
+        assert "What this is about was deleted in another session." in (await closed(app, pilot))[0]
 
 
 async def test_a_dialog_about_someone_else_stays(sessions: Sessions) -> None:
@@ -254,11 +267,10 @@ async def test_a_form_out_of_sight_closes_when_it_is_seen_again(
         await settle(pilot)
         getattr(sessions, leave)()
         await hear(app, pilot)
-        assert words not in told(app)
+        assert type(app.screen) is AreaScreen
         app.action_area(0)
         await settle(pilot)
-        assert type(app.screen) is AreaScreen
-        assert f"was {words}" in told(app)
+        assert f"was {words}" in (await closed(app, pilot))[0]
 
 
 async def test_what_is_only_looked_for_is_kept_nowhere(sessions: Sessions) -> None:
@@ -288,8 +300,7 @@ async def test_a_note_in_an_editor_is_let_go_of_with_one_line(
         await settle(pilot)
         await pilot.press("ctrl+o")
         await hear(app, pilot)
-        assert type(app.screen) is AreaScreen
-        assert told(app) == _FORGOTTEN
+        assert await closed(app, pilot) == (_FORGOTTEN,)
     assert sessions.left() == b""
 
 
@@ -303,5 +314,48 @@ async def test_a_note_that_is_resized_before_it_closes_says_one_line(sessions: S
         sessions.here.catch_up()
         screen.post_message(Resize(Size(80, 24), Size(80, 24)))
         await settle(pilot)
+        assert await closed(app, pilot) == (_FORGOTTEN,)
+
+
+def _page(sessions: Sessions) -> list[AreaScreen]:
+    return [ContactScreen(sessions.services, sessions.aadi.id)]
+
+
+def _page_under_note(sessions: Sessions) -> list[AreaScreen]:
+    return [*_page(sessions), NoteScreen(sessions.services, [sessions.aadi.id])]
+
+
+def _merge(sessions: Sessions) -> list[AreaScreen]:
+    return [MergeScreen(sessions.services, sessions.aadi.id, sessions.ben.id)]
+
+
+PAGES: list[tuple[Callable[[Sessions], list[AreaScreen]], tuple[str, ...]]] = [
+    (_page, ("This person was forgotten in another session.",)),
+    (_page_under_note, (_FORGOTTEN,)),
+    (_merge, ("One of these two people was forgotten in another session.",)),
+]
+
+
+@pytest.mark.parametrize(("screens", "lines"), PAGES, ids=["page", "page under a note", "merge"])
+async def test_keys_typed_on_a_page_of_someone_forgotten_go_nowhere(
+    sessions: Sessions, screens: Callable[[Sessions], list[AreaScreen]], lines: tuple[str, ...]
+) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for screen in screens(sessions):
+            await app.push_screen(screen)
+            await settle(pilot)
+        sessions.forget()
+        await hear(app, pilot)
+        assert await closed(app, pilot) == lines
+
+
+async def test_a_page_of_someone_deleted_here_leaves_without_a_word(sessions: Sessions) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(ContactScreen(sessions.services, sessions.aadi.id))
+        await settle(pilot)
+        with sessions.here.transaction("Delete someone"):
+            sessions.here.contacts.remove(sessions.aadi.id)
+        await settle(pilot)
         assert type(app.screen) is AreaScreen
-        assert told(app) == _FORGOTTEN
