@@ -26,6 +26,7 @@ _HINT = "netui needs a terminal; in a script use a command, such as `netui due` 
 
 def full_screen(args: Namespace, places: Places) -> int:
     """Start the full-screen program, or write the demo; return the exit code."""
+    _drop_developer_variables()
     if args.command and args.into:
         return _write_demo(Path(args.into), places, as_json=args.json)
     code = run_demo(args, places) if args.command else run_full_screen(args, places)
@@ -33,6 +34,12 @@ def full_screen(args: Namespace, places: Places) -> int:
     sys.stderr.flush()
     # All is saved and closed. A thread that still reads, and freeing a large store, would take seconds.
     os._exit(code)
+
+
+def _drop_developer_variables() -> None:
+    """Take Textual's own variables out of the environment before it reads them: some values end the start."""
+    for name in [name for name in os.environ if name == "TEXTUAL" or name.startswith("TEXTUAL_")]:
+        del os.environ[name]
 
 
 def run_full_screen(args: Namespace, places: Places) -> int:
