@@ -43,7 +43,6 @@ _EXIT_CODES: tuple[tuple[type[NetuiError], int], ...] = (
 _DAMAGED = 5
 _INTERRUPTED = 130
 _READABLE = "netui.readable"
-_MOST_PROBLEMS = 5
 
 # Command (and verb) to module and function; a module is imported when its command is run.
 _COMMANDS = {
@@ -192,10 +191,10 @@ def _run_on_store(args: Namespace, places: "Places") -> int:
         if context.exit_code is not None:
             return context.exit_code
         problems = context.problems()
-    for problem in problems[:_MOST_PROBLEMS]:
-        say(f"netui: {places.store}: {problem}")
-    if len(problems) > _MOST_PROBLEMS:
-        say(f"netui: and {len(problems) - _MOST_PROBLEMS} problems more")
+    if problems:
+        more = len(problems) - 1
+        others = f"; and {more:,} problem{'s' * (more != 1)} more: see netui doctor" if more else ""
+        say(f"netui: {places.store}: {problems[0]}{others}")
     return _DAMAGED if problems else 0
 
 

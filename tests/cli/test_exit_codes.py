@@ -125,6 +125,16 @@ def spoil(journal: Path, spoiled: bytes) -> None:
     journal.write_bytes(b"".join([*lines[:-1], spoiled, lines[-1]]))
 
 
+def test_many_problems_are_one_line(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    for name in ("goals", "groups", "events"):
+        (netui.store / f"{name}.json").write_text("{")
+    stderr = netui("list", code=5).err
+    assert stderr.startswith(f"netui: {netui.store}: ")
+    assert stderr.endswith(" problems more: see netui doctor\n")
+    assert stderr.count("\n") == 1
+
+
 def test_a_damaged_journal(netui: Netui) -> None:
     netui("add", "Ana Silva")
     netui("add", "Tom Weiss")
