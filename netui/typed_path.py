@@ -8,10 +8,23 @@ import os
 import pwd
 from pathlib import Path
 
+from netui.domain.errors import InvalidValueError
+
 
 def typed_path(text: str | Path) -> Path:
     """Return a path, with `~` and `~name` as a shell takes them: one that no user has stays as it is."""
     return Path(os.path.expanduser(text))  # noqa: PTH111  pathlib's raises for a user that isn't there
+
+
+def new_file(text: str | Path) -> Path:
+    """Return the path to write to; raise InvalidValueError if it ends in / and there is no such folder.
+
+    A path has lost the slash at its end: a name is looked at while it is still text.
+    """
+    path = typed_path(text)
+    if str(text).endswith(("/", "/.")) and not is_folder(path):
+        raise InvalidValueError(f"there is no folder {path}: make it, or leave out the / to name a file")
+    return path
 
 
 def home_folder() -> str:

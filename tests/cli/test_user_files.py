@@ -263,3 +263,24 @@ def _without_room(netui: Program, *words: str) -> "subprocess.CompletedProcess[b
         timeout=HANG_SECONDS,
         check=False,
     )
+
+
+@pytest.mark.parametrize("end", ["", "."])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "csv", "-o"),
+        ("export", "portfolio", "-o"),
+        ("map", "-o"),
+        ("note", "Ana Silva", "--out"),
+        ("backup",),
+    ],
+    ids=" ".join,
+)
+def test_a_folder_that_is_not_there_is_refused(
+    netui: Program, tmp_path: Path, command: tuple[str, ...], end: str
+) -> None:
+    done = netui(*command, f"{tmp_path}/new.svg/{end}")
+    assert done.returncode == 2
+    assert f"there is no folder {tmp_path}/new.svg" in _one_line(done)
+    assert not (tmp_path / "new.svg").exists()

@@ -8,7 +8,7 @@ from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
 from netui.domain.journal.exporting import DAYS_AHEAD, ExportFormat
 from netui.domain.text import clean
-from netui.typed_path import typed_path
+from netui.typed_path import new_file, typed_path
 from netui.user_file import refuse_to_replace
 
 _PORTFOLIO = "portfolio"
@@ -30,7 +30,7 @@ def _export(wanted: ExportFormat, args: Namespace, context: Context) -> None:
     exports = context.services.exports
     to_file = args.out not in {None, _STREAM}
     if to_file:  # before the work, so that a mistyped folder costs none
-        target = exports.target(wanted, Path(args.out))
+        target = exports.target(wanted, new_file(args.out))
         if not args.yes:
             refuse_to_replace([target], named=typed_path(args.out))
     days = DAYS_AHEAD if args.days is None else args.days

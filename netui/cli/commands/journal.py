@@ -15,7 +15,7 @@ from netui.domain.journal.reflection import KIND_WORDS, PARTS, Reflection, Refle
 from netui.domain.plan.goal import Period
 from netui.domain.text import choose, fold
 from netui.services.journal.review import Review, review_text
-from netui.typed_path import typed_path
+from netui.typed_path import new_file
 from netui.user_file import is_stream, refuse_to_replace
 
 _MARKDOWN = ".md"
@@ -63,7 +63,7 @@ def export_portfolio(args: Namespace, context: Context) -> None:
     without = {choose(Part, one, "part") for one in args.without}
     parts = [part for part in Part if part not in without]
     to_stdout = args.out == "-"
-    target = typed_path(args.out or ".")
+    target = new_file(args.out or ".")
     streams = is_stream(target)
     if not streams:
         targets = portfolios.targets(target)

@@ -11,7 +11,7 @@ from netui.domain.network.network import Cluster, Grouping, is_known
 from netui.domain.network.warm_path import Step, requests
 from netui.domain.text import choose
 from netui.services.network.network import NetworkSource
-from netui.typed_path import typed_path
+from netui.typed_path import new_file
 from netui.user_file import is_stream
 
 _MOST_NAMES = 12
@@ -28,7 +28,7 @@ def show_map(args: Namespace, context: Context) -> None:
         return
     written: Path | None = None
     if args.out and args.out != "-":
-        written = typed_path(args.out)
+        written = new_file(args.out)
         if is_stream(written):
             suffix = written.suffix.lower() if written.suffix.lower() in network.formats else ".svg"
             context.services.save(written, network.text(source, grouping, suffix, path_to=target))

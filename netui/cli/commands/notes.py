@@ -7,7 +7,7 @@ from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
 from netui.domain.notes.note import Note, gaps
 from netui.domain.text import clean
-from netui.typed_path import typed_path
+from netui.typed_path import new_file
 
 
 def note(args: Namespace, context: Context) -> None:
@@ -65,6 +65,6 @@ def _templates(context: Context) -> None:
 
 def _write(written: Note, out: str, context: Context) -> None:
     body = clean(written.body, newlines=True).removesuffix("\n") + "\n"
-    target = typed_path(out)
+    target = new_file(out)
     context.services.save(target, body)
     context.say(f"Wrote {len(written.body):,} characters to {target}")

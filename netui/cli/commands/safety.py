@@ -14,7 +14,7 @@ from netui.cli.streams import STREAM, on_disk
 from netui.domain.errors import InvalidValueError
 from netui.domain.text import clean
 from netui.services.safety.safekeeping import Backup, Finding, Health, Restoration
-from netui.typed_path import typed_path
+from netui.typed_path import new_file
 
 _DAMAGED = 5
 _HINT = "- reads the backup from stdin: age -d FILE | netui restore -"
@@ -30,7 +30,7 @@ def backup(args: Namespace, context: Context) -> None:
         made = safety.write_backup(Path(STREAM))
         context.say(f"Wrote a backup of {made.size:,} bytes, verified")
     else:
-        made = safety.write_backup(typed_path(args.file), replace=args.yes)
+        made = safety.write_backup(new_file(args.file), replace=args.yes)
         context.wrote(
             made.path, _backup(made, context), [f"Wrote {made.path} ({made.size:,} bytes, verified)"]
         )

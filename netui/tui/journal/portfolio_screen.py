@@ -30,7 +30,7 @@ from netui.tui.terminal.threads import OneAtATime, do_work
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.text_page import TextPage, wrap
-from netui.typed_path import is_there, typed_path
+from netui.typed_path import is_there, new_file, typed_path
 
 _FOLDER = "~"
 _MARKUP = re.compile(r"\\(\W)")
@@ -225,7 +225,7 @@ class PortfolioScreen(AreaScreen):
             raise InvalidValueError(f"{found.who} said yes to being named: . on their page changes that")
 
     def _echo(self, text: str) -> str:
-        targets = self._portfolios.targets(typed_path(text.strip()))
+        targets = self._portfolios.targets(new_file(text.strip()))
         there = [target.name for target in targets if is_there(target)]
         names = " and ".join(target.name for target in targets)
         return f"{names} (replaces {' and '.join(there)})" if there else names

@@ -9,7 +9,7 @@ from netui.tui.modals.host import Host
 from netui.tui.network.lines import count_words
 from netui.tui.network.state import MapView, Reading
 from netui.tui.shell.area import AreaScreen
-from netui.typed_path import is_there, typed_path
+from netui.typed_path import is_there, new_file, typed_path
 
 
 def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, view: MapView) -> None:
@@ -25,7 +25,7 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
     )
 
     def checked(text: str) -> str:
-        path = network.check_target(typed_path(text))
+        path = network.check_target(new_file(text))
         return "It takes the place of the file there." if is_there(path) else ""
 
     def write(text: str) -> None:

@@ -11,7 +11,7 @@ from netui.services.services import Services
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.host import Host
-from netui.typed_path import is_there
+from netui.typed_path import is_there, new_file
 
 _OPENED = ("http://", "https://", "mailto:")
 _Format = tuple[ExportFormat, bool]
@@ -115,5 +115,5 @@ def export(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 
 
 def _replaces(services: Services, wanted: ExportFormat, text: str) -> str:
-    target = services.exports.target(wanted, Path(text))
+    target = services.exports.target(wanted, new_file(text))
     return f"It takes the place of {target}, which is there." if is_there(target) else ""
