@@ -71,7 +71,7 @@ def temporary_folder() -> Path:
 
 def is_stream(path: Path) -> bool:
     """Whether a path is written into as a stream: `-`, an open descriptor, a device, a FIFO."""
-    if path == STREAM or _descriptor(path) is not None:
+    if path == STREAM or descriptor_of(path) is not None:
         return True
     mode = _mode(path)
     return mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
@@ -163,7 +163,7 @@ class UserFile:
             if self._is_own(target):
                 raise InvalidValueError(f"{self.path} is one of netui's own files: choose another name")
         mode = None if self._streams and self.path == STREAM else _mode(self.path)
-        if mode is None or _descriptor(self.path) is not None:
+        if mode is None or descriptor_of(self.path) is not None:
             return
         if stat.S_ISDIR(mode):
             raise InvalidValueError(f"{self.path} is a folder: give the name of a file in it")
@@ -179,7 +179,7 @@ class UserFile:
                 raise OSError(errno.EBADF, os.strerror(errno.EBADF))
             self._out = sys.stdout.buffer
         if self._out is None:
-            number = _descriptor(self.path)
+            number = descriptor_of(self.path)
             fd = self._open_named() if number is None else os.dup(number)
             self._out = self._opened.enter_context(os.fdopen(fd, "wb", buffering=0))
         return self._out
@@ -232,7 +232,7 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _descriptor(path: Path) -> int | None:
+def descriptor_of(path: Path) -> int | None:
     """Return the number of our own open file that a path stands for, such as 1 for `/dev/stdout`."""
     here = os.path.abspath(path)  # noqa: PTH100  # as typed: the link that is a descriptor is not followed
     for _ in range(_MOST_LINKS):

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedIOBase, UnsupportedOperation
@@ -10,7 +11,7 @@ from select import select
 from tempfile import TemporaryDirectory
 from typing import cast
 
-from netui.domain.errors import InvalidValueError
+from netui.domain.errors import InvalidValueError, NetuiError
 from netui.typed_path import typed_path
 
 STREAM = "-"
@@ -18,13 +19,15 @@ _MOST_BYTES = 1024**3
 _MOST_TEXT = 1024**2
 _PIECE = 64 * 1024
 _TURN = 0.2  # seconds
+_FIFO_WAIT = 1.0
+_FIFO_TURN = 0.02
 
 
 @contextmanager
 def on_disk(name: str, *, hint: str) -> Iterator[Path]:
     """Give a file as a path that can be read more than once; `hint` is shown when - is a terminal.
 
-    Raises InvalidValueError for more than 1 GB.
+    Raises InvalidValueError for more than 1 GB, NetuiError for a FIFO that no program writes to.
     """
     path = typed_path(name)
     if name != STREAM and not path.is_fifo():
@@ -32,15 +35,17 @@ def on_disk(name: str, *, hint: str) -> Iterator[Path]:
         return
     if name == STREAM and (sys.stdin is None or sys.stdin.isatty()):
         raise InvalidValueError(hint)
-    from netui.user_file import temporary_folder
+    from netui.user_file import descriptor_of, temporary_folder
 
     with TemporaryDirectory(prefix="netui-", dir=temporary_folder()) as folder:
         kept = Path(folder) / ("stdin" if name == STREAM else path.name)
         if name == STREAM:
-            _keep(cast("BufferedIOBase", sys.stdin.buffer), kept)
+            _keep(_pieces(cast("BufferedIOBase", sys.stdin.buffer)), kept)
         else:
-            with path.open("rb") as pipe:
-                _keep(pipe, kept)
+            number = descriptor_of(path)
+            opened = _open_fifo(path) if number is None else os.dup(number)
+            with os.fdopen(opened, "rb") as pipe:
+                _keep(_fifo_pieces(pipe, path) if number is None else _pieces(pipe), kept)
         yield kept
 
 
@@ -58,10 +63,33 @@ def piped(text: str) -> str:
     return given.decode("utf-8", "replace").replace("\r\n", "\n").strip()
 
 
-def _keep(stream: BufferedIOBase, path: Path) -> None:
+def _open_fifo(path: Path) -> int:
+    return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+
+
+def _fifo_pieces(stream: BufferedIOBase, path: Path) -> Iterator[bytes]:
+    """Yield what comes through a FIFO: it is at its end while no program writes, so wait a moment for one."""
+    ends = time.monotonic() + _FIFO_WAIT
+    number = stream.fileno()
+    while True:
+        try:
+            first = os.read(number, _PIECE)
+        except BlockingIOError:  # a program has it open and takes its time
+            break
+        if first:
+            yield first
+            break
+        if time.monotonic() > ends:
+            raise NetuiError(f"no program writes to {path}: start the one that does, then try again")
+        time.sleep(_FIFO_TURN)
+    os.set_blocking(number, True)
+    yield from _pieces(stream)
+
+
+def _keep(pieces: Iterator[bytes], path: Path) -> None:
     left = _MOST_BYTES
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        for piece in _pieces(stream):
+        for piece in pieces:
             left -= len(piece)
             if left < 0:
                 raise InvalidValueError(f"{path.name} is over 1 GB: give what is asked for alone")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from netui.cli import streams
 from tests.cli.conftest import NOW
 from tests.waiting import HANG_SECONDS
 
@@ -208,79 +209,3 @@ def test_a_link_stays_and_other_names_keep_their_content(
     assert stat.S_IMODE(real.stat().st_mode) == 0o600
     assert other.read_text() == "old"
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".real")]
-
-
-@pytest.mark.skipif(os.geteuid() == 0 and not _LIKE_ANYONE, reason="root may write everywhere")
-def test_a_file_that_may_not_be_written_is_kept(netui: Program, tmp_path: Path) -> None:
-    target = tmp_path / "kept.csv"
-    target.write_text("old")
-    target.chmod(0o400)
-    assert netui("export", "csv", "-o", str(target)).returncode == 1
-    assert target.read_text() == "old"
-
-
-def test_no_file_of_a_store_is_replaced_by_what_is_written_for_a_user(netui: Program, tmp_path: Path) -> None:
-    store, link = tmp_path / "store", tmp_path / "link"
-    link.symlink_to(store / "journal.jsonl")
-    before = {path: path.read_bytes() for path in store.rglob("*") if path.is_file()}
-    for words, place in (
-        (("backup", "--yes"), link),
-        (("map", "-o"), store / "drafts" / "map.svg"),
-    ):
-        done = netui(*words, str(place))
-        assert done.returncode == 2, words
-        assert _one_line(done).endswith("lies in the folder of a store: choose another")
-    assert {path: path.read_bytes() for path in store.rglob("*") if path.is_file()} == before
-
-
-def test_a_link_that_leads_to_itself_stays(netui: Program, tmp_path: Path) -> None:
-    loop = tmp_path / "loop"
-    loop.symlink_to("loop")
-    done = netui("export", "csv", "-o", str(loop))
-    assert done.returncode == 1
-    assert "Too many levels of symbolic links" in _one_line(done)
-    assert loop.is_symlink()
-
-
-def test_a_limit_on_the_size_of_files_is_named_as_what_it_is(netui: Program, tmp_path: Path) -> None:
-    words = ("-m", "netui", "export", "csv", "-o", str(tmp_path / "people.csv"))
-    done = _without_room(netui, *words)
-    assert f"{tmp_path / 'people.csv'} can't be written (File too large)" in _one_line(done)
-    assert not (tmp_path / "people.csv").exists()
-    piped = _without_room(netui, "-m", "netui", "backup", "-")
-    assert "no folder takes temporary files" in _one_line(piped)
-    assert "[" not in _one_line(piped)
-
-
-def _without_room(netui: Program, *words: str) -> "subprocess.CompletedProcess[bytes]":
-    """Run the program where no file may hold a byte."""
-    run = f"ulimit -f 0; trap '' XFSZ; exec {shlex.join([sys.executable, *words])}"
-    return subprocess.run(
-        ["sh", "-c", run],
-        env=netui.environ,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=HANG_SECONDS,
-        check=False,
-    )
-
-
-@pytest.mark.parametrize("end", ["", "."])
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("export", "csv", "-o"),
-        ("export", "portfolio", "-o"),
-        ("map", "-o"),
-        ("note", "Ana Silva", "--out"),
-        ("backup",),
-    ],
-    ids=" ".join,
-)
-def test_a_folder_that_is_not_there_is_refused(
-    netui: Program, tmp_path: Path, command: tuple[str, ...], end: str
-) -> None:
-    done = netui(*command, f"{tmp_path}/new.svg/{end}")
-    assert done.returncode == 2
-    assert f"there is no folder {tmp_path}/new.svg" in _one_line(done)
-    assert not (tmp_path / "new.svg").exists()
