@@ -209,3 +209,139 @@ def test_a_link_stays_and_other_names_keep_their_content(
     assert stat.S_IMODE(real.stat().st_mode) == 0o600
     assert other.read_text() == "old"
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".real")]
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not _LIKE_ANYONE, reason="root may write everywhere")
+def test_a_file_that_may_not_be_written_is_kept(netui: Program, tmp_path: Path) -> None:
+    target = tmp_path / "kept.csv"
+    target.write_text("old")
+    target.chmod(0o400)
+    assert netui("export", "csv", "-o", str(target)).returncode == 1
+    assert target.read_text() == "old"
+
+
+def test_no_file_of_a_store_is_replaced_by_what_is_written_for_a_user(netui: Program, tmp_path: Path) -> None:
+    store, link = tmp_path / "store", tmp_path / "link"
+    link.symlink_to(store / "journal.jsonl")
+    before = {path: path.read_bytes() for path in store.rglob("*") if path.is_file()}
+    for words, place in (
+        (("backup", "--yes"), link),
+        (("map", "-o"), store / "drafts" / "map.svg"),
+    ):
+        done = netui(*words, str(place))
+        assert done.returncode == 2, words
+        assert _one_line(done).endswith("lies in the folder of a store: choose another")
+    assert {path: path.read_bytes() for path in store.rglob("*") if path.is_file()} == before
+
+
+def test_a_link_that_leads_to_itself_stays(netui: Program, tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to("loop")
+    done = netui("export", "csv", "-o", str(loop))
+    assert done.returncode == 1
+    assert "Too many levels of symbolic links" in _one_line(done)
+    assert loop.is_symlink()
+
+
+def test_a_limit_on_the_size_of_files_is_named_as_what_it_is(netui: Program, tmp_path: Path) -> None:
+    words = ("-m", "netui", "export", "csv", "-o", str(tmp_path / "people.csv"))
+    done = _without_room(netui, *words)
+    assert f"{tmp_path / 'people.csv'} can't be written (File too large)" in _one_line(done)
+    assert not (tmp_path / "people.csv").exists()
+    piped = _without_room(netui, "-m", "netui", "backup", "-")
+    assert "no folder takes temporary files" in _one_line(piped)
+    assert "[" not in _one_line(piped)
+
+
+def _without_room(netui: Program, *words: str) -> "subprocess.CompletedProcess[bytes]":
+    """Run the program where no file may hold a byte."""
+    run = f"ulimit -f 0; trap '' XFSZ; exec {shlex.join([sys.executable, *words])}"
+    return subprocess.run(
+        ["sh", "-c", run],
+        env=netui.environ,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=HANG_SECONDS,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("end", ["", "."])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "csv", "-o"),
+        ("export", "portfolio", "-o"),
+        ("map", "-o"),
+        ("note", "Ana Silva", "--out"),
+        ("backup",),
+    ],
+    ids=" ".join,
+)
+def test_a_folder_that_is_not_there_is_refused(
+    netui: Program, tmp_path: Path, command: tuple[str, ...], end: str
+) -> None:
+    done = netui(*command, f"{tmp_path}/new.svg/{end}")
+    assert done.returncode == 2
+    assert f"there is no folder {tmp_path}/new.svg" in _one_line(done)
+    assert not (tmp_path / "new.svg").exists()
+
+
+@pytest.mark.parametrize("command", [("import",), ("restore", "--yes")], ids=" ".join)
+def test_a_fifo_that_nothing_writes_is_not_waited_for(
+    netui: Program, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    fifo = tmp_path / "pipe"
+    os.mkfifo(fifo)
+    done = netui(*command, str(fifo))
+    assert done.returncode == 1
+    assert _one_line(done) == f"netui: no program writes to {fifo}: start the one that does, then try again"
+
+
+def test_a_fifo_whose_writer_takes_its_time_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fifo = tmp_path / "pipe"
+    os.mkfifo(fifo)
+    reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+    writer = os.open(fifo, os.O_WRONLY)
+    monkeypatch.setattr(streams, "_FIFO_WAIT", -1.0)
+
+    def written(*_: object) -> tuple[list[int], list[int], list[int]]:
+        nonlocal writer
+        if writer >= 0:
+            os.write(writer, b"name\nAna\n")
+            os.close(writer)
+            writer = -1
+        return [0], [], []
+
+    monkeypatch.setattr(streams, "select", written)
+    with streams.on_disk(str(fifo), hint="") as kept:
+        assert kept.read_bytes() == b"name\nAna\n"
+    os.close(reader)
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"First Name,Last Name,Connected On\nBo,Ek,\n"], ids=["nothing", "a row"]
+)
+def test_a_pipe_whose_writer_has_ended_is_read(netui: Program, sent: bytes) -> None:
+    reader, writer = os.pipe()
+    os.write(writer, sent)
+    os.close(writer)
+    done = netui("import", "--format", "linkedin", f"/dev/fd/{reader}", keep=(reader,))
+    os.close(reader)
+    assert b"no program writes" not in done.stderr
+    assert (b"Bo Ek" in netui("list").stdout) is bool(sent)
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not _LIKE_ANYONE, reason="modes mean nothing to root")
+@pytest.mark.parametrize("mode", [0o000, 0o200, 0o400], ids=oct)
+@pytest.mark.parametrize("command", [("list",), ("add", "Bo Ek")], ids=" ".join)
+def test_a_store_that_may_not_be_read_is_named(
+    netui: Program, tmp_path: Path, command: tuple[str, ...], mode: int
+) -> None:
+    store = tmp_path / "store"
+    (store / "backups" / "aside").mkdir(parents=True, exist_ok=True)
+    store.chmod(mode)
+    done = netui(*command)
+    store.chmod(0o700)
+    assert done.returncode == 4
+    assert done.stderr.decode() == f"netui: {store} cannot be read: check its owner and mode\n"

@@ -37,6 +37,8 @@ def open_store(
         raise StoreError(
             f"{folder} is a file: give the folder of a store with --store, or move the file away"
         )
+    if folder.exists() and not os.access(folder, os.R_OK | os.X_OK):
+        raise StoreError(f"{folder} cannot be read: check its owner and mode")
     refuse_if_foreign(folder)
     reason = (
         "the store was opened for reading only: leave out --read-only to change it"
@@ -80,8 +82,6 @@ def _prepare(folder: Path) -> str | None:
         raise StoreReadOnlyError(
             f"{folder} cannot be created ({error.strerror}): give another with --store, or mend its parent"
         ) from error
-    if not os.access(folder, os.R_OK | os.X_OK):
-        raise StoreError(f"{folder} cannot be read: check its owner and mode")
     if not os.access(folder, os.W_OK):
         return f"{folder} cannot be written: check its owner and mode; until then it is only shown"
     return None
