@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -140,16 +141,30 @@ def _in_another_form(data: bytes, decode: Decode) -> Recovered | None:
 def _read_beyond(data: bytes, result: Scan, found: Recovered, *, proven: bool) -> None:
     """Take in what follows the first fault: what holds its checksum, what can be read, and what is apart."""
     assert found.fault is not None
-    read: list[_Read] = []
-    for piece in pieces(data, found.fault.line):
-        each = _line_of(piece.text, piece.line, result.decode) if piece.text else None
-        if each is None or (proven and not each.proven):
-            found.lost += piece.is_line and _HEADER not in piece.text
-        else:
-            read.append(each)
+    lines, found.lost = _lines_beyond(data, found.fault.line, result.decode)
+    read = [each for each in lines if each.proven or not proven]
+    if proven:
+        found.lost += sum(not each.proven and not isinstance(each.line, HeaderLine) for each in lines)
     read.sort(key=lambda each: each.order)
     seen = {line.prev for line in result.lines if not isinstance(line, HeaderLine)} | {result.cursor.crc}
     _Following(found, result.cursor, seen, read).take_all()
+
+
+@lru_cache(maxsize=2)
+def _lines_beyond(data: bytes, number: int, decode: Decode) -> tuple[tuple[_Read, ...], int]:
+    """Return the lines that can be read and how many changes can't.
+
+    It takes long where much can't be read, and a command may ask more than once.
+    """
+    read: list[_Read] = []
+    lost = 0
+    for piece in pieces(data, number):
+        each = _line_of(piece.text, piece.line, decode) if piece.text else None
+        if each is None:
+            lost += piece.is_line and _HEADER not in piece.text
+        else:
+            read.append(each)
+    return tuple(read), lost
 
 
 class _Following:
@@ -238,6 +253,7 @@ def _line_of(text: bytes, number: int, decode: Decode) -> _Read | None:
             continue
         return _Read(line, crc, True, number)
     try:
+        decode(text)
         parts = msgspec.json.decode(text, type=dict[str, Any])
         stated = str(parts.pop("crc", ""))
         for form in (parts, _in_order(parts)):
