@@ -21,7 +21,7 @@ _EVERY_COMMAND = (
     ("log", "Quirina", _TEXT, "--follow-up", "send it by fri"),
     ("interview", "add", "Quirina", "--at", "mon 19:00"),
     ("due", "--prompt"),
-    ("note", "Quirina", "--template", "thank-you", "--copy"),
+    ("note", "Quirina", "--template", "confirm-time", "--copy"),
     ("import", "Connections.csv"),
     ("reflect", "--text", _TEXT),
     ("export", "portfolio", "-o", "portfolio.html"),
