@@ -83,8 +83,10 @@ class Collector:
 
 
 def _forget_painted_lines() -> None:
-    """Free the widgets that Textual remembers with two styles."""
+    """Free the widgets that Textual remembers with two styles, and the lines that Rich has cut."""
     if is_whole(Part.MEMORY):
+        from rich.segment import Segment
         from textual._styles_cache import StylesCache
 
         StylesCache.get_inner_outer.cache_clear()
+        Segment._split_cells.cache_clear()

@@ -89,6 +89,7 @@ PRIVATE_NAMES = (
     PrivateName(
         Part.MEMORY, "textual._styles_cache:StylesCache", "get_inner_outer", None, "is cached with them"
     ),
+    PrivateName(Part.MEMORY, "rich.segment:Segment", "_split_cells", None, "remembers lines that were cut"),
     PrivateName(Part.FORGETTING, _EDIT, "_edit_result", None, "holds what undo restores"),
 )
 

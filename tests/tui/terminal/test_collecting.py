@@ -2,6 +2,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from rich.segment import Segment
 
 from netui.tui.terminal import collecting
 from netui.tui.terminal.collecting import PAUSE_SECONDS, Collector
@@ -84,3 +85,13 @@ def test_where_collecting_was_not_put_off_it_goes_on_as_it_did(as_it_was: None) 
     before = gc.get_threshold()
     Collector().begin()
     assert gc.get_threshold() == before
+
+
+def test_long_lines_that_were_cut_are_collected(collector: Collector) -> None:
+    """Each is kept with both its pieces: 64 kB a line that is scrolled sideways are 4 MB of memory a page."""
+    for cut in range(1, 50):
+        Segment("ä日" * 100).split_cells(cut)
+    Loop()
+    gc.collect(1)
+    collector.tick(100.0, 100.0 + PAUSE_SECONDS)
+    assert Segment._split_cells.cache_info().currsize == 0

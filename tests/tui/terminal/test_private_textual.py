@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from rich.segment import Segment
 from textual._styles_cache import StylesCache
 
 from netui.tui.terminal.private_textual import PRIVATE_NAMES, PrivateName, exists, owner_of
@@ -109,6 +110,7 @@ def test_the_list_holds_each_private_name_that_is_used_and_no_other() -> None:
 
 def test_what_is_painted_can_be_forgotten() -> None:
     assert hasattr(StylesCache.get_inner_outer, "cache_clear")
+    assert hasattr(Segment._split_cells, "cache_clear")
 
 
 @pytest.mark.parametrize("private", PRIVATE_NAMES, ids=lambda one: f"{one.owner}.{one.name}")
