@@ -141,16 +141,19 @@ def archive_name(generation: int) -> str:
     return f"journal-{generation:06d}.jsonl.gz"
 
 
-def old_journals(store: Path, *generations: int) -> Iterator[str]:
-    """Yield all that has the name of an old journal, whatever it is, and the names of some generations.
+def old_journals(store: Path, newest: int) -> Iterator[str]:
+    """Yield all that has the name of an old journal of a generation up to the newest, whatever it is.
 
     A first line may name any number of generations: only the folder says which there are.
     """
     with suppress(OSError):
         yield from (
-            f"{HISTORY}/{name}" for name in sorted(os.listdir(store / HISTORY)) if generation_of(name)
+            f"{HISTORY}/{name}"
+            for name in sorted(os.listdir(store / HISTORY))
+            if 0 < generation_of(name) < newest
         )
-    yield from (f"{HISTORY}/{archive_name(each)}" for each in generations)
+    if newest:
+        yield f"{HISTORY}/{archive_name(newest)}"
 
 
 def generation_of(name: str) -> int:

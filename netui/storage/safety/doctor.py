@@ -95,7 +95,8 @@ class Doctor:
 
     def _in_the_way(self, journal: Recovered) -> dict[str, str]:
         known = [file_name(kind) for kind in marks_of(journal.lines)]
-        return dict(in_the_way(self._folder, (JOURNAL, *known, *old_journals(self._folder))))
+        old = old_journals(self._folder, self._generations(journal.header) if journal.header else 0)
+        return dict(in_the_way(self._folder, (JOURNAL, *known, *old)))
 
     def _modes(self) -> Iterator[Finding]:
         for path in own_paths(self._folder, also_folders=True):

@@ -131,7 +131,7 @@ class Forgetting:
         header = self._state.journal.header if self._state.journal is not None else None
         yield JOURNAL
         yield from (file_name(name) for name in {*self._state.on_disk, *self._state.changed_at})
-        yield from old_journals(self._folder, *([] if header is None else [header.generation]))
+        yield from old_journals(self._folder, 0 if header is None else header.generation)
 
     def _clean_and_take_out(self, removal: "_Removal", cleaned: Cleaned) -> "_Removal":
         for _ in range(_TRIES_WITHOUT_THE_LOCK):

@@ -33,7 +33,7 @@ def open_store(
     be read, and StoreTooNewError for a store of a newer netui.
     """
     folder = Path(os.path.realpath(folder))
-    if read_only and folder.exists() and not folder.is_dir():
+    if folder.exists() and not folder.is_dir():
         raise StoreError(
             f"{folder} is a file: give the folder of a store with --store, or move the file away"
         )
