@@ -20,9 +20,10 @@ config.toml, every setting with its default; a file that is missing means all de
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from netui.domain.config import ClipboardWay, Config
 from netui.domain.errors import ConfigError, InvalidValueError
@@ -47,8 +48,7 @@ _MOST_STRANGE = 50
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where netui keeps things: `config` is a file, the others are folders; nothing is created here."""
 
     store: Path

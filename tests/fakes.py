@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -18,6 +18,7 @@ from netui.domain.people.interaction import Interaction
 from netui.domain.plan.goal import Goal
 from netui.domain.preferences import PREFERENCES_ID, Preferences
 from netui.domain.search.haystack import haystack
+from netui.domain.values import field_names, replace
 from netui.services.lending import LentText
 from netui.services.ports import Change, Clock, CopyResult, HistoryEntry
 from netui.storage.base.registry import KINDS, kind_of
@@ -27,7 +28,7 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 _MERGED_AS_SETS = frozenset({"tags", "roles", "dismissed"})
 _BOOKKEEPING = frozenset({"updated_at", "last_contact_on", "next_due_on"})
-_ROW_FIELDS = tuple(field.name for field in fields(ContactRow))
+_ROW_FIELDS = field_names(ContactRow)
 _START = datetime.min.replace(tzinfo=UTC)
 
 
@@ -431,8 +432,7 @@ def merged(now: Any, expected: Any, target: Any, what: str) -> Any:
     if now is None:
         raise ConflictError(f"“{what}” is about something that was removed since")
     changes: dict[str, Any] = {}
-    for field in fields(target):
-        name = field.name
+    for name in field_names(target):
         here, was, wanted = getattr(now, name), getattr(expected, name), getattr(target, name)
         if was == wanted:
             continue

@@ -34,7 +34,24 @@ def test_domain_and_services_load_no_framework() -> None:
         for path in sorted((NETUI / folder).rglob("*.py"))
     ]
     loaded = loaded_by("\n".join(f"import {name}" for name in modules))
-    assert loaded.isdisjoint({"textual", "rich", "tinydb", "msgspec", "jinja2"})
+    assert loaded.isdisjoint({"textual", "rich", "tinydb", "jinja2"})
+
+
+_OF_STRUCTS = {"Struct", "StructMeta", "field"}
+
+
+def test_domain_services_and_screens_take_structs_from_msgspec_and_nothing_else() -> None:
+    """What reads and writes documents stays in storage; `values.py` has what all values share."""
+    taken = {
+        (str(path.relative_to(NETUI)), name.name)
+        for folder in ("domain", "services", "tui")
+        for path in sorted((NETUI / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in node.names
+        if (getattr(node, "module", None) or name.name).startswith("msgspec")
+    }
+    assert {one for one in taken if one[1] not in _OF_STRUCTS} == {("domain/values.py", "replace")}
 
 
 @pytest.mark.parametrize(

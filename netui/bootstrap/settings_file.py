@@ -1,7 +1,8 @@
 """The settings file, as the services see it."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from netui.config import load_config, save_search, save_setting, setting_place
 from netui.domain.config import Config
@@ -9,8 +10,7 @@ from netui.domain.errors import InvalidValueError
 from netui.services.services import Services
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsAt:
+class SettingsAt(Struct, frozen=True):
     """The settings file at a path (port `services.settings.SettingsFile`)."""
 
     path: Path

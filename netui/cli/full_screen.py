@@ -6,13 +6,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netui.cli.output import Output, say
 from netui.config import Places, load_config
 from netui.domain.errors import InvalidValueError, StoreReadOnlyError
+from netui.domain.values import replace
 from netui.memory import require_room
 from netui.typed_path import is_folder, is_there
 

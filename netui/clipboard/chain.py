@@ -1,8 +1,9 @@
 """The chain of ways to copy: the file first, then the most reliable way that works."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from netui.clipboard.detection import Machine, Way, inside_screen, this_machine, ways_to_copy
 from netui.clipboard.kept_file import keep_text
@@ -114,8 +115,7 @@ class ClipboardChain:
         return self._keep
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """One text on its way; `amount` says how long it is, `kept` the file it is in, in any case."""
 
     data: bytes

@@ -3,8 +3,9 @@
 import platform
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from netui.domain.config import ClipboardWay
 
@@ -17,8 +18,7 @@ class Way(StrEnum):
     TERMINAL = "terminal"
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(Struct, frozen=True):
     """What is installed here; `system` is as platform.system() says it."""
 
     system: str = "Linux"

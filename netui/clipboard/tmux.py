@@ -1,15 +1,15 @@
 """The buffer of tmux, and the terminal around it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from netui.clipboard.process import Deadline, run
 
 _PASTE = "paste it with the tmux prefix and ]"
 
 
-@dataclass(frozen=True, slots=True)
-class TmuxCopy:
+class TmuxCopy(Struct, frozen=True):
     """A text that was read back from tmux; `beyond` says how far it went from there."""
 
     beyond: str

@@ -1,7 +1,6 @@
 """The demo network: made up, lived through the real services day by day, and alive whatever day it is."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, time, tzinfo
 from functools import partial
 
@@ -20,6 +19,7 @@ from netui.domain.journal.reflection import Prompt
 from netui.domain.people.cadence import Cadence, RuleScope
 from netui.domain.people.contact import Position, Stage
 from netui.domain.plan.goal import Measure, Period
+from netui.domain.values import replace
 from netui.services.all_ports import Ports
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, time
 from functools import partial
 from importlib import resources
@@ -16,6 +15,7 @@ from netui.domain.plan.opportunity import Opportunity, OpportunityKind, Opportun
 from netui.domain.plan.skill import Skill
 from netui.domain.plan.strategy import PlanAction, Reach, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
+from netui.domain.values import replace
 from netui.services.services import Services
 
 _EVENING = time(21)

@@ -3,10 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from importlib import resources
 from typing import Any
+
+from msgspec import Struct, field
 
 from netui.data.demo_time import FIRST_DAY, Calendar
 from netui.domain.errors import InvalidValueError
@@ -19,8 +20,7 @@ from netui.domain.people.interaction import Direction, InteractionKind
 _AS_IT_FELL = frozenset({InteractionKind.EVENT, InteractionKind.MESSAGE, InteractionKind.SOCIAL})
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Someone in the demo network; the contact has no id yet."""
 
     key: str
@@ -29,8 +29,7 @@ class Person:
     introduced_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """An interaction with `who`, a tuple of keys."""
 
     on: date
@@ -40,8 +39,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
+class Promised(Struct, frozen=True):
     """A follow-up; `kept_on` is None while it is open."""
 
     on: date
@@ -53,8 +51,7 @@ class Promised:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(Struct, frozen=True):
     """A change of a person: `what` is stage, archive, pause or job."""
 
     on: date
@@ -63,8 +60,7 @@ class Turned:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """What was done with a checklist item: `what` is tick, skip or due."""
 
     on: date
@@ -73,8 +69,7 @@ class Prepared:
     due_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
+class Talk(Struct, frozen=True, kw_only=True):
     """One informational interview, with the day of each step that was taken."""
 
     who: str

@@ -1,7 +1,8 @@
 """The settings of one user on one machine, as values."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class ClipboardWay(StrEnum):
@@ -14,8 +15,7 @@ class ClipboardWay(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(Struct, frozen=True, kw_only=True):
     """Settings from config.toml; an empty `time_zone` means the machine's own.
 
     `week_start` counts from Monday = 0. `keymap` maps binding ids to keys (comma separated).

@@ -1,10 +1,12 @@
 """Merges an edit with what others changed in the meantime: field by field, and what it took the place of."""
 
 from collections.abc import Collection
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from msgspec import Struct
+
 from netui.domain.text import clean
+from netui.domain.values import field_names, replace
 
 EntityT = TypeVar("EntityT", bound=Any)
 _LONGEST = 40
@@ -23,8 +25,7 @@ def met(
     The fields in `sets` meet as sets, those in `kept` stay as they are.
     """
     changes: dict[str, Any] = {}
-    for field in fields(base):
-        name = field.name
+    for name in field_names(base):
         before, after = getattr(base, name), getattr(edited, name)
         if name in kept or before == after:
             continue
@@ -39,18 +40,18 @@ def met(
 def overtaken(base: EntityT, merged: EntityT, fresh: EntityT, *, but: Collection[str] = ()) -> str:
     """Say what others had made of fields that are another value now; "" where there are none."""
     changes = []
-    for field in fields(base):
-        before, now, after = (getattr(one, field.name) for one in (base, fresh, merged))
-        if field.name not in but and now not in (before, after):
+    for name in field_names(base):
+        before, now, after = (getattr(one, name) for one in (base, fresh, merged))
+        if name not in but and now not in (before, after):
             text = " ".join(clean(_words(now)).split())
             shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-            changes.append(f"{field.name.replace('_', ' ')} had become {shown or 'empty'}")
+            changes.append(f"{name.replace('_', ' ')} had become {shown or 'empty'}")
     return f" (meanwhile {', '.join(changes)})" if changes else ""
 
 
 def _words(value: Any) -> str:
     if isinstance(value, tuple | list):
         return ", ".join(map(_words, value))
-    if is_dataclass(value):
-        return " ".join(filter(None, (_words(getattr(value, field.name)) for field in fields(value))))
+    if isinstance(value, Struct):
+        return " ".join(filter(None, (_words(getattr(value, name)) for name in field_names(value))))
     return "" if value is None else str(value)

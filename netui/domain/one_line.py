@@ -1,9 +1,11 @@
 """The limit on fields of one line: a name, a title, a company, an address."""
 
-from dataclasses import fields, is_dataclass
 from functools import cache
 
+from msgspec import Struct
+
 from netui.domain.errors import InvalidValueError
+from netui.domain.values import field_names
 
 LONGEST_LINE = 1_000
 _ONE_LINE = frozenset({"name", "title", "company", "link", "place", "platform", "where", "checklist"})
@@ -12,21 +14,21 @@ _COPIES = frozenset({"FollowUp", "Interview", "CompanyNote"})  # of what a conta
 
 def check_lines(entity: object, before: object = None) -> None:
     """Raise InvalidValueError for a field of one line that is too long now and wasn't so `before`."""
-    if not is_dataclass(entity):
+    if not isinstance(entity, Struct):
         return
     kind = type(entity).__name__
-    for field in fields(entity):
-        value = getattr(entity, field.name)
-        old = getattr(before, field.name, None)
+    for name in field_names(entity):
+        value = getattr(entity, name)
+        old = getattr(before, name, None)
         if not value or value == old or not isinstance(value, str | tuple):
             continue
-        if field.name not in _lines_of(kind):
+        if name not in _lines_of(kind):
             continue
         kept = old if isinstance(old, tuple) else ()
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, str) and item not in kept:
-                check_line(item, field.name)
-            elif is_dataclass(item) and item not in kept:
+                check_line(item, name)
+            elif isinstance(item, Struct) and item not in kept:
                 _check_part(item, kept)
 
 
@@ -40,12 +42,12 @@ def _lines_of(kind: str) -> frozenset[str]:
     return _ONE_LINE - {"title", "company"} if kind in _COPIES else _ONE_LINE
 
 
-def _check_part(part: object, kept: tuple[object, ...]) -> None:
+def _check_part(part: Struct, kept: tuple[object, ...]) -> None:
     """Check a position; a text that another position had before may stay as long as it is."""
-    for field in fields(part):  # type: ignore[arg-type]
-        value = getattr(part, field.name)
-        if isinstance(value, str) and value not in {getattr(one, field.name, None) for one in kept}:
-            check_line(value, field.name)
+    for name in field_names(part):
+        value = getattr(part, name)
+        if isinstance(value, str) and value not in {getattr(one, name, None) for one in kept}:
+            check_line(value, name)
 
 
 def check_line(text: str, name: str) -> None:

@@ -8,9 +8,10 @@ the bytes, the delimiter from the header line.
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from netui.domain.errors import ImportFileError
 from netui.domain.text import clean
@@ -35,8 +36,7 @@ _BLANK_LINES = re.compile("\n++")
 _UNQUOTED = {delimiter: re.compile(f"[^{delimiter}\n]*+") for delimiter in DELIMITERS}
 
 
-@dataclass(frozen=True, slots=True)
-class CsvRow:
+class CsvRow(Struct, frozen=True):
     """One row; `line` is the physical line it starts on, from 1; `problem` says why it cannot be used.
 
     With a problem the cells are only what can be shown of the row.

@@ -7,8 +7,9 @@ other delimiters, encodings and dates.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from netui.domain.errors import ImportFileError
 from netui.domain.one_line import LONGEST_LINE, line_problem
@@ -42,8 +43,7 @@ _EMAIL = re.compile(r"^[^\s@<>]+@[^\s@<>]+$")
 _HIDDEN = "LinkedIn withholds this member's details"
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     """Where the people begin, and which column holds what."""
 
     start: int

@@ -1,10 +1,9 @@
 """The colours of what is published: those of the themes by day and by night, darker ones on paper."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PageColours:
+class PageColours(Struct, frozen=True):
     """One set of colours, as CSS writes them: the ground, what is written on it, and what is drawn."""
 
     paper: str

@@ -1,6 +1,6 @@
 """How the portfolio page looks: calm on a screen by day and night, and good on paper."""
 
-from dataclasses import asdict
+from msgspec.structs import asdict
 
 from netui.exchange.page_colours import AT_NIGHT, DAY, NIGHT, PRINT, PageColours
 

@@ -3,7 +3,8 @@
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from netui.domain.errors import TemplateError
 from netui.domain.notes.note import Moment
@@ -14,8 +15,7 @@ _HEAD_LINE = re.compile(rf"(?:{'|'.join(_KEYS)})[ \t]*:", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^---[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateFile:
+class TemplateFile(Struct, frozen=True, kw_only=True):
     """A template file taken apart; the lines are those of the file, from 1."""
 
     title: str

@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import ClassVar, Generic, TypeVar
 
@@ -10,6 +9,7 @@ from netui.domain.interviews.interview import Interview
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, Lead, Subject, ToScreen, Verb
 from netui.services.ports import Store
 

@@ -1,12 +1,12 @@
 """One kind of entry of the plan: got, listed, stored, changed and removed by its id."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import uuid4
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import NotFoundError
+from netui.domain.values import replace
 from netui.services.ports import Store
 from netui.services.present import Present
 

@@ -1,14 +1,14 @@
 """Texts lent to an editor of the user's: what the screens need from the drafts for that."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from netui.services.ports import Drafts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LentText:
+class LentText(Struct, frozen=True, kw_only=True):
     """A text in a file for an editor; `lock` is a descriptor that the editor inherits: both hold the text."""
 
     path: Path

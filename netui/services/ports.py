@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.contact import Contact, ContactRow
@@ -167,8 +168,7 @@ class PreferencesRepository(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One committed transaction, ours or another session's; `touched` maps collections to ids.
 
     `forgotten` is set where a person was forgotten: nothing of theirs is kept on the screen or in a draft.
@@ -183,8 +183,7 @@ class Change:
     forgotten: Forgotten | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryEntry:
+class HistoryEntry(Struct, frozen=True, kw_only=True):
     """One transaction as history shows it; `undoes` is the sequence number it undid or redid.
 
     `erases` is set where a person was forgotten: that can't be undone.
@@ -357,8 +356,7 @@ class TemplateSource(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyResult:
+class CopyResult(Struct, frozen=True, kw_only=True):
     """What became of a copy: the way, whether it was read back, and one line that reports it."""
 
     way: str

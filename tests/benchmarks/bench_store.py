@@ -12,7 +12,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -21,6 +20,7 @@ from threading import Thread
 from time import perf_counter, sleep
 
 from netui.domain.people.contact import Contact
+from netui.domain.values import replace
 from netui.storage.changes.file import JOURNAL
 from netui.storage.store.opening import open_store
 from netui.storage.store.store import TinyDBStore

@@ -223,9 +223,9 @@ def build_with_plan(folder: Path, people: int, log: int, each: int) -> None:
     """Make a store of this size with so many entries of every kind of plan entry."""
     build(folder, people, log)
     store = open_store(folder, clock=FixedClock(), session="generator")
-    own = {FollowUp: store.follow_ups, Interview: store.interviews, Goal: store.goals}
+    own: dict[type[Any], Any] = {FollowUp: store.follow_ups, Interview: store.interviews, Goal: store.goals}
     with store.transaction("Plan"):
         for entry in entries(people, each):
-            repository: Any = own.get(type(entry)) or store.of(type(entry))
+            repository = own.get(type(entry)) or store.of(type(entry))
             repository.add(entry)
     store.close()

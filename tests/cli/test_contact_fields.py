@@ -6,11 +6,11 @@ What is expected of a field is written here, apart from the table that netui is 
 import csv
 import gzip
 import io
-from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, timedelta
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
@@ -22,6 +22,7 @@ from netui.domain.people.merging import Side, merge_fields, merged
 from netui.domain.search.haystack import haystack
 from netui.domain.text import fold
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import field_names, replace
 from netui.exchange.contacts_csv import contacts_csv
 from netui.exchange.vcard import vcards
 from netui.services.notes.values import Subjects, field_values
@@ -36,8 +37,7 @@ from tests.fakes import NOON, FakeClock
 ANA = 77
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """A field's value, another one, how it is typed, and where it comes out again.
 
     `shown` is its text on the full card, `word` what search finds; "" means neither.
@@ -197,7 +197,7 @@ def having(name: str, value: Any, **over: Any) -> Contact:
 
 
 def test_every_field_has_one_row_and_is_tried_here() -> None:
-    of_contact = {each.name for each in fields(Contact)}
+    of_contact = set(field_names(Contact))
     names = [row.name for row in ROWS]
     assert sorted(names) == sorted({*of_contact, "title", "company"})
     assert of_contact == TYPED.keys() | KEPT

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from netui.cli.shapes_help import SHAPES, shape_of
+from netui.domain.values import replace
 from netui.storage.changes.file import create_journal, read_journal
 from netui.storage.changes.lines import HeaderLine
 from tests.cli.conftest import Netui

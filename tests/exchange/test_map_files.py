@@ -2,13 +2,13 @@
 
 import re
 import stat
-from dataclasses import asdict
 from datetime import UTC, date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
+from msgspec.structs import asdict
 
 from netui.domain.errors import NetuiError
 from netui.domain.network.network import Grouping

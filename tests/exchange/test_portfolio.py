@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import zlib
-from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -24,6 +23,7 @@ from netui.domain.journal.portfolio import (
     Step,
     safe_link,
 )
+from netui.domain.values import replace
 from netui.exchange.portfolio_html import portfolio_html
 from netui.exchange.portfolio_markdown import portfolio_markdown
 from tests.factories import HOSTILE_TEXT, TODAY

@@ -8,10 +8,10 @@ import time
 import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from netui.domain.values import replace
 from tests.faults.catalogue import CATALOGUE
 from tests.faults.experiment import Experiment, NotPossibleError, Tally
 from tests.faults.monkey import MONKEY, SEED, monkey

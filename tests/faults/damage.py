@@ -4,10 +4,10 @@ import random
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from netui.domain.errors import StoreDamagedError
+from netui.domain.values import replace
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import Cursor, Ending, scan
 from netui.storage.store.store import TinyDBStore

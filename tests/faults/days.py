@@ -2,11 +2,11 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
+from netui.domain.values import replace
 from netui.storage.backups.backups import Backups
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.state.migrations import Tables

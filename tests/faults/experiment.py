@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 _MOST_SHOWN = 20
 
@@ -39,8 +40,7 @@ class Tally:
         self.notes[what] = max(self.notes.get(what, 0), round(seconds * 1000))
 
 
-@dataclass(frozen=True, slots=True)
-class Experiment:
+class Experiment(Struct, frozen=True):
     """One guarantee and the way to try it: `run(folder, size, tally)`, in three sizes.
 
     `minutes` is what the long one takes, roughly, where that is more than one: a plan, not a guarantee.

@@ -9,7 +9,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,6 +18,7 @@ from unittest.mock import patch
 
 from netui.cli.main import main as run_netui
 from netui.domain.errors import NetuiError, StoreReadOnlyError
+from netui.domain.values import replace
 from netui.services.safety.safekeeping import Person
 from netui.storage.changes.file import JOURNAL
 from netui.storage.safety.safekeeping import safekeeping_of
@@ -322,7 +324,8 @@ def _traced(place: Path, way: Failing) -> _Ended:
 
 def _shimmed(place: Path, way: Failing) -> _Ended:
     """Run `netui add` in a process of its own whose calls go through a shim."""
-    way = replace(way, name=_SHIMMED.get(way.name, way.name))
+    way = copy(way)
+    way.name = _SHIMMED.get(way.name, way.name)
     with working(run_command, place, way, "Dee") as worker:
         said = worker.receive().decode()
         counts = worker.receive().decode()

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
+from netui.domain.values import replace
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import HeaderLine, decode_line, encode_line
 from tests.faults.commands import command
@@ -329,7 +328,7 @@ def _newer(place: Path, tally: Tally) -> None:
     first, _, rest = path.read_bytes().partition(b"\n")
     header, _ = decode_line(first)
     assert isinstance(header, HeaderLine)
-    newer, _ = encode_line(msgspec.structs.replace(header, schema=99))
+    newer, _ = encode_line(replace(header, schema=99))
     path.write_bytes(newer + b"\n")
     before = _files(place)
     for words in (("list",), ("add", "Ann"), ("doctor",), ("doctor", "--repair"), ("undo",)):

@@ -4,7 +4,6 @@ import random
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from netui.domain.errors import ConflictError, NotFoundError
 from netui.domain.people.contact import Role, Stage
+from netui.domain.values import replace
 from netui.services.ports import Change
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store import store as store_module

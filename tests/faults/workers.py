@@ -4,7 +4,6 @@ import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 from netui.domain.errors import StoreLockedError
+from netui.domain.values import replace
 from netui.storage.store import store as store_module
 from tests.factories import make_contact
 from tests.storage.opened import opened

@@ -1,6 +1,5 @@
 """A cached answer follows every change of what it was computed from."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from netui.bootstrap.wiring import build_store
 from netui.domain.people.contact import ContactRow
+from netui.domain.values import replace
 from netui.services.ports import Store
 from netui.services.remembered import PerContact, Remembered
 from tests.factories import make_contact, make_follow_up

@@ -5,9 +5,9 @@ it is acknowledged.
 """
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
+from netui.domain.values import replace
 from tests.factories import make_contact
 from tests.storage.opened import opened
 

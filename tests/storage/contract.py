@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +16,7 @@ from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.goal import Period
 from netui.domain.preferences import Preferences
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import field_names, replace
 from netui.services.ports import Change, Store
 from tests.factories import (
     HOSTILE,
@@ -240,8 +240,8 @@ class StoreContract:
         rows = store.contacts.rows()
         assert [row.id for row in rows] == [first.id, second.id]
         for row, contact in zip(rows, (first, second), strict=True):
-            for field in fields(ContactRow):
-                assert getattr(row, field.name) == getattr(contact, field.name), field.name
+            for name in field_names(ContactRow):
+                assert getattr(row, name) == getattr(contact, name), name
         assert (rows[0].title, rows[0].company) == ("Staff Engineer", "Stripe")
         assert store.contacts.row(second.id) == rows[1]
         assert store.contacts.row(10**9) is None

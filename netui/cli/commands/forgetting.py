@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from netui.cli.commands.safety import ask
@@ -11,6 +10,7 @@ from netui.cli.output import counted
 from netui.domain.errors import NotFoundError
 from netui.domain.people.forgotten import Forgotten
 from netui.domain.text import clean
+from netui.domain.values import replace
 from netui.services.safety.safekeeping import NOT_OURS, Erasure
 
 

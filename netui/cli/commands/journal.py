@@ -2,8 +2,9 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from netui.cli.columns import table
 from netui.cli.context import Context

@@ -1,8 +1,9 @@
 """An informational interview: asked for, prepared, held, thanked."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from netui.domain.time.calendar_ends import time_after
 
@@ -36,8 +37,7 @@ class ItemState(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One line of the prep checklist.
 
     `days_before` is kept so that the item moves along when the interview moves; None means that the user gave
@@ -52,8 +52,7 @@ class Item:
     closed_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChosenQuestion:
+class ChosenQuestion(Struct, frozen=True, kw_only=True):
     """A question picked for this interview, with what was answered."""
 
     id: int
@@ -63,8 +62,7 @@ class ChosenQuestion:
     answer: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interview:
+class Interview(Struct, frozen=True, kw_only=True):
     """One informational talk with one person.
 
     `at` is the start as an instant in UTC; `zone` is the IANA zone the appointment was made in.

@@ -2,26 +2,26 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import ChosenQuestion, Item, ItemState, Medium
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.values import replace
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistItem:
+class ChecklistItem(Struct, frozen=True):
     """One line of a template, due so many days before the interview; it may name {person} and {company}."""
 
     text: str
     days_before: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistTemplate:
+class ChecklistTemplate(Struct, frozen=True, kw_only=True):
     """A named checklist; `medium` is the kind of interview it is offered for first, None any."""
 
     name: str
@@ -280,8 +280,7 @@ THEMES = {
 """The built-in themes and their titles, in the order a talk takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """An open question; `id` is a slug that stays the same for ever."""
 
     id: str

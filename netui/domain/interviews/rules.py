@@ -1,8 +1,9 @@
 """The state of an interview: what its request needs, what may follow on what, whose clock says what."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
@@ -115,8 +116,7 @@ def hours_left(due_at: datetime, now: datetime) -> int:
     return int((due_at - now).total_seconds() // 3600)
 
 
-@dataclass(frozen=True, slots=True)
-class BothClocks:
+class BothClocks(Struct, frozen=True):
     """A start on two clocks; `theirs` is None if their zone is unknown, `same` where both agree."""
 
     mine: datetime

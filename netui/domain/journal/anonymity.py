@@ -4,11 +4,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from netui.domain.people.contact import Naming
 from netui.domain.text import clean, fold
+from netui.domain.values import replace
 
 NameKey = tuple[str, tuple[int, ...]]
 """A name as it stands in texts, folded, and the ids of those it may mean."""
@@ -40,8 +42,7 @@ _PHONE_OUT = "[number left out]"
 _LINK_OUT = "[link left out]"
 
 
-@dataclass(frozen=True, slots=True)
-class Nameable:
+class Nameable(Struct, frozen=True):
     """A person who may appear in a text, and how they are called where they may not be named."""
 
     id: int
@@ -56,8 +57,7 @@ class Nameable:
         return described(self.title, self.company)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundName:
+class FoundName(Struct, frozen=True, kw_only=True):
     """A name in free text.
 
     `who` lists the people it may mean; `hidden` whether `replacement` takes its place. A `fixed` one stays
@@ -107,8 +107,7 @@ def _words(text: str) -> list[_Word]:
     return found if start < 0 else [*found, _Word(text[start:], start, len(text))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(Struct, frozen=True):
     start: int
     end: int
     ids: tuple[int, ...]

@@ -1,8 +1,9 @@
 """What leaves the program: the formats of an export, and an entry of a calendar."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 DAYS_AHEAD = 90
 """How far a calendar reaches where nothing else was asked for."""
@@ -30,8 +31,7 @@ _FILE_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarEntry:
+class CalendarEntry(Struct, frozen=True, kw_only=True):
     """Something with a day, or with a start and an end, which are aware instants.
 
     `uid` stays the same in every export, so that a calendar that reads again changes the entry it has.

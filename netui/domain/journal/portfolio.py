@@ -1,8 +1,9 @@
 """The portfolio: what users show of plan, interviews and reflections; only people who agreed are named."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from netui.domain.text import clean
 
@@ -30,8 +31,7 @@ PART_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PortfolioItem:
+class PortfolioItem(Struct, frozen=True):
     """One thing that can go in or stay out, as the user knows it."""
 
     id: int
@@ -39,8 +39,7 @@ class PortfolioItem:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PortfolioGoal:
+class PortfolioGoal(Struct, frozen=True, kw_only=True):
     """A goal with its measure, its progress, and the ways chosen for it."""
 
     title: str
@@ -53,16 +52,14 @@ class PortfolioGoal:
     ways: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Something that was to follow from an interview."""
 
     text: str
     done: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PortfolioTalk:
+class PortfolioTalk(Struct, frozen=True, kw_only=True):
     """A documented interview; `position` is empty where `who` already stands for it."""
 
     on: date
@@ -76,8 +73,7 @@ class PortfolioTalk:
     thanked: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PortfolioReflection:
+class PortfolioReflection(Struct, frozen=True, kw_only=True):
     """A reflection; `parts` are (title, text)."""
 
     on: date
@@ -86,8 +82,7 @@ class PortfolioReflection:
     parts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PortfolioPractice:
+class PortfolioPractice(Struct, frozen=True):
     """One time of practice; `rated` is the rating at that time."""
 
     on: date
@@ -96,8 +91,7 @@ class PortfolioPractice:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RatedLine:
+class RatedLine(Struct, frozen=True):
     """Ratings over time from 1 to 5, the oldest first, and the latest in words."""
 
     title: str
@@ -105,8 +99,7 @@ class RatedLine:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class PortfolioEvidence:
+class PortfolioEvidence(Struct, frozen=True):
     """A certificate, a link, an article, a presentation or a post."""
 
     on: date
@@ -117,8 +110,7 @@ class PortfolioEvidence:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PortfolioGroup:
+class PortfolioGroup(Struct, frozen=True):
     """A group of the map with the people in it, as they may be called, and how many of each."""
 
     name: str
@@ -126,8 +118,7 @@ class PortfolioGroup:
     size: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portfolio:
+class Portfolio(Struct, frozen=True, kw_only=True):
     """All that goes in; a part that was not chosen or has nothing is empty."""
 
     title: str

@@ -1,9 +1,10 @@
 """Reflections: what one thinks about on paper, freely or led by questions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence, Unit
@@ -34,8 +35,7 @@ PARTS: dict[ReflectionKind, tuple[str, ...]] = {
 """The parts a reflection of each kind is written in, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """What a part asks: its title, and questions of which one is shown at a time."""
 
     kind: ReflectionKind
@@ -48,16 +48,14 @@ class Prompt:
         return self.questions[day.toordinal() // 7 % len(self.questions)]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The text of one part."""
 
     part: str
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reflection:
+class Reflection(Struct, frozen=True, kw_only=True):
     """One reflection, tied to an interview, an event or a goal where it is about one.
 
     `first` and `last` are the days a STAR looks back on. A `private` one is never published.
@@ -98,8 +96,7 @@ def in_order(kind: ReflectionKind, texts: dict[str, str]) -> tuple[Written, ...]
     return written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
+class Start(Struct, frozen=True, kw_only=True):
     """How a reflection is begun; as text it can be handed from screen to screen."""
 
     kind: ReflectionKind = ReflectionKind.FREE

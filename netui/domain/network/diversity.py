@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
 
 from netui.domain.network.network import company_key, is_known, on_the_map
 from netui.domain.people.contact import ContactRow, Role, Stage
@@ -100,8 +101,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """One value of a dimension, and who has it."""
 
     name: str
@@ -113,8 +113,7 @@ class Share:
         return len(self.ids)
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(Struct, frozen=True):
     """The spread by one thing, the largest share first; `known` people have a value, `unknown` have none."""
 
     name: str
@@ -123,16 +122,14 @@ class Dimension:
     unknown: int
 
 
-@dataclass(frozen=True, slots=True)
-class Helper:
+class Helper(Struct, frozen=True):
     """Someone who could help to widen the network, and why."""
 
     row: ContactRow
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThinSpot:
+class ThinSpot(Struct, frozen=True):
     """Where the network is thin: "outside Europe" `count` of `total`, and who could bridge it."""
 
     dimension: str
@@ -143,8 +140,7 @@ class ThinSpot:
     bridges: tuple[Helper, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Diversity:
+class Diversity(Struct, frozen=True):
     """All of it; `deepen` are people the user knows only a little who would widen the network."""
 
     people: int

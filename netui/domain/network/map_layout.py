@@ -5,11 +5,12 @@ it, people around those. People without room are counted next to the name of the
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from math import cos, pi, sin, sqrt
+
+from msgspec import Struct
 
 from netui.domain.network.network import Cluster, fold_small, is_known
 from netui.domain.people.contact import ContactRow
@@ -29,8 +30,7 @@ class Kind(StrEnum):
     PERSON = "person"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A label and its dot; a group has no dot. `key` is a contact id, or the key of a cluster.
 
     `x`, `y` is the cell of the dot (of a group: the middle of its name), `text_x` where the text begins.
@@ -53,8 +53,7 @@ class Place:
         return min(self.x, self.text_x), max(self.x + 1, self.text_x + self.width)
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A line between two places, by their index."""
 
     start: int
@@ -63,8 +62,7 @@ class Edge:
     lit: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """A map that was laid out: places (the first is me), lines, and who could not be shown."""
 
     width: int
@@ -79,8 +77,7 @@ class Layout:
         return next((i for i, place in enumerate(self.places) if place.key == key), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What a map shows: how many people, who in any case, which group first, which way is lit."""
 
     people: int = MOST_PEOPLE

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from heapq import merge
 from itertools import islice
+
+from msgspec import Struct
 
 from netui.domain.people.contact import ContactRow, Naming, Position, Stage
 from netui.domain.text import fold
@@ -59,8 +60,7 @@ _NOBODY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """People of one group, the closest first.
 
     `head` is the introducer where people are grouped by who introduced them: not one of `people`. `loose` is

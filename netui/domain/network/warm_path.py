@@ -1,11 +1,12 @@
 """Who can introduce me to someone: the shortest way over introductions, shared companies and groups."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from heapq import heappop, heappush
 from itertools import count, pairwise
+
+from msgspec import Struct
 
 from netui.domain.network.network import SOMEBODY, Memberships, company_key, is_known
 from netui.domain.people.contact import ContactRow, Stage, first_name
@@ -30,8 +31,7 @@ class Tie(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One person on the way, and what connects them to the previous one: `what` they share."""
 
     row: ContactRow

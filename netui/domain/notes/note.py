@@ -1,15 +1,15 @@
 """A note to send: its template, its gaps, its length."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 GAP_OPEN, GAP_CLOSE = "[[", "]]"
 _GAP = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteTemplate:
+class NoteTemplate(Struct, frozen=True, kw_only=True):
     """A note template, read from a plain file.
 
     `fits` are the moments it is offered for (see `Moment`); `limit` is a platform's limit in characters;
@@ -27,8 +27,7 @@ class NoteTemplate:
     built_in: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A place in a note that still has to be filled; offsets count characters."""
 
     start: int
@@ -36,8 +35,7 @@ class Gap:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """A rendered note; copying takes the body alone.
 
     `contact_id` is the person it goes to, `about_id` the one an update to an introducer is about;

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Self
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.time.calendar_ends import days_after
@@ -54,8 +55,7 @@ _WORDS = {"a": 1, "one": 1, "other": 2, "two": 2, "three": 3, "four": 4, "six": 
 _PATTERN = re.compile(r"^(?:every\s+)?(?:(\d{1,3}|a|one|other|two|three|four|six|twelve)\s*)?([a-z]+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(Struct, frozen=True):
     """An interval such as "every 6 weeks"."""
 
     every: int
@@ -131,8 +131,7 @@ class RuleScope(StrEnum):
     STAGE = "stage"
 
 
-@dataclass(frozen=True, slots=True)
-class CadenceRule:
+class CadenceRule(Struct, frozen=True):
     """A default cadence for everyone with a tag or in a stage."""
 
     scope: RuleScope

@@ -1,11 +1,11 @@
 """When a person is due for a check-in, and how pressing that is."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from netui.domain.people.cadence import Cadence, CadenceRule, effective_cadence
 from netui.domain.people.contact import Contact, ContactRow, Stage
+from netui.domain.values import replace
 
 _CLOSENESS = {
     Stage.ACTIVE: 1.0,

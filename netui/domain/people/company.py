@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+
+from msgspec import Struct
 
 from netui.domain.people.contact import ContactRow
 from netui.domain.text import fold
@@ -20,8 +21,7 @@ _WORDS = re.compile(r"\w+")
 _SPELLINGS = 16_384
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompanyNote:
+class CompanyNote(Struct, frozen=True, kw_only=True):
     """What one wrote down about a company; `company` is its name as it was first written."""
 
     id: int
@@ -32,8 +32,7 @@ class CompanyNote:
     updated_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Company:
+class Company(Struct, frozen=True, kw_only=True):
     """A company, and who is known there: `now` by name, `before` those who have left."""
 
     key: str

@@ -2,12 +2,15 @@
 
 import re
 from abc import ABCMeta
-from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
+from typing import final
+
+from msgspec import Struct, StructMeta, field
 
 from netui.domain.people.cadence import Cadence
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import field_names
 
 
 class Stage(StrEnum):
@@ -46,8 +49,7 @@ class Naming(StrEnum):
     ASK = "ask"
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A job, past or present; the months are `YYYY-MM` or `YYYY`, and no `until` means it is held now."""
 
     title: str = ""
@@ -56,8 +58,8 @@ class Position:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+@final
+class Contact(Struct, frozen=True, kw_only=True):
     """Everything known of one person.
 
     `last_contact_on` and `next_due_on` are kept by the services from the log and the cadence, so that
@@ -125,8 +127,11 @@ class Contact:
         return first_name(self.name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactRow(metaclass=ABCMeta):
+class _RowMeta(ABCMeta, StructMeta):
+    """A value that a class of the store can be registered for."""
+
+
+class ContactRow(Struct, frozen=True, kw_only=True, metaclass=_RowMeta):
     """What a list, the agenda and the query language need of a contact; decoded alone for speed.
 
     A store may register a class of its own that has the same attributes and is cheaper to make.
@@ -177,8 +182,8 @@ def current_position(positions: tuple[Position, ...]) -> Position:
 
 
 def plain_row(row: ContactRow) -> ContactRow:
-    """Return a row of this very class, which `dataclasses.replace` takes: a store may have one of its own."""
-    return ContactRow(**{each.name: getattr(row, each.name) for each in fields(ContactRow)})
+    """Return a row of this very class, which `replace` takes: a store may have one of its own."""
+    return ContactRow(**{name: getattr(row, name) for name in field_names(ContactRow)})
 
 
 _PREFIXES = frozenset({"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame"})

@@ -1,11 +1,13 @@
 """What a row of the table of contact fields can say."""
 
-from dataclasses import KW_ONLY, dataclass, replace
 from enum import Enum, StrEnum, auto
 from typing import Any
 
+from msgspec import Struct
+
 from netui.domain.people.contact import Contact, current_position
 from netui.domain.people.field_values import FieldKind, Names, Reading, Typed
+from netui.domain.values import replace
 
 
 class Page(StrEnum):
@@ -56,8 +58,7 @@ class Merge(Enum):
     """Merged as a part of another field."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddOption:
+class AddOption(Struct, frozen=True):
     """The option of `netui add` that sets a field."""
 
     name: str
@@ -67,14 +68,12 @@ class AddOption:
     """Whether a comma doesn't split its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactField:
+class ContactField(Struct, frozen=True):
     """One row: everything that the rest of netui has to know of a field."""
 
     name: str
     label: str
     typed: Typed
-    _: KW_ONLY
     hint: str = ""
     """What the form says below the field."""
     heading: str = ""
@@ -146,10 +145,8 @@ class ContactField:
         return replace(contact, **changes)
 
 
-class PositionPart(ContactField):
+class PositionPart(ContactField, frozen=True):
     """The title or the company of the current position, the one that lists show."""
-
-    __slots__ = ()
 
     def with_value(self, contact: Contact, value: Any) -> Contact:
         """Return the contact with another current position."""
@@ -163,10 +160,8 @@ class PositionPart(ContactField):
         return replace(contact, positions=(*contact.positions[:place], changed, *rest))
 
 
-class CustomEntry(ContactField):
+class CustomEntry(ContactField, frozen=True):
     """One of the user's own fields; its label is its name."""
-
-    __slots__ = ()
 
     def value(self, contact: Contact) -> str:
         """Return the value of the field."""

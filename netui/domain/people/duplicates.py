@@ -6,8 +6,9 @@ in seconds instead of 450 million pairs.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import ContactRow
@@ -21,8 +22,7 @@ _PHONE_DIGITS = 7
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "phd", "md", "mba", "dipl", "ing"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duplicate:
+class Duplicate(Struct, frozen=True, kw_only=True):
     """Two records of what may be one person, the older one first; `score` is 60 to 100."""
 
     one_id: int
@@ -41,8 +41,7 @@ def pair_key(one_id: int, other_id: int) -> str:
     return f"duplicate:{min(one_id, other_id)}:{max(one_id, other_id)}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Struct, frozen=True):
     """What is compared of a person, made comparable once."""
 
     row: ContactRow

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
@@ -55,8 +56,7 @@ class Reading(Names, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A kind of value: `read` makes it from typed text, `words` makes that text from it.
 
     `spoken` is how a card shows it, where that differs from what is typed.

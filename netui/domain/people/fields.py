@@ -5,7 +5,6 @@ order is that of the CSV columns; form pages and cards follow it, but for a row 
 """
 
 from collections.abc import Iterable
-from dataclasses import fields
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, Role, Stage
@@ -36,6 +35,7 @@ from netui.domain.people.field_values import (
     choice,
     choices,
 )
+from netui.domain.values import field_names
 
 # fmt: off
 ROWS: tuple[ContactField, ...] = (
@@ -133,7 +133,7 @@ TEMPLATE_FIELDS = tuple(row for row in ROWS if row.template)
 ADD_FIELDS = tuple((row, row.option) for row in CONTACT_FIELDS if row.option is not None)
 """The fields that `netui add` takes, each with its option."""
 
-_PLACE = {field.name: number for number, field in enumerate(fields(Contact))}
+_PLACE = {name: number for number, name in enumerate(field_names(Contact))}
 JSON_FIELDS = tuple(
     sorted((row for row in ROWS if row.json), key=lambda row: _PLACE.get(row.name, _PLACE["positions"]))
 )

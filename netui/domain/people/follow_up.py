@@ -1,8 +1,9 @@
 """Something promised, with a day it is due."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from netui.domain.people.cadence import Cadence
 
@@ -27,8 +28,7 @@ class FollowUpState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True, kw_only=True):
     """Something promised to a person, or a task of the user's own.
 
     `due_at` is set where hours count (a thank-you runs out 24 hours after the interview's end); `due_on` is

@@ -1,20 +1,27 @@
 """People forgotten while netui runs: what of the texts is about them, and the texts without them."""
 
 import re
-from dataclasses import dataclass, field
+from typing import Any
+
+from msgspec import Struct
 
 SOMEONE = "someone"
 _SHORTEST_ADDRESS = 5
 _ABOUT = re.compile(r"(?!company:)[a-z-]+:(\d+(?:,\d+)*)(?::.*)?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """The ids of what was theirs, and the names and addresses that no one else has."""
 
     ids: frozenset[int] = frozenset()
-    names: frozenset[str] = field(default=frozenset(), repr=False)
-    addresses: frozenset[str] = field(default=frozenset(), repr=False)
+    names: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        return f"Forgotten(ids={self.ids!r})"  # never a name or an address: a report of a crash may show it
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [("ids", self.ids)]
 
     def __or__(self, other: "Forgotten") -> "Forgotten":
         return Forgotten(self.ids | other.ids, self.names | other.names, self.addresses | other.addresses)

@@ -3,8 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from netui.domain.people.cadence import Cadence, CadenceRule
 from netui.domain.people.check_in import cadence_of
@@ -12,8 +13,7 @@ from netui.domain.people.contact import ContactRow
 from netui.domain.time.calendar_ends import days_after
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(Struct, frozen=True):
     """People with a cadence: in touch, slipping (up to one interval late), out of touch."""
 
     in_touch: int = 0

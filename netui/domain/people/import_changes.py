@@ -1,7 +1,6 @@
 """What an import adds to someone who is here already; nothing the user has is overwritten or removed."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -9,6 +8,7 @@ from netui.domain.people.contact import Contact, ContactRow, Position, current_p
 from netui.domain.people.importing import ImportedPerson
 from netui.domain.people.matching import phone_key, profile_key
 from netui.domain.text import fold
+from netui.domain.values import replace
 
 KnownT = TypeVar("KnownT", Contact, ContactRow)
 

@@ -1,15 +1,15 @@
 """People read from a foreign file, before they are matched with those in the store."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 CONNECTED = "LinkedIn"
 """How one met whom an import knows only by the day of connecting, which is no meeting."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedPerson:
+class ImportedPerson(Struct, frozen=True, kw_only=True):
     """One person of a foreign file.
 
     `profile` is the key of the profile address, in lower case; `remark` is what of the row cannot be read.
@@ -30,8 +30,7 @@ class ImportedPerson:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RejectedRow:
+class RejectedRow(Struct, frozen=True, kw_only=True):
     """A row that cannot become a person; `hidden` marks members whose details the platform withholds."""
 
     file: str
@@ -51,8 +50,7 @@ class LedgerAction(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
+class LedgerRow(Struct, frozen=True, kw_only=True):
     """One row of the import ledger."""
 
     file: str

@@ -1,8 +1,9 @@
 """One thing that happened with one or several people."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class InteractionKind(StrEnum):
@@ -31,8 +32,7 @@ ONE_SIDED = frozenset({InteractionKind.SOCIAL})
 """Kinds that are no real contact by themselves: engaging with a post does not reset the clock."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interaction:
+class Interaction(Struct, frozen=True, kw_only=True):
     """One entry of the log; it stays when a person in it is deleted, with the name kept in `gone`."""
 
     id: int

@@ -15,10 +15,11 @@ Each contact is matched by one row of a file at most, and the surer key goes fir
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.importing import ImportedPerson
@@ -62,8 +63,7 @@ class Key(StrEnum):
     DAY = "name and connection day"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What one row is: a contact (`contact_id` and `key`), a repetition, or with neither someone new.
 
     `repeats` is why a row adds nothing to what the file or the store has; `apart` why someone new is not

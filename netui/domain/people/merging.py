@@ -1,10 +1,11 @@
 """Two records of one person made one: lists united, the fields that differ chosen, nothing dropped unseen."""
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, Naming, Position
@@ -13,6 +14,7 @@ from netui.domain.people.fields import ROWS
 from netui.domain.people.matching import phone_key, profile_key
 from netui.domain.people.milestone import job_words
 from netui.domain.text import fold
+from netui.domain.values import field_names, replace
 
 ALSO_KNOWN_AS = "also known as"
 
@@ -25,8 +27,7 @@ class Side(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergeField:
+class MergeField(Struct, frozen=True, kw_only=True):
     """One field of the merge: both values in words, what is taken, and what could be taken.
 
     With one of `sides` there is nothing to choose: only one record has a value, both agree, or they unite.
@@ -118,22 +119,22 @@ def _rows(merges: Container[Merge]) -> list[ContactField]:
     return [row for row in ROWS if row.merge in merges]
 
 
-EntityT = TypeVar("EntityT")
+EntityT = TypeVar("EntityT", bound=Any)
 
 
 def readdressed(entity: EntityT, old: int, new: int) -> EntityT:
-    """Return a dataclass with every reference to one contact led to another, also in what it holds.
+    """Return a value with every reference to one contact led to another, also in what it holds.
 
     References are fields whose names end with `_id`, `_ids` or `_by`: ids are unique over all kinds. A tuple
     of ids has each id once. Without such a reference the very same object is returned.
     """
     changes: dict[str, Any] = {}
-    for field in fields(entity):  # type: ignore[arg-type]
-        before = getattr(entity, field.name)
-        after = _readdressed_value(field.name, before, old, new)
+    for name in field_names(entity):
+        before = getattr(entity, name)
+        after = _readdressed_value(name, before, old, new)
         if after is not before:
-            changes[field.name] = after
-    return replace(entity, **changes) if changes else entity  # type: ignore[type-var]
+            changes[name] = after
+    return replace(entity, **changes) if changes else entity
 
 
 def _readdressed_value(name: str, value: Any, old: int, new: int) -> Any:
@@ -146,7 +147,7 @@ def _readdressed_value(name: str, value: Any, old: int, new: int) -> Any:
             )
         inner = tuple(_readdressed_value("", one, old, new) for one in value)
         return inner if any(a is not b for a, b in zip(inner, value, strict=True)) else value
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         return readdressed(value, old, new)
     return value
 

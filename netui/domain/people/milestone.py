@@ -1,9 +1,10 @@
 """Days in other people's lives that are worth a word: anniversaries at work, a new job, an award."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, ContactRow, Position, current_position
@@ -38,8 +39,7 @@ MILESTONE_TEMPLATES = {
 """The note that fits a kind; `congratulations` fits the others."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
+class Milestone(Struct, frozen=True, kw_only=True):
     """A day of a person; one that does not return each year has its year."""
 
     id: int
@@ -81,8 +81,7 @@ def day_of_milestone(milestone: Milestone, today: date) -> date:
     return milestone.on.in_year(milestone.on.year or today.year)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkAnniversary:
+class WorkAnniversary(Struct, frozen=True):
     """Full years in a position, told on the first of the month it began in."""
 
     position: Position

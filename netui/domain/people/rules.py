@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.values import field_names, replace
 
 _EMAIL = re.compile(r"^[^\s@<>]+@[^\s@<>]+$")
 _SETS = ("tags", "roles")
@@ -27,10 +27,10 @@ def tidy(contact: Contact) -> Contact:
         "positions": tuple(p for p in contact.positions if p.title or p.company),
         "custom": {key.strip(): value for key, value in contact.custom.items() if key.strip()},
     }
-    for each in fields(contact):
-        value = getattr(contact, each.name)
-        if isinstance(value, tuple) and each.name not in changes:
-            changes[each.name] = _distinct(value)
+    for name in field_names(contact):
+        value = getattr(contact, name)
+        if isinstance(value, tuple) and name not in changes:
+            changes[name] = _distinct(value)
     return replace(contact, **changes)
 
 

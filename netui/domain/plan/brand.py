@@ -1,10 +1,11 @@
 """How the user presents themselves: pitches, bios, what one has published, and what proves it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from netui.domain.people.cadence import Cadence, Unit
 
@@ -15,8 +16,7 @@ REVIEW_MONTHS = 6
 _REVIEW = Cadence(REVIEW_MONTHS, Unit.MONTHS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pitch:
+class Pitch(Struct, frozen=True, kw_only=True):
     """One version of the few sentences that say who one is."""
 
     id: int
@@ -38,8 +38,7 @@ class Pitch:
         return spoken_seconds(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class BioField:
+class BioField(Struct, frozen=True):
     """One field of a bio as a platform has it; `limit` counts characters, None means there is none."""
 
     name: str
@@ -57,8 +56,7 @@ class BioField:
         return max(0, self.used - self.limit) if self.limit is not None else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bio:
+class Bio(Struct, frozen=True, kw_only=True):
     """What the user says about themselves on a platform, field by field."""
 
     id: int
@@ -84,8 +82,7 @@ class RecordKind(StrEnum):
     POST = "post"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """An article, a presentation or a post; `where` is the journal, the stage, the platform."""
 
     id: int
@@ -105,8 +102,7 @@ class EvidenceKind(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """A certificate, or a link that shows what one did."""
 
     id: int
@@ -176,8 +172,7 @@ class Side(StrEnum):
     SECOND_ONLY = "second-only"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One field on two platforms."""
 
     field: str
@@ -219,8 +214,7 @@ def with_field(bio_fields: Sequence[BioField], changed: BioField) -> tuple[BioFi
     return (*bio_fields, changed)
 
 
-@dataclass(frozen=True, slots=True)
-class DueReview:
+class DueReview(Struct, frozen=True):
     """A pitch or a bio that was not reviewed for long."""
 
     what: Pitch | Bio

@@ -1,8 +1,9 @@
 """Things done together: a project, an article, an event."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class CollaborationKind(StrEnum):
@@ -23,8 +24,7 @@ class CollaborationState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collaboration:
+class Collaboration(Struct, frozen=True, kw_only=True):
     """Something done together with some people, over a time that may still run."""
 
     id: int

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.text import clean, fold
@@ -18,8 +19,7 @@ class EventState(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """A meetup, a conference, a dinner; `on` is its day in the user's zone, `at` its start where known.
 
     `goals` is what the user wants from it. `contact_ids` are those met there.
@@ -44,8 +44,7 @@ class Event:
         return self.state is EventState.PLANNED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetLine:
+class MetLine(Struct, frozen=True, kw_only=True):
     """One person as jotted down: "Ana Silva, compiler at Arm, send paper".
 
     `said` is everything after the name; `promise` is the part of it that begins like one, with its kind.

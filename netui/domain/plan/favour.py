@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
@@ -32,8 +33,7 @@ FAVOUR_WORDS = {kind: kind.value for kind in FavourKind} | {
 """What each kind is called on the screen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Favour:
+class Favour(Struct, frozen=True, kw_only=True):
     """Something one side gave the other, noted by hand; `direction` is gave or received, never both."""
 
     id: int
@@ -55,8 +55,7 @@ class FavourSource(StrEnum):
     PROMISE = "promise"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FavourEntry:
+class FavourEntry(Struct, frozen=True, kw_only=True):
     """One line of the ledger; `on` is None if the day is not known, `id` is that of its source."""
 
     id: int
@@ -68,8 +67,7 @@ class FavourEntry:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """How much went each way."""
 
     gave: int = 0

@@ -1,8 +1,9 @@
 """What one aims at: an aspiration made countable, and counted from what is in the store."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Measure(StrEnum):
@@ -38,8 +39,7 @@ class Period(StrEnum):
     ONCE = "once"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class Goal(Struct, frozen=True, kw_only=True):
     """So many of something in every period, or once until a day.
 
     `query` says which people count (the measure `people`); `until` belongs to the period `once`;

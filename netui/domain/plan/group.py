@@ -1,9 +1,10 @@
 """A group one belongs to, or might: what it is for, when it meets, what the user does in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.meeting_days import next_meeting_day
@@ -28,8 +29,7 @@ class GroupRole(StrEnum):
     ORGANISER = "organiser"
 
 
-@dataclass(frozen=True, slots=True)
-class HoursEntry:
+class HoursEntry(Struct, frozen=True):
     """Time given to a group on a day."""
 
     on: date
@@ -37,16 +37,14 @@ class HoursEntry:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupMeeting:
+class GroupMeeting(Struct, frozen=True):
     """One meeting of a group, with notes."""
 
     on: date
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """An association, a community, a meetup, a circle of alumni.
 
     `rhythm` is as typed: "first Thursday", or a cadence such as "every 2 weeks". `action_ids` are the

@@ -1,8 +1,9 @@
 """Introductions, in both directions: someone introduced me to a person, or I introduce two people."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Way(StrEnum):
@@ -22,8 +23,7 @@ class IntroductionState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Introduction:
+class Introduction(Struct, frozen=True, kw_only=True):
     """One introduction.
 
     Received: `by_id` introduced me to `contact_id`. Made: I introduce `contact_id` and `other_id`, each of

@@ -1,8 +1,9 @@
 """Mentoring, both ways: who is asked, how often one meets, what is talked about."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence, Unit
@@ -34,8 +35,7 @@ MEETING_STAGES = frozenset({MentoringStage.TRYING, MentoringStage.ACTIVE})
 """Stages in which one meets at a rhythm."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentoringMeeting:
+class MentoringMeeting(Struct, frozen=True, kw_only=True):
     """One meeting that was held; `agenda` is what was to be talked about, `actions` what came of it."""
 
     on: date
@@ -45,8 +45,7 @@ class MentoringMeeting:
     interaction_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mentoring:
+class Mentoring(Struct, frozen=True, kw_only=True):
     """One mentoring relation.
 
     `agenda` is for the next meeting, one point an entry; `meetings` are the newest last. `next_on` is the

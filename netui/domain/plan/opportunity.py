@@ -1,9 +1,10 @@
 """An opportunity that came up: a lead, a referral, a job; and where it came from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class OpportunityKind(StrEnum):
@@ -32,8 +33,7 @@ NEXT_STATE = {
 """Where a chance goes when all goes well."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opportunity:
+class Opportunity(Struct, frozen=True, kw_only=True):
     """An opportunity; `contact_name` keeps who it came from when that person is deleted."""
 
     id: int
@@ -57,8 +57,7 @@ class Opportunity:
         return self.state in NEXT_STATE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, frozen=True, kw_only=True):
     """How many opportunities came from one source, and how many of them were won."""
 
     source_id: int | None

@@ -1,15 +1,15 @@
 """The spans a goal is counted over."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from netui.domain.plan.goal import Period
 from netui.domain.time.calendar_ends import days_after
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A period of the calendar, or the days up to the end of a goal for once; both days included."""
 
     period: Period

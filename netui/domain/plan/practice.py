@@ -1,9 +1,10 @@
 """Practice: what the user tries out where nothing is at stake, and how confident they are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 LOWEST, HIGHEST = 1, 5
 
@@ -25,8 +26,7 @@ PRACTICE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Practice:
+class Practice(Struct, frozen=True, kw_only=True):
     """One time of practice; `confidence` and `visibility` go from 1 (hardly any) to 5, None is not rated."""
 
     id: int
@@ -39,8 +39,7 @@ class Practice:
     created_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ratings:
+class Ratings(Struct, frozen=True):
     """Self-ratings over time, the oldest first."""
 
     confidence: tuple[tuple[date, int], ...] = ()

@@ -1,8 +1,9 @@
 """A skill one builds, and who can help with it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 LOWEST, HIGHEST = 1, 5
 
@@ -15,8 +16,7 @@ class SkillState(StrEnum):
     PAUSED = "paused"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skill:
+class Skill(Struct, frozen=True, kw_only=True):
     """A skill with its level now and the level wanted, each from 1 (heard of it) to 5 (others ask me)."""
 
     id: int

@@ -1,8 +1,9 @@
 """A way to get nearer to a goal: why it was chosen, and what it leads to."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Reach(StrEnum):
@@ -21,8 +22,7 @@ class StrategyState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strategy:
+class Strategy(Struct, frozen=True, kw_only=True):
     """One way to go about it.
 
     `contact_ids` are the people met through it, `yielded` says in words what else it did.
@@ -48,8 +48,7 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanAction:
+class PlanAction(Struct, frozen=True, kw_only=True):
     """Something to do for a goal or a strategy."""
 
     id: int

@@ -1,8 +1,9 @@
 """A company or an industry the user wants to know people in."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class TargetKind(StrEnum):
@@ -12,8 +13,7 @@ class TargetKind(StrEnum):
     INDUSTRY = "industry"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """A company or an industry, and why; people to meet there are contacts of the stage potential."""
 
     id: int

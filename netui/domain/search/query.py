@@ -7,8 +7,9 @@ between whole groups. Archived people are found only by a group that asks for `i
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.search.terms import Setting, Test, is_archived, test_of
@@ -18,8 +19,7 @@ _TOKEN = re.compile(r'(-?)(?:([A-Za-z][A-Za-z-]*):)?((?:"[^"]*(?:"|$)|[^\s"])*)'
 _VALUE = re.compile(r'((?:"[^"]*(?:"|$)|[^,"])*)(?:,|$)')
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One piece of a search line; `field` is in lower case and empty for plain words.
 
     `values` are the alternatives of a field (comma means or); `quoted` tells the word `"or"` from `or`.
@@ -69,8 +69,7 @@ def _unquoted(raw: str) -> str:
     return " ".join(raw.replace('"', "").split())
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Words and tests that all have to hold; `terms` are the tests as typed, to compare groups by."""
 
     words: tuple[str, ...] = ()
@@ -103,8 +102,7 @@ class Group:
         return all(word in text for word in self.words) and not any(word in text for word in self.without)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A search line made ready to run; its groups are alternatives."""
 
     groups: tuple[Group, ...]

@@ -3,8 +3,9 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
@@ -15,8 +16,7 @@ from netui.domain.time.calendar_ends import days_after
 Test = Callable[[ContactRow], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a query is read against; `week_start` is 0 for Monday."""
 
     today: date

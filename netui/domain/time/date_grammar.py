@@ -4,8 +4,9 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.time.working_days import add_working_days
@@ -51,8 +52,7 @@ _UNITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a day is read against: today, which way to look, and the first day of the week."""
 
     today: date

@@ -2,10 +2,11 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 from typing import Self
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 
@@ -96,8 +97,7 @@ class PartialDate:
         return hash(self._key())
 
 
-@dataclass(frozen=True, slots=True)
-class PartialMonth:
+class PartialMonth(Struct, frozen=True):
     """A month or only a year, as the dates of a position often are; written `2024-01` or `2024`."""
 
     year: int

@@ -1,10 +1,11 @@
 """The agenda: everything that falls due, in one order, each row with its reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from netui.domain.interviews.rules import RequestStep
 from netui.domain.time.calendar_ends import days_after
@@ -203,8 +204,7 @@ class RowState(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaRow:
+class AgendaRow(Struct, frozen=True, kw_only=True):
     """One thing that falls due.
 
     `id` is stable: the id of a stored follow-up or interview, else a derived one such as `checkin:12`,
@@ -238,8 +238,7 @@ class AgendaRow:
         return self.subject.interview_id if isinstance(self.subject, of_interview) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agenda:
+class Agenda(Struct, frozen=True, kw_only=True):
     """The rows up to a horizon, and how many check-ins more could be due."""
 
     today: date

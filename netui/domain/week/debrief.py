@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview
@@ -12,10 +13,10 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.date_grammar import WEEKDAYS, Reading, read_day
+from netui.domain.values import replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Debrief:
+class Debrief(Struct, frozen=True, kw_only=True):
     """What the user took home; `ended_at` is the interview's real end if it differs from the agreed one."""
 
     insights: tuple[str, ...] = ()
@@ -33,8 +34,7 @@ class InsightKind(StrEnum):
     TREND = "trend"
 
 
-@dataclass(frozen=True, slots=True)
-class Insight:
+class Insight(Struct, frozen=True):
     """One line learned in an interview."""
 
     interview: Interview
@@ -42,8 +42,7 @@ class Insight:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedAction:
+class PlannedAction(Struct, frozen=True):
     """A follow-up that an action line asks for."""
 
     kind: FollowUpKind
@@ -51,8 +50,7 @@ class PlannedAction:
     due_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """A person to ask next, as named in an interview."""
 
     name: str

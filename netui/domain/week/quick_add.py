@@ -12,10 +12,11 @@ Names stay as typed, "in quotes" where a name holds a word such as Sunday; a ser
 """
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Medium
@@ -24,6 +25,7 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.time.date_grammar import Reading, read_day
 from netui.domain.time.dates import echo, parse_when
+from netui.domain.values import replace
 from netui.domain.week.line_parts import (
     ABOUT,
     day_reader,
@@ -52,8 +54,7 @@ class Promise(NamedTuple):
     due_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuickAdd:
+class QuickAdd(Struct, frozen=True, kw_only=True):
     """A line as it was understood; nothing may be done with it while `doubts` holds a question.
 
     `on` is the day of a log entry. `when` is the date of an interview, with the time as a naive datetime

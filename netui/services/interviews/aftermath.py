@@ -1,7 +1,6 @@
 """What follows from a held interview: log, thanks, follow-ups, and the people to meet next."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from uuid import uuid4
 
 from netui.domain.interviews.interview import Interview, Item
@@ -11,6 +10,7 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.values import replace
 from netui.domain.week.debrief import Lead, lead, plan_action
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService

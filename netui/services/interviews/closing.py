@@ -1,7 +1,6 @@
 """Closing an interview: held and told, called off, declined, deleted."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from netui.domain.errors import InvalidValueError
@@ -11,6 +10,7 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import on_clock, time_after
 from netui.domain.time.working_days import add_working_days
+from netui.domain.values import replace
 from netui.domain.week.debrief import Debrief, tidy_debrief
 from netui.services.interviews.aftermath import Aftermath
 from netui.services.interviews.interviews import Interviews

@@ -1,7 +1,6 @@
 """Preparing an interview: its checklist and its questions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from netui.domain.errors import InvalidValueError, NotFoundError
@@ -9,6 +8,7 @@ from netui.domain.interviews import preparation as prep
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
 from netui.domain.interviews.preparation import ChecklistTemplate, Question, checklist_for
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.values import replace
 from netui.services.interviews.interviews import Interviews
 
 

@@ -1,7 +1,6 @@
 """Informational interviews: asked for, dated, moved, held, thanked, closed."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from netui.domain.people.contact import Stage
 from netui.domain.people.rules import check_zone
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import time_after
+from netui.domain.values import replace
 from netui.domain.week.debrief import Debrief, Insight
 from netui.services.interviews import views
 from netui.services.interviews.closing import InterviewClosing

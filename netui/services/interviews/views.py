@@ -1,8 +1,9 @@
 """What the screens show of interviews: the list in its groups, and one interview with all around it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from netui.domain.interviews.interview import Interview, InterviewStatus, Item
 from netui.domain.interviews.preparation import question_hint
@@ -24,8 +25,7 @@ from netui.services.ports import Store
 from netui.services.present import Present
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkRow:
+class TalkRow(Struct, frozen=True, kw_only=True):
     """One interview in the list.
 
     `starts` is on the user's clock; `waiting` counts working days since the request; `hours_left` runs to
@@ -43,8 +43,7 @@ class TalkRow:
     hours_left: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkGroups:
+class TalkGroups(Struct, frozen=True, kw_only=True):
     """The list of interviews: `held_this_year` counts the interviews that took place."""
 
     upcoming: tuple[TalkRow, ...] = ()
@@ -58,8 +57,7 @@ class TalkGroups:
         return bool(self.upcoming or self.asked or self.to_thank or self.ideas or self.past)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkSummary:
+class TalkSummary(Struct, frozen=True, kw_only=True):
     """One talk with all around it; `contact` is None once that person is gone."""
 
     row: TalkRow

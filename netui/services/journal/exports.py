@@ -1,10 +1,11 @@
 """Exports: people, what is due with them, or everything, as text for other programs."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
@@ -13,6 +14,7 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Names
 from netui.domain.plan.event import Event, EventState
 from netui.domain.time.calendar_ends import days_after, time_after
+from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState, day_words
 from netui.services.people.people import require_contact
 from netui.services.people.search import ContactSearch
@@ -42,8 +44,7 @@ class Writers(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
+class Export(Struct, frozen=True, kw_only=True):
     """A text, and how many people or entries are in it; `left_out` counts people who are archived.
 
     A file of it begins with a byte order mark where it is `marked`, for spreadsheets know UTF-8 by that.

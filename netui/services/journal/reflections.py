@@ -1,9 +1,10 @@
 """Reflections: written, kept, tied to what they are about, compared over time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import InterviewStatus
@@ -19,6 +20,7 @@ from netui.domain.journal.reflection import (
 )
 from netui.domain.plan.event import Event
 from netui.domain.time.dates import short_day
+from netui.domain.values import replace
 from netui.services.entries import Entries
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -26,8 +28,7 @@ from netui.services.present import Present
 _MOST_TIES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedEntry:
+class LoggedEntry(Struct, frozen=True):
     """One thing that happened in the days a STAR looks back on; `what` is its kind in a word."""
 
     id: int
@@ -44,8 +45,7 @@ class LoggedEntry:
         return f"{head}. {self.text}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """Something a reflection can be about; `kind` is interview, event or goal."""
 
     kind: str

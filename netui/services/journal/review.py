@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.people.follow_up import FollowUp, FollowUpState
@@ -24,8 +25,7 @@ _MOST_DUE = 8
 _MOST_LABELS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What was done in some days, in numbers."""
 
     talks: int = 0
@@ -38,8 +38,7 @@ class Figures:
     added: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """A week or a month looked back on; `before` are the figures of the previous one.
 
     `met` are the people met for the first time, `added` those who were written down without having been met

@@ -1,10 +1,11 @@
 """The network as a whole: the map, the way to someone, where it is thin, and the map as a file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.network.diversity import Diversity, diversity
@@ -28,8 +29,7 @@ def group_memberships(store: Store) -> Memberships:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkSource:
+class NetworkSource(Struct, frozen=True):
     """All a map is made of, taken at one moment; its methods read nothing else, and may run in a worker."""
 
     rows: Sequence[ContactRow]
@@ -53,8 +53,7 @@ class NetworkSource:
         return reason(step, self.today)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedMap:
+class PublishedMap(Struct, frozen=True, kw_only=True):
     """A map fit to be published: people who may not be named are anonymous, and there are no contact details.
 
     `rows` have ids of their own, from 1; `path` is the way that is lit, with the reason of each step.
@@ -68,8 +67,7 @@ class PublishedMap:
     path: Sequence[tuple[ContactRow, str]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedCount:
+class PublishedCount(Struct, frozen=True):
     """What goes into a published map: people by name, people without, and the groups."""
 
     named: int

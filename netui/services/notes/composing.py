@@ -1,7 +1,6 @@
 """Which notes fit a person now, and each of them filled in from the store."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError, NotFoundError
@@ -13,6 +12,7 @@ from netui.domain.people.interaction import Direction, Interaction
 from netui.domain.people.milestone import MilestoneKind
 from netui.domain.plan.introduction import Introduction
 from netui.domain.text import clean
+from netui.domain.values import replace
 from netui.services.notes.moments import Situation, by_fit, moment_of, moments_now, moments_of_interview
 from netui.services.notes.note_occasions import news_kinds
 from netui.services.notes.values import Subjects, field_values

@@ -1,8 +1,9 @@
 """What a note to a person could be for now, the pressing first."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import RequestStep, request_step
@@ -32,8 +33,7 @@ _OF_NEWS = {
 _NOT_MET = frozenset({Stage.POTENTIAL, Stage.REACHED_OUT})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class Situation(Struct, frozen=True, kw_only=True):
     """What is known about a person when a note is to be written.
 
     `follow_ups` are the open ones to the person, and updates owed about them; `log` has the newest first;

@@ -1,9 +1,10 @@
 """Notes to send: offered, filled in, checked, copied, and marked as sent."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
+
+from msgspec import Struct
 
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
@@ -12,6 +13,7 @@ from netui.domain.notes.note import Gap, Moment, Note, NoteTemplate, gaps, quote
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
+from netui.domain.values import replace
 from netui.services.notes.composing import NoteComposer, for_linkedin
 from netui.services.notes.note_occasions import occasions
 from netui.services.notes.values import what_was_said
@@ -25,8 +27,7 @@ _NOTHING_QUOTED = "It quotes nothing specific from the talk: name one or two thi
 _NOTHING_KNOWN = "No insight of this talk is written down: name one or two things they said."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteCheck:
+class NoteCheck(Struct, frozen=True, kw_only=True):
     """What keeps a note from being sent.
 
     `over` counts the characters beyond `limit`. `quotes_something` is None if a note need not quote, or

@@ -1,8 +1,9 @@
 """The values of a note's fields, from what the store knows; what is not known is left empty."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, tzinfo
+
+from msgspec import Struct
 
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
@@ -27,8 +28,7 @@ _MEDIA = {
 _SOCIAL = {InteractionKind.SOCIAL: "a post"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subjects:
+class Subjects(Struct, frozen=True, kw_only=True):
     """The person and the things a note is about.
 
     `log` has the newest entry first; `last` is the one the note refers to. `news` is what there is to

@@ -1,7 +1,6 @@
 """Companies: who I know there, what I noted about them, what I owe them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -10,6 +9,7 @@ from netui.domain.people.company import Company, CompanyNote, companies_of, comp
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.text import fold
+from netui.domain.values import replace
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.ports import Store
 from netui.services.present import Present

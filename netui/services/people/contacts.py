@@ -1,7 +1,6 @@
 """People: added, changed, tagged, archived, deleted; one or many at once."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -12,6 +11,7 @@ from netui.domain.people.contact import Contact, ContactRow, Naming, Role, Stage
 from netui.domain.people.follow_up import FollowUpState
 from netui.domain.people.rules import check, merge_edit, overtaken_by, tidy
 from netui.domain.text import fold
+from netui.domain.values import replace
 from netui.services.people.milestones import notice_new_job
 from netui.services.people.people import named, require_contact
 from netui.services.people.rhythm import RhythmService

@@ -1,7 +1,6 @@
 """Finds duplicates in the background, merges them as one change, or marks them as different."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -13,6 +12,7 @@ from netui.domain.people.duplicates import Duplicate, find_duplicates, pair_key
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction, InteractionKind
 from netui.domain.plan.introduction import Introduction
+from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, DuplicatePair, Lead, RowKind, ToScreen, Verb
 from netui.services.agenda_source import AgendaSource
 from netui.services.people.people import require_contact

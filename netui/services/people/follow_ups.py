@@ -1,7 +1,6 @@
 """Follow-ups: made, done, snoozed, deleted."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,6 +11,7 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.values import replace
 from netui.services.people.interactions import InteractionService, log_label
 from netui.services.ports import Store
 from netui.services.present import Present

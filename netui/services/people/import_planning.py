@@ -1,9 +1,10 @@
 """What an import would do to the network, row by row, without writing anything."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Self
+
+from msgspec import Struct
 
 from netui.domain.people.cadence import Cadence, CadenceRule
 from netui.domain.people.check_in import cadence_of, spread, with_next_due
@@ -13,15 +14,15 @@ from netui.domain.people.importing import CONNECTED, ImportedPerson, LedgerActio
 from netui.domain.people.matching import Match, Matcher
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.values import field_names, replace
 from netui.services.ports import Store
 
 LINKEDIN = "linkedin"
-_ROW_FIELDS = tuple(field.name for field in fields(ContactRow))
+_ROW_FIELDS = field_names(ContactRow)
 _NOTHING_NEW = "already here, nothing new"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """What the user chose: tags for everyone in the files, a cadence for those who are new."""
 
     tags: tuple[str, ...] = ()
@@ -34,16 +35,14 @@ class Options:
         return cls(tags=tuple(tidy.values()), every=every)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One row about someone known; `jobs` is whether it may say something new of the present job."""
 
     person: ImportedPerson
     jobs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What the rows say about one contact of the network."""
 
     contact_id: int

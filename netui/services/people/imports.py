@@ -1,17 +1,19 @@
 """Importing people: planned without a write, applied as one transaction that one undo reverts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from uuid import uuid4
+
+from msgspec import Struct, field
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.check_in import cadence_of, with_next_due
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.importing import ImportedPerson, LedgerAction, LedgerRow, RejectedRow
+from netui.domain.values import replace
 from netui.services.people.import_planning import (
     Edit,
     Options,
@@ -33,8 +35,7 @@ _SOURCES = {"linkedin": "LinkedIn", "google": "Google Contacts", "outlook": "Out
 _BEAT = 256
 
 
-@dataclass(frozen=True, kw_only=True)
-class Ledger:
+class Ledger(Struct, frozen=True, kw_only=True, dict=True):
     """What became of every row, in the order of the files."""
 
     rows: tuple[LedgerRow, ...] = ()
@@ -79,8 +80,7 @@ class Ledger:
         return tuple(contact_id for contact_id in ids if contact_id is not None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ImportPlan(Ledger):
+class ImportPlan(Ledger, frozen=True, kw_only=True, dict=True):
     """What an import would do; nothing is written until it is applied.
 
     `batches` are the rows as they were read, by the name of their format, kept to be matched again if the
@@ -89,11 +89,11 @@ class ImportPlan(Ledger):
 
     label: str = "Import nothing"
     options: Options = field(default_factory=Options)
-    batches: Batches = field(default=(), repr=False)
-    seen: Sequence[ContactRow] = field(default=(), repr=False)
-    additions: tuple[Contact, ...] = field(default=(), repr=False)
-    edits: tuple[Edit, ...] = field(default=(), repr=False)
-    new_ids: tuple[int | None, ...] = field(default=(), repr=False)
+    batches: Batches = ()
+    seen: Sequence[ContactRow] = ()
+    additions: tuple[Contact, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    new_ids: tuple[int | None, ...] = ()
 
 
 class ImportService:

@@ -1,7 +1,6 @@
 """The log: what happened, and with which people; every real contact restarts the cadence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -10,6 +9,7 @@ from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.check_in import with_next_due
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.interaction import ONE_SIDED, Direction, Interaction, InteractionKind
+from netui.domain.values import replace
 from netui.services.people.people import named, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present

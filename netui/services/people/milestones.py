@@ -1,7 +1,6 @@
 """Milestones: noted by hand, noticed when a job changes, derived from how long a job is held."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -23,6 +22,7 @@ from netui.domain.people.milestone import (
 )
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, MilestoneDay, RowKind, day_words
 from netui.services.agenda_source import AgendaSource
 from netui.services.entries import Entries

@@ -1,7 +1,8 @@
 """What happened with one person, as one story."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
@@ -68,8 +69,7 @@ LAST_TIMES = 3
 _COMING = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDEA)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
+class Brief(Struct, frozen=True, kw_only=True):
     """One person before an interview.
 
     `local` is the present on their clock, or None if their zone is unknown; `last` holds the newest

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from netui.domain.people.contact import ContactRow
 from netui.domain.plan.event import MetLine
@@ -11,8 +12,7 @@ from netui.domain.text import fold
 _MOST = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """Who a line may be: `known` is the one that is taken to be meant, None for someone new.
 
     `others` are more people it could be; `known` is not among them.

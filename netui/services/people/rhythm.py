@@ -1,7 +1,6 @@
 """How often to be in touch with each person: cadences, defaults, snoozing, skipping, pausing, time away."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
@@ -10,6 +9,7 @@ from netui.domain.people.check_in import cadence_of, pressing, spread, with_next
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.preferences import Preferences
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.values import replace
 from netui.services.people.people import named, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present

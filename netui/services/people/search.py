@@ -2,9 +2,10 @@
 
 from bisect import insort
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
+
+from msgspec import Struct
 
 from netui.domain.people.contact import ContactRow
 from netui.domain.search.query import Query, parse
@@ -28,8 +29,7 @@ class _Texts(dict[int, str]):
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A result, and all it depends on."""
 
     text: str

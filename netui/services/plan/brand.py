@@ -1,7 +1,6 @@
 """The brand: pitches, bios, a record of what was published, evidence; and what is due for a review."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -23,6 +22,7 @@ from netui.domain.plan.brand import (
     with_field,
 )
 from netui.domain.text import fold
+from netui.domain.values import replace
 from netui.services.ports import Store
 from netui.services.present import Present
 

@@ -1,13 +1,13 @@
 """Collaborations: what is done together with other people, and how far it has come."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
+from netui.domain.values import replace
 from netui.services.people.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present

@@ -1,16 +1,18 @@
 """Events: planned, gone to, and followed up within 48 hours."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.contact import Contact, Position, Stage, first_name
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.event import Event, EventState, MetLine, follow_up_words, interaction_words
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.values import replace
 from netui.domain.week.agenda import day_words
 from netui.services.people.contacts import ContactService
 from netui.services.people.follow_ups import FollowUpService
@@ -25,8 +27,7 @@ _LINES = frozenset({"title", "place"})
 _TEXTS = frozenset({"goals", "notes"})
 
 
-@dataclass(frozen=True, slots=True)
-class MetPerson:
+class MetPerson(Struct, frozen=True):
     """One person met, as decided at the end of an event: a known one by id, or a new one from the line."""
 
     line: MetLine
@@ -34,8 +35,7 @@ class MetPerson:
     follow_up: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class EventOutcome:
+class EventOutcome(Struct, frozen=True):
     """What was made of an event's list."""
 
     event: Event

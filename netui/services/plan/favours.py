@@ -1,8 +1,9 @@
 """Favours: given, received, in balance or not, and what could be given back."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
+
+from msgspec import Struct
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
@@ -10,6 +11,7 @@ from netui.domain.people.contact import ContactRow
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.favour import FAVOUR_WORDS, Balance, Favour, FavourEntry, FavourKind, balance_of
 from netui.domain.time.dates import full_day
+from netui.domain.values import replace
 from netui.services.people.people import require_contact
 from netui.services.plan.favour_ideas import FavourIdeas
 from netui.services.plan.favour_ledger import FavourLedger
@@ -17,8 +19,7 @@ from netui.services.ports import Store
 from netui.services.present import Present
 
 
-@dataclass(frozen=True, slots=True)
-class PersonBalance:
+class PersonBalance(Struct, frozen=True):
     """The balance with one person."""
 
     row: ContactRow

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
+
+from msgspec import Struct
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
@@ -20,8 +21,7 @@ _IN_TIME = timedelta(hours=24)
 _INTRODUCING = "make-introduction"
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """An entry of the log as far as it counts."""
 
     on: date

@@ -2,14 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
+
+from msgspec import Struct
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.plan.goal import Goal, Measure, Period
 from netui.domain.plan.periods import Span, span_before, span_of
 from netui.domain.text import fold
+from netui.domain.values import replace
 from netui.services.plan.goal_counting import Gives, GoalCounting
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -17,8 +19,7 @@ from netui.services.present import Present
 _MOST_PAST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class PastPeriod:
+class PastPeriod(Struct, frozen=True):
     """How a goal came out in a period that is over."""
 
     label: str
@@ -28,8 +29,7 @@ class PastPeriod:
     met: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalProgress:
+class GoalProgress(Struct, frozen=True, kw_only=True):
     """The progress of a goal in the present period; `past` holds the periods before, the newest first."""
 
     goal: Goal

@@ -1,7 +1,6 @@
 """Groups: kept, with their members, hours, meetings and what one owes them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -10,6 +9,7 @@ from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.plan.group import Group, GroupKind, GroupMeeting, GroupRole, HoursEntry, hours_words
 from netui.domain.text import choose, fold
+from netui.domain.values import replace
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.ports import Store
 from netui.services.present import Present

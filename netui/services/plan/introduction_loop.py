@@ -1,10 +1,10 @@
 """What an introducer is owed: thanks, and word of how it went; each promised once."""
 
-from dataclasses import replace
 from datetime import date
 
 from netui.domain.people.contact import Contact, first_name
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
+from netui.domain.values import replace
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.ports import Store
 

@@ -1,8 +1,9 @@
 """Introductions as they are looked at: loops still open, and who introduces me to which people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from netui.domain.people.contact import ContactRow, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
@@ -16,8 +17,7 @@ from netui.services.remembered import Remembered
 _OWED = frozenset({FollowUpKind.THANK_YOU, FollowUpKind.UPDATE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
+class Received(Struct, frozen=True, kw_only=True):
     """Someone's introduction of a person to me; `thank` and `tell` are the follow-ups still open.
 
     `record` is None if only the contact says who introduced us; `introducer` and `contact` are None once
@@ -41,8 +41,7 @@ class Received:
         return self.thank is not None or self.tell is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Connector:
+class Connector(Struct, frozen=True, kw_only=True):
     """Someone who introduces me to people: which ones, and how many came through those in turn."""
 
     row: ContactRow

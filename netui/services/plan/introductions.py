@@ -1,6 +1,5 @@
 """Introductions: who introduced me, who I introduce, and what is still owed for it."""
 
-from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -14,6 +13,7 @@ from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.plan.periods import span_of
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.dates import full_day
+from netui.domain.values import replace
 from netui.services.people.contacts import ContactService
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService

@@ -1,7 +1,6 @@
 """Mentoring: found as a pipeline, kept alive by meetings with an agenda and actions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
@@ -19,6 +18,7 @@ from netui.domain.plan.mentoring import (
     neighbouring_stage,
     next_meeting,
 )
+from netui.domain.values import replace
 from netui.domain.week.agenda import (
     AgendaRow,
     Lead,

@@ -1,11 +1,11 @@
 """Opportunities: what came up, who told me, by which strategy, and what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.opportunity import NEXT_STATE, Opportunity, OpportunityState, Tally, tallies
 from netui.domain.plan.strategy import Strategy
+from netui.domain.values import replace
 from netui.services.entries import Entries
 from netui.services.people.people import require_contact
 from netui.services.ports import Store

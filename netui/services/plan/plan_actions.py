@@ -1,12 +1,12 @@
 """The steps of the plan: due on a day, and on the agenda until they are done."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.strategy import ActionState, PlanAction, Strategy
+from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, Lead, PlanStep, RowKind, ToArea, Verb
 from netui.services.agenda_source import AgendaSource
 from netui.services.entries import Entries

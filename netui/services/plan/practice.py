@@ -1,7 +1,6 @@
 """Practice and self-ratings over time."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.practice import (
@@ -13,6 +12,7 @@ from netui.domain.plan.practice import (
     Ratings,
     ratings,
 )
+from netui.domain.values import replace
 from netui.services.entries import Entries
 from netui.services.ports import Store
 from netui.services.present import Present

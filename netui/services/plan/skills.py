@@ -1,11 +1,11 @@
 """Skills: built level by level, with the help of people."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import ContactRow
 from netui.domain.plan.skill import HIGHEST, LOWEST, Skill, SkillState
+from netui.domain.values import replace
 from netui.services.entries import Entries
 from netui.services.ports import Store
 from netui.services.present import Present

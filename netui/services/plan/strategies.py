@@ -1,20 +1,21 @@
 """Strategies: chosen for a reason, tried, and judged by their results."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.contact import ContactRow
 from netui.domain.plan.opportunity import Opportunity, OpportunityState
 from netui.domain.plan.strategy import Strategy, StrategyState
+from netui.domain.values import replace
 from netui.services.entries import Entries
 from netui.services.ports import Store
 from netui.services.present import Present
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Yield:
+class Yield(Struct, frozen=True, kw_only=True):
     """What a strategy led to: people, interviews with them since it was chosen, opportunities, those won."""
 
     people: tuple[ContactRow, ...] = ()

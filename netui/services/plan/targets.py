@@ -1,13 +1,15 @@
 """Who the user wants to know: potential contacts, and the companies and industries they are looked for in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage
 from netui.domain.plan.target import Target, TargetKind
 from netui.domain.text import fold
+from netui.domain.values import replace
 from netui.services.entries import Entries
 from netui.services.people.contacts import ContactService
 from netui.services.ports import Store
@@ -15,8 +17,7 @@ from netui.services.present import Present
 from netui.services.remembered import Remembered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetStanding:
+class TargetStanding(Struct, frozen=True, kw_only=True):
     """A target with the people the user knows there, and those they want to know there."""
 
     target: Target
@@ -24,8 +25,7 @@ class TargetStanding:
     wanted: tuple[ContactRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
+class _Looked(Struct, frozen=True):
     """What one look through everybody found; `colleagues` of those the user wants to know, by company."""
 
     people: Sequence[ContactRow]

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
+
+from msgspec import Struct
 
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction
+from netui.domain.values import field_names, replace
 from netui.services.ports import Store
 
 _FREE = frozenset({"introduced_by"})
 """Fields that may lose whom they name, and leave something worth keeping."""
-_WORDS = {
+_WORDS: dict[type[Any], tuple[str, str]] = {
     Contact: ("person", "people"),
     Interview: ("talk", "talks"),
     Interaction: ("entry in the log", "entries in the log"),
@@ -79,16 +81,16 @@ class DemoKeeping:
 def _without(entity: Any, gone: Collection[int]) -> Any | None:
     """Return an entity without what is gone, or None if nothing would be left of it."""
     changed: dict[str, Any] = {}
-    for field in fields(entity):
-        value = getattr(entity, field.name)
+    for name in field_names(entity):
+        value = getattr(entity, name)
         if isinstance(value, tuple | frozenset) and any(_names(one, gone) for one in value):
-            changed[field.name] = type(value)(one for one in value if not _names(one, gone))
-            if not changed[field.name] and field.name.endswith("_ids"):
+            changed[name] = type(value)(one for one in value if not _names(one, gone))
+            if not changed[name] and name.endswith("_ids"):
                 return None
         elif _names(value, gone):
-            if field.name not in _FREE:
+            if name not in _FREE:
                 return None
-            changed[field.name] = None
+            changed[name] = None
     return replace(entity, **changed) if changed else entity
 
 
@@ -97,8 +99,8 @@ def _names(value: Any, ids: Collection[int]) -> bool:
         return value in ids and not isinstance(value, bool)
     if isinstance(value, tuple | frozenset):
         return any(_names(one, ids) for one in value)
-    if is_dataclass(value):
-        return any(_names(getattr(value, field.name), ids) for field in fields(value))
+    if isinstance(value, Struct):
+        return any(_names(getattr(value, name), ids) for name in field_names(value))
     return False
 
 
@@ -110,13 +112,6 @@ def _renumbered(value: Any, new: Mapping[int, int]) -> Any:
         return new.get(value, value)
     if isinstance(value, tuple | frozenset):
         return type(value)(_renumbered(one, new) for one in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(
-            value,
-            **{
-                field.name: _renumbered(getattr(value, field.name), new)
-                for field in fields(value)
-                if field.init
-            },
-        )
+    if isinstance(value, Struct):
+        return replace(value, **{name: _renumbered(getattr(value, name), new) for name in field_names(value)})
     return value

@@ -1,16 +1,16 @@
 """What the safety of a store needs from the storage: one Protocol, and the values it speaks in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct, field
+
 NOT_OURS = "isn't netui's: it was left as it is"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backup:
+class Backup(Struct, frozen=True, kw_only=True):
     """One backup file; `kind` is daily, by-hand, before-import, before-migration, -repair or -restore.
 
     `left_out` are files that were too large to be taken in.
@@ -24,8 +24,7 @@ class Backup:
     left_out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restoration:
+class Restoration(Struct, frozen=True, kw_only=True):
     """What a restore does or did.
 
     `whole` means that the files themselves are put in place, because the store is empty or damaged; else
@@ -53,8 +52,7 @@ class Restoration:
         return self.added + self.changed + self.removed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """Something in a file of the store; `damage` is False for what is only worth knowing."""
 
     file: str
@@ -65,8 +63,7 @@ class Finding:
     damage: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Health:
+class Health(Struct, frozen=True, kw_only=True):
     """What an examination found, and what is good all the same.
 
     Of a repair: what it did, how many changes can't be read, and what had happened to which files.
@@ -94,8 +91,7 @@ class Health:
         return not self.problems
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Erasure:
+class Erasure(Struct, frozen=True, kw_only=True):
     """What `forget` erased: documents removed by collection, texts changed, files rewritten."""
 
     name: str
@@ -107,8 +103,7 @@ class Erasure:
     left: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """Someone who can be forgotten: in the store, or only in what history still tells of them."""
 
     id: int

@@ -1,15 +1,17 @@
 """This week: what falls due, gathered from people, follow-ups, interviews and goals."""
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
+
+from msgspec import Struct
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.health import Health, health, health_over_time, month_ends
 from netui.domain.time.calendar_ends import days_after, time_after
+from netui.domain.values import replace
 from netui.domain.week.agenda import (
     Agenda,
     AgendaRow,
@@ -29,8 +31,7 @@ _LATELY = 30
 _A_DAY = timedelta(hours=24)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextInterview:
+class NextInterview(Struct, frozen=True, kw_only=True):
     """The next interview, for the panel next to the agenda."""
 
     interview: Interview

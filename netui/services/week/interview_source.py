@@ -1,13 +1,13 @@
 """Interviews on the agenda: asked for, prepared, to come, and to tell of."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState
 from netui.domain.interviews.rules import RequestStep, days_waiting, needs_outcome, request_step
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.values import replace
 from netui.domain.week.agenda import (
     AgendaRow,
     InterviewAhead,

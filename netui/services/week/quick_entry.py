@@ -1,13 +1,15 @@
 """One typed line becomes a contact, a log entry, a follow-up or an interview."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus, Medium
 from netui.domain.people.contact import Position
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.dates import at_zone
+from netui.domain.values import replace
 from netui.domain.week.quick_add import Entry, QuickAdd, describe, parse_quick_add
 from netui.services.interviews.service import InterviewService
 from netui.services.people.contacts import ContactService
@@ -18,8 +20,7 @@ from netui.services.ports import Store
 from netui.services.present import Present
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuickResult:
+class QuickResult(Struct, frozen=True, kw_only=True):
     """What a line made: its words, and who it was about."""
 
     message: str

@@ -1,7 +1,6 @@
 """Where the rows of the agenda come from; and two of the sources: follow-ups and birthdays."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.people.milestone import GRACE
 from netui.domain.preferences import Preferences
 from netui.domain.time.calendar_ends import days_after
+from netui.domain.values import replace
 from netui.domain.week.agenda import (
     AgendaRow,
     BirthdayOf,

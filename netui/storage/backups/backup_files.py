@@ -9,15 +9,16 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Self
 
 import msgspec
+from msgspec import Struct
 
 from netui.domain.errors import ImportFileError
 from netui.domain.text import clean
+from netui.domain.values import replace
 from netui.plain_file import BoundedFile, larger_than
 from netui.storage.base.files import FILE_MODE, discard, make_folder, replace_file
 from netui.storage.base.owned import BESIDE, belongs_in_backup, most_next_to_settings
@@ -57,8 +58,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     files: list[Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file to be taken in: open, and only so far as it was whole when it was looked at."""
 
     name: str
@@ -103,7 +103,7 @@ def _write(
         with os.fdopen(fd, "w+b") as out:
             with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
                 entries = [_add(packed, name, pieces, manifest.at, stored=stored) for name, pieces in files]
-                listed = msgspec.structs.replace(manifest, files=entries)
+                listed = replace(manifest, files=entries)
                 _add(packed, MANIFEST, iter((msgspec.json.encode(listed),)), manifest.at)
             out.flush()
             os.fsync(out.fileno())

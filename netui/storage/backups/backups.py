@@ -10,7 +10,6 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import islice
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from netui.domain.errors import ImportFileError, InvalidValueError, StoreError
 from netui.domain.time.calendar_ends import on_clock
+from netui.domain.values import replace
 from netui.plain_file import NotAFileError, TooLargeError, open_file
 from netui.services.ports import Clock
 from netui.services.safety.safekeeping import Backup

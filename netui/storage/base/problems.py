@@ -1,10 +1,9 @@
 """What is wrong with a file of the store, so that a person can find and fix it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One fault: the file's name, the place in it (line and column count from 1), what it is, what to do."""
 
     file: str

@@ -1,11 +1,11 @@
 """The collections of a store, and what is special about each."""
 
-from dataclasses import dataclass
 from importlib import import_module
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+
+class Kind(Struct, frozen=True, kw_only=True):
     """One collection: the entity its documents hold, and how its fields behave in an undo.
 
     Fields in `sets` merge item by item; `bookkeeping` never conflicts. Of a `single` kind there is

@@ -5,15 +5,15 @@ the entity does not know stay as they are.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, Field, fields
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import compress
 from operator import attrgetter, ne
-from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 import msgspec
-from msgspec import UNSET, Raw, UnsetType
+from msgspec import NODEFAULT, UNSET, Raw, Struct, UnsetType
+from msgspec.structs import FieldInfo, fields
 
 from netui.domain.errors import NetuiError
 from netui.domain.time.calendar_ends import on_clock
@@ -76,14 +76,11 @@ class Check:
     They are decoded as a plain record with fields of the same types, of which no entities are made.
     """
 
-    def __init__(self, kind: type) -> None:
-        hints = get_type_hints(kind)
+    def __init__(self, kind: type[Struct]) -> None:
         plain = msgspec.defstruct(
             kind.__name__,
             [
-                (each.name, hints[each.name] | UnsetType, UNSET)
-                if _is_optional(each)
-                else (each.name, hints[each.name])
+                (each.name, each.type | UnsetType, UNSET) if _is_optional(each) else (each.name, each.type)
                 for each in fields(kind)
             ],
             kw_only=True,
@@ -100,8 +97,8 @@ class Check:
         return found if set(map(attrgetter(_ID), found)) <= {UNSET} else None
 
 
-def _is_optional(each: Field[Any]) -> bool:
-    return each.name == _ID or each.default is not MISSING or each.default_factory is not MISSING
+def _is_optional(each: FieldInfo) -> bool:
+    return each.name == _ID or not each.required
 
 
 class Writer(Generic[ValueT]):
@@ -112,15 +109,15 @@ class Writer(Generic[ValueT]):
             (each for each in fields(kind) if each.name != _ID),  # type: ignore[arg-type]
             key=lambda each: each.name,
         )
-        hints = get_type_hints(kind)
+        types = {each.name: each.type for each in every}
         self._names = tuple(each.name for each in every)
         self._values: Callable[[ValueT], tuple[Any, ...]] = attrgetter(*self._names)
         self._defaults = tuple(
-            each.default if each.default_factory is MISSING else each.default_factory() for each in every
+            each.default if each.default_factory is NODEFAULT else each.default_factory() for each in every
         )
         self._places = range(len(self._names))
-        self._mutable = [place for place in self._places if get_origin(hints[self._names[place]]) is dict]
-        self._instants = [name for name in self._names if datetime in (hints[name], *get_args(hints[name]))]
+        self._mutable = [place for place in self._places if get_origin(types[self._names[place]]) is dict]
+        self._instants = [name for name in self._names if datetime in (types[name], *get_args(types[name]))]
 
     def new(self, entity: ValueT) -> Raw:
         """Return a new document."""

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Raw
 
 from netui.domain.people.forgotten import subjects_of
+from netui.domain.values import replace
 from netui.storage.changes.changes import DocumentChange, document_fields, encode_document
 from netui.storage.changes.lines import TransactionLine
 
@@ -232,7 +233,7 @@ class Eraser:
             if left:
                 changes[name] = left
         label = _ABOUT_THEM if self._is_theirs_alone(line) else self.text(line.label, close=close)
-        return msgspec.structs.replace(line, changes=changes, label=label)
+        return replace(line, changes=changes, label=label)
 
     def _is_theirs_alone(self, line: TransactionLine) -> bool:
         """Whether a transaction was about what was theirs, so that its label may quote it."""

@@ -25,14 +25,16 @@ altered is a fault all the same, for nothing may follow such a line until it is 
 import re
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Annotated
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, Struct
 
+from netui.domain.values import replace
 from netui.storage.base.decoding import decoder
 from netui.storage.base.ids import MOST_ID, Id
 from netui.storage.changes.changes import NOTHING, DocumentChange
@@ -135,7 +137,7 @@ def _usable(line: Line) -> Line:
     """Return a line without a last id that leaves no other: that one is found from what is there."""
     if isinstance(line, SnapshotsLine) or line.last_id < MOST_ID:
         return line
-    return msgspec.structs.replace(line, last_id=0)
+    return replace(line, last_id=0)
 
 
 class Ending(Enum):
@@ -146,8 +148,7 @@ class Ending(Enum):
     ALTERED = "altered"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Where the good part of a journal ends, and why; `line` counts from 1.
 
     Of one that is only altered every line is good, and this is the first that isn't as it was written.
@@ -204,7 +205,7 @@ def decode_line(text: bytes, decode: Decode = decode_whole) -> tuple[Line, str]:
 
 def scan(data: bytes, start: Cursor, decode: Decode = decode_whole) -> Scan:
     """Read lines from the position of `start`; `data` begins at that offset."""
-    cursor = replace(start)
+    cursor = copy(start)
     found = Scan(cursor, decode)
     position = 0
     if cursor.unfinished and data:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from netui.storage.base.decoding import decoder
 from netui.storage.changes.salvage import JsonObjects, UnreadableError
@@ -22,8 +22,7 @@ _DEEP = 500
 _is_json = decoder(msgspec.Raw)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """An object and the line it begins on; empty for what can't be read, `is_line` where that was one."""
 
     line: int

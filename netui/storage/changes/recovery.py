@@ -9,8 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from netui.domain.errors import StoreDamagedError
+from netui.domain.values import replace
 from netui.storage.base.files import MOST_IN_JOURNAL
 from netui.storage.changes.encodings import forms, in_utf8, other_encodings
 from netui.storage.changes.line_ends import as_written
@@ -84,8 +86,7 @@ class Recovered:
         return self.fault is not None and self.fault.ending is Ending.ALTERED
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A line that was read beyond a fault; not `proven` where it doesn't hold its checksum."""
 
     line: Line
@@ -303,9 +304,7 @@ def recoded(lines: list[Line]) -> bytes:
     """Write lines as a journal whose every line follows the previous one."""
     parts, crc = [], ""
     for line in lines:
-        text, crc = encode_line(
-            line if isinstance(line, HeaderLine) else msgspec.structs.replace(line, prev=crc)
-        )
+        text, crc = encode_line(line if isinstance(line, HeaderLine) else replace(line, prev=crc))
         parts.append(text + b"\n")
     return b"".join(parts)
 

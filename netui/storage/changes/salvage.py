@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
+from copy import copy
 from typing import Any
 
 import msgspec
@@ -151,7 +151,9 @@ def reread_snapshot(
         return found
     found = salvage_snapshot(collection, data)
     if kept is not None and found.readily:
-        kept[collection] = data, replace(found, documents=dict(found.documents))
+        again = copy(found)
+        again.documents = dict(found.documents)
+        kept[collection] = data, again
     announced = {mark.seq for mark in marks}
     if announced:  # to replay what a file holds already changes nothing, whatever it says of itself
         found.schema = schema

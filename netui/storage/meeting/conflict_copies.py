@@ -11,8 +11,9 @@
 """  # noqa: E501  (a name is shown as it is)
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from netui.storage.base.owned import looks_ours
 from netui.storage.base.registry import KINDS
@@ -38,8 +39,7 @@ _UNFINISHED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictCopy:
+class ConflictCopy(Struct, frozen=True):
     """Another version of a file in a store; of an `unfinished` transfer nothing is read."""
 
     name: str

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from netui.domain.errors import ImportFileError, StoreDamagedError
+from netui.domain.values import replace
 from netui.services.safety.safekeeping import NOT_OURS
 from netui.storage.backups.backup_files import BackupFile, write_changed_backup
 from netui.storage.backups.backups import Backups
@@ -262,7 +263,7 @@ def journal_without(data: bytes, eraser: Eraser, marks: dict[str, SnapshotMark])
             lines.append(eraser.line(line))
         elif any(mark.crc in marks for mark in line.snapshots.values()):
             new = {name: marks.get(mark.crc, mark) for name, mark in line.snapshots.items()}
-            lines.append(msgspec.structs.replace(line, snapshots=new))
+            lines.append(replace(line, snapshots=new))
         else:
             lines.append(line)
     return recoded(lines)
@@ -286,7 +287,7 @@ def _draft_without(data: bytes, eraser: Eraser) -> bytes | None:
     if draft is None or eraser.is_draft_of_them(draft.key):
         return None
     text = eraser.text(draft.text)
-    return data if text == draft.text else msgspec.json.encode(msgspec.structs.replace(draft, text=text))
+    return data if text == draft.text else msgspec.json.encode(replace(draft, text=text))
 
 
 def _identity(path: Path) -> _Identity | None:

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from msgspec import Raw
+import msgspec
+from msgspec import Raw, Struct
 
+from netui.domain.values import replace
 from netui.storage.base.places import Places
 from netui.storage.base.problems import Problem
 from netui.storage.base.registry import Kind
@@ -46,15 +48,14 @@ _TYPES = {
 MEND = "fix it, or let `netui doctor --repair` take in what can be read"
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was looked at already and is not looked at again while it stays the same, byte for byte.
 
     `archives` are the old journals by name, each as its content and what was found.
     """
 
-    kinds: dict[str, Known] = field(default_factory=dict)
-    archives: dict[str, tuple[bytes, Recovered]] = field(default_factory=dict)
+    kinds: dict[str, Known] = msgspec.field(default_factory=dict)
+    archives: dict[str, tuple[bytes, Recovered]] = msgspec.field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -4,9 +4,8 @@ import gzip
 import secrets
 from pathlib import Path
 
-import msgspec
-
 from netui.domain.errors import ImportFileError
+from netui.domain.values import replace
 from netui.plain_file import NotAFileError
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.backups.backups import Backups
@@ -108,7 +107,7 @@ class OldJournals:
             seqs = [line.seq for line in found.transactions]
             end = max([ended, *seqs]) if end is None else end
             header = found.header or invented_header(self.identity(), generation, ended, self._schema)
-            header = msgspec.structs.replace(header, seq=ended)
+            header = replace(header, seq=ended)
             whole = whole_again(header, [line for line in found.lines if _within(line, end)], end)
             old = self._read(f"{HISTORY}/{name}")
             if old is not None:

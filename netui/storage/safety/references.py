@@ -1,13 +1,12 @@
 """References that lead nowhere: references to people or things that don't exist."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
 import msgspec
-from msgspec import UNSET, Raw
+from msgspec import UNSET, Raw, Struct
 
 from netui.storage.changes.changes import document_fields, encode_document
 from netui.storage.state.collection import Collection
@@ -41,8 +40,7 @@ _decode = msgspec.json.Decoder(_References).decode
 _decode_many = msgspec.json.Decoder(list[_References]).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Documents of a kind that were looked at already, and what is wrong with those that can't be used.
 
     `named` are the ids that each field of those that can be used refers to, and maybe more.

@@ -1,7 +1,6 @@
 """The port `services.safekeeping.Safekeeping` over one open store."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Raw
 
 from netui.domain.errors import StoreError, StoreReadOnlyError
+from netui.domain.values import replace
 from netui.services.safety.safekeeping import Backup, Erasure, Finding, Health, Person, Restoration
 from netui.storage.backups.backups import Backups
 from netui.storage.backups.only_backups import only_backups

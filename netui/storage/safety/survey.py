@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Raw
 
 from netui.domain.errors import ImportFileError
+from netui.domain.values import replace
 from netui.plain_file import NotAFileError
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.backups.backups import Backups, check_state, marks_of
@@ -134,13 +135,11 @@ class Survey:
         """Let damage to a digit not make a newer program's store of ours."""
         own = self._schema
         journal.lines = [
-            msgspec.structs.replace(line, schema=own)
-            if not isinstance(line, SnapshotsLine) and line.schema > own
-            else line
+            replace(line, schema=own) if not isinstance(line, SnapshotsLine) and line.schema > own else line
             for line in journal.lines
         ]
         if journal.header is not None and journal.header.schema > own:
-            journal.header = msgspec.structs.replace(journal.header, schema=own)
+            journal.header = replace(journal.header, schema=own)
 
     def documents(self, found: Found) -> Iterator[tuple[str, Documents]]:
         """Yield every collection as it is by the last change."""

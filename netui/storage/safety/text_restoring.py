@@ -1,10 +1,10 @@
 """Restoring from the JSON text of a store: always one transaction, which one undo reverts."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from netui.domain.errors import ConflictError
 from netui.domain.text import clean
+from netui.domain.values import replace
 from netui.services.ports import Clock
 from netui.services.safety.safekeeping import Restoration
 from netui.storage.safety.earlier import Documents

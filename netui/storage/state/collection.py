@@ -1,11 +1,10 @@
 """One collection in memory: documents as raw JSON by id, read from the disk when first asked for."""
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from netui.storage.base.packed import PackedDocuments, in_order, last_id
 from netui.storage.base.registry import Kind
@@ -154,8 +153,7 @@ class Collection:
         self._documents = documents
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """A transaction kept aside for a collection that is not loaded.
 
     `gap` is the last transaction that may be lost before it: only a snapshot that holds that one can take it.

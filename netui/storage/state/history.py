@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 import msgspec
 
 from netui.domain.errors import ConflictError, NotFoundError, StoreError
+from netui.domain.values import replace
 from netui.services.ports import HistoryEntry
 from netui.storage.changes.archive import Archive, entry_of
 from netui.storage.changes.changes import Obstacle, as_left, taken_back

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from os import stat_result
 from pathlib import Path
 
+from msgspec import Struct
+
 from netui.domain.errors import StoreError
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What tells, without reading it, that a file is still the same; a rename doesn't change it."""
 
     device: int

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec import Raw
-from msgspec.structs import replace
 
 from netui.domain.errors import StoreDamagedError, StoreError, StoreReadOnlyError, StoreTooNewError
+from netui.domain.values import replace
 from netui.services.ports import Clock
 from netui.storage.base.files import file_of, make_folder
 from netui.storage.base.ids import next_id

@@ -1,6 +1,5 @@
 """Complete an interview: its results, while they are fresh; then straight on to the thank-you."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.values import replace
 from netui.domain.week.debrief import Debrief
 from netui.services.services import Services
 from netui.tui.look.messages import WriteNote

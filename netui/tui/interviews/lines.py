@@ -1,9 +1,10 @@
 """How interviews are painted: a row of the list, the card of one interview, its checklist and questions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from netui.domain.interviews.interview import ChosenQuestion, Interview, InterviewStatus, Item, ItemState
 from netui.domain.interviews.preparation import theme_title
@@ -31,8 +32,7 @@ _MEDIA = {"video": "video", "phone": "phone", "in-person": "in person", "chat": 
 _SOON = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(Struct, frozen=True):
     """A line from an interview, shown below its heading; `key` is unique among them."""
 
     key: str

@@ -1,9 +1,10 @@
 """When an interview is: read as people type it, said on both clocks."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.rules import BothClocks, as_instant, both_clocks
@@ -17,8 +18,7 @@ _MINE = frozenset({"", "mine", "me", "my", "here", "i"})
 _THEIRS = frozenset({"theirs", "them", "their", "there"})
 
 
-@dataclass(frozen=True, slots=True)
-class TalkTime:
+class TalkTime(Struct, frozen=True):
     """A start as an instant in UTC, the zone on whose clock it was typed, and how it was understood.
 
     `note` tells what is odd about it on the night the clocks change, or nothing.

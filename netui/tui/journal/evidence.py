@@ -1,12 +1,12 @@
 """Evidence: certificates, and links that show what one did."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from netui.domain.plan.brand import Evidence, EvidenceKind
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal

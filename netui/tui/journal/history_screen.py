@@ -1,10 +1,10 @@
 """History: every change, the newest first; each can be undone, also another session's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -23,8 +23,7 @@ _SESSION_SHOWN = 24
 _OLDER = "older"
 
 
-@dataclass(frozen=True, slots=True)
-class _Older:
+class _Older(Struct, frozen=True):
     """The line that stands for older changes."""
 
     seq: str = _OLDER

@@ -1,8 +1,9 @@
 """The portfolio, as a section of the journal: what goes in, and the way to make it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from netui.domain.journal.portfolio import PART_TITLES, Part
 from netui.services.services import Services
@@ -25,8 +26,7 @@ _NEVER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PartRow:
+class PartRow(Struct, frozen=True):
     """One part with how much there is of it."""
 
     part: Part

@@ -1,8 +1,9 @@
 """The rows of what goes into a portfolio: its parts, each thing in one, the names in its free texts."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from netui.domain.journal.anonymity import FoundName, NameKey
 from netui.domain.journal.portfolio import PART_TITLES, Part, PortfolioItem
@@ -12,8 +13,7 @@ from netui.tui.look.text import Line, Span
 from netui.tui.widgets.rows import BLANK, Blank, Heading
 
 
-@dataclass(frozen=True, slots=True)
-class PartChoice:
+class PartChoice(Struct, frozen=True):
     """A part that goes in or stays out; `left_out` of its things do."""
 
     part: Part
@@ -28,8 +28,7 @@ class PartChoice:
         return self.part.value
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChoice:
+class ItemChoice(Struct, frozen=True):
     """One thing of a part, which goes in or stays out."""
 
     item: PortfolioItem
@@ -41,8 +40,7 @@ class ItemChoice:
         return "item", self.item.id
 
 
-@dataclass(frozen=True, slots=True)
-class NameChoice:
+class NameChoice(Struct, frozen=True):
     """A name in free text that is shown or hidden."""
 
     found: FoundName

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import ClassVar, overload
 
+from msgspec import Struct, field
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -58,8 +58,7 @@ class WrappedText(Sequence[Line]):
         return Line((Span(text, tone),))
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """What was gathered: the portfolio, the names in free text, how it reads by width, how much there is."""
 
     portfolio: Portfolio | None = None

@@ -1,13 +1,13 @@
 """Practice, and how confident and visible one is over time."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
 from netui.domain.plan.practice import HIGHEST, LOWEST, PRACTICE_WORDS, Practice, PracticeKind, trend
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal

@@ -1,11 +1,11 @@
 """The signs on the screen, and what stands for them where only ASCII can be shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True, kw_only=True):
     """One table of signs, each one cell wide unless its name says otherwise."""
 
     cursor: str = "▸"

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 from textual.keys import KEY_ALIASES, KEY_NAME_REPLACEMENTS, Keys, format_key
 
@@ -34,8 +34,7 @@ def key_label(key: str) -> str:
     return "+".join([*modifiers, shown])
 
 
-@dataclass(frozen=True, slots=True)
-class KeyScope:
+class KeyScope(Struct, frozen=True):
     """The bindings that are live together: a screen or widget, with those above it."""
 
     name: str

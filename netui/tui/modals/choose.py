@@ -1,9 +1,9 @@
 """Pick one, or several, from a list."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,8 +19,7 @@ ValueT = TypeVar("ValueT")
 _DIGITS = "123456789"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Generic[ValueT]):
+class Choice(Struct, Generic[ValueT], frozen=True):
     """Something to pick: what is returned, how it is named, a dim note at the right, a key that picks it."""
 
     value: ValueT

@@ -1,14 +1,15 @@
 """A short form: several fields at once, checked while the user types."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from netui.domain.values import replace
 from netui.tui.modals.kept import KeptModal, Subject
 from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.form import ChoiceInput, FormField, Remark
@@ -18,8 +19,7 @@ _AROUND = 4
 """The lines around the fields: the frame, and the keys with the line above them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """One field of a form; with `choices` (value, label) it is picked, else typed.
 
     `check` returns what was understood, or raises InvalidValueError; an empty text is only checked where

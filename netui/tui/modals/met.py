@@ -1,9 +1,9 @@
 """Who was met, reviewed before anything is saved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -13,8 +13,7 @@ from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.lines import Lines
 
 
-@dataclass(frozen=True, slots=True)
-class MetChoice:
+class MetChoice(Struct, frozen=True):
     """One line of the list: its name, what was noted, and who it may mean, the first taken.
 
     `meanings` are (contact id, words); None is someone new.
@@ -25,8 +24,7 @@ class MetChoice:
     meanings: tuple[tuple[int | None, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MetDecision:
+class MetDecision(Struct, frozen=True):
     """What was decided of one line; a line that is left out is not returned."""
 
     index: int

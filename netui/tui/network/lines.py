@@ -1,8 +1,9 @@
 """What the network screen says in words: groups and their people, thin spots, bars."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from netui.domain.network.diversity import VIEW, Diversity, Helper, ThinSpot
 from netui.domain.network.network import Cluster, Grouping, is_known
@@ -24,8 +25,7 @@ _MOST_GROUPS = 9
 _MOST_NAMES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(Struct, frozen=True):
     """A group in the list; `opened` shows its people beneath."""
 
     cluster: Cluster
@@ -37,8 +37,7 @@ class GroupRow:
         return "group", self.cluster.key
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True):
     """A person in a list, under the reason they are in it."""
 
     row: ContactRow
@@ -51,8 +50,7 @@ class PersonRow:
         return "person", self.under, self.row.id
 
 
-@dataclass(frozen=True, slots=True)
-class ThinRow:
+class ThinRow(Struct, frozen=True):
     """A thin spot in a list."""
 
     spot: ThinSpot
@@ -63,8 +61,7 @@ class ThinRow:
         return "thin", self.spot.dimension, self.spot.words
 
 
-@dataclass(frozen=True, slots=True)
-class ShareRow:
+class ShareRow(Struct, frozen=True):
     """One bar of the spread: `count` of `total` people."""
 
     dimension: str
@@ -78,8 +75,7 @@ class ShareRow:
         return "share", self.dimension, self.name
 
 
-@dataclass(frozen=True, slots=True)
-class MoreRow:
+class MoreRow(Struct, frozen=True):
     """The groups that are not listed; enter lists them."""
 
     count: int

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from netui.domain.errors import InvalidValueError
 from netui.domain.network.diversity import Diversity
 from netui.domain.network.map_layout import Wish
@@ -12,8 +14,7 @@ from netui.domain.people.contact import ContactRow
 from netui.services.network.network import NetworkSource
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What was computed from the network at one moment."""
 
     source: NetworkSource

@@ -2,7 +2,8 @@
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import hours_left, thank_you_due
@@ -100,8 +101,7 @@ def size_words(check: NoteCheck, glyphs: Glyphs) -> str:
     return f"{words} {glyphs.dot} {check.characters:,} of {check.limit:,} characters{over}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteStanding:
+class NoteStanding(Struct, frozen=True, kw_only=True):
     """What is open with a person before or after a note: follow-ups, and thanks for the interview."""
 
     promises: int

@@ -1,7 +1,6 @@
 """A note to someone: its template, its text, what is missing; copied, and marked as sent."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.widgets import Input, TextArea
 
 from netui.domain.errors import NetuiError, NotFoundError
 from netui.domain.notes.note import Note, gaps
+from netui.domain.values import replace
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.text import safe_lines

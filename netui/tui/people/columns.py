@@ -1,10 +1,10 @@
 """The contact list as columns: which of them fit, what is in them, and their heads."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from msgspec import Struct
 from textual.strip import Strip
 
 from netui.domain.people.contact import ContactRow, Stage
@@ -18,8 +18,7 @@ _GAP = 2
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: `rank` says how early it is given up room, `share` how much of the spare room it takes."""
 
     head: str

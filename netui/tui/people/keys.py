@@ -1,7 +1,6 @@
 """The keys on a person: log, follow-up, cadence, tag, notes, more."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
@@ -12,6 +11,7 @@ from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.text import choose
 from netui.domain.time.dates import echo
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal

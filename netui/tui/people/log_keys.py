@@ -1,12 +1,12 @@
 """What the keys on an entry of the log ask before the log is changed."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.text import choose
 from netui.domain.time.dates import echo, full_day
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal

@@ -1,9 +1,10 @@
 """The sections of a contact page: what is in each, and how a row of it is painted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
+
+from msgspec import Struct
 
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.contact import ContactRow
@@ -26,8 +27,7 @@ NAMES = ("Timeline", "Follow-ups", "Interviews", "Introductions", "Favours", "Co
 _STRAIGHT = 2  # them, and who introduced us: no chain worth words
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
+class Idea(Struct, frozen=True):
     """Something that could be given back."""
 
     id: str

@@ -1,8 +1,9 @@
 """The brand: pitches with their seconds, bios with their limits, what was published."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, ClassVar
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.brand import (
@@ -15,6 +16,7 @@ from netui.domain.plan.brand import (
 )
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
@@ -34,8 +36,7 @@ _LONG_PITCH = 60
 _SEEN_WIDTH = len("looked over 12 months ago")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRow:
+class FieldRow(Struct, frozen=True):
     """One field of a bio."""
 
     bio: Bio

@@ -1,9 +1,10 @@
 """Introductions: the loops still open, who was introduced to me, who I introduce."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.introduction import Introduction, IntroductionState
@@ -26,8 +27,7 @@ _LABEL = 12
 _MOST_CONNECTORS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class IntroductionRow:
+class IntroductionRow(Struct, frozen=True):
     """One introduction, to me or by me."""
 
     received: Received | None = None

@@ -1,7 +1,6 @@
 """Mentoring, both ways: the pipeline, the next meetings with their agenda, and those that were held."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -17,6 +16,7 @@ from netui.domain.plan.mentoring import (
 )
 from netui.domain.text import choose
 from netui.domain.time.dates import describe_day, short_day
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span

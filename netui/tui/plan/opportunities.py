@@ -1,13 +1,13 @@
 """Opportunities: what came up, and which people and strategies it comes from."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState, Tally
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open
 from netui.tui.look.text import Line, Span

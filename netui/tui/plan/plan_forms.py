@@ -1,12 +1,12 @@
 """The forms and lines of strategies and actions, for goals as well as for strategies."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from netui.domain.plan.strategy import ActionState, PlanAction, Reach, Strategy, StrategyState
 from netui.domain.text import choose
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import describe_day, full_day, short_day
+from netui.domain.values import replace
 from netui.services.plan.strategies import Yield
 from netui.services.services import Services
 from netui.tui.look.glyphs import Glyphs

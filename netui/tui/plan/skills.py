@@ -1,10 +1,10 @@
 """Skills: what one builds, how far it has come, and who can help."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from netui.domain.plan.skill import HIGHEST, LOWEST, Skill, SkillState
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal

@@ -1,10 +1,10 @@
 """Strategies: the ways towards the goals, what came of each, and the next steps."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from netui.domain.plan.strategy import PlanAction, Strategy, StrategyState
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal

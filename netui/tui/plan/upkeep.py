@@ -1,8 +1,9 @@
 """Upkeep: people who may be here twice, details that may be stale, details that are missing."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from msgspec import Struct
 
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.duplicates import Duplicate
@@ -20,8 +21,7 @@ _LABEL = 14
 _AT_ONCE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(Struct, frozen=True):
     """Someone with a cadence whose details are incomplete, in words."""
 
     person: ContactRow

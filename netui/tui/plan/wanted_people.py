@@ -1,12 +1,12 @@
 """People I want to know: potential contacts, and the companies and industries they are looked for in."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
 from netui.domain.people.contact import ContactRow, Stage
 from netui.domain.plan.target import Target, TargetKind
+from netui.domain.values import replace
 from netui.services.plan.targets import TargetStanding
 from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open

@@ -1,7 +1,6 @@
 """What a key on a row of the agenda asks before a service acts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.dates import at_zone, clock_note, echo, full_day
+from netui.domain.values import replace
 from netui.domain.week.agenda import (
     AgendaRow,
     CheckIn,

@@ -1,6 +1,5 @@
 """The forms of introductions, favours and collaborations, opened from sections as well as from people."""
 
-from dataclasses import replace
 from datetime import date
 
 from netui.domain.people.interaction import Direction
@@ -8,6 +7,7 @@ from netui.domain.plan.collaboration import Collaboration, CollaborationKind, Co
 from netui.domain.plan.favour import FAVOUR_WORDS, Favour, FavourKind
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.host import Host

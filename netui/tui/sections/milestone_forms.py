@@ -1,6 +1,5 @@
 """The form of a milestone, opened from people as well as from their page."""
 
-from dataclasses import replace
 from datetime import date
 
 from netui.domain.people.check_in import cadence_of
@@ -8,6 +7,7 @@ from netui.domain.people.milestone import MILESTONE_WORDS, Milestone, MilestoneK
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.host import Host

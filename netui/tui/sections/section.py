@@ -1,8 +1,9 @@
 """What a section is: rows, how one is painted, what is shown of it, and what the keys do to it."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.tui.look.messages import Open, WriteNote
@@ -10,8 +11,7 @@ from netui.tui.look.text import Line
 from netui.tui.modals.host import Host
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """Something more that can be done to a row, offered by `v` with its own key."""
 
     key: str

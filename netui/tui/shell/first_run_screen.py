@@ -4,14 +4,15 @@ import os
 import socket
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from netui.domain.people.rules import check_zone
 from netui.domain.time.calendar_ends import on_clock
+from netui.domain.values import replace
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.messages import Open
@@ -43,8 +44,7 @@ _BRING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A way on, or a question."""
 
     verb: str

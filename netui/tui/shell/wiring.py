@@ -1,9 +1,9 @@
 """What the app is built from: the services of its own frame, its areas, and where messages lead."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from textual.message import Message
 from textual.screen import Screen
 
@@ -20,8 +20,7 @@ class UnknownRouteError(NetuiError):
     """A message asks for what the table of routes has no row for: the user sees which, and goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """One of the areas behind the keys 1 to 6, made when first shown and kept."""
 
     name: str
@@ -29,8 +28,7 @@ class Area:
     factory: Callable[[], Screen[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """Where the palette leads from anywhere: its words, the message, and more words it is found by."""
 
     text: str
@@ -38,8 +36,7 @@ class Destination:
     also: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keeping:
+class Keeping(Struct, frozen=True, kw_only=True):
     """What can be kept of a throwaway network: in words, empty for nothing, and the way to keep it.
 
     `keep` returns what to tell the user.
@@ -49,8 +46,7 @@ class Keeping:
     keep: Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shell:
+class Shell(Struct, frozen=True, kw_only=True):
     """What the app itself asks of the services; undo and redo return what to tell the user.
 
     `keeping` is asked about before the program ends, `greeting` said at its start;
@@ -77,8 +73,7 @@ class Shell:
     greeting: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routes:
+class Routes(Struct, frozen=True, kw_only=True):
     """Where messages that cross screens lead; a factory returns a screen to push, or None.
 
     `open` is by kind and gets the id; `person` is by verb and gets the app and the contact ids: it asks and

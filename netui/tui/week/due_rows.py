@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from netui.domain.people.contact import ContactRow, first_name
 from netui.domain.week.agenda import Agenda, AgendaRow, CheckIn, RowKind, RowState, day_words, when_words
@@ -59,8 +60,7 @@ _FOLD_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """A line that stands for rows not shown, or, when `open`, takes them away again."""
 
     what: str
@@ -80,8 +80,7 @@ class Fold:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ReachOut:
+class ReachOut(Struct, frozen=True):
     """Someone to reach out to when nothing is due."""
 
     contact: ContactRow

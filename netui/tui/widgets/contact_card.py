@@ -1,9 +1,10 @@
 """A person as lines: the short card next to the list, the full card on the contact page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, repeat
+
+from msgspec import Struct
 
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, Position
@@ -23,8 +24,7 @@ _MOST_OWED = 4
 _NEXT = len("next  ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
+class Sketch(Struct, frozen=True, kw_only=True):
     """A person with what is known around them.
 
     `cadence` is the one that counts now, `local` the present on their clock, `last` the newest interaction,

@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+
+class Heading(Struct, frozen=True):
     """A row that names a group and is never under the cursor."""
 
     text: str
@@ -16,8 +16,7 @@ class Heading:
     right: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """An empty row."""
 
 

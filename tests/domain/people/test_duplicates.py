@@ -1,6 +1,5 @@
 """Duplicates: several signals, reasons in words, never a name alone."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from netui.domain.people.company import companies_of, company_key
 from netui.domain.people.contact import ContactRow, Position
 from netui.domain.people.duplicates import Duplicate, find_duplicates, pair_key
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 
 
 def row(number: int, name: str, company: str = "", title: str = "", **over: Any) -> ContactRow:

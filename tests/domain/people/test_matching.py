@@ -1,6 +1,5 @@
 """Who is matched with who, and what an import changes about them."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from netui.domain.people.contact import Contact, ContactRow, Position
 from netui.domain.people.import_changes import changes
 from netui.domain.people.importing import ImportedPerson
 from netui.domain.people.matching import Key, Match, Matcher
+from netui.domain.values import replace
 from tests.factories import TODAY, make_contact
 
 DAY = date(2020, 5, 1)

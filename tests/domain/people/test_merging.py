@@ -1,6 +1,5 @@
 """Merging: lists united, fields chosen, references led over, nothing dropped unseen."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from netui.domain.people.merging import ALSO_KNOWN_AS, MergeField, Side, merge_f
 from netui.domain.plan.group import Group, GroupKind, GroupMeeting, GroupRole
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from tests.factories import make_contact, make_interaction
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -1,6 +1,5 @@
 """The query language of the contact list."""
 
-from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,12 +12,13 @@ from netui.domain.people.contact import Contact, ContactRow, Role, Stage
 from netui.domain.search.haystack import haystack
 from netui.domain.search.query import Query, Token, parse, tokens
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import field_names, replace
 from tests.factories import HOSTILE, TODAY, hostile_contact, make_contact
 from tests.fakes import NOON
 
 
 def row_of(contact: Contact) -> ContactRow:
-    return ContactRow(**{field.name: getattr(contact, field.name) for field in fields(ContactRow)})
+    return ContactRow(**{name: getattr(contact, name) for name in field_names(ContactRow)})
 
 
 def in_days(days: int) -> date:

@@ -12,6 +12,7 @@ from netui.domain.interviews.rules import Outcome, RequestStep
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.values import field_names
 from netui.domain.week.debrief import Debrief, InsightKind
 from netui.services.interviews.service import InterviewService
 from tests.factories import make_contact
@@ -373,7 +374,9 @@ def test_a_debrief_written_later_adds_only_what_is_new(scene: Scene) -> None:
 def test_words_the_user_put_into_the_log_are_kept(scene: Scene) -> None:
     done = scene.held()
     entry = scene.core.store.interactions.all()[0]
-    scene.core.log.edit(type(entry)(**{f: getattr(entry, f) for f in entry.__slots__} | {"text": "My words"}))
+    scene.core.log.edit(
+        type(entry)(**{f: getattr(entry, f) for f in field_names(entry)} | {"text": "My words"})
+    )
     scene.talks.closing.set_debrief(done.id, Debrief(insights=("New",)))
     assert scene.core.store.interactions.all()[0].text == "My words"
 

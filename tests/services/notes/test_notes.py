@@ -1,4 +1,4 @@
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from netui.notes.template_folder import TemplateFolder
 from netui.services.notes.service import NoteService
 from netui.services.people.follow_ups import FollowUpService

@@ -1,13 +1,13 @@
 """Searching the contact list as the user types, and as the store changes."""
 
 import random
-from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.search.sorting import SortOrder
+from netui.domain.values import replace
 from netui.services.people.search import ContactSearch
 from netui.services.present import Present
 from tests.factories import TODAY, hostile_contact, make_contact

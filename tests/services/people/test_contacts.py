@@ -1,6 +1,5 @@
 """People: what is kept, what is refused, how two sessions' edits meet."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, Position, Role, Stage, first_name
 from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.values import replace
 from tests.services.conftest import Core
 
 

@@ -1,6 +1,5 @@
 """Follow-ups: done, snoozed, deleted, and opened again."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +8,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.values import replace
 from netui.domain.week.quick_add import Promise
 from tests.services.conftest import Core
 

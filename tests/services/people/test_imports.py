@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from netui.domain.people.cadence import Cadence, CadenceRule, RuleScope, Unit
 from netui.domain.people.contact import Contact, Position, Stage
 from netui.domain.people.importing import ImportedPerson, LedgerAction, RejectedRow
 from netui.domain.preferences import Preferences
+from netui.domain.values import replace
 from netui.services.people.imports import ImportService, Ledger
 from netui.services.present import Present
 from tests.factories import HOSTILE, TODAY, make_contact

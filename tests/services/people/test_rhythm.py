@@ -1,6 +1,5 @@
 """Cadences: when people fall due, and that an agenda never floods."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence, RuleScope
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.values import replace
 from tests.services.conftest import Core
 
 TODAY = date(2026, 11, 20)

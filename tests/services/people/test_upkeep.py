@@ -1,7 +1,6 @@
 """Milestones, duplicates, stale details and companies: over one network, reverted by one undo."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from netui.domain.people.milestone import Milestone, MilestoneKind
 from netui.domain.plan.favour import Favour, FavourKind
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, RowKind
 from netui.services.services import Services
 from tests.factories import TODAY, make_interview

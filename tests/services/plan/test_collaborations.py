@@ -1,12 +1,12 @@
 """Collaborations: begun, moved on, ended, with people who may leave."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
+from netui.domain.values import replace
 from netui.services.plan.collaborations import CollaborationService
 from tests.factories import TODAY, make_contact
 from tests.services.conftest import Core

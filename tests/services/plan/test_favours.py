@@ -1,6 +1,5 @@
 """Favours: noted, counted by themselves, in balance, and what could be given back."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.favour import FavourKind, FavourSource
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from netui.services.services import Services
 from tests.factories import TODAY, hostile_contact, make_contact, make_interview
 from tests.services.conftest import Core

@@ -1,7 +1,6 @@
 """What a goal counts, at the edges of its period."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from netui.domain.plan.brand import Record, RecordKind
 from netui.domain.plan.event import Event, EventState
 from netui.domain.plan.favour import Favour, FavourKind
 from netui.domain.plan.goal import Measure, Period
+from netui.domain.values import replace
 from netui.services.plan.favour_ledger import NotedFavours
 from netui.services.plan.goals import GoalService
 from tests.factories import make_contact, make_goal, make_interaction, make_interview

@@ -1,6 +1,5 @@
 """Introductions both ways: recorded once, owed once, taken step by step, refused where they make no sense."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.introduction import Introduction, IntroductionState
+from netui.domain.values import replace
 from netui.services.interviews.service import InterviewService
 from netui.services.services import Services
 from tests.factories import TODAY, make_contact, make_interview

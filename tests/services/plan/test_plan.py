@@ -1,6 +1,5 @@
 """The plan: strategies, actions, targets, skills, opportunities, mentoring."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from netui.domain.plan.opportunity import Opportunity, OpportunityState
 from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.plan.strategy import ActionState, PlanAction, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
+from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState
 from netui.services.services import Services
 from tests.factories import HOSTILE_TEXT, make_contact, make_goal, make_interview

@@ -1,6 +1,6 @@
 """This week: what is on it, in which order, why, and what one key does."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,6 +12,7 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, RowKind, RowState, when_words
 from netui.domain.week.debrief import Debrief
 from netui.services.interviews.service import InterviewService

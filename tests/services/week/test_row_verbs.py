@@ -1,7 +1,6 @@
 """The verbs of each row of the agenda: one works and one undo takes it back, or a sentence says why not."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 
@@ -19,6 +18,7 @@ from netui.domain.people.milestone import MilestoneKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.plan.strategy import PlanAction
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from netui.domain.week.agenda import (
     AgendaRow,
     EventDay,

@@ -4,7 +4,6 @@ import contextlib
 import os
 import stat
 import zipfile
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
@@ -12,6 +11,7 @@ from threading import Event, Thread
 import pytest
 
 from netui.domain.errors import ConflictError, ImportFileError, InvalidValueError
+from netui.domain.values import replace
 from netui.services.safety.safekeeping import Person
 from netui.storage.backups.backup_files import MANIFEST, BackupFile
 from netui.storage.backups.backups import Backups, check_state

@@ -1,7 +1,6 @@
 """Documents kept compressed answer as a plain dict in the order of its ids does, whatever is written."""
 
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Raw
 
+from netui.domain.values import replace
 from netui.storage.base.packed import PackedDocuments, in_order, last_id
 from netui.storage.changes.changes import encode_document
 from tests.factories import make_interaction

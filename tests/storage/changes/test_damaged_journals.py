@@ -306,7 +306,7 @@ def test_a_missing_journal_is_damage_where_old_journals_are_there(folder: Path) 
 
 
 def test_a_change_to_what_a_damaged_snapshot_lost_makes_no_half_of_a_person(folder: Path) -> None:
-    from dataclasses import replace
+    from netui.domain.values import replace
 
     all_in_snapshots(folder)
     store = opened(folder)

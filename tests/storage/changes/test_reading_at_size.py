@@ -3,7 +3,6 @@
 import json
 import threading
 from contextlib import suppress
-from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact, ContactRow, Position, Role
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import field_names, replace
 from netui.storage.changes import file as journal_module
 from netui.storage.changes import snapshots
 from netui.storage.changes.changes import encode_document
@@ -135,7 +135,7 @@ def test_a_row_has_all_that_the_contact_has(tmp_path: Path) -> None:
     with store.transaction("Add"):
         store.contacts.add(contact)
     row = store.contacts.row(contact.id)
-    plain = ContactRow(**{each.name: getattr(contact, each.name) for each in fields(ContactRow)})
+    plain = ContactRow(**{name: getattr(contact, name) for name in field_names(ContactRow)})
     assert isinstance(row, ContactRow)
     assert row == plain
     assert plain == row

@@ -308,7 +308,7 @@ def test_an_unfinished_transfer_is_only_reported(two: tuple[Path, Path], name: s
 
 
 def test_both_sides_of_a_changed_field_and_the_same_id(two: tuple[Path, Path]) -> None:
-    from dataclasses import replace
+    from netui.domain.values import replace
 
     a, b = two
     for folder, words in ((a, "mine"), (b, "theirs")):

@@ -4,7 +4,6 @@ import gzip
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from netui.domain.values import replace
 from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.changes.file import JOURNAL

@@ -6,7 +6,6 @@ import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +24,7 @@ from netui.domain.plan.mentoring import Mentoring
 from netui.domain.plan.opportunity import Opportunity
 from netui.domain.preferences import Preferences
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from netui.services.safety.safekeeping import Person
 from netui.storage.safety.files_beside import FilesNextToStore
 from netui.storage.safety.safekeeping import safekeeping_of

@@ -1,12 +1,12 @@
 """What open sessions and drafts hold of someone who is forgotten elsewhere goes; what is of others stays."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from netui.domain.errors import NotFoundError
+from netui.domain.values import replace
 from netui.services.ports import Change
 from netui.services.safety.safekeeping import Person
 from netui.storage.base.owned import DRAFTS

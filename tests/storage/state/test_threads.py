@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Barrier, Event, Thread
@@ -15,6 +14,7 @@ import pytest
 from netui import storage
 from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import Interaction
+from netui.domain.values import replace
 from netui.storage.store.store import TinyDBStore
 from tests.factories import make_contact, make_follow_up, make_interaction, make_interview
 from tests.storage.opened import opened

@@ -1,12 +1,12 @@
 """Undo beyond the contract: conflicts are named, bytes come back, unknown keys survive."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from netui.domain.errors import ConflictError, InvalidValueError, NotFoundError
+from netui.domain.values import replace
 from tests.factories import make_contact, make_goal
 from tests.storage.opened import add_contact, names, opened, raw_state
 

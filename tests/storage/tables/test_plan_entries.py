@@ -1,6 +1,5 @@
 """Goals, strategies, actions, targets, skills, opportunities and mentoring come back from the disk."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from netui.domain.plan.opportunity import Opportunity, OpportunityKind, Opportun
 from netui.domain.plan.skill import Skill, SkillState
 from netui.domain.plan.strategy import ActionState, PlanAction, Reach, Strategy, StrategyState
 from netui.domain.plan.target import Target, TargetKind
+from netui.domain.values import replace
 from netui.services.safety.safekeeping import Person
 from netui.storage.safety.safekeeping import safekeeping_of
 from tests.storage.opened import add_contact, opened

@@ -1,6 +1,5 @@
 """Before you talk: one calm page, and the read model behind it."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from netui.domain.interviews.interview import ChosenQuestion, InterviewStatus
 from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUpState
 from netui.domain.plan.mentoring import Mentoring, MentoringSide, MentoringStage
+from netui.domain.values import replace
 from netui.services.people.page import BriefService
 from netui.services.services import Services
 from netui.tui.interviews.before_screen import BeforeTalkScreen

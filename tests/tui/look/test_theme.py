@@ -1,7 +1,5 @@
 """The colours can be read, on the screen and in what is published: every tone stands out from its ground."""
 
-from dataclasses import asdict
-
 import pytest
 from textual.color import Color
 from textual.theme import Theme
@@ -65,7 +63,7 @@ def test_text_has_contrast_in_what_is_published(name: str) -> None:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_what_is_published_has_the_colours_of_the_theme(theme: Theme) -> None:
-    page, values = _PAGES[theme.name], asdict(theme) | theme.variables
+    page, values = _PAGES[theme.name], vars(theme) | theme.variables
     assert {one: getattr(page, one) for one in _WRITTEN_IN} == {
         one: values[variable] for one, variable in _WRITTEN_IN.items()
     }

@@ -1,6 +1,5 @@
 """From the first screen the palette leads to everything there is, by the words one would look for."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from netui.bootstrap.routes import SECTIONS as SECTION_ROWS
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from netui.domain.week.agenda import RowKind
 from netui.services.services import Services
 from netui.tui.journal.portfolio_screen import PortfolioScreen

@@ -1,6 +1,5 @@
 """The contact page: one story, its sections, and what keys do to a row of it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Role, Stage
 from netui.domain.people.follow_up import FollowUpState
 from netui.domain.people.interaction import InteractionKind
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.people.page_screen import ContactScreen
 from netui.tui.people.sections import Section

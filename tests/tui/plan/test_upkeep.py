@@ -1,7 +1,6 @@
 """Upkeep, companies, merging and milestones by keys, through the whole program."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, Position
 from netui.domain.people.milestone import MilestoneKind
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from netui.domain.week.agenda import RowKind
 from netui.services.services import Services
 from netui.tui.look.messages import Open

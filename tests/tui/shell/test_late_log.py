@@ -1,7 +1,6 @@
 """While the log is still being read no screen waits for it; what it holds is shown as soon as it is there."""
 
 import threading
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import Interaction
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.people.list_screen import ContactsScreen
 from netui.tui.people.page_screen import ContactScreen

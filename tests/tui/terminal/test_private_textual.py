@@ -9,10 +9,10 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 from rich.segment import Segment
 from textual._styles_cache import StylesCache
 
+from netui.domain.values import replace
 from netui.tui.terminal.private_textual import PRIVATE_NAMES, PrivateName, exists, owner_of
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -1,7 +1,7 @@
 """This week, driven by real keys over services on an in-memory store."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.plan.strategy import PlanAction
 from netui.domain.time.partial_date import PartialDate
+from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow
 from netui.domain.week.debrief import Debrief
 from netui.services.services import Services
