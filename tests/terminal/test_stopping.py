@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.pty_driver import PtyProgram
-from tests.waiting import HANG_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
 AT_REST = {termios.ECHO, termios.ICANON, termios.ISIG}
@@ -33,15 +32,18 @@ def program(tmp_path: Path) -> Iterator[PtyProgram]:
 def still_works(program: PtyProgram) -> None:
     """See that keys arrive, and that the program ends with the terminal given back."""
     program.wait_until(lambda: termios.ECHO not in program.modes)
-    while "?" not in program.text and program.poll() is None:  # what is typed before the last stop is lost
-        program.type("?", HANG_SECONDS)
-        program.read(0.2)
+    program.wait_until(lambda: typed_and_shown(program, "?"))  # what comes before the last stop is lost
     program.send("Hello")
     program.wait_for("Hello")
     program.send("\x11")
     assert program.wait_exit() == 0
     assert program.output.rfind(HAS_LEFT) > program.output.rfind(b"\x1b[?1049h")
     assert set(program.modes) == AT_REST
+
+
+def typed_and_shown(program: PtyProgram, text: str) -> bool:
+    program.send(text)
+    return text in program.text
 
 
 def wait_for_bytes(program: PtyProgram, data: bytes, start: int) -> None:
