@@ -42,6 +42,8 @@ _EVERY_SCREEN = (
     *(f":{word}{ENTER}" for word in ("portfolio", "history of", "map of", "import people")),
 )
 _LARGEST = (220, 70)
+_DEEPEST = 12
+"""How many screens are on top of each other, at most."""
 
 
 class Ground(NamedTuple):
@@ -169,12 +171,12 @@ def _live(ground: Ground, place: Path, seed: str, seconds: float) -> Life:
                 if rest >= _REST_SECONDS:
                     break
             if not lived.half and now >= seconds / 2:
-                lived.half = _megabytes(running.pid)
+                lived.half = _at_rest(running, closes=seconds >= _LONG_ENOUGH)
         lived.seconds = time.monotonic() - began
         if lived.rest_seconds >= _REST_SECONDS:
             lived.failure = f"was busy for {_REST_SECONDS:g} s; {_shown(last)}\n{_stacks(running)}"
         elif running.poll() is None:
-            lived.end = _megabytes(running.pid)
+            lived.end = _at_rest(running, closes=seconds >= _LONG_ENOUGH)
             lived.half = lived.half or lived.end
             _do(running, Step("".join(next(steps).keys for _ in range(20)) + "\x1b[201~"))
             lived.quit_seconds = _quit(running)
@@ -241,6 +243,18 @@ def _every_screen(running: PtyProgram) -> float:
     for keys in _EVERY_SCREEN:
         running.type(keys, _QUIT_SECONDS)
         _rest(running)
+    return _megabytes(running.pid)
+
+
+def _at_rest(running: PtyProgram, *, closes: bool) -> float:
+    """Return the megabytes it holds; where it `closes`, once every area shows its first screen.
+
+    A form that is open, in whatever area, is no growth: it was closed too when every screen had been opened.
+    """
+    for area in ("", *"123456") if closes else ():
+        for key in (area, *[ESCAPE] * _DEEPEST):
+            running.type(key, _QUIT_SECONDS)
+            _rest(running)
     return _megabytes(running.pid)
 
 
