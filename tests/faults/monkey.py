@@ -249,7 +249,7 @@ def _every_screen(running: PtyProgram) -> float:
 def _at_rest(running: PtyProgram, *, closes: bool) -> float:
     """Return the megabytes it holds; where it `closes`, once every area shows its first screen.
 
-    A form that is open, in whatever area, is no growth: it was closed too when every screen had been opened.
+    A form that is open, in whatever area, isn't growth: it was closed too when every screen had been opened.
     """
     for area in ("", *"123456") if closes else ():
         for key in (area, *[ESCAPE] * _DEEPEST):
