@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
+from netui.tui.terminal.collecting import PAUSE_SECONDS
 from tests.benchmarks.network import build
 from tests.faults.experiment import Experiment, NotPossibleError, Tally
 from tests.faults.monkey_keys import QUIT, Presses, Step
@@ -243,18 +244,22 @@ def _every_screen(running: PtyProgram) -> float:
     for keys in _EVERY_SCREEN:
         running.type(keys, _QUIT_SECONDS)
         _rest(running)
-    return _megabytes(running.pid)
+    return _at_rest(running, closes=True)
 
 
 def _at_rest(running: PtyProgram, *, closes: bool) -> float:
-    """Return the megabytes it holds; where it `closes`, once every area shows its first screen.
+    """Return the megabytes it holds; where it `closes`, with no form open in any area, and after a pause.
 
-    A form that is open, in whatever area, isn't growth: it was closed too when every screen had been opened.
+    In a pause netui collects all garbage, so what is left then is what it keeps.
     """
     for area in ("", *"123456") if closes else ():
         for key in (area, *[ESCAPE] * _DEEPEST):
             running.type(key, _QUIT_SECONDS)
             _rest(running)
+    if closes:
+        end = time.monotonic() + PAUSE_SECONDS + 2
+        while (left := end - time.monotonic()) > 0 and running.poll() is None:
+            running.read(left)
     return _megabytes(running.pid)
 
 
