@@ -82,8 +82,11 @@ class Modal(LastMessages, ModalScreen[AnswerT | None]):
         return still_there(super().get_widget_and_offset_at(x, y))
 
     def dismiss(self, result: AnswerT | None = None) -> AwaitComplete:
-        """Answer, once: a click or a key may still be on its way when the answer is given."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        """Answer, once, and only on top: a click or a key may still be on its way when the answer is given.
+
+        Textual's `is_current` is true under another dialog too, and that one would be closed instead.
+        """
+        return super().dismiss(result) if self.app.screen_stack[-1:] == [self] else AwaitComplete()
 
     def action_cancel(self) -> None:
         """Answer nothing."""

@@ -193,8 +193,9 @@ class AreaScreen(LastMessages, Screen[None]):
         self._arrange_panes()
 
     def go_back(self) -> None:
-        """Leave for the screen below, once, and only where this one is seen."""
-        if self.is_current:
+        """Leave for the screen below, once, where there is one and this one is on top."""
+        stack = self.app.screen_stack
+        if len(stack) > 1 and stack[-1] is self:
             self.app.pop_screen()  # not awaited: no screen can wait for its own end
 
     # Keys on a person

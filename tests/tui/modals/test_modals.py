@@ -1,6 +1,7 @@
 """Questions: they return a value, escape returns none, and they fit on a small terminal."""
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
@@ -16,8 +17,9 @@ from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
 from tests.factories import HOSTILE, HOSTILE_TEXT
 from tests.fakes import FakeDrafts
-from tests.tui.conftest import harmless, make_app, make_shell, picture, text_of
+from tests.tui.conftest import harmless, make_app, make_shell, picture, settle, text_of
 from tests.tui.services_builder import told
+from tests.waiting import HANG_SECONDS
 
 FRUIT = [Choice("a", "apple", "red"), Choice("p", "pear", key="x"), Choice("f", "fig")]
 MANY = [Choice(n, f"person {n:02}", "company") for n in range(40)]
@@ -250,3 +252,36 @@ async def test_what_was_half_typed_is_there_after_a_lost_line(
         await pilot.pause()
     assert answers == [answer, answer]
     assert drafts.kept == {}
+
+
+async def test_a_question_under_another_one_waits_with_its_answer() -> None:
+    """It closed the one on top, and failed when it was to answer once more."""
+    answers: list[Any] = []
+    may_end = Event()
+    app: NetuiApp = make_app(AreaScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        question = PromptModal("Where?", about=(), use=lambda _: may_end.wait(HANG_SECONDS))
+        app.push_screen(question, answers.append)
+        await pilot.press(*"here", "enter")
+        above = ConfirmModal("Leave?")
+        await app.push_screen(above, answers.append)
+        question.dismiss("twice")
+        may_end.set()
+        await settle(pilot)
+        assert app.screen is above
+        assert answers == []
+        await pilot.press("y")
+        await settle(pilot)
+        assert answers == [True, "here"]
+        assert not isinstance(app.screen, ModalScreen)
+
+
+async def test_a_screen_under_a_question_does_not_leave_in_its_place() -> None:
+    app: NetuiApp = make_app(AreaScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        below = AreaScreen()
+        await app.push_screen(below)
+        await app.push_screen(question := ConfirmModal("Leave?"))
+        below.go_back()
+        await pilot.pause()
+        assert app.screen is question
