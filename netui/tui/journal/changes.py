@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from netui.domain.time.dates import short_day
 from netui.services.ports import HistoryEntry
-from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.sections.section import Section
@@ -20,9 +19,6 @@ class ChangesSection(Section):
     title: ClassVar[str] = "History"
     empty: ClassVar[str] = "Nothing was changed yet."
     keys: ClassVar[dict[str, str]] = {"open": "history: undo, go back in time"}
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
 
     def rows(self) -> Sequence[HistoryEntry]:
         """Return the last changes."""

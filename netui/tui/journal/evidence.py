@@ -7,11 +7,10 @@ from netui.domain.plan.brand import Evidence, EvidenceKind
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
 from netui.domain.values import replace
-from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal
-from netui.tui.sections.answers import Answers, check_link
+from netui.tui.sections.answers import check_link
 from netui.tui.sections.section import PublishedSection, Verb
 from netui.tui.widgets.text_page import labelled
 
@@ -32,18 +31,13 @@ class EvidenceSection(PublishedSection):
         "export": "portfolio",
     }
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._brand = services.brand
-        self._answers = Answers(services)
-
     def rows(self) -> Sequence[Evidence]:
         """Return all of it."""
-        return self._brand.evidence()
+        return self._services.brand.evidence()
 
     def count(self) -> int:
         """Return how much there is."""
-        return len(self._brand.evidence())
+        return len(self._services.brand.evidence())
 
     def paint(self, row: Evidence, width: int) -> Line:  # noqa: ARG002
         """Paint title, link and day."""
@@ -73,7 +67,7 @@ class EvidenceSection(PublishedSection):
 
     def delete(self, row: Evidence) -> None:
         """Remove it."""
-        self._brand.remove(row)
+        self._services.brand.remove(row)
         self.host.say(f"Removed: {row.title}")
 
     def open(self, row: Evidence) -> None:
@@ -85,7 +79,7 @@ class EvidenceSection(PublishedSection):
             mirror=self.host.mirror,
             draft_key=f"evidence:{row.id}",
         )
-        self.host.ask(modal, lambda text: self._brand.save(replace(row, text=text.strip())))
+        self.host.ask(modal, lambda text: self._services.brand.save(replace(row, text=text.strip())))
 
     def _ask(self, row: Evidence | None) -> None:
         shown = full_day(row.on) if row else "today"
@@ -94,9 +88,11 @@ class EvidenceSection(PublishedSection):
             kind = choose(EvidenceKind, values["kind"], "kind of evidence")
             on = row.on if row and values["on"] == shown else self._answers.past_day(values["on"])
             if row is None:
-                self._brand.add_evidence(values["title"], on, kind=kind, link=values["link"])
+                self._services.brand.add_evidence(values["title"], on, kind=kind, link=values["link"])
             else:
-                self._brand.save(replace(row, title=values["title"], on=on, kind=kind, link=values["link"]))
+                self._services.brand.save(
+                    replace(row, title=values["title"], on=on, kind=kind, link=values["link"])
+                )
 
         asks = [
             Ask("title", "Title", row.title if row else "", required=True),

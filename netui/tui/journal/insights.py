@@ -26,7 +26,7 @@ class InsightsSection(PublishedSection):
     keys: ClassVar[dict[str, str]] = {"open": "go to the talk", "export": "portfolio"}
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        super().__init__(services)
         self._words = ""
         self._kind: InsightKind | None = None
 

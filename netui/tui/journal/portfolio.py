@@ -6,7 +6,6 @@ from typing import ClassVar
 from msgspec import Struct
 
 from netui.domain.journal.portfolio import PART_TITLES, Part
-from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.sections.section import PublishedSection
 from netui.tui.widgets.text_page import paragraph
@@ -43,9 +42,6 @@ class PortfolioSection(PublishedSection):
         "add": "make the portfolio",
         "export": "portfolio",
     }
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
 
     def rows(self) -> Sequence[PartRow]:
         """Return the parts."""

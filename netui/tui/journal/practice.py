@@ -8,10 +8,8 @@ from netui.domain.plan.practice import HIGHEST, LOWEST, PRACTICE_WORDS, Practice
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
 from netui.domain.values import replace
-from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
-from netui.tui.sections.answers import Answers
 from netui.tui.sections.section import PublishedSection
 from netui.tui.widgets.charts import sparkline
 from netui.tui.widgets.rows import BLANK, Blank, Heading
@@ -35,23 +33,18 @@ class PracticeSection(PublishedSection):
         "export": "portfolio",
     }
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._practice = services.practice
-        self._answers = Answers(services)
-
     def rows(self) -> Sequence[Practice | Heading | Blank]:
         """Return the ratings over time, then the practice."""
-        found = self._practice.ratings()
+        found = self._services.practice.ratings()
         rows: list[Practice | Heading | Blank] = []
         for label, values in (("Confidence", found.confidence), ("Visibility", found.visibility)):
             if values:
                 rows.append(Heading(f"{label:<{_LABEL}}{self._line(values)}", f" {trend(values)}", tone=""))
-        return [*rows, *([BLANK] if rows else []), *self._practice.list()]
+        return [*rows, *([BLANK] if rows else []), *self._services.practice.list()]
 
     def count(self) -> int:
         """Return how many times there are."""
-        return self._practice.count()
+        return self._services.practice.count()
 
     def paint(self, row: Practice, width: int) -> Line:  # noqa: ARG002
         """Paint what it was, the first words on it, the ratings and the day."""
@@ -82,7 +75,7 @@ class PracticeSection(PublishedSection):
 
     def delete(self, row: Practice) -> None:
         """Remove it."""
-        self._practice.remove(row.id)
+        self._services.practice.remove(row.id)
         self.host.say("Removed: u brings it back")
 
     def _line(self, values: Sequence[tuple[date, int]]) -> str:
@@ -97,7 +90,7 @@ class PracticeSection(PublishedSection):
         shown = full_day(start.on) if practice is not None else "today"
 
         def saved(values: dict[str, str]) -> None:
-            current = self._practice.get(start.id) if practice is not None else start
+            current = self._services.practice.get(start.id) if practice is not None else start
             changed = replace(
                 current,
                 kind=choose(PracticeKind, values["kind"], "kind of practice"),
@@ -107,9 +100,9 @@ class PracticeSection(PublishedSection):
                 text=values["text"],
             )
             if practice is None:
-                self._practice.add(changed)
+                self._services.practice.add(changed)
             else:
-                self._practice.edit(changed, practice)
+                self._services.practice.edit(changed, practice)
 
         rates = [(_NOT_RATED, "not rated"), *((str(n), _WORDS[n]) for n in range(LOWEST, HIGHEST + 1))]
         asks = [

@@ -10,12 +10,10 @@ from netui.domain.plan.periods import span_before, span_of
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.dates import full_day, short_day
 from netui.services.journal.reflections import Tie
-from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.sections.answers import Answers
 from netui.tui.sections.section import PublishedSection, Verb
 from netui.tui.widgets.text_page import labelled, paragraph
 
@@ -41,18 +39,13 @@ class ReflectionsSection(PublishedSection):
         "export": "portfolio",
     }
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._reflections = services.reflections
-        self._answers = Answers(services)
-
     def rows(self) -> Sequence[Reflection]:
         """Return the reflections."""
-        return self._reflections.list()
+        return self._services.reflections.list()
 
     def count(self) -> int:
         """Return how many there are."""
-        return self._reflections.count()
+        return self._services.reflections.count()
 
     def paint(self, row: Reflection, width: int) -> Line:  # noqa: ARG002
         """Paint its first line, its kind and its day."""
@@ -64,7 +57,7 @@ class ReflectionsSection(PublishedSection):
     def detail(self, row: Reflection, width: int) -> list[Line]:
         """Return it in full, with what it is about."""
         lines = [*self._head(row, width)]
-        titles = {prompt.part: prompt.title for prompt in self._reflections.prompts(row.kind)}
+        titles = {prompt.part: prompt.title for prompt in self._services.reflections.prompts(row.kind)}
         for one in row.written:
             if row.kind is not ReflectionKind.FREE:
                 lines += [Line(()), Line((Span(titles.get(one.part, one.part), "primary"),))]
@@ -73,7 +66,7 @@ class ReflectionsSection(PublishedSection):
 
     def contacts(self, row: Reflection) -> Sequence[int]:
         """Return who the interview it is about was with."""
-        contact_id = self._reflections.contact_of(row)
+        contact_id = self._services.reflections.contact_of(row)
         return () if contact_id is None else (contact_id,)
 
     def more(self, row: Reflection | None) -> Sequence[Verb]:
@@ -101,20 +94,20 @@ class ReflectionsSection(PublishedSection):
 
     def delete(self, row: Reflection) -> None:
         """Remove it."""
-        self._reflections.remove(row.id)
+        self._services.reflections.remove(row.id)
         self.host.say("Removed: u brings it back")
 
     def _head(self, row: Reflection, width: int) -> list[Line]:
         if row.kind is ReflectionKind.FREE:
             lines = labelled("written", full_day(row.on), width, label_width=_LABEL)
         elif row.kind is ReflectionKind.CHECK:
-            before = self._reflections.before(ReflectionKind.CHECK, row)
+            before = self._services.reflections.before(ReflectionKind.CHECK, row)
             earlier = f", {len(before)} before it" if before else ", the first"
             lines = labelled("check", full_day(row.on) + earlier, width, label_width=_LABEL)
         else:
             days = f", of {full_day(row.first)} to {full_day(row.last)}" if row.first and row.last else ""
             lines = labelled("STAR", full_day(row.on) + days, width, label_width=_LABEL)
-        tie = self._reflections.tie_of(row)
+        tie = self._services.reflections.tie_of(row)
         return lines + (labelled("about", tie.label, width, label_width=_LABEL) if tie else [])
 
     def _begin(self, kind: ReflectionKind) -> None:
@@ -153,13 +146,13 @@ class ReflectionsSection(PublishedSection):
         self.host.post_message(Open("reflection", str(start)))
 
     def _tie(self, row: Reflection) -> None:
-        self.host.ask(tie_modal(self._reflections.ties()), lambda tie: self._tied(row, tie))
+        self.host.ask(tie_modal(self._services.reflections.ties()), lambda tie: self._tied(row, tie))
 
     def _tied(self, row: Reflection, tie: Tie) -> None:
-        self._reflections.tie(row.id, tie if tie.kind else None)
+        self._services.reflections.tie(row.id, tie if tie.kind else None)
 
     def _set_private(self, row: Reflection) -> None:
-        self._reflections.set_private(row.id, not row.private)
+        self._services.reflections.set_private(row.id, not row.private)
 
 
 NOTHING = Tie("", 0, "nothing in particular")

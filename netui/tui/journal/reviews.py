@@ -28,7 +28,7 @@ class ReviewsSection(Section):
     tall_detail: ClassVar[bool] = True
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        super().__init__(services)
         self._most = _FIRST
         self._known: dict[Span, Review] = {}
         self._looking: set[Span] = set()

@@ -17,7 +17,6 @@ from netui.domain.plan.brand import (
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
 from netui.domain.values import replace
-from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -25,7 +24,7 @@ from netui.tui.modals.compare import CompareModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal
 from netui.tui.plan.brand_words import ago, check_limit, compared, limits, spoken, used
-from netui.tui.sections.answers import Answers, check_link
+from netui.tui.sections.answers import check_link
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled, paragraph
@@ -60,20 +59,15 @@ class BrandSection(Section):
         "delete": "delete",
     }
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._brand = services.brand
-        self._answers = Answers(services)
-
     def rows(self) -> Sequence[Any]:
         """Return pitches, the fields of each bio under its platform, and what was published."""
         rows: list[Any] = []
-        if pitches := self._brand.pitches():
+        if pitches := self._services.brand.pitches():
             rows += [Heading("PITCHES"), *pitches]
-        for bio in self._brand.bios():
+        for bio in self._services.brand.bios():
             rows += [*([BLANK] if rows else []), Heading(bio.platform, bio.link, right=self._seen(bio))]
             rows += [FieldRow(bio, field) for field in bio.fields]
-        if records := self._brand.records():
+        if records := self._services.brand.records():
             rows += [*([BLANK] if rows else []), Heading("PUBLISHED", f"{len(records)}"), *records]
         return rows
 
@@ -83,7 +77,7 @@ class BrandSection(Section):
 
     def count(self) -> int:
         """Return how many pitches and bios there are."""
-        return self._brand.count()
+        return self._services.brand.count()
 
     def paint(self, row: Row, width: int) -> Line:  # noqa: ARG002
         """Paint a pitch with its seconds, a field with what is used of its limit, or a title with its day."""
@@ -137,7 +131,7 @@ class BrandSection(Section):
 
     def add(self) -> None:
         """Ask what is to be added."""
-        has = {bio.platform.casefold() for bio in self._brand.bios()}
+        has = {bio.platform.casefold() for bio in self._services.brand.bios()}
         choices = [
             Choice("pitch", "A pitch", "30 to 60 seconds", key="p"),
             Choice("bio", "A bio", "of a platform, with its limits", key="b"),
@@ -174,13 +168,13 @@ class BrandSection(Section):
         """Note that a pitch or a bio was reviewed."""
         if isinstance(row, Record):
             raise InvalidValueError("what is published needs no review; space is for pitches and bios")
-        self._brand.reviewed(row.bio if isinstance(row, FieldRow) else row)
+        self._services.brand.reviewed(row.bio if isinstance(row, FieldRow) else row)
         self.host.say(f"Looked over: {row.bio.platform if isinstance(row, FieldRow) else row.title}")
 
     def delete(self, row: Row) -> None:
         """Remove a pitch or a record; of a field its text."""
         if isinstance(row, FieldRow):
-            self._brand.set_field(row.bio.id, row.field.name, "")
+            self._services.brand.set_field(row.bio.id, row.field.name, "")
             self.host.say(f"Emptied: {row.field.name} of {row.bio.platform}; v p removes the whole bio")
         else:
             self._remove(row)
@@ -190,9 +184,9 @@ class BrandSection(Section):
     def _ask_pitch(self, pitch: Pitch | None) -> None:
         def titled(title: str) -> None:
             if pitch is None:
-                self._write_pitch(self._brand.add_pitch(title))
+                self._write_pitch(self._services.brand.add_pitch(title))
             else:
-                self._brand.edit_pitch(pitch.id, title=title)
+                self._services.brand.edit_pitch(pitch.id, title=title)
 
         modal = PromptModal(
             "Whom is the pitch for?" if pitch is None else "Name of the pitch",
@@ -211,11 +205,13 @@ class BrandSection(Section):
             mirror=self.host.mirror,
             draft_key=f"pitch:{pitch.id}",
         )
-        self.host.ask(modal, lambda text: self._brand.edit_pitch(pitch.id, text=text))
+        self.host.ask(modal, lambda text: self._services.brand.edit_pitch(pitch.id, text=text))
 
     def _new_version(self, pitch: Pitch) -> None:
         modal = PromptModal("Whom is this version for?", placeholder="for a recruiter", about=pitch.id)
-        self.host.ask(modal, lambda title: self._write_pitch(self._brand.add_pitch(title, pitch.text)))
+        self.host.ask(
+            modal, lambda title: self._write_pitch(self._services.brand.add_pitch(title, pitch.text))
+        )
 
     # Bios
 
@@ -230,10 +226,11 @@ class BrandSection(Section):
         def picked(name: str) -> None:
             if name == _ANOTHER:
                 self.host.ask(
-                    PromptModal("Which platform?", placeholder="ORCID", about=()), self._brand.add_bio
+                    PromptModal("Which platform?", placeholder="ORCID", about=()),
+                    self._services.brand.add_bio,
                 )
             else:
-                self._brand.add_bio(name)
+                self._services.brand.add_bio(name)
 
         self.host.ask(ChoiceModal("The bio of", choices, filterable=False), picked)
 
@@ -245,13 +242,13 @@ class BrandSection(Section):
             mirror=self.host.mirror,
             draft_key=f"bio:{row.bio.id}:{row.field.name}",
         )
-        self.host.ask(modal, lambda text: self._brand.set_field(row.bio.id, row.field.name, text))
+        self.host.ask(modal, lambda text: self._services.brand.set_field(row.bio.id, row.field.name, text))
 
     def _add_field(self, bio: Bio) -> None:
         def named(name: str) -> None:
             if bio.field(name.strip()) is not None:
                 raise InvalidValueError(f"{bio.platform} has the field {name.strip()} already")
-            self._brand.set_field(bio.id, name, "")
+            self._services.brand.set_field(bio.id, name, "")
 
         self.host.ask(
             PromptModal(f"Another field of {bio.platform}", placeholder="Pronouns", about=bio.id), named
@@ -268,7 +265,7 @@ class BrandSection(Section):
         )
         self.host.ask(
             modal,
-            lambda text: self._brand.set_limit(
+            lambda text: self._services.brand.set_limit(
                 row.bio.id, row.field.name, int(text) if text.strip() else None
             ),
         )
@@ -277,15 +274,17 @@ class BrandSection(Section):
         modal = PromptModal(f"Link of {bio.platform}", value=bio.link, required=False, about=bio.id)
         self.host.ask(
             modal,
-            lambda link: self._brand.save(replace(self._brand.bio(bio.id), link=link.strip())),
+            lambda link: self._services.brand.save(
+                replace(self._services.brand.bio(bio.id), link=link.strip())
+            ),
         )
 
     def _remove(self, what: Pitch | Bio | Record) -> None:
-        self._brand.remove(what)
+        self._services.brand.remove(what)
         self.host.say(f"Removed: {what.platform if isinstance(what, Bio) else what.title}")
 
     def _choose_other(self, bio: Bio) -> None:
-        others = [one for one in self._brand.bios() if one.id != bio.id]
+        others = [one for one in self._services.brand.bios() if one.id != bio.id]
         if not others:
             self.host.say("There is no other bio to compare with: a adds one.")
         elif len(others) == 1:
@@ -296,7 +295,7 @@ class BrandSection(Section):
             self.host.ask(modal, lambda other: self._compare(bio, other))
 
     def _compare(self, first: Bio, second: Bio) -> None:
-        found = self._brand.compare(first.id, second.id)
+        found = self._services.brand.compare(first.id, second.id)
         self.host.push_screen(
             CompareModal(
                 f"{first.platform} and {second.platform}",
@@ -311,11 +310,11 @@ class BrandSection(Section):
             kind = choose(RecordKind, values["kind"], "kind of record")
             on = record.on if record and values["on"] == shown else self._answers.past_day(values["on"])
             if record is None:
-                self._brand.add_record(
+                self._services.brand.add_record(
                     values["title"], on, kind=kind, where=values["where"], link=values["link"]
                 )
             else:
-                self._brand.save(
+                self._services.brand.save(
                     replace(
                         record,
                         title=values["title"],

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.time.dates import full_day, short_day
-from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -36,9 +35,6 @@ class CollaborationsSection(Section):
         "open": "open person",
         "delete": "remove",
     }
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
 
     def rows(self) -> Sequence[Any]:
         """Return the collaborations, by state."""

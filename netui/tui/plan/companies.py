@@ -26,8 +26,7 @@ class CompaniesSection(Section):
     keys: ClassVar[dict[str, str]] = {"add": "follow-up", "edit": "note", "open": "who is there"}
 
     def __init__(self, services: Services) -> None:
-        self._services = services
-        self._companies = services.companies
+        super().__init__(services)
         self._rows: Sequence[Company] = ()
         self._reading = False
         self._wanted = ""
@@ -35,12 +34,12 @@ class CompaniesSection(Section):
     def rows(self) -> Sequence[Company]:
         """Return the companies; of a large network they are read away from the screen."""
         if self._wanted:
-            self._rows = self._companies.find(self._wanted)
-        elif self._companies.is_current or self._services.contacts.count() <= _AT_ONCE:
-            self._rows = self._companies.list()
+            self._rows = self._services.companies.find(self._wanted)
+        elif self._services.companies.is_current or self._services.contacts.count() <= _AT_ONCE:
+            self._rows = self._services.companies.list()
         elif not self._reading:
             self._reading = True
-            self.host.in_background(self._companies.list, self._read)
+            self.host.in_background(self._services.companies.list, self._read)
         return self._rows
 
     def _read(self, _companies: Sequence[Company]) -> bool:
@@ -63,9 +62,9 @@ class CompaniesSection(Section):
         """Paint the name, and how many are known there."""
         glyphs = self.host.glyphs
         signs = []
-        if row.key in self._companies.owing():
+        if row.key in self._services.companies.owing():
             signs.append("owed")
-        if row.key in self._companies.noted():
+        if row.key in self._services.companies.noted():
             signs.append("note")
         before = f"{len(row.before):,} before  " if row.before else ""
         now = f"{len(row.now):,} now" if row.now else "nobody now"
@@ -78,8 +77,8 @@ class CompaniesSection(Section):
         message = {
             "now": _names([one.name for one in row.now]),
             "before": _names([one.name for one in row.before]),
-            "owed": "; ".join(one.text for one in self._companies.follow_ups(row.name)),
-            "note": self._companies.note(row.name),
+            "owed": "; ".join(one.text for one in self._services.companies.follow_ups(row.name)),
+            "note": self._services.companies.note(row.name),
         }
         for label, value in message.items():
             lines += labelled(label, value, width, label_width=_LABEL) if value else []

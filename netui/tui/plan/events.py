@@ -7,12 +7,10 @@ from typing import Any, ClassVar
 from netui.domain.plan.event import Event, EventState
 from netui.domain.time.dates import at_zone, echo, full_day
 from netui.domain.week.agenda import day_words
-from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal
-from netui.tui.sections.answers import Answers
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled
@@ -36,18 +34,13 @@ class EventsSection(Section):
         "delete": "delete",
     }
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._events = services.events
-        self._answers = Answers(services)
-
     def rows(self) -> Sequence[Any]:
         """Return what waits for an answer, what is to come, and what is over."""
         rows: list[Any] = []
         for title, events in (
-            ("WHAT BECAME OF IT?", self._events.untold()),
-            ("TO COME", self._events.coming()),
-            ("OVER", self._events.past()),
+            ("WHAT BECAME OF IT?", self._services.events.untold()),
+            ("TO COME", self._services.events.coming()),
+            ("OVER", self._services.events.past()),
         ):
             if events:
                 rows += [*([BLANK] if rows else []), Heading(title), *events]
@@ -59,7 +52,7 @@ class EventsSection(Section):
 
     def count(self) -> int:
         """Return how many are planned."""
-        return self._events.count()
+        return self._services.events.count()
 
     def paint(self, row: Event, width: int) -> Line:  # noqa: ARG002
         """Paint title and place, and the day or the people met at the edge."""
@@ -73,13 +66,15 @@ class EventsSection(Section):
         if row.state is EventState.ATTENDED:
             return Line(left, (Span(met), Span(when, "dim")), Span(glyphs.tick, "success"))
         if row.state is EventState.SKIPPED:
-            message = "not there" if self._events.has_begun(row) else "not going"
+            message = "not there" if self._services.events.has_begun(row) else "not going"
             return Line(
                 (Span(row.title, "dim"),), (Span(f"{message}  {when}", "dim"),), Span(glyphs.skipped, "dim")
             )
-        if row.at is not None and not self._events.is_over(row):
+        if row.at is not None and not self._services.events.is_over(row):
             when = f"{when} {self._services.present.local(row.at):%H:%M}"
-        glyph = Span(glyphs.waiting, "accent") if self._events.is_over(row) else Span(glyphs.todo, "dim")
+        glyph = (
+            Span(glyphs.waiting, "accent") if self._services.events.is_over(row) else Span(glyphs.todo, "dim")
+        )
         return Line(left, (Span(when, "accent" if row.on == today else ""),), glyph)
 
     def detail(self, row: Event, width: int) -> list[Line]:
@@ -128,17 +123,17 @@ class EventsSection(Section):
 
     def delete(self, row: Event) -> None:
         """Remove an event."""
-        self._events.remove(row.id)
+        self._services.events.remove(row.id)
         self.host.say(f"Removed: {row.title}")
 
     def skip(self, row: Event) -> None:
         """Note that the user doesn't go."""
-        self._events.skipped(row.id)
+        self._services.events.skipped(row.id)
         self.host.say(f"Not going: {row.title}")
 
     def open(self, row: Event) -> None:
         """Open event mode, from the day of the event on."""
-        if self._events.has_begun(row):
+        if self._services.events.has_begun(row):
             self.host.post_message(Open("event", row.id))
         else:
             when = day_words(row.on, self._services.present.today())
@@ -148,10 +143,12 @@ class EventsSection(Section):
         """Note that the user was there, with the known people they met."""
 
         def saved(values: dict[str, str]) -> None:
-            self._events.attended(row.id, self._answers.people(values["people"]), notes=values["notes"])
+            self._services.events.attended(
+                row.id, self._answers.people(values["people"]), notes=values["notes"]
+            )
             self.host.say(f"Was there: {row.title}")
 
-        if not self._events.has_begun(row):
+        if not self._services.events.has_begun(row):
             self.open(row)
             return
         asks = [
@@ -166,7 +163,7 @@ class EventsSection(Section):
         self.host.ask(FormModal(f"{row.title}: was there", asks, about=row.id), saved)
 
     def _plan_again(self, row: Event) -> None:
-        self._events.plan_again(row.id)
+        self._services.events.plan_again(row.id)
 
     def _write(self, row: Event, field: str, title: str) -> None:
         modal = TextModal(
@@ -178,7 +175,7 @@ class EventsSection(Section):
             if field == "goals"
             else "",
         )
-        self.host.ask(modal, lambda text: self._events.edit(row.id, **{field: text}))
+        self.host.ask(modal, lambda text: self._services.events.edit(row.id, **{field: text}))
 
     def _ask(self, title: str, event: Event | None) -> None:
         when = self._typed_when(event) if event is not None else ""
@@ -194,12 +191,13 @@ class EventsSection(Section):
                 fields["goals"] = values["goals"]
             if event is None:
                 on, at = self._read_when(values["when"])
-                self._events.add(fields.pop("title"), on, at=at, **fields)
+                self._services.events.add(fields.pop("title"), on, at=at, **fields)
                 return
             if values["when"] != when:
                 fields["on"], fields["at"] = self._read_when(values["when"])
             changed = {name: value for name, value in fields.items() if value != getattr(event, name)}
-            self._events.edit(event.id, **changed)  # others may have changed the rest in the meantime
+            # Others may have changed the rest in the meantime.
+            self._services.events.edit(event.id, **changed)
 
         groups = [(_NO_GROUP, "none"), *((str(one.id), one.name) for one in self._services.groups.list())]
         asks = [

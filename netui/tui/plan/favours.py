@@ -8,7 +8,6 @@ from netui.domain.people.interaction import Direction
 from netui.domain.plan.favour import FAVOUR_WORDS, Balance, FavourEntry, FavourSource
 from netui.domain.time.dates import short_day
 from netui.services.plan.favours import PersonBalance
-from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -37,9 +36,6 @@ class FavoursSection(Section):
         "edit": "edit",
         "delete": "remove",
     }
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
 
     def reading(self) -> Callable[[], object] | None:
         """Return the reading of the log, and of what could be given back to the first."""

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure
 from netui.domain.time.dates import short_day
 from netui.services.plan.goals import GoalProgress
-from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.plan.plan_forms import action_line, ask_action, ask_strategy, strategy_line
 from netui.tui.sections.goal_form import goal_form
@@ -37,9 +36,6 @@ class GoalsSection(Section):
         "delete": "delete",
         "done": "one more",
     }
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
 
     def reading(self) -> Callable[[], object] | None:
         """Return the counting of many people's log: of goals that were not counted like this before."""

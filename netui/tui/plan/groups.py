@@ -7,13 +7,11 @@ from netui.domain.plan.group import Group, GroupKind, GroupRole, hours_words, re
 from netui.domain.plan.meeting_days import is_cadence, next_meeting_day
 from netui.domain.time.dates import describe_day, full_day, short_day
 from netui.domain.week.agenda import day_words
-from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal
-from netui.tui.sections.answers import Answers
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.text_page import labelled
 
@@ -38,18 +36,13 @@ class GroupsSection(Section):
         "open": "members",
     }
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._groups = services.groups
-        self._answers = Answers(services)
-
     def rows(self) -> Sequence[Group]:
         """Return the groups by name."""
-        return self._groups.list()
+        return self._services.groups.list()
 
     def count(self) -> int:
         """Return how many groups there are."""
-        return self._groups.count()
+        return self._services.groups.count()
 
     def paint(self, row: Group, width: int) -> Line:  # noqa: ARG002
         """Paint name and kind; hours and the next meeting at the edge."""
@@ -59,7 +52,7 @@ class GroupsSection(Section):
         parts = [f"meets {day_words(next_on, today)}"] if next_on is not None else []
         parts += [f"{hours_words(row.total_hours) if row.hours else '':>{_HOURS_WIDTH}}"]
         tone = "dim" if row.role is GroupRole.INTERESTED else "accent"
-        late = sum(one.is_open and one.due_on < today for one in self._groups.actions(row))
+        late = sum(one.is_open and one.due_on < today for one in self._services.groups.actions(row))
         message = [Span(f"{late} late  ", "error")] if late else []
         words = (Span(f"{'  '.join(parts)}  ", "dim"), Span(f"{row.role:<{_ROLE_WIDTH}}", tone))
         return Line(left, (*message, *words), Span(self.host.glyphs.overdue, "error") if late else None)
@@ -76,7 +69,7 @@ class GroupsSection(Section):
         say("for", row.objectives)
         say("to join", row.criteria)
         say("meets", self._rhythm(row))
-        say("members", ", ".join(name for _, name in self._groups.members(row)))
+        say("members", ", ".join(name for _, name in self._services.groups.members(row)))
         say("hours", self._hours(row))
         today = self._services.present.today()
         for index, meeting in enumerate(reversed(row.meetings[-_MOST_MEETINGS:])):
@@ -114,14 +107,14 @@ class GroupsSection(Section):
 
     def delete(self, row: Group) -> None:
         """Remove a group."""
-        self._groups.remove(row.id)
+        self._services.groups.remove(row.id)
         self.host.say(f"Removed: {row.name}")
 
     def done(self, row: Group) -> None:
         """Log a meeting."""
 
         def saved(values: dict[str, str]) -> None:
-            self._groups.log_meeting(row.id, values["text"], on=self._answers.past_day(values["on"]))
+            self._services.groups.log_meeting(row.id, values["text"], on=self._answers.past_day(values["on"]))
 
         asks = [
             Ask("text", "What was it about", placeholder="who spoke, what was decided"),
@@ -131,7 +124,7 @@ class GroupsSection(Section):
 
     def open(self, row: Group) -> None:
         """Go to one of the members."""
-        members = self._groups.members(row)
+        members = self._services.groups.members(row)
         if not members:
             self._ask_members(row)
             return
@@ -144,7 +137,7 @@ class GroupsSection(Section):
     def _give_hours(self, row: Group) -> None:
         def saved(values: dict[str, str]) -> None:
             hours = read_hours(values["hours"])
-            self._groups.give_hours(
+            self._services.groups.give_hours(
                 row.id, hours, on=self._answers.past_day(values["on"]), text=values["text"]
             )
             self.host.say(f"{hours_words(hours)} for {row.name}")
@@ -158,7 +151,7 @@ class GroupsSection(Section):
 
     def _take_on(self, row: Group) -> None:
         def saved(values: dict[str, str]) -> None:
-            self._groups.add_action(row.id, values["text"], self._answers.day(values["due"]))
+            self._services.groups.add_action(row.id, values["text"], self._answers.day(values["due"]))
 
         asks = [
             Ask("text", "What", placeholder="book the room for January", required=True),
@@ -170,9 +163,9 @@ class GroupsSection(Section):
         """Ask which of the open actions is done, or dropped."""
         today = self._services.present.today()
         choices: list[Choice[tuple[str, int]]] = []
-        for action in self._groups.actions(row):
+        for action in self._services.groups.actions(row):
             if action.is_open:
-                words = self._groups.action_words(row, action)
+                words = self._services.groups.action_words(row, action)
                 choices.append(Choice(("done", action.id), f"done: {words}", day_words(action.due_on, today)))
                 choices.append(Choice(("drop", action.id), f"let go: {words}"))
         if not choices:
@@ -200,7 +193,7 @@ class GroupsSection(Section):
         ]
         self.host.ask(
             FormModal(f"Members of {row.name}", asks, about=row.id),
-            lambda values: self._groups.set_members(row.id, self._answers.people(values["people"])),
+            lambda values: self._services.groups.set_members(row.id, self._answers.people(values["people"])),
         )
 
     def _write_notes(self, row: Group) -> None:
@@ -210,20 +203,21 @@ class GroupsSection(Section):
             mirror=self.host.mirror,
             draft_key=f"group:{row.id}:notes",
         )
-        self.host.ask(modal, lambda text: self._groups.edit(row.id, notes=text))
+        self.host.ask(modal, lambda text: self._services.groups.edit(row.id, notes=text))
 
     def _ask(self, title: str, group: Group | None) -> None:
         def saved(values: dict[str, str]) -> None:
             fields: dict[str, Any] = dict(values)
             if group is None:
-                self._groups.add(fields.pop("name"), **fields)
+                self._services.groups.add(fields.pop("name"), **fields)
             else:
                 for name in ("objectives", "criteria"):
                     before = getattr(group, name)
                     if fields[name] == " ".join(before.split()):
                         del fields[name]
                 changed = {name: value for name, value in fields.items() if value != had(name)}
-                self._groups.edit(group.id, **changed)  # others may have changed the rest in the meantime
+                # Others may have changed the rest in the meantime.
+                self._services.groups.edit(group.id, **changed)
 
         def had(name: str, default: str = "") -> str:
             return " ".join(str(getattr(group, name)).split()) if group is not None else default
@@ -279,7 +273,7 @@ class GroupsSection(Section):
         glyphs = self.host.glyphs
         today = self._services.present.today()
         lines: list[Line] = []
-        for action in self._groups.actions(row):
+        for action in self._services.groups.actions(row):
             if not action.is_open:
                 continue
             late = action.due_on < today
@@ -288,7 +282,7 @@ class GroupsSection(Section):
                     (
                         Span(f"{'Taken on' if not lines else '':<{_LABEL}}", "dim"),
                         Span(f"{glyphs.overdue} ", "error") if late else Span(f"{glyphs.todo} ", "dim"),
-                        Span(self._groups.action_words(row, action)),
+                        Span(self._services.groups.action_words(row, action)),
                     ),
                     (Span(f"{describe_day(action.due_on, today)} ", "error" if late else "dim"),),
                 )

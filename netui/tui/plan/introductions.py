@@ -10,13 +10,11 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.plan.introduction import Introduction, IntroductionState
 from netui.domain.time.dates import full_day, short_day
 from netui.services.plan.introduction_views import Connector, Received
-from netui.services.services import Services
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
-from netui.tui.sections.answers import Answers
 from netui.tui.sections.giving_forms import ask_made, ask_received
 from netui.tui.sections.section import Section, Verb
 from netui.tui.terminal.threads import AT_ONCE
@@ -84,9 +82,6 @@ class IntroductionsSection(Section):
         "edit": "edit",
         "delete": "remove",
     }
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
 
     def reading(self) -> Callable[[], object] | None:
         """Return the search through many people for introductions."""
@@ -251,19 +246,16 @@ class IntroductionsSection(Section):
             assert row.received is not None
             ask_received(self._services, self.host, row.received.introducer_id, row.received.contact_id)
             return
-        answers = Answers(self._services)
         introductions = self._services.introductions
 
         def saved(values: dict[str, str]) -> None:
-            on = answers.past_day(values["on"]) if values.get("on") else None
+            on = self._answers.past_day(values["on"]) if values.get("on") else None
             introductions.edit(record.id, on=on, text=values["text"], base=record)
 
-        day = (
-            [Ask("on", "When", full_day(record.on), check=answers.check_past_day, overtype=True)]
-            if record.on
-            else []
-        )
-        asks = [*day, Ask("text", "Words", record.text)]
+        asks = [Ask("text", "Words", record.text)]
+        if record.on:
+            check = self._answers.check_past_day
+            asks.insert(0, Ask("on", "When", full_day(record.on), check=check, overtype=True))
         self.host.ask(FormModal("Change the introduction", asks, about=record.id), saved)
 
     def delete(self, row: IntroductionRow | Connector) -> None:

@@ -17,11 +17,9 @@ from netui.domain.plan.mentoring import (
 from netui.domain.text import choose
 from netui.domain.time.dates import describe_day, short_day
 from netui.domain.values import replace
-from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
-from netui.tui.sections.answers import Answers
 from netui.tui.sections.mentoring_forms import ask_met, ask_next
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
@@ -54,23 +52,18 @@ class MentoringSection(Section):
         "delete": "delete",
     }
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._mentoring = services.mentoring
-        self._answers = Answers(services)
-
     def rows(self) -> Sequence[Any]:
         """Return mentors, then mentees."""
         rows: list[Any] = []
         for side, title in _HEADINGS.items():
-            found = [one for one in self._mentoring.list() if one.side is side]
+            found = [one for one in self._services.mentoring.list() if one.side is side]
             if found:
                 rows += [*([BLANK] if rows else []), Heading(title), *found]
         return rows
 
     def count(self) -> int:
         """Return how many have not ended."""
-        return sum(1 for one in self._mentoring.list() if one.stage is not MentoringStage.ENDED)
+        return sum(1 for one in self._services.mentoring.list() if one.stage is not MentoringStage.ENDED)
 
     def contacts(self, row: Mentoring) -> Sequence[int]:
         """Return the other person."""
@@ -90,7 +83,7 @@ class MentoringSection(Section):
         }.get(row.stage, Span(glyphs.met, "success"))
         left = (
             Span(f"{row.stage:<{_STAGE_WIDTH}}", "dim"),
-            Span(self._mentoring.who(row), "dim" if ended else ""),
+            Span(self._services.mentoring.who(row), "dim" if ended else ""),
             Span(about, "dim"),
         )
         return Line(left, self._when(row, today), sign)
@@ -107,7 +100,7 @@ class MentoringSection(Section):
         lines: list[Line] = []
         for index, point in enumerate(row.agenda):
             lines += labelled("next time" if index == 0 else "", point, width, label_width=_LABEL)
-        for index, owed in enumerate(self._mentoring.open_actions(row)):
+        for index, owed in enumerate(self._services.mentoring.open_actions(row)):
             head = Span(f"{'to do' if index == 0 else '':<{_LABEL}}", "dim")
             when = Span(describe_day(owed.due_on, today), "error" if owed.due_on < today else "dim")
             lines.append(Line((head, Span(owed.text)), (when,)))
@@ -146,7 +139,7 @@ class MentoringSection(Section):
                 rhythm=Cadence.parse(values["rhythm"]),
                 goals=values["goals"],
             )
-            self.host.say(f"Mentoring: {self._mentoring.who(self._mentoring.add(draft))}")
+            self.host.say(f"Mentoring: {self._services.mentoring.who(self._services.mentoring.add(draft))}")
 
         asks = [
             Ask(
@@ -176,22 +169,22 @@ class MentoringSection(Section):
 
         def saved(values: dict[str, str]) -> None:
             rhythm = Cadence.parse(values["rhythm"])
-            self._mentoring.edit(replace(row, rhythm=rhythm, goals=values["goals"]), row)
+            self._services.mentoring.edit(replace(row, rhythm=rhythm, goals=values["goals"]), row)
 
-        title = f"Mentoring: {self._mentoring.who(row)}"
+        title = f"Mentoring: {self._services.mentoring.who(row)}"
         self.host.ask(FormModal(title, self._common(row), about=row.id), saved)
 
     def done(self, row: Mentoring) -> None:
         """Ask for the results of a meeting, and log it."""
-        ask_met(self._services, self.host, self._mentoring.require_meeting(row.id))
+        ask_met(self._services, self.host, self._services.mentoring.require_meeting(row.id))
 
     def down(self, row: Mentoring) -> None:
         """Take it one stage on."""
-        self._say_stage(self._mentoring.move(row.id, 1))
+        self._say_stage(self._services.mentoring.move(row.id, 1))
 
     def up(self, row: Mentoring) -> None:
         """Take it one stage back."""
-        self._say_stage(self._mentoring.move(row.id, -1))
+        self._say_stage(self._services.mentoring.move(row.id, -1))
 
     def open(self, row: Mentoring) -> None:
         """Open the person's page."""
@@ -199,12 +192,12 @@ class MentoringSection(Section):
         if people:
             self.host.post_message(Open("contact", people[0]))
         else:
-            self.host.say(f"{self._mentoring.who(row)} is not among your contacts any more.")
+            self.host.say(f"{self._services.mentoring.who(row)} is not among your contacts any more.")
 
     def delete(self, row: Mentoring) -> None:
         """Remove a relation; what was logged stays."""
-        self._mentoring.remove(row.id)
-        self.host.say(f"Removed from mentoring: {self._mentoring.who(row)}")
+        self._services.mentoring.remove(row.id)
+        self.host.say(f"Removed from mentoring: {self._services.mentoring.who(row)}")
 
     def _when(self, row: Mentoring, today: date) -> list[Span]:
         due = next_meeting(row)
@@ -230,10 +223,10 @@ class MentoringSection(Section):
         ]
 
     def _end(self, row: Mentoring) -> None:
-        self._say_stage(self._mentoring.set_stage(row.id, MentoringStage.ENDED))
+        self._say_stage(self._services.mentoring.set_stage(row.id, MentoringStage.ENDED))
 
     def _say_stage(self, row: Mentoring) -> None:
-        self.host.say(f"{self._mentoring.who(row)}: {row.stage}")
+        self.host.say(f"{self._services.mentoring.who(row)}: {row.stage}")
 
 
 def _said(meeting: MentoringMeeting) -> str:

@@ -8,11 +8,9 @@ from netui.domain.plan.opportunity import Opportunity, OpportunityKind, Opportun
 from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
 from netui.domain.values import replace
-from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
-from netui.tui.sections.answers import Answers
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled, paragraph
@@ -37,23 +35,18 @@ class OpportunitiesSection(Section):
         "delete": "delete",
     }
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._opportunities = services.opportunities
-        self._answers = Answers(services)
-
     def rows(self) -> Sequence[Any]:
         """Return the opportunities by state, then where they come from."""
         rows: list[Any] = []
         state: OpportunityState | None = None
-        for one in self._opportunities.list():
+        for one in self._services.opportunities.list():
             if one.state is not state:
                 state = one.state
                 rows += [*([BLANK] if rows else []), Heading(state.upper())]
             rows.append(one)
         for title, tallies in (
-            ("WHO BRINGS SOMETHING", self._opportunities.by_people()),
-            ("WHICH STRATEGY BRINGS SOMETHING", self._opportunities.by_strategies()),
+            ("WHO BRINGS SOMETHING", self._services.opportunities.by_people()),
+            ("WHICH STRATEGY BRINGS SOMETHING", self._services.opportunities.by_strategies()),
         ):
             if tallies:
                 rows += [BLANK, Heading(title, tone="dim"), *tallies]
@@ -65,7 +58,7 @@ class OpportunitiesSection(Section):
 
     def count(self) -> int:
         """Return how many opportunities are neither won nor lost."""
-        return sum(1 for one in self._opportunities.list() if one.is_open)
+        return sum(1 for one in self._services.opportunities.list() if one.is_open)
 
     def contacts(self, row: Any) -> Sequence[int]:
         """Return who it came from."""
@@ -79,7 +72,7 @@ class OpportunitiesSection(Section):
             won = Span(f"{f'{row.won} won' if row.won else '':>8}", "success")
             brought = f"{row.brought} opportunit{'y' if row.brought == 1 else 'ies'}"
             return Line((Span(row.name),), (Span(brought, "dim"), won))
-        name = self._opportunities.came_from(row)
+        name = self._services.opportunities.came_from(row)
         source = f"from {name}" if name else "from nobody I know"
         words = f"  {source} {glyphs.dot} {row.company}" if row.company else f"  {source}"
         day = row.closed_on or row.found_on
@@ -101,7 +94,7 @@ class OpportunitiesSection(Section):
         strategy = self._services.strategies.known(row.strategy_id)
         days = (("came up", row.found_on), ("pursued", row.pursued_on), (row.state.value, row.closed_on))
         message = {
-            "from": self._opportunities.came_from(row),
+            "from": self._services.opportunities.came_from(row),
             "strategy": strategy.title if strategy is not None else "",
             "days": ", ".join(f"{word} {short_day(day, today)}" for word, day in days if day is not None),
         }
@@ -126,7 +119,7 @@ class OpportunitiesSection(Section):
 
     def done(self, row: Any) -> None:
         """Take an opportunity one step on."""
-        moved = self._opportunities.move_on(_chance(row).id)
+        moved = self._services.opportunities.move_on(_chance(row).id)
         self.host.say(f"{moved.state.capitalize()}: {moved.title}")
 
     def open(self, row: Any) -> None:
@@ -141,20 +134,20 @@ class OpportunitiesSection(Section):
 
     def delete(self, row: Any) -> None:
         """Remove an opportunity."""
-        self._opportunities.remove(_chance(row).id)
+        self._services.opportunities.remove(_chance(row).id)
         self.host.say(f"Removed: {row.title}")
 
     def _state_verb(self, row: Opportunity, state: OpportunityState) -> Verb:
         return Verb(state.value[0], state.value, lambda: self._set_state(row, state))
 
     def _set_state(self, row: Opportunity, state: OpportunityState) -> None:
-        self._opportunities.set_state(row.id, state)
+        self._services.opportunities.set_state(row.id, state)
 
     def _ask(self, opportunity: Opportunity | None) -> None:
         start = opportunity or Opportunity(id=0, uid="", title="")
 
         def saved(values: dict[str, str]) -> None:
-            current = self._opportunities.get(start.id) if opportunity is not None else start
+            current = self._services.opportunities.get(start.id) if opportunity is not None else start
             source = self._answers.person(values["source"]).id if values["source"] else None
             if source is None and self._is_gone(current):
                 source = current.contact_id
@@ -169,9 +162,9 @@ class OpportunitiesSection(Section):
                 found_on=self._answers.past_day(values["found"]) if values["found"] else None,
             )
             if opportunity is None:
-                self.host.say(f"Noted: {self._opportunities.add(changed).title}")
+                self.host.say(f"Noted: {self._services.opportunities.add(changed).title}")
             else:
-                self._opportunities.edit(changed, opportunity)
+                self._services.opportunities.edit(changed, opportunity)
 
         ids = () if start.contact_id is None else (start.contact_id,)
         ways = [(_NONE, "none"), *((str(one.id), one.title) for one in self._services.strategies.list())]

@@ -5,10 +5,9 @@ from typing import ClassVar
 
 from netui.domain.plan.skill import HIGHEST, LOWEST, Skill, SkillState
 from netui.domain.values import replace
-from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
-from netui.tui.sections.answers import Answers, number
+from netui.tui.sections.answers import number
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.charts import bar
 from netui.tui.widgets.text_page import labelled
@@ -31,27 +30,22 @@ class SkillsSection(Section):
         "delete": "delete",
     }
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._skills = services.skills
-        self._answers = Answers(services)
-
     def rows(self) -> Sequence[Skill]:
         """Return the skills."""
-        return self._skills.list()
+        return self._services.skills.list()
 
     def count(self) -> int:
         """Return how many skills there are."""
-        return len(self._skills.list())
+        return len(self._services.skills.list())
 
     def contacts(self, row: Skill) -> Sequence[int]:
         """Return who can help."""
-        return [one.id for one in self._skills.helpers(row)]
+        return [one.id for one in self._services.skills.helpers(row)]
 
     def paint(self, row: Skill, width: int) -> Line:  # noqa: ARG002
         """Paint the name, who can help, and the level."""
         glyphs = self.host.glyphs
-        helpers = [one.name for one in self._skills.helpers(row)]
+        helpers = [one.name for one in self._services.skills.helpers(row)]
         words = ", ".join(helpers[:_MOST_HELPERS])
         if len(helpers) > _MOST_HELPERS:
             words += f" and {len(helpers) - _MOST_HELPERS:,} more"
@@ -71,7 +65,7 @@ class SkillsSection(Section):
         """Return why, and who can help."""
         helpers = [
             " · ".join(part for part in (one.name, one.title, one.company) if part)
-            for one in self._skills.helpers(row)
+            for one in self._services.skills.helpers(row)
         ]
         lines = labelled("why", row.why, width, label_width=_LABEL) if row.why else []
         if not helpers:
@@ -108,22 +102,22 @@ class SkillsSection(Section):
 
     def delete(self, row: Skill) -> None:
         """Remove a skill."""
-        self._skills.remove(row.id)
+        self._services.skills.remove(row.id)
         self.host.say(f"Removed: {row.name}")
 
     def _step(self, row: Skill, step: int) -> None:
-        skill = self._skills.step(row.id, step)
+        skill = self._services.skills.step(row.id, step)
         if skill.state is SkillState.REACHED and step > 0:
             self.host.say(f"Reached: {skill.name}")
 
     def _pause(self, row: Skill) -> None:
-        self._skills.pause(row.id)
+        self._services.skills.pause(row.id)
 
     def _ask(self, skill: Skill | None) -> None:
         start = skill or Skill(id=0, uid="", name="")
 
         def saved(values: dict[str, str]) -> None:
-            current = self._skills.get(start.id) if skill is not None else start
+            current = self._services.skills.get(start.id) if skill is not None else start
             changed = replace(
                 current,
                 name=values["name"],
@@ -133,9 +127,9 @@ class SkillsSection(Section):
                 contact_ids=self._answers.people(values["helpers"]),
             )
             if skill is None:
-                self._skills.add(changed)
+                self._services.skills.add(changed)
             else:
-                self._skills.edit(changed, skill)
+                self._services.skills.edit(changed, skill)
 
         level = number(LOWEST, HIGHEST)
         asks = [

@@ -5,12 +5,10 @@ from typing import Any, ClassVar
 
 from netui.domain.plan.strategy import PlanAction, Strategy, StrategyState
 from netui.domain.values import replace
-from netui.services.services import Services
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.plan.plan_forms import action_line, ask_action, ask_strategy, strategy_line
-from netui.tui.sections.answers import Answers
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import labelled
@@ -32,10 +30,6 @@ class StrategiesSection(Section):
         "snooze": "put off",
         "delete": "delete",
     }
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._answers = Answers(services)
 
     def rows(self) -> Sequence[Any]:
         """Return strategies with their open actions, then the other actions."""

@@ -42,7 +42,7 @@ class UpkeepSection(Section):
     }
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        super().__init__(services)
         self._searching = False
         self._count: int | None = None
 

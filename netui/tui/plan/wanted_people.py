@@ -8,7 +8,6 @@ from netui.domain.people.contact import ContactRow, Stage
 from netui.domain.plan.target import Target, TargetKind
 from netui.domain.values import replace
 from netui.services.plan.targets import TargetStanding
-from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -40,9 +39,6 @@ class WantedPeopleSection(Section):
         "way": "who can introduce me",
         "delete": "take off the list",
     }
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
 
     def reading(self) -> Callable[[], object] | None:
         """Return the look through many people for those at the companies one aims at."""

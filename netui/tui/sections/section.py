@@ -6,9 +6,11 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
+from netui.services.services import Services
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line
 from netui.tui.modals.host import Host
+from netui.tui.sections.answers import Answers
 
 
 class Verb(Struct, frozen=True):
@@ -36,6 +38,10 @@ class Section:
     """Whether what is shown of a row is the main thing here, and gets most of the room."""
 
     host: Host
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._answers = Answers(services)
 
     def reading(self) -> Callable[[], object] | None:
         """Return the slow read that the rows need, or None if all is loaded.

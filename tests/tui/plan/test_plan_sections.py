@@ -49,7 +49,7 @@ class World:
         self._section = section
 
     def app(self) -> NetuiApp:
-        made = self._section(self.services)  # type: ignore[call-arg]
+        made = self._section(self.services)
         app = app_for(self.services, lambda: SectionsScreen("Plan", [made]))
         post = app.post_message
 
