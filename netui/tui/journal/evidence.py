@@ -12,7 +12,7 @@ from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal
 from netui.tui.sections.answers import check_link
 from netui.tui.sections.section import PublishedSection, Verb
-from netui.tui.widgets.text_page import labelled
+from netui.tui.widgets.text_page import facts
 
 _LABEL = 8
 
@@ -47,11 +47,8 @@ class EvidenceSection(PublishedSection):
 
     def detail(self, row: Evidence, width: int) -> list[Line]:
         """Return link and words in full."""
-        lines = labelled("when", full_day(row.on), width, label_width=_LABEL)
-        for label, value in (("link", row.link), ("about", row.text)):
-            if value:
-                lines += labelled(label, value, width, label_width=_LABEL)
-        return lines
+        found = (("when", full_day(row.on)), ("link", row.link), ("about", row.text))
+        return facts(found, width, label_width=_LABEL)
 
     def more(self, row: Evidence | None) -> Sequence[Verb]:
         """Offer writing about it."""

@@ -27,7 +27,7 @@ from netui.tui.plan.brand_words import ago, check_limit, compared, limits, spoke
 from netui.tui.sections.answers import check_link
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
-from netui.tui.widgets.text_page import labelled, paragraph
+from netui.tui.widgets.text_page import facts, paragraph
 
 _LABEL = 14
 _ANOTHER = "another"
@@ -107,11 +107,8 @@ class BrandSection(Section):
                     *lines,
                 ]
             return lines or [Line((Span("Empty: enter writes it.", "dim"),))]
-        lines = [*labelled("when", full_day(row.on), width, label_width=_LABEL)]
-        for label, value in (("where", row.where), ("link", row.link)):
-            if value:
-                lines += labelled(label, value, width, label_width=_LABEL)
-        return lines
+        found = (("when", full_day(row.on)), ("where", row.where), ("link", row.link))
+        return facts(found, width, label_width=_LABEL)
 
     def more(self, row: Row | None) -> Sequence[Verb]:
         """Offer comparing, more fields and limits of a bio, and another version of a pitch."""

@@ -13,7 +13,7 @@ from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.giving_forms import ask_collaboration
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
-from netui.tui.widgets.text_page import labelled
+from netui.tui.widgets.text_page import facts
 
 _LABEL = 12
 _NEXT = {
@@ -70,17 +70,14 @@ class CollaborationsSection(Section):
 
     def detail(self, row: Collaboration, width: int) -> list[Line]:
         """Return everything known of it."""
-        lines: list[Line] = []
-        for label, value in (
+        found = (
             ("with", ", ".join(self._names(row))),
             ("state", f"{row.state} {self.host.glyphs.dot} {row.kind}"),
             ("from", _day(row.from_on)),
             ("to", _day(row.to_on)),
             ("notes", row.text),
-        ):
-            if value:
-                lines += labelled(label, value, width, label_width=_LABEL)
-        return lines
+        )
+        return facts(found, width, label_width=_LABEL)
 
     def contacts(self, row: Collaboration) -> Sequence[int]:
         """Return its people."""

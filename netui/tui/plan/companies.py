@@ -10,7 +10,7 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
 from netui.tui.sections.company_forms import ask_note, ask_promise
 from netui.tui.sections.section import Section, Verb
-from netui.tui.widgets.text_page import labelled
+from netui.tui.widgets.text_page import facts
 
 _LABEL = 12
 _AT_ONCE = 2_000
@@ -73,16 +73,13 @@ class CompaniesSection(Section):
 
     def detail(self, row: Company, width: int) -> list[Line]:
         """Return who is there, who was, the note and what is owed."""
-        lines: list[Line] = []
         message = {
             "now": _names([one.name for one in row.now]),
             "before": _names([one.name for one in row.before]),
             "owed": "; ".join(one.text for one in self._services.companies.follow_ups(row.name)),
             "note": self._services.companies.note(row.name),
         }
-        for label, value in message.items():
-            lines += labelled(label, value, width, label_width=_LABEL) if value else []
-        return lines
+        return facts(message.items(), width, label_width=_LABEL)
 
     def more(self, row: Company | None) -> Sequence[Verb]:
         """Offer to look for a company, and its people in the contacts."""

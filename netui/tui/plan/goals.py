@@ -13,7 +13,7 @@ from netui.tui.sections.section import Section, Verb
 from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.charts import bar
 from netui.tui.widgets.line_list import BLANK, Heading
-from netui.tui.widgets.text_page import labelled
+from netui.tui.widgets.text_page import facts, labelled
 
 _BAR = 6
 _LABEL = 14
@@ -78,9 +78,8 @@ class GoalsSection(Section):
         """Return what it is for, the periods before (met and missed), its strategies and actions."""
         goal, goals = _goal(row), self._services.goals
         counted = MEASURE_WORDS[goal.measure] + (f" ({goal.query})" if goal.query else "")
-        lines = labelled("counts", counted, width, label_width=_LABEL)
-        for label, value in (("leads to", goal.aspiration), ("why", goal.motive)):
-            lines += labelled(label, value, width, label_width=_LABEL) if value else []
+        purpose = (("counts", counted), ("leads to", goal.aspiration), ("why", goal.motive))
+        lines = facts(purpose, width, label_width=_LABEL)
         stood = goals.stood(goal) if isinstance(row, Goal) else goals.progress(goal)
         if stood is not None and goal.closed_on is not None:
             words = f"{stood.done} of {stood.target}, {stood.label}"

@@ -19,7 +19,7 @@ from netui.tui.sections.giving_forms import ask_made, ask_received
 from netui.tui.sections.section import Section, Verb
 from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.line_list import BLANK, Heading
-from netui.tui.widgets.text_page import labelled
+from netui.tui.widgets.text_page import facts
 
 _LABEL = 12
 _MOST_CONNECTORS = 5
@@ -147,11 +147,8 @@ class IntroductionsSection(Section):
 
     def detail(self, row: IntroductionRow | Connector, width: int) -> list[Line]:
         """Return its state and how I came to know them; or who a connector introduced me to."""
-        lines: list[Line] = []
-        for label, value in self._connected(row) if isinstance(row, Connector) else self._facts(row):
-            if value:
-                lines += labelled(label, value, width, label_width=_LABEL)
-        return lines
+        found = self._connected(row) if isinstance(row, Connector) else self._facts(row)
+        return facts(found, width, label_width=_LABEL)
 
     def contacts(self, row: IntroductionRow | Connector) -> Sequence[int]:
         """Return who keys act on: the introducer, or the one of the two whose turn it is."""

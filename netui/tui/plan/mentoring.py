@@ -23,7 +23,7 @@ from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.mentoring_forms import ask_met, ask_next
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
-from netui.tui.widgets.text_page import labelled
+from netui.tui.widgets.text_page import facts, labelled
 
 _LABEL = 14
 _STAGE_WIDTH = 9
@@ -104,8 +104,7 @@ class MentoringSection(Section):
             head = Span(f"{'to do' if index == 0 else '':<{_LABEL}}", "dim")
             when = Span(describe_day(owed.due_on, today), "error" if owed.due_on < today else "dim")
             lines.append(Line((head, Span(owed.text)), (when,)))
-        for label, value in message.items():
-            lines += labelled(label, value, width, label_width=_LABEL) if value else []
+        lines += facts(message.items(), width, label_width=_LABEL)
         for meeting in reversed(row.meetings):
             day = short_day(meeting.on, today)
             lines += labelled(day, _said(meeting), width, label_width=_LABEL)

@@ -13,7 +13,7 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
-from netui.tui.widgets.text_page import labelled, paragraph
+from netui.tui.widgets.text_page import facts, paragraph
 
 _LABEL = 14
 _KIND_WIDTH = 15
@@ -98,9 +98,7 @@ class OpportunitiesSection(Section):
             "strategy": strategy.title if strategy is not None else "",
             "days": ", ".join(f"{word} {short_day(day, today)}" for word, day in days if day is not None),
         }
-        lines: list[Line] = []
-        for label, value in message.items():
-            lines += labelled(label, value, width, label_width=_LABEL) if value else []
+        lines = facts(message.items(), width, label_width=_LABEL)
         return [*lines, Line(()), *paragraph(row.text, width)] if row.text else lines
 
     def more(self, row: Any | None) -> Sequence[Verb]:

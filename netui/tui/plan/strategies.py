@@ -11,7 +11,7 @@ from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.plan.plan_forms import action_line, ask_action, ask_strategy, strategy_line
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
-from netui.tui.widgets.text_page import labelled
+from netui.tui.widgets.text_page import facts
 
 _LABEL = 14
 
@@ -75,11 +75,9 @@ class StrategiesSection(Section):
             "people": ", ".join(one.name for one in brought.people),
             "besides": row.yielded,
         }
-        lines: list[Line] = []
-        for label, value in message.items():
-            lines += labelled(label, value, width, label_width=_LABEL) if value else []
         closed = [one for one in self._services.plan_actions.of_strategy(row.id) if not one.is_open]
         now, glyphs = self._services.present.local_now(), self.host.glyphs
+        lines = facts(message.items(), width, label_width=_LABEL)
         return [*lines, *(action_line(one, now, glyphs) for one in closed)]
 
     def more(self, row: Any | None) -> Sequence[Verb]:
@@ -165,10 +163,7 @@ class StrategiesSection(Section):
         strategy = self._services.strategies.known(action.strategy_id)
         goal_id = action.goal_id or (strategy.goal_id if strategy is not None else None)
         parts = {"goal": self._goal(goal_id), "strategy": strategy.title if strategy is not None else ""}
-        lines: list[Line] = []
-        for label, value in parts.items():
-            lines += labelled(label, value, width, label_width=_LABEL) if value else []
-        return lines
+        return facts(parts.items(), width, label_width=_LABEL)
 
     def _goal(self, goal_id: int | None) -> str:
         goals = {goal.id: goal.title for goal in self._services.goals.list(closed=True)}

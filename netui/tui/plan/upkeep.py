@@ -15,7 +15,7 @@ from netui.tui.look.text import Line, Span
 from netui.tui.sections.section import Section, Verb
 from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.line_list import BLANK, Heading
-from netui.tui.widgets.text_page import labelled
+from netui.tui.widgets.text_page import facts, labelled
 
 _LABEL = 14
 _AT_ONCE = 400
@@ -152,12 +152,7 @@ class UpkeepSection(Section):
             "place": person.location,
             "looked over": short_day(person.reviewed_on, today) if person.reviewed_on else "never",
         }
-        return [
-            line
-            for label, value in message.items()
-            if value
-            for line in labelled(label, value, width, label_width=_LABEL)
-        ]
+        return facts(message.items(), width, label_width=_LABEL)
 
     def more(self, row: Any | None) -> Sequence[Verb]:
         """Offer to look for duplicates again."""

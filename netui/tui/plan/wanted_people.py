@@ -15,7 +15,7 @@ from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.section import Section, Verb
 from netui.tui.terminal.threads import AT_ONCE
 from netui.tui.widgets.line_list import BLANK, Heading
-from netui.tui.widgets.text_page import labelled
+from netui.tui.widgets.text_page import facts
 
 _LABEL = 14
 _PERSON = "person"
@@ -108,10 +108,7 @@ class WantedPeopleSection(Section):
                 "introduced by": self._services.contacts.name_of(contact.introduced_by),
                 "known there": ", ".join(one.name for one in known),
             }
-        lines: list[Line] = []
-        for label, value in message.items():
-            lines += labelled(label, value, width, label_width=_LABEL) if value else []
-        return lines
+        return facts(message.items(), width, label_width=_LABEL)
 
     def more(self, row: Any | None) -> Sequence[Verb]:
         """Offer to say how far the user has come with a person."""

@@ -1,6 +1,6 @@
 """A page of lines that are wrapped to its width and can be scrolled."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import chop_cells
@@ -72,6 +72,12 @@ def labelled(label: str, value: str, width: int, *, label_width: int, tone: str 
     values = wrap(value, width - label_width)
     heads = [f"{label:<{label_width}}"[:label_width], *[" " * label_width] * (len(values) - 1)]
     return [Line((Span(head, "dim"), Span(value, tone))) for head, value in zip(heads, values, strict=True)]
+
+
+def facts(pairs: Iterable[tuple[str, str]], width: int, *, label_width: int) -> list[Line]:
+    """Return the lines of each label and value; what is empty is left out."""
+    filled = (pair for pair in pairs if pair[1])
+    return [line for pair in filled for line in labelled(*pair, width, label_width=label_width)]
 
 
 class TextPage(LineWidget, can_focus=True):
