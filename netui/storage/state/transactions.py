@@ -214,7 +214,7 @@ class Transactions:
     def _prepare(self) -> None:
         """Be up to date, with a journal that ends in a whole line."""
         state = self._state
-        try:
+        with self.explained():
             if state.journal is None:
                 self._create()
             self.absorb()
@@ -224,12 +224,6 @@ class Transactions:
                 if journal.fault is not None:
                     journal.cut_torn_tail(self._archive.torn_copy(journal.header.generation, journal.size))
                 journal.finish_last_line()
-        except AppendError as error:
-            raise self._not_saved(error) from error.cause
-        except RewrittenError as error:
-            raise self._replaced() from error
-        except OSError as error:
-            raise self._cannot_write(error) from error
 
     def _create(self) -> None:
         state = self._state
@@ -274,14 +268,8 @@ class Transactions:
             last_id=highest if highest > state.last_id else 0,
             schema=running.schema,
         )
-        try:
+        with self.explained():
             state.journal.append(line)
-        except AppendError as error:
-            raise self._not_saved(error) from error.cause
-        except RewrittenError as error:
-            raise self._replaced() from error
-        except OSError as error:
-            raise self._cannot_write(error) from error
         state.committed(line)
         self.wrote = True
         if state.journal.header is not None:
