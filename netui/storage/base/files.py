@@ -46,6 +46,14 @@ def read_file(path: Path) -> bytes:
         return file.read()
 
 
+def read_if_there(path: Path) -> bytes | None:
+    """Return the content of a file, or None where there is none; raise OSError if it can't be read."""
+    try:
+        return read_file(path)
+    except (FileNotFoundError, NotADirectoryError, NotAFileError):
+        return None
+
+
 def file_of(error: OSError) -> str:
     """Return the file the disk refused to write, of a rename the one to be replaced; “” if unknown."""
     found = error.filename2 or error.filename

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from netui.domain.errors import ImportFileError
-from netui.plain_file import NotAFileError
 from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.backups.backups import Backups, check_state, marks_of
 from netui.storage.backups.only_backups import only_backups
-from netui.storage.base.files import FILE_MODE, FOLDER_MODE, read_file
+from netui.storage.base.files import FILE_MODE, FOLDER_MODE, read_file, read_if_there
 from netui.storage.base.in_the_way import REMEDY, in_the_way, other_than_file
 from netui.storage.base.owned import BACKUPS, DAMAGED, DRAFTS, HISTORY, foreign, own_files, own_paths
 from netui.storage.base.places import Places
@@ -50,9 +49,11 @@ class Doctor:
 
     def is_hurt(self) -> bool:
         """Whether it shows at a glance, from the journal and the checksums alone, that something is wrong."""
-        journal = recover(self._read(JOURNAL) or b"")
+        journal = recover(read_if_there(self._folder / JOURNAL) or b"")
         marks = marks_of(journal.lines)
-        files = ((self._read(file_name(kind.name)), marks.get(kind.name, [])) for kind in KINDS)
+        files = (
+            (read_if_there(self._folder / file_name(kind.name)), marks.get(kind.name, [])) for kind in KINDS
+        )
         return journal.fault is not None or any(data and not is_one_of(data, known) for data, known in files)
 
     def examine(self) -> Health:
@@ -67,7 +68,7 @@ class Doctor:
                 kind.name: looked_at(kind, state.collections[kind.name].documents, self._checked)
                 for kind in KINDS
             }
-            data = self._read(JOURNAL)
+            data = read_if_there(self._folder / JOURNAL)
             journal = recover(data or b"")
             taken = self._in_the_way(journal)
             findings = [
@@ -86,12 +87,6 @@ class Doctor:
             state.close()
         good = {name: len(each.documents) - len(each.wrong) for name, each in known.items() if each.documents}
         return Health(findings=tuple(dict.fromkeys(findings)), good=good)
-
-    def _read(self, name: str) -> bytes | None:
-        try:
-            return read_file(self._folder / name)
-        except (FileNotFoundError, NotADirectoryError, NotAFileError):
-            return None
 
     def _in_the_way(self, journal: Recovered) -> dict[str, str]:
         known = [file_name(kind) for kind in marks_of(journal.lines)]
@@ -161,7 +156,7 @@ class Doctor:
         announced = journal.header.snapshots if journal.header is not None else None
         for kind in KINDS:
             name = file_name(kind.name)
-            data = self._read(name)
+            data = read_if_there(self._folder / name)
             of_this = marks.get(kind.name, [])
             if data is None:
                 expected = of_this and (announced is None or kind.name in announced)
@@ -230,7 +225,7 @@ class Doctor:
             name = archive_name(generation)
             file = f"{HISTORY}/{name}"
             remedy = f"{REPAIR}, which takes it from a backup, or names what is lost"
-            data = self._read(file)
+            data = read_if_there(self._folder / file)
             if data is None and not _is_free(file, taken):
                 ended = None
                 continue
@@ -256,7 +251,7 @@ class Doctor:
     def _strays(self, last: int) -> Iterator[Finding]:
         """Name what can't be read under the name of an old journal that is yet to come."""
         for name in own_files(self._folder, HISTORY):
-            data = self._read(f"{HISTORY}/{name}") if generation_of(name) >= last else None
+            data = read_if_there(self._folder / f"{HISTORY}/{name}") if generation_of(name) >= last else None
             found = None if data is None else recover_archive(data, decode_outline)
             if found is not None and (found.fault is not None or found.header is None):
                 yield Finding(

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from netui.domain.errors import ImportFileError
 from netui.domain.values import replace
-from netui.plain_file import NotAFileError
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.backups.backups import Backups
-from netui.storage.base.files import make_folder, read_file, replace_file
+from netui.storage.base.files import make_folder, read_file, read_if_there, replace_file
 from netui.storage.base.owned import DAMAGED, HISTORY, STORE, foreign, own_files
 from netui.storage.changes.archive import archive_name, generation_of
 from netui.storage.changes.file import JOURNAL
@@ -109,7 +108,7 @@ class OldJournals:
             header = found.header or invented_header(self.identity(), generation, ended, self._schema)
             header = replace(header, seq=ended)
             whole = whole_again(header, [line for line in found.lines if _within(line, end)], end)
-            old = self._read(f"{HISTORY}/{name}")
+            old = read_if_there(self._folder / f"{HISTORY}/{name}")
             if old is not None:
                 replace_file(self._folder / HISTORY / f"{name}{DAMAGED}", [old])
             make_folder(self._folder / HISTORY)
@@ -131,7 +130,7 @@ class OldJournals:
         for name in foreign(self._folder):  # unpacked by hand
             generation = generation_of(f"{name.removeprefix(f'{HISTORY}/')}.gz")
             if generation and generation not in found:
-                found[generation] = (name, recover(self._read(name) or b""))
+                found[generation] = (name, recover(read_if_there(self._folder / name) or b""))
         return found
 
     def _start_of(self, after: Recovered | None, is_last: bool) -> int | None:
@@ -155,13 +154,7 @@ class OldJournals:
         return None
 
     def _present(self) -> Recovered:
-        return recover(self._read(JOURNAL) or b"")
-
-    def _read(self, name: str) -> bytes | None:
-        try:
-            return read_file(self._folder / name)
-        except (FileNotFoundError, NotADirectoryError, NotAFileError):
-            return None
+        return recover(read_if_there(self._folder / JOURNAL) or b"")
 
 
 def _within(line: object, end: int) -> bool:

@@ -17,7 +17,6 @@ from pathlib import Path
 from msgspec import Raw
 
 from netui.domain.errors import ImportFileError, StoreDamagedError, StoreError
-from netui.plain_file import NotAFileError
 from netui.services.ports import Clock
 from netui.storage.backups.backups import BEFORE_REPAIR, Backups, check_state
 from netui.storage.base.files import (
@@ -28,6 +27,7 @@ from netui.storage.base.files import (
     make_folder,
     put_in_place,
     read_file,
+    read_if_there,
     replace_file,
     sync_folder,
     write_beside,
@@ -89,7 +89,7 @@ class Repair:
     def mend_files(self) -> Found:
         """Make the files whole; return what was found, for `take_in`."""
         last = max((generation_of(name) for name in self._old.names()), default=0) + 1
-        header = recover(self._read(JOURNAL) or b"").header
+        header = recover(read_if_there(self._folder / JOURNAL) or b"").header
         if header is not None and header.generation > last + _MOST_MISSING:
             raise StoreDamagedError(
                 f"{self._folder / JOURNAL}: its first line says that {header.generation - last} old journals "
@@ -278,7 +278,7 @@ class Repair:
     def _write(self, found: Found, survey: Survey, before: Looks) -> None:
         now = self._clock.now()
         header = found.header
-        data = self._read(JOURNAL)
+        data = read_if_there(self._folder / JOURNAL)
         if (found.journal.is_broken or found.journal.is_altered) and data is not None:
             place = f"damaged-{header.generation:06d}-{now:%Y%m%dT%H%M%S}.jsonl{DAMAGED}"
             make_folder(self._folder / HISTORY)
@@ -322,12 +322,6 @@ class Repair:
             self.done.append(
                 f"{JOURNAL}, line {line}: its words differ from what was written; history shows it as it is"
             )
-
-    def _read(self, name: str) -> bytes | None:
-        try:
-            return read_file(self._folder / name)
-        except (FileNotFoundError, NotADirectoryError, NotAFileError):
-            return None
 
     def _put_unreadable_aside(self) -> None:
         for name in own_files(self._folder, DRAFTS):

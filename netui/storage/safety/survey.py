@@ -9,10 +9,9 @@ from msgspec import Raw
 
 from netui.domain.errors import ImportFileError
 from netui.domain.values import replace
-from netui.plain_file import NotAFileError
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.backups.backups import Backups, check_state, marks_of
-from netui.storage.base.files import read_file
+from netui.storage.base.files import read_if_there
 from netui.storage.base.owned import HISTORY, STORE
 from netui.storage.base.registry import KINDS, Kind
 from netui.storage.changes.archive import generation_of
@@ -98,7 +97,7 @@ class Survey:
 
     def look(self) -> Found:
         """Read the journal, and of the snapshots those that are not as they were written."""
-        data = self._read(JOURNAL)
+        data = read_if_there(self._folder / JOURNAL)
         journal = recover(data or b"")
         last_old = max((generation_of(name) for name in self._old.names()), default=0)
         came = put_back_lost(journal, self._folder, last_old + 1)
@@ -148,7 +147,7 @@ class Survey:
             start = found.starts.get(kind.name)
             if start is None:
                 name = file_name(kind.name)
-                data = found.put_back.get(name) or self._read(name)
+                data = found.put_back.get(name) or read_if_there(self._folder / name)
                 if data is None and found.journal.header is None:
                     start = self._base(kind, found.header.seq, found, []) or Base(0, {})
                 elif data is None:
@@ -164,7 +163,7 @@ class Survey:
         """Yield the snapshots that are neither as they were written nor only laid out in another way."""
         for kind in KINDS:
             name = file_name(kind.name)
-            data = self._read(name)
+            data = read_if_there(self._folder / name)
             known = marks.get(kind.name, [])
             if data is None:
                 announced = found.journal.header is not None and kind.name not in found.header.snapshots
@@ -274,12 +273,6 @@ class Survey:
                     yield Base(snapshot.seq, snapshot.documents)
         except (ImportFileError, msgspec.MsgspecError, KeyError):
             return
-
-    def _read(self, name: str) -> bytes | None:
-        try:
-            return read_file(self._folder / name)
-        except (FileNotFoundError, NotADirectoryError, NotAFileError):
-            return None
 
 
 def _differing(edit: Edit, base: Base) -> int:
