@@ -1,33 +1,24 @@
 """Tells what goes to and fro in the demo network: introductions of mine, favours, things done together."""
 
-import tomllib
-from collections.abc import Mapping
-from datetime import date, time
+from datetime import time
 from functools import partial
-from importlib import resources
 from typing import Any
 
-from netui.data.demo_time import Timeline
+from netui.data.demo_story import read_part
+from netui.data.demo_teller import Teller
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.collaboration import CollaborationKind, CollaborationState
 from netui.domain.plan.favour import FavourKind
-from netui.services.services import Services
-
-_EVENING = time(21, 40)
 
 
-class GivingTeller:
+class GivingTeller(Teller):
     """Lays favours and the like on the line of time; `people` gives ids by key once they came in."""
 
-    def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
-        self._time = timeline
-        self._services = services
-        self._people = people
+    clock = time(21, 40)
 
     def tell(self) -> None:
         """Lay out every step."""
-        text = resources.files("netui.data").joinpath("demo", "giving.toml").read_text(encoding="utf-8")
-        document = tomllib.loads(text)
+        document = read_part("giving")
         for part, do in (
             ("made", self._made),
             ("planned", self._planned),
@@ -35,10 +26,7 @@ class GivingTeller:
             ("collaboration", self._collaboration),
         ):
             for table in document[part]:
-                self._time.on(self._day(table["on"]), _EVENING, partial(do, table))
-
-    def _day(self, days: int) -> date:
-        return self._time.calendar.day(days)
+                self._on(table["on"], partial(do, table))
 
     def _made(self, table: dict[str, Any]) -> None:
         first, second = self._people[table["first"]], self._people[table["second"]]

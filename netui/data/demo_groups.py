@@ -1,32 +1,24 @@
 """Tells the groups, the events and the brand of the demo network on the days of the story."""
 
-import tomllib
-from collections.abc import Mapping
-from datetime import date, time
+from datetime import time
 from functools import partial
-from importlib import resources
 from typing import Any
 
-from netui.data.demo_time import Timeline
+from netui.data.demo_story import read_part
+from netui.data.demo_teller import Teller
 from netui.domain.plan.brand import EvidenceKind, RecordKind, fields_for
-from netui.services.services import Services
 
-_EVENING = time(21)
 _LATER = time(21, 30)
 
 
-class GroupTeller:
+class GroupTeller(Teller):
     """Lays groups, events and the brand on the line of time; `people` gives ids by key."""
 
-    def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
-        self._time = timeline
-        self._services = services
-        self._people = people
+    clock = time(21)
 
     def tell(self) -> None:
         """Lay out every step."""
-        text = resources.files("netui.data").joinpath("demo", "groups.toml").read_text(encoding="utf-8")
-        document = tomllib.loads(text)
+        document = read_part("groups")
         for table in document["group"]:
             self._on(table["joined"], partial(self._group, table))
         for table in document["event"]:
@@ -39,12 +31,6 @@ class GroupTeller:
             self._on(table["on"], partial(self._record, table))
         for table in document["evidence"]:
             self._on(table["on"], partial(self._evidence, table))
-
-    def _on(self, day: int, do: Any, clock: time = _EVENING) -> None:
-        self._time.on(self._day(day), clock, do)
-
-    def _day(self, days: int) -> date:
-        return self._time.calendar.day(days)
 
     def _known(self, table: dict[str, Any]) -> tuple[int, ...]:
         return tuple(self._people[key] for key in table.get("people", ()) if key in self._people)

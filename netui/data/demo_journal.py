@@ -1,39 +1,27 @@
 """Tells the journal of the demo network: reflections, network checks, practice."""
 
-import tomllib
-from collections.abc import Mapping
-from datetime import date, time
+from datetime import time
 from functools import partial
-from importlib import resources
 from typing import Any
 
-from netui.data.demo_time import Timeline
+from netui.data.demo_story import read_part
+from netui.data.demo_teller import Teller
 from netui.domain.journal.reflection import PARTS, ReflectionKind, Start
 from netui.domain.plan.practice import Practice, PracticeKind
-from netui.services.services import Services
-
-_NIGHT = time(22)
 
 
-class JournalTeller:
+class JournalTeller(Teller):
     """Lays the journal on the line of time; `people` gives ids by key once they came into the story."""
 
-    def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
-        self._time = timeline
-        self._services = services
-        self._people = people
+    clock = time(22)
 
     def tell(self) -> None:
         """Lay out every step."""
-        text = resources.files("netui.data").joinpath("demo", "journal.toml").read_text(encoding="utf-8")
-        document = tomllib.loads(text)
+        document = read_part("journal")
         for table in document["reflection"]:
-            self._time.on(self._day(table["on"]), _NIGHT, partial(self._reflect, table))
+            self._on(table["on"], partial(self._reflect, table))
         for table in document["practice"]:
-            self._time.on(self._day(table["on"]), _NIGHT, partial(self._practise, table))
-
-    def _day(self, days: int) -> date:
-        return self._time.calendar.day(days)
+            self._on(table["on"], partial(self._practise, table))
 
     def _reflect(self, table: dict[str, Any]) -> None:
         kind = ReflectionKind(table["kind"])

@@ -1,12 +1,12 @@
 """Tells the plan of the demo network: set, tried and taken forward on the days of the story."""
 
-import tomllib
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import time
 from functools import partial
-from importlib import resources
 from typing import Any
 
+from netui.data.demo_story import read_part
+from netui.data.demo_teller import Teller
 from netui.data.demo_time import Timeline
 from netui.domain.people.cadence import Cadence
 from netui.domain.plan.goal import Period
@@ -18,24 +18,22 @@ from netui.domain.plan.target import Target, TargetKind
 from netui.domain.values import replace
 from netui.services.services import Services
 
-_EVENING = time(21)
 _LATER = time(21, 30)
 
 
-class PlanTeller:
+class PlanTeller(Teller):
     """Lays the plan on the line of time; `people` gives ids by key once they came into the story."""
 
+    clock = time(21)
+
     def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
-        self._time = timeline
-        self._services = services
-        self._people = people
+        super().__init__(timeline, services, people)
         self._goal_ids: dict[str, int] = {}
         self._strategy_ids: dict[str, int] = {}
 
     def tell(self) -> None:
         """Lay out every step."""
-        text = resources.files("netui.data").joinpath("demo", "plan.toml").read_text(encoding="utf-8")
-        document = tomllib.loads(text)
+        document = read_part("plan")
         for table in document["goal"]:
             self._on(table["set"], partial(self._goal, table))
         for table in document["strategy"]:
@@ -51,12 +49,6 @@ class PlanTeller:
             self._on(table["on"], partial(self._skill, table))
         for table in document["opportunity"]:
             self._on(table["found"], partial(self._opportunity, table), _LATER)
-
-    def _on(self, day: int, do: Any, clock: time = _EVENING) -> None:
-        self._time.on(self._day(day), clock, do)
-
-    def _day(self, days: int) -> date:
-        return self._time.calendar.day(days)
 
     def _goal(self, table: dict[str, Any]) -> None:
         goal = self._services.goals.add(

@@ -95,13 +95,13 @@ class Talk(Struct, frozen=True, kw_only=True):
 
 def read_people(calendar: Calendar) -> list[Person]:
     """Return everybody, in the order they come into the story."""
-    people = [_person(key, table, calendar) for key, table in _document("people.toml").items()]
+    people = [_person(key, table, calendar) for key, table in read_part("people").items()]
     return sorted(people, key=lambda person: person.entered_on)
 
 
 def read_log(calendar: Calendar) -> list[Remark | Promised | Turned]:
     """Return what happened, by person."""
-    document = _document("log.toml")
+    document = read_part("log")
     return [
         _entry(key, line, calendar)
         for part in ("log", "promises")
@@ -112,11 +112,12 @@ def read_log(calendar: Calendar) -> list[Remark | Promised | Turned]:
 
 def read_interviews(calendar: Calendar) -> list[Talk]:
     """Return the interviews."""
-    return [_talk(table, calendar) for table in _document("talks.toml")["talk"]]
+    return [_talk(table, calendar) for table in read_part("talks")["talk"]]
 
 
-def _document(name: str) -> dict[str, Any]:
-    text = resources.files("netui.data").joinpath("demo", name).read_text(encoding="utf-8")
+def read_part(name: str) -> dict[str, Any]:
+    """Return the file of one part of the story."""
+    text = resources.files("netui.data").joinpath("demo", f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

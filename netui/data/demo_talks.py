@@ -1,32 +1,27 @@
 """Tells the interviews of the demo network: each step through the interview service, on its day."""
 
-from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from functools import partial
 
 from netui.data.demo_story import Prepared, Talk
-from netui.data.demo_time import Timeline
+from netui.data.demo_teller import Teller
 from netui.domain.interviews.interview import InterviewStatus, ItemState
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.week.debrief import Debrief
-from netui.services.services import Services
 
 _LEFT_OUT = 2
 _SETTLED_AFTER = timedelta(days=5)
 
 
-class TalkTeller:
+class TalkTeller(Teller):
     """Plans what happens around each interview; `ids` maps the keys of people to contact ids."""
 
-    def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
-        self._time = timeline
-        self._services = services
-        self._people = people
+    clock = time(10)
 
     def plan(self, talk: Talk) -> None:
         """Put an interview on the timeline, from the idea to the thanks."""
-        self._time.on(talk.noted_on, time(10), partial(self._note, talk))
+        self._time.on(talk.noted_on, self.clock, partial(self._note, talk))
 
     def _note(self, talk: Talk) -> None:
         talk_id = self._services.interviews.add(

@@ -1,33 +1,24 @@
 """Tells the upkeep of the demo network: what to congratulate on, who is here twice, what is stale."""
 
-import tomllib
-from collections.abc import Mapping
 from datetime import date, time
 from functools import partial
-from importlib import resources
 from typing import Any
 
-from netui.data.demo_time import Timeline
+from netui.data.demo_story import read_part
+from netui.data.demo_teller import Teller
 from netui.domain.people.contact import Contact, Position
 from netui.domain.people.milestone import MilestoneKind
 from netui.domain.time.partial_date import PartialDate
-from netui.services.services import Services
-
-_EVENING = time(20, 45)
 
 
-class UpkeepTeller:
+class UpkeepTeller(Teller):
     """Lays upkeep on the line of time; `people` gives ids by key once they came into the story."""
 
-    def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
-        self._time = timeline
-        self._services = services
-        self._people = people
+    clock = time(20, 45)
 
     def tell(self) -> None:
         """Lay out every step."""
-        text = resources.files("netui.data").joinpath("demo", "upkeep.toml").read_text(encoding="utf-8")
-        document = tomllib.loads(text)
+        document = read_part("upkeep")
         self._on(document["reviewed"]["on"], partial(self._review, frozenset(document["reviewed"]["but"])))
         for table in document["milestone"]:
             self._on(table["noted"], partial(self._milestone, table))
@@ -36,14 +27,11 @@ class UpkeepTeller:
         for table in document["company"]:
             self._on(table["on"], partial(self._company, table))
 
-    def _on(self, day: int, do: Any) -> None:
-        self._time.on(self._time.calendar.day(day), _EVENING, do)
-
     def _review(self, but: frozenset[str]) -> None:
         self._services.contacts.reviewed(id_ for key, id_ in self._people.items() if key not in but)
 
     def _milestone(self, table: dict[str, Any]) -> None:
-        day = self._time.calendar.day(table["falls"])
+        day = self._day(table["falls"])
         years = table.get("years", 0)
         self._services.milestones.add(
             self._people[table["who"]],
@@ -68,7 +56,7 @@ class UpkeepTeller:
                 location=table["location"],
                 time_zone=table["zone"],
                 met=table["where"],
-                met_on=self._time.calendar.day(table["on"]),
+                met_on=self._day(table["on"]),
                 notes=table["notes"],
             )
         )
@@ -76,7 +64,7 @@ class UpkeepTeller:
     def _company(self, table: dict[str, Any]) -> None:
         self._services.companies.set_note(table["name"], table["note"])
         if "promise" in table:
-            due_on = self._time.calendar.day(table["due"])
+            due_on = self._day(table["due"])
             self._services.companies.promise(table["name"], table["promise"], due_on)
 
 
