@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from netui.domain.journal.reflection import Reflection, ReflectionKind, Start
@@ -74,9 +75,10 @@ class ReflectionsSection(PublishedSection):
         if row is None:
             return ()
         private = "let it be published" if row.private else "keep it private"
+        hide = partial(self._services.reflections.set_private, row.id, private=not row.private)
         return (
             Verb("b", "say what it is about", lambda: self._tie(row), "a talk, an event, a goal"),
-            Verb("p", private, lambda: self._set_private(row), "not in the portfolio"),
+            Verb("p", private, hide, "not in the portfolio"),
         )
 
     def add(self) -> None:
@@ -150,9 +152,6 @@ class ReflectionsSection(PublishedSection):
 
     def _tied(self, row: Reflection, tie: Tie) -> None:
         self._services.reflections.tie(row.id, tie if tie.kind else None)
-
-    def _set_private(self, row: Reflection) -> None:
-        self._services.reflections.set_private(row.id, not row.private)
 
 
 NOTHING = Tie("", 0, "nothing in particular")

@@ -91,7 +91,7 @@ class CollaborationsSection(Section):
             Verb(
                 state.value[0] if state is not CollaborationState.DROPPED else "x",
                 state.value,
-                self._to(row, state),
+                partial(self._services.collaborations.set_state, row.id, state),
             )
             for state in CollaborationState
             if state is not row.state
@@ -111,7 +111,7 @@ class CollaborationsSection(Section):
         if following is None:
             self.host.say(f"It is {row.state} already: v offers the other states")
         else:
-            self._to(row, following)()
+            self._services.collaborations.set_state(row.id, following)
 
     def open(self, row: Collaboration) -> None:
         """Open the page of one of its people."""
@@ -131,9 +131,6 @@ class CollaborationsSection(Section):
 
     def _show(self, contact_id: int) -> None:
         self.host.post_message(Open("contact", contact_id))
-
-    def _to(self, row: Collaboration, state: CollaborationState) -> Any:
-        return partial(self._services.collaborations.set_state, row.id, state)
 
     def _names(self, row: Collaboration) -> Sequence[str]:
         return [self._services.contacts.name_of(one) or "somebody deleted" for one in row.contact_ids]

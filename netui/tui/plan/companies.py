@@ -87,14 +87,8 @@ class CompaniesSection(Section):
         if self._wanted:
             verbs.append(Verb("x", "show all again", lambda: self._show("")))
         if row is not None:
-            name = row.name.replace('"', "")
-            verbs.append(
-                Verb(
-                    "c",
-                    "its people in Contacts",
-                    lambda: self._go(f'company:"{name}"'),
-                )
-            )
+            people = GoToArea("contacts", 'company:"{}"'.format(row.name.replace('"', "")))
+            verbs.append(Verb("c", "its people in Contacts", lambda: self.host.post_message(people)))
         return verbs
 
     # Keys
@@ -120,9 +114,6 @@ class CompaniesSection(Section):
     def _show(self, text: str) -> None:
         self._wanted = text.strip()
         self.host.read_again()
-
-    def _go(self, query: str) -> None:
-        self.host.post_message(GoToArea("contacts", query))
 
 
 def _names(names: Sequence[str]) -> str:

@@ -108,7 +108,7 @@ class EventsSection(Section):
             Verb("n", "notes", lambda: self._write(row, "notes", "Notes on")),
         ]
         if not row.is_planned:
-            verbs.append(Verb("p", "planned again", lambda: self._plan_again(row)))
+            verbs.append(Verb("p", "planned again", lambda: self._services.events.plan_again(row.id)))
         return verbs
 
     # The standard keys
@@ -161,9 +161,6 @@ class EventsSection(Section):
             Ask("notes", "In a line"),
         ]
         self.host.ask(FormModal(f"{row.title}: was there", asks, about=row.id), saved)
-
-    def _plan_again(self, row: Event) -> None:
-        self._services.events.plan_again(row.id)
 
     def _write(self, row: Event, field: str, title: str) -> None:
         modal = TextModal(

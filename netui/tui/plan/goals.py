@@ -115,7 +115,7 @@ class GoalsSection(Section):
             Verb("c", "put it aside", lambda: self._close(goal), "no longer counted"),
         ]
         if goal.counted:
-            verbs.insert(0, Verb("-", "one less, by hand", lambda: self._one_less(goal)))
+            verbs.insert(0, Verb("-", "one less, by hand", lambda: services.goals.count_less(goal.id)))
         return verbs
 
     def add(self) -> None:
@@ -152,9 +152,6 @@ class GoalsSection(Section):
         goal = _goal(row)
         self._services.goals.remove(goal.id)
         self.host.say(f"Removed: {goal.title}")
-
-    def _one_less(self, goal: Goal) -> None:
-        self._services.goals.count_less(goal.id)
 
     def _close(self, goal: Goal) -> None:
         self._services.goals.close(goal.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -188,7 +189,8 @@ class IntroductionsSection(Section):
                 ("2", made.other_id, made.other_asked_on),
             ):
                 if one is not None and asked_on is None:
-                    verbs.append(Verb(key, f"{self._name(one)} was asked", self._asked(made.id, one)))
+                    asked = partial(introductions.asked, made.id, one)
+                    verbs.append(Verb(key, f"{self._name(one)} was asked", asked))
             verbs.append(Verb("m", "introduced them today", lambda: self._made(made)))
             verbs.append(Verb("x", "let go of it", lambda: self._drop(made)))
         received = row.received
@@ -196,13 +198,8 @@ class IntroductionsSection(Section):
             pair = (received.introducer_id, received.contact_id)
             verbs.append(Verb("t", "promise thanks and news", lambda: introductions.owe(*pair), "each once"))
         if received is not None and received.introducer is not None:
-            verbs.append(
-                Verb(
-                    "o",
-                    f"open {received.introducer.name}",
-                    lambda: self._open(received.introducer_id),
-                )
-            )
+            introducer = received.introducer
+            verbs.append(Verb("o", f"open {introducer.name}", lambda: self._open(introducer.id)))
         return verbs
 
     def add(self) -> None:
@@ -267,9 +264,6 @@ class IntroductionsSection(Section):
         elif row.made is not None:
             introductions.remove(row.made.id)
             self.host.say(f"Removed: {self._pair(row.made)}; the log keeps what was logged")
-
-    def _asked(self, introduction_id: int, contact_id: int) -> Any:
-        return lambda: self._services.introductions.asked(introduction_id, contact_id)
 
     def _made(self, made: Introduction) -> None:
         self._services.introductions.make(made.id)

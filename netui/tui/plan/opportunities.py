@@ -1,6 +1,7 @@
 """Opportunities: what came up, and which people and strategies it comes from."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from netui.domain.errors import InvalidValueError
@@ -105,7 +106,12 @@ class OpportunitiesSection(Section):
         """Offer every state."""
         if row is None or isinstance(row, Tally):
             return ()
-        return [self._state_verb(row, state) for state in OpportunityState if state is not row.state]
+        to = self._services.opportunities.set_state
+        return [
+            Verb(state.value[0], state.value, partial(to, row.id, state))
+            for state in OpportunityState
+            if state is not row.state
+        ]
 
     def add(self) -> None:
         """Ask for an opportunity."""
@@ -134,12 +140,6 @@ class OpportunitiesSection(Section):
         """Remove an opportunity."""
         self._services.opportunities.remove(_chance(row).id)
         self.host.say(f"Removed: {row.title}")
-
-    def _state_verb(self, row: Opportunity, state: OpportunityState) -> Verb:
-        return Verb(state.value[0], state.value, lambda: self._set_state(row, state))
-
-    def _set_state(self, row: Opportunity, state: OpportunityState) -> None:
-        self._services.opportunities.set_state(row.id, state)
 
     def _ask(self, opportunity: Opportunity | None) -> None:
         start = opportunity or Opportunity(id=0, uid="", title="")

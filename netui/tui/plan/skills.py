@@ -81,7 +81,7 @@ class SkillsSection(Section):
         rest = "go on with it" if row.state is SkillState.PAUSED else "let it rest"
         return (
             Verb("-", "one level down", lambda: self._step(row, -1)),
-            Verb("z", rest, lambda: self._pause(row)),
+            Verb("z", rest, lambda: self._services.skills.pause(row.id)),
         )
 
     def add(self) -> None:
@@ -109,9 +109,6 @@ class SkillsSection(Section):
         skill = self._services.skills.step(row.id, step)
         if skill.state is SkillState.REACHED and step > 0:
             self.host.say(f"Reached: {skill.name}")
-
-    def _pause(self, row: Skill) -> None:
-        self._services.skills.pause(row.id)
 
     def _ask(self, skill: Skill | None) -> None:
         start = skill or Skill(id=0, uid="", name="")

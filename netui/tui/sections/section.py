@@ -18,7 +18,7 @@ class Verb(Struct, frozen=True):
 
     key: str
     label: str
-    run: Callable[[], None]
+    run: Callable[[], object]
     note: str = ""
 
 
