@@ -24,16 +24,30 @@ EntryT = TypeVar("EntryT", bound=Entry)
 
 
 class Entries(Generic[EntryT]):
-    """The entries of one kind; `word` is what one is called, `name` returns what tells it from others."""
+    """The entries of one kind; `word` is what one is called, `name` returns what tells it from others.
 
-    def __init__(
-        self, store: Store, present: Present, kind: type[EntryT], word: str, name: Callable[[EntryT], str]
+    `tidy` returns an entry as it is stored, and raises InvalidValueError for one that can't be; `verb` is
+    what adding one is called in the history.
+    """
+
+    def __init__(  # noqa: PLR0917 - one argument for each thing an entry is
+        self,
+        store: Store,
+        present: Present,
+        kind: type[EntryT],
+        word: str,
+        name: Callable[[EntryT], str],
+        tidy: Callable[[EntryT], EntryT] = lambda entry: entry,
+        *,
+        verb: str = "Add",
     ) -> None:
         self._store = store
         self._present = present
         self._kind = kind
         self._word = word
         self._name = name
+        self._tidy = tidy
+        self._verb = verb
 
     def get(self, entry_id: int) -> EntryT:
         """Return an entry; raise NotFoundError if there is none."""
@@ -50,17 +64,22 @@ class Entries(Generic[EntryT]):
         """Return every entry in the order they were added."""
         return self._store.of(self._kind).all()
 
-    def add(self, draft: EntryT, verb: str = "Add") -> EntryT:
-        """Store a draft under a new id."""
-        with self._store.transaction(f"{verb} {self._word}: {self._name(draft)}"):
+    def add(self, draft: EntryT) -> EntryT:
+        """Store a draft under a new id; raise InvalidValueError for one that can't be."""
+        tidy = self._tidy(draft)
+        with self._store.transaction(f"{self._verb} {self._word}: {self._name(tidy)}"):
             fields: dict[str, Any] = {
                 "id": self._store.new_id(),
                 "uid": str(uuid4()),
                 "created_at": self._present.now(),
             }
-            entry: EntryT = replace(draft, **fields)  # type: ignore[type-var]
+            entry: EntryT = replace(tidy, **fields)  # type: ignore[type-var]
             self._store.of(self._kind).add(entry)
         return entry
+
+    def edit(self, changed: EntryT, base: EntryT | None = None) -> EntryT:
+        """Store a changed entry; with its `base`, what others changed is kept."""
+        return self.save(self._tidy(changed), base=base)
 
     def save(self, entry: EntryT, label: str = "", base: EntryT | None = None) -> EntryT:
         """Store a changed entry; raise NotFoundError if it is gone.

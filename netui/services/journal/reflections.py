@@ -61,7 +61,7 @@ class ReflectionService:
         self._store = store
         self._present = present
         self._prompts = tuple(prompts)
-        self._entries = Entries(store, present, Reflection, "reflection", _name)
+        self._entries = Entries(store, present, Reflection, "reflection", _name, verb="Write")
         self.get = self._entries.get
         self.remove = self._entries.remove
 
@@ -92,7 +92,7 @@ class ReflectionService:
             event_id=start.event_id,
             goal_id=start.goal_id,
         )
-        return self._entries.add(draft, "Write")
+        return self._entries.add(draft)
 
     def write(self, reflection_id: int, texts: Mapping[str, str]) -> Reflection:
         """Rewrite a reflection; parts that are not given stay as they are."""

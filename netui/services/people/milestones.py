@@ -43,8 +43,9 @@ class MilestoneService(AgendaSource[MilestoneDay]):
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
         self._present = present
-        self._entries = Entries(store, present, Milestone, "milestone", self.words)
+        self._entries = Entries(store, present, Milestone, "milestone", self.words, _tidy)
         self.get = self._entries.get
+        self.edit = self._entries.edit
         self.remove = self._entries.remove
 
     def of_contact(self, contact_id: int) -> Sequence[Milestone]:
@@ -69,17 +70,9 @@ class MilestoneService(AgendaSource[MilestoneDay]):
     ) -> Milestone:
         """Note a milestone; raise InvalidValueError for one without its year, or without words."""
         require_contact(self._store, contact_id)
-        draft = Milestone(
-            id=0, uid="", contact_id=contact_id, kind=kind, on=on, yearly=yearly, text=_tidy(text)
+        return self._entries.add(
+            Milestone(id=0, uid="", contact_id=contact_id, kind=kind, on=on, yearly=yearly, text=text)
         )
-        check_milestone(draft)
-        return self._entries.add(draft)
-
-    def edit(self, changed: Milestone, base: Milestone | None = None) -> Milestone:
-        """Store a changed milestone; with its `base`, what others changed is kept."""
-        tidy = replace(changed, text=_tidy(changed.text))
-        check_milestone(tidy)
-        return self._entries.save(tidy, base=base)
 
     # On the agenda
 
@@ -204,5 +197,7 @@ def _day(milestone: Milestone) -> date:
     return milestone.on.in_year(milestone.on.year or date.min.year)
 
 
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
+def _tidy(milestone: Milestone) -> Milestone:
+    tidy = replace(milestone, text=" ".join(milestone.text.split()))
+    check_milestone(tidy)
+    return tidy

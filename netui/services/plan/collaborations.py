@@ -5,9 +5,10 @@ from datetime import date
 from uuid import uuid4
 
 from netui.domain.edits import met, overtaken
-from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.errors import InvalidValueError
 from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
 from netui.domain.values import replace
+from netui.services.entries import Entries
 from netui.services.people.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -27,15 +28,9 @@ class CollaborationService:
         self._store = store
         self._present = present
         self._all = store.of(Collaboration)
-
-    def get(self, collaboration_id: int) -> Collaboration:
-        """Return a collaboration; raise NotFoundError if there is none."""
-        found = self._all.get(collaboration_id)
-        if found is None:
-            raise NotFoundError(
-                f"there is no collaboration with the id {collaboration_id}; it may have been removed"
-            )
-        return found
+        entries = Entries(store, present, Collaboration, "collaboration", lambda one: one.title)
+        self.get = entries.get
+        self.remove = entries.remove
 
     def all(self) -> list[Collaboration]:
         """Return every collaboration: the active ones first, then ideas, done and dropped; newest first."""
@@ -111,12 +106,6 @@ class CollaborationService:
         with self._store.transaction(f"{changed.title}: {state}"):
             self._all.save(changed)
         return changed
-
-    def remove(self, collaboration_id: int) -> None:
-        """Remove a collaboration."""
-        collaboration = self.get(collaboration_id)
-        with self._store.transaction(f"Remove collaboration: {collaboration.title}"):
-            self._all.remove(collaboration_id)
 
     def _people(self, contact_ids: Iterable[int]) -> tuple[int, ...]:
         ids = tuple(dict.fromkeys(contact_ids))

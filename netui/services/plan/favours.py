@@ -5,13 +5,13 @@ from uuid import uuid4
 
 from msgspec import Struct
 
-from netui.domain.edits import met, overtaken
-from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.favour import FAVOUR_WORDS, Balance, Favour, FavourEntry, FavourKind, balance_of
 from netui.domain.time.dates import full_day
 from netui.domain.values import replace
+from netui.services.entries import Entries
 from netui.services.people.people import require_contact
 from netui.services.plan.favour_ideas import FavourIdeas
 from netui.services.plan.favour_ledger import FavourLedger
@@ -35,14 +35,11 @@ class FavourService:
         self._ledger = ledger
         self._ideas = ideas
         self._favours = store.of(Favour)
+        entries = Entries(store, present, Favour, "favour", lambda one: FAVOUR_WORDS[one.kind], self._checked)
+        self.get = entries.get
+        self.edit = entries.edit
+        self.remove = entries.remove
         self._counted: tuple[object, list[PersonBalance]] | None = None
-
-    def get(self, favour_id: int) -> Favour:
-        """Return a favour that was noted; raise NotFoundError if there is none."""
-        favour = self._favours.get(favour_id)
-        if favour is None:
-            raise NotFoundError(f"there is no favour with the id {favour_id}; it may have been removed")
-        return favour
 
     def give(self, contact_id: int, kind: FavourKind, text: str = "", on: date | None = None) -> Favour:
         """Note what I gave a person, on a day up to today."""
@@ -79,24 +76,6 @@ class FavourService:
             )
             self._favours.add(favour)
         return favour
-
-    def edit(self, favour: Favour, base: Favour | None = None) -> Favour:
-        """Store a changed favour; with its `base`, what others changed is kept."""
-        self._check(favour.direction, favour.on)
-        changed = replace(favour, text=favour.text.strip())
-        with self._store.transaction(label := f"Change favour: {FAVOUR_WORDS[favour.kind]}"):
-            fresh = self.get(favour.id)
-            if base is not None:
-                changed = met(base, changed, fresh)
-                self._store.relabel(label + overtaken(base, changed, fresh))
-            self._favours.save(changed)
-        return changed
-
-    def remove(self, favour_id: int) -> None:
-        """Remove a favour that was noted."""
-        favour = self.get(favour_id)
-        with self._store.transaction(f"Remove favour: {FAVOUR_WORDS[favour.kind]}"):
-            self._favours.remove(favour_id)
 
     def of(self, contact_id: int) -> list[FavourEntry]:
         """Return what went each way with a person, the newest first."""
@@ -137,6 +116,10 @@ class FavourService:
     def ideas(self, contact_id: int) -> list[str]:
         """Return what could be given back to a person, the easiest first."""
         return self._ideas.of(contact_id)
+
+    def _checked(self, favour: Favour) -> Favour:
+        self._check(favour.direction, favour.on)
+        return replace(favour, text=favour.text.strip())
 
     def _check(self, direction: Direction, on: date) -> None:
         if direction is Direction.BOTH:

@@ -58,8 +58,9 @@ class MentoringService(AgendaSource[MeetingDue]):
         self._contacts = contacts
         self._log = log
         self._follow_ups = follow_ups
-        self._entries = Entries(store, present, Mentoring, "mentoring", self.who)
+        self._entries = Entries(store, present, Mentoring, "mentoring", self.who, _tidy)
         self.get = self._entries.get
+        self.edit = self._entries.edit
         self.remove = self._entries.remove
 
     def list(self) -> Sequence[Mentoring]:
@@ -87,13 +88,9 @@ class MentoringService(AgendaSource[MeetingDue]):
         same = [one for one in self.of_contact(draft.contact_id) if one.side is draft.side]
         if any(one.stage is not MentoringStage.ENDED for one in same):
             raise InvalidValueError(f"{name} is on the list as a {draft.side} already")
-        wanted = _tidy(replace(draft, contact_name=name))
+        wanted = replace(draft, contact_name=name)
         with self._store.transaction(f"Add {draft.side}: {name}"):
             return self._enter(self._entries.add(wanted), wanted.stage)
-
-    def edit(self, changed: Mentoring, base: Mentoring | None = None) -> Mentoring:
-        """Store a changed relation; with its `base`, what others changed is kept, as its stage is."""
-        return self._entries.save(_tidy(changed), base=base)
 
     def move(self, mentoring_id: int, step: int) -> Mentoring:
         """Take a relation one stage on, or back."""

@@ -20,8 +20,11 @@ class OpportunityService:
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
         self._present = present
-        self._entries = Entries(store, present, Opportunity, "opportunity", lambda one: one.title)
+        self._entries = Entries(
+            store, present, Opportunity, "opportunity", lambda one: one.title, self._checked
+        )
         self.get = self._entries.get
+        self.edit = self._entries.edit
         self.remove = self._entries.remove
 
     def list(self) -> Sequence[Opportunity]:
@@ -32,11 +35,7 @@ class OpportunityService:
     def add(self, draft: Opportunity) -> Opportunity:
         """Note an opportunity; it came up today unless a day is given."""
         found_on = draft.found_on or self._present.today()
-        return self._entries.add(self._checked(replace(draft, found_on=found_on)))
-
-    def edit(self, changed: Opportunity, base: Opportunity | None = None) -> Opportunity:
-        """Store a changed opportunity; with its `base`, what others changed is kept."""
-        return self._entries.save(self._checked(changed), base=base)
+        return self._entries.add(replace(draft, found_on=found_on))
 
     def move_on(self, opportunity_id: int) -> Opportunity:
         """Take an opportunity one step on: open, pursued, won."""

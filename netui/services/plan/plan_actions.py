@@ -22,8 +22,12 @@ class PlanActionService(AgendaSource[PlanStep]):
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
         self._present = present
-        self._entries = Entries(store, present, PlanAction, "action", lambda one: one.text)
+        self._entries = Entries(
+            store, present, PlanAction, "action", lambda one: one.text, _tidy, verb="Plan"
+        )
         self.get = self._entries.get
+        self.add = self._entries.add
+        self.edit = self._entries.edit
         self.remove = self._entries.remove
 
     def list(self) -> Sequence[PlanAction]:
@@ -38,14 +42,6 @@ class PlanActionService(AgendaSource[PlanStep]):
     def of_strategy(self, strategy_id: int) -> Sequence[PlanAction]:
         """Return the steps of a strategy."""
         return [one for one in self.list() if one.strategy_id == strategy_id]
-
-    def add(self, draft: PlanAction) -> PlanAction:
-        """Plan a step; raise InvalidValueError for one without words."""
-        return self._entries.add(_tidy(draft), "Plan")
-
-    def edit(self, changed: PlanAction, base: PlanAction | None = None) -> PlanAction:
-        """Store a changed step; with its `base`, what others changed is kept."""
-        return self._entries.save(_tidy(changed), base=base)
 
     def finish(self, action_id: int) -> PlanAction:
         """Note that a step is done."""

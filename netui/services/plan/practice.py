@@ -24,8 +24,12 @@ class PracticeService:
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
         self._present = present
-        self._entries = Entries(store, present, Practice, "practice", lambda one: PRACTICE_WORDS[one.kind])
+        self._entries = Entries(
+            store, present, Practice, "practice", lambda one: PRACTICE_WORDS[one.kind], self._checked
+        )
         self.get = self._entries.get
+        self.add = self._entries.add
+        self.edit = self._entries.edit
         self.remove = self._entries.remove
 
     def list(self) -> Sequence[Practice]:
@@ -35,14 +39,6 @@ class PracticeService:
     def count(self) -> int:
         """Return how many times there are."""
         return self._store.of(Practice).count()
-
-    def add(self, draft: Practice) -> Practice:
-        """Keep a time of practice; raise InvalidValueError if it is empty."""
-        return self._entries.add(self._checked(draft))
-
-    def edit(self, changed: Practice, base: Practice | None = None) -> Practice:
-        """Store a changed one; with its `base`, what others changed is kept."""
-        return self._entries.save(self._checked(changed), base=base)
 
     def ratings(self) -> Ratings:
         """Return the ratings over time."""

@@ -16,22 +16,16 @@ class SkillService:
 
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
-        self._entries = Entries(store, present, Skill, "skill", lambda one: one.name)
+        self._entries = Entries(store, present, Skill, "skill", lambda one: one.name, _tidy)
         self.get = self._entries.get
+        self.add = self._entries.add
+        self.edit = self._entries.edit
         self.remove = self._entries.remove
 
     def list(self) -> Sequence[Skill]:
         """Return the skills: those being built, then those paused, then those reached."""
         order = [SkillState.BUILDING, SkillState.PAUSED, SkillState.REACHED]
         return sorted(self._entries.all(), key=lambda one: (order.index(one.state), one.name.casefold()))
-
-    def add(self, draft: Skill) -> Skill:
-        """Add a skill; raise InvalidValueError without a name or for levels that are none."""
-        return self._entries.add(_tidy(draft))
-
-    def edit(self, changed: Skill, base: Skill | None = None) -> Skill:
-        """Store a changed skill; with its `base`, what others changed is kept."""
-        return self._entries.save(_tidy(changed), base=base)
 
     def step(self, skill_id: int, step: int = 1) -> Skill:
         """Go one level up, or down; the level wanted makes it reached."""

@@ -41,19 +41,13 @@ class StrategyService:
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
         self._present = present
-        self._entries = Entries(store, present, Strategy, "strategy", lambda one: one.title)
+        self._entries = Entries(store, present, Strategy, "strategy", lambda one: one.title, _tidy)
         self.get = self._entries.get
+        self.add = self._entries.add
+        self.edit = self._entries.edit
         self.known = self._entries.known
         self.list = self._entries.all
         self.remove = self._entries.remove
-
-    def add(self, draft: Strategy) -> Strategy:
-        """Choose a strategy; raise InvalidValueError for one without a title."""
-        return self._entries.add(_tidy(draft))
-
-    def edit(self, changed: Strategy, base: Strategy | None = None) -> Strategy:
-        """Store a changed strategy; with its `base`, what others changed is kept."""
-        return self._entries.save(_tidy(changed), base=base)
 
     def of_goal(self, goal_id: int) -> Sequence[Strategy]:
         """Return the strategies chosen for a goal."""

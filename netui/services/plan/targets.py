@@ -40,22 +40,16 @@ class TargetService:
         self._store = store
         self._contacts = contacts
         self._looked = Remembered(store, self._look, "contacts", "targets")
-        self._entries = Entries(store, present, Target, "target", lambda one: one.name)
+        self._entries = Entries(store, present, Target, "target", lambda one: one.name, self._checked)
         self.get = self._entries.get
+        self.add = self._entries.add
+        self.edit = self._entries.edit
         self.remove = self._entries.remove
 
     def list(self, kind: TargetKind | None = None) -> Sequence[Target]:
         """Return the targets, of one kind or all, by name."""
         found = [one for one in self._entries.all() if kind is None or one.kind is kind]
         return sorted(found, key=lambda one: (list(TargetKind).index(one.kind), one.name.casefold()))
-
-    def add(self, draft: Target) -> Target:
-        """Aim at a company or an industry; raise InvalidValueError without a name, or for one aimed at."""
-        return self._entries.add(self._checked(draft))
-
-    def edit(self, changed: Target, base: Target | None = None) -> Target:
-        """Store a changed target; with its `base`, what others changed is kept."""
-        return self._entries.save(self._checked(changed), base=base)
 
     def want_to_know(self, name: str, *, title: str = "", company: str = "", why: str = "") -> Contact:
         """Add a person the user doesn't know yet, as a contact of the stage potential."""
