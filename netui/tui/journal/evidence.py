@@ -8,7 +8,7 @@ from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
 from netui.domain.values import replace
 from netui.tui.look.text import Line, Span
-from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.text import TextModal
 from netui.tui.sections.answers import check_link
 from netui.tui.sections.section import PublishedSection, Verb
@@ -93,14 +93,9 @@ class EvidenceSection(PublishedSection):
 
         asks = [
             Ask("title", "Title", row.title if row else "", required=True),
-            Ask(
-                "kind",
-                "What",
-                row.kind if row else EvidenceKind.CERTIFICATE,
-                choices=[(kind, kind.value) for kind in EvidenceKind],
-            ),
+            one_of("kind", "What", row.kind if row else EvidenceKind.CERTIFICATE),
             Ask("link", "Link", row.link if row else "", check=check_link, placeholder="https://"),
-            Ask("on", "When", shown, check=self._answers.check_past_day, required=True, overtype=True),
+            self._answers.ask_past_day("on", "When", shown),
         ]
         self.host.ask(
             FormModal("Keep evidence", asks, about=())

@@ -9,7 +9,7 @@ from netui.domain.text import choose
 from netui.domain.time.dates import full_day, short_day
 from netui.domain.values import replace
 from netui.tui.look.text import Line, Span
-from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.sections.section import PublishedSection
 from netui.tui.widgets.charts import sparkline
 from netui.tui.widgets.rows import BLANK, Blank, Heading
@@ -106,16 +106,11 @@ class PracticeSection(PublishedSection):
 
         rates = [(_NOT_RATED, "not rated"), *((str(n), _WORDS[n]) for n in range(LOWEST, HIGHEST + 1))]
         asks = [
-            Ask(
-                "kind",
-                "What",
-                start.kind.value,
-                choices=[(kind.value, PRACTICE_WORDS[kind]) for kind in PracticeKind],
-            ),
+            one_of("kind", "What", start.kind, PRACTICE_WORDS),
             Ask("text", "How it went", start.text, placeholder="what to keep, what to change next time"),
             Ask("confidence", "How sure of myself", str(start.confidence or _NOT_RATED), choices=rates),
             Ask("visibility", "How visible I am", str(start.visibility or _NOT_RATED), choices=rates),
-            Ask("on", "When", shown, check=self._answers.check_past_day, required=True, overtype=True),
+            self._answers.ask_past_day("on", "When", shown),
         ]
         title = "Keep practice" if practice is None else "Change the practice"
         self.host.ask(

@@ -1,7 +1,8 @@
 """A short form: several fields at once, checked while the user types."""
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, ClassVar
 
 from msgspec import Struct
 from textual import events
@@ -37,6 +38,12 @@ class Ask(Struct, frozen=True):
     required: bool = False
     needed: str = "this is needed"
     overtype: bool = False
+
+
+def one_of(name: str, label: str, member: StrEnum, words: Mapping[Any, str] | None = None) -> Ask:
+    """Return the question for a member of an enum, in `words` or by value; `member` is shown first."""
+    choices = [(one.value, words[one] if words else one.value) for one in type(member)]
+    return Ask(name, label, member.value, choices)
 
 
 class FormModal(KeptModal[dict[str, str]]):

@@ -16,7 +16,7 @@ from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal, MultiChoiceModal
-from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.host import Host
 from netui.tui.people import introducing
 from netui.tui.people.asking import change_all, names, past_day
@@ -89,12 +89,7 @@ def follow_up(services: Services, host: Host, ids: tuple[int, ...]) -> None:
             [
                 Ask("text", "What", required=True, placeholder="send the eBPF article"),
                 Ask("due", "Due", "in 1 week", check=answers.check_day, required=True, overtype=True),
-                Ask(
-                    "kind",
-                    "Kind",
-                    FollowUpKind.OTHER.value,
-                    choices=[(kind.value, kind.value) for kind in FollowUpKind],
-                ),
+                one_of("kind", "Kind", FollowUpKind.OTHER),
                 Ask("repeats", "Again every", check=_cadence_echo, placeholder="empty: once"),
             ],
             about=ids,

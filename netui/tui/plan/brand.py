@@ -21,7 +21,7 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.compare import CompareModal
-from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.text import TextModal
 from netui.tui.plan.brand_words import ago, check_limit, compared, limits, spoken, used
 from netui.tui.sections.answers import check_link
@@ -325,13 +325,8 @@ class BrandSection(Section):
         shown = full_day(record.on) if record else "today"
         asks = [
             Ask("title", "Title", record.title if record else "", required=True),
-            Ask(
-                "kind",
-                "What",
-                record.kind if record else RecordKind.ARTICLE,
-                choices=[(kind, kind.value) for kind in RecordKind],
-            ),
-            Ask("on", "When", shown, check=self._answers.check_past_day, required=True, overtype=True),
+            one_of("kind", "What", record.kind if record else RecordKind.ARTICLE),
+            self._answers.ask_past_day("on", "When", shown),
             Ask("where", "Where", record.where if record else "", placeholder="a blog, a stage, a platform"),
             Ask("link", "Link", record.link if record else "", check=check_link, placeholder="https://"),
         ]

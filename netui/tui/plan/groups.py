@@ -118,7 +118,7 @@ class GroupsSection(Section):
 
         asks = [
             Ask("text", "What was it about", placeholder="who spoke, what was decided"),
-            self._day_ask("on", "When"),
+            self._answers.ask_past_day("on", "When"),
         ]
         self.host.ask(FormModal(f"Meeting of {row.name}", asks, about=row.id), saved)
 
@@ -145,7 +145,7 @@ class GroupsSection(Section):
         asks = [
             Ask("hours", "Hours", check=_echo_hours, placeholder="2, 1.5 or 45 min", required=True),
             Ask("text", "For what"),
-            self._day_ask("on", "When"),
+            self._answers.ask_past_day("on", "When"),
         ]
         self.host.ask(FormModal(f"Hours for {row.name}", asks, about=row.id), saved)
 
@@ -182,17 +182,9 @@ class GroupsSection(Section):
         self.host.ask(ChoiceModal(f"Taken on for {row.name}", choices), picked)
 
     def _ask_members(self, row: Group) -> None:
-        asks = [
-            Ask(
-                "people",
-                "Who is in it",
-                self._answers.typed_people(row.contact_ids),
-                check=self._answers.check_people,
-                placeholder="Ana Silva, Tom Weiss",
-            )
-        ]
+        who = self._answers.ask_people("people", "Who is in it", row.contact_ids, "Ana Silva, Tom Weiss")
         self.host.ask(
-            FormModal(f"Members of {row.name}", asks, about=row.id),
+            FormModal(f"Members of {row.name}", [who], about=row.id),
             lambda values: self._services.groups.set_members(row.id, self._answers.people(values["people"])),
         )
 
@@ -240,9 +232,6 @@ class GroupsSection(Section):
         self.host.ask(FormModal(title, asks, about=group.id if group is not None else ()), saved)
 
     # Words
-
-    def _day_ask(self, name: str, label: str) -> Ask:
-        return Ask(name, label, "today", check=self._answers.check_past_day, required=True, overtype=True)
 
     def _echo_cadence(self, text: str) -> str:
         if not is_cadence(text):

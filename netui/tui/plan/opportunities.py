@@ -11,7 +11,7 @@ from netui.domain.time.dates import full_day, short_day
 from netui.domain.values import replace
 from netui.tui.look.messages import GoToArea, Open
 from netui.tui.look.text import Line, Span
-from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.text_page import facts, paragraph
@@ -168,9 +168,7 @@ class OpportunitiesSection(Section):
         ways = [(_NONE, "none"), *((str(one.id), one.title) for one in self._services.strategies.list())]
         asks = [
             Ask("title", "What", start.title, required=True, placeholder="platform team is hiring"),
-            Ask(
-                "kind", "Kind", start.kind.value, choices=[(one.value, one.value) for one in OpportunityKind]
-            ),
+            one_of("kind", "Kind", start.kind),
             Ask(
                 "source",
                 "From whom",

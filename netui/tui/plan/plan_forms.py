@@ -11,7 +11,7 @@ from netui.services.plan.strategies import Yield
 from netui.services.services import Services
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line, Span, cell_len
-from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.host import Host
 from netui.tui.sections.answers import Answers
 
@@ -43,7 +43,7 @@ def ask_strategy(
     asks = [
         Ask("title", "How", start.title, required=True, placeholder="speak at meetups"),
         Ask("why", "Why chosen", start.why, placeholder="the people I look for go there"),
-        Ask("reach", "Where", start.reach.value, choices=[(one.value, one.value) for one in Reach]),
+        one_of("reach", "Where", start.reach),
         Ask("goal", "For the goal", str(start.goal_id or _NONE), choices=_goals(services, start.goal_id)),
     ]
     title = "Choose a strategy" if strategy is None else "Change the strategy"

@@ -142,13 +142,7 @@ class SkillsSection(Section):
                 hint="1 heard of it, 3 use it, 5 others ask me",
             ),
             Ask("wanted", "Level wanted", str(start.wanted), check=level, required=True, overtype=True),
-            Ask(
-                "helpers",
-                "Who can help",
-                self._answers.typed_people(start.contact_ids),
-                check=self._answers.check_people,
-                placeholder="Ana, Tom",
-            ),
+            self._answers.ask_people("helpers", "Who can help", start.contact_ids),
         ]
         title = "Build a skill" if skill is None else "Change the skill"
         self.host.ask(FormModal(title, asks, about=start.id), saved)

@@ -10,6 +10,7 @@ from netui.domain.people.contact import ContactRow
 from netui.domain.time.dates import describe_day, echo, full_day
 from netui.domain.time.past_days import past_days
 from netui.services.services import Services
+from netui.tui.modals.form import Ask
 
 _MOST_MEANT = 3
 _BY = re.compile(r"^(?P<words>.*\S)\s+by\s+(?P<day>\S.*)$", re.IGNORECASE)
@@ -91,6 +92,22 @@ class Answers:
                 alone = False
             words.append(row.name if alone else f"#{contact_id}")
         return ", ".join(words)
+
+    def ask_past_day(
+        self, name: str, label: str, value: str = "today", *, required: bool = True, hint: str = ""
+    ) -> Ask:
+        """Return the question for a day that is not to come."""
+        check = self.check_past_day
+        return Ask(name, label, value, check=check, required=required, hint=hint, overtype=True)
+
+    def ask_person(self, name: str, label: str, contact_id: int | None = None) -> Ask:
+        """Return the question for one person, who is there already where `contact_id` is given."""
+        typed = self.typed_people(() if contact_id is None else (contact_id,))
+        return Ask(name, label, typed, check=self.check_person, required=True)
+
+    def ask_people(self, name: str, label: str, ids: Sequence[int], placeholder: str = "Ana, Tom") -> Ask:
+        """Return the question for people; those in `ids` are there already."""
+        return Ask(name, label, self.typed_people(ids), check=self.check_people, placeholder=placeholder)
 
     def promises(self, text: str) -> Sequence[tuple[str, date | None]]:
         """Read "send the paper by fri; read chapter 3" as words with their days."""

@@ -9,11 +9,10 @@ from netui.domain.text import choose
 from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.services.services import Services
-from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.host import Host
 from netui.tui.sections.answers import Answers
 
-_FAVOURS = [(kind.value, FAVOUR_WORDS[kind]) for kind in FavourKind]
 _WAYS = [(Direction.GAVE.value, "I gave"), (Direction.RECEIVED.value, "they gave")]
 
 
@@ -39,15 +38,9 @@ def ask_received(
         FormModal(
             "Somebody introduced me",
             [
-                Ask(
-                    "by",
-                    "Who introduced us",
-                    _typed(answers, introducer_id),
-                    check=answers.check_person,
-                    required=True,
-                ),
+                answers.ask_person("by", "Who introduced us", introducer_id),
                 Ask("who", "To whom", _typed(answers, contact_id), check=check_new, required=True),
-                Ask("on", "When", "today", check=answers.check_past_day, overtype=True),
+                answers.ask_past_day("on", "When", required=False),
                 Ask("text", "How", placeholder="by email, over coffee"),
             ],
             about=(introducer_id, contact_id),
@@ -79,24 +72,15 @@ def ask_made(
         FormModal(
             "I introduce two people",
             [
-                Ask("first", "Whom", _typed(answers, contact_id), check=answers.check_person, required=True),
-                Ask(
-                    "second", "To whom", _typed(answers, other_id), check=answers.check_person, required=True
-                ),
+                answers.ask_person("first", "Whom", contact_id),
+                answers.ask_person("second", "To whom", other_id),
                 Ask(
                     "state",
                     "Where it stands",
                     "idea",
                     choices=[("idea", "ask both first"), ("made", "I have introduced them")],
                 ),
-                Ask(
-                    "on",
-                    "Made on",
-                    "today",
-                    check=answers.check_past_day,
-                    hint="once it is made",
-                    overtype=True,
-                ),
+                answers.ask_past_day("on", "Made on", required=False, hint="once it is made"),
                 Ask("text", "Why they should meet"),
             ],
             about=(contact_id, other_id),
@@ -139,21 +123,10 @@ def ask_favour(
             "A favour" if favour is None else "Change the favour",
             [
                 Ask("way", "Which way", favour.direction if favour else Direction.GAVE.value, choices=_WAYS),
-                Ask("who", "With whom", _typed(answers, who), check=answers.check_person, required=True),
-                Ask(
-                    "kind",
-                    "What",
-                    favour.kind.value if favour else FavourKind.ARTICLE.value,
-                    choices=_FAVOURS,
-                ),
+                answers.ask_person("who", "With whom", who),
+                one_of("kind", "What", favour.kind if favour else FavourKind.ARTICLE, FAVOUR_WORDS),
                 Ask("text", "In a few words", favour.text if favour else ""),
-                Ask(
-                    "on",
-                    "When",
-                    full_day(on) if on else "today",
-                    check=answers.check_past_day,
-                    overtype=True,
-                ),
+                answers.ask_past_day("on", "When", full_day(on) if on else "today", required=False),
             ],
             about=(who, favour.id if favour is not None else None),
         ),
@@ -213,25 +186,9 @@ def ask_collaboration(
             "Done together" if collaboration is None else "Change what is done together",
             [
                 Ask("title", "Title", start.title, required=True, placeholder="article on slow builds"),
-                Ask(
-                    "kind",
-                    "Kind",
-                    start.kind.value,
-                    choices=[(one.value, one.value) for one in CollaborationKind],
-                ),
-                Ask(
-                    "who",
-                    "With whom",
-                    answers.typed_people(start.contact_ids),
-                    check=answers.check_people,
-                    placeholder="Ana, Tom",
-                ),
-                Ask(
-                    "state",
-                    "State",
-                    start.state.value,
-                    choices=[(one.value, one.value) for one in CollaborationState],
-                ),
+                one_of("kind", "Kind", start.kind),
+                answers.ask_people("who", "With whom", start.contact_ids),
+                one_of("state", "State", start.state),
                 Ask(
                     "from",
                     "From",

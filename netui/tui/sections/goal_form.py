@@ -8,7 +8,7 @@ from netui.domain.search.query import parse
 from netui.domain.time.dates import full_day
 from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.modals.form import Ask, FormModal
+from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.host import Host
 from netui.tui.sections.answers import Answers, number
 
@@ -65,7 +65,7 @@ def goal_form(
             required=True,
             needed="a goal needs something to count: space goes through what there is",
         ),
-        Ask("period", "In every", period.value, choices=[(one.value, one.value) for one in Period]),
+        one_of("period", "In every", period),
         Ask(
             "until",
             "Until, for once",

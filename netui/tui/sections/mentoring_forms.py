@@ -47,7 +47,7 @@ def ask_met(services: Services, host: Host, row: Mentoring) -> None:
         host.say(f"Logged the meeting{words}")
 
     asks = [
-        Ask("on", "Met on", "today", check=answers.check_past_day, required=True, overtype=True),
+        answers.ask_past_day("on", "Met on"),
         Ask("text", "What was said"),
         Ask(
             "actions",
