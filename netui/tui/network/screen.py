@@ -105,10 +105,6 @@ class NetworkScreen(AreaScreen):
                 yield card
                 yield LineList(self._paint, key=_ROW_ID, empty="No one on the map yet.", id="list")
 
-    def on_resize(self) -> None:
-        """Give the list the room there is."""
-        self.set_class(not self.is_wide, "-narrow")
-
     def reload(self, change: Change | None) -> None:
         """Read the network again, in the background if it is large."""
         if change is not None and not _COLLECTIONS & change.touched.keys():

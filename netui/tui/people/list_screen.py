@@ -102,10 +102,6 @@ class ContactsScreen(AreaScreen):
         else:
             self.call_after_refresh(self._warm, self._services.search.warm())
 
-    def on_resize(self) -> None:
-        """Give the preview the room there is."""
-        self.set_class(not self.is_wide, "-narrow")
-
     def reload(self, change: Change | None) -> None:  # noqa: ARG002
         """Search again; the cursor stays on the same person."""
         self._today = self._services.present.today()

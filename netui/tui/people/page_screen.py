@@ -105,10 +105,6 @@ class ContactScreen(AreaScreen):
         """The list of the section that is shown."""
         return self.query_one("#story", LineList)
 
-    def on_resize(self) -> None:
-        """Give the card the room there is."""
-        self.set_class(not self.is_wide, "-narrow")
-
     def reload(self, change: Change | None) -> None:
         """Read the person again; the cursor stays on the same entry."""
         if self._services.contacts.row(self._contact_id) is None:

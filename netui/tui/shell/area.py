@@ -129,6 +129,7 @@ class AreaScreen(LastMessages, Screen[None]):
 
     def on_resize(self) -> None:
         """Show one pane or two."""
+        self.set_class(not self.is_wide, "-narrow")
         self._arrange_panes()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:  # noqa: ARG002

@@ -90,8 +90,7 @@ class ThisWeekScreen(AreaScreen):
         self.set_interval(_TICK_SECONDS, self.tick)
 
     def on_resize(self) -> None:
-        """Give the cards the width there is."""
-        self.set_class(not self.is_wide, "-narrow")
+        """Explain the row in the room there is."""
         self.call_after_refresh(self._explain)
 
     @cached_property
