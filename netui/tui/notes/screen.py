@@ -127,7 +127,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             note = self._round.filled_in(self._wanted)
         except NetuiError as error:
             self.host.show_error(error)
-            self.call_later(self._close)
+            self.call_later(self.go_back)
             return False
         self.templates.show(*self._round.templates())
         self._show(note)
@@ -343,7 +343,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             self._round.place += 1
             self._show_person()
         else:
-            self._close()
+            self.go_back()
 
     # Going
 
@@ -365,11 +365,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         if self._keep() and note is not None and note.contact_id is not None:
             self._services.notes.save_draft(note.contact_id, note.template, self.editor.text)
             self.host.say("Draft kept.")
-        self._close()
-
-    def _close(self) -> None:
-        if self.is_current and len(self.app.screen_stack) > 1:
-            self.go_back()
+        self.go_back()
 
     # Keys
 

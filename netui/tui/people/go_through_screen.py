@@ -212,7 +212,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
         """Clear the marks first; then go back."""
         if self.people.marked_ids:
             self.people.clear_marks()
-        elif self.is_current and len(self.app.screen_stack) > 1:
+        else:
             self.go_back()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

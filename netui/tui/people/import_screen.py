@@ -354,7 +354,7 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         """Stop what is running; else go back."""
         if self._worker is not None:
             self._worker.cancel()
-        elif self.is_current and len(self.app.screen_stack) > 1:
+        else:
             self.go_back()
 
     def on_unmount(self) -> None:

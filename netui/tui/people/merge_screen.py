@@ -154,13 +154,13 @@ class MergeScreen(AreaScreen):
         """Make one person of both."""
         keep, other = self._keep, self._other
         one = self._services.duplicates.merge(keep.id, other.id, self._choices)
-        self._leave()
+        self.go_back()
         self.host.say(f"Merged {other.name} into {one.name}; u brings both back")
 
     def action_apart(self) -> None:
         """Remember that they are two people."""
         self._services.duplicates.not_same(self._keep.id, self._other.id)
-        self._leave()
+        self.go_back()
         self.host.say(f"Two people: {self._keep.name} and {self._other.name}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -180,10 +180,6 @@ class MergeScreen(AreaScreen):
         if action == "choose":
             return "Only a field with two values is chosen, and only texts are kept both."
         return super().why_not(action)
-
-    def _leave(self) -> None:
-        if self.is_current and len(self.app.screen_stack) > 1:
-            self.go_back()
 
 
 def _age(contact: Contact) -> tuple[Any, ...]:

@@ -114,7 +114,7 @@ class FirstRunScreen(AreaScreen):
     def reload(self, change: Change | None) -> None:
         """Show the ways, or leave if someone was added in the meantime."""
         if self._services.contacts.count():
-            self.call_after_refresh(self._leave)
+            self.call_after_refresh(self.go_back)
             return
         if change is None:
             self._show_rows()
@@ -123,7 +123,7 @@ class FirstRunScreen(AreaScreen):
     def on_screen_resume(self) -> None:
         """Leave once there is someone."""
         if self._services.contacts.count():
-            self.call_after_refresh(self._leave)
+            self.call_after_refresh(self.go_back)
 
     def on_resize(self) -> None:
         """Wrap the words again."""
@@ -197,7 +197,7 @@ class FirstRunScreen(AreaScreen):
 
     def action_look(self) -> None:
         """Look around."""
-        self._leave()
+        self.go_back()
 
     def _go(self, verb: str) -> None:
         ways: dict[str, Callable[[], object]] = {
@@ -205,16 +205,12 @@ class FirstRunScreen(AreaScreen):
             "restore": self._ask_backup,
             "demo": lambda: self.app.exit(DEMO),
             "person": lambda: self.post_message(Open("contact-form", 0)),
-            "look": self._leave,
+            "look": self.go_back,
             "name": self._ask_name,
             "zone": self._ask_zone,
             "week": self._ask_week,
         }
         ways[verb]()
-
-    def _leave(self) -> None:
-        if self.is_current and len(self.app.screen_stack) > 1:
-            self.go_back()
 
     # Bringing
 
