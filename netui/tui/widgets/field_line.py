@@ -1,5 +1,6 @@
 """A field on two lines: its label next to the editor, and below it what is wrong, understood or wanted."""
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -90,17 +91,10 @@ class FieldLine(Horizontal):
         if self.said == self._hint and not self._error:
             self._said.set_lines([Line(())])
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell of another value."""
-        event.stop()
-        self.post_message(self.Changed(self, self.value))
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Tell of another value."""
-        event.stop()
-        self.post_message(self.Changed(self, self.value))
-
-    def on_choice_input_changed(self, event: ChoiceInput.Changed) -> None:
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(ChoiceInput.Changed)
+    def _tell(self, event: Message) -> None:
         """Tell of another value."""
         event.stop()
         self.post_message(self.Changed(self, self.value))

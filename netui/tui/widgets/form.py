@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -202,16 +202,11 @@ class FormField(Vertical):
         self._say(echo or self._hint, "success" if echo else "dim")
         return True
 
-    def on_input_changed(self, event: Input.Changed) -> None:  # noqa: ARG002
-        """Check while the user types."""
-        self.check()
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:  # noqa: ARG002
-        """Check while the user types."""
-        self.check()
-
-    def on_choice_input_changed(self, event: ChoiceInput.Changed) -> None:  # noqa: ARG002
-        """Check the choice."""
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(ChoiceInput.Changed)
+    def _check_again(self) -> None:
+        """Check while the user types or chooses."""
         self.check()
 
     def _say(self, text: str, tone: str) -> None:
