@@ -16,7 +16,7 @@
 
 import gzip
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,14 +25,13 @@ import msgspec
 from msgspec import Raw
 
 from netui.domain.errors import ImportFileError, NotFoundError, StoreDamagedError, StoreError
-from netui.services.ports import Clock
 from netui.services.safety.safekeeping import Erasure, Person
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.backups.backups import Backups
 from netui.storage.base.files import file_of, make_folder, read_file, replace_file
 from netui.storage.base.in_the_way import refuse_if_in_the_way
 from netui.storage.base.owned import HISTORY, STORE
-from netui.storage.changes.archive import Archive, archive_name, old_journals
+from netui.storage.changes.archive import archive_name, old_journals
 from netui.storage.changes.changes import DocumentChange, difference
 from netui.storage.changes.erasing import Eraser, Traces
 from netui.storage.changes.file import JOURNAL, read_journal
@@ -43,7 +42,7 @@ from netui.storage.drafts.stray import remove_draft, stray_drafts
 from netui.storage.safety.files_beside import Cleaned, FilesNextToStore, journal_without
 from netui.storage.state.compaction import is_on_disk, write_dirty
 from netui.storage.state.state import State
-from netui.storage.state.transactions import Transactions
+from netui.storage.store.parts import Parts
 
 _TRIES_WITHOUT_THE_LOCK = 3
 _LABEL = "Forget someone"
@@ -54,26 +53,16 @@ _ADDRESSES = ("emails", "phones", "links")
 class Forgetting:
     """Erases people from one open store."""
 
-    def __init__(
-        self,
-        state: State,
-        transactions: Transactions,
-        archive: Archive,
-        clock: Clock,
-        backups: Backups,
-        *,
-        session: str,
-        announce: Callable[[], object],
-    ) -> None:
-        self._state = state
-        self._transactions = transactions
-        self._archive = archive
-        self._clock = clock
+    def __init__(self, parts: Parts, backups: Backups, session: str) -> None:
+        self._state = parts.state
+        self._transactions = parts.transactions
+        self._archive = parts.archive
+        self._clock = parts.clock
         self._backups = backups
         self._session = session
-        self._announce = announce
-        self._folder = state.folder
-        self._beside = FilesNextToStore(state.folder, backups, state.collections)
+        self._announce = parts.announce
+        self._folder = parts.state.folder
+        self._beside = FilesNextToStore(self._folder, backups, self._state.collections)
 
     def gone(self) -> list[Person]:
         """Return the people who were deleted, as history tells of them."""

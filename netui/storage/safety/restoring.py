@@ -22,7 +22,6 @@ from netui.domain.errors import (
     StoreTooNewError,
 )
 from netui.domain.text import clean
-from netui.services.ports import Clock
 from netui.services.safety.safekeeping import Restoration
 from netui.storage.backups.backup_files import BackupFile, Entry
 from netui.storage.backups.backups import Backups, check_state
@@ -53,11 +52,10 @@ from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.recovery import begins_an_archive
 from netui.storage.changes.snapshots import file_name
 from netui.storage.safety.earlier import Documents, last_before, walked_back
-from netui.storage.state.history import History
 from netui.storage.state.migrations import MIGRATIONS, migrated
 from netui.storage.state.seen_files import Looks, looks_of, refuse_if_changed
 from netui.storage.state.state import State
-from netui.storage.state.transactions import Transactions
+from netui.storage.store.parts import Parts
 
 UNPACKED = ".restore-"
 _CONFIG = "config.toml"
@@ -71,21 +69,12 @@ class Restoring:
     """Restores an earlier state into one open store."""
 
     def __init__(
-        self,
-        state: State,
-        transactions: Transactions,
-        history: History,
-        clock: Clock,
-        backups: Backups,
-        *,
-        settings: Path | None,
-        sift: Sift,
-        run: Run,
+        self, parts: Parts, backups: Backups, *, settings: Path | None, sift: Sift, run: Run
     ) -> None:
-        self._state = state
-        self._transactions = transactions
-        self._history = history
-        self._clock = clock
+        self._state = parts.state
+        self._transactions = parts.transactions
+        self._history = parts.history
+        self._clock = parts.clock
         self._backups = backups
         self._settings = settings
         self._sift = sift

@@ -53,26 +53,9 @@ class StoreSafekeeping:
         self._parts = parts
         self._checked = Checked()
         self._backups = Backups(parts.state.folder, parts.clock, settings, is_own)
-        self._restoring = Restoring(
-            parts.state,
-            parts.transactions,
-            parts.history,
-            parts.clock,
-            self._backups,
-            settings=settings,
-            sift=sift,
-            run=self._run,
-        )
-        self._texts = TextRestoring(parts.state, parts.transactions, parts.clock, self._run)
-        self._forgetting = Forgetting(
-            parts.state,
-            parts.transactions,
-            parts.archive,
-            parts.clock,
-            self._backups,
-            session=store.session,
-            announce=parts.announce,
-        )
+        self._restoring = Restoring(parts, self._backups, settings=settings, sift=sift, run=self._run)
+        self._texts = TextRestoring(parts, self._run)
+        self._forgetting = Forgetting(parts, self._backups, store.session)
 
     def back_up(self, kind: str) -> Backup:
         """Put a backup of the store into its own folder, and delete those that are too many."""

@@ -5,22 +5,20 @@ from pathlib import Path
 from netui.domain.errors import ConflictError
 from netui.domain.text import clean
 from netui.domain.values import replace
-from netui.services.ports import Clock
 from netui.services.safety.safekeeping import Restoration
 from netui.storage.safety.earlier import Documents
 from netui.storage.safety.restoring import Run, counted
 from netui.storage.safety.store_text import StoreText, canonical, read_store_text, with_introducer
-from netui.storage.state.state import State
-from netui.storage.state.transactions import Transactions
+from netui.storage.store.parts import Parts
 
 
 class TextRestoring:
     """Makes one open store what a text says: all of it, or, for a part of a network, that part."""
 
-    def __init__(self, state: State, transactions: Transactions, clock: Clock, run: Run) -> None:
-        self._state = state
-        self._transactions = transactions
-        self._clock = clock
+    def __init__(self, parts: Parts, run: Run) -> None:
+        self._state = parts.state
+        self._transactions = parts.transactions
+        self._clock = parts.clock
         self._run = run
 
     def plan(self, source: Path) -> Restoration:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from msgspec import Struct
+
 from netui.services.ports import Clock
 from netui.storage.changes.archive import Archive
 from netui.storage.state.history import History
@@ -9,22 +11,12 @@ from netui.storage.state.state import State
 from netui.storage.state.transactions import Transactions
 
 
-class Parts:
+class Parts(Struct, frozen=True, kw_only=True):
     """What of an open store its safekeeping works on."""
 
-    def __init__(
-        self,
-        *,
-        state: State,
-        transactions: Transactions,
-        history: History,
-        archive: Archive,
-        clock: Clock,
-        announce: Callable[[], object],
-    ) -> None:
-        self.state = state
-        self.transactions = transactions
-        self.history = history
-        self.archive = archive
-        self.clock = clock
-        self.announce = announce
+    state: State
+    transactions: Transactions
+    history: History
+    archive: Archive
+    clock: Clock
+    announce: Callable[[], object]
