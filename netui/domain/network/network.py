@@ -140,7 +140,7 @@ def clusters(
     return sorted(made, key=lambda one: (one.loose, -one.size, fold(one.name), one.key))
 
 
-def fold_small(found: Sequence[Cluster], most: int, nobody: str = "others") -> list[Cluster]:
+def fold_small(found: Sequence[Cluster], most: int) -> list[Cluster]:
     """Return at most `most` clusters: the largest, and one of all the others where there are more."""
     if len(found) <= most:
         return list(found)
@@ -151,7 +151,7 @@ def fold_small(found: Sequence[Cluster], most: int, nobody: str = "others") -> l
     first = list(islice(merge(*(one.everyone for one in leading), key=closest), _IN_ORDER))
     seen = {row.id for row in first}
     others = (row for one in rest for row in one.everyone if row.id not in seen)
-    return [*kept, Cluster(REST, nobody, (*first, *others), loose=True)]
+    return [*kept, Cluster(REST, "others", (*first, *others), loose=True)]
 
 
 def closest(row: ContactRow) -> tuple[int, int, str, int]:

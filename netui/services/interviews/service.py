@@ -216,23 +216,14 @@ class InterviewService:
         return self._interviews.change(interview_id, "Second try for", again)
 
     def schedule(
-        self,
-        interview_id: int,
-        at: datetime,
-        *,
-        zone: str = "",
-        minutes: int | None = None,
-        medium: Medium | None = None,
-        place: str | None = None,
-        checklist: str | None = None,
+        self, interview_id: int, at: datetime, *, zone: str = "", checklist: str | None = None
     ) -> Interview:
         """Give an interview its date, or another one; the checklist is made, or moves along."""
-
-        def dated(talk: Interview) -> Interview:
-            changed = self._edited(talk, zone=zone, minutes=minutes, medium=medium, place=place)
-            return self._dated(changed, at, checklist)
-
-        return self._interviews.change(interview_id, "Schedule", dated)
+        return self._interviews.change(
+            interview_id,
+            "Schedule",
+            lambda talk: self._dated(self._edited(talk, zone=zone), at, checklist),
+        )
 
     def move(self, interview_id: int, at: datetime, *, zone: str = "") -> Interview:
         """Move a scheduled interview; its open items move along."""

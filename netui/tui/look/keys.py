@@ -1,10 +1,10 @@
 """Keys as people read them, and the user's keymap, checked before it is used."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.keys import KEY_ALIASES, KEY_NAME_REPLACEMENTS, Keys, format_key
 
 from netui.domain.errors import ConfigError
@@ -41,15 +41,13 @@ class KeyScope(Struct, frozen=True):
     bindings: tuple[Binding, ...]
 
 
-def scope_of(name: str, *holders: type, also: Iterable[BindingType] = ()) -> KeyScope:
+def scope_of(name: str, *holders: type) -> KeyScope:
     """Collect the bindings of classes (their own and inherited ones) that are live together."""
     found: dict[tuple[str, str | None, str], Binding] = {}
     for holder in holders:
         for base in holder.__mro__:
             for binding in Binding.make_bindings(list(base.__dict__.get("BINDINGS", ()))):
                 found.setdefault((binding.key, binding.id, binding.action), binding)
-    for binding in Binding.make_bindings(list(also)):
-        found.setdefault((binding.key, binding.id, binding.action), binding)
     return KeyScope(name, tuple(found.values()))
 
 

@@ -139,15 +139,8 @@ class MultiChoiceModal(ListModal[list[Any]]):
         Binding("enter", "accept", "accept", id="choose.accept", priority=True),
     ]
 
-    def __init__(
-        self,
-        title: str,
-        choices: Iterable[Choice[Any]],
-        *,
-        chosen: Iterable[object] = (),
-        filterable: bool | None = False,
-    ) -> None:
-        super().__init__(title, choices, filterable=filterable)
+    def __init__(self, title: str, choices: Iterable[Choice[Any]], *, chosen: Iterable[object] = ()) -> None:
+        super().__init__(title, choices, filterable=False)
         wanted = list(chosen)
         self._chosen = {index for index, choice in enumerate(self.choices) if choice.value in wanted}
 

@@ -78,8 +78,8 @@ class KeyBar(LineWidget):
     KeyBar { height: 1; dock: bottom; width: 100%; }
     """
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._spans: list[Span] = []
 
     def on_mount(self) -> None:

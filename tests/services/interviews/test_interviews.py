@@ -64,11 +64,11 @@ def last_label(scene: Scene) -> str:
 
 
 def test_an_idea_is_asked_for_then_gets_its_date_and_its_checklist(scene: Scene) -> None:
-    talk = scene.talks.add(scene.dana.id, goal=" Learn ")
+    talk = scene.talks.add(scene.dana.id, goal=" Learn ", medium=Medium.PHONE, place="+1 555")
     assert (talk.status, talk.items, talk.goal, talk.company) == (InterviewStatus.IDEA, (), "Learn", "Fastly")
     asked = scene.talks.ask(talk.id)
     assert (asked.status, asked.asked_on) == (InterviewStatus.ASKED, TODAY)
-    dated = scene.talks.schedule(talk.id, MONDAY_19, medium=Medium.PHONE, place="+1 555")
+    dated = scene.talks.schedule(talk.id, MONDAY_19)
     assert (dated.status, dated.at, dated.checklist) == (InterviewStatus.SCHEDULED, MONDAY_19, "phone")
     assert (dated.zone, dated.place) == ("Europe/Zurich", "+1 555")
     assert "Dana Okafor" in dated.items[0].text
