@@ -184,17 +184,6 @@ class InterviewService:
 
         return self._interviews.change(interview_id, "Ask for", asked)
 
-    def ask_contact(self, contact_id: int, on: date | None = None) -> Interview:
-        """Note that a person was asked for an interview: the waiting one stays, an idea becomes a request."""
-        person = require_contact(self._store, contact_id)
-        with self._store.transaction(f"Ask for the talk with {person.name}"):
-            talks = self._store.interviews.for_contact(contact_id)
-            for status in (InterviewStatus.ASKED, InterviewStatus.IDEA):
-                for talk in talks:
-                    if talk.status is status:
-                        return talk if status is InterviewStatus.ASKED else self.ask(talk.id, on)
-            return self.ask(self.add(contact_id).id, on)
-
     def also_asked(self, interview_id: int, on: date | None = None) -> Interview:
         """Note that someone else was asked as well while this request waits."""
         day = self._not_to_come(on)

@@ -118,10 +118,6 @@ class NoteService:
         """Keep a half-written note until it is sent; durable when this returns."""
         self._drafts.save(draft_key(contact_id, template_name), text)
 
-    def load_draft(self, contact_id: int, template_name: str) -> str | None:
-        """Return the kept text of a note, or None."""
-        return self._drafts.load(draft_key(contact_id, template_name))
-
     def discard_draft(self, contact_id: int, template_name: str) -> None:
         """Discard the draft of a note."""
         self._drafts.discard(draft_key(contact_id, template_name))

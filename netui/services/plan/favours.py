@@ -109,10 +109,6 @@ class FavourService:
         people = self.people()
         return Balance(sum(one.balance.gave for one in people), sum(one.balance.received for one in people))
 
-    def only_give_to_me(self) -> list[PersonBalance]:
-        """Return who only ever gave to me, the most generous first."""
-        return [one for one in self.people() if one.balance.only_received]
-
     def ideas(self, contact_id: int) -> list[str]:
         """Return what could be given back to a person, the easiest first."""
         return self._ideas.of(contact_id)

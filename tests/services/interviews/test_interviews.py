@@ -199,16 +199,9 @@ def test_a_request_without_an_answer_is_timed(scene: Scene) -> None:
 def test_asking_moves_a_potential_contact_on(scene: Scene) -> None:
     new = make_contact(name="Bo Lind", stage=Stage.POTENTIAL)
     scene.core.store.seed(new)
-    first = scene.talks.ask_contact(new.id)
-    assert first.status is InterviewStatus.ASKED
+    idea = scene.talks.add(new.id)
+    assert scene.talks.ask(idea.id, date(2026, 11, 18)).status is InterviewStatus.ASKED
     assert scene.core.contacts.get(new.id).stage is Stage.REACHED_OUT
-    assert scene.talks.ask_contact(new.id) == first
-    assert len(scene.core.store.history()) == 1
-
-
-def test_asking_a_contact_turns_the_idea_into_the_request(scene: Scene) -> None:
-    idea = scene.talks.add(scene.dana.id)
-    assert scene.talks.ask_contact(scene.dana.id, date(2026, 11, 18)).id == idea.id
     assert scene.talks.get(idea.id).asked_on == date(2026, 11, 18)
 
 

@@ -455,7 +455,7 @@ def test_a_day_to_come_is_refused_and_nothing_changes(desk: Desk, priya: Contact
     with pytest.raises(InvalidValueError, match="still to come"):
         desk.notes.mark_sent(note, TODAY + timedelta(days=1))
     assert desk.store.history() == []
-    assert desk.notes.load_draft(priya.id, "check-in") is not None
+    assert list(desk.drafts.kept.values()) == [note.body]
 
 
 def test_what_is_not_there_is_named(desk: Desk, priya: Contact) -> None:
