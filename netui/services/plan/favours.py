@@ -41,14 +41,6 @@ class FavourService:
         self.remove = entries.remove
         self._counted: tuple[object, list[PersonBalance]] | None = None
 
-    def give(self, contact_id: int, kind: FavourKind, text: str = "", on: date | None = None) -> Favour:
-        """Note what I gave a person, on a day up to today."""
-        return self.note(contact_id, Direction.GAVE, kind, text, on)
-
-    def receive(self, contact_id: int, kind: FavourKind, text: str = "", on: date | None = None) -> Favour:
-        """Note what a person gave me, on a day up to today."""
-        return self.note(contact_id, Direction.RECEIVED, kind, text, on)
-
     def note(
         self,
         contact_id: int,

@@ -29,8 +29,8 @@ def services(core: Core) -> Services:
 
 def test_a_favour_is_noted_changed_and_removed(core: Core, services: Services) -> None:
     favours = services.favours
-    given = favours.give(MEI.id, FavourKind.REVIEW, " her talk ", TODAY - timedelta(days=1))
-    favours.receive(MEI.id, FavourKind.TIME)
+    given = favours.note(MEI.id, Direction.GAVE, FavourKind.REVIEW, " her talk ", TODAY - timedelta(days=1))
+    favours.note(MEI.id, Direction.RECEIVED, FavourKind.TIME)
     assert (given.text, given.direction, given.on) == ("her talk", Direction.GAVE, date(2026, 11, 19))
     assert [(one.kind, one.source) for one in favours.of(MEI.id)] == [
         (FavourKind.TIME, FavourSource.NOTED),
@@ -53,9 +53,9 @@ def test_what_cannot_be_a_favour_is_refused(core: Core, services: Services) -> N
     with pytest.raises(InvalidValueError, match="goes one way"):
         services.favours.note(MEI.id, Direction.BOTH, FavourKind.TIME)
     with pytest.raises(InvalidValueError, match="still to come"):
-        services.favours.give(MEI.id, FavourKind.TIME, on=TODAY + timedelta(days=1))
+        services.favours.note(MEI.id, Direction.GAVE, FavourKind.TIME, on=TODAY + timedelta(days=1))
     with pytest.raises(NotFoundError):
-        services.favours.give(999, FavourKind.TIME)
+        services.favours.note(999, Direction.GAVE, FavourKind.TIME)
     with pytest.raises(NotFoundError):
         services.favours.remove(999)
     assert core.store.history() == []
@@ -171,14 +171,14 @@ def test_ideas_come_from_follow_ups_days_interests_and_what_i_wrote(core: Core, 
         "compilers: pass on what you gave Mei Chen: “Sent the article on compilers”",
         "Introduce Mei Chen: compilers for both",
     ]
-    services.favours.give(ANA.id, FavourKind.CONGRATULATION)
+    services.favours.note(ANA.id, Direction.GAVE, FavourKind.CONGRATULATION)
     assert "Congratulate: Lead at Nordlicht, since 2026-10" not in services.favours.ideas(ANA.id)
 
 
 def test_hostile_people_break_nothing(core: Core, services: Services) -> None:
     nasty = hostile_contact(id=66)
     core.store.seed(nasty)
-    services.favours.receive(nasty.id, FavourKind.OTHER, nasty.notes)
+    services.favours.note(nasty.id, Direction.RECEIVED, FavourKind.OTHER, nasty.notes)
     services.favours.ideas(nasty.id)
     given = [one for one in services.favours.people() if one.balance.only_received]
     assert given[-1].row.id in {11, 66}
