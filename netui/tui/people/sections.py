@@ -18,7 +18,6 @@ from netui.services.services import Services
 from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line
 from netui.tui.people import happenings
-from netui.tui.people import happenings as giving_rows
 from netui.tui.widgets.line_list import BLANK, Heading
 
 NAMES = ("Timeline", "Follow-ups", "Interviews", "Introductions", "Favours", "Company")
@@ -100,14 +99,14 @@ class ContactSections:
             return happenings.follow_up_lines(row, self._about(row), today, now, glyphs)
         if isinstance(row, Introduction):
             other = row.other_id if row.contact_id == self._contact_id else row.contact_id
-            return giving_rows.introduction_lines(row, self._name(other), today, glyphs)
+            return happenings.introduction_lines(row, self._name(other), today, glyphs)
         if isinstance(row, FavourEntry):
-            return giving_rows.favour_lines(row, today, glyphs)
+            return happenings.favour_lines(row, today, glyphs)
         if isinstance(row, Collaboration):
             others = [self._name(one) for one in row.contact_ids if one != self._contact_id]
-            return giving_rows.collaboration_lines(row, others, today, glyphs)
+            return happenings.collaboration_lines(row, others, today, glyphs)
         if isinstance(row, Idea):
-            return giving_rows.idea_lines(row.text, glyphs)
+            return happenings.idea_lines(row.text, glyphs)
         person: ContactRow = row
         return happenings.person_lines(person, today, glyphs)
 
