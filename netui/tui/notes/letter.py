@@ -10,9 +10,10 @@ from netui.services.notes.service import NoteCheck
 from netui.tui.look.text import Line, Span
 from netui.tui.notes.lines import LABEL, check_lines, size_words
 from netui.tui.widgets.editors import NoteEditor, SafeInput
-from netui.tui.widgets.line_list import BLANK, Heading, LineList
+from netui.tui.widgets.line_list import Heading, LineList
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
+from netui.tui.widgets.rows import grouped
 
 _WIDTH = 72
 
@@ -101,12 +102,8 @@ class TemplateList(LineList):
 
     def show(self, fitting: Sequence[NoteTemplate], others: Sequence[NoteTemplate]) -> None:
         """Show other templates."""
-        rows: list[object] = []
-        if fitting:
-            rows += [Heading("FITS NOW", tone="accent"), *fitting]
-        if others:
-            rows += [*([BLANK] if rows else []), Heading("ALL", tone="dim"), *others]
-        self.set_rows(rows, keep=False)
+        groups = ((Heading("FITS NOW", tone="accent"), fitting), (Heading("ALL", tone="dim"), others))
+        self.set_rows(grouped(groups), keep=False)
 
     def choose(self, name: str) -> None:
         """Show which one is used."""

@@ -18,9 +18,10 @@ from netui.tui.people import happenings
 from netui.tui.sections.agenda_keys import AgendaKeys, promise_row
 from netui.tui.sections.company_forms import ask_note, ask_promise
 from netui.tui.shell.area import AreaScreen
-from netui.tui.widgets.line_list import BLANK, Heading, LineList
+from netui.tui.widgets.line_list import Heading, LineList
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
+from netui.tui.widgets.rows import grouped
 from netui.tui.widgets.text_page import TextPage, paragraph
 
 _ON_PROMISE = frozenset({"done", "snooze", "drop"})
@@ -72,15 +73,13 @@ class CompanyScreen(AreaScreen):
         """Read who is there again; the cursor stays on the same row."""
         companies = self._services.companies
         company, owed = companies.get(self._company), companies.follow_ups(self._company)
-        rows: list[Any] = []
-        for title, group in (("OWED", owed), ("NOW", company.now), ("BEFORE", company.before)):
-            if group:
-                rows += [*([BLANK] if rows else []), Heading(title, f"{len(group):,}"), *group]
+        groups: tuple[tuple[str, Sequence[Any]], ...]
+        groups = (("OWED", owed), ("NOW", company.now), ("BEFORE", company.before))
         words = f"{len(company.now):,} now, {len(company.before):,} before"
         self.query_one("#about", Lines).set_lines(
             [Line((Span(company.name, "strong"),), (Span(words, "dim"),))]
         )
-        self._list.set_rows(rows)
+        self._list.set_rows(grouped((Heading(title, f"{len(group):,}"), group) for title, group in groups))
         note = companies.note(self._company)
         tone = "" if note else "dim"
         self.query_one(TextPage).show(

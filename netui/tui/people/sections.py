@@ -19,6 +19,7 @@ from netui.tui.look.glyphs import Glyphs
 from netui.tui.look.text import Line
 from netui.tui.people import happenings
 from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.rows import grouped
 
 NAMES = ("Timeline", "Follow-ups", "Interviews", "Introductions", "Favours", "Company")
 
@@ -133,14 +134,13 @@ class ContactSections:
         row = self._services.contacts.row(self._contact_id)
         by = self._services.pages.introducer(row.introduced_by) if row is not None else None
         introduced = self._services.contacts.introduced(self._contact_id)
-        rows: list[Any] = [Heading("INTRODUCED TO ME BY"), by] if by is not None else []
-        if introduced:
-            rows += [BLANK] if rows else []
-            rows += [Heading("INTRODUCED ME TO"), *introduced]
         mine = self._services.introduction_views.with_contact(self._contact_id)
-        if mine:
-            rows += [BLANK] if rows else []
-            rows += [Heading("I INTRODUCED THEM TO"), *mine]
+        groups: tuple[tuple[Heading, Sequence[Any]], ...] = (
+            (Heading("INTRODUCED TO ME BY"), [by] if by is not None else []),
+            (Heading("INTRODUCED ME TO"), introduced),
+            (Heading("I INTRODUCED THEM TO"), mine),
+        )
+        rows = grouped(groups)
         chain = self._services.introduction_views.chain(self._contact_id)
         if len(chain) > _STRAIGHT and isinstance(rows[0], Heading):
             names = ", ".join(person.name for person in chain[2:])

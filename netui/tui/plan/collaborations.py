@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from itertools import groupby
 from typing import Any, ClassVar
 
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
@@ -12,7 +13,8 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.giving_forms import ask_collaboration
 from netui.tui.sections.section import Section, Verb
-from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.line_list import Heading
+from netui.tui.widgets.rows import grouped
 from netui.tui.widgets.text_page import facts
 
 _LABEL = 12
@@ -38,15 +40,8 @@ class CollaborationsSection(Section):
 
     def rows(self) -> Sequence[Any]:
         """Return the collaborations, by state."""
-        rows: list[Any] = []
-        state = None
-        for one in self._services.collaborations.all():
-            if one.state is not state:
-                state = one.state
-                rows += [BLANK] if rows else []
-                rows.append(Heading(state.value.upper()))
-            rows.append(one)
-        return rows
+        by_state = groupby(self._services.collaborations.all(), key=lambda one: one.state)
+        return grouped((Heading(state.value.upper()), list(group)) for state, group in by_state)
 
     def count(self) -> int:
         """Return how many are thought of or worked on."""

@@ -12,7 +12,8 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.text import TextModal
 from netui.tui.sections.section import Section, Verb
-from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.line_list import Heading
+from netui.tui.widgets.rows import grouped
 from netui.tui.widgets.text_page import labelled
 
 _LABEL = 12
@@ -36,15 +37,14 @@ class EventsSection(Section):
 
     def rows(self) -> Sequence[Any]:
         """Return what waits for an answer, what is to come, and what is over."""
-        rows: list[Any] = []
-        for title, events in (
-            ("WHAT BECAME OF IT?", self._services.events.untold()),
-            ("TO COME", self._services.events.coming()),
-            ("OVER", self._services.events.past()),
-        ):
-            if events:
-                rows += [*([BLANK] if rows else []), Heading(title), *events]
-        return rows
+        events = self._services.events
+        return grouped(
+            (
+                (Heading("WHAT BECAME OF IT?"), events.untold()),
+                (Heading("TO COME"), events.coming()),
+                (Heading("OVER"), events.past()),
+            )
+        )
 
     def key(self, row: Event) -> Hashable:
         """Return the event's id."""

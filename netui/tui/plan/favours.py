@@ -14,7 +14,8 @@ from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.sections.giving_forms import ask_favour
 from netui.tui.sections.section import Section, Verb
 from netui.tui.terminal.threads import AT_ONCE
-from netui.tui.widgets.line_list import BLANK, Blank, Heading
+from netui.tui.widgets.line_list import Blank, Heading
+from netui.tui.widgets.rows import grouped
 from netui.tui.widgets.text_page import labelled, paragraph
 
 _MOST_SHOWN = 8
@@ -60,11 +61,7 @@ class FavoursSection(Section):
             ("EVEN", [one for one in people if one.balance.net == 0]),
             ("I GAVE MORE", [one for one in people if one.balance.net > 0]),
         )
-        rows: list[Any] = []
-        for heading, group in groups:
-            if group:
-                rows += [BLANK] if rows else []
-                rows += [Heading(heading, right=f"{len(group):,}"), *group]
+        rows = grouped((Heading(words, right=f"{len(group):,}"), group) for words, group in groups)
         if rows:
             overall = self._services.favours.overall()
             rows[0] = Heading(rows[0].text, note=f"over all: {balance_words(overall)}", right=rows[0].right)

@@ -19,7 +19,8 @@ from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.giving_forms import ask_made, ask_received
 from netui.tui.sections.section import Section, Verb
 from netui.tui.terminal.threads import AT_ONCE
-from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.line_list import Heading
+from netui.tui.widgets.rows import grouped
 from netui.tui.widgets.text_page import facts
 
 _LABEL = 12
@@ -101,13 +102,10 @@ class IntroductionsSection(Section):
             ("BY ME", [row for row in made if not is_open(row)]),
             ("TO ME", [row for row in received if not is_open(row)]),
         )
-        rows: list[Any] = []
-        for heading, group in groups:
-            if group:
-                rows += [BLANK] if rows else []
-                count = "" if group is connectors else f"{len(group):,}"
-                rows += [Heading(heading, right=count), *group]
-        return rows
+        return grouped(
+            (Heading(words, right="" if group is connectors else f"{len(group):,}"), group)
+            for words, group in groups
+        )
 
     def key(self, row: IntroductionRow | Connector) -> Hashable:
         """Return what identifies an introduction, or a connector."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from itertools import groupby
 from typing import Any, ClassVar
 
 from netui.domain.people.cadence import Cadence
@@ -22,7 +23,8 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.mentoring_forms import ask_met, ask_next
 from netui.tui.sections.section import Section, Verb
-from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.line_list import Heading
+from netui.tui.widgets.rows import grouped
 from netui.tui.widgets.text_page import facts, labelled
 
 _LABEL = 14
@@ -54,12 +56,8 @@ class MentoringSection(Section):
 
     def rows(self) -> Sequence[Any]:
         """Return mentors, then mentees."""
-        rows: list[Any] = []
-        for side, title in _HEADINGS.items():
-            found = [one for one in self._services.mentoring.list() if one.side is side]
-            if found:
-                rows += [*([BLANK] if rows else []), Heading(title), *found]
-        return rows
+        by_side = groupby(self._services.mentoring.list(), key=lambda one: one.side)
+        return grouped((Heading(_HEADINGS[side]), list(group)) for side, group in by_side)
 
     def count(self) -> int:
         """Return how many have not ended."""

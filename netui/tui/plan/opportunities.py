@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 from typing import Any, ClassVar
 
 from netui.domain.errors import InvalidValueError
@@ -14,6 +15,7 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.rows import grouped
 from netui.tui.widgets.text_page import facts, paragraph
 
 _LABEL = 14
@@ -38,13 +40,8 @@ class OpportunitiesSection(Section):
 
     def rows(self) -> Sequence[Any]:
         """Return the opportunities by state, then where they come from."""
-        rows: list[Any] = []
-        state: OpportunityState | None = None
-        for one in self._services.opportunities.list():
-            if one.state is not state:
-                state = one.state
-                rows += [*([BLANK] if rows else []), Heading(state.upper())]
-            rows.append(one)
+        by_state = groupby(self._services.opportunities.list(), key=lambda one: one.state)
+        rows = grouped((Heading(state.upper()), list(group)) for state, group in by_state)
         for title, tallies in (
             ("WHO BRINGS SOMETHING", self._services.opportunities.by_people()),
             ("WHICH STRATEGY BRINGS SOMETHING", self._services.opportunities.by_strategies()),

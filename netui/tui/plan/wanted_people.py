@@ -14,7 +14,8 @@ from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.sections.section import Section, Verb
 from netui.tui.terminal.threads import AT_ONCE
-from netui.tui.widgets.line_list import BLANK, Heading
+from netui.tui.widgets.line_list import Heading
+from netui.tui.widgets.rows import grouped
 from netui.tui.widgets.text_page import facts
 
 _LABEL = 14
@@ -49,19 +50,11 @@ class WantedPeopleSection(Section):
     def rows(self) -> Sequence[Any]:
         """Return the people, then companies and industries with who is known there."""
         targets = self._services.targets
-        groups: list[list[Any]] = []
-        people = targets.people()
-        if people:
-            groups.append([Heading("PEOPLE"), *people])
+        groups: list[tuple[Heading, Sequence[Any]]] = [(Heading("PEOPLE"), targets.people())]
         standings = targets.standings()
         for kind, title in _HEADINGS.items():
-            of_kind = [one for one in standings if one.target.kind is kind]
-            if of_kind:
-                groups.append([Heading(title), *of_kind])
-        rows: list[Any] = []
-        for group in groups:
-            rows += [*([BLANK] if rows else []), *group]
-        return rows
+            groups.append((Heading(title), [one for one in standings if one.target.kind is kind]))
+        return grouped(groups)
 
     def key(self, row: Any) -> int:
         """Return the id of the person or the target."""

@@ -1,7 +1,7 @@
 """The rows of a list, apart from painting: ids, heights, and where a cursor can be."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -21,6 +21,15 @@ class Blank(Struct, frozen=True):
 
 
 BLANK = Blank()
+
+
+def grouped(groups: Iterable[tuple[Heading, Sequence[Any]]]) -> list[Any]:
+    """Return the rows of groups under their headings, a blank between them; an empty group is left out."""
+    rows: list[Any] = []
+    for heading, group in groups:
+        if group:
+            rows += [*([BLANK] if rows else []), heading, *group]
+    return rows
 
 
 class Rows:
