@@ -13,6 +13,7 @@ import gc
 from time import thread_time
 
 from netui.memory import give_back
+from netui.tui.look.text import cell_len, safe
 from netui.tui.terminal.private_textual import Part, is_whole
 
 _YOUNG = 2_000
@@ -71,6 +72,7 @@ class Collector:
 
     def _collect_all(self) -> bool:
         _forget_painted_lines()
+        _forget_widths_and_places()
         gc.unfreeze()
         gc.collect()
         give_back()
@@ -90,3 +92,14 @@ def _forget_painted_lines() -> None:
 
         StylesCache.get_inner_outer.cache_clear()
         Segment._split_cells.cache_clear()
+
+
+def _forget_widths_and_places() -> None:
+    """Free what is remembered of texts and areas that were painted, 10 MB; it is quick to calculate again."""
+    from rich.cells import cached_cell_len
+    from textual.css.scalar import Scalar
+    from textual.geometry import Region
+
+    areas = (Region.__contains__, Region.grow, Region.intersection, Region.shrink, Region.union)
+    for remembered in (cell_len, safe, cached_cell_len, Scalar.resolve, *areas):
+        remembered.cache_clear()

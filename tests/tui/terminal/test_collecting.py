@@ -3,7 +3,9 @@ from collections.abc import Iterator
 
 import pytest
 from rich.segment import Segment
+from textual.geometry import Region
 
+from netui.tui.look.text import safe
 from netui.tui.terminal import collecting
 from netui.tui.terminal.collecting import PAUSE_SECONDS, Collector
 
@@ -95,3 +97,10 @@ def test_long_lines_that_were_cut_are_collected(collector: Collector) -> None:
     gc.collect(1)
     collector.tick(100.0, 100.0 + PAUSE_SECONDS)
     assert Segment._split_cells.cache_info().currsize == 0
+
+
+def test_what_was_calculated_for_painting_is_forgotten_in_a_pause(collector: Collector) -> None:
+    assert safe("a text of 64 kB, for all one knows")
+    assert Region(0, 0, 4, 4).union(Region(1, 1, 9, 9))
+    collector.tick(100.0, 100.0 + PAUSE_SECONDS)
+    assert safe.cache_info().currsize == Region.union.cache_info().currsize == 0
