@@ -63,9 +63,7 @@ class Collector:
         began = thread_time()
         _forget_painted_lines()
         gc.collect()
-        took = thread_time() - began
-        give_back()
-        if took < _LONG_SECONDS:
+        if thread_time() - began < _LONG_SECONDS:
             return False
         gc.freeze()
         return gc.get_freeze_count() > self._most_frozen and self._collect_all()
