@@ -168,34 +168,31 @@ def test_an_interrupt_that_wakes_nothing_is_noticed(
         assert process.stderr.read() == b""
 
 
+def loaded(environ: dict[str, str], modules: set[str], *command: str) -> str:
+    """Return what a command writes, and in a last line which of these modules it has loaded."""
+    code = (
+        "import sys, netui.__main__ as program\n"
+        f"sys.argv = ['netui', *{command}]\n"
+        "try:\n    program.main()\nexcept SystemExit as stop:\n    assert not stop.code\n"
+        f"print(sorted({modules} & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def test_a_prompt_loads_next_to_nothing(environ: dict[str, str]) -> None:
     first = run(environ, "due", "--prompt")
     assert (first.returncode, first.stdout) == (0, b"\n")
-    code = (
-        "import sys, netui.__main__ as program\n"
-        "sys.argv = ['netui', 'due', '--prompt']\n"
-        "try:\n    program.main()\nexcept SystemExit as stop:\n    assert not stop.code\n"
-        "heavy = {'msgspec', 'tinydb', 'platformdirs', 'argparse', 'textual', 'json', 'tomllib'}\n"
-        "print(sorted(heavy & sys.modules.keys()))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
-    )
-    assert done.stdout == "\n[]\n", done.stderr
+    heavy = {"msgspec", "tinydb", "platformdirs", "argparse", "textual", "json", "tomllib"}
+    assert loaded(environ, heavy, "due", "--prompt") == "\n[]\n"
 
 
 def test_an_agenda_is_read_without_what_reads_typed_text(environ: dict[str, str]) -> None:
-    code = (
-        "import sys, netui.__main__ as program\n"
-        "sys.argv = ['netui', '--json', 'due']\n"
-        "try:\n    program.main()\nexcept SystemExit as stop:\n    assert not stop.code\n"
-        "typing = {'netui.domain.week.quick_add', 'netui.domain.people.fields'}\n"
-        "print(sorted(typing & sys.modules.keys()))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
-    )
-    assert done.stdout.endswith("\n[]\n"), done.stderr
+    typing = {"netui.domain.week.quick_add", "netui.domain.people.fields"}
+    assert loaded(environ, typing, "--json", "due").endswith("\n[]\n")
 
 
 _ASK_BASH = """
