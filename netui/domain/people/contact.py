@@ -186,6 +186,8 @@ def plain_row(row: ContactRow) -> ContactRow:
     return ContactRow(**{name: getattr(row, name) for name in field_names(ContactRow)})
 
 
+DELETED = "someone deleted"
+"""What stands for a name that no one knows any more."""
 _PREFIXES = frozenset({"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame"})
 
 

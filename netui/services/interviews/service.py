@@ -192,7 +192,7 @@ class InterviewService:
             self._require_waiting(talk)
             return replace(talk, also_asked_on=day)
 
-        return self._interviews.change(interview_id, "Asked someone else beside", also)
+        return self._interviews.change(interview_id, "Asked someone else too", also)
 
     def second_try(self, interview_id: int, on: date | None = None) -> Interview:
         """Note that the request was sent a second time."""

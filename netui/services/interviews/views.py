@@ -17,7 +17,7 @@ from netui.domain.interviews.rules import (
     request_step,
     thank_you_due,
 )
-from netui.domain.people.contact import Contact
+from netui.domain.people.contact import DELETED, Contact
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.text import fold
 from netui.domain.week.debrief import Insight, insights_of
@@ -81,7 +81,7 @@ class TalkSummary(Struct, frozen=True, kw_only=True):
 def row_of(store: Store, present: Present, interview: Interview) -> TalkRow:
     """Return an interview as the list shows it; a held one with the position its person had then."""
     person = store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
-    name = person.name if person is not None else interview.contact_name or "somebody deleted"
+    name = person.name if person is not None else interview.contact_name or DELETED
     title, company = interview.title, interview.company
     if person is not None and interview.status is not InterviewStatus.DONE:
         title, company = person.title, person.company

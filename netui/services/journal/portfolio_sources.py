@@ -6,6 +6,7 @@ from datetime import date, datetime
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.journal.portfolio import Part, PortfolioItem
 from netui.domain.journal.reflection import Reflection
+from netui.domain.people.contact import DELETED
 from netui.domain.plan.brand import Evidence, Record
 from netui.domain.plan.goal import Goal
 from netui.domain.plan.practice import PRACTICE_WORDS, Practice
@@ -91,4 +92,4 @@ class PortfolioSources:
 
     def _person(self, interview: Interview) -> str:
         row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
-        return row.name if row is not None else interview.contact_name or "somebody deleted"
+        return row.name if row is not None else interview.contact_name or DELETED

@@ -18,6 +18,7 @@ from netui.domain.journal.reflection import (
     in_order,
     newest_first,
 )
+from netui.domain.people.contact import DELETED
 from netui.domain.plan.event import Event
 from netui.domain.time.dates import short_day
 from netui.domain.values import replace
@@ -183,7 +184,7 @@ class ReflectionService:
         if interview is None:
             return ""
         row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
-        name = row.name if row is not None else interview.contact_name or "somebody deleted"
+        name = row.name if row is not None else interview.contact_name or DELETED
         return f"talk with {name}"
 
     def _check_days(self, first: date | None, last: date | None) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.people.contact import DELETED
 from netui.domain.people.follow_up import FollowUp, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.goal import Period
@@ -168,7 +169,7 @@ class ReviewService:
 
     def _who(self, interview: Interview) -> str:
         row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
-        name = row.name if row is not None else interview.contact_name or "somebody deleted"
+        name = row.name if row is not None else interview.contact_name or DELETED
         return ", ".join(part for part in (name, interview.company) if part)
 
     def _day(self, at: datetime | None) -> date:

@@ -175,7 +175,7 @@ class ContactService:
         """Say who introduced a person to me; raise InvalidValueError for themself or a circle."""
         with self._store.transaction("Introduced by"):
             contact = self.get(contact_id)
-            self._store.relabel(f"{contact.name} introduced by {self.name_of(introducer) or 'nobody'}")
+            self._store.relabel(f"{contact.name} introduced by {self.name_of(introducer) or 'no one'}")
             changed = replace(contact, introduced_by=introducer)
             check(changed, self._introducer_of)
             return self._save(changed)

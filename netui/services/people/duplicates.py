@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.check_in import cadence_of
-from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.contact import DELETED, Contact, ContactRow
 from netui.domain.people.duplicates import Duplicate, find_duplicates, pair_key
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction, InteractionKind
@@ -205,7 +205,7 @@ class DuplicateService(AgendaSource[DuplicatePair]):
 
     def _name_of(self, contact_id: int) -> str:
         row = self._store.contacts.row(contact_id)
-        return row.name if row is not None else "somebody deleted"
+        return row.name if row is not None else DELETED
 
     # On the agenda
 

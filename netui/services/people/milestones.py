@@ -5,7 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 from netui.domain.people.check_in import cadence_of
-from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.contact import DELETED, Contact, ContactRow
 from netui.domain.people.milestone import (
     GRACE,
     MILESTONE_TEMPLATES,
@@ -63,7 +63,7 @@ class MilestoneService(AgendaSource[MilestoneDay]):
     def words(self, milestone: Milestone) -> str:
         """Return whose it is and what: "Ana Ruiz, award"."""
         row = self._store.contacts.row(milestone.contact_id) if milestone.contact_id else None
-        return f"{row.name if row else 'somebody deleted'}, {MILESTONE_WORDS[milestone.kind]}"
+        return f"{row.name if row else DELETED}, {MILESTONE_WORDS[milestone.kind]}"
 
     def add(
         self, contact_id: int, kind: MilestoneKind, on: PartialDate, *, yearly: bool = False, text: str = ""

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
-from netui.domain.people.contact import Contact, first_name
+from netui.domain.people.contact import DELETED, Contact, first_name
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.goal import Period
@@ -236,7 +236,7 @@ class IntroductionService:
 
     def name(self, contact_id: int | None) -> str:
         """Return a person's name, or "someone deleted"."""
-        return self._contacts.name_of(contact_id) or "somebody deleted"
+        return self._contacts.name_of(contact_id) or DELETED
 
     def _check_received(self, introducer: Contact, contact: Contact, day: date) -> None:
         if introducer.id == contact.id:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.contact import DELETED
 from netui.domain.plan.opportunity import NEXT_STATE, Opportunity, OpportunityState, Tally, tallies
 from netui.domain.plan.strategy import Strategy
 from netui.domain.values import replace
@@ -10,8 +11,6 @@ from netui.services.entries import Entries
 from netui.services.people.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
-
-SOMEBODY = "somebody deleted"
 
 
 class OpportunityService:
@@ -64,7 +63,7 @@ class OpportunityService:
         if opportunity.contact_id is None:
             return opportunity.contact_name
         row = self._store.contacts.row(opportunity.contact_id)
-        return row.name if row is not None else opportunity.contact_name or SOMEBODY
+        return row.name if row is not None else opportunity.contact_name or DELETED
 
     def by_people(self) -> Sequence[Tally]:
         """Return the people opportunities come from, the best first."""

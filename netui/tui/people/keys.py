@@ -266,7 +266,7 @@ def introduced_by(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 
     def chosen(contact_id: int) -> None:
         services.contacts.set_introducer(base.id, contact_id or None)
-        host.say(f"{base.name}: introduced by {services.contacts.name_of(contact_id) or 'nobody'}")
+        host.say(f"{base.name}: introduced by {services.contacts.name_of(contact_id) or 'no one'}")
 
     host.ask(
         ChoiceModal(

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any, ClassVar
 
+from netui.domain.people.contact import DELETED
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.time.dates import full_day, short_day
 from netui.tui.look.messages import Open
@@ -128,7 +129,7 @@ class CollaborationsSection(Section):
         self.host.post_message(Open("contact", contact_id))
 
     def _names(self, row: Collaboration) -> Sequence[str]:
-        return [self._services.contacts.name_of(one) or "somebody deleted" for one in row.contact_ids]
+        return [self._services.contacts.name_of(one) or DELETED for one in row.contact_ids]
 
     def _days(self, row: Collaboration) -> str:
         today = self._services.present.today()

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
-from netui.domain.people.contact import ContactRow
+from netui.domain.people.contact import DELETED, ContactRow
 from netui.domain.people.duplicates import Duplicate
 from netui.domain.people.rules import months_words
 from netui.domain.time.dates import short_day
@@ -199,4 +199,4 @@ class UpkeepSection(Section):
         self.host.say(f"Two people: {self._name(row.one_id)} and {self._name(row.other_id)}")
 
     def _name(self, contact_id: int) -> str:
-        return self._services.contacts.name_of(contact_id) or "somebody deleted"
+        return self._services.contacts.name_of(contact_id) or DELETED

@@ -249,10 +249,10 @@ def test_a_chain_that_bites_its_tail_still_ends(core: Core, services: Services) 
 def test_who_was_deleted_is_somebody(core: Core, services: Services) -> None:
     planned = services.introductions.plan(ANA.id, TOM.id)
     core.contacts.delete([TOM.id])
-    assert services.introductions.name(TOM.id) == "somebody deleted"
+    assert services.introductions.name(TOM.id) == "someone deleted"
     made = services.introductions.make(planned.id)
     assert made.state is IntroductionState.MADE
-    assert core.log.for_contact(ANA.id)[0].text == "Introduced Ana Ruiz to somebody deleted"
+    assert core.log.for_contact(ANA.id)[0].text == "Introduced Ana Ruiz to someone deleted"
 
 
 def test_known_introductions_can_be_owed_later(core: Core, services: Services) -> None:
