@@ -20,7 +20,7 @@ def forget(args: Namespace, context: Context) -> None:
     try:
         person = safety.find_person(args.name)
     except NotFoundError:
-        if not safety.finish_forgetting():
+        if not safety.keeping.finish_forgetting():
             raise
         context.answer(_shape(Erasure(name=""), None), "Finished forgetting someone, which had been cut off")
         return

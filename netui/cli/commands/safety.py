@@ -24,13 +24,13 @@ def backup(args: Namespace, context: Context) -> None:
     """Write one file that moves netui to another machine; without a file, list the backups there are."""
     safety = context.services.safety
     if args.file is None:
-        _list(safety.backups(), context)
+        _list(safety.keeping.backups(), context)
         return
     if args.file == STREAM:
-        made = safety.write_backup(Path(STREAM))
+        made = safety.keeping.write_backup(Path(STREAM), replace=False)
         context.say(f"Wrote a backup of {made.size:,} bytes, verified")
     else:
-        made = safety.write_backup(new_file(args.file), replace=args.yes)
+        made = safety.keeping.write_backup(new_file(args.file), replace=args.yes)
         context.wrote(
             made.path, _backup(made, context), [f"Wrote {made.path} ({made.size:,} bytes, verified)"]
         )
@@ -64,7 +64,7 @@ def restore(args: Namespace, context: Context) -> None:
 def doctor(args: Namespace, context: Context) -> None:
     """Look at every file of the store, and with --repair fix what can be fixed."""
     safety = context.services.safety
-    health = safety.repair() if args.repair else safety.examine()
+    health = safety.keeping.repair() if args.repair else safety.keeping.examine()
     context.answer(
         {
             "ok": health.ok,

@@ -11,7 +11,7 @@ from netui.domain.time.dates import at_zone
 from netui.services.people.finding import find_contact
 from netui.services.ports import Store
 from netui.services.present import Present
-from netui.services.safety.safekeeping import Backup, Erasure, Health, Person, Restoration, Safekeeping
+from netui.services.safety.safekeeping import Erasure, Person, Restoration, Safekeeping
 from netui.typed_path import is_there, typed_path
 
 MUCH = 20
@@ -28,51 +28,36 @@ class SafetyService:
         self._present = present
         self._find_keeping = cache(keeping)
 
-    def backups(self) -> list[Backup]:
-        """Return the backups in the store's own folder, the newest first."""
-        return self._keeping.backups()
-
     @property
-    def _keeping(self) -> Safekeeping:
+    def keeping(self) -> Safekeeping:
+        """What can be done to the store as a whole."""
         return self._find_keeping()
 
     def back_up_before(self, what: str) -> None:
         """Put a backup into the store's own folder before something large, where there is anything yet."""
         if self._store.contacts.count():
-            self._keeping.back_up(f"before-{what}")
-
-    def write_backup(self, target: Path, *, replace: bool = False) -> Backup:
-        """Write everything that moves netui to another machine into one file."""
-        return self._keeping.write_backup(target, replace=replace)
+            self.keeping.back_up(f"before-{what}")
 
     def find_backup(self, text: str) -> Path:
         """Return the backup a path or the name of one in the store's folder stands for."""
         given = typed_path(text)
         if is_there(given):
             return given
-        own = [backup.path for backup in self.backups() if backup.path.name == text]
+        own = [backup.path for backup in self.keeping.backups() if backup.path.name == text]
         if own:
             return own[0]
         raise NotFoundError(f"there is no backup {text}: `netui backup` lists those of this store")
 
     def restore_file(self, source: Path, confirm: Confirm) -> Restoration | None:
         """Make the state that of a backup; None if that was not confirmed."""
-        plan = self._keeping.plan_file(source)
-        return self._keeping.restore_file(source) if self._agreed(plan, confirm) else None
+        plan = self.keeping.plan_file(source)
+        return self.keeping.restore_file(source) if self._agreed(plan, confirm) else None
 
     def restore_instant(self, when: str, confirm: Confirm) -> Restoration | None:
         """Make the state that of an instant in the past; None if that was not confirmed."""
         at = self.past_instant(when)
-        plan = self._keeping.plan_instant(at)
-        return self._keeping.restore_instant(at) if self._agreed(plan, confirm) else None
-
-    def plan_return(self, at: datetime) -> Restoration:
-        """Say what going back to an instant would do."""
-        return self._keeping.plan_instant(at)
-
-    def return_to(self, at: datetime) -> Restoration:
-        """Make the state that of an instant, as one change that can be undone."""
-        return self._keeping.restore_instant(at)
+        plan = self.keeping.plan_instant(at)
+        return self.keeping.restore_instant(at) if self._agreed(plan, confirm) else None
 
     def past_instant(self, when: str) -> datetime:
         """Read an instant; a day alone means its end, or now where it is today."""
@@ -88,14 +73,6 @@ class SafetyService:
             raise InvalidValueError(f"“{when}” is still to come: give a time in the past")
         return at
 
-    def examine(self) -> Health:
-        """Look at every file of the store."""
-        return self._keeping.examine()
-
-    def repair(self) -> Health:
-        """Fix what can be fixed, after a backup, and check again."""
-        return self._keeping.repair()
-
     def find_person(self, text: str) -> Person:
         """Find who to forget: in the store, or among those history still tells of; raise NotFoundError."""
         try:
@@ -104,10 +81,10 @@ class SafetyService:
             wanted = fold(text.strip())
             gone = [
                 person
-                for person in self._keeping.people_gone()
+                for person in self.keeping.people_gone()
                 if wanted in (fold(person.name), str(person.id))
             ]
-            gone = gone or self._keeping.people_in_drafts(text.strip())
+            gone = gone or self.keeping.people_in_drafts(text.strip())
             if len(gone) > 1:
                 lines = tuple(f"{person.id}  {person.name} (deleted)" for person in gone)
                 raise AmbiguousError(
@@ -118,21 +95,17 @@ class SafetyService:
             raise
         return Person(id=row.id, name=row.name, company=row.company)
 
-    def finish_forgetting(self) -> bool:
-        """Finish what was cut off after someone was taken out of the store; False if nothing was."""
-        return self._keeping.finish_forgetting()
-
     def forget(self, person: Person, confirm: Confirm) -> Erasure | None:
         """Erase one person everywhere; None if that was not confirmed. This can't be undone."""
         about = f"{person.name} ({person.company})" if person.company else person.name
         question = (
             f"Erase {about} from the store, its history, the drafts and the backups? This cannot be undone."
         )
-        if left := self._keeping.foreign():
+        if left := self.keeping.foreign():
             question = f"Left as it is, for it isn't netui's: {', '.join(left)}. {question}"
         if self._store.read_only is None and not confirm(question):
             return None
-        return self._keeping.forget(person)  # raises why, where nothing can be written
+        return self.keeping.forget(person)  # raises why, where nothing can be written
 
     @staticmethod
     def _agreed(plan: Restoration, confirm: Confirm) -> bool:

@@ -167,7 +167,7 @@ class HistoryScreen(AreaScreen):
 
         def chosen(text: str) -> None:
             at = instant(text)
-            plan = safety.plan_return(at)
+            plan = safety.keeping.plan_instant(at)
             if not plan.touched:
                 self.host.say("Nothing was different then.")
                 return
@@ -189,7 +189,7 @@ class HistoryScreen(AreaScreen):
         )
 
     def _go_back(self, at: datetime) -> None:
-        self.host.say(f"{self._services.safety.return_to(at).label}. u undoes it.")
+        self.host.say(f"{self._services.safety.keeping.restore_instant(at).label}. u undoes it.")
         self.reload(None)
         self._list.action_first()
 
