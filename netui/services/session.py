@@ -1,8 +1,6 @@
 """This session on the store, for code that listens to it or asks for its state, and never writes."""
 
-from collections.abc import Callable
-
-from netui.services.ports import Change, Store
+from netui.services.ports import Store
 
 
 class StoreSession:
@@ -10,6 +8,9 @@ class StoreSession:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.count = store.sessions
+        self.subscribe = store.subscribe
+        self.catch_up = store.catch_up
 
     @property
     def name(self) -> str:
@@ -25,18 +26,6 @@ class StoreSession:
     def warnings(self) -> list[str]:
         """What is wrong with the files of a store that can be written, one sentence each."""
         return [] if self._store.read_only is not None else [f"{each}." for each in self._store.file_problems]
-
-    def count(self) -> int:
-        """Return how many live sessions are open on the store, this one included."""
-        return self._store.sessions()
-
-    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
-        """Call `listener` after every change, by any session; return the way to stop that."""
-        return self._store.subscribe(listener)
-
-    def catch_up(self) -> int:
-        """Take in and announce what other sessions changed; return how many changes; cheap if none."""
-        return self._store.catch_up()
 
     def holds(self, entity_id: int) -> bool:
         """Whether anything in the store has this id; it may have been deleted since."""

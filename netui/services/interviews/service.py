@@ -46,22 +46,13 @@ class InterviewService:
         self._interviews = Interviews(store, present)
         self.preparation = InterviewPreparation(self._interviews, checklists, questions)
         self.closing = InterviewClosing(self._interviews, log, follow_ups)
-
-    def get(self, interview_id: int) -> Interview:
-        """Return an interview; raise NotFoundError if there is none."""
-        return self._interviews.get(interview_id)
-
-    def name_of(self, interview: Interview) -> str:
-        """Return the name of the person an interview is with, also when that person is gone."""
-        return self._interviews.name_of(interview)
+        self.get = self._interviews.get
+        self.name_of = self._interviews.name_of
+        self.for_contact = store.interviews.for_contact
 
     def list(self) -> list[Interview]:
         """Return every interview, the newest date first."""
         return sorted(self._store.interviews.all(), key=views.when, reverse=True)
-
-    def for_contact(self, contact_id: int) -> Sequence[Interview]:
-        """Return the talks with a person, the newest first."""
-        return self._store.interviews.for_contact(contact_id)
 
     def find(self, text: str, among: Collection[InterviewStatus] = tuple(InterviewStatus)) -> Interview:
         """Return the one interview meant by an id, a name or a part of the name or goal.

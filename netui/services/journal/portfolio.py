@@ -15,7 +15,6 @@ from netui.domain.journal.portfolio import (
     PortfolioEvidence,
     PortfolioGoal,
     PortfolioGroup,
-    PortfolioItem,
     PortfolioPractice,
     PortfolioReflection,
     PortfolioTalk,
@@ -88,15 +87,12 @@ class PortfolioService:
         self._known: Anonymiser | None = None
         self._mapped: tuple[tuple[PortfolioGroup, ...], str] | None = None
         store.subscribe(self._forget)
+        self.items = self._sources.items
 
     def counts(self) -> Mapping[Part, int]:
         """Return how much there is of each part."""
         people = sum(1 for row in self._store.contacts.rows() if row.archived_at is None)
         return {**self._sources.counts(), Part.MAP: people}
-
-    def items(self) -> Mapping[Part, Sequence[PortfolioItem]]:
-        """Return what there is of each part, each of which can be left out."""
-        return self._sources.items()
 
     def gather(
         self,

@@ -11,7 +11,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.notes.note import Gap, Moment, Note, NoteTemplate, gaps, quotes_something, word_count
 from netui.domain.people.contact import Contact
-from netui.domain.people.follow_up import FollowUp, FollowUpKind
+from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.values import replace
 from netui.services.notes.composing import NoteComposer, for_linkedin
@@ -20,7 +20,7 @@ from netui.services.notes.values import what_was_said
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
 from netui.services.people.people import require_contact
-from netui.services.ports import Clipboard, CopyResult, Drafts, Store, TemplateSource
+from netui.services.ports import Clipboard, Drafts, Store, TemplateSource
 from netui.services.present import Present
 
 _NOTHING_QUOTED = "It quotes nothing specific from the talk: name one or two things they said."
@@ -65,35 +65,15 @@ class NoteService:
         self._log = log
         self._follow_ups = follow_ups
         self._drafts = drafts
-
-    def use(self, config: Config) -> None:
-        """Write by other settings from now on, such as another name to sign with."""
-        self._composer.use(config)
-
-    def problems(self) -> list[str]:
-        """Return one line for each template file of the user's that cannot be used."""
-        return self._templates.problems()
+        self.problems = templates.problems
+        self.copy_text = clipboard.copy
+        self.use = self._composer.use
+        self.templates_for = self._composer.templates_for
+        self.compose = self._composer.compose
 
     def templates(self) -> list[NoteTemplate]:
         """Return every template that can be used, by name."""
         return sorted(self._templates.all(), key=lambda template: template.name)
-
-    def templates_for(
-        self, contact_id: int, moment: Interview | FollowUp | None = None
-    ) -> tuple[list[NoteTemplate], list[NoteTemplate]]:
-        """Return the templates that fit now, the best first, and the others; see NoteComposer."""
-        return self._composer.templates_for(contact_id, moment)
-
-    def compose(
-        self,
-        contact_id: int,
-        template_name: str | None = None,
-        interview_id: int | None = None,
-        follow_up_id: int | None = None,
-        about_id: int | None = None,
-    ) -> Note:
-        """Fill a template in; without a name the one that fits best. See NoteComposer for the errors."""
-        return self._composer.compose(contact_id, template_name, interview_id, follow_up_id, about_id)
 
     def check(self, note_body: str, note: Note) -> NoteCheck:
         """Count and check the note in the editor."""
@@ -109,10 +89,6 @@ class NoteService:
             quotes_something=quotes,
             advice=advice,
         )
-
-    def copy_text(self, text: str) -> CopyResult:
-        """Copy a note, an address or any other text by the best way there is; takes up to 2 s."""
-        return self._clipboard.copy(text)
 
     def save_draft(self, contact_id: int, template_name: str, text: str) -> None:
         """Keep a half-written note until it is sent; durable when this returns."""

@@ -30,22 +30,14 @@ class ContactService:
         self._rhythm = rhythm
         self._there: tuple[Sequence[ContactRow], str, list[ContactRow]] | None = None
         """Who is at the company that was asked for last: a page asks again for each width."""
+        self.row = store.contacts.row
+        self.rows = store.contacts.rows
+        self.get_many = store.contacts.get_many
+        self.count = store.contacts.count
 
     def get(self, contact_id: int) -> Contact:
         """Return a contact; raise NotFoundError if there is none."""
         return require_contact(self._store, contact_id)
-
-    def row(self, contact_id: int) -> ContactRow | None:
-        """Return the narrow row of a contact, or None once that person is gone."""
-        return self._store.contacts.row(contact_id)
-
-    def rows(self) -> Sequence[ContactRow]:
-        """Return the narrow row of every contact, archived ones included."""
-        return self._store.contacts.rows()
-
-    def get_many(self, ids: Iterable[int]) -> list[Contact]:
-        """Return the contacts with these ids, in this order, without those that are gone."""
-        return self._store.contacts.get_many(ids)
 
     def find(self, text: str) -> ContactRow:
         """Return the one person that `text` names; raise NotFoundError or AmbiguousError."""
@@ -68,10 +60,6 @@ class ContactService:
         except AmbiguousError:
             return True
         return True
-
-    def count(self) -> int:
-        """Return how many contacts there are."""
-        return self._store.contacts.count()
 
     def name_of(self, contact_id: int | None) -> str:
         """Return a person's name, or an empty text once that person is gone."""
@@ -255,6 +243,7 @@ class ContactReading:
     def __init__(self, contacts: ContactService, present: Present) -> None:
         self._contacts = contacts
         self._present = present
+        self.name_of = contacts.name_of
 
     def day(self, text: str) -> date:
         """Read a day in the past or present; raise InvalidValueError."""
@@ -263,7 +252,3 @@ class ContactReading:
     def person(self, text: str) -> int:
         """Find a person by name or id; raise NotFoundError or AmbiguousError."""
         return self._contacts.find(text).id
-
-    def name_of(self, contact_id: int) -> str:
-        """Return a person's name, or an empty text once that person is gone."""
-        return self._contacts.name_of(contact_id)

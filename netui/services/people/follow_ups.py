@@ -32,6 +32,8 @@ class FollowUpService:
         self._present = present
         self._log = log
         self._listeners: dict[FollowUpKind, Callable[[], Kept]] = {}
+        self.open = store.follow_ups.open
+        self.for_contact = store.follow_ups.for_contact
 
     def when_kept(self, kind: FollowUpKind, listener: Callable[[], Kept]) -> None:
         """Call what `listener` returns in the transaction that completes a follow-up of a kind."""
@@ -43,14 +45,6 @@ class FollowUpService:
         if follow_up is None:
             raise NotFoundError(f"there is no follow-up with the id {follow_up_id}")
         return follow_up
-
-    def open(self) -> list[FollowUp]:
-        """Return the follow-ups still to do."""
-        return self._store.follow_ups.open()
-
-    def for_contact(self, contact_id: int) -> list[FollowUp]:
-        """Return the follow-ups promised to a person or about one, the newest first."""
-        return self._store.follow_ups.for_contact(contact_id)
 
     def open_from_interview(self, interview_id: int) -> list[FollowUp]:
         """Return the follow-ups still to do that came from an interview."""

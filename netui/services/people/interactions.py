@@ -21,6 +21,8 @@ class InteractionService:
     def __init__(self, store: Store, present: Present) -> None:
         self._store = store
         self._present = present
+        self.for_contact = store.interactions.for_contact
+        self.between = store.interactions.between
 
     def get(self, interaction_id: int) -> Interaction:
         """Return an interaction; raise NotFoundError if there is none."""
@@ -38,14 +40,6 @@ class InteractionService:
         """Read the log, in a thread that may wait for it."""
         if not self.at_hand:
             self._store.interactions.for_contact(0)
-
-    def for_contact(self, contact_id: int) -> list[Interaction]:
-        """Return the interactions with a person, the newest first."""
-        return self._store.interactions.for_contact(contact_id)
-
-    def between(self, first: date, last: date) -> list[Interaction]:
-        """Return the interactions of a period, the newest first."""
-        return self._store.interactions.between(first, last)
 
     def log(
         self,

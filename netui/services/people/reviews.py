@@ -33,35 +33,29 @@ class DetailReviewService(AgendaSource[DetailsReview]):
         self._contacts = contacts
         self._months = after_months
         self._kept = PerContact(store, _kept_and_stale)
-        self._stale = Remembered(store, self._find_stale, "contacts", "preferences", by=present.today)
-        self._missing = Remembered(store, self._find_missing, "contacts", "preferences")
+        self.stale = Remembered(store, self._find_stale, "contacts", "preferences", by=present.today)
+        self.missing = Remembered(store, self._find_missing, "contacts", "preferences")
 
     @property
     def are_read(self) -> bool:
         """Whether all can be asked without looking through everybody."""
-        return self._stale.is_known and self._missing.is_known
+        return self.stale.is_known and self.missing.is_known
 
     def read(self) -> None:
         """Look through everybody now."""
-        self._stale()
-        self._missing()
-
-    def stale(self) -> tuple[Sequence[ContactRow], Sequence[ContactRow]]:
-        """Return whose details are old: people with a cadence, and the others; the longest ago first."""
-        return self._stale()
+        self.stale()
+        self.missing()
 
     def _find_stale(self) -> tuple[Sequence[ContactRow], Sequence[ContactRow]]:
+        """Return whose details are old: people with a cadence, and the others; the longest ago first."""
         rules = self._store.preferences.load().rules
         found = stale(self._store.contacts.rows(), self._present.today(), self._months)
         kept = [row for row in found if cadence_of(row, rules) is not None]
         ids = {row.id for row in kept}
         return kept, [row for row in found if row.id not in ids]
 
-    def missing(self) -> Sequence[tuple[ContactRow, tuple[str, ...]]]:
-        """Return people with a cadence who lack needed details, and which."""
-        return self._missing()
-
     def _find_missing(self) -> Sequence[tuple[ContactRow, tuple[str, ...]]]:
+        """Return people with a cadence who lack needed details, and which."""
         rules = self._store.preferences.load().rules
         kept = (row for row in self._store.contacts.rows() if cadence_of(row, rules) is not None)
         return [(row, missing) for row in kept if (missing := missing_details(row))]

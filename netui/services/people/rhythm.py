@@ -7,7 +7,6 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence, CadenceRule, RuleScope
 from netui.domain.people.check_in import cadence_of, pressing, spread, with_next_due
 from netui.domain.people.contact import Contact, Stage
-from netui.domain.preferences import Preferences
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
 from netui.services.people.people import named, require_contact
@@ -22,10 +21,7 @@ class RhythmService:
         self._store = store
         self._present = present
         self._per_week = max(check_ins_per_week, 1)
-
-    def preferences(self) -> Preferences:
-        """Return the defaults, the time away and the snoozed rows."""
-        return self._store.preferences.load()
+        self.preferences = store.preferences.load
 
     def current(self, contact: Contact) -> Contact:
         """Return a contact with its next check-in up to date; nothing is written."""

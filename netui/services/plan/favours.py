@@ -8,7 +8,7 @@ from msgspec import Struct
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.interaction import Direction
-from netui.domain.plan.favour import FAVOUR_WORDS, Balance, Favour, FavourEntry, FavourKind, balance_of
+from netui.domain.plan.favour import FAVOUR_WORDS, Balance, Favour, FavourKind, balance_of
 from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.services.entries import Entries
@@ -40,6 +40,8 @@ class FavourService:
         self.edit = entries.edit
         self.remove = entries.remove
         self._counted: tuple[object, list[PersonBalance]] | None = None
+        self.of = ledger.of
+        self.ideas = ideas.of
 
     def note(
         self,
@@ -69,10 +71,6 @@ class FavourService:
             self._favours.add(favour)
         return favour
 
-    def of(self, contact_id: int) -> list[FavourEntry]:
-        """Return what went each way with a person, the newest first."""
-        return self._ledger.of(contact_id)
-
     def balance(self, contact_id: int) -> Balance:
         """Return the balance with a person."""
         return balance_of(self._ledger.of(contact_id))
@@ -100,10 +98,6 @@ class FavourService:
         """Return the balance over the whole network."""
         people = self.people()
         return Balance(sum(one.balance.gave for one in people), sum(one.balance.received for one in people))
-
-    def ideas(self, contact_id: int) -> list[str]:
-        """Return what could be given back to a person, the easiest first."""
-        return self._ideas.of(contact_id)
 
     def _checked(self, favour: Favour) -> Favour:
         self._check(favour.direction, favour.on)

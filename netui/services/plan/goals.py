@@ -60,6 +60,7 @@ class GoalService:
         self._store = store
         self._present = present
         self._counting = GoalCounting(store, present, gives)
+        self.let_log_come = self._counting.let_log_come
 
     def get(self, goal_id: int) -> Goal:
         """Return a goal; raise NotFoundError if there is none."""
@@ -220,10 +221,6 @@ class GoalService:
     def stood(self, goal: Goal) -> GoalProgress | None:
         """Count a closed goal as of then, or return None until the log is read."""
         return None if self._counting.must_wait(goal) else self.progress(goal)
-
-    def let_log_come(self) -> None:
-        """Leave out what is counted from the log until that is read: a screen does not wait for it."""
-        self._counting.let_log_come()
 
     @property
     def are_waiting(self) -> bool:

@@ -26,10 +26,7 @@ class HistoryService:
     def __init__(self, store: Store, log: InteractionService) -> None:
         self._store = store
         self._log = log
-
-    def entries(self, limit: int | None = None) -> list[HistoryEntry]:
-        """Return what was changed, the newest first."""
-        return self._store.history(limit)
+        self.entries = store.history
 
     def entry(self, seq: int) -> HistoryEntry | None:
         """Return one change, or None if history has none of that number."""
