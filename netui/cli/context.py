@@ -30,6 +30,11 @@ class Context(Output):
         """Return what is wrong with the files of the store, as far as they were read."""
         return [str(problem) for problem in self._store.problems]
 
+    def say_empty(self, words: str) -> None:
+        """Say that nothing was found, unless it may be in a part that can't be read."""
+        if not self.problems():
+            self.say(words)
+
     @cached_property
     def shapes(self) -> "Shapes":
         """The JSON shapes."""

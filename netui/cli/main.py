@@ -187,7 +187,12 @@ def _run_on_store(args: Namespace, places: "Places") -> int:
     run = _function(command)
     with _opened(places, read_only=args.read_only or _only_reads(command, args)) as (services, store):
         context = Context(services, store, sources, as_json=args.json)
-        run(args, context)
+        try:
+            run(args, context)
+        except NotFoundError as error:
+            if not context.problems():
+                raise
+            say(f"netui: {error}")  # and, below, why it may be there all the same
         if context.exit_code is not None:
             return context.exit_code
         problems = context.problems()

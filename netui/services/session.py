@@ -23,6 +23,11 @@ class StoreSession:
         return self._store.read_only
 
     @property
+    def has_unread(self) -> bool:
+        """Whether something in its files can't be read, as far as they were needed."""
+        return self._store.read_only is not None and bool(self._store.file_problems)
+
+    @property
     def warnings(self) -> list[str]:
         """What is wrong with the files of a store that can be written, one sentence each."""
         return [] if self._store.read_only is not None else [f"{each}." for each in self._store.file_problems]

@@ -135,6 +135,26 @@ def test_many_problems_are_one_line(netui: Netui) -> None:
     assert stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["list", "list tag:x", "find x", "due", "interview list", "goal list", "reflect", "map", "history"],
+)
+def test_a_store_that_cannot_be_read_is_not_called_empty(netui: Netui, command: str) -> None:
+    empty = netui(*command.split()).err
+    assert empty.count("\n") == 1
+    netui("add", "Ana Silva")
+    (netui.store / "contacts.json").write_text("{")
+    stderr = netui(*command.split(), code=5).err
+    assert stderr.startswith(f"netui: {netui.store}: ")
+    assert empty not in stderr
+
+
+def test_who_is_not_found_in_a_damaged_store_may_be_in_it(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    (netui.store / "contacts.json").write_text("{")
+    assert "changed outside netui" in netui("show", "Ana Silva", code=5).err
+
+
 def test_a_damaged_journal(netui: Netui) -> None:
     netui("add", "Ana Silva")
     netui("add", "Tom Weiss")

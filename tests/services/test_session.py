@@ -21,6 +21,17 @@ def test_it_warns_of_the_files_of_a_store_that_can_be_written(core: Core) -> Non
     assert session.warnings == []
 
 
+def test_it_tells_whether_something_of_the_store_cannot_be_read(core: Core) -> None:
+    session = StoreSession(core.store)
+    core.store.file_problems = ["contacts.json: two copies"]
+    found = [session.has_unread]
+    core.store.read_only = "contacts.json: it is missing"
+    found.append(session.has_unread)
+    core.store.file_problems = []
+    found.append(session.has_unread)
+    assert found == [False, True, False]
+
+
 def test_a_listener_hears_of_every_change_until_it_leaves(core: Core) -> None:
     heard: list[Change] = []
     leave = StoreSession(core.store).subscribe(heard.append)

@@ -119,4 +119,4 @@ def _print_agenda(agenda: Agenda, context: Context) -> None:
     if agenda.more_check_ins:
         print(f"{agenda.more_check_ins:,} more could be due")
     if not agenda.rows:
-        context.say("Nothing is due.")
+        context.say_empty("Nothing is due.")

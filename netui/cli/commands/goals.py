@@ -34,7 +34,7 @@ def listing(_: Namespace, context: Context) -> None:
     )
     context.answer(shapes, () if context.as_json else table(rows, (16, 40), least=(0, 16), spare=(0,)))
     if not goals:
-        context.say('No goal yet: netui goal add "One talk a month" --target 1 --per month')
+        context.say_empty('No goal yet: netui goal add "One talk a month" --target 1 --per month')
 
 
 def _day(text: str | None, context: Context) -> date | None:

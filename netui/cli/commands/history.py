@@ -34,7 +34,7 @@ def history(args: Namespace, context: Context) -> None:
         () if context.as_json else table(rows, (6, 16, 28), least=(0, 0, 0, 40), spare=(2,)),
     )
     if not entries:
-        context.say("Nothing was changed yet.")
+        context.say_empty("Nothing was changed yet.")
 
 
 def undo(args: Namespace, context: Context) -> None:

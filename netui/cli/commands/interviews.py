@@ -56,7 +56,7 @@ def listing(_: Namespace, context: Context) -> None:
         () if context.as_json else table(rows, (16, 10, 22, 28, 14, 8), least=(0, 0, 0, 16), spare=(0,)),
     )
     if not interviews:
-        context.say("No talk yet: netui interview add NAME")
+        context.say_empty("No talk yet: netui interview add NAME")
 
 
 def show(args: Namespace, context: Context) -> None:

@@ -34,7 +34,7 @@ def reflect(args: Namespace, context: Context) -> None:
             () if context.as_json else table(rows, (10, 15), least=(0, 0, 30)),
         )
         if not found:
-            context.say('Nothing written yet: netui reflect --text "What I learned this week"')
+            context.say_empty('Nothing written yet: netui reflect --text "What I learned this week"')
         return
     kind = choose(ReflectionKind, args.kind, "kind of reflection")
     made = reflections.add(Start(kind=kind), {PARTS[kind][0]: piped(args.text)})

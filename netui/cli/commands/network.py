@@ -58,7 +58,7 @@ def show_map(args: Namespace, context: Context) -> None:
     words = _everybody(found, spread) if target is None else _way(source, path, name)
     context.answer(shape, words)
     if not source.rows:
-        context.say("Nobody here yet: netui add NAME, or netui import FILE")
+        context.say_empty("Nobody here yet: netui add NAME, or netui import FILE")
 
 
 def _group(cluster: Cluster) -> dict[str, Any]:

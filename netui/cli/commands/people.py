@@ -78,7 +78,9 @@ def listing(args: Namespace, context: Context) -> None:
     for line in table(people, (16, 28, 26, 22, 10), least=(0, 16, 12, 12, 0, 8), spare=(5, 0)):
         print(line)
     if not rows:
-        context.say("Nobody fits." if args.query else "Nobody here yet: netui add NAME, or netui import FILE")
+        context.say_empty(
+            "Nobody fits." if args.query else "Nobody here yet: netui add NAME, or netui import FILE"
+        )
 
 
 def show(args: Namespace, context: Context) -> None:

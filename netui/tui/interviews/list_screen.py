@@ -35,6 +35,7 @@ from netui.tui.interviews.lines import (
 from netui.tui.interviews.preparation import PreparationKeys, PreparationList
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span
+from netui.tui.look.unread import unless_unread
 from netui.tui.modals.choose import ChoiceModal
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.row_finding import find_row
@@ -306,7 +307,7 @@ class InterviewsScreen(AreaScreen):
     def _why_not(self, action: str) -> str:
         row = self.talk
         if row is None:
-            return "There is no talk yet: a adds one."
+            return unless_unread(self.app, "There is no talk yet: a adds one.")
         talk = row.interview
         if action == "complete" and talk.status in _NOT_HELD:
             return f"The talk with {row.name} was not held: s gives it a new date first."

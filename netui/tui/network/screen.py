@@ -20,6 +20,7 @@ from netui.services.services import Services
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span
+from netui.tui.look.unread import unless_unread
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.network.asking import ask_whom, export_map
 from netui.tui.network.lines import (
@@ -128,7 +129,8 @@ class NetworkScreen(AreaScreen):
         reading = self._reading
         if reading is None:
             return
-        self.map.show(reading.clusters, self.view.wish(), "No one here yet: a adds the first person.")
+        nothing = unless_unread(self.app, "No one here yet: a adds the first person.")
+        self.map.show(reading.clusters, self.view.wish(), nothing)
         if isinstance(self.map.selected, int) and self.map.selected not in self.view.rows:
             self.map.select(0)
         self._show_selected()

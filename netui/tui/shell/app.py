@@ -193,6 +193,11 @@ class NetuiApp(TerminalApp):
         """Return the index of the area that is shown."""
         return self.area_modes.active()
 
+    @property
+    def has_unread(self) -> bool:
+        """Whether something of the store can't be read."""
+        return self.shell.session.has_unread
+
     def status(self) -> Sequence[Span]:
         """Return the status at the right of the top bar, one span for each thing."""
         return self.status_line.spans()

@@ -14,6 +14,7 @@ from netui.services.plan.goals import GoalProgress
 from netui.services.week.agenda import NextInterview
 from netui.tui.look.glyphs import Glyphs, glyphs_of
 from netui.tui.look.text import Line, Span, cell_len, safe
+from netui.tui.look.unread import has_unread
 from netui.tui.widgets.charts import MonthCalendar, bar, sparkline
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
@@ -53,11 +54,13 @@ class WeekCards(VerticalScroll, can_focus=True):
 
     def show_next_talk(self, coming: NextInterview | None, now_local: datetime) -> None:
         """Show the next interview."""
-        self.query_one("#next-talk", Lines).set_lines(_next_interview(coming, now_local, glyphs_of(self.app)))
+        self.query_one("#next-talk", Lines).set_lines(
+            self._read(coming) or _next_interview(coming, now_local, glyphs_of(self.app))
+        )
 
     def show_goals(self, goals: Sequence[GoalProgress]) -> None:
         """Show the progress of the goals."""
-        self.query_one("#goals", Lines).set_lines(_goals(goals, glyphs_of(self.app)))
+        self.query_one("#goals", Lines).set_lines(self._read(goals) or _goals(goals, glyphs_of(self.app)))
 
     def show_month(self, today: date, marks: Collection[date]) -> None:
         """Show the month of today with the days on which something falls due."""
@@ -66,7 +69,13 @@ class WeekCards(VerticalScroll, can_focus=True):
 
     def show_network(self, health: Health, over_time: Sequence[Health] | None) -> None:
         """Show how the network is kept; `over_time` is None while it is still being counted."""
-        self.query_one("#network", Lines).set_lines(_network(health, over_time, glyphs_of(self.app)))
+        self.query_one("#network", Lines).set_lines(
+            self._read(health.total) or _network(health, over_time, glyphs_of(self.app))
+        )
+
+    def _read(self, found: object) -> list[Line]:
+        """Return what to show where nothing was `found` and something can't be read; else nothing."""
+        return [] if found or not has_unread(self.app) else [Line((Span("Nothing could be read.", "dim"),))]
 
 
 def _next_interview(coming: NextInterview | None, now_local: datetime, glyphs: Glyphs) -> list[Line]:

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from netui.tui.look.text import Span
+from netui.tui.look.unread import unless_unread
 from netui.tui.widgets import painted_rows as painted
 from netui.tui.widgets.lines import LineWidget
 from netui.tui.widgets.painted_rows import GUTTER, Empty, Rendered
@@ -200,15 +201,19 @@ class LineList(LineWidget, can_focus=True):
 
     # Painting
 
+    @property
+    def _words(self) -> Empty:
+        return self._empty if isinstance(self.screen, ModalScreen) else unless_unread(self.app, self._empty)
+
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
         """Return one row for each line; the text of an empty list is below a blank line."""
-        return self._rows.height if self._rows.items else 1 + len(painted.empty_lines(self._empty, width))
+        return self._rows.height if self._rows.items else 1 + len(painted.empty_lines(self._words, width))
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the part that is seen."""
         width, height, glyphs = self.size.width, self.size.height, self.glyphs
         if not self._rows.items:
-            return self.paint(painted.empty_spans(self._empty, y, width, glyphs), width)
+            return self.paint(painted.empty_spans(self._words, y, width, glyphs), width)
         index = self._rows.index_at(self._top + y)
         if index < 0:
             return self.paint([Span(" " * width)], width)
