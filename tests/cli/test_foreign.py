@@ -150,6 +150,27 @@ def test_a_file_too_large_to_be_a_template_is_left_out(netui: Netui, tmp_path: P
     assert "big.md: a template has at most 64 kB" in netui("note", "Ana", "--template", "big", code=2).err
 
 
+def test_a_link_among_the_templates_that_cannot_be_followed_stops_no_backup(
+    netui: Netui, tmp_path: Path
+) -> None:
+    netui("add", "Ana Silva")
+    templates = netui.config.parent / "templates"
+    templates.mkdir()
+    (templates / "mine.md").write_text("title: Mine\n---\nHi")
+    (templates / "loop.md").symlink_to("loop.md")
+    (templates / "long.md").symlink_to("a" * 300)
+    (templates / "folder.md").mkdir()
+    questions = netui.config.with_name("questions.toml")
+    questions.symlink_to(questions.name)
+    made = netui("backup", str(tmp_path / "made.zip")).err
+    assert f"Left out of the backup: {questions}: Too many levels of symbolic links" in made
+    assert f"{templates / 'folder.md'}: it is a folder, not a file" in made
+    assert f"{templates / 'long.md'}: File name too long" in made
+    assert f"{templates / 'loop.md'}: Too many levels of symbolic links" in made
+    with zipfile.ZipFile(tmp_path / "made.zip") as packed_files:
+        assert "beside/templates/mine.md" in packed_files.namelist()
+
+
 def test_a_file_too_large_to_be_a_template_is_not_restored(netui: Netui, backup: Path) -> None:
     with zipfile.ZipFile(backup) as members:
         files = {name: members.read(name) for name in members.namelist() if name != MANIFEST}

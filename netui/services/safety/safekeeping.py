@@ -13,7 +13,7 @@ NOT_OURS = "isn't netui's: it was left as it is"
 class Backup(Struct, frozen=True, kw_only=True):
     """One backup file; `kind` is daily, by-hand, before-import, before-migration, -repair or -restore.
 
-    `left_out` are files that were too large to be taken in.
+    `left_out` are files next to the settings that can't be read, each with why.
     """
 
     path: Path

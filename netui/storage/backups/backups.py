@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from netui.domain.errors import ImportFileError, InvalidValueError, StoreError
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.values import replace
-from netui.plain_file import NotAFileError, TooLargeError, open_file
+from netui.plain_file import NotAFileError, open_file
 from netui.services.ports import Clock
 from netui.services.safety.safekeeping import Backup
 from netui.storage.backups.backup_files import (
@@ -324,18 +324,20 @@ def _open(
 ) -> list[Source]:
     """Open files until the stack closes; those that are not there are left out.
 
-    With `left_out` they are files next to the settings: it gets those that are larger than netui reads.
+    With `left_out` they are files next to the settings: it gets those that can't be read.
     """
     sources = []
     for name, path in files:
         most = most_in(path) if left_out is None else most_next_to_settings(name)
         try:
             handle = opened.enter_context(os.fdopen(open_file(path, most), "rb"))
-        except TooLargeError as error:
+        except FileNotFoundError:
+            continue
+        except OSError as error:
             if left_out is not None:
                 left_out.append(f"{path}: {error.strerror}")
-            continue
-        except (FileNotFoundError, NotAFileError):
+            elif not isinstance(error, NotAFileError):
+                raise
             continue
         if path.name == TEXT:  # an editor writes it in place
             data = handle.read(_MOST_LENT)

@@ -201,7 +201,7 @@ def settings_files(settings: Path) -> Iterator[tuple[str, Path]]:
     for name in _SETTINGS:
         yield name, settings_place(settings, name)
     templates = settings.parent / "templates"
-    for name in sorted(entry.name for entry in _entries(templates) if entry.is_file()):
+    for name in sorted(entry.name for entry in _entries(templates)):
         if _TEMPLATE.fullmatch(f"templates/{name}"):
             yield f"templates/{name}", templates / name
 
