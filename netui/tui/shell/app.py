@@ -125,7 +125,7 @@ class NetuiApp(TerminalApp):
     # Life
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver of the platform, with netui's own way to stop and to come back."""
+        """Return the driver of the platform, with netui's own way to stop, come back and take pastes."""
         return that_stops(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

@@ -18,6 +18,7 @@ class Part(Enum):
     PAINTING = "Textual paints every cell of what changed, each with its whole style"
     KEYS = "a key goes to what has the focus when it arrives"
     STOPPING = "Textual's own driver stops and comes back"
+    PASTING = "of pasted text with an escape sequence in it, some comes as keys"
     DRIVER = "nothing is written between two frames: a copied note takes another way"
     SCREENS = "only the screens of the area in sight are found"
     STYLES = "all styles are read again for each new area"
@@ -45,6 +46,7 @@ _APP, _SCREEN = "textual.app:App", "textual.screen:Screen"
 _PUMP, _NODE = "textual.message_pump:MessagePump", "textual.dom:DOMNode"
 _INPUT, _EDIT = "textual.widgets:Input", "textual.document._edit:Edit"
 _LINUX, _COMPOSITOR = "textual.drivers.linux_driver:LinuxDriver", "textual._compositor"
+_PARSER = "textual._xterm_parser"
 
 PRIVATE_NAMES = (
     PrivateName(Part.PAINTING, _APP, "_display", ("screen", "renderable"), "sends what is to be painted"),
@@ -71,6 +73,12 @@ PRIVATE_NAMES = (
     PrivateName(Part.STOPPING, _LINUX, "_enable_mouse_support", (), "asks the terminal for the mouse again"),
     PrivateName(Part.STOPPING, _LINUX, "_app", None, "is painted whole when it comes back"),
     PrivateName(Part.STOPPING, _LINUX, "_loop", None, "stops the program in one of its turns"),
+    PrivateName(Part.PASTING, _PARSER, "XTermParser", ("debug",), "reads what the terminal sends"),
+    PrivateName(Part.PASTING, _PARSER, "BRACKETED_PASTE_START", None, "comes before pasted text"),
+    PrivateName(Part.PASTING, _PARSER, "BRACKETED_PASTE_END", None, "comes after pasted text"),
+    PrivateName(Part.PASTING, f"{_PARSER}:XTermParser", "feed", ("data",), "is given what came"),
+    PrivateName(Part.PASTING, f"{_PARSER}:XTermParser", "tick", (), "ends a sequence that is cut off"),
+    PrivateName(Part.PASTING, "textual.drivers.linux_driver", "XTermParser", ("debug",), "is its reader"),
     PrivateName(Part.DRIVER, _APP, "_driver", None, "writes to the terminal and knows its settings"),
     PrivateName(Part.SCREENS, _APP, "_screen_stacks", None, "holds the screens of areas out of sight"),
     PrivateName(Part.STYLES, _APP, "_css_update_count", None, "tells which styles are the newest"),

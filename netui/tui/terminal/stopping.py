@@ -103,6 +103,10 @@ class StoppingDriver(LinuxDriver):
 
 def that_stops(driver: type[Driver]) -> type[Driver]:
     """Return netui's driver in place of Textual's, where that has all it builds on."""
+    if driver is LinuxDriver and is_whole(Part.PASTING):
+        from netui.tui.terminal.pasting import take_pastes_whole
+
+        take_pastes_whole()
     return StoppingDriver if driver is LinuxDriver and is_whole(Part.STOPPING) else driver
 
 

@@ -1,0 +1,77 @@
+"""Pasted text comes as one paste, whatever it holds and in whatever pieces, and never as keys."""
+
+import math
+from collections.abc import Iterable
+
+import pytest
+from textual import events
+from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from netui.tui.terminal.pasting import PastingParser
+from netui.tui.terminal.stopping import that_stops
+
+START, END = "\x1b[200~", "\x1b[201~"
+COLOURED = "a\x1b[31mred\x1b[0m, then a text of more than thirty-two characters"
+
+
+def as_words(messages: Iterable[Message]) -> list[str]:
+    """Name keys, and show pasted text in quotation marks."""
+    return [
+        f"“{one.text}”" if isinstance(one, events.Paste) else one.key
+        for one in messages
+        if isinstance(one, events.Paste | events.Key)
+    ]
+
+
+def parsed(*pieces: str) -> list[str]:
+    parser = PastingParser()
+    return [one for piece in pieces for one in as_words(parser.feed(piece))]
+
+
+def driver_parser() -> PastingParser:
+    that_stops(LinuxDriver)
+    made = linux_driver.XTermParser()  # type: ignore[attr-defined, unused-ignore]
+    assert isinstance(made, PastingParser)
+    return made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana",
+        "",
+        COLOURED,
+        "dy\x1bdy\x1b\x1b",
+        "\x1b]52;c;eA==\x07\x1b]8;;https://example.org\x1b\\link\x1b]8;;\x1b\\",
+        f"ends like {END[:-1]}",
+        f"starts like {START} again",
+    ],
+)
+def test_what_is_pasted_is_never_a_key(text: str) -> None:
+    assert as_words(driver_parser().feed(f"j{START}{text}{END}k")) == ["j", f"“{text}”", "k"]
+
+
+def test_a_paste_may_come_in_any_pieces() -> None:
+    sent = f"j{START}{COLOURED}{END}k{START}b{END}"
+    wanted = ["j", f"“{COLOURED}”", "k", "“b”"]
+    assert parsed(*sent) == wanted
+    for at in range(1, len(sent)):
+        assert parsed(sent[:at], sent[at:]) == wanted
+
+
+def test_a_nul_in_a_paste_is_dropped() -> None:
+    assert parsed(f"{START}a\0b{END}") == ["“ab”"]
+
+
+def test_keys_stay_keys() -> None:
+    assert parsed("\x1b[A", "\x1b[", "B", "x") == ["up", "down", "x"]
+
+
+def test_a_start_that_is_cut_off_starts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    parser = PastingParser()
+    assert as_words(parser.feed(START[:-1])) == []
+    monkeypatch.setattr("textual._parser.get_time", lambda: math.inf)
+    assert as_words(parser.tick())
+    assert as_words(parser.feed("~j")) == ["tilde", "j"]
