@@ -111,8 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = _run(_parsed(words))
         except SystemExit as stop:  # argparse has said all there is to say
             code = stop.code if isinstance(stop.code, int) else 1
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        _hand_over()
     except ReaderGoneError:
         drop_output()
         return 0
@@ -130,6 +129,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"netui: {where}{error.strerror or error}: check the path, its mode and the room on the disk")
         return 1
     return code
+
+
+def _hand_over() -> None:
+    """Let all that was printed reach stdout: what the command changed is saved by now, and stays."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_output()
+        raise NetuiError(
+            f"stdout can't be written ({error.strerror or error}): make room, or send it elsewhere. "
+            "Whatever the command changed is saved"
+        ) from error
 
 
 def _replacement(error: UnicodeError) -> tuple[str, int]:

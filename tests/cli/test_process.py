@@ -98,11 +98,14 @@ def test_a_reader_that_goes_away(environ: dict[str, str]) -> None:
 def test_no_room_for_the_output(environ: dict[str, str]) -> None:
     run(environ, "add", "Ana Silva")
     full = os.open("/dev/full", os.O_WRONLY)
-    done = run(environ, "list", "--json", stdout=full)
+    for command in (("list", "--json"), ("add", "Bo Lund")):
+        done = run(environ, *command, stdout=full)
+        assert done.returncode == 1
+        assert done.stderr.startswith(b"netui: stdout can't be written (No space left on device)")
+        assert done.stderr.endswith(b"Whatever the command changed is saved\n")
+        assert done.stderr.count(b"\n") == 1
     os.close(full)
-    assert done.returncode == 1
-    assert done.stderr.startswith(b"netui: No space left on device")
-    assert done.stderr.count(b"\n") == 1
+    assert b"Bo Lund" in run(environ, "list").stdout
 
 
 def test_a_copy_without_a_terminal_writes_no_escape_codes_into_a_log(
