@@ -7,7 +7,7 @@ from typing import Any
 from netui.data.demo_story import read_part
 from netui.data.demo_teller import Teller
 from netui.domain.people.interaction import Direction
-from netui.domain.plan.collaboration import CollaborationKind, CollaborationState
+from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
 from netui.domain.plan.favour import FavourKind
 
 
@@ -48,12 +48,15 @@ class GivingTeller(Teller):
     def _collaboration(self, table: dict[str, Any]) -> None:
         state = CollaborationState(table["state"])
         began = state is not CollaborationState.IDEA
-        self._services.collaborations.add(
-            table["title"],
+        draft = Collaboration(
+            id=0,
+            uid="",
+            title=table["title"],
             kind=CollaborationKind(table["kind"]),
-            contact_ids=[self._people[key] for key in table["who"]],
+            contact_ids=tuple(self._people[key] for key in table["who"]),
             state=state,
             from_on=self._day(table["on"]) if began else None,
             to_on=self._day(table["ended"]) if "ended" in table else None,
             text=table.get("text", ""),
         )
+        self._services.collaborations.add(draft)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError
-from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
+from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.values import replace
 from netui.services.entries import Entries
 from netui.services.people.people import require_contact
@@ -47,30 +47,17 @@ class CollaborationService:
         """Return how many are thought of or worked on."""
         return sum(one.is_open for one in self._all.all())
 
-    def add(
-        self,
-        title: str,
-        *,
-        kind: CollaborationKind = CollaborationKind.PROJECT,
-        contact_ids: Iterable[int] = (),
-        state: CollaborationState = CollaborationState.IDEA,
-        from_on: date | None = None,
-        to_on: date | None = None,
-        text: str = "",
-    ) -> Collaboration:
+    def add(self, draft: Collaboration) -> Collaboration:
         """Add one; raise InvalidValueError without a title or for an end before the beginning."""
-        words = " ".join(title.split())
+        words = " ".join(draft.title.split())
         with self._store.transaction(f"Collaboration: {words}"):
-            collaboration = Collaboration(
+            collaboration = replace(
+                draft,
                 id=self._store.new_id(),
                 uid=str(uuid4()),
                 title=words,
-                kind=kind,
-                contact_ids=self._people(contact_ids),
-                state=state,
-                from_on=from_on,
-                to_on=to_on,
-                text=text.strip(),
+                contact_ids=self._people(draft.contact_ids),
+                text=draft.text.strip(),
                 created_at=self._present.now(),
             )
             _check(collaboration)

@@ -54,14 +54,6 @@ class EvidenceSection(PublishedSection):
         """Offer writing about it."""
         return () if row is None else (Verb("n", "write about it", lambda: self.open(row)),)
 
-    def add(self) -> None:
-        """Ask for a certificate or a link."""
-        self._ask(None)
-
-    def edit(self, row: Evidence) -> None:
-        """Change it."""
-        self._ask(row)
-
     def delete(self, row: Evidence) -> None:
         """Remove it."""
         self._services.brand.remove(row)
@@ -78,7 +70,8 @@ class EvidenceSection(PublishedSection):
         )
         self.host.ask(modal, lambda text: self._services.brand.save(replace(row, text=text.strip())))
 
-    def _ask(self, row: Evidence | None) -> None:
+    def ask(self, row: Evidence | None) -> None:
+        """Ask for a certificate or a link, or for what one is to be."""
         shown = full_day(row.on) if row else "today"
 
         def saved(values: dict[str, str]) -> None:

@@ -65,14 +65,6 @@ class PracticeSection(PublishedSection):
                 lines += labelled(label, f"{rate} of {HIGHEST}", width, label_width=_LABEL)
         return [*lines, Line(()), *paragraph(row.text, width)] if row.text else lines
 
-    def add(self) -> None:
-        """Ask what was practised."""
-        self._ask(None)
-
-    def edit(self, row: Practice) -> None:
-        """Ask what it was."""
-        self._ask(row)
-
     def delete(self, row: Practice) -> None:
         """Remove it."""
         self._services.practice.remove(row.id)
@@ -84,7 +76,8 @@ class PracticeSection(PublishedSection):
         scaled = sparkline([*shown, float(HIGHEST - LOWEST)], self.host.glyphs).text
         return scaled[:-1]
 
-    def _ask(self, practice: Practice | None) -> None:
+    def ask(self, practice: Practice | None) -> None:
+        """Ask for what was practised, or change it."""
         today = self._services.present.today()
         start = practice or Practice(id=0, uid="", kind=PracticeKind.PITCH, on=today)
         shown = full_day(start.on) if practice is not None else "today"

@@ -1,17 +1,17 @@
 """Collaborations: what is done together, the people in it, and how far it has come."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import Any, ClassVar
 
 from netui.domain.people.contact import DELETED
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
-from netui.domain.time.dates import full_day, short_day
+from netui.domain.time.dates import short_day
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.sections.answers import typed_day
 from netui.tui.sections.giving_forms import ask_collaboration
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import Heading
@@ -69,8 +69,8 @@ class CollaborationsSection(Section):
         found = (
             ("with", ", ".join(self._names(row))),
             ("state", f"{row.state} {self.host.glyphs.dot} {row.kind}"),
-            ("from", _day(row.from_on)),
-            ("to", _day(row.to_on)),
+            ("from", typed_day(row.from_on)),
+            ("to", typed_day(row.to_on)),
             ("notes", row.text),
         )
         return facts(found, width, label_width=_LABEL)
@@ -140,7 +140,3 @@ class CollaborationsSection(Section):
         if began and not ended:
             return f"since {began}" if row.from_on is not None and row.from_on <= today else f"from {began}"
         return f"{began} to {ended}" if began else f"to {ended}"
-
-
-def _day(day: date | None) -> str:
-    return full_day(day) if day is not None else ""

@@ -113,14 +113,6 @@ class EventsSection(Section):
 
     # The standard keys
 
-    def add(self) -> None:
-        """Ask for an event."""
-        self._ask("Plan an event", None)
-
-    def edit(self, row: Event) -> None:
-        """Ask what an event is to be."""
-        self._ask("Change the event", row)
-
     def delete(self, row: Event) -> None:
         """Remove an event."""
         self._services.events.remove(row.id)
@@ -174,9 +166,10 @@ class EventsSection(Section):
         )
         self.host.ask(modal, lambda text: self._services.events.edit(row.id, **{field: text}))
 
-    def _ask(self, title: str, event: Event | None) -> None:
-        when = self._typed_when(event) if event is not None else ""
-        goals = " ".join(event.goals.split()) if event is not None else ""
+    def ask(self, row: Event | None) -> None:
+        """Ask for an event, or for what one is to be."""
+        when = self._typed_when(row) if row is not None else ""
+        goals = " ".join(row.goals.split()) if row is not None else ""
 
         def saved(values: dict[str, str]) -> None:
             fields: dict[str, Any] = {
@@ -184,21 +177,21 @@ class EventsSection(Section):
                 "place": values["place"],
                 "group_id": int(values["group"]) if values.get("group") else None,
             }
-            if event is None or values["goals"] != goals:
+            if row is None or values["goals"] != goals:
                 fields["goals"] = values["goals"]
-            if event is None:
+            if row is None:
                 on, at = self._read_when(values["when"])
                 self._services.events.add(fields.pop("title"), on, at=at, **fields)
                 return
             if values["when"] != when:
                 fields["on"], fields["at"] = self._read_when(values["when"])
-            changed = {name: value for name, value in fields.items() if value != getattr(event, name)}
+            changed = {name: value for name, value in fields.items() if value != getattr(row, name)}
             # Others may have changed the rest in the meantime.
-            self._services.events.edit(event.id, **changed)
+            self._services.events.edit(row.id, **changed)
 
         groups = [(_NO_GROUP, "none"), *((str(one.id), one.name) for one in self._services.groups.list())]
         asks = [
-            Ask("title", "What", event.title if event else "", required=True),
+            Ask("title", "What", row.title if row else "", required=True),
             Ask(
                 "when",
                 "When",
@@ -207,13 +200,14 @@ class EventsSection(Section):
                 placeholder="fri 18:30, 12 mar",
                 required=True,
             ),
-            Ask("place", "Where", event.place if event else ""),
+            Ask("place", "Where", row.place if row else ""),
             Ask("goals", "What I want from it", goals, placeholder="meet two people who write backends"),
         ]
         if len(groups) > 1:
-            group = str(event.group_id or "") if event is not None else _NO_GROUP
+            group = str(row.group_id or "") if row is not None else _NO_GROUP
             asks.append(Ask("group", "Group", group, choices=groups))
-        self.host.ask(FormModal(title, asks, about=event.id if event is not None else ()), saved)
+        title = "Plan an event" if row is None else "Change the event"
+        self.host.ask(FormModal(title, asks, about=row.id if row is not None else ()), saved)
 
     # Days and times
 

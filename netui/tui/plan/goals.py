@@ -128,10 +128,6 @@ class GoalsSection(Section):
         form, store = goal_form(self._services, _goal(row))
         self.host.ask(form, store)
 
-    def open(self, row: Row) -> None:
-        """Change it."""
-        self.edit(row)
-
     def refusal(self, verb: str, row: Row) -> str:
         """Refuse to count by hand what counts itself."""
         if verb != "done":

@@ -97,14 +97,6 @@ class GroupsSection(Section):
 
     # The standard keys
 
-    def add(self) -> None:
-        """Ask for a group."""
-        self._ask("Add a group", None)
-
-    def edit(self, row: Group) -> None:
-        """Ask what a group is to be."""
-        self._ask("Change the group", row)
-
     def delete(self, row: Group) -> None:
         """Remove a group."""
         self._services.groups.remove(row.id)
@@ -197,22 +189,24 @@ class GroupsSection(Section):
         )
         self.host.ask(modal, lambda text: self._services.groups.edit(row.id, notes=text))
 
-    def _ask(self, title: str, group: Group | None) -> None:
+    def ask(self, row: Group | None) -> None:
+        """Ask for a group, or for what one is to be."""
+
         def saved(values: dict[str, str]) -> None:
             fields: dict[str, Any] = dict(values)
-            if group is None:
+            if row is None:
                 self._services.groups.add(fields.pop("name"), **fields)
             else:
                 for name in ("objectives", "criteria"):
-                    before = getattr(group, name)
+                    before = getattr(row, name)
                     if fields[name] == " ".join(before.split()):
                         del fields[name]
                 changed = {name: value for name, value in fields.items() if value != had(name)}
                 # Others may have changed the rest in the meantime.
-                self._services.groups.edit(group.id, **changed)
+                self._services.groups.edit(row.id, **changed)
 
         def had(name: str, default: str = "") -> str:
-            return " ".join(str(getattr(group, name)).split()) if group is not None else default
+            return " ".join(str(getattr(row, name)).split()) if row is not None else default
 
         asks = [
             Ask("name", "Name", had("name"), required=True),
@@ -229,7 +223,8 @@ class GroupsSection(Section):
             ),
             Ask("link", "Link", had("link")),
         ]
-        self.host.ask(FormModal(title, asks, about=group.id if group is not None else ()), saved)
+        title = "Add a group" if row is None else "Change the group"
+        self.host.ask(FormModal(title, asks, about=row.id if row is not None else ()), saved)
 
     # Words
 

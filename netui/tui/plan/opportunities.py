@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState, Tally
 from netui.domain.text import choose
-from netui.domain.time.dates import full_day, short_day
+from netui.domain.time.dates import short_day
 from netui.domain.values import replace
 from netui.tui.look.messages import GoToArea, Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.form import Ask, FormModal, one_of
+from netui.tui.sections.answers import typed_day
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.line_list import BLANK, Heading
 from netui.tui.widgets.rows import grouped
@@ -110,13 +111,9 @@ class OpportunitiesSection(Section):
             if state is not row.state
         ]
 
-    def add(self) -> None:
-        """Ask for an opportunity."""
-        self._ask(None)
-
     def edit(self, row: Any) -> None:
         """Ask what an opportunity is to be."""
-        self._ask(_chance(row))
+        self.ask(_chance(row))
 
     def done(self, row: Any) -> None:
         """Take an opportunity one step on."""
@@ -138,7 +135,8 @@ class OpportunitiesSection(Section):
         self._services.opportunities.remove(_chance(row).id)
         self.host.say(f"Removed: {row.title}")
 
-    def _ask(self, opportunity: Opportunity | None) -> None:
+    def ask(self, opportunity: Opportunity | None) -> None:
+        """Ask for an opportunity, or for what one is to be."""
         start = opportunity or Opportunity(id=0, uid="", title="")
 
         def saved(values: dict[str, str]) -> None:
@@ -178,7 +176,7 @@ class OpportunitiesSection(Section):
             Ask(
                 "found",
                 "Came up on",
-                full_day(start.found_on) if start.found_on else "",
+                typed_day(start.found_on),
                 check=self._answers.check_past_day,
                 placeholder="today, last tue",
             ),

@@ -84,18 +84,6 @@ class SkillsSection(Section):
             Verb("z", rest, lambda: self._services.skills.pause(row.id)),
         )
 
-    def add(self) -> None:
-        """Ask for a skill."""
-        self._ask(None)
-
-    def edit(self, row: Skill) -> None:
-        """Ask what a skill is to be."""
-        self._ask(row)
-
-    def open(self, row: Skill) -> None:
-        """Change it."""
-        self.edit(row)
-
     def done(self, row: Skill) -> None:
         """Go one level up."""
         self._step(row, 1)
@@ -110,7 +98,8 @@ class SkillsSection(Section):
         if skill.state is SkillState.REACHED and step > 0:
             self.host.say(f"Reached: {skill.name}")
 
-    def _ask(self, skill: Skill | None) -> None:
+    def ask(self, skill: Skill | None) -> None:
+        """Ask for a skill, or for what one is to be."""
         start = skill or Skill(id=0, uid="", name="")
 
         def saved(values: dict[str, str]) -> None:

@@ -113,10 +113,6 @@ class StrategiesSection(Section):
         else:
             ask_action(self._services, self.host, row)
 
-    def open(self, row: Any) -> None:
-        """Change it."""
-        self.edit(row)
-
     def done(self, row: Any) -> None:
         """Note that an action is done, or ask for the state of a strategy."""
         if isinstance(row, PlanAction):

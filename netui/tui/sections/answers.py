@@ -26,6 +26,10 @@ class Answers:
         """Read a day, the next such one."""
         return self._services.present.read_day(text)
 
+    def day_or_none(self, text: str) -> date | None:
+        """Read a day, or nothing."""
+        return self.day(text) if text else None
+
     def past_day(self, text: str) -> date:
         """Read a day that is not to come."""
         day = self._services.present.read_day(text, prefer="past")
@@ -142,6 +146,11 @@ def _in_a_line(error: AmbiguousError | NotFoundError) -> str:
     found = error.candidates if isinstance(error, AmbiguousError) else ()
     shown = ", ".join("#" + " ".join(one.split()) for one in found[:_MOST_MEANT])
     return f"{error}: {shown}{', ...' if len(found) > _MOST_MEANT else ''}" if shown else str(error)
+
+
+def typed_day(day: date | None) -> str:
+    """Return a day as it can be typed again."""
+    return full_day(day) if day is not None else ""
 
 
 def points(text: str) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """The forms of introductions, favours and collaborations, opened from sections as well as from people."""
 
-from datetime import date
-
 from netui.domain.people.interaction import Direction
 from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
 from netui.domain.plan.favour import FAVOUR_WORDS, Favour, FavourKind
@@ -11,7 +9,7 @@ from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.host import Host
-from netui.tui.sections.answers import Answers
+from netui.tui.sections.answers import Answers, typed_day
 
 _WAYS = [(Direction.GAVE.value, "I gave"), (Direction.RECEIVED.value, "they gave")]
 
@@ -24,7 +22,7 @@ def ask_received(
 
     def check_new(text: str) -> str:
         known = services.contacts.is_known(text)
-        return answers.check_person(text) if known else f"{_tidy(text)}: new, is added"
+        return answers.check_person(text) if known else f"{' '.join(text.split())}: new, is added"
 
     def saved(values: dict[str, str]) -> None:
         introducer = answers.person(values["by"])
@@ -32,7 +30,9 @@ def ask_received(
         contact = services.introductions.received_by_name(introducer.id, values["who"], on, values["text"])
         received = services.introduction_views.between(introducer.id, contact)
         owed = [promise.text for promise in (received.thank, received.tell) if promise is not None]
-        host.say(" · ".join((f"{introducer.name} introduced you to {_name(services, contact)}", *owed)))
+        host.say(
+            " · ".join((f"{introducer.name} introduced you to {services.contacts.name_of(contact)}", *owed))
+        )
 
     host.ask(
         FormModal(
@@ -147,39 +147,23 @@ def ask_collaboration(
         id=0, uid="", title="", contact_ids=(contact_id,) if contact_id is not None else ()
     )
 
-    def day(text: str) -> date | None:
-        return answers.day(text) if text else None
-
     def saved(values: dict[str, str]) -> None:
-        people = answers.people(values["who"])
-        kind = choose(CollaborationKind, values["kind"], "kind of collaboration")
-        state = choose(CollaborationState, values["state"], "state")
-        service = services.collaborations
-        if collaboration is None:
-            service.add(
-                values["title"],
-                kind=kind,
-                contact_ids=people,
-                state=state,
-                from_on=day(values["from"]),
-                to_on=day(values["to"]),
-                text=values["text"],
-            )
-            return
-        gone = tuple(one for one in collaboration.contact_ids if services.contacts.row(one) is None)
-        service.edit(
-            replace(
-                collaboration,
-                title=values["title"],
-                kind=kind,
-                state=state,
-                contact_ids=(*people, *gone),
-                from_on=day(values["from"]),
-                to_on=day(values["to"]),
-                text=values["text"],
-            ),
-            collaboration,
+        changed = replace(
+            start,
+            title=values["title"],
+            kind=choose(CollaborationKind, values["kind"], "kind of collaboration"),
+            state=choose(CollaborationState, values["state"], "state"),
+            contact_ids=answers.people(values["who"]),
+            from_on=answers.day_or_none(values["from"]),
+            to_on=answers.day_or_none(values["to"]),
+            text=values["text"],
         )
+        if collaboration is None:
+            services.collaborations.add(changed)
+            return
+        gone = (one for one in collaboration.contact_ids if services.contacts.row(one) is None)
+        changed = replace(changed, contact_ids=(*changed.contact_ids, *gone))
+        services.collaborations.edit(changed, collaboration)
 
     host.ask(
         FormModal(
@@ -192,14 +176,14 @@ def ask_collaboration(
                 Ask(
                     "from",
                     "From",
-                    _day(start.from_on),
+                    typed_day(start.from_on),
                     check=answers.check_day,
                     placeholder="empty: not yet",
                 ),
                 Ask(
                     "to",
                     "To",
-                    _day(start.to_on),
+                    typed_day(start.to_on),
                     check=answers.check_day,
                     placeholder="empty: still running",
                 ),
@@ -213,15 +197,3 @@ def ask_collaboration(
 
 def _typed(answers: Answers, contact_id: int | None) -> str:
     return answers.typed_people((contact_id,)) if contact_id is not None else ""
-
-
-def _name(services: Services, contact_id: int) -> str:
-    return services.contacts.name_of(contact_id)
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _day(day: date | None) -> str:
-    return full_day(day) if day is not None else ""

@@ -5,12 +5,11 @@ from typing import Any
 
 from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period
 from netui.domain.search.query import parse
-from netui.domain.time.dates import full_day
 from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.host import Host
-from netui.tui.sections.answers import Answers, number
+from netui.tui.sections.answers import Answers, number, typed_day
 
 _MOST = 1000
 
@@ -32,7 +31,7 @@ def goal_form(
             "target": int(values["target"]),
             "period": values["period"],
             "measure": values["measure"],
-            "until": answers.day(values["until"]) if values["until"] else None,
+            "until": answers.day_or_none(values["until"]),
             "query": values["query"],
             "aspiration": values["aspiration"],
             "motive": values["motive"],
@@ -46,7 +45,6 @@ def goal_form(
     # The title a place proposes goes with what it counts; else nothing is counted on a guess.
     measure = (goal.measure if goal else Measure.TALKS).value if goal or title else ""
     unchosen = [] if measure else [("", "choose what counts")]
-    until = full_day(goal.until) if goal and goal.until else ""
     asks = [
         Ask("title", "What", goal.title if goal else title, required=True),
         Ask(
@@ -69,7 +67,7 @@ def goal_form(
         Ask(
             "until",
             "Until, for once",
-            until,
+            typed_day(goal.until if goal else None),
             check=answers.check_day,
             placeholder="31 dec, in 3 months",
             overtype=True,

@@ -1,13 +1,11 @@
 """The forms of a mentoring meeting: what the next meeting is about, and the results of one."""
 
-from datetime import date
-
 from netui.domain.plan.mentoring import Mentoring, next_meeting
 from netui.domain.time.dates import full_day
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.host import Host
-from netui.tui.sections.answers import Answers, points
+from netui.tui.sections.answers import Answers, points, typed_day
 
 
 def ask_next(services: Services, host: Host, row: Mentoring) -> None:
@@ -15,14 +13,14 @@ def ask_next(services: Services, host: Host, row: Mentoring) -> None:
     answers, mentoring = Answers(services), services.mentoring
 
     def saved(values: dict[str, str]) -> None:
-        mentoring.plan(row.id, points(values["agenda"]), _day(answers, values["next"]), row)
+        mentoring.plan(row.id, points(values["agenda"]), answers.day_or_none(values["next"]), row)
 
     asks = [
         Ask("agenda", "To talk about", "; ".join(row.agenda), placeholder="first this; then that"),
         Ask(
             "next",
             "On",
-            full_day(row.next_on) if row.next_on is not None else "",
+            typed_day(row.next_on),
             check=answers.check_day,
             placeholder="thu, 12 mar; empty: by the rhythm",
         ),
@@ -40,7 +38,7 @@ def ask_met(services: Services, host: Host, row: Mentoring) -> None:
             on=answers.past_day(values["on"]),
             text=values["text"],
             actions=answers.promises(values["actions"]),
-            next_on=_day(answers, values["next"]),
+            next_on=answers.day_or_none(values["next"]),
         )
         coming = next_meeting(met)
         words = f"; the next is due {full_day(coming)}" if coming is not None else ""
@@ -64,7 +62,3 @@ def ask_met(services: Services, host: Host, row: Mentoring) -> None:
         ),
     ]
     host.ask(FormModal(f"Meeting with {mentoring.who(row)}", asks, about=row.id, start="text"), saved)
-
-
-def _day(answers: Answers, text: str) -> date | None:
-    return answers.day(text) if text else None

@@ -87,6 +87,22 @@ class Section:
         """Say why a standard key cannot do this to a row, which dims it; "" where it can."""
         return ""
 
+    def add(self) -> None:
+        """Ask for an entry."""
+        self.ask(None)
+
+    def edit(self, row: Any) -> None:
+        """Ask what an entry is to be."""
+        self.ask(row)
+
+    def open(self, row: Any) -> None:
+        """Change it."""
+        self.edit(row)
+
+    def ask(self, row: Any | None) -> None:
+        """Show the form of an entry, or of a new one."""
+        raise NotImplementedError
+
     def words(self, verb: str, row: Any | None) -> str | None:  # noqa: ARG002
         """Return what a standard key is called for this row, or for none."""
         return self.keys.get(verb)

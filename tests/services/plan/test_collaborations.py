@@ -1,6 +1,7 @@
 """Collaborations: begun, moved on, ended, with people who may leave."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,10 @@ def service(core: Core) -> CollaborationService:
 
 
 def test_a_collaboration_goes_from_idea_to_done(core: Core, service: CollaborationService) -> None:
-    made = service.add("  Slow   builds ", kind=CollaborationKind.ARTICLE, contact_ids=[11, 13, 11])
+    draft = Collaboration(
+        id=0, uid="", title="  Slow   builds ", kind=CollaborationKind.ARTICLE, contact_ids=(11, 13, 11)
+    )
+    made = service.add(draft)
     assert (made.title, made.contact_ids, made.state) == ("Slow builds", (11, 13), CollaborationState.IDEA)
     assert service.open_count() == 1
     active = service.set_state(made.id, CollaborationState.ACTIVE)
@@ -52,7 +56,7 @@ def test_a_collaboration_goes_from_idea_to_done(core: Core, service: Collaborati
 def test_active_ones_come_first_then_ideas(service: CollaborationService) -> None:
     states = (CollaborationState.DONE, CollaborationState.IDEA, CollaborationState.ACTIVE)
     for state in states:
-        service.add(state.value, state=state)
+        service.add(Collaboration(id=0, uid="", title=state.value, state=state))
     assert [one.title for one in service.all()] == ["active", "idea", "done"]
 
 
@@ -64,12 +68,12 @@ def test_active_ones_come_first_then_ideas(service: CollaborationService) -> Non
     ],
 )
 def test_what_makes_no_sense_is_refused(
-    core: Core, service: CollaborationService, over: dict[str, object], words: str
+    core: Core, service: CollaborationService, over: dict[str, Any], words: str
 ) -> None:
-    values: dict[str, object] = {"title": "Builds", **over}
+    draft = Collaboration(id=0, uid="", title="Builds")
     with pytest.raises(InvalidValueError, match=words):
-        service.add(**values)  # type: ignore[arg-type]
+        service.add(replace(draft, **over))
     with pytest.raises(NotFoundError):
-        service.add("Builds", contact_ids=[999])
+        service.add(replace(draft, contact_ids=(999,)))
     assert core.store.history() == []
     assert core.store.of(Collaboration).all() == []

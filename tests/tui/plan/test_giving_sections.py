@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from netui.bootstrap.routes import routes_of
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
-from netui.domain.plan.collaboration import CollaborationState
+from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.plan.favour import FavourKind
 from netui.domain.plan.introduction import IntroductionState
 from netui.services.services import Services
@@ -227,7 +227,7 @@ async def test_the_keys_on_a_person_reach_all_of_it(services: Services) -> None:
 
 async def test_before_a_talk_what_is_between_us_is_shown(services: Services) -> None:
     services.favours.note(ANA.id, Direction.RECEIVED, FavourKind.REVIEW)
-    services.collaborations.add("Slow builds", contact_ids=[ANA.id])
+    services.collaborations.add(Collaboration(id=0, uid="", title="Slow builds", contact_ids=(ANA.id,)))
     app = app_for(services, lambda: BeforeTalkScreen(services, ANA.id))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -245,7 +245,9 @@ async def test_hostile_text_stays_text(services: Services, section: str, size: t
     services.introductions.received(ANA.id, nasty.id, None, HOSTILE_TEXT)
     services.introductions.plan(nasty.id, TOM.id, HOSTILE_TEXT)
     services.favours.note(nasty.id, Direction.RECEIVED, FavourKind.OTHER, HOSTILE_TEXT)
-    services.collaborations.add(HOSTILE_TEXT, contact_ids=[nasty.id], text=HOSTILE_TEXT)
+    services.collaborations.add(
+        Collaboration(id=0, uid="", title=HOSTILE_TEXT, contact_ids=(nasty.id,), text=HOSTILE_TEXT)
+    )
     app = plan(services, section)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
