@@ -40,7 +40,7 @@ from netui.storage.changes.recovery import recoded, recover
 from netui.storage.changes.snapshots import decode_snapshot, file_name
 from netui.storage.drafts.stray import remove_draft, stray_drafts
 from netui.storage.safety.files_beside import Cleaned, FilesNextToStore, journal_without
-from netui.storage.state.compaction import is_on_disk, write_dirty
+from netui.storage.state.compaction import is_on_disk, next_header, write_dirty
 from netui.storage.state.state import State
 from netui.storage.store.parts import Parts
 
@@ -226,26 +226,14 @@ class Forgetting:
 
     def _take_out(self, removal: "_Removal", cleaned: Cleaned) -> None:
         state = self._state
-        assert state.journal is not None
-        header = state.journal.header
-        assert header is not None
         self._beside.clean_small(removal.eraser, cleaned)
         write_dirty(state, self._clock.now())
         kept = journal_without(read_file(state.journal_path), removal.eraser, {})
         make_folder(self._folder / HISTORY)
-        replace_file(
-            self._folder / HISTORY / archive_name(header.generation), [gzip.compress(kept, 6, mtime=0)]
-        )
         now = self._clock.now()
-        first = HeaderLine(
-            store=header.store,
-            generation=header.generation + 1,
-            schema=state.schema,
-            seq=state.seq,
-            last_id=state.last_id,
-            at=now,
-            snapshots=dict(state.on_disk),
-        )
+        first = next_header(state, now)
+        archived = archive_name(first.generation - 1)
+        replace_file(self._folder / HISTORY / archived, [gzip.compress(kept, 6, mtime=0)])
         changes = {**removal.changes, "contacts": {**removal.changes.get("contacts", {})}}
         changes["contacts"].setdefault(removal.person.id, DocumentChange(remove=_NOTHING_LEFT))
         line = TransactionLine(

@@ -123,12 +123,12 @@ def _refuse_if_edited(state: State, name: str) -> None:
         raise StoreDamagedError(f"{state.damage}; nothing is written until then")
 
 
-def _turn_over(state: State, archive: Archive, now: datetime) -> None:
+def next_header(state: State, now: datetime) -> HeaderLine:
+    """Return the header of the journal that follows the present one."""
     assert state.journal is not None
     old = state.journal.header
     assert old is not None
-    archive.keep(state.journal_path, old.generation)
-    header = HeaderLine(
+    return HeaderLine(
         store=old.store,
         generation=old.generation + 1,
         schema=state.schema,
@@ -137,5 +137,10 @@ def _turn_over(state: State, archive: Archive, now: datetime) -> None:
         at=now,
         snapshots=dict(state.on_disk),
     )
+
+
+def _turn_over(state: State, archive: Archive, now: datetime) -> None:
+    header = next_header(state, now)
+    archive.keep(state.journal_path, header.generation - 1)
     create_journal(state.journal_path, header)
     state.absorb()
