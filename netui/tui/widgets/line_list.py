@@ -13,16 +13,14 @@ from textual.strip import Strip
 from netui.tui.look.text import Span
 from netui.tui.look.unread import unless_unread
 from netui.tui.widgets import painted_rows as painted
-from netui.tui.widgets.lines import LineWidget
+from netui.tui.widgets.lines import ScrolledLines
 from netui.tui.widgets.painted_rows import GUTTER, Empty, Rendered
 from netui.tui.widgets.rows import BLANK, Blank, Heading, Rows
 
 __all__ = ["BLANK", "GUTTER", "Blank", "Heading", "LineList"]
 
-_WHEEL_LINES = 3
 
-
-class LineList(LineWidget, can_focus=True):
+class LineList(ScrolledLines, can_focus=True):
     """Rows given as objects or ids, painted on demand by `render(row, width)`.
 
     `key(row)` is the row's id (by default the row itself); the cursor skips `Heading` and `BLANK` rows.
@@ -99,13 +97,17 @@ class LineList(LineWidget, can_focus=True):
         self._empty = empty
         self._lit = lit
         self._cursor = -1
-        self._top = 0
         self._marked: dict[Hashable, None] = {}
         self._marks_allowed = marks
         self._opens = opens
         self._told: Hashable = None
 
     # What is shown
+
+    @property
+    def height_of_all(self) -> int:
+        """The lines of all rows."""
+        return self._rows.height
 
     @property
     def rows(self) -> Sequence[Any]:
@@ -382,19 +384,3 @@ class LineList(LineWidget, can_focus=True):
         self._go(index)
         if event.chain >= 2:
             self.action_open()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Look further down; the cursor stays on its row."""
-        event.stop()
-        self._scroll(_WHEEL_LINES)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Look further up; the cursor stays on its row."""
-        event.stop()
-        self._scroll(-_WHEEL_LINES)
-
-    def _scroll(self, lines: int) -> None:
-        top = max(0, min(self._top + lines, self._rows.height - self.size.height))
-        if top != self._top:
-            self._top = top
-            self.refresh()

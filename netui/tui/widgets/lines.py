@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from rich.segment import Segment
+from textual import events
 from textual.color import Color
 from textual.geometry import Region
 from textual.strip import Strip
@@ -13,6 +14,7 @@ from netui.tui.look.glyphs import Glyphs, glyphs_of
 from netui.tui.look.text import Line, Span, fit_line
 from netui.tui.look.theme import PALETTE_VARIABLES, Palette, extra_variables, make_palette
 
+_WHEEL_LINES = 3
 _IN_ASCII = str.maketrans(
     {
         "…": "~",
@@ -106,6 +108,34 @@ def joined(spans: Iterable[Span]) -> list[Span]:
 def _blank_in(*tones: str) -> bool:
     """Tell whether blanks look the same in these tones."""
     return not any("on-" in tone or "struck" in tone for tone in tones)
+
+
+class ScrolledLines(LineWidget):
+    """Lines of which a part is seen, from `_top` on; the wheel of the mouse looks further."""
+
+    _top = 0
+
+    @property
+    def height_of_all(self) -> int:
+        """How many lines there are to look at."""
+        raise NotImplementedError
+
+    def look(self, lines: int) -> None:
+        """Look further down, or up where negative, as far as there is more."""
+        top = max(0, min(self._top + lines, self.height_of_all - self.size.height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Look further down; the cursor of a list stays on its row."""
+        event.stop()
+        self.look(_WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Look further up."""
+        event.stop()
+        self.look(-_WHEEL_LINES)
 
 
 class Lines(LineWidget):

@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import chop_cells
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from netui.tui.look.text import Line, Span, cell_len, safe_lines
-from netui.tui.widgets.lines import LineWidget
+from netui.tui.widgets.lines import ScrolledLines
 
-_WHEEL_LINES = 3
 _KEYS = frozenset(
     ["a", "c", "e", "i", "l", "n", "p", "s", "u", "v", "w", "I", "esc", "enter", "space", "tab"]
 )
@@ -80,7 +78,7 @@ def facts(pairs: Iterable[tuple[str, str]], width: int, *, label_width: int) -> 
     return [line for pair in filled for line in labelled(*pair, width, label_width=label_width)]
 
 
-class TextPage(LineWidget, can_focus=True):
+class TextPage(ScrolledLines, can_focus=True):
     """Shows the lines that `build(width)` returns; keys scroll where there are more than fit."""
 
     KEYS_TITLE: ClassVar[str] = "On a page"
@@ -110,7 +108,11 @@ class TextPage(LineWidget, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._build = build
         self._lines: Sequence[Line] = ()
-        self._top = 0
+
+    @property
+    def height_of_all(self) -> int:
+        """How many lines there are."""
+        return len(self._lines)
 
     @property
     def widths(self) -> tuple[int, int]:
@@ -156,24 +158,11 @@ class TextPage(LineWidget, can_focus=True):
 
     def action_scroll_by(self, lines: int) -> None:
         """Look further down, or up."""
-        top = max(0, min(self._top + lines, len(self._lines) - self.size.height))
-        if top != self._top:
-            self._top = top
-            self.refresh()
+        self.look(lines)
 
     def action_scroll_page(self, halves: int) -> None:
         """Look half a page or a page further."""
         self.action_scroll_by(halves * max(1, self.size.height // 2))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Look further down."""
-        event.stop()
-        self.action_scroll_by(_WHEEL_LINES)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Look further up."""
-        event.stop()
-        self.action_scroll_by(-_WHEEL_LINES)
 
     def render_line(self, y: int) -> Strip:
         """Paint one line; an arrow in a column of its own says that there is more above or below."""
