@@ -35,7 +35,7 @@ def test_groups_have_members_hours_and_things_taken_on(services: Services) -> No
     assert host.total_hours == 3.5
     assert host.next_meeting_on(services.present.today()) is not None
     assert [one.is_open for one in services.groups.actions(host)] == [True]
-    assert len(services.groups.memberships()) == 9
+    assert len(services.network.source().memberships) == 9
 
 
 def test_events_wait_are_reported_and_appear_on_the_agenda(services: Services) -> None:

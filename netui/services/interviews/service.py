@@ -175,23 +175,21 @@ class InterviewService:
 
         return self._interviews.change(interview_id, "Ask for", asked)
 
-    def also_asked(self, interview_id: int, on: date | None = None) -> Interview:
+    def also_asked(self, interview_id: int) -> Interview:
         """Note that someone else was asked as well while this request waits."""
-        day = self._not_to_come(on)
 
         def also(talk: Interview) -> Interview:
             self._require_waiting(talk)
-            return replace(talk, also_asked_on=day)
+            return replace(talk, also_asked_on=self._present.today())
 
         return self._interviews.change(interview_id, "Asked someone else too", also)
 
-    def second_try(self, interview_id: int, on: date | None = None) -> Interview:
+    def second_try(self, interview_id: int) -> Interview:
         """Note that the request was sent a second time."""
-        day = self._not_to_come(on)
 
         def again(talk: Interview) -> Interview:
             self._require_waiting(talk)
-            return replace(talk, second_try_on=day)
+            return replace(talk, second_try_on=self._present.today())
 
         return self._interviews.change(interview_id, "Second try for", again)
 

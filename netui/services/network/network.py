@@ -107,10 +107,6 @@ class NetworkService:
         require_contact(self._store, contact_id)
         return self.source().path_to(contact_id)
 
-    def diversity(self) -> Diversity:
-        """Return the spread of the network and its thin spots."""
-        return self.source().diversity()
-
     @property
     def formats(self) -> tuple[str, ...]:
         """The suffixes of the files that can be written."""

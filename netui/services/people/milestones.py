@@ -55,11 +55,6 @@ class MilestoneService(AgendaSource[MilestoneDay]):
         news = sorted((one for one in mine if not one.yearly), key=lambda one: (_day(one), one.id))
         return [*yearly, *reversed(news)]
 
-    def anniversary(self, contact_id: int) -> WorkAnniversary | None:
-        """Return the next anniversary at work of a person."""
-        row = self._store.contacts.row(contact_id)
-        return work_anniversary(row, self._present.today()) if row is not None else None
-
     def words(self, milestone: Milestone) -> str:
         """Return whose it is and what: "Ana Ruiz, award"."""
         row = self._store.contacts.row(milestone.contact_id) if milestone.contact_id else None

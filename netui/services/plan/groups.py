@@ -1,6 +1,6 @@
 """Groups: kept, with their members, hours, meetings and what one owes them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -64,14 +64,6 @@ class GroupService:
         """Return a group's name, or an empty text once it is gone."""
         group = self._store.of(Group).get(group_id) if group_id is not None else None
         return group.name if group else ""
-
-    def memberships(self) -> Mapping[int, tuple[str, ...]]:
-        """Return for every person who is in a group the names of their groups."""
-        found: dict[int, tuple[str, ...]] = {}
-        for group in self.list():
-            for contact_id in group.contact_ids:
-                found[contact_id] = (*found.get(contact_id, ()), group.name)
-        return found
 
     def members(self, group: Group) -> Sequence[tuple[int, str]]:
         """Return (id, name) of the members who are still known, by name."""
