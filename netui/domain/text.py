@@ -169,6 +169,11 @@ def _cut(text: str, limit: int, *, cut_before: bool) -> str:
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
+def shortened(text: str) -> str:
+    """Return a text short enough for a message."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
 def fold(text: str) -> str:
     """Return text as search sees it; "Zoë Brânză" and "zoe branza" fold to the same."""
     if text.isascii():

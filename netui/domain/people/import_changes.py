@@ -7,6 +7,7 @@ from typing import TypeVar
 from netui.domain.people.contact import Contact, ContactRow, Position, current_position
 from netui.domain.people.importing import ImportedPerson
 from netui.domain.people.matching import phone_key, profile_key
+from netui.domain.people.milestone import job_words
 from netui.domain.text import fold
 from netui.domain.values import replace
 
@@ -72,19 +73,14 @@ def _positions(
         )
         if position.until is None and same_title and same_company:
             fuller = replace(position, title=new.title, company=new.company)
-            return (*known[:number], fuller, *known[number + 1 :]), [f"job filled in: {job(fuller)}"]
+            return (*known[:number], fuller, *known[number + 1 :]), [f"job filled in: {job_words(fuller)}"]
     before = next((p for p in known if p.until is None and fold(p.company) == company), None)
     before = before or current_position(known)
     if before not in known or before.until is not None:
-        return (new, *known), [f"job added: {job(new)}"]
+        return (new, *known), [f"job added: {job_words(new)}"]
     ended = replace(before, until=f"{on:%Y-%m}")
     rest = [ended if position is before else position for position in known]
-    return (new, *rest), [f"now {job(new)}, was {job(before)}"]
-
-
-def job(position: Position) -> str:
-    """Return a position in words: "CTO at Acme"."""
-    return " at ".join(part for part in (position.title, position.company) if part)
+    return (new, *rest), [f"now {job_words(new)}, was {job_words(before)}"]
 
 
 def _joined(known: tuple[str, ...], more: tuple[str, ...], key: Callable[[str], str]) -> tuple[str, ...]:

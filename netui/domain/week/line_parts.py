@@ -73,8 +73,3 @@ def _quoted_names(joined: str) -> list[str]:
         for piece in pieces
         for part in ([piece] if piece.startswith('"') else re.split(r"\s*[,;&+]\s*|\s*\band\b\s*", piece))
     ]
-
-
-def shortened(text: str) -> str:
-    """Return a text short enough for a message."""
-    return text if len(text) <= 40 else f"{text[:39]}…"

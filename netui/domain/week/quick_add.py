@@ -23,6 +23,7 @@ from netui.domain.interviews.interview import Medium
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading, read_day
 from netui.domain.time.dates import echo, parse_when
 from netui.domain.values import replace
@@ -31,7 +32,6 @@ from netui.domain.week.line_parts import (
     day_reader,
     find_day,
     plain,
-    shortened,
     who_when_what,
     words_of,
 )

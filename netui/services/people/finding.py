@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from netui.domain.errors import AmbiguousError, NotFoundError
 from netui.domain.people.contact import ContactRow
-from netui.domain.text import fold
+from netui.domain.text import fold, shortened
 from netui.services.ports import Store
 
 _MOST_CANDIDATES = 20
@@ -88,7 +88,7 @@ def _only(found: Sequence[ContactRow], wanted: str) -> ContactRow:
         return found[0]
     shown = tuple(candidate(row) for row in found[:_MOST_CANDIDATES])
     remedy = "give more of the name, the company, or the id of one"
-    raise AmbiguousError(f"“{_short(wanted)}” can be {len(found):,} people: {remedy}", shown)
+    raise AmbiguousError(f"“{shortened(wanted)}” can be {len(found):,} people: {remedy}", shown)
 
 
 def _nobody(rows: Sequence[ContactRow], wanted: str) -> str:
@@ -104,8 +104,4 @@ def _nobody(rows: Sequence[ContactRow], wanted: str) -> str:
         near = near or difflib.get_close_matches(asked, by_word, n=3, cutoff=0.7)
     names = list(dict.fromkeys(name for key in near for name in by_word[key]))[:3]
     remedy = f"did you mean {' or '.join(names)}?" if names else "check the spelling, or add them first"
-    return f"nobody is called “{_short(wanted)}”; {remedy}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return f"nobody is called “{shortened(wanted)}”; {remedy}"

@@ -20,16 +20,11 @@ from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.host import Host
 from netui.tui.people import introducing
 from netui.tui.people.asking import change_all, names, past_day
+from netui.tui.people.log_keys import DIRECTIONS, KINDS
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.mentoring_forms import ask_next
 from netui.tui.sections.milestone_forms import ask_milestone
 
-_KINDS = [(kind.value, kind.value) for kind in InteractionKind]
-_DIRECTIONS = [
-    (Direction.BOTH.value, "both of us"),
-    (Direction.GAVE.value, "I gave"),
-    (Direction.RECEIVED.value, "they gave"),
-]
 _RHYTHMS = ("2 weeks", "month", "6 weeks", "3 months", "6 months", "12 months")
 
 
@@ -60,9 +55,9 @@ def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
             f"Log with {names(services, ids)}",
             [
                 Ask("text", "What it was about"),
-                Ask("kind", "Channel", InteractionKind.MESSAGE.value, choices=_KINDS),
+                Ask("kind", "Channel", InteractionKind.MESSAGE.value, choices=KINDS),
                 Ask("on", "When", "today", check=past_day(services), overtype=True),
-                Ask("direction", "Who gave", Direction.BOTH.value, choices=_DIRECTIONS),
+                Ask("direction", "Who gave", Direction.BOTH.value, choices=DIRECTIONS),
                 Ask("promise", "I promised", placeholder="send article by fri", check=promise),
             ],
             about=ids,

@@ -13,7 +13,8 @@ from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.reading import ReadingModal
 from netui.tui.shell.area import AreaScreen
 
-_DIRECTIONS = (
+KINDS = [(kind.value, kind.value) for kind in InteractionKind]
+DIRECTIONS = (
     (Direction.BOTH.value, "both of us"),
     (Direction.GAVE.value, "I gave"),
     (Direction.RECEIVED.value, "they gave"),
@@ -60,10 +61,9 @@ class InteractionKeys:
                 self._services.log.edit(changed, interaction)
 
         flat = " ".join(interaction.text.split())
-        kinds = [(kind.value, kind.value) for kind in InteractionKind]
         asks = [
             Ask("text", "What it was about", flat),
-            Ask("kind", "Channel", interaction.kind.value, choices=kinds),
+            Ask("kind", "Channel", interaction.kind.value, choices=KINDS),
             Ask(
                 "on",
                 "When",
@@ -71,7 +71,7 @@ class InteractionKeys:
                 check=lambda text: echo(self._day(text), self._services.present.today()),
                 overtype=True,
             ),
-            Ask("direction", "Who gave", interaction.direction.value, choices=_DIRECTIONS),
+            Ask("direction", "Who gave", interaction.direction.value, choices=DIRECTIONS),
         ]
         self._ask(FormModal("Change this entry", asks, about=interaction.id), saved)
 
