@@ -257,18 +257,12 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
 
     def _planned(self, plan: ImportPlan) -> None:
         self._worker, self._plan, self._only = None, plan, None
-        self._say_counts(plan)
-        self._show_rows()
-        self.ledger.focus()
-        self.refresh_bindings()
+        self._show_ledger(plan)
 
     def _imported(self, done: Ledger) -> None:
         self._worker, self._plan, self._done, self._only = None, None, done, None
-        self._say_counts(done)
-        self._show_rows()
-        self.ledger.focus()
+        self._show_ledger(done)
         self.host.say(f"Imported: {done.added:,} new, {done.updated:,} updated. u takes it all back")
-        self.refresh_bindings()
         if done.added:
             twice = self._services.duplicates
             self.host.in_background(twice.search(), lambda _: self._say_twice(done.added_ids))
@@ -279,6 +273,13 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         return False
 
     # The ledger
+
+    def _show_ledger(self, ledger: Ledger) -> None:
+        """Show the rows of a file, and go to them; without any, go to the field for another file."""
+        self._say_counts(ledger)
+        self._show_rows()
+        (self.ledger if ledger.rows else self.query_one(PathInput)).focus()
+        self.refresh_bindings()
 
     def _say_counts(self, ledger: Ledger) -> None:
         counts: list[Span] = []

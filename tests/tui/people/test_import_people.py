@@ -17,7 +17,7 @@ from netui.tui.people.go_through_screen import GoThroughScreen
 from netui.tui.people.import_screen import ImportScreen
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.shell.area import AreaScreen
-from netui.tui.widgets.path_input import complete_path
+from netui.tui.widgets.path_input import PathInput, complete_path
 from tests.factories import HOSTILE
 from tests.tui.conftest import harmless, text_of
 from tests.tui.services_builder import app_for, build
@@ -237,6 +237,15 @@ async def test_a_file_that_is_none_is_one_line_under_the_field() -> None:
         await pilot.press("ctrl+u", "enter")
         await pilot.pause()
         assert "Which file?" in text_of(pilot.app)
+
+
+async def test_after_a_file_without_anyone_another_one_can_be_typed() -> None:
+    services = build(readers={"many": ManyPeople(0)})
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _read(pilot, "any.csv")
+        assert "There is no one in this file." in text_of(pilot.app)
+        await pilot.press("ctrl+u", *"news.csv")
+        assert screen.query_one(PathInput).value == "news.csv"
 
 
 async def test_a_missing_file_is_reported(folder: Path) -> None:
