@@ -14,6 +14,7 @@ from netui.services.services import Services
 from netui.tui.look.glyphs import Glyphs, glyphs_of
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
+from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.contact_card import about_words, next_to_name, owed_line, place_words
 from netui.tui.widgets.panel import Panel
@@ -53,6 +54,11 @@ class BeforeTalkScreen(AreaScreen):
         """Yield the page."""
         with Panel(title="Before you talk"):
             yield TextPage(id="brief")
+
+    def gone(self) -> Gone | None:
+        """Return the person if they are no longer in the store; nothing is typed here."""
+        gone = gone_person(self._services.contacts, self._contact_id)
+        return gone and gone._replace(typed=False)
 
     def reload(self, change: Change | None) -> None:
         """Read the brief again."""

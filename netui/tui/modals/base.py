@@ -70,6 +70,11 @@ class Modal(LastMessages, ModalScreen[AnswerT | None]):
         """Show again what typed days mean: the day has changed."""
 
     @property
+    def question(self) -> str:
+        """The title, which names who it asks about."""
+        return self._title
+
+    @property
     def draft_key(self) -> str:
         """Where what is typed here is kept; "" where nothing is."""
         return ""

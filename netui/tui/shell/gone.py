@@ -85,6 +85,8 @@ def _gone(
         told = change.forgotten
         if subjects & forgotten.ids or (told is not None and told.is_about(screen.draft_key)):
             return Gone("this person", forgotten.ids)
+        if not subjects and told is not None and told.is_about(screen.question):
+            return Gone("this person", forgotten.ids, typed=False)
         for kind, ids in change.touched.items():
             if any(not holds(one) for one in subjects & ids):
                 return Gone("this person" if kind == "contacts" else "what this is about", subjects)

@@ -21,6 +21,7 @@ from netui.storage.base.owned import DRAFTS
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
 from netui.tui.interviews.asking import ask_with_whom
+from netui.tui.interviews.before_screen import BeforeTalkScreen
 from netui.tui.modals.closed import ClosedModal
 from netui.tui.modals.form import FormModal
 from netui.tui.notes.screen import NoteScreen
@@ -28,12 +29,13 @@ from netui.tui.people import keys as people
 from netui.tui.people.form_screen import ContactFormScreen
 from netui.tui.people.merge_screen import MergeScreen
 from netui.tui.people.page_screen import ContactScreen
+from netui.tui.people.yank import yank
 from netui.tui.sections.giving_forms import ask_collaboration, ask_favour, ask_made, ask_received
 from netui.tui.sections.milestone_forms import ask_milestone
 from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
 from tests.storage.opened import add_contact, opened
-from tests.tui.conftest import settle
+from tests.tui.conftest import settle, text_of
 from tests.tui.services_builder import app_for, build
 
 NAME = "Aadi Zzyzxov"
@@ -325,6 +327,10 @@ def _page_under_note(sessions: Sessions) -> list[AreaScreen]:
     return [*_page(sessions), NoteScreen(sessions.services, [sessions.aadi.id])]
 
 
+def _before(sessions: Sessions) -> list[AreaScreen]:
+    return [BeforeTalkScreen(sessions.services, sessions.aadi.id)]
+
+
 def _merge(sessions: Sessions) -> list[AreaScreen]:
     return [MergeScreen(sessions.services, sessions.aadi.id, sessions.ben.id)]
 
@@ -332,11 +338,12 @@ def _merge(sessions: Sessions) -> list[AreaScreen]:
 PAGES: list[tuple[Callable[[Sessions], list[AreaScreen]], tuple[str, ...]]] = [
     (_page, ("This person was forgotten in another session.",)),
     (_page_under_note, (_FORGOTTEN,)),
+    (_before, ("This person was forgotten in another session.",)),
     (_merge, ("One of these two people was forgotten in another session.",)),
 ]
 
 
-@pytest.mark.parametrize(("screens", "lines"), PAGES, ids=["page", "page under a note", "merge"])
+@pytest.mark.parametrize(("screens", "lines"), PAGES, ids=["page", "under a note", "before a talk", "merge"])
 async def test_keys_typed_on_a_page_of_someone_forgotten_go_nowhere(
     sessions: Sessions, screens: Callable[[Sessions], list[AreaScreen]], lines: tuple[str, ...]
 ) -> None:
@@ -348,6 +355,35 @@ async def test_keys_typed_on_a_page_of_someone_forgotten_go_nowhere(
         sessions.forget()
         await hear(app, pilot)
         assert await closed(app, pilot) == lines
+
+
+async def test_the_page_to_prepare_closes_with_a_person_deleted_there(sessions: Sessions) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(_before(sessions)[0])
+        people.follow_up(sessions.services, app, (sessions.aadi.id,))
+        await type_into(app, pilot)
+        sessions.delete()
+        await hear(app, pilot)
+        [line] = await closed(app, pilot)
+        assert line.startswith("This person was deleted in another session. What you typed is kept")
+
+
+CHOICES = {"rhythm": people.rhythm, "stage": people.stage, "roles": people.roles, "copy": yank}
+
+
+@pytest.mark.parametrize("ask", CHOICES.values(), ids=CHOICES)
+async def test_a_choice_that_names_someone_forgotten_closes(
+    sessions: Sessions, ask: Callable[[Services, NetuiApp, tuple[int, ...]], None]
+) -> None:
+    app = sessions.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        ask(sessions.services, app, (sessions.aadi.id,))
+        await settle(pilot)
+        assert NAME in text_of(app)
+        sessions.forget()
+        await hear(app, pilot)
+        assert await closed(app, pilot) == ("This person was forgotten in another session.",)
 
 
 async def test_a_page_of_someone_deleted_here_leaves_without_a_word(sessions: Sessions) -> None:
