@@ -90,10 +90,6 @@ class NoteService:
             advice=advice,
         )
 
-    def save_draft(self, contact_id: int, template_name: str, text: str) -> None:
-        """Keep a half-written note until it is sent; durable when this returns."""
-        self._drafts.save(draft_key(contact_id, template_name), text)
-
     def discard_draft(self, contact_id: int, template_name: str) -> None:
         """Discard the draft of a note."""
         self._drafts.discard(draft_key(contact_id, template_name))

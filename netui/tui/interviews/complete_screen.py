@@ -16,6 +16,7 @@ from netui.tui.look.messages import WriteNote
 from netui.tui.look.text import Line, Span, assemble, plain
 from netui.tui.modals.ask import ConfirmModal
 from netui.tui.modals.subjects import Gone, gone_talk
+from netui.tui.modals.unkept import leave_draft
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.form import FormField
@@ -123,9 +124,7 @@ class CompleteScreen(AreaScreen):
                 self._forget(name)
             else:
                 kept = True
-        if kept:
-            self.host.say("Kept as a draft: c takes it up again.")
-        self.go_back()
+        leave_draft(self.host, self.go_back, "Kept as a draft: c takes it up again.", typed=kept)
 
     # Saving
 

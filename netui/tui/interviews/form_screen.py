@@ -21,6 +21,7 @@ from netui.tui.interviews.times import TalkTime, clock_there, own_zone, read_tal
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.subjects import Gone, gone_person, gone_talk
+from netui.tui.modals.unkept import leave_draft
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.field_line import RowField
@@ -161,9 +162,8 @@ class InterviewFormScreen(AreaScreen):
         """Go back; what was typed stays as a draft."""
         if self._values() == self._stored:
             self.host.mirror.discard(self._draft_key)
-        else:
-            self.host.say("Kept as a draft: it is here when you come back.")
-        self.go_back()
+        words = "Kept as a draft: it is here when you come back."
+        leave_draft(self.host, self.go_back, words, typed=self._values() != self._stored)
 
     # Saving
 

@@ -15,6 +15,7 @@ from netui.services.services import Services
 from netui.tui.look.text import Line, Span, plain
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.subjects import Gone, is_here
+from netui.tui.modals.unkept import leave_draft
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.line_list import LineList
@@ -147,9 +148,8 @@ class ReflectionScreen(AreaScreen):
                 self._forget(part)
             else:
                 kept = True
-        if kept:
-            self.host.say("Kept as a draft: it is there when you come back to it.")
-        self.go_back()
+        words = "Kept as a draft: it is there when you come back to it."
+        leave_draft(self.host, self.go_back, words, typed=kept)
 
     def _looks_at_column(self) -> bool:
         """Tell whether the column next to the text has something, and the focus."""

@@ -9,6 +9,8 @@ from textual.widgets import TextArea
 
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.base import Modal
+from netui.tui.modals.host import host_of
+from netui.tui.modals.unkept import leave_draft
 from netui.tui.terminal.guard import DraftMirror
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.form import Remark
@@ -106,9 +108,10 @@ class TextModal(Modal[str]):
 
     def action_cancel(self) -> None:
         """Go back; a changed text stays as a draft."""
-        if self.query_one(NoteEditor).text == self._text:
+        typed = self.query_one(NoteEditor).text != self._text
+        if not typed:
             self.let_go()
-        self.dismiss(None)
+        leave_draft(host_of(self), lambda: self.dismiss(None), typed=typed and bool(self._key))
 
     def let_go(self) -> None:
         """Keep nothing of it any more."""

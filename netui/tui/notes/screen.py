@@ -16,6 +16,7 @@ from netui.services.services import Services
 from netui.tui.look.text import safe_lines
 from netui.tui.modals.choose import ChoiceModal
 from netui.tui.modals.subjects import Gone, gone_person
+from netui.tui.modals.unkept import leave_draft
 from netui.tui.notes.copying import COPY_SELECTION, Copying, parts_of
 from netui.tui.notes.letter import Letter, TemplateList
 from netui.tui.notes.lines import gaps_left, recipient_lines, sent_words
@@ -361,11 +362,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             self._arrange_panes()
             self.refresh_bindings()
             return
-        note = self._draft.note if self._draft is not None else None
-        if self._keep() and note is not None and note.contact_id is not None:
-            self._services.notes.save_draft(note.contact_id, note.template, self.editor.text)
-            self.host.say("Draft kept.")
-        self.go_back()
+        leave_draft(self.host, self.go_back, "Draft kept.", typed=self._keep())
 
     # Keys
 

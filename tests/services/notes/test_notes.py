@@ -17,7 +17,7 @@ from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.notes.template_folder import TemplateFolder
-from netui.services.notes.service import NoteService
+from netui.services.notes.service import NoteService, draft_key
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
 from netui.services.present import Present
@@ -363,7 +363,7 @@ def test_sending_the_thank_you_is_one_change(desk: Desk, priya: Contact) -> None
     owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=talk.id)
     desk.store.seed(replace(priya, cadence=Cadence(2, Unit.MONTHS)), talk, other, owed)
     note = desk.notes.compose(priya.id, "thank-you", interview_id=talk.id)
-    desk.notes.save_draft(priya.id, note.template, note.body)
+    desk.drafts.save(draft_key(priya.id, note.template), note.body)
     sent = desk.notes.mark_sent(note)
     assert desk.labels == ["Send thank-you to Priya"]
     assert desk.store.interactions.all() == [sent]
@@ -451,7 +451,7 @@ def test_a_second_try_is_noted_on_the_interview(desk: Desk, priya: Contact) -> N
 
 def test_a_day_to_come_is_refused_and_nothing_changes(desk: Desk, priya: Contact) -> None:
     note = desk.notes.compose(priya.id, "check-in")
-    desk.notes.save_draft(priya.id, note.template, note.body)
+    desk.drafts.save(draft_key(priya.id, note.template), note.body)
     with pytest.raises(InvalidValueError, match="still to come"):
         desk.notes.mark_sent(note, TODAY + timedelta(days=1))
     assert desk.store.history() == []
