@@ -60,12 +60,13 @@ class GroupTeller(Teller):
     def _event(self, table: dict[str, Any]) -> None:
         day = self._day(table["on"])
         clock = time.fromisoformat(table["at"]) if "at" in table else None
+        groups = {one.name: one.id for one in self._services.groups.list()}
         event = self._services.events.add(
             table["title"],
             day,
             at=self._time.calendar.at(day, clock) if clock else None,
             place=table.get("place", ""),
-            group_id=self._services.groups.find(table["group"]).id if "group" in table else None,
+            group_id=groups[table["group"]] if "group" in table else None,
             goals=table.get("goals", ""),
         )
         if table.get("skipped"):

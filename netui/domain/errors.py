@@ -18,6 +18,10 @@ NetuiError
 Every message is one line that says what is wrong, where, and what to do.
 """
 
+from typing import TypeVar
+
+FoundT = TypeVar("FoundT")
+
 
 class NetuiError(Exception):
     """Something the user can act on; the message says how."""
@@ -100,3 +104,10 @@ def crash_report(error: BaseException | None) -> str:
     places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
     head = "netui met an error of its own and stopped; what was saved is safe, what was typed is a draft."
     return "\n".join([head, type(error).__name__, *places, ""])
+
+
+def existing(entity: FoundT | None, word: str, entity_id: int) -> FoundT:
+    """Return what is stored under an id; raise NotFoundError if there is nothing."""
+    if entity is None:
+        raise NotFoundError(f"there is no {word} with the id {entity_id}; it may have been deleted")
+    return entity

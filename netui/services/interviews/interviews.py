@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from netui.domain.errors import NotFoundError
+from netui.domain.errors import existing
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import require_transition
 from netui.domain.people.contact import DELETED
@@ -20,10 +20,7 @@ class Interviews:
 
     def get(self, interview_id: int) -> Interview:
         """Return an interview; raise NotFoundError if there is none."""
-        interview = self.store.interviews.get(interview_id)
-        if interview is None:
-            raise NotFoundError(f"there is no talk with the id {interview_id}; it may have been deleted")
-        return interview
+        return existing(self.store.interviews.get(interview_id), "talk", interview_id)
 
     def name_of(self, interview: Interview) -> str:
         """Return the name of the person an interview is with, also when that person is gone."""

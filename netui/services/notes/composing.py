@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from netui.domain.config import Config
-from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.errors import InvalidValueError, existing
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.notes.note import TO_INTRODUCER, Moment, Note, NoteTemplate
 from netui.domain.people.contact import Contact
@@ -256,18 +256,12 @@ class NoteComposer:
     def _interview(self, interview_id: int | None) -> Interview | None:
         if interview_id is None:
             return None
-        interview = self._store.interviews.get(interview_id)
-        if interview is None:
-            raise NotFoundError(f"there is no talk with the id {interview_id}; it may have been deleted")
-        return interview
+        return existing(self._store.interviews.get(interview_id), "talk", interview_id)
 
     def _follow_up(self, follow_up_id: int | None) -> FollowUp | None:
         if follow_up_id is None:
             return None
-        follow_up = self._store.follow_ups.get(follow_up_id)
-        if follow_up is None:
-            raise NotFoundError(f"there is no follow-up with the id {follow_up_id}; it may have been deleted")
-        return follow_up
+        return existing(self._store.follow_ups.get(follow_up_id), "follow-up", follow_up_id)
 
     def _person(self, contact_id: int | None) -> Contact | None:
         return None if contact_id is None else self._store.contacts.get(contact_id)

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 
-from netui.domain.errors import NotFoundError
+from netui.domain.errors import existing
 from netui.domain.people.contact import Contact
 from netui.services.ports import Store
 
 
 def require_contact(store: Store, contact_id: int) -> Contact:
     """Return a contact; raise NotFoundError if there is none."""
-    contact = store.contacts.get(contact_id)
-    if contact is None:
-        raise NotFoundError(f"there is no contact with the id {contact_id}; it may have been deleted")
-    return contact
+    return existing(store.contacts.get(contact_id), "contact", contact_id)
 
 
 def named(names: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.errors import InvalidValueError, existing
 from netui.domain.plan.brand import (
     Bio,
     BioField,
@@ -48,7 +48,7 @@ class BrandService:
 
     def pitch(self, pitch_id: int) -> Pitch:
         """Return a pitch; raise NotFoundError if there is none."""
-        return self._get(Pitch, pitch_id, "pitch")
+        return existing(self._store.of(Pitch).get(pitch_id), "pitch", pitch_id)
 
     def add_pitch(self, title: str, text: str = "") -> Pitch:
         """Keep a version of the pitch."""
@@ -77,7 +77,7 @@ class BrandService:
 
     def bio(self, bio_id: int) -> Bio:
         """Return a bio; raise NotFoundError if there is none."""
-        return self._get(Bio, bio_id, "bio")
+        return existing(self._store.of(Bio).get(bio_id), "bio", bio_id)
 
     def add_bio(self, platform: str, *, link: str = "") -> Bio:
         """Keep the bio of a platform, with its fields and their limits; one for each platform."""
@@ -208,12 +208,6 @@ class BrandService:
             "uid": str(uuid4()),
             "created_at": self._present.now(),
         }
-
-    def _get(self, entity: type[KeptT], entity_id: int, word: str) -> KeptT:
-        found = self._store.of(entity).get(entity_id)
-        if found is None:
-            raise NotFoundError(f"there is no {word} with the id {entity_id}; it may have been deleted")
-        return found
 
 
 def _line(text: str, problem: str) -> str:

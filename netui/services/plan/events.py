@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from msgspec import Struct
 
-from netui.domain.errors import InvalidValueError, NotFoundError
+from netui.domain.errors import InvalidValueError, existing
 from netui.domain.people.contact import Contact, Position, Stage, first_name
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.event import Event, EventState, MetLine, follow_up_words, interaction_words
@@ -66,10 +66,7 @@ class EventService:
 
     def get(self, event_id: int) -> Event:
         """Return an event; raise NotFoundError if there is none."""
-        event = self._store.of(Event).get(event_id)
-        if event is None:
-            raise NotFoundError(f"there is no event with the id {event_id}; it may have been deleted")
-        return event
+        return existing(self._store.of(Event).get(event_id), "event", event_id)
 
     def count(self) -> int:
         """Return how many events are still to come, or wait for a report."""

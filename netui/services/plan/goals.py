@@ -7,10 +7,9 @@ from uuid import uuid4
 
 from msgspec import Struct
 
-from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.errors import InvalidValueError, existing
 from netui.domain.plan.goal import Goal, Measure, Period
 from netui.domain.plan.periods import Span, span_before, span_of
-from netui.domain.text import fold
 from netui.domain.values import replace
 from netui.services.plan.goal_counting import Gives, GoalCounting
 from netui.services.ports import Store
@@ -64,28 +63,11 @@ class GoalService:
 
     def get(self, goal_id: int) -> Goal:
         """Return a goal; raise NotFoundError if there is none."""
-        goal = self._store.goals.get(goal_id)
-        if goal is None:
-            raise NotFoundError(f"there is no goal with the id {goal_id}; it may have been deleted")
-        return goal
+        return existing(self._store.goals.get(goal_id), "goal", goal_id)
 
     def list(self, *, closed: bool = False) -> list[Goal]:
         """Return the goals in the order they were set; with `closed` also paused goals."""
         return [goal for goal in self._store.goals.all() if closed or goal.closed_on is None]
-
-    def find(self, text: str) -> Goal:
-        """Return the one goal meant by an id or a part of its title."""
-        wanted = fold(" ".join(text.split()))
-        goals = self._store.goals.all()
-        by_id = [goal for goal in goals if str(goal.id) == wanted]
-        by_title = [goal for goal in goals if fold(goal.title) == wanted]
-        found = by_id or by_title or [goal for goal in goals if wanted and wanted in fold(goal.title)]
-        if not found:
-            raise NotFoundError(f"no goal goes by {text!r}")
-        if len(found) > 1:
-            lines = tuple(f"{goal.id}  {goal.title}" for goal in found)
-            raise AmbiguousError(f"{len(found)} goals go by {text!r}: write the id of one", lines)
-        return found[0]
 
     def add(
         self,

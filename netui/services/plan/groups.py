@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.errors import InvalidValueError, existing
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.plan.group import Group, GroupKind, GroupMeeting, GroupRole, HoursEntry, hours_words
 from netui.domain.text import choose, fold
@@ -30,10 +30,7 @@ class GroupService:
 
     def get(self, group_id: int) -> Group:
         """Return a group; raise NotFoundError if there is none."""
-        group = self._store.of(Group).get(group_id)
-        if group is None:
-            raise NotFoundError(f"there is no group with the id {group_id}; it may have been deleted")
-        return group
+        return existing(self._store.of(Group).get(group_id), "group", group_id)
 
     def list(self) -> list[Group]:
         """Return the groups by name; groups not joined come last."""
@@ -43,22 +40,6 @@ class GroupService:
     def count(self) -> int:
         """Return how many groups there are."""
         return self._store.of(Group).count()
-
-    def find(self, text: str) -> Group:
-        """Return the one group meant by an id or a part of its name."""
-        wanted = fold(" ".join(text.split()))
-        groups = self.list()
-        found = (
-            [one for one in groups if str(one.id) == wanted]
-            or [one for one in groups if fold(one.name) == wanted]
-            or [one for one in groups if wanted and wanted in fold(one.name)]
-        )
-        if not found:
-            raise NotFoundError(f"no group goes by {text!r}")
-        if len(found) > 1:
-            lines = tuple(f"{one.id}  {one.name}" for one in found)
-            raise AmbiguousError(f"{len(found)} groups go by {text!r}: write the id of one", lines)
-        return found[0]
 
     def name_of(self, group_id: int | None) -> str:
         """Return a group's name, or an empty text once it is gone."""

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
+from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.plan.goal import Measure, Period
 from netui.services.plan.goals import GoalService
@@ -118,14 +118,3 @@ def test_a_closed_goal_keeps_the_period_it_was_closed_in(core: Core, goals: Goal
     core.clock.set(datetime(2027, 2, 1, 12, tzinfo=UTC))
     assert goals.progress(closed).label == "November 2026"
     assert goals.progress_of_all() == []
-
-
-def test_a_goal_is_found_by_id_or_title(goals: GoalService) -> None:
-    one, other = goals.add("One a month"), goals.add("Four a quarter", period="quarter")
-    assert goals.find(str(one.id)) == one
-    assert goals.find("QUARTER") == other
-    with pytest.raises(AmbiguousError):
-        goals.find(" a ")
-    for missing in ("nope", ""):
-        with pytest.raises(NotFoundError):
-            goals.find(missing)
