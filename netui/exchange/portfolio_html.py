@@ -63,18 +63,18 @@ def _plan(portfolio: Portfolio) -> list[str]:
 
 
 def _goal(goal: PortfolioGoal) -> list[str]:
-    lines = [f"<article><h3>{_text(goal.title)}</h3>", _one("p", "meta", goal.measure)]
+    lines = [f"<article><h3>{_text(goal.title)}</h3>", _one("meta", goal.measure)]
     if goal.stands:
         met = " met" if goal.share >= 1 else ""
         width = round(min(1.0, goal.share) * 100)
         lines.append(f'<div class="meter{met}"><i style="width:{width}%"></i></div>')
         words = " · ".join(one for one in (goal.stands, goal.history) if one)
-        lines.append(_one("p", "meta", words))
+        lines.append(_one("meta", words))
     for label, value in (("Aspiration", goal.aspiration), ("Why", goal.why)):
         if value:
-            lines += [_one("p", "label", label), *_paragraphs(value)]
+            lines += [_one("label", label), *_paragraphs(value)]
     if goal.ways:
-        lines += [_one("p", "label", "Ways chosen"), *_list(goal.ways)]
+        lines += [_one("label", "Ways chosen"), *_list(goal.ways)]
     return [*lines, "</article>"]
 
 
@@ -88,14 +88,14 @@ def _talk(interview: PortfolioTalk) -> list[str]:
     )
     lines = [
         f"<article><h3>{_text(interview.who)}</h3>",
-        _one("p", "meta", when),
-        _one("p", "goal", interview.goal),
+        _one("meta", when),
+        _one("goal", interview.goal),
     ]
     for label, entries in (("Insights", interview.insights), ("Trends", interview.trends)):
         if entries:
-            lines += [_one("p", "label", label), *_list(entries)]
+            lines += [_one("label", label), *_list(entries)]
     if interview.steps:
-        lines += [_one("p", "label", "What follows"), '<ul class="steps">']
+        lines += [_one("label", "What follows"), '<ul class="steps">']
         for step in interview.steps:
             name, mark = (' class="done"', "✓") if step.done else ("", "○")
             lines.append(f'<li{name}><span class="mark">{mark}</span>{_text(step.text)}</li>')
@@ -113,9 +113,9 @@ def _reflections(portfolio: Portfolio) -> list[str]:
 def _reflection(one: PortfolioReflection) -> list[str]:
     kind = one.kind[:1].upper() + one.kind[1:]
     about = " · ".join(part for part in (full_day(one.on), one.about) if part)
-    lines = [f"<article><h3>{_text(kind)}</h3>", _one("p", "meta", about)]
+    lines = [f"<article><h3>{_text(kind)}</h3>", _one("meta", about)]
     for title, text in one.parts:
-        lines += [_one("p", "label", title), *_paragraphs(text)]
+        lines += [_one("label", title), *_paragraphs(text)]
     return [*lines, "</article>"]
 
 
@@ -200,8 +200,8 @@ def _paragraphs(text: str) -> list[str]:
     return [f"<p>{_text(line)}</p>" for line in clean(text, newlines=True).splitlines() if line.strip()]
 
 
-def _one(element: str, name: str, text: str) -> str:
-    return f'<{element} class="{name}">{_text(text)}</{element}>' if text else ""
+def _one(name: str, text: str) -> str:
+    return f'<p class="{name}">{_text(text)}</p>' if text else ""
 
 
 def _text(text: str) -> str:

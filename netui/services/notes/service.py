@@ -94,12 +94,10 @@ class NoteService:
         """Discard the draft of a note."""
         self._drafts.discard(draft_key(contact_id, template_name))
 
-    def mark_sent(
-        self, note: Note, on: date | None = None, *, kind: InteractionKind | None = None
-    ) -> Interaction:
+    def mark_sent(self, note: Note, on: date | None = None) -> Interaction:
         """Log a note as sent, keep its follow-up, put its occasion away, and move its interview along.
 
-        By email unless `kind` says otherwise or the note is for LinkedIn; today unless `on` says otherwise.
+        By email unless the note is for LinkedIn; today unless `on` says otherwise.
         One transaction, "Send thank-you to Priya". The draft is discarded.
         """
         if note.contact_id is None:
@@ -111,7 +109,7 @@ class NoteService:
         with self._store.transaction(label):
             sent = self._log.log(
                 contact_ids=(contact.id,),
-                kind=kind or _kind(template),
+                kind=_kind(template),
                 on=day,
                 at=self._present.now() if day == self._present.today() else None,
                 direction=Direction.GAVE,

@@ -33,11 +33,6 @@ class SectionTabs(LineWidget):
         self._counts: list[int | None] = [None] * len(self._names)
         self._active = 0
 
-    @property
-    def active(self) -> int:
-        """The index of the section that is shown."""
-        return self._active
-
     def show(self, active: int, counts: Sequence[int | None] = ()) -> None:
         """Show which section is active, and how much is in each."""
         self._active = active
