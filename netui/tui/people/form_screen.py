@@ -165,9 +165,10 @@ class ContactFormScreen(AreaScreen):
         """Note and check what was typed."""
         event.stop()
         name = event.field.name or ""
-        if event.value == self._draft.text(name):
+        value = event.field.value
+        if value == self._draft.text(name):
             return
-        self._draft.type(name, event.value)
+        self._draft.type(name, value)
         linked = list(self._draft.linked_to(name))
         for other, text in linked:
             self._draft.type(other, text)

@@ -26,12 +26,14 @@ class FieldLine(Horizontal):
     """
 
     class Changed(Message):
-        """The value is another one."""
+        """The value is another one: that which the field has when this is handled.
 
-        def __init__(self, field: "FieldLine", value: str) -> None:
+        It holds no value: two messages that did made linked fields change each other without end.
+        """
+
+        def __init__(self, field: "FieldLine") -> None:
             super().__init__()
             self.field = field
-            self.value = value
 
     def __init__(self, name: str, label: str, editor: Editor, hint: str = "") -> None:
         super().__init__(name=name, id=f"field-{name}")
@@ -72,7 +74,7 @@ class FieldLine(Horizontal):
         else:
             self.editor.value = value
         if isinstance(self.editor, ChoiceInput):
-            self.post_message(self.Changed(self, self.value))
+            self.post_message(self.Changed(self))
 
     def say(self, text: str, tone: str = "success") -> None:
         """Say what was understood, or (tone `error`) what is wrong; "" shows the hint in the editor."""
@@ -97,7 +99,7 @@ class FieldLine(Horizontal):
     def _tell(self, event: Message) -> None:
         """Tell of another value."""
         event.stop()
-        self.post_message(self.Changed(self, self.value))
+        self.post_message(self.Changed(self))
 
 
 class RowField(FormField):

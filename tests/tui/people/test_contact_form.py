@@ -1,5 +1,6 @@
 """The form of a person: every field, checked while the user types, nothing typed lost."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from netui.domain.people.fields import CONTACT_FIELDS
 from netui.services.services import Services
 from netui.tui.people.form_screen import PAGES, ContactFormScreen
 from netui.tui.shell.app import NetuiApp
+from netui.tui.terminal.key_order import is_busy
 from netui.tui.widgets.field_line import FieldLine
 from tests.factories import hostile_contact, make_contact
 from tests.fakes import FakeDrafts, InMemoryStore
@@ -301,3 +303,19 @@ async def test_hostile_fields_are_harmless_and_stay_as_they_are(size: tuple[int,
         await pilot.pause()
         assert not is_open(pilot)
     assert services.contacts.get(21) == odd
+
+
+async def test_two_changes_that_are_underway_come_to_rest() -> None:
+    async with form_app(scene()).run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: is_open(pilot))
+        title, positions = await go_to(pilot, "title"), await go_to(pilot, "positions")
+        title.put("Baker")
+        positions.put("Cook @ Inn")
+        for _ in range(2_000):
+            await asyncio.sleep(0)
+            if not any(map(is_busy, pilot.app._registry)):
+                break
+        else:
+            pytest.fail("title and positions change each other without end")
+        draft = form_of(pilot)._draft
+        assert (title.value, positions.value) == (draft.text("title"), draft.text("positions"))
