@@ -28,6 +28,8 @@ from netui.tui.terminal.private_textual import Part, is_whole
 
 LAPS = 2_000
 """How often a key looks whether it may go; then it goes. It comes to that only if a handler waits."""
+FEWER_LAPS = 100
+"""How often the keys after that look, until one finds all still: else all of them took as long."""
 QUIT_WORK = 0.4
 """Seconds of processor time that quitting leaves to all the keys in front of it; then it goes ahead."""
 _STILL_LAPS = 2
@@ -55,6 +57,7 @@ class KeyOrder:
         self._quit_now = quit_now
         self._waiting: deque[events.Event] = deque()
         self._laps = self._still_laps = self._draws = self._masks = 0
+        self._most_laps = LAPS
         self._quits_at: float | None = None
         self._key_screen: Screen[Any] | None = None
         self.has_turn = False
@@ -89,10 +92,11 @@ class KeyOrder:
             return
         self._laps += 1
         self._still_laps = self._still_laps + 1 if self._is_still() else 0
-        if self._still_laps < _STILL_LAPS and self._laps < LAPS:
+        if self._still_laps < _STILL_LAPS and self._laps < self._most_laps:
             # Which lets all others run first.
             get_running_loop().call_soon(self._app.call_later, self._take_turn)
             return
+        self._most_laps = LAPS if self._still_laps >= _STILL_LAPS else FEWER_LAPS
         self._laps = self._still_laps = self._draws = 0
         event = self._waiting.popleft()
         self.has_turn = bool(self._waiting)

@@ -73,6 +73,38 @@ async def test_a_key_goes_when_its_laps_are_used_up_by_a_handler_that_waits(
         held.set()
 
 
+async def test_only_the_first_key_uses_up_all_laps_where_a_handler_waits(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bool] = []
+    is_still = key_order.KeyOrder._is_still
+
+    def counted(order: key_order.KeyOrder) -> bool:
+        looks.append(is_still(order))
+        return looks[-1]
+
+    monkeypatch.setattr(key_order, "LAPS", 400)
+    monkeypatch.setattr(key_order, "FEWER_LAPS", 20)
+    app = app_for(services, lambda: ContactsScreen(services))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(key_order.KeyOrder, "_is_still", counted)
+        held = asyncio.Event()
+        app.screen.query_one("#preview").call_later(held.wait)
+        bunch(app, "slash", *"danadanadana")
+        for _ in range(5_000):
+            await asyncio.sleep(0)
+        assert app.screen.query_one(SafeInput).value == "danadanadana"
+        assert not any(looks)
+        assert len(looks) <= 400 + 12 * 20
+        held.set()
+        await settle(pilot)
+        bunch(app, *"xy")
+        await settle(pilot)
+        assert looks[-1]
+        assert app.key_order._most_laps == 400
+
+
 def test_no_handler_waits_for_an_answer_or_for_a_key() -> None:
     package = Path(netui.__file__).parent
     waiting = re.compile(
