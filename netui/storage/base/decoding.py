@@ -7,11 +7,11 @@ import msgspec
 from msgspec import Raw
 
 
-def decoder(kind: Any) -> Callable[[bytes | Raw], Any]:
+def decoder(kind: Any) -> Callable[[bytes | memoryview | Raw], Any]:
     """Return what decodes JSON of one type; it raises msgspec.MsgspecError if it can't."""
     decode = msgspec.json.Decoder(kind).decode
 
-    def decoded(data: bytes | Raw) -> Any:
+    def decoded(data: bytes | memoryview | Raw) -> Any:
         try:
             return decode(data)
         except RecursionError as error:

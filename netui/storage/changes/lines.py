@@ -44,6 +44,7 @@ _PREFIX = b'{"crc":"'
 _PREFIX_END = 18
 _SECTOR_OF_ZEROS = bytes(512)
 _OBJECT = ord("{")
+_LARGE = 1 << 20
 _BLANK_LINES = re.compile(rb"(?:[ \t\r]*+\n)++")
 
 
@@ -110,18 +111,18 @@ class OutlineLine(TransactionLine, frozen=True, tag="transaction"):
     changes: dict[str, dict[Id, Raw]]  # type: ignore[assignment]
 
 
-Decode = Callable[[bytes], Line]
+Decode = Callable[[bytes | memoryview], Line]
 _encode = msgspec.json.Encoder().encode
 _decode_whole: Decode = decoder(Line)
 _decode_outline: Decode = decoder(HeaderLine | OutlineLine | SnapshotsLine)
 
 
-def decode_outline(data: bytes) -> Line:
+def decode_outline(data: bytes | memoryview) -> Line:
     """Read a line but for how it changes documents; raise msgspec.MsgspecError."""
     return _usable(_decode_outline(data))
 
 
-def decode_whole(data: bytes) -> Line:
+def decode_whole(data: bytes | memoryview) -> Line:
     """Read a line; raise msgspec.MsgspecError, also where what it adds or removes isn't a document."""
     line = _usable(_decode_whole(data))
     if isinstance(line, TransactionLine):
@@ -192,7 +193,7 @@ def encode_line(line: Line) -> tuple[bytes, str]:
     return b'%s%s",%s' % (_PREFIX, crc.encode(), rest), crc
 
 
-def decode_line(text: bytes, decode: Decode = decode_whole) -> tuple[Line, str]:
+def decode_line(text: bytes | memoryview, decode: Decode = decode_whole) -> tuple[Line, str]:
     """Return a line and its checksum; raise BrokenLineError."""
     crc = f"{zlib.crc32(memoryview(text)[_PREFIX_END:]):08x}"  # a line may be large: not copied
     if text[:_PREFIX_END] != b'%s%s",' % (_PREFIX, crc.encode()):
@@ -224,16 +225,17 @@ def scan(data: bytes, start: Cursor, decode: Decode = decode_whole) -> Scan:
             _pass_blank(blank[0], found)
             position = blank.end()
             continue
-        text = data[position:end]
+        large = end - position > _LARGE  # then it isn't copied
         try:
-            _take(text, found)
+            _take(memoryview(data)[position:end] if large else data[position:end], found)
         except BrokenLineError as error:
+            text = data[position:end]
             if not _take_altered(text, found):
                 torn = bool(cursor.crc) and not found.fault and end == len(data) - 1 and _holds_no_write(text)
                 found.fault = _fault(Ending.TORN if torn else Ending.BROKEN, cursor, str(error))
                 break
+        cursor.offset += end + 1 - position
         position = end + 1
-        cursor.offset += len(text) + 1
     return found
 
 
@@ -261,7 +263,7 @@ def _pass_blank(lines: bytes, found: Scan) -> None:
     found.cursor.offset += len(lines)
 
 
-def _take(text: bytes, found: Scan) -> None:
+def _take(text: bytes | memoryview, found: Scan) -> None:
     line, crc = decode_line(text, found.decode)
     cursor = found.cursor
     if isinstance(line, HeaderLine):

@@ -127,7 +127,7 @@ def original_of(data: bytes, marks: Iterable[SnapshotMark]) -> tuple[bytes, str]
     That is so where only its line ends, its encoding, or what is around its lines differ.
     """
     marks = list(marks)
-    if _CRLF in data and is_one_of(form := data.replace(_CRLF, b"\n"), marks):
+    if b"\r" in data and is_one_of(form := data.replace(_CRLF, b"\n"), marks):
         return form, what_was_added(data)
     return next(((form, what) for form, what in forms(data) if is_one_of(form, marks)), None)
 
@@ -138,10 +138,12 @@ def reread_snapshot(
     marks: Collection[SnapshotMark],
     schema: int,
     kept: dict[str, tuple[bytes, Snapshot]] | None = None,
+    laid_out: Snapshot | None = None,
 ) -> Snapshot:
     """Read a snapshot that isn't as it was written, by what the journal says of it.
 
     Into `kept` goes what was read readily, with the content of the file: so it needs to be read only once.
+    `laid_out` is what the file holds, where it was read already.
     """
     original = original_of(data, marks)
     if original is not None and holds_documents(collection, original[0]):
@@ -149,7 +151,7 @@ def reread_snapshot(
         file, what = file_name(collection), original[1]
         found.problems.append(Problem(file=file, line=1, column=1, what=what, remedy=REPAIR))
         return found
-    found = salvage_snapshot(collection, data)
+    found = salvage_snapshot(collection, data, laid_out)
     if kept is not None and found.readily:
         again = copy(found)
         again.documents = dict(found.documents)
@@ -162,43 +164,44 @@ def reread_snapshot(
     return found
 
 
-def salvage_snapshot(collection: str, data: bytes) -> Snapshot:
+def salvage_snapshot(collection: str, data: bytes, laid_out: Snapshot | None = None) -> Snapshot:
     """Read what can be read of a snapshot that was changed by other hands, and name all that cannot."""
     name = file_name(collection)
     plain = data.removeprefix(BOM)
-    found = read_readily(collection, plain) or search_snapshot(collection, readable(plain))
+    found = read_readily(collection, plain, laid_out=laid_out) or search_snapshot(collection, readable(plain))
     if plain != data:
         what = "it begins with a byte order mark"
         found.problems.insert(0, Problem(file=name, line=1, column=1, what=what, remedy=REPAIR))
     return found
 
 
-def read_readily(collection: str, data: bytes, known: Mapping[int, Raw] = _NONE) -> Snapshot | None:
+def read_readily(
+    collection: str, data: bytes, known: Mapping[int, Raw] = _NONE, laid_out: Snapshot | None = None
+) -> Snapshot | None:
     """Read a file that is still written as we write them, whatever its documents say; None for others.
 
-    Documents that are `known` are not looked at again.
+    Documents that are `known` are not looked at again; `laid_out` is what it holds, where that is known.
     """
-    if not data.rstrip().endswith(b"\n}}"):
+    if not data[-_HEAD:].rstrip().endswith(b"\n}}"):
         return None
     try:
-        text = data.decode()
-        found = decode_snapshot(collection, data)
+        found = laid_out or decode_snapshot(collection, data)
     except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
         return None
-    ids = found.documents
-    if data.count(b'\n"') != len(ids) + 1:
+    lines = len(found.documents) + 3
+    if data.count(b"\n") != lines and data.count(b'\n"') != lines - 2:
         return None
     doubled: dict[int, list[str]] = {}
     for document_id, raw in _unusual(found.documents, known):
-        objects = JsonObjects(bytes(raw).decode())
         try:
+            objects = JsonObjects(bytes(raw).decode())
             found.documents[document_id] = encode_document(objects.at(0)[0])
-        except UnreadableError:
+        except (UnicodeDecodeError, UnreadableError):
             return None
         if objects.doubled:
             doubled[document_id] = objects.doubled
     if doubled:
-        places = Places(text).of_documents(set(doubled))
+        places = Places(data.decode()).of_documents(set(doubled))
         found.problems = [
             Problem(
                 file=file_name(collection),
@@ -216,12 +219,13 @@ def read_readily(collection: str, data: bytes, known: Mapping[int, Raw] = _NONE)
 
 def _unusual(documents: Mapping[int, Raw], known: Mapping[int, Raw]) -> list[tuple[int, Raw]]:
     """Return the documents that aren't written as we write them: only those can have a name twice."""
-    fresh = [(each, documents[each]) for each in other_than(documents, known)]
+    fresh = other_than(documents, known)
     found: list[tuple[int, Raw]] = []
     for start in range(0, len(fresh), _AT_ONCE):
         block = fresh[start : start + _AT_ONCE]
-        if not _is_usual(b"[%s]" % b",".join([bytes(raw) for _, raw in block]), _decode_block):
-            found += (pair for pair in block if not _is_usual(bytes(pair[1])))
+        raws = list(map(documents.__getitem__, block))
+        if not _is_usual(b"[%s]" % b",".join(raws), _decode_block):
+            found += ((each, raw) for each, raw in zip(block, raws, strict=True) if not _is_usual(bytes(raw)))
     return found
 
 

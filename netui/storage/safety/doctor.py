@@ -166,11 +166,11 @@ class Doctor:
             if is_one_of(data, of_this) and (name not in odd or holds_documents(kind.name, data)):
                 yield from self._unusable(kind, data, known[kind.name])
                 continue
-            if (original := original_of(data, of_this)) is not None:
+            read, snapshot = salvaged.get(kind.name, (b"", None))
+            if read != data and (original := original_of(data, of_this)) is not None:
                 what = f"{original[1]}; nothing else in it differs"
                 yield Finding(file=name, line=1, column=1, what=what, remedy=AS_WRITTEN)
                 continue
-            read, snapshot = salvaged.get(kind.name, (b"", None))
             edit = read_edit(kind, data, self._checked, readily=snapshot if read == data else None)
             for problem in edit.problems:
                 yield as_finding(problem)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -86,16 +87,15 @@ def read_edit(
     if readily is None:
         known = checked.kinds[kind.name].documents if kind.name in checked.kinds else as_written
         readily = read_readily(kind.name, data.removeprefix(BOM), known)
-    text = readable(data)
-    places = Places(text)
+    places = cache(lambda: Places(readable(data)))  # a file in which all is right needs none
 
     def note(what: str, offset: int | None = None, **more: Any) -> None:
-        place = {} if offset is None else places.of(offset)
+        place = {} if offset is None else places().of(offset)
         found.problems.append(Problem(file=file, what=what, remedy=MEND, **{**place, **more}))
 
     if data.startswith(BOM):
         note("it begins with a byte order mark", 0)
-    salvaged = readily or _salvaged(kind, data, text, found, note)
+    salvaged = readily or _salvaged(kind, data, found, note)
     found.schema, found.seq = salvaged.schema, salvaged.seq
     found.problems += (
         replace(problem, remedy=MEND)
@@ -103,10 +103,12 @@ def read_edit(
         if problem.id is not None or problem.what == NO_SCHEMA
     )
     wrong = looked_at(kind, salvaged.documents, checked).wrong
-    at = places.of_documents(set(wrong))
+    at = places().of_documents(set(wrong)) if wrong else {}
     for document_id, what in wrong.items():
         note(what, id=document_id, **at.get(document_id, {}))
-    found.documents = {key: each for key, each in salvaged.documents.items() if key not in wrong}
+    found.documents = dict(salvaged.documents)
+    for document_id in wrong:
+        del found.documents[document_id]
     return found
 
 
@@ -127,16 +129,16 @@ def _look_at(kind: Kind, documents: Mapping[int, Raw], known: Known | None) -> K
     reader: Reader[Any] = Reader(kind.entity)
     check = Check(kind.entity)
     known = known or Known({}, {}, names_in(kind.name))
-    fresh = [(each, documents[each]) for each in other_than(documents, known.documents)]
+    fresh = other_than(documents, known.documents)
     wrong = {each: what for each, what in known.wrong.items() if documents.get(each) == known.documents[each]}
     for start in range(0, len(fresh), _AT_ONCE):
         block = fresh[start : start + _AT_ONCE]
-        records = check.records([raw for _, raw in block])
+        records = check.records(map(documents.__getitem__, block))
         if records is None:
             records = []
-            for document_id, document in block:
+            for document_id in block:
                 try:
-                    records.append(reader.read(document_id, document))
+                    records.append(reader.read(document_id, documents[document_id]))
                 except UndecodableError as error:
                     wrong[document_id] = _plain(str(error))
         add_names(known.named, records)
@@ -162,8 +164,9 @@ def json_fault(data: bytes) -> str:
     return "" if isinstance(found, dict) else "it isn't a JSON object"
 
 
-def _salvaged(kind: Kind, data: bytes, text: str, found: Edit, note: Any) -> Snapshot:
+def _salvaged(kind: Kind, data: bytes, found: Edit, note: Any) -> Snapshot:
     """Note what keeps a file from being as we write one; return what it holds."""
+    text = readable(data)
     if (escaped := _ESCAPED.search(text)) is not None:
         found.complete = False
         note("it isn't UTF-8 here", escaped.start())

@@ -382,8 +382,9 @@ class State:
             return Snapshot(self.schema, 0, {})
         from netui.storage.changes.salvage import reread_snapshot
 
-        known, kept = self.marks[name].values(), self.salvaged
-        found = reread_snapshot(name, read_file(path), known, self.schema, kept)
+        known, kept, data = self.marks[name].values(), self.salvaged, read_file(path)
+        laid_out = found if not packed and mark == mark_of(data, 0) else None
+        found = reread_snapshot(name, data, known, self.schema, kept, laid_out)
         self.problems += [problem for problem in found.problems if problem not in self.problems]
         return found
 

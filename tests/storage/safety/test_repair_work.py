@@ -11,13 +11,14 @@ from msgspec import Raw
 
 from netui.storage.changes import salvage
 from netui.storage.changes.salvage import original_of
-from netui.storage.changes.snapshots import Snapshot, mark_of
+from netui.storage.changes.snapshots import Snapshot, decode_snapshot, mark_of
 from netui.storage.safety import doctor, hand_edits, old_journals, references
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.opening import open_store
 from tests.benchmarks.network import FixedClock, build
 
 PEOPLE, ENTRIES = 20, 5_000
+_NONE: Mapping[int, Raw] = {}
 
 
 @pytest.fixture
@@ -78,12 +79,20 @@ def test_what_stayed_the_same_is_looked_at_once(store: Path, monkeypatch: pytest
 
 def test_a_look_reads_an_edited_file_once(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts: list[bytes] = []
+    decoded: list[str] = []
     real = salvage.read_readily
 
-    def read(collection: str, data: bytes, *known: Mapping[int, Raw]) -> Snapshot | None:
+    def read(
+        collection: str, data: bytes, known: Mapping[int, Raw] = _NONE, laid_out: Snapshot | None = None
+    ) -> Snapshot | None:
         texts.append(data)
-        return real(collection, data, *known)
+        return real(collection, data, known, laid_out)
 
+    def decode(collection: str, data: bytes) -> Snapshot:
+        decoded.append(collection)
+        return decode_snapshot(collection, data)
+
+    monkeypatch.setattr(salvage, "decode_snapshot", decode)
     monkeypatch.setattr(salvage, "read_readily", read)
     monkeypatch.setattr(hand_edits, "read_readily", read)
     opened = open_store(store, clock=FixedClock(), session="look", read_only=True)
@@ -94,6 +103,7 @@ def test_a_look_reads_an_edited_file_once(store: Path, monkeypatch: pytest.Monke
     assert [finding.file for finding in found] == ["interactions.json"]
     assert f"{ENTRIES} documents in it can be read" in found[0].what
     assert texts == [(store / "interactions.json").read_bytes()]
+    assert decoded == [], "reading the file took its documents out already"
 
 
 def test_line_ends_are_tried_before_every_line_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
