@@ -163,6 +163,19 @@ def replace_file(path: Path, chunks: Iterable[bytes], *, linked: bool = False) -
         raise
 
 
+def keep_also_as(path: Path, place: Path) -> None:
+    """Keep what a file holds under a second name, private and durable: as a link, or as a copy."""
+    try:
+        os.link(os.path.realpath(path), place)
+        place.chmod(FILE_MODE)
+        with open(open_file(place, most_in(place)), "rb") as file:
+            os.fsync(file.fileno())
+    except OSError:  # there is a file, the disk has no links, or the file is someone else's
+        replace_file(place, [read_file(path)])
+    else:
+        sync_folder(place.parent)
+
+
 def discard(path: Path) -> None:
     """Remove a file if that is possible; what stays is written over next time."""
     try:

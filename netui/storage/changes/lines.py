@@ -29,6 +29,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from operator import attrgetter
 from typing import Annotated
 
 import msgspec
@@ -37,13 +38,15 @@ from msgspec import Raw, Struct
 from netui.domain.values import replace
 from netui.storage.base.decoding import decoder
 from netui.storage.base.ids import MOST_ID, Id
-from netui.storage.changes.changes import NOTHING, DocumentChange
+from netui.storage.changes.changes import DocumentChange
 from netui.storage.changes.line_ends import EMPTY, without_surroundings
 
 _PREFIX = b'{"crc":"'
 _PREFIX_END = 18
 _SECTOR_OF_ZEROS = bytes(512)
-_OBJECT = ord("{")
+_OBJECT = b"{"
+_added = attrgetter("add")
+_removed = attrgetter("remove")
 _LARGE = 1 << 20
 _BLANK_LINES = re.compile(rb"(?:[ \t\r]*+\n)++")
 
@@ -127,10 +130,12 @@ def decode_whole(data: bytes | memoryview) -> Line:
     line = _usable(_decode_whole(data))
     if isinstance(line, TransactionLine):
         for documents in line.changes.values():
-            for document_id, change in documents.items():
-                for value in (change.add, change.remove):
-                    if value is not NOTHING and memoryview(value)[0] != _OBJECT:
-                        raise msgspec.ValidationError(f"what it says of {document_id} isn't a document")
+            for whole in (_added, _removed):
+                values = list(map(bytes, map(whole, documents.values())))
+                if min(filter(None, values), default=_OBJECT) < _OBJECT:  # every other JSON begins below
+                    known = zip(documents, values, strict=True)
+                    wrong = next(each for each, value in known if b"" < value < _OBJECT)
+                    raise msgspec.ValidationError(f"what it says of {wrong} isn't a document")
     return line
 
 

@@ -13,7 +13,7 @@ from copy import copy
 from typing import Any
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.storage.base.decoding import decoder
@@ -29,7 +29,6 @@ from netui.storage.changes.snapshots import (
     Snapshot,
     decode_snapshot,
     file_name,
-    holds_documents,
     is_one_of,
 )
 
@@ -121,6 +120,14 @@ def _on_its_line(text: str, start: int) -> tuple[Raw, int] | None:
     return (Raw(body), end) if _is_usual(body) else None
 
 
+class Reread(Struct, frozen=True):
+    """A file that isn't as it was written: what was read readily, or how it differs from what it was."""
+
+    data: bytes
+    readily: Snapshot | None = None
+    original: str = ""
+
+
 def original_of(data: bytes, marks: Iterable[SnapshotMark]) -> tuple[bytes, str] | None:
     """Return what a file was, and what was done to it since, where all of it is still there.
 
@@ -137,25 +144,27 @@ def reread_snapshot(
     data: bytes,
     marks: Collection[SnapshotMark],
     schema: int,
-    kept: dict[str, tuple[bytes, Snapshot]] | None = None,
+    *,
+    kept: dict[str, Reread] | None = None,
     laid_out: Snapshot | None = None,
 ) -> Snapshot:
     """Read a snapshot that isn't as it was written, by what the journal says of it.
 
-    Into `kept` goes what was read readily, with the content of the file: so it needs to be read only once.
-    `laid_out` is what the file holds, where it was read already.
+    Into `kept` goes what was found, so that it need not be found again. `laid_out` is what the file holds,
+    where it was read already.
     """
     original = original_of(data, marks)
-    if original is not None and holds_documents(collection, original[0]):
-        found = decode_snapshot(collection, original[0])
+    if original is not None and (found := _decoded(collection, original[0])) is not None:
         file, what = file_name(collection), original[1]
         found.problems.append(Problem(file=file, line=1, column=1, what=what, remedy=REPAIR))
+        if kept is not None:
+            kept[collection] = Reread(data, original=what)
         return found
     found = salvage_snapshot(collection, data, laid_out)
     if kept is not None and found.readily:
         again = copy(found)
         again.documents = dict(found.documents)
-        kept[collection] = data, again
+        kept[collection] = Reread(data, again)
     announced = {mark.seq for mark in marks}
     if announced:  # to replay what a file holds already changes nothing, whatever it says of itself
         found.schema = schema
@@ -184,9 +193,8 @@ def read_readily(
     """
     if not data[-_HEAD:].rstrip().endswith(b"\n}}"):
         return None
-    try:
-        found = laid_out or decode_snapshot(collection, data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
+    found = laid_out or _decoded(collection, data)
+    if found is None:
         return None
     lines = len(found.documents) + 3
     if data.count(b"\n") != lines and data.count(b'\n"') != lines - 2:
@@ -215,6 +223,13 @@ def read_readily(
     found.documents = dict(sorted(found.documents.items()))
     found.readily = True
     return found
+
+
+def _decoded(collection: str, data: bytes) -> Snapshot | None:
+    try:
+        return decode_snapshot(collection, data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
+        return None
 
 
 def _unusual(documents: Mapping[int, Raw], known: Mapping[int, Raw]) -> list[tuple[int, Raw]]:

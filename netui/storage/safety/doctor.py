@@ -20,7 +20,7 @@ from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import Cursor, Ending, HeaderLine, decode_outline, scan
 from netui.storage.changes.pieces import CONFLICT_MARKS
 from netui.storage.changes.recovery import Recovered, recover, recover_archive
-from netui.storage.changes.salvage import original_of
+from netui.storage.changes.salvage import Reread, original_of
 from netui.storage.changes.snapshots import file_name, holds_documents, is_one_of
 from netui.storage.drafts.drafts import read_draft
 from netui.storage.meeting.conflict_copies import REMEDY as CONFLICT_REMEDY
@@ -64,27 +64,31 @@ class Doctor:
         try:
             state.salvaged = {}
             state.open()
-            known = {
-                kind.name: looked_at(kind, state.collections[kind.name].documents, self._checked)
-                for kind in KINDS
-            }
-            data = read_if_there(self._folder / JOURNAL)
-            journal = recover(data or b"")
-            taken = self._in_the_way(journal)
-            findings = [
-                *self._modes(),
-                *(Finding(file=name, what=what, remedy=REMEDY) for name, what in taken.items()),
-                *self._journal(data, journal),
-                *self._snapshots(data is not None, journal, known, taken, state),
-                *self._strangers(taken),
-                *(archives := list(self._archives(journal.header, taken))),
-                *self._other_histories(hurt=data is None or journal.is_broken or bool(archives)),
-                *self._references(state),
-                *self._drafts(),
-                *self._other_backups(),
-            ]
+            return self.examine_held(state)
         finally:
             state.close()
+
+    def examine_held(self, state: State) -> Health:
+        """Look at everything; what the files of the store hold was read into `state` already."""
+        known = {
+            kind.name: looked_at(kind, state.collections[kind.name].documents, self._checked)
+            for kind in KINDS
+        }
+        data = read_if_there(self._folder / JOURNAL)
+        journal = recover(data or b"")
+        taken = self._in_the_way(journal)
+        findings = [
+            *self._modes(),
+            *(Finding(file=name, what=what, remedy=REMEDY) for name, what in taken.items()),
+            *self._journal(data, journal),
+            *self._snapshots(data is not None, journal, known, taken, state),
+            *self._strangers(taken),
+            *(archives := list(self._archives(journal.header, taken))),
+            *self._other_histories(hurt=data is None or journal.is_broken or bool(archives)),
+            *self._references(state),
+            *self._drafts(),
+            *self._other_backups(),
+        ]
         good = {name: len(each.documents) - len(each.wrong) for name, each in known.items() if each.documents}
         return Health(findings=tuple(dict.fromkeys(findings)), good=good)
 
@@ -166,12 +170,15 @@ class Doctor:
             if is_one_of(data, of_this) and (name not in odd or holds_documents(kind.name, data)):
                 yield from self._unusable(kind, data, known[kind.name])
                 continue
-            read, snapshot = salvaged.get(kind.name, (b"", None))
-            if read != data and (original := original_of(data, of_this)) is not None:
-                what = f"{original[1]}; nothing else in it differs"
+            seen = salvaged.get(kind.name)
+            if seen is None or seen.data != data:
+                original = original_of(data, of_this)
+                seen = Reread(data, original="" if original is None else original[1])
+            if seen.original:
+                what = f"{seen.original}; nothing else in it differs"
                 yield Finding(file=name, line=1, column=1, what=what, remedy=AS_WRITTEN)
                 continue
-            edit = read_edit(kind, data, self._checked, readily=snapshot if read == data else None)
+            edit = read_edit(kind, data, self._checked, readily=seen.readily)
             for problem in edit.problems:
                 yield as_finding(problem)
             if has_journal:

@@ -24,6 +24,7 @@ from netui.storage.base.files import (
     FOLDER_MODE,
     discard,
     file_of,
+    keep_also_as,
     make_folder,
     put_in_place,
     read_file,
@@ -131,8 +132,8 @@ class Repair:
             self.done.append(f"kept everything as it was in {BACKUPS}/{kept.path.name}")
             self._put_unreadable_aside()
             self.done += found.said
-            for name, data in found.aside.items():
-                self._keep_aside(name, data)
+            for name in found.aside:
+                self._keep_aside(self._folder / name)
             self.done += self._old.mend(found.header.generation)
             if found.whole:
                 for name, data in sorted(found.put_back.items(), key=lambda each: each[0] == JOURNAL):
@@ -242,7 +243,7 @@ class Repair:
                 meeting.with_documents(kind.name, read_edit(kind, data, Checked()).documents)
         self._tell_of_meeting(meeting.met, commit)
         for name in (*(copy.name for copy in copies), *(f"{HISTORY}/{name}" for name in kept)):
-            self._keep_aside(name.rpartition("/")[2], read_file(self._folder / name))
+            self._keep_aside(self._folder / name)
             discard(self._folder / name)
 
     def _tell_of_meeting(self, met: Met, commit: Commit) -> None:
@@ -341,12 +342,12 @@ class Repair:
             if path.suffix == TEMPORARY:
                 discard(path)
 
-    def _keep_aside(self, name: str, data: bytes) -> None:
+    def _keep_aside(self, path: Path) -> None:
         folder = self._folder / ASIDE
         make_folder(folder)
-        place = f"{self._clock.now():%Y%m%dT%H%M%S}-{name}"
-        replace_file(folder / place, [data])
-        self.done.append(f"kept {name} as it was in {ASIDE}/{place}")
+        place = f"{self._clock.now():%Y%m%dT%H%M%S}-{path.name}"
+        keep_also_as(path, folder / place)
+        self.done.append(f"kept {path.name} as it was in {ASIDE}/{place}")
 
     def _set_modes(self) -> None:
         changed = 0

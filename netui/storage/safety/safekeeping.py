@@ -108,7 +108,9 @@ class StoreSafekeeping:
 
     def examine(self) -> Health:
         """Look at every file; nothing is written."""
-        health = self._doctor().examine()
+        return self._with_strays(self._doctor().examine())
+
+    def _with_strays(self, health: Health) -> Health:
         if self._parts.state.damage is not None:
             return health
         strays = tuple(
@@ -154,9 +156,11 @@ class StoreSafekeeping:
                             store.put(name, document_id, document)
 
                 repair.take_in(found, Commit(lambda: dict(store.collections), lambda: store.last_id, write))
+                after = self._with_strays(self._doctor().examine_held(store.parts.state))
+            else:
+                after = self.examine()
         finally:
             store.close()
-        after = self.examine()
         return replace(after, done=tuple(repair.done), lost=repair.lost, hurt=tuple(found.hurt))
 
     def people_gone(self) -> list[Person]:

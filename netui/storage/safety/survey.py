@@ -66,7 +66,7 @@ class Found:
     last: int
     whole: bool
     put_back: dict[str, bytes] = field(default_factory=dict)
-    aside: dict[str, bytes] = field(default_factory=dict)
+    aside: list[str] = field(default_factory=list)
     starts: dict[str, Base] = field(default_factory=dict)
     edits: list[Taken] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
@@ -171,7 +171,8 @@ class Survey:
                     yield kind, None, Edit(complete=False), known
             elif not (is_one_of(data, known) and holds_documents(kind.name, data)):
                 if (original := original_of(data, known)) is not None:
-                    found.put_back[name], found.aside[name] = original[0], data
+                    found.put_back[name] = original[0]
+                    found.aside.append(name)
                     found.said.append(f"{name}: wrote its lines as they were; nothing else in it differs")
                 else:
                     base = self._last_written(kind, found, known)
@@ -195,13 +196,13 @@ class Survey:
             found.hurt.append(f"{name} was {'missing' if data is None else 'damaged'}")
         if base is None:
             if edit.problems and data is not None:
-                found.aside[name] = data
+                found.aside.append(name)
             found.starts[kind.name] = Base(edit.seq, edit.documents)
             found.said.append(f"{name}: kept the {len(edit.documents)} documents that can be read")
             found.whole = False
             return
         if data is not None:
-            found.aside[name] = data
+            found.aside.append(name)
             found.edits.append(
                 Taken(kind, edit, base.documents if is_known else self._nearest(kind, edit, base, found))
             )

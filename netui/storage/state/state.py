@@ -8,6 +8,7 @@ can still be read, nothing can be written.
 from collections.abc import Iterable
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from netui.domain.errors import StoreError, StoreTooNewError
 from netui.plain_file import NotAFileError
@@ -19,19 +20,15 @@ from netui.storage.base.problems import REPAIR, Problem
 from netui.storage.base.registry import Kind
 from netui.storage.changes.changes import applied
 from netui.storage.changes.file import JOURNAL, JournalFile, RewrittenError
-from netui.storage.changes.lines import (
-    Ending,
-    HeaderLine,
-    Line,
-    SnapshotMark,
-    SnapshotsLine,
-    TransactionLine,
-)
+from netui.storage.changes.lines import Ending, HeaderLine, Line, SnapshotMark, SnapshotsLine, TransactionLine
 from netui.storage.changes.snapshots import Snapshot, file_name, mark_of, read_snapshot
 from netui.storage.state.announced import all_read_again, change_of_others
 from netui.storage.state.collection import Collection, Pending, brought_up
 from netui.storage.state.forgotten_people import ForgottenPeople
 from netui.storage.state.seen_files import Seen, SeenFiles
+
+if TYPE_CHECKING:
+    from netui.storage.changes.salvage import Reread
 
 _TRIES = 20
 _SMALL = 1 << 20
@@ -60,7 +57,7 @@ class State:
         self.on_disk: dict[str, SnapshotMark] = {}
         self.seen = SeenFiles()
         self.changed_at: dict[str, int] = {}
-        self.salvaged: dict[str, tuple[bytes, Snapshot]] | None = None  # for who looks closer, see Doctor
+        self.salvaged: dict[str, Reread] | None = None  # for who looks closer, see Doctor
         self.pending: dict[str, list[Pending]] = {name: [] for name in self.collections}
 
     def close(self) -> None:
@@ -382,9 +379,9 @@ class State:
             return Snapshot(self.schema, 0, {})
         from netui.storage.changes.salvage import reread_snapshot
 
-        known, kept, data = self.marks[name].values(), self.salvaged, read_file(path)
+        known, data = self.marks[name].values(), read_file(path)
         laid_out = found if not packed and mark == mark_of(data, 0) else None
-        found = reread_snapshot(name, data, known, self.schema, kept, laid_out)
+        found = reread_snapshot(name, data, known, self.schema, kept=self.salvaged, laid_out=laid_out)
         self.problems += [problem for problem in found.problems if problem not in self.problems]
         return found
 
