@@ -77,6 +77,8 @@ def other_than(documents: Mapping[int, Raw], known: Mapping[int, Raw]) -> list[i
 
     No step of it is Python's own: a loop takes six times as long.
     """
+    if not known:
+        return list(documents)
     return list(compress(documents, map(ne, map(known.get, documents), documents.values())))
 
 

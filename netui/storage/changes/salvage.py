@@ -220,7 +220,9 @@ def read_readily(
             )
             for document_id, names in doubled.items()
         ]
-    found.documents = dict(sorted(found.documents.items()))
+    ids = list(found.documents)
+    if ids != sorted(ids):
+        found.documents = dict(sorted(found.documents.items()))
     found.readily = True
     return found
 
