@@ -1,7 +1,6 @@
 """goal add, goal list."""
 
 from argparse import Namespace
-from datetime import date
 
 from netui.cli.columns import table
 from netui.cli.context import Context
@@ -9,13 +8,14 @@ from netui.cli.context import Context
 
 def add(args: Namespace, context: Context) -> None:
     """Set a goal."""
-    goal = context.services.goals.add(
+    services = context.services
+    goal = services.goals.add(
         args.title,
         measure=args.measure.strip().casefold(),
         target=args.target,
         period=args.per.strip().casefold(),
         query=args.query or "",
-        until=_day(args.until, context),
+        until=services.present.read_day(args.until) if args.until else None,
         aspiration=args.leads_to or "",
         motive=args.why or "",
     )
@@ -35,10 +35,3 @@ def listing(_: Namespace, context: Context) -> None:
     context.answer(shapes, () if context.as_json else table(rows, (16, 40), least=(0, 16), spare=(0,)))
     if not goals:
         context.say_empty('No goal yet: netui goal add "One talk a month" --target 1 --per month')
-
-
-def _day(text: str | None, context: Context) -> date | None:
-    if not text:
-        return None
-    services = context.services
-    return services.present.read_day(text)

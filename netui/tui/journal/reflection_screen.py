@@ -84,7 +84,12 @@ class ReflectionScreen(AreaScreen):
             if self._start.kind is ReflectionKind.STAR:
                 with Panel(title="What happened then", classes="second", id="beside"):
                     yield LineList(
-                        self._paint, key=_id_of, row_height=2, empty=_NOTHING_LOGGED, marks=True, id="log"
+                        self._paint,
+                        key=lambda row: row.id,
+                        row_height=2,
+                        empty=_NOTHING_LOGGED,
+                        marks=True,
+                        id="log",
                     )
             elif self._start.kind is ReflectionKind.CHECK:
                 with Panel(title="The checks before", classes="second", id="beside"):
@@ -265,10 +270,6 @@ class ReflectionScreen(AreaScreen):
 
 
 _NOTHING_LOGGED = "Nothing was logged in these days."
-
-
-def _id_of(entry: LoggedEntry) -> int:
-    return entry.id
 
 
 def _start_of(held: Reflection) -> Start:

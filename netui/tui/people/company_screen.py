@@ -1,6 +1,6 @@
 """One company: everyone I know there, now and before, what I owe it, what I noted."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -61,7 +61,7 @@ class CompanyScreen(AreaScreen):
             with Panel(title="Whom I know there", id="people", classes="first"):
                 yield LineList(
                     self._paint,
-                    key=_key,
+                    key=lambda row: row.id,
                     row_height=2,
                     empty="Nobody there is known yet: a sets a follow-up, e notes what you heard.",
                     id="there",
@@ -146,8 +146,3 @@ class CompanyScreen(AreaScreen):
         if action in _ON_PROMISE:
             return isinstance(self._row, FollowUp)
         return super().check_action(action, parameters)
-
-
-def _key(row: Any) -> Hashable:
-    found: int = row.id
-    return found

@@ -78,7 +78,7 @@ class ContactsScreen(AreaScreen):
             with Panel(title="Contacts", id="contacts", classes="first"):
                 yield SearchLine(placeholder=_HINT, id="search", limit=400)
                 yield ColumnHeads()
-                yield LineList(self._paint, key=_id_of, marks=True, id="people")
+                yield LineList(self._paint, key=lambda row: row.id, marks=True, id="people")
             with Panel(title="Preview", id="preview", classes="second"):
                 yield TextPage(id="card")
 
@@ -344,7 +344,3 @@ class ContactsScreen(AreaScreen):
             "save_search": "Type a search first: / goes to the search line.",
             "saved_search": "No search is saved yet: type one, then W saves it.",
         }.get(action) or super().why_not(action)
-
-
-def _id_of(row: ContactRow) -> int:
-    return row.id

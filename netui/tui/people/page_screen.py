@@ -98,7 +98,7 @@ class ContactScreen(AreaScreen):
                 yield TextPage(id="card")
             with Panel(title="", id="story-pane", classes="first"):
                 yield SectionTabs(NAMES)
-                yield LineList(self._paint, key=_id_of, row_height=2, id="story")
+                yield LineList(self._paint, key=lambda row: row.id, row_height=2, id="story")
 
     @property
     def story(self) -> LineList:
@@ -363,11 +363,6 @@ class ContactScreen(AreaScreen):
         if action == "company":
             return "No company is known: e adds a position."
         return super().why_not(action)
-
-
-def _id_of(row: Any) -> int | str:
-    found: int | str = row.id
-    return found
 
 
 def _is_noted(row: Any) -> bool:

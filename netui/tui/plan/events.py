@@ -85,7 +85,7 @@ class EventsSection(Section):
             if value:
                 lines.extend(labelled(label, value, width, label_width=_LABEL))
 
-        say("when", self._when(row))
+        say("when", self._typed_when(row))
         say("where", row.place)
         say("group", self._services.groups.name_of(row.group_id))
         say("I want", row.goals)
@@ -227,6 +227,3 @@ class EventsSection(Section):
     def _typed_when(self, event: Event) -> str:
         clock = f" {self._services.present.local(event.at):%H:%M}" if event.at is not None else ""
         return f"{full_day(event.on)}{clock}"
-
-    def _when(self, event: Event) -> str:
-        return self._typed_when(event)

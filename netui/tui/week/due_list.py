@@ -22,7 +22,7 @@ class DueList(LineList):
 
     def __init__(self, now: datetime, today: date) -> None:
         """Start empty; `now` and `today` decide what is late until an agenda is shown."""
-        super().__init__(self._paint_row, key=_row_id, empty=_NOBODY, marks=True)
+        super().__init__(self._paint_row, key=lambda row: row.id, empty=_NOBODY, marks=True)
         self._now = now
         self._today = today
         self._unfolded: set[str] = set()
@@ -130,7 +130,3 @@ class DueList(LineList):
 
     def _paint_row(self, row: DueRow, _width: int) -> Line:
         return paint_due(row, self._now, self._today, self.glyphs)
-
-
-def _row_id(row: AgendaRow | Fold | ReachOut) -> str:
-    return row.id
