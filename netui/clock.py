@@ -61,11 +61,6 @@ def local_zone(
     return zoneinfo.ZoneInfo("UTC")
 
 
-def zone_name(zone: tzinfo) -> str:
-    """Return the IANA name of a zone, or what it calls itself."""
-    return zone.key if isinstance(zone, zoneinfo.ZoneInfo) and zone.key else str(zone)
-
-
 def _zone(name: str) -> tzinfo | None:
     try:
         return zoneinfo.ZoneInfo(name)

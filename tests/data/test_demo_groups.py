@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from netui.data.demo import build_demo
-from netui.domain.plan.brand import Side
+from netui.domain.plan.brand import Bio, Pitch, Side, due_reviews
 from netui.domain.plan.event import EventState
 from netui.domain.plan.group import GroupRole
 from netui.domain.week.agenda import RowKind, RowState, TextReview
@@ -57,6 +57,7 @@ def test_the_brand_has_something_to_look_over(services: Services) -> None:
     assert [pitch.seconds < 60 for pitch in services.brand.pitches()] == [True, True]
     rows = [row for row in services.agenda.week().rows if isinstance(row.subject, TextReview)]
     assert [row.who for row in rows] == ["LinkedIn bio"]
-    assert len(services.brand.due_reviews(services.present.today() + timedelta(days=1))) == 2
+    texts: list[Pitch | Bio] = [*services.brand.pitches(), *services.brand.bios()]
+    assert len(due_reviews(texts, services.present.today() + timedelta(days=1))) == 2
     assert services.brand.records()
     assert services.brand.evidence()

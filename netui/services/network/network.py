@@ -13,7 +13,6 @@ from netui.domain.network.network import Cluster, Grouping, Memberships, cluster
 from netui.domain.network.warm_path import Step, reason, warm_path
 from netui.domain.people.contact import ContactRow, Naming
 from netui.domain.plan.group import Group
-from netui.services.people.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.remembered import Remembered
@@ -101,11 +100,6 @@ class NetworkService:
         """Take what a map is made of; cheap, and to be called where the store is used."""
         rows = on_the_map(self._store.contacts.rows())
         return NetworkSource(rows, self._present.today(), self._memberships())
-
-    def path_to(self, contact_id: int) -> tuple[Step, ...]:
-        """Return the way to a person; raise NotFoundError if there is no such person."""
-        require_contact(self._store, contact_id)
-        return self.source().path_to(contact_id)
 
     @property
     def formats(self) -> tuple[str, ...]:

@@ -59,21 +59,6 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
         return self.counts[LedgerAction.UPDATED]
 
     @property
-    def skipped(self) -> int:
-        """How many rows say nothing new."""
-        return self.counts[LedgerAction.SKIPPED]
-
-    @property
-    def hidden(self) -> int:
-        """How many members' details the platform withholds."""
-        return self.counts[LedgerAction.HIDDEN]
-
-    @property
-    def failed(self) -> int:
-        """How many rows could not be read."""
-        return self.counts[LedgerAction.FAILED]
-
-    @property
     def added_ids(self) -> tuple[int, ...]:
         """The contacts that were added; empty in a plan."""
         ids = (row.contact_id for row in self.rows if row.action is LedgerAction.ADDED)

@@ -17,7 +17,6 @@ from netui.domain.plan.brand import (
     Record,
     RecordKind,
     differences,
-    due_reviews,
     fields_for,
     with_field,
 )
@@ -131,10 +130,6 @@ class BrandService:
                 self._store.of(Bio).save(replace(self.bio(what.id), reviewed_on=self._today))
             else:
                 self._store.of(Pitch).save(replace(self.pitch(what.id), reviewed_on=self._today))
-
-    def due_reviews(self, last: date) -> Sequence[DueReview]:
-        """Return what is due for a review up to a day, the longest due first."""
-        return due_reviews((*self.pitches(), *self.bios()), last)
 
     def review_skipped(self, what: Pitch | Bio) -> None:
         """Skip a review: the next one is due as long after today as after a review."""
