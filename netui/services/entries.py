@@ -17,7 +17,6 @@ class Entry(Protocol):
     @property
     def id(self) -> int:
         """Its id."""
-        ...
 
 
 EntryT = TypeVar("EntryT", bound=Entry)

@@ -20,16 +20,12 @@ class LendingDrafts(Drafts, Protocol):
 
     def lend(self, key: str, text: str) -> LentText:
         """Put a text into a file for an editor; it is a draft from then on. Raises StoreError."""
-        ...
 
     def returned(self, key: str) -> str:
         """Return what the editor saved; raise InvalidValueError if it left no text."""
-        ...
 
     def in_use(self, key: str) -> bool:
         """Whether an editor still has the lent text open."""
-        ...
 
     def take_back(self, key: str) -> None:
         """Discard a lent text that was used; where an editor still works on it, it stays."""
-        ...

@@ -29,7 +29,6 @@ class Entity(Protocol):
     @property
     def id(self) -> int:
         """Its id, unique over all collections."""
-        ...
 
 
 AnyEntityT = TypeVar("AnyEntityT", bound=Entity)
@@ -40,7 +39,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC."""
-        ...
 
 
 class Repository(Protocol[EntityT]):
@@ -48,31 +46,24 @@ class Repository(Protocol[EntityT]):
 
     def get(self, entity_id: int) -> EntityT | None:
         """Return the entity with this id, or None."""
-        ...
 
     def get_many(self, ids: Iterable[int]) -> list[EntityT]:
         """Return the entities with these ids, in this order, without those that are missing."""
-        ...
 
     def all(self) -> list[EntityT]:
         """Return every entity, in the order of their ids."""
-        ...
 
     def count(self) -> int:
         """Return how many there are."""
-        ...
 
     def add(self, entity: EntityT) -> None:
         """Store a new entity under its own id."""
-        ...
 
     def save(self, entity: EntityT) -> None:
         """Write the fields that differ from what is stored; raise NotFoundError if nothing is."""
-        ...
 
     def remove(self, entity_id: int) -> None:
         """Remove an entity; raise NotFoundError if nothing is."""
-        ...
 
 
 class ContactRepository(Repository[Contact], Protocol):
@@ -80,19 +71,15 @@ class ContactRepository(Repository[Contact], Protocol):
 
     def rows(self) -> Sequence[ContactRow]:
         """Return one narrow row for each contact, in the order of their ids; cheap when nothing changed."""
-        ...
 
     def row(self, contact_id: int) -> ContactRow | None:
         """Return one narrow row."""
-        ...
 
     def haystack(self, contact_id: int) -> str:
         """Return all searchable text of a contact, folded by domain.folding, one part a line."""
-        ...
 
     def added_at(self) -> Iterator[tuple[int, datetime]]:
         """Yield (contact id, when they were written down) where that is known, in no order."""
-        ...
 
 
 class InteractionRepository(Repository[Interaction], Protocol):
@@ -100,32 +87,25 @@ class InteractionRepository(Repository[Interaction], Protocol):
 
     def for_contact(self, contact_id: int) -> list[Interaction]:
         """Return the interactions with a person, the newest first."""
-        ...
 
     def between(self, first: date, last: date) -> list[Interaction]:
         """Return the interactions from `first` to `last`, both included, the newest first."""
-        ...
 
     def during(self, first: date, last: date) -> Iterator[Interaction]:
         """Yield the interactions from `first` to `last`, both included, in no order; there may be many."""
-        ...
 
     def last_contact_on(self, contact_id: int) -> date | None:
         """Return the day of the last real contact with a person."""
-        ...
 
     @property
     def at_hand(self) -> bool:
         """Whether a person's interactions can be returned without reading the whole log first."""
-        ...
 
     def gone_names(self) -> Iterator[str]:
         """Yield the names of the people of the log who were deleted, in no order and as often as they are."""
-        ...
 
     def contact_days(self) -> Iterator[tuple[int, date]]:
         """Yield (contact id, day) of every real contact, in no order, for the chart over time."""
-        ...
 
 
 class FollowUpRepository(Repository[FollowUp], Protocol):
@@ -133,15 +113,12 @@ class FollowUpRepository(Repository[FollowUp], Protocol):
 
     def open(self) -> list[FollowUp]:
         """Return those still to do."""
-        ...
 
     def for_contact(self, contact_id: int) -> list[FollowUp]:
         """Return those promised to a person or about one, the newest first."""
-        ...
 
     def for_interview(self, interview_id: int) -> list[FollowUp]:
         """Return those that came from an interview."""
-        ...
 
 
 class InterviewRepository(Repository[Interview], Protocol):
@@ -149,7 +126,6 @@ class InterviewRepository(Repository[Interview], Protocol):
 
     def for_contact(self, contact_id: int) -> list[Interview]:
         """Return the talks with a person, the newest first."""
-        ...
 
 
 class GoalRepository(Repository[Goal], Protocol):
@@ -161,11 +137,9 @@ class PreferencesRepository(Protocol):
 
     def load(self) -> Preferences:
         """Return what was chosen, or the defaults."""
-        ...
 
     def save(self, preferences: Preferences) -> None:
         """Write the fields that differ."""
-        ...
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -208,64 +182,51 @@ class Store(Protocol):
     @property
     def contacts(self) -> ContactRepository:
         """People."""
-        ...
 
     @property
     def interactions(self) -> InteractionRepository:
         """The log."""
-        ...
 
     @property
     def follow_ups(self) -> FollowUpRepository:
         """Follow-ups."""
-        ...
 
     @property
     def interviews(self) -> InterviewRepository:
         """Interviews."""
-        ...
 
     @property
     def goals(self) -> GoalRepository:
         """Goals."""
-        ...
 
     @property
     def preferences(self) -> PreferencesRepository:
         """Preferences."""
-        ...
 
     def of(self, entity: type[AnyEntityT]) -> "Repository[AnyEntityT]":
         """Return the repository of any kind of entity: those of the plan have no attribute of their own."""
-        ...
 
     def kinds(self) -> Sequence[type[Any]]:
         """Return every kind of entity `of` knows; preferences are none, for there is one document of them."""
-        ...
 
     @property
     def session(self) -> str:
         """The name of this session in history."""
-        ...
 
     @property
     def read_only(self) -> str | None:
         """Why nothing can be written, or None."""
-        ...
 
     @property
     def file_problems(self) -> Sequence[object]:
         """What is wrong with its files, each of them in words as text."""
-        ...
 
     @property
     def last_id(self) -> int:
         """The highest id that was ever given in this store, as far as this session has read it."""
-        ...
 
     def new_id(self) -> int:
         """Allocate an id, inside a transaction; ids are unique over all collections and never reused."""
-        ...
 
     def transaction(self, label: str) -> AbstractContextManager[None]:
         """Lock, catch up with other sessions, run the body, commit it as one durable journal line.
@@ -274,46 +235,36 @@ class Store(Protocol):
         A body that changes nothing appends nothing. `relabel` may name what the body found out.
         Raises StoreLockedError, StoreReadOnlyError, StoreDamagedError.
         """
-        ...
 
     def relabel(self, label: str) -> None:
         """Give the open transaction another label; inside a nested one nothing, for the outer label wins."""
-        ...
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call `listener` after every commit and for every change of another session; returns the way out."""
-        ...
 
     def catch_up(self) -> int:
         """Take in and announce what other sessions appended; return how many changes; cheap if none."""
-        ...
 
     def history(self, limit: int | None = None) -> list[HistoryEntry]:
         """Return every transaction still kept, the newest first; with `limit`, only so many, at once."""
-        ...
 
     def entries(self, *, ours: bool = False) -> Iterator[HistoryEntry]:
         """Yield what `history` returns, reading only what is asked for; `ours`: of this session."""
-        ...
 
     def undo(self, seq: int, fix: Callable[[], None] | None = None) -> Change:
         """Commit the inverse of a transaction; raise ConflictError if a later change prevents it.
 
         `fix` runs inside the same transaction afterwards: it updates what is kept for speed.
         """
-        ...
 
     def redo(self, seq: int, fix: Callable[[], None] | None = None) -> Change:
         """Redo an undone transaction; raise ConflictError if it no longer applies."""
-        ...
 
     def sessions(self) -> int:
         """Return how many live sessions are open on this store, this one included."""
-        ...
 
     def close(self) -> None:
         """Compact if it is worth it, and close every file."""
-        ...
 
 
 class Drafts(Protocol):
@@ -321,19 +272,15 @@ class Drafts(Protocol):
 
     def save(self, key: str, text: str) -> None:
         """Keep a text; durable when this returns."""
-        ...
 
     def load(self, key: str) -> str | None:
         """Return a kept text."""
-        ...
 
     def discard(self, key: str) -> None:
         """Discard a text that was used."""
-        ...
 
     def orphans(self) -> list[str]:
         """Return the keys of texts left behind by sessions that are gone."""
-        ...
 
 
 class TemplateSource(Protocol):
@@ -341,19 +288,15 @@ class TemplateSource(Protocol):
 
     def all(self) -> "list[NoteTemplate]":
         """Return every template that can be used, built-in ones overridden by the user's of the same name."""
-        ...
 
     def get(self, name: str) -> "NoteTemplate":
         """Return one template; raise TemplateError for a broken file, NotFoundError if there is none."""
-        ...
 
     def problems(self) -> list[str]:
         """Return one line for each file of the user's that cannot be used: file, line, what is wrong."""
-        ...
 
     def render(self, template: "NoteTemplate", fields: dict[str, object]) -> tuple[str, str]:
         """Return subject and body; a field without a value becomes a gap. Raises TemplateError."""
-        ...
 
 
 class CopyResult(Struct, frozen=True, kw_only=True):
@@ -370,7 +313,6 @@ class Clipboard(Protocol):
 
     def copy(self, text: str) -> CopyResult:
         """Copy a text by the best way there is; never raises for a way that fails, never blocks over 2 s."""
-        ...
 
 
 class PeopleReader(Protocol):
@@ -378,4 +320,3 @@ class PeopleReader(Protocol):
 
     def read(self, path: Path) -> "Iterator[ImportedPerson | RejectedRow]":
         """Yield every row in order; raise ImportFileError for a file that is not what it was taken for."""
-        ...

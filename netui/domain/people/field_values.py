@@ -41,7 +41,6 @@ class Names(Protocol):
 
     def name_of(self, contact_id: int) -> str:
         """Return a person's name."""
-        ...
 
 
 class Reading(Names, Protocol):
@@ -49,11 +48,9 @@ class Reading(Names, Protocol):
 
     def day(self, text: str) -> date:
         """Read a day in the past or present; raise InvalidValueError."""
-        ...
 
     def person(self, text: str) -> int:
         """Find a person by name or id; raise NotFoundError or AmbiguousError."""
-        ...
 
 
 class Typed(Struct, frozen=True):

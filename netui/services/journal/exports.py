@@ -33,15 +33,12 @@ class Writers(Protocol):
 
     def csv(self, people: Iterable[Contact], names: Names, *, raw: bool) -> str:
         """Return people as CSV; `raw` as they are stored, else safe in a spreadsheet."""
-        ...
 
     def vcard(self, people: Iterable[Contact], *, notes: bool) -> str:
         """Return people as vCard 4.0."""
-        ...
 
     def ics(self, entries: Iterable[CalendarEntry], written_at: datetime) -> str:
         """Return days and interviews as iCalendar."""
-        ...
 
 
 class Export(Struct, frozen=True, kw_only=True):

@@ -50,7 +50,6 @@ class PortfolioWriter(Protocol):
 
     def __call__(self, portfolio: Portfolio) -> str:
         """Return the text of the file."""
-        ...
 
 
 class PortfolioService:

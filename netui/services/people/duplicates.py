@@ -32,11 +32,9 @@ class DuplicateSearch(Protocol):
 
     def __call__(self) -> Sequence[Duplicate] | None:
         """Return the pairs among everybody in the store, or None if it cannot look."""
-        ...
 
     def stop(self) -> None:
         """Look no longer: no one waits for it any more."""
-        ...
 
 
 class DuplicateService(AgendaSource[DuplicatePair]):

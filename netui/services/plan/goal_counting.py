@@ -88,7 +88,6 @@ class Gives(Protocol):
 
     def given_on(self, first: date, last: date) -> Iterable[date]:
         """Return one day for each thing given from `first` to `last` that the log does not tell of."""
-        ...
 
 
 class GoalCounting:

@@ -117,60 +117,45 @@ class Safekeeping(Protocol):
 
     def back_up(self, kind: str) -> Backup:
         """Put a backup of the store into its own folder, and delete those that are too many."""
-        ...
 
     def write_backup(self, target: Path, *, replace: bool) -> Backup:
         """Write store, settings, templates and drafts into one file; raise InvalidValueError, StoreError."""
-        ...
 
     def backups(self) -> list[Backup]:
         """Return the backups in the store's own folder, the newest first."""
-        ...
 
     def plan_file(self, source: Path) -> Restoration:
         """Say what restoring a file would do; raise ImportFileError, ConflictError, StoreTooNewError."""
-        ...
 
     def restore_file(self, source: Path) -> Restoration:
         """Make the state that of a backup; raise as `plan_file` does, and StoreError."""
-        ...
 
     def text(self, people: frozenset[int] | None) -> Iterator[str]:
         """Yield the whole store as JSON, or some people with all that is about no one else."""
-        ...
 
     def plan_instant(self, at: datetime) -> Restoration:
         """Say what going back to an instant would do; raise ConflictError if history does not reach."""
-        ...
 
     def restore_instant(self, at: datetime) -> Restoration:
         """Make the state that of an instant, as one transaction."""
-        ...
 
     def examine(self) -> Health:
         """Look at every file; nothing is written."""
-        ...
 
     def repair(self) -> Health:
         """Back everything up, fix what can be fixed, and check again."""
-        ...
 
     def people_gone(self) -> list[Person]:
         """Return those who were deleted but are still told of in history."""
-        ...
 
     def people_in_drafts(self, name: str) -> list[Person]:
         """Return those who are only told of in drafts that name them."""
-        ...
 
     def foreign(self) -> list[str]:
         """Name what is in the store's folders and isn't netui's."""
-        ...
 
     def finish_forgetting(self) -> bool:
         """Finish what was cut off after someone was taken out of the store; False if nothing was."""
-        ...
 
     def forget(self, person: Person) -> Erasure:
         """Erase one person everywhere, for good."""
-        ...

@@ -14,19 +14,15 @@ class SettingsFile(Protocol):
     @property
     def path(self) -> Path:
         """The file, also before it is there."""
-        ...
 
     def load(self) -> Config:
         """Read the settings; raise ConfigError for a file that cannot be used."""
-        ...
 
     def save(self, key: str, value: str | int | bool) -> None:
         """Write one setting and leave everything else in the file as it is."""
-        ...
 
     def save_search(self, name: str, query: str) -> None:
         """Keep a search under a name; an empty query takes it away."""
-        ...
 
 
 class SettingsService:
