@@ -18,7 +18,7 @@ from typing import NamedTuple
 from netui.tui.terminal.collecting import PAUSE_SECONDS
 from tests.benchmarks.network import build
 from tests.faults.experiment import Experiment, NotPossibleError, Tally
-from tests.faults.monkey_keys import QUIT, Presses, Step
+from tests.faults.monkey_keys import QUIT, SAVE, Presses, Step
 from tests.faults.programs import arguments, copied, demo_store, environment
 from tests.faults.strangers_words import WALKS
 from tests.terminal.pty_driver import ENTER, ESCAPE, PtyProgram
@@ -43,6 +43,8 @@ _EVERY_SCREEN = (
     *(f":{word}{ENTER}" for word in ("portfolio", "history of", "map of", "import people")),
 )
 _LARGEST = (220, 70)
+_ASKED = {b"Not saved yet": "k", b"Met at ": SAVE}
+"""What some screens ask before they close, and the key that lets them."""
 _DEEPEST = 12
 """How many screens are on top of each other, at most."""
 
@@ -254,8 +256,15 @@ def _at_rest(running: PtyProgram, *, closes: bool) -> float:
     """
     for area in ("", *"123456") if closes else ():
         for key in (area, *[ESCAPE] * _DEEPEST):
+            if running.poll() is not None:
+                return 0
+            running.output = b""
             running.type(key, _QUIT_SECONDS)
             _rest(running)
+            for asked, answer in _ASKED.items():
+                if asked in running.output:
+                    running.type(answer, _QUIT_SECONDS)
+                    _rest(running)
     if closes:
         end = time.monotonic() + PAUSE_SECONDS + 2
         while (left := end - time.monotonic()) > 0 and running.poll() is None:
