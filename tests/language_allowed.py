@@ -15,7 +15,6 @@ ALLOWED = {
     "netui/data/demo/talks.toml": 63,
     "netui/data/demo/upkeep.toml": 1,
     "netui/data/demo_journal.py": 1,
-    "netui/data/demo_story.py": 3,
     "netui/data/demo_talks.py": 5,
     "netui/data/prompts.toml": 6,
     "netui/data/questions.toml": 11,

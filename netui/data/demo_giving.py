@@ -4,10 +4,9 @@ from datetime import time
 from functools import partial
 from typing import Any
 
-from netui.data.demo_story import read_part
-from netui.data.demo_teller import Teller
+from netui.data.demo_teller import Teller, drafted, read_part
 from netui.domain.people.interaction import Direction
-from netui.domain.plan.collaboration import Collaboration, CollaborationKind, CollaborationState
+from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.plan.favour import FavourKind
 
 
@@ -46,17 +45,12 @@ class GivingTeller(Teller):
         )
 
     def _collaboration(self, table: dict[str, Any]) -> None:
-        state = CollaborationState(table["state"])
-        began = state is not CollaborationState.IDEA
-        draft = Collaboration(
-            id=0,
-            uid="",
-            title=table["title"],
-            kind=CollaborationKind(table["kind"]),
-            contact_ids=tuple(self._people[key] for key in table["who"]),
-            state=state,
+        began = table["state"] != CollaborationState.IDEA
+        draft = drafted(
+            Collaboration,
+            table,
+            contact_ids=self._ids(table["who"]),
             from_on=self._day(table["on"]) if began else None,
             to_on=self._day(table["ended"]) if "ended" in table else None,
-            text=table.get("text", ""),
         )
         self._services.collaborations.add(draft)

@@ -4,8 +4,7 @@ from datetime import time
 from functools import partial
 from typing import Any
 
-from netui.data.demo_story import read_part
-from netui.data.demo_teller import Teller
+from netui.data.demo_teller import Teller, read_part
 from netui.domain.plan.brand import EvidenceKind, RecordKind, fields_for
 
 _LATER = time(21, 30)

@@ -4,10 +4,9 @@ from datetime import time
 from functools import partial
 from typing import Any
 
-from netui.data.demo_story import read_part
-from netui.data.demo_teller import Teller
+from netui.data.demo_teller import Teller, drafted, read_part
 from netui.domain.journal.reflection import PARTS, ReflectionKind, Start
-from netui.domain.plan.practice import Practice, PracticeKind
+from netui.domain.plan.practice import Practice
 
 
 class JournalTeller(Teller):
@@ -38,17 +37,7 @@ class JournalTeller(Teller):
             self._services.reflections.set_private(made.id, private=True)
 
     def _practise(self, table: dict[str, Any]) -> None:
-        self._services.practice.add(
-            Practice(
-                id=0,
-                uid="",
-                kind=PracticeKind(table["kind"]),
-                on=self._day(table["on"]),
-                confidence=table["confidence"],
-                visibility=table["visibility"],
-                text=table["text"],
-            )
-        )
+        self._services.practice.add(drafted(Practice, table, on=self._day(table["on"])))
 
     def _talk(self, who: str) -> int:
         return self._services.interviews.for_contact(self._people[who])[0].id

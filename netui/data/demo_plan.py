@@ -1,20 +1,18 @@
 """Tells the plan of the demo network: set, tried and taken forward on the days of the story."""
 
-from collections.abc import Mapping
 from datetime import time
 from functools import partial
 from typing import Any
 
-from netui.data.demo_story import read_part
-from netui.data.demo_teller import Teller
+from netui.data.demo_teller import Teller, drafted, read_part
 from netui.data.demo_time import Timeline
 from netui.domain.people.cadence import Cadence
 from netui.domain.plan.goal import Period
-from netui.domain.plan.mentoring import Mentoring, MentoringMeeting, MentoringSide, MentoringStage
-from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState
+from netui.domain.plan.mentoring import Mentoring, MentoringMeeting
+from netui.domain.plan.opportunity import Opportunity, OpportunityState
 from netui.domain.plan.skill import Skill
-from netui.domain.plan.strategy import PlanAction, Reach, Strategy, StrategyState
-from netui.domain.plan.target import Target, TargetKind
+from netui.domain.plan.strategy import PlanAction, Strategy, StrategyState
+from netui.domain.plan.target import Target
 from netui.domain.values import replace
 from netui.services.services import Services
 
@@ -26,7 +24,7 @@ class PlanTeller(Teller):
 
     clock = time(21)
 
-    def __init__(self, timeline: Timeline, services: Services, people: Mapping[str, int]) -> None:
+    def __init__(self, timeline: Timeline, services: Services, people: dict[str, int]) -> None:
         super().__init__(timeline, services, people)
         self._goal_ids: dict[str, int] = {}
         self._strategy_ids: dict[str, int] = {}
@@ -66,53 +64,44 @@ class PlanTeller(Teller):
             self._on(days, partial(self._services.goals.count_by_hand, goal.id))
 
     def _strategy(self, table: dict[str, Any]) -> None:
-        strategy = self._services.strategies.add(
-            Strategy(
-                id=0,
-                uid="",
-                title=table["title"],
-                goal_id=self._goal_ids.get(table.get("for", "")),
-                why=table["why"],
-                reach=Reach(table["where"]),
-                contact_ids=tuple(self._people[key] for key in table.get("people", ())),
-                yielded=table.get("yielded", ""),
-            )
+        draft = drafted(
+            Strategy,
+            table,
+            goal_id=self._goal_ids.get(table.get("for", "")),
+            reach=table["where"],
+            state=StrategyState.TRYING,
+            contact_ids=self._ids(table.get("people", ())),
         )
+        strategy = self._services.strategies.add(draft)
         self._strategy_ids[table["key"]] = strategy.id
         state = StrategyState(table.get("state", StrategyState.TRYING))
         if state is not StrategyState.TRYING:
             self._on(-50, partial(self._services.strategies.judge, strategy.id, state))
 
     def _action(self, table: dict[str, Any]) -> None:
-        action = self._services.plan_actions.add(
-            PlanAction(
-                id=0,
-                uid="",
-                text=table["text"],
-                due_on=self._day(table["due"]),
-                goal_id=self._goal_ids.get(table.get("goal", "")),
-                strategy_id=self._strategy_ids.get(table.get("of", "")),
-            )
+        draft = drafted(
+            PlanAction,
+            table,
+            due_on=self._day(table["due"]),
+            goal_id=self._goal_ids.get(table.get("goal", "")),
+            strategy_id=self._strategy_ids.get(table.get("of", "")),
         )
+        action = self._services.plan_actions.add(draft)
         if "done" in table:
             self._on(table["done"], partial(self._services.plan_actions.finish, action.id))
 
     def _target(self, table: dict[str, Any]) -> None:
-        kind = TargetKind(table["kind"])
-        self._services.targets.add(Target(id=0, uid="", kind=kind, name=table["name"], why=table["why"]))
+        self._services.targets.add(drafted(Target, table))
 
     def _mentoring(self, table: dict[str, Any]) -> None:
         # The meetings are in the log already, like everything else that happened.
         added = self._services.mentoring.add(
-            Mentoring(
-                id=0,
-                uid="",
+            drafted(
+                Mentoring,
+                table,
                 contact_id=self._people[table["who"]],
-                side=MentoringSide(table["side"]),
-                stage=MentoringStage(table["stage"]),
                 rhythm=Cadence.parse(table["every"]),
-                goals=table["goals"],
-                agenda=tuple(table.get("agenda", ())),
+                meetings=(),
             )
         )
         self._services.mentoring.edit(
@@ -130,31 +119,17 @@ class PlanTeller(Teller):
         )
 
     def _skill(self, table: dict[str, Any]) -> None:
-        self._services.skills.add(
-            Skill(
-                id=0,
-                uid="",
-                name=table["name"],
-                why=table["why"],
-                level=table["level"],
-                wanted=table["wanted"],
-                contact_ids=tuple(self._people[key] for key in table["help"]),
-            )
-        )
+        self._services.skills.add(drafted(Skill, table, contact_ids=self._ids(table["help"])))
 
     def _opportunity(self, table: dict[str, Any]) -> None:
-        opportunity = self._services.opportunities.add(
-            Opportunity(
-                id=0,
-                uid="",
-                title=table["title"],
-                kind=OpportunityKind(table["kind"]),
-                contact_id=self._people[table["from"]],
-                strategy_id=self._strategy_ids.get(table.get("by", "")),
-                company=table.get("company", ""),
-                text=table["text"],
-            )
+        draft = drafted(
+            Opportunity,
+            table,
+            state=OpportunityState.OPEN,
+            contact_id=self._people[table["from"]],
+            strategy_id=self._strategy_ids.get(table.get("by", "")),
         )
+        opportunity = self._services.opportunities.add(draft)
         if "state" in table:
             state = OpportunityState(table["state"])
             self._on(table["moved"], partial(self._services.opportunities.set_state, opportunity.id, state))

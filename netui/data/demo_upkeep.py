@@ -4,8 +4,7 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
-from netui.data.demo_story import read_part
-from netui.data.demo_teller import Teller
+from netui.data.demo_teller import Teller, drafted, read_part
 from netui.domain.people.contact import Contact, Position
 from netui.domain.people.milestone import MilestoneKind
 from netui.domain.time.partial_date import PartialDate
@@ -43,21 +42,16 @@ class UpkeepTeller(Teller):
 
     def _add(self, table: dict[str, Any]) -> None:
         self._services.contacts.add(
-            Contact(
-                id=0,
-                uid="",
-                name=table["name"],
+            drafted(
+                Contact,
+                table,
                 positions=(Position(table["title"], table["company"]),),
-                emails=tuple(table["emails"]),
-                phones=tuple(table["phones"]),
                 function="community",
                 industry="software",
                 seniority="mid",
-                location=table["location"],
                 time_zone=table["zone"],
                 met=table["where"],
                 met_on=self._day(table["on"]),
-                notes=table["notes"],
             )
         )
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from netui.data.demo import DEMO_NAME, build_demo
-from netui.data.demo_story import read_interviews, read_log, read_people
+from netui.data.demo_teller import read_part
 from netui.data.demo_time import Calendar
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
@@ -285,11 +285,12 @@ def test_the_log_is_as_long_as_a_year_makes_it(friday: Built) -> None:
 
 
 def test_everyone_in_the_story_is_known() -> None:
-    calendar = Calendar(FRIDAY.astimezone(UTC), BERLIN)
-    known = {one.key for one in read_people(calendar)}
+    known = set(read_part("people"))
+    log = read_part("log")
 
-    assert {one.who for one in read_interviews(calendar)} <= known
-    assert len(read_log(calendar)) > 200
+    assert {one["who"] for one in read_part("talks")["talk"]} <= known
+    assert {who for part in ("log", "promises") for who in log[part]} <= known
+    assert sum(len(lines) for part in ("log", "promises") for lines in log[part].values()) > 200
 
 
 def test_the_user_of_the_demo_has_a_name() -> None:
