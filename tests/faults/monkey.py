@@ -21,7 +21,7 @@ from tests.faults.experiment import Experiment, NotPossibleError, Tally
 from tests.faults.monkey_keys import QUIT, SAVE, Presses, Step
 from tests.faults.programs import arguments, copied, demo_store, environment
 from tests.faults.strangers_words import WALKS
-from tests.terminal.pty_driver import ENTER, ESCAPE, PtyProgram
+from tests.terminal.pty_driver import END, ENTER, ESCAPE, PtyProgram
 
 SEED = 1
 _AT_ONCE = 2
@@ -41,6 +41,10 @@ _EVERY_SCREEN = (
     *(f"{area}{']' * turn}" for area in "56" for turn in range(1, 14)),
     *(key for walk in WALKS for key in (walk, ESCAPE, ESCAPE, ESCAPE)),
     *(f":{word}{ENTER}" for word in ("portfolio", "history of", "map of", "import people")),
+    *([ESCAPE] * 3),
+    "1",
+    END,
+    ENTER,  # the long list of check-ins, where it is folded
 )
 _LARGEST = (220, 70)
 _ASKED = {b"Not saved yet": "k", b"Met at ": SAVE}

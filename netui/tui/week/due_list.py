@@ -26,7 +26,8 @@ class DueList(LineList):
         self._now = now
         self._today = today
         self._unfolded: set[str] = set()
-        self._painted: list[object] | None = None
+        self._shown: Sequence[ListRow] = ()
+        self._looks = 0
         self._goes_to: object = None
         self._acted_on: list[str] = []
 
@@ -74,12 +75,11 @@ class DueList(LineList):
         cursor: object = None
         if ours:
             cursor, self._goes_to = self._goes_to or self._came_back(rows), None
-        painted: list[object] = [
-            row if isinstance(row, Heading | Blank) else (row, self._paint_row(row, 0)) for row in rows
-        ]
-        if painted == self._painted and cursor is None:
+        lines = (self._paint_row(row, 0) for row in rows if not isinstance(row, Heading | Blank))
+        looks = hash(tuple(hash((*line.left, None, *line.right, line.glyph)) for line in lines))
+        if rows == self._shown and looks == self._looks and cursor is None:
             return False
-        self._painted = painted
+        self._shown, self._looks = rows, looks  # the lines themselves may be tens of thousands
         self.set_rows(rows, cursor=cursor)
         return True
 
