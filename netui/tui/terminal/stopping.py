@@ -29,6 +29,7 @@ class StoppingDriver(LinuxDriver):
     _is_entering = False
     _is_leaving = False
     _stop_asked = False
+    _is_continuing = False
     _continued = 0
     _raw: list[Any] | None = None
 
@@ -59,7 +60,7 @@ class StoppingDriver(LinuxDriver):
 
     def _sigtstp_application(self, *_: object) -> None:
         """Stop in the next turn of the event loop, or now where the terminal isn't netui's."""
-        if self._is_leaving or self._stop_asked:
+        if self._is_leaving or self._stop_asked or self._is_continuing:
             return
         if not self._is_up and not self._is_entering:
             _stop_now()
@@ -68,7 +69,18 @@ class StoppingDriver(LinuxDriver):
         self._loop.call_soon_threadsafe(self._stop_in_turn)
 
     def _sigcont_application(self, *_: object) -> None:
-        """Cancel a stop that has not happened; see to the screen after one that no handler saw."""
+        """Cancel a stop that has not happened; see to the screen after one that no handler saw.
+
+        Python runs handlers by number, so that of a stop that came first may still wait: it runs in here, as
+        a signal of our own has all that wait run at once.
+        """
+        if self._is_continuing:
+            return
+        self._is_continuing = True
+        try:
+            signal.raise_signal(signal.SIGCONT)
+        finally:
+            self._is_continuing = False
         self._continued += 1
         self._stop_asked = False
         if self._is_up and not self._is_leaving:
