@@ -70,18 +70,18 @@ def refuse_if_taken(path: Path, *, linked: bool = False) -> None:
         raise NotAFileError(path, mode)
 
 
-def make_folder(folder: Path) -> None:
-    """Create a folder, and those above it, that no one else can look into; what is there is left alone."""
-    if not folder.parent.is_dir():
-        make_folder(folder.parent)
+def make_folder(folder: Path) -> list[Path]:
+    """Create a folder, and those above it, that no one else can look into; return what was not there."""
+    made = [] if folder.parent.is_dir() else make_folder(folder.parent)
     try:
         folder.mkdir(FOLDER_MODE)
     except FileExistsError:
         if folder.is_dir():
-            return
+            return made
         what = f"it is {name_of_type(folder.lstat().st_mode)}, not a folder"
         raise NotADirectoryError(errno.ENOTDIR, what, str(folder)) from None
     sync_folder(folder.parent)
+    return [*made, folder]
 
 
 def sync_folder(folder: Path) -> None:

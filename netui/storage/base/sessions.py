@@ -5,6 +5,7 @@ import fcntl
 import os
 import platform
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from netui.plain_file import open_file
@@ -22,6 +23,7 @@ class Session:
         self.folder = folder / DRAFTS
         self.token = f"{host}-{os.getpid()}-{os.urandom(4).hex()}"
         self._fd = -1
+        self._made: list[Path] = []
 
     @property
     def is_held(self) -> bool:
@@ -32,8 +34,7 @@ class Session:
         """Show that this session lives; raise OSError if the folder cannot be written or locked."""
         if self._fd >= 0:
             return
-        make_folder(self.folder.parent)
-        make_folder(self.folder)
+        self.make(self.folder)
         while True:
             fd = os.open(self._path(self.token), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
             try:
@@ -51,6 +52,10 @@ class Session:
             self.release()
             raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(self.folder))
 
+    def make(self, folder: Path) -> None:
+        """Create a folder, and those above it, for this session; raise OSError."""
+        self._made += make_folder(folder)
+
     def release(self) -> None:
         """Say that this session is over; drafts it left are orphans from now on."""
         if self._fd < 0:
@@ -58,6 +63,12 @@ class Session:
         discard(self._path(self.token))
         os.close(self._fd)
         self._fd = -1
+
+    def leave_no_trace(self) -> None:
+        """Remove the folders this session made, as long as they are empty."""
+        with suppress(OSError):
+            while self._made:
+                self._made.pop().rmdir()
 
     def live(self) -> set[str]:
         """Return the tokens of the sessions that live, and sweep away the files of those that do not."""

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from netui.domain.errors import StoreError, StoreReadOnlyError
 from netui.services.ports import Clock
-from netui.storage.base.files import make_folder
 from netui.storage.base.in_the_way import other_than_folder
 from netui.storage.base.lock import NO_LOCKS, without_locks
 from netui.storage.base.owned import BACKUPS, DRAFTS, FOLDERS, HISTORY, is_kept, is_ours, refuse_if_foreign
@@ -40,13 +39,13 @@ def open_store(
     if folder.exists() and not os.access(folder, os.R_OK | os.X_OK):
         raise StoreError(f"{folder} cannot be read: check its owner and mode")
     refuse_if_foreign(folder)
+    live = Session(folder)
     reason = (
         "the store was opened for reading only: leave out --read-only to change it"
         if read_only
-        else _prepare(folder)
+        else _prepare(folder, live)
     )
     state = State(folder, KINDS, schema=len(migrations) + 1)
-    live = Session(folder)
     try:
         state.open()
         state.problems += _other_histories(state, clock, write=reason is None)
@@ -58,6 +57,7 @@ def open_store(
                 reason = _not_writable(folder, error)
     except BaseException:
         state.close()
+        live.leave_no_trace()
         raise
     store = TinyDBStore(state, clock, session, live)
     if reason is not None:
@@ -70,14 +70,14 @@ def open_store(
     return store
 
 
-def _prepare(folder: Path) -> str | None:
+def _prepare(folder: Path, live: Session) -> str | None:
     """Make sure of the folder; return why it cannot be written, or None."""
     if folder.exists() and not folder.is_dir():
         raise StoreError(
             f"{folder} is a file: give the folder of a store with --store, or move the file away"
         )
     try:
-        make_folder(folder)
+        live.make(folder)
     except OSError as error:
         raise StoreReadOnlyError(
             f"{folder} cannot be created ({error.strerror}): give another with --store, or mend its parent"

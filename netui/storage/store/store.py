@@ -295,9 +295,12 @@ class TinyDBStore:
         if self._transactions.wrote:
             with suppress(MemoryError, ImportError):  # all is saved: the next session can tidy up
                 self._tidy_up()
+        nothing_stored = self._state.journal is None
         self._transactions.close()
         self._state.close()
         self._live.release()
+        if nothing_stored:
+            self._live.leave_no_trace()
 
     def _tidy_up(self) -> None:
         self.compact()

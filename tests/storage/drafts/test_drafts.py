@@ -26,7 +26,7 @@ def test_a_draft_is_kept_and_let_go_of(tmp_path: Path) -> None:
     store.drafts.discard("note:1")
     assert store.drafts.load("note:1") is None
     store.close()
-    assert list((tmp_path / DRAFTS).iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_live_session_keeps_its_drafts_to_itself(tmp_path: Path) -> None:
