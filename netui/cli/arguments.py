@@ -1,11 +1,12 @@
 """The parser of the commands: errors in one line, and what a shell can complete."""
 
 import argparse
+import re
 from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Any, NoReturn
 
-from netui.domain.text import clean
+from netui.cli.output import put, say
 
 
 class Offer(Enum):
@@ -17,6 +18,8 @@ class Offer(Enum):
 
 
 SHELLS = ("bash", "zsh", "fish")
+_REPR = re.compile(r"""(?<![^\s(])(['"])(.*?)\1(?![^\s,)])""")
+"""A value as argparse quotes it."""
 Offers = list[tuple[argparse.Action, Offer | tuple[str, ...]]]
 
 
@@ -45,4 +48,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Exit with 2 and one line that says where help is."""
-        self.exit(2, f"netui: {clean(message)} (see: {self.prog} --help)\n")
+        message = _REPR.sub(r"“\2”", message)
+        say(f"netui: {message} (see: {self.prog} --help)")
+        self.exit(2)
+
+    def _print_message(self, message: str, _file: object = None) -> None:
+        """Print help or the version; argparse would send it to stderr where stdout is closed."""
+        put(message, end="")

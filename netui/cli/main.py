@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from netui.cli.output import Output, say
+from netui.cli.output import Output, say, to_stdout
 from netui.cli.prompt import Sources, drop_output
 from netui.cli.words import command_of, in_order
 from netui.domain.errors import (
@@ -111,7 +111,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             code = _run(_parsed(words))
         except SystemExit as stop:  # argparse has said all there is to say
             code = stop.code if isinstance(stop.code, int) else 1
-        _hand_over()
+        with to_stdout():
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except ReaderGoneError:
         drop_output()
         return 0
@@ -129,22 +131,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"netui: {where}{error.strerror or error}: check the path, its mode and the room on the disk")
         return 1
     return code
-
-
-def _hand_over() -> None:
-    """Let all that was printed reach stdout: what the command changed is saved by now, and stays."""
-    if sys.stdout is None:
-        return
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        drop_output()
-        raise NetuiError(
-            f"stdout can't be written ({error.strerror or error}): make room, or send it elsewhere. "
-            "Whatever the command changed is saved"
-        ) from error
 
 
 def _replacement(error: UnicodeError) -> tuple[str, int]:

@@ -1,10 +1,15 @@
 """The two ways out: data on stdout, as words or as JSON, and messages on stderr; none steers a terminal."""
 
+import errno
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from netui.cli.prompt import drop_output
+from netui.domain.errors import NetuiError
 from netui.domain.text import clean, json_escaped
 
 
@@ -20,7 +25,7 @@ class Output:
             self.print_json(shape)
             return
         for line in (words,) if isinstance(words, str) else words:
-            print(clean(line))
+            put(clean(line))
 
     def wrote(self, path: Path, shape: Any, lines: Sequence[str]) -> None:
         """Tell that a file was written: not among what was written, where that goes to stdout."""
@@ -34,15 +39,38 @@ class Output:
 
     def print_json(self, shape: Any) -> None:
         """Print JSON; what a terminal could take for a command stays escaped."""
-        print(json_text(shape, ascii_only=not speaks_utf8()))
+        put(json_text(shape, ascii_only=not speaks_utf8()))
 
     def print_text(self, text: str) -> None:
         """Print a text of several lines."""
-        print(clean(text, newlines=True).removesuffix("\n"))
+        put(clean(text, newlines=True).removesuffix("\n"))
 
     def say(self, words: str) -> None:
         """Tell the user something that is not data."""
         say(words)
+
+
+def put(text: str, end: str = "\n") -> None:
+    """Print a text on stdout; raise NetuiError if it can't be written."""
+    with to_stdout():
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        print(text, end=end)
+
+
+@contextmanager
+def to_stdout() -> Iterator[None]:
+    """Say in one line that stdout can't be written: what the command changed is saved by now, and stays."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop_output()
+        raise NetuiError(
+            f"stdout can't be written ({error.strerror or error}): make room, or send it elsewhere. "
+            "Whatever the command changed is saved"
+        ) from error
 
 
 def say(words: str) -> None:

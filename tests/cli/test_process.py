@@ -98,14 +98,38 @@ def test_a_reader_that_goes_away(environ: dict[str, str]) -> None:
 def test_no_room_for_the_output(environ: dict[str, str]) -> None:
     run(environ, "add", "Ana Silva")
     full = os.open("/dev/full", os.O_WRONLY)
-    for command in (("list", "--json"), ("add", "Bo Lund")):
+    larger_than_the_buffer = ("edit", "Ana", "--set", "notes=" + "x" * 20_000, "--json")
+    for command in (
+        ("list", "--json"),
+        ("add", "Bo Lund"),
+        larger_than_the_buffer,
+        ("--help",),
+        ("completion", "bash"),
+    ):
         done = run(environ, *command, stdout=full)
         assert done.returncode == 1
         assert done.stderr.startswith(b"netui: stdout can't be written (No space left on device)")
         assert done.stderr.endswith(b"Whatever the command changed is saved\n")
         assert done.stderr.count(b"\n") == 1
     os.close(full)
-    assert b"Bo Lund" in run(environ, "list").stdout
+    people = run(environ, "list", "--json").stdout
+    assert b"Bo Lund" in people
+    assert b"xxx" in people
+
+
+@pytest.mark.parametrize("command", ["--help", "--version", "completion bash", "add Bo"])
+def test_a_closed_output(environ: dict[str, str], command: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "netui", *command.split()],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("netui: stdout can't be written (Bad file descriptor)")
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_copy_without_a_terminal_writes_no_escape_codes_into_a_log(

@@ -5,6 +5,7 @@ from datetime import date
 
 from netui.cli.columns import table
 from netui.cli.context import Context
+from netui.cli.output import put
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.cadence import Cadence
@@ -114,9 +115,9 @@ def _print_agenda(agenda: Agenda, context: Context) -> None:
     for row, line in zip(agenda.rows, lines, strict=True):
         if row.state is not state:
             state = row.state
-            print(headings[state])
-        print(line)
+            put(headings[state])
+        put(line)
     if agenda.more_check_ins:
-        print(f"{agenda.more_check_ins:,} more could be due")
+        put(f"{agenda.more_check_ins:,} more could be due")
     if not agenda.rows:
         context.say_empty("Nothing is due.")

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from netui.cli.arguments import Offer
-from netui.cli.output import Output
+from netui.cli.output import Output, put
 from netui.cli.parser import build_parser
 
 _TEMPLATES = "netui note 2>/dev/null | cut -d ' ' -f 1"
@@ -30,4 +30,4 @@ def completion(args: Namespace, output: Output) -> None:
     if output.as_json:
         output.print_json({"shell": args.shell, "script": script})
     else:
-        print(script)
+        put(script)

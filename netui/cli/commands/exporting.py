@@ -5,6 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from netui.cli.context import Context
+from netui.cli.output import to_stdout
 from netui.domain.errors import InvalidValueError
 from netui.domain.journal.exporting import DAYS_AHEAD, ExportFormat
 from netui.domain.text import clean
@@ -53,9 +54,10 @@ def _print(text: str) -> None:
         raise InvalidValueError("stdout is closed: name a file with -o")
     if sys.stdout.isatty():
         text = clean(text, newlines=True)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+    with to_stdout():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
 
 
 def _refuse_what_does_not_fit(args: Namespace) -> None:

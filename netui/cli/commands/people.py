@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from netui.cli.columns import table
 from netui.cli.context import Context
+from netui.cli.output import put
 from netui.cli.streams import piped
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.interaction import Direction, InteractionKind
@@ -76,7 +77,7 @@ def listing(args: Namespace, context: Context) -> None:
         return
     people = (_columns(row) for row in rows)
     for line in table(people, (16, 28, 26, 22, 10), least=(0, 16, 12, 12, 0, 8), spare=(5, 0)):
-        print(line)
+        put(line)
     if not rows:
         context.say_empty(
             "Nobody fits." if args.query else "Nobody here yet: netui add NAME, or netui import FILE"

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from netui.cli.context import Context
+from netui.cli.output import put
 from netui.cli.prompt import Asked, keep_line, shown
 from netui.domain.week.agenda import Agenda, RowState
 
@@ -21,7 +22,7 @@ def print_prompt(args: Namespace, agenda: Agenda, context: Context) -> None:
         counts = {state.value: agenda.counts[state] for state in (RowState.OVERDUE, RowState.TODAY)}
         context.print_json(counts)
     else:
-        print(shown(line))
+        put(shown(line))
 
 
 def prompt_line(agenda: Agenda) -> str:
