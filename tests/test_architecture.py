@@ -1,6 +1,7 @@
 """What only a fresh interpreter can show: who loads what, and that names stay unique."""
 
 import ast
+import builtins
 import json
 import re
 import subprocess
@@ -233,6 +234,25 @@ def _used_by_itself(call: ast.Call) -> set[str]:
     """Return the name that is called, and those handed to what makes things of them."""
     called = _last_name(call.func.value if isinstance(call.func, ast.Subscript) else call.func)
     return {called} if called in _NO_USE else {called, *map(_last_name, call.args)}
+
+
+def test_no_repr_is_in_a_message() -> None:
+    """A value is quoted with “ ”: quotes and escapes of Python are for people who write it."""
+    found = [
+        f"{path.relative_to(NETUI)}:{node.lineno}"
+        for path in NETUI.rglob("*.py")
+        for raised in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(raised, ast.Raise) and not _is_internal(raised)
+        for node in ast.walk(raised)
+        if isinstance(node, ast.FormattedValue) and node.conversion == ord("r")
+    ]
+    assert found == []
+
+
+def _is_internal(raised: ast.Raise) -> bool:
+    """Whether it is an error of Python, which is never shown as it is."""
+    call = raised.exc
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and hasattr(builtins, call.func.id)
 
 
 def test_no_class_is_split_by_inheritance() -> None:

@@ -61,7 +61,7 @@ def build_app(
     if (theme := services.config.theme) not in app.available_themes:
         place = setting_place(services.settings.path, "theme")
         names = ", ".join(one.name for one in THEMES)
-        raise ConfigError(f"{place}: there is no theme {theme!r}: {names}, or one of Textual's")
+        raise ConfigError(f"{place}: there is no theme “{theme}”: {names}, or one of Textual's")
     if terminal is not None:
         terminal.through = app.write_to_terminal
     return app

@@ -183,9 +183,7 @@ def _require_terminal() -> None:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise InvalidValueError(_HINT)
     if os.environ.get("TERM", "") in {"", "dumb"}:
-        raise InvalidValueError(
-            f"the terminal is TERM={os.environ.get('TERM', '')!r}, which cannot show a screen; {_HINT}"
-        )
+        raise InvalidValueError(f"TERM is “{os.environ.get('TERM', '')}”, which can't show a screen; {_HINT}")
     require_room(_ROOM)
     for name in ("COLUMNS", "LINES"):  # which would count for more than the size of the terminal
         os.environ.pop(name, None)

@@ -102,7 +102,7 @@ class LogTeller(Teller):
             self._time.on(on, clock, partial(self._say, key, on, match))
         else:
             raise InvalidValueError(
-                f"demo/log.toml: {key}: {line!r} says neither what happened nor what was promised"
+                f"demo/log.toml: {key}: “{line}” says neither what happened nor what was promised"
             )
 
     def _say(self, key: str, on: date, match: re.Match[str]) -> None:

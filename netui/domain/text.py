@@ -191,4 +191,4 @@ def choose(enum: type[EnumT], text: str, what: str) -> EnumT:
     try:
         return enum(slug)
     except ValueError as error:
-        raise InvalidValueError(f"{text.strip()!r} is no {what}: it is one of {', '.join(enum)}") from error
+        raise InvalidValueError(f"“{text.strip()}” is no {what}: it is one of {', '.join(enum)}") from error

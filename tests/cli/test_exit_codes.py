@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -221,3 +222,21 @@ def test_a_saved_search_and_a_template_that_cannot_be_used_are_named(netui: Netu
     assert "config.toml line 3: the saved search “bad” can't be used" in err
     assert "empty.md is empty" in err
     assert "good" not in err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("restore", "none.zip"), ("import", "none.csv"), ("log", "Ann"), ("undo",)]
+)
+def test_what_fails_with_nothing_to_write_makes_no_folder(netui: Netui, arguments: tuple[str, ...]) -> None:
+    done = netui.any("--store", str(netui.folder / "new" / "store"), *arguments)
+    assert done.code != 0
+    assert not (netui.folder / "new").exists()
+
+
+def test_a_value_is_quoted_as_in_prose(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "“x y”" in netui("list", "--sort", "x y", code=2).err
+    assert "“ten”" in netui("due", "--days", "ten", code=2).err
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "dumb")
+    assert "TERM is “dumb”" in netui(code=2).err

@@ -20,7 +20,7 @@ def edit(args: Namespace, context: Context) -> None:
     for change in args.changes:
         name, equals, value = change.partition("=")
         if not equals:
-            raise InvalidValueError(f"{change!r} is no change: write --set FIELD=VALUE")
+            raise InvalidValueError(f"“{change}” is no change: write --set FIELD=VALUE")
         field, sign = _named(name)
         edited = _changed(edited, field, sign, value, context)
         fields.append(field)

@@ -103,7 +103,7 @@ def _instant(text: str, zone_name: str | None, context: Context) -> datetime:
     zone: tzinfo = check_zone(zone_name) if zone_name else context.services.present.zone
     when = context.services.present.read_when(text, zone=zone)
     if not isinstance(when, datetime):
-        raise InvalidValueError(f"{text!r} has no time: write it with one, such as “{text} 14:00”")
+        raise InvalidValueError(f"“{text}” has no time: write it with one, such as “{text} 14:00”")
     if when.tzinfo is not None:
         return when
     note = clock_note(when, zone)

@@ -98,7 +98,7 @@ def _allowed(names: Sequence[FoundName], wanted: Sequence[str]) -> list[NameKey]
     for words in wanted:
         found = [one for one in names if fold(one.words) == fold(" ".join(words.split()))]
         if not found:
-            raise InvalidValueError(f"{words!r} is no name in the texts of this portfolio")
+            raise InvalidValueError(f"“{words}” is no name in the texts of this portfolio")
         if any(one.fixed for one in found):
             raise InvalidValueError(f"{found[0].who} said no to being named: netui edit --set naming=yes")
         keys += [one.key for one in found]

@@ -75,10 +75,10 @@ class Cadence(Struct, frozen=True):
         match = _PATTERN.match(folded)
         unit = _UNITS.get(match[2]) if match else None
         if match is None or unit is None:
-            raise InvalidValueError(f'{text!r} is no rhythm: write "every 6 weeks", "3 months" or "monthly"')
+            raise InvalidValueError(f'“{text}” is no rhythm: write "every 6 weeks", "3 months" or "monthly"')
         every = 1 if match[1] is None else _WORDS.get(match[1]) or int(match[1])
         if every < 1:
-            raise InvalidValueError(f"{text!r} is no rhythm: it has to be one day or more")
+            raise InvalidValueError(f"“{text}” is no rhythm: it has to be one day or more")
         return cls(every, unit)
 
     @property

@@ -104,7 +104,7 @@ def position_words(position: Position) -> str:
 def _position(line: str) -> Position:
     match = _POSITION.match(line.strip())
     if match is None:
-        raise InvalidValueError(f"{line!r} is no position: write SRE @ Fastly (2021-03 to now)")
+        raise InvalidValueError(f"“{line}” is no position: write SRE @ Fastly (2021-03 to now)")
     since, until = match["since"] or None, match["until"] or None
     until = None if until == "now" else until
     for month in (since, until):
@@ -126,7 +126,7 @@ def _custom(text: str, _: Reading) -> dict[str, str]:
         key, colon, value = line.partition(":")
         if line.strip() and not (colon and key.strip()):
             raise InvalidValueError(
-                f"{line.strip()!r} is no field of your own: write NAME: VALUE, one a line"
+                f"“{line.strip()}” is no field of your own: write NAME: VALUE, one a line"
             )
         if line.strip():
             custom[key.strip()] = value.strip()

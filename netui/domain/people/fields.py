@@ -153,7 +153,7 @@ def contact_field(name: str) -> ContactField:
     if wanted.startswith("custom.") and key:
         return CustomEntry(f"custom.{key}", key, LINE)
     names = ", ".join(field.name for field in CONTACT_FIELDS)
-    raise InvalidValueError(f"a contact has no field {name!r}; there are {names} and custom.ANYTHING")
+    raise InvalidValueError(f"a contact has no field “{name}”; there are {names} and custom.ANYTHING")
 
 
 def in_order(rows: Iterable[ContactField]) -> list[ContactField]:

@@ -43,7 +43,7 @@ def check(contact: Contact, introducer_of: Callable[[int], int | None]) -> None:
         raise InvalidValueError("a contact needs a name")
     for email in contact.emails:
         if not _EMAIL.match(email):
-            raise InvalidValueError(f"{email!r} is no email address: write name@host")
+            raise InvalidValueError(f"“{email}” is no email address: write name@host")
     if contact.time_zone:
         check_zone(contact.time_zone)
     seen = {contact.id}
@@ -61,7 +61,7 @@ def check_zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise InvalidValueError(f"{name!r} is no time zone: write one like Europe/Zurich") from error
+        raise InvalidValueError(f"“{name}” is no time zone: write one like Europe/Zurich") from error
 
 
 def merge_edit(base: Contact, edited: Contact, fresh: Contact) -> Contact:

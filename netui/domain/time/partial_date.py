@@ -46,7 +46,7 @@ class PartialDate:
         match = _ISO.match(text.strip())
         if match is None:
             raise InvalidValueError(
-                f"{text!r} is no date: write 1984-02-29, or 29 feb or --02-29 without the year"
+                f"“{text}” is no date: write 1984-02-29, or 29 feb or --02-29 without the year"
             )
         year, month, day = match.groups()
         return cls(int(month), int(day), int(year) if year else None)
@@ -108,7 +108,7 @@ class PartialMonth(Struct, frozen=True):
         """Read `YYYY` or `YYYY-MM`."""
         match = re.match(r"^(\d{4})(?:-(\d{2}))?$", text.strip())
         if match is None or (match[2] and not 1 <= int(match[2]) <= 12):
-            raise InvalidValueError(f"{text!r} is no month: write 2024-01, or only 2024")
+            raise InvalidValueError(f"“{text}” is no month: write 2024-01, or only 2024")
         return cls(int(match[1]), int(match[2]) if match[2] else None)
 
     def __str__(self) -> str:

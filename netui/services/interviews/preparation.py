@@ -101,7 +101,7 @@ class InterviewPreparation:
         bank = {question.id: question for question in self.question_bank}
         missing = [slug for slug in question_ids if slug not in bank]
         if missing:
-            raise NotFoundError(f"the question bank has no {missing[0]!r}")
+            raise NotFoundError(f"the question bank has no “{missing[0]}”")
 
         def choose(talk: Interview) -> Interview:
             chosen = talk.questions
@@ -169,7 +169,7 @@ class InterviewPreparation:
             if template.name.casefold() == name.strip().casefold():
                 return template
         known = ", ".join(template.name for template in self.checklists) or "none"
-        raise NotFoundError(f"there is no checklist {name!r}; there are: {known}")
+        raise NotFoundError(f"there is no checklist “{name}”; there are: {known}")
 
     def with_checklist(self, talk: Interview, template: ChecklistTemplate | None) -> Interview:
         """Return a dated talk with the items of a template, by default the one made for its medium."""

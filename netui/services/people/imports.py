@@ -167,7 +167,7 @@ class ImportService:
     def _format_of(self, path: Path, wanted: str) -> str:
         source = self._detect(path) if wanted == "auto" and self._detect else wanted
         if source not in self._readers:
-            raise InvalidValueError(f"{source!r} is no format: it is one of {', '.join(self._readers)}")
+            raise InvalidValueError(f"“{source}” is no format: it is one of {', '.join(self._readers)}")
         return source
 
     def _plan(self, batches: Batches, options: Options, progress: Progress | None) -> ImportPlan:

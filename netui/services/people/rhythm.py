@@ -66,7 +66,7 @@ class RhythmService:
         if not name:
             raise InvalidValueError("a default needs the tag or the stage it is for")
         if scope is RuleScope.STAGE and name not in set(Stage):
-            raise InvalidValueError(f"{name!r} is no stage: it is one of {', '.join(Stage)}")
+            raise InvalidValueError(f"“{name}” is no stage: it is one of {', '.join(Stage)}")
         words = f"every {cadence}" if cadence else "none"
         with self._store.transaction(f"Default rhythm of {scope} {name}: {words}"):
             before = self._store.preferences.load()

@@ -137,7 +137,7 @@ class GoalService:
         goal = self.get(goal_id)
         day = on or self._present.today()
         if goal.measure is not Measure.BY_HAND:
-            raise InvalidValueError(f"{goal.title!r} is counted from the store ({goal.measure}), not by hand")
+            raise InvalidValueError(f"“{goal.title}” is counted from the store ({goal.measure}), not by hand")
         if day > self._present.today():
             raise InvalidValueError(f"{day:%a %d %b %Y} is still to come: count what happened")
         with self._store.transaction(f"One more: {goal.title}"):
@@ -149,7 +149,7 @@ class GoalService:
         """Take the last one counted by hand away."""
         goal = self.get(goal_id)
         if not goal.counted:
-            raise InvalidValueError(f"nothing was counted by hand for {goal.title!r}")
+            raise InvalidValueError(f"nothing was counted by hand for “{goal.title}”")
         with self._store.transaction(f"One less: {goal.title}"):
             changed = replace(goal, counted=goal.counted[:-1])
             self._store.goals.save(changed)
@@ -289,11 +289,11 @@ def _measure(measure: Measure | str) -> Measure:
     try:
         return Measure(measure)
     except ValueError as error:
-        raise InvalidValueError(f"{measure!r} cannot be counted; there is: {', '.join(Measure)}") from error
+        raise InvalidValueError(f"“{measure}” cannot be counted; there is: {', '.join(Measure)}") from error
 
 
 def _period(period: Period | str) -> Period:
     try:
         return Period(period)
     except ValueError as error:
-        raise InvalidValueError(f"{period!r} is no period; there are: {', '.join(Period)}") from error
+        raise InvalidValueError(f"“{period}” is no period; there are: {', '.join(Period)}") from error

@@ -33,7 +33,7 @@ class SkillService:
         level = skill.level + step
         if not LOWEST <= level <= HIGHEST:
             raise InvalidValueError(
-                f"{skill.name!r} is at {skill.level}: levels go from {LOWEST} to {HIGHEST}"
+                f"“{skill.name}” is at {skill.level}: levels go from {LOWEST} to {HIGHEST}"
             )
         state = SkillState.REACHED if level >= skill.wanted else SkillState.BUILDING
         return self._entries.save(replace(skill, level=level, state=state), f"{skill.name}: level {level}")

@@ -156,7 +156,7 @@ class JournalStorage(Storage):
             return self.target.collections[name]
         except KeyError:
             known = ", ".join(self.target.collections)
-            raise NotFoundError(f"the store has no table {name!r}: it has {known}") from None
+            raise NotFoundError(f"the store has no table “{name}”: it has {known}") from None
 
 
 class JournalTable(Table):

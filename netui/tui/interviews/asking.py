@@ -149,7 +149,7 @@ def change_status(talks: InterviewService, row: TalkRow, verb: str) -> str:
         "no-show": (talks.closing.no_show, "cancelled; a follow-up offers another time."),
     }
     if verb not in ways:
-        raise InvalidValueError(f"a talk cannot become {verb!r}")
+        raise InvalidValueError(f"a talk cannot become “{verb}”")
     change, said = ways[verb]
     change(row.interview.id)
     return f"{row.name}: {said}"

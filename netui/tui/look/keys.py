@@ -67,7 +67,7 @@ def check_keymap(
     for binding_id, keys in keymap.items():
         if binding_id not in known:
             raise ConfigError(
-                f"{place(binding_id)}, [keymap]: there is no {binding_id!r}; netui's ? lists the ids."
+                f"{place(binding_id)}, [keymap]: there is no “{binding_id}”; netui's ? lists the ids."
             )
         where = f"{place(binding_id)}, [keymap] {binding_id}"
         normal[binding_id] = ",".join(_known_key(where, key.strip()) for key in keys.split(","))
@@ -81,9 +81,9 @@ def _known_key(where: str, key: str) -> str:
     if len(last) == 1 and last.isprintable():
         last = _key_of(last)
     elif last not in _KNOWN and key not in _KNOWN:
-        raise ConfigError(f'{where}: {key!r} is not a key; try "ctrl+x" or "f2".')
+        raise ConfigError(f'{where}: “{key}” is not a key; try "ctrl+x" or "f2".')
     if any(modifier not in _MODIFIERS for modifier in modifiers):
-        raise ConfigError(f"{where}: {key!r} starts with an unknown modifier.")
+        raise ConfigError(f"{where}: “{key}” starts with an unknown modifier.")
     return "+".join([*modifiers, last])
 
 

@@ -401,11 +401,11 @@ SCOPES = [scope_of("People", PeopleScreen, LineList, NetuiApp)]
 @pytest.mark.parametrize(
     ("keymap", "words"),
     [
-        ({"people.sorted": "f2"}, "there is no 'people.sorted'"),
+        ({"people.sorted": "f2"}, "there is no “people.sorted”"),
         ({"people.sort": "l"}, "l would be both"),
         ({"people.sort": "x"}, "x would be both"),
         ({"people.sort": "f2", "list.open": "f2"}, "f2 would be both"),
-        ({"people.sort": "banana"}, "'banana' is not a key"),
+        ({"people.sort": "banana"}, "“banana” is not a key"),
         ({"people.sort": "strg+x"}, "unknown modifier"),
         ({"people.sort": ""}, "is not a key"),
     ],
