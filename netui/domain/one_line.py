@@ -1,4 +1,4 @@
-"""The limit on fields of one line: a name, a title, a company, an address."""
+"""Fields of one line, and the limit on them: a name, a title, a company, an address."""
 
 from functools import cache
 
@@ -48,6 +48,14 @@ def _check_part(part: Struct, kept: tuple[object, ...]) -> None:
         value = getattr(part, name)
         if isinstance(value, str) and value not in {getattr(one, name, None) for one in kept}:
             check_line(value, name)
+
+
+def required_line(text: str, problem: str) -> str:
+    """Return a text on one line; raise InvalidValueError with the problem where it is empty."""
+    words = " ".join(text.split())
+    if not words:
+        raise InvalidValueError(problem)
+    return words
 
 
 def check_line(text: str, name: str) -> None:

@@ -1,25 +1,21 @@
 """One kind of entry of the plan: got, listed, stored, changed and removed by its id."""
 
 from collections.abc import Callable
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import NotFoundError
 from netui.domain.values import replace
-from netui.services.ports import Store
+from netui.services.ports import Entity, Store
 from netui.services.present import Present
 
-
-class Entry(Protocol):
-    """What all entries of the plan have."""
-
-    @property
-    def id(self) -> int:
-        """Its id."""
+EntryT = TypeVar("EntryT", bound=Entity)
 
 
-EntryT = TypeVar("EntryT", bound=Entry)
+def new_identity(store: Store, present: Present) -> dict[str, Any]:
+    """Return the id, the uid and the time of a new entity; in the open transaction."""
+    return {"id": store.new_id(), "uid": str(uuid4()), "created_at": present.now()}
 
 
 class Entries(Generic[EntryT]):
@@ -67,12 +63,7 @@ class Entries(Generic[EntryT]):
         """Store a draft under a new id; raise InvalidValueError for one that can't be."""
         tidy = self._tidy(draft)
         with self._store.transaction(f"{self._verb} {self._word}: {self._name(tidy)}"):
-            fields: dict[str, Any] = {
-                "id": self._store.new_id(),
-                "uid": str(uuid4()),
-                "created_at": self._present.now(),
-            }
-            entry: EntryT = replace(tidy, **fields)  # type: ignore[type-var]
+            entry: EntryT = replace(tidy, **new_identity(self._store, self._present))  # type: ignore[type-var]
             self._store.of(self._kind).add(entry)
         return entry
 

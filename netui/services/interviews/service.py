@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
@@ -16,6 +15,7 @@ from netui.domain.text import fold
 from netui.domain.time.calendar_ends import time_after
 from netui.domain.values import replace
 from netui.domain.week.debrief import Debrief, Insight
+from netui.services.entries import new_identity
 from netui.services.interviews import views
 from netui.services.interviews.closing import InterviewClosing
 from netui.services.interviews.interviews import Interviews
@@ -132,8 +132,7 @@ class InterviewService:
         with self._store.transaction(f"Add talk with {person.name}"):
             person = require_contact(self._store, contact_id)
             talk = Interview(
-                id=self._store.new_id(),
-                uid=str(uuid4()),
+                **new_identity(self._store, self._present),
                 contact_id=contact_id,
                 contact_name=person.name,
                 status=InterviewStatus.IDEA,
@@ -144,7 +143,6 @@ class InterviewService:
                 goal=goal.strip(),
                 company=person.company,
                 title=person.title,
-                created_at=self._present.now(),
             )
             if at is not None:
                 talk = self._dated(talk, at, checklist)

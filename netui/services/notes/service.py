@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from uuid import uuid4
 
 from msgspec import Struct
 
@@ -14,6 +13,7 @@ from netui.domain.people.contact import Contact
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.values import replace
+from netui.services.entries import new_identity
 from netui.services.notes.composing import NoteComposer, for_linkedin
 from netui.services.notes.note_occasions import occasions
 from netui.services.notes.values import what_was_said
@@ -180,15 +180,13 @@ class NoteService:
             return
         self._store.interviews.add(
             Interview(
-                id=self._store.new_id(),
-                uid=str(uuid4()),
+                **new_identity(self._store, self._present),
                 contact_id=contact.id,
                 contact_name=contact.name,
                 status=InterviewStatus.ASKED,
                 asked_on=day,
                 company=contact.company,
                 title=contact.title,
-                created_at=self._present.now(),
             )
         )
 

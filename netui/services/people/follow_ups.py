@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
@@ -12,6 +11,7 @@ from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
+from netui.services.entries import new_identity
 from netui.services.people.interactions import InteractionService, log_label
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -69,8 +69,7 @@ class FollowUpService:
             raise InvalidValueError("a follow-up needs a few words: what is to be done?")
         with self._store.transaction(f"Promise: {words}"):
             follow_up = FollowUp(
-                id=self._store.new_id(),
-                uid=str(uuid4()),
+                **new_identity(self._store, self._present),
                 kind=kind,
                 text=words,
                 due_on=due_on,
@@ -81,7 +80,6 @@ class FollowUpService:
                 repeats=repeats,
                 company=company,
                 promised_on=self._present.today(),
-                created_at=self._present.now(),
             )
             self._store.follow_ups.add(follow_up)
             return follow_up

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from uuid import uuid4
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
@@ -10,6 +9,7 @@ from netui.domain.people.check_in import with_next_due
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.interaction import ONE_SIDED, Direction, Interaction, InteractionKind
 from netui.domain.values import replace
+from netui.services.entries import new_identity
 from netui.services.people.people import named, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -69,8 +69,7 @@ class InteractionService:
             people = [require_contact(self._store, contact_id) for contact_id in ids]
             self._store.relabel(log_label(kind, people))
             interaction = Interaction(
-                id=self._store.new_id(),
-                uid=str(uuid4()),
+                **new_identity(self._store, self._present),
                 contact_ids=ids,
                 kind=kind,
                 on=on,
@@ -80,7 +79,6 @@ class InteractionService:
                 real=really,
                 interview_id=interview_id,
                 template=template,
-                created_at=self._present.now(),
             )
             self._store.interactions.add(interaction)
             if really:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from uuid import uuid4
 
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import DELETED, Contact, ContactRow
@@ -25,7 +24,7 @@ from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, MilestoneDay, RowKind, day_words
 from netui.services.agenda_source import AgendaSource
-from netui.services.entries import Entries
+from netui.services.entries import Entries, new_identity
 from netui.services.people.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -105,13 +104,11 @@ def notice_new_job(store: Store, present: Present, before: Contact, after: Conta
     if position is None:
         return None
     milestone = Milestone(
-        id=store.new_id(),
-        uid=str(uuid4()),
+        **new_identity(store, present),
         contact_id=after.id,
         kind=MilestoneKind.NEW_JOB,
         on=PartialDate(today.month, today.day, today.year),
         text=job_words(position),
-        created_at=present.now(),
     )
     store.of(Milestone).add(milestone)
     return milestone

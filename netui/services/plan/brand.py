@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, TypeVar
-from uuid import uuid4
+from typing import TypeVar
 
 from netui.domain.errors import InvalidValueError, existing
+from netui.domain.one_line import required_line
 from netui.domain.plan.brand import (
     Bio,
     BioField,
@@ -22,6 +22,7 @@ from netui.domain.plan.brand import (
 )
 from netui.domain.text import fold
 from netui.domain.values import replace
+from netui.services.entries import new_identity
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -51,18 +52,16 @@ class BrandService:
 
     def add_pitch(self, title: str, text: str = "") -> Pitch:
         """Keep a version of the pitch."""
-        words = _line(title, "a pitch needs a title: whom is it for?")
-        with self._store.transaction(f"Add pitch: {words}"):
-            pitch = Pitch(**self._identity(), title=words, text=text.strip(), reviewed_on=self._today)
-            self._store.of(Pitch).add(pitch)
-        return pitch
+        words = required_line(title, "a pitch needs a title: whom is it for?")
+        draft = Pitch(id=0, uid="", title=words, text=text.strip(), reviewed_on=self._today)
+        return self._add(f"Add pitch: {words}", draft)
 
     def edit_pitch(self, pitch_id: int, *, title: str | None = None, text: str | None = None) -> Pitch:
         """Change a pitch; a changed text counts as reviewed."""
         with self._store.transaction(f"Change pitch: {self.pitch(pitch_id).title}"):
             pitch = self.pitch(pitch_id)
             if title is not None:
-                pitch = replace(pitch, title=_line(title, "a pitch needs a title: whom is it for?"))
+                pitch = replace(pitch, title=required_line(title, "a pitch needs a title: whom is it for?"))
             if text is not None and text.strip() != pitch.text:
                 pitch = replace(pitch, text=text.strip(), reviewed_on=self._today)
             self._store.of(Pitch).save(pitch)
@@ -80,23 +79,17 @@ class BrandService:
 
     def add_bio(self, platform: str, *, link: str = "") -> Bio:
         """Keep the bio of a platform, with its fields and their limits; one for each platform."""
-        name = _line(platform, "which platform is it on?")
+        name = required_line(platform, "which platform is it on?")
         if any(fold(one.platform) == fold(name) for one in self.bios()):
             raise InvalidValueError(f"there is a bio for {name} already: change its fields")
-        with self._store.transaction(f"Add bio: {name}"):
-            bio = Bio(
-                **self._identity(),
-                platform=name,
-                fields=fields_for(name),
-                link=link.strip(),
-                reviewed_on=self._today,
-            )
-            self._store.of(Bio).add(bio)
-        return bio
+        draft = Bio(
+            id=0, uid="", platform=name, fields=fields_for(name), link=link.strip(), reviewed_on=self._today
+        )
+        return self._add(f"Add bio: {name}", draft)
 
     def set_field(self, bio_id: int, name: str, text: str) -> Bio:
         """Write a field of a bio; the bio counts as reviewed."""
-        field_name = _line(name, "a field needs a name")
+        field_name = required_line(name, "a field needs a name")
         with self._store.transaction(f"{self.bio(bio_id).platform}: {field_name}"):
             bio = self.bio(bio_id)
             before = bio.field(field_name) or BioField(field_name)
@@ -150,13 +143,9 @@ class BrandService:
         self, title: str, on: date, *, kind: RecordKind = RecordKind.POST, where: str = "", link: str = ""
     ) -> Record:
         """Add an article, a presentation or a post."""
-        words = _line(title, "a title is needed")
-        with self._store.transaction(f"Add {kind}: {words}"):
-            record = Record(
-                **self._identity(), title=words, on=on, kind=kind, where=where.strip(), link=link.strip()
-            )
-            self._store.of(Record).add(record)
-        return record
+        words = required_line(title, "a title is needed")
+        draft = Record(id=0, uid="", title=words, on=on, kind=kind, where=where.strip(), link=link.strip())
+        return self._add(f"Add {kind}: {words}", draft)
 
     def evidence(self) -> list[Evidence]:
         """Return certificates and links, the newest first."""
@@ -172,17 +161,14 @@ class BrandService:
         text: str = "",
     ) -> Evidence:
         """Keep a certificate or a link."""
-        words = _line(title, "a title is needed")
-        with self._store.transaction(f"Add {kind}: {words}"):
-            evidence = Evidence(
-                **self._identity(), title=words, on=on, kind=kind, link=link.strip(), text=text.strip()
-            )
-            self._store.of(Evidence).add(evidence)
-        return evidence
+        words = required_line(title, "a title is needed")
+        draft = Evidence(id=0, uid="", title=words, on=on, kind=kind, link=link.strip(), text=text.strip())
+        return self._add(f"Add {kind}: {words}", draft)
 
     def save(self, changed: KeptT) -> KeptT:
         """Store a changed record or piece of evidence, or a bio's link."""
-        name = changed.platform if isinstance(changed, Bio) else _line(changed.title, "a title is needed")
+        name = changed.platform if isinstance(changed, Bio) else changed.title
+        name = required_line(name, "a title is needed")
         with self._store.transaction(f"Change {name}"):
             self._store.of(type(changed)).save(changed)
         return changed
@@ -193,20 +179,12 @@ class BrandService:
         with self._store.transaction(f"Remove {name}"):
             self._store.of(type(what)).remove(what.id)
 
+    def _add(self, label: str, draft: KeptT) -> KeptT:
+        with self._store.transaction(label):
+            kept: KeptT = replace(draft, **new_identity(self._store, self._present))
+            self._store.of(type(draft)).add(kept)
+        return kept
+
     @property
     def _today(self) -> date:
         return self._present.today()
-
-    def _identity(self) -> dict[str, Any]:
-        return {
-            "id": self._store.new_id(),
-            "uid": str(uuid4()),
-            "created_at": self._present.now(),
-        }
-
-
-def _line(text: str, problem: str) -> str:
-    words = " ".join(text.split())
-    if not words:
-        raise InvalidValueError(problem)
-    return words

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from uuid import uuid4
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.values import replace
-from netui.services.entries import Entries
+from netui.services.entries import Entries, new_identity
 from netui.services.people.people import require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -53,12 +52,10 @@ class CollaborationService:
         with self._store.transaction(f"Collaboration: {words}"):
             collaboration = replace(
                 draft,
-                id=self._store.new_id(),
-                uid=str(uuid4()),
+                **new_identity(self._store, self._present),
                 title=words,
                 contact_ids=self._people(draft.contact_ids),
                 text=draft.text.strip(),
-                created_at=self._present.now(),
             )
             _check(collaboration)
             self._all.add(collaboration)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 
 from msgspec import Struct
 
@@ -14,6 +13,7 @@ from netui.domain.plan.event import Event, EventState, MetLine, follow_up_words,
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
 from netui.domain.week.agenda import day_words
+from netui.services.entries import new_identity
 from netui.services.people.contacts import ContactService
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
@@ -104,7 +104,7 @@ class EventService:
         """Plan an event; `fields` are those of Event. Raises InvalidValueError for an empty title."""
         values = self._checked({"title": title, "on": on, **fields})
         with self._store.transaction(f"Plan event: {values['title']}"):
-            event = Event(id=self._store.new_id(), uid=str(uuid4()), created_at=self._present.now(), **values)
+            event = Event(**new_identity(self._store, self._present), **values)
             self._store.of(Event).add(event)
         return event
 

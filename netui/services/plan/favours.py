@@ -1,7 +1,6 @@
 """Favours: given, received, in balance or not, and what could be given back."""
 
 from datetime import date
-from uuid import uuid4
 
 from msgspec import Struct
 
@@ -11,7 +10,7 @@ from netui.domain.people.interaction import Direction
 from netui.domain.plan.favour import FAVOUR_WORDS, Balance, Favour, FavourKind, balance_of
 from netui.domain.time.dates import full_day
 from netui.domain.values import replace
-from netui.services.entries import Entries
+from netui.services.entries import Entries, new_identity
 from netui.services.people.people import require_contact
 from netui.services.plan.favour_ideas import FavourIdeas
 from netui.services.plan.favour_ledger import FavourLedger
@@ -59,14 +58,12 @@ class FavourService:
         way = "Gave" if direction is Direction.GAVE else "Received from"
         with self._store.transaction(f"{way} {contact.name}: {words}"):
             favour = Favour(
-                id=self._store.new_id(),
-                uid=str(uuid4()),
+                **new_identity(self._store, self._present),
                 contact_id=contact_id,
                 direction=direction,
                 kind=kind,
                 on=day,
                 text=text.strip(),
-                created_at=self._present.now(),
             )
             self._favours.add(favour)
         return favour

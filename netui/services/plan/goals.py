@@ -3,14 +3,16 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from uuid import uuid4
+from typing import Any
 
 from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError, existing
+from netui.domain.one_line import required_line
 from netui.domain.plan.goal import Goal, Measure, Period
 from netui.domain.plan.periods import Span, span_before, span_of
 from netui.domain.values import replace
+from netui.services.entries import new_identity
 from netui.services.plan.goal_counting import Gives, GoalCounting
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -69,66 +71,22 @@ class GoalService:
         """Return the goals in the order they were set; with `closed` also paused goals."""
         return [goal for goal in self._store.goals.all() if closed or goal.closed_on is None]
 
-    def add(
-        self,
-        title: str,
-        *,
-        measure: Measure | str = Measure.TALKS,
-        target: int = 1,
-        period: Period | str = Period.MONTH,
-        query: str = "",
-        until: date | None = None,
-        aspiration: str = "",
-        motive: str = "",
-    ) -> Goal:
-        """Set a goal; raise InvalidValueError for an empty title or what cannot be counted."""
-        draft = Goal(
-            id=0,
-            uid="",
-            title=title,
-            measure=_measure(measure),
-            target=target,
-            period=_period(period),
-            query=query,
-            until=until,
-            aspiration=aspiration,
-            motive=motive,
-        )
-        wanted = self._checked(draft)
+    def add(self, title: str, **fields: Any) -> Goal:
+        """Set a goal; `fields` are those of Goal.
+
+        Raises InvalidValueError for an empty title or what cannot be counted.
+        """
+        wanted = self._checked(Goal(id=0, uid="", title=title, **fields))
         with self._store.transaction(f"Set goal: {wanted.title}"):
-            goal = replace(wanted, id=self._store.new_id(), uid=str(uuid4()), created_at=self._present.now())
+            goal = replace(wanted, **new_identity(self._store, self._present))
             self._store.goals.add(goal)
         return goal
 
-    def edit(
-        self,
-        goal_id: int,
-        *,
-        title: str | None = None,
-        measure: Measure | str | None = None,
-        target: int | None = None,
-        period: Period | str | None = None,
-        query: str | None = None,
-        until: date | None = None,
-        aspiration: str | None = None,
-        motive: str | None = None,
-    ) -> Goal:
-        """Change what is given."""
+    def edit(self, goal_id: int, **fields: Any) -> Goal:
+        """Change what is given; None leaves a field as it is."""
+        given = {name: value for name, value in fields.items() if value is not None}
         with self._store.transaction(f"Change goal: {self.get(goal_id).title}"):
-            goal = self.get(goal_id)
-            changed = self._checked(
-                replace(
-                    goal,
-                    title=goal.title if title is None else title,
-                    measure=goal.measure if measure is None else _measure(measure),
-                    target=goal.target if target is None else target,
-                    period=goal.period if period is None else _period(period),
-                    query=goal.query if query is None else query,
-                    until=goal.until if until is None else until,
-                    aspiration=goal.aspiration if aspiration is None else aspiration,
-                    motive=goal.motive if motive is None else motive,
-                )
-            )
+            changed = self._checked(replace(self.get(goal_id), **given))
             self._store.goals.save(changed)
         return changed
 
@@ -246,16 +204,19 @@ class GoalService:
             yield before[-1].first, before[0].last
 
     def _checked(self, goal: Goal) -> Goal:
+        measure, period = _measure(goal.measure), _period(goal.period)
         tidy = replace(
             goal,
-            title=_title(goal.title),
+            measure=measure,
+            period=period,
+            title=required_line(goal.title, "a goal needs a title: what is it that you want to do?"),
             target=_target(goal.target),
-            query=" ".join(goal.query.split()) if goal.measure is Measure.PEOPLE else "",
-            until=goal.until if goal.period is Period.ONCE else None,
+            query=" ".join(goal.query.split()) if measure is Measure.PEOPLE else "",
+            until=goal.until if period is Period.ONCE else None,
             aspiration=goal.aspiration.strip(),
             motive=goal.motive.strip(),
         )
-        if tidy.period is Period.ONCE and tidy.until is None:
+        if period is Period.ONCE and tidy.until is None:
             raise InvalidValueError("a goal for once needs the day until when: say it, as in 31 dec")
         if tidy.query:
             from netui.domain.search.query import parse
@@ -268,13 +229,6 @@ class GoalService:
             changed = replace(self.get(goal_id), closed_on=closed_on)
             self._store.goals.save(changed)
         return changed
-
-
-def _title(title: str) -> str:
-    words = " ".join(title.split())
-    if not words:
-        raise InvalidValueError("a goal needs a title: what is it that you want to do?")
-    return words
 
 
 def _target(target: int) -> int:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from netui.domain.errors import InvalidValueError, existing
+from netui.domain.one_line import required_line
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.plan.group import Group, GroupKind, GroupMeeting, GroupRole, HoursEntry, hours_words
 from netui.domain.text import choose, fold
 from netui.domain.values import replace
+from netui.services.entries import new_identity
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -56,7 +57,7 @@ class GroupService:
         """Keep a group; `fields` are those of Group. Raises InvalidValueError for an empty name."""
         values = _checked({"name": name, **fields})
         with self._store.transaction(f"Add group: {values['name']}"):
-            group = Group(id=self._store.new_id(), uid=str(uuid4()), created_at=self._present.now(), **values)
+            group = Group(**new_identity(self._store, self._present), **values)
             self._store.of(Group).add(group)
         return group
 
@@ -109,9 +110,7 @@ class GroupService:
 
     def add_action(self, group_id: int, text: str, due_on: date) -> FollowUp:
         """Take something on for a group; it appears on the agenda as a follow-up with the group's name."""
-        words = " ".join(text.split())
-        if not words:
-            raise InvalidValueError("an action needs a few words: what did you take on?")
+        words = required_line(text, "an action needs a few words: what did you take on?")
         with self._store.transaction(f"Take on for {self.get(group_id).name}: {words}"):
             group = self.get(group_id)
             action = self._follow_ups.add(
@@ -158,7 +157,5 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     if "role" in values:
         values["role"] = choose(GroupRole, values["role"], "role in a group")
     if "name" in values:
-        values["name"] = " ".join(values["name"].split())
-        if not values["name"]:
-            raise InvalidValueError("a group needs a name")
+        values["name"] = required_line(values["name"], "a group needs a name")
     return values

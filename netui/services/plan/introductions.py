@@ -1,7 +1,6 @@
 """Introductions: who introduced me, who I introduce, and what is still owed for it."""
 
 from datetime import date
-from uuid import uuid4
 
 from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError, NotFoundError
@@ -14,6 +13,7 @@ from netui.domain.plan.periods import span_of
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.dates import full_day
 from netui.domain.values import replace
+from netui.services.entries import new_identity
 from netui.services.people.contacts import ContactService
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
@@ -70,14 +70,12 @@ class IntroductionService:
             known = self._recorded(introducer_id, contact_id)
             if known is None:
                 introduction = Introduction(
-                    id=self._store.new_id(),
-                    uid=str(uuid4()),
+                    **new_identity(self._store, self._present),
                     way=Way.RECEIVED,
                     contact_id=contact_id,
                     by_id=introducer_id,
                     on=day,
                     text=text.strip(),
-                    created_at=self._present.now(),
                 )
                 self._all.add(introduction)
             else:
@@ -284,13 +282,11 @@ class IntroductionService:
 
     def _new(self, contact_id: int, other_id: int, text: str) -> Introduction:
         return Introduction(
-            id=self._store.new_id(),
-            uid=str(uuid4()),
+            **new_identity(self._store, self._present),
             way=Way.MADE,
             contact_id=contact_id,
             other_id=other_id,
             text=text.strip(),
-            created_at=self._present.now(),
         )
 
     def _make(self, introduction: Introduction, on: date) -> Introduction:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.one_line import required_line
 from netui.domain.people.contact import DELETED
 from netui.domain.plan.opportunity import NEXT_STATE, Opportunity, OpportunityState, Tally, tallies
 from netui.domain.plan.strategy import Strategy
@@ -81,9 +82,7 @@ class OpportunityService:
         )
 
     def _checked(self, opportunity: Opportunity) -> Opportunity:
-        title = " ".join(opportunity.title.split())
-        if not title:
-            raise InvalidValueError("an opportunity needs a title: what came up?")
+        title = required_line(opportunity.title, "an opportunity needs a title: what came up?")
         if opportunity.found_on is not None and opportunity.found_on > self._present.today():
             raise InvalidValueError(
                 f"{opportunity.found_on:%a %d %b %Y} is still to come: when did it come up?"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.one_line import required_line
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.strategy import ActionState, PlanAction, Strategy
 from netui.domain.values import replace
@@ -99,7 +100,5 @@ class PlanActionService(AgendaSource[PlanStep]):
 
 
 def _tidy(action: PlanAction) -> PlanAction:
-    text = " ".join(action.text.split())
-    if not text:
-        raise InvalidValueError("an action needs a few words: what is to be done?")
+    text = required_line(action.text, "an action needs a few words: what is to be done?")
     return replace(action, text=text)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.one_line import required_line
 from netui.domain.people.contact import ContactRow
 from netui.domain.plan.skill import HIGHEST, LOWEST, Skill, SkillState
 from netui.domain.values import replace
@@ -52,9 +53,7 @@ class SkillService:
 
 
 def _tidy(skill: Skill) -> Skill:
-    name = " ".join(skill.name.split())
-    if not name:
-        raise InvalidValueError("a skill needs a name: what do you want to learn?")
+    name = required_line(skill.name, "a skill needs a name: what do you want to learn?")
     for what, level in (("level", skill.level), ("level wanted", skill.wanted)):
         if not LOWEST <= level <= HIGHEST:
             raise InvalidValueError(f"{level} is no {what}: it goes from {LOWEST} to {HIGHEST}")

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import InterviewStatus
+from netui.domain.one_line import required_line
 from netui.domain.people.contact import ContactRow
 from netui.domain.plan.opportunity import Opportunity, OpportunityState
 from netui.domain.plan.strategy import Strategy, StrategyState
@@ -93,7 +94,5 @@ def _counted(count: int, one: str, many: str) -> str:
 
 
 def _tidy(strategy: Strategy) -> Strategy:
-    title = " ".join(strategy.title.split())
-    if not title:
-        raise InvalidValueError("a strategy needs a title: how do you go about it?")
+    title = required_line(strategy.title, "a strategy needs a title: how do you go about it?")
     return replace(strategy, title=title, why=strategy.why.strip(), yielded=strategy.yielded.strip())

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.one_line import required_line
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Position, Stage
 from netui.domain.plan.target import Target, TargetKind
@@ -106,9 +107,7 @@ class TargetService:
         )
 
     def _checked(self, target: Target) -> Target:
-        name = " ".join(target.name.split())
-        if not name:
-            raise InvalidValueError(f"name the {target.kind} you aim at")
+        name = required_line(target.name, f"name the {target.kind} you aim at")
         same = next(
             (one for one in self.list(target.kind) if fold(one.name) == fold(name) and one.id != target.id),
             None,

@@ -59,7 +59,7 @@ def test_a_goal_is_set_changed_closed_taken_up_and_removed(core: Core, goals: Go
 )
 def test_what_cannot_be_counted_is_refused(core: Core, goals: GoalService, wrong: dict[str, str]) -> None:
     with pytest.raises(InvalidValueError):
-        goals.add(**wrong)  # type: ignore[arg-type]
+        goals.add(**wrong)
     assert core.store.history() == []
 
 
