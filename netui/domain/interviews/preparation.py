@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import ChosenQuestion, Item, ItemState, Medium
+from netui.domain.one_line import required_line
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
@@ -112,7 +113,8 @@ def swap_template(
 def add_item(items: Items, text: str, due_on: date, today: date) -> Items:
     """Append an item with a day of the user's own; raise InvalidValueError for a day that is over."""
     _refuse_past(due_on, today)
-    return (*items, Item(id=_next_id(items), text=_words(text, "an item"), due_on=due_on))
+    words = required_line(text, "an item needs a few words")
+    return (*items, Item(id=_next_id(items), text=words, due_on=due_on))
 
 
 def edit_item(
@@ -121,7 +123,7 @@ def edit_item(
     """Change the text or the day of an item; a new day is the user's own and no longer counted back."""
     item = find_item(items, item_id)
     if text is not None:
-        item = replace(item, text=_words(text, "an item"))
+        item = replace(item, text=required_line(text, "an item needs a few words"))
     if due_on is not None and due_on != item.due_on:
         _refuse_past(due_on, today)
         item = replace(item, due_on=due_on, days_before=None)
@@ -181,7 +183,7 @@ def find_item(items: Items, item_id: int) -> Item:
 
 def choose_question(questions: Questions, text: str, theme: str = "") -> Questions:
     """Append a question, unless it is chosen already."""
-    words = _words(text, "a question")
+    words = required_line(text, "a question needs a few words")
     if is_chosen(questions, words):
         return questions
     return (*questions, ChosenQuestion(id=_next_id(questions), text=words, theme=theme))
@@ -195,7 +197,8 @@ def is_chosen(questions: Questions, text: str) -> bool:
 
 def edit_question(questions: Questions, question_id: int, text: str) -> Questions:
     """Put a question in other words."""
-    return _put(questions, replace(find_question(questions, question_id), text=_words(text, "a question")))
+    question = find_question(questions, question_id)
+    return _put(questions, replace(question, text=required_line(text, "a question needs a few words")))
 
 
 def remove_question(questions: Questions, question_id: int) -> Questions:
@@ -253,13 +256,6 @@ def _shift(lines: tuple[LineT, ...], line: LineT, by: int) -> tuple[LineT, ...]:
     others = lines[:place] + lines[place + 1 :]
     place = min(max(place + by, 0), len(others))
     return (*others[:place], line, *others[place:])
-
-
-def _words(text: str, what: str) -> str:
-    words = " ".join(text.split())
-    if not words:
-        raise InvalidValueError(f"{what} needs a few words")
-    return words
 
 
 def _refuse_past(due_on: date, today: date) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from netui.domain.errors import existing
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import require_transition
-from netui.domain.people.contact import DELETED
+from netui.services.people.people import name_of
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -24,8 +24,7 @@ class Interviews:
 
     def name_of(self, interview: Interview) -> str:
         """Return the name of the person an interview is with, also when that person is gone."""
-        row = self.store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
-        return row.name if row is not None else interview.contact_name or DELETED
+        return name_of(self.store, interview.contact_id, interview.contact_name)
 
     def change(self, interview_id: int, what: str, change: Callable[[Interview], Interview]) -> Interview:
         """Store a changed interview; `what` becomes "`what` the talk with Dana"."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from netui.domain.interviews.interview import Interview, InterviewStatus, Item
+from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.preparation import question_hint
 from netui.domain.interviews.rules import (
     BothClocks,
@@ -64,13 +64,7 @@ class TalkSummary(Struct, frozen=True, kw_only=True):
     contact: Contact | None
     introducer: str = ""
     clocks: BothClocks | None = None
-    next_item: Item | None = None
-    prep_done: int = 0
-    prep_total: int = 0
     question_hint: str = ""
-    thank_you: FollowUp | None = None
-    follow_ups: tuple[FollowUp, ...] = ()
-    earlier: tuple[Interview, ...] = ()
 
     @property
     def interview(self) -> Interview:
@@ -127,20 +121,12 @@ def summarise(store: Store, present: Present, interview: Interview) -> TalkSumma
     """Return one interview with all around it."""
     contact = store.contacts.get(interview.contact_id) if interview.contact_id is not None else None
     introducer = store.contacts.row(contact.introduced_by) if contact and contact.introduced_by else None
-    follow_ups = store.follow_ups.for_interview(interview.id)
-    earlier = store.interviews.for_contact(contact.id) if contact is not None else []
     return TalkSummary(
         row=row_of(store, present, interview),
         contact=contact,
         introducer=introducer.name if introducer is not None else "",
         clocks=_clocks(present, interview, contact),
-        next_item=interview.next_item,
-        prep_done=interview.prep_done,
-        prep_total=interview.prep_total,
         question_hint=question_hint(len(interview.questions)),
-        thank_you=_thank_you(follow_ups, interview),
-        follow_ups=tuple(follow_ups),
-        earlier=tuple(other for other in earlier if other.id != interview.id),
     )
 
 

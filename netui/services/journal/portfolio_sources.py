@@ -6,11 +6,11 @@ from datetime import date, datetime
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.journal.portfolio import Part, PortfolioItem
 from netui.domain.journal.reflection import Reflection
-from netui.domain.people.contact import DELETED
 from netui.domain.plan.brand import Evidence, Record
 from netui.domain.plan.goal import Goal
 from netui.domain.plan.practice import PRACTICE_WORDS, Practice
 from netui.services.journal.reflections import ReflectionService
+from netui.services.people.people import name_of
 from netui.services.plan.goals import GoalService
 from netui.services.plan.practice import PracticeService
 from netui.services.ports import Store
@@ -74,7 +74,10 @@ class PortfolioSources:
         return {
             Part.PLAN: [PortfolioItem(one.id, one.title) for one in self.goals()],
             Part.TALKS: [
-                PortfolioItem(one.id, self._person(one), self.ended_on(one)) for one in self.talks()
+                PortfolioItem(
+                    one.id, name_of(self._store, one.contact_id, one.contact_name), self.ended_on(one)
+                )
+                for one in self.talks()
             ],
             Part.REFLECTIONS: [PortfolioItem(one.id, one.opening, one.on) for one in self.reflections()],
             Part.PRACTICE: [
@@ -89,7 +92,3 @@ class PortfolioSources:
             interview.ended_at or interview.ends_at or interview.closed_at or interview.created_at
         )
         return self._present.local(at).date() if at is not None else date.min
-
-    def _person(self, interview: Interview) -> str:
-        row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
-        return row.name if row is not None else interview.contact_name or DELETED

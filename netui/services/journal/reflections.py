@@ -18,11 +18,11 @@ from netui.domain.journal.reflection import (
     in_order,
     newest_first,
 )
-from netui.domain.people.contact import DELETED
 from netui.domain.plan.event import Event
 from netui.domain.time.dates import short_day
 from netui.domain.values import replace
 from netui.services.entries import Entries
+from netui.services.people.people import name_of
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -183,9 +183,7 @@ class ReflectionService:
         interview = self._store.interviews.get(interview_id)
         if interview is None:
             return ""
-        row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
-        name = row.name if row is not None else interview.contact_name or DELETED
-        return f"talk with {name}"
+        return f"talk with {name_of(self._store, interview.contact_id, interview.contact_name)}"
 
     def _check_days(self, first: date | None, last: date | None) -> None:
         if first is not None and last is not None and first > last:

@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
-from netui.domain.people.contact import DELETED
 from netui.domain.people.follow_up import FollowUp, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.goal import Period
 from netui.domain.plan.periods import Span, span_before, span_of
 from netui.domain.time.dates import full_day
 from netui.domain.week.agenda import RowKind, RowState
+from netui.services.people.people import name_of
 from netui.services.people.people_met import first_meetings
 from netui.services.plan.goals import GoalProgress, GoalService
 from netui.services.ports import Store
@@ -168,8 +168,7 @@ class ReviewService:
         return counted.most_common(_MOST_LABELS)
 
     def _who(self, interview: Interview) -> str:
-        row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
-        name = row.name if row is not None else interview.contact_name or DELETED
+        name = name_of(self._store, interview.contact_id, interview.contact_name)
         return ", ".join(part for part in (name, interview.company) if part)
 
     def _day(self, at: datetime | None) -> date:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.check_in import cadence_of
-from netui.domain.people.contact import DELETED, Contact, ContactRow
+from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.duplicates import Duplicate, find_duplicates, pair_key
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction, InteractionKind
@@ -15,7 +16,7 @@ from netui.domain.plan.introduction import Introduction
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, DuplicatePair, Lead, RowKind, ToScreen, Verb
 from netui.services.agenda_source import AgendaSource
-from netui.services.people.people import require_contact
+from netui.services.people.people import name_of, require_contact
 from netui.services.people.rhythm import RhythmService
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -108,7 +109,7 @@ class DuplicateService(AgendaSource[DuplicatePair]):
         keep, other = self._two(keep_id, other_id)
         from netui.domain.people.merging import merge_fields
 
-        return merge_fields(keep, other, self._name_of)
+        return merge_fields(keep, other, partial(name_of, self._store))
 
     def merge(self, keep_id: int, other_id: int, choices: "Mapping[str, Side] | None" = None) -> Contact:
         """Make one person of two: `keep_id` stays, and all that happened with the other is theirs.
@@ -200,10 +201,6 @@ class DuplicateService(AgendaSource[DuplicatePair]):
         if one_id == other_id:
             raise InvalidValueError("a merge needs two people")
         return require_contact(self._store, one_id), require_contact(self._store, other_id)
-
-    def _name_of(self, contact_id: int) -> str:
-        row = self._store.contacts.row(contact_id)
-        return row.name if row is not None else DELETED
 
     # On the agenda
 

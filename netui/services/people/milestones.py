@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from netui.domain.people.check_in import cadence_of
-from netui.domain.people.contact import DELETED, Contact, ContactRow
+from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.people.milestone import (
     GRACE,
     MILESTONE_TEMPLATES,
@@ -25,7 +25,7 @@ from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, MilestoneDay, RowKind, day_words
 from netui.services.agenda_source import AgendaSource
 from netui.services.entries import Entries, new_identity
-from netui.services.people.people import require_contact
+from netui.services.people.people import name_of, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -56,8 +56,7 @@ class MilestoneService(AgendaSource[MilestoneDay]):
 
     def words(self, milestone: Milestone) -> str:
         """Return whose it is and what: "Ana Ruiz, award"."""
-        row = self._store.contacts.row(milestone.contact_id) if milestone.contact_id else None
-        return f"{row.name if row else DELETED}, {MILESTONE_WORDS[milestone.kind]}"
+        return f"{name_of(self._store, milestone.contact_id)}, {MILESTONE_WORDS[milestone.kind]}"
 
     def add(
         self, contact_id: int, kind: MilestoneKind, on: PartialDate, *, yearly: bool = False, text: str = ""

@@ -3,13 +3,19 @@
 from collections.abc import Iterable
 
 from netui.domain.errors import existing
-from netui.domain.people.contact import Contact
+from netui.domain.people.contact import DELETED, Contact
 from netui.services.ports import Store
 
 
 def require_contact(store: Store, contact_id: int) -> Contact:
     """Return a contact; raise NotFoundError if there is none."""
     return existing(store.contacts.get(contact_id), "contact", contact_id)
+
+
+def name_of(store: Store, contact_id: int | None, before: str = "") -> str:
+    """Return a person's name; once that person is gone, the one they had `before`, as far as it was kept."""
+    row = store.contacts.row(contact_id) if contact_id is not None else None
+    return row.name if row is not None else before or DELETED
 
 
 def named(names: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.people.contact import DELETED, Role
+from netui.domain.people.contact import Role
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.plan.mentoring import (
@@ -33,7 +33,7 @@ from netui.services.entries import Entries
 from netui.services.people.contacts import ContactService
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
-from netui.services.people.people import require_contact
+from netui.services.people.people import name_of, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -71,8 +71,7 @@ class MentoringService(AgendaSource[MeetingDue]):
 
     def who(self, mentoring: Mentoring) -> str:
         """Return the other person's name, also once that person is gone."""
-        row = self._store.contacts.row(mentoring.contact_id) if mentoring.contact_id else None
-        return row.name if row is not None else mentoring.contact_name or DELETED
+        return name_of(self._store, mentoring.contact_id, mentoring.contact_name)
 
     def of_contact(self, contact_id: int) -> Sequence[Mentoring]:
         """Return the relations with a person."""

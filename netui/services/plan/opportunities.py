@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.one_line import required_line
-from netui.domain.people.contact import DELETED
 from netui.domain.plan.opportunity import NEXT_STATE, Opportunity, OpportunityState, Tally, tallies
 from netui.domain.plan.strategy import Strategy
 from netui.domain.values import replace
 from netui.services.entries import Entries
-from netui.services.people.people import require_contact
+from netui.services.people.people import name_of, require_contact
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -63,8 +62,7 @@ class OpportunityService:
         """Return the name of who an opportunity came from, also once that person is gone; "" for no one."""
         if opportunity.contact_id is None:
             return opportunity.contact_name
-        row = self._store.contacts.row(opportunity.contact_id)
-        return row.name if row is not None else opportunity.contact_name or DELETED
+        return name_of(self._store, opportunity.contact_id, opportunity.contact_name)
 
     def by_people(self) -> Sequence[Tally]:
         """Return the people opportunities come from, the best first."""

@@ -363,7 +363,7 @@ class InterviewsScreen(AreaScreen):
         panel.set_title("What it brought" if done else "Preparation")
         self._preparation.list.set_empty(_empty_preparation(row))
         another = row.interview.id != self._shown_id
-        first = summary.next_item
+        first = summary.interview.next_item
         start = preparation_key(first) if another and first is not None else self._preparation.wanted_row
         self._preparation.wanted_row = None
         self._shown_id = row.interview.id

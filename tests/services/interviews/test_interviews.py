@@ -536,16 +536,11 @@ def test_one_talk_is_shown_with_all_around_it(scene: Scene) -> None:
     talk = scene.talks.add(scene.dana.id, at=MONDAY_19 + timedelta(days=7))
     summary = scene.talks.talk_summary(talk.id)
     assert (summary.introducer, summary.question_hint) == ("Ana Silva", "0 of 5 to 8")
-    assert [other.id for other in summary.earlier] == [earlier.id]
     assert summary.clocks is not None
     assert summary.clocks.theirs is not None
     assert f"{summary.clocks.theirs:%H:%M}" == "13:00"  # the appointment is in my zone: theirs is New York
-    assert (summary.prep_done, summary.prep_total) == (0, len(talk.items))
-    assert summary.next_item == talk.next_item
     past = scene.talks.talk_summary(earlier.id)
-    assert past.thank_you is not None
     assert past.row.hours_left == 24
-    assert len(past.follow_ups) == 2
     assert scene.talks.talk_summary(scene.talks.add(scene.ana.id).id).clocks is None
 
 
