@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from netui.services.people.interactions import InteractionService
     from netui.services.people.milestones import MilestoneService
     from netui.services.people.page import BriefService, ContactPage
+    from netui.services.people.people_services import PeopleServices
     from netui.services.people.reviews import DetailReviewService
     from netui.services.people.rhythm import RhythmService
     from netui.services.people.search import ContactSearch
@@ -114,6 +115,12 @@ class Services:
         follow_ups.when_kept(FollowUpKind.INTRODUCTION, lambda: self.introductions.follow_up_kept)
         return follow_ups
 
+    @property
+    def _people(self) -> "PeopleServices":
+        from netui.services.people.people_services import PeopleServices
+
+        return PeopleServices(self.contacts, self.log, self.follow_ups)
+
     @cached_property
     def imports(self) -> "ImportService":
         from netui.services.people.imports import ImportService
@@ -189,8 +196,7 @@ class Services:
     def quick(self) -> "QuickEntryService":
         from netui.services.week.quick_entry import QuickEntryService
 
-        people = self.contacts, self.log, self.follow_ups, self.interviews
-        return QuickEntryService(self._store, self.present, *people)
+        return QuickEntryService(self._store, self.present, self._people, self.interviews)
 
     @cached_property
     def interviews(self) -> "InterviewService":
@@ -250,7 +256,7 @@ class Services:
     def mentoring(self) -> "MentoringService":
         from netui.services.plan.mentoring import MentoringService
 
-        return MentoringService(self._store, self.present, self.contacts, self.log, self.follow_ups)
+        return MentoringService(self._store, self.present, self._people)
 
     @cached_property
     def skills(self) -> "SkillService":
@@ -274,7 +280,7 @@ class Services:
     def events(self) -> "EventService":
         from netui.services.plan.events import EventService
 
-        return EventService(self._store, self.present, self.contacts, self.log, self.follow_ups, self.groups)
+        return EventService(self._store, self.present, self._people, self.groups)
 
     @cached_property
     def brand(self) -> "BrandService":
@@ -286,7 +292,7 @@ class Services:
     def introductions(self) -> "IntroductionService":
         from netui.services.plan.introductions import IntroductionService
 
-        return IntroductionService(self._store, self.present, self.contacts, self.log, self.follow_ups)
+        return IntroductionService(self._store, self.present, self._people)
 
     @cached_property
     def introduction_views(self) -> "IntroductionViews":

@@ -14,9 +14,7 @@ from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
 from netui.domain.week.agenda import day_words
 from netui.services.entries import new_identity
-from netui.services.people.contacts import ContactService
-from netui.services.people.follow_ups import FollowUpService
-from netui.services.people.interactions import InteractionService
+from netui.services.people.people_services import PeopleServices
 from netui.services.plan.groups import GroupService
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -48,20 +46,10 @@ class EventOutcome(Struct, frozen=True):
 class EventService:
     """Keeps the events of the user."""
 
-    def __init__(  # noqa: PLR0917 - one argument for each thing it is wired to
-        self,
-        store: Store,
-        present: Present,
-        contacts: ContactService,
-        log: InteractionService,
-        follow_ups: FollowUpService,
-        groups: GroupService,
-    ) -> None:
+    def __init__(self, store: Store, present: Present, people: PeopleServices, groups: GroupService) -> None:
         self._store = store
         self._present = present
-        self._contacts = contacts
-        self._log = log
-        self._follow_ups = follow_ups
+        self._contacts, self._log, self._follow_ups = people
         self._groups = groups
 
     def get(self, event_id: int) -> Event:

@@ -14,10 +14,8 @@ from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.dates import full_day
 from netui.domain.values import replace
 from netui.services.entries import new_identity
-from netui.services.people.contacts import ContactService
-from netui.services.people.follow_ups import FollowUpService
-from netui.services.people.interactions import InteractionService
 from netui.services.people.people import require_contact
+from netui.services.people.people_services import PeopleServices
 from netui.services.plan.introduction_loop import IntroductionLoop
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -29,20 +27,11 @@ _MAKING = "make-introduction"
 class IntroductionService:
     """Records introductions."""
 
-    def __init__(
-        self,
-        store: Store,
-        present: Present,
-        contacts: ContactService,
-        log: InteractionService,
-        follow_ups: FollowUpService,
-    ) -> None:
+    def __init__(self, store: Store, present: Present, people: PeopleServices) -> None:
         self._store = store
         self._present = present
-        self._contacts = contacts
-        self._log = log
-        self._follow_ups = follow_ups
-        self._loop = IntroductionLoop(store, follow_ups)
+        self._contacts, self._log, self._follow_ups = people
+        self._loop = IntroductionLoop(store, people.follow_ups)
         self._all = store.of(Introduction)
 
     def get(self, introduction_id: int) -> Introduction:

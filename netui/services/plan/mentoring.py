@@ -30,10 +30,8 @@ from netui.domain.week.agenda import (
 )
 from netui.services.agenda_source import AgendaSource
 from netui.services.entries import Entries
-from netui.services.people.contacts import ContactService
-from netui.services.people.follow_ups import FollowUpService
-from netui.services.people.interactions import InteractionService
 from netui.services.people.people import name_of, require_contact
+from netui.services.people.people_services import PeopleServices
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -43,19 +41,10 @@ class MentoringService(AgendaSource[MeetingDue]):
 
     subjects = (MeetingDue,)
 
-    def __init__(
-        self,
-        store: Store,
-        present: Present,
-        contacts: ContactService,
-        log: InteractionService,
-        follow_ups: FollowUpService,
-    ) -> None:
+    def __init__(self, store: Store, present: Present, people: PeopleServices) -> None:
         self._store = store
         self._present = present
-        self._contacts = contacts
-        self._log = log
-        self._follow_ups = follow_ups
+        self._contacts, self._log, self._follow_ups = people
         self._entries = Entries(store, present, Mentoring, "mentoring", self.who, _tidy)
         self.get = self._entries.get
         self.edit = self._entries.edit

@@ -12,10 +12,8 @@ from netui.domain.time.dates import at_zone
 from netui.domain.values import replace
 from netui.domain.week.quick_add import Entry, QuickAdd, describe, parse_quick_add
 from netui.services.interviews.service import InterviewService
-from netui.services.people.contacts import ContactService
 from netui.services.people.finding import find_contact
-from netui.services.people.follow_ups import FollowUpService
-from netui.services.people.interactions import InteractionService
+from netui.services.people.people_services import PeopleServices
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -30,20 +28,12 @@ class QuickResult(Struct, frozen=True, kw_only=True):
 class QuickEntryService:
     """Understands a line, says what it would do, and does it."""
 
-    def __init__(  # noqa: PLR0917 - one argument for each thing it is wired to
-        self,
-        store: Store,
-        present: Present,
-        contacts: ContactService,
-        log: InteractionService,
-        follow_ups: FollowUpService,
-        interviews: InterviewService,
+    def __init__(
+        self, store: Store, present: Present, people: PeopleServices, interviews: InterviewService
     ) -> None:
         self._store = store
         self._present = present
-        self._contacts = contacts
-        self._log = log
-        self._follow_ups = follow_ups
+        self._contacts, self._log, self._follow_ups = people
         self._interviews = interviews
 
     def echo(self, line: str) -> str:
