@@ -1,17 +1,14 @@
 """The map of the network as one page that needs nothing else: no script, nothing fetched."""
 
 from collections.abc import Sequence
-from html import escape
 
 from netui.domain.network.network import Cluster, is_known
-from netui.domain.text import clean
 from netui.domain.time.dates import full_day
 from netui.exchange.map_svg import svg_element
-from netui.exchange.page_colours import AT_NIGHT, DAY, NIGHT, PRINT, PageColours
+from netui.exchange.page import AT_NIGHT, DAY, NIGHT, PAGE_HEAD, PRINT, PageColours, escaped
 from netui.services.network.network import PublishedMap
 
 _MOST_NAMES = 1_000
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _SHAPES = """
 :root{color-scheme:light dark}
 body{margin:2rem auto;max-width:70rem;padding:0 1rem;font:16px/1.5 system-ui,sans-serif}
@@ -36,13 +33,9 @@ def map_html(published: PublishedMap) -> str:
     to_meet = sum(1 for row in published.rows if not is_known(row))
     counted = f"{len(published.rows):,} people · {to_meet:,} to meet · by {published.grouping.value}"
     parts = [
-        "<!DOCTYPE html>",
-        '<html lang="en"><head><meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
-        '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        '<meta name="referrer" content="no-referrer">',
-        f"<title>{_text(published.title)}</title><style>{_STYLE}</style></head><body>",
-        f"<h1>{_text(published.title)}</h1>",
+        *PAGE_HEAD,
+        f"<title>{escaped(published.title)}</title><style>{_STYLE}</style></head><body>",
+        f"<h1>{escaped(published.title)}</h1>",
         f'<p class="dim">{full_day(published.on)} · {counted}</p>',
         svg_element(published),
         *_path(published),
@@ -58,7 +51,7 @@ def _path(published: PublishedMap) -> list[str]:
     if not published.path:
         return []
     steps = [
-        f'<li>{_text(row.name)} <span class="dim">{_text(why)}</span></li>' for row, why in published.path
+        f'<li>{escaped(row.name)} <span class="dim">{escaped(why)}</span></li>' for row, why in published.path
     ]
     return ["<h2>Warm path</h2>", "<ol>", "<li>me</li>", *steps, "</ol>"]
 
@@ -70,18 +63,14 @@ def _groups(clusters: Sequence[Cluster]) -> list[str]:
         shown = one.people[:left]
         left -= len(shown)
         names = "".join(
-            f"<li{'' if is_known(row) else ' class=dim'}>{_text(row.name)}"
+            f"<li{'' if is_known(row) else ' class=dim'}>{escaped(row.name)}"
             f"{'' if is_known(row) else ' (to meet)'}</li>"
             for row in shown
         )
         hidden = one.size - len(shown)
         more = f'<li class="dim">and {hidden:,} more</li>' if hidden else ""
         lines.append(
-            f'<li><strong>{_text(one.name)}</strong> <span class="dim">{one.size}</span>'
+            f'<li><strong>{escaped(one.name)}</strong> <span class="dim">{one.size}</span>'
             f"<ul>{names}{more}</ul></li>"
         )
     return lines
-
-
-def _text(text: str) -> str:
-    return escape(clean(text), quote=True)

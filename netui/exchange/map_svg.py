@@ -1,12 +1,11 @@
 """The map of the network as SVG: the layout of the screen, in the reader's light or dark colours."""
 
 import unicodedata
-from html import escape
 
 from netui.domain.network.map_layout import MOST_PEOPLE, Edge, Kind, Layout, Place, Wish, lay_out
 from netui.domain.network.network import is_known
 from netui.domain.text import clean
-from netui.exchange.page_colours import AT_NIGHT, DAY, NIGHT, PRINT, PageColours
+from netui.exchange.page import AT_NIGHT, DAY, NIGHT, PRINT, PageColours, escaped
 from netui.services.network.network import PublishedMap
 
 _CELL_WIDTH, _CELL_HEIGHT = 9.0, 19.0
@@ -47,17 +46,17 @@ def svg_element(published: PublishedMap) -> str:
     to_meet = sum(1 for row in published.rows if not is_known(row))
     counted = f"{len(published.rows):,} people, {layout.shown} shown, {to_meet:,} to meet"
     words = f"{counted}, by {published.grouping.value}"
-    title = _text(published.title)
+    title = escaped(published.title)
     box = f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{title}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="map" {box}>',
         f"<title>{title}</title>",
-        f"<desc>{_text(words)}</desc>",
+        f"<desc>{escaped(words)}</desc>",
         f"<style>{_STYLE}</style>",
         '<rect class="ground" width="100%" height="100%"/>',
         *(_line(edge, layout) for edge in sorted(layout.edges, key=lambda one: one.lit)),
         *(_place(place, lit=place.key in lit) for place in layout.places),
-        f'<text class="small" x="{_MARGIN:.0f}" y="{height - 8:.0f}">{_text(words)}</text>',
+        f'<text class="small" x="{_MARGIN:.0f}" y="{height - 8:.0f}">{escaped(words)}</text>',
         "</svg>",
     ]
     return "\n".join(parts)
@@ -111,12 +110,8 @@ def _place(place: Place, *, lit: bool) -> str:
     width = place.width * _CELL_WIDTH
     label = (
         f'<text class="{name}" x="{begin:.1f}" y="{y + 5:.1f}" textLength="{width:.1f}" '
-        f'lengthAdjust="spacingAndGlyphs">{_text(place.text)}</text>'
+        f'lengthAdjust="spacingAndGlyphs">{escaped(place.text)}</text>'
     )
     if place.kind is Kind.GROUP:
         return label
     return f'<circle class="{name}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>{label}'
-
-
-def _text(text: str) -> str:
-    return escape(clean(text), quote=True)

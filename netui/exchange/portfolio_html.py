@@ -16,22 +16,18 @@ from netui.domain.journal.portfolio import (
 )
 from netui.domain.text import clean
 from netui.domain.time.dates import full_day
+from netui.exchange.page import PAGE_HEAD, escaped
 from netui.exchange.portfolio_style import portfolio_style
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _CHART_WIDTH, _CHART_HEIGHT, _EDGE = 270, 64, 6
 
 
 def portfolio_html(portfolio: Portfolio) -> str:
     """Return a portfolio as one HTML page; every text in it is escaped."""
     parts = [part for part in Part if portfolio.has(part)]
-    title = _text(portfolio.title)
+    title = escaped(portfolio.title)
     lines = [
-        "<!DOCTYPE html>",
-        '<html lang="en"><head><meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
-        '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        '<meta name="referrer" content="no-referrer">',
+        *PAGE_HEAD,
         f"<title>{title}</title>",
         f"<style>{portfolio_style()}</style></head><body>",
         f'<header><h1>{title}</h1><p class="on">{full_day(portfolio.on)}</p>',
@@ -54,7 +50,7 @@ def portfolio_html(portfolio: Portfolio) -> str:
 def _figures(figures: Sequence[tuple[str, str]]) -> list[str]:
     if not figures:
         return []
-    cells = (f"<div><dt>{_text(label)}</dt><dd>{_text(value)}</dd></div>" for value, label in figures)
+    cells = (f"<div><dt>{escaped(label)}</dt><dd>{escaped(value)}</dd></div>" for value, label in figures)
     return ['<dl class="figures">', *cells, "</dl>"]
 
 
@@ -63,7 +59,7 @@ def _plan(portfolio: Portfolio) -> list[str]:
 
 
 def _goal(goal: PortfolioGoal) -> list[str]:
-    lines = [f"<article><h3>{_text(goal.title)}</h3>", _one("meta", goal.measure)]
+    lines = [f"<article><h3>{escaped(goal.title)}</h3>", _one("meta", goal.measure)]
     if goal.stands:
         met = " met" if goal.share >= 1 else ""
         width = round(min(1.0, goal.share) * 100)
@@ -87,7 +83,7 @@ def _talk(interview: PortfolioTalk) -> list[str]:
         part for part in (interview.position, full_day(interview.on), interview.thanked) if part
     )
     lines = [
-        f"<article><h3>{_text(interview.who)}</h3>",
+        f"<article><h3>{escaped(interview.who)}</h3>",
         _one("meta", when),
         _one("goal", interview.goal),
     ]
@@ -98,7 +94,7 @@ def _talk(interview: PortfolioTalk) -> list[str]:
         lines += [_one("label", "What follows"), '<ul class="steps">']
         for step in interview.steps:
             name, mark = (' class="done"', "✓") if step.done else ("", "○")
-            lines.append(f'<li{name}><span class="mark">{mark}</span>{_text(step.text)}</li>')
+            lines.append(f'<li{name}><span class="mark">{mark}</span>{escaped(step.text)}</li>')
         lines.append("</ul>")
     if interview.influence:
         text = "".join(_paragraphs(interview.influence))
@@ -113,7 +109,7 @@ def _reflections(portfolio: Portfolio) -> list[str]:
 def _reflection(one: PortfolioReflection) -> list[str]:
     kind = one.kind[:1].upper() + one.kind[1:]
     about = " · ".join(part for part in (full_day(one.on), one.about) if part)
-    lines = [f"<article><h3>{_text(kind)}</h3>", _one("meta", about)]
+    lines = [f"<article><h3>{escaped(kind)}</h3>", _one("meta", about)]
     for title, text in one.parts:
         lines += [_one("label", title), *_paragraphs(text)]
     return [*lines, "</article>"]
@@ -127,7 +123,7 @@ def _practice(portfolio: Portfolio) -> list[str]:
             meta = " · ".join(part for part in (full_day(one.on), one.rated) if part)
             kind = one.kind[:1].upper() + one.kind[1:]
             text = "".join(_paragraphs(one.text))
-            lines.append(f'<li><h3>{_text(kind)}</h3><p class="meta">{_text(meta)}</p>{text}</li>')
+            lines.append(f'<li><h3>{escaped(kind)}</h3><p class="meta">{escaped(meta)}</p>{text}</li>')
         lines.append("</ul>")
     return lines
 
@@ -149,9 +145,9 @@ def _chart(line: RatedLine) -> str:
     words = f"{line.title}: {line.words}"
     return (
         f'<figure class="line"><svg viewBox="0 0 {_CHART_WIDTH} {_CHART_HEIGHT}" role="img" '
-        f'aria-label="{_text(words)}">{grid}<polyline points="{drawn}"/>'
+        f'aria-label="{escaped(words)}">{grid}<polyline points="{drawn}"/>'
         f'<circle cx="{last_x:.1f}" cy="{last_y:.1f}" r="4"/></svg>'
-        f"<figcaption>{_text(words)}, of 5</figcaption></figure>"
+        f"<figcaption>{escaped(words)}, of 5</figcaption></figure>"
     )
 
 
@@ -161,11 +157,11 @@ def _evidence(portfolio: Portfolio) -> list[str]:
 
 def _piece(one: PortfolioEvidence) -> str:
     link = safe_link(one.link)
-    title = _text(one.title)
+    title = escaped(one.title)
     named = f'<a href="{escape(link, quote=True)}" rel="noopener noreferrer">{title}</a>' if link else title
     meta = " · ".join(part for part in (one.kind, one.where, full_day(one.on)) if part)
     text = "".join(_paragraphs(one.text))
-    return f'<li><h3>{named}</h3><p class="meta">{_text(meta)}</p>{text}</li>'
+    return f'<li><h3>{named}</h3><p class="meta">{escaped(meta)}</p>{text}</li>'
 
 
 def _map(portfolio: Portfolio) -> list[str]:
@@ -175,8 +171,8 @@ def _map(portfolio: Portfolio) -> list[str]:
         for group in portfolio.groups:
             people = ", ".join(f"{who} ({count})" if count > 1 else who for who, count in group.people)
             lines.append(
-                f'<li><strong>{_text(group.name)}</strong> <span class="count">{group.size}</span>'
-                f"<p>{_text(people)}</p></li>"
+                f'<li><strong>{escaped(group.name)}</strong> <span class="count">{group.size}</span>'
+                f"<p>{escaped(people)}</p></li>"
             )
         lines.append("</ul>")
     return lines
@@ -193,16 +189,12 @@ _PARTS: dict[Part, Callable[[Portfolio], list[str]]] = {
 
 
 def _list(entries: Iterable[str]) -> list[str]:
-    return ["<ul>", *(f"<li>{_text(one)}</li>" for one in entries), "</ul>"]
+    return ["<ul>", *(f"<li>{escaped(one)}</li>" for one in entries), "</ul>"]
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [f"<p>{_text(line)}</p>" for line in clean(text, newlines=True).splitlines() if line.strip()]
+    return [f"<p>{escaped(line)}</p>" for line in clean(text, newlines=True).splitlines() if line.strip()]
 
 
 def _one(name: str, text: str) -> str:
-    return f'<p class="{name}">{_text(text)}</p>' if text else ""
-
-
-def _text(text: str) -> str:
-    return escape(clean(text), quote=True)
+    return f'<p class="{name}">{escaped(text)}</p>' if text else ""

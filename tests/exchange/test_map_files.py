@@ -15,7 +15,7 @@ from netui.domain.network.network import Grouping
 from netui.domain.people.contact import Contact, Naming, Stage
 from netui.domain.time.dates import full_day
 from netui.exchange.map_files import MAP_WRITERS
-from netui.exchange.page_colours import DAY, NIGHT, PRINT
+from netui.exchange.page import DAY, NIGHT, PRINT
 from netui.services.network.network import NetworkService, NetworkSource, PublishedMap
 from netui.services.present import Present
 from netui.user_file import write_text

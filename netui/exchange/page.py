@@ -1,6 +1,28 @@
-"""The colours of what is published: those of the themes by day and by night, darker ones on paper."""
+"""What all published pages share: how they begin, how text is made safe for them, and their colours.
+
+The colours are those of the themes by day and by night, and darker ones on paper.
+"""
+
+from html import escape
 
 from msgspec import Struct
+
+from netui.domain.text import clean
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+PAGE_HEAD = (
+    "<!DOCTYPE html>",
+    '<html lang="en"><head><meta charset="utf-8">',
+    f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
+    '<meta name="viewport" content="width=device-width,initial-scale=1">',
+    '<meta name="referrer" content="no-referrer">',
+)
+"""The first lines of a page, up to its title; it may run no script and fetch nothing."""
+
+
+def escaped(text: str) -> str:
+    """Return text that is safe in HTML or SVG, also in an attribute."""
+    return escape(clean(text), quote=True)
 
 
 class PageColours(Struct, frozen=True):
