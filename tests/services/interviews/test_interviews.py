@@ -468,7 +468,7 @@ def test_questions_are_chosen_reworded_asked_and_answered(scene: Scene) -> None:
     answered = scene.talks.preparation.answer(talk.id, 3, "Comptime.\n")
     assert (answered.questions[0].text, answered.questions[0].answer) == ("Why not Zig?", "Comptime.\n")
     assert [q.id for q in scene.talks.preparation.remove_question(talk.id, 2).questions] == [3, 1]
-    with pytest.raises(NotFoundError, match="'nope'"):
+    with pytest.raises(NotFoundError, match="“nope”"):
         scene.talks.preparation.choose_questions(talk.id, ["nope"])
     assert scene.talks.preparation.set_talk_notes(talk.id, "as typed \n").talk_notes == "as typed \n"
 
