@@ -273,9 +273,11 @@ def _map(command: _Commands) -> None:
 
 
 def _store(command: _Commands) -> None:
+    from netui.domain.people.importing import FORMATS
+
     take = command("import", "Import people from a LinkedIn data export (CSV or ZIP).")
     take.offer("files", nargs="+", metavar="FILE", values=Offer.FILES, help="- for stdin")
-    take.add_argument("--format", default="auto", choices=["auto", "linkedin"])
+    take.add_argument("--format", default="auto", choices=["auto", *FORMATS])
     take.add_argument("--tag", action="append", default=[], metavar="T")
     take.add_argument("--every", metavar="CADENCE", help="a rhythm for everyone who is new, spread out")
     take.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")

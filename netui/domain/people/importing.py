@@ -1,9 +1,14 @@
 """People read from a foreign file, before they are matched with those in the store."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from msgspec import Struct
+
+FORMATS: Mapping[str, str] = MappingProxyType({"linkedin": "LinkedIn"})
+"""The formats that people are read from, by name, and what the history calls them."""
 
 CONNECTED = "LinkedIn"
 """How one met whom an import knows only by the day of connecting, which is no meeting."""

@@ -12,7 +12,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.check_in import cadence_of, with_next_due
 from netui.domain.people.contact import Contact, ContactRow
-from netui.domain.people.importing import ImportedPerson, LedgerAction, LedgerRow, RejectedRow
+from netui.domain.people.importing import FORMATS, ImportedPerson, LedgerAction, LedgerRow, RejectedRow
 from netui.domain.values import replace
 from netui.services.people.import_planning import (
     Edit,
@@ -31,7 +31,6 @@ Batches = tuple[tuple[str, Rows], ...]
 Progress = Callable[[int, int | None], None]
 """Told (rows done, rows in all or None while that is not known)."""
 
-_SOURCES = {"linkedin": "LinkedIn", "google": "Google Contacts", "outlook": "Outlook", "vcard": "vCard"}
 _BEAT = 256
 
 
@@ -241,5 +240,5 @@ def _label(planner: Planner, sources: set[str]) -> str:
     done = f"{'Import' if added else 'Update'} {people}" + (
         f" and update {edited:,}" if added and edited else ""
     )
-    source = _SOURCES.get(next(iter(sources)), "a file") if len(sources) == 1 else "several files"
+    source = FORMATS.get(next(iter(sources)), "a file") if len(sources) == 1 else "several files"
     return f"{done} from {source}"
