@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from netui.domain.journal.exporting import ExportFormat
 from netui.storage.base.registry import KINDS
 from netui.storage.safety.store_text import read_store_text
+from netui.tui.people.yank import _choices
 from tests.cli.conftest import Netui
 from tests.factories import HOSTILE
 
@@ -40,6 +42,23 @@ def test_people_go_out_as_a_query_says(told: Netui) -> None:
     assert told.json("export", "csv", "ruiz")["text"].startswith("id,uid,name,")
     told("export", "csv", "-o", str(path))
     assert path.read_bytes().startswith(b"\xef\xbb\xbfid,uid")
+
+
+@pytest.mark.parametrize("wanted", ExportFormat)
+def test_each_format_has_a_file_name_a_choice_on_the_screen_and_a_line_in_the_readme(
+    told: Netui, wanted: ExportFormat
+) -> None:
+    told("export", wanted, "-o", str(told.folder))
+    assert (told.folder / wanted.file_name).stat().st_size
+    assert wanted in {choice.value[0] for choice in _choices(None)}
+    readme = Path(__file__).parent.parent.parent / "README.md"
+    assert f"\nnetui export {wanted} " in readme.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("wanted", [one for one in ExportFormat if one.is_of_people])
+def test_archived_people_are_exported_only_when_asked_for(told: Netui, wanted: ExportFormat) -> None:
+    assert "Archived people left out: 1" in told("export", wanted).err
+    assert told.json("export", wanted)["count"] == 2
 
 
 def test_the_calendar_holds_interviews_and_what_is_due(told: Netui) -> None:

@@ -22,12 +22,26 @@ class ExportFormat(StrEnum):
         """How a file of this format is called where no name was given."""
         return _FILE_NAMES[self]
 
+    @property
+    def counted(self) -> tuple[str, str]:
+        """What is counted in it, in words: one, and many."""
+        return _COUNTED.get(self, ("person", "people"))
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether it holds people alone, so that those who are archived are asked for by a query."""
+        return self not in _COUNTED
+
 
 _FILE_NAMES = {
     ExportFormat.CSV: "contacts.csv",
     ExportFormat.VCARD: "contacts.vcf",
     ExportFormat.ICS: "netui.ics",
     ExportFormat.JSON: "netui.json",
+}
+_COUNTED = {
+    ExportFormat.ICS: ("entry", "entries"),
+    ExportFormat.JSON: ("person, with all about them,", "people, with all about them,"),
 }
 
 

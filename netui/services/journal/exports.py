@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from msgspec import Struct
 
@@ -56,16 +56,8 @@ class Export(Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> str:
         """What is in it: "41 people", "1 entry"."""
-        one, many = _COUNTED[self.format]
+        one, many = self.format.counted
         return f"1 {one}" if self.count == 1 else f"{self.count:,} {many}"
-
-
-_COUNTED = {
-    ExportFormat.CSV: ("person", "people"),
-    ExportFormat.VCARD: ("person", "people"),
-    ExportFormat.ICS: ("entry", "entries"),
-    ExportFormat.JSON: ("person, with all about them,", "people, with all about them,"),
-}
 
 
 class ExportService:
@@ -105,9 +97,9 @@ class ExportService:
         """
         rows = self._search.search(query)
         left_out = 0
-        if not query.strip() and wanted in {ExportFormat.CSV, ExportFormat.VCARD}:
+        if not query.strip() and wanted.is_of_people:
             left_out = self._store.contacts.count() - len(rows)
-        people = [row.id for row in rows] if query.strip() or wanted in _OF_PEOPLE else None
+        people = [row.id for row in rows] if query.strip() or wanted.is_of_people else None
         made = self.of(wanted, people, raw=raw, days=days)
         return replace(made, left_out=left_out)
 
@@ -134,7 +126,9 @@ class ExportService:
         if wanted is ExportFormat.CSV:
             text = self._writers.csv(found, self._names, raw=raw)
             return Export(format=wanted, text=text, count=len(found), marked=not raw)
-        return Export(format=wanted, text=self._writers.vcard(found, notes=True), count=len(found))
+        if wanted is ExportFormat.VCARD:
+            return Export(format=wanted, text=self._writers.vcard(found, notes=True), count=len(found))
+        assert_never(wanted)
 
     def card(self, contact_id: int) -> str:
         """Return a person's vCard to hand on: without the notes on them."""
@@ -203,9 +197,6 @@ class ExportService:
 
     def _day(self, start: date | datetime) -> date:
         return self._present.local(start).date() if isinstance(start, datetime) else start
-
-
-_OF_PEOPLE = frozenset({ExportFormat.CSV, ExportFormat.VCARD})
 
 
 def _is_held(talk: Interview, people: frozenset[int] | None) -> bool:
