@@ -45,56 +45,47 @@ _INTERRUPTED = 130
 _READABLE = "netui.readable"
 
 # Command (and verb) to module and function; a module is imported when its command is run.
-_COMMANDS = {
-    "add": "people:add",
-    "log": "people:log",
-    "introduce": "introductions:introduce",
+_READING = {
     "list": "people:listing",
     "find": "people:listing",
     "show": "people:show",
+    "due": "agenda:due",
+    "interview list": "interviews:listing",
+    "interview show": "interviews:show",
+    "goal list": "goals:listing",
+    "map": "network:show_map",
+    "review": "journal:review",
+    "export": "exporting:export",
+    "history": "history:history",
+    "backup": "safety:backup",
+}
+"""The commands that change nothing: the store is opened without a trace."""
+
+_WRITING = {
+    "add": "people:add",
+    "log": "people:log",
+    "introduce": "introductions:introduce",
     "edit": "editing:edit",
     "archive": "people:archive",
-    "due": "agenda:due",
     "done": "agenda:done",
     "snooze": "agenda:snooze",
     "skip": "agenda:skip",
     "follow-up": "agenda:follow_up",
     "interview add": "interviews:add",
-    "interview list": "interviews:listing",
-    "interview show": "interviews:show",
     "interview done": "interviews:done",
     "note": "notes:note",
     "goal add": "goals:add",
-    "goal list": "goals:listing",
-    "map": "network:show_map",
     "reflect": "journal:reflect",
-    "review": "journal:review",
-    "export": "exporting:export",
     "import": "importing:take",
-    "history": "history:history",
     "undo": "history:undo",
     "redo": "history:redo",
-    "backup": "safety:backup",
     "restore": "safety:restore",
     "doctor": "safety:doctor",
     "forget": "forgetting:forget",
 }
-_READING = frozenset(
-    {
-        "list",
-        "find",
-        "show",
-        "due",
-        "history",
-        "backup",
-        "map",
-        "export",
-        "review",
-        "interview list",
-        "interview show",
-        "goal list",
-    }
-)
+"""The commands that change the store, at least with some options (see `_only_reads`)."""
+
+_COMMANDS = {**_READING, **_WRITING}
 _PATHS = ("store", "config", "into", "file", "files", "out")
 
 
