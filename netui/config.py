@@ -40,9 +40,10 @@ _NUMBERS = {
     "review_after_months": range(1, 121),
     "linkedin_note_limit": range(50, 2001),
 }
+_FLAGS = ("ascii_only",)
 _TABLES = {"keymap": "keymap", "searches": "saved_searches"}
-_SETTINGS = (*_TEXTS, *_NUMBERS, "week_start", "clipboard", "ascii_only", *_TABLES)
-_TRAVELS = frozenset({*_TEXTS, *_NUMBERS, "week_start", "clipboard", "ascii_only", "keymap", "searches"})
+_SETTINGS = (*_TEXTS, *_NUMBERS, "week_start", "clipboard", *_FLAGS, *_TABLES)
+_TRAVELS = frozenset({*_TEXTS, *_NUMBERS, *_FLAGS, "week_start", "clipboard", "keymap", "searches"})
 """What a backup may set: never a setting that names a program, for whoever wrote the file would run it."""
 _MOST_STRANGE = 50
 _LONGEST = 200
@@ -203,7 +204,7 @@ def _value(key: str, value: object, where: str) -> object:
         raise ConfigError(
             f"{where}: {key} is a number from {allowed[0]} to {allowed[-1]}, not {shown_value(value)}"
         )
-    if key == "ascii_only":
+    if key in _FLAGS:
         if isinstance(value, bool):
             return value
         raise ConfigError(f"{where}: {key} is true or false, not {shown_value(value)}")

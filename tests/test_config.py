@@ -2,15 +2,19 @@
 
 import os
 import pwd
+import re
 import stat
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from netui import config as settings
 from netui.cli.prompt import cache_folder
 from netui.config import Places, from_elsewhere, key_place, load_config, save_search, save_setting
 from netui.domain.config import ClipboardWay, Config
 from netui.domain.errors import ConfigError
+from netui.domain.values import field_names
 
 FULL = """\
 # mine
@@ -65,6 +69,8 @@ def test_every_setting_is_read(file: Path) -> None:
         keymap={"agenda.done": "space,enter", "agenda.skip": "z"},
         saved_searches={"old friends": "tag:friend stage:dormant"},
     )
+    full = load_config(file)
+    assert [name for name in field_names(Config) if getattr(full, name) == getattr(Config(), name)] == []
 
 
 @pytest.mark.parametrize(("value", "day"), [('"Monday"', 0), ('"sun"', 6), ("2", 2), ('"satur"', 5)])
@@ -256,3 +262,15 @@ def test_a_relative_folder_of_the_platform_counts_as_none(home: str, monkeypatch
     assert places.config == whose / ".config/netui/config.toml"
     assert places.state == whose / ".local/state/netui"
     assert places.cache == whose / ".cache/netui" == Path(cache_folder())
+
+
+def test_the_readme_and_the_table_of_settings_name_each(file: Path) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    _, _, block = readme.partition("## Settings")[2].partition("```toml\n")
+    example = block.partition("```")[0]
+    assert load_config(written(file, example)) != Config()
+    assert set(tomllib.loads(example)) == set(settings._SETTINGS)
+    table = re.findall(r"^\| \[?(\w+)\]? +\|", settings.__doc__ or "", re.MULTILINE)
+    assert table[1:] == list(dict.fromkeys(table[1:]))
+    assert set(table[1:]) == set(settings._SETTINGS)
+    assert len(settings._SETTINGS) == len(field_names(Config))
