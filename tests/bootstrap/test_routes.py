@@ -10,6 +10,7 @@ import pytest
 
 from netui.bootstrap import routes
 from netui.tui.look.messages import GoToArea, Open, PersonAction
+from netui.tui.sections.screen import _VERBS as VERBS
 from netui.tui.sections.section import Section
 from netui.tui.shell.area import AreaScreen
 from tests.tui.conftest import make_app, settle
@@ -36,6 +37,17 @@ def test_a_row_of_a_section_loads_and_has_its_name(name: str, at: str) -> None:
     section = routes.load(at)
     assert issubclass(section, Section)
     assert section.name == name
+
+
+@pytest.mark.parametrize("at", [at for _, at in SECTION_ROWS])
+def test_each_key_of_a_section_is_known_and_has_a_method(at: str) -> None:
+    section = routes.load(at)
+    own = {name for name in dir(section) if getattr(section, name) is not getattr(Section, name, None)}
+    given = {"add", "edit", "open"} if "ask" in own else {"open"} if "edit" in own else set()
+    if "do" in own:  # it finds the method by itself
+        given = set(section.keys)
+    assert section.keys.keys() <= set(VERBS.values())
+    assert {"rows", "paint", *section.keys} - own - given == set()
 
 
 @pytest.mark.parametrize("kind", routes.SCREENS)
