@@ -17,6 +17,7 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.one_line import LONGEST_LINE, check_lines
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, Naming, Position, Role, Stage
+from netui.domain.people.field_values import LINE, LIST, TEXT
 from netui.domain.people.fields import CONTACT_FIELDS, ROWS, contact_field
 from netui.domain.people.merging import Side, merge_fields, merged
 from netui.domain.search.haystack import haystack
@@ -31,8 +32,9 @@ from netui.tui.people.draft import ContactDraft
 from netui.tui.people.form_screen import PAGES
 from netui.tui.widgets.contact_card import Sketch, full_card
 from tests.cli.conftest import Netui
-from tests.factories import TODAY, make_contact
+from tests.factories import TODAY, hostile_contact, make_contact
 from tests.fakes import NOON, FakeClock
+from tests.storage.contract import full_contact
 
 ANA = 77
 
@@ -203,6 +205,14 @@ def test_every_field_has_one_row_and_is_tried_here() -> None:
     assert of_contact == TYPED.keys() | KEPT
     assert {field.name for field in CONTACT_FIELDS} == TYPED.keys() | {"title", "company"}
     assert sorted(name for _, page in PAGES for name in page) == sorted(TYPED.keys() | {"title", "company"})
+
+
+def test_other_tests_try_each_field_too() -> None:
+    full, hostile, bare = full_contact(), hostile_contact(), make_contact()
+    same = [name for name in field_names(Contact) if getattr(full, name) == getattr(bare, name)]
+    assert same == ["created_at"]
+    texts = [row.name for row in CONTACT_FIELDS if row.typed in (LINE, LIST, TEXT)]
+    assert [name for name in texts if not getattr(hostile, name)] == []
 
 
 @each_field

@@ -3,25 +3,9 @@
 import pytest
 
 from tests.cli.conftest import Netui
+from tests.cli.test_contact_fields import KEPT, TYPED
 
-CONTACT_KEYS = {
-    *("id", "uid", "name", "pronouns", "pronunciation", "title", "company", "positions", "emails", "phones"),
-    *(
-        "links",
-        "location",
-        "time_zone",
-        "birthday",
-        "function",
-        "industry",
-        "seniority",
-        "tags",
-        "stage",
-        "roles",
-    ),
-    *("met", "met_on", "introduced_by", "why", "interests", "avoid", "notes", "custom", "naming", "cadence"),
-    *("paused", "snoozed_until", "last_contact_on", "next_due_on", "reviewed_on", "archived_at"),
-    *("created_at", "updated_at"),
-}
+CONTACT_KEYS = {*TYPED, *KEPT, "title", "company"} - {"cadence_from", "skipped_on"}
 
 
 def add_all(netui: Netui) -> None:
