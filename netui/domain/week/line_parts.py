@@ -14,6 +14,8 @@ ABOUT = re.compile(r"\s+(?:about|regarding|re:?|on the topic of)\s+", re.IGNOREC
 _DANGLING = re.compile(r"(?:^|\s)(?:for|of|in|to|the|from|with|until|since|a|an|and)$", re.IGNORECASE)
 _WORD = re.compile(r'"[^"]*"|\S+')
 _LONGEST_DATE = 6
+LONGEST_LINE = 2_000
+"""A longer text is read as one without a day: a screen reads it again at every key."""
 
 
 def who_when_what(text: str, read: Callable[[str], DayT]) -> tuple[tuple[str, ...], DayT | None, str]:
@@ -31,7 +33,12 @@ def who_when_what(text: str, read: Callable[[str], DayT]) -> tuple[tuple[str, ..
 def find_day(
     words: list[str], read: Callable[[str], DayT], *, keep_first: bool = False
 ) -> tuple[list[str], DayT | None, list[str]]:
-    """Return the words before the first phrase that is a day, the day, and those after; longest first."""
+    """Return the words before the first phrase that is a day, the day, and those after; longest first.
+
+    There is none in words of more than LONGEST_LINE letters.
+    """
+    if sum(map(len, words)) > LONGEST_LINE:
+        return words, None, []
     for start in range(1 if keep_first else 0, len(words)):
         for end in range(min(len(words), start + _LONGEST_DATE), start, -1):
             if _DANGLING.fullmatch(words[start]) and words[start].casefold() not in {"in", "a", "an", "the"}:

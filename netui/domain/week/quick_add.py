@@ -29,6 +29,7 @@ from netui.domain.time.dates import echo, parse_when
 from netui.domain.values import replace
 from netui.domain.week.line_parts import (
     ABOUT,
+    LONGEST_LINE,
     day_reader,
     find_day,
     plain,
@@ -128,7 +129,7 @@ _LENGTH = re.compile(r"(?<!\S)(?:for )?(\d{1,3}) ?(m|min|mins|minutes|h|hours?)(
 
 def parse_quick_add(line: str, today: date, *, week_start: int = 0) -> QuickAdd:
     """Read a line; what is missing or could mean two things is a question in `doubts`, never a guess."""
-    line = " ".join(line.split())[:2000]
+    line = " ".join(line.split())[:LONGEST_LINE]
     first, _, rest = line.partition(" ")
     word = first.casefold().rstrip(":")
     blank = QuickAdd(today=today)
@@ -153,6 +154,10 @@ def parse_quick_add(line: str, today: date, *, week_start: int = 0) -> QuickAdd:
 
 def parse_promise(text: str, today: date, *, week_start: int = 0) -> Promise:
     """Read "send the article by fri"; raise InvalidValueError if it does not say what, or by when."""
+    if len(text) > LONGEST_LINE:
+        raise InvalidValueError(
+            f"This is too long to find a day in: {len(text):,} letters. Shorten it to {LONGEST_LINE:,}."
+        )
     text = _PLEDGE.sub("", " ".join(text.split()), count=1) if _PLEDGE.match(text.strip()) else text
     before, due_on, after = find_day(words_of(text), day_reader(today, "future", week_start))
     if due_on is None:

@@ -11,6 +11,7 @@ from netui.domain.interviews.interview import Medium
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.week.line_parts import find_day
 from netui.domain.week.quick_add import (
     Entry,
     Promise,
@@ -268,3 +269,20 @@ def test_the_kind_of_a_follow_up_is_in_its_first_words() -> None:
     assert follow_up_kind("Send the article") is FollowUpKind.SEND
     assert follow_up_kind("sender unknown") is FollowUpKind.OTHER
     assert follow_up_kind("") is FollowUpKind.OTHER
+
+
+def test_a_long_text_is_not_read_for_a_day_word_by_word() -> None:
+    tried: list[str] = []
+
+    def read(text: str) -> date:
+        tried.append(text)
+        raise InvalidValueError("no day")
+
+    pasted = ["word"] * 20_000
+    assert find_day(pasted, read) == (pasted, None, [])
+    assert tried == []
+
+
+def test_a_promise_too_long_to_read_says_so() -> None:
+    with pytest.raises(InvalidValueError, match=r"too long to find a day in: 2,007 letters"):
+        parse_promise(f"{'x' * 2_000} by fri", TODAY)
