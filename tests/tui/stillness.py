@@ -11,6 +11,7 @@ import textual.pilot
 from textual._context import active_app
 from textual._wait import wait_for_idle as _wait_while_busy
 from textual.app import App
+from textual.notifications import Notification
 from textual.pilot import Pilot
 from textual.timer import Timer
 
@@ -78,5 +79,6 @@ def _is_soon(timer: Timer) -> bool:
 
 
 def wait_without_a_clock() -> None:
-    """Have every `Pilot` wait like that."""
+    """Have every `Pilot` wait like that, and let no message go because a test took its time."""
+    Notification.time_left = property(lambda _: HANG_SECONDS)  # type: ignore[method-assign, assignment]
     textual.app.wait_for_idle = textual.pilot.wait_for_idle = _wait_until_still  # type: ignore[attr-defined]

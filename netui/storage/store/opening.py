@@ -80,7 +80,8 @@ def _prepare(folder: Path, live: Session) -> str | None:
         live.make(folder)
     except OSError as error:
         raise StoreReadOnlyError(
-            f"{folder} cannot be created ({error.strerror}): give another with --store, or mend its parent"
+            f"{folder} cannot be created ({error.strerror}): give another with --store, or make the folder "
+            "above it writable"
         ) from error
     if not os.access(folder, os.W_OK):
         return f"{folder} cannot be written: check its owner and mode; until then it is only shown"
