@@ -169,6 +169,20 @@ def test_a_note_marked_as_sent(dana: Netui) -> None:
     assert len(dana.json("show", "dana")["timeline"]) == 1
 
 
+def test_a_note_to_someone_introduced_goes_to_them(dana: Netui) -> None:
+    dana("add", "Ana Ruiz", "--email", "ana@ruiz.example")
+    dana("add", "Mei Chen", "--email", "mei@chen.example", "--introduced-by", "ana")
+    made = dana.json("note", "mei")
+    assert (made["contact"]["name"], made["address"]) == ("Mei Chen", "mei@chen.example")
+    assert "Marked as sent to Mei Chen" in dana("note", "mei", "--sent").err
+    assert dana.json("history")[0]["label"].endswith(" to Mei")
+    thanks = dana.json("note", "mei", "--template", "introduction-thanks")
+    assert (thanks["contact"]["name"], thanks["address"]) == ("Ana Ruiz", "ana@ruiz.example")
+    sent = dana("note", "mei", "--template", "introduction-thanks", "--sent")
+    assert "This note goes to Ana Ruiz, who introduced you to Mei Chen." in sent.err
+    assert "Marked as sent to Ana Ruiz" in sent.err
+
+
 def test_a_note_is_copied_and_kept(dana: Netui) -> None:
     dana.config.write_text('clipboard = "file"\n')
     copied = dana.json("note", "dana", "--template", "check-in", "--copy")["copied"]

@@ -20,9 +20,12 @@ def note(args: Namespace, context: Context) -> None:
         return
     contact = context.contact(args.name)
     written = notes.compose(contact.id, args.template)
+    to = contact.id if written.contact_id is None else written.contact_id
+    if to != contact.id:
+        context.say(f"This note goes to {written.to}, who introduced you to {contact.name}.")
     open_gaps = gaps(written.body)
     shape = {
-        "contact": context.shapes.person(contact.id),
+        "contact": context.shapes.person(to),
         "template": written.template,
         "address": written.address or None,
         "subject": written.subject or None,
@@ -39,7 +42,7 @@ def note(args: Namespace, context: Context) -> None:
         context.say(result.message)
     if args.sent:
         notes.mark_sent(written)
-        context.say(f"Marked as sent to {contact.name}")
+        context.say(f"Marked as sent to {written.to}")
     if context.as_json:
         context.print_json(shape)
     elif args.out == "-" or not (args.out or args.copy or args.sent):

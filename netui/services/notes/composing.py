@@ -52,6 +52,7 @@ class NoteComposer:
         """Return the templates that fit now, the best first, and the others.
 
         With an interview or a follow-up in hand, what it asks for comes before what else could be written.
+        A template that would go to someone else comes last of those that fit.
         """
         contact = require_contact(self._store, contact_id)
         moments = moments_now(self._situation(contact))
@@ -70,7 +71,20 @@ class NoteComposer:
         templates = [replace(one, limit=self._limit(one)) for one in self._templates.all()]
         given = moment if isinstance(moment, Interview) else None
         templates = [one for one in templates if self._too_early(one, contact, given) is None]
-        return by_fit(templates, tuple(dict.fromkeys(moments)))
+        fitting, others = by_fit(templates, tuple(dict.fromkeys(moments)))
+        fitting.sort(key=lambda one: self.someone_else(one, contact_id, moment) is not None)
+        return fitting, others
+
+    def someone_else(
+        self, template: NoteTemplate, contact_id: int, moment: Interview | FollowUp | None = None
+    ) -> Contact | None:
+        """Return who a note from this template would go to, if not to this person."""
+        contact = require_contact(self._store, contact_id)
+        if isinstance(moment, FollowUp) or not _to_introducer(template):
+            return None  # a follow-up in hand says itself who is written to
+        kept = self.follow_up_kept(template, contact, moment.id if moment is not None else None)
+        to, _ = self._addressed(template, contact, kept, None)
+        return to if to.id != contact.id else None
 
     def compose(
         self,
@@ -82,7 +96,8 @@ class NoteComposer:
     ) -> Note:
         """Fill a template in, by default the one that fits best; `about_id` is who the note is about.
 
-        A note for an introducer, composed from the page of the person introduced, goes to the introducer.
+        Without a template the note goes to this person. A template for an introducer, asked for by name on
+        the page of the person introduced, goes to the introducer.
         Raises NotFoundError for an unknown person, interview, follow-up or template, TemplateError for a
         broken one.
         """
@@ -90,8 +105,10 @@ class NoteComposer:
         interview = self._interview(interview_id)
         follow_up = self._follow_up(follow_up_id)
         if template_name is None:
-            fitting, _ = self.templates_for(contact_id, follow_up or interview)
-            template = fitting[0] if fitting else self._templates.get(Moment.CHECK_IN)
+            moment = follow_up or interview
+            fitting, _ = self.templates_for(contact_id, moment)
+            mine = bool(fitting) and self.someone_else(fitting[0], contact_id, moment) is None
+            template = fitting[0] if mine else self._templates.get(Moment.CHECK_IN)
         else:
             template = self._templates.get(template_name)
         if follow_up is None:
@@ -206,10 +223,18 @@ class NoteComposer:
         if about is not None or not _to_introducer(template):
             return to, about
         met = [row.id for row in self._store.contacts.rows() if row.introduced_by == to.id]
-        if met:
-            return to, self._person(max(met))
         introducer = self._person(to.introduced_by)
-        return (to, None) if introducer is None else (introducer, to)
+        if introducer is not None and (not met or self._is_next_to_thank(template, introducer, to)):
+            return introducer, to
+        return to, self._person(max(met)) if met else None
+
+    def _is_next_to_thank(self, template: NoteTemplate, introducer: Contact, met: Contact) -> bool:
+        """Whether thanks are owed to an introducer, and no more to the person met, who introduced others."""
+        return (
+            Moment.INTRODUCED in template.fits
+            and not self._owes_thanks(met.id)
+            and self._owes_thanks(introducer.id)
+        )
 
     def _talk(self, template: NoteTemplate, person: Contact, follow_up: FollowUp | None) -> Interview | None:
         if follow_up is not None and follow_up.interview_id is not None:

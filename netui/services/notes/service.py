@@ -69,6 +69,7 @@ class NoteService:
         self.copy_text = clipboard.copy
         self.use = self._composer.use
         self.templates_for = self._composer.templates_for
+        self.someone_else = self._composer.someone_else
         self.compose = self._composer.compose
 
     def templates(self) -> list[NoteTemplate]:

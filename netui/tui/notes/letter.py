@@ -1,6 +1,6 @@
 """A note to send as it is written: who it is for, subject, text, what it lacks; and its templates."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -99,9 +99,16 @@ class TemplateList(LineList):
             self._paint_template, key=lambda template: template.name, empty="No templates.", id=id
         )
         self._chosen = ""
+        self._to: dict[str, str] = {}
 
-    def show(self, fitting: Sequence[NoteTemplate], others: Sequence[NoteTemplate]) -> None:
-        """Show other templates."""
+    def show(
+        self,
+        fitting: Sequence[NoteTemplate],
+        others: Sequence[NoteTemplate],
+        someone_else: Callable[[NoteTemplate], str],
+    ) -> None:
+        """Show other templates; `someone_else` names who a template goes to, if not to this person."""
+        self._to = {one.name: name for one in (*fitting, *others) if (name := someone_else(one))}
         groups = ((Heading("FITS NOW", tone="accent"), fitting), (Heading("ALL", tone="dim"), others))
         self.set_rows(grouped(groups), keep=False)
 
@@ -117,4 +124,6 @@ class TemplateList(LineList):
 
     def _paint_template(self, template: NoteTemplate, _width: int) -> Line:
         limit = (Span(str(template.limit), "dim"),) if template.limit is not None else ()
-        return Line([Span(template.title, "strong" if template.name == self._chosen else "")], limit)
+        to = self._to.get(template.name)
+        title = f"to {to}: {template.title}" if to else template.title
+        return Line([Span(title, "strong" if template.name == self._chosen else "")], limit)

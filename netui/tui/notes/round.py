@@ -62,6 +62,13 @@ class NoteRound:
         """Return the templates that fit the present person, and the others."""
         return self._services.notes.templates_for(self._people[self.place], self._moment())
 
+    def someone_else(self, template: NoteTemplate) -> str:
+        """Return the first name of who a template would go to, or "" where it is the present person."""
+        if self._about_id is not None:
+            return ""
+        to = self._services.notes.someone_else(template, self._people[self.place], self._moment())
+        return to.first_name if to is not None else ""
+
     def _moment(self) -> Interview | FollowUp | None:
         if self._follow_up_id is not None:
             return self._services.follow_ups.get(self._follow_up_id)

@@ -130,7 +130,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             self.host.show_error(error)
             self.call_later(self.go_back)
             return False
-        self.templates.show(*self._round.templates())
+        self.templates.show(*self._round.templates(), self._round.someone_else)
         self._show(note)
         return True
 
@@ -229,7 +229,9 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             return
         self._keep()
         self._show(self._round.filled_in(name))
-        self._wanted = name
+        row = self.templates.named(name)
+        if row is None or not self._round.someone_else(row):
+            self._wanted = name  # for the next people too, but never thanks to who introduced them
 
     def action_templates(self) -> None:
         """Choose a template."""

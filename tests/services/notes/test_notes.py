@@ -272,13 +272,44 @@ def test_thanks_for_an_introduction_go_to_the_introducer(desk: Desk, priya: Cont
     tom = make_contact(name="Tom Okafor", introduced_by=priya.id)
     desk.store.seed(tom)
     assert first_fitting(desk, tom) == first_fitting(desk, priya) == "introduction-thanks"
-    for person in (tom, priya):
-        note = desk.notes.compose(person.id)
+    for note in (desk.notes.compose(tom.id, "introduction-thanks"), desk.notes.compose(priya.id)):
         assert (note.contact_id, note.about_id, note.to) == (priya.id, tom.id, "Priya Raman")
         assert "in touch with Tom Okafor" in note.body
-    desk.notes.mark_sent(desk.notes.compose(tom.id))
+    desk.notes.mark_sent(note)
     assert first_fitting(desk, tom) is None
     assert first_fitting(desk, priya) is None
+
+
+def test_a_note_to_someone_introduced_goes_to_them(desk: Desk, priya: Contact) -> None:
+    tom = make_contact(name="Tom Okafor", introduced_by=priya.id, birthday=PartialDate(month=11, day=25))
+    lee = make_contact(name="Lee Park", introduced_by=priya.id)
+    talk = done_interview(lee, thanked_at=NOON)
+    desk.store.seed(tom, lee, talk)
+    owed = make_follow_up(
+        contact_id=priya.id, about_id=tom.id, kind=FollowUpKind.THANK_YOU, due_on=date(2026, 11, 1)
+    )
+    desk.store.seed(owed)
+    fitting, _ = desk.notes.templates_for(tom.id)
+    names = [one.name for one in fitting]
+    assert names.index("birthday") < names.index("introduction-thanks")
+    assert {one.name for one in fitting if desk.notes.someone_else(one, tom.id) is not None} == {
+        "introduction-thanks"
+    }
+    assert (desk.notes.compose(tom.id).template, desk.notes.compose(tom.id).to) == ("birthday", "Tom Okafor")
+    for note in (desk.notes.compose(lee.id), desk.notes.compose(lee.id, interview_id=talk.id)):
+        assert (note.contact_id, note.to) == (lee.id, "Lee Park")
+    kept = desk.notes.compose(tom.id, follow_up_id=owed.id)
+    assert (kept.template, kept.contact_id, kept.about_id) == ("introduction-thanks", priya.id, tom.id)
+
+
+def test_thanks_already_sent_to_someone_are_not_written_again(desk: Desk, priya: Contact) -> None:
+    tom = make_contact(name="Tom Okafor", introduced_by=priya.id)
+    lee = make_contact(name="Lee Park", introduced_by=tom.id)
+    desk.store.seed(tom, lee)
+    desk.notes.mark_sent(desk.notes.compose(tom.id))
+    assert desk.notes.compose(tom.id).template == "check-in"
+    asked_for = desk.notes.compose(tom.id, "introduction-thanks")
+    assert (asked_for.to, asked_for.about_id) == ("Priya Raman", tom.id)
 
 
 def test_an_update_tells_the_introducer_how_the_interview_went(desk: Desk, priya: Contact) -> None:

@@ -302,6 +302,23 @@ async def test_undone_typing_comes_back() -> None:
         assert screen.editor.text.startswith("xHi")
 
 
+async def test_a_note_to_someone_introduced_goes_to_them_and_names_other_thanks() -> None:
+    ana = make_contact(id=2, name="Ana Ruiz")
+    services = _services(_priya(introduced_by=2), ana, make_contact(id=3, name="Lee Park", introduced_by=2))
+    app = _app(services)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await _write(pilot, (1, 3), template="")
+        assert screen._draft is not None
+        assert screen._draft.note.to == "Priya Raman"
+        assert "to Ana: Thanks for an intro" in text_of(app)
+        await pilot.press("escape", "t")
+        screen.templates.move_to("introduction-thanks")
+        await pilot.press("enter")
+        assert screen._draft.note.to == "Ana Ruiz"
+        await pilot.press("escape", "n")
+        assert screen._draft.note.to == "Lee Park"
+
+
 async def test_several_people_are_written_to_one_after_another() -> None:
     services = _services(_priya(), make_contact(id=2, name="Tom Weiss"), make_contact(id=3, name="Ana Silva"))
     async with _app(services).run_test(size=WIDE) as pilot:
