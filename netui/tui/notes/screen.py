@@ -48,7 +48,6 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         Binding("y", "copy", "copy", id="note.copy"),
         Binding("ctrl+y", "copy", "copy", id="note.copy", priority=True),
         Binding("ctrl+n", "next_gap", "next gap", id="note.next-gap", priority=True),
-        Binding("g", "mark_sent", "mark as sent", id="note.mark-sent"),
         Binding("ctrl+g", "mark_sent", "mark as sent", id="note.mark-sent", priority=True),
         Binding("e", "edit", "edit text", id="note.edit"),
         Binding("n", "walk(1)", "next person", id="note.next-person"),

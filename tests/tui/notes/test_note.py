@@ -319,6 +319,18 @@ async def test_a_note_to_someone_introduced_goes_to_them_and_names_other_thanks(
         assert screen._draft.note.to == "Lee Park"
 
 
+async def test_g_marks_nothing_as_sent() -> None:
+    services = _services()
+    app = _app(services)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await _write(pilot)
+        await pilot.press("escape", "g")
+        assert app.screen is screen
+        await pilot.press("t", "end", "g")
+        assert screen.templates.cursor_row is screen.templates.rows[1]
+        assert store_of(services).interactions.for_contact(1) == []
+
+
 async def test_several_people_are_written_to_one_after_another() -> None:
     services = _services(_priya(), make_contact(id=2, name="Tom Weiss"), make_contact(id=3, name="Ana Silva"))
     async with _app(services).run_test(size=WIDE) as pilot:
@@ -331,7 +343,7 @@ async def test_several_people_are_written_to_one_after_another() -> None:
         await pilot.press("N")
         await pilot.pause()
         assert screen.editor.text.startswith("Oh ")
-        await pilot.press("n", "g", "g")
+        await pilot.press("n", "ctrl+g", "ctrl+g")
         await pilot.pause()
         assert "3 of 3" in text_of(pilot.app)
         assert store_of(services).interactions.for_contact(2)
