@@ -127,11 +127,14 @@ class TalkScreen(AreaScreen):
         self._editor.focus()
 
     def action_asked(self) -> None:
-        """Mark the question as asked, or as not asked after all, and stay on it."""
+        """Mark the question as asked, or as not asked after all, and stay on it; an answer keeps it asked."""
         self._store()
         question_id = self._question_id()
         if question_id is not None:
             asked = self._talk.questions[self._page].asked
+            if asked and self._editor.text.strip():
+                self.host.say("It has an answer, so it stays asked. Delete the answer first.")
+                return
             self._talk = self._talks.preparation.mark_asked(self._talk.id, question_id, asked=not asked)
             self._show_around()
 
@@ -161,7 +164,8 @@ class TalkScreen(AreaScreen):
         if binding_id == "talk.next" and last:
             return "notes"
         if binding_id == "talk.asked" and self._question_id() is not None:
-            return "not asked" if self._talk.questions[self._page].asked else "asked"
+            question = self._talk.questions[self._page]
+            return "not asked" if question.asked and not question.answer.strip() else "asked"
         return None
 
     # Pages

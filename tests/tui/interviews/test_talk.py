@@ -75,6 +75,22 @@ async def test_asked_is_marked_without_an_answer_too(world: World, talk: Intervi
         assert not world.get(talk.id).questions[0].asked
 
 
+async def test_an_answered_question_stays_asked_until_the_answer_is_deleted(
+    world: World, talk: Interview
+) -> None:
+    app = world.app(lambda: TalkScreen(world.services, talk.id))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_text(pilot, "no")
+        for _ in range(2):
+            await pilot.press("ctrl+a")
+            await pilot.pause()
+            assert world.get(talk.id).questions[0].asked
+        assert app.screen.describe_binding("talk.asked") == "asked"  # type: ignore[attr-defined]
+        await pilot.press("backspace", "backspace", "ctrl+a")
+        await pilot.pause()
+        assert not world.get(talk.id).questions[0].asked
+
+
 async def test_a_pause_stores_and_letters_go_to_the_drafts_at_once(world: World, talk: Interview) -> None:
     app = world.app(lambda: TalkScreen(world.services, talk.id))
     async with app.run_test(size=(80, 24)) as pilot:
