@@ -29,7 +29,7 @@ from netui.tui.shell.leaving import Leaving
 from netui.tui.shell.status import Status
 from netui.tui.shell.store_watch import StoreWatch
 from netui.tui.shell.wiring import Area, Routes, Shell, UnknownRouteError
-from netui.tui.terminal.app import TerminalApp
+from netui.tui.terminal.app import QUIT_ID, QUIT_KEY, TerminalApp
 from netui.tui.terminal.collecting import Collector
 from netui.tui.terminal.guard import DraftMirror, SignalGuard
 from netui.tui.terminal.stopping import that_stops
@@ -46,7 +46,6 @@ POLL_SECONDS = 0.2
 SESSIONS_SECONDS = 2
 CLOCK_SECONDS = 20
 READY_SECONDS = 0.3
-QUIT_KEY, QUIT_ID = "ctrl+q", "app.quit"
 _MAX_AREAS = 6
 _LONGEST_TOAST = 600
 _ERROR_SECONDS = 10.0
@@ -174,10 +173,6 @@ class NetuiApp(TerminalApp):
         """Paint an area that was seen before at once: it comes whole."""
         if not self.area_modes.comes_whole():
             super().delay_update(delay)
-
-    def quits(self, key: str) -> bool:
-        """Tell whether a key ends the program: ctrl+q, or what the keymap has in its place."""
-        return key in self.keys_of(QUIT_ID, QUIT_KEY)
 
     def quit_now(self) -> None:
         """Quit ahead of the keys that wait."""

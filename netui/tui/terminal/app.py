@@ -14,12 +14,15 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from netui.domain.errors import NetuiError, crash_report
+from netui.tui.look.keys import key_label
 from netui.tui.terminal.closing import is_ending, unless_closing
 from netui.tui.terminal.key_order import KeyOrder
 from netui.tui.terminal.private_textual import Part, is_whole
 
 if TYPE_CHECKING:
     from netui.tui.terminal.frugal_painting import Painter
+
+QUIT_KEY, QUIT_ID = "ctrl+q", "app.quit"
 
 
 class TerminalApp(App[str]):
@@ -47,9 +50,13 @@ class TerminalApp(App[str]):
 
     # Keys
 
-    def quits(self, key: str) -> bool:  # noqa: ARG002
-        """Tell whether a key ends the program, whatever has the focus."""
-        return False
+    def quits(self, key: str) -> bool:
+        """Tell whether a key ends the program, whatever has the focus: ctrl+q, or what the keymap has."""
+        return key in self.keys_of(QUIT_ID, QUIT_KEY)
+
+    def action_help_quit(self) -> None:
+        """Say which key quits, to those who press ctrl+c for it."""
+        self.say(f"{key_label(self.keys_of(QUIT_ID, QUIT_KEY)[0])} quits.")
 
     def quit_now(self) -> None:
         """End the program, or ask first."""

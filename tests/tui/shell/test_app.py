@@ -78,6 +78,10 @@ class PeopleScreen(AreaScreen):
         self.query_words = query
 
 
+def toasts(app: NetuiApp) -> str:
+    return "\n".join(note.message for note in app._notifications)
+
+
 def add(store: InMemoryStore, *ids: int) -> None:
     with store.transaction("Add people"):
         for contact_id in ids:
@@ -169,6 +173,15 @@ async def test_trouble_with_the_store_stands_at_the_top_until_it_is_over() -> No
         app.poll()
         await settle(pilot)
         assert "saved" in picture(app)[0]
+
+
+async def test_ctrl_c_names_the_key_that_quits() -> None:
+    for config, words in ((Config(), "ctrl+q quits."), (Config(keymap={"app.quit": "f10"}), "f10 quits.")):
+        app = make_app(AreaScreen, shell=make_shell(config=config), scopes=SCOPES)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("ctrl+c")
+            await settle(pilot)
+            assert toasts(app) == words
 
 
 async def test_the_demo_and_what_is_overdue_are_told() -> None:
