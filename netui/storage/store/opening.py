@@ -84,7 +84,7 @@ def _prepare(folder: Path, live: Session) -> str | None:
             "above it writable"
         ) from error
     if not os.access(folder, os.W_OK):
-        return f"{folder} cannot be written: check its owner and mode; until then it is only shown"
+        return f"{folder} cannot be written: check its owner and mode"
     return None
 
 

@@ -37,6 +37,7 @@ class CompleteScreen(AreaScreen):
     """The debrief of an interview, open or done; on a wide screen the answers are next to it."""
 
     KEYS_TITLE: ClassVar[str] = "Debrief"
+    SAVES: ClassVar[bool] = True
     PERSON_KEYS: ClassVar[bool] = False
 
     DEFAULT_CSS = """

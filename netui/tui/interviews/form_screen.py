@@ -40,6 +40,7 @@ class InterviewFormScreen(AreaScreen):
     """The form of one interview; what is typed is kept as a draft until it is saved."""
 
     KEYS_TITLE: ClassVar[str] = "Talk form"
+    SAVES: ClassVar[bool] = True
     PERSON_KEYS: ClassVar[bool] = False
 
     DEFAULT_CSS = """

@@ -34,6 +34,7 @@ class TalkScreen(AreaScreen):
     """
 
     KEYS_TITLE: ClassVar[str] = "Talk mode"
+    SAVES: ClassVar[bool] = True
     PERSON_KEYS: ClassVar[bool] = False
 
     DEFAULT_CSS = """

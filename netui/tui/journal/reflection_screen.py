@@ -37,6 +37,7 @@ class ReflectionScreen(AreaScreen):
     """
 
     KEYS_TITLE: ClassVar[str] = "Reflection"
+    SAVES: ClassVar[bool] = True
     PERSON_KEYS: ClassVar[bool] = False
 
     DEFAULT_CSS = """

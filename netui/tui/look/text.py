@@ -11,6 +11,8 @@ from textual.content import Content
 from netui.domain.text import clean
 
 MAX_SHOWN = 2_000
+_LEAST_HEAD = 16
+"""Cells that say what is wrong, before what to do about it."""
 
 
 class Span(NamedTuple):
@@ -76,6 +78,17 @@ def fit(text: str, width: int, *, ellipsis: str = "…", pad: bool = True, right
     if not pad or taken >= width:
         return shown
     return " " * (width - taken) + shown if right else shown + " " * (width - taken)
+
+
+def fit_around(text: str, width: int, *, ellipsis: str = "…") -> str:
+    """Return cleaned text in at most `width` cells; what to do, after the last ";" or ":", is not cut."""
+    shown = safe(text)
+    for mark in ("; ", ": "):
+        head, _, tail = shown.rpartition(mark)
+        room = width - cell_len(mark + tail)
+        if head and _LEAST_HEAD <= room < cell_len(head):
+            return fit(head, room, ellipsis=ellipsis, pad=False) + mark + tail
+    return fit(shown, width, ellipsis=ellipsis, pad=False)
 
 
 def fit_spans(spans: Iterable[Span], width: int, *, ellipsis: str = "…") -> tuple[list[Span], int]:

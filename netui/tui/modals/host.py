@@ -52,6 +52,10 @@ class Host(Protocol):
         """Tell the user what went wrong."""
         ...
 
+    def warn_if_read_only(self) -> None:
+        """Tell the user before they type that nothing can be saved, where that is so."""
+        ...
+
     def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
         """Ask with a modal; `then` gets the answer, and is not called for None."""
         ...

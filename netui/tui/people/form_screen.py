@@ -42,6 +42,7 @@ class ContactFormScreen(AreaScreen):
     """The form of one person, or of a new one where `contact_id` is 0."""
 
     KEYS_TITLE: ClassVar[str] = "Contact form"
+    SAVES: ClassVar[bool] = True
     PERSON_KEYS: ClassVar[bool] = False
     AUTO_FOCUS = ""
 

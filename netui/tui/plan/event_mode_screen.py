@@ -36,6 +36,7 @@ class EventModeScreen(AreaScreen):
     """
 
     KEYS_TITLE: ClassVar[str] = "Event mode"
+    SAVES: ClassVar[bool] = True
     PERSON_KEYS: ClassVar[bool] = False
 
     DEFAULT_CSS = """

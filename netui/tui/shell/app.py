@@ -228,6 +228,10 @@ class NetuiApp(TerminalApp):
         if isinstance(error, StoreLockedError):
             self.status_line.show_lock(error)
 
+    def warn_if_read_only(self) -> None:
+        """Tell the user before they type that nothing can be saved, where that is so."""
+        self.status_line.warn_if_read_only()
+
     def ask(self, modal: ModalScreen[Any], then: Callable[[Any], object]) -> None:
         """Ask with a modal; `then` gets the answer, and is not called for None.
 

@@ -51,6 +51,8 @@ class AreaScreen(LastMessages, Screen[None]):
 
     KEYS_TITLE: ClassVar[str] = "This screen"
     PERSON_KEYS: ClassVar[bool] = True
+    SAVES: ClassVar[bool] = False
+    """Whether what is typed here is to be saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *PERSON_BINDINGS,
@@ -116,6 +118,8 @@ class AreaScreen(LastMessages, Screen[None]):
         self.show_status()
         self._arrange_panes()
         self.reload(None)
+        if self.SAVES:
+            self.host.warn_if_read_only()
 
     def on_screen_resume(self) -> None:
         """Catch up with what changed out of sight; close if what this is about is gone."""

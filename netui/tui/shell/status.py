@@ -1,5 +1,7 @@
 """The status at the right of the top bar, with trouble, which is also shown once as a toast."""
 
+import re
+
 from netui.domain.errors import StoreLockedError
 from netui.tui.look.text import Span
 from netui.tui.shell.area import AreaScreen
@@ -10,6 +12,8 @@ LOCKED_SECONDS = 10
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LOCKED = "READ-ONLY: "
+_FOLDERS = re.compile(r"(?<!\S)/(?:[^/:;]*/)*(?=[^/\s])")
+_COMMAND = re.compile(r"run `([^`]+)`.*")
 
 
 class Status:
@@ -30,7 +34,7 @@ class Status:
         if self.problem:
             parts.append(Span(self.problem, "error strong"))
         elif read_only:
-            parts.append(Span(f"{_LOCKED}{read_only}", "error strong"))
+            parts.append(Span(f"{_LOCKED}{in_short(read_only)}", "error strong"))
         day = self.today
         parts.append(Span(f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}", "dim"))
         if self._overdue:
@@ -42,6 +46,11 @@ class Status:
         elif not self.problem and not read_only:
             parts.append(Span("saved", "dim"))
         return parts
+
+    def warn_if_read_only(self) -> None:
+        """Say that nothing can be saved, before something is typed."""
+        if read_only := self._shell.session.read_only:
+            self._app.say(f"No change can be saved. {_LOCKED}{in_short(read_only)}", "error")
 
     def show(self) -> None:
         """Show it on the screens that are seen."""
@@ -77,3 +86,9 @@ class Status:
     def _look_at_lock_again(self) -> None:
         if self.problem.startswith(_LOCKED):
             self.set_problem("")
+
+
+def in_short(reason: str) -> str:
+    """Return why the store is read-only for one line: files by their names, the first command that helps."""
+    words = _COMMAND.sub(r"\1", _FOLDERS.sub("", reason, count=1), count=1)
+    return words.replace(": it ", " ", 1)

@@ -6,7 +6,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from netui.tui.look.text import Span, cell_len, fit_spans, safe
+from netui.tui.look.text import Span, cell_len, fit_around, fit_spans, safe
 from netui.tui.widgets.lines import LineWidget
 
 WIDE = 110
@@ -66,10 +66,19 @@ class TopBar(LineWidget):
             taken = sum(cell_len(span.text) for span in left)
             if taken + 3 + sum(cell_len(span.text) for span in message) <= width:
                 break
+        else:
+            message = self._trouble(width - taken - 3) or message
         status, status_taken = fit_spans(message, max(0, width - taken - 3), ellipsis=self.glyphs.ellipsis)
         gap = width - taken - status_taken - 1
         fitted, total = fit_spans([*left, Span(" " * max(0, gap)), *status, Span(" ")], width)
         return self.paint([*fitted, Span(" " * (width - total))], width)
+
+    def _trouble(self, width: int) -> list[Span]:
+        """Return what is wrong, which comes first, and nothing else; where it is cut, what to do is left."""
+        first = self._status[0] if self._status else None
+        if first is None or not first.tone.startswith("error"):
+            return []
+        return [Span(fit_around(first.text, width, ellipsis=self.glyphs.ellipsis), first.tone)]
 
     def _joined(self, parts: Sequence[Span]) -> list[Span]:
         between = Span(f" {self.glyphs.dot} ", "dim")

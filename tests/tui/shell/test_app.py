@@ -1,6 +1,6 @@
 """The app: areas stay alive, changes reach the screens, errors are one line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 import pytest
@@ -15,7 +15,8 @@ from netui.services.ports import Change
 from netui.tui.look.keys import check_keymap, key_label, scope_of
 from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.look.text import Line, Span
-from netui.tui.modals.ask import ConfirmModal
+from netui.tui.modals.ask import ConfirmModal, PromptModal
+from netui.tui.modals.text import TextModal
 from netui.tui.shell.app import NetuiApp, Routes, Shell
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.wiring import Keeping
@@ -76,6 +77,10 @@ class PeopleScreen(AreaScreen):
 
     def search_for(self, query: str) -> None:
         self.query_words = query
+
+
+class SavingScreen(AreaScreen):
+    SAVES: ClassVar[bool] = True
 
 
 def toasts(app: NetuiApp) -> str:
@@ -173,6 +178,49 @@ async def test_trouble_with_the_store_stands_at_the_top_until_it_is_over() -> No
         app.poll()
         await settle(pilot)
         assert "saved" in picture(app)[0]
+
+
+READ_ONLY = (
+    "/tmp/a/netui/contacts.json: it was changed outside netui; "
+    "run `netui doctor --repair`, or `netui restore` a backup"
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "reason", "expected"),
+    [
+        (80, READ_ONLY, "READ-ONLY: contacts.json…; netui doctor --repair"),
+        (150, READ_ONLY, "READ-ONLY: contacts.json was changed outside netui; netui doctor --repair"),
+        (80, "/tmp/a b/netui: check its mode", "READ-ONLY: netui: check its mode"),
+        (80, "opened for reading only: leave out --read-only", "READ-ONLY: opened…: leave out --read-only"),
+    ],
+)
+async def test_a_read_only_store_says_what_to_do_at_any_width(width: int, reason: str, expected: str) -> None:
+    store = InMemoryStore()
+    store.read_only = reason
+    app = make_app(AreaScreen, shell=make_shell(store, overdue=lambda: 3))
+    async with app.run_test(size=(width, 24)) as pilot:
+        app.status_line.count_overdue()
+        await settle(pilot)
+        head, _, tail = expected.partition("…")
+        assert head in picture(app)[0]
+        assert tail in picture(app)[0]
+
+
+@pytest.mark.parametrize(
+    "form", [lambda: PromptModal("Tags", about=1), lambda: TextModal("Pitch"), SavingScreen, AreaScreen]
+)
+async def test_what_asks_for_words_says_first_that_they_cannot_be_saved(
+    form: Callable[[], Screen[object]],
+) -> None:
+    store = InMemoryStore()
+    store.read_only = READ_ONLY
+    app = make_app(AreaScreen, shell=make_shell(store))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(form())
+        await settle(pilot)
+        shown = "No change can be saved. READ-ONLY: contacts.json" in toasts(app)
+        assert shown == (form is not AreaScreen)
 
 
 async def test_ctrl_c_names_the_key_that_quits() -> None:
