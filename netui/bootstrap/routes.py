@@ -114,11 +114,11 @@ SECTIONS = {
 SCREENS = {
     "contact": ("people.page_screen:ContactScreen", "contact_id"),
     "contact-form": ("people.form_screen:ContactFormScreen", "contact_id"),
-    "before": ("interviews.before_screen:BeforeTalkScreen", "contact_id"),
+    "before": ("interviews.before_screen:BeforeInterviewScreen", "contact_id"),
     "interview-new": ("interviews.form_screen:InterviewFormScreen", "contact_id"),
     "interview-form": ("interviews.form_screen:InterviewFormScreen", "interview_id"),
     "questions": ("interviews.questions_screen:QuestionsScreen", "interview_id"),
-    "talk": ("interviews.talk_screen:TalkScreen", "interview_id"),
+    "talk": ("interviews.talk_mode_screen:TalkModeScreen", "interview_id"),
     "complete": ("interviews.complete_screen:CompleteScreen", "interview_id"),
     "event": ("plan.event_mode_screen:EventModeScreen", "event_id"),
     "import": ("people.import_screen:ImportScreen",),

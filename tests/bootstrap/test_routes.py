@@ -14,7 +14,7 @@ from netui.tui.sections.screen import _VERBS as VERBS
 from netui.tui.sections.section import Section
 from netui.tui.shell.area import AreaScreen
 from tests.tui.conftest import make_app, settle
-from tests.tui.services_builder import told
+from tests.tui.services_builder import toasts
 
 NETUI = Path(__file__).resolve().parents[2] / "netui"
 SCREEN_ROWS = [row for _, _, row in routes.AREAS] + [row[0] for row in routes.SCREENS.values()]
@@ -138,4 +138,4 @@ async def test_a_message_without_a_row_is_an_error_that_names_it(
     async with app.run_test() as pilot:
         app.post_message(message)
         await settle(pilot)
-        assert told(app) == words
+        assert toasts(app) == words

@@ -96,6 +96,6 @@ def app_for(
     )
 
 
-def told(app: NetuiApp) -> str:
+def toasts(app: NetuiApp) -> str:
     """Return all the app has told the user, one line each; toasts reach the screen a moment later."""
     return "\n".join(notification.message for notification in app._notifications)

@@ -12,7 +12,7 @@ from netui.domain.time.calendar_ends import on_clock, time_after
 from netui.domain.time.working_days import add_working_days
 from netui.domain.values import replace
 from netui.domain.week.debrief import Debrief, tidy_debrief
-from netui.services.interviews.aftermath import Aftermath
+from netui.services.interviews.after_interview import AfterInterview
 from netui.services.interviews.interviews import Interviews
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
@@ -26,7 +26,7 @@ class InterviewClosing:
         self._store = interviews.store
         self._present = interviews.present
         self._follow_ups = follow_ups
-        self._aftermath = Aftermath(self._store, self._present, log, follow_ups)
+        self._after_interview = AfterInterview(self._store, self._present, log, follow_ups)
 
     def complete(self, interview_id: int, debrief: Debrief | None = None) -> Interview:
         """Close an interview that was held, with all that follows from it, in one transaction.
@@ -37,61 +37,63 @@ class InterviewClosing:
         becomes a follow-up, and who is to be asked next becomes a potential contact. Raises
         InvalidValueError.
         """
-        told = tidy_debrief(debrief or Debrief())
+        tidied = tidy_debrief(debrief or Debrief())
         now = self._present.now()
         label = f"Complete talk with {self._interviews.name_of(self._interviews.get(interview_id))}"
         with self._store.transaction(label):
-            talk = self._interviews.get(interview_id)
-            self._interviews.require(talk, InterviewStatus.DONE)
-            began_at, ended_at = self._held(talk, told.ended_at, now)
-            person = self._store.contacts.get(talk.contact_id) if talk.contact_id is not None else None
+            interview = self._interviews.get(interview_id)
+            self._interviews.require(interview, InterviewStatus.DONE)
+            began_at, ended_at = self._held(interview, tidied.ended_at, now)
+            person = (
+                self._store.contacts.get(interview.contact_id) if interview.contact_id is not None else None
+            )
             agreed = self._present.local(
-                max(began_at, talk.at or began_at)
+                max(began_at, interview.at or began_at)
             ).date()  # items are counted from it
-            left = [item for item in talk.items if item.state is ItemState.OPEN and item.due_on > agreed]
+            left = [item for item in interview.items if item.state is ItemState.OPEN and item.due_on > agreed]
             done = replace(
-                talk,
+                interview,
                 status=InterviewStatus.DONE,
                 at=began_at,
                 ended_at=ended_at,
                 closed_at=now,
-                contact_name=person.name if person is not None else talk.contact_name,
-                company=person.company if person is not None else talk.company,
-                title=person.title if person is not None else talk.title,
-                items=prep.close_open_items(talk.items, now),
-                insights=told.insights,
-                trends=told.trends,
-                actions=told.actions,
-                influence=told.influence,
-                ask_next=told.ask_next,
+                contact_name=person.name if person is not None else interview.contact_name,
+                company=person.company if person is not None else interview.company,
+                title=person.title if person is not None else interview.title,
+                items=prep.close_open_items(interview.items, now),
+                insights=tidied.insights,
+                trends=tidied.trends,
+                actions=tidied.actions,
+                influence=tidied.influence,
+                ask_next=tidied.ask_next,
             )
             self._store.interviews.save(done)
-            self._aftermath.of(done)
-            self._aftermath.carry_over(done, left)
+            self._after_interview.of(done)
+            self._after_interview.carry_over(done, left)
             self._store.relabel(label)
         return done
 
     def set_debrief(self, interview_id: int, debrief: Debrief) -> Interview:
         """Write or change the debrief of a done interview; only new actions and new people are acted on."""
-        told = tidy_debrief(debrief)
+        tidied = tidy_debrief(debrief)
         label = f"Debrief of the talk with {self._interviews.name_of(self._interviews.get(interview_id))}"
         with self._store.transaction(label):
-            talk = self._interviews.get(interview_id)
-            if talk.status is not InterviewStatus.DONE:
-                name, status = self._interviews.name_of(talk), self._interviews.status_of(talk)
+            interview = self._interviews.get(interview_id)
+            if interview.status is not InterviewStatus.DONE:
+                name, status = self._interviews.name_of(interview), self._interviews.status_of(interview)
                 raise InvalidValueError(f"the talk with {name} is {status}: complete it first")
             changed = replace(
-                talk,
-                insights=told.insights,
-                trends=told.trends,
-                actions=told.actions,
-                influence=told.influence,
-                ask_next=told.ask_next,
+                interview,
+                insights=tidied.insights,
+                trends=tidied.trends,
+                actions=tidied.actions,
+                influence=tidied.influence,
+                ask_next=tidied.ask_next,
             )
             self._store.interviews.save(changed)
-            self._aftermath.plan(changed, _new(told.actions, talk.actions))
-            self._aftermath.meet(changed, _new(told.ask_next, talk.ask_next))
-            self._aftermath.retell(talk, changed)
+            self._after_interview.plan(changed, _new(tidied.actions, interview.actions))
+            self._after_interview.meet(changed, _new(tidied.ask_next, interview.ask_next))
+            self._after_interview.retell(interview, changed)
             self._store.relabel(label)
         return changed
 
@@ -112,17 +114,17 @@ class InterviewClosing:
         with self._store.transaction(
             f"Delete talk with {self._interviews.name_of(self._interviews.get(interview_id))}"
         ):
-            for promise in self._store.follow_ups.for_interview(interview_id):
-                if promise.is_open and promise.kind in {FollowUpKind.THANK_YOU, FollowUpKind.UPDATE}:
-                    self._follow_ups.drop(promise.id)
+            for follow_up in self._store.follow_ups.for_interview(interview_id):
+                if follow_up.is_open and follow_up.kind in {FollowUpKind.THANK_YOU, FollowUpKind.UPDATE}:
+                    self._follow_ups.drop(follow_up.id)
             self._store.interviews.remove(interview_id)
 
     def no_show(self, interview_id: int) -> Interview:
         """Cancel an interview that the person did not come to; offering another time becomes a follow-up."""
-        talk = self._interviews.get(interview_id)
-        if talk.at is not None and talk.at > self._present.now():
-            raise InvalidValueError(f"the talk with {self._interviews.name_of(talk)} is still to come")
-        label = f"No-show: talk with {self._interviews.name_of(talk)}"
+        interview = self._interviews.get(interview_id)
+        if interview.at is not None and interview.at > self._present.now():
+            raise InvalidValueError(f"the talk with {self._interviews.name_of(interview)} is still to come")
+        label = f"No-show: talk with {self._interviews.name_of(interview)}"
         with self._store.transaction(label):
             closed = self.cancel(interview_id)
             person = self._store.contacts.get(closed.contact_id) if closed.contact_id is not None else None
@@ -137,9 +139,11 @@ class InterviewClosing:
             self._store.relabel(label)
         return closed
 
-    def _held(self, talk: Interview, ended_at: datetime | None, now: datetime) -> tuple[datetime, datetime]:
+    def _held(
+        self, interview: Interview, ended_at: datetime | None, now: datetime
+    ) -> tuple[datetime, datetime]:
         """Return when an interview began and ended; raise InvalidValueError if it is still to come."""
-        starts, ends = talk.at, talk.ends_at
+        starts, ends = interview.at, interview.ends_at
         if ended_at is not None:
             if ended_at.tzinfo is None or ended_at > now:
                 raise InvalidValueError("the end of a talk that was held cannot be still to come")
@@ -149,22 +153,22 @@ class InterviewClosing:
         elif starts > now:
             local = self._present.local(starts)
             raise InvalidValueError(
-                f"the talk with {self._interviews.name_of(talk)} begins {local:%a %d %b %H:%M}: "
+                f"the talk with {self._interviews.name_of(interview)} begins {local:%a %d %b %H:%M}: "
                 "move it, or say when it ended"
             )
         else:
             ended = min(ends, now)
         if starts is None or starts > ended:
-            starts = time_after(ended, -timedelta(minutes=talk.minutes))
+            starts = time_after(ended, -timedelta(minutes=interview.minutes))
         return starts, ended
 
     def _close(self, interview_id: int, status: InterviewStatus, what: str) -> Interview:
         now = self._present.now()
 
-        def closed(talk: Interview) -> Interview:
-            self._interviews.require(talk, status)
-            items = prep.close_open_items(talk.items, now)
-            return replace(talk, status=status, closed_at=now, items=items)
+        def closed(interview: Interview) -> Interview:
+            self._interviews.require(interview, status)
+            items = prep.close_open_items(interview.items, now)
+            return replace(interview, status=status, closed_at=now, items=items)
 
         return self._interviews.change(interview_id, what, closed)
 

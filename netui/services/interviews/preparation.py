@@ -28,10 +28,10 @@ class InterviewPreparation:
         """Prepare a scheduled interview by another checklist; what was ticked or dated by hand stays."""
         template = self.checklist(checklist)
 
-        def swap(talk: Interview) -> Interview:
-            if talk.at is None or talk.status is not InterviewStatus.SCHEDULED:
+        def swap(interview: Interview) -> Interview:
+            if interview.at is None or interview.status is not InterviewStatus.SCHEDULED:
                 raise InvalidValueError("a checklist counts back from a date: give the talk its date first")
-            return self.with_checklist(talk, template)
+            return self.with_checklist(interview, template)
 
         return self._interviews.change(interview_id, f"Prepare by “{template.title}” the talk with", swap)
 
@@ -39,10 +39,10 @@ class InterviewPreparation:
         """Add an item; without a day it is due the day before the interview, or today."""
         today = self._present.today()
 
-        def add(talk: Interview) -> Interview:
-            day = self._interviews.day_of(talk)
+        def add(interview: Interview) -> Interview:
+            day = self._interviews.day_of(interview)
             due = due_on or max(today, days_after(day, -1) if day else today)
-            return replace(talk, items=prep.add_item(talk.items, text, due, today))
+            return replace(interview, items=prep.add_item(interview.items, text, due, today))
 
         return self._interviews.change(interview_id, "Add to the checklist for", add)
 
@@ -54,7 +54,7 @@ class InterviewPreparation:
         return self._change_items(
             interview_id,
             "Change the checklist for",
-            lambda talk: prep.edit_item(talk.items, item_id, today, text=text, due_on=due_on),
+            lambda interview: prep.edit_item(interview.items, item_id, today, text=text, due_on=due_on),
         )
 
     def tick_item(self, interview_id: int, item_id: int) -> Interview:
@@ -63,7 +63,7 @@ class InterviewPreparation:
         return self._change_items(
             interview_id,
             "Tick an item for",
-            lambda talk: prep.close_item(talk.items, item_id, ItemState.DONE, now),
+            lambda interview: prep.close_item(interview.items, item_id, ItemState.DONE, now),
         )
 
     def untick_item(self, interview_id: int, item_id: int) -> Interview:
@@ -72,7 +72,9 @@ class InterviewPreparation:
         return self._change_items(
             interview_id,
             "Open an item again for",
-            lambda talk: prep.reopen_item(talk.items, item_id, self._interviews.day_of(talk), today),
+            lambda interview: prep.reopen_item(
+                interview.items, item_id, self._interviews.day_of(interview), today
+            ),
         )
 
     def skip_item(self, interview_id: int, item_id: int) -> Interview:
@@ -81,19 +83,21 @@ class InterviewPreparation:
         return self._change_items(
             interview_id,
             "Skip an item for",
-            lambda talk: prep.close_item(talk.items, item_id, ItemState.SKIPPED, now),
+            lambda interview: prep.close_item(interview.items, item_id, ItemState.SKIPPED, now),
         )
 
     def remove_item(self, interview_id: int, item_id: int) -> Interview:
         """Remove an item."""
         return self._change_items(
-            interview_id, "Remove an item for", lambda talk: prep.remove_item(talk.items, item_id)
+            interview_id, "Remove an item for", lambda interview: prep.remove_item(interview.items, item_id)
         )
 
     def move_item(self, interview_id: int, item_id: int, by: int) -> Interview:
         """Move an item `by` places down, or up where negative."""
         return self._change_items(
-            interview_id, "Reorder the checklist for", lambda talk: prep.move_item(talk.items, item_id, by)
+            interview_id,
+            "Reorder the checklist for",
+            lambda interview: prep.move_item(interview.items, item_id, by),
         )
 
     def choose_questions(self, interview_id: int, question_ids: Sequence[str]) -> Interview:
@@ -103,11 +107,11 @@ class InterviewPreparation:
         if missing:
             raise NotFoundError(f"the question bank has no “{missing[0]}”")
 
-        def choose(talk: Interview) -> Interview:
-            chosen = talk.questions
+        def choose(interview: Interview) -> Interview:
+            chosen = interview.questions
             for slug in question_ids:
                 chosen = prep.choose_question(chosen, bank[slug].text, bank[slug].theme)
-            return replace(talk, questions=chosen)
+            return replace(interview, questions=chosen)
 
         return self._interviews.change(interview_id, "Choose questions for", choose)
 
@@ -116,7 +120,9 @@ class InterviewPreparation:
         return self._interviews.change(
             interview_id,
             "Add a question for",
-            lambda talk: replace(talk, questions=prep.choose_question(talk.questions, text, theme)),
+            lambda interview: replace(
+                interview, questions=prep.choose_question(interview.questions, text, theme)
+            ),
         )
 
     def edit_question(self, interview_id: int, question_id: int, text: str) -> Interview:
@@ -124,7 +130,9 @@ class InterviewPreparation:
         return self._interviews.change(
             interview_id,
             "Change a question for",
-            lambda talk: replace(talk, questions=prep.edit_question(talk.questions, question_id, text)),
+            lambda interview: replace(
+                interview, questions=prep.edit_question(interview.questions, question_id, text)
+            ),
         )
 
     def remove_question(self, interview_id: int, question_id: int) -> Interview:
@@ -132,7 +140,9 @@ class InterviewPreparation:
         return self._interviews.change(
             interview_id,
             "Remove a question for",
-            lambda talk: replace(talk, questions=prep.remove_question(talk.questions, question_id)),
+            lambda interview: replace(
+                interview, questions=prep.remove_question(interview.questions, question_id)
+            ),
         )
 
     def move_question(self, interview_id: int, question_id: int, by: int) -> Interview:
@@ -140,7 +150,9 @@ class InterviewPreparation:
         return self._interviews.change(
             interview_id,
             "Reorder the questions for",
-            lambda talk: replace(talk, questions=prep.move_question(talk.questions, question_id, by)),
+            lambda interview: replace(
+                interview, questions=prep.move_question(interview.questions, question_id, by)
+            ),
         )
 
     def mark_asked(self, interview_id: int, question_id: int, *, asked: bool = True) -> Interview:
@@ -148,7 +160,9 @@ class InterviewPreparation:
         return self._interviews.change(
             interview_id,
             "Mark a question of",
-            lambda talk: replace(talk, questions=prep.mark_asked(talk.questions, question_id, asked=asked)),
+            lambda interview: replace(
+                interview, questions=prep.mark_asked(interview.questions, question_id, asked=asked)
+            ),
         )
 
     def answer(self, interview_id: int, question_id: int, answer: str) -> Interview:
@@ -156,12 +170,16 @@ class InterviewPreparation:
         return self._interviews.change(
             interview_id,
             "Answer in",
-            lambda talk: replace(talk, questions=prep.answer_question(talk.questions, question_id, answer)),
+            lambda interview: replace(
+                interview, questions=prep.answer_question(interview.questions, question_id, answer)
+            ),
         )
 
-    def set_talk_notes(self, interview_id: int, notes: str) -> Interview:
+    def set_notes(self, interview_id: int, notes: str) -> Interview:
         """Keep the notes taken in the interview, as they were typed."""
-        return self._interviews.change(interview_id, "Notes of", lambda talk: replace(talk, talk_notes=notes))
+        return self._interviews.change(
+            interview_id, "Notes of", lambda interview: replace(interview, talk_notes=notes)
+        )
 
     def checklist(self, name: str) -> ChecklistTemplate:
         """Return a checklist by its name; raise NotFoundError for any other."""
@@ -171,27 +189,29 @@ class InterviewPreparation:
         known = ", ".join(template.name for template in self.checklists) or "none"
         raise NotFoundError(f"there is no checklist “{name}”; there are: {known}")
 
-    def with_checklist(self, talk: Interview, template: ChecklistTemplate | None) -> Interview:
+    def with_checklist(self, interview: Interview, template: ChecklistTemplate | None) -> Interview:
         """Return a dated talk with the items of a template, by default the one made for its medium."""
-        day = self._interviews.day_of(talk)
-        template = template or checklist_for(talk.medium, self.checklists)
+        day = self._interviews.day_of(interview)
+        template = template or checklist_for(interview.medium, self.checklists)
         if day is None or template is None:
-            return talk
+            return interview
         items = prep.swap_template(
-            talk.items,
+            interview.items,
             template,
             day,
             self._present.today(),
-            person=self._interviews.name_of(talk),
-            company=self._company_of(talk),
+            person=self._interviews.name_of(interview),
+            company=self._company_of(interview),
         )
-        return replace(talk, items=items, checklist=template.name)
+        return replace(interview, items=items, checklist=template.name)
 
-    def _company_of(self, talk: Interview) -> str:
-        row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
-        return row.company if row is not None else talk.company
+    def _company_of(self, interview: Interview) -> str:
+        row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
+        return row.company if row is not None else interview.company
 
     def _change_items(
         self, interview_id: int, what: str, change: Callable[[Interview], prep.Items]
     ) -> Interview:
-        return self._interviews.change(interview_id, what, lambda talk: replace(talk, items=change(talk)))
+        return self._interviews.change(
+            interview_id, what, lambda interview: replace(interview, items=change(interview))
+        )

@@ -61,7 +61,7 @@ class InterviewService:
         """
         wanted = fold(" ".join(text.split()))
         every = self.list()
-        found = self._meant(wanted, [talk for talk in every if talk.status in among])
+        found = self._meant(wanted, [interview for interview in every if interview.status in among])
         if not found and (others := self._meant(wanted, every)):
             name, status = self.name_of(others[0]), others[0].status
             raise NotFoundError(
@@ -74,32 +74,39 @@ class InterviewService:
             )
         if len(found) > 1:
             lines = tuple(
-                f"{talk.id}  {self.name_of(talk)}  {self._interviews.status_of(talk)}" for talk in found
+                f"{interview.id}  {self.name_of(interview)}  {self._interviews.status_of(interview)}"
+                for interview in found
             )
             raise AmbiguousError(f"{len(found):,} talks go by “{text}”: write the id of one", lines)
         return found[0]
 
-    def _meant(self, wanted: str, talks: Sequence[Interview]) -> Sequence[Interview]:
+    def _meant(self, wanted: str, interviews: Sequence[Interview]) -> Sequence[Interview]:
         """Return the interviews a text can mean: by id, by whole name, or by a part of name or goal."""
-        by_id = [talk for talk in talks if str(talk.id) == wanted]
-        by_name = [talk for talk in talks if fold(self.name_of(talk)) == wanted]
+        by_id = [interview for interview in interviews if str(interview.id) == wanted]
+        by_name = [interview for interview in interviews if fold(self.name_of(interview)) == wanted]
         return (
             by_id
             or by_name
-            or [talk for talk in talks if wanted and wanted in fold(f"{self.name_of(talk)}\n{talk.goal}")]
+            or [
+                interview
+                for interview in interviews
+                if wanted and wanted in fold(f"{self.name_of(interview)}\n{interview.goal}")
+            ]
         )
 
-    def grouped(self) -> views.TalkGroups:
+    def grouped(self) -> views.InterviewGroups:
         """Return every interview in the groups of the list: upcoming, asked, to thank, ideas, past."""
         return views.group(self._store, self._present, self._store.interviews.all())
 
-    def talk_summary(self, interview_id: int) -> views.TalkSummary:
+    def summary(self, interview_id: int) -> views.InterviewSummary:
         """Return one talk with all around it."""
         return views.summarise(self._store, self._present, self.get(interview_id))
 
     def insight_count(self) -> int:
         """Return how many insights and trends there are in all interviews."""
-        return sum(len(talk.insights) + len(talk.trends) for talk in self._store.interviews.all())
+        return sum(
+            len(interview.insights) + len(interview.trends) for interview in self._store.interviews.all()
+        )
 
     def insights_of_all(self, query: str = "") -> Sequence[Insight]:
         """Return the insights and trends of all interviews, the newest first; a query narrows them down."""
@@ -131,7 +138,7 @@ class InterviewService:
         today = self._present.today()
         with self._store.transaction(f"Add talk with {person.name}"):
             person = require_contact(self._store, contact_id)
-            talk = Interview(
+            interview = Interview(
                 **new_identity(self._store, self._present),
                 contact_id=contact_id,
                 contact_name=person.name,
@@ -145,23 +152,23 @@ class InterviewService:
                 title=person.title,
             )
             if at is not None:
-                talk = self._dated(talk, at, checklist)
+                interview = self._dated(interview, at, checklist)
             elif status is InterviewStatus.ASKED:
-                talk = replace(talk, status=status, asked_on=today)
+                interview = replace(interview, status=status, asked_on=today)
                 self._reached_out(contact_id)
-            self._store.interviews.add(talk)
-        return talk
+            self._store.interviews.add(interview)
+        return interview
 
     def ask(self, interview_id: int, on: date | None = None) -> Interview:
         """Note that the interview was asked for, today or earlier; the waiting starts again."""
         day = self._not_to_come(on)
 
-        def asked(talk: Interview) -> Interview:
-            self._interviews.require(talk, InterviewStatus.ASKED)
-            self._reached_out(talk.contact_id)
-            kept = [i for i in talk.items if i.days_before is None or i.state is not ItemState.SKIPPED]
+        def asked(interview: Interview) -> Interview:
+            self._interviews.require(interview, InterviewStatus.ASKED)
+            self._reached_out(interview.contact_id)
+            kept = [i for i in interview.items if i.days_before is None or i.state is not ItemState.SKIPPED]
             return replace(
-                talk,
+                interview,
                 status=InterviewStatus.ASKED,
                 asked_on=day,
                 also_asked_on=None,
@@ -176,18 +183,18 @@ class InterviewService:
     def also_asked(self, interview_id: int) -> Interview:
         """Note that someone else was asked as well while this request waits."""
 
-        def also(talk: Interview) -> Interview:
-            self._require_waiting(talk)
-            return replace(talk, also_asked_on=self._present.today())
+        def also(interview: Interview) -> Interview:
+            self._require_waiting(interview)
+            return replace(interview, also_asked_on=self._present.today())
 
         return self._interviews.change(interview_id, "Asked someone else too", also)
 
     def second_try(self, interview_id: int) -> Interview:
         """Note that the request was sent a second time."""
 
-        def again(talk: Interview) -> Interview:
-            self._require_waiting(talk)
-            return replace(talk, second_try_on=self._present.today())
+        def again(interview: Interview) -> Interview:
+            self._require_waiting(interview)
+            return replace(interview, second_try_on=self._present.today())
 
         return self._interviews.change(interview_id, "Second try for", again)
 
@@ -198,17 +205,17 @@ class InterviewService:
         return self._interviews.change(
             interview_id,
             "Schedule",
-            lambda talk: self._dated(self._edited(talk, zone=zone), at, checklist),
+            lambda interview: self._dated(self._edited(interview, zone=zone), at, checklist),
         )
 
     def move(self, interview_id: int, at: datetime, *, zone: str = "") -> Interview:
         """Move a scheduled interview; its open items move along."""
 
-        def moved(talk: Interview) -> Interview:
-            if talk.status is not InterviewStatus.SCHEDULED:
-                name, status = self.name_of(talk), self._interviews.status_of(talk)
+        def moved(interview: Interview) -> Interview:
+            if interview.status is not InterviewStatus.SCHEDULED:
+                name, status = self.name_of(interview), self._interviews.status_of(interview)
                 raise InvalidValueError(f"the talk with {name} is {status}: only a scheduled talk moves")
-            return self._dated(self._edited(talk, zone=zone), at, None)
+            return self._dated(self._edited(interview, zone=zone), at, None)
 
         return self._interviews.change(interview_id, "Move", moved)
 
@@ -232,30 +239,32 @@ class InterviewService:
         With `checklist` it gets another one.
         """
         with self._store.transaction(f"Change the talk with {self.name_of(self.get(interview_id))}"):
-            talk = self._edited(
+            interview = self._edited(
                 self.get(interview_id), zone=zone, minutes=minutes, medium=medium, place=place, goal=goal
             )
-            self._store.interviews.save(talk)
+            self._store.interviews.save(interview)
             if at is not None:
-                talk = self.schedule(interview_id, at, zone=at_zone)
+                interview = self.schedule(interview_id, at, zone=at_zone)
             elif asked:
-                talk = self.ask(interview_id)
+                interview = self.ask(interview_id)
             if checklist:
-                talk = self.preparation.use_checklist(interview_id, checklist)
-            return talk
+                interview = self.preparation.use_checklist(interview_id, checklist)
+            return interview
 
-    def is_to_come(self, talk: Interview) -> bool:
+    def is_to_come(self, interview: Interview) -> bool:
         """Whether an interview has a date in the future."""
         return (
-            talk.status is InterviewStatus.SCHEDULED and talk.at is not None and talk.at > self._present.now()
+            interview.status is InterviewStatus.SCHEDULED
+            and interview.at is not None
+            and interview.at > self._present.now()
         )
 
     def complete_early(self, interview_id: int, debrief: Debrief | None = None) -> Interview:
         """Complete an interview as `complete` does; one that is to come is moved, as held until now."""
         with self._store.transaction(f"Complete talk with {self.name_of(self.get(interview_id))}"):
-            talk, now = self.get(interview_id), self._present.now()
-            if self.is_to_come(talk):
-                self.move(interview_id, time_after(now, -timedelta(minutes=talk.minutes)))
+            interview, now = self.get(interview_id), self._present.now()
+            if self.is_to_come(interview):
+                self.move(interview_id, time_after(now, -timedelta(minutes=interview.minutes)))
             return self.closing.complete(interview_id, debrief)
 
     def outcome(self, interview_id: int, outcome: Outcome, at: datetime | None = None) -> Interview:
@@ -276,29 +285,29 @@ class InterviewService:
             case Outcome.NO_SHOW:
                 return self.closing.no_show(interview_id)
 
-    def _dated(self, talk: Interview, at: datetime, checklist: str | None) -> Interview:
+    def _dated(self, interview: Interview, at: datetime, checklist: str | None) -> Interview:
         """Return an interview with a date; items move along, or are made if it is still to come."""
         template = self.preparation.checklist(checklist) if checklist else None
-        self._interviews.require(talk, InterviewStatus.SCHEDULED)
+        self._interviews.require(interview, InterviewStatus.SCHEDULED)
         today = self._present.today()
         start = as_instant(at)
         day = self._present.local(start).date()
-        items = talk.items
-        if talk.closed_at is not None:
-            items = prep.reopen_items_closed(items, talk.closed_at, day, today)
-        old_day = self._interviews.day_of(talk)
+        items = interview.items
+        if interview.closed_at is not None:
+            items = prep.reopen_items_closed(items, interview.closed_at, day, today)
+        old_day = self._interviews.day_of(interview)
         if old_day is not None:
             items = prep.move_items(items, old_day, day, today)
-        dated = replace(talk, status=InterviewStatus.SCHEDULED, at=start, closed_at=None, items=items)
+        dated = replace(interview, status=InterviewStatus.SCHEDULED, at=start, closed_at=None, items=items)
         prepared = old_day is not None and any(item.days_before is not None for item in items)
-        to_come = time_after(start, timedelta(minutes=talk.minutes)) > self._present.now()
+        to_come = time_after(start, timedelta(minutes=interview.minutes)) > self._present.now()
         if template is not None or (checklist is None and not prepared and to_come):
             return self.preparation.with_checklist(dated, template)
         return dated
 
     def _edited(
         self,
-        talk: Interview,
+        interview: Interview,
         *,
         zone: str = "",
         minutes: int | None = None,
@@ -307,17 +316,17 @@ class InterviewService:
         goal: str | None = None,
     ) -> Interview:
         return replace(
-            talk,
-            zone=self._zone(zone) if zone else talk.zone,
-            minutes=talk.minutes if minutes is None else check_minutes(minutes),
-            medium=medium or talk.medium,
-            place=talk.place if place is None else place.strip(),
-            goal=talk.goal if goal is None else goal.strip(),
+            interview,
+            zone=self._zone(zone) if zone else interview.zone,
+            minutes=interview.minutes if minutes is None else check_minutes(minutes),
+            medium=medium or interview.medium,
+            place=interview.place if place is None else place.strip(),
+            goal=interview.goal if goal is None else goal.strip(),
         )
 
-    def _require_waiting(self, talk: Interview) -> None:
-        if talk.status is not InterviewStatus.ASKED:
-            name, status = self.name_of(talk), self._interviews.status_of(talk)
+    def _require_waiting(self, interview: Interview) -> None:
+        if interview.status is not InterviewStatus.ASKED:
+            name, status = self.name_of(interview), self._interviews.status_of(interview)
             raise InvalidValueError(f"the talk with {name} is {status}: no request is waiting")
 
     def _reached_out(self, contact_id: int | None) -> None:

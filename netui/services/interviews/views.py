@@ -25,7 +25,7 @@ from netui.services.ports import Store
 from netui.services.present import Present
 
 
-class TalkRow(Struct, frozen=True, kw_only=True):
+class InterviewRow(Struct, frozen=True, kw_only=True):
     """One interview in the list.
 
     `starts` is on the user's clock; `waiting` counts working days since the request; `hours_left` runs to
@@ -43,24 +43,24 @@ class TalkRow(Struct, frozen=True, kw_only=True):
     hours_left: int | None = None
 
 
-class TalkGroups(Struct, frozen=True, kw_only=True):
+class InterviewGroups(Struct, frozen=True, kw_only=True):
     """The list of interviews: `held_this_year` counts the interviews that took place."""
 
-    upcoming: tuple[TalkRow, ...] = ()
-    asked: tuple[TalkRow, ...] = ()
-    to_thank: tuple[TalkRow, ...] = ()
-    ideas: tuple[TalkRow, ...] = ()
-    past: tuple[TalkRow, ...] = ()
+    upcoming: tuple[InterviewRow, ...] = ()
+    asked: tuple[InterviewRow, ...] = ()
+    to_thank: tuple[InterviewRow, ...] = ()
+    ideas: tuple[InterviewRow, ...] = ()
+    past: tuple[InterviewRow, ...] = ()
     held_this_year: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.upcoming or self.asked or self.to_thank or self.ideas or self.past)
 
 
-class TalkSummary(Struct, frozen=True, kw_only=True):
+class InterviewSummary(Struct, frozen=True, kw_only=True):
     """One talk with all around it; `contact` is None once that person is gone."""
 
-    row: TalkRow
+    row: InterviewRow
     contact: Contact | None
     introducer: str = ""
     clocks: BothClocks | None = None
@@ -72,7 +72,7 @@ class TalkSummary(Struct, frozen=True, kw_only=True):
         return self.row.interview
 
 
-def row_of(store: Store, present: Present, interview: Interview) -> TalkRow:
+def row_of(store: Store, present: Present, interview: Interview) -> InterviewRow:
     """Return an interview as the list shows it; a held one with the position its person had then."""
     person = store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
     name = person.name if person is not None else interview.contact_name or DELETED
@@ -81,7 +81,7 @@ def row_of(store: Store, present: Present, interview: Interview) -> TalkRow:
         title, company = person.title, person.company
     now, today = present.now(), present.today()
     due_at = _thanks_by(store, interview)
-    return TalkRow(
+    return InterviewRow(
         interview=interview,
         name=name,
         title=title,
@@ -94,12 +94,12 @@ def row_of(store: Store, present: Present, interview: Interview) -> TalkRow:
     )
 
 
-def group(store: Store, present: Present, interviews: Iterable[Interview]) -> TalkGroups:
+def group(store: Store, present: Present, interviews: Iterable[Interview]) -> InterviewGroups:
     """Return interviews in groups, each in a useful order."""
     rows = [row_of(store, present, interview) for interview in interviews]
     year = present.today().year
 
-    def of(*wanted: InterviewStatus) -> list[TalkRow]:
+    def of(*wanted: InterviewStatus) -> list[InterviewRow]:
         return [row for row in rows if row.interview.status in wanted]
 
     done = of(InterviewStatus.DONE)
@@ -107,7 +107,7 @@ def group(store: Store, present: Present, interviews: Iterable[Interview]) -> Ta
     closed = of(InterviewStatus.DECLINED, InterviewStatus.NO_ANSWER, InterviewStatus.CANCELLED)
     past = [row for row in done if row.hours_left is None] + closed
     held = [row.interview.ended_at or row.interview.ends_at for row in done]
-    return TalkGroups(
+    return InterviewGroups(
         upcoming=_sorted(of(InterviewStatus.SCHEDULED)),
         asked=tuple(sorted(of(InterviewStatus.ASKED), key=_asked_first)),
         to_thank=tuple(sorted(to_thank, key=lambda row: (row.hours_left or 0, row.interview.id))),
@@ -117,11 +117,11 @@ def group(store: Store, present: Present, interviews: Iterable[Interview]) -> Ta
     )
 
 
-def summarise(store: Store, present: Present, interview: Interview) -> TalkSummary:
+def summarise(store: Store, present: Present, interview: Interview) -> InterviewSummary:
     """Return one interview with all around it."""
     contact = store.contacts.get(interview.contact_id) if interview.contact_id is not None else None
     introducer = store.contacts.row(contact.introduced_by) if contact and contact.introduced_by else None
-    return TalkSummary(
+    return InterviewSummary(
         row=row_of(store, present, interview),
         contact=contact,
         introducer=introducer.name if introducer is not None else "",
@@ -157,11 +157,11 @@ def _around(store: Store, interview: Interview) -> str:
     return f"{now} {interview.contact_name} {interview.company} {interview.goal}"
 
 
-def _sorted(rows: Sequence[TalkRow]) -> tuple[TalkRow, ...]:
+def _sorted(rows: Sequence[InterviewRow]) -> tuple[InterviewRow, ...]:
     return tuple(sorted(rows, key=lambda row: when(row.interview)))
 
 
-def _asked_first(row: TalkRow) -> tuple[int, int]:
+def _asked_first(row: InterviewRow) -> tuple[int, int]:
     asked_on = row.interview.asked_on
     return (asked_on.toordinal() if asked_on is not None else 0, row.interview.id)
 

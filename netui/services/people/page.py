@@ -36,24 +36,26 @@ class ContactPage:
         reported = {one.interview_id for one in logged if one.kind is InteractionKind.INTERVIEW}
         story: list[tuple[date | None, Happening]] = [(one.on, one) for one in logged]
         interviews = [
-            talk for talk in self._store.interviews.for_contact(contact_id) if talk.id not in reported
+            interview
+            for interview in self._store.interviews.for_contact(contact_id)
+            if interview.id not in reported
         ]
         today = self._present.today()
         days = [one for one in self._store.of(Milestone).all() if one.contact_id == contact_id]
         if interviews or days:
-            story += [(self.day_of(talk), talk) for talk in interviews]
+            story += [(self.day_of(interview), interview) for interview in interviews]
             story += [(day_of_milestone(one, today), one) for one in days]
             story.sort(key=lambda pair: (pair[0] or date.max, pair[1].id), reverse=True)
         return story
 
-    def day_of(self, talk: Interview) -> date | None:
+    def day_of(self, interview: Interview) -> date | None:
         """Return the day of an interview on the user's calendar, or of its request, or None for an idea."""
-        instant = talk.ended_at or talk.at
+        instant = interview.ended_at or interview.at
         if instant is not None:
             return self._present.local(instant).date()
-        if talk.asked_on is not None:
-            return talk.asked_on
-        return self._present.local(talk.closed_at).date() if talk.closed_at is not None else None
+        if interview.asked_on is not None:
+            return interview.asked_on
+        return self._present.local(interview.closed_at).date() if interview.closed_at is not None else None
 
     def with_others(self, interaction: Interaction, contact_id: int) -> list[str]:
         """Return who else was there, those since deleted included."""
@@ -73,8 +75,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     """One person before an interview.
 
     `local` is the present on their clock, or None if their zone is unknown; `last` holds the newest
-    interactions first; `owed` are my open follow-ups to them, the most pressing first; `talk` is the next
-    talk with them; `named` are the people they told me to ask; `mentoring` is what has not ended between us.
+    interactions first; `owed` are my open follow-ups to them, the most pressing first; `interview` is their
+    next one; `named` are the people they told me to ask; `mentoring` is what has not ended between us.
     """
 
     contact: Contact
@@ -82,7 +84,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     local: datetime | None = None
     last: tuple[Interaction, ...] = ()
     owed: tuple[FollowUp, ...] = ()
-    talk: Interview | None = None
+    interview: Interview | None = None
     questions: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     mentoring: tuple[Mentoring, ...] = ()
@@ -104,7 +106,7 @@ class BriefService:
         """Return the brief on a person; raise NotFoundError if there is none."""
         contact = require_contact(self._store, contact_id)
         interviews = self._store.interviews.for_contact(contact_id)
-        talk = self._next(interviews)
+        interview = self._next(interviews)
         held = next((one for one in interviews if one.status is InterviewStatus.DONE and one.ask_next), None)
         introducer = self._store.contacts.row(contact.introduced_by) if contact.introduced_by else None
         return Brief(
@@ -113,8 +115,8 @@ class BriefService:
             local=self.their_clock(contact),
             last=tuple(self._store.interactions.for_contact(contact_id)[:LAST_TIMES]),
             owed=self.owed(contact_id),
-            talk=talk,
-            questions=tuple(one.text for one in talk.questions if not one.asked) if talk else (),
+            interview=interview,
+            questions=tuple(one.text for one in interview.questions if not one.asked) if interview else (),
             named=held.ask_next if held is not None else (),
             mentoring=tuple(
                 one
@@ -141,8 +143,10 @@ class BriefService:
     def _next(self, interviews: list[Interview]) -> Interview | None:
         now = self._present.now()
         for status in _COMING:
-            there = [talk for talk in interviews if talk.status is status]
-            there = [talk for talk in there if talk.ends_at is None or talk.ends_at > now] or there
+            there = [interview for interview in interviews if interview.status is status]
+            there = [
+                interview for interview in there if interview.ends_at is None or interview.ends_at > now
+            ] or there
             if there:
-                return min(there, key=lambda talk: (talk.at or now, talk.id))
+                return min(there, key=lambda interview: (interview.at or now, interview.id))
         return None

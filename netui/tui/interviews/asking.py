@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.services.interviews.service import InterviewService
-from netui.services.interviews.views import TalkRow
+from netui.services.interviews.views import InterviewRow
 from netui.services.services import Services
-from netui.tui.interviews.times import TalkTime, read_talk_time
+from netui.tui.interviews.times import InterviewTime, read_interview_time
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.choose import Choice
@@ -45,7 +45,7 @@ _LABELS = {
 STATUS_KEYS = frozenset(_LABELS) - {"held", "moved"}
 
 
-def ask_with_whom(screen: AreaScreen, services: Services) -> None:
+def ask_who(screen: AreaScreen, services: Services) -> None:
     """Ask who to talk with, then open the form of a new interview."""
     screen.host.ask(
         PromptModal(
@@ -60,27 +60,27 @@ def ask_with_whom(screen: AreaScreen, services: Services) -> None:
     )
 
 
-def ask_when(screen: AreaScreen, services: Services, row: TalkRow, what: str) -> None:
+def ask_when(screen: AreaScreen, services: Services, row: InterviewRow, what: str) -> None:
     """Ask for the date of an interview, say it on both clocks, and schedule or move the interview."""
-    talk = row.interview
+    interview = row.interview
     their_zone = ""
-    if talk.contact_id is not None and services.contacts.row(talk.contact_id) is not None:
-        their_zone = services.contacts.get(talk.contact_id).time_zone
+    if interview.contact_id is not None and services.contacts.row(interview.contact_id) is not None:
+        their_zone = services.contacts.get(interview.contact_id).time_zone
 
-    def read(text: str) -> TalkTime:
-        return read_talk_time(text, services.present, their_zone=their_zone)
+    def read(text: str) -> InterviewTime:
+        return read_interview_time(text, services.present, their_zone=their_zone)
 
     def echoed(text: str) -> str:
         when = read(text)
-        return when.note or when.said
+        return when.note or when.description
 
     def answered(text: str) -> None:
         when = read(text)
-        if talk.status is InterviewStatus.SCHEDULED:
-            services.interviews.move(talk.id, when.at, zone=when.zone)
+        if interview.status is InterviewStatus.SCHEDULED:
+            services.interviews.move(interview.id, when.at, zone=when.zone)
         else:
-            services.interviews.schedule(talk.id, when.at, zone=when.zone)
-        screen.host.say(f"{row.name}: {when.said}")
+            services.interviews.schedule(interview.id, when.at, zone=when.zone)
+        screen.host.say(f"{row.name}: {when.description}")
 
     screen.host.ask(
         PromptModal(
@@ -88,13 +88,13 @@ def ask_when(screen: AreaScreen, services: Services, row: TalkRow, what: str) ->
             placeholder="mon 14:00, tomorrow 9am, 23 nov 19:00",
             hint="on your clock; end with “there” for theirs" if their_zone else "on your clock",
             validate=echoed,
-            about=talk.id,
+            about=interview.id,
         ),
         answered,
     )
 
 
-def ask_someone_else(screen: AreaScreen, services: Services, row: TalkRow) -> None:
+def ask_someone_else(screen: AreaScreen, services: Services, row: InterviewRow) -> None:
     """Ask who else to ask while a request waits; a name opens the request to them."""
 
     def answered(name: str) -> None:
@@ -128,7 +128,7 @@ def _who(services: Services, text: str) -> str:
     return ", ".join(part for part in (row.name, row.title, row.company) if part)
 
 
-def status_choices(row: TalkRow) -> list[Choice[str]]:
+def status_choices(row: InterviewRow) -> list[Choice[str]]:
     """Return what can become of an interview from its present state."""
     return [
         Choice(verb, label, key=key)
@@ -137,19 +137,19 @@ def status_choices(row: TalkRow) -> list[Choice[str]]:
     ]
 
 
-def change_status(talks: InterviewService, row: TalkRow, verb: str) -> str:
+def change_status(interviews: InterviewService, row: InterviewRow, verb: str) -> str:
     """Note what became of an interview; return a message, and what may come next."""
     ways: dict[str, tuple[Callable[[int], Interview], str]] = {
-        "asked": (talks.ask, "asked today; you hear from this page when to follow up."),
-        "also-asked": (talks.also_asked, "someone else is asked as well."),
-        "second-try": (talks.second_try, "second try noted."),
-        "no-answer": (talks.closing.no_answer, "closed without an answer."),
-        "declined": (talks.closing.decline, "declined. A kind word back keeps the door open: n."),
-        "cancelled": (talks.closing.cancel, "cancelled; what was left to prepare is closed."),
-        "no-show": (talks.closing.no_show, "cancelled; a follow-up offers another time."),
+        "asked": (interviews.ask, "asked today; you hear from this page when to follow up."),
+        "also-asked": (interviews.also_asked, "someone else is asked as well."),
+        "second-try": (interviews.second_try, "second try noted."),
+        "no-answer": (interviews.closing.no_answer, "closed without an answer."),
+        "declined": (interviews.closing.decline, "declined. A kind word back keeps the door open: n."),
+        "cancelled": (interviews.closing.cancel, "cancelled; what was left to prepare is closed."),
+        "no-show": (interviews.closing.no_show, "cancelled; a follow-up offers another time."),
     }
     if verb not in ways:
         raise InvalidValueError(f"a talk cannot become “{verb}”")
-    change, said = ways[verb]
+    change, message = ways[verb]
     change(row.interview.id)
-    return f"{row.name}: {said}"
+    return f"{row.name}: {message}"

@@ -27,18 +27,18 @@ _MOST_OF_GOALS = 3
 _NOTHING = Line(())
 
 
-class BeforeTalkScreen(AreaScreen):
+class BeforeInterviewScreen(AreaScreen):
     """One calm page on one person."""
 
     KEYS_TITLE: ClassVar[str] = "Before you talk"
 
     DEFAULT_CSS = """
-    BeforeTalkScreen TextPage { padding: 0 2; }
+    BeforeInterviewScreen TextPage { padding: 0 2; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "contact page", id="before.open"),
-        Binding("T", "talk", "talk mode", id="before.talk"),
+        Binding("T", "talk_mode", "talk mode", id="before.talk"),
         Binding("p", "questions", "questions", id="before.questions"),
         Binding("e", "edit", "edit", id="before.edit"),
         Binding("escape", "app.close", "back", show=False, id="before.back"),
@@ -73,12 +73,12 @@ class BeforeTalkScreen(AreaScreen):
     def _page(self, brief: Brief, width: int) -> list[Line]:
         glyphs, today = glyphs_of(self.app), self._services.present.today()
         contact = brief.contact
-        said = "".join(f"  {words}" for words in next_to_name(contact))
-        lines = [Line((Span(contact.name, "strong"), Span(said, "accent")))]
+        details = "".join(f"  {words}" for words in next_to_name(contact))
+        lines = [Line((Span(contact.name, "strong"), Span(details, "accent")))]
         place = place_words(contact, brief.local, today, glyphs)
         about = f" {glyphs.dot} ".join(part for part in (about_words(contact, glyphs), place) if part)
         lines += paragraph(about, width, "dim") if about else []
-        lines += self._talk(brief, width, glyphs)
+        lines += self._interview_lines(brief, width, glyphs)
         room = width - _LABEL
         groups: list[list[tuple[str, Sequence[Line]]]] = [
             [("avoid", _list(contact.avoid, room, glyphs.overdue, "warning"))],
@@ -104,23 +104,25 @@ class BeforeTalkScreen(AreaScreen):
             filled = [(label, body) for label, body in group if body]
             lines += [_NOTHING] if filled else []
             for label, body in filled:
-                lines += _beside(label, body)
+                lines += _next_to_label(label, body)
         if not any(body for group in groups for _, body in group):
             lines += [_NOTHING, Line((Span("Nothing more is known: e fills in what you know.", "dim"),))]
         return lines
 
-    def _talk(self, brief: Brief, width: int, glyphs: Glyphs) -> list[Line]:
-        talk = brief.talk
-        if talk is None:
+    def _interview_lines(self, brief: Brief, width: int, glyphs: Glyphs) -> list[Line]:
+        interview = brief.interview
+        if interview is None:
             return []
         today = self._services.present.today()
-        words = [f"Interview {talk.status.value.replace('-', ' ')}"]
-        if talk.at is not None:
-            starts = self._services.present.local(talk.at)
-            words = [f"Interview {short_day(starts.date(), today)} {starts:%H:%M}, {talk.minutes} minutes"]
-        words += [talk.medium.value.replace("-", " ")] if talk.at is not None else []
+        words = [f"Interview {interview.status.value.replace('-', ' ')}"]
+        if interview.at is not None:
+            starts = self._services.present.local(interview.at)
+            words = [
+                f"Interview {short_day(starts.date(), today)} {starts:%H:%M}, {interview.minutes} minutes"
+            ]
+        words += [interview.medium.value.replace("-", " ")] if interview.at is not None else []
         lines = [_NOTHING, *paragraph(f" {glyphs.dot} ".join(words), width, "accent")]
-        return lines + (paragraph(f"Goal: {talk.goal}", width) if talk.goal else [])
+        return lines + (paragraph(f"Goal: {interview.goal}", width) if interview.goal else [])
 
     def _mentoring(self, brief: Brief, width: int, glyphs: Glyphs) -> list[Line]:
         today = self._services.present.today()
@@ -185,22 +187,22 @@ class BeforeTalkScreen(AreaScreen):
         """Open the form."""
         self.post_message(Open("contact-form", self._contact_id))
 
-    def action_talk(self) -> None:
+    def action_talk_mode(self) -> None:
         """Open talk mode for the next interview."""
-        self._open_talk("talk")
+        self._open_interview("talk")
 
     def action_questions(self) -> None:
         """Choose questions for the next interview."""
-        self._open_talk("questions")
+        self._open_interview("questions")
 
-    def _open_talk(self, kind: str) -> None:
-        if self._brief is not None and self._brief.talk is not None:
-            self.post_message(Open(kind, self._brief.talk.id))
+    def _open_interview(self, kind: str) -> None:
+        if self._brief is not None and self._brief.interview is not None:
+            self.post_message(Open(kind, self._brief.interview.id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what needs an interview or a person that isn't there."""
-        if action in ("talk", "questions"):
-            return True if self._brief is not None and self._brief.talk is not None else None
+        if action in ("talk_mode", "questions"):
+            return True if self._brief is not None and self._brief.interview is not None else None
         if action in ("open", "edit"):
             return True if self._brief is not None else None
         if action == "person" and parameters == ("before",):
@@ -209,12 +211,12 @@ class BeforeTalkScreen(AreaScreen):
 
     def why_not(self, action: str) -> str | None:
         """Say why a key cannot work now."""
-        if action in ("talk", "questions"):
+        if action in ("talk_mode", "questions"):
             return "No talk with them is planned: i plans one."
         return "This person is no longer here."
 
 
-def _beside(label: str, body: Sequence[Line]) -> list[Line]:
+def _next_to_label(label: str, body: Sequence[Line]) -> list[Line]:
     """Put a label at the left of what belongs to it."""
     tone = "warning strong" if label == "avoid" else "primary"
     heads = [Span(f"{label:<{_LABEL}}", tone), *[Span(" " * _LABEL)] * (len(body) - 1)]

@@ -15,7 +15,7 @@ from netui.services.services import Services
 from netui.tui.look.messages import WriteNote
 from netui.tui.look.text import Line, Span, assemble, plain
 from netui.tui.modals.ask import ConfirmModal
-from netui.tui.modals.subjects import Gone, gone_talk
+from netui.tui.modals.subjects import Gone, gone_interview
 from netui.tui.modals.unkept import leave_draft
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import NoteEditor
@@ -58,9 +58,9 @@ class CompleteScreen(AreaScreen):
     def __init__(self, services: Services, interview_id: int) -> None:
         super().__init__()
         self._services = services
-        self._talks = services.interviews
-        self._talk: Interview = self._talks.get(interview_id)
-        self._person = self._talks.name_of(self._talk)
+        self._interviews = services.interviews
+        self._interview: Interview = self._interviews.get(interview_id)
+        self._person = self._interviews.name_of(self._interview)
 
     def compose_body(self) -> ComposeResult:
         """Yield the debrief, and what was answered."""
@@ -74,7 +74,7 @@ class CompleteScreen(AreaScreen):
                 for name, (label, hint) in _FIELDS.items():
                     yield FormField(label, self._editor(name), hint=hint, id=f"field-{name}")
             with Panel(title="What was said", classes="second"), VerticalScroll(id="said"):
-                yield Static(self._said(), markup=False)
+                yield Static(self._interview_notes(), markup=False)
 
     def on_mount(self) -> None:
         """Start with what was learned."""
@@ -88,11 +88,11 @@ class CompleteScreen(AreaScreen):
 
     def gone(self) -> Gone | None:
         """The interview, where it is here no more."""
-        return gone_talk(self._talks, self._talk.id)
+        return gone_interview(self._interviews, self._interview.id)
 
     def current_contact_ids(self) -> tuple[int, ...]:
         """Return who the interview was with."""
-        return () if self._talk.contact_id is None else (self._talk.contact_id,)
+        return () if self._interview.contact_id is None else (self._interview.contact_id,)
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Name what ctrl+s does with an interview that is done already."""
@@ -103,7 +103,7 @@ class CompleteScreen(AreaScreen):
     def action_save(self) -> None:
         """Complete the interview; one that has not begun only if the user says it was held."""
         now = self._services.present.now()
-        starts = self._talk.at
+        starts = self._interview.at
         if self._is_done or starts is None or starts <= now:
             self._complete(self._debrief())
             return
@@ -131,21 +131,21 @@ class CompleteScreen(AreaScreen):
 
     def _complete(self, debrief: Debrief, *, ended_now: bool = False) -> None:
         if self._is_done:
-            self._talks.closing.set_debrief(self._talk.id, debrief)
-            said = f"Debrief of the talk with {self._person} kept."
+            self._interviews.closing.set_debrief(self._interview.id, debrief)
+            message = f"Debrief of the talk with {self._person} kept."
         else:
             now = self._services.present.now()
-            told = replace(debrief, ended_at=now) if ended_now else debrief
-            self._talks.closing.complete(self._talk.id, told)
-            said = f"Done: the talk with {self._person}. The thank-you is best sent within 24 hours."
+            finished = replace(debrief, ended_at=now) if ended_now else debrief
+            self._interviews.closing.complete(self._interview.id, finished)
+            message = f"Done: the talk with {self._person}. The thank-you is best sent within 24 hours."
         for name in _FIELDS:
             self._forget(name)
-        self.host.say(said)
+        self.host.say(message)
         first_time = not self._is_done
         self.go_back()
         people = [one for one in self.current_contact_ids() if self._services.contacts.row(one) is not None]
         if first_time and people:
-            self.app.post_message(WriteNote(people, template="thank-you", interview_id=self._talk.id))
+            self.app.post_message(WriteNote(people, template="thank-you", interview_id=self._interview.id))
 
     def _debrief(self) -> Debrief:
         lines = {name: tuple(self._text(name).splitlines()) for name in _FIELDS}
@@ -165,7 +165,7 @@ class CompleteScreen(AreaScreen):
 
     @property
     def _is_done(self) -> bool:
-        return self._talk.status is InterviewStatus.DONE
+        return self._interview.status is InterviewStatus.DONE
 
     def _editor(self, name: str) -> NoteEditor:
         draft = self.host.mirror.load(self._key(name))
@@ -173,42 +173,44 @@ class CompleteScreen(AreaScreen):
         return NoteEditor(text, mirror=self.host.mirror, draft_key=self._key(name), id=name)
 
     def _key(self, name: str) -> str:
-        return f"interview:{self._talk.id}:debrief-{name}"
+        return f"interview:{self._interview.id}:debrief-{name}"
 
     def _text(self, name: str) -> str:
         return self.query_one(f"#{name}", NoteEditor).text
 
     def _stored(self, name: str) -> str:
         held = {
-            "insights": self._talk.insights,
-            "trends": self._talk.trends,
-            "actions": self._talk.actions,
-            "influence": (self._talk.influence,),
-            "ask_next": self._talk.ask_next,
+            "insights": self._interview.insights,
+            "trends": self._interview.trends,
+            "actions": self._interview.actions,
+            "influence": (self._interview.influence,),
+            "ask_next": self._interview.ask_next,
         }
         return "\n".join(held[name])
 
     def _advise(self) -> None:
         specific = len(self._text("insights").split()) >= 3
         advice = self.query_one("#advice", Lines)
-        thanked = self._talk.thanked_at is not None
+        thanked = self._interview.thanked_at is not None
         lines = [] if specific or thanked else [Line((Span(_SPECIFIC, "accent"),))]
-        if self._was_said and not self.is_wide:
+        if self._has_notes and not self.is_wide:
             lines.append(Line((Span("shift+tab shows what was said.", "dim"),)))
         advice.display = bool(lines)
         if lines:
             advice.set_lines(lines)
 
     @property
-    def _was_said(self) -> bool:
-        talk = self._talk
-        return bool(talk.talk_notes.strip()) or any(one.asked or one.answer.strip() for one in talk.questions)
+    def _has_notes(self) -> bool:
+        interview = self._interview
+        return bool(interview.talk_notes.strip()) or any(
+            one.asked or one.answer.strip() for one in interview.questions
+        )
 
-    def _said(self) -> Content:
+    def _interview_notes(self) -> Content:
         parts: list[str | tuple[str, str]] = []
-        for question in self._talk.questions:
+        for question in self._interview.questions:
             if question.answer.strip() or question.asked:
                 parts += [(question.text, "bold"), f"\n{question.answer.strip() or 'asked'}\n\n"]
-        if self._talk.talk_notes.strip():
-            parts += [("Notes", "bold"), f"\n{self._talk.talk_notes.strip()}\n"]
+        if self._interview.talk_notes.strip():
+            parts += [("Notes", "bold"), f"\n{self._interview.talk_notes.strip()}\n"]
         return assemble(*parts) if parts else plain("Nothing was written during the talk.", "dim")

@@ -17,10 +17,10 @@ from netui.domain.text import choose
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import full_day
 from netui.services.services import Services
-from netui.tui.interviews.times import TalkTime, clock_there, own_zone, read_talk_time, read_zone
+from netui.tui.interviews.times import InterviewTime, clock_there, own_zone, read_interview_time, read_zone
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.text import Line, Span
-from netui.tui.modals.subjects import Gone, gone_person, gone_talk
+from netui.tui.modals.subjects import Gone, gone_interview, gone_person
 from netui.tui.modals.unkept import leave_draft
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import SafeInput
@@ -60,24 +60,24 @@ class InterviewFormScreen(AreaScreen):
     ) -> None:
         super().__init__()
         self._services = services
-        self._talk: Interview | None = None
+        self._interview: Interview | None = None
         if interview_id is not None:
-            self._talk = services.interviews.get(interview_id)
-            contact_id = self._talk.contact_id
+            self._interview = services.interviews.get(interview_id)
+            contact_id = self._interview.contact_id
         self._contact_id = contact_id
         known = contact_id is not None and services.contacts.row(contact_id) is not None
         self._contact = services.contacts.get(contact_id) if known and contact_id is not None else None
         self._draft_key = (
             f"interview:{interview_id}:form" if interview_id is not None else f"contact:{contact_id}:new-talk"
         )
-        self._stored = self._values_of(self._talk)
+        self._stored = self._values_of(self._interview)
         self._done = False
 
     def compose_body(self) -> ComposeResult:
         """Yield the fields."""
         draft = self._draft()
         values = {**self._stored, **draft}
-        title = "New talk" if self._talk is None else "Talk"
+        title = "New talk" if self._interview is None else "Talk"
         with Panel(title=f"{title} with {self._person}"), VerticalScroll(can_focus=False):
             yield Lines([self._about(taken_up=bool(draft))], id="who")
             yield self._text("goal", "Goal", values, "what do you want to learn?")
@@ -98,8 +98,8 @@ class InterviewFormScreen(AreaScreen):
 
     def gone(self) -> Gone | None:
         """The interview, or the person of a new one, where they are here no more."""
-        if self._talk is not None:
-            return gone_talk(self._services.interviews, self._talk.id)
+        if self._interview is not None:
+            return gone_interview(self._services.interviews, self._interview.id)
         return gone_person(self._services.contacts, self._contact.id if self._contact else None)
 
     def current_contact_ids(self) -> tuple[int, ...]:
@@ -147,16 +147,18 @@ class InterviewFormScreen(AreaScreen):
         status = InterviewStatus(values["status"])
         wrong = self._contradiction(status, when)
         if wrong is not None:
-            name, said = wrong
-            self.query_one(f"#field-{name}", RowField).show_error(said)
+            name, message = wrong
+            self.query_one(f"#field-{name}", RowField).show_error(message)
             self.query_one(f"#{name}").focus()
             return
-        said = (
-            self._add(values, when, status) if self._talk is None else self._change(self._talk, values, when)
+        message = (
+            self._add(values, when, status)
+            if self._interview is None
+            else self._change(self._interview, values, when)
         )
         self._done = True
         self.host.mirror.discard(self._draft_key)
-        self.host.say(said)
+        self.host.say(message)
         self.go_back()
 
     def action_leave(self) -> None:
@@ -168,18 +170,18 @@ class InterviewFormScreen(AreaScreen):
 
     # Saving
 
-    def _contradiction(self, status: InterviewStatus, when: TalkTime | None) -> tuple[str, str] | None:
+    def _contradiction(self, status: InterviewStatus, when: InterviewTime | None) -> tuple[str, str] | None:
         if status is InterviewStatus.SCHEDULED and when is None:
             return "when", "a scheduled talk needs a date: say when, or set the status to idea or asked"
         if when is not None and status in (InterviewStatus.IDEA, InterviewStatus.ASKED):
             return "status", "a talk with a date is scheduled: clear the date, or set scheduled"
         return None
 
-    def _add(self, values: dict[str, str], when: TalkTime | None, status: InterviewStatus) -> str:
+    def _add(self, values: dict[str, str], when: InterviewTime | None, status: InterviewStatus) -> str:
         if self._contact is None:
             raise InvalidValueError("that person is gone from your contacts: there is no one to talk to")
         checklist = {_AUTO: None, _NONE: ""}.get(values["checklist"], values["checklist"])
-        talk = self._services.interviews.add(
+        interview = self._services.interviews.add(
             self._contact.id,
             status=status,
             at=when.at if when is not None else None,
@@ -191,22 +193,22 @@ class InterviewFormScreen(AreaScreen):
             checklist=checklist,
         )
         if when is None:
-            return f"Talk with {self._person} added: {talk.status}."
-        count = len(talk.items)
+            return f"Talk with {self._person} added: {interview.status}."
+        count = len(interview.items)
         prepare = f"; {count} thing{'s' * (count != 1)} to prepare" if count else ""
-        return f"Talk with {self._person}: {when.said}{prepare}."
+        return f"Talk with {self._person}: {when.description}{prepare}."
 
-    def _change(self, talk: Interview, values: dict[str, str], when: TalkTime | None) -> str:
+    def _change(self, interview: Interview, values: dict[str, str], when: InterviewTime | None) -> str:
         if values == self._stored:
             return "Nothing was changed."
         status = InterviewStatus(values["status"])
         changed = {name for name, value in values.items() if value != self._stored[name]}
-        turned = status is not talk.status
+        turned = status is not interview.status
         typed = not changed.isdisjoint(("when", "zone"))
-        new = when if when is not None and (turned or (typed and when.at != talk.at)) else None
+        new = when if when is not None and (turned or (typed and when.at != interview.at)) else None
         chosen = values["checklist"] if "checklist" in changed else _AUTO
         self._services.interviews.change(  # what was left as it was may be different in another session
-            talk.id,
+            interview.id,
             zone=self._zone() if "zone" in changed else "",
             minutes=int(values["minutes"]) if "minutes" in changed else None,
             medium=choose(Medium, values["medium"], "medium") if "medium" in changed else None,
@@ -218,20 +220,22 @@ class InterviewFormScreen(AreaScreen):
             checklist=chosen if chosen not in (_AUTO, _NONE) else "",
         )
         return (
-            f"Talk with {self._person}: {when.said}."
+            f"Talk with {self._person}: {when.description}."
             if when is not None
             else f"Talk with {self._person} changed."
         )
 
     # Reading
 
-    def _read_when(self) -> TalkTime | None:
+    def _read_when(self) -> InterviewTime | None:
         text = self.query_one("#when", SafeInput).value.strip()
         if not text:
             return None
-        return read_talk_time(text, self._services.present, zone=self._zone(), their_zone=self._their_zone)
+        return read_interview_time(
+            text, self._services.present, zone=self._zone(), their_zone=self._their_zone
+        )
 
-    def _read_when_or_none(self) -> TalkTime | None:
+    def _read_when_or_none(self) -> InterviewTime | None:
         try:
             return self._read_when()
         except InvalidValueError:
@@ -250,7 +254,7 @@ class InterviewFormScreen(AreaScreen):
             case "when":
                 zone_is_read = self._zone_problem(self.query_one("#zone", SafeInput).value) == ""
                 when = self._read_when() if text.strip() and zone_is_read else None
-                return "\n".join(filter(None, (when.said, when.note))) if when is not None else ""
+                return "\n".join(filter(None, (when.description, when.note))) if when is not None else ""
             case "zone":
                 read_zone(text, self._services.present, self._their_zone)
                 return ""
@@ -295,7 +299,7 @@ class InterviewFormScreen(AreaScreen):
     def _person(self) -> str:
         if self._contact is not None:
             return self._contact.name
-        return "somebody" if self._talk is None else self._services.interviews.name_of(self._talk)
+        return "somebody" if self._interview is None else self._services.interviews.name_of(self._interview)
 
     @property
     def _their_zone(self) -> str:
@@ -305,12 +309,12 @@ class InterviewFormScreen(AreaScreen):
         person = self._services.contacts.row(self._contact.id) if self._contact is not None else None
         there = clock_there(self._their_zone, self._services.present)
         known = (person.title, person.company, there) if person is not None else ()
-        said = f" {glyphs_of(self.app).dot} ".join(part for part in known if part)
-        return Line((Span(said, "dim"),), (Span("your draft", "accent"),) if taken_up else ())
+        facts = f" {glyphs_of(self.app).dot} ".join(part for part in known if part)
+        return Line((Span(facts, "dim"),), (Span("your draft", "accent"),) if taken_up else ())
 
-    def _values_of(self, talk: Interview | None) -> dict[str, str]:
+    def _values_of(self, interview: Interview | None) -> dict[str, str]:
         mine = own_zone(self._services.present)
-        if talk is None:
+        if interview is None:
             return dict.fromkeys(_FIELDS, "") | {
                 "zone": mine,
                 "minutes": "30",
@@ -318,21 +322,21 @@ class InterviewFormScreen(AreaScreen):
                 "checklist": _AUTO,
                 "status": InterviewStatus.IDEA.value,
             }
-        zone = talk.zone or mine
+        zone = interview.zone or mine
         when = ""
-        if talk.at is not None:
+        if interview.at is not None:
             present = self._services.present
-            local = on_clock(talk.at, check_zone(zone)) if zone else present.local(talk.at)
+            local = on_clock(interview.at, check_zone(zone)) if zone else present.local(interview.at)
             when = f"{full_day(local.date())} {local:%H:%M}"
         return {
-            "goal": talk.goal,
+            "goal": interview.goal,
             "when": when,
             "zone": zone,
-            "minutes": str(talk.minutes),
-            "medium": talk.medium.value,
-            "place": talk.place,
-            "checklist": talk.checklist or _AUTO,
-            "status": talk.status.value,
+            "minutes": str(interview.minutes),
+            "medium": interview.medium.value,
+            "place": interview.place,
+            "checklist": interview.checklist or _AUTO,
+            "status": interview.status.value,
         }
 
     def _checklists(self) -> list[tuple[str, str]]:
@@ -340,11 +344,11 @@ class InterviewFormScreen(AreaScreen):
         known = self._stored["checklist"]
         if known not in (_AUTO, _NONE) and known not in {name for name, _ in named}:
             named.append((known, known))
-        ends = [(_NONE, "none")] if self._talk is None else []
+        ends = [(_NONE, "none")] if self._interview is None else []
         return [(_AUTO, "as the way of talking asks for"), *named, *ends]
 
     def _statuses(self) -> list[tuple[str, str]]:
-        now = self._talk.status if self._talk is not None else InterviewStatus.IDEA
+        now = self._interview.status if self._interview is not None else InterviewStatus.IDEA
         if now is InterviewStatus.DONE:
             offered: list[InterviewStatus] = [now]
         elif now in _OPEN:

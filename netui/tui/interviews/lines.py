@@ -11,7 +11,7 @@ from netui.domain.interviews.preparation import theme_title
 from netui.domain.interviews.rules import BothClocks, RequestStep
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import describe_day, short_day
-from netui.services.interviews.views import TalkGroups, TalkRow, TalkSummary
+from netui.services.interviews.views import InterviewGroups, InterviewRow, InterviewSummary
 from netui.services.present import Present
 from netui.tui.interviews.times import clock_there, distance, say_clocks
 from netui.tui.look.glyphs import Glyphs
@@ -40,7 +40,7 @@ class Learned(Struct, frozen=True):
     tone: str = ""
 
 
-def talk_rows(groups: TalkGroups) -> list[object]:
+def interview_rows(groups: InterviewGroups) -> list[object]:
     """Return the rows of the list of interviews, in their groups."""
     rows: list[object] = []
     for title, tone, interviews in (
@@ -56,7 +56,7 @@ def talk_rows(groups: TalkGroups) -> list[object]:
     return rows
 
 
-def talk_row(row: TalkRow, present: Present, glyphs: Glyphs) -> Sequence[Line]:
+def interview_row(row: InterviewRow, present: Present, glyphs: Glyphs) -> Sequence[Line]:
     """Return the two lines of an interview in the list."""
     interview, today = row.interview, present.today()
     who = f" {glyphs.dot} ".join(part for part in (row.title, row.company) if part)
@@ -89,7 +89,7 @@ def talk_row(row: TalkRow, present: Present, glyphs: Glyphs) -> Sequence[Line]:
     return (Line((name,), (right,), glyph), Line((below,), (below_right,)))
 
 
-def talk_card(summary: TalkSummary, present: Present, glyphs: Glyphs) -> list[Line]:
+def interview_card(summary: InterviewSummary, present: Present, glyphs: Glyphs) -> list[Line]:
     """Return the card of an interview: who, when on both clocks, what for and through who."""
     row, interview = summary.row, summary.interview
     contact = summary.contact
@@ -109,7 +109,7 @@ def talk_card(summary: TalkSummary, present: Present, glyphs: Glyphs) -> list[Li
     return lines
 
 
-def preparation_rows(summary: TalkSummary) -> list[object]:
+def preparation_rows(summary: InterviewSummary) -> list[object]:
     """Return the checklist and the questions of an interview; the results of a done interview come first."""
     interview = summary.interview
     rows: list[object] = []
@@ -182,7 +182,7 @@ def _learned(interview: Interview) -> list[object]:
     return rows
 
 
-def _when(summary: TalkSummary, present: Present) -> Line:
+def _when(summary: InterviewSummary, present: Present) -> Line:
     row, interview = summary.row, summary.interview
     medium = _MEDIA[interview.medium]
     today = present.today()
@@ -206,7 +206,7 @@ def _when(summary: TalkSummary, present: Present) -> Line:
             return Line((Span(_CLOSED.get(interview.status, interview.status.value), "dim"),))
 
 
-def _state(summary: TalkSummary, clocks: BothClocks, present: Present) -> tuple[Span, ...]:
+def _state(summary: InterviewSummary, clocks: BothClocks, present: Present) -> tuple[Span, ...]:
     row, interview = summary.row, summary.interview
     if row.hours_left is not None:
         return (Span(f"thank-you: {_hours(row.hours_left)} of 24", "error"),)
@@ -218,11 +218,11 @@ def _state(summary: TalkSummary, clocks: BothClocks, present: Present) -> tuple[
     return (Span(distance(clocks.mine, present), "accent"),) if interview.closed_at is None else ()
 
 
-def _until(row: TalkRow, present: Present) -> str:
+def _until(row: InterviewRow, present: Present) -> str:
     return "" if row.starts is None else distance(row.starts, present)
 
 
-def _day(row: TalkRow, today: date) -> str:
+def _day(row: InterviewRow, today: date) -> str:
     return "" if row.starts is None else short_day(row.starts.date(), today)
 
 

@@ -12,25 +12,25 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.interviews.rules import RequestStep
 from netui.domain.text import fold
-from netui.services.interviews.views import TalkRow
+from netui.services.interviews.views import InterviewRow
 from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.interviews.asking import (
     STATUS_KEYS,
     ask_someone_else,
     ask_when,
-    ask_with_whom,
+    ask_who,
     change_status,
     status_choices,
 )
 from netui.tui.interviews.insights_screen import InsightsScreen
 from netui.tui.interviews.lines import (
+    interview_card,
+    interview_row,
+    interview_rows,
     preparation_key,
     preparation_row,
     preparation_rows,
-    talk_card,
-    talk_row,
-    talk_rows,
 )
 from netui.tui.interviews.preparation import PreparationKeys, PreparationList
 from netui.tui.look.messages import Open, WriteNote
@@ -68,7 +68,7 @@ class InterviewsScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "step", "next step", id="interviews.step"),
-        Binding("enter", "into_talk", "open", show=False, id="interviews.open"),
+        Binding("enter", "into_interview", "open", show=False, id="interviews.open"),
         Binding("escape", "to_list", "back", id="interviews.back"),
         Binding("T", "talk_mode", "talk mode", id="interviews.talk"),
         Binding("p", "questions", "questions", id="interviews.questions"),
@@ -76,7 +76,7 @@ class InterviewsScreen(AreaScreen):
         Binding("s", "schedule", "schedule", id="interviews.schedule"),
         Binding("e", "edit", "edit", show=False, id="interviews.edit"),
         Binding("v", "status", "status", id="interviews.status"),
-        Binding("a", "add_talk", "add talk", id="interviews.add"),
+        Binding("a", "add_interview", "add talk", id="interviews.add"),
         Binding("slash", "find", "search", show=False, id="interviews.find"),
         Binding("V", "insights", "all insights", show=False, id="interviews.insights"),
         Binding("d", "delete", "delete talk", show=False, id="interviews.closing.delete"),
@@ -85,8 +85,8 @@ class InterviewsScreen(AreaScreen):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._talks = services.interviews
-        self._preparation = PreparationKeys(services, self, self.shown_talk_id)
+        self._interviews = services.interviews
+        self._preparation = PreparationKeys(services, self, self.shown_interview_id)
         self._shown_id: int | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -94,7 +94,7 @@ class InterviewsScreen(AreaScreen):
         with Horizontal():
             with Panel(title="Interviews", classes="first"):
                 yield LineList(
-                    self._paint_talk,
+                    self._paint_interview,
                     key=lambda row: row.interview.id,
                     row_height=2,
                     opens=False,
@@ -109,55 +109,55 @@ class InterviewsScreen(AreaScreen):
 
     def on_mount(self) -> None:
         """Start in the list; hours left and days waiting move on by themselves."""
-        self.talk_list.focus()
+        self.interview_list.focus()
         self.set_interval(_TICK_SECONDS, self._tick)
 
     def reload(self, change: Change | None) -> None:
         """Show the interviews as they are now."""
         if change is None or change.touched.keys() & {"interviews", "contacts", "follow_ups"}:
-            self.talk_list.set_rows(talk_rows(self._talks.grouped()))
-            self._show_talk()
+            self.interview_list.set_rows(interview_rows(self._interviews.grouped()))
+            self._show_interview()
 
     @property
-    def talk_list(self) -> LineList:
+    def interview_list(self) -> LineList:
         """The list of interviews."""
         return self.query_one("#talks", LineList)
 
     @property
-    def talk(self) -> TalkRow | None:
+    def chosen(self) -> InterviewRow | None:
         """The interview under the cursor."""
-        row = self.talk_list.cursor_row if self.is_mounted else None
-        return row if isinstance(row, TalkRow) else None
+        row = self.interview_list.cursor_row if self.is_mounted else None
+        return row if isinstance(row, InterviewRow) else None
 
-    def shown_talk_id(self) -> int | None:
+    def shown_interview_id(self) -> int | None:
         """Return the id of the interview under the cursor."""
-        return self.talk.interview.id if self.talk is not None else None
+        return self.chosen.interview.id if self.chosen is not None else None
 
     def current_contact_ids(self) -> Sequence[int]:
         """Return who the interview is with."""
-        if self.talk is None or self.talk.interview.contact_id is None:
+        if self.chosen is None or self.chosen.interview.contact_id is None:
             return ()
-        return (self.talk.interview.contact_id,)
+        return (self.chosen.interview.contact_id,)
 
     def search_for(self, query: str) -> None:
         """Put the cursor on an interview by its id, or on the first whose name or company holds the words."""
         wanted = fold(query.strip())
-        talks = [row for row in self.talk_list.rows if isinstance(row, TalkRow)]
-        by_id = [row for row in talks if str(row.interview.id) == wanted]
-        named = [row for row in talks if wanted and wanted in fold(f"{row.name} {row.company}")]
+        interviews = [row for row in self.interview_list.rows if isinstance(row, InterviewRow)]
+        by_id = [row for row in interviews if str(row.interview.id) == wanted]
+        named = [row for row in interviews if wanted and wanted in fold(f"{row.name} {row.company}")]
         for row in (*by_id, *named):
-            self.talk_list.move_to(row.interview.id)
-            self.talk_list.focus()
+            self.interview_list.move_to(row.interview.id)
+            self.interview_list.focus()
             return
 
     def action_find(self) -> None:
         """Go to an interview by some of its letters."""
-        find_row(self.host, self.talk_list, "Find a talk")
+        find_row(self.host, self.interview_list, "Find a talk")
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         """Show the interview that the cursor came to."""
         if event.line_list.id == "talks":
-            self._show_talk()
+            self._show_interview()
         self.refresh_bindings()
 
     # Keys
@@ -166,18 +166,18 @@ class InterviewsScreen(AreaScreen):
         """Write a note about this interview; the other keys are about the person."""
         people = self.current_contact_ids()
         if verb == "note" and people:
-            self.post_message(WriteNote(people, interview_id=self.shown_talk_id()))
+            self.post_message(WriteNote(people, interview_id=self.shown_interview_id()))
         else:
             super().action_person(verb)
 
-    def action_into_talk(self) -> None:
+    def action_into_interview(self) -> None:
         """Go into the preparation of the interview."""
-        if self.talk is not None:
+        if self.chosen is not None:
             self._preparation.list.focus()
 
     def action_to_list(self) -> None:
         """Go back to the list of interviews."""
-        self.talk_list.focus()
+        self.interview_list.focus()
 
     def action_talk_mode(self) -> None:
         """Go into talk mode."""
@@ -201,17 +201,17 @@ class InterviewsScreen(AreaScreen):
 
     def action_schedule(self) -> None:
         """Ask for the date, echo both clocks, and give the interview its date."""
-        row = self.talk
+        row = self.chosen
         if row is not None:
             ask_when(self, self._services, row, "Move" if row.starts is not None else "Give a date to")
 
-    def action_add_talk(self) -> None:
+    def action_add_interview(self) -> None:
         """Ask who with, then open the form."""
-        ask_with_whom(self, self._services)
+        ask_who(self, self._services)
 
     def action_status(self) -> None:
         """Ask what became of the interview, and note it."""
-        row = self.talk
+        row = self.chosen
         if row is None:
             return
 
@@ -221,15 +221,15 @@ class InterviewsScreen(AreaScreen):
             elif verb == "held":
                 self._open("complete")
             else:
-                self.host.say(change_status(self._talks, row, verb))
+                self.host.say(change_status(self._interviews, row, verb))
 
         self.host.ask(ChoiceModal(f"The talk with {row.name}", status_choices(row), filterable=False), picked)
 
     def action_delete(self) -> None:
         """Delete the interview; undo restores it."""
-        row = self.talk
+        row = self.chosen
         if row is not None:
-            self._talks.closing.delete(row.interview.id)
+            self._interviews.closing.delete(row.interview.id)
             self.host.say(f"Deleted the talk with {row.name}; u brings it back.")
 
     def action_insights(self) -> None:
@@ -238,11 +238,11 @@ class InterviewsScreen(AreaScreen):
 
     def action_step(self) -> None:
         """Do what the row asks for."""
-        row = self.talk
+        row = self.chosen
         if row is None:
             return
-        talk = row.interview
-        match talk.status:
+        interview = row.interview
+        match interview.status:
             case InterviewStatus.IDEA:
                 self._write("interview-request")
             case InterviewStatus.ASKED if row.step is RequestStep.ASK_ELSE:
@@ -250,7 +250,7 @@ class InterviewsScreen(AreaScreen):
             case InterviewStatus.ASKED if row.step is RequestStep.RESEND:
                 self._write("second-try")
             case InterviewStatus.ASKED:
-                self._talks.closing.no_answer(talk.id)
+                self._interviews.closing.no_answer(interview.id)
                 self.host.say(f"Closed without an answer: {row.name}. Ask again whenever you like.")
             case InterviewStatus.SCHEDULED:
                 self.action_status()
@@ -259,7 +259,7 @@ class InterviewsScreen(AreaScreen):
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Name what the step, and completing, would do on this row."""
-        row = self.talk
+        row = self.chosen
         if row is None:
             return None
         status = row.interview.status
@@ -293,7 +293,7 @@ class InterviewsScreen(AreaScreen):
 
     def palette_entries(self) -> Iterable[tuple[str, Callable[[], None]]]:
         """Offer what can become of the interview by name."""
-        row = self.talk
+        row = self.chosen
         if row is None:
             return
         for choice in status_choices(row):
@@ -301,26 +301,26 @@ class InterviewsScreen(AreaScreen):
                 yield f"{row.name}: {choice.label}", partial(self._note, choice.value)
 
     def _note(self, verb: str) -> None:
-        if self.talk is not None:
-            self.host.say(change_status(self._talks, self.talk, verb))
+        if self.chosen is not None:
+            self.host.say(change_status(self._interviews, self.chosen, verb))
 
     def _why_not(self, action: str) -> str:
-        row = self.talk
+        row = self.chosen
         if row is None:
             return unless_unread(self.app, "There is no talk yet: a adds one.")
-        talk = row.interview
-        if action == "complete" and talk.status in _NOT_HELD:
+        interview = row.interview
+        if action == "complete" and interview.status in _NOT_HELD:
             return f"The talk with {row.name} was not held: s gives it a new date first."
-        if action == "schedule" and talk.status is InterviewStatus.DONE:
+        if action == "schedule" and interview.status is InterviewStatus.DONE:
             return f"The talk with {row.name} was held: a adds another one."
-        if action == "status" and talk.status is InterviewStatus.DONE:
+        if action == "status" and interview.status is InterviewStatus.DONE:
             return f"The talk with {row.name} was held: c changes its debrief."
         if action == "step":
             return self._why_no_step(row)
         return ""
 
     @staticmethod
-    def _why_no_step(row: TalkRow) -> str:
+    def _why_no_step(row: InterviewRow) -> str:
         match row.interview.status:
             case InterviewStatus.ASKED if not row.step:
                 return f"{row.name} still has time to answer: nothing to do yet."
@@ -333,15 +333,15 @@ class InterviewsScreen(AreaScreen):
         return ""
 
     def _open(self, kind: str) -> None:
-        talk_id = self.shown_talk_id()
-        if talk_id is not None:
-            self.post_message(Open(kind, talk_id))
+        interview_id = self.shown_interview_id()
+        if interview_id is not None:
+            self.post_message(Open(kind, interview_id))
 
     def _write(self, template: str) -> None:
         people = self.current_contact_ids()
         if not people:
             raise InvalidValueError("that person is gone from your contacts: there is no one to write to")
-        self.post_message(WriteNote(people, template=template, interview_id=self.shown_talk_id()))
+        self.post_message(WriteNote(people, template=template, interview_id=self.shown_interview_id()))
 
     # Painting
 
@@ -349,16 +349,16 @@ class InterviewsScreen(AreaScreen):
         if self.is_current:
             self.reload(None)
 
-    def _show_talk(self) -> None:
-        row = self.talk
+    def _show_interview(self) -> None:
+        row = self.chosen
         card, panel = self.query_one("#card", Lines), self.query_one("#preparation", Panel)
         if row is None:
             card.set_lines([Line((Span("No talk is chosen.", "dim"),))])
             self._preparation.list.set_rows(())
             return
-        summary = self._talks.talk_summary(row.interview.id)
-        glyphs = self.talk_list.glyphs
-        card.set_lines(talk_card(summary, self._services.present, glyphs))
+        summary = self._interviews.summary(row.interview.id)
+        glyphs = self.interview_list.glyphs
+        card.set_lines(interview_card(summary, self._services.present, glyphs))
         done = row.interview.status is InterviewStatus.DONE
         panel.set_title("What it brought" if done else "Preparation")
         self._preparation.list.set_empty(_empty_preparation(row))
@@ -369,14 +369,14 @@ class InterviewsScreen(AreaScreen):
         self._shown_id = row.interview.id
         self._preparation.list.set_rows(preparation_rows(summary), keep=not another, cursor=start)
 
-    def _paint_talk(self, row: TalkRow, _width: int) -> Sequence[Line]:
-        return talk_row(row, self._services.present, self.talk_list.glyphs)
+    def _paint_interview(self, row: InterviewRow, _width: int) -> Sequence[Line]:
+        return interview_row(row, self._services.present, self.interview_list.glyphs)
 
     def _paint_preparation(self, row: Any, _width: int) -> Line:
         return preparation_row(row, self._services.present.local_now(), self._preparation.list.glyphs)
 
 
-def _empty_preparation(row: TalkRow) -> list[Line]:
+def _empty_preparation(row: InterviewRow) -> list[Line]:
     if row.interview.status is InterviewStatus.DONE:
         return hint("Nothing is written of this talk: c writes the debrief.", _WHOLE)
     if row.interview.status is InterviewStatus.SCHEDULED:

@@ -59,10 +59,12 @@ class PreparationKeys:
     `wanted_row` is where the cursor goes when the list is filled again.
     """
 
-    def __init__(self, services: Services, screen: AreaScreen, talk_id: Callable[[], int | None]) -> None:
+    def __init__(
+        self, services: Services, screen: AreaScreen, interview_id: Callable[[], int | None]
+    ) -> None:
         self._services = services
         self._screen = screen
-        self._talk_id = talk_id
+        self._interview_id = interview_id
         self.wanted_row: str | None = None
 
     @property
@@ -72,73 +74,73 @@ class PreparationKeys:
 
     def act(self, verb: str) -> None:
         """Do something with the row under the cursor, or add one."""
-        talk_id = self._talk_id()
-        if talk_id is None:
+        interview_id = self._interview_id()
+        if interview_id is None:
             return
         item, question = self.list.item, self.list.question
         if verb == "add":
-            self._add_item(talk_id)
+            self._add_item(interview_id)
         elif item is not None:
-            self._with_item(verb, talk_id, item)
+            self._with_item(verb, interview_id, item)
         elif question is not None:
-            self._with_question(verb, talk_id, question)
+            self._with_question(verb, interview_id, question)
 
     def can(self, verb: object) -> bool | None:
         """Tell whether a key on the preparation works now: None dims it."""
-        if self._talk_id() is None:
+        if self._interview_id() is None:
             return None
         if verb == "add" or self.list.item is not None:
             return True
         return True if self.list.question is not None and verb != "skip" else None
 
-    def _with_item(self, verb: str, talk_id: int, item: Item) -> None:
-        talks = self._services.interviews
+    def _with_item(self, verb: str, interview_id: int, item: Item) -> None:
+        interviews = self._services.interviews
         match verb:
             case "tick" if item.state is ItemState.OPEN:
-                talks.preparation.tick_item(talk_id, item.id)
+                interviews.preparation.tick_item(interview_id, item.id)
             case "skip" if item.state is not ItemState.SKIPPED:
-                talks.preparation.skip_item(talk_id, item.id)
+                interviews.preparation.skip_item(interview_id, item.id)
             case "tick" | "skip":
-                talks.preparation.untick_item(talk_id, item.id)
+                interviews.preparation.untick_item(interview_id, item.id)
             case "up" | "down":
-                talks.preparation.move_item(talk_id, item.id, -1 if verb == "up" else 1)
+                interviews.preparation.move_item(interview_id, item.id, -1 if verb == "up" else 1)
             case "remove":
-                talks.preparation.remove_item(talk_id, item.id)
+                interviews.preparation.remove_item(interview_id, item.id)
             case _:
-                self._edit_item(talk_id, item)
+                self._edit_item(interview_id, item)
 
-    def _with_question(self, verb: str, talk_id: int, question: ChosenQuestion) -> None:
-        talks, question_id = self._services.interviews, question.id
+    def _with_question(self, verb: str, interview_id: int, question: ChosenQuestion) -> None:
+        interviews, question_id = self._services.interviews, question.id
         match verb:
             case "tick":
-                talks.preparation.mark_asked(talk_id, question_id, asked=not question.asked)
+                interviews.preparation.mark_asked(interview_id, question_id, asked=not question.asked)
             case "up" | "down":
-                talks.preparation.move_question(talk_id, question_id, -1 if verb == "up" else 1)
+                interviews.preparation.move_question(interview_id, question_id, -1 if verb == "up" else 1)
             case "remove":
-                talks.preparation.remove_question(talk_id, question_id)
+                interviews.preparation.remove_question(interview_id, question_id)
             case "edit":
                 self._screen.host.ask(
                     PromptModal(
-                        "The question in your words", value=question.text, about=(talk_id, question_id)
+                        "The question in your words", value=question.text, about=(interview_id, question_id)
                     ),
-                    lambda text: talks.preparation.edit_question(talk_id, question_id, text),
+                    lambda text: interviews.preparation.edit_question(interview_id, question_id, text),
                 )
 
-    def _add_item(self, talk_id: int) -> None:
+    def _add_item(self, interview_id: int) -> None:
         def added(text: str, due_on: date | None) -> None:
-            talk = self._services.interviews.preparation.add_item(talk_id, text, due_on)
-            self.wanted_row = preparation_key(talk.items[-1])
+            interview = self._services.interviews.preparation.add_item(interview_id, text, due_on)
+            self.wanted_row = preparation_key(interview.items[-1])
 
-        self._ask_item(talk_id, "Add to the checklist", None, "", added)
+        self._ask_item(interview_id, "Add to the checklist", None, "", added)
 
-    def _edit_item(self, talk_id: int, item: Item) -> None:
+    def _edit_item(self, interview_id: int, item: Item) -> None:
         def changed(text: str, due_on: date | None) -> None:
-            self._services.interviews.preparation.edit_item(talk_id, item.id, text=text, due_on=due_on)
+            self._services.interviews.preparation.edit_item(interview_id, item.id, text=text, due_on=due_on)
 
         day = full_day(item.due_on) if item.due_on >= self._services.present.today() else ""
-        self._ask_item(talk_id, "Change the item", item, day, changed)
+        self._ask_item(interview_id, "Change the item", item, day, changed)
 
-    def _ask_item(self, talk_id: int, title: str, item: Item | None, day: str, then: ThenItem) -> None:
+    def _ask_item(self, interview_id: int, title: str, item: Item | None, day: str, then: ThenItem) -> None:
         text = item.text if item is not None else ""
         present, today = self._services.present, self._services.present.today()
 
@@ -164,5 +166,5 @@ class PreparationKeys:
             ),
         ]
         self._screen.host.ask(
-            FormModal(title, asks, about=(talk_id, item.id if item is not None else 0)), answered
+            FormModal(title, asks, about=(interview_id, item.id if item is not None else 0)), answered
         )

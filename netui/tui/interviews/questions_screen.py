@@ -17,7 +17,7 @@ from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.text import Line, Span, plain
 from netui.tui.modals.ask import PromptModal
-from netui.tui.modals.subjects import Gone, gone_talk
+from netui.tui.modals.subjects import Gone, gone_interview
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.line_list import BLANK, Heading, LineList
@@ -52,8 +52,8 @@ class QuestionsScreen(AreaScreen):
     def __init__(self, services: Services, interview_id: int) -> None:
         super().__init__()
         self._services = services
-        self._talk_id = interview_id
-        self._talk: Interview = services.interviews.get(interview_id)
+        self._interview_id = interview_id
+        self._interview: Interview = services.interviews.get(interview_id)
         self._wanted: int | None = None
         self._chosen: dict[str, ChosenQuestion] = {}
 
@@ -86,20 +86,20 @@ class QuestionsScreen(AreaScreen):
         """Show what is chosen now."""
         if change is not None and "interviews" not in change.touched:
             return
-        self._talk = self._services.interviews.get(self._talk_id)
-        self._chosen = {_words(question.text): question for question in self._talk.questions}
+        self._interview = self._services.interviews.get(self._interview_id)
+        self._chosen = {_words(question.text): question for question in self._interview.questions}
         self._fill_bank(keep=True)
-        self._chosen_list.set_rows(self._talk.questions, cursor=self._wanted)
+        self._chosen_list.set_rows(self._interview.questions, cursor=self._wanted)
         self._wanted = None
         panel = self.query_one("#chosen-panel", Panel)
-        panel.set_title(f"For {self._services.interviews.name_of(self._talk)}")
-        hint = question_hint(len(self._talk.questions))
+        panel.set_title(f"For {self._services.interviews.name_of(self._interview)}")
+        hint = question_hint(len(self._interview.questions))
         panel.set_subtitle(hint)
         self.query_one(".first", Panel).set_subtitle(hint)
 
     def gone(self) -> Gone | None:
         """The interview, where it is here no more."""
-        return gone_talk(self._services.interviews, self._talk_id)
+        return gone_interview(self._services.interviews, self._interview_id)
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Filter while the user types."""
@@ -143,15 +143,15 @@ class QuestionsScreen(AreaScreen):
         row = self._bank.cursor_row if self._bank.has_focus else None
         question = self._under_cursor()
         if question is not None:
-            self._services.interviews.preparation.remove_question(self._talk_id, question.id)
+            self._services.interviews.preparation.remove_question(self._interview_id, question.id)
         elif isinstance(row, Question):
-            self._services.interviews.preparation.choose_questions(self._talk_id, [row.id])
+            self._services.interviews.preparation.choose_questions(self._interview_id, [row.id])
 
     def action_move(self, by: int) -> None:
         """Ask the chosen question earlier or later."""
         question = self._under_cursor()
         if question is not None:
-            self._services.interviews.preparation.move_question(self._talk_id, question.id, by)
+            self._services.interviews.preparation.move_question(self._interview_id, question.id, by)
 
     def action_add_own(self) -> None:
         """Add a question of the user's own, of the theme under the cursor."""
@@ -159,14 +159,14 @@ class QuestionsScreen(AreaScreen):
         theme = row.theme if isinstance(row, Question) else ""
 
         def added(text: str) -> None:
-            talk = self._services.interviews.preparation.add_question(self._talk_id, text, theme)
-            self._wanted = talk.questions[-1].id
+            interview = self._services.interviews.preparation.add_question(self._interview_id, text, theme)
+            self._wanted = interview.questions[-1].id
 
         title = (
             f"A question of your own ({theme_title(theme).lower()})" if theme else "A question of your own"
         )
         hint = "open questions, with what or how, get the longer answers"
-        self.host.ask(PromptModal(title, hint=hint, validate=self._new, about=self._talk_id), added)
+        self.host.ask(PromptModal(title, hint=hint, validate=self._new, about=self._interview_id), added)
 
     def action_edit(self) -> None:
         """Put the chosen question in other words."""
@@ -174,10 +174,10 @@ class QuestionsScreen(AreaScreen):
         if question is not None:
             self.host.ask(
                 PromptModal(
-                    "The question in your words", value=question.text, about=(self._talk_id, question.id)
+                    "The question in your words", value=question.text, about=(self._interview_id, question.id)
                 ),
                 lambda text: self._services.interviews.preparation.edit_question(
-                    self._talk_id, question.id, text
+                    self._interview_id, question.id, text
                 ),
             )
 
@@ -185,7 +185,7 @@ class QuestionsScreen(AreaScreen):
         """Take the chosen question out."""
         question = self._under_cursor()
         if question is not None:
-            self._services.interviews.preparation.remove_question(self._talk_id, question.id)
+            self._services.interviews.preparation.remove_question(self._interview_id, question.id)
 
     def action_filter(self) -> None:
         """Go to the filter."""
@@ -248,11 +248,11 @@ class QuestionsScreen(AreaScreen):
         chosen = self._chosen.get(_words(row.text))
         if chosen is None:
             return Line((Span(row.text),), (), Span(glyphs.todo, "dim"))
-        place = self._talk.questions.index(chosen) + 1
+        place = self._interview.questions.index(chosen) + 1
         return Line((Span(row.text, "accent"),), (Span(f"{place}", "dim"),), Span(glyphs.tick, "success"))
 
     def _paint_chosen(self, row: ChosenQuestion, width: int) -> Sequence[Line]:
-        place = self._talk.questions.index(row) + 1 if row in self._talk.questions else 0
+        place = self._interview.questions.index(row) + 1 if row in self._interview.questions else 0
         state = "answered" if row.answer.strip() else "asked" if row.asked else ""
         right = (Span(state, "dim"),) if state else ()
         number = f"{place:>2} "

@@ -18,7 +18,7 @@ _MINE = frozenset({"", "mine", "me", "my", "here", "i"})
 _THEIRS = frozenset({"theirs", "them", "their", "there"})
 
 
-class TalkTime(Struct, frozen=True):
+class InterviewTime(Struct, frozen=True):
     """A start as an instant in UTC, the zone on whose clock it was typed, and how it was understood.
 
     `note` tells what is odd about it on the night the clocks change, or nothing.
@@ -26,11 +26,13 @@ class TalkTime(Struct, frozen=True):
 
     at: datetime
     zone: str
-    said: str
+    description: str
     note: str = ""
 
 
-def read_talk_time(text: str, present: Present, *, zone: str = "", their_zone: str = "") -> TalkTime:
+def read_interview_time(
+    text: str, present: Present, *, zone: str = "", their_zone: str = ""
+) -> InterviewTime:
     """Read a day with a time, on the clock of `zone` ("" is the user's own).
 
     A text that ends in "there" is on their clock. Raises InvalidValueError, also for a day without a time.
@@ -47,8 +49,8 @@ def read_talk_time(text: str, present: Present, *, zone: str = "", their_zone: s
     at = as_instant(at_zone(when, clock))
     clocks = both_clocks(at, present.zone, zone if zone and zone != own_zone(present) else their_zone)
     far = "that has passed" if at < present.now() else distance(clocks.mine, present)
-    said = f"{say_clocks(clocks, present, with_year=True)}; {far}"
-    return TalkTime(at, zone, said, clock_note(when, clock))
+    description = f"{say_clocks(clocks, present, with_year=True)}; {far}"
+    return InterviewTime(at, zone, description, clock_note(when, clock))
 
 
 def read_zone(text: str, present: Present, their_zone: str) -> str:

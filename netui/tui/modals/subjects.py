@@ -25,7 +25,7 @@ def is_here(get: Callable[[int], object], entity_id: int) -> bool:
         return False
 
 
-class Talks(Protocol):
+class Interviews(Protocol):
     """Knows which interviews are in the store."""
 
     def get(self, interview_id: int, /) -> object:
@@ -48,7 +48,7 @@ def gone_person(people: People, contact_id: int | None) -> Gone | None:
     return Gone("this person", frozenset({contact_id}))
 
 
-def gone_talk(interviews: Talks, interview_id: int) -> Gone | None:
+def gone_interview(interviews: Interviews, interview_id: int) -> Gone | None:
     """Return the interview a screen is about if the store no longer has it."""
     return (
         None if is_here(interviews.get, interview_id) else Gone("this interview", frozenset({interview_id}))

@@ -11,7 +11,8 @@ from netui.tui.interviews.list_screen import InterviewsScreen
 from netui.tui.widgets.editors import NoteEditor
 from tests.factories import hostile_contact
 from tests.tui.conftest import harmless, text_of
-from tests.tui.talks_world import World, said, type_text
+from tests.tui.interviews_world import World, type_text
+from tests.tui.services_builder import toasts
 
 
 @pytest.fixture
@@ -20,14 +21,14 @@ def world() -> World:
 
 
 @pytest.fixture
-def talk(world: World) -> Interview:
+def interview(world: World) -> Interview:
     made = world.scheduled()
-    added = world.talks.preparation.add_question(made.id, "Why edges?")
-    world.talks.preparation.answer(made.id, added.questions[0].id, "Because of the users")
+    added = world.interviews.preparation.add_question(made.id, "Why edges?")
+    world.interviews.preparation.answer(made.id, added.questions[0].id, "Because of the users")
     return world.get(made.id)
 
 
-async def test_a_debrief_is_kept_and_the_thank_you_follows(world: World, talk: Interview) -> None:
+async def test_a_debrief_is_kept_and_the_thank_you_follows(world: World, interview: Interview) -> None:
     world.clock.advance(timedelta(days=3, hours=8))
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -49,20 +50,26 @@ async def test_a_debrief_is_kept_and_the_thank_you_follows(world: World, talk: I
             app.screen.query_one(f"#{name}", NoteEditor).load_text(text)
         await pilot.press("ctrl+s")
         await pilot.pause()
-        done = world.get(talk.id)
+        done = world.get(interview.id)
         assert done.status is InterviewStatus.DONE
         assert done.insights == ("Users come first", "Caches lie")
         assert (done.trends, done.influence) == (("Smaller teams",), "Look at edges")
         assert any(row.name == "Ana Silva" for row in world.services.contacts.rows())
         assert isinstance(app.screen, InterviewsScreen)
         (note,) = world.notes
-        assert (note.contact_ids, note.template, note.interview_id) == ((world.dana,), "thank-you", talk.id)
+        assert (note.contact_ids, note.template, note.interview_id) == (
+            (world.dana,),
+            "thank-you",
+            interview.id,
+        )
         await pilot.press("u")
-        assert world.get(talk.id).status is InterviewStatus.SCHEDULED
+        assert world.get(interview.id).status is InterviewStatus.SCHEDULED
         assert not any(row.name == "Ana Silva" for row in world.services.contacts.rows())
 
 
-async def test_a_talk_still_to_come_is_completed_only_when_confirmed(world: World, talk: Interview) -> None:
+async def test_an_interview_still_to_come_is_completed_only_when_confirmed(
+    world: World, interview: Interview
+) -> None:
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c")
@@ -77,32 +84,32 @@ async def test_a_talk_still_to_come_is_completed_only_when_confirmed(world: Worl
         assert "Held already?" in text_of(app)
         await pilot.press("n")
         await pilot.pause()
-        assert world.get(talk.id).status is InterviewStatus.SCHEDULED
+        assert world.get(interview.id).status is InterviewStatus.SCHEDULED
         await pilot.press("ctrl+s")
         await pilot.pause()
         await pilot.press("y")
         await pilot.pause()
-        assert world.get(talk.id).ended_at == world.clock.now()
+        assert world.get(interview.id).ended_at == world.clock.now()
         assert world.notes
 
 
-async def test_escape_keeps_the_draft(world: World, talk: Interview) -> None:
+async def test_escape_keeps_the_draft(world: World, interview: Interview) -> None:
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c")
         await type_text(pilot, "Half a thought")
         await pilot.press("escape")
         await pilot.pause()
-        assert world.get(talk.id).status is InterviewStatus.SCHEDULED
-        assert "Kept as a draft" in said(app)
+        assert world.get(interview.id).status is InterviewStatus.SCHEDULED
+        assert "Kept as a draft" in toasts(app)
         await pilot.press("c")
         await pilot.pause()
         assert app.screen.query_one("#insights", NoteEditor).text == "Half a thought"
 
 
-async def test_the_debrief_of_a_held_talk_is_changed_without_another_note(world: World) -> None:
-    talk = world.held()
-    world.talks.closing.set_debrief(talk.id, Debrief(insights=("One",)))
+async def test_the_debrief_of_a_held_interview_is_changed_without_another_note(world: World) -> None:
+    interview = world.held()
+    world.interviews.closing.set_debrief(interview.id, Debrief(insights=("One",)))
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c")
@@ -112,16 +119,16 @@ async def test_the_debrief_of_a_held_talk_is_changed_without_another_note(world:
         await type_text(pilot, "\nTwo")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert world.get(talk.id).insights == ("One", "Two")
+        assert world.get(interview.id).insights == ("One", "Two")
         assert world.notes == []
 
 
 @pytest.mark.parametrize("size", [(120, 40), (60, 20)])
 async def test_a_stranger_cannot_steer_the_debrief(world: World, size: tuple[int, int]) -> None:
     eve = world.services.contacts.add(hostile_contact(emails=())).id
-    talk = world.scheduled(eve)
-    world.talks.preparation.set_talk_notes(talk.id, "[/b] \x1b[2J\u202e notes")
-    app = world.app(lambda: CompleteScreen(world.services, talk.id))
+    interview = world.scheduled(eve)
+    world.interviews.preparation.set_notes(interview.id, "[/b] \x1b[2J\u202e notes")
+    app = world.app(lambda: CompleteScreen(world.services, interview.id))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert harmless(text_of(app))

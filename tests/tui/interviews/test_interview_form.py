@@ -11,7 +11,8 @@ from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.form import ChoiceInput
 from tests.factories import hostile_contact
 from tests.tui.conftest import harmless, picture, text_of
-from tests.tui.talks_world import MONDAY_EVENING, World, said, type_text
+from tests.tui.interviews_world import MONDAY_EVENING, World, type_text
+from tests.tui.services_builder import toasts
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ async def test_an_interview_is_scheduled_with_its_checklist(world: World) -> Non
         assert app.screen.query_one("#status", ChoiceInput).value == "scheduled"
         await pilot.press("ctrl+s")
         await pilot.pause()
-        (interview,) = world.talks.list()
+        (interview,) = world.interviews.list()
         assert (interview.at, interview.zone, interview.goal) == (
             MONDAY_EVENING,
             "Europe/Zurich",
@@ -84,7 +85,7 @@ async def test_their_clock_and_nights_when_clocks_change_are_shown(world: World)
         assert "Mars/Olympus" in text_of(app)
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert world.talks.list() == []
+        assert world.interviews.list() == []
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ async def test_unusable_values_are_reported_and_not_saved(
         await pilot.pause()
         assert problem in text_of(app)
         assert app.screen.focused is app.screen.query_one(f"#{field}")
-        assert world.talks.list() == []
+        assert world.interviews.list() == []
 
 
 async def test_status_and_date_have_to_agree(world: World) -> None:
@@ -128,7 +129,7 @@ async def test_status_and_date_have_to_agree(world: World) -> None:
         app.screen.query_one("#when", SafeInput).value = ""
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert world.talks.list()[0].status is InterviewStatus.ASKED
+        assert world.interviews.list()[0].status is InterviewStatus.ASKED
 
 
 async def test_changing_an_interview_is_one_step_to_undo(world: World) -> None:
@@ -174,8 +175,8 @@ async def test_what_was_typed_is_there_again(world: World) -> None:
         await type_text(pilot, "Half a goal")
         await pilot.press("escape")
         await pilot.pause()
-        assert "Kept as a draft" in said(app)
-        assert world.talks.list() == []
+        assert "Kept as a draft" in toasts(app)
+        assert world.interviews.list() == []
         await new_interview(world, pilot)
         assert app.screen.query_one("#goal", SafeInput).value == "Half a goal"
         assert "your draft" in text_of(app)

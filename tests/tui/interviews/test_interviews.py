@@ -10,11 +10,12 @@ from netui.domain.week.debrief import Debrief
 from netui.tui.interviews.insights_screen import InsightsScreen
 from netui.tui.interviews.list_screen import InterviewsScreen
 from netui.tui.interviews.preparation import PreparationList
-from netui.tui.interviews.talk_screen import TalkScreen
+from netui.tui.interviews.talk_mode_screen import TalkModeScreen
 from netui.tui.widgets.line_list import LineList
 from tests.factories import hostile_contact
 from tests.tui.conftest import harmless, picture, text_of
-from tests.tui.talks_world import MONDAY_EVENING, World, said, type_text
+from tests.tui.interviews_world import MONDAY_EVENING, World, type_text
+from tests.tui.services_builder import toasts
 
 TWO_PANES = (120, 40)
 
@@ -24,7 +25,7 @@ def world() -> World:
     return World()
 
 
-async def test_an_empty_page_says_what_talks_are_and_how_to_start(world: World) -> None:
+async def test_an_empty_page_says_what_interviews_are_and_how_to_start(world: World) -> None:
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -33,18 +34,18 @@ async def test_an_empty_page_says_what_talks_are_and_how_to_start(world: World) 
         assert "a adds the first" in shown
         await pilot.press("T")
         await pilot.pause()
-        assert "There is no talk yet" in said(app)
+        assert "There is no talk yet" in toasts(app)
         await pilot.resize_terminal(*TWO_PANES)
         await pilot.pause()
         assert "opportunities." in text_of(app), "a narrow list wraps it"
 
 
-async def test_talks_stand_in_groups_with_what_they_wait_for(world: World) -> None:
-    talk = world.scheduled()
-    world.talks.preparation.tick_item(talk.id, talk.items[0].id)
+async def test_interviews_are_in_groups_with_what_they_wait_for(world: World) -> None:
+    interview = world.scheduled()
+    world.interviews.preparation.tick_item(interview.id, interview.items[0].id)
     world.asked("Mei Chen", date(2026, 11, 16))
     world.asked("Marcus Bell", date(2026, 11, 10))
-    world.talks.add(world.person("Viktor"), goal="Can one live from it?")
+    world.interviews.add(world.person("Viktor"), goal="Can one live from it?")
     world.held(world.person("Priya Raman", "Engineer", "Stripe"))
     past = world.held(world.person("Old Friend"))
     world.services.follow_ups.done(world.store.follow_ups.for_interview(past.id)[0].id)
@@ -67,8 +68,8 @@ async def test_talks_stand_in_groups_with_what_they_wait_for(world: World) -> No
 
 
 async def test_the_walk_from_an_idea_to_the_thank_you(world: World) -> None:
-    talk = world.talks.add(world.dana)
-    world.talks.preparation.choose_questions(talk.id, ["way-in"])
+    interview = world.interviews.add(world.dana)
+    world.interviews.preparation.choose_questions(interview.id, ["way-in"])
     app = world.app()
     async with app.run_test(size=TWO_PANES) as pilot:
         await pilot.press("s")
@@ -76,41 +77,45 @@ async def test_the_walk_from_an_idea_to_the_thank_you(world: World) -> None:
         assert "19:00 for you, 11:00 in Denver" in text_of(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert world.get(talk.id).status is InterviewStatus.SCHEDULED
+        assert world.get(interview.id).status is InterviewStatus.SCHEDULED
         await pilot.press("tab", "g", "space")
         await pilot.pause()
-        ticked = [item for item in world.get(talk.id).items if item.state is ItemState.DONE]
+        ticked = [item for item in world.get(interview.id).items if item.state is ItemState.DONE]
         assert len(ticked) == 1
         await pilot.press("shift+tab", "T")
         await pilot.pause()
-        assert isinstance(app.screen, TalkScreen)
+        assert isinstance(app.screen, TalkModeScreen)
         await type_text(pilot, "By chance")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert world.get(talk.id).questions[0].answer == "By chance"
+        assert world.get(interview.id).questions[0].answer == "By chance"
         assert "By chance" in text_of(app)
         world.clock.set(MONDAY_EVENING + timedelta(hours=1))
         await type_text(pilot, "Nobody plans to end up at the edge")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        done = world.get(talk.id)
+        done = world.get(interview.id)
         assert done.status is InterviewStatus.DONE
         assert done.insights == ("Nobody plans to end up at the edge",)
         assert isinstance(app.screen, InterviewsScreen)
         note = world.notes[-1]
-        assert (note.contact_ids, note.template, note.interview_id) == ((world.dana,), "thank-you", talk.id)
+        assert (note.contact_ids, note.template, note.interview_id) == (
+            (world.dana,),
+            "thank-you",
+            interview.id,
+        )
         await pilot.press("u")
-        assert world.get(talk.id).status is InterviewStatus.SCHEDULED
+        assert world.get(interview.id).status is InterviewStatus.SCHEDULED
         await pilot.press("u")
-        assert world.get(talk.id).questions[0].answer == ""
+        assert world.get(interview.id).questions[0].answer == ""
         await pilot.press("u")
-        assert not [item for item in world.get(talk.id).items if item.state is ItemState.DONE]
+        assert not [item for item in world.get(interview.id).items if item.state is ItemState.DONE]
         await pilot.press("u")
-        assert world.get(talk.id).status is InterviewStatus.IDEA
+        assert world.get(interview.id).status is InterviewStatus.IDEA
 
 
 async def test_the_checklist_is_added_to_edited_ordered_skipped_and_cut(world: World) -> None:
-    talk = world.scheduled(checklist="")
+    interview = world.scheduled(checklist="")
     app = world.app()
     async with app.run_test(size=TWO_PANES) as pilot:
         await pilot.press("tab", "a")
@@ -123,31 +128,31 @@ async def test_the_checklist_is_added_to_edited_ordered_skipped_and_cut(world: W
         await type_text(pilot, "tomorrow")
         await pilot.press("enter")
         await pilot.pause()
-        first, second = world.get(talk.id).items
+        first, second = world.get(interview.id).items
         assert (first.text, first.due_on) == ("Read her talk", date(2026, 11, 22))
         assert (second.text, second.due_on) == ("Say the pitch", date(2026, 11, 21))
         prepared = app.screen.query_one(PreparationList)
         assert prepared.cursor_id == f"item:{second.id}"
         await pilot.press("K")
-        assert [item.text for item in world.get(talk.id).items] == ["Say the pitch", "Read her talk"]
+        assert [item.text for item in world.get(interview.id).items] == ["Say the pitch", "Read her talk"]
         await pilot.pause()
         assert prepared.cursor_id == f"item:{second.id}"
         await pilot.press("x")
-        assert world.get(talk.id).items[0].state is ItemState.SKIPPED
+        assert world.get(interview.id).items[0].state is ItemState.SKIPPED
         await pilot.pause()
         await pilot.press("space")
-        assert world.get(talk.id).items[0].state is ItemState.OPEN
+        assert world.get(interview.id).items[0].state is ItemState.OPEN
         await pilot.pause()
         await pilot.press("e")
         await type_text(pilot, " aloud")
         await pilot.press("enter")
-        assert world.get(talk.id).items[0].text == "Say the pitch aloud"
+        assert world.get(interview.id).items[0].text == "Say the pitch aloud"
         await pilot.pause()
         await pilot.press("d")
-        assert [item.text for item in world.get(talk.id).items] == ["Read her talk"]
+        assert [item.text for item in world.get(interview.id).items] == ["Read her talk"]
         await pilot.pause()
         assert prepared.cursor_id == f"item:{first.id}"
-        assert world.get(talk.id).status is InterviewStatus.SCHEDULED
+        assert world.get(interview.id).status is InterviewStatus.SCHEDULED
 
 
 async def test_a_request_without_an_answer_asks_for_its_next_step(world: World) -> None:
@@ -156,8 +161,8 @@ async def test_a_request_without_an_answer_asks_for_its_next_step(world: World) 
     kai = world.person("Kai Ito")
     app = world.app()
     async with app.run_test(size=TWO_PANES) as pilot:
-        talks = app.screen.query_one("#talks", LineList)
-        talks.move_to(waiting.id)
+        interviews = app.screen.query_one("#talks", LineList)
+        interviews.move_to(waiting.id)
         await pilot.pause()
         await pilot.press("space")
         await type_text(pilot, "Kai")
@@ -165,12 +170,12 @@ async def test_a_request_without_an_answer_asks_for_its_next_step(world: World) 
         await pilot.pause()
         assert world.get(waiting.id).also_asked_on == date(2026, 11, 20)
         assert (world.notes[-1].contact_ids, world.notes[-1].template) == ((kai,), "interview-request")
-        talks.move_to(resend.id)
+        interviews.move_to(resend.id)
         await pilot.pause()
         await pilot.press("space")
         await pilot.pause()
         assert (world.notes[-1].template, world.notes[-1].interview_id) == ("second-try", resend.id)
-        world.talks.second_try(resend.id)
+        world.interviews.second_try(resend.id)
         world.clock.advance(timedelta(days=14))
         app.screen.reload(None)  # type: ignore[attr-defined]
         await pilot.pause()
@@ -178,39 +183,39 @@ async def test_a_request_without_an_answer_asks_for_its_next_step(world: World) 
         assert world.get(resend.id).status is InterviewStatus.NO_ANSWER
 
 
-async def test_what_became_of_a_talk_is_said_from_one_menu(world: World) -> None:
-    talk = world.scheduled()
+async def test_the_outcome_of_an_interview_is_chosen_from_one_menu(world: World) -> None:
+    interview = world.scheduled()
     app = world.app()
     async with app.run_test(size=TWO_PANES) as pilot:
         await pilot.press("space")
         await pilot.pause()
-        assert "Still to come" in said(app)
+        assert "Still to come" in toasts(app)
         await pilot.press("v")
         await pilot.pause()
         assert "they did not come" not in text_of(app)
         await pilot.press("c")
         await pilot.pause()
-        assert world.get(talk.id).status is InterviewStatus.CANCELLED
+        assert world.get(interview.id).status is InterviewStatus.CANCELLED
         assert "cancelled" in text_of(app)
         await pilot.press("v", "a")
         await pilot.pause()
-        assert world.get(talk.id).status is InterviewStatus.ASKED
+        assert world.get(interview.id).status is InterviewStatus.ASKED
         await pilot.press("v", "d")
-        assert world.get(talk.id).status is InterviewStatus.DECLINED
+        assert world.get(interview.id).status is InterviewStatus.DECLINED
         await pilot.pause()
         await pilot.press("c")
         await pilot.pause()
         assert isinstance(app.screen, InterviewsScreen)
-        assert "was not held" in said(app)
+        assert "was not held" in toasts(app)
         await pilot.press("d")
         await pilot.pause()
-        assert world.talks.list() == []
+        assert world.interviews.list() == []
         await pilot.press("u")
-        assert world.get(talk.id).status is InterviewStatus.DECLINED
+        assert world.get(interview.id).status is InterviewStatus.DECLINED
 
 
-async def test_a_talk_whose_time_has_passed_asks_how_it_went(world: World) -> None:
-    talk = world.scheduled()
+async def test_an_interview_whose_time_has_passed_asks_how_it_went(world: World) -> None:
+    interview = world.scheduled()
     world.clock.advance(timedelta(days=4))
     app = world.app()
     async with app.run_test(size=TWO_PANES) as pilot:
@@ -220,21 +225,21 @@ async def test_a_talk_whose_time_has_passed_asks_how_it_went(world: World) -> No
         await pilot.pause()
         await pilot.press("w")
         await pilot.pause()
-        assert world.get(talk.id).status is InterviewStatus.CANCELLED
-        assert world.store.follow_ups.for_interview(talk.id)
+        assert world.get(interview.id).status is InterviewStatus.CANCELLED
+        assert world.store.follow_ups.for_interview(interview.id)
 
 
-async def test_notes_and_the_brief_know_the_talk(world: World) -> None:
-    talk = world.scheduled()
+async def test_notes_and_the_brief_know_the_interview(world: World) -> None:
+    interview = world.scheduled()
     app = world.app()
     async with app.run_test(size=TWO_PANES) as pilot:
         await pilot.press("n", "b")
         await pilot.pause()
-        assert (world.notes[0].contact_ids, world.notes[0].interview_id) == ((world.dana,), talk.id)
+        assert (world.notes[0].contact_ids, world.notes[0].interview_id) == ((world.dana,), interview.id)
         assert world.asked_for == [("before", (world.dana,))]
 
 
-async def test_adding_a_talk_asks_with_whom(world: World) -> None:
+async def test_adding_an_interview_asks_who_with(world: World) -> None:
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a")
@@ -268,7 +273,7 @@ async def test_narrow_terminals_show_one_pane_and_tab_the_other(world: World) ->
         assert all(len(line) <= 60 for line in picture(app))
 
 
-async def test_search_finds_a_talk_by_id_or_name(world: World) -> None:
+async def test_search_finds_an_interview_by_id_or_name(world: World) -> None:
     first = world.scheduled()
     second = world.scheduled(world.person("Priya Raman"))
     app = world.app()
@@ -276,15 +281,17 @@ async def test_search_finds_a_talk_by_id_or_name(world: World) -> None:
         screen = app.screen
         assert isinstance(screen, InterviewsScreen)
         screen.search_for("priya")
-        assert screen.talk_list.cursor_id == second.id
+        assert screen.interview_list.cursor_id == second.id
         screen.search_for(str(first.id))
         await pilot.pause()
-        assert screen.talk_list.cursor_id == first.id
+        assert screen.interview_list.cursor_id == first.id
 
 
-async def test_insights_of_all_talks_are_searched_and_lead_to_their_talk(world: World) -> None:
-    talk = world.held()
-    world.talks.closing.set_debrief(talk.id, Debrief(insights=("Edge is hard",), trends=("Fewer servers",)))
+async def test_insights_of_all_interviews_are_searched_and_lead_to_their_interview(world: World) -> None:
+    interview = world.held()
+    world.interviews.closing.set_debrief(
+        interview.id, Debrief(insights=("Edge is hard",), trends=("Fewer servers",))
+    )
     world.scheduled(world.person("Priya Raman"))
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -301,14 +308,14 @@ async def test_insights_of_all_talks_are_searched_and_lead_to_their_talk(world: 
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, InterviewsScreen)
-        assert screen.talk_list.cursor_id == talk.id
+        assert screen.interview_list.cursor_id == interview.id
 
 
 async def test_strangers_cannot_steer_the_page(world: World) -> None:
     eve = world.services.contacts.add(hostile_contact(emails=(), time_zone="")).id
-    talk = world.scheduled(eve, goal="\x1b[2J[b]goal[/b]", place="\x1b]0;owned\x07")
-    world.talks.preparation.add_item(talk.id, "[@click=app.quit]x[/] \x1b[31m")
-    world.talks.preparation.add_question(talk.id, "Why \u202egnp?")
+    interview = world.scheduled(eve, goal="\x1b[2J[b]goal[/b]", place="\x1b]0;owned\x07")
+    world.interviews.preparation.add_item(interview.id, "[@click=app.quit]x[/] \x1b[31m")
+    world.interviews.preparation.add_question(interview.id, "Why \u202egnp?")
     for size in (TWO_PANES, (60, 20)):
         app = world.app()
         async with app.run_test(size=size) as pilot:

@@ -17,7 +17,7 @@ from netui.tui.widgets.line_list import LineList
 from tests.factories import HOSTILE, make_contact
 from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.conftest import text_of
-from tests.tui.services_builder import FRIDAY, app_for, build, told
+from tests.tui.services_builder import FRIDAY, app_for, build, toasts
 
 
 @pytest.fixture
@@ -70,13 +70,13 @@ async def test_the_change_under_the_cursor_is_undone_and_brought_back(services: 
         assert "undone" in text_of(app)
         await pilot.press(key)
         await pilot.pause()
-        assert "undone already" in told(app)
+        assert "undone already" in toasts(app)
         await pilot.press("ctrl+r")
         await pilot.pause()
         assert services.contacts.row(ann.id) is not None
         await pilot.press("ctrl+r")
         await pilot.pause()
-        assert "Only what was undone" in told(app)
+        assert "Only what was undone" in toasts(app)
 
 
 async def test_what_another_session_did_can_be_undone(services: Services, store: InMemoryStore) -> None:
@@ -100,7 +100,7 @@ async def test_a_conflict_is_one_line(services: Services) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "u")
         await pilot.pause()
-        assert "was changed again since" in told(app)
+        assert "was changed again since" in toasts(app)
 
 
 async def test_older_changes_are_a_key_away(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:

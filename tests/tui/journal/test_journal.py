@@ -26,7 +26,7 @@ from netui.tui.widgets.editors import NoteEditor
 from tests.factories import HOSTILE, HOSTILE_TEXT, TODAY, make_contact, make_interview
 from tests.fakes import FakeClipboard, FakeClock, FakeDrafts
 from tests.tui.conftest import settle, text_of
-from tests.tui.services_builder import FRIDAY, app_for, build, store_of, told
+from tests.tui.services_builder import FRIDAY, app_for, build, store_of, toasts
 
 RAW = ("\x1b", "\u202e", "\x07", "\x9b")
 
@@ -108,7 +108,7 @@ async def test_what_is_typed_stays_a_draft(services: Services, drafts: FakeDraft
         await type_in(pilot, "asking")
         await pilot.press("escape")
         await settle(pilot)
-        assert "Kept as a draft" in told(app)
+        assert "Kept as a draft" in toasts(app)
         app.mirror.flush()
         await pilot.press("a", "n")
         await settle(pilot)
@@ -127,7 +127,7 @@ async def test_an_empty_one_is_refused_in_one_line(services: Services) -> None:
         await settle(pilot)
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert "nothing is written yet" in told(app)
+        assert "nothing is written yet" in toasts(app)
         assert isinstance(app.screen, ReflectionScreen)
 
 
@@ -343,7 +343,7 @@ async def test_the_portfolio_lists_names_before_it_is_written(
         await type_in(pilot, ".")
         await pilot.press("enter")
         await settle(pilot)
-        assert "Written" in told(app)
+        assert "Written" in toasts(app)
     page = (tmp_path / "portfolio.html").read_text(encoding="utf-8")
     assert "Dana and someone agree" in page
     assert "Dana again" not in page
@@ -377,7 +377,7 @@ async def test_who_said_no_stays_hidden(services: Services) -> None:
         await settle(pilot)
         await pilot.press("G", "space")
         await settle(pilot)
-        assert "said no to being named" in told(app)
+        assert "said no to being named" in toasts(app)
         assert "said no" in text_of(app)
 
 

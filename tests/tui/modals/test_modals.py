@@ -18,7 +18,7 @@ from netui.tui.shell.area import AreaScreen
 from tests.factories import HOSTILE, HOSTILE_TEXT
 from tests.fakes import FakeDrafts
 from tests.tui.conftest import harmless, make_app, make_shell, picture, settle, text_of
-from tests.tui.services_builder import told
+from tests.tui.services_builder import toasts
 from tests.waiting import HANG_SECONDS
 
 FRUIT = [Choice("a", "apple", "red"), Choice("p", "pear", key="x"), Choice("f", "fig")]
@@ -239,10 +239,10 @@ async def test_what_was_half_typed_is_there_after_a_lost_line(
 
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(20):
-            if told(app):
+            if toasts(app):
                 break
             await pilot.pause()
-        assert "Half-typed from before: “" in told(app)
+        assert "Half-typed from before: “" in toasts(app)
         app.ask(modal(), refuse_once)
         await pilot.pause()
         await pilot.press("enter")

@@ -20,7 +20,7 @@ from netui.tui.shell.area import AreaScreen
 from tests.factories import make_contact
 from tests.fakes import FakeDrafts, InMemoryStore
 from tests.tui.conftest import settle, text_of
-from tests.tui.services_builder import app_for, build, told
+from tests.tui.services_builder import app_for, build, toasts
 
 Made = Callable[[Services, NetuiApp], Screen[Any]]
 
@@ -76,7 +76,7 @@ async def test_without_room_for_the_draft_it_asks_before_it_leaves(make: Made) -
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await _type(make, pilot, services)
         assert isinstance(app.screen, ChoiceModal)
-        assert "No space left" in told(app)
+        assert "No space left" in toasts(app)
         await pilot.press("s")
         await settle(pilot)
         assert app.screen is screen

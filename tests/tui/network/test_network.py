@@ -22,7 +22,7 @@ from netui.tui.widgets.text_page import TextPage
 from tests.factories import TODAY, hostile_contact, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, settle, text_of
-from tests.tui.services_builder import app_for, build, told
+from tests.tui.services_builder import app_for, build, toasts
 from tests.waiting import HANG_SECONDS
 
 ANA = make_contact(
@@ -227,7 +227,7 @@ async def test_a_note_waits_for_the_way_that_is_looked_for(monkeypatch: pytest.M
         await find(pilot, "dana")
         await pilot.press("w", "n")
         await settle(pilot)
-        assert "Looking for the way to Dana Okafor" in told(app)
+        assert "Looking for the way to Dana Okafor" in toasts(app)
         assert written == []
         found.set()
         await worked(pilot)
@@ -292,7 +292,7 @@ async def test_the_export_says_what_goes_in_and_writes_a_private_file(tmp_path: 
         await settle(pilot)
         app = pilot.app
         assert isinstance(app, NetuiApp)
-        assert "Wrote the map" in told(app)
+        assert "Wrote the map" in toasts(app)
     written = target.read_text(encoding="utf-8")
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert "Ana Ruiz" in written
@@ -326,7 +326,7 @@ async def test_where_the_card_is_out_of_sight_frame_and_message_say_it() -> None
         app = pilot.app
         assert isinstance(app, NetuiApp)
         said = "you → Ana Ruiz → Dana Okafor: n asks Ana to introduce you to Dana"
-        assert said in told(app)
+        assert said in toasts(app)
         assert said in text_of(app)  # and stays in the frame when the message is gone
 
 

@@ -29,7 +29,7 @@ from netui.tui.widgets.line_list import LineList
 from tests.factories import TODAY, make_contact, make_interaction
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import settle, text_of
-from tests.tui.services_builder import app_for, build, told
+from tests.tui.services_builder import app_for, build, toasts
 from tests.waiting import HANG_SECONDS
 
 
@@ -95,7 +95,7 @@ async def test_many_marked_people_are_changed_beside_the_screen_as_one_change(
         await pilot.press("u", "escape", "M", "full_stop", "d", "y")
         await settled(app, pilot)
         assert services.contacts.rows() == []
-        assert "u brings them back" in told(app)
+        assert "u brings them back" in toasts(app)
         labels = [entry.label for entry in services.history.entries() if "new" not in entry.label][:2]
         assert labels == ["Delete Mei Chen and Tom [b]Weiss", "Tag Mei Chen and Tom [b]Weiss +meetup"]
         await pilot.press("u", "u")
@@ -120,7 +120,7 @@ async def test_what_keeps_many_from_being_changed_is_said(
         await settled(app, pilot)
         await pilot.press("M", "full_stop", "a")
         await settled(app, pilot)
-        assert "the disk [b]went away" in told(app)
+        assert "the disk [b]went away" in toasts(app)
 
 
 async def show(app: NetuiApp, pilot: Pilot[Any], name: str) -> str:
@@ -184,7 +184,7 @@ async def test_a_portfolio_is_gathered_and_written_away_from_the_screen(
         assert "gathering ..." in text_of(app)
         await pilot.press("w")
         await settle(pilot)
-        assert "still being gathered" in told(app)
+        assert "still being gathered" in toasts(app)
         gate.set()
         await settled(app, pilot)
         assert "Two events" in text_of(app)

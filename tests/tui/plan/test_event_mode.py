@@ -20,7 +20,7 @@ from netui.tui.widgets.editors import Beside, NoteEditor
 from tests.factories import HOSTILE, hostile_contact, make_contact
 from tests.fakes import FakeDrafts
 from tests.tui.conftest import harmless, settle, text_of
-from tests.tui.services_builder import app_for, build, told
+from tests.tui.services_builder import app_for, build, toasts
 
 
 @dataclass
@@ -80,7 +80,7 @@ async def test_people_are_recognised_line_by_line_and_kept_at_the_end(
         await pilot.press("enter")
         await settle(pilot)
         assert shows(app, SectionsScreen)
-        assert "Kept: 2 people, 1 new; 2 follow-ups until Sun 22 Nov. u takes it all back." in told(app)
+        assert "Kept: 2 people, 1 new; 2 follow-ups until Sun 22 Nov. u takes it all back." in toasts(app)
         saved = world.services.events.get(world.event.id)
         assert saved.state is EventState.ATTENDED
         assert [world.services.contacts.name_of(one) for one in saved.contact_ids] == ["Ana Silva", "Bo Lind"]
@@ -157,7 +157,7 @@ async def test_what_was_typed_is_there_after_the_line_dropped(world: World) -> N
         await pilot.press("enter")
         await settle(pilot)
         assert again.screen.query_one(NoteEditor).text == "Cy"
-        assert "What you typed before is back." in told(again)
+        assert "What you typed before is back." in toasts(again)
 
 
 async def test_with_no_one_in_the_list_escape_just_leaves(world: World) -> None:

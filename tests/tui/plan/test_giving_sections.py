@@ -12,7 +12,7 @@ from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.plan.favour import FavourKind
 from netui.domain.plan.introduction import IntroductionState
 from netui.services.services import Services
-from netui.tui.interviews.before_screen import BeforeTalkScreen
+from netui.tui.interviews.before_screen import BeforeInterviewScreen
 from netui.tui.look.messages import WriteNote
 from netui.tui.people.page_screen import ContactScreen
 from netui.tui.plan.collaborations import CollaborationsSection
@@ -23,7 +23,7 @@ from netui.tui.shell.app import NetuiApp, Routes
 from tests.factories import HOSTILE_TEXT, hostile_contact, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, text_of
-from tests.tui.services_builder import app_for, build, store_of, told
+from tests.tui.services_builder import app_for, build, store_of, toasts
 from tests.tui.stillness import until
 
 ANA = make_contact(id=11, name="Ana Ruiz", interests=("compilers",))
@@ -95,9 +95,9 @@ async def test_somebody_introduced_me_then_the_loop_is_closed(services: Services
         assert "1 person" in text_of(app)
         await pilot.press("g", "space")
         await pilot.pause()
-        assert "counted from the introductions" in told(app)
+        assert "counted from the introductions" in toasts(app)
         await pilot.press("v")
-        assert "nothing more to do with this row" in told(app)
+        assert "nothing more to do with this row" in toasts(app)
         await pilot.press("G")
         await pilot.press("d")
         await pilot.pause()
@@ -168,7 +168,7 @@ async def test_favours_are_noted_and_what_to_give_back_is_shown(services: Servic
         await pilot.press("space")
         await pilot.pause()
         await typed(pilot)
-        assert "Ana Ruiz: you gave 1, received 1" in told(app)
+        assert "Ana Ruiz: you gave 1, received 1" in toasts(app)
         assert "EVEN" in text_of(app)
         await pilot.press("d", "1")
         await pilot.pause()
@@ -191,7 +191,7 @@ async def test_collaborations_move_on(services: Services) -> None:
         assert services.collaborations.get(made.id).state is CollaborationState.DROPPED
         await pilot.press("space")
         await pilot.pause()
-        assert "dropped already" in told(app)
+        assert "dropped already" in toasts(app)
 
 
 async def test_the_keys_on_a_person_reach_all_of_it(services: Services) -> None:
@@ -228,7 +228,7 @@ async def test_the_keys_on_a_person_reach_all_of_it(services: Services) -> None:
 async def test_before_a_talk_what_is_between_us_is_shown(services: Services) -> None:
     services.favours.note(ANA.id, Direction.RECEIVED, FavourKind.REVIEW)
     services.collaborations.add(Collaboration(id=0, uid="", title="Slow builds", contact_ids=(ANA.id,)))
-    app = app_for(services, lambda: BeforeTalkScreen(services, ANA.id))
+    app = app_for(services, lambda: BeforeInterviewScreen(services, ANA.id))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "you gave 0, received 1" in text_of(app)

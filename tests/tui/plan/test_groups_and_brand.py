@@ -20,7 +20,7 @@ from netui.tui.sections.section import Section
 from netui.tui.shell.app import NetuiApp
 from tests.factories import HOSTILE_TEXT, make_contact
 from tests.tui.conftest import harmless, settle, text_of
-from tests.tui.services_builder import app_for, build, told
+from tests.tui.services_builder import app_for, build, toasts
 
 TODAY = date(2026, 11, 20)
 
@@ -119,7 +119,7 @@ async def test_an_event_by_keys(services: Services) -> None:
         assert services.present.local(event.at or services.present.now()).hour == 18
         assert services.groups.name_of(event.group_id) == "Rust Club"
         await keys(pilot, "enter")
-        assert "event mode opens on the day" in told(app)
+        assert "event mode opens on the day" in toasts(app)
         await keys(pilot, "v", "g")
         await typed(pilot, "two people")
         await keys(pilot, "ctrl+s")
@@ -184,7 +184,7 @@ async def test_bios_show_their_limits_and_differences(services: Services) -> Non
         assert "only on LinkedIn" in shown
         assert "the same" in shown
         await keys(pilot, "escape", "space")
-        assert "Looked over: LinkedIn" in told(app)
+        assert "Looked over: LinkedIn" in toasts(app)
         await keys(pilot, "v", "f")
         await typed(pilot, "Pronouns")
         await keys(pilot, "enter")

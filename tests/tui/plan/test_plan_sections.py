@@ -31,7 +31,7 @@ from netui.tui.widgets.line_list import LineList
 from tests.factories import HOSTILE_TEXT, hostile_contact, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, settle, text_of
-from tests.tui.services_builder import app_for, build, told
+from tests.tui.services_builder import app_for, build, toasts
 
 TODAY = date(2026, 11, 20)
 
@@ -93,7 +93,7 @@ async def test_a_row_is_found_by_some_of_its_letters(monkeypatch: pytest.MonkeyP
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "slash")
-        assert "nothing to search here" in told(app)
+        assert "nothing to search here" in toasts(app)
         for at_once in (10, 1):  # with many rows the words are gathered in the background
             monkeypatch.setattr("netui.tui.shell.row_finding._AT_ONCE", at_once)
             for name in (f"Linkers {at_once}", f"Public speaking {at_once}", HOSTILE_TEXT):
@@ -169,7 +169,7 @@ async def test_a_goal_is_set_and_counted_by_hand() -> None:
         assert "PUT ASIDE" in text_of(app)
         assert "closed Fri 20 Nov" in text_of(app)
         await press(pilot, "space")
-        assert "This goal is put aside" in told(app)
+        assert "This goal is put aside" in toasts(app)
         assert len(goals.get(goal.id).counted) == 1
         await press(pilot, "v", "c")
         assert [one.id for one in goals.list()] == [goal.id]
@@ -182,7 +182,7 @@ async def test_what_counts_itself_says_so_and_a_goal_leads_to_its_strategies() -
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "space")
-        assert "This goal counts itself: informational talks held" in told(app)
+        assert "This goal counts itself: informational talks held" in toasts(app)
         await press(pilot, "v", "s")
         await typed(pilot, "Meetups", "they are near")
         await press(pilot, "v", "p")
@@ -245,7 +245,7 @@ async def test_strategies_and_their_actions_by_keys() -> None:
         await press(pilot, "space", "w")
         assert services.strategies.get(way.id).state is StrategyState.WORKS
         await press(pilot, "s")
-        assert "has no day" in told(app)
+        assert "has no day" in toasts(app)
         await press(pilot, "j", "s")
         await typed(pilot, "in 2 weeks")
         assert services.plan_actions.get(step.id).due_on == TODAY + timedelta(days=14)
@@ -298,7 +298,7 @@ async def test_people_companies_and_industries_to_know() -> None:
         assert app.screen.query_one("#rows", LineList).cursor_row.target.name == "networks"  # what was added
         await press(pilot, "a", "p")
         await typed(pilot, "ana ruiz")
-        assert "On the list: ana ruiz; Ana Ruiz is here already, u takes this second one back" in told(app)
+        assert "On the list: ana ruiz; Ana Ruiz is here already, u takes this second one back" in toasts(app)
         await press(pilot, "u")
         (ruth,) = targets.people()
         assert ruth.stage is Stage.POTENTIAL
@@ -313,14 +313,14 @@ async def test_people_companies_and_industries_to_know() -> None:
         assert [(one.area, one.query) for one in sent(world, GoToArea)] == [("network", f"path:{ruth.id}")]
         assert [one.kind for one in sent(world, Open)] == ["contact", "contact-form"]
         await press(pilot, "j", "w", "enter", "e")
-        assert "Ask Ana Ruiz" in told(app)
+        assert "Ask Ana Ruiz" in toasts(app)
         assert sent(world, GoToArea)[-1].query == 'company:"acme"'
         await typed(pilot, "", "because")
         assert "because" in text_of(app)
         await press(pilot, "d", "g", "v", "c")
         assert world.services.contacts.get(ruth.id).stage is Stage.CONNECTED
         await press(pilot, "u")
-        assert "Undo: Stage of Ruth: connected" in told(app)
+        assert "Undo: Stage of Ruth: connected" in toasts(app)
         await press(pilot, "ctrl+r")
         assert targets.people() == []
         assert [one.kind for one in targets.list()] == [TargetKind.INDUSTRY]
@@ -342,7 +342,7 @@ async def test_skills_by_keys() -> None:
         assert (one.level, one.wanted, one.contact_ids) == (2, 3, (world.ana.id,))
         assert "Ana Ruiz · Acme" in text_of(app)
         await press(pilot, "space")
-        assert "Reached: Speaking" in told(app)
+        assert "Reached: Speaking" in toasts(app)
         await press(pilot, "v", "-", "v", "z")
         assert skills.get(one.id).state is SkillState.PAUSED
         assert "paused" in text_of(app)
@@ -373,14 +373,14 @@ async def test_opportunities_by_keys() -> None:
         assert opportunities.get(one.id).state is OpportunityState.WON
         assert "1 won" in text_of(app)
         await press(pilot, "space")
-        assert "won already" in told(app)
+        assert "won already" in toasts(app)
         await press(pilot, "enter", "v", "l")
         assert opportunities.get(one.id).state is OpportunityState.LOST
         await press(pilot, "e")
         await typed(pilot, "Another role")
         assert opportunities.get(one.id).contact_id == world.ana.id
         await press(pilot, "j", "space")
-        assert "counted from the opportunities" in told(app)
+        assert "counted from the opportunities" in toasts(app)
         await press(pilot, "enter", "j", "enter")
         assert [one.kind for one in sent(world, Open)] == ["contact", "contact"]
         assert sent(world, GoToArea)[-1].query == "strategies"
@@ -408,7 +408,7 @@ async def test_an_opportunity_keeps_the_name_of_someone_deleted() -> None:
         await press(pilot, "enter", "e")
         await typed(pilot, "New role")
         assert opportunities.get(one.id).contact_name == "Ana Ruiz"
-        assert "nobody who is among" in told(app)
+        assert "nobody who is among" in toasts(app)
 
 
 # Mentoring
@@ -428,7 +428,7 @@ async def test_mentoring_by_keys() -> None:
         (one,) = service.list()
         assert (one.stage, one.goals) == (MentoringStage.WANTED, "choose")
         await press(pilot, "space")
-        assert "trying or active" in told(app)
+        assert "trying or active" in toasts(app)
         await press(pilot, "J", "J", "J", "K")
         assert service.get(one.id).stage is MentoringStage.TRYING
         await press(pilot, "v", "p")

@@ -24,7 +24,7 @@ from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp
 from tests.factories import HOSTILE, hostile_contact
 from tests.tui.conftest import text_of
-from tests.tui.services_builder import build, store_of, told
+from tests.tui.services_builder import build, store_of, toasts
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
 SIX_WEEKS = Cadence.parse("6 weeks")
@@ -67,7 +67,7 @@ async def open_up(pilot: Pilot[Any], kind: str, key: Any) -> None:
 
 def said(pilot: Pilot[Any]) -> str:
     assert isinstance(pilot.app, NetuiApp)
-    return told(pilot.app)
+    return toasts(pilot.app)
 
 
 def app_of(services: Services) -> NetuiApp:

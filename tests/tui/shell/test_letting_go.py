@@ -20,8 +20,8 @@ from netui.services.services import Services
 from netui.storage.base.owned import DRAFTS
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
-from netui.tui.interviews.asking import ask_with_whom
-from netui.tui.interviews.before_screen import BeforeTalkScreen
+from netui.tui.interviews.asking import ask_who
+from netui.tui.interviews.before_screen import BeforeInterviewScreen
 from netui.tui.modals.closed import ClosedModal
 from netui.tui.modals.form import FormModal
 from netui.tui.notes.screen import NoteScreen
@@ -280,7 +280,7 @@ async def test_what_is_only_looked_for_is_kept_nowhere(sessions: Sessions) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
         assert isinstance(screen, AreaScreen)
-        ask_with_whom(screen, sessions.services)
+        ask_who(screen, sessions.services)
         await type_into(app, pilot)
         assert sessions.left() == b""
 
@@ -328,7 +328,7 @@ def _page_under_note(sessions: Sessions) -> list[AreaScreen]:
 
 
 def _before(sessions: Sessions) -> list[AreaScreen]:
-    return [BeforeTalkScreen(sessions.services, sessions.aadi.id)]
+    return [BeforeInterviewScreen(sessions.services, sessions.aadi.id)]
 
 
 def _merge(sessions: Sessions) -> list[AreaScreen]:

@@ -15,7 +15,7 @@ from netui.tui.shell.app import NetuiApp
 from netui.tui.shell.area import AreaScreen
 from tests.storage.opened import add_contact, opened
 from tests.tui.conftest import picture, settle
-from tests.tui.services_builder import app_for, build, told
+from tests.tui.services_builder import app_for, build, toasts
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ async def test_quitting_asks_before_what_was_typed_is_lost(
         await pilot.press("ctrl+q")
         await settle(pilot)
         assert "What you typed is lost when you quit" in "\n".join(picture(app))
-        assert "drafts was deleted, moved or unmounted" in told(app)
+        assert "drafts was deleted, moved or unmounted" in toasts(app)
         await pilot.press("s")
         await settle(pilot)
         assert app.is_running

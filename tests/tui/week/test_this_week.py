@@ -31,7 +31,7 @@ from netui.tui.widgets.line_list import Heading
 from tests.factories import hostile_contact, make_contact
 from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.conftest import picture, text_of
-from tests.tui.services_builder import FRIDAY, app_for, build, store_of, told
+from tests.tui.services_builder import FRIDAY, app_for, build, store_of, toasts
 
 TODAY = date(2026, 11, 20)
 WEEKLY = Cadence.parse("weekly")
@@ -260,7 +260,7 @@ async def test_steps_of_the_plan_and_what_is_owed_to_a_group_lead_to_their_rows(
         await on_row(pilot, kind_is("send"))
         await pilot.press("enter")
         await settled(pilot)
-        assert "about no one in particular" in told(app)
+        assert "about no one in particular" in toasts(app)
         led = [(one.area, one.query) for one in heard(pilot) if isinstance(one, GoToArea)]
     assert led == [("plan", f"strategies:{step.id}"), ("plan", f"groups:{group.id}")]
 
@@ -367,7 +367,7 @@ async def test_one_key_puts_all_marked_rows_off_as_one_change(scene: Scene) -> N
         assert "3 rows · 2 marked" in text_of(app)
         await pilot.press("space")
         await settled(pilot)
-        assert "One row at a time" in told(app)
+        assert "One row at a time" in toasts(app)
         await pilot.press("s", "3")
         await settled(pilot)
         assert store_of(scene.services).history()[0].label == "Snooze 2 rows until Mon 23 Nov"
@@ -416,7 +416,7 @@ async def test_skip_starts_the_interval_anew_and_drop_is_for_promises(scene: Sce
         await settled(pilot)
         await pilot.press("d")
         await settled(pilot)
-        assert "Only follow-ups can be deleted" in told(app)
+        assert "Only follow-ups can be deleted" in toasts(app)
         await pilot.press("x")
         await settled(pilot)
         assert scene.services.contacts.get(tom.id).skipped_on == TODAY
@@ -508,7 +508,7 @@ async def test_an_empty_week_offers_whom_to_reach_out_to(scene: Scene) -> None:
         opened = heard(pilot)[0]
         assert isinstance(opened, Open)
         assert (opened.kind, opened.entity_id) == ("contact", ann.id)
-        assert "There is nothing due under the cursor." in told(app)
+        assert "There is nothing due under the cursor." in toasts(app)
         await pilot.press("space", "1")
         await settled(pilot)
     assert scene.services.contacts.get(ann.id).last_contact_on == TODAY
@@ -704,7 +704,7 @@ async def test_a_store_that_cannot_be_written_says_so_and_keeps_the_cursor(scene
         await settled(pilot)
         await pilot.press("space")
         await settled(pilot)
-        assert "the disk is full" in told(app)
+        assert "the disk is full" in toasts(app)
         assert due(pilot).cursor_id == str(promised)
 
 

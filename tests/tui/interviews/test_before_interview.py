@@ -12,7 +12,7 @@ from netui.domain.plan.mentoring import Mentoring, MentoringSide, MentoringStage
 from netui.domain.values import replace
 from netui.services.people.page import BriefService
 from netui.services.services import Services
-from netui.tui.interviews.before_screen import BeforeTalkScreen
+from netui.tui.interviews.before_screen import BeforeInterviewScreen
 from netui.tui.people import keys as people
 from netui.tui.shell.app import NetuiApp, Routes
 from tests.factories import (
@@ -72,7 +72,7 @@ def scene(dana: Contact = DANA) -> Services:
 
 
 def brief_app(services: Services, routes: Routes | None = None) -> NetuiApp:
-    return app_for(services, lambda: BeforeTalkScreen(services, 41), routes=routes)
+    return app_for(services, lambda: BeforeInterviewScreen(services, 41), routes=routes)
 
 
 def test_the_brief_gathers_what_matters() -> None:
@@ -83,8 +83,8 @@ def test_the_brief_gathers_what_matters() -> None:
     assert f"{brief.local:%H:%M}" == "04:00"
     assert [one.text for one in brief.last] == ["topic 5", "topic 4", "topic 3"]
     assert [one.text for one in brief.owed] == ["Send the article"]
-    assert brief.talk is not None
-    assert brief.talk.id == 43
+    assert brief.interview is not None
+    assert brief.interview.id == 43
     assert brief.questions == ("What surprised you?",)
     assert brief.named == ("Mei Chen",)
 

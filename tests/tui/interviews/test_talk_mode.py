@@ -7,12 +7,13 @@ import pytest
 from netui.domain.interviews.interview import Interview
 from netui.tui.interviews.complete_screen import CompleteScreen
 from netui.tui.interviews.list_screen import InterviewsScreen
-from netui.tui.interviews.talk_screen import TalkScreen
+from netui.tui.interviews.talk_mode_screen import TalkModeScreen
 from netui.tui.shell.app import NetuiApp
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.lines import Lines
 from tests.tui.conftest import harmless, text_of
-from tests.tui.talks_world import World, said, type_text
+from tests.tui.interviews_world import World, type_text
+from tests.tui.services_builder import toasts
 
 
 @pytest.fixture
@@ -21,23 +22,23 @@ def world() -> World:
 
 
 @pytest.fixture
-def talk(world: World) -> Interview:
+def interview(world: World) -> Interview:
     made = world.scheduled(minutes=20)
     for text in ("Why edges?", "What next?", "Who else?"):
-        world.talks.preparation.add_question(made.id, text)
+        world.interviews.preparation.add_question(made.id, text)
     return world.get(made.id)
 
 
-def screen_of(app: NetuiApp) -> TalkScreen:
-    assert isinstance(app.screen, TalkScreen)
+def screen_of(app: NetuiApp) -> TalkModeScreen:
+    assert isinstance(app.screen, TalkModeScreen)
     return app.screen
 
 
-def answers(world: World, talk: Interview) -> list[str]:
-    return [question.answer for question in world.get(talk.id).questions]
+def answers(world: World, interview: Interview) -> list[str]:
+    return [question.answer for question in world.get(interview.id).questions]
 
 
-async def test_typing_answers_and_tab_moves_on(world: World, talk: Interview) -> None:
+async def test_typing_answers_and_tab_moves_on(world: World, interview: Interview) -> None:
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("T")
@@ -47,8 +48,8 @@ async def test_typing_answers_and_tab_moves_on(world: World, talk: Interview) ->
         await type_text(pilot, "q is a letter here 1")
         await pilot.press("tab")
         await pilot.pause()
-        assert answers(world, talk) == ["q is a letter here 1", "", ""]
-        assert world.get(talk.id).questions[0].asked
+        assert answers(world, interview) == ["q is a letter here 1", "", ""]
+        assert world.get(interview.id).questions[0].asked
         assert "1 of 3 asked" in text_of(app)
         await type_text(pilot, "More")
         await pilot.press("shift+tab")
@@ -60,68 +61,70 @@ async def test_typing_answers_and_tab_moves_on(world: World, talk: Interview) ->
         await pilot.press("tab", "escape")
         await pilot.pause()
         assert isinstance(app.screen, InterviewsScreen)
-        assert answers(world, talk) == ["q is a letter here 1!", "More", ""]
-        assert world.get(talk.id).talk_notes == "call me\nlater"
-        assert not world.get(talk.id).questions[2].asked
+        assert answers(world, interview) == ["q is a letter here 1!", "More", ""]
+        assert world.get(interview.id).talk_notes == "call me\nlater"
+        assert not world.get(interview.id).questions[2].asked
 
 
-async def test_asked_is_marked_without_an_answer_too(world: World, talk: Interview) -> None:
-    app = world.app(lambda: TalkScreen(world.services, talk.id))
+async def test_asked_is_marked_without_an_answer_too(world: World, interview: Interview) -> None:
+    app = world.app(lambda: TalkModeScreen(world.services, interview.id))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+a")
         await pilot.pause()
-        assert world.get(talk.id).questions[0].asked
+        assert world.get(interview.id).questions[0].asked
         await pilot.press("ctrl+a")
-        assert not world.get(talk.id).questions[0].asked
+        assert not world.get(interview.id).questions[0].asked
 
 
 async def test_an_answered_question_stays_asked_until_the_answer_is_deleted(
-    world: World, talk: Interview
+    world: World, interview: Interview
 ) -> None:
-    app = world.app(lambda: TalkScreen(world.services, talk.id))
+    app = world.app(lambda: TalkModeScreen(world.services, interview.id))
     async with app.run_test(size=(80, 24)) as pilot:
         await type_text(pilot, "no")
         for _ in range(2):
             await pilot.press("ctrl+a")
             await pilot.pause()
-            assert world.get(talk.id).questions[0].asked
+            assert world.get(interview.id).questions[0].asked
         assert app.screen.describe_binding("talk.asked") == "asked"  # type: ignore[attr-defined]
         await pilot.press("backspace", "backspace", "ctrl+a")
         await pilot.pause()
-        assert not world.get(talk.id).questions[0].asked
+        assert not world.get(interview.id).questions[0].asked
 
 
-async def test_a_pause_stores_and_letters_go_to_the_drafts_at_once(world: World, talk: Interview) -> None:
-    app = world.app(lambda: TalkScreen(world.services, talk.id))
+async def test_a_pause_stores_and_letters_go_to_the_drafts_at_once(
+    world: World, interview: Interview
+) -> None:
+    app = world.app(lambda: TalkModeScreen(world.services, interview.id))
     async with app.run_test(size=(80, 24)) as pilot:
         await type_text(pilot, "half")
-        key = f"interview:{talk.id}:{talk.questions[0].id}"
+        key = f"interview:{interview.id}:{interview.questions[0].id}"
         assert app.mirror.load(key) == "half"
-        assert answers(world, talk)[0] == ""
+        assert answers(world, interview)[0] == ""
         screen = screen_of(app)
         assert screen._pause is not None
         screen._store()
-        assert answers(world, talk)[0] == "half"
+        assert answers(world, interview)[0] == "half"
         await pilot.pause()
         assert app.screen.query_one(NoteEditor).text == "half"
 
 
-async def test_what_a_killed_session_typed_is_taken_up(world: World, talk: Interview) -> None:
-    second = talk.questions[1]
-    world.drafts.save(f"interview:{talk.id}:{second.id}", "typed before the line dropped")
-    world.drafts.save(f"interview:{talk.id}:notes", "and this")
+async def test_what_a_killed_session_typed_is_taken_up(world: World, interview: Interview) -> None:
+    second = interview.questions[1]
+    world.drafts.save(f"interview:{interview.id}:{second.id}", "typed before the line dropped")
+    world.drafts.save(f"interview:{interview.id}:notes", "and this")
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("T")
         await pilot.pause()
-        assert "What you typed before is back." in said(app)
-        assert answers(world, talk)[1] == "typed before the line dropped"
-        assert world.get(talk.id).talk_notes == "and this"
-        assert world.drafts.load(f"interview:{talk.id}:{second.id}") is None
+        assert "What you typed before is back." in toasts(app)
+        assert answers(world, interview)[1] == "typed before the line dropped"
+        assert world.get(interview.id).talk_notes == "and this"
+        assert world.drafts.load(f"interview:{interview.id}:{second.id}") is None
 
 
-async def test_the_clock_runs_against_the_agreed_length(world: World, talk: Interview) -> None:
-    app = world.app(lambda: TalkScreen(world.services, talk.id))
+async def test_the_clock_runs_against_the_agreed_length(world: World, interview: Interview) -> None:
+    app = world.app(lambda: TalkModeScreen(world.services, interview.id))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "0:00 / 20 min" in text_of(app)
@@ -133,34 +136,34 @@ async def test_the_clock_runs_against_the_agreed_length(world: World, talk: Inte
         assert clock._lines[0].right[-1].tone == "error strong"
 
 
-async def test_a_talk_without_questions_is_a_page_of_notes(world: World) -> None:
-    talk = world.scheduled()
-    app = world.app(lambda: TalkScreen(world.services, talk.id))
+async def test_an_interview_without_questions_is_a_page_of_notes(world: World) -> None:
+    interview = world.scheduled()
+    app = world.app(lambda: TalkModeScreen(world.services, interview.id))
     async with app.run_test(size=(60, 20)) as pilot:
         await type_text(pilot, "free")
         app.screen._store()  # type: ignore[attr-defined]
-        assert world.get(talk.id).talk_notes == "free"
+        assert world.get(interview.id).talk_notes == "free"
 
 
-async def test_another_session_changes_what_is_not_being_typed(world: World, talk: Interview) -> None:
-    app = world.app(lambda: TalkScreen(world.services, talk.id))
+async def test_another_session_changes_what_is_not_being_typed(world: World, interview: Interview) -> None:
+    app = world.app(lambda: TalkModeScreen(world.services, interview.id))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        first, second, _ = talk.questions
-        world.talks.preparation.answer(talk.id, first.id, "from elsewhere")
+        first, second, _ = interview.questions
+        world.interviews.preparation.answer(interview.id, first.id, "from elsewhere")
         await pilot.pause()
         assert app.screen.query_one(NoteEditor).text == "from elsewhere"
         await pilot.press("tab")
         await type_text(pilot, "mine")
-        world.talks.preparation.remove_question(talk.id, talk.questions[2].id)
-        world.talks.preparation.answer(talk.id, first.id, "again")
+        world.interviews.preparation.remove_question(interview.id, interview.questions[2].id)
+        world.interviews.preparation.answer(interview.id, first.id, "again")
         await pilot.pause()
         assert app.screen.query_one(NoteEditor).text == "mine"
-        world.talks.preparation.answer(talk.id, second.id, "")
+        world.interviews.preparation.answer(interview.id, second.id, "")
         assert "Who else?" not in text_of(app)
 
 
-async def test_completing_is_one_key_away(world: World, talk: Interview) -> None:
+async def test_completing_is_one_key_away(world: World, interview: Interview) -> None:
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("T")
@@ -168,15 +171,15 @@ async def test_completing_is_one_key_away(world: World, talk: Interview) -> None
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, CompleteScreen)
-        assert answers(world, talk)[0] == "Kept"
+        assert answers(world, interview)[0] == "Kept"
 
 
 @pytest.mark.parametrize("size", [(120, 40), (60, 20)])
 async def test_many_and_hostile_questions_leave_room_to_type(world: World, size: tuple[int, int]) -> None:
-    talk = world.scheduled()
+    interview = world.scheduled()
     for number in range(30):
-        world.talks.preparation.add_question(talk.id, f"{number} [/b] \x1b[2J\u202e why")
-    app = world.app(lambda: TalkScreen(world.services, talk.id))
+        world.interviews.preparation.add_question(interview.id, f"{number} [/b] \x1b[2J\u202e why")
+    app = world.app(lambda: TalkModeScreen(world.services, interview.id))
     async with app.run_test(size=size) as pilot:
         await pilot.press(*["tab"] * 15)
         await type_text(pilot, "here")

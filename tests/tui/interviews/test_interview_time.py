@@ -6,7 +6,7 @@ import pytest
 
 from netui.domain.errors import InvalidValueError
 from netui.services.present import Present
-from netui.tui.interviews.times import clock_there, distance, own_zone, read_talk_time, read_zone
+from netui.tui.interviews.times import clock_there, distance, own_zone, read_interview_time, read_zone
 from tests.fakes import FakeClock
 from tests.tui.services_builder import FRIDAY, ZURICH
 
@@ -14,7 +14,7 @@ PRESENT = Present(FakeClock(FRIDAY), ZURICH)
 
 
 @pytest.mark.parametrize(
-    ("text", "zone", "theirs", "at", "said"),
+    ("text", "zone", "theirs", "at", "description"),
     [
         ("mon 19:00", "", "", "2026-11-23T18:00", "Mon 23 Nov 2026 19:00; in 3 days"),
         (
@@ -57,24 +57,24 @@ PRESENT = Present(FakeClock(FRIDAY), ZURICH)
     ],
 )
 def test_a_date_is_read_on_one_clock_and_shown_on_both(
-    text: str, zone: str, theirs: str, at: str, said: str
+    text: str, zone: str, theirs: str, at: str, description: str
 ) -> None:
-    read = read_talk_time(text, PRESENT, zone=zone, their_zone=theirs)
+    read = read_interview_time(text, PRESENT, zone=zone, their_zone=theirs)
     assert read.at == datetime.fromisoformat(at).replace(tzinfo=UTC)
-    assert read.said == said
+    assert read.description == description
     assert read.note == ""
 
 
 def test_the_night_the_clocks_change_is_noted() -> None:
-    assert "skipped that night" in read_talk_time("2027-03-28 02:30", PRESENT).note
-    assert "comes twice" in read_talk_time("2027-10-31 02:30", PRESENT).note
-    assert read_talk_time("2027-03-28 02:30", PRESENT, zone="Asia/Tokyo").note == ""
+    assert "skipped that night" in read_interview_time("2027-03-28 02:30", PRESENT).note
+    assert "comes twice" in read_interview_time("2027-10-31 02:30", PRESENT).note
+    assert read_interview_time("2027-03-28 02:30", PRESENT, zone="Asia/Tokyo").note == ""
 
 
 @pytest.mark.parametrize("text", ["mon", "soon", "mon 10:00 there", "at 9"])
 def test_what_is_no_moment_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError):
-        read_talk_time(text, PRESENT)
+        read_interview_time(text, PRESENT)
 
 
 def test_zones_are_named_or_reported() -> None:

@@ -22,7 +22,7 @@ _THANK_INTRODUCER = 1
 _UPDATE_INTRODUCER = 2
 
 
-class Aftermath:
+class AfterInterview:
     """Writes what follows from completing an interview; always inside a transaction of the caller."""
 
     def __init__(
@@ -85,8 +85,8 @@ class Aftermath:
             return
         for entry in self._store.interactions.for_contact(after.contact_id):
             if entry.interview_id == after.id and entry.kind is InteractionKind.INTERVIEW:
-                if entry.text == told(before) != told(after):
-                    self._log.edit(replace(entry, text=told(after)))
+                if entry.text == log_text(before) != log_text(after):
+                    self._log.edit(replace(entry, text=log_text(after)))
                 return
 
     def _log_interview(self, interview: Interview, contact: Contact) -> None:
@@ -97,7 +97,7 @@ class Aftermath:
             on=self._present.local(held_at).date(),
             at=held_at,
             direction=Direction.RECEIVED,
-            text=told(interview),
+            text=log_text(interview),
             interview_id=interview.id,
         )
 
@@ -145,7 +145,7 @@ class Aftermath:
         return None if contact_id is None or self._store.contacts.row(contact_id) is None else contact_id
 
 
-def told(interview: Interview) -> str:
+def log_text(interview: Interview) -> str:
     """Return the line the log keeps of an interview: what it was for, and what was learned."""
     learned = "; ".join(interview.insights)
     return ": ".join(part for part in (interview.goal.rstrip(".: "), learned) if part) or "Informational talk"

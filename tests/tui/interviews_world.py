@@ -9,7 +9,7 @@ from netui.tui.interviews.complete_screen import CompleteScreen
 from netui.tui.interviews.form_screen import InterviewFormScreen
 from netui.tui.interviews.list_screen import InterviewsScreen
 from netui.tui.interviews.questions_screen import QuestionsScreen
-from netui.tui.interviews.talk_screen import TalkScreen
+from netui.tui.interviews.talk_mode_screen import TalkModeScreen
 from netui.tui.look.messages import WriteNote
 from netui.tui.shell.app import Area, NetuiApp, Routes
 from tests.factories import make_contact
@@ -34,7 +34,7 @@ class World:
         self.dana = self.person("Dana Okafor", "SRE", "Fastly", time_zone="America/Denver")
 
     @property
-    def talks(self) -> Any:
+    def interviews(self) -> Any:
         return self.services.interviews
 
     def person(self, name: str, title: str = "", company: str = "", **over: Any) -> int:
@@ -43,23 +43,25 @@ class World:
 
     def scheduled(self, contact_id: int | None = None, **over: Any) -> Interview:
         values: dict[str, Any] = {"at": MONDAY_EVENING, "goal": "Is edge work a way in?", **over}
-        made: Interview = self.talks.add(contact_id or self.dana, status=InterviewStatus.SCHEDULED, **values)
+        made: Interview = self.interviews.add(
+            contact_id or self.dana, status=InterviewStatus.SCHEDULED, **values
+        )
         return made
 
     def asked(self, name: str, on: date) -> Interview:
-        idea = self.talks.add(self.person(name))
-        made: Interview = self.talks.ask(idea.id, on)
+        idea = self.interviews.add(self.person(name))
+        made: Interview = self.interviews.ask(idea.id, on)
         return made
 
     def held(self, contact_id: int | None = None) -> Interview:
         """Return an interview that ended three hours ago, completed."""
-        talk = self.scheduled(contact_id, at=self.clock.now() - timedelta(hours=3, minutes=30))
-        done: Interview = self.talks.closing.complete(talk.id)
+        interview = self.scheduled(contact_id, at=self.clock.now() - timedelta(hours=3, minutes=30))
+        done: Interview = self.interviews.closing.complete(interview.id)
         return done
 
-    def get(self, talk_id: int) -> Interview:
-        talk: Interview = self.talks.get(talk_id)
-        return talk
+    def get(self, interview_id: int) -> Interview:
+        interview: Interview = self.interviews.get(interview_id)
+        return interview
 
     def app(self, factory: Any = None) -> NetuiApp:
         services = self.services
@@ -68,7 +70,7 @@ class World:
                 "interview-new": lambda key: InterviewFormScreen(services, contact_id=int(key)),
                 "interview-form": lambda key: InterviewFormScreen(services, interview_id=int(key)),
                 "questions": lambda key: QuestionsScreen(services, int(key)),
-                "talk": lambda key: TalkScreen(services, int(key)),
+                "talk": lambda key: TalkModeScreen(services, int(key)),
                 "complete": lambda key: CompleteScreen(services, int(key)),
             },
             person={"before": lambda _app, ids: self.asked_for.append(("before", ids))},
@@ -79,11 +81,6 @@ class World:
         return NetuiApp(
             shell, [Area("interviews", "Interviews", make)], routes, environment=UTF8, watch_signals=False
         )
-
-
-def said(app: NetuiApp) -> str:
-    """Return what the app told the user, one toast a line."""
-    return "\n".join(notification.message for notification in app._notifications)
 
 
 async def type_text(pilot: Any, text: str) -> None:

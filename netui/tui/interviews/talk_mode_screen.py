@@ -14,7 +14,7 @@ from netui.services.ports import Change
 from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
-from netui.tui.modals.subjects import Gone, gone_talk
+from netui.tui.modals.subjects import Gone, gone_interview
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.editors import NoteEditor
 from netui.tui.widgets.key_bar import KeyBar
@@ -27,7 +27,7 @@ _SMALLEST_EDITOR = 5
 _FEWEST_SHOWN = 2
 
 
-class TalkScreen(AreaScreen):
+class TalkModeScreen(AreaScreen):
     """The questions of an interview, the current one with its answer; the last page is free notes.
 
     What is typed is mirrored at every key, and stored when one moves on, pauses or leaves.
@@ -38,11 +38,11 @@ class TalkScreen(AreaScreen):
     PERSON_KEYS: ClassVar[bool] = False
 
     DEFAULT_CSS = """
-    TalkScreen #page { padding: 1 2 0 2; height: 1fr; }
-    TalkScreen #clock { margin-bottom: 1; }
-    TalkScreen #question { height: auto; margin: 1 0 0 0; }
-    TalkScreen NoteEditor { height: auto; min-height: 5; margin: 0 0 1 2; background: $panel 40%; }
-    TalkScreen NoteEditor:focus { background: $panel 40%; }
+    TalkModeScreen #page { padding: 1 2 0 2; height: 1fr; }
+    TalkModeScreen #clock { margin-bottom: 1; }
+    TalkModeScreen #question { height: auto; margin: 1 0 0 0; }
+    TalkModeScreen NoteEditor { height: auto; min-height: 5; margin: 0 0 1 2; background: $panel 40%; }
+    TalkModeScreen NoteEditor:focus { background: $panel 40%; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,8 +56,8 @@ class TalkScreen(AreaScreen):
     def __init__(self, services: Services, interview_id: int) -> None:
         super().__init__()
         self._services = services
-        self._talks = services.interviews
-        self._talk: Interview = self._talks.get(interview_id)
+        self._interviews = services.interviews
+        self._interview: Interview = self._interviews.get(interview_id)
         self._began_at: datetime = services.present.now()
         self._page = self._first_page()
         self._shown_clock = ""
@@ -95,8 +95,8 @@ class TalkScreen(AreaScreen):
         if change is None or "interviews" not in change.touched:
             return
         stored, current = self._stored_text(), self._question_id()
-        self._talk = self._talks.get(self._talk.id)
-        ids = [question.id for question in self._talk.questions]
+        self._interview = self._interviews.get(self._interview.id)
+        ids = [question.id for question in self._interview.questions]
         if current is not None and current not in ids:
             self._page = min(self._page, len(ids))
             self._open_page()
@@ -108,7 +108,7 @@ class TalkScreen(AreaScreen):
 
     def gone(self) -> Gone | None:
         """The interview, where it is here no more."""
-        return gone_talk(self._talks, self._talk.id)
+        return gone_interview(self._interviews, self._interview.id)
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Store it when one pauses."""
@@ -121,7 +121,7 @@ class TalkScreen(AreaScreen):
     def action_go(self, by: int) -> None:
         """Go to another question; the last page is the notes."""
         self._store()
-        page = min(max(self._page + by, 0), len(self._talk.questions))
+        page = min(max(self._page + by, 0), len(self._interview.questions))
         if page != self._page:
             self._page = page
             self._open_page()
@@ -132,17 +132,19 @@ class TalkScreen(AreaScreen):
         self._store()
         question_id = self._question_id()
         if question_id is not None:
-            asked = self._talk.questions[self._page].asked
+            asked = self._interview.questions[self._page].asked
             if asked and self._editor.text.strip():
                 self.host.say("It has an answer, so it stays asked. Delete the answer first.")
                 return
-            self._talk = self._talks.preparation.mark_asked(self._talk.id, question_id, asked=not asked)
+            self._interview = self._interviews.preparation.mark_asked(
+                self._interview.id, question_id, asked=not asked
+            )
             self._show_around()
 
     def action_complete(self) -> None:
         """Leave for the debrief."""
         self._leave()
-        self.app.post_message(Open("complete", self._talk.id))
+        self.app.post_message(Open("complete", self._interview.id))
 
     def action_leave(self) -> None:
         """Store all and leave."""
@@ -154,18 +156,20 @@ class TalkScreen(AreaScreen):
             return True if self._question_id() is not None else None
         if action == "complete":
             held = (InterviewStatus.DECLINED, InterviewStatus.CANCELLED, InterviewStatus.NO_ANSWER)
-            return self._talk.status not in held
+            return self._interview.status not in held
         if action == "go" and parameters:
-            return True if 0 <= self._page + int(str(parameters[0])) <= len(self._talk.questions) else None
+            return (
+                True if 0 <= self._page + int(str(parameters[0])) <= len(self._interview.questions) else None
+            )
         return super().check_action(action, parameters)
 
     def describe_binding(self, binding_id: str) -> str | None:
         """Say where tab goes, and whether ctrl+a takes the mark away."""
-        last = self._page == len(self._talk.questions) - 1
+        last = self._page == len(self._interview.questions) - 1
         if binding_id == "talk.next" and last:
             return "notes"
         if binding_id == "talk.asked" and self._question_id() is not None:
-            question = self._talk.questions[self._page]
+            question = self._interview.questions[self._page]
             return "not asked" if question.asked and not question.answer.strip() else "asked"
         return None
 
@@ -177,21 +181,21 @@ class TalkScreen(AreaScreen):
 
     def _first_page(self) -> int:
         """Return the first question without an answer, or the notes."""
-        for page, question in enumerate(self._talk.questions):
+        for page, question in enumerate(self._interview.questions):
             if not question.asked and not question.answer.strip():
                 return page
-        return len(self._talk.questions)
+        return len(self._interview.questions)
 
     def _question_id(self) -> int | None:
-        questions = self._talk.questions
+        questions = self._interview.questions
         return questions[self._page].id if self._page < len(questions) else None
 
     def _stored_text(self) -> str:
-        questions = self._talk.questions
-        return questions[self._page].answer if self._page < len(questions) else self._talk.talk_notes
+        questions = self._interview.questions
+        return questions[self._page].answer if self._page < len(questions) else self._interview.talk_notes
 
     def _key(self, question_id: int | None) -> str:
-        return f"interview:{self._talk.id}:{'notes' if question_id is None else question_id}"
+        return f"interview:{self._interview.id}:{'notes' if question_id is None else question_id}"
 
     def _open_page(self) -> None:
         self._editor.draft_key = self._key(self._question_id())
@@ -214,26 +218,28 @@ class TalkScreen(AreaScreen):
             self.host.mirror.discard(self._key(question_id))
             return
         if question_id is None:
-            self._talk = self._talks.preparation.set_talk_notes(self._talk.id, text)
+            self._interview = self._interviews.preparation.set_notes(self._interview.id, text)
         else:
-            self._talk = self._talks.preparation.answer(self._talk.id, question_id, text)
+            self._interview = self._interviews.preparation.answer(self._interview.id, question_id, text)
         self.host.mirror.discard(self._key(question_id))
         self._show_around()
 
     def _take_up_drafts(self) -> bool:
         """Store what a session that ended had typed and not stored; return whether there was any."""
         found = False
-        for question in (*self._talk.questions, None):
+        for question in (*self._interview.questions, None):
             question_id = question.id if question is not None else None
             key = self._key(question_id)
             draft = self.host.mirror.load(key)
-            stored = question.answer if question is not None else self._talk.talk_notes
+            stored = question.answer if question is not None else self._interview.talk_notes
             if draft is not None and draft.strip() and draft != stored:
                 found = True
                 if question_id is None:
-                    self._talk = self._talks.preparation.set_talk_notes(self._talk.id, draft)
+                    self._interview = self._interviews.preparation.set_notes(self._interview.id, draft)
                 else:
-                    self._talk = self._talks.preparation.answer(self._talk.id, question_id, draft)
+                    self._interview = self._interviews.preparation.answer(
+                        self._interview.id, question_id, draft
+                    )
             if draft is not None:
                 self.host.mirror.discard(key)
         return found
@@ -247,7 +253,7 @@ class TalkScreen(AreaScreen):
 
     def _show_clock(self) -> None:
         elapsed = max(0, int((self._services.present.now() - self._began_at).total_seconds()))
-        agreed = self._talk.minutes
+        agreed = self._interview.minutes
         clock = f"{elapsed // 60}:{elapsed % 60:02d}"
         if clock == self._shown_clock:
             return
@@ -255,10 +261,10 @@ class TalkScreen(AreaScreen):
         over = elapsed > agreed * 60
         tone = "error strong" if over else "accent" if elapsed > (agreed - 5) * 60 else "dim"
         late = f"  {elapsed // 60 - agreed} min over" if over else ""
-        asked = sum(1 for question in self._talk.questions if question.asked)
-        total = len(self._talk.questions)
-        who = self._talks.name_of(self._talk)
-        goal = f"  {self._talk.goal}" if self._talk.goal else ""
+        asked = sum(1 for question in self._interview.questions if question.asked)
+        total = len(self._interview.questions)
+        who = self._interviews.name_of(self._interview)
+        goal = f"  {self._interview.goal}" if self._interview.goal else ""
         count = f"{asked} of {total} asked   " if total else ""
         self.query_one("#clock", Lines).set_lines(
             [
@@ -271,7 +277,7 @@ class TalkScreen(AreaScreen):
 
     def _show_around(self) -> None:
         """Paint the questions around the current one, as many as leave room for the answer."""
-        questions = self._talk.questions
+        questions = self._interview.questions
         pages = [self._page_line(page) for page in range(len(questions) + 1)]
         room = max(_FEWEST_SHOWN, self.app.size.height - _AROUND_EDITOR)
         above = min(self._page, max(room // 2, room - (len(pages) - 1 - self._page)))
@@ -304,10 +310,10 @@ class TalkScreen(AreaScreen):
         self._show_clock()
 
     def _page_line(self, page: int) -> Line:
-        questions = self._talk.questions
+        questions = self._interview.questions
         glyphs = self.query_one("#before", Lines).glyphs
         if page >= len(questions):
-            noted = bool(self._talk.talk_notes.strip())
+            noted = bool(self._interview.talk_notes.strip())
             sign = Span(f"{glyphs.tick} ", "success") if noted else Span(f"{glyphs.dot} ", "dim")
             return Line((sign, Span("Notes", "dim")))
         question = questions[page]
