@@ -679,12 +679,12 @@ class StoreContract:
 
     @pytest.mark.parametrize("seed", range(5))
     def test_any_run_of_changes_is_undone_to_the_same_state(self, store: Store, seed: int) -> None:
-        chance = random.Random(seed)
+        random_numbers = random.Random(seed)
         states, seqs = [everything(store)], []
         for step in range(25):
             with store.transaction(f"Step {step}"):
-                for _ in range(chance.randint(1, 3)):
-                    _random_change(store, chance, step)
+                for _ in range(random_numbers.randint(1, 3)):
+                    _random_change(store, random_numbers, step)
                 store.goals.add(make_goal())
             states.append(everything(store))
             seqs.append(store.history()[0].seq)
@@ -698,23 +698,23 @@ class StoreContract:
         assert everything(self.reopen(store)) == states[-1]
 
 
-def _random_change(store: Store, chance: random.Random, step: int) -> None:
+def _random_change(store: Store, random_numbers: random.Random, step: int) -> None:
     people = store.contacts.all()
-    what = chance.choice(("add", "add", "edit", "tag", "remove", "log", "prefer"))
+    what = random_numbers.choice(("add", "add", "edit", "tag", "remove", "log", "prefer"))
     if what == "add" or not people:
         store.contacts.add(make_contact(name=f"Person {step}", tags=("a", "b")))
         return
-    person = chance.choice(people)
+    person = random_numbers.choice(people)
     if what == "edit":
         store.contacts.save(
-            replace(person, notes=f"step {step}", location=chance.choice(("", "Bern", "Kyiv")))
+            replace(person, notes=f"step {step}", location=random_numbers.choice(("", "Bern", "Kyiv")))
         )
     elif what == "tag":
-        store.contacts.save(replace(person, tags=tuple(chance.sample("abcdef", 3))))
+        store.contacts.save(replace(person, tags=tuple(random_numbers.sample("abcdef", 3))))
     elif what == "remove":
         store.contacts.remove(person.id)
     elif what == "log":
-        on = datetime(2026, 1, 1, tzinfo=UTC).date() + timedelta(days=chance.randint(0, 300))
+        on = datetime(2026, 1, 1, tzinfo=UTC).date() + timedelta(days=random_numbers.randint(0, 300))
         store.interactions.add(make_interaction(contact_ids=(person.id,), on=on))
     else:
         store.preferences.save(Preferences(dismissed=(f"birthday:{step}:2026",)))

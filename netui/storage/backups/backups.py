@@ -163,7 +163,7 @@ class Backups:
                     sources = _open(opened, self._files())
                 first, header, lines = _journal_of(sources)
                 if settings:
-                    sources += _open(opened, self._beside(), left_out)
+                    sources += _open(opened, self._next_to_store(), left_out)
                 manifest = Manifest(
                     format=1,
                     kind=kind,
@@ -217,7 +217,7 @@ class Backups:
             for name in (TEXT, ABOUT):
                 yield f"{STORE}/{DRAFTS}/{lent.name}/{name}", lent / name
 
-    def _beside(self) -> Iterator[tuple[str, Path]]:
+    def _next_to_store(self) -> Iterator[tuple[str, Path]]:
         if self._settings is not None:
             for name, path in settings_files(self._settings):
                 yield f"{BESIDE}/{name}", path

@@ -115,7 +115,7 @@ def read_from(fd: int, offset: int, size: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def write_beside(path: Path, chunks: Iterable[bytes], *, linked: bool = False) -> Path:
+def write_next_to(path: Path, chunks: Iterable[bytes], *, linked: bool = False) -> Path:
     """Write and sync a private temporary file next to where `path` really is; return it.
 
     The name is fixed, so that one left behind by a crash is written over: one writer at a time. With
@@ -146,7 +146,7 @@ def write_beside(path: Path, chunks: Iterable[bytes], *, linked: bool = False) -
 
 
 def put_in_place(temporary: Path, path: Path, *, linked: bool = False) -> None:
-    """Let a file written by `write_beside` take the place of `path`, durably."""
+    """Let a file written by `write_next_to` take the place of `path`, durably."""
     refuse_if_taken(path, linked=linked)
     target = Path(os.path.realpath(path))
     temporary.replace(target)
@@ -155,7 +155,7 @@ def put_in_place(temporary: Path, path: Path, *, linked: bool = False) -> None:
 
 def replace_file(path: Path, chunks: Iterable[bytes], *, linked: bool = False) -> None:
     """Give a file new content in one step: after a crash it is all old or all new."""
-    temporary = write_beside(path, chunks, linked=linked)
+    temporary = write_next_to(path, chunks, linked=linked)
     try:
         put_in_place(temporary, path, linked=linked)
     except OSError:

@@ -39,7 +39,7 @@ from netui.storage.changes.lines import HeaderLine, TransactionLine
 from netui.storage.changes.recovery import recoded, recover
 from netui.storage.changes.snapshots import decode_snapshot, file_name
 from netui.storage.drafts.stray import remove_draft, stray_drafts
-from netui.storage.safety.files_beside import Cleaned, FilesNextToStore, journal_without
+from netui.storage.safety.files_next_to_store import Cleaned, FilesNextToStore, journal_without
 from netui.storage.state.compaction import is_on_disk, next_header, write_dirty
 from netui.storage.state.state import State
 from netui.storage.store.parts import Parts
@@ -62,7 +62,7 @@ class Forgetting:
         self._session = session
         self._announce = parts.announce
         self._folder = parts.state.folder
-        self._beside = FilesNextToStore(self._folder, backups, self._state.collections)
+        self._next_to_store = FilesNextToStore(self._folder, backups, self._state.collections)
 
     def gone(self) -> list[Person]:
         """Return the people who were deleted, as history tells of them."""
@@ -124,15 +124,15 @@ class Forgetting:
 
     def _clean_and_take_out(self, removal: "_Removal", cleaned: Cleaned) -> "_Removal":
         for _ in range(_TRIES_WITHOUT_THE_LOCK):
-            self._beside.clean(removal.eraser, cleaned, self._transactions.rewriting)
+            self._next_to_store.clean(removal.eraser, cleaned, self._transactions.rewriting)
             with self._transactions.rewriting():
-                if removal.seq == self._state.seq and self._beside.are_clean(cleaned):
+                if removal.seq == self._state.seq and self._next_to_store.are_clean(cleaned):
                     self._take_out(removal, cleaned)
                     return removal
             removal = self._removal_again(removal, cleaned)
         with self._transactions.rewriting():
             removal = self._removal_again(removal, cleaned)
-            self._beside.clean(removal.eraser, cleaned, nullcontext)
+            self._next_to_store.clean(removal.eraser, cleaned, nullcontext)
             self._take_out(removal, cleaned)
         return removal
 
@@ -142,7 +142,7 @@ class Forgetting:
             return False
         with self._telling_how_far("someone", since=0), self._transactions.rewriting():
             write_dirty(self._state, self._clock.now())
-            self._beside.tidy()
+            self._next_to_store.tidy()
         return True
 
     def _lines(self) -> list[TransactionLine]:
@@ -226,7 +226,7 @@ class Forgetting:
 
     def _take_out(self, removal: "_Removal", cleaned: Cleaned) -> None:
         state = self._state
-        self._beside.clean_small(removal.eraser, cleaned)
+        self._next_to_store.clean_small(removal.eraser, cleaned)
         write_dirty(state, self._clock.now())
         kept = journal_without(read_file(state.journal_path), removal.eraser, {})
         make_folder(self._folder / HISTORY)
@@ -247,7 +247,7 @@ class Forgetting:
         )
         replace_file(state.journal_path, [recoded([first, line])], linked=True)
         self._transactions.absorb()
-        self._beside.clean_drafts(removal.eraser, cleaned)
+        self._next_to_store.clean_drafts(removal.eraser, cleaned)
 
     @contextmanager
     def _telling_how_far(self, name: str, since: int) -> Iterator[None]:

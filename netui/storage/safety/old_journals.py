@@ -84,7 +84,7 @@ class OldJournals:
             ended = max([ended, *(line.seq for line in found.transactions)])
         return ended, stored
 
-    def mend(self, before: int) -> list[str]:
+    def repair(self, before: int) -> list[str]:
         """Make every old journal whole, from a backup or with what is lost named; return what was done."""
         done: list[str] = []
         ended, at_hand = 0, self._by_generation()

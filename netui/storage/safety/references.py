@@ -78,7 +78,7 @@ def dangling(
         yield name, document_id, f"{field} names {missing}, who or which is not there"
 
 
-def mended(collections: Mapping[str, Collection], known: Mapping[str, Known]) -> dict[tuple[str, int], Raw]:
+def repaired(collections: Mapping[str, Collection], known: Mapping[str, Known]) -> dict[tuple[str, int], Raw]:
     """Return the documents that have such references, without them."""
     found: dict[tuple[str, int], Raw] = {}
     for name, document_id, field, missing in list(_each(collections, known)):

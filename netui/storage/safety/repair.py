@@ -31,7 +31,7 @@ from netui.storage.base.files import (
     read_if_there,
     replace_file,
     sync_folder,
-    write_beside,
+    write_next_to,
 )
 from netui.storage.base.in_the_way import refuse_if_in_the_way
 from netui.storage.base.lock import WriteLock
@@ -49,7 +49,7 @@ from netui.storage.meeting.meeting import Meeting, Met, gone_from, uid_of
 from netui.storage.meeting.two_histories import identity_of, missing_of_kept, read_all
 from netui.storage.safety.hand_edits import Checked, looked_at, read_edit
 from netui.storage.safety.old_journals import OldJournals
-from netui.storage.safety.references import mended
+from netui.storage.safety.references import repaired
 from netui.storage.safety.survey import Found, Survey, Taken
 from netui.storage.state.collection import Collection
 from netui.storage.state.seen_files import Looks, looks_of, refuse_if_changed
@@ -87,7 +87,7 @@ class Repair:
         self.done: list[str] = []
         self.lost = 0
 
-    def mend_files(self) -> Found:
+    def repair_files(self) -> Found:
         """Make the files whole; return what was found, for `take_in`."""
         last = max((generation_of(name) for name in self._old.names()), default=0) + 1
         header = recover(read_if_there(self._folder / JOURNAL) or b"").header
@@ -99,14 +99,14 @@ class Repair:
         old = old_journals(self._folder, last if header is None else header.generation)
         refuse_if_in_the_way(self._folder, (JOURNAL, *(file_name(kind.name) for kind in KINDS), *old))
         for attempt in range(_TRIES_WITHOUT_THE_LOCK + 1):
-            found = self._mend(held=attempt == _TRIES_WITHOUT_THE_LOCK)
+            found = self._repair(held=attempt == _TRIES_WITHOUT_THE_LOCK)
             if found is not None:
                 break
         assert found is not None
         self.lost = found.lost
         return found
 
-    def _mend(self, *, held: bool) -> Found | None:
+    def _repair(self, *, held: bool) -> Found | None:
         """Look, then write under the lock; with `held`, look under it too. None if files changed."""
         lock = WriteLock(self._folder)
         try:
@@ -131,10 +131,10 @@ class Repair:
                 return None
             self.done.append(f"kept everything as it was in {BACKUPS}/{kept.path.name}")
             self._put_unreadable_aside()
-            self.done += found.said
+            self.done += found.messages
             for name in found.aside:
                 self._keep_aside(self._folder / name)
-            self.done += self._old.mend(found.header.generation)
+            self.done += self._old.repair(found.header.generation)
             if found.whole:
                 for name, data in sorted(found.put_back.items(), key=lambda each: each[0] == JOURNAL):
                     self._replace(name, [data], before)
@@ -188,7 +188,7 @@ class Repair:
 
     def _take_out_loose(self, commit: Commit) -> bool:
         """Take out the references to what isn't there; return whether there were any."""
-        loose: dict[tuple[str, int], Raw | None] = {**mended(commit.collections(), self._checked.kinds)}
+        loose: dict[tuple[str, int], Raw | None] = {**repaired(commit.collections(), self._checked.kinds)}
         if loose:
             commit.write(f"Take out references to nobody in {len(loose)} documents", loose)
             self.done.append(f"took references to nobody out of {len(loose)} documents")
@@ -268,7 +268,7 @@ class Repair:
     def _replace(self, name: str, chunks: list[bytes], before: Looks) -> None:
         """Give a file of the state new content, unless it was edited since it was looked at."""
         path = self._folder / name
-        temporary = write_beside(path, chunks, linked=True)
+        temporary = write_next_to(path, chunks, linked=True)
         try:
             refuse_if_changed(path, before)
             put_in_place(temporary, path, linked=True)

@@ -32,7 +32,7 @@ from netui.storage.base.files import (
     put_in_place,
     replace_file,
     sync_folder,
-    write_beside,
+    write_next_to,
 )
 from netui.storage.base.in_the_way import refuse_if_in_the_way
 from netui.storage.base.lock import LOCK, WriteLock
@@ -51,7 +51,7 @@ from netui.storage.changes.archive import generation_of
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.recovery import begins_an_archive
 from netui.storage.changes.snapshots import file_name
-from netui.storage.safety.earlier import Documents, last_before, walked_back
+from netui.storage.safety.past_state import Documents, last_before, walked_back
 from netui.storage.state.migrations import MIGRATIONS, migrated
 from netui.storage.state.seen_files import Looks, looks_of, refuse_if_changed
 from netui.storage.state.state import State
@@ -301,7 +301,7 @@ class Restoring:
             path = self._state.folder / place
             try:
                 make_folder(path.parent)
-                prepared[place] = write_beside(path, backup.pieces(entry), linked="/" not in place)
+                prepared[place] = write_next_to(path, backup.pieces(entry), linked="/" not in place)
             except OSError as error:
                 for temporary in prepared.values():
                     discard(temporary)

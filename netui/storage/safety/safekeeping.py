@@ -145,7 +145,7 @@ class StoreSafekeeping:
             backups=self._backups,
             checked=self._checked,
         )
-        found = repair.mend_files()
+        found = repair.repair_files()
         store = open_store(state.folder, clock=self._parts.clock, session=self._store.session)
         try:
             if store.read_only is None:

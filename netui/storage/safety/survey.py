@@ -69,7 +69,7 @@ class Found:
     aside: list[str] = field(default_factory=list)
     starts: dict[str, Base] = field(default_factory=dict)
     edits: list[Taken] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
     hurt: list[str] = field(default_factory=list)
     """The files that were missing, damaged or changed, in words."""
 
@@ -111,12 +111,12 @@ class Survey:
         found = Found(journal, header, last, whole=data is not None and not journal.is_broken)
         for name, count in came.items():
             changes = "1 change" if count == 1 else f"{count} changes"
-            found.said.append(f"{JOURNAL}: {changes} came back from {HISTORY}/{name}")
+            found.messages.append(f"{JOURNAL}: {changes} came back from {HISTORY}/{name}")
         if journal.is_altered and data is not None:
             found.put_back[JOURNAL] = journal.original or data
             found.whole = scan(found.put_back[JOURNAL], Cursor()).fault is None
             count = len(journal.transactions)
-            found.said.append(f"{JOURNAL}: wrote its lines as they were: all {count} changes kept")
+            found.messages.append(f"{JOURNAL}: wrote its lines as they were: all {count} changes kept")
         edited = list(self._edited(found, marks_of(journal.lines)))
         if journal.header is None:
             seqs = (edit.seq for _, _, edit, _ in edited if edit.seq - found.last < MOST_LOST)
@@ -173,7 +173,7 @@ class Survey:
                 if (original := original_of(data, known)) is not None:
                     found.put_back[name] = original[0]
                     found.aside.append(name)
-                    found.said.append(f"{name}: wrote its lines as they were; nothing else in it differs")
+                    found.messages.append(f"{name}: wrote its lines as they were; nothing else in it differs")
                 else:
                     base = self._last_written(kind, found, known)
                     yield kind, data, read_edit(kind, data, self._checked, base), known
@@ -198,7 +198,7 @@ class Survey:
             if edit.problems and data is not None:
                 found.aside.append(name)
             found.starts[kind.name] = Base(edit.seq, edit.documents)
-            found.said.append(f"{name}: kept the {len(edit.documents)} documents that can be read")
+            found.messages.append(f"{name}: kept the {len(edit.documents)} documents that can be read")
             found.whole = False
             return
         if data is not None:
@@ -207,7 +207,7 @@ class Survey:
                 Taken(kind, edit, base.documents if is_known else self._nearest(kind, edit, base, found))
             )
         else:
-            found.said.append(f"{name}: brought back from history")
+            found.messages.append(f"{name}: brought back from history")
         if base.data is None:
             found.starts[kind.name] = base
             found.whole = False
@@ -220,7 +220,7 @@ class Survey:
         if older is None or _differing(edit, older) >= _differing(edit, last):
             return last.documents
         if edit.documents and edit.complete and older.documents == edit.documents and older.seq < last.seq:
-            found.said.append(
+            found.messages.append(
                 f"{file_name(kind.name)} was an older version: the last one is in its place again"
             )
         return older.documents

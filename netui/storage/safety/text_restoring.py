@@ -6,7 +6,7 @@ from netui.domain.errors import ConflictError
 from netui.domain.text import clean
 from netui.domain.values import replace
 from netui.services.safety.safekeeping import Restoration
-from netui.storage.safety.earlier import Documents
+from netui.storage.safety.past_state import Documents
 from netui.storage.safety.restoring import Run, counted
 from netui.storage.safety.store_text import StoreText, canonical, read_store_text, with_introducer
 from netui.storage.store.parts import Parts

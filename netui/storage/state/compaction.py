@@ -18,7 +18,7 @@ from pathlib import Path
 
 from netui.domain.errors import StoreDamagedError, StoreError
 from netui.plain_file import NotAFileError
-from netui.storage.base.files import discard, put_in_place, read_file, write_beside
+from netui.storage.base.files import discard, put_in_place, read_file, write_next_to
 from netui.storage.changes.archive import Archive
 from netui.storage.changes.file import AppendError, create_journal
 from netui.storage.changes.lines import HeaderLine, SnapshotMark, SnapshotsLine
@@ -100,7 +100,7 @@ def _write_snapshots(state: State, names: list[str], now: datetime) -> None:
             chunks = list(encode_snapshot(name, documents, schema=state.schema, seq=state.seq))
             path = state.folder / file_name(name)
             mark = mark_of(b"".join(chunks), state.seq)
-            written[name] = (write_beside(path, chunks, linked=True), path, mark)
+            written[name] = (write_next_to(path, chunks, linked=True), path, mark)
         marks = {name: mark for name, (_, _, mark) in written.items()}
         state.journal.append(SnapshotsLine(prev=state.journal.cursor.crc, at=now, snapshots=marks))
         for name, (temporary, path, mark) in written.items():

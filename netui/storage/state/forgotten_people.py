@@ -33,7 +33,7 @@ class ForgottenPeople:
             if called != Forgotten():
                 self._former[contact_id] = self._former.get(contact_id, Forgotten()) | called
 
-    def told_by(self, line: TransactionLine, contacts: Contacts | None = None) -> Forgotten | None:
+    def forgotten_in(self, line: TransactionLine, contacts: Contacts | None = None) -> Forgotten | None:
         """Return who a line forgets; `contacts` are the people before it, whose names are in no line.
 
         Without them, they are the people in memory now.
@@ -61,7 +61,7 @@ class ForgottenPeople:
         """Return all who were forgotten so far, those in another journal than ours included."""
         for line in read_journal(path):
             if isinstance(line, TransactionLine):
-                self.told_by(line, contacts)
+                self.forgotten_in(line, contacts)
         return self.known
 
     def for_drafts(self, journal: JournalFile | None, path: Path) -> Forgotten:

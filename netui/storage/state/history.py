@@ -99,11 +99,11 @@ class History:
         """
         if len(candidates) == 1:
             return candidates[0]
-        standing = [each for each in candidates if self._stands(each)]
+        standing = [each for each in candidates if self._is_in_force(each)]
         named = next((each for each in standing if each.seq == seq), None)
         return named or max(standing, key=_size, default=candidates[0])
 
-    def _stands(self, line: TransactionLine) -> bool:
+    def _is_in_force(self, line: TransactionLine) -> bool:
         collections = self._state.collections
         return all(
             name in collections and as_left(collections[name].get(key), change, collections[name].kind)

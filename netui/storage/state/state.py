@@ -162,7 +162,7 @@ class State:
                         self.marks[name][mark.crc] = mark
                     self.on_disk[name] = mark
             elif line.seq > self.seq:
-                forgotten = self.forgotten.told_by(line)
+                forgotten = self.forgotten.forgotten_in(line)
                 self.forgotten.note(line)
                 self._apply(line)
                 changes.append(change_of_others(line, forgotten))

@@ -200,7 +200,7 @@ class TinyDBStore:
                 self._watch.look()
         finally:
             self._transactions.mutex.release()
-        self._back_up_beside()
+        self._back_up_in_background()
         return self.announce()
 
     def history(self, limit: int | None = None) -> list[HistoryEntry]:
@@ -214,16 +214,16 @@ class TinyDBStore:
         mine = self._history.entries(down_to=self._opened_at)
         return (entry for entry in mine if entry.session == self._session)
 
-    def undo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
+    def undo(self, seq: int, repair: Callable[[], None] | None = None) -> Change:
         """Commit the inverse of a transaction; raise ConflictError if a later change prevents it.
 
-        `mend` runs inside the same transaction afterwards: it updates what is kept for speed.
+        `repair` runs inside the same transaction afterwards: it updates what is kept for speed.
         """
-        return self._replay(seq, mend, redo=False)
+        return self._replay(seq, repair, redo=False)
 
-    def redo(self, seq: int, mend: Callable[[], None] | None = None) -> Change:
+    def redo(self, seq: int, repair: Callable[[], None] | None = None) -> Change:
         """Redo an undone transaction; raise ConflictError if it no longer applies."""
-        return self._replay(seq, mend, redo=True)
+        return self._replay(seq, repair, redo=True)
 
     def sessions(self) -> int:
         """Return how many live sessions are open on this store, this one included."""
@@ -280,7 +280,7 @@ class TinyDBStore:
             return False
         return True
 
-    def _back_up_beside(self) -> None:
+    def _back_up_in_background(self) -> None:
         """Let a thread see to today's backup, once a day; it works on the files alone."""
         today = self._clock.now().date()
         if self.daily and self._transactions.wrote and today != self._backed_up_on:
@@ -305,7 +305,7 @@ class TinyDBStore:
     def _tidy_up(self) -> None:
         self.compact()
         if self._stays_open:  # quitting waits no longer: one that is cut off is made after the next change
-            self._back_up_beside()
+            self._back_up_in_background()
             if self._backup is not None:
                 self._backup.join(_CLOSING_WAIT_SECONDS)
         else:
@@ -333,7 +333,7 @@ class TinyDBStore:
             else:
                 running.schema = 0
 
-    def _replay(self, seq: int, mend: Callable[[], None] | None, *, redo: bool) -> Change:
+    def _replay(self, seq: int, repair: Callable[[], None] | None, *, redo: bool) -> Change:
         if self._transactions.running is not None:
             raise RuntimeError("undo and redo are transactions of their own")
         running = Running("Undo")
@@ -344,8 +344,8 @@ class TinyDBStore:
             running.redoes = named.seq if bringing_back else None
             running.undoes = None if bringing_back else named.seq
             self._history.take_back(named, line, self._transactions)
-            if mend is not None:
-                mend()
+            if repair is not None:
+                repair()
         assert transaction.line is not None
         return change_of(transaction.line)
 

@@ -57,8 +57,8 @@ def test_a_backup_holds_everything_and_comes_back_into_an_empty_store(tmp_path: 
     store.close()
 
     other = opened(tmp_path / "two")
-    beside = tmp_path / "elsewhere" / "config.toml"
-    keeping = safekeeping_of(other, beside)
+    outside = tmp_path / "elsewhere" / "config.toml"
+    keeping = safekeeping_of(other, outside)
     assert keeping.plan_file(made.path).whole
     done = keeping.restore_file(made.path)
     assert set(done.settings) == {"config.toml", "templates/mine.md"}
@@ -70,8 +70,8 @@ def test_a_backup_holds_everything_and_comes_back_into_an_empty_store(tmp_path: 
     assert other.drafts.load("note:1") == "half a word"
     other.undo(2)
     assert names(other) == ["Ann"]
-    assert beside.read_text() == 'name = "Jo"\n'
-    assert safekeeping_of(other, beside).examine().ok
+    assert outside.read_text() == 'name = "Jo"\n'
+    assert safekeeping_of(other, outside).examine().ok
     other.close()
 
 

@@ -11,7 +11,7 @@ from netui.storage.base.owned import DRAFTS
 from netui.storage.base.sessions import Session
 from netui.storage.changes.erasing import Eraser
 from netui.storage.drafts.drafts import FileDrafts
-from netui.storage.safety.files_beside import Cleaned, FilesNextToStore
+from netui.storage.safety.files_next_to_store import Cleaned, FilesNextToStore
 from netui.storage.safety.safekeeping import safekeeping_of
 from tests.storage.opened import add_contact, opened
 

@@ -85,14 +85,14 @@ def test_an_edit_in_an_open_session_outlives_its_end(
 def test_an_edit_while_the_new_file_is_written_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = opened(folder)
     add_contact(store, "Eva")
-    write = files.write_beside
+    write = files.write_next_to
 
     def then_edited(path: Path, *args: object, **more: object) -> Path:
         made: Path = write(path, *args, **more)  # type: ignore[arg-type]
         in_place(folder)
         return made
 
-    monkeypatch.setattr(compaction, "write_beside", then_edited)
+    monkeypatch.setattr(compaction, "write_next_to", then_edited)
     store.close()
     assert b"Rome" in (folder / CONTACTS).read_bytes()
     assert not (folder / f"{CONTACTS}.tmp").exists()
@@ -281,7 +281,7 @@ def test_an_edit_while_files_are_made_whole_stays(
     path = folder / JOURNAL
     path.write_bytes(path.read_bytes().replace(b"Add Ann", b"Add Xnn"))
     edit = b"edited\n"
-    write = files.write_beside
+    write = files.write_next_to
 
     def then_edited(target: Path, *args: object, **more: object) -> Path:
         made: Path = write(target, *args, **more)  # type: ignore[arg-type]
@@ -292,7 +292,7 @@ def test_an_edit_while_files_are_made_whole_stays(
     store = opened(folder)
     with monkeypatch.context() as patched:
         for where in (files, module):
-            patched.setattr(where, "write_beside", then_edited)
+            patched.setattr(where, "write_next_to", then_edited)
         with pytest.raises(StoreError, match=rf"{name} was changed in the meantime and stays as it is"):
             act(store, backup)
     store.close()

@@ -26,7 +26,7 @@ from netui.domain.preferences import Preferences
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.services.safety.safekeeping import Person
-from netui.storage.safety.files_beside import FilesNextToStore
+from netui.storage.safety.files_next_to_store import FilesNextToStore
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
 from tests.factories import TODAY, make_contact, make_follow_up, make_interaction, make_interview
@@ -287,11 +287,11 @@ def test_what_others_write_is_searched_as_well(
 
 STEPS = (
     "netui.storage.safety.forgetting.replace_file",
-    "netui.storage.safety.files_beside.write_changed_backup",
-    "netui.storage.safety.files_beside.put_in_place",
-    "netui.storage.safety.files_beside.replace_file",
-    "netui.storage.safety.files_beside.discard",
-    "netui.storage.state.compaction.write_beside",
+    "netui.storage.safety.files_next_to_store.write_changed_backup",
+    "netui.storage.safety.files_next_to_store.put_in_place",
+    "netui.storage.safety.files_next_to_store.replace_file",
+    "netui.storage.safety.files_next_to_store.discard",
+    "netui.storage.state.compaction.write_next_to",
     "netui.storage.state.compaction.put_in_place",
 )
 

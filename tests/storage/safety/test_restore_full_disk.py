@@ -12,7 +12,7 @@ from netui.storage.safety import restoring
 from netui.storage.safety.safekeeping import safekeeping_of
 from tests.storage.opened import add_contact, opened
 
-WRITE = restoring.write_beside  # type: ignore[attr-defined]
+WRITE = restoring.write_next_to  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_nothing_is_changed_and_the_file_is_named(
         made: Path = WRITE(path, chunks, linked=linked)
         return made
 
-    monkeypatch.setattr(restoring, "write_beside", write)
+    monkeypatch.setattr(restoring, "write_next_to", write)
     store = opened(folder)
     with pytest.raises(StoreError, match=rf"store/{full_at} can't be written .*nothing was changed"):
         safekeeping_of(store).restore_file(backup)
