@@ -9,8 +9,8 @@ from netui.domain.journal.portfolio import (
     Portfolio,
     PortfolioEvidence,
     PortfolioGoal,
+    PortfolioInterview,
     PortfolioReflection,
-    PortfolioTalk,
     RatedLine,
     safe_link,
 )
@@ -60,11 +60,11 @@ def _plan(portfolio: Portfolio) -> list[str]:
 
 def _goal(goal: PortfolioGoal) -> list[str]:
     lines = [f"<article><h3>{escaped(goal.title)}</h3>", _one("meta", goal.measure)]
-    if goal.stands:
+    if goal.state:
         met = " met" if goal.share >= 1 else ""
         width = round(min(1.0, goal.share) * 100)
         lines.append(f'<div class="meter{met}"><i style="width:{width}%"></i></div>')
-        words = " · ".join(one for one in (goal.stands, goal.history) if one)
+        words = " · ".join(one for one in (goal.state, goal.history) if one)
         lines.append(_one("meta", words))
     for label, value in (("Aspiration", goal.aspiration), ("Why", goal.why)):
         if value:
@@ -74,11 +74,11 @@ def _goal(goal: PortfolioGoal) -> list[str]:
     return [*lines, "</article>"]
 
 
-def _talks(portfolio: Portfolio) -> list[str]:
-    return [line for interview in portfolio.talks for line in _talk(interview)]
+def _interviews(portfolio: Portfolio) -> list[str]:
+    return [line for interview in portfolio.interviews for line in _interview(interview)]
 
 
-def _talk(interview: PortfolioTalk) -> list[str]:
+def _interview(interview: PortfolioInterview) -> list[str]:
     when = " · ".join(
         part for part in (interview.position, full_day(interview.on), interview.thanked) if part
     )
@@ -180,7 +180,7 @@ def _map(portfolio: Portfolio) -> list[str]:
 
 _PARTS: dict[Part, Callable[[Portfolio], list[str]]] = {
     Part.PLAN: _plan,
-    Part.TALKS: _talks,
+    Part.TALKS: _interviews,
     Part.REFLECTIONS: _reflections,
     Part.PRACTICE: _practice,
     Part.EVIDENCE: _evidence,

@@ -9,8 +9,8 @@ from netui.domain.journal.portfolio import (
     Portfolio,
     PortfolioEvidence,
     PortfolioGoal,
+    PortfolioInterview,
     PortfolioReflection,
-    PortfolioTalk,
     safe_link,
 )
 from netui.domain.text import clean
@@ -39,7 +39,7 @@ def _plan(portfolio: Portfolio) -> Iterator[str]:
 def _goal(goal: PortfolioGoal) -> Iterator[str]:
     yield from (f"### {_line(goal.title)}", "")
     facts = [("Aspiration", goal.aspiration), ("Why", goal.why), ("Measure", goal.measure)]
-    facts += [("Now", goal.stands), ("Before", goal.history)]
+    facts += [("Now", goal.state), ("Before", goal.history)]
     for label, value in facts:
         if value:
             yield f"- {label}: {_line(value)}"
@@ -48,12 +48,12 @@ def _goal(goal: PortfolioGoal) -> Iterator[str]:
     yield ""
 
 
-def _talks(portfolio: Portfolio) -> Iterator[str]:
-    for interview in portfolio.talks:
-        yield from _talk(interview)
+def _interviews(portfolio: Portfolio) -> Iterator[str]:
+    for interview in portfolio.interviews:
+        yield from _interview(interview)
 
 
-def _talk(interview: PortfolioTalk) -> Iterator[str]:
+def _interview(interview: PortfolioInterview) -> Iterator[str]:
     yield from (f"### {_line(interview.who)}", "")
     yield "*" + " · ".join(one for one in (_line(interview.position), full_day(interview.on)) if one) + "*"
     yield ""
@@ -123,7 +123,7 @@ def _map(portfolio: Portfolio) -> Iterator[str]:
 
 _PARTS = {
     Part.PLAN: _plan,
-    Part.TALKS: _talks,
+    Part.TALKS: _interviews,
     Part.REFLECTIONS: _reflections,
     Part.PRACTICE: _practice,
     Part.EVIDENCE: _evidence,

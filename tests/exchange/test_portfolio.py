@@ -16,9 +16,9 @@ from netui.domain.journal.portfolio import (
     PortfolioEvidence,
     PortfolioGoal,
     PortfolioGroup,
+    PortfolioInterview,
     PortfolioPractice,
     PortfolioReflection,
-    PortfolioTalk,
     RatedLine,
     Step,
     safe_link,
@@ -38,13 +38,13 @@ WHOLE = Portfolio(
         PortfolioGoal(
             title="One talk a month",
             measure="talks, 1 a month",
-            stands="1 of 1",
+            state="1 of 1",
             share=1.0,
             ways=("Meetups",),
         ),
     ),
-    talks=(
-        PortfolioTalk(
+    interviews=(
+        PortfolioInterview(
             on=DAY,
             who="Ana Ruiz",
             position="Manager, Nordlicht",
@@ -55,7 +55,7 @@ WHOLE = Portfolio(
             influence="Turn\n\nslowly",
             thanked="thanked within 24 hours",
         ),
-        PortfolioTalk(on=DAY, who="An SRE at Fastly"),
+        PortfolioInterview(on=DAY, who="An SRE at Fastly"),
     ),
     reflections=(PortfolioReflection(on=DAY, kind="STAR", about="RustFest", parts=(("Task", "Mine"),)),),
     ratings=(RatedLine("Confidence", (1, 3, 5), "5, up from 1"), RatedLine("Visibility", (2,), "2")),
@@ -72,11 +72,9 @@ def hostile() -> Portfolio:
         title=text,
         on=TODAY,
         figures=((text, text),),
-        goals=(
-            PortfolioGoal(title=text, aspiration=text, why=text, measure=text, stands=text, ways=(text,)),
-        ),
-        talks=(
-            PortfolioTalk(
+        goals=(PortfolioGoal(title=text, aspiration=text, why=text, measure=text, state=text, ways=(text,)),),
+        interviews=(
+            PortfolioInterview(
                 on=DAY,
                 who=text,
                 position=text,
@@ -141,20 +139,20 @@ def test_hostile_text_reaches_no_file_raw() -> None:
     for text in (portfolio_html(hostile()), portfolio_markdown(hostile())):
         assert "\x1b" not in text
         assert "\u202e" not in text
-    told = portfolio_markdown(hostile())
-    assert not re.search(r"(?<!\\)<script", told)
-    assert not re.search(r"(?<!\\)\]\(javascript", told)
-    assert "\n# head" not in told
-    assert "\n1. one" not in told
+    markdown = portfolio_markdown(hostile())
+    assert not re.search(r"(?<!\\)<script", markdown)
+    assert not re.search(r"(?<!\\)\]\(javascript", markdown)
+    assert "\n# head" not in markdown
+    assert "\n1. one" not in markdown
 
 
 def test_every_part_is_in_both() -> None:
-    page, told = portfolio_html(WHOLE), portfolio_markdown(WHOLE)
+    page, markdown = portfolio_html(WHOLE), portfolio_markdown(WHOLE)
     for words in ("Ana Ruiz", "Manager, Nordlicht", "Ask early", "Less code", "An SRE at Fastly", "slowly"):
         assert words in page
-        assert words in told
-    assert "- [x] Send it\n- [ ] Call" in told
-    assert "[Course](<https://example.org/a?b=1&c=2>) (certificate, Tue 3 Nov 2026): Good" in told
+        assert words in markdown
+    assert "- [x] Send it\n- [ ] Call" in markdown
+    assert "[Course](<https://example.org/a?b=1&c=2>) (certificate, Tue 3 Nov 2026): Good" in markdown
     assert 'href="https://example.org/a?b=1&amp;c=2"' in page
     assert "a person at Fastly (2), Ana Ruiz" in page
     for part in Part:
@@ -208,7 +206,7 @@ def _run(program: str, folder: Path, *arguments: str) -> None:
 def test_a_browser_shows_it_and_prints_it(tmp_path: Path) -> None:
     program = _chromium()
     page = tmp_path / "portfolio.html"
-    many = replace(WHOLE, talks=WHOLE.talks * 12)
+    many = replace(WHOLE, interviews=WHOLE.interviews * 12)
     page.write_text(portfolio_html(many), encoding="utf-8")
     picture, paper = tmp_path / "page.png", tmp_path / "page.pdf"
 

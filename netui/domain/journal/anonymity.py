@@ -134,7 +134,7 @@ class Anonymiser:
         for one in self._people.values():
             self._learn(one)
 
-    def anew(self, keep: Collection[NameKey] = ()) -> "Anonymiser":
+    def fresh(self, keep: Collection[NameKey] = ()) -> "Anonymiser":
         """Return one that knows the same people and has met no name yet."""
         other = copy(self)
         other._keep = frozenset(keep)  # noqa: SLF001 - another of its own kind

@@ -46,7 +46,7 @@ class PortfolioGoal(Struct, frozen=True, kw_only=True):
     aspiration: str = ""
     why: str = ""
     measure: str = ""
-    stands: str = ""
+    state: str = ""
     history: str = ""
     share: float = 0.0
     ways: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class Step(Struct, frozen=True):
     done: bool
 
 
-class PortfolioTalk(Struct, frozen=True, kw_only=True):
+class PortfolioInterview(Struct, frozen=True, kw_only=True):
     """A documented interview; `position` is empty where `who` already stands for it."""
 
     on: date
@@ -125,7 +125,7 @@ class Portfolio(Struct, frozen=True, kw_only=True):
     on: date
     figures: tuple[tuple[str, str], ...] = ()
     goals: tuple[PortfolioGoal, ...] = ()
-    talks: tuple[PortfolioTalk, ...] = ()
+    interviews: tuple[PortfolioInterview, ...] = ()
     reflections: tuple[PortfolioReflection, ...] = ()
     ratings: tuple[RatedLine, ...] = ()
     practice: tuple[PortfolioPractice, ...] = ()
@@ -137,7 +137,7 @@ class Portfolio(Struct, frozen=True, kw_only=True):
         """Tell whether there is anything of a part."""
         held: dict[Part, object] = {
             Part.PLAN: self.goals,
-            Part.TALKS: self.talks,
+            Part.TALKS: self.interviews,
             Part.REFLECTIONS: self.reflections,
             Part.PRACTICE: self.ratings or self.practice,
             Part.EVIDENCE: self.evidence,

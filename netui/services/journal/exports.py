@@ -154,7 +154,7 @@ class ExportService:
     # Calendar
 
     def _entries(self, people: frozenset[int] | None, days: int) -> Iterator[CalendarEntry]:
-        yield from (self._talk(one) for one in self._store.interviews.all() if _is_held(one, people))
+        yield from (self._interview(one) for one in self._store.interviews.all() if _is_held(one, people))
         yield from (self._event(one) for one in self._store.of(Event).all() if _is_met(one, people))
         for row in self._due_rows(days):
             if row.kind not in _OWN_ENTRIES and (people is None or row.contact_id in people):
@@ -171,18 +171,18 @@ class ExportService:
             if row.id not in shown and row.due_on > today:
                 yield row
 
-    def _talk(self, talk: Interview) -> CalendarEntry:
-        row = self._store.contacts.row(talk.contact_id) if talk.contact_id is not None else None
-        company = talk.company or (row.company if row else "")
-        who = " · ".join(part for part in (row.name if row else talk.contact_name, company) if part)
-        assert talk.at is not None
+    def _interview(self, interview: Interview) -> CalendarEntry:
+        row = self._store.contacts.row(interview.contact_id) if interview.contact_id is not None else None
+        company = interview.company or (row.company if row else "")
+        who = " · ".join(part for part in (row.name if row else interview.contact_name, company) if part)
+        assert interview.at is not None
         return CalendarEntry(
-            uid=talk.uid,
+            uid=interview.uid,
             summary=f"Talk with {who or 'someone'}",
-            start=talk.at,
-            end=talk.ends_at,
-            description=talk.goal,
-            location=talk.place or talk.medium.value,
+            start=interview.at,
+            end=interview.ends_at,
+            description=interview.goal,
+            location=interview.place or interview.medium.value,
         )
 
     def _event(self, event: Event) -> CalendarEntry:
@@ -199,9 +199,9 @@ class ExportService:
         return self._present.local(start).date() if isinstance(start, datetime) else start
 
 
-def _is_held(talk: Interview, people: frozenset[int] | None) -> bool:
-    wanted = people is None or talk.contact_id in people
-    return wanted and talk.at is not None and talk.status in _TALKS
+def _is_held(interview: Interview, people: frozenset[int] | None) -> bool:
+    wanted = people is None or interview.contact_id in people
+    return wanted and interview.at is not None and interview.status in _TALKS
 
 
 def _is_met(event: Event, people: frozenset[int] | None) -> bool:

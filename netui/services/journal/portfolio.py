@@ -15,9 +15,9 @@ from netui.domain.journal.portfolio import (
     PortfolioEvidence,
     PortfolioGoal,
     PortfolioGroup,
+    PortfolioInterview,
     PortfolioPractice,
     PortfolioReflection,
-    PortfolioTalk,
     RatedLine,
     Step,
 )
@@ -108,7 +108,7 @@ class PortfolioService:
         groups, map_svg = self._map() if Part.MAP in parts else ((), "")
         sources = self._sources
         goals = sources.goals(without) if Part.PLAN in parts else ()
-        talks = sources.talks(without) if Part.TALKS in parts else ()
+        interviews = sources.interviews(without) if Part.TALKS in parts else ()
         reflections = sources.reflections(without) if Part.REFLECTIONS in parts else ()
         practice = sources.practice(without) if Part.PRACTICE in parts else ()
         evidence = sources.evidence(without) if Part.EVIDENCE in parts else ()
@@ -116,9 +116,9 @@ class PortfolioService:
         portfolio = Portfolio(
             title=f"Portfolio of {self._owner}" if self._owner else "Network portfolio",
             on=self._present.today(),
-            figures=tuple(_figures(len(talks), len(goals), len(reflections), people)),
+            figures=tuple(_figures(len(interviews), len(goals), len(reflections), people)),
             goals=tuple(self._plan(goals, names)),
-            talks=tuple(self._talk(one, names) for one in talks),
+            interviews=tuple(self._interview(one, names) for one in interviews),
             reflections=tuple(self._written(reflections, names)),
             ratings=tuple(_rating_lines(practice)),
             practice=tuple(_practised(practice, names)),
@@ -158,7 +158,7 @@ class PortfolioService:
     def _anonymiser(self, keep: Collection[NameKey]) -> Anonymiser:
         if self._known is None:
             self._known = self._everybody()
-        return self._known.anew(keep)
+        return self._known.fresh(keep)
 
     def _everybody(self) -> Anonymiser:
         links: list[str] = []
@@ -210,7 +210,7 @@ class PortfolioService:
                 aspiration=names.text(goal.aspiration),
                 why=names.text(goal.motive),
                 measure=f"{MEASURE_WORDS[goal.measure]}, {goal.target} {per}",
-                stands=closed or progress.stands,
+                state=closed or progress.so_far,
                 history=f"met in {met} of the last {len(progress.past)}" if progress.past else "",
                 share=progress.done / max(1, goal.target),
                 ways=tuple(names.text(self._way(one)) for one in self._strategies.of_goal(goal.id)),
@@ -224,7 +224,7 @@ class PortfolioService:
         reasons = "; ".join(part for part in parts if part)
         return f"{strategy.title}{where}: {reasons}" if reasons else f"{strategy.title}{where}"
 
-    def _talk(self, interview: Interview, names: Anonymiser) -> PortfolioTalk:
+    def _interview(self, interview: Interview, names: Anonymiser) -> PortfolioInterview:
         person = self._row(interview)
         position = ", ".join(part for part in (interview.title, interview.company) if part)
         who = described(interview.title, interview.company)
@@ -235,7 +235,7 @@ class PortfolioService:
         else:
             position = ""
         about = person.id if person is not None else None
-        return PortfolioTalk(
+        return PortfolioInterview(
             on=self._sources.ended_on(interview),
             who=who[:1].upper() + who[1:],
             position=position,
@@ -302,9 +302,9 @@ def _rated(practice: Practice) -> str:
     return ", ".join(f"{what} {rate}" for what, rate in parts if rate is not None)
 
 
-def _figures(talks: int, goals: int, reflections: int, people: int) -> Iterator[tuple[str, str]]:
+def _figures(interviews: int, goals: int, reflections: int, people: int) -> Iterator[tuple[str, str]]:
     for count, one, many in (
-        (talks, "informational interview", "informational interviews"),
+        (interviews, "informational interview", "informational interviews"),
         (goals, "goal", "goals"),
         (reflections, "reflection", "reflections"),
         (people, "person in the network", "people in the network"),

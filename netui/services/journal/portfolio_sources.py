@@ -38,7 +38,7 @@ class PortfolioSources:
         """Return the goals, closed ones too."""
         return [one for one in self._goals.list(closed=True) if one.id not in without]
 
-    def talks(self, without: Collection[int] = ()) -> Sequence[Interview]:
+    def interviews(self, without: Collection[int] = ()) -> Sequence[Interview]:
         """Return the interviews that were held, the newest first."""
         held = [one for one in self._store.interviews.all() if one.status is InterviewStatus.DONE]
         held.sort(key=lambda one: (self.ended_on(one), one.id), reverse=True)
@@ -77,7 +77,7 @@ class PortfolioSources:
                 PortfolioItem(
                     one.id, name_of(self._store, one.contact_id, one.contact_name), self.ended_on(one)
                 )
-                for one in self.talks()
+                for one in self.interviews()
             ],
             Part.REFLECTIONS: [PortfolioItem(one.id, one.opening, one.on) for one in self.reflections()],
             Part.PRACTICE: [

@@ -50,7 +50,7 @@ class Review(Struct, frozen=True, kw_only=True):
     span: Span
     figures: Figures
     before: Figures
-    talks: tuple[tuple[date, str], ...] = ()
+    interviews: tuple[tuple[date, str], ...] = ()
     kinds: tuple[tuple[InteractionKind, int], ...] = ()
     met: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
@@ -82,14 +82,14 @@ class ReviewService:
         today = self._present.today()
         present = today in span
         met = self._met(span)
-        talks = sorted(self._talks(span), key=lambda one: one[0])
+        interviews = sorted(self._held_interviews(span), key=lambda one: one[0])
         kinds = Counter(one.kind for one in self._store.interactions.between(span.first, span.last))
         due, more = self._due(span) if present else ((), 0)
         return Review(
             span=span,
             figures=self._figures(span),
             before=self._figures(span_before(span, self._present.week_start)),
-            talks=tuple((day, self._who(interview)) for day, interview in talks),
+            interviews=tuple((day, self._who(interview)) for day, interview in interviews),
             kinds=tuple(kinds.most_common()),
             met=tuple(self._names(met)),
             added=tuple(self._names(self._added(span, met))),
@@ -101,12 +101,12 @@ class ReviewService:
         )
 
     def _figures(self, span: Span) -> Figures:
-        talks = [interview for _, interview in self._talks(span)]
-        thanked = [interview for interview in talks if interview.thanked_at is not None]
+        interviews = [interview for _, interview in self._held_interviews(span)]
+        thanked = [interview for interview in interviews if interview.thanked_at is not None]
         kept = self._closed(span, FollowUpState.DONE)
         met = self._met(span)
         return Figures(
-            talks=len(talks),
+            talks=len(interviews),
             logged=len(self._store.interactions.between(span.first, span.last)),
             thanked=len(thanked),
             in_time=sum(1 for interview in thanked if _in_time(interview)),
@@ -116,7 +116,7 @@ class ReviewService:
             added=len(self._added(span, met)),
         )
 
-    def _talks(self, span: Span) -> Iterator[tuple[date, Interview]]:
+    def _held_interviews(self, span: Span) -> Iterator[tuple[date, Interview]]:
         for interview in self._store.interviews.all():
             ended = interview.ended_at or interview.ends_at
             if interview.status is InterviewStatus.DONE and ended is not None and self._day(ended) in span:
@@ -204,12 +204,12 @@ def review_text(review: Review, today: date) -> str:
     ]
     for label, now, earlier, note in rows:
         lines.append(f"  {label:<15}{now:>4}  (before {earlier}){f'  {note}' if note else ''}")
-    lines += [f"  {day:%a} {day.day:>2} {day:%b}  talk with {who}" for day, who in review.talks]
+    lines += [f"  {day:%a} {day.day:>2} {day:%b}  talk with {who}" for day, who in review.interviews]
     if review.broken:
         lines.append(f"  let go: {_some(review.broken)}")
     if review.goals:
         lines += ["", "Goals"]
-        lines += [f"  {one.goal.title}: {one.stands}" for one in review.goals]
+        lines += [f"  {one.goal.title}: {one.so_far}" for one in review.goals]
     if today in review.span:
         lines += ["", "What is due"]
         lines += [f"  {day:%a} {day.day:>2} {day:%b}  {what}" for day, what in review.due]

@@ -47,7 +47,7 @@ class GoalProgress(Struct, frozen=True, kw_only=True):
         return self.done >= self.target
 
     @property
-    def stands(self) -> str:
+    def so_far(self) -> str:
         """How far it is, in words: "1 of 2 in November 2026", "3 of 10 until 30 Mar 2027"."""
         period = self.goal.period
         of = "" if period is Period.ONCE else "in the " if period is Period.WEEK else "in "

@@ -63,7 +63,7 @@ class Gathered(Struct, frozen=True):
 
     portfolio: Portfolio | None = None
     names: Sequence[FoundName] = ()
-    told: Sequence[str] = ()
+    lines: Sequence[str] = ()
     wrapped: dict[int, WrappedText] = field(default_factory=dict)
     counts: Mapping[Part, int] = field(default_factory=dict)
     items: Mapping[Part, Sequence[PortfolioItem]] = field(default_factory=dict)
@@ -133,10 +133,10 @@ class PortfolioScreen(AreaScreen):
         widths: Sequence[int],
     ) -> Gathered:
         portfolio, names = self._portfolios.gather(parts, keep, without)
-        told = self._portfolios.text(portfolio).splitlines()
-        wrapped = {width: _wrapped(told, width) for width in set(widths) if width > 1}
+        lines = self._portfolios.text(portfolio).splitlines()
+        wrapped = {width: _wrapped(lines, width) for width in set(widths) if width > 1}
         counts, items = self._portfolios.counts(), self._portfolios.items()
-        return Gathered(portfolio, names, told, wrapped, counts, items)
+        return Gathered(portfolio, names, lines, wrapped, counts, items)
 
     def _show(self, gathered: Gathered) -> None:
         self._gathering, self._gathered = False, gathered
@@ -252,13 +252,13 @@ class PortfolioScreen(AreaScreen):
     def _read(self, width: int) -> Sequence[Line]:
         gathered = self._gathered
         if width not in gathered.wrapped:
-            gathered.wrapped[width] = _wrapped(gathered.told, width)
+            gathered.wrapped[width] = _wrapped(gathered.lines, width)
         return gathered.wrapped[width]
 
 
-def _wrapped(told: Sequence[str], width: int) -> WrappedText:
+def _wrapped(lines: Sequence[str], width: int) -> WrappedText:
     rows: list[tuple[str, str]] = []
-    for text in told:
+    for text in lines:
         tone = "primary" if text.startswith("#") else "dim" if text.startswith("*") else ""
         bare = text.lstrip("#").strip() if text.startswith("#") else text
         bare = _MARKUP.sub(r"\1", bare.replace("**", "").strip("*"))

@@ -54,7 +54,7 @@ class ReflectionScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "keep", id="reflection.save", priority=True),
-        Binding("ctrl+l", "beside", "look beside", id="reflection.beside", priority=True),
+        Binding("ctrl+l", "other_column", "look beside", id="reflection.beside", priority=True),
         Binding("ctrl+t", "tie", "about", id="reflection.tie", priority=True),
         Binding("escape", "leave", "back, draft kept", id="reflection.leave"),
     ]
@@ -168,7 +168,7 @@ class ReflectionScreen(AreaScreen):
         choices = [Choice(tie, tie.label, tie.note) for tie in (nothing, *self._reflections.ties())]
         self.host.ask(ChoiceModal("What is it about?", choices), self._tied)
 
-    def action_beside(self) -> None:
+    def action_other_column(self) -> None:
         """Go to the column next to the text, and back to the text."""
         column = self.query_one("#log" if self._start.kind is ReflectionKind.STAR else "#before")
         if column.has_focus:
@@ -179,7 +179,7 @@ class ReflectionScreen(AreaScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Go to the column only if it has something."""
-        if action == "beside":
+        if action == "other_column":
             return self._start.kind is not ReflectionKind.FREE
         return super().check_action(action, parameters)
 

@@ -34,7 +34,7 @@ def demo() -> Services:
     return build(store, clock=clock, config=Config(name="Jo"))
 
 
-def add_talk(services: Services, contact_id: int | None, **over: object) -> None:
+def add_interview(services: Services, contact_id: int | None, **over: object) -> None:
     values: dict[str, object] = {
         "contact_id": contact_id,
         "status": InterviewStatus.DONE,
@@ -57,7 +57,7 @@ def test_an_interview_shows_the_position_of_that_time(services: Services) -> Non
     ann = services.contacts.add(
         make_contact(name="Ann Lee", naming=Naming.YES, title="CTO", company="New Co")
     )
-    add_talk(
+    add_interview(
         services, ann.id, insights=("Ann asks first",), influence="Turn", thanked_at=NOON, talk_notes="SECRET"
     )
     interview = store_of(services).interviews.all()[0]
@@ -65,7 +65,7 @@ def test_an_interview_shows_the_position_of_that_time(services: Services) -> Non
         store_of(services).follow_ups.add(
             make_follow_up(contact_id=ann.id, interview_id=interview.id, text="Send Ann the list")
         )
-    (reported,) = services.portfolio.gather()[0].talks
+    (reported,) = services.portfolio.gather()[0].interviews
     assert (reported.who, reported.position) == ("Ann Lee", "SRE, Fastly")
     assert reported.insights == ("Ann asks first",)
     assert [(step.text, step.done) for step in reported.steps] == [("Send Ann the list", False)]
@@ -88,7 +88,7 @@ def test_who_did_not_say_yes_is_named_nowhere(services: Services, naming: Naming
         )
     )
     texts = "Dana said: write to dana@fastly.example or +41 79 000 00 01, people.example/dana. OKAFOR knows."
-    add_talk(
+    add_interview(
         services,
         dana.id,
         goal=texts,
@@ -115,7 +115,7 @@ def test_who_did_not_say_yes_is_named_nowhere(services: Services, naming: Naming
 
 
 def test_people_who_are_gone_or_only_named_are_hidden_too(services: Services) -> None:
-    add_talk(
+    add_interview(
         services,
         None,
         contact_name="Gone Girling",
@@ -132,7 +132,7 @@ def test_private_reflections_and_interviews_to_come_stay_out(services: Services)
     kept = services.reflections.add(Start(), {"text": "Only mine"})
     services.reflections.set_private(kept.id, private=True)
     services.reflections.add(Start(), {"text": "For all"})
-    add_talk(services, None, status=InterviewStatus.SCHEDULED, goal="To come")
+    add_interview(services, None, status=InterviewStatus.SCHEDULED, goal="To come")
     text = both(services)
     assert "For all" in text
     assert "Only mine" not in text

@@ -56,7 +56,7 @@ def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewServic
     assert (figures.talks, figures.thanked, figures.in_time, figures.met) == (1, 1, 1, 2)
     assert (figures.kept, figures.late) == (1, 1)
     assert review.before.logged == 1
-    assert review.talks == ((date(2026, 11, 18), "Ann Lee, Fastly"),)
+    assert review.interviews == ((date(2026, 11, 18), "Ann Lee, Fastly"),)
     assert set(review.met) == {"Ann Lee", "Lo Gged"}, "not who was written down or is connected alone"
     assert {connected.name, written.name} <= set(review.added)
     assert review.broken == ("Meet",)

@@ -70,7 +70,7 @@ async def type_in(pilot: Pilot[Any], text: str) -> None:
     await pilot.press(*("space" if ch == " " else ch for ch in text))
 
 
-def held_talk(services: Services, contact_id: int | None = None, **over: Any) -> None:
+def held_interview(services: Services, contact_id: int | None = None, **over: Any) -> None:
     values: dict[str, Any] = {
         "contact_id": contact_id,
         "contact_name": "Dana Okafor",
@@ -221,8 +221,8 @@ async def test_the_check_shows_the_answers_before_and_is_tied_by_keys(services: 
     assert kept.private
 
 
-async def test_insights_are_searched_and_lead_to_their_talk(services: Services) -> None:
-    held_talk(services, insights=("Ask early", "Write less"), trends=("Early boards",))
+async def test_insights_are_searched_and_lead_to_their_interview(services: Services) -> None:
+    held_interview(services, insights=("Ask early", "Write less"), trends=("Early boards",))
     app = journal(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "insights")
@@ -262,7 +262,7 @@ async def test_practice_is_kept_with_its_ratings_over_time(services: Services) -
 
 
 async def test_a_review_is_read_and_copied(services: Services, clipboard: FakeClipboard) -> None:
-    held_talk(services)
+    held_interview(services)
     app = journal(services)
     async with app.run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "reviews")
@@ -302,7 +302,7 @@ async def test_the_portfolio_lists_names_before_it_is_written(
     monkeypatch.chdir(tmp_path)
     dana = services.contacts.add(make_contact(name="Dana Okafor", title="SRE", company="Fastly"))
     services.contacts.add(make_contact(name="Bo Ito", naming=Naming.NO))
-    held_talk(services, dana.id, insights=("Dana and Bo Ito agree",))
+    held_interview(services, dana.id, insights=("Dana and Bo Ito agree",))
     services.reflections.add(Start(), {"text": "Dana again"})
     app = journal(services)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -369,7 +369,7 @@ async def test_no_target_of_a_portfolio_ends_the_program(
     assert os.listdir(tmp_path) == []
 
 
-async def test_who_said_no_stays_hidden(services: Services) -> None:
+async def test_who_refused_stays_hidden(services: Services) -> None:
     services.contacts.add(make_contact(name="Bo Ito", naming=Naming.NO))
     services.reflections.add(Start(), {"text": "Bo Ito helped"})
     app = app_for(services, lambda: PortfolioScreen(services))
@@ -404,7 +404,7 @@ async def test_the_check_that_comes_round_is_opened_from_this_week(
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
 async def test_hostile_words_reach_no_section_raw(services: Services, size: tuple[int, int]) -> None:
-    held_talk(services, insights=(HOSTILE_TEXT,), trends=(HOSTILE_TEXT,), contact_name=HOSTILE_TEXT)
+    held_interview(services, insights=(HOSTILE_TEXT,), trends=(HOSTILE_TEXT,), contact_name=HOSTILE_TEXT)
     made = services.reflections.add(Start(kind=ReflectionKind.STAR), {"situation": HOSTILE_TEXT})
     services.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": HOSTILE_TEXT})
     services.practice.add(Practice(id=0, uid="", kind=PracticeKind.DISCUSSION, on=TODAY, text=HOSTILE_TEXT))
