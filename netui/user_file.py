@@ -89,7 +89,7 @@ class UserFile:
         self._streams = is_stream(path)
 
     def __enter__(self) -> Self:
-        with self._told():
+        with self._reported():
             self._refuse()
         return self
 
@@ -104,12 +104,12 @@ class UserFile:
         """Whether what is written is seen at once."""
         if not self._streams:
             return False
-        with self._told():
+        with self._reported():
             return self._stream().isatty()
 
     def staged(self) -> Path:
         """Return a private file that is still empty, for the content: next to the target if it can be."""
-        with self._told():
+        with self._reported():
             if self._staged is None:
                 if self._streams:
                     folder, name = temporary_folder(), "netui"
@@ -124,20 +124,20 @@ class UserFile:
     def write(self, text: str) -> None:
         """Write the whole content."""
         if self._streams:
-            with self._told():
+            with self._reported():
                 out = self._stream()
                 shown = clean(text, newlines=True) if out.isatty() else text
                 _write_all(out, (shown.encode("utf-8", "replace"),))
             return
         staged = self.staged()
-        with self._told():
+        with self._reported():
             staged.write_bytes(text.encode("utf-8", "replace"))
         self.commit()
 
     def commit(self) -> None:
         """Put what was staged in its place, durably, or copy it into the stream."""
         assert self._staged is not None
-        with self._told():
+        with self._reported():
             if self._streams:
                 with self._staged.open("rb") as source:
                     _write_all(self._stream(), iter(partial(source.read, _PIECE), b""))
@@ -204,7 +204,7 @@ class UserFile:
                 return fd
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _reported(self) -> Iterator[None]:
         """Say in one line what kept the file from being written."""
         try:
             yield

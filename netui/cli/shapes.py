@@ -104,9 +104,9 @@ class Shapes:
 
     def introduction(self, introduction: "Introduction", received: "Received | None" = None) -> Shape:
         """One introduction, with what is still promised for it."""
-        promises = [received.thank, received.tell] if received is not None else []
+        follow_ups = [received.thank, received.tell] if received is not None else []
         if introduction.step_id is not None:
-            promises.append(self._services.follow_ups.get(introduction.step_id))
+            follow_ups.append(self._services.follow_ups.get(introduction.step_id))
         return {
             "id": str(introduction.id),
             "way": introduction.way.value,
@@ -120,7 +120,7 @@ class Shapes:
             "text": introduction.text or None,
             "thanked_on": _day(received.thanked_on) if received is not None else None,
             "told_on": _day(received.told_on) if received is not None else None,
-            "follow_ups": [self.follow_up(one) for one in promises if one is not None],
+            "follow_ups": [self.follow_up(one) for one in follow_ups if one is not None],
         }
 
     def interview(self, interview: "Interview") -> Shape:
@@ -179,7 +179,7 @@ class Shapes:
             "id": row.id,
             "kind": row.kind.value,
             "contact": self.person(row.contact_id),
-            "text": _about_nobody(row) or row.text or None,
+            "text": _about_no_one(row) or row.text or None,
             "due_on": _day(row.due_on),
             "due_at": self.instant(row.due_at),
             "state": row.state.value,
@@ -236,7 +236,7 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _about_nobody(row: "AgendaRow") -> str:
+def _about_no_one(row: "AgendaRow") -> str:
     """Return the words of a row about an event or a bio, whose name appears nowhere else; else nothing."""
     from netui.domain.week.agenda import RowKind
 

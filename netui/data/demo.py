@@ -5,10 +5,10 @@ from datetime import datetime, tzinfo
 
 from netui.data.demo_giving import GivingTeller
 from netui.data.demo_groups import GroupTeller
+from netui.data.demo_interviews import InterviewTeller
 from netui.data.demo_journal import JournalTeller
 from netui.data.demo_people import LogTeller, PeopleTeller
 from netui.data.demo_plan import PlanTeller
-from netui.data.demo_talks import TalkTeller
 from netui.data.demo_time import Timeline
 from netui.data.demo_upkeep import UpkeepTeller
 from netui.data.loading import load_checklists, load_prompts, load_questions
@@ -35,7 +35,7 @@ _RULES = (
 _TELLERS = (
     PeopleTeller,
     LogTeller,
-    TalkTeller,
+    InterviewTeller,
     PlanTeller,
     GroupTeller,
     GivingTeller,

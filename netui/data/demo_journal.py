@@ -29,7 +29,7 @@ class JournalTeller(Teller):
             kind=kind,
             first=first,
             last=last,
-            interview_id=self._talk(table["talk"]) if "talk" in table else None,
+            interview_id=self._interview_with(table["talk"]) if "talk" in table else None,
             goal_id=self._goal(table["goal"]) if "goal" in table else None,
         )
         made = self._services.reflections.add(start, {part: table[part] for part in PARTS[kind]})
@@ -39,7 +39,7 @@ class JournalTeller(Teller):
     def _practise(self, table: dict[str, Any]) -> None:
         self._services.practice.add(drafted(Practice, table, on=self._day(table["on"])))
 
-    def _talk(self, who: str) -> int:
+    def _interview_with(self, who: str) -> int:
         return self._services.interviews.for_contact(self._people[who])[0].id
 
     def _goal(self, title: str) -> int:

@@ -59,7 +59,7 @@ class UpkeepTeller(Teller):
         self._services.companies.set_note(table["name"], table["note"])
         if "promise" in table:
             due_on = self._day(table["due"])
-            self._services.companies.promise(table["name"], table["promise"], due_on)
+            self._services.companies.add_follow_up(table["name"], table["promise"], due_on)
 
 
 def _years_before(day: date, years: int) -> PartialDate:

@@ -1,4 +1,4 @@
-"""Every field a template uses, checked against the known ones before anything is rendered."""
+"""Every field a template uses, checked against the known fields before anything is rendered."""
 
 from jinja2 import nodes
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netui.services.lending import LendingDrafts
     from netui.services.network.network import NetworkService
     from netui.services.notes.service import NoteService
+    from netui.services.people.cadences import CadenceService
     from netui.services.people.companies import CompanyService
     from netui.services.people.contacts import ContactService
     from netui.services.people.duplicates import DuplicateService
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from netui.services.people.page import BriefService, ContactPage
     from netui.services.people.people_services import PeopleServices
     from netui.services.people.reviews import DetailReviewService
-    from netui.services.people.rhythm import RhythmService
     from netui.services.people.search import ContactSearch
     from netui.services.plan.brand import BrandService
     from netui.services.plan.collaborations import CollaborationService
@@ -95,10 +95,10 @@ class Services:
         return BriefService(self._store, self.present)
 
     @cached_property
-    def cadences(self) -> "RhythmService":
-        from netui.services.people.rhythm import RhythmService
+    def cadences(self) -> "CadenceService":
+        from netui.services.people.cadences import CadenceService
 
-        return RhythmService(self._store, self.present, self.config.check_ins_per_week)
+        return CadenceService(self._store, self.present, self.config.check_ins_per_week)
 
     @cached_property
     def log(self) -> "InteractionService":

@@ -39,7 +39,7 @@ class _Maker:
     """Makes entries with ids, days and people of their own."""
 
     def __init__(self, people: int, seed: int = 9) -> None:
-        self.chance = random.Random(seed)
+        self.random_numbers = random.Random(seed)
         self._people = people
         self._ids = count(_FIRST_ID)
 
@@ -48,19 +48,19 @@ class _Maker:
         return {"id": number, "uid": f"{number:032x}", "created_at": NOW - timedelta(days=400)}
 
     def person(self) -> int:
-        return self.chance.randint(1, self._people)
+        return self.random_numbers.randint(1, self._people)
 
     def several(self, most: int) -> tuple[int, ...]:
-        return tuple({self.person() for _ in range(self.chance.randint(0, most))})
+        return tuple({self.person() for _ in range(self.random_numbers.randint(0, most))})
 
     def past(self) -> date:
-        return TODAY - timedelta(days=self.chance.randint(0, 1500))
+        return TODAY - timedelta(days=self.random_numbers.randint(0, 1500))
 
     def coming(self) -> date:
-        return TODAY + timedelta(days=self.chance.randint(-5, 60))
+        return TODAY + timedelta(days=self.random_numbers.randint(-5, 60))
 
     def words(self, many: int = 8) -> str:
-        return prose(self.chance, many)
+        return prose(self.random_numbers, many)
 
 
 def entries(people: int, each: int) -> Iterator[Any]:
@@ -83,7 +83,7 @@ def _follow_up(make: _Maker, number: int) -> FollowUp:
     )
 
 
-def _talk(make: _Maker, number: int) -> Interview:
+def _interview(make: _Maker, number: int) -> Interview:
     open_ = number < _OPEN
     day = NOW + timedelta(days=1 + number if open_ else -2 - number)
     return Interview(
@@ -101,7 +101,7 @@ def _talk(make: _Maker, number: int) -> Interview:
 
 def _goal(make: _Maker, number: int) -> Goal:
     closed = None if number < _OPEN // 2 else make.past()
-    measure = make.chance.choice(list(Measure))
+    measure = make.random_numbers.choice(list(Measure))
     return Goal(
         **make.identity(), title=make.words(5), measure=measure, period=Period.MONTH, closed_on=closed
     )
@@ -167,7 +167,7 @@ def _mentoring(make: _Maker, number: int) -> Mentoring:
 
 _KINDS: tuple[Callable[[_Maker, int], Any], ...] = (
     _follow_up,
-    _talk,
+    _interview,
     _goal,
     _strategy,
     _action,
@@ -178,8 +178,8 @@ _KINDS: tuple[Callable[[_Maker, int], Any], ...] = (
     lambda make, _: Favour(
         **make.identity(),
         contact_id=make.person(),
-        direction=make.chance.choice([Direction.GAVE, Direction.RECEIVED]),
-        kind=make.chance.choice(list(FavourKind)),
+        direction=make.random_numbers.choice([Direction.GAVE, Direction.RECEIVED]),
+        kind=make.random_numbers.choice(list(FavourKind)),
         on=make.past(),
         text=make.words(),
     ),
@@ -196,9 +196,11 @@ _KINDS: tuple[Callable[[_Maker, int], Any], ...] = (
     lambda make, _: Milestone(
         **make.identity(),
         contact_id=make.person(),
-        kind=make.chance.choice(list(MilestoneKind)),
-        on=PartialDate(make.chance.randint(1, 12), make.chance.randint(1, 28), make.past().year),
-        yearly=make.chance.random() < 0.3,
+        kind=make.random_numbers.choice(list(MilestoneKind)),
+        on=PartialDate(
+            make.random_numbers.randint(1, 12), make.random_numbers.randint(1, 28), make.past().year
+        ),
+        yearly=make.random_numbers.random() < 0.3,
     ),
     lambda make, number: CompanyNote(**make.identity(), company=f"Firm {number}", text=make.words()),
     lambda make, number: Reflection(

@@ -67,7 +67,7 @@ def test_it_ends_when_it_is_stopped_or_left_alone(tmp_path: Path) -> None:
 def test_only_many_people_are_worth_a_process() -> None:
     pair = Duplicate(one_id=1, other_id=2, score=90, reasons=("same email",))
 
-    class Beside:
+    class Background:
         asked = 0
 
         def __call__(self) -> list[Duplicate] | None:
@@ -79,13 +79,13 @@ def test_only_many_people_are_worth_a_process() -> None:
 
     store = InMemoryStore()
     store.seed(*(make_contact(id=number, name=f"Person {number}") for number in range(1, 4)))
-    services, beside = build(store), Beside()
-    service = DuplicateService(store, services.present, services.cadences, beside)
+    services, background = build(store), Background()
+    service = DuplicateService(store, services.present, services.cadences, background)
     assert service.find() == []
-    assert beside.asked == 0
+    assert background.asked == 0
     store.seed(*(make_contact(id=number, name=f"Person {number}") for number in range(4, 1_010)))
     assert service.find() == [pair]
     assert list(service.known()) == [pair]
     assert service.is_current
     service.stop()
-    assert beside.asked == -1
+    assert background.asked == -1

@@ -9,13 +9,13 @@ import pytest
 from netui.domain.journal.exporting import ExportFormat
 from netui.storage.base.registry import KINDS
 from netui.storage.safety.store_text import read_store_text
-from netui.tui.people.yank import _choices
+from netui.tui.people.sharing import _choices
 from tests.cli.conftest import Netui
 from tests.factories import HOSTILE
 
 
 @pytest.fixture
-def told(netui: Netui) -> Netui:
+def run(netui: Netui) -> Netui:
     netui("add", "Ana Ruiz", "--birthday", "--12-01", "--every", "6 weeks", "--note", "=1+1")
     netui("add", "Dana Okafor", "--company", "Fastly", "--introduced-by", "Ana", "--tag", "edge")
     netui("add", HOSTILE["clipboard write"] + HOSTILE["bidi override"], "--tag", "edge")
@@ -26,64 +26,64 @@ def told(netui: Netui) -> Netui:
     return netui
 
 
-def test_people_go_out_as_a_query_says(told: Netui) -> None:
-    done = told("export", "csv")
+def test_people_go_out_as_a_query_says(run: Netui) -> None:
+    done = run("export", "csv")
     assert done.err == "Archived people left out: 1 (the query is:archived has them)\n"
     assert ",'=1+1," in done.out
-    assert "\x1b" not in told("export", "csv", "is:archived").out
-    assert "\x1b" in told("export", "csv", "is:archived", "--raw").out
-    assert told("export", "vcard", "company:fastly").out.count("BEGIN:VCARD") == 1
-    assert told("export", "vcard", "nobody").out == ""
-    shape = told.json("export", "vcard", "ruiz", "-o", str(told.folder))
-    path = told.folder / "contacts.vcf"
+    assert "\x1b" not in run("export", "csv", "is:archived").out
+    assert "\x1b" in run("export", "csv", "is:archived", "--raw").out
+    assert run("export", "vcard", "company:fastly").out.count("BEGIN:VCARD") == 1
+    assert run("export", "vcard", "nobody").out == ""
+    shape = run.json("export", "vcard", "ruiz", "-o", str(run.folder))
+    path = run.folder / "contacts.vcf"
     assert shape == {"format": "vcard", "file": str(path), "count": 1, "text": None}
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert b"\r\nBDAY:--1201\r\n" in path.read_bytes()
-    assert told.json("export", "csv", "ruiz")["text"].startswith("id,uid,name,")
-    told("export", "csv", "-o", str(path))
+    assert run.json("export", "csv", "ruiz")["text"].startswith("id,uid,name,")
+    run("export", "csv", "-o", str(path))
     assert path.read_bytes().startswith(b"\xef\xbb\xbfid,uid")
 
 
 @pytest.mark.parametrize("wanted", ExportFormat)
 def test_each_format_has_a_file_name_a_choice_on_the_screen_and_a_line_in_the_readme(
-    told: Netui, wanted: ExportFormat
+    run: Netui, wanted: ExportFormat
 ) -> None:
-    told("export", wanted, "-o", str(told.folder))
-    assert (told.folder / wanted.file_name).stat().st_size
+    run("export", wanted, "-o", str(run.folder))
+    assert (run.folder / wanted.file_name).stat().st_size
     assert wanted in {choice.value[0] for choice in _choices(None)}
     readme = Path(__file__).parent.parent.parent / "README.md"
     assert f"\nnetui export {wanted} " in readme.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("wanted", [one for one in ExportFormat if one.is_of_people])
-def test_archived_people_are_exported_only_when_asked_for(told: Netui, wanted: ExportFormat) -> None:
-    assert "Archived people left out: 1" in told("export", wanted).err
-    assert told.json("export", wanted)["count"] == 2
+def test_archived_people_are_exported_only_when_asked_for(run: Netui, wanted: ExportFormat) -> None:
+    assert "Archived people left out: 1" in run("export", wanted).err
+    assert run.json("export", wanted)["count"] == 2
 
 
-def test_the_calendar_holds_interviews_and_what_is_due(told: Netui) -> None:
-    text = told("export", "ics").out.replace("\r\n ", "")
+def test_the_calendar_holds_interviews_and_what_is_due(run: Netui) -> None:
+    text = run("export", "ics").out.replace("\r\n ", "")
     assert "DTSTART:20261123T180000Z" in text
     assert "SUMMARY:Talk with Dana Okafor · Fastly" in text
     assert "SUMMARY:send: Dana Okafor · Fastly: send article" in text
     assert "birthday: Ana Ruiz" in text
     assert "check-in: Ana Ruiz" in text
-    assert "Ana Ruiz" not in told("export", "ics", "company:fastly").out
-    assert "birthday" not in told("export", "ics", "--days", "7").out
+    assert "Ana Ruiz" not in run("export", "ics", "company:fastly").out
+    assert "birthday" not in run("export", "ics", "--days", "7").out
 
 
 @pytest.mark.parametrize("network", ["told", "demo"])
-def test_json_comes_back_without_loss(told: Netui, tmp_path: Path, network: str) -> None:
+def test_json_comes_back_without_loss(run: Netui, tmp_path: Path, network: str) -> None:
     if network == "demo":
-        told.store = tmp_path / "demo"
-        told("demo", "--into", str(told.store))
+        run.store = tmp_path / "demo"
+        run("demo", "--into", str(run.store))
     file = tmp_path / "all.json"
-    told("export", "json", "-o", str(file))
+    run("export", "json", "-o", str(file))
     held = json.loads(file.read_bytes())
     assert list(held) == ["netui", *(kind.name for kind in KINDS)]
     assert network == "told" or all(held.values()), "the demo network holds something of every kind"
     assert "\x1b" not in file.read_text(encoding="utf-8")
-    other = Netui(tmp_path / "other", told._capsys)
+    other = Netui(tmp_path / "other", run._capsys)
     done = other.json("restore", str(file))
     assert done["added"] == sum(len(held[kind.name]) for kind in KINDS)
     assert other("export", "json").out.encode() == file.read_bytes()
@@ -92,22 +92,22 @@ def test_json_comes_back_without_loss(told: Netui, tmp_path: Path, network: str)
     assert other.json("list") == []
 
 
-def test_some_people_go_with_what_is_about_them_alone(told: Netui, tmp_path: Path) -> None:
+def test_some_people_go_with_what_is_about_them_alone(run: Netui, tmp_path: Path) -> None:
     part = tmp_path / "part.json"
-    told("export", "json", "dana", "-o", str(part))
+    run("export", "json", "dana", "-o", str(part))
     held = json.loads(part.read_text())
     assert [one["name"] for one in held["contacts"]] == ["Dana Okafor"]
     assert "introduced_by" not in held["contacts"][0]
     assert [one["text"] for one in held["interactions"]] == ["Coffee"]
     assert (len(held["follow_ups"]), len(held["interviews"])) == (1, 1)
-    assert told.json("restore", str(part))["seq"] is None  # no one is left out, the introducer stays
-    told("edit", "Dana", "--set", "company=Arm")
-    assert told.json("restore", str(part))["changed"] == 1
-    assert told.json("show", "Dana")["introduced_by"]["name"] == "Ana Ruiz"
+    assert run.json("restore", str(part))["seq"] is None  # no one is left out, the introducer stays
+    run("edit", "Dana", "--set", "company=Arm")
+    assert run.json("restore", str(part))["changed"] == 1
+    assert run.json("show", "Dana")["introduced_by"]["name"] == "Ana Ruiz"
 
 
-def test_what_is_no_export_is_one_line_and_changes_nothing(told: Netui, tmp_path: Path) -> None:
-    good = told("export", "json").out
+def test_what_is_no_export_is_one_line_and_changes_nothing(run: Netui, tmp_path: Path) -> None:
+    good = run("export", "json").out
     bad = {
         "cut": good[: len(good) // 2],
         "comma": good.replace('"contacts": [', '"contacts": [,', 1),
@@ -124,22 +124,22 @@ def test_what_is_no_export_is_one_line_and_changes_nothing(told: Netui, tmp_path
     for name, text in bad.items():
         file = tmp_path / f"{name}.json"
         file.write_text(text, encoding="utf-8")
-        assert "nothing was changed" in told("restore", str(file), "--yes", code=1).err, name
+        assert "nothing was changed" in run("restore", str(file), "--yes", code=1).err, name
     newer = tmp_path / "newer.json"
     newer.write_text(good.replace('"schema":1', '"schema":9', 1), encoding="utf-8")
-    assert "update netui" in told("restore", str(newer), code=4).err
-    assert told("export", "json").out == good
-    assert "netui restore" in told("import", str(newer), code=1).err
-    stranger = Netui(tmp_path / "stranger", told._capsys)
+    assert "update netui" in run("restore", str(newer), code=4).err
+    assert run("export", "json").out == good
+    assert "netui restore" in run("import", str(newer), code=1).err
+    stranger = Netui(tmp_path / "stranger", run._capsys)
     stranger("add", "Zoe")
     newer.write_text(good, encoding="utf-8")
     assert "another network" in stranger("restore", str(newer), "--yes", code=1).err
     assert [one["name"] for one in stranger.json("list")] == ["Zoe"]
 
 
-def test_an_older_schema_is_brought_to_ours(told: Netui, tmp_path: Path) -> None:
+def test_an_older_schema_is_brought_to_ours(run: Netui, tmp_path: Path) -> None:
     file = tmp_path / "old.json"
-    file.write_text(told("export", "json", "ruiz").out.replace('"name"', '"called"'), encoding="utf-8")
+    file.write_text(run("export", "json", "ruiz").out.replace('"name"', '"called"'), encoding="utf-8")
 
     def rename(tables: dict[str, dict[int, dict[str, object]]]) -> None:
         for person in tables["contacts"].values():
@@ -150,7 +150,7 @@ def test_an_older_schema_is_brought_to_ours(told: Netui, tmp_path: Path) -> None
     assert b'"name":"Ana Ruiz"' in bytes(document)
 
 
-def test_options_that_do_not_fit_are_refused(told: Netui) -> None:
+def test_options_that_do_not_fit_are_refused(run: Netui) -> None:
     for wrong in (
         ("vcard", "--raw"),
         ("csv", "--days", "3"),
@@ -158,9 +158,9 @@ def test_options_that_do_not_fit_are_refused(told: Netui) -> None:
         ("json", "--without", "map"),
         ("portfolio", "ana"),
         ("csv", "due:soonish"),
-        ("csv", "-o", str(told.folder / "none" / "x.csv")),
-        ("csv", "-o", str(told.store / "contacts.json")),
+        ("csv", "-o", str(run.folder / "none" / "x.csv")),
+        ("csv", "-o", str(run.store / "contacts.json")),
         ("xml",),
     ):
-        told("export", *wrong, code=2)
-    assert told.json("list")
+        run("export", *wrong, code=2)
+    assert run.json("list")

@@ -9,7 +9,7 @@ from tests.cli.conftest import Netui
 
 
 @pytest.fixture
-def told(netui: Netui) -> Netui:
+def run(netui: Netui) -> Netui:
     netui("add", "Dana Okafor", "--title", "SRE", "--company", "Fastly", "--email", "dana@fastly.example")
     netui("add", "Tom Weiss", "--title", "Researcher", "--company", "ETH")
     netui("edit", "Tom", "--set", "naming=yes")
@@ -33,17 +33,17 @@ def test_a_reflection_is_kept_and_listed(netui: Netui) -> None:
     assert len(netui.json("reflect")) == 1
 
 
-def test_a_week_and_a_month_are_looked_back_on(told: Netui) -> None:
-    lines = told("review").lines
+def test_a_week_and_a_month_are_looked_back_on(run: Netui) -> None:
+    lines = run("review").lines
     assert lines[:3] == ["Week of 16 Nov", "", "What was done"]
     assert "  talks held        1  (before 0)" in lines
     assert any("thank-you Dana Okafor" in line for line in lines)
-    month = told.json("review", "--month", "--back", "1")
+    month = run.json("review", "--month", "--back", "1")
     assert (month["period"], month["from"], month["to"]) == ("month", "2026-10-01", "2026-10-31")
     assert (month["done"]["talks"], month["due"], month["changed"]) == (0, [], [])
-    done = told.json("review")["done"]
+    done = run.json("review")["done"]
     assert (done["met"], done["added"]) == (1, 1)
-    told("review", "--back", "-1", code=2)
+    run("review", "--back", "-1", code=2)
 
 
 def test_bad_input_is_one_line(netui: Netui) -> None:
@@ -54,10 +54,10 @@ def test_bad_input_is_one_line(netui: Netui) -> None:
     assert netui.json("reflect") == []
 
 
-def test_the_portfolio_is_written_with_no_one_named_who_did_not_agree(told: Netui) -> None:
-    folder = told.folder / "out"
+def test_the_portfolio_is_written_with_no_one_named_who_did_not_agree(run: Netui) -> None:
+    folder = run.folder / "out"
     folder.mkdir()
-    shape = told.json("export", "portfolio", "-o", str(folder))
+    shape = run.json("export", "portfolio", "-o", str(folder))
     assert shape["files"] == [str(folder / "portfolio.html"), str(folder / "portfolio.md")]
     assert [(one["text"], one["hidden"], one["shown_as"]) for one in shape["names"]] == [
         ("Dana", True, "an SRE at Fastly"),
@@ -73,19 +73,19 @@ def test_the_portfolio_is_written_with_no_one_named_who_did_not_agree(told: Netu
             assert hidden not in text
 
 
-def test_names_are_listed_first_and_may_be_allowed(told: Netui) -> None:
-    done = told("export", "portfolio", "-o", "-")
+def test_names_are_listed_first_and_may_be_allowed(run: Netui) -> None:
+    done = run("export", "portfolio", "-o", "-")
     assert "Name in free text: Dana (2) is shown as “an SRE at Fastly”" in done.err
     assert "An SRE at Fastly was kind" in done.out
-    assert "Dana was kind" in told("export", "portfolio", "-o", "-", "--allow", "dana").out
-    told("export", "portfolio", "-o", "-", "--allow", "Zoe", code=2)
-    without = told("export", "portfolio", "-o", "-", "--without", "talks", "--without", "map").out
+    assert "Dana was kind" in run("export", "portfolio", "-o", "-", "--allow", "dana").out
+    run("export", "portfolio", "-o", "-", "--allow", "Zoe", code=2)
+    without = run("export", "portfolio", "-o", "-", "--without", "talks", "--without", "map").out
     assert "Informational" not in without
     assert "## Reflections" in without
 
 
-def test_who_is_forgotten_leaves_the_journal_too(told: Netui) -> None:
-    told("reflect", "--text", "I owe Dana Okafor a lunch")
-    told("forget", "Dana", "--yes")
-    assert "Okafor" not in told("reflect").out
-    assert "Okafor" not in told("export", "portfolio", "-o", "-").out
+def test_who_is_forgotten_leaves_the_journal_too(run: Netui) -> None:
+    run("reflect", "--text", "I owe Dana Okafor a lunch")
+    run("forget", "Dana", "--yes")
+    assert "Okafor" not in run("reflect").out
+    assert "Okafor" not in run("export", "portfolio", "-o", "-").out

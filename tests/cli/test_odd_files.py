@@ -96,9 +96,9 @@ def test_a_file_of_settings(
     netui: Netui, file: str, words: tuple[str, ...], _name: str, make: Callable[[Path], None], says: str
 ) -> None:
     make(netui.folder / file)
-    said = netui(*words, code=2).err
-    assert file in said
-    assert says in said
+    message = netui(*words, code=2).err
+    assert file in message
+    assert says in message
 
 
 @pytest.mark.parametrize("make", [fifo, folder, device, a_socket], ids=lambda make: make.__name__)
@@ -167,7 +167,7 @@ def test_a_file_of_the_store_that_is_larger_than_memory(netui: Netui, name: str)
         assert len(done.err.splitlines()) <= 2, done
         assert "Traceback" not in done.err
     if "/" not in name:
-        told = netui.any("doctor")
-        assert told.code == 5
-        assert "it is larger than" in told.out + told.err
+        ended = netui.any("doctor")
+        assert ended.code == 5
+        assert "it is larger than" in ended.out + ended.err
         assert path.stat().st_size == 1 << 40

@@ -71,7 +71,7 @@ def person(built: Built, name: str) -> Contact:
     return next(contact for contact in built.store.contacts.all() if contact.name == name)
 
 
-def talk(built: Built, name: str) -> Interview:
+def interview_with(built: Built, name: str) -> Interview:
     return next(one for one in built.store.interviews.all() if one.contact_name == name)
 
 
@@ -124,12 +124,12 @@ def test_unanswered_requests_wait_for_each_next_step(now: datetime) -> None:
     built = build(now)
     today = built.present.today()
 
-    assert request_step(talk(built, "Sofía Paredes"), today) is RequestStep.NONE
-    assert request_step(talk(built, "Mei Chen"), today) is RequestStep.ASK_ELSE
-    assert request_step(talk(built, "Marcus Bell"), today) is RequestStep.RESEND
-    assert talk(built, "Marcus Bell").also_asked_on is not None
-    assert request_step(talk(built, "Arjun Menon"), today) is RequestStep.NONE
-    assert talk(built, "Arjun Menon").second_try_on is not None
+    assert request_step(interview_with(built, "Sofía Paredes"), today) is RequestStep.NONE
+    assert request_step(interview_with(built, "Mei Chen"), today) is RequestStep.ASK_ELSE
+    assert request_step(interview_with(built, "Marcus Bell"), today) is RequestStep.RESEND
+    assert interview_with(built, "Marcus Bell").also_asked_on is not None
+    assert request_step(interview_with(built, "Arjun Menon"), today) is RequestStep.NONE
+    assert interview_with(built, "Arjun Menon").second_try_on is not None
 
 
 @pytest.mark.parametrize("now", NOWS)
@@ -149,13 +149,13 @@ def test_the_network_has_grown_healthier_over_the_year(now: datetime) -> None:
 def test_building_twice_gives_the_same_network(friday: Built) -> None:
     again = build(FRIDAY)
 
-    def told(built: Built) -> list[tuple[object, ...]]:
+    def summary(built: Built) -> list[tuple[object, ...]]:
         people = [(one.id, one.name, one.stage, one.next_due_on) for one in built.store.contacts.all()]
         log = [(one.id, one.at, one.contact_ids, one.text) for one in built.store.interactions.all()]
         owed = [(one.id, one.text, one.due_on, one.state) for one in built.store.follow_ups.all()]
         return [*people, *log, *owed]
 
-    assert told(again) == told(friday)
+    assert summary(again) == summary(friday)
 
 
 def test_it_is_built_in_few_transactions(friday: Built) -> None:
@@ -170,8 +170,8 @@ def test_the_dashboard_of_the_friday(friday: Built) -> None:
 
     assert len(check_ins) == 4
     assert "Tom Weiss" in check_ins
-    assert talk(friday, "Dana Okafor").prep_done == 4
-    assert talk(friday, "Dana Okafor").prep_total == 7
+    assert interview_with(friday, "Dana Okafor").prep_done == 4
+    assert interview_with(friday, "Dana Okafor").prep_total == 7
     assert {row.who for row in rows(friday, RowState.TODAY, RowKind.PREP)} == {"Dana Okafor", "Tariq Rahman"}
 
 

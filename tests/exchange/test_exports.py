@@ -40,7 +40,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 DAY = {"UID", "DTSTAMP", "DTSTART", "DTEND", "TRANSP"}
 
 
-class Nobody:
+class NoOne:
     def name_of(self, contact_id: int) -> str:
         return "=Ana"
 
@@ -110,7 +110,7 @@ def test_a_calendar_has_instants_in_utc_and_days_that_stay_free() -> None:
 
 
 def rows_of(*people: Contact, raw: bool) -> list[dict[str, str]]:
-    text = contacts_csv(people, Nobody(), raw=raw)
+    text = contacts_csv(people, NoOne(), raw=raw)
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 

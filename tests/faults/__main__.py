@@ -73,7 +73,7 @@ def _try_side_by_side(wanted: Sequence[Experiment]) -> Iterator[Outcome]:
             return Outcome.read(done.stdout)
         except ValueError:
             ended = f"its process ended with {done.returncode}"
-            return Outcome(experiment.name, experiment.promise, 0, 1, 0.0, "", [ended])
+            return Outcome(experiment.name, experiment.claim, 0, 1, 0.0, "", [ended])
 
     longest_first = sorted(wanted, key=lambda each: -each.minutes)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -97,7 +97,7 @@ def _try(experiment: Experiment, size: int) -> Outcome:
     failures = tally.failures
     return Outcome(
         experiment.name,
-        experiment.promise,
+        experiment.claim,
         tally.count,
         len(failures),
         seconds,

@@ -47,7 +47,7 @@ class Experiment(Struct, frozen=True):
     """
 
     name: str
-    promise: str
+    claim: str
     run: Callable[[Path, int, Tally], None]
     fast: int
     middle: int

@@ -173,7 +173,7 @@ class _Ended:
     """How a command ended."""
 
     code: int
-    said: str
+    output: str
 
 
 _SYSCALLS = {
@@ -241,26 +241,26 @@ def _runs(origin: Path, place: Path, size: int, *, tracing: bool) -> Iterator[tu
 
 
 def _judge_program(place: Path, ended: _Ended, what: str, way: Failing, tally: Tally) -> None:
-    tally.check("Traceback" not in ended.said, f"{what}: a crash: {ended.said[-300:]}")
-    complaints = [line for line in ended.said.splitlines() if line.startswith("netui: ")]
+    tally.check("Traceback" not in ended.output, f"{what}: a crash: {ended.output[-300:]}")
+    complaints = [line for line in ended.output.splitlines() if line.startswith("netui: ")]
     store = opened(place)
     there = names(store)
     if ended.code == 0:
         tally.check(there == [*_BASE, "Dee"], f"{what}: said saved, and there is {there}")
     else:
         tally.note("refused")
-        tally.check(len(complaints) == 1, f"{what}: exit {ended.code}, said {ended.said!r}")
+        tally.check(len(complaints) == 1, f"{what}: exit {ended.code}, said {ended.output!r}")
         tally.check(there in (_BASE, [*_BASE, "Dee"]), f"{what}: neither old nor new: {there}")
     if way.name == "fdatasync" and way.number == 1:
         tally.check(ended.code == _READ_ONLY_EXIT, f"{what}: exit code {ended.code} after a failed sync")
-        tally.check(NOT_CONFIRMED in ended.said, f"{what}: a failed sync, said {ended.said!r}")
+        tally.check(NOT_CONFIRMED in ended.output, f"{what}: a failed sync, said {ended.output!r}")
     tally.check(store.problems == [], f"{what}: damaged: {[str(each) for each in store.problems]}")
     before = raw_state(store)
     abandon(store)
     again = _command(place)
     with suppress(OSError):
         shutil.rmtree(place / "drafts")
-    tally.check(again.code == 0, f"{what}: afterwards nothing can be saved: {again.said}")
+    tally.check(again.code == 0, f"{what}: afterwards nothing can be saved: {again.output}")
     store = opened(place, read_only=True)
     after = raw_state(store)
     tally.check(
@@ -283,8 +283,8 @@ def _environment(place: Path) -> dict[str, str]:
 def _command(place: Path) -> _Ended:
     """Run `netui add` with a disk that is well."""
     with working(run_command, place, Failing(), "Zed") as worker:
-        said = worker.receive().decode()
-    code, _, text = said.partition(" ")
+        output = worker.receive().decode()
+    code, _, text = output.partition(" ")
     return _Ended(int(code), text)
 
 
@@ -327,9 +327,9 @@ def _shimmed(place: Path, way: Failing) -> _Ended:
     way = copy(way)
     way.name = _SHIMMED.get(way.name, way.name)
     with working(run_command, place, way, "Dee") as worker:
-        said = worker.receive().decode()
+        output = worker.receive().decode()
         counts = worker.receive().decode()
-    code, _, text = said.partition(" ")
+    code, _, text = output.partition(" ")
     for each in counts.split():
         name, _, number = each.partition("=")
         way.seen[name] = int(number)

@@ -93,10 +93,10 @@ def many(folder: Path, size: int, tally: Tally) -> None:
     processes = 4 if size <= 50 else 8
     place = folder / "store"
     with_counter(place)
-    with ExitStack() as opened_meanwhile:
+    with ExitStack() as programs:
         running = None
         if processes > 4:
-            running = opened_meanwhile.enter_context(program(place))
+            running = programs.enter_context(program(place))
             running.wait_for("This week")
             press(running, ("2", "Shared"))
         _many(place, size, processes, running, tally)

@@ -60,7 +60,7 @@ class Presses:
     """An endless line of steps, the same for the same seed."""
 
     def __init__(self, seed: str) -> None:
-        self._chance = random.Random(seed)
+        self._random = random.Random(seed)
         self._size = (120, 40)
         ways: tuple[tuple[Callable[[], Step], int], ...] = (
             (self._key, 40),
@@ -82,64 +82,64 @@ class Presses:
 
     def __iter__(self) -> Iterator[Step]:
         while True:
-            (way,) = self._chance.choices(self._ways, self._weights)
+            (way,) = self._random.choices(self._ways, self._weights)
             yield way()
 
     def _key(self) -> Step:
-        kind = self._chance.random()
+        kind = self._random.random()
         if kind < 0.8:
-            return Step(self._chance.choice(_LETTERS))
-        return Step(self._chance.choice(_CONTROLS if kind < 0.93 else _FUNCTIONS))
+            return Step(self._random.choice(_LETTERS))
+        return Step(self._random.choice(_CONTROLS if kind < 0.93 else _FUNCTIONS))
 
     def _move(self) -> Step:
-        return Step(self._chance.choice(_MOVES))
+        return Step(self._random.choice(_MOVES))
 
     def _together(self) -> Step:
         """Several keys in one write, as a slow line delivers them."""
-        count = self._chance.randint(2, _MOST_TOGETHER)
+        count = self._random.randint(2, _MOST_TOGETHER)
         return Step("".join((self._key, self._move)[n % 2]().keys for n in range(count)), presses=count)
 
     def _same(self) -> Step:
         """One key held down, or two keys in turn."""
-        one, other, count = self._move().keys, self._key().keys, self._chance.randint(3, _MOST_TOGETHER)
-        keys = one if self._chance.random() < 0.5 else one + other
+        one, other, count = self._move().keys, self._key().keys, self._random.randint(3, _MOST_TOGETHER)
+        keys = one if self._random.random() < 0.5 else one + other
         return Step(keys * count, presses=count)
 
     def _area(self) -> Step:
-        return Step(ESCAPE * self._chance.randint(0, 1) + str(self._chance.randint(1, 6)))
+        return Step(ESCAPE * self._random.randint(0, 1) + str(self._random.randint(1, 6)))
 
     def _palette(self) -> Step:
-        word = self._chance.choice(_PALETTE)
+        word = self._random.choice(_PALETTE)
         return Step(f":{word}{ENTER}", presses=len(word) + 2)
 
     def _form(self) -> Step:
         """Something typed into the fields of whatever is asked, and saved more often than not."""
-        opens = self._chance.choice(("a", "A", "l", "f", "i", "r", "t", "n", "e", "w", ""))
-        fields = [self._value() for _ in range(self._chance.randint(1, 5))]
-        ends = self._chance.choice((SAVE, ENTER, f"{SAVE}{ENTER}", ESCAPE, ""))
+        opens = self._random.choice(("a", "A", "l", "f", "i", "r", "t", "n", "e", "w", ""))
+        fields = [self._value() for _ in range(self._random.randint(1, 5))]
+        ends = self._random.choice((SAVE, ENTER, f"{SAVE}{ENTER}", ESCAPE, ""))
         keys = f"{opens}{TAB.join(fields)}{ends}"
         return Step(keys, presses=len(keys))
 
     def _value(self) -> str:
-        return self._chance.choice(self._chance.choice((_WORDS, _DAYS, ("", RIGHT, DOWN))))
+        return self._random.choice(self._random.choice((_WORDS, _DAYS, ("", RIGHT, DOWN))))
 
     def _search(self) -> Step:
-        word = self._chance.choice(_WORDS)
-        return Step(f"/{word}{self._chance.choice((ENTER, ESCAPE, DOWN))}", presses=len(word) + 2)
+        word = self._random.choice(_WORDS)
+        return Step(f"/{word}{self._random.choice((ENTER, ESCAPE, DOWN))}", presses=len(word) + 2)
 
     def _click(self) -> Step:
-        x, y = self._chance.randint(1, self._size[0]), self._chance.randint(1, self._size[1])
-        button = self._chance.choice((0, 0, 0, 1, 2, 64, 65, 35))
+        x, y = self._random.randint(1, self._size[0]), self._random.randint(1, self._size[1])
+        button = self._random.choice((0, 0, 0, 1, 2, 64, 65, 35))
         press = f"\x1b[<{button};{x};{y}M"
         if button in (0, 1, 2):
             press += f"\x1b[<{button};{x};{y}m"
-        return Step(press * self._chance.choice((1, 1, 2)))
+        return Step(press * self._random.choice((1, 1, 2)))
 
     def _focus(self) -> Step:
-        return Step(self._chance.choice(("\x1b[O", "\x1b[I", "\x1b[O\x1b[I")))
+        return Step(self._random.choice(("\x1b[O", "\x1b[I", "\x1b[O\x1b[I")))
 
     def _paste(self) -> Step:
-        return Step(f"\x1b[200~{self._chance.choice(_PASTES)}\x1b[201~")
+        return Step(f"\x1b[200~{self._random.choice(_PASTES)}\x1b[201~")
 
     def _resize(self) -> Step:
         sizes = (
@@ -147,10 +147,10 @@ class Presses:
             (80, 24),
             (120, 40),
             (200, 60),
-            (self._chance.randint(20, 220), self._chance.randint(5, 70)),
+            (self._random.randint(20, 220), self._random.randint(5, 70)),
         )
-        self._size = self._chance.choice(sizes)
+        self._size = self._random.choice(sizes)
         return Step(size=self._size)
 
     def _marks(self) -> Step:
-        return Step(self._chance.choice(("2M", "2MM", "2M" + DOWN * 10, "1mmm", "2mmm")), presses=4)
+        return Step(self._random.choice(("2M", "2MM", "2M" + DOWN * 10, "1mmm", "2mmm")), presses=4)

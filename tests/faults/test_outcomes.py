@@ -17,9 +17,9 @@ def test_no_row_tells_of_a_failure_or_of_nothing() -> None:
 
 def test_an_outcome_takes_the_place_of_the_old_one() -> None:
     last = CATALOGUE[-1]
-    new = Outcome(last.name, last.promise, 12_345, 0, 1.0, "7 kills", [])
+    new = Outcome(last.name, last.claim, 12_345, 0, 1.0, "7 kills", [])
     assert Outcome.read(new.written()) == new
     written = with_outcome(README, new)
     assert rows_of(written) == {**rows_of(README), last.name: new.row()}
-    assert f"| `{last.name}` | {last.promise} | 12,345 | 0 | 7 kills |\n" in written
+    assert f"| `{last.name}` | {last.claim} | 12,345 | 0 | 7 kills |\n" in written
     assert with_outcome(written, new) == written

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from netui.services.people.cadences import CadenceService
 from netui.services.people.contacts import ContactService
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
-from netui.services.people.rhythm import RhythmService
 from netui.services.present import Present
 from netui.services.safety.history import HistoryService
 from netui.services.services import Services
@@ -24,7 +24,7 @@ class Core:
     store: InMemoryStore
     clock: FakeClock
     present: Present
-    rhythm: RhythmService
+    cadences: CadenceService
     contacts: ContactService
     log: InteractionService
     follow_ups: FollowUpService
@@ -46,7 +46,7 @@ def make_core() -> Core:
         store=store,
         clock=clock,
         present=present,
-        rhythm=services.cadences,
+        cadences=services.cadences,
         contacts=services.contacts,
         log=services.log,
         follow_ups=services.follow_ups,

@@ -67,7 +67,7 @@ def _words(rows: Sequence[LedgerRow], counts: Counter[LedgerAction], *, dry_run:
     listed = [row for row in rows if dry_run or (row.reason and row.action in _TOLD)]
     listed.sort(key=lambda row: _TOLD.index(row.action) if row.action in _TOLD else len(_TOLD))
     most = len(listed) if dry_run else _MOST_LINES
-    lines = [f"{row.file} line {row.line}: {_said(row)}" for row in listed[:most]]
+    lines = [f"{row.file} line {row.line}: {_ledger_words(row)}" for row in listed[:most]]
     if len(listed) > most:
         lines.append(f"... and {len(listed) - most:,} more; --json lists every row")
     summary = ", ".join(f"{counts[action]:,} {action}" for action in LedgerAction)
@@ -75,7 +75,7 @@ def _words(rows: Sequence[LedgerRow], counts: Counter[LedgerAction], *, dry_run:
     return lines
 
 
-def _said(row: LedgerRow) -> str:
+def _ledger_words(row: LedgerRow) -> str:
     what = " ".join(filter(None, (row.action, row.name)))
     return f"{what}: {row.reason}" if row.reason else what
 

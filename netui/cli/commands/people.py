@@ -50,10 +50,10 @@ def log(args: Namespace, context: Context) -> None:
     kind = choose(InteractionKind, args.kind, "kind of interaction")
     direction = Direction.GAVE if args.gave else Direction.RECEIVED if args.received else Direction.BOTH
     on, text = context.past_day(args.on), piped(args.text)
-    promise = services.follow_ups.read(args.follow_up) if args.follow_up else None
+    wanted = services.follow_ups.read(args.follow_up) if args.follow_up else None
     words = [f"Logged {kind} with {', '.join(row.name for row in people)} on {context.echo(on)}"]
-    made, promises = services.follow_ups.log_and_promise(
-        () if promise is None else (promise,),
+    made, follow_ups = services.follow_ups.log_with_follow_ups(
+        () if wanted is None else (wanted,),
         contact_ids=[row.id for row in people],
         kind=kind,
         on=on,
@@ -61,7 +61,7 @@ def log(args: Namespace, context: Context) -> None:
         text=text,
     )
     shape = context.shapes.interaction(made)
-    for follow_up in promises:
+    for follow_up in follow_ups:
         words.append(f"Promised: {follow_up.text}, due {context.echo(follow_up.due_on)}")
         shape["follow_up"] = context.shapes.follow_up(follow_up)
     context.answer(shape, words)

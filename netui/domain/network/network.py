@@ -44,7 +44,7 @@ class Grouping(StrEnum):
     TAG = "tag"
 
     @property
-    def nobody(self) -> str:
+    def no_group(self) -> str:
         """The heading over the people without a known group."""
         return _NOBODY[self]
 
@@ -135,7 +135,7 @@ def clusters(
         apart = [row for row in members if not (heads and str(row.id) in people)]
         head = heads[int(key)] if heads and key else None
         if apart or head is not None:
-            name = head.name if head else spellings[key].most_common(1)[0][0] if key else grouping.nobody
+            name = head.name if head else spellings[key].most_common(1)[0][0] if key else grouping.no_group
             made.append(Cluster(key, name, tuple(sorted(apart, key=closest)), head, loose=not key))
     return sorted(made, key=lambda one: (one.loose, -one.size, fold(one.name), one.key))
 

@@ -106,12 +106,12 @@ def merged(keep: Contact, other: Contact, choices: Mapping[str, Side]) -> Contac
         else:
             values[field.name] = left if side is Side.KEEP else right
     values.setdefault("introduced_by", None)
-    rhythm = keep if values.get("cadence", keep.cadence) == keep.cadence else other
+    with_cadence = keep if values.get("cadence", keep.cadence) == keep.cadence else other
     for lost in (keep.name, other.name):
         if fold(lost) != fold(values["name"]):
             values["custom"] = _custom(values["custom"], {ALSO_KNOWN_AS: lost})
     for row in _rows(_SETTLED):
-        values[row.name] = _SETTLED[row.merge](row.value(keep), row.value(other), row.value(rhythm))
+        values[row.name] = _SETTLED[row.merge](row.value(keep), row.value(other), row.value(with_cadence))
     return replace(keep, **values)
 
 
@@ -234,7 +234,7 @@ _SETTLED: Mapping[Merge, Callable[[Any, Any, Any], Any]] = {
     Merge.LATEST: lambda keep, other, _: max(filter(None, (keep, other)), default=None),
     Merge.EARLIEST: lambda keep, other, _: min(filter(None, (keep, other)), default=None),
     Merge.ON_BOTH: lambda keep, other, _: keep if keep and other else None,
-    Merge.WITH_CADENCE: lambda _keep, _other, rhythm: rhythm,
+    Merge.WITH_CADENCE: lambda _keep, _other, with_cadence: with_cadence,
 }
 """What netui settles itself, from both values and that of the contact whose cadence is taken."""
 

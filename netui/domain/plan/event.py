@@ -47,14 +47,14 @@ class Event(Struct, frozen=True, kw_only=True):
 class MetLine(Struct, frozen=True, kw_only=True):
     """One person as jotted down: "Ana Silva, compiler at Arm, send paper".
 
-    `said` is everything after the name; `promise` is the part of it that begins like one, with its kind.
+    `details` is everything after the name; `follow_up` is the part of it that begins like one, with its kind.
     """
 
     name: str
-    said: str = ""
+    details: str = ""
     title: str = ""
     company: str = ""
-    promise: str = ""
+    follow_up: str = ""
     kind: FollowUpKind = FollowUpKind.CHECK_IN
 
 
@@ -79,19 +79,19 @@ def met_line(text: str) -> MetLine | None:
     if not any(character.isalnum() for character in words):
         return None
     parts = [part.strip(" .") for part in re.split(r"[,;|]", rest[0])] if rest else []
-    title, company, promise, kind = "", "", "", FollowUpKind.CHECK_IN
+    title, company, follow_up, kind = "", "", "", FollowUpKind.CHECK_IN
     for part in filter(None, parts):
         promised = _promised(part)
         if promised is not None:
-            kind, promise = (promised, part) if not promise else (kind, f"{promise}, {part}")
+            kind, follow_up = (promised, part) if not follow_up else (kind, f"{follow_up}, {part}")
         elif not company and (at := _AT.search(part)):
             title, company = part[: at.start()].strip(), part[at.end() :].strip()
     return MetLine(
         name=words[:LONGEST_NAME],
-        said=", ".join(filter(None, parts)),
+        details=", ".join(filter(None, parts)),
         title=title,
         company=company,
-        promise=promise,
+        follow_up=follow_up,
         kind=kind,
     )
 
@@ -110,13 +110,13 @@ def met_lines(text: str) -> list[MetLine]:
 
 def follow_up_words(met: MetLine, first_name: str, title: str) -> str:
     """Return what one owes a person met at an event."""
-    promise = f": {met.promise}" if met.promise else ""
-    return f"Write to {first_name} after {title}{promise}"
+    follow_up = f": {met.follow_up}" if met.follow_up else ""
+    return f"Write to {first_name} after {title}{follow_up}"
 
 
 def interaction_words(title: str, people: Sequence[tuple[str, str]]) -> str:
     """Return what the log says of an event: its title, and beneath it who said what."""
-    return "\n".join([title, *(f"{name}: {said}" for name, said in people if said)])
+    return "\n".join([title, *(f"{name}: {details}" for name, details in people if details)])
 
 
 def _promised(part: str) -> FollowUpKind | None:
@@ -136,9 +136,9 @@ def _together(first: MetLine, second: MetLine) -> MetLine:
 
     return MetLine(
         name=first.name,
-        said=joined(first.said, second.said),
+        details=joined(first.details, second.details),
         title=first.title or second.title,
         company=first.company or second.company,
-        promise=joined(first.promise, second.promise),
-        kind=first.kind if first.promise else second.kind,
+        follow_up=joined(first.follow_up, second.follow_up),
+        kind=first.kind if first.follow_up else second.kind,
     )

@@ -26,14 +26,14 @@ _OF_MONTH = re.compile(
 _OF_WEEK = re.compile(r"^(?:on )?(?:every |each )?(?P<day>[a-z]+?)s?$")
 
 
-def next_meeting_day(rhythm: str, last: date | None, today: date) -> date | None:
+def next_meeting_day(every: str, last: date | None, today: date) -> date | None:
     """Return the next day of a cadence, from today on and after the last meeting; None if there is none.
 
     "First Thursday", "last friday of the month" and "every Tuesday" need no meeting to count from; an
     interval such as "every 2 weeks" does.
     """
     start = today if last is None else max(today, days_after(last, 1))
-    words = " ".join(rhythm.casefold().split())
+    words = " ".join(every.casefold().split())
     if (found := _OF_MONTH.match(words)) and found["day"] in WEEKDAYS:
         return _in_month(_PLACES[found["place"]], WEEKDAYS[found["day"]], start)
     if (found := _OF_WEEK.match(words)) and found["day"] in WEEKDAYS:
@@ -41,7 +41,7 @@ def next_meeting_day(rhythm: str, last: date | None, today: date) -> date | None
     if last is None:
         return None
     try:
-        cadence = Cadence.parse(rhythm)
+        cadence = Cadence.parse(every)
     except InvalidValueError:
         return None
     return cadence.first_from(today, cadence.after(last))

@@ -98,8 +98,8 @@ def neighbouring_stage(stage: MentoringStage, step: int) -> MentoringStage:
     return stages[index]
 
 
-def check_cadence(rhythm: Cadence) -> Cadence:
+def check_cadence(cadence: Cadence) -> Cadence:
     """Return a cadence that keeps mentoring alive; raise InvalidValueError for less than monthly."""
-    if rhythm.days > _LONGEST_DAYS:
-        raise InvalidValueError(f"every {rhythm} is too seldom for mentoring: once a month at least")
-    return rhythm
+    if cadence.days > _LONGEST_DAYS:
+        raise InvalidValueError(f"every {cadence} is too seldom for mentoring: once a month at least")
+    return cadence

@@ -47,7 +47,7 @@ class Entry(StrEnum):
     INTERVIEW = "interview"
 
 
-class Promise(NamedTuple):
+class NewFollowUp(NamedTuple):
     """What was promised, and by when."""
 
     kind: FollowUpKind
@@ -60,7 +60,7 @@ class QuickAdd(Struct, frozen=True, kw_only=True):
 
     `on` is the day of a log entry. `when` is the date of an interview, with the time as a naive datetime
     where one was given; an interview that has been goes to the log. A follow-up is the only one of
-    `promises`; a log entry may carry several.
+    `follow_ups`; a log entry may carry several.
     """
 
     today: date
@@ -70,7 +70,7 @@ class QuickAdd(Struct, frozen=True, kw_only=True):
     kind: InteractionKind | None = None
     direction: Direction = Direction.BOTH
     on: date | None = None
-    promises: tuple[Promise, ...] = ()
+    follow_ups: tuple[NewFollowUp, ...] = ()
     when: datetime | date | None = None
     minutes: int | None = None
     medium: Medium | None = None
@@ -152,7 +152,7 @@ def parse_quick_add(line: str, today: date, *, week_start: int = 0) -> QuickAdd:
     return replace(blank, text=line, doubts=(question,))
 
 
-def parse_promise(text: str, today: date, *, week_start: int = 0) -> Promise:
+def parse_follow_up(text: str, today: date, *, week_start: int = 0) -> NewFollowUp:
     """Read "send the article by fri"; raise InvalidValueError if it does not say what, or by when."""
     if len(text) > LONGEST_LINE:
         raise InvalidValueError(
@@ -166,7 +166,7 @@ def parse_promise(text: str, today: date, *, week_start: int = 0) -> Promise:
     what = re.sub(r"\s+(?:by|on|until|till|due)$", "", what, flags=re.IGNORECASE).strip(" ,")
     if not what:
         raise InvalidValueError('what is promised? Write it before the day, as in "send the article by fri"')
-    return Promise(follow_up_kind(what), what, due_on)
+    return NewFollowUp(follow_up_kind(what), what, due_on)
 
 
 def follow_up_kind(text: str) -> FollowUpKind:
@@ -200,7 +200,7 @@ def describe(quick_add: QuickAdd) -> str:
         parts.append(f"Follow up with {names}")
     if quick_add.text and quick_add.entry is not Entry.FOLLOW_UP:
         parts.append(f"“{quick_add.text}”")
-    parts += [f"{p.kind.value}: “{p.text}” by {echo(p.due_on, today)}" for p in quick_add.promises]
+    parts += [f"{p.kind.value}: “{p.text}” by {echo(p.due_on, today)}" for p in quick_add.follow_ups]
     return " · ".join(parts)
 
 
@@ -217,10 +217,10 @@ def _log(word: str, rest: str, found: QuickAdd, week_start: int) -> QuickAdd:
     names, doubts = _settled_names(names)
     if on is not None and on > found.today:
         doubts.append(f"{echo(on, found.today)}: the log is for what has been; plan it with “follow up with”")
-    promises: list[Promise] = []
+    follow_ups: list[NewFollowUp] = []
     for clause in clauses:
         try:
-            promises.append(parse_promise(clause, found.today, week_start=week_start))
+            follow_ups.append(parse_follow_up(clause, found.today, week_start=week_start))
         except InvalidValueError as error:
             doubts.append(str(error))
     return replace(
@@ -228,7 +228,7 @@ def _log(word: str, rest: str, found: QuickAdd, week_start: int) -> QuickAdd:
         names=names,
         on=on or found.today,
         text=text,
-        promises=tuple(promises),
+        follow_ups=tuple(follow_ups),
         doubts=tuple(doubts),
     )
 
@@ -257,9 +257,9 @@ def _promised(
     names, doubts = _settled_names(names)
     if due_on is None:
         doubts.append('by when? Add a day, as in "in 2 weeks" or "by fri"')
-    promises = (Promise(kind, what, due_on),) if due_on else ()
+    follow_ups = (NewFollowUp(kind, what, due_on),) if due_on else ()
     return replace(
-        found, entry=Entry.FOLLOW_UP, names=names, text=what, promises=promises, doubts=tuple(doubts)
+        found, entry=Entry.FOLLOW_UP, names=names, text=what, follow_ups=follow_ups, doubts=tuple(doubts)
     )
 
 

@@ -115,7 +115,9 @@ class NoteComposer:
             follow_up = self.follow_up_kept(template, contact, interview_id)
         to, about = self._addressed(template, contact, follow_up, about_id)
         if interview is None:
-            interview = self._talk(template, about if about and _to_introducer(template) else to, follow_up)
+            interview = self._interview_for(
+                template, about if about and _to_introducer(template) else to, follow_up
+            )
         if (coming := self._too_early(template, to, interview)) is not None:
             assert coming.at is not None
             at = self._present.local(coming.at)
@@ -236,7 +238,9 @@ class NoteComposer:
             and self._owes_thanks(introducer.id)
         )
 
-    def _talk(self, template: NoteTemplate, person: Contact, follow_up: FollowUp | None) -> Interview | None:
+    def _interview_for(
+        self, template: NoteTemplate, person: Contact, follow_up: FollowUp | None
+    ) -> Interview | None:
         if follow_up is not None and follow_up.interview_id is not None:
             return self._store.interviews.get(follow_up.interview_id)
         wanted = [_TALK_OF[Moment(fit)] for fit in template.fits if fit in _TALK_OF]
@@ -270,7 +274,7 @@ class NoteComposer:
         """Return the interview that a template would thank for, if it is still to come."""
         if template.fits != (Moment.TALK_DONE,):
             return None
-        about = interview or self._talk(template, person, None) or self._newest_interview(person)
+        about = interview or self._interview_for(template, person, None) or self._newest_interview(person)
         if about is None or about.status is not InterviewStatus.SCHEDULED or about.at is None:
             return None
         return about if about.at > self._present.now() else None

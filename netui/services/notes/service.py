@@ -16,7 +16,7 @@ from netui.domain.values import replace
 from netui.services.entries import new_identity
 from netui.services.notes.composing import NoteComposer, for_linkedin
 from netui.services.notes.note_occasions import occasions
-from netui.services.notes.values import what_was_said
+from netui.services.notes.values import heard_in
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
 from netui.services.people.people import require_contact
@@ -130,7 +130,7 @@ class NoteService:
         interview = self._store.interviews.get(note.interview_id) if note.interview_id is not None else None
         if interview is None or Moment.TALK_DONE not in self._templates.get(note.template).fits:
             return None, ""
-        heard = what_was_said(interview)
+        heard = heard_in(interview)
         if not heard:
             return None, _NOTHING_KNOWN
         written = body

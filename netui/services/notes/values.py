@@ -81,7 +81,7 @@ def zone_name(zone: tzinfo | str, at_name: str = "") -> str:
     return f"{key.rpartition('/')[2].replace('_', ' ')} time"
 
 
-def what_was_said(interview: Interview) -> tuple[str, ...]:
+def heard_in(interview: Interview) -> tuple[str, ...]:
     """Return every specific point that is written down of an interview."""
     answers = tuple(question.answer for question in interview.questions if question.answer.strip())
     return (*interview.insights, *interview.trends, *answers)

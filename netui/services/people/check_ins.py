@@ -12,8 +12,8 @@ from netui.domain.plan.mentoring import is_check_in
 from netui.domain.preferences import Preferences
 from netui.domain.week.agenda import AgendaRow, CheckIn, Lead, RowKind, RowState, ToDialog, Verb
 from netui.services.agenda_source import RowVerbs
+from netui.services.people.cadences import CadenceService
 from netui.services.people.interactions import InteractionService
-from netui.services.people.rhythm import RhythmService
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.remembered import PerContact
@@ -39,7 +39,7 @@ class CheckInQueue(RowVerbs[CheckIn]):
         present: Present,
         meetings: Callable[[Preferences, date], Mapping[int, date]],
         *,
-        cadences: RhythmService,
+        cadences: CadenceService,
         log: InteractionService,
     ) -> None:
         self._store = store

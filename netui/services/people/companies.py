@@ -100,7 +100,7 @@ class CompanyService:
         """Return the keys of the companies there is a note about."""
         return {company_key(one.company) for one in self._store.of(CompanyNote).all()}
 
-    def promise(self, name: str, text: str, due_on: date) -> FollowUp:
+    def add_follow_up(self, name: str, text: str, due_on: date) -> FollowUp:
         """Set a follow-up on a company, with no one person in mind."""
         return self._follow_ups.add(
             contact_id=None,

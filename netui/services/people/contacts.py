@@ -12,9 +12,9 @@ from netui.domain.people.follow_up import FollowUpState
 from netui.domain.people.rules import check, merge_edit, overtaken_by, tidy
 from netui.domain.text import fold
 from netui.domain.values import replace
+from netui.services.people.cadences import CadenceService
 from netui.services.people.milestones import notice_new_job
 from netui.services.people.people import named, require_contact
-from netui.services.people.rhythm import RhythmService
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -24,10 +24,10 @@ _OPEN_TALKS = frozenset({InterviewStatus.IDEA, InterviewStatus.ASKED, InterviewS
 class ContactService:
     """Everything a user does to the people in the network."""
 
-    def __init__(self, store: Store, present: Present, rhythm: RhythmService) -> None:
+    def __init__(self, store: Store, present: Present, cadences: CadenceService) -> None:
         self._store = store
         self._present = present
-        self._rhythm = rhythm
+        self._cadences = cadences
         self._there: tuple[Sequence[ContactRow], str, list[ContactRow]] | None = None
         """Who is at the company that was asked for last: a page asks again for each width."""
         self.row = store.contacts.row
@@ -113,7 +113,7 @@ class ContactService:
             if added.cadence is not None and added.cadence_from is None:
                 added = replace(added, cadence_from=today)
             check(added, self._introducer_of)
-            added = self._rhythm.current(added)
+            added = self._cadences.current(added)
             self._store.contacts.add(added)
             return added
 
@@ -228,7 +228,7 @@ class ContactService:
         return changed
 
     def _save(self, contact: Contact) -> Contact:
-        saved = replace(self._rhythm.current(contact), updated_at=self._present.now())
+        saved = replace(self._cadences.current(contact), updated_at=self._present.now())
         self._store.contacts.save(saved)
         return saved
 

@@ -16,8 +16,8 @@ from netui.domain.plan.introduction import Introduction
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, DuplicatePair, Lead, RowKind, ToScreen, Verb
 from netui.services.agenda_source import AgendaSource
+from netui.services.people.cadences import CadenceService
 from netui.services.people.people import name_of, require_contact
-from netui.services.people.rhythm import RhythmService
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -48,13 +48,17 @@ class DuplicateService(AgendaSource[DuplicatePair]):
     done_words = "compare"
 
     def __init__(
-        self, store: Store, present: Present, rhythm: RhythmService, beside: DuplicateSearch | None = None
+        self,
+        store: Store,
+        present: Present,
+        cadences: CadenceService,
+        background: DuplicateSearch | None = None,
     ) -> None:
-        """Take what is read and written, and `beside`, which searches many people in another process."""
+        """Take what is read and written, and `background`, which searches many people in another process."""
         self._store = store
         self._present = present
-        self._rhythm = rhythm
-        self._beside = beside
+        self._cadences = cadences
+        self._background = background
         self._found: tuple[Duplicate, ...] | None = None
         self._searched: Sequence[ContactRow] = ()
 
@@ -66,7 +70,7 @@ class DuplicateService(AgendaSource[DuplicatePair]):
         people, apart = list(rows), frozenset(self._store.preferences.load().dismissed)
 
         def run() -> Sequence[Duplicate]:
-            found = self._beside() if self._beside is not None and len(people) > _MANY else None
+            found = self._background() if self._background is not None and len(people) > _MANY else None
             if found is None:
                 found = find_duplicates(people, apart)
             self._found, self._searched = tuple(found), rows
@@ -80,8 +84,8 @@ class DuplicateService(AgendaSource[DuplicatePair]):
 
     def stop(self) -> None:
         """Look no longer: the program ends."""
-        if self._beside is not None:
-            self._beside.stop()
+        if self._background is not None:
+            self._background.stop()
 
     @property
     def is_current(self) -> bool:
@@ -136,7 +140,7 @@ class DuplicateService(AgendaSource[DuplicatePair]):
                 last_contact_on=self._store.interactions.last_contact_on(keep_id),
                 updated_at=self._present.now(),
             )
-            one = self._rhythm.current(one)
+            one = self._cadences.current(one)
             self._store.contacts.save(one)
             return one
 
@@ -155,8 +159,8 @@ class DuplicateService(AgendaSource[DuplicatePair]):
             self._store.interactions.save(readdressed(interaction, other_id, keep_id))
         for follow_up in self._store.follow_ups.for_contact(other_id):
             self._store.follow_ups.save(readdressed(follow_up, other_id, keep_id))
-        for talk in self._store.interviews.for_contact(other_id):
-            self._store.interviews.save(readdressed(talk, other_id, keep_id))
+        for interview in self._store.interviews.for_contact(other_id):
+            self._store.interviews.save(readdressed(interview, other_id, keep_id))
         for row in list(self._store.contacts.rows()):
             if row.introduced_by == other_id and row.id not in (keep_id, other_id):
                 person = require_contact(self._store, row.id)

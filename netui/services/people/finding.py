@@ -42,7 +42,7 @@ def find_contact(store: Store, text: str) -> ContactRow:
             found = [row for name, row in there if _at_company(name, fold(row.company), parts)]
             if found:
                 return _only(found, wanted)
-    raise NotFoundError(_nobody(rows, wanted))
+    raise NotFoundError(_no_one(rows, wanted))
 
 
 def find_contacts(store: Store, text: str) -> list[ContactRow]:
@@ -91,7 +91,7 @@ def _only(found: Sequence[ContactRow], wanted: str) -> ContactRow:
     raise AmbiguousError(f"“{shortened(wanted)}” can be {len(found):,} people: {remedy}", shown)
 
 
-def _nobody(rows: Sequence[ContactRow], wanted: str) -> str:
+def _no_one(rows: Sequence[ContactRow], wanted: str) -> str:
     if not wanted:
         return "no name was given: write one, or an id"
     by_word: dict[str, list[str]] = {}

@@ -17,7 +17,7 @@ from netui.services.ports import Store
 from netui.services.present import Present
 
 if TYPE_CHECKING:
-    from netui.domain.week.quick_add import Promise
+    from netui.domain.week.quick_add import NewFollowUp
 
 
 Kept = Callable[[FollowUp, bool], None]
@@ -100,7 +100,7 @@ class FollowUpService:
                 for one in contact_ids
             ]
 
-    def promise(self, contact_id: int | None, follow_ups: "Iterable[Promise]") -> list[FollowUp]:
+    def add_all(self, contact_id: int | None, follow_ups: "Iterable[NewFollowUp]") -> list[FollowUp]:
         """Add several follow-ups for a person, in one transaction."""
         with self._store.transaction("Promise"):
             made = [
@@ -110,15 +110,15 @@ class FollowUpService:
             self._store.relabel(f"Promise: {'; '.join(one.text for one in made)}")
             return made
 
-    def read(self, text: str) -> "Promise":
+    def read(self, text: str) -> "NewFollowUp":
         """Read "send the article by fri"; raise InvalidValueError."""
-        from netui.domain.week.quick_add import parse_promise
+        from netui.domain.week.quick_add import parse_follow_up
 
-        return parse_promise(text, self._present.today(), week_start=self._present.week_start)
+        return parse_follow_up(text, self._present.today(), week_start=self._present.week_start)
 
-    def log_and_promise(
+    def log_with_follow_ups(
         self,
-        follow_ups: "Iterable[Promise]",
+        follow_ups: "Iterable[NewFollowUp]",
         *,
         contact_ids: Sequence[int],
         kind: InteractionKind,
@@ -132,7 +132,7 @@ class FollowUpService:
         """
         with self._store.transaction("Log interaction"):
             logged = self._log.log(contact_ids=contact_ids, kind=kind, on=on, direction=direction, text=text)
-            made = self.promise(logged.contact_ids[0], follow_ups)
+            made = self.add_all(logged.contact_ids[0], follow_ups)
             self._store.relabel(log_label(kind, self._store.contacts.get_many(logged.contact_ids)))
             return logged, made
 

@@ -149,7 +149,7 @@ class EventService:
         group = self._group_tag(event)
         due_on = self.due_on(event)
         ids: dict[int, None] = {}
-        said: list[tuple[str, str]] = []
+        details: list[tuple[str, str]] = []
         added = owed = 0
         with self._store.transaction(f"People met at {event.title}"):
             for person in people:
@@ -161,9 +161,9 @@ class EventService:
                     self._owe(person.line, known, event, due_on)
                     owed += 1
                 ids[known.id] = None
-                said.append((known.name, person.line.said))
+                details.append((known.name, person.line.details))
             if ids:
-                self._log_event(event, tuple(ids), interaction_words(event.title, said))
+                self._log_event(event, tuple(ids), interaction_words(event.title, details))
             if ids and group:
                 self._contacts.set_tags(ids, add=[group])
             saved = self._save(self._with_met(event, tuple(ids), ""))
@@ -185,7 +185,7 @@ class EventService:
             stage=Stage.CONNECTED,
             met=event.title,
             met_on=event.on,
-            notes=line.said,
+            notes=line.details,
         )
 
     def _owe(self, line: MetLine, known: Contact, event: Event, due_on: date) -> None:

@@ -142,7 +142,7 @@ class GoalCounting:
         """Yield the days of what neither the user counts nor who was met."""
         match goal.measure:
             case Measure.TALKS:
-                yield from (day for _, day in self._talks())
+                yield from (day for _, day in self._interviews())
             case Measure.THANKS_IN_TIME:
                 yield from self._thanks()
             case Measure.EVENTS:  # one evening with five people is one event
@@ -157,14 +157,14 @@ class GoalCounting:
                 if self._gives is not None:
                     yield from self._gives.given_on(first, last)
 
-    def _talks(self) -> Iterator[tuple[Interview, date]]:
+    def _interviews(self) -> Iterator[tuple[Interview, date]]:
         for interview in self._store.interviews.all():
             end = interview.ended_at or interview.ends_at
             if interview.status is InterviewStatus.DONE and end is not None:
                 yield interview, self._present.local(end).date()
 
     def _thanks(self) -> Iterator[date]:
-        for interview, day in self._talks():
+        for interview, day in self._interviews():
             end = interview.ended_at or interview.ends_at
             if (
                 interview.thanked_at is not None

@@ -20,7 +20,7 @@ class Yield(Struct, frozen=True, kw_only=True):
     """What a strategy led to: people, interviews with them since it was chosen, opportunities, those won."""
 
     people: tuple[ContactRow, ...] = ()
-    talks: int = 0
+    interviews: int = 0
     opportunities: int = 0
     won: int = 0
 
@@ -29,7 +29,7 @@ class Yield(Struct, frozen=True, kw_only=True):
         """What is shown next to a strategy: "3 people, 1 interview, 2 opportunities (1 won)"."""
         parts = [
             _counted(len(self.people), "person", "people"),
-            _counted(self.talks, "talk", "talks"),
+            _counted(self.interviews, "talk", "talks"),
             _counted(self.opportunities, "opportunity", "opportunities"),
         ]
         words = ", ".join(part for part in parts if part)
@@ -74,12 +74,12 @@ class StrategyService:
         opportunities = [one for one in self._store.of(Opportunity).all() if one.strategy_id == strategy.id]
         return Yield(
             people=people,
-            talks=sum(self._talks(row.id, strategy) for row in people),
+            interviews=sum(self._interviews(row.id, strategy) for row in people),
             opportunities=len(opportunities),
             won=sum(1 for one in opportunities if one.state is OpportunityState.WON),
         )
 
-    def _talks(self, contact_id: int, strategy: Strategy) -> int:
+    def _interviews(self, contact_id: int, strategy: Strategy) -> int:
         return sum(
             1
             for interview in self._store.interviews.for_contact(contact_id)

@@ -70,9 +70,9 @@ class QuickEntryService:
             if entry.entry is Entry.LOG:
                 self._happened(entry, ids)
             elif entry.entry is Entry.FOLLOW_UP:
-                self._follow_ups.promise(ids[0] if ids else None, entry.promises)
+                self._follow_ups.add_all(ids[0] if ids else None, entry.follow_ups)
             elif entry.entry is Entry.INTERVIEW:
-                self._talk(entry, ids)
+                self._interview(entry, ids)
         return QuickResult(message=self._described(entry), contact_ids=ids)
 
     def _described(self, entry: QuickAdd) -> str:
@@ -106,8 +106,8 @@ class QuickEntryService:
         ).id
 
     def _happened(self, entry: QuickAdd, ids: tuple[int, ...]) -> None:
-        self._follow_ups.log_and_promise(
-            entry.promises,
+        self._follow_ups.log_with_follow_ups(
+            entry.follow_ups,
             contact_ids=ids,
             kind=entry.kind or InteractionKind.MEETING,
             on=entry.on or self._present.today(),
@@ -115,7 +115,7 @@ class QuickEntryService:
             text=entry.text,
         )
 
-    def _talk(self, entry: QuickAdd, ids: tuple[int, ...]) -> None:
+    def _interview(self, entry: QuickAdd, ids: tuple[int, ...]) -> None:
         if len(ids) != 1:
             raise InvalidValueError("a talk is with one person: name one")
         if entry.when is not None and not isinstance(entry.when, datetime):

@@ -27,10 +27,10 @@ from netui.domain.week.agenda import (
 )
 from netui.services.agenda_source import AgendaSource, RowVerbs
 from netui.services.notes.note_occasions import birthday_row
+from netui.services.people.cadences import CadenceService
 from netui.services.people.check_ins import CheckInQueue
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
-from netui.services.people.rhythm import RhythmService
 from netui.services.ports import Store
 from netui.services.present import Present
 from netui.services.remembered import PerContact
@@ -50,7 +50,7 @@ class AgendaSources:
         present: Present,
         sources: Sequence[AgendaSource[Any]],
         *,
-        cadences: RhythmService,
+        cadences: CadenceService,
         log: InteractionService,
     ) -> None:
         self._store = store

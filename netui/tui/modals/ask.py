@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 from netui.domain.errors import InvalidValueError, NetuiError
 from netui.tui.look.text import plain
 from netui.tui.modals.base import Modal
+from netui.tui.modals.draft_modal import DraftModal, Subject
 from netui.tui.modals.host import host_of
-from netui.tui.modals.kept import KeptModal, Subject
 from netui.tui.widgets.editors import SafeInput
 from netui.tui.widgets.form import Remark
 
@@ -57,7 +57,7 @@ class ConfirmModal(Modal[bool]):
             self.dismiss(True)
 
 
-class PromptModal(KeptModal[str]):
+class PromptModal(DraftModal[str]):
     """Ask for one line; `validate(text)` says what was understood, or raises InvalidValueError."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from netui.domain.values import replace
-from netui.tui.modals.kept import KeptModal, Subject
+from netui.tui.modals.draft_modal import DraftModal, Subject
 from netui.tui.widgets.editors import NoteEditor, SafeInput
 from netui.tui.widgets.form import ChoiceInput, FormField, Remark
 
@@ -46,7 +46,7 @@ def one_of(name: str, label: str, member: StrEnum, words: Mapping[Any, str] | No
     return Ask(name, label, member.value, choices)
 
 
-class FormModal(KeptModal[dict[str, str]]):
+class FormModal(DraftModal[dict[str, str]]):
     """Ask for several values; returns them by field name. Enter accepts (ctrl+s too), tab goes on."""
 
     DEFAULT_CSS = """

@@ -20,7 +20,7 @@ class MetChoice(Struct, frozen=True):
     """
 
     name: str
-    said: str
+    details: str
     meanings: tuple[tuple[int | None, str], ...]
 
 
@@ -140,5 +140,5 @@ class MetModal(Modal[list[MetDecision]]):
         several = f"{self._meant[index] + 1} of {len(person.meanings)}" if len(person.meanings) > 1 else ""
         write = Span("write  " if self._write[index] else "no note", "dim" if self._write[index] else "ghost")
         right = (Span(words, "accent" if contact_id is None else ""), Span(f"  {several:<6}  ", "dim"), write)
-        left = (Span(person.name, "strong"), Span(f"  {person.said}" if person.said else "", "dim"))
+        left = (Span(person.name, "strong"), Span(f"  {person.details}" if person.details else "", "dim"))
         return Line(left, right, Span(glyphs.tick, "success"))

@@ -45,7 +45,7 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
     screen.host.ask(ConfirmModal("Export the map", detail, yes="choose a file", no="back"), agreed)
 
 
-def ask_whom(
+def ask_for_person(
     host: Host, search: ContactSearch, view: MapView, title: str, then: Callable[[int], object]
 ) -> None:
     """Ask for a person on the map, telling who is meant while it is typed; `then` gets their id."""

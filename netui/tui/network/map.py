@@ -82,7 +82,7 @@ class NetworkMap(LineWidget, can_focus=True):
         self._selected: Key = _ME
         self._moves: Moves | None = None
         self._kept: tuple[Sequence[Cluster], int, list[Cluster]] | None = None
-        self._said = ""
+        self._message = ""
 
     # What is shown
 
@@ -115,7 +115,7 @@ class NetworkMap(LineWidget, can_focus=True):
 
     def show(self, clusters: Sequence[Cluster], wish: Wish, message: str = "") -> None:
         """Show clusters; `wish.people` below 0 means as many as are comfortable; `message` if no one is."""
-        self._clusters, self._wish, self._said = clusters, wish, message
+        self._clusters, self._wish, self._message = clusters, wish, message
         self._lay_out()
 
     def select(self, key: Key) -> bool:
@@ -127,7 +127,7 @@ class NetworkMap(LineWidget, can_focus=True):
         return self._layout.index_of(key) is not None
 
     def on_resize(self) -> None:
-        """Lay the map out in the present size."""
+        """Arrange the map for the present size."""
         if (self.size.width, self.size.height) != (self._layout.width, self._layout.height):
             self._lay_out()
 
@@ -201,7 +201,7 @@ class NetworkMap(LineWidget, can_focus=True):
         """Paint one line of the map."""
         width = self.size.width
         if len(self._layout.places) <= 1 or y >= len(self._lines):
-            message = self._said if y == 1 else ""
+            message = self._message if y == 1 else ""
             return self.paint_line(Line((Span(f"  {message}", "dim"),)), width)
         spans: list[Span] = []
         at = 0

@@ -22,7 +22,7 @@ from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span
 from netui.tui.look.unread import unless_unread
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.network.asking import ask_whom, export_map
+from netui.tui.network.asking import ask_for_person, export_map
 from netui.tui.network.lines import (
     GroupRow,
     MoreRow,
@@ -77,7 +77,7 @@ class NetworkScreen(AreaScreen):
     ]
 
     map = getters.query_one("#map", NetworkMap)
-    beside = getters.query_one("#list", LineList)
+    found_list = getters.query_one("#list", LineList)
     spread = getters.query_one("#spread", LineList)
 
     def __init__(self, services: Services) -> None:
@@ -141,7 +141,7 @@ class NetworkScreen(AreaScreen):
             rows = list_rows(
                 reading.clusters, view.grouping, reading.spread, opened=view.opened, every=view.every_group
             )
-            self.beside.set_rows(rows)
+            self.found_list.set_rows(rows)
 
     @on(NetworkMap.LaidOut)
     def _show_frame(self) -> None:
@@ -333,7 +333,7 @@ class NetworkScreen(AreaScreen):
 
     def action_find(self) -> None:
         """Find a person on the map by name, company or any words of a search."""
-        ask_whom(self.host, self._services.search, self.view, "Find on the map", self._find)
+        ask_for_person(self.host, self._services.search, self.view, "Find on the map", self._find)
 
     def search_for(self, query: str) -> None:
         """Light the way to a person (`path:ID`; `path:` asks for one), or show the thin spots (`thin:`)."""
@@ -341,7 +341,7 @@ class NetworkScreen(AreaScreen):
         if what == "path" and who:
             self._seek(int(who))
         elif what == "path":
-            ask_whom(self.host, self._services.search, self.view, "Who can introduce me to", self._seek)
+            ask_for_person(self.host, self._services.search, self.view, "Who can introduce me to", self._seek)
         elif not self._thin:
             self.action_thin_spots()
 

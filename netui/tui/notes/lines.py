@@ -104,14 +104,14 @@ def size_words(check: NoteCheck, glyphs: Glyphs) -> str:
 class NoteStanding(Struct, frozen=True, kw_only=True):
     """What is open with a person before or after a note: follow-ups, and thanks for the interview."""
 
-    promises: int
+    follow_ups: int
     thanked: bool
 
 
 def sent_words(title: str, name: str, sent: Interaction, before: NoteStanding, after: NoteStanding) -> str:
     """Say what marking a note as sent did."""
     also = [
-        *(["the promise is kept"] if after.promises < before.promises else []),
+        *(["the promise is kept"] if after.follow_ups < before.follow_ups else []),
         *(["the talk is thanked for"] if after.thanked and not before.thanked else []),
     ]
     reported = f"; {' and '.join(also)}" if also else ""

@@ -14,9 +14,9 @@ from netui.tui.terminal.guard import DraftMirror
 
 def standing(services: Services, note: Note) -> NoteStanding:
     """Return what is still open with the person a note goes to."""
-    promises = services.follow_ups.for_contact(note.contact_id) if note.contact_id is not None else []
+    follow_ups = services.follow_ups.for_contact(note.contact_id) if note.contact_id is not None else []
     return NoteStanding(
-        promises=sum(1 for follow_up in promises if follow_up.is_open),
+        follow_ups=sum(1 for follow_up in follow_ups if follow_up.is_open),
         thanked=note.interview_id is not None
         and services.interviews.get(note.interview_id).thanked_at is not None,
     )

@@ -54,10 +54,10 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         Binding("N", "walk(-1)", "person before", show=False, id="note.previous-person"),
         Binding("t", "templates", "templates", id="note.templates"),
         Binding("s", "subject", "subject", id="note.subject"),
-        Binding("Y", "yank", "copy a part", id="note.yank"),
+        Binding("Y", "copy_part", "copy a part", id="note.yank"),
         Binding("p", "plain", "note alone, to mark by hand", show=False, id="note.plain"),
         Binding("ctrl+o", "external", "editor", id="note.external", priority=True),
-        Binding("ctrl+l", "afresh", "start afresh", show=False, id="note.afresh", priority=True),
+        Binding("ctrl+l", "fill_again", "start afresh", show=False, id="note.afresh", priority=True),
         Binding("ctrl+r", "redo_typing", "redo typing", show=False, id="note.redo-typing", priority=True),
         COPY_SELECTION,
         Binding("escape", "back", "back", id="note.back"),
@@ -168,11 +168,13 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         note = self._draft.note if self._draft is not None else None
         if note is None or note.contact_id is None:
             return
-        talk = self._services.interviews.get(note.interview_id) if note.interview_id is not None else None
+        interview = (
+            self._services.interviews.get(note.interview_id) if note.interview_id is not None else None
+        )
         lines = recipient_lines(
             self._services.contacts.get(note.contact_id),
             note,
-            talk,
+            interview,
             self.templates.named(note.template),
             self._services.present,
             wide=self.is_wide,
@@ -257,7 +259,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         """Redo typing that was undone."""
         self.editor.redo()
 
-    def action_afresh(self) -> None:
+    def action_fill_again(self) -> None:
         """Fill the template in again; the text before comes back with ctrl+z."""
         draft = self._draft
         if draft is None:
@@ -318,7 +320,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         """Show the note alone, to mark it by hand."""
         self._copying.show_alone(self.editor.text)
 
-    def action_yank(self) -> None:
+    def action_copy_part(self) -> None:
         """Offer the parts of the note."""
         note = self._written()
         if note is None:

@@ -41,14 +41,14 @@ def quick_add(services: Services, host: Host) -> None:
 
     def echo(line: str) -> str:
         strangers = services.quick.strangers(line)
-        return f"{_nobody(strangers)} yet" if strangers else services.quick.echo(line)
+        return f"{_not_found(strangers)} yet" if strangers else services.quick.echo(line)
 
     def done(line: str) -> None:
         strangers = services.quick.strangers(line)
         if strangers and line not in offered:
             offered.add(line)
             them = "that person" if len(strangers) == 1 else "these people"
-            raise InvalidValueError(f"{_nobody(strangers)}: enter again adds {them} too")
+            raise InvalidValueError(f"{_not_found(strangers)}: enter again adds {them} too")
         host.say(services.quick.add(line, strangers=True).message)
 
     host.ask(
@@ -66,5 +66,5 @@ def goal(services: Services, host: Host) -> None:
     host.ask(form, lambda values: host.say(f"Goal: {store(values).title}"))
 
 
-def _nobody(names: Sequence[str]) -> str:
+def _not_found(names: Sequence[str]) -> str:
     return f"nobody is called {' or '.join(f'“{name}”' for name in names)}"

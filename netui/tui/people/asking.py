@@ -12,12 +12,12 @@ AT_ONCE = 200
 """How many people are changed while the user waits; more are changed in the background."""
 
 
-def change_all(host: Host, ids: Sequence[int], change: Callable[[], object], said: str = "") -> None:
+def change_all(host: Host, ids: Sequence[int], change: Callable[[], object], message: str = "") -> None:
     """Change people, as the one change that `change` is, and say so; many away from the screen."""
     if len(ids) <= AT_ONCE:
         change()
-        if said:
-            host.say(said)
+        if message:
+            host.say(message)
         return
 
     def changed() -> str:
@@ -27,12 +27,14 @@ def change_all(host: Host, ids: Sequence[int], change: Callable[[], object], sai
             return str(error)
         return ""
 
-    def told(problem: str) -> bool:
-        host.say(problem or said or f"{len(ids):,} people are changed", "error" if problem else "information")
+    def reported(problem: str) -> bool:
+        host.say(
+            problem or message or f"{len(ids):,} people are changed", "error" if problem else "information"
+        )
         return False
 
     host.say(f"Changing {len(ids):,} people ...")
-    host.in_background(changed, told)
+    host.in_background(changed, reported)
 
 
 def names(services: Services, ids: Sequence[int]) -> str:

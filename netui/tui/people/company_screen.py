@@ -15,8 +15,8 @@ from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
 from netui.tui.people import happenings
-from netui.tui.sections.agenda_keys import AgendaKeys, promise_row
-from netui.tui.sections.company_forms import ask_note, ask_promise
+from netui.tui.sections.agenda_keys import AgendaKeys, follow_up_row
+from netui.tui.sections.company_forms import ask_follow_up, ask_note
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.line_list import Heading, LineList
 from netui.tui.widgets.lines import Lines
@@ -40,7 +40,7 @@ class CompanyScreen(AreaScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "promise", "follow-up on it", id="company.promise"),
+        Binding("a", "follow_up", "follow-up on it", id="company.promise"),
         Binding("e", "note", "note", id="company.note"),
         Binding("space", "done", "done", id="company.done"),
         Binding("s", "snooze", "snooze", show=False, id="company.snooze"),
@@ -52,7 +52,7 @@ class CompanyScreen(AreaScreen):
         super().__init__()
         self._services = services
         self._company = services.companies.get(name).name
-        self._promise_keys = AgendaKeys(services, self)
+        self._follow_up_keys = AgendaKeys(services, self)
 
     def compose_body(self) -> ComposeResult:
         """Yield its name, the people, and the note."""
@@ -109,16 +109,16 @@ class CompanyScreen(AreaScreen):
         if isinstance(event.row, ContactRow):
             self.post_message(Open("contact", event.row.id))
         elif isinstance(event.row, FollowUp):
-            self._promise_keys.edit(promise_row(event.row, self._company))
+            self._follow_up_keys.edit(follow_up_row(event.row, self._company))
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         """Keys may mean something else on another row."""
         event.stop()
         self.refresh_bindings()
 
-    def action_promise(self) -> None:
+    def action_follow_up(self) -> None:
         """Set a follow-up on the company."""
-        ask_promise(self._services, self.host, self._company)
+        ask_follow_up(self._services, self.host, self._company)
 
     def action_note(self) -> None:
         """Write the note."""
@@ -126,15 +126,15 @@ class CompanyScreen(AreaScreen):
 
     def action_done(self) -> None:
         """Complete the follow-up under the cursor."""
-        self._promise_keys.done(promise_row(self._row, self._company))
+        self._follow_up_keys.done(follow_up_row(self._row, self._company))
 
     def action_snooze(self) -> None:
         """Snooze the follow-up under the cursor."""
-        self._promise_keys.snooze(promise_row(self._row, self._company))
+        self._follow_up_keys.snooze(follow_up_row(self._row, self._company))
 
     def action_drop(self) -> None:
         """Delete the follow-up under the cursor."""
-        self._promise_keys.drop(promise_row(self._row, self._company))
+        self._follow_up_keys.drop(follow_up_row(self._row, self._company))
 
     def current_contact_ids(self) -> Sequence[int]:
         """Return the person under the cursor."""

@@ -223,15 +223,15 @@ class ContactFormScreen(AreaScreen):
         tone = "success"
         try:
             row = self._services.contacts.find(text)
-            said = " · ".join(part for part in (row.name, row.title, row.company) if part)
+            message = " · ".join(part for part in (row.name, row.title, row.company) if part)
             if row.id == self._contact_id:
-                said, tone = "that is this person", "error"
+                message, tone = "that is this person", "error"
         except AmbiguousError as error:
             names = [candidate.partition("  ")[2] for candidate in error.candidates[:3]]
-            said, tone = f"several: {'; '.join(names)}; ctrl+l picks", "error"
+            message, tone = f"several: {'; '.join(names)}; ctrl+l picks", "error"
         except NotFoundError as error:
-            said, tone = str(error).partition(", or add")[0], "error"
-        return said, tone
+            message, tone = str(error).partition(", or add")[0], "error"
+        return message, tone
 
     def _found(self, text: str, meant: tuple[str, str]) -> None:
         line = self._fields.get("introduced_by")

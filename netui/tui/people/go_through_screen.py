@@ -46,10 +46,10 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(number), f"rhythm('{text}')", text, show=False, id=f"through.rhythm-{number}")
+            Binding(str(number), f"cadence('{text}')", text, show=False, id=f"through.rhythm-{number}")
             for number, text in enumerate(_RHYTHMS, start=1)
         ),
-        Binding("0", "rhythm('')", "no rhythm", show=False, id="through.none"),
+        Binding("0", "cadence('')", "no rhythm", show=False, id="through.none"),
         Binding("space", "next", "next", id="through.next"),
         Binding("t", "person('tag')", "tag", id="through.tag"),
         Binding("s", "stage", "stage", id="through.stage"),
@@ -177,7 +177,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
 
     # Choosing
 
-    def action_rhythm(self, text: str) -> None:
+    def action_cadence(self, text: str) -> None:
         """Choose a cadence for the marked people, or for one and go on to the next."""
         ids = self.people.acting_ids
         if not ids:
@@ -217,13 +217,13 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what needs someone under the cursor."""
-        if action in {"rhythm", "stage", "next"}:
+        if action in {"cadence", "stage", "next"}:
             return True if self.people.rows else None
         return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str | None:
         """Say why a key is dim."""
-        if action in {"rhythm", "stage", "next"}:
+        if action in {"cadence", "stage", "next"}:
             return "There is no one here to choose for."
         return super().why_not(action)
 

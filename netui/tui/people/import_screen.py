@@ -291,13 +291,13 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
         if not counts:
             counts = [Span("There is no one in this file.", "dim")]
         if self._done is not None:
-            said = "In your network now. Nobody falls due by themselves: w chooses whom to keep up with."
-            said = said if ledger.added else "In your network now. u takes it all back."
+            message = "In your network now. Nobody falls due by themselves: w chooses whom to keep up with."
+            message = message if ledger.added else "In your network now. u takes it all back."
         elif ledger.added or ledger.updated:
-            said = "Nothing is changed yet: enter imports, esc goes back."
+            message = "Nothing is changed yet: enter imports, esc goes back."
         else:
-            said = "There is nothing to import from it."
-        parts = textwrap.wrap(said, max(self.app.size.width - 6, 20))
+            message = "There is nothing to import from it."
+        parts = textwrap.wrap(message, max(self.app.size.width - 6, 20))
         self._say(counts, *([Span(part, "dim")] for part in parts))
 
     def _show_rows(self) -> None:
@@ -323,10 +323,10 @@ class ImportScreen(AreaScreen, inherit_bindings=False):
             LedgerAction.FAILED: Span(glyphs.overdue, "error"),
         }
         name = fit(row.name or "no name", max(16, min(32, width * 2 // 5)))
-        said = row.reason or _WORDS[row.action]
+        message = row.reason or _WORDS[row.action]
         quiet = row.action in {LedgerAction.SKIPPED, LedgerAction.HIDDEN}
         return Line(
-            [Span(name, "dim" if quiet else ""), Span("  "), Span(said, _TONES.get(row.action, "dim"))],
+            [Span(name, "dim" if quiet else ""), Span("  "), Span(message, _TONES.get(row.action, "dim"))],
             [Span(f"line {row.line}", "dim")],
             signs[row.action],
         )

@@ -31,7 +31,7 @@ _RHYTHMS = ("2 weeks", "month", "6 weeks", "3 months", "6 months", "12 months")
 def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask what happened with some people, and log it with the follow-up it led to."""
 
-    def promise(text: str) -> str:
+    def follow_up_words(text: str) -> str:
         understood = services.follow_ups.read(text)
         return f"{understood.text}, due {echo(understood.due_on, services.present.today())}"
 
@@ -40,7 +40,7 @@ def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         on = services.present.read_day(values["on"] or "today", prefer="past")
         kind = InteractionKind(values["kind"])
         who = names(services, ids)
-        services.follow_ups.log_and_promise(
+        services.follow_ups.log_with_follow_ups(
             () if promised is None else (promised,),
             contact_ids=ids,
             kind=kind,
@@ -58,7 +58,7 @@ def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
                 Ask("kind", "Channel", InteractionKind.MESSAGE.value, choices=KINDS),
                 Ask("on", "When", "today", check=past_day(services), overtype=True),
                 Ask("direction", "Who gave", Direction.BOTH.value, choices=DIRECTIONS),
-                Ask("promise", "I promised", placeholder="send article by fri", check=promise),
+                Ask("promise", "I promised", placeholder="send article by fri", check=follow_up_words),
             ],
             about=ids,
         ),
@@ -93,7 +93,7 @@ def follow_up(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     )
 
 
-def rhythm(services: Services, host: Host, ids: tuple[int, ...]) -> None:
+def keep_in_touch(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask how often to be in touch."""
     who = names(services, ids)
 
@@ -106,14 +106,14 @@ def rhythm(services: Services, host: Host, ids: tuple[int, ...]) -> None:
                 lambda text: set_to(Cadence.parse(text)),
             )
         elif value == "pause":
-            said = f"No check-ins with {who} until you choose a rhythm again"
-            change_all(host, ids, lambda: services.cadences.pause(ids, paused=True), said)
+            message = f"No check-ins with {who} until you choose a rhythm again"
+            change_all(host, ids, lambda: services.cadences.pause(ids, paused=True), message)
         else:
             set_to(Cadence.parse(value) if value else None)
 
     def set_to(cadence: Cadence | None) -> None:
-        said = f"{who}: every {cadence}" if cadence else f"{who}: no rhythm of their own"
-        change_all(host, ids, lambda: services.cadences.set_cadence(ids, cadence), said)
+        message = f"{who}: every {cadence}" if cadence else f"{who}: no rhythm of their own"
+        change_all(host, ids, lambda: services.cadences.set_cadence(ids, cadence), message)
 
     options = [Choice(f"every {text}", f"every {text}") for text in _RHYTHMS]
     options += [
@@ -136,8 +136,8 @@ def tag(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         gone = [tag for tag in had if tag.casefold() not in names_of]
         held = {tag.casefold() for tag in had}
         new = [one for one in wanted if one.casefold().lstrip("#") not in held]
-        said = f"Tags of {names(services, ids)}: {', '.join(wanted) or 'none'}"
-        change_all(host, ids, lambda: services.contacts.set_tags(ids, add=new, remove=gone), said)
+        message = f"Tags of {names(services, ids)}: {', '.join(wanted) or 'none'}"
+        change_all(host, ids, lambda: services.contacts.set_tags(ids, add=new, remove=gone), message)
 
     hint = f"in use: {', '.join(used[:8])}" if used else "comma between several"
     host.ask(
@@ -207,8 +207,8 @@ def delete(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     def gone(sure: bool) -> None:
         if sure:
             who = names(services, ids)
-            said = f"Deleted {who}; what happened with them stays in the log. u brings them back"
-            change_all(host, ids, lambda: services.contacts.delete(ids), said)
+            message = f"Deleted {who}; what happened with them stays in the log. u brings them back"
+            change_all(host, ids, lambda: services.contacts.delete(ids), message)
 
     if len(ids) == 1:
         gone(True)

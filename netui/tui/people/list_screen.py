@@ -133,7 +133,7 @@ class ContactsScreen(AreaScreen):
             return
         heads.show(self._order)
         if not rows:
-            self.people.set_empty(self._nobody(query))
+            self.people.set_empty(self._no_one(query))
         self.people.set_rows(rows, keep=keep, cursor=None)
         self._show_count()
 
@@ -145,7 +145,7 @@ class ContactsScreen(AreaScreen):
             words += f" {dot} {marked:,} marked"
         self.query_one("#contacts", Panel).set_subtitle(words)
 
-    def _nobody(self, query: str) -> list[Line]:
+    def _no_one(self, query: str) -> list[Line]:
         if self._services.contacts.count() == 0:
             lines = ("No one here yet.", "a adds the first person, or brings a LinkedIn export in.")
         elif query.strip():

@@ -23,12 +23,12 @@ from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.people.columns import stage_glyph
 from netui.tui.people.log_keys import InteractionKeys
 from netui.tui.people.sections import EMPTY, NAMES, ContactSections, Section
-from netui.tui.sections.agenda_keys import AgendaKeys, promise_row
+from netui.tui.sections.agenda_keys import AgendaKeys, follow_up_row
 from netui.tui.sections.giving_forms import ask_favour
 from netui.tui.sections.milestone_forms import ask_milestone
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.late_log import when_read
-from netui.tui.widgets.contact_card import Sketch, about_words, full_card, place_words, rhythm_spans
+from netui.tui.widgets.contact_card import Sketch, about_words, cadence_spans, full_card, place_words
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
@@ -86,7 +86,7 @@ class ContactScreen(AreaScreen):
         self._around: list[Section] = []
         self._around_timer: Timer | None = None
         self._log_keys = InteractionKeys(services, self)
-        self._promise_keys = AgendaKeys(services, self)
+        self._follow_up_keys = AgendaKeys(services, self)
 
     # What is shown
 
@@ -191,7 +191,7 @@ class ContactScreen(AreaScreen):
                 (sign, Span(f" {state}"), Span(roles, "dim")),
             ),
             Line(
-                rhythm_spans(sketch),
+                cadence_spans(sketch),
                 (Span(place_words(contact, sketch.local, sketch.today, glyphs), "dim"),),
             ),
         ]
@@ -255,7 +255,7 @@ class ContactScreen(AreaScreen):
         elif isinstance(row, FavourEntry):
             self.host.say("It counts by itself, from introductions, promises and the log")
         elif isinstance(row, FollowUp) and row.is_open:
-            self._promise_keys.edit(promise_row(row, self._who))
+            self._follow_up_keys.edit(follow_up_row(row, self._who))
         else:
             self.post_message(
                 Open("contact-form", row.id if isinstance(row, ContactRow) else self._contact_id)
@@ -277,15 +277,15 @@ class ContactScreen(AreaScreen):
 
     def action_done(self) -> None:
         """Complete the follow-up under the cursor."""
-        self._promise_keys.done(promise_row(self._row, self._who))
+        self._follow_up_keys.done(follow_up_row(self._row, self._who))
 
     def action_snooze(self) -> None:
         """Snooze the follow-up under the cursor."""
-        self._promise_keys.snooze(promise_row(self._row, self._who))
+        self._follow_up_keys.snooze(follow_up_row(self._row, self._who))
 
     def action_drop(self) -> None:
         """Delete the follow-up under the cursor."""
-        self._promise_keys.drop(promise_row(self._row, self._who))
+        self._follow_up_keys.drop(follow_up_row(self._row, self._who))
 
     def action_add_here(self) -> None:
         """Add what this section holds."""

@@ -8,7 +8,7 @@ from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import PromptModal
-from netui.tui.sections.company_forms import ask_note, ask_promise
+from netui.tui.sections.company_forms import ask_follow_up, ask_note
 from netui.tui.sections.section import Section, Verb
 from netui.tui.widgets.text_page import facts
 
@@ -96,7 +96,7 @@ class CompaniesSection(Section):
     def do(self, verb: str, row: Company | None) -> None:
         """Set a follow-up on the company under the cursor; the rest is as everywhere."""
         if verb == "add":
-            ask_promise(self._services, self.host, row.name if row is not None else "")
+            ask_follow_up(self._services, self.host, row.name if row is not None else "")
         else:
             super().do(verb, row)
 

@@ -20,7 +20,7 @@ from netui.tui.look.text import Line, Span
 from netui.tui.modals.met import MetChoice, MetDecision, MetModal
 from netui.tui.modals.subjects import Gone, is_here
 from netui.tui.shell.area import AreaScreen
-from netui.tui.widgets.editors import Beside, NoteEditor
+from netui.tui.widgets.editors import EditorMargin, NoteEditor
 from netui.tui.widgets.key_bar import KeyBar
 from netui.tui.widgets.lines import Lines
 
@@ -44,7 +44,7 @@ class EventModeScreen(AreaScreen):
     EventModeScreen #head { margin-bottom: 1; }
     EventModeScreen NoteEditor { width: 3fr; background: $panel 40%; }
     EventModeScreen NoteEditor:focus { background: $panel 40%; }
-    EventModeScreen Beside { width: 2fr; margin-left: 1; }
+    EventModeScreen EditorMargin { width: 2fr; margin-left: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +69,7 @@ class EventModeScreen(AreaScreen):
                 yield NoteEditor(
                     draft, mirror=self.host.mirror, draft_key=self._key, placeholder=_PLACEHOLDER
                 )
-                yield Beside()
+                yield EditorMargin()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -182,7 +182,7 @@ class EventModeScreen(AreaScreen):
         meanings: list[tuple[int | None, str]] = [(row.id, _known(row)) for row in known]
         meanings.append((None, "new"))
         meanings += [(row.id, _known(row)) for row in found.others]
-        return MetChoice(line.name, line.said, tuple(meanings))
+        return MetChoice(line.name, line.details, tuple(meanings))
 
     # Painting
 
@@ -212,7 +212,7 @@ class EventModeScreen(AreaScreen):
             words = self._words(text)
             if words is not None:
                 by_row[wrapped.location_to_offset((index, 0)).y] = Line((words,))
-        self.query_one(Beside).show(by_row, int(editor.scroll_y))
+        self.query_one(EditorMargin).show(by_row, int(editor.scroll_y))
 
     def _words(self, text: str) -> Span | None:
         if self._recognition is None:

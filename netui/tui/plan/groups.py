@@ -68,7 +68,7 @@ class GroupsSection(Section):
         lines += self._actions(row)
         say("for", row.objectives)
         say("to join", row.criteria)
-        say("meets", self._rhythm(row))
+        say("meets", self._cadence(row))
         say("members", ", ".join(name for _, name in self._services.groups.members(row)))
         say("hours", self._hours(row))
         today = self._services.present.today()
@@ -234,7 +234,7 @@ class GroupsSection(Section):
         day = next_meeting_day(text, None, self._services.present.today())
         return f"next {full_day(day)}" if day is not None else "counted from the last meeting you log"
 
-    def _rhythm(self, row: Group) -> str:
+    def _cadence(self, row: Group) -> str:
         today = self._services.present.today()
         next_on = row.next_meeting_on(today)
         last = max((meeting.on for meeting in row.meetings), default=None)

@@ -105,7 +105,7 @@ class MentoringSection(Section):
         lines += facts(message.items(), width, label_width=_LABEL)
         for meeting in reversed(row.meetings):
             day = short_day(meeting.on, today)
-            lines += labelled(day, _said(meeting), width, label_width=_LABEL)
+            lines += labelled(day, _meeting_words(meeting), width, label_width=_LABEL)
             for action in meeting.actions:
                 lines += labelled("", f"{self.host.glyphs.arrow} {action}", width, label_width=_LABEL)
         return lines
@@ -165,8 +165,8 @@ class MentoringSection(Section):
         """Ask for cadence and goals."""
 
         def saved(values: dict[str, str]) -> None:
-            rhythm = Cadence.parse(values["rhythm"])
-            self._services.mentoring.edit(replace(row, rhythm=rhythm, goals=values["goals"]), row)
+            cadence = Cadence.parse(values["rhythm"])
+            self._services.mentoring.edit(replace(row, rhythm=cadence, goals=values["goals"]), row)
 
         title = f"Mentoring: {self._services.mentoring.who(row)}"
         self.host.ask(FormModal(title, self._common(row), about=row.id), saved)
@@ -226,7 +226,7 @@ class MentoringSection(Section):
         self.host.say(f"{self._services.mentoring.who(row)}: {row.stage}")
 
 
-def _said(meeting: MentoringMeeting) -> str:
+def _meeting_words(meeting: MentoringMeeting) -> str:
     return meeting.text or "; ".join(meeting.agenda) or "met"
 
 

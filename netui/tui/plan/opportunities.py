@@ -113,11 +113,11 @@ class OpportunitiesSection(Section):
 
     def edit(self, row: Any) -> None:
         """Ask what an opportunity is to be."""
-        self.ask(_chance(row))
+        self.ask(_opportunity(row))
 
     def done(self, row: Any) -> None:
         """Take an opportunity one step on."""
-        moved = self._services.opportunities.move_on(_chance(row).id)
+        moved = self._services.opportunities.move_on(_opportunity(row).id)
         self.host.say(f"{moved.state.capitalize()}: {moved.title}")
 
     def open(self, row: Any) -> None:
@@ -132,7 +132,7 @@ class OpportunitiesSection(Section):
 
     def delete(self, row: Any) -> None:
         """Remove an opportunity."""
-        self._services.opportunities.remove(_chance(row).id)
+        self._services.opportunities.remove(_opportunity(row).id)
         self.host.say(f"Removed: {row.title}")
 
     def ask(self, opportunity: Opportunity | None) -> None:
@@ -191,7 +191,7 @@ class OpportunitiesSection(Section):
         )
 
 
-def _chance(row: Any) -> Opportunity:
+def _opportunity(row: Any) -> Opportunity:
     if not isinstance(row, Opportunity):
         raise InvalidValueError("that line is counted from the opportunities above: change those")
     return row

@@ -78,7 +78,7 @@ class WantedPeopleSection(Section):
             right = [Span(f"{wanted} wanted  ", "dim")] if wanted else []
             return Line((Span(row.target.name),), (*right, Span(words, tone)), Span(glyphs.bullet, "dim"))
         about = f" {glyphs.dot} ".join(part for part in (row.title, row.company) if part)
-        interview = self._talk(row.id)
+        interview = self._interview(row.id)
         return Line(
             (Span(row.name), Span(f"  {about}", "dim")),
             (Span(interview, "accent"),),
@@ -166,7 +166,7 @@ class WantedPeopleSection(Section):
         self._services.contacts.set_stage([row.id], stage)
         self.host.say(f"{row.name}: {stage}")
 
-    def _talk(self, contact_id: int) -> str:
+    def _interview(self, contact_id: int) -> str:
         interviews = self._services.interviews.for_contact(contact_id)
         return f"talk: {interviews[0].status.value.replace('-', ' ')}" if interviews else ""
 

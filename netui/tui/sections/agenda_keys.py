@@ -341,7 +341,7 @@ class AgendaKeys:
         self._screen.host.ask(modal, then)
 
 
-def promise_row(follow_up: FollowUp, who: str) -> AgendaRow:
+def follow_up_row(follow_up: FollowUp, who: str) -> AgendaRow:
     """Return a follow-up as the agenda has it, so that its keys do elsewhere what they do there."""
     return AgendaRow(
         id=str(follow_up.id),

@@ -113,7 +113,7 @@ class Answers:
         """Return the question for people; those in `ids` are there already."""
         return Ask(name, label, self.typed_people(ids), check=self.check_people, placeholder=placeholder)
 
-    def promises(self, text: str) -> Sequence[tuple[str, date | None]]:
+    def follow_ups(self, text: str) -> Sequence[tuple[str, date | None]]:
         """Read "send the paper by fri; read chapter 3" as words with their days."""
         found: list[tuple[str, date | None]] = []
         for part in points(text):
@@ -129,11 +129,11 @@ class Answers:
             found.append((words, day))
         return found
 
-    def check_promises(self, text: str) -> str:
+    def check_follow_ups(self, text: str) -> str:
         """Echo what was promised."""
         today = self._today
         return "; ".join(
-            f"{words} ({describe_day(day, today)})" if day else words for words, day in self.promises(text)
+            f"{words} ({describe_day(day, today)})" if day else words for words, day in self.follow_ups(text)
         )
 
     @property

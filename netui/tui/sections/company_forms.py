@@ -22,7 +22,7 @@ def ask_note(services: Services, host: Host, name: str) -> None:
     host.ask(modal, lambda text: companies.set_note(name, text))
 
 
-def ask_promise(services: Services, host: Host, name: str) -> None:
+def ask_follow_up(services: Services, host: Host, name: str) -> None:
     """Ask what is to be done about a company, by when."""
     present, today = services.present, services.present.today()
 
@@ -34,8 +34,8 @@ def ask_promise(services: Services, host: Host, name: str) -> None:
 
     def saved(values: dict[str, str]) -> None:
         due_on = present.read_day(values["due"])
-        promise = services.companies.promise(values["company"], values["text"], due_on)
-        host.say(f"{promise.company}: {promise.text}, due {due_on:%a %d %b}")
+        follow_up = services.companies.add_follow_up(values["company"], values["text"], due_on)
+        host.say(f"{follow_up.company}: {follow_up.text}, due {due_on:%a %d %b}")
 
     asks = [
         Ask("text", "What", required=True, placeholder="ask about the spring programme"),

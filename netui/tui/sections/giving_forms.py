@@ -29,7 +29,7 @@ def ask_received(
         on = answers.past_day(values["on"] or "today")
         contact = services.introductions.received_by_name(introducer.id, values["who"], on, values["text"])
         received = services.introduction_views.between(introducer.id, contact)
-        owed = [promise.text for promise in (received.thank, received.tell) if promise is not None]
+        owed = [follow_up.text for follow_up in (received.thank, received.tell) if follow_up is not None]
         host.say(
             " · ".join((f"{introducer.name} introduced you to {services.contacts.name_of(contact)}", *owed))
         )

@@ -37,7 +37,7 @@ def ask_met(services: Services, host: Host, row: Mentoring) -> None:
             row.id,
             on=answers.past_day(values["on"]),
             text=values["text"],
-            actions=answers.promises(values["actions"]),
+            actions=answers.follow_ups(values["actions"]),
             next_on=answers.day_or_none(values["next"]),
         )
         coming = next_meeting(met)
@@ -50,7 +50,7 @@ def ask_met(services: Services, host: Host, row: Mentoring) -> None:
         Ask(
             "actions",
             "Actions",
-            check=answers.check_promises,
+            check=answers.check_follow_ups,
             placeholder="send the draft by fri; read chapter 3",
             hint="each becomes a follow-up",
         ),

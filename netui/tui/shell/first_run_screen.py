@@ -212,7 +212,7 @@ class FirstRunScreen(AreaScreen):
         }
         ways[verb]()
 
-    # Bringing
+    # Importing and restoring
 
     def _ask_backup(self) -> None:
         """Put everything of a backup in place, and have the program start on it."""

@@ -49,13 +49,13 @@ def let_go_of_gone(
     A page of what is `deleted_here` leaves without a word: the user has just done that.
     """
     lines: list[str] = []
-    told: set[int] = set()
+    reported: set[int] = set()
     while len(app.screen_stack) > 1 and (gone := _gone(app, app.screen, holds, forgotten, change)):
         if isinstance(app.screen, ClosedModal):
             lines += app.screen.lines
-        elif not gone.ids <= told and (gone.typed or any(one not in deleted_here for one in gone.ids)):
+        elif not gone.ids <= reported and (gone.typed or any(one not in deleted_here for one in gone.ids)):
             lines.append(_words(gone, forgotten, change))
-            told |= gone.ids
+            reported |= gone.ids
         app.pop_screen()
     if lines:
         app.push_screen(ClosedModal(list(dict.fromkeys(lines))))
@@ -82,10 +82,10 @@ def _gone(
         return screen.gone()
     if isinstance(screen, Modal) and change is not None:
         subjects = subjects_of(screen.draft_key)
-        told = change.forgotten
-        if subjects & forgotten.ids or (told is not None and told.is_about(screen.draft_key)):
+        erased = change.forgotten
+        if subjects & forgotten.ids or (erased is not None and erased.is_about(screen.draft_key)):
             return Gone("this person", forgotten.ids)
-        if not subjects and told is not None and told.is_about(screen.question):
+        if not subjects and erased is not None and erased.is_about(screen.question):
             return Gone("this person", forgotten.ids, typed=False)
         for kind, ids in change.touched.items():
             if any(not holds(one) for one in subjects & ids):

@@ -121,7 +121,7 @@ class SignalGuard:
         self._read_end, self._write_end = -1, -1
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
-        self._said: str | None = None
+        self._reported: str | None = None
         self._end_at: float | None = None
 
     def start(self, *, signals: bool) -> None:
@@ -197,8 +197,8 @@ class SignalGuard:
 
     def _flush(self) -> None:
         problem = self._mirror.flush()
-        if problem != self._said:
-            self._said = problem
+        if problem != self._reported:
+            self._reported = problem
             if problem is not None and self._on_problem is not None:
                 self._on_problem(problem)
 

@@ -2,7 +2,7 @@
 
 Textual hands a key to whatever has the focus when it arrives, while the key before may still be on its
 way through the widgets. Keys come in bunches on a slow line or a busy machine: "/dana" would open the search
-and delete a person. So a key, or a paste, waits here until nothing that the one before set going is still
+and delete a person. So a key, or a paste, waits here until nothing that the previous one started is still
 under way: no widget has a message or works on one, and a screen that has just opened is drawn. It looks
 again in every lap of the app's own queue. Laps are counted, never seconds: a slow machine takes longer for a
 lap, and gets as many of them.

@@ -52,7 +52,7 @@ class WeekCards(VerticalScroll, can_focus=True):
         with Panel(title="Network", card=True):
             yield Lines([Line(()), Line(())], id="network")
 
-    def show_next_talk(self, coming: NextInterview | None, now_local: datetime) -> None:
+    def show_next_interview(self, coming: NextInterview | None, now_local: datetime) -> None:
         """Show the next interview."""
         self.query_one("#next-talk", Lines).set_lines(
             self._read(coming) or _next_interview(coming, now_local, glyphs_of(self.app))

@@ -163,7 +163,7 @@ class ThisWeekScreen(AreaScreen):
 
     def _read_cards(self) -> None:
         cards, present = self.query_one(WeekCards), self._services.present
-        cards.show_next_talk(self._services.agenda.next_interview(), present.local(present.now()))
+        cards.show_next_interview(self._services.agenda.next_interview(), present.local(present.now()))
         cards.show_goals(self._services.goals.progress_of_all())
         self._goals_waited = self._services.goals.are_waiting
 
@@ -363,7 +363,7 @@ class ThisWeekScreen(AreaScreen):
         if fold or fresh:
             self._list.move_to(f"more:{what}" if fold else fresh[0])
 
-    def _act(self, row: AgendaRow, write: Callable[[], object], said: str) -> None:
+    def _act(self, row: AgendaRow, write: Callable[[], object], message: str) -> None:
         """Do something to a row; where it fails the cursor stays."""
         self._list.leaving(row)
         try:
@@ -372,8 +372,8 @@ class ThisWeekScreen(AreaScreen):
             self._list.staying()
             raise
         self._list.clear_marks()
-        if said:
-            self.host.say(said)
+        if message:
+            self.host.say(message)
 
     def palette_entries(self) -> Iterable[tuple[str, Callable[[], None]]]:
         """Return the settings of the agenda."""
@@ -381,8 +381,8 @@ class ThisWeekScreen(AreaScreen):
             ("away until ...", self._settings.away),
             ("set a goal", self._settings.add_goal),
             ("change a goal", self._settings.edit_goals),
-            ("default rhythm of a tag", self._settings.tag_rhythm),
-            ("default rhythm of a stage", self._settings.stage_rhythm),
+            ("default rhythm of a tag", self._settings.tag_cadence),
+            ("default rhythm of a stage", self._settings.stage_cadence),
         )
 
 

@@ -86,7 +86,7 @@ class WeekSettings:
 
     # Default cadences
 
-    def tag_rhythm(self) -> None:
+    def tag_cadence(self) -> None:
         """Ask for the default cadence of a tag."""
         tags = self._services.contacts.tags()
         if not tags:
@@ -94,7 +94,7 @@ class WeekSettings:
             return
         self._cadence_of(RuleScope.TAG, tags)
 
-    def stage_rhythm(self) -> None:
+    def stage_cadence(self) -> None:
         """Ask for the default cadence of a stage."""
         self._cadence_of(RuleScope.STAGE, [stage.value for stage in Stage])
 

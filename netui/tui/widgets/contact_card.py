@@ -118,7 +118,7 @@ def clock_words(contact: Contact, local: datetime | None, today: date) -> str:
     return f"{_time(local, today)}, {contact.time_zone}" if local is not None else contact.time_zone
 
 
-def rhythm_spans(sketch: Sketch) -> list[Span]:
+def cadence_spans(sketch: Sketch) -> list[Span]:
     """Return how often to be in touch and when the next check-in is, or why there is none."""
     contact, today = sketch.contact, sketch.today
     if sketch.archived_on is not None:
@@ -168,10 +168,10 @@ def _state(sketch: Sketch, width: int, glyphs: Glyphs) -> list[Line]:
         )
     elif contact.last_contact_on is not None:
         lines += labelled("last", short_day(contact.last_contact_on, sketch.today), width, label_width=_NEXT)
-    rhythm = rhythm_spans(sketch)
-    if _NEXT + sum(cell_len(span.text) for span in rhythm) <= width or len(rhythm) == 1:
-        return [*lines, Line((Span("next  ", "dim"), *rhythm))]
-    often, _, *on = rhythm
+    cadence = cadence_spans(sketch)
+    if _NEXT + sum(cell_len(span.text) for span in cadence) <= width or len(cadence) == 1:
+        return [*lines, Line((Span("next  ", "dim"), *cadence))]
+    often, _, *on = cadence
     lines.append(Line((Span("next  ", "dim"), often)))
     return [*lines, Line((Span(" " * _NEXT), Span("check-in ", "dim"), *on))]
 

@@ -182,11 +182,11 @@ class SearchLine(SafeInput):
         self.post_message(self.Left())
 
 
-class Beside(LineWidget):
+class EditorMargin(LineWidget):
     """Shows lines by the row of the editor they belong to; `top` is the row that is seen first."""
 
     DEFAULT_CSS = """
-    Beside { width: 1fr; height: 1fr; }
+    EditorMargin { width: 1fr; height: 1fr; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

@@ -41,7 +41,7 @@ class FieldLine(Horizontal):
         self.editor = editor
         self._hint = hint
         self._error = ""
-        self._said = Lines([Line(())], classes="said")
+        self._message = Lines([Line(())], classes="said")
 
     @property
     def error(self) -> str:
@@ -49,16 +49,16 @@ class FieldLine(Horizontal):
         return self._error
 
     @property
-    def said(self) -> str:
+    def message(self) -> str:
         """The line below the editor."""
-        return self._said.shown[0]
+        return self._message.shown[0]
 
     def compose(self) -> ComposeResult:
         """Put the editor next to its label."""
         yield Lines([Line((Span(self._label, "dim"),))], classes="label")
         with Vertical():
             yield self.editor
-            yield self._said
+            yield self._message
 
     @property
     def value(self) -> str:
@@ -81,17 +81,17 @@ class FieldLine(Horizontal):
         self._error = text if tone == "error" else ""
         if not text and self.has_focus_within:
             text, tone = self._hint, "dim"
-        self._said.set_lines([Line((Span(text, tone),))])
+        self._message.set_lines([Line((Span(text, tone),))])
 
     def on_descendant_focus(self) -> None:
         """Show the hint."""
-        if not self.said:
+        if not self.message:
             self.say("")
 
     def on_descendant_blur(self) -> None:
         """Take the hint away."""
-        if self.said == self._hint and not self._error:
-            self._said.set_lines([Line(())])
+        if self.message == self._hint and not self._error:
+            self._message.set_lines([Line(())])
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -27,18 +27,18 @@ class Remark(LineWidget):
 
     def __init__(self, text: str = "", tone: str = "dim") -> None:
         super().__init__()
-        self._said = text, tone
+        self._content = text, tone
         self._wrapped: tuple[int, list[Line]] | None = None
 
     @property
     def text(self) -> str:
         """The message."""
-        return self._said[0]
+        return self._content[0]
 
     def say(self, text: str, tone: str = "dim") -> None:
         """Say something else."""
-        if self._said != (text, tone):
-            self._said = text, tone
+        if self._content != (text, tone):
+            self._content = text, tone
             self._wrapped = None
             self.refresh(layout=True)
 
@@ -54,7 +54,7 @@ class Remark(LineWidget):
 
     def _lines(self, width: int) -> Sequence[Line]:
         if self._wrapped is None or self._wrapped[0] != width:
-            text, tone = self._said
+            text, tone = self._content
             self._wrapped = width, paragraph(text, width, tone) if text and width > 0 else []
         return self._wrapped[1]
 

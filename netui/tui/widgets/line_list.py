@@ -100,7 +100,7 @@ class LineList(ScrolledLines, can_focus=True):
         self._marked: dict[Hashable, None] = {}
         self._marks_allowed = marks
         self._opens = opens
-        self._told: Hashable = None
+        self._reported: Hashable = None
 
     # What is shown
 
@@ -279,8 +279,8 @@ class LineList(ScrolledLines, can_focus=True):
 
     def _tell(self) -> None:
         row_id = self.cursor_id
-        if row_id != self._told or row_id is None:
-            self._told = row_id
+        if row_id != self._reported or row_id is None:
+            self._reported = row_id
             self.post_message(self.Highlighted(self, self.cursor_row, row_id))
 
     def action_down(self) -> None:

@@ -23,12 +23,12 @@ FRIDAY = date(2026, 11, 20)
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def talk(**over: Any) -> Interview:
+def interview(**over: Any) -> Interview:
     return Interview(**{"id": 1, "uid": "u", "contact_id": 2, **over})
 
 
 def asked(**over: Any) -> Interview:
-    return talk(status=InterviewStatus.ASKED, **{"asked_on": FRIDAY, **over})
+    return interview(status=InterviewStatus.ASKED, **{"asked_on": FRIDAY, **over})
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_second_try_is_closed_seven_working_days_later() -> None:
 
 @pytest.mark.parametrize("status", [s for s in InterviewStatus if s is not InterviewStatus.ASKED])
 def test_only_an_open_request_waits(status: InterviewStatus) -> None:
-    settled = talk(status=status, asked_on=FRIDAY)
+    settled = interview(status=status, asked_on=FRIDAY)
     assert request_step(settled, date(2027, 1, 1)) is RequestStep.NONE
     assert days_waiting(settled, date(2027, 1, 1)) == 0
     assert not RequestStep.NONE
@@ -73,20 +73,20 @@ def test_a_request_from_another_zone_is_never_a_negative_wait() -> None:
 
 def test_an_interview_asks_for_its_outcome_once_its_end_has_passed() -> None:
     at = datetime(2026, 11, 20, 12, tzinfo=UTC)
-    scheduled = talk(status=InterviewStatus.SCHEDULED, at=at, minutes=30)
+    scheduled = interview(status=InterviewStatus.SCHEDULED, at=at, minutes=30)
     assert not needs_outcome(scheduled, at + timedelta(minutes=29))
     assert needs_outcome(scheduled, at + timedelta(minutes=30))
-    assert not needs_outcome(talk(status=InterviewStatus.DONE, at=at), at + timedelta(days=1))
-    assert not needs_outcome(talk(status=InterviewStatus.SCHEDULED), at)
+    assert not needs_outcome(interview(status=InterviewStatus.DONE, at=at), at + timedelta(days=1))
+    assert not needs_outcome(interview(status=InterviewStatus.SCHEDULED), at)
 
 
 def test_thanks_are_due_24_hours_after_the_end_also_when_clocks_change() -> None:
     at = datetime(2026, 10, 24, 14, tzinfo=UTC)  # the night to the 25th has 25 hours in Berlin
-    scheduled = talk(at=at, minutes=30)
+    scheduled = interview(at=at, minutes=30)
     assert thank_you_due(scheduled) == datetime(2026, 10, 25, 14, 30, tzinfo=UTC)
-    early = talk(at=at, minutes=30, ended_at=at + timedelta(minutes=10))
+    early = interview(at=at, minutes=30, ended_at=at + timedelta(minutes=10))
     assert thank_you_due(early) == datetime(2026, 10, 25, 14, 10, tzinfo=UTC)
-    assert thank_you_due(talk()) is None
+    assert thank_you_due(interview()) is None
 
 
 def test_hours_left_are_whole_hours() -> None:
@@ -144,12 +144,12 @@ def test_what_cannot_follow_is_refused_and_says_what_can(
     status: InterviewStatus, to: InterviewStatus, says: str
 ) -> None:
     with pytest.raises(InvalidValueError, match=says):
-        require_transition(talk(status=status), to, "Dana")
+        require_transition(interview(status=status), to, "Dana")
 
 
 @pytest.mark.parametrize("status", [s for s in InterviewStatus if s is not InterviewStatus.DONE])
 def test_every_interview_that_was_not_held_can_get_a_date(status: InterviewStatus) -> None:
-    require_transition(talk(status=status), InterviewStatus.SCHEDULED, "Dana")
+    require_transition(interview(status=status), InterviewStatus.SCHEDULED, "Dana")
 
 
 def test_an_instant_needs_a_zone_and_an_interview_a_length() -> None:

@@ -31,7 +31,7 @@ def test_hours_are_summed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rhythm", "expected"),
+    ("every", "expected"),
     [
         ("every 2 weeks", date(2026, 12, 1)),
         ("monthly", date(2026, 12, 3)),
@@ -42,12 +42,10 @@ def test_hours_are_summed() -> None:
         ("", None),
     ],
 )
-def test_the_next_meeting_follows_the_cadence(rhythm: str, expected: date | None) -> None:
-    group = Group(
-        id=1, uid="", name="Rust Zürich", rhythm=rhythm, meetings=(GroupMeeting(date(2026, 11, 3)),)
-    )
+def test_the_next_meeting_follows_the_cadence(every: str, expected: date | None) -> None:
+    group = Group(id=1, uid="", name="Rust Zürich", rhythm=every, meetings=(GroupMeeting(date(2026, 11, 3)),))
 
     assert group.next_meeting_on(date(2026, 11, 20)) == expected
-    fresh = Group(id=1, uid="", name="x", rhythm=rhythm).next_meeting_on(date(2026, 11, 20))
-    assert fresh == (expected if "rs" in rhythm or "ri" in rhythm else None), "an interval needs a meeting"
+    fresh = Group(id=1, uid="", name="x", rhythm=every).next_meeting_on(date(2026, 11, 20))
+    assert fresh == (expected if "rs" in every or "ri" in every else None), "an interval needs a meeting"
     assert group.tag == "rust-zürich"

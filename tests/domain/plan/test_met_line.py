@@ -17,23 +17,23 @@ from tests.factories import HOSTILE
             "Ana Silva, compiler at Arm, send paper",
             MetLine(
                 name="Ana Silva",
-                said="compiler at Arm, send paper",
+                details="compiler at Arm, send paper",
                 title="compiler",
                 company="Arm",
-                promise="send paper",
+                follow_up="send paper",
                 kind=FollowUpKind.SEND,
             ),
         ),
-        ("- Bo Lind, @ ETH", MetLine(name="Bo Lind", said="@ ETH", company="ETH")),
-        ("2) Bo Lind - at ETH", MetLine(name="Bo Lind", said="at ETH", company="ETH")),
-        ("Bo Lind\tETH", MetLine(name="Bo Lind", said="ETH")),
-        ("Jean-Luc, tall", MetLine(name="Jean-Luc", said="tall")),
+        ("- Bo Lind, @ ETH", MetLine(name="Bo Lind", details="@ ETH", company="ETH")),
+        ("2) Bo Lind - at ETH", MetLine(name="Bo Lind", details="at ETH", company="ETH")),
+        ("Bo Lind\tETH", MetLine(name="Bo Lind", details="ETH")),
+        ("Jean-Luc, tall", MetLine(name="Jean-Luc", details="tall")),
         (
             "Cy; I'll introduce Ana; send slides",
             MetLine(
                 name="Cy",
-                said="I'll introduce Ana, send slides",
-                promise="I'll introduce Ana, send slides",
+                details="I'll introduce Ana, send slides",
+                follow_up="I'll introduce Ana, send slides",
                 kind=FollowUpKind.INTRODUCTION,
             ),
         ),
@@ -41,8 +41,8 @@ from tests.factories import HOSTILE
             "Cy, I will look at the parser",
             MetLine(
                 name="Cy",
-                said="I will look at the parser",
-                promise="I will look at the parser",
+                details="I will look at the parser",
+                follow_up="I will look at the parser",
                 kind=FollowUpKind.OTHER,
             ),
         ),
@@ -59,12 +59,12 @@ def test_the_same_name_twice_is_one_person() -> None:
     found = met_lines("Ana Silva, at Arm\n\nBo\nana silva, send paper")
 
     assert [one.name for one in found] == ["Ana Silva", "Bo"]
-    assert found[0].said == "at Arm, send paper"
+    assert found[0].details == "at Arm, send paper"
     assert (found[0].company, found[0].kind) == ("Arm", FollowUpKind.SEND)
 
 
 def test_words_for_the_log_and_the_follow_up() -> None:
-    ana = MetLine(name="Ana Silva", promise="send paper")
+    ana = MetLine(name="Ana Silva", follow_up="send paper")
 
     assert follow_up_words(ana, "Ana", "RustFest") == "Write to Ana after RustFest: send paper"
     assert follow_up_words(MetLine(name="Bo"), "Bo", "RustFest") == "Write to Bo after RustFest"
@@ -75,7 +75,7 @@ def test_words_for_the_log_and_the_follow_up() -> None:
 def test_hostile_lines_are_kept_short_and_clean(text: str) -> None:
     for met in met_lines(text):
         assert len(met.name) <= 120
-        assert "\x1b" not in met.name + met.said
+        assert "\x1b" not in met.name + met.details
 
 
 @given(st.text(max_size=200))

@@ -122,8 +122,8 @@ def test_weeks_months_and_periods(day: date, today: date, week_start: int) -> No
 
 
 @given(st.sampled_from(["first monday", "last friday", "every sun", "every 2 weeks"]), days, days)
-def test_a_meeting(rhythm: str, met: date, today: date) -> None:
-    found = next_meeting_day(rhythm, met, today)
+def test_a_meeting(every: str, met: date, today: date) -> None:
+    found = next_meeting_day(every, met, today)
     assert found is None or found >= today
 
 

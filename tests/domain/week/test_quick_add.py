@@ -14,11 +14,11 @@ from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.week.line_parts import find_day
 from netui.domain.week.quick_add import (
     Entry,
-    Promise,
+    NewFollowUp,
     QuickAdd,
     describe,
     follow_up_kind,
-    parse_promise,
+    parse_follow_up,
     parse_quick_add,
 )
 
@@ -37,7 +37,7 @@ def test_a_coffee_and_what_was_promised() -> None:
         kind=InteractionKind.COFFEE,
         names=("Priya",),
         on=date(2026, 11, 19),
-        promises=(Promise(FollowUpKind.SEND, "send eBPF article", date(2026, 11, 27)),),
+        follow_ups=(NewFollowUp(FollowUpKind.SEND, "send eBPF article", date(2026, 11, 27)),),
     )
     assert found.settled() is found
     assert describe(found) == (
@@ -93,9 +93,9 @@ def test_who_wrote_to_who() -> None:
 
 def test_several_follow_ups() -> None:
     found = read("lunch with Ana; will send her the book, signed, by mon, introduce Ana to Tom by 1 dec")
-    assert found.promises == (
-        Promise(FollowUpKind.SEND, "send her the book, signed", date(2026, 11, 23)),
-        Promise(FollowUpKind.INTRODUCTION, "introduce Ana to Tom", date(2026, 12, 1)),
+    assert found.follow_ups == (
+        NewFollowUp(FollowUpKind.SEND, "send her the book, signed", date(2026, 11, 23)),
+        NewFollowUp(FollowUpKind.INTRODUCTION, "introduce Ana to Tom", date(2026, 12, 1)),
     )
 
 
@@ -152,7 +152,7 @@ def test_a_follow_up_alone(line: str, names: str, kind: str, text: str, due: str
     found = read(line).settled()
     assert found.entry is Entry.FOLLOW_UP
     assert found.names == tuple(names.split("|"))
-    assert found.promises == (Promise(FollowUpKind(kind), text, date.fromisoformat(due)),)
+    assert found.follow_ups == (NewFollowUp(FollowUpKind(kind), text, date.fromisoformat(due)),)
     assert describe(found).startswith("Follow up with " + " and ".join(found.names))
 
 
@@ -202,14 +202,14 @@ def test_doubt_is_shown_and_stops(line: str, doubt: str) -> None:
 @pytest.mark.parametrize(
     ("text", "follow_up"),
     [
-        ("send article by fri", Promise(FollowUpKind.SEND, "send article", date(2026, 11, 27))),
-        ("I'll update Tom in 2 weeks", Promise(FollowUpKind.UPDATE, "update Tom", date(2026, 12, 4))),
-        ("by mon thank Ana", Promise(FollowUpKind.THANK_YOU, "thank Ana", date(2026, 11, 23))),
-        ("water the plants 1 dec", Promise(FollowUpKind.OTHER, "water the plants", date(2026, 12, 1))),
+        ("send article by fri", NewFollowUp(FollowUpKind.SEND, "send article", date(2026, 11, 27))),
+        ("I'll update Tom in 2 weeks", NewFollowUp(FollowUpKind.UPDATE, "update Tom", date(2026, 12, 4))),
+        ("by mon thank Ana", NewFollowUp(FollowUpKind.THANK_YOU, "thank Ana", date(2026, 11, 23))),
+        ("water the plants 1 dec", NewFollowUp(FollowUpKind.OTHER, "water the plants", date(2026, 12, 1))),
     ],
 )
-def test_follow_ups(text: str, follow_up: Promise) -> None:
-    assert parse_promise(text, TODAY) == follow_up
+def test_follow_ups(text: str, follow_up: NewFollowUp) -> None:
+    assert parse_follow_up(text, TODAY) == follow_up
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_follow_ups(text: str, follow_up: Promise) -> None:
 )
 def test_a_follow_up_says_what_and_when(text: str, message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
-        parse_promise(text, TODAY)
+        parse_follow_up(text, TODAY)
 
 
 LINES = st.lists(
@@ -283,6 +283,6 @@ def test_a_long_text_is_not_read_for_a_day_word_by_word() -> None:
     assert tried == []
 
 
-def test_a_promise_too_long_to_read_says_so() -> None:
+def test_a_follow_up_too_long_to_read_says_so() -> None:
     with pytest.raises(InvalidValueError, match=r"too long to find a day in: 2,007 letters"):
-        parse_promise(f"{'x' * 2_000} by fri", TODAY)
+        parse_follow_up(f"{'x' * 2_000} by fri", TODAY)

@@ -49,15 +49,15 @@ class Desk:
     def labels(self) -> list[str]:
         return [entry.label for entry in self.store.history()]
 
-    def talk(self, interview_id: int) -> Interview:
-        talk = self.store.interviews.get(interview_id)
-        assert talk is not None
-        return talk
+    def interview(self, interview_id: int) -> Interview:
+        interview = self.store.interviews.get(interview_id)
+        assert interview is not None
+        return interview
 
-    def promise(self, follow_up_id: int) -> FollowUp:
-        promise = self.store.follow_ups.get(follow_up_id)
-        assert promise is not None
-        return promise
+    def follow_up(self, follow_up_id: int) -> FollowUp:
+        follow_up = self.store.follow_ups.get(follow_up_id)
+        assert follow_up is not None
+        return follow_up
 
 
 def make_desk(**settings: Any) -> Desk:
@@ -111,11 +111,11 @@ def test_nothing_presses_for_a_friend_one_just_knows(desk: Desk, priya: Contact)
 
 
 def test_thanks_for_an_interview_come_before_everything(desk: Desk, priya: Contact) -> None:
-    talk = done_interview(priya)
-    desk.store.seed(replace(priya, birthday=PartialDate(11, 22), next_due_on=TODAY), talk)
+    interview = done_interview(priya)
+    desk.store.seed(replace(priya, birthday=PartialDate(11, 22), next_due_on=TODAY), interview)
     assert first_fitting(desk, priya) == "thank-you"
-    promise = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=talk.id)
-    desk.store.seed(promise, replace(talk, thanked_at=NOON))
+    follow_up = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=interview.id)
+    desk.store.seed(follow_up, replace(interview, thanked_at=NOON))
     assert first_fitting(desk, priya) == "thank-you"
 
 
@@ -172,28 +172,28 @@ def test_what_is_near_is_offered(
 def test_a_follow_up_opens_its_note(
     desk: Desk, priya: Contact, kind: FollowUpKind, expected: str | None
 ) -> None:
-    promise = make_follow_up(contact_id=priya.id, kind=kind)
-    desk.store.seed(promise)
+    follow_up = make_follow_up(contact_id=priya.id, kind=kind)
+    desk.store.seed(follow_up)
     assert first_fitting(desk, priya) == expected
     desk.store.seed(done_interview(priya))
-    assert first_fitting(desk, priya, promise) == (expected or "thank-you")
+    assert first_fitting(desk, priya, follow_up) == (expected or "thank-you")
 
 
 def test_who_is_to_be_asked_whether_to_be_introduced_gets_that_question(desk: Desk, priya: Contact) -> None:
     ana = make_contact(id=77, name="Ana Ruiz")
-    promise = make_follow_up(contact_id=priya.id, kind=FollowUpKind.INTRODUCTION, about_id=ana.id)
+    follow_up = make_follow_up(contact_id=priya.id, kind=FollowUpKind.INTRODUCTION, about_id=ana.id)
     plan = Introduction(
-        id=78, uid="78", way=Way.MADE, contact_id=priya.id, other_id=ana.id, step_id=promise.id
+        id=78, uid="78", way=Way.MADE, contact_id=priya.id, other_id=ana.id, step_id=follow_up.id
     )
-    desk.store.seed(ana, promise, plan)
-    assert first_fitting(desk, priya) == first_fitting(desk, priya, promise) == "ask-whether"
+    desk.store.seed(ana, follow_up, plan)
+    assert first_fitting(desk, priya) == first_fitting(desk, priya, follow_up) == "ask-whether"
     note = desk.notes.compose(priya.id)
-    assert note.follow_up_id == promise.id
+    assert note.follow_up_id == follow_up.id
     assert note.subject == "May I introduce Ana to you?"
     assert "asked you both" not in note.body
     both = replace(plan, asked_on=TODAY, other_asked_on=TODAY)
     desk.store.seed(both)
-    assert first_fitting(desk, priya, promise) == "make-introduction"
+    assert first_fitting(desk, priya, follow_up) == "make-introduction"
     assert desk.notes.compose(priya.id, "ask-whether").follow_up_id is None
 
 
@@ -226,11 +226,11 @@ def test_the_log_brings_its_notes(
 
 def test_the_thank_you_is_filled_from_the_interview(desk: Desk, priya: Contact) -> None:
     advice = ChosenQuestion(id=1, text="?", theme="Advice", answer="Start small")
-    talk = done_interview(priya, questions=(advice,), ask_next=("Tom Okafor",))
-    desk.store.seed(talk)
+    interview = done_interview(priya, questions=(advice,), ask_next=("Tom Okafor",))
+    desk.store.seed(interview)
     note = desk.notes.compose(priya.id)
     assert (note.template, note.to, note.address) == ("thank-you", "Priya Raman", "priya@example.org")
-    assert (note.subject, note.interview_id) == ("Thank you, Priya", talk.id)
+    assert (note.subject, note.interview_id) == ("Thank you, Priya", interview.id)
     for part in ("your time today", INSIGHT, "Start small", "Send a first patch", "Tom Okafor", "Ada Byron"):
         assert part in note.body
     assert gaps(note.body) == ()
@@ -283,8 +283,8 @@ def test_thanks_for_an_introduction_go_to_the_introducer(desk: Desk, priya: Cont
 def test_a_note_to_someone_introduced_goes_to_them(desk: Desk, priya: Contact) -> None:
     tom = make_contact(name="Tom Okafor", introduced_by=priya.id, birthday=PartialDate(month=11, day=25))
     lee = make_contact(name="Lee Park", introduced_by=priya.id)
-    talk = done_interview(lee, thanked_at=NOON)
-    desk.store.seed(tom, lee, talk)
+    interview = done_interview(lee, thanked_at=NOON)
+    desk.store.seed(tom, lee, interview)
     owed = make_follow_up(
         contact_id=priya.id, about_id=tom.id, kind=FollowUpKind.THANK_YOU, due_on=date(2026, 11, 1)
     )
@@ -296,7 +296,7 @@ def test_a_note_to_someone_introduced_goes_to_them(desk: Desk, priya: Contact) -
         "introduction-thanks"
     }
     assert (desk.notes.compose(tom.id).template, desk.notes.compose(tom.id).to) == ("birthday", "Tom Okafor")
-    for note in (desk.notes.compose(lee.id), desk.notes.compose(lee.id, interview_id=talk.id)):
+    for note in (desk.notes.compose(lee.id), desk.notes.compose(lee.id, interview_id=interview.id)):
         assert (note.contact_id, note.to) == (lee.id, "Lee Park")
     kept = desk.notes.compose(tom.id, follow_up_id=owed.id)
     assert (kept.template, kept.contact_id, kept.about_id) == ("introduction-thanks", priya.id, tom.id)
@@ -321,7 +321,7 @@ def test_an_update_tells_the_introducer_how_the_interview_went(desk: Desk, priya
         assert (note.contact_id, note.about_id, note.follow_up_id) == (priya.id, tom.id, owed.id)
         assert INSIGHT in note.body
     desk.notes.mark_sent(note)
-    assert desk.promise(owed.id).state is FollowUpState.DONE
+    assert desk.follow_up(owed.id).state is FollowUpState.DONE
 
 
 @pytest.mark.parametrize(("configured", "limit"), [(300, 300), (200, 200), (500, 300)])
@@ -389,11 +389,11 @@ def test_a_note_that_is_copied_whole_leaves_nothing_half_typed(desk: Desk, priya
 
 
 def test_sending_the_thank_you_is_one_change(desk: Desk, priya: Contact) -> None:
-    talk = done_interview(priya)
+    interview = done_interview(priya)
     other = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, due_on=date(2026, 11, 1))
-    owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=talk.id)
-    desk.store.seed(replace(priya, cadence=Cadence(2, Unit.MONTHS)), talk, other, owed)
-    note = desk.notes.compose(priya.id, "thank-you", interview_id=talk.id)
+    owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=interview.id)
+    desk.store.seed(replace(priya, cadence=Cadence(2, Unit.MONTHS)), interview, other, owed)
+    note = desk.notes.compose(priya.id, "thank-you", interview_id=interview.id)
     desk.drafts.save(draft_key(priya.id, note.template), note.body)
     sent = desk.notes.mark_sent(note)
     assert desk.labels == ["Send thank-you to Priya"]
@@ -404,28 +404,28 @@ def test_sending_the_thank_you_is_one_change(desk: Desk, priya: Contact) -> None
         NOON,
         Direction.GAVE,
     )
-    assert (sent.template, sent.interview_id, sent.real) == ("thank-you", talk.id, True)
+    assert (sent.template, sent.interview_id, sent.real) == ("thank-you", interview.id, True)
     assert sent.text == f"Thank-you\n\n{note.body}"
-    assert desk.promise(owed.id).state is FollowUpState.DONE
-    assert desk.promise(other.id).is_open
-    assert desk.talk(talk.id).thanked_at == NOON
+    assert desk.follow_up(owed.id).state is FollowUpState.DONE
+    assert desk.follow_up(other.id).is_open
+    assert desk.interview(interview.id).thanked_at == NOON
     contact = desk.store.contacts.get(priya.id)
     assert contact is not None
     assert (contact.last_contact_on, contact.next_due_on) == (TODAY, date(2027, 1, 20))
     assert desk.drafts.kept == {}
     desk.store.undo(1)
-    assert desk.talk(talk.id).thanked_at is None
-    assert desk.promise(owed.id).is_open
+    assert desk.interview(interview.id).thanked_at is None
+    assert desk.follow_up(owed.id).is_open
     assert desk.store.interactions.count() == 0
 
 
 def test_thanks_for_help_leave_those_for_the_interview_owed(desk: Desk, priya: Contact) -> None:
-    talk = done_interview(priya)
-    owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=talk.id)
-    desk.store.seed(talk, owed)
+    interview = done_interview(priya)
+    owed = make_follow_up(contact_id=priya.id, kind=FollowUpKind.THANK_YOU, interview_id=interview.id)
+    desk.store.seed(interview, owed)
     desk.notes.mark_sent(desk.notes.compose(priya.id, "thanks-for-help"))
-    assert desk.promise(owed.id).is_open
-    assert desk.talk(talk.id).thanked_at is None
+    assert desk.follow_up(owed.id).is_open
+    assert desk.interview(interview.id).thanked_at is None
 
 
 def test_a_follow_up_that_recurs_is_opened_again(desk: Desk, priya: Contact) -> None:
@@ -442,16 +442,24 @@ def test_a_follow_up_done_since_is_left_as_it_is(desk: Desk, priya: Contact) -> 
     note = desk.notes.compose(priya.id, "share-resource")
     desk.store.seed(replace(owed, state=FollowUpState.DROPPED))
     desk.notes.mark_sent(note)
-    assert desk.promise(owed.id).state is FollowUpState.DROPPED
+    assert desk.follow_up(owed.id).state is FollowUpState.DROPPED
 
 
 def test_sending_a_request_opens_the_interview_as_asked(desk: Desk) -> None:
     contact = make_contact(stage=Stage.POTENTIAL, company="Acme", title="Staff engineer")
     desk.store.seed(contact)
     desk.notes.mark_sent(desk.notes.compose(contact.id))
-    (talk,) = desk.store.interviews.all()
-    assert (talk.status, talk.asked_on, talk.contact_id) == (InterviewStatus.ASKED, TODAY, contact.id)
-    assert (talk.contact_name, talk.company, talk.title) == ("Priya Raman", "Acme", "Staff engineer")
+    (interview,) = desk.store.interviews.all()
+    assert (interview.status, interview.asked_on, interview.contact_id) == (
+        InterviewStatus.ASKED,
+        TODAY,
+        contact.id,
+    )
+    assert (interview.contact_name, interview.company, interview.title) == (
+        "Priya Raman",
+        "Acme",
+        "Staff engineer",
+    )
     assert desk.labels == ["Send interview request to Priya"]
     contact_now = desk.store.contacts.get(contact.id)
     assert contact_now is not None
@@ -469,14 +477,14 @@ def test_an_idea_becomes_the_interview_that_is_asked_for(desk: Desk, priya: Cont
     ]
     desk.notes.mark_sent(note)
     assert desk.store.interviews.count() == 1
-    assert desk.talk(idea.id).asked_on == date(2026, 11, 18)
+    assert desk.interview(idea.id).asked_on == date(2026, 11, 18)
 
 
 def test_a_second_try_is_noted_on_the_interview(desk: Desk, priya: Contact) -> None:
-    talk = asked(priya, date(2026, 11, 2))
-    desk.store.seed(talk)
+    interview = asked(priya, date(2026, 11, 2))
+    desk.store.seed(interview)
     desk.notes.mark_sent(desk.notes.compose(priya.id))
-    assert desk.talk(talk.id).second_try_on == TODAY
+    assert desk.interview(interview.id).second_try_on == TODAY
     assert desk.labels == ["Send second try to Priya"]
 
 

@@ -9,11 +9,11 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.values import replace
-from netui.domain.week.quick_add import Promise
+from netui.domain.week.quick_add import NewFollowUp
 from tests.services.conftest import Core
 
 
-def promise(core: Core, **fields: object) -> FollowUp:
+def add_one(core: Core, **fields: object) -> FollowUp:
     values: dict[str, object] = {
         "contact_id": None,
         "kind": FollowUpKind.SEND,
@@ -24,7 +24,7 @@ def promise(core: Core, **fields: object) -> FollowUp:
 
 
 def test_done_closes_it_once(core: Core) -> None:
-    made = promise(core)
+    made = add_one(core)
     assert core.follow_ups.done(made.id).state is FollowUpState.DONE
     assert core.follow_ups.open() == []
     with pytest.raises(InvalidValueError, match="done already"):
@@ -34,7 +34,7 @@ def test_done_closes_it_once(core: Core) -> None:
 
 
 def test_a_form_that_was_open_does_not_open_it_again(core: Core) -> None:
-    made = promise(core)
+    made = add_one(core)
     core.follow_ups.done(made.id)
     edited = core.follow_ups.edit(replace(made, text="send both articles"), made)
     assert (edited.state, edited.text) == (FollowUpState.DONE, "send both articles")
@@ -42,7 +42,7 @@ def test_a_form_that_was_open_does_not_open_it_again(core: Core) -> None:
 
 
 def test_a_recurring_follow_up_opens_again_after_today(core: Core) -> None:
-    made = promise(core, repeats=Cadence.parse("weekly"))
+    made = add_one(core, repeats=Cadence.parse("weekly"))
     core.follow_ups.done(made.id)
     assert [one.due_on for one in core.follow_ups.open()] == [date(2026, 11, 27)]
     core.follow_ups.drop(core.follow_ups.open()[0].id)
@@ -51,7 +51,7 @@ def test_a_recurring_follow_up_opens_again_after_today(core: Core) -> None:
 
 def test_a_thank_you_marked_done_is_logged_as_sent(core: Core) -> None:
     ann = core.contacts.add(core.contacts.blank("Ann"))
-    made = promise(core, contact_id=ann.id, kind=FollowUpKind.THANK_YOU, text="thank Ann")
+    made = add_one(core, contact_id=ann.id, kind=FollowUpKind.THANK_YOU, text="thank Ann")
     core.follow_ups.done(made.id)
     logged = core.log.for_contact(ann.id)
     assert [(one.template, one.on) for one in logged] == [("thank-you", date(2026, 11, 20))]
@@ -59,7 +59,7 @@ def test_a_thank_you_marked_done_is_logged_as_sent(core: Core) -> None:
 
 
 def test_snooze_keeps_the_due_day(core: Core) -> None:
-    made = promise(core)
+    made = add_one(core)
     later = core.follow_ups.snooze(made.id, date(2026, 11, 23))
     assert (later.due_on, later.snoozed_until) == (date(2026, 11, 13), date(2026, 11, 23))
     with pytest.raises(InvalidValueError, match="not to come"):
@@ -68,14 +68,14 @@ def test_snooze_keeps_the_due_day(core: Core) -> None:
 
 def test_a_follow_up_needs_words(core: Core) -> None:
     with pytest.raises(InvalidValueError, match="few words"):
-        promise(core, text="  ")
+        add_one(core, text="  ")
 
 
 def test_what_was_promised_is_logged_and_undone_with_what_happened(core: Core) -> None:
     ann, bob = (core.contacts.add(core.contacts.blank(name)) for name in ("Ann", "Bob"))
-    article = Promise(FollowUpKind.SEND, "send the article", date(2026, 11, 27))
-    book = Promise(FollowUpKind.OTHER, "return the book", date(2026, 12, 1))
-    logged, made = core.follow_ups.log_and_promise(
+    article = NewFollowUp(FollowUpKind.SEND, "send the article", date(2026, 11, 27))
+    book = NewFollowUp(FollowUpKind.OTHER, "return the book", date(2026, 12, 1))
+    logged, made = core.follow_ups.log_with_follow_ups(
         [article, book], contact_ids=[ann.id, bob.id], kind=InteractionKind.COFFEE, on=date(2026, 11, 20)
     )
     assert core.log.for_contact(bob.id) == [logged]
@@ -91,17 +91,17 @@ def test_what_was_promised_is_logged_and_undone_with_what_happened(core: Core) -
 
 def test_nothing_is_logged_where_a_follow_up_has_no_words(core: Core) -> None:
     ann = core.contacts.add(core.contacts.blank("Ann"))
-    empty = Promise(FollowUpKind.OTHER, " ", date(2026, 11, 27))
+    empty = NewFollowUp(FollowUpKind.OTHER, " ", date(2026, 11, 27))
     with pytest.raises(InvalidValueError, match="needs a few words"):
-        core.follow_ups.log_and_promise(
+        core.follow_ups.log_with_follow_ups(
             [empty], contact_ids=[ann.id], kind=InteractionKind.CALL, on=date(2026, 11, 20)
         )
     assert core.log.for_contact(ann.id) == []
 
 
 def test_several_follow_ups_to_one_person_are_one_change(core: Core) -> None:
-    wanted = [Promise(FollowUpKind.OTHER, text, date(2026, 11, 27)) for text in ("one", "two")]
-    assert [one.text for one in core.follow_ups.promise(None, wanted)] == ["one", "two"]
+    wanted = [NewFollowUp(FollowUpKind.OTHER, text, date(2026, 11, 27)) for text in ("one", "two")]
+    assert [one.text for one in core.follow_ups.add_all(None, wanted)] == ["one", "two"]
     assert [entry.label for entry in core.history.entries()] == ["Promise: one; two"]
 
 
@@ -121,7 +121,7 @@ def test_the_same_follow_up_to_several_people_is_one_change(core: Core) -> None:
 
 
 def test_the_open_follow_ups_of_an_interview(core: Core) -> None:
-    first, second = promise(core, interview_id=7), promise(core, interview_id=7)
-    promise(core, interview_id=8)
+    first, second = add_one(core, interview_id=7), add_one(core, interview_id=7)
+    add_one(core, interview_id=8)
     core.follow_ups.done(first.id)
     assert core.follow_ups.open_from_interview(7) == [second]

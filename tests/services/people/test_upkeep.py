@@ -203,7 +203,7 @@ def test_two_records_become_one_with_all_that_happened(services: Services, add: 
     ]
     assert one.last_contact_on == date(2026, 11, 10)
     assert one.next_due_on == SIX_WEEKS.after(date(2026, 11, 10))
-    assert {promise.text for promise in store.follow_ups.for_contact(tom.id)} == {"send it", "tell"}
+    assert {follow_up.text for follow_up in store.follow_ups.for_contact(tom.id)} == {"send it", "tell"}
     assert len(store.interviews.for_contact(tom.id)) == 1
     assert [favour.contact_id for favour in store.of(Favour).all()] == [tom.id]
     assert [known.by_id for known in store.of(Introduction).all()] == [tom.id]
@@ -328,8 +328,8 @@ def test_everyone_at_a_company_with_note_and_follow_up(services: Services, add: 
     companies.set_note("Gamma", "new")
     assert companies.note("Acme, Inc") == "hires in May"
     assert {one.name for one in companies.list()} == {"Acme Inc.", "Beta", "Gamma"}
-    promise = companies.promise("acme", "ask about interns", TODAY)
-    assert promise.company == "Acme Inc."
+    follow_up = companies.add_follow_up("acme", "ask about interns", TODAY)
+    assert follow_up.company == "Acme Inc."
     (row,) = due(services, RowKind.OTHER)
     assert (row.who, row.contact_id) == ("Acme Inc.", None)
     assert "owed to Acme Inc." in row.why

@@ -29,11 +29,11 @@ def services(core: Core) -> Services:
     return core.services
 
 
-def open_promises(core: Core) -> list[FollowUp]:
+def open_follow_ups(core: Core) -> list[FollowUp]:
     return sorted(core.follow_ups.open(), key=lambda one: one.id)
 
 
-def test_an_introduction_is_thanked_and_told_once(core: Core, services: Services) -> None:
+def test_an_introduction_gets_one_thank_you_and_one_update(core: Core, services: Services) -> None:
     first = services.introductions.received(ANA.id, DANA.id, TODAY - timedelta(days=3), " over coffee ")
     again = services.introductions.received(ANA.id, DANA.id)
 
@@ -41,16 +41,16 @@ def test_an_introduction_is_thanked_and_told_once(core: Core, services: Services
     assert again == first
     assert (first.on, first.text) == (date(2026, 11, 17), "over coffee")
     assert [
-        (one.kind, one.text, one.due_on, one.contact_id, one.about_id) for one in open_promises(core)
+        (one.kind, one.text, one.due_on, one.contact_id, one.about_id) for one in open_follow_ups(core)
     ] == [
         (FollowUpKind.THANK_YOU, "Thank Ana for the introduction to Dana", TODAY, ANA.id, DANA.id),
         (FollowUpKind.UPDATE, "Tell Ana how it went with Dana", SUNDAY, ANA.id, DANA.id),
     ]
 
 
-def test_the_loop_is_open_until_thanked_and_told(core: Core, services: Services) -> None:
+def test_the_loop_is_open_until_thanks_and_news(core: Core, services: Services) -> None:
     services.introductions.received(ANA.id, DANA.id)
-    thanks, update = open_promises(core)
+    thanks, update = open_follow_ups(core)
     assert services.introduction_views.open_count() == 1
     core.follow_ups.done(thanks.id)
     half = services.introduction_views.between(ANA.id, DANA.id)
@@ -60,7 +60,7 @@ def test_the_loop_is_open_until_thanked_and_told(core: Core, services: Services)
     assert (whole.told_on, whole.is_open) == (TODAY, False)
     assert services.introduction_views.open_count() == 0
     services.introductions.received(ANA.id, DANA.id)
-    assert open_promises(core) == []
+    assert open_follow_ups(core) == []
 
 
 def test_a_second_introducer_is_thanked_but_does_not_take_the_first_ones_place(
@@ -68,27 +68,27 @@ def test_a_second_introducer_is_thanked_but_does_not_take_the_first_ones_place(
 ) -> None:
     services.introductions.received(ANA.id, TOM.id)
     assert core.contacts.get(TOM.id).introduced_by == DANA.id
-    assert {one.contact_id for one in open_promises(core)} == {ANA.id}
+    assert {one.contact_id for one in open_follow_ups(core)} == {ANA.id}
 
 
-def test_a_talk_brings_the_update_forward_instead_of_doubling_it(core: Core, services: Services) -> None:
+def test_an_interview_moves_the_update_forward_instead_of_doubling_it(core: Core, services: Services) -> None:
     services.introductions.received(ANA.id, DANA.id)
-    update = open_promises(core)[1]
+    update = open_follow_ups(core)[1]
     core.follow_ups.edit(replace(update, due_on=TODAY + timedelta(days=30)))
-    talk = make_interview(contact_id=DANA.id, status=InterviewStatus.SCHEDULED, at=core.present.now())
-    core.store.seed(talk)
+    interview = make_interview(contact_id=DANA.id, status=InterviewStatus.SCHEDULED, at=core.present.now())
+    core.store.seed(interview)
     interviews = InterviewService(
         core.store, core.present, core.log, core.follow_ups, load_checklists(), load_questions()
     )
     core.clock.advance(timedelta(hours=2))
-    interviews.closing.complete(talk.id)
+    interviews.closing.complete(interview.id)
 
-    to_ana = [one for one in open_promises(core) if one.contact_id == ANA.id]
+    to_ana = [one for one in open_follow_ups(core) if one.contact_id == ANA.id]
     assert [(one.kind, one.due_on) for one in to_ana] == [
         (FollowUpKind.THANK_YOU, TODAY),
         (FollowUpKind.UPDATE, SUNDAY),
     ]
-    assert to_ana[1].interview_id == talk.id
+    assert to_ana[1].interview_id == interview.id
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(
     assert core.store.history() == []
 
 
-def test_nobody_is_introduced_to_themself_or_twice(core: Core, services: Services) -> None:
+def test_no_one_is_introduced_to_themself_or_twice(core: Core, services: Services) -> None:
     with pytest.raises(InvalidValueError, match="Ana Ruiz cannot be introduced to themself"):
         services.introductions.made(ANA.id, ANA.id)
     with pytest.raises(InvalidValueError, match="cannot be introduced to themself"):
@@ -129,12 +129,12 @@ def test_nobody_is_introduced_to_themself_or_twice(core: Core, services: Service
     assert len(core.store.history()) == 1
 
 
-def test_both_are_asked_then_introduced_by_keeping_each_promise(core: Core, services: Services) -> None:
+def test_both_are_asked_then_introduced_by_doing_each_follow_up(core: Core, services: Services) -> None:
     planned = services.introductions.plan(ANA.id, TOM.id, "both climb")
     assert services.introductions.plan(TOM.id, ANA.id) == planned
     steps = []
     for expected in (IntroductionState.ASKED_ONE, IntroductionState.ASKED_BOTH, IntroductionState.MADE):
-        (step,) = open_promises(core)
+        (step,) = open_follow_ups(core)
         steps.append((step.text, step.contact_id, step.about_id, step.kind))
         core.follow_ups.done(step.id)
         assert services.introductions.get(planned.id).state is expected
@@ -143,7 +143,7 @@ def test_both_are_asked_then_introduced_by_keeping_each_promise(core: Core, serv
         ("Ask Tom whether to introduce Ana Ruiz", TOM.id, ANA.id, FollowUpKind.INTRODUCTION),
         ("Introduce Ana Ruiz to Tom Weiss", ANA.id, TOM.id, FollowUpKind.INTRODUCTION),
     ]
-    assert open_promises(core) == []
+    assert open_follow_ups(core) == []
     for person in (ANA, TOM):
         (entry,) = core.log.for_contact(person.id)
         assert (entry.direction, entry.text) == (
@@ -161,12 +161,12 @@ def test_undoing_the_last_step_takes_the_introduction_back(core: Core, services:
     assert following.is_open
     core.history.undo()
     assert services.introductions.get(planned.id) == planned
-    assert [one.id for one in open_promises(core)] == [planned.step_id]
+    assert [one.id for one in open_follow_ups(core)] == [planned.step_id]
 
 
-def test_making_it_at_once_settles_the_plan_and_its_promise(core: Core, services: Services) -> None:
+def test_making_it_at_once_settles_the_plan_and_its_follow_up(core: Core, services: Services) -> None:
     planned = services.introductions.plan(ANA.id, TOM.id, by=TODAY + timedelta(days=1))
-    assert open_promises(core)[0].due_on == TODAY + timedelta(days=1)
+    assert open_follow_ups(core)[0].due_on == TODAY + timedelta(days=1)
     made = services.introductions.made(TOM.id, ANA.id, TODAY - timedelta(days=1))
     assert (made.id, made.state, made.on) == (planned.id, IntroductionState.MADE, date(2026, 11, 19))
     assert [one.state for one in core.store.follow_ups.all()] == [FollowUpState.DONE]
@@ -176,7 +176,7 @@ def test_making_it_at_once_settles_the_plan_and_its_promise(core: Core, services
 
 def test_a_note_that_makes_the_introduction_is_not_logged_twice(core: Core, services: Services) -> None:
     planned = services.introductions.plan(ANA.id, TOM.id)
-    (step,) = open_promises(core)
+    (step,) = open_follow_ups(core)
     core.log.log(
         contact_ids=(ANA.id,),
         kind=InteractionKind.EMAIL,
@@ -194,7 +194,7 @@ def test_a_note_that_makes_the_introduction_is_not_logged_twice(core: Core, serv
 def test_a_plan_is_let_go_of_and_a_record_removed(core: Core, services: Services) -> None:
     planned = services.introductions.plan(ANA.id, TOM.id)
     assert services.introductions.drop(planned.id).state is IntroductionState.DROPPED
-    assert open_promises(core) == []
+    assert open_follow_ups(core) == []
     received = services.introductions.received(ANA.id, DANA.id)
     services.introductions.remove(received.id)
     assert core.contacts.get(DANA.id).introduced_by is None
@@ -221,7 +221,7 @@ def test_the_day_and_words_can_be_changed_but_a_plan_stays_one(services: Service
         services.introductions.edit(made.id, on=SUNDAY, text="")
 
 
-def test_connectors_are_counted_with_whom_they_led_to(core: Core, services: Services) -> None:
+def test_connectors_are_counted_with_who_they_led_to(core: Core, services: Services) -> None:
     lead = make_contact(id=14, name="Named Only", introduced_by=ANA.id, stage=Stage.POTENTIAL)
     core.store.seed(lead)
     services.introductions.received(ANA.id, DANA.id)
@@ -246,7 +246,7 @@ def test_a_chain_that_bites_its_tail_still_ends(core: Core, services: Services) 
         services.introductions.received(TOM.id, ANA.id)
 
 
-def test_who_was_deleted_is_somebody(core: Core, services: Services) -> None:
+def test_who_was_deleted_is_someone(core: Core, services: Services) -> None:
     planned = services.introductions.plan(ANA.id, TOM.id)
     core.contacts.delete([TOM.id])
     assert services.introductions.name(TOM.id) == "someone deleted"
@@ -257,7 +257,7 @@ def test_who_was_deleted_is_somebody(core: Core, services: Services) -> None:
 
 def test_known_introductions_can_be_owed_later(core: Core, services: Services) -> None:
     services.introductions.owe(DANA.id, TOM.id)
-    assert [one.text for one in open_promises(core)] == [
+    assert [one.text for one in open_follow_ups(core)] == [
         "Thank Dana for the introduction to Tom",
         "Tell Dana how it went with Tom",
     ]

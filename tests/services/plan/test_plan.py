@@ -53,7 +53,7 @@ def action(text: str = "Offer a talk", due_on: date = TODAY, **over: object) -> 
     return PlanAction(**{"id": 0, "uid": "", "text": text, "due_on": due_on, **over})  # type: ignore[arg-type]
 
 
-def chance(title: str = "A job", **over: object) -> Opportunity:
+def opportunity(title: str = "A job", **over: object) -> Opportunity:
     return Opportunity(**{"id": 0, "uid": "", "title": title, **over})  # type: ignore[arg-type]
 
 
@@ -78,9 +78,9 @@ def test_a_strategy_tells_what_it_brought(world: World) -> None:
         make_interview(contact_id=ana.id, status=InterviewStatus.DONE, at=before),
         make_interview(contact_id=tom.id, status=InterviewStatus.SCHEDULED),
     )
-    won = services.opportunities.add(chance(strategy_id=chosen.id))
-    services.opportunities.add(chance("Another", strategy_id=chosen.id))
-    services.opportunities.add(chance("Elsewhere"))
+    won = services.opportunities.add(opportunity(strategy_id=chosen.id))
+    services.opportunities.add(opportunity("Another", strategy_id=chosen.id))
+    services.opportunities.add(opportunity("Elsewhere"))
     services.opportunities.set_state(won.id, OpportunityState.WON)
     brought = services.strategies.yielded(chosen)
     assert brought.words == "2 people, 1 talk, 2 opportunities (1 won)"
@@ -217,7 +217,7 @@ def test_a_skill_is_built_level_by_level(world: World) -> None:
 
 def test_an_opportunity_goes_its_way_and_its_days_follow(world: World) -> None:
     opportunities = world.services.opportunities
-    one = opportunities.add(chance(" A  job "))
+    one = opportunities.add(opportunity(" A  job "))
     assert (one.title, one.found_on, one.state) == ("A job", TODAY, OpportunityState.OPEN)
     world.core.clock.set(datetime(2026, 11, 25, 11, tzinfo=UTC))
     pursued = opportunities.move_on(one.id)
@@ -230,11 +230,11 @@ def test_an_opportunity_goes_its_way_and_its_days_follow(world: World) -> None:
     again = opportunities.set_state(one.id, OpportunityState.OPEN)
     assert (again.closed_on, again.pursued_on) == (None, date(2026, 11, 25))
     with pytest.raises(InvalidValueError, match="needs a title"):
-        opportunities.add(chance(""))
+        opportunities.add(opportunity(""))
     with pytest.raises(InvalidValueError, match="still to come"):
-        opportunities.add(chance(found_on=date(2026, 12, 24)))
+        opportunities.add(opportunity(found_on=date(2026, 12, 24)))
     with pytest.raises(NotFoundError):
-        opportunities.add(chance(contact_id=999))
+        opportunities.add(opportunity(contact_id=999))
 
 
 def test_people_and_strategies_are_ranked_by_their_results(world: World) -> None:
@@ -243,9 +243,9 @@ def test_people_and_strategies_are_ranked_by_their_results(world: World) -> None
     world.core.store.seed(ana, kai)
     way = services.strategies.add(strategy())
     for title in ("one", "two"):
-        services.opportunities.add(chance(title, contact_id=ana.id))
-    best = services.opportunities.add(chance("three", contact_id=kai.id, strategy_id=way.id))
-    services.opportunities.add(chance("from nobody"))
+        services.opportunities.add(opportunity(title, contact_id=ana.id))
+    best = services.opportunities.add(opportunity("three", contact_id=kai.id, strategy_id=way.id))
+    services.opportunities.add(opportunity("from nobody"))
     services.opportunities.set_state(best.id, OpportunityState.WON)
     world.core.contacts.delete([ana.id])
     reported = [(one.name, one.brought, one.won) for one in services.opportunities.by_people()]
@@ -289,7 +289,7 @@ def test_stages_have_two_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    ("began_on", "rhythm", "expected"),
+    ("began_on", "every", "expected"),
     [
         (date(2026, 1, 31), "month", date(2026, 2, 28)),
         (date(2028, 1, 31), "month", date(2028, 2, 29)),
@@ -297,9 +297,9 @@ def test_stages_have_two_ends() -> None:
     ],
 )
 def test_the_next_meeting_follows_the_cadence_over_month_ends(
-    began_on: date, rhythm: str, expected: date
+    began_on: date, every: str, expected: date
 ) -> None:
-    one = mentoring(1, stage=MentoringStage.ACTIVE, began_on=began_on, rhythm=Cadence.parse(rhythm))
+    one = mentoring(1, stage=MentoringStage.ACTIVE, began_on=began_on, rhythm=Cadence.parse(every))
     assert next_meeting(one) == expected
     assert next_meeting(replace(one, next_on=TODAY)) == TODAY
     assert next_meeting(replace(one, stage=MentoringStage.ASKED)) is None
@@ -413,5 +413,5 @@ def test_text_of_strangers_is_kept_as_it_is(world: World) -> None:
     services = world.services
     assert services.strategies.add(strategy(HOSTILE_TEXT)).title == text
     assert services.plan_actions.add(action(HOSTILE_TEXT)).text == text
-    assert services.opportunities.add(chance(HOSTILE_TEXT)).title == text
+    assert services.opportunities.add(opportunity(HOSTILE_TEXT)).title == text
     assert world.due(RowKind.ACTION)[0].text == text

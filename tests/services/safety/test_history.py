@@ -8,14 +8,14 @@ from netui.domain.errors import ConflictError, NotFoundError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.week.quick_add import Promise
+from netui.domain.week.quick_add import NewFollowUp
 from netui.services.ports import Change
 from tests.services.conftest import Core
 
 
 def test_an_old_log_entry_is_undone_under_later_ones(core: Core) -> None:
     ann = core.contacts.add(core.contacts.blank("Ann"))
-    core.rhythm.set_cadence([ann.id], Cadence.parse("6 weeks"))
+    core.cadences.set_cadence([ann.id], Cadence.parse("6 weeks"))
     later = core.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=date(2026, 11, 10))
     logged = core.history.entries()[0].seq
     core.log.log(contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=date(2026, 11, 1))
@@ -62,8 +62,8 @@ def test_a_change_is_about_the_first_that_is_left_of_it(core: Core) -> None:
     heard: list[Change] = []
     core.store.subscribe(heard.append)
     ann = core.contacts.add(core.contacts.blank("Ann"))
-    logged, promised = core.follow_ups.log_and_promise(
-        [Promise(FollowUpKind.OTHER, "call back", date(2026, 11, 27))],
+    logged, promised = core.follow_ups.log_with_follow_ups(
+        [NewFollowUp(FollowUpKind.OTHER, "call back", date(2026, 11, 27))],
         contact_ids=[ann.id],
         kind=InteractionKind.CALL,
         on=date(2026, 11, 20),

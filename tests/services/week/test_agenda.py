@@ -83,11 +83,11 @@ def test_the_agenda_never_floods(week: Week) -> None:
     assert agenda.rows[0].who == "P24"
 
 
-def test_a_running_thank_you_stands_first_today_and_is_late_after_its_hours(week: Week) -> None:
+def test_a_running_thank_you_is_first_today_and_late_after_its_hours(week: Week) -> None:
     core = week.core
     priya = week.person("Priya", birthday=PartialDate(11, 20), cadence=Cadence.parse("yearly"))
-    talk = week.interviews.add(priya.id, at=datetime(2026, 11, 19, 16, 30, tzinfo=UTC))
-    week.interviews.closing.complete(talk.id, Debrief(insights=("read the incident reviews first",)))
+    interview = week.interviews.add(priya.id, at=datetime(2026, 11, 19, 16, 30, tzinfo=UTC))
+    week.interviews.closing.complete(interview.id, Debrief(insights=("read the incident reviews first",)))
     first = week.agenda.week().of(RowState.TODAY)[0]
     assert first.kind is RowKind.THANK_YOU
     assert when_words(first, core.present.now(), TODAY) == "6 h left of 24"
@@ -109,31 +109,31 @@ def test_weeks_end_where_the_user_says(week: Week) -> None:
 
 def test_prep_items_interviews_and_outcomes_have_rows(week: Week) -> None:
     dana = week.person("Dana")
-    talk = week.interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC), goal="edge work?")
-    talk = week.interviews.preparation.add_item(talk.id, "Research Fastly", due_on=TODAY)
-    prep = week.row(f"prep:{talk.id}:{talk.items[0].id}")
+    interview = week.interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC), goal="edge work?")
+    interview = week.interviews.preparation.add_item(interview.id, "Research Fastly", due_on=TODAY)
+    prep = week.row(f"prep:{interview.id}:{interview.items[0].id}")
     assert (prep.kind, prep.state, prep.who) == (RowKind.PREP, RowState.TODAY, "Dana")
-    coming = week.row(str(talk.id))
+    coming = week.row(str(interview.id))
     assert when_words(coming, week.core.present.now(), TODAY) == "Mon 23 19:00"
     following = week.agenda.next_interview()
     assert following is not None
     assert (following.who, f"{following.starts_at:%H:%M}") == ("Dana", "19:00")
     week.core.clock.set(datetime(2026, 11, 23, 19, tzinfo=UTC))
-    assert week.ids(RowState.TODAY) == [f"outcome:{talk.id}"]
+    assert week.ids(RowState.TODAY) == [f"outcome:{interview.id}"]
 
 
 def test_unanswered_requests_ask_for_the_next_step(week: Week) -> None:
     mei = week.person("Mei")
-    talk = week.interviews.add(mei.id, status=InterviewStatus.ASKED)
+    interview = week.interviews.add(mei.id, status=InterviewStatus.ASKED)
     assert week.ids() == []
     week.core.clock.set(datetime(2026, 11, 25, 11, tzinfo=UTC))
-    week.actions.done(week.row(f"request:{talk.id}:ask-else"))
+    week.actions.done(week.row(f"request:{interview.id}:ask-else"))
     assert week.ids() == []
     week.core.clock.set(datetime(2026, 12, 1, 11, tzinfo=UTC))
-    week.actions.done(week.row(f"request:{talk.id}:resend"))
+    week.actions.done(week.row(f"request:{interview.id}:resend"))
     week.core.clock.set(datetime(2026, 12, 11, 11, tzinfo=UTC))
-    week.actions.done(week.row(f"request:{talk.id}:close"))
-    assert week.interviews.get(talk.id).status is InterviewStatus.NO_ANSWER
+    week.actions.done(week.row(f"request:{interview.id}:close"))
+    assert week.interviews.get(interview.id).status is InterviewStatus.NO_ANSWER
 
 
 def test_birthdays_show_only_for_people_one_keeps_up_with(week: Week) -> None:
@@ -160,28 +160,28 @@ def test_a_birthday_on_29_february_is_kept_on_the_28th_where_there_is_none(week:
     assert "born" not in row.why
 
 
-def test_a_goal_stands_at_the_end_of_its_period(week: Week) -> None:
+def test_a_goal_is_at_the_end_of_its_period(week: Week) -> None:
     goal = week.goals.add("One talk a month")
     week.core.clock.set(datetime(2026, 11, 24, 11, tzinfo=UTC))
     row = week.row(f"goal:{goal.id}:2026-11-30")
     assert (row.due_on, row.text) == (date(2026, 11, 30), "1 more to go")
     dana = week.person("Dana")
-    talk = week.interviews.add(dana.id, at=datetime(2026, 11, 24, 9, tzinfo=UTC))
-    week.interviews.closing.complete(talk.id, Debrief())
+    interview = week.interviews.add(dana.id, at=datetime(2026, 11, 24, 9, tzinfo=UTC))
+    week.interviews.closing.complete(interview.id, Debrief())
     assert f"goal:{goal.id}:2026-11-30" not in week.ids()
 
 
 def test_done_snooze_and_skip_each_take_one_row_away_and_undo_brings_it_back(week: Week) -> None:
     tom = late(week, "Tom", 12, Cadence.parse("monthly"))
-    promise = week.core.follow_ups.add(
+    follow_up = week.core.follow_ups.add(
         contact_id=tom.id, kind=FollowUpKind.SEND, text="eBPF article", due_on=TODAY
     )
     dana = week.person("Dana")
-    talk = week.interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC))
-    talk = week.interviews.preparation.add_item(talk.id, "Research", due_on=TODAY)
-    prep = f"prep:{talk.id}:{talk.items[0].id}"
+    interview = week.interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC))
+    interview = week.interviews.preparation.add_item(interview.id, "Research", due_on=TODAY)
+    prep = f"prep:{interview.id}:{interview.items[0].id}"
     before = week.ids()
-    for row_id in (f"checkin:{tom.id}", str(promise.id), prep):
+    for row_id in (f"checkin:{tom.id}", str(follow_up.id), prep):
         for act in (
             week.actions.done,
             week.actions.skip,
@@ -192,10 +192,10 @@ def test_done_snooze_and_skip_each_take_one_row_away_and_undo_brings_it_back(wee
             week.core.history.undo()
             assert week.ids() == before
     week.actions.done(week.row(prep))
-    assert week.interviews.get(talk.id).items[0].state is ItemState.DONE
+    assert week.interviews.get(interview.id).items[0].state is ItemState.DONE
     for act in (week.actions.done, week.actions.skip):
         with pytest.raises(InvalidValueError):
-            act(week.row(str(talk.id)))
+            act(week.row(str(interview.id)))
 
 
 def test_a_check_in_done_is_a_logged_contact(week: Week) -> None:
@@ -219,7 +219,7 @@ def test_rows_are_found_by_id_or_words(week: Week) -> None:
 def test_time_away_hides_check_ins_and_nothing_else(week: Week) -> None:
     late(week, "Tom", 12)
     week.core.follow_ups.add(contact_id=None, kind=FollowUpKind.OTHER, text="renew", due_on=TODAY)
-    week.core.rhythm.away(date(2026, 12, 7))
+    week.core.cadences.away(date(2026, 12, 7))
     agenda = week.agenda.week()
     assert [row.kind for row in agenda.rows] == [RowKind.OTHER]
     assert agenda.away_until == date(2026, 12, 7)
@@ -248,7 +248,9 @@ def test_marks_of_a_month(week: Week) -> None:
     assert week.agenda.marks(TODAY) == {date(2026, 11, 30): 1}
 
 
-def test_the_agenda_changes_by_itself_at_midnight_as_thanks_grow_late_and_as_a_talk_ends(week: Week) -> None:
+def test_the_agenda_changes_by_itself_at_midnight_as_thanks_grow_late_and_as_an_interview_ends(
+    week: Week,
+) -> None:
     midnight = datetime(2026, 11, 20, 23, tzinfo=UTC)  # in Zurich
     assert week.agenda.changes_at() == midnight
     due_at = datetime(2026, 11, 21, 20, tzinfo=UTC)

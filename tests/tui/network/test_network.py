@@ -111,11 +111,11 @@ async def test_w_lights_the_way_and_n_asks_the_first_for_an_introduction() -> No
         await pilot.press("w")
         await settle(pilot)
         assert [step.row.id for step in screen_of(pilot).view.path] == [11, 14]
-        said = " ".join(card(pilot).split())
-        assert "WARM PATH" in said
-        assert "mentor, Mon 9 Nov" in said
-        assert "at Fastly, where Ana was" in said
-        assert "n asks Ana to introduce you to Dana" in said
+        words = " ".join(card(pilot).split())
+        assert "WARM PATH" in words
+        assert "mentor, Mon 9 Nov" in words
+        assert "at Fastly, where Ana was" in words
+        assert "n asks Ana to introduce you to Dana" in words
         await pilot.press("n")
         await settle(pilot)
         assert (written[0].contact_ids, written[0].template, written[0].about_id) == (
@@ -140,8 +140,8 @@ async def test_on_a_longer_way_each_is_asked_for_the_next() -> None:
         await pilot.press("w")
         await settle(pilot)
         assert [step.row.id for step in screen_of(pilot).view.path] == [11, 15, 16]
-        said = " ".join(card(pilot).split())
-        assert "n asks Ana to introduce you to Eli then Eli to introduce you to Fay" in said
+        words = " ".join(card(pilot).split())
+        assert "n asks Ana to introduce you to Eli then Eli to introduce you to Fay" in words
         await pilot.press("n")
         await settle(pilot)
         assert (written[0].contact_ids, written[0].about_id) == ((11,), 15)
@@ -166,7 +166,7 @@ async def test_groups_are_chosen_opened_and_closed_again() -> None:
         await pilot.press("tab", "enter")
         await settle(pilot)
         assert screen_of(pilot).view.opened == "stripe"
-        listed = [row.row.name for row in screen_of(pilot).beside.rows if isinstance(row, PersonRow)]
+        listed = [row.row.name for row in screen_of(pilot).found_list.rows if isinstance(row, PersonRow)]
         assert listed == ["Ben Ito", "Chen Li"]
         await pilot.press("j")
         assert screen_of(pilot).current_contact_ids() == (12,)
@@ -325,9 +325,9 @@ async def test_where_the_card_is_out_of_sight_frame_and_message_say_it() -> None
         await settle(pilot)
         app = pilot.app
         assert isinstance(app, NetuiApp)
-        said = "you → Ana Ruiz → Dana Okafor: n asks Ana to introduce you to Dana"
-        assert said in toasts(app)
-        assert said in text_of(app)  # and stays in the frame when the message is gone
+        words = "you → Ana Ruiz → Dana Okafor: n asks Ana to introduce you to Dana"
+        assert words in toasts(app)
+        assert words in text_of(app)  # and stays in the frame when the message is gone
 
 
 async def test_hostile_names_stay_text_and_the_plain_console_gets_ascii() -> None:

@@ -43,7 +43,7 @@ def _priya(**over: object) -> Contact:
     )
 
 
-def _talk(**over: object) -> Interview:
+def _interview(**over: object) -> Interview:
     at = FRIDAY - timedelta(hours=18)
     values = {
         "id": 50,
@@ -68,7 +68,7 @@ def _services(
     drafts: FakeDrafts | None = None,
 ) -> Services:
     store = InMemoryStore()
-    store.seed(*(entities or (_priya(), _talk(), _thanks())))
+    store.seed(*(entities or (_priya(), _interview(), _thanks())))
     return build(store, clipboard=clipboard, drafts=drafts, config=Config(name="Jo Berg"))
 
 
@@ -96,7 +96,7 @@ async def _write(
     return screen
 
 
-def _said(app: NetuiApp) -> str:
+def _toasts(app: NetuiApp) -> str:
     return "\n".join(note.message for note in app._notifications)
 
 
@@ -133,7 +133,7 @@ async def test_copying_takes_the_text_alone_and_says_what_became_of_it() -> None
         await pilot.press("ctrl+y")
         await _copied(pilot)
         assert clipboard.copies == ["Hi Priya,\n\nwarm wishes 🌱 שלום"]
-        assert f"Copied {len(clipboard.copies[0])} characters" in _said(_of(pilot))
+        assert f"Copied {len(clipboard.copies[0])} characters" in _toasts(_of(pilot))
 
 
 def _of(pilot: Pilot[str] | Pilot[None]) -> NetuiApp:
@@ -151,7 +151,7 @@ async def test_with_gaps_open_the_first_copy_goes_to_the_gap_and_the_second_copi
         await _copied(pilot)
         assert clipboard.copies == []
         assert screen.editor.selected_text.startswith("[[")
-        assert "Copy again" in _said(_of(pilot))
+        assert "Copy again" in _toasts(_of(pilot))
         await pilot.press("ctrl+y")
         await _copied(pilot)
         assert clipboard.text == screen.editor.text
@@ -186,7 +186,7 @@ async def test_the_limit_of_a_platform_is_counted() -> None:
         assert "312 of 300 characters · 12 too many" in text_of(pilot.app)
         assert screen.query_one("#note-body").has_class("-over")
         await pilot.press("escape", "s")
-        assert "This kind of note has no subject." in _said(_of(pilot))
+        assert "This kind of note has no subject." in _toasts(_of(pilot))
 
 
 async def test_marked_as_sent_it_is_logged_and_completes_follow_up_and_thanks() -> None:
@@ -207,7 +207,7 @@ async def test_marked_as_sent_it_is_logged_and_completes_follow_up_and_thanks() 
         assert body in sent.text
         assert services.interviews.get(50).thanked_at == FRIDAY
         assert not services.follow_ups.get(60).is_open
-        message = _said(_of(pilot))
+        message = _toasts(_of(pilot))
         assert "Sent: Thank-you to Priya Raman, logged as email" in message
         assert "the promise is kept and the talk is thanked for" in message
         assert drafts.kept == {}
@@ -254,7 +254,7 @@ async def test_the_second_escape_goes_back_and_the_draft_is_there_again() -> Non
         await pilot.press(*"Dear ", "escape", "escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Home)
-        assert "Draft kept" in _said(_of(pilot))
+        assert "Draft kept" in _toasts(_of(pilot))
         assert drafts.kept["note:1:thank-you"].startswith("Dear ")
 
     async with _app(services).run_test(size=WIDE) as pilot:
@@ -348,7 +348,7 @@ async def test_several_people_are_written_to_one_after_another() -> None:
         assert "3 of 3" in text_of(pilot.app)
         assert store_of(services).interactions.for_contact(2)
         await pilot.press("n")
-        assert "There is no one further on" in _said(_of(pilot))
+        assert "There is no one further on" in _toasts(_of(pilot))
 
 
 async def test_a_selection_goes_the_same_way_as_a_copy() -> None:

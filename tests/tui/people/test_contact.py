@@ -100,18 +100,18 @@ async def test_the_section_that_is_shown_is_named_whole_on_a_narrow_screen() -> 
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"paused": True}, "paused: no check-ins"),
         ({"cadence": None, "next_due_on": None}, "no rhythm"),
         ({"archived_at": datetime(2026, 11, 18, 23, 30, tzinfo=UTC)}, "archived since Thu 19 Nov 2026"),
     ],
 )
-async def test_a_paused_cadence_is_named(change: dict[str, Any], said: str) -> None:
+async def test_a_paused_cadence_is_named(change: dict[str, Any], message: str) -> None:
     store = InMemoryStore()
     store.seed(replace(PRIYA, **change))
     async with page_app(build(store)).run_test(size=(80, 24)) as pilot:
-        await settle(pilot, said)
+        await settle(pilot, message)
 
 
 async def test_the_timeline_tells_everything_newest_first() -> None:
@@ -246,8 +246,8 @@ async def test_a_new_person_has_friendly_empty_sections() -> None:
     store = InMemoryStore()
     store.seed(make_contact(id=21, name="New One"))
     async with page_app(build(store)).run_test(size=(60, 20)) as pilot:
-        for said in ("Nothing has happened yet.", "Nothing is promised.", "No talk with them so far."):
-            await settle(pilot, said)
+        for message in ("Nothing has happened yet.", "Nothing is promised.", "No talk with them so far."):
+            await settle(pilot, message)
             await pilot.press("right_square_bracket")
         await settle(pilot, "No introductions are known.")
 

@@ -150,7 +150,7 @@ async def test_fields_are_read_as_the_command_line_reads_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "said"),
+    ("name", "text", "message"),
     [
         ("emails", "nobody", "no email address"),
         ("birthday", "yesterday", "no date"),
@@ -161,13 +161,13 @@ async def test_fields_are_read_as_the_command_line_reads_them() -> None:
         ("custom", "coffee", "no field of your own"),
     ],
 )
-async def test_unreadable_values_are_reported_below_and_not_saved(name: str, text: str, said: str) -> None:
+async def test_unreadable_values_are_reported_below_and_not_saved(name: str, text: str, message: str) -> None:
     services = scene()
     async with form_app(services, 21).run_test(size=(120, 40)) as pilot:
         await settle(pilot, "Edit Priya Raman")
         (await go_to(pilot, name)).put(text)
-        await settle(pilot, said)
-        assert said in field(pilot, name).error
+        await settle(pilot, message)
+        assert message in field(pilot, name).error
         await go_to(pilot, "name")
         await pilot.press("ctrl+s")
         await pilot.pause()

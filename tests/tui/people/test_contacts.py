@@ -11,8 +11,7 @@ from netui.domain.config import Config
 from netui.domain.people.contact import Contact
 from netui.services.services import Services
 from netui.tui.people import list_screen as contacts_module
-from netui.tui.people import yank
-from netui.tui.people import yank as exporting
+from netui.tui.people import sharing
 from netui.tui.people.columns import COMPANY, DUE, LAST, NAME, TAGS, TITLE, ColumnHeads, columns_in
 from netui.tui.people.keys import write_notes
 from netui.tui.people.list_screen import ContactsScreen
@@ -58,7 +57,7 @@ async def settle(pilot: Pilot[Any], wanted: str) -> None:
     await until(pilot, lambda: wanted in text_of(pilot.app))
 
 
-async def until_told(pilot: Pilot[Any], wanted: str) -> None:
+async def until_toast(pilot: Pilot[Any], wanted: str) -> None:
     """Wait until the app has told the user something."""
     await until(pilot, lambda: any(wanted in one.message for one in pilot.app._notifications))
 
@@ -98,7 +97,7 @@ async def test_a_broken_query_is_explained_and_the_last_result_stays() -> None:
         assert screen_of(pilot).query_one(ColumnHeads).error == ""
 
 
-async def test_nobody_found_says_how_to_go_on() -> None:
+async def test_no_one_found_says_how_to_go_on() -> None:
     async with contacts_app(scene()).run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"qqq")
         assert "/ search" not in text_of(pilot.app), "in the search line a slash is typed"
@@ -145,8 +144,8 @@ async def test_people_are_exported_by_keys(tmp_path: Path, monkeypatch: pytest.M
     services = scene(*PEOPLE, hostile_contact(id=14))
     routes = Routes(
         person={
-            "export": lambda app, ids: exporting.export(services, app, ids),
-            "yank": lambda app, ids: yank.yank(services, app, ids),
+            "export": lambda app, ids: sharing.export(services, app, ids),
+            "yank": lambda app, ids: sharing.copy_menu(services, app, ids),
         },
         destinations=destinations(),
     )
@@ -155,24 +154,24 @@ async def test_people_are_exported_by_keys(tmp_path: Path, monkeypatch: pytest.M
         await settle(pilot, "Export [/b]")
         assert harmless(text_of(pilot.app))
         await pilot.press("3", "enter")
-        await until_told(pilot, "Wrote 2 people to")
+        await until_toast(pilot, "Wrote 2 people to")
         cards = (tmp_path / "contacts.vcf").read_text(encoding="utf-8")
         assert cards.count("END:VCARD\n") == 2
         assert "FN:Ana Ruiz" in cards
         await pilot.press("escape", "slash", *"stripe", "enter", "X", "2")
         await settle(pilot, "Write Ben Ito and Chen Li to")
         await pilot.press("enter")
-        await until_told(pilot, "contacts.csv")
+        await until_toast(pilot, "contacts.csv")
         await pilot.press("y")
         await settle(pilot, "the card, without your notes")
         await pilot.press("4")
         await pilot.press("escape", "colon", *"export everything", "enter", "5", "enter")
-        await until_told(pilot, "netui.json")
+        await until_toast(pilot, "netui.json")
     assert "Chen Li" in (tmp_path / "contacts.csv").read_text(encoding="utf-8")
     assert (tmp_path / "netui.json").read_text(encoding="utf-8") == "everything"
 
 
-async def test_opening_and_editing_are_said_to_the_app() -> None:
+async def test_opening_and_editing_are_posted_to_the_app() -> None:
     opened: list[tuple[str, object]] = []
 
     def note(kind: str) -> Any:

@@ -70,17 +70,17 @@ def in_threads(monkeypatch: pytest.MonkeyPatch, *whose: tuple[Any, str]) -> set[
     return here
 
 
-async def test_many_marked_people_are_changed_beside_the_screen_as_one_change(
+async def test_many_marked_people_are_changed_in_the_background_as_one_change(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(asking, "AT_ONCE", 1)
     here = in_threads(monkeypatch, (ContactService, "set_tags"), (ContactService, "delete"))
     app = app_for(services, lambda: ContactsScreen(services), routes=routes_of(services))
-    said: list[str] = []
+    message: list[str] = []
     say = app.say
 
     def noted(text: str, tone: str = "information") -> None:
-        said.append(text)
+        message.append(text)
         say(text, tone)
 
     monkeypatch.setattr(app, "say", noted)
@@ -88,7 +88,7 @@ async def test_many_marked_people_are_changed_beside_the_screen_as_one_change(
         await settled(app, pilot)
         await pilot.press("M", "t", *"meetup", "enter")
         await settled(app, pilot)
-        assert said[-2:] == ["Changing 2 people ...", "Tags of Mei Chen and Tom [b]Weiss: meetup"]
+        assert message[-2:] == ["Changing 2 people ...", "Tags of Mei Chen and Tom [b]Weiss: meetup"]
         await pilot.press("t", *"new", "enter")
         await settled(app, pilot)
         assert services.history.entries()[0].label == "Tag Mei Chen and Tom [b]Weiss +new"
@@ -107,7 +107,7 @@ async def test_many_marked_people_are_changed_beside_the_screen_as_one_change(
     assert not here
 
 
-async def test_what_keeps_many_from_being_changed_is_said(
+async def test_what_keeps_many_from_being_changed_is_reported(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_: object) -> int:

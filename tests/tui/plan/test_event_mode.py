@@ -16,7 +16,7 @@ from netui.tui.plan.events import EventsSection
 from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.week.screen import ThisWeekScreen
-from netui.tui.widgets.editors import Beside, NoteEditor
+from netui.tui.widgets.editors import EditorMargin, NoteEditor
 from tests.factories import HOSTILE, hostile_contact, make_contact
 from tests.fakes import FakeDrafts
 from tests.tui.conftest import harmless, settle, text_of
@@ -54,8 +54,8 @@ def shows(app: NetuiApp, screen: type[Any]) -> bool:
     return isinstance(app.screen, screen)
 
 
-def beside(pilot: Pilot[Any]) -> list[str]:
-    return [line for line in pilot.app.screen.query_one(Beside).shown if line]
+def margin_lines(pilot: Pilot[Any]) -> list[str]:
+    return [line for line in pilot.app.screen.query_one(EditorMargin).shown if line]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids=str)
@@ -70,7 +70,7 @@ async def test_people_are_recognised_line_by_line_and_kept_at_the_end(
         await pilot.press(*"ana", "space", *"silva", "comma", "space", *"send", "space", *"paper", "enter")
         await pilot.press(*"Bo", "space", *"Lind")
         await settle(pilot)
-        assert beside(pilot) == ["known: Ana Silva · Arm", "new"]
+        assert margin_lines(pilot) == ["known: Ana Silva · Arm", "new"]
         assert "2 people so far" in text_of(app)
         await pilot.press("enter", *"ana", "space", *"silva")  # met again, later in the evening
         await pilot.press("escape")
@@ -184,7 +184,7 @@ async def test_a_word_stays_next_to_its_line_when_lines_wrap_and_scroll(world: W
         assert editor.scroll_y > 0
         app.screen.query_one(NoteEditor).scroll_to(y=0, animate=False)
         await settle(pilot)
-        shown = app.screen.query_one(Beside).shown
+        shown = app.screen.query_one(EditorMargin).shown
         assert shown[0] == "new"
         assert shown[1] == ""
         row = editor.wrapped_document.location_to_offset((1, 0)).y
@@ -243,4 +243,4 @@ async def test_among_many_people_names_are_read_in_the_background(
         await pilot.press(*"ana")
         await app.workers.wait_for_complete()
         await settle(pilot)
-        assert beside(pilot) == ["known: Ana Silva · Arm"]
+        assert margin_lines(pilot) == ["known: Ana Silva · Arm"]

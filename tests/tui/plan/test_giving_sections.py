@@ -66,7 +66,7 @@ async def typed(pilot: Pilot[Any], *texts: str) -> None:
     await pilot.pause()
 
 
-async def test_somebody_introduced_me_then_the_loop_is_closed(services: Services) -> None:
+async def test_someone_introduced_me_then_the_loop_is_closed(services: Services) -> None:
     notes: list[WriteNote] = []
     app = plan(services, "introductions", notes=notes)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -139,7 +139,7 @@ async def test_i_introduce_two_people_step_by_step(services: Services) -> None:
     assert opened == [ANA.id]
 
 
-async def test_one_who_makes_no_sense_is_told_so(services: Services) -> None:
+async def test_one_who_makes_no_sense_is_reported(services: Services) -> None:
     app = plan(services, "introductions")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a", "i")
@@ -225,7 +225,7 @@ async def test_the_keys_on_a_person_reach_all_of_it(services: Services) -> None:
         assert services.favours.balance(ANA.id).gave == 0
 
 
-async def test_before_a_talk_what_is_between_us_is_shown(services: Services) -> None:
+async def test_before_an_interview_what_is_between_us_is_shown(services: Services) -> None:
     services.favours.note(ANA.id, Direction.RECEIVED, FavourKind.REVIEW)
     services.collaborations.add(Collaboration(id=0, uid="", title="Slow builds", contact_ids=(ANA.id,)))
     app = app_for(services, lambda: BeforeInterviewScreen(services, ANA.id))

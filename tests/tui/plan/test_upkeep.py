@@ -65,7 +65,7 @@ async def open_up(pilot: Pilot[Any], kind: str, key: Any) -> None:
     await wait(pilot)
 
 
-def said(pilot: Pilot[Any]) -> str:
+def shown_toasts(pilot: Pilot[Any]) -> str:
     assert isinstance(pilot.app, NetuiApp)
     return toasts(pilot.app)
 
@@ -93,7 +93,7 @@ async def test_upkeep_leads_to_the_merge_and_back(
         await wait(pilot)
         assert services.contacts.count() == 1
         assert services.contacts.get(tom.id).location == "Bern"
-        assert "u brings both back" in said(pilot)
+        assert "u brings both back" in shown_toasts(pilot)
         await pilot.press("u")
         await wait(pilot)
         assert services.contacts.get(twin.id).name == "T. Weiss"
@@ -110,7 +110,7 @@ async def test_a_choice_goes_round_and_an_agreed_field_says_why_not(services: Se
         assert "left" in text_of(pilot.app)
         await pilot.press("right", "G", "space")
         await wait(pilot)
-        assert "nothing to choose" in said(pilot)
+        assert "nothing to choose" in shown_toasts(pilot)
         await pilot.press("ctrl+s")
         await wait(pilot)
         assert services.contacts.get(one.id).notes == "second"
@@ -128,7 +128,7 @@ async def test_two_marked_people_are_merged_from_the_list(services: Services, ad
         await pilot.press("x")
         await wait(pilot)
         assert services.contacts.count() == 2
-        assert "Two people" in said(pilot)
+        assert "Two people" in shown_toasts(pilot)
 
 
 async def test_one_person_cannot_be_merged_and_a_gone_pair_says_so(services: Services, add: Add) -> None:
@@ -138,7 +138,7 @@ async def test_one_person_cannot_be_merged_and_a_gone_pair_says_so(services: Ser
         services.contacts.delete([other.id])
         await wait(pilot)
         assert not isinstance(pilot.app.screen, MergeScreen)
-        assert "no longer here" in said(pilot)
+        assert "no longer here" in shown_toasts(pilot)
 
 
 async def test_space_says_that_details_are_right(services: Services, add: Add) -> None:
@@ -151,7 +151,7 @@ async def test_space_says_that_details_are_right(services: Services, add: Add) -
         assert "22 months ago" in text_of(pilot.app)
         assert "space reviewed today" in text_of(pilot.app)
         await pilot.press("x")
-        assert "Only a pair is told apart" in said(pilot)
+        assert "Only a pair is told apart" in shown_toasts(pilot)
         await pilot.press("space")
         await wait(pilot)
         assert "well kept" in text_of(pilot.app)
@@ -232,7 +232,7 @@ async def test_a_day_in_no_calendar_is_refused_where_it_is_typed(services: Servi
         assert services.milestones.of_contact(ann.id) == []
         await pilot.press("ctrl+u", *"today", "enter")
         await wait(pilot)
-        assert "This week tells of it once r gives a rhythm" in said(pilot)
+        assert "This week tells of it once r gives a rhythm" in shown_toasts(pilot)
 
 
 @pytest.mark.parametrize("size", SIZES[::2])
@@ -274,7 +274,7 @@ async def test_a_company_shows_everyone_and_keeps_what_one_noted(
 
 
 async def test_a_follow_up_on_a_company_is_on_the_agenda_and_leads_there(services: Services) -> None:
-    services.companies.promise("Acme", "ask about interns", services.present.today())
+    services.companies.add_follow_up("Acme", "ask about interns", services.present.today())
     async with app_of(services).run_test(size=(120, 40)) as pilot:
         await wait(pilot)
         assert "Acme" in text_of(pilot.app)

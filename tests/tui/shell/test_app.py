@@ -158,7 +158,7 @@ async def test_what_another_session_wrote_is_taken_in() -> None:
         assert "2 sessions" in picture(app)[0]
 
 
-async def test_trouble_with_the_store_stands_at_the_top_until_it_is_over() -> None:
+async def test_trouble_with_the_store_is_shown_at_the_top_until_it_is_over() -> None:
     class Store(InMemoryStore):
         broken = True
 
@@ -232,7 +232,7 @@ async def test_ctrl_c_names_the_key_that_quits() -> None:
             assert toasts(app) == words
 
 
-async def test_the_demo_and_what_is_overdue_are_told() -> None:
+async def test_the_demo_and_what_is_overdue_are_shown() -> None:
     app = make_app(AreaScreen, shell=make_shell(demo=True, overdue=lambda: 3))
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
@@ -282,13 +282,13 @@ async def test_below_110_columns_one_pane_is_seen_and_tab_reaches_the_other() ->
 async def test_messages_are_routed() -> None:
     store = InMemoryStore()
     add(store, 5)
-    said: list[object] = []
+    heard: list[object] = []
     routes = Routes(
-        open={"contact": said.append},
-        person={"log": lambda _app, ids: said.append(ids)},
-        write_note=lambda message: said.append((message.contact_ids, message.template)),
-        add=lambda _app: said.append("add"),
-        quick_add=lambda _app: said.append("quick"),
+        open={"contact": heard.append},
+        person={"log": lambda _app, ids: heard.append(ids)},
+        write_note=lambda message: heard.append((message.contact_ids, message.template)),
+        add=lambda _app: heard.append("add"),
+        quick_add=lambda _app: heard.append("quick"),
     )
     app = make_app(lambda: PeopleScreen(store), PeopleScreen, shell=make_shell(store), routes=routes)
     async with app.run_test(size=(120, 30)) as pilot:
@@ -298,7 +298,7 @@ async def test_messages_are_routed() -> None:
         screen.post_message(WriteNote([5], "thank-you"))
         screen.post_message(GoToArea("contacts", "stripe"))
         await settle(pilot)
-        assert said == [(5,), "add", "quick", 5, ((5,), "thank-you")]
+        assert heard == [(5,), "add", "quick", 5, ((5,), "thank-you")]
         assert app.active_area() == 1
         assert people(app).query_words == "stripe"
 
@@ -432,7 +432,7 @@ async def test_every_theme_and_size_paints(theme: str, size: tuple[int, int]) ->
         ({"TERM": "xterm-256color", "LANG": "C.UTF-8"}, True),
     ],
 )
-async def test_every_sign_has_an_ascii_stand_in(environment: dict[str, str], ascii_only: bool) -> None:
+async def test_every_sign_has_an_ascii_replacement(environment: dict[str, str], ascii_only: bool) -> None:
     store = InMemoryStore()
     add(store, *range(1, 60))
     shell = make_shell(store, config=Config(ascii_only=ascii_only))

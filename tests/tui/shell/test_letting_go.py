@@ -29,7 +29,7 @@ from netui.tui.people import keys as people
 from netui.tui.people.form_screen import ContactFormScreen
 from netui.tui.people.merge_screen import MergeScreen
 from netui.tui.people.page_screen import ContactScreen
-from netui.tui.people.yank import yank
+from netui.tui.people.sharing import copy_menu
 from netui.tui.sections.giving_forms import ask_collaboration, ask_favour, ask_made, ask_received
 from netui.tui.sections.milestone_forms import ask_milestone
 from netui.tui.shell.app import NetuiApp
@@ -369,7 +369,7 @@ async def test_the_page_to_prepare_closes_with_a_person_deleted_there(sessions: 
         assert line.startswith("This person was deleted in another session. What you typed is kept")
 
 
-CHOICES = {"rhythm": people.rhythm, "stage": people.stage, "roles": people.roles, "copy": yank}
+CHOICES = {"rhythm": people.keep_in_touch, "stage": people.stage, "roles": people.roles, "copy": copy_menu}
 
 
 @pytest.mark.parametrize("ask", CHOICES.values(), ids=CHOICES)

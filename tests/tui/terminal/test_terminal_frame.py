@@ -105,10 +105,10 @@ def test_only_what_is_another_is_sent(after: Strip, sent: str) -> None:
     assert FrugalUpdate(LayoutUpdate([[after]], region), frame).render_segments(CONSOLE) == sent
 
 
-def test_what_terminals_count_otherwise_leaves_no_letter_of_before_and_covers_none_beside_it() -> None:
+def test_what_terminals_count_otherwise_leaves_no_old_letter_and_covers_none_next_to_it() -> None:
     frame = Frame()
     region = Region(0, 0, WIDTH, 1)
-    beside = (Segment("ok", STYLES[2]), Segment(" |"))
+    neighbours = (Segment("ok", STYLES[2]), Segment(" |"))
     for text, sent in (
         ("abcdefgh", "\x1b[1;1Habcdefgh\x1b[0;1mok\x1b[0m |"),
         (
@@ -116,7 +116,7 @@ def test_what_terminals_count_otherwise_leaves_no_letter_of_before_and_covers_no
             "\x1b[1;1H        \x1b[1;1H\u2764\ufe0f A\x1b[1;7Hme\x1b[1;9H\x1b[0;1mok\x1b[0m |",
         ),
     ):
-        update = LayoutUpdate([[Strip([Segment(text), *beside], WIDTH)]], region)
+        update = LayoutUpdate([[Strip([Segment(text), *neighbours], WIDTH)]], region)
         assert FrugalUpdate(update, frame).render_segments(CONSOLE) == sent
 
 

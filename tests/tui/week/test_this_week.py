@@ -80,7 +80,7 @@ class Scene:
             )
         return self.services.contacts.get(person.id)
 
-    def promise(self, text: str, due_on: date, person: Contact | None = None) -> int:
+    def add_follow_up(self, text: str, due_on: date, person: Contact | None = None) -> int:
         kind = FollowUpKind.SEND
         contact_id = person.id if person else None
         return self.services.follow_ups.add(contact_id=contact_id, kind=kind, text=text, due_on=due_on).id
@@ -96,13 +96,13 @@ class Scene:
         self.person(
             "Omar Aziz", birthday=PartialDate(11, 22, 1990), cadence=Cadence.parse("3 months"), company="Acme"
         )
-        self.promise("Send the eBPF verifier article", TODAY, mika)
-        self.promise("Tell Ana how it went with Priya", date(2026, 11, 21))
+        self.add_follow_up("Send the eBPF verifier article", TODAY, mika)
+        self.add_follow_up("Tell Ana how it went with Priya", date(2026, 11, 21))
         words, thanks = "Thank Mika for the introduction to Dana", FollowUpKind.THANK_YOU
         self.services.follow_ups.add(contact_id=mika.id, kind=thanks, text=words, due_on=TODAY)
         interviews = self.services.interviews
-        talk = interviews.add(priya.id, at=datetime(2026, 11, 19, 16, 30, tzinfo=UTC))
-        interviews.closing.complete(talk.id, Debrief(insights=("read the incident reviews first",)))
+        interview = interviews.add(priya.id, at=datetime(2026, 11, 19, 16, 30, tzinfo=UTC))
+        interviews.closing.complete(interview.id, Debrief(insights=("read the incident reviews first",)))
         upcoming = interviews.add(dana.id, at=datetime(2026, 11, 23, 18, tzinfo=UTC), goal="edge work")
         for item in interviews.get(upcoming.id).items[:4]:
             interviews.preparation.tick_item(upcoming.id, item.id)
@@ -228,21 +228,21 @@ async def test_a_thank_you_is_marked_as_sent(scene: Scene) -> None:
     assert scene.services.interviews.get(row.interview_id).thanked_at is not None
 
 
-async def test_prep_is_ticked_and_a_talk_opens_its_completion(scene: Scene) -> None:
+async def test_prep_is_ticked_and_an_interview_opens_its_completion(scene: Scene) -> None:
     app = scene.full().app()
     async with app.run_test(size=(80, 24)) as pilot:
         row = await on_row(pilot, kind_is("prep"))
         await pilot.press("space")
         await settled(pilot)
         assert scene.services.interviews.get(row.interview_id).prep_done == 5
-        talk = await on_row(pilot, kind_is("interview"))
+        interview = await on_row(pilot, kind_is("interview"))
         await pilot.press("space", "enter")
         await settled(pilot)
         done, opened = heard(pilot)
     assert isinstance(done, Open)
-    assert (done.kind, done.entity_id) == ("complete", talk.interview_id)
+    assert (done.kind, done.entity_id) == ("complete", interview.interview_id)
     assert isinstance(opened, GoToArea)
-    assert (opened.area, opened.query) == ("interviews", str(talk.interview_id))
+    assert (opened.area, opened.query) == ("interviews", str(interview.interview_id))
 
 
 async def test_steps_of_the_plan_and_what_is_owed_to_a_group_lead_to_their_rows(scene: Scene) -> None:
@@ -255,7 +255,7 @@ async def test_steps_of_the_plan_and_what_is_owed_to_a_group_lead_to_their_rows(
             await on_row(pilot, kind_is(kind))
             await pilot.press("enter")
             await settled(pilot)
-        scene.promise("Pay the fee", TODAY)
+        scene.add_follow_up("Pay the fee", TODAY)
         await settled(pilot)
         await on_row(pilot, kind_is("send"))
         await pilot.press("enter")
@@ -290,16 +290,16 @@ async def test_a_mentoring_meeting_asks_what_it_brought_and_is_the_only_row_abou
         assert any(row.id == meeting.id for row in due(pilot).rows if isinstance(row, AgendaRow))
 
 
-async def test_a_talk_that_has_passed_asks_what_became_of_it(scene: Scene) -> None:
+async def test_an_interview_that_has_passed_asks_for_its_outcome(scene: Scene) -> None:
     dana = scene.person("Dana Okafor")
-    talk = scene.services.interviews.add(dana.id, at=FRIDAY + timedelta(hours=1))
+    interview = scene.services.interviews.add(dana.id, at=FRIDAY + timedelta(hours=1))
     scene.clock.advance(timedelta(hours=3))
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await on_row(pilot, kind_is("outcome"))
         await pilot.press("x")
         await settled(pilot)
-        assert scene.services.interviews.get(talk.id).status is InterviewStatus.SCHEDULED
+        assert scene.services.interviews.get(interview.id).status is InterviewStatus.SCHEDULED
         await pilot.press("space", "m", *"tue")
         await settled(pilot)
         assert "at what time?" in text_of(app)
@@ -308,7 +308,7 @@ async def test_a_talk_that_has_passed_asks_what_became_of_it(scene: Scene) -> No
         assert "Tue 24 Nov 2026 14:00" in text_of(app)
         await pilot.press("enter")
         await settled(pilot)
-        assert scene.services.interviews.get(talk.id).at == datetime(2026, 11, 24, 13, tzinfo=UTC)
+        assert scene.services.interviews.get(interview.id).at == datetime(2026, 11, 24, 13, tzinfo=UTC)
         scene.clock.set(datetime(2026, 11, 24, 16, tzinfo=UTC))
         await pilot.press("u")
         await settled(pilot)
@@ -320,13 +320,13 @@ async def test_a_talk_that_has_passed_asks_what_became_of_it(scene: Scene) -> No
         assert opened.kind == "complete"
         await pilot.press("space", "c")
         await settled(pilot)
-    assert scene.services.interviews.get(talk.id).status is InterviewStatus.CANCELLED
+    assert scene.services.interviews.get(interview.id).status is InterviewStatus.CANCELLED
 
 
 async def test_a_request_without_an_answer_offers_its_next_step(scene: Scene) -> None:
     mei = scene.person("Mei Chen", company="Kolos")
-    talk = scene.services.interviews.add(mei.id)
-    scene.services.interviews.ask(talk.id, date(2026, 11, 13))
+    interview = scene.services.interviews.add(mei.id)
+    scene.services.interviews.ask(interview.id, date(2026, 11, 13))
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await on_row(pilot, kind_is("request"))
@@ -337,13 +337,13 @@ async def test_a_request_without_an_answer_offers_its_next_step(scene: Scene) ->
         assert (elsewhere.area, elsewhere.query) == ("contacts", 'company:"Kolos"')
         await pilot.press("space", "enter")
         await settled(pilot)
-        assert scene.services.interviews.get(talk.id).also_asked_on == TODAY
+        assert scene.services.interviews.get(interview.id).also_asked_on == TODAY
         assert not [row for row in due(pilot).rows if kind_is("request")(row)]
 
 
 async def test_the_cursor_goes_to_the_nearest_row_that_is_left(scene: Scene) -> None:
     for number in range(5):
-        scene.promise(f"write to number {number}", TODAY)
+        scene.add_follow_up(f"write to number {number}", TODAY)
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -357,8 +357,11 @@ async def test_the_cursor_goes_to_the_nearest_row_that_is_left(scene: Scene) -> 
 
 
 async def test_one_key_puts_all_marked_rows_off_as_one_change(scene: Scene) -> None:
-    first, second = scene.promise("write to the library", TODAY), scene.promise("[b]museum", TODAY)
-    third = scene.promise("write to the zoo", TODAY)
+    first, second = (
+        scene.add_follow_up("write to the library", TODAY),
+        scene.add_follow_up("[b]museum", TODAY),
+    )
+    third = scene.add_follow_up("write to the zoo", TODAY)
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -381,8 +384,8 @@ async def test_one_key_puts_all_marked_rows_off_as_one_change(scene: Scene) -> N
 
 
 async def test_snoozed_rows_leave_the_cursor_on_the_next(scene: Scene) -> None:
-    first = scene.promise("write to the library", TODAY)
-    second = scene.promise("write to the museum", TODAY)
+    first = scene.add_follow_up("write to the library", TODAY)
+    second = scene.add_follow_up("write to the museum", TODAY)
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -408,9 +411,9 @@ async def test_snoozed_rows_leave_the_cursor_on_the_next(scene: Scene) -> None:
     assert scene.services.follow_ups.get(first).snoozed_until == date(2026, 12, 4)
 
 
-async def test_skip_starts_the_interval_anew_and_drop_is_for_promises(scene: Scene) -> None:
+async def test_skip_restarts_the_interval_and_drop_is_for_follow_ups(scene: Scene) -> None:
     tom = scene.late("Tom Weiss", 12)
-    promised = scene.promise("send the slides", TODAY, tom)
+    promised = scene.add_follow_up("send the slides", TODAY, tom)
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -428,7 +431,7 @@ async def test_skip_starts_the_interval_anew_and_drop_is_for_promises(scene: Sce
 
 
 async def test_the_words_and_the_day_of_a_follow_up_are_edited(scene: Scene) -> None:
-    promised = scene.promise("send the slides", TODAY)
+    promised = scene.add_follow_up("send the slides", TODAY)
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -439,8 +442,8 @@ async def test_the_words_and_the_day_of_a_follow_up_are_edited(scene: Scene) -> 
 
 
 async def test_next_week_unfolds_and_folds(scene: Scene) -> None:
-    promised = [scene.promise(f"promise {n}", date(2026, 11, 23) + timedelta(days=n)) for n in range(6)]
-    scene.promise("today", TODAY)
+    promised = [scene.add_follow_up(f"promise {n}", date(2026, 11, 23) + timedelta(days=n)) for n in range(6)]
+    scene.add_follow_up("today", TODAY)
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -493,7 +496,7 @@ async def test_many_birthdays_on_one_day_are_a_few_and_a_count(scene: Scene) -> 
         assert "5 more birthdays: enter" in text_of(app)
 
 
-async def test_an_empty_week_offers_whom_to_reach_out_to(scene: Scene) -> None:
+async def test_an_empty_week_offers_who_to_reach_out_to(scene: Scene) -> None:
     ann = scene.person("Ann Lee", company="Acme")
     scene.services.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=date(2026, 3, 2))
     app = scene.app()
@@ -563,7 +566,7 @@ async def test_another_session_does_not_move_the_cursor(scene: Scene) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         row = await on_row(pilot, kind_is("birthday"))
         with scene.store.elsewhere("Promise"):
-            scene.promise("from elsewhere", TODAY - timedelta(days=2))
+            scene.add_follow_up("from elsewhere", TODAY - timedelta(days=2))
         await settled(pilot)
         assert due(pilot).cursor_id == row.id
         assert any(getattr(row, "text", "") == "from elsewhere" for row in due(pilot).rows)
@@ -585,8 +588,8 @@ async def test_a_note_knows_the_follow_up_it_is_for(scene: Scene) -> None:
 
 async def test_search_goes_to_a_row_that_was_folded_away(scene: Scene) -> None:
     for number in range(8):
-        scene.promise(f"promise {number}", date(2026, 11, 23) + timedelta(days=number % 6))
-    wanted = scene.promise("the needle", date(2026, 11, 29))
+        scene.add_follow_up(f"promise {number}", date(2026, 11, 23) + timedelta(days=number % 6))
+    wanted = scene.add_follow_up("the needle", date(2026, 11, 29))
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -652,7 +655,7 @@ async def test_goals_are_set_changed_and_put_aside(scene: Scene) -> None:
         assert "None yet: + sets one." in text_of(app)
 
 
-async def test_default_rhythms_are_chosen_for_a_tag_and_a_stage(scene: Scene) -> None:
+async def test_default_cadences_are_chosen_for_a_tag_and_a_stage(scene: Scene) -> None:
     ann = scene.person("Ann Lee", tags=("mentor",))
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -679,7 +682,7 @@ async def test_nothing_of_a_stranger_reaches_the_terminal(scene: Scene, size: tu
     scene.services.log.log(
         contact_ids=[hostile.id], kind=InteractionKind.CALL, on=date(2026, 11, 1), text=hostile.notes
     )
-    scene.promise(hostile.notes, TODAY, hostile)
+    scene.add_follow_up(hostile.notes, TODAY, hostile)
     scene.services.goals.add("[/b]" + hostile.name)
     scene.services.interviews.add(hostile.id, at=FRIDAY + timedelta(days=2), goal=hostile.notes)
     app = scene.app()
@@ -697,7 +700,7 @@ async def test_nothing_of_a_stranger_reaches_the_terminal(scene: Scene, size: tu
 
 
 async def test_a_store_that_cannot_be_written_says_so_and_keeps_the_cursor(scene: Scene) -> None:
-    promised = scene.promise("send the slides", TODAY)
+    promised = scene.add_follow_up("send the slides", TODAY)
     scene.store.read_only = "the disk is full"
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:

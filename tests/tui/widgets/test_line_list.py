@@ -23,7 +23,7 @@ class ListApp(App[None]):
         super().__init__()
         self.register_theme(NIGHT)
         self.theme = NIGHT.name
-        self.said: list[tuple[str, Any]] = []
+        self.heard: list[tuple[str, Any]] = []
         self._rows = rows
         self._options = {"render": paint, **options}
 
@@ -39,13 +39,13 @@ class ListApp(App[None]):
         return self.query_one(LineList)
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
-        self.said.append(("opened", event.row_id))
+        self.heard.append(("opened", event.row_id))
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
-        self.said.append(("at", event.row_id))
+        self.heard.append(("at", event.row_id))
 
     def on_line_list_marked(self, event: LineList.Marked) -> None:
-        self.said.append(("marked", event.ids))
+        self.heard.append(("marked", event.ids))
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -76,7 +76,7 @@ async def test_keys_move_the_cursor(keys: list[str], row: int) -> None:
         await press(pilot, *keys)
         assert app.list.cursor_id == row
         assert any(line.startswith(f"▸  row {row}") for line in picture(app))
-        assert app.said[-1] == ("at", row)
+        assert app.heard[-1] == ("at", row)
 
 
 async def test_headings_and_blanks_are_never_under_the_cursor() -> None:
@@ -136,12 +136,12 @@ async def test_enter_and_a_second_click_open() -> None:
     app = ListApp([1, 2, 3])
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "j", "enter")
-        assert ("opened", 2) in app.said
+        assert ("opened", 2) in app.heard
         await pilot.click(LineList, offset=(5, 2))
         assert app.list.cursor_id == 3
         await pilot.click(LineList, offset=(5, 2), times=2)
         await pilot.pause()
-        assert ("opened", 3) in app.said
+        assert ("opened", 3) in app.heard
 
 
 async def test_marks_are_kept_by_id_and_let_go_with_their_rows() -> None:
@@ -155,7 +155,7 @@ async def test_marks_are_kept_by_id_and_let_go_with_their_rows() -> None:
         await pilot.pause()
         assert app.list.marked_ids == [2]
         await press(pilot, "M")
-        assert app.said[-1] == ("marked", [2, 3, 4])
+        assert app.heard[-1] == ("marked", [2, 3, 4])
         app.list.clear_marks()
         assert app.list.acting_ids == [app.list.cursor_id]
 
@@ -183,7 +183,7 @@ async def test_no_rows_say_what_to_do() -> None:
         assert "No one is due." in text_of(app)
         assert app.list.cursor_id is None
         await press(pilot, "j", "enter", "end", "pagedown", "ctrl+u")
-        assert not [what for what, _ in app.said if what == "opened"]
+        assert not [what for what, _ in app.heard if what == "opened"]
         app.list.set_rows([1])
         await pilot.pause()
         assert app.list.cursor_id == 1

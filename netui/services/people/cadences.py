@@ -14,7 +14,7 @@ from netui.services.ports import Store
 from netui.services.present import Present
 
 
-class RhythmService:
+class CadenceService:
     """Sets cadences and keeps every person's next check-in true."""
 
     def __init__(self, store: Store, present: Present, check_ins_per_week: int) -> None:

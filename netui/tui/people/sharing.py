@@ -18,7 +18,7 @@ _Format = tuple[ExportFormat, bool]
 """A format, and whether it is written exactly as stored."""
 
 
-def yank(services: Services, host: Host, ids: tuple[int, ...]) -> None:
+def copy_menu(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Offer what can be copied of a person, and copy it."""
     contact = services.contacts.get(ids[0])
     options = [Choice(value, value, label) for label, value in _copyable(contact)]
@@ -90,7 +90,7 @@ def _choices(people: tuple[int, ...] | None) -> list[Choice[_Format]]:
 def export(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     """Ask for a format and a file, and write these people into it; none means everything there is."""
     people = ids or None
-    whom = "everything" if people is None else named(services.contacts.name_of(one) for one in ids)
+    who = "everything" if people is None else named(services.contacts.name_of(one) for one in ids)
 
     def chosen(answer: _Format) -> None:
         wanted, raw = answer
@@ -102,7 +102,7 @@ def export(services: Services, host: Host, ids: tuple[int, ...]) -> None:
             report = f"Wrote {made.words} to {services.exports.write(made, Path(text))}"
 
         prompt = PromptModal(
-            f"Write {whom} to",
+            f"Write {who} to",
             value=f"~/{wanted.file_name}",
             hint="A file for your eyes alone; a folder works too.",
             validate=lambda text: _replaces(services, wanted, text),
@@ -111,7 +111,7 @@ def export(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         )
         host.ask(prompt, lambda _: host.say(report))
 
-    host.ask(ChoiceModal(f"Export {whom}", _choices(people), filterable=False), chosen)
+    host.ask(ChoiceModal(f"Export {who}", _choices(people), filterable=False), chosen)
 
 
 def _replaces(services: Services, wanted: ExportFormat, text: str) -> str:

@@ -66,13 +66,13 @@ def test_contact_moves_the_stage_on(core: Core, stage: Stage, direction: Directi
 def test_snooze_skip_and_pause(core: Core) -> None:
     ann = person(core, cadence=SIX_WEEKS)
     core.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=date(2026, 9, 1))
-    assert core.rhythm.snooze(ann.id, date(2026, 11, 27)).next_due_on == date(2026, 11, 27)
+    assert core.cadences.snooze(ann.id, date(2026, 11, 27)).next_due_on == date(2026, 11, 27)
     with pytest.raises(InvalidValueError, match="not to come"):
-        core.rhythm.snooze(ann.id, TODAY)
-    assert core.rhythm.skip(ann.id).next_due_on == date(2027, 1, 1)
-    core.rhythm.pause([ann.id], paused=True)
+        core.cadences.snooze(ann.id, TODAY)
+    assert core.cadences.skip(ann.id).next_due_on == date(2027, 1, 1)
+    core.cadences.pause([ann.id], paused=True)
     assert core.contacts.get(ann.id).next_due_on is None
-    core.rhythm.pause([ann.id], paused=False)
+    core.cadences.pause([ann.id], paused=False)
     assert core.contacts.get(ann.id).next_due_on == date(2027, 1, 1)
 
 
@@ -80,22 +80,22 @@ def test_defaults_of_tag_and_stage_count_only_where_nothing_else_was_chosen(core
     tagged = person(core, "Tagged", tags=("mentor",))
     own = person(core, "Own", tags=("mentor",), cadence=SIX_WEEKS)
     other = person(core, "Other", stage=Stage.POTENTIAL)
-    core.rhythm.set_rule(RuleScope.TAG, "Mentor", Cadence.parse("monthly"))
+    core.cadences.set_rule(RuleScope.TAG, "Mentor", Cadence.parse("monthly"))
     due = core.contacts.get(tagged.id).next_due_on
     assert due is not None
     assert due > TODAY
     assert core.contacts.get(own.id).next_due_on == date(2027, 1, 1)
     assert core.contacts.get(other.id).next_due_on is None
-    core.rhythm.set_rule(RuleScope.TAG, "mentor", None)
+    core.cadences.set_rule(RuleScope.TAG, "mentor", None)
     assert core.contacts.get(tagged.id).next_due_on is None
     with pytest.raises(InvalidValueError, match="no stage"):
-        core.rhythm.set_rule(RuleScope.STAGE, "bosom", SIX_WEEKS)
+        core.cadences.set_rule(RuleScope.STAGE, "bosom", SIX_WEEKS)
 
 
 def test_a_cadence_for_many_is_spread_and_never_due_today(core: Core) -> None:
     people = [person(core, f"P{index:02}") for index in range(40)]
     core.log.log(contact_ids=[p.id for p in people[:20]], kind=InteractionKind.EVENT, on=date(2025, 3, 1))
-    core.rhythm.set_cadence([p.id for p in people], Cadence.parse("monthly"))
+    core.cadences.set_cadence([p.id for p in people], Cadence.parse("monthly"))
     days = [core.contacts.get(p.id).next_due_on for p in people]
     assert all(day is not None and day > TODAY for day in days)
     busiest = max(days.count(day) for day in set(days))
@@ -105,12 +105,12 @@ def test_a_cadence_for_many_is_spread_and_never_due_today(core: Core) -> None:
 def test_time_away_spreads_what_was_missed(core: Core) -> None:
     people = [person(core, f"P{index:02}", cadence=Cadence.parse("weekly")) for index in range(30)]
     back = date(2026, 12, 14)
-    core.rhythm.away(back)
+    core.cadences.away(back)
     days = sorted(core.contacts.get(p.id).next_due_on or TODAY for p in people)
     assert days[0] == back
     assert days[-1] >= back + timedelta(days=14)
     core.history.undo()
-    assert core.rhythm.preferences().away_until is None
+    assert core.cadences.preferences().away_until is None
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ _MOST = 200
 """Words about more than so many are no one's own."""
 
 
-class KeptModal(Modal[AnswerT]):
+class DraftModal(Modal[AnswerT]):
     """A question with fields; `let_go` is called once the answer was used, escape throws it away.
 
     `about` is the id, or the ids, of what it is about, () where that is nothing that is stored: its words go
