@@ -1,6 +1,6 @@
 """Merges an edit with what others changed in the meantime: field by field, and what it took the place of."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from netui.domain.values import field_names, replace
 
 EntityT = TypeVar("EntityT", bound=Any)
 _LONGEST = 40
+_NO_JOINS: Mapping[str, Callable[[Any, Any, Any], Any]] = {}
 
 
 def met(
@@ -19,18 +20,23 @@ def met(
     *,
     sets: Collection[str] = (),
     kept: Collection[str] = (),
+    joins: Mapping[str, Callable[[Any, Any, Any], Any]] = _NO_JOINS,
 ) -> EntityT:
     """Return `fresh` with what was changed from `base` to `edited`.
 
-    The fields in `sets` meet as sets, those in `kept` stay as they are.
+    The fields in `sets` meet as sets, those in `kept` stay as they are. `joins` says how a field meets that
+    has parts of its own: a function of its values in `base`, `edited` and `fresh`.
     """
     changes: dict[str, Any] = {}
     for name in field_names(base):
         before, after = getattr(base, name), getattr(edited, name)
         if name in kept or before == after:
             continue
-        if name in sets:
-            left = [one for one in getattr(fresh, name) if one in after or one not in before]
+        now = getattr(fresh, name)
+        if name in joins and now != before:
+            changes[name] = joins[name](before, after, now)
+        elif name in sets:
+            left = [one for one in now if one in after or one not in before]
             changes[name] = tuple(dict.fromkeys([*left, *(one for one in after if one not in before)]))
         else:
             changes[name] = after
@@ -43,10 +49,15 @@ def overtaken(base: EntityT, merged: EntityT, fresh: EntityT, *, but: Collection
     for name in field_names(base):
         before, now, after = (getattr(one, name) for one in (base, fresh, merged))
         if name not in but and now not in (before, after):
-            text = " ".join(clean(_words(now)).split())
-            shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-            changes.append(f"{name.replace('_', ' ')} had become {shown or 'empty'}")
+            changes.append(had_become(name.replace("_", " "), _words(now)))
     return f" (meanwhile {', '.join(changes)})" if changes else ""
+
+
+def had_become(label: str, words: str) -> str:
+    """Say what others had made of a field, short enough for a line."""
+    text = " ".join(clean(words).split())
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return f"{label} had become {shown or 'empty'}"
 
 
 def _words(value: Any) -> str:

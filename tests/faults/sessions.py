@@ -112,7 +112,7 @@ def _a_conflict_is_in_history(place: Path, one: PtyProgram, tally: Tally) -> Non
     press(one, (_SAVE, "Preview"))
     tally.check("Rome" in _person(place).location, f"the later is not kept: {_person(place).location}")
     reported = _command(place, "history", "--json", "--limit", "1")
-    tally.check("meanwhile location had become Lima" in reported, f"history does not tell: {reported}")
+    tally.check("meanwhile the location had become Lima" in reported, f"history does not tell: {reported}")
     _command(place, "undo")
     tally.check(_person(place).location == "Lima", f"the earlier is lost: {_person(place).location}")
 

@@ -24,9 +24,10 @@ def edit(args: Namespace, context: Context) -> None:
         field, sign = _named(name)
         edited = _changed(edited, field, sign, value, context)
         fields.append(field)
-    saved = context.services.contacts.edit(base, edited)
+    saved, overtaken = context.services.contacts.edit_and_tell(base, edited)
     shown = {field.label: "; ".join(field.show(saved, context).splitlines()) for field in fields}
-    words = [f"Changed {saved.name}", *(f"  {label}: {value or 'empty'}" for label, value in shown.items())]
+    done = f"Changed {saved.name}; {overtaken}" if overtaken else f"Changed {saved.name}"
+    words = [done, *(f"  {label}: {value or 'empty'}" for label, value in shown.items())]
     context.answer(context.shapes.contact(saved), words)
 
 

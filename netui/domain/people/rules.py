@@ -1,4 +1,4 @@
-"""What a contact has to be before it is stored, and how two changes of one contact meet."""
+"""What a contact has to be before it is stored, and which details of people are missing or stale."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -8,14 +8,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.relativedelta import relativedelta
 
-from netui.domain.edits import met, overtaken
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.values import field_names, replace
 
 _EMAIL = re.compile(r"^[^\s@<>]+@[^\s@<>]+$")
-_SETS = ("tags", "roles")
-_KEPT = frozenset({"id", "uid", "created_at", "last_contact_on", "next_due_on"})
 
 
 def tidy(contact: Contact) -> Contact:
@@ -62,16 +59,6 @@ def check_zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise InvalidValueError(f"“{name}” is no time zone: write one like Europe/Zurich") from error
-
-
-def merge_edit(base: Contact, edited: Contact, fresh: Contact) -> Contact:
-    """Return `fresh` with what was changed from `base` to `edited`; tags and roles meet as sets."""
-    return met(base, edited, fresh, sets=_SETS, kept=_KEPT)
-
-
-def overtaken_by(base: Contact, merged: Contact, fresh: Contact) -> str:
-    """Say what others had made of fields that an edit changed as well; "" where they did not meet."""
-    return overtaken(base, merged, fresh, but={*_SETS, *_KEPT, "updated_at"})
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Naming, Role, Stage
 from netui.domain.people.follow_up import FollowUpState
-from netui.domain.people.rules import check, merge_edit, overtaken_by, tidy
+from netui.domain.people.rules import check, tidy
 from netui.domain.text import fold
 from netui.domain.values import replace
 from netui.services.people.cadences import CadenceService
@@ -119,17 +119,24 @@ class ContactService:
 
     def edit(self, base: Contact, edited: Contact) -> Contact:
         """Store what was changed from `base` to `edited`; what others changed in the meantime is kept."""
+        return self.edit_and_tell(base, edited)[0]
+
+    def edit_and_tell(self, base: Contact, edited: Contact) -> tuple[Contact, str]:
+        """Do what `edit` does; also return what others had made of the same fields, in words, or ""."""
+        from netui.domain.people.contact_edits import meet, overtaken_by
+
         wanted = tidy(edited)
         with self._store.transaction(f"Edit {wanted.name or base.name}"):
             fresh = self.get(base.id)
-            merged = merge_edit(base, wanted, fresh)
-            if over := overtaken_by(base, merged, fresh):
-                self._store.relabel(f"Edit {wanted.name or base.name}{over}")
+            merged = meet(base, wanted, fresh)
+            overtaken = overtaken_by(base, wanted, fresh, self)
+            if overtaken:
+                self._store.relabel(f"Edit {wanted.name or base.name} ({overtaken})")
             if merged.cadence != base.cadence and merged.last_contact_on is None:
                 merged = replace(merged, cadence_from=self._present.today() if merged.cadence else None)
             check(merged, self._introducer_of)
             notice_new_job(self._store, self._present, fresh, merged)
-            return self._save(merged)
+            return self._save(merged), overtaken
 
     def set_tags(self, ids: Iterable[int], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> int:
         """Add tags to people and take tags from them; return how many people changed."""

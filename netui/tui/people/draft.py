@@ -91,8 +91,16 @@ class ContactDraft:
     # Kept over a lost line
 
     def dump(self) -> str:
-        """Return what was typed as one text."""
-        return json.dumps(self._typed, ensure_ascii=False)
+        """Return what was typed as one text.
+
+        Positions that only follow from a title or a company are left out: another session may change them.
+        """
+        typed = dict(self._typed)
+        if "title" in typed or "company" in typed:
+            following = _FIELDS["positions"].show(self._with(_LINKED - {"positions"}), self._reading)
+            if typed.get("positions") == following:
+                del typed["positions"]
+        return json.dumps(typed, ensure_ascii=False)
 
     def load(self, text: str) -> bool:
         """Take in what `dump` gave; return whether anything is changed by it."""
@@ -103,5 +111,8 @@ class ContactDraft:
         if isinstance(typed, dict):
             for name, value in typed.items():
                 if name in _FIELDS and isinstance(value, str):
+                    self.type(name, value)
+            if "positions" not in typed:
+                for name, value in list(self.linked_to("title")):
                     self.type(name, value)
         return self.changed

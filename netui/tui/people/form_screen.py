@@ -85,6 +85,7 @@ class ContactFormScreen(AreaScreen):
         self._services = services
         self._contact_id = contact_id
         self._reading = ContactReading(services.contacts, services.present)
+        self._overtaken = ""
         self._page = 0
         self._draft = ContactDraft(self._base(), self._reading)
         if name and not contact_id:
@@ -311,8 +312,13 @@ class ContactFormScreen(AreaScreen):
     async def action_save(self) -> None:
         """Save, and go back."""
         if (saved := await self._saved()) is not None:
-            self.host.say(f"{'Saved' if self._contact_id else 'Added'} {saved.name}{self._twice(saved)}")
+            self.host.say(f"{self._done(saved)}{self._twice(saved)}")
             self.go_back()
+
+    def _done(self, saved: Contact) -> str:
+        """Say what was stored, and what another session had made of the same fields."""
+        done = f"{'Saved' if self._contact_id else 'Added'} {saved.name}"
+        return f"{done}; {self._overtaken}" if self._overtaken else done
 
     def _twice(self, saved: Contact) -> str:
         """Say of a new person whose name is known that they may be here twice."""
@@ -324,8 +330,8 @@ class ContactFormScreen(AreaScreen):
         saved = await self._saved()
         if saved is None:
             return
-        self.host.say(f"{'Saved' if self._contact_id else 'Added'} {saved.name}; here is room for another")
-        self._contact_id = 0
+        self.host.say(f"{self._done(saved)}; here is room for another")
+        self._contact_id, self._overtaken = 0, ""
         self._draft = ContactDraft(self._base(), self._reading)
         self.query_one(Panel).set_title(self._title())
         for name, line in self._fields.items():
@@ -349,7 +355,10 @@ class ContactFormScreen(AreaScreen):
             return None
         edited = self._draft.contact()
         contacts = self._services.contacts
-        saved = contacts.edit(self._draft.base, edited) if self._contact_id else contacts.add(edited)
+        if self._contact_id:
+            saved, self._overtaken = contacts.edit_and_tell(self._draft.base, edited)
+        else:
+            saved = contacts.add(edited)
         self.host.mirror.discard(self._draft_key)
         return saved
 

@@ -336,8 +336,9 @@ def write_notes(services: Services, host: Host, ids: Sequence[int]) -> None:
     left = drafts.load(key)
     text = host.edit_outside(drafts, key, contact.notes if left is None else left)
     if text != contact.notes:
-        services.contacts.edit(contact, replace(contact, notes=text.rstrip()))
-        host.say(f"Notes on {contact.name} saved")
+        changed = replace(contact, notes=text.rstrip())
+        _, overtaken = services.contacts.edit_and_tell(contact, changed)
+        host.say(f"Notes on {contact.name} saved{f'; {overtaken}' if overtaken else ''}")
     drafts.discard(key)
 
 

@@ -7,6 +7,7 @@ import pytest
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact, Position, Role, Stage, first_name
+from netui.domain.people.fields import contact_field
 from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.values import replace
@@ -66,7 +67,9 @@ def test_what_an_edit_replaced_is_in_history(core: Core) -> None:
     mine = core.contacts.edit(base, replace(base, location="Rome", notes="mine"))
     assert (mine.location, mine.notes) == ("Rome", "mine")
     label = core.history.entries()[0].label
-    assert label.startswith("Edit Ann Lee (meanwhile location had become Lima, notes had become theirs")
+    assert label.startswith(
+        "Edit Ann Lee (meanwhile the location had become Lima, the notes had become theirs"
+    )
     assert "\x1b" not in label
     assert "x" * 50 not in label
     core.history.undo()
@@ -160,3 +163,23 @@ def test_a_name_is_known_where_it_means_someone_or_several(core: Core) -> None:
     for name in ("Ann Lee", "Ann Ray"):
         add(core, name)
     assert [core.contacts.is_known(name) for name in ("ann lee", "Ann", "Cem")] == [True, True, False]
+
+
+def test_title_and_company_of_two_sessions_meet_in_one_job(core: Core) -> None:
+    base = add(core, positions=(Position("CTO", "Fastly Inc"),))
+    title, company = contact_field("title"), contact_field("company")
+    core.contacts.edit(base, title.with_value(base, "Director"))
+    both, overtaken = core.contacts.edit_and_tell(base, company.with_value(base, "Akamai"))
+    assert (both.title, both.company, len(both.positions)) == ("Director", "Akamai", 1)
+    assert not overtaken
+    later, overtaken = core.contacts.edit_and_tell(base, title.with_value(base, "VP"))
+    assert (later.title, later.company) == ("VP", "Akamai")
+    assert overtaken == "meanwhile the title had become Director"
+    assert core.history.entries()[0].label == "Edit Ann Lee (meanwhile the title had become Director)"
+
+
+def test_people_are_named_where_two_edits_clash(core: Core) -> None:
+    base, bob, eve = add(core), add(core, "Bob"), add(core, "Eve")
+    core.contacts.edit(base, replace(base, introduced_by=bob.id))
+    _, overtaken = core.contacts.edit_and_tell(base, replace(base, introduced_by=eve.id))
+    assert overtaken == "meanwhile “Introduced by” had become Bob"

@@ -9,8 +9,10 @@ from textual.pilot import Pilot
 
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.contact import Contact, Position, Role, Stage
-from netui.domain.people.fields import CONTACT_FIELDS
+from netui.domain.people.fields import CONTACT_FIELDS, contact_field
+from netui.services.people.contacts import ContactReading
 from netui.services.services import Services
+from netui.tui.people.draft import ContactDraft
 from netui.tui.people.form_screen import PAGES, ContactFormScreen
 from netui.tui.shell.app import NetuiApp
 from netui.tui.terminal.key_order import is_busy
@@ -319,3 +321,51 @@ async def test_two_changes_that_are_underway_come_to_rest() -> None:
             pytest.fail("title and positions change each other without end")
         draft = form_of(pilot)._draft
         assert (title.value, positions.value) == (draft.text("title"), draft.text("positions"))
+
+
+async def test_another_session_changes_the_title_while_the_company_is_typed() -> None:
+    services = scene()
+    app = form_app(services, PRIYA.id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya")
+        company = await go_to(pilot, "company")
+        company.put("Akamai")
+        await until(pilot, lambda: "Akamai" in field(pilot, "company").value)
+        title = contact_field("title")
+        services.contacts.edit(PRIYA, title.with_value(PRIYA, "Director"))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not is_open(pilot))
+    saved = services.contacts.get(PRIYA.id)
+    assert (saved.title, saved.company) == ("Director", "Akamai")
+
+
+async def test_a_save_says_what_another_session_had_made_of_the_field(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    services = scene()
+    app = form_app(services, PRIYA.id)
+    toasts: list[str] = []
+    monkeypatch.setattr(app, "say", toasts.append)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya")
+        typed = await go_to(pilot, "title")
+        typed.put("VP")
+        await until(pilot, lambda: "VP" in field(pilot, "title").value)
+        services.contacts.edit(PRIYA, contact_field("title").with_value(PRIYA, "Director"))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not is_open(pilot))
+    assert toasts == ["Saved Priya Raman; meanwhile the title had become Director"]
+    assert services.contacts.get(PRIYA.id).title == "VP"
+
+
+def test_a_draft_that_comes_back_leaves_what_another_session_changed() -> None:
+    services = scene()
+    reading = ContactReading(services.contacts, services.present)
+    draft = ContactDraft(PRIYA, reading)
+    draft.type("company", "Akamai")
+    for name, text in list(draft.linked_to("company")):
+        draft.type(name, text)
+    later = ContactDraft(contact_field("title").with_value(PRIYA, "Director"), reading)
+    assert later.load(draft.dump())
+    assert later.text("positions") == "Director @ Akamai"
+    assert later.contact().positions == (Position("Director", "Akamai"),)
