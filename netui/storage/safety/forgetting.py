@@ -28,19 +28,20 @@ from netui.domain.errors import ImportFileError, NotFoundError, StoreDamagedErro
 from netui.services.safety.safekeeping import Erasure, Person
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.backups.backups import Backups
-from netui.storage.base.files import file_of, make_folder, read_file, replace_file
+from netui.storage.base.files import file_of, make_folder, read_file, read_if_there, replace_file
 from netui.storage.base.in_the_way import refuse_if_in_the_way
 from netui.storage.base.owned import HISTORY, STORE
 from netui.storage.changes.archive import archive_name, old_journals
 from netui.storage.changes.changes import DocumentChange, difference
+from netui.storage.changes.encodings import readable
 from netui.storage.changes.erasing import Eraser, Traces
 from netui.storage.changes.file import JOURNAL, read_journal
 from netui.storage.changes.lines import HeaderLine, TransactionLine
 from netui.storage.changes.recovery import recoded, recover
-from netui.storage.changes.snapshots import decode_snapshot, file_name
+from netui.storage.changes.snapshots import decode_snapshot, file_name, mark_of
 from netui.storage.drafts.stray import remove_draft, stray_drafts
 from netui.storage.safety.files_next_to_store import Cleaned, FilesNextToStore, journal_without
-from netui.storage.state.compaction import is_on_disk, next_header, write_dirty
+from netui.storage.state.compaction import next_header, write_dirty
 from netui.storage.state.state import State
 from netui.storage.store.parts import Parts
 
@@ -302,14 +303,32 @@ def is_unfinished(state: State) -> bool:
     """Whether someone was forgotten who is still in a snapshot."""
     if state.journal is None:
         return False
-    erased = [
-        line for line in read_journal(state.journal_path) if isinstance(line, TransactionLine) and line.erases
-    ]
-    return any(
-        not is_on_disk(state, name) or (name in state.on_disk and state.on_disk[name].seq < line.seq)
-        for line in erased
+    last = {
+        name: line
+        for line in read_journal(state.journal_path)
+        if isinstance(line, TransactionLine) and line.erases
         for name in line.changes
-    )
+    }
+    return any(_is_from_before(state, name, line) for name, line in last.items())
+
+
+def _is_from_before(state: State, name: str, line: TransactionLine) -> bool:
+    """Whether a snapshot is older than a line that forgot someone.
+
+    One that was edited says how old it is, or else what it holds does.
+    """
+    data = read_if_there(state.folder / file_name(name))
+    if data is None:
+        return False
+    mark = state.marks.get(name, {}).get(mark_of(data, 0).crc)
+    if mark is not None:
+        return mark.seq < line.seq
+    from netui.storage.changes.salvage import search_snapshot
+
+    found = search_snapshot(name, readable(data))
+    if found.seq:
+        return found.seq < line.seq
+    return any(bytes(change.remove) and key in found.documents for key, change in line.changes[name].items())
 
 
 def _without_values(change: DocumentChange) -> DocumentChange:

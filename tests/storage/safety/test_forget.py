@@ -30,7 +30,7 @@ from netui.storage.safety.files_next_to_store import FilesNextToStore
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
 from tests.factories import TODAY, make_contact, make_follow_up, make_interaction, make_interview
-from tests.storage.opened import abandon, add_contact, names, opened, raw_state
+from tests.storage.opened import abandon, add_contact, examine, names, opened, raw_state
 
 NAME = "Priya Natarajan"
 TRACES = (b"priya", b"natarajan", b"555 0199", b"secret of hers")
@@ -432,3 +432,28 @@ def test_what_is_left_of_every_kind_can_still_be_read(tmp_path: Path) -> None:
     assert len(store.of(Introduction).all()) == len(store.of(Opportunity).all()) == 2
     assert store.problems == []
     store.close()
+
+
+@pytest.mark.parametrize("meta", [True, False], ids=["says its age", "says nothing"])
+def test_an_edited_snapshot_knows_a_forgotten_person_only_where_it_holds_them(
+    tmp_path: Path, meta: bool
+) -> None:
+    store = opened(tmp_path)
+    for name in ("Ann One", "Bob Two", "Cy Three"):
+        add_contact(store, name, title="Xa")
+    store.close()
+    contacts = tmp_path / "contacts.json"
+    before = contacts.read_text("utf-8")
+    store = opened(tmp_path)
+    (bob,) = [each for each in store.contacts.all() if each.name == "Bob Two"]
+    safekeeping_of(store).forget(Person(id=bob.id, name=bob.name))
+    store.close()
+    after = contacts.read_text("utf-8")
+    for text, holds in ((after, False), (before, True)):
+        edited = text.replace('"Xa"', '"Xb"')
+        contacts.write_text(edited if meta else edited.replace('"_meta"', '"_other"'), "utf-8")
+        found = [finding.what for finding in examine(tmp_path).problems]
+        assert any("changed outside netui" in each for each in found), found
+        assert any("a snapshot still knows them" in each for each in found) is holds, found
+    contacts.unlink()
+    assert not any("still knows them" in each.what for each in examine(tmp_path).problems)
