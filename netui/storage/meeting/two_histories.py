@@ -10,12 +10,12 @@ import os
 import platform
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from netui.domain.errors import StoreError
-from netui.storage.base.files import make_folder, read_file, replace_file
+from netui.storage.base.files import discard, make_folder, read_file, replace_file
 from netui.storage.base.owned import HISTORY, is_kept, own_files
 from netui.storage.base.problems import Problem
 from netui.storage.changes.archive import archive_name, generation_of
@@ -85,17 +85,45 @@ def missing_of_kept(folder: Path) -> dict[str, list[TransactionLine]]:
 
 
 def look_for_another(state: State, *, now: str | None) -> list[Problem]:
-    """Say whether another history took the place of ours; `now` is given where files may be written."""
+    """Say whether another history took the place of ours; `now` is given where files may be written.
+
+    What only looks like one at a glance is judged as `missing_of_kept` judges it.
+    """
     folder = state.folder / HISTORY
     try:
-        names = os.listdir(folder)
+        names = [name for name in os.listdir(folder) if is_kept(name)]
+        mine = _own_name(state.folder)
+        doubtful = [name for name in names if name.startswith(APART)]
+        header = None if state.damage is not None or state.journal is None else state.journal.header
+        write = now is not None
+        if mine in names and state.damage is None and not _is_there(state, folder / mine, write=write):
+            doubtful.append(mine)
+        missing = missing_of_kept(state.folder) if doubtful else {}
     except OSError:
         return []
-    found = [name for name in names if name.startswith(APART)]
-    mine = _own_name(state.folder)
-    if mine in names and state.damage is None and not _is_there(state, folder / mine, write=now is not None):
-        found.append(mine if now is None else _put_apart(folder, mine, now))
-    return [Problem(file=f"{HISTORY}/{name}", what=_what(folder / name), remedy=REMEDY) for name in found]
+    found = []
+    for name in doubtful:
+        if name not in missing and now is not None and header is not None:
+            with suppress(OSError):
+                _settle(folder / name, header, mine=name == mine)
+        if name in missing:
+            place = _put_apart(folder, name, now) if name == mine and now is not None else name
+            found.append(Problem(file=f"{HISTORY}/{place}", what=_what(missing[name]), remedy=REMEDY))
+    return found
+
+
+def _settle(path: Path, header: HeaderLine, *, mine: bool) -> None:
+    """Let a file whose changes are all in the store no longer be looked at closely."""
+    data = read_file(path)
+    if mine:
+        _go_with(path, header, data)
+    elif len(_lines(data)) == sum(1 for line in data.split(b"\n") if line.strip()):
+        discard(path)
+
+
+def _go_with(path: Path, header: HeaderLine, data: bytes) -> None:
+    """Note the journal in which the changes of a file were last seen."""
+    replace_file(path, [encode_line(header)[0], b"\n", data[data.find(b"\n") + 1 :]])
 
 
 def _put_apart(folder: Path, name: str, now: str) -> str:
@@ -168,11 +196,16 @@ def _is_there(state: State, path: Path, *, write: bool) -> bool:
         packed = b"" if archive.stat().st_size > _LARGE_ARCHIVE else read_file(archive)
     except OSError:
         return False
-    lines_there = recover_archive(packed, decode_outline).transactions if packed else []
-    if packed and wanted not in {identity_of(each) for each in lines_there}:
-        return False
+    if packed:
+        old = recover_archive(packed, decode_outline)
+        # what is older than the journal that was noted was there when it was noted
+        if last.seq <= header.seq:
+            if old.header != header:
+                return False
+        elif wanted not in {identity_of(each) for each in old.transactions}:
+            return False
     if write:
-        replace_file(path, [encode_line(now)[0], b"\n", data[data.find(b"\n") + 1 :]])
+        _go_with(path, now, data)
     return True
 
 
@@ -196,13 +229,9 @@ def _lines(data: bytes) -> list[Line]:
     return found
 
 
-def _what(path: Path) -> str:
-    try:
-        lines: Iterable[TransactionLine] = read_kept(path)
-    except OSError:
-        lines = []
-    last = max((line.at for line in lines), default=None)
-    when = "" if last is None else f", the last on {last:%Y-%m-%d at %H:%M} UTC,"
+def _what(missing: Sequence[TransactionLine]) -> str:
+    last = max(line.at for line in missing)
+    when = f", the last on {last:%Y-%m-%d at %H:%M} UTC,"
     return f"two histories met: changes made on this machine{when} are no longer in the store"
 
 

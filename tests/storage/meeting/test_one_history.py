@@ -127,3 +127,49 @@ def test_one_store_has_one_history(tmp_path: Path, first: int, further: int) -> 
     store = kept(folder, read_only=True)
     assert "Last" in names(store)
     store.close()
+
+
+def _forget(folder: Path, name: str) -> None:
+    store = kept(folder)
+    (person,) = [each for each in store.contacts.all() if each.name == name]
+    safekeeping_of(store).forget(Person(id=person.id, name=name))
+    store.close()
+
+
+def _turn_over_by_repair(folder: Path) -> None:
+    """Damage the last line of the journal, and have it repaired, which begins a new journal."""
+    path = folder / "journal.jsonl"
+    before, mark, after = path.read_bytes().rpartition(b'"at":"2')
+    path.write_bytes(b"".join((before, mark.replace(b"2", b"3"), after)))
+    assert repaired(folder).ok
+
+
+@pytest.mark.parametrize("steps", ["rrf", "rff", "frf", "rfr", "ffr", "brf", "bfr"])
+def test_repairs_and_forgettings_one_after_another_are_one_history(tmp_path: Path, steps: str) -> None:
+    folder = tmp_path / "store"
+    add(folder, "Ann", "Bob", "Cem", "Dan")
+    gone = iter(("Ann", "Bob", "Cem"))
+    for step in steps:
+        if step == "f":
+            _forget(folder, next(gone))
+        elif step == "r":
+            _turn_over_by_repair(folder)
+        else:
+            _restored(folder)
+        _sound(folder)
+
+
+def test_a_file_put_apart_whose_changes_are_all_here_is_no_other_history(tmp_path: Path) -> None:
+    folder, copy = tmp_path / "store", tmp_path / "copy"
+    add(folder, "Ann")
+    shutil.copytree(folder, copy)
+    add(folder, "Bob")
+    journal = (folder / "journal.jsonl").read_bytes()
+    contacts = (folder / "contacts.json").read_bytes()
+    for name in ("journal.jsonl", "contacts.json"):
+        shutil.copy(copy / name, folder / name)
+    assert any("two histories met" in each for each in problems(folder, read_only=False))
+    (folder / "journal.jsonl").write_bytes(journal)
+    (folder / "contacts.json").write_bytes(contacts)
+    _sound(folder)
+    assert [*(folder / "history").glob("apart-*")] == []
