@@ -12,6 +12,7 @@ import pytest
 
 from netui.cli.main import main
 from tests.cli.conftest import Netui
+from tests.cli.test_foreign import packed
 
 
 def people(netui: Netui) -> list[str]:
@@ -246,3 +247,38 @@ def test_path_explains_where_backups_lie(netui: Netui) -> None:
     out = netui("path").out
     for word in ("backups/", "journal.jsonl", "history/", "drafts/", "lock", "netui.log"):
         assert word in out
+
+
+def test_forgetting_deletes_no_file_that_can_be_searched_and_tells_nothing(
+    netui: Netui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netui("add", "Ana Silva")
+    broken = {"store/journal.jsonl": b"half", "store/contacts.json": b'{"contacts": {'}
+    backups = netui.store / "backups"
+    (backups / "aside").mkdir(mode=0o700, parents=True, exist_ok=True)
+    named = {
+        "before-repair-20200101T000000Z.zip": b'"name":"Ana Silva"',
+        "before-repair-20200102T000000Z.zip": b'"name":"Tom Weld"',
+    }
+    for name, member in named.items():
+        packed(backups / name, {**broken, "store/contacts.json": member})
+    aside = {
+        "20200101T000000-contacts.json": b'half a file {"Ana Silva"',
+        "20200102T000000-contacts.json": b'half a file {"Tom Weld"',
+        "20200103T000000-contacts.json": b'"name":"An\\u0061 Silva"',
+        "20200104T000000-contacts.json": b"\x00\x01\x02 not a text",
+    }
+    for name, data in aside.items():
+        (backups / "aside" / name).write_bytes(data)
+    assert "1 file in backups can't be searched for them and will be deleted too" in (
+        netui("forget", "Ana Silva", code=2).err
+    )
+    left = netui.json("forget", "Ana Silva", "--yes")["left"]
+    assert [each for each in left if "deleted" in each] == [
+        "backups/before-repair-20200101T000000Z.zip names them: it was deleted",
+        "backups/aside/20200101T000000-contacts.json names them: it was deleted",
+        "backups/aside/20200103T000000-contacts.json names them: it was deleted",
+        "backups/aside/20200104T000000-contacts.json could not be searched: it was deleted",
+    ]
+    assert (backups / "before-repair-20200102T000000Z.zip").exists()
+    assert [path.name for path in (backups / "aside").iterdir()] == ["20200102T000000-contacts.json"]

@@ -101,6 +101,9 @@ class SafetyService:
         question = (
             f"Erase {about} from the store, its history, the drafts and the backups? This cannot be undone."
         )
+        if count := len(self.keeping.unsearchable()):
+            files = "1 file in backups" if count == 1 else f"{count:,} files in backups"
+            question = f"{files} can't be searched for them and will be deleted too. {question}"
         if left := self.keeping.foreign():
             question = f"Left as it is, for it isn't netui's: {', '.join(left)}. {question}"
         if self._store.read_only is None and not confirm(question):

@@ -43,10 +43,9 @@ from netui.storage.changes.recovery import MOST_UNPACKED, recoded, recover
 from netui.storage.changes.snapshots import decode_snapshot, encode_snapshot, mark_of
 from netui.storage.drafts.drafts import read_draft
 from netui.storage.drafts.lent_texts import clean_lent, lent_without
+from netui.storage.safety.plain_search import texts_of
 
-_UNSEARCHED = (
-    "{} could not be searched and may be another store's: it was left as it is; delete it if it is yours"
-)
+_MAYBE_OTHERS = "{} {} and may be another store's: it was left as it is; delete it if it is yours"
 _Identity = tuple[int, int, int]
 Locked = Callable[[], AbstractContextManager[None]]
 """Holds the lock of the store for a moment; does nothing where it is held already."""
@@ -89,7 +88,7 @@ class FilesNextToStore:
     def clean_small(self, eraser: Eraser, done: Cleaned) -> None:
         """Clean drafts, and remove from the folders what cannot be searched; under the lock."""
         self._clean_history(eraser, done)
-        self._clean_backups_folder(done)
+        self._clean_backups_folder(eraser, done)
         self.clean_drafts(eraser, done)
 
     def tidy(self) -> None:
@@ -127,7 +126,7 @@ class FilesNextToStore:
                 ) from None
             with locked():
                 if _identity(path) == identity:
-                    self._give_up(path, done)
+                    self._give_up(path, identity, eraser, done)
             return
         with locked():
             if _identity(path) != identity:
@@ -144,14 +143,28 @@ class FilesNextToStore:
         if identity is not None:
             done.known[path] = identity
 
-    def _give_up(self, backup: Path, done: Cleaned) -> None:
-        """Delete a backup that can't be searched, but not where it may be another store's."""
-        if self._is_shared(done):
+    def _give_up(self, backup: Path, identity: _Identity, eraser: Eraser, done: Cleaned) -> None:
+        """Search a backup that can't be read as one; delete it where the person is or may be in it."""
+        if not (why := _why_it_goes(backup, eraser)):
+            done.known[backup] = identity
+        elif not self._is_deleted(backup, why, done):
             done.others.add(backup)
-            done.left.append(_UNSEARCHED.format(f"backups/{backup.name}"))
-        else:
-            discard(backup)
-            done.left.append(f"backups/{backup.name} was damaged and could not be searched: it was deleted")
+
+    def _is_deleted(self, path: Path, why: str, done: Cleaned) -> bool:
+        """Delete a file, but not where it may be another store's; return whether it is gone."""
+        name = path.relative_to(self._folder).as_posix()
+        if self._is_shared(done):
+            done.left.append(_MAYBE_OTHERS.format(name, why))
+            return False
+        discard(path)
+        done.left.append(f"{name} {why}: it was deleted")
+        return True
+
+    def unsearchable(self, store: str) -> list[str]:
+        """Name what a forgetting deletes because no one can be looked for in it."""
+        done = Cleaned(store=store, others=self._backups.of_others(store))
+        paths = () if self._is_shared(done) else (*self._own(ASIDE), *self._own(BACKUPS))
+        return [path.relative_to(self._folder).as_posix() for path in paths if texts_of(path) is None]
 
     def _is_shared(self, done: Cleaned) -> bool:
         """Whether another store may keep its backups in the same folder."""
@@ -165,17 +178,11 @@ class FilesNextToStore:
                 discard(path)
                 done.history.add(path.name)
 
-    def _clean_backups_folder(self, done: Cleaned) -> None:
+    def _clean_backups_folder(self, eraser: Eraser, done: Cleaned) -> None:
         known = set(self._backups.paths())
         for path in (*self._own(ASIDE), *self._own(BACKUPS)):
-            if path in known:
-                continue
-            name = path.relative_to(self._folder).as_posix()
-            if self._is_shared(done):
-                done.left.append(_UNSEARCHED.format(name))
-            else:
-                discard(path)
-                done.left.append(f"{name} could not be searched: it was deleted")
+            if path not in known and (why := _why_it_goes(path, eraser)):
+                self._is_deleted(path, why, done)
         remove_unpacked(self._backups.folder)
         if self._backups.folder.is_dir():
             sync_folder(self._backups.folder)
@@ -250,6 +257,14 @@ class FilesNextToStore:
         cleaned = b"".join(encode_snapshot(collection, documents, schema=snapshot.schema, seq=snapshot.seq))
         marks[mark_of(data, 0).crc] = mark_of(cleaned, snapshot.seq)
         return cleaned
+
+
+def _why_it_goes(path: Path, eraser: Eraser) -> str:
+    """Return why a file that can't be rewritten is deleted; nothing where the person isn't in it."""
+    texts = texts_of(path)
+    if texts is None:
+        return "could not be searched"
+    return "names them" if any(map(eraser.names_them, texts)) else ""
 
 
 def journal_without(data: bytes, eraser: Eraser, marks: dict[str, SnapshotMark]) -> bytes:

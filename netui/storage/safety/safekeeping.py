@@ -183,6 +183,10 @@ class StoreSafekeeping:
         self._forgetting.refuse_if_in_the_way()
         return foreign(self._parts.state.folder)
 
+    def unsearchable(self) -> list[str]:
+        """Name the files that a forgetting deletes because no one can be looked for in them."""
+        return self._forgetting.unsearchable()
+
     def finish_forgetting(self) -> bool:
         """Finish what was cut off after someone was taken out of the store; False if nothing was."""
         with self._parts.transactions.explained():
