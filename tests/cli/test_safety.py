@@ -282,3 +282,26 @@ def test_forgetting_deletes_no_file_that_can_be_searched_and_tells_nothing(
     ]
     assert (backups / "before-repair-20200102T000000Z.zip").exists()
     assert [path.name for path in (backups / "aside").iterdir()] == ["20200102T000000-contacts.json"]
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_restore_says_who_comes_back_though_they_were_forgotten(
+    netui: Netui, tmp_path: Path, damaged: bool
+) -> None:
+    netui("add", "Dana Okoro")
+    netui("add", "Ana Silva")
+    made = str(tmp_path / "all.zip")
+    netui("backup", made)
+    netui("forget", "Dana Okoro", "--yes")
+    if damaged:
+        journal = netui.store / "journal.jsonl"
+        lines = journal.read_bytes().rstrip().split(b"\n")
+        journal.write_bytes(b"\n".join([*lines[:-1], lines[-1][:-9], b""]))
+    line = "It brings back 1 person who was forgotten here: Dana Okoro"
+    assert f"{line}." in netui("restore", made, code=2).err
+    done = netui.json("restore", made, "--yes")
+    assert done["forgotten"] == 1
+    assert sorted(people(netui)) == ["Ana Silva", "Dana Okoro"]
+    if not damaged:
+        netui("undo")
+        assert line in netui("restore", made, "--yes").out.splitlines()

@@ -118,6 +118,7 @@ def _restoration(done: Restoration, context: Context) -> dict[str, Any]:
         "added": done.added,
         "changed": done.changed,
         "removed": done.removed,
+        "forgotten": len(done.forgotten),
         "files": done.whole,
         "settings": list(done.settings),
         "settings_kept": list(done.kept),
@@ -134,6 +135,8 @@ def _words(done: Restoration) -> list[str]:
     else:
         counts = f"{done.added} back, {done.changed} changed, {done.removed} taken out"
         lines = [f"{done.label}: {counts} (`netui undo {done.seq}` takes it back)"]
+    if done.forgotten:
+        lines.append(done.about_forgotten)
     if done.settings:
         lines.append(f"Settings and templates put in place: {', '.join(done.settings)}")
     if done.kept:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
+_MOST_NAMED = 5
 NOT_OURS = "isn't netui's: it was left as it is"
 
 
@@ -30,7 +31,8 @@ class Restoration(Struct, frozen=True, kw_only=True):
     `whole` means that the files themselves are put in place, because the store is empty or damaged; else
     it is one transaction that can be undone, and the numbers count documents. `settings` are the files put
     next to the settings, `kept` those that were there and stay as they are; `left_out` is what the backup
-    holds and never comes from one, `left` what is in the store's folders and isn't netui's.
+    holds and never comes from one, `left` what is in the store's folders and isn't netui's. `forgotten` are
+    the names of those who come back although they were forgotten here.
     """
 
     label: str
@@ -44,12 +46,22 @@ class Restoration(Struct, frozen=True, kw_only=True):
     kept: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    forgotten: tuple[str, ...] = ()
     seq: int | None = None
 
     @property
     def touched(self) -> int:
         """How many documents become others."""
         return self.added + self.changed + self.removed
+
+    @property
+    def about_forgotten(self) -> str:
+        """Who comes back although they were forgotten, in a line; nothing if no one does."""
+        count = len(self.forgotten)
+        people = "1 person who was" if count == 1 else f"{count:,} people who were"
+        names = ", ".join(self.forgotten[:_MOST_NAMED])
+        more = f" and {count - _MOST_NAMED:,} more" if count > _MOST_NAMED else ""
+        return f"It brings back {people} forgotten here: {names}{more}" if count else ""
 
 
 class Finding(Struct, frozen=True, kw_only=True):

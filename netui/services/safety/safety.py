@@ -15,7 +15,7 @@ from netui.services.safety.safekeeping import Erasure, Person, Restoration, Safe
 from netui.typed_path import is_there, typed_path
 
 MUCH = 20
-"""A restore that touches more documents than this is asked about first."""
+"""A restore that touches more documents than this, or brings back who was forgotten, is asked about first."""
 
 Confirm = Callable[[str], bool]
 
@@ -114,9 +114,12 @@ class SafetyService:
     def _agreed(plan: Restoration, confirm: Confirm) -> bool:
         if plan.whole and not plan.damaged:
             return True
+        back = f" {plan.about_forgotten}." if plan.forgotten else ""
         if plan.damaged:
-            return confirm(f"{plan.label}: the damaged files are kept aside, the backup takes their place.")
-        if not plan.changed and not plan.removed:
+            return confirm(
+                f"{plan.label}: the damaged files are kept aside, the backup takes their place.{back}"
+            )
+        if not plan.forgotten and ((not plan.changed and not plan.removed) or plan.touched <= MUCH):
             return True
         counts = f"{plan.added} back, {plan.changed} changed, {plan.removed} taken out"
-        return plan.touched <= MUCH or confirm(f"{plan.label}: {counts}. It can be undone.")
+        return confirm(f"{plan.label}: {counts}.{back} It can be undone.")

@@ -22,6 +22,7 @@ from netui.domain.errors import (
     StoreTooNewError,
 )
 from netui.domain.text import clean
+from netui.domain.values import replace
 from netui.services.safety.safekeeping import Restoration
 from netui.storage.backups.backup_files import BackupFile, Entry
 from netui.storage.backups.backups import Backups, check_state
@@ -52,6 +53,7 @@ from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.recovery import begins_an_archive
 from netui.storage.changes.snapshots import file_name
 from netui.storage.safety.past_state import Documents, last_before, walked_back
+from netui.storage.safety.returning import forgotten_among
 from netui.storage.state.migrations import MIGRATIONS, migrated
 from netui.storage.state.seen_files import Looks, looks_of, refuse_if_changed
 from netui.storage.state.state import State
@@ -219,7 +221,12 @@ class Restoring:
             kept=tuple(there),
             left_out=self._left_out(backup),
             left=tuple(foreign(self._state.folder)),
+            forgotten=self._forgotten_in(backup) if self._state.damage is not None else (),
         )
+
+    def _forgotten_in(self, backup: BackupFile) -> tuple[str, ...]:
+        with self._unpacked(backup) as other:
+            return forgotten_among(self._state.folder, other["contacts"])
 
     def _put_files(self, backup: BackupFile) -> Restoration:
         new, there = self._settings_of(backup)
@@ -360,7 +367,20 @@ def counted(state: State, documents: Documents, label: str, at: datetime) -> Res
             added += 1
         else:
             changed += 1
-    return Restoration(label=label, at=at, added=added, changed=changed, removed=removed)
+    here = state.collections["contacts"]
+    people = {
+        each: raw
+        for (name, each), raw in documents.items()
+        if name == "contacts" and raw is not None and here.get(each) is None
+    }
+    return Restoration(
+        label=label,
+        at=at,
+        added=added,
+        changed=changed,
+        removed=removed,
+        forgotten=forgotten_among(state.folder, people),
+    )
 
 
 def _not_written(path: Path, error: OSError) -> StoreError:
@@ -375,12 +395,4 @@ def _label(backup: BackupFile) -> str:
 
 
 def _numbered(done: Restoration, seq: int | None, kept: list[str] | None = None) -> Restoration:
-    return Restoration(
-        label=done.label,
-        at=done.at,
-        added=done.added,
-        changed=done.changed,
-        removed=done.removed,
-        seq=seq,
-        kept=tuple(kept or ()),
-    )
+    return replace(done, seq=seq, kept=tuple(kept or ()))
