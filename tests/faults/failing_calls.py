@@ -197,10 +197,10 @@ def program(folder: Path, size: int, tally: Tally) -> None:
     if size >= 100:
         _fill_journal(origin)
     tracing = _can_trace(folder)
-    tally.note("by strace" if tracing else "by a shim", 0)
     place = folder / "place"
     for what, ended, way in _runs(origin, place, size, tracing=tracing):
         tally.tried()
+        tally.note("by strace" if tracing else "by a shim")
         _judge_program(place, ended, what, way, tally)
 
 
