@@ -135,7 +135,7 @@ def _look_again(place: Path, way: str, what: str, tally: Tally) -> None:
 
 EDITOR = Experiment(
     "editor",
-    "what was saved in an editor is there again, whatever ended netui meanwhile",
+    "what was saved in an editor is there again, whatever ended netui",
     editing,
     fast=2,
     middle=12,

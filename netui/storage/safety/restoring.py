@@ -53,7 +53,7 @@ from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.recovery import begins_an_archive
 from netui.storage.changes.snapshots import file_name
 from netui.storage.safety.past_state import Documents, last_before, walked_back
-from netui.storage.safety.returning import forgotten_among
+from netui.storage.safety.returning import forgotten_among, forgotten_in
 from netui.storage.state.migrations import MIGRATIONS, migrated
 from netui.storage.state.seen_files import Looks, looks_of, refuse_if_changed
 from netui.storage.state.state import State
@@ -221,12 +221,8 @@ class Restoring:
             kept=tuple(there),
             left_out=self._left_out(backup),
             left=tuple(foreign(self._state.folder)),
-            forgotten=self._forgotten_in(backup) if self._state.damage is not None else (),
+            forgotten=forgotten_in(self._state.folder, backup) if self._state.damage is not None else (),
         )
-
-    def _forgotten_in(self, backup: BackupFile) -> tuple[str, ...]:
-        with self._unpacked(backup) as other:
-            return forgotten_among(self._state.folder, other["contacts"])
 
     def _put_files(self, backup: BackupFile) -> Restoration:
         new, there = self._settings_of(backup)

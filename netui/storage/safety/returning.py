@@ -7,8 +7,14 @@ import msgspec
 from msgspec import Raw
 
 from netui.domain.text import clean
+from netui.storage.backups.backup_files import BackupFile
+from netui.storage.base.owned import STORE
+from netui.storage.changes.file import JOURNAL
+from netui.storage.changes.recovery import recover
+from netui.storage.changes.snapshots import decode_snapshot, file_name
 from netui.storage.meeting.two_histories import read_all
 
+_PEOPLE = "contacts"
 _MOST_LETTERS = 80
 
 
@@ -19,10 +25,25 @@ def forgotten_among(folder: Path, contacts: Mapping[int, Raw]) -> tuple[str, ...
         for each in (read_all(folder) if contacts else ())
         for line in each.transactions
         if line.erases
-        for contact_id, change in line.changes.get("contacts", {}).items()
+        for contact_id, change in line.changes.get(_PEOPLE, {}).items()
         if bytes(change.remove)
     }
     return tuple(_name(raw) for contact_id, raw in contacts.items() if contact_id in gone)
+
+
+def forgotten_in(folder: Path, backup: BackupFile) -> tuple[str, ...]:
+    """Return the same for all people of a backup, which isn't unpacked: it may be restored on a full disk."""
+    snapshot, journal = f"{STORE}/{file_name(_PEOPLE)}", f"{STORE}/{JOURNAL}"
+    people: dict[int, Raw] = {}
+    if snapshot in backup.names:
+        people.update(decode_snapshot(_PEOPLE, backup.read(snapshot)).documents)
+    for line in recover(backup.read(journal)).transactions if journal in backup.names else ():
+        for contact_id, change in line.changes.get(_PEOPLE, {}).items():
+            if bytes(change.add):
+                people[contact_id] = change.add
+            elif bytes(change.remove):
+                people.pop(contact_id, None)
+    return forgotten_among(folder, people)
 
 
 def _name(contact: Raw) -> str:
