@@ -250,7 +250,7 @@ def _is_usual(text: bytes, decode: Callable[[bytes | Raw], Any] = _decode) -> bo
     """Whether a document, or a block of them, is written as we write it."""
     try:
         return _encode(decode(text)) == text
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return False
 
 
