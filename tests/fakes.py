@@ -302,18 +302,18 @@ class InMemoryStore:
     def entries(self, *, ours: bool = False) -> Iterator[HistoryEntry]:
         return (entry for entry in self.history() if not ours or entry.session == self.session)
 
-    def undo(self, seq: int, fix: Callable[[], None] | None = None) -> Change:
+    def undo(self, seq: int, refresh: Callable[[], None] | None = None) -> Change:
         commit = self._commit(seq)
         if commit.entry.undone:
             raise ConflictError(f"“{commit.entry.label}” is undone already")
         edits = [edit.inverse for edit in reversed(commit.edits)]
-        return self._replay(commit, edits, f"Undo: {commit.entry.label}", fix, undone=True)
+        return self._replay(commit, edits, f"Undo: {commit.entry.label}", refresh, undone=True)
 
-    def redo(self, seq: int, fix: Callable[[], None] | None = None) -> Change:
+    def redo(self, seq: int, refresh: Callable[[], None] | None = None) -> Change:
         commit = self._commit(seq)
         if not commit.entry.undone:
             raise ConflictError(f"“{commit.entry.label}” is not undone")
-        return self._replay(commit, commit.edits, f"Redo: {commit.entry.label}", fix, undone=False)
+        return self._replay(commit, commit.edits, f"Redo: {commit.entry.label}", refresh, undone=False)
 
     def sessions(self) -> int:
         return 1
@@ -400,7 +400,13 @@ class InMemoryStore:
         return self._commits[seq - 1]
 
     def _replay(
-        self, commit: Commit, edits: list[Edit], label: str, fix: Callable[[], None] | None, *, undone: bool
+        self,
+        commit: Commit,
+        edits: list[Edit],
+        label: str,
+        refresh: Callable[[], None] | None,
+        *,
+        undone: bool,
     ) -> Change:
         if self._open is not None:
             raise RuntimeError("undo and redo are transactions of their own")
@@ -411,8 +417,8 @@ class InMemoryStore:
         opened = self._open = Open(label, {})
         for edit, entity in results:
             self.write(edit.collection, edit.id, entity)
-        if fix is not None:
-            fix()
+        if refresh is not None:
+            refresh()
         self._open = None
         commit.entry = replace(commit.entry, undone=undone)
         if commit.entry.undoes is not None:

@@ -251,13 +251,13 @@ class Store(Protocol):
     def entries(self, *, ours: bool = False) -> Iterator[HistoryEntry]:
         """Yield what `history` returns, reading only what is asked for; `ours`: of this session."""
 
-    def undo(self, seq: int, fix: Callable[[], None] | None = None) -> Change:
+    def undo(self, seq: int, refresh: Callable[[], None] | None = None) -> Change:
         """Commit the inverse of a transaction; raise ConflictError if a later change prevents it.
 
-        `fix` runs inside the same transaction afterwards: it updates what is kept for speed.
+        `refresh` runs inside the same transaction afterwards: it updates what is kept for speed.
         """
 
-    def redo(self, seq: int, fix: Callable[[], None] | None = None) -> Change:
+    def redo(self, seq: int, refresh: Callable[[], None] | None = None) -> Change:
         """Redo an undone transaction; raise ConflictError if it no longer applies."""
 
     def sessions(self) -> int:

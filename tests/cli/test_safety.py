@@ -288,7 +288,8 @@ def test_forgetting_deletes_no_file_that_can_be_searched_and_tells_nothing(
 def test_a_restore_says_who_comes_back_though_they_were_forgotten(
     netui: Netui, tmp_path: Path, damaged: bool
 ) -> None:
-    netui("add", "Dana Okoro")
+    netui("add", "Dana Olds")
+    netui("edit", "Dana Olds", "--set", "name=Dana Okoro")
     netui("add", "Ana Silva")
     made = str(tmp_path / "all.zip")
     netui("backup", made)

@@ -32,7 +32,7 @@ def forget(args: Namespace, context: Context) -> None:
             context.say(clean(question.partition(". Erase")[0]))
         return True
 
-    done = safety.forget(person, confirm)
+    done = safety.forget(person, confirm, asks=not args.yes)
     if done is None:
         context.say("Nothing was changed.")
         context.exit_code = 1

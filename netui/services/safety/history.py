@@ -70,16 +70,16 @@ class HistoryService:
         entry = self.next_undo(any_session=any_session) if seq is None else self._require(seq)
         if entry is None:
             raise ConflictError("there is nothing to undo" if any_session else _NOTHING_OURS)
-        return self._store.undo(entry.seq, lambda: self._repair(entry))
+        return self._store.undo(entry.seq, lambda: self._refresh(entry))
 
     def redo(self, seq: int | None = None, *, any_session: bool = False) -> Change:
         """Redo what was undone: the change with this number, else the last one undone."""
         entry = self.next_redo(any_session=any_session) if seq is None else self._require(seq)
         if entry is None:
             raise ConflictError("there is nothing to redo")
-        return self._store.redo(entry.seq, lambda: self._repair(entry))
+        return self._store.redo(entry.seq, lambda: self._refresh(entry))
 
-    def _repair(self, entry: HistoryEntry) -> None:
+    def _refresh(self, entry: HistoryEntry) -> None:
         """Recount what the lists keep of each person whose log was touched: last contact and next due."""
         if "interactions" in entry.touched:
             self._log.recount(entry.touched.get("contacts", ()))

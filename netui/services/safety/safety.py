@@ -95,13 +95,16 @@ class SafetyService:
             raise
         return Person(id=row.id, name=row.name, company=row.company)
 
-    def forget(self, person: Person, confirm: Confirm) -> Erasure | None:
-        """Erase one person everywhere; None if that was not confirmed. This can't be undone."""
+    def forget(self, person: Person, confirm: Confirm, *, asks: bool = True) -> Erasure | None:
+        """Erase one person everywhere; None if that was not confirmed. This can't be undone.
+
+        Where no one is asked, no backup is read only to say how many can't be searched: they are named after.
+        """
         about = f"{person.name} ({person.company})" if person.company else person.name
         question = (
             f"Erase {about} from the store, its history, the drafts and the backups? This cannot be undone."
         )
-        if count := len(self.keeping.unsearchable()):
+        if asks and (count := len(self.keeping.unsearchable())):
             files = "1 file in backups" if count == 1 else f"{count:,} files in backups"
             question = f"{files} can't be searched for them and will be deleted too. {question}"
         if left := self.keeping.foreign():

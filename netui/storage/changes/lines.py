@@ -131,10 +131,9 @@ def decode_whole(data: bytes | memoryview) -> Line:
     if isinstance(line, TransactionLine):
         for documents in line.changes.values():
             for whole in (_added, _removed):
-                values = list(map(bytes, map(whole, documents.values())))
-                if min(filter(None, values), default=_OBJECT) < _OBJECT:  # every other JSON begins below
-                    known = zip(documents, values, strict=True)
-                    wrong = next(each for each, value in known if b"" < value < _OBJECT)
+                values = filter(None, map(bytes, map(whole, documents.values())))
+                if min(values, default=_OBJECT) < _OBJECT:  # every other JSON begins below
+                    wrong = next(each for each, one in documents.items() if b"" < bytes(whole(one)) < _OBJECT)
                     raise msgspec.ValidationError(f"what it says of {wrong} isn't a document")
     return line
 

@@ -276,9 +276,7 @@ def search_snapshot(collection: str, text: str) -> Snapshot:
                 remedy=REPAIR,
             )
         )
-        stated = _STATED.search(text, 0, _HEAD) or _STATED.search(text)
-        if stated:
-            found.schema, found.seq = int(stated[1]), int(stated[2])
+        found.schema, found.seq = stated_in(text)
     except RecursionError:
         found.problems.append(Problem(file=name, what=TOO_DEEP, remedy=REPAIR))
     except (KeyError, TypeError, ValueError):
@@ -286,6 +284,12 @@ def search_snapshot(collection: str, text: str) -> Snapshot:
     _collect(collection, text, found)
     found.documents = dict(sorted(found.documents.items()))
     return found
+
+
+def stated_in(text: str) -> tuple[int, int]:
+    """Return the schema and the last change that a snapshot says it holds, whatever else it is; or zeros."""
+    stated = _STATED.search(text, 0, _HEAD) or _STATED.search(text)
+    return (int(stated[1]), int(stated[2])) if stated else (0, 0)
 
 
 def id_of(key: str) -> int | None:

@@ -327,12 +327,13 @@ def _is_from_before(state: State, name: str, line: TransactionLine) -> bool:
     mark = state.marks.get(name, {}).get(mark_of(data, 0).crc)
     if mark is not None:
         return mark.seq < line.seq
-    from netui.storage.changes.salvage import search_snapshot
+    from netui.storage.changes.salvage import search_snapshot, stated_in
 
-    found = search_snapshot(name, readable(data))
-    if found.seq:
-        return found.seq < line.seq
-    return any(bytes(change.remove) and key in found.documents for key, change in line.changes[name].items())
+    text = readable(data)
+    if (seq := stated_in(text)[1]) > 0:
+        return seq < line.seq
+    held = search_snapshot(name, text).documents
+    return any(bytes(change.remove) and key in held for key, change in line.changes[name].items())
 
 
 def _without_values(change: DocumentChange) -> DocumentChange:

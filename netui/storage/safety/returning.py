@@ -9,10 +9,12 @@ from msgspec import Raw
 from netui.domain.text import clean
 from netui.storage.backups.backup_files import BackupFile
 from netui.storage.base.owned import STORE
+from netui.storage.base.registry import KINDS
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.recovery import recover
-from netui.storage.changes.snapshots import decode_snapshot, file_name
+from netui.storage.changes.snapshots import Snapshot, decode_snapshot, file_name
 from netui.storage.meeting.two_histories import read_all
+from netui.storage.state.collection import Pending, brought_up
 
 _PEOPLE = "contacts"
 _MOST_LETTERS = 80
@@ -34,15 +36,13 @@ def forgotten_among(folder: Path, contacts: Mapping[int, Raw]) -> tuple[str, ...
 def forgotten_in(folder: Path, backup: BackupFile) -> tuple[str, ...]:
     """Return the same for all people of a backup, which isn't unpacked: it may be restored on a full disk."""
     snapshot, journal = f"{STORE}/{file_name(_PEOPLE)}", f"{STORE}/{JOURNAL}"
-    people: dict[int, Raw] = {}
+    start = Snapshot(0, 0, {})
     if snapshot in backup.names:
-        people.update(decode_snapshot(_PEOPLE, backup.read(snapshot)).documents)
-    for line in recover(backup.read(journal)).transactions if journal in backup.names else ():
-        for contact_id, change in line.changes.get(_PEOPLE, {}).items():
-            if bytes(change.add):
-                people[contact_id] = change.add
-            elif bytes(change.remove):
-                people.pop(contact_id, None)
+        start = decode_snapshot(_PEOPLE, backup.read(snapshot))
+    lines = recover(backup.read(journal)).transactions if journal in backup.names else []
+    later = [Pending(line) for line in lines if _PEOPLE in line.changes]
+    kind = next(kind for kind in KINDS if kind.name == _PEOPLE)
+    people = brought_up(kind, start, later)
     return forgotten_among(folder, people)
 
 

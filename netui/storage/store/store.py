@@ -214,16 +214,16 @@ class TinyDBStore:
         mine = self._history.entries(down_to=self._opened_at)
         return (entry for entry in mine if entry.session == self._session)
 
-    def undo(self, seq: int, repair: Callable[[], None] | None = None) -> Change:
+    def undo(self, seq: int, refresh: Callable[[], None] | None = None) -> Change:
         """Commit the inverse of a transaction; raise ConflictError if a later change prevents it.
 
-        `repair` runs inside the same transaction afterwards: it updates what is kept for speed.
+        `refresh` runs inside the same transaction afterwards: it updates what is kept for speed.
         """
-        return self._replay(seq, repair, redo=False)
+        return self._replay(seq, refresh, redo=False)
 
-    def redo(self, seq: int, repair: Callable[[], None] | None = None) -> Change:
+    def redo(self, seq: int, refresh: Callable[[], None] | None = None) -> Change:
         """Redo an undone transaction; raise ConflictError if it no longer applies."""
-        return self._replay(seq, repair, redo=True)
+        return self._replay(seq, refresh, redo=True)
 
     def sessions(self) -> int:
         """Return how many live sessions are open on this store, this one included."""
@@ -333,7 +333,7 @@ class TinyDBStore:
             else:
                 running.schema = 0
 
-    def _replay(self, seq: int, repair: Callable[[], None] | None, *, redo: bool) -> Change:
+    def _replay(self, seq: int, refresh: Callable[[], None] | None, *, redo: bool) -> Change:
         if self._transactions.running is not None:
             raise RuntimeError("undo and redo are transactions of their own")
         running = Running("Undo")
@@ -344,8 +344,8 @@ class TinyDBStore:
             running.redoes = named.seq if bringing_back else None
             running.undoes = None if bringing_back else named.seq
             self._history.take_back(named, line, self._transactions)
-            if repair is not None:
-                repair()
+            if refresh is not None:
+                refresh()
         assert transaction.line is not None
         return change_of(transaction.line)
 

@@ -26,6 +26,7 @@ from netui.domain.preferences import Preferences
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.services.safety.safekeeping import Person
+from netui.storage.changes import salvage
 from netui.storage.safety.files_next_to_store import FilesNextToStore
 from netui.storage.safety.safekeeping import safekeeping_of
 from netui.storage.store.store import TinyDBStore
@@ -457,3 +458,20 @@ def test_an_edited_snapshot_knows_a_forgotten_person_only_where_it_holds_them(
         assert any("a snapshot still knows them" in each for each in found) is holds, found
     contacts.unlink()
     assert not any("still knows them" in each.what for each in examine(tmp_path).problems)
+
+
+def test_an_edited_snapshot_that_says_its_age_is_not_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened(tmp_path)
+    for name in ("Ann One", "Bob Two"):
+        add_contact(store, name, title="Xa")
+    (bob,) = [each for each in store.contacts.all() if each.name == "Bob Two"]
+    safekeeping_of(store).forget(Person(id=bob.id, name=bob.name))
+    store.close()
+    contacts = tmp_path / "contacts.json"
+    contacts.write_text(contacts.read_text("utf-8").replace('"Xa"', '"Xb"'), "utf-8")
+    searched: list[str] = []
+    monkeypatch.setattr(salvage, "search_snapshot", lambda name, _text: searched.append(name))
+    assert not any("still knows them" in each.what for each in examine(tmp_path).problems)
+    assert searched == []
