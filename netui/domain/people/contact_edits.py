@@ -24,6 +24,8 @@ def meet(base: Contact, edited: Contact, fresh: Contact) -> Contact:
 
 def overtaken_by(base: Contact, edited: Contact, fresh: Contact, names: Names) -> str:
     """Say what others had made of the parts that an edit changed as well; "" where they did not meet."""
+    if fresh == base:
+        return ""
     mine, theirs = meet(base, edited, fresh), meet(base, fresh, edited)
     rows: list[ContactField] = [
         row for row in ROWS if row.name not in _NEVER_LOST and row.name not in _PARTED

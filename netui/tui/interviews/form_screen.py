@@ -163,10 +163,10 @@ class InterviewFormScreen(AreaScreen):
 
     def action_leave(self) -> None:
         """Go back; what was typed stays as a draft."""
-        if self._values() == self._stored:
+        typed = self._values() != self._stored
+        if not typed:
             self.host.mirror.discard(self._draft_key)
-        words = "Kept as a draft: it is here when you come back."
-        leave_draft(self.host, self.go_back, words, typed=self._values() != self._stored)
+        leave_draft(self.host, self.go_back, "Kept as a draft: it is here when you come back.", typed=typed)
 
     # Saving
 
