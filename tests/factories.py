@@ -8,7 +8,9 @@ from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.people.contact import Contact, Position
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Interaction, InteractionKind
+from netui.domain.plan.event import Event
 from netui.domain.plan.goal import Goal
+from netui.domain.plan.group import Group
 from tests.fakes import NOON
 
 TODAY = date(2026, 11, 20)
@@ -71,6 +73,18 @@ def make_goal(**over: Any) -> Goal:
     """Make a goal of one interview a month."""
     values: dict[str, Any] = {**_identity(over), "title": "One talk a month", "created_at": NOON}
     return Goal(**{**values, **over})
+
+
+def make_group(**over: Any) -> Group:
+    """Make a community the user is a member of."""
+    values: dict[str, Any] = {**_identity(over), "name": "Rust Zürich", "created_at": NOON}
+    return Group(**{**values, **over})
+
+
+def make_event(**over: Any) -> Event:
+    """Make a planned event of today."""
+    values: dict[str, Any] = {**_identity(over), "title": "RustFest", "on": TODAY, "created_at": NOON}
+    return Event(**{**values, **over})
 
 
 HOSTILE: dict[str, str] = {

@@ -17,7 +17,7 @@ from netui.domain.interviews.preparation import ChecklistTemplate, Question
 from netui.domain.journal.reflection import Prompt
 from netui.domain.people.cadence import Cadence, RuleScope
 from netui.domain.people.contact import Stage
-from netui.domain.plan.goal import Measure, Period
+from netui.domain.plan.goal import Goal, Measure, Period
 from netui.services.all_ports import Ports
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -94,11 +94,14 @@ class _Builder:
     def _begin(self) -> None:
         for scope, value, every in _RULES:
             self._services.cadences.set_rule(scope, value, Cadence.parse(every))
-        self._services.goals.add(
-            "One talk a month",
+        goal = Goal(
+            id=0,
+            uid="",
+            title="One talk a month",
             measure=Measure.TALKS,
             target=1,
             period=Period.MONTH,
             aspiration="Know the work before I choose it",
             motive="No advertisement says what the third year is like",
         )
+        self._services.goals.add(goal)

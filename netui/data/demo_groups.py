@@ -4,8 +4,10 @@ from datetime import time
 from functools import partial
 from typing import Any
 
-from netui.data.demo_teller import Teller, read_part
+from netui.data.demo_teller import Teller, drafted, read_part
 from netui.domain.plan.brand import EvidenceKind, RecordKind, fields_for
+from netui.domain.plan.event import Event
+from netui.domain.plan.group import Group
 
 _LATER = time(21, 30)
 
@@ -35,15 +37,7 @@ class GroupTeller(Teller):
         return tuple(self._people[key] for key in table.get("people", ()) if key in self._people)
 
     def _group(self, table: dict[str, Any]) -> None:
-        group = self._services.groups.add(
-            table["name"],
-            kind=table["kind"],
-            role=table["role"],
-            objectives=table["objectives"],
-            criteria=table.get("criteria", ""),
-            rhythm=table.get("rhythm", ""),
-            link=table.get("link", ""),
-        )
+        group = self._services.groups.add(drafted(Group, table, meetings=(), hours=()))
         for days, text in table.get("meetings", ()):
             self._on(days, partial(self._services.groups.log_meeting, group.id, text, on=self._day(days)))
         for days, hours, text in table.get("hours", ()):
@@ -60,14 +54,15 @@ class GroupTeller(Teller):
         day = self._day(table["on"])
         clock = time.fromisoformat(table["at"]) if "at" in table else None
         groups = {one.name: one.id for one in self._services.groups.list()}
-        event = self._services.events.add(
-            table["title"],
-            day,
+        draft = drafted(
+            Event,
+            table,
+            on=day,
             at=self._time.calendar.at(day, clock) if clock else None,
-            place=table.get("place", ""),
             group_id=groups[table["group"]] if "group" in table else None,
-            goals=table.get("goals", ""),
+            notes="",
         )
+        event = self._services.events.add(draft)
         if table.get("skipped"):
             self._on(table["on"], partial(self._services.events.skipped, event.id))
         elif "people" in table:

@@ -7,7 +7,7 @@ from typing import Any
 from netui.data.demo_teller import Teller, drafted, read_part
 from netui.data.demo_time import Timeline
 from netui.domain.people.cadence import Cadence
-from netui.domain.plan.goal import Period
+from netui.domain.plan.goal import Goal, Period
 from netui.domain.plan.mentoring import Mentoring, MentoringMeeting
 from netui.domain.plan.opportunity import Opportunity, OpportunityState
 from netui.domain.plan.skill import Skill
@@ -49,16 +49,14 @@ class PlanTeller(Teller):
             self._on(table["found"], partial(self._opportunity, table), _LATER)
 
     def _goal(self, table: dict[str, Any]) -> None:
-        goal = self._services.goals.add(
-            table["title"],
-            measure=table["measure"],
-            target=table["target"],
+        draft = drafted(
+            Goal,
+            table,
             period=table.get("per", Period.ONCE),
-            query=table.get("query", ""),
             until=self._day(table["until"]) if "until" in table else None,
-            aspiration=table.get("aspiration", ""),
-            motive=table.get("motive", ""),
+            counted=(),
         )
+        goal = self._services.goals.add(draft)
         self._goal_ids[table["key"]] = goal.id
         for days in table.get("counted", ()):
             self._on(days, partial(self._services.goals.count_by_hand, goal.id))

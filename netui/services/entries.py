@@ -5,7 +5,7 @@ from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
 from netui.domain.edits import met, overtaken
-from netui.domain.errors import NotFoundError
+from netui.domain.errors import existing
 from netui.domain.values import replace
 from netui.services.ports import Entity, Store
 from netui.services.present import Present
@@ -46,10 +46,7 @@ class Entries(Generic[EntryT]):
 
     def get(self, entry_id: int) -> EntryT:
         """Return an entry; raise NotFoundError if there is none."""
-        entry = self._store.of(self._kind).get(entry_id)
-        if entry is None:
-            raise NotFoundError(f"there is no {self._word} with the id {entry_id}; it may have been removed")
-        return entry
+        return existing(self._store.of(self._kind).get(entry_id), self._word, entry_id)
 
     def known(self, entry_id: int | None) -> EntryT | None:
         """Return an entry, or None if there is none."""

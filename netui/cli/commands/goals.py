@@ -4,21 +4,25 @@ from argparse import Namespace
 
 from netui.cli.columns import table
 from netui.cli.context import Context
+from netui.domain.plan.goal import Goal, read_measure, read_period
 
 
 def add(args: Namespace, context: Context) -> None:
     """Set a goal."""
     services = context.services
-    goal = services.goals.add(
-        args.title,
-        measure=args.measure.strip().casefold(),
+    draft = Goal(
+        id=0,
+        uid="",
+        title=args.title,
+        measure=read_measure(args.measure),
         target=args.target,
-        period=args.per.strip().casefold(),
+        period=read_period(args.per),
         query=args.query or "",
         until=services.present.read_day(args.until) if args.until else None,
         aspiration=args.leads_to or "",
         motive=args.why or "",
     )
+    goal = services.goals.add(draft)
     shape = context.shapes.goal(goal)
     words = f"Goal: {goal.title} ({goal.measure}, {shape['progress']} of {goal.target} {goal.per_words})"
     context.answer(shape, words)

@@ -1,28 +1,25 @@
 """Events: planned, gone to, and followed up within 48 hours."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from msgspec import Struct
 
-from netui.domain.errors import InvalidValueError, existing
+from netui.domain.errors import InvalidValueError
+from netui.domain.one_line import required_line
 from netui.domain.people.contact import Contact, Position, Stage, first_name
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.event import Event, EventState, MetLine, follow_up_words, interaction_words
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
 from netui.domain.week.agenda import day_words
-from netui.services.entries import new_identity
+from netui.services.entries import Entries
 from netui.services.people.people_services import PeopleServices
 from netui.services.plan.groups import GroupService
 from netui.services.ports import Store
 from netui.services.present import Present
 
 FOLLOW_UP_WITHIN = 2
-_CHANGED = frozenset({"title", "on", "at", "place", "group_id", "goals", "notes"})
-_LINES = frozenset({"title", "place"})
-_TEXTS = frozenset({"goals", "notes"})
 
 
 class MetPerson(Struct, frozen=True):
@@ -51,33 +48,34 @@ class EventService:
         self._present = present
         self._contacts, self._log, self._follow_ups = people
         self._groups = groups
-
-    def get(self, event_id: int) -> Event:
-        """Return an event; raise NotFoundError if there is none."""
-        return existing(self._store.of(Event).get(event_id), "event", event_id)
+        self._entries = Entries(store, present, Event, "event", lambda one: one.title, _tidy, verb="Plan")
+        self.get = self._entries.get
+        self.add = self._entries.add
+        self.edit = self._entries.edit
+        self.remove = self._entries.remove
 
     def count(self) -> int:
         """Return how many events are still to come, or wait for a report."""
-        return sum(event.is_planned for event in self._store.of(Event).all())
+        return sum(event.is_planned for event in self._entries.all())
 
     def coming(self) -> list[Event]:
         """Return the planned events that are not over, the nearest first."""
-        found = [one for one in self._store.of(Event).all() if one.is_planned and not self.is_over(one)]
+        found = [one for one in self._entries.all() if one.is_planned and not self.is_over(one)]
         return sorted(found, key=self._when)
 
     def untold(self) -> list[Event]:
         """Return the planned events that are over, of which nothing is known; the oldest first."""
-        found = [one for one in self._store.of(Event).all() if one.is_planned and self.is_over(one)]
+        found = [one for one in self._entries.all() if one.is_planned and self.is_over(one)]
         return sorted(found, key=self._when)
 
     def past(self) -> list[Event]:
         """Return the events that were attended or skipped, the newest first."""
-        found = [one for one in self._store.of(Event).all() if not one.is_planned]
+        found = [one for one in self._entries.all() if not one.is_planned]
         return sorted(found, key=self._when, reverse=True)
 
     def of_group(self, group_id: int) -> list[Event]:
         """Return the events of a group, the newest first."""
-        found = [one for one in self._store.of(Event).all() if one.group_id == group_id]
+        found = [one for one in self._entries.all() if one.group_id == group_id]
         return sorted(found, key=self._when, reverse=True)
 
     def is_over(self, event: Event) -> bool:
@@ -87,27 +85,6 @@ class EventService:
     def has_begun(self, event: Event) -> bool:
         """Tell whether the user may have met someone there: its day has come."""
         return event.on <= self._present.today()
-
-    def add(self, title: str, on: date, **fields: Any) -> Event:
-        """Plan an event; `fields` are those of Event. Raises InvalidValueError for an empty title."""
-        values = self._checked({"title": title, "on": on, **fields})
-        with self._store.transaction(f"Plan event: {values['title']}"):
-            event = Event(**new_identity(self._store, self._present), **values)
-            self._store.of(Event).add(event)
-        return event
-
-    def edit(self, event_id: int, **fields: Any) -> Event:
-        """Change what is given; a new day takes its time of day with it unless that is given too."""
-        values = self._checked(fields)
-        if "on" in values and "at" not in values and values["on"] != self.get(event_id).on:
-            values["at"] = None
-        with self._store.transaction(f"Change event: {self.get(event_id).title}"):
-            return self._save(replace(self.get(event_id), **values))
-
-    def remove(self, event_id: int) -> None:
-        """Remove an event; what was logged of it stays."""
-        with self._store.transaction(f"Remove event: {self.get(event_id).title}"):
-            self._store.of(Event).remove(event_id)
 
     def skipped(self, event_id: int) -> Event:
         """Note that one did not go."""
@@ -228,18 +205,12 @@ class EventService:
         self._store.of(Event).save(event)
         return event
 
-    def _checked(self, fields: dict[str, Any]) -> dict[str, Any]:
-        unknown = set(fields) - _CHANGED
-        if unknown:
-            raise InvalidValueError(f"an event has no {', '.join(sorted(unknown))}")
-        values = dict(fields)
-        for name in _LINES & set(values):
-            values[name] = " ".join(values[name].split())
-        for name in _TEXTS & set(values):
-            values[name] = values[name].strip()
-        if not values.get("title", "-"):
-            raise InvalidValueError("an event needs a title")
-        at: datetime | None = values.get("at")
-        if at is not None:
-            values["on"] = self._present.local(at).date()
-        return values
+
+def _tidy(event: Event) -> Event:
+    return replace(
+        event,
+        title=required_line(event.title, "an event needs a title"),
+        place=" ".join(event.place.split()),
+        goals=event.goals.strip(),
+        notes=event.notes.strip(),
+    )

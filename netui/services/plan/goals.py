@@ -3,16 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from msgspec import Struct
 
-from netui.domain.errors import InvalidValueError, existing
+from netui.domain.errors import InvalidValueError
 from netui.domain.one_line import required_line
 from netui.domain.plan.goal import Goal, Measure, Period
 from netui.domain.plan.periods import Span, span_before, span_of
 from netui.domain.values import replace
-from netui.services.entries import new_identity
+from netui.services.entries import Entries
 from netui.services.plan.goal_counting import Gives, GoalCounting
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -61,34 +60,18 @@ class GoalService:
         self._store = store
         self._present = present
         self._counting = GoalCounting(store, present, gives)
+        self._entries = Entries(
+            store, present, Goal, "goal", lambda one: one.title, self._checked, verb="Set"
+        )
+        self.get = self._entries.get
+        self.add = self._entries.add
+        self.edit = self._entries.edit
+        self.remove = self._entries.remove
         self.let_log_come = self._counting.let_log_come
-
-    def get(self, goal_id: int) -> Goal:
-        """Return a goal; raise NotFoundError if there is none."""
-        return existing(self._store.goals.get(goal_id), "goal", goal_id)
 
     def list(self, *, closed: bool = False) -> list[Goal]:
         """Return the goals in the order they were set; with `closed` also paused goals."""
         return [goal for goal in self._store.goals.all() if closed or goal.closed_on is None]
-
-    def add(self, title: str, **fields: Any) -> Goal:
-        """Set a goal; `fields` are those of Goal.
-
-        Raises InvalidValueError for an empty title or what cannot be counted.
-        """
-        wanted = self._checked(Goal(id=0, uid="", title=title, **fields))
-        with self._store.transaction(f"Set goal: {wanted.title}"):
-            goal = replace(wanted, **new_identity(self._store, self._present))
-            self._store.goals.add(goal)
-        return goal
-
-    def edit(self, goal_id: int, **fields: Any) -> Goal:
-        """Change what is given; None leaves a field as it is."""
-        given = {name: value for name, value in fields.items() if value is not None}
-        with self._store.transaction(f"Change goal: {self.get(goal_id).title}"):
-            changed = self._checked(replace(self.get(goal_id), **given))
-            self._store.goals.save(changed)
-        return changed
 
     def count_by_hand(self, goal_id: int, on: date | None = None) -> Goal:
         """Count one more today, or on a day that is over; raise InvalidValueError for what counts itself."""
@@ -120,11 +103,6 @@ class GoalService:
     def reopen(self, goal_id: int) -> Goal:
         """Take a goal up again."""
         return self._set_closed(goal_id, "Take up goal", None)
-
-    def remove(self, goal_id: int) -> None:
-        """Remove a goal."""
-        with self._store.transaction(f"Remove goal: {self.get(goal_id).title}"):
-            self._store.goals.remove(goal_id)
 
     def progress(self, goal: Goal, *, past: bool = True) -> GoalProgress:
         """Count a goal in the present period, and with `past` in up to 12 before it since it was set."""
@@ -204,19 +182,16 @@ class GoalService:
             yield before[-1].first, before[0].last
 
     def _checked(self, goal: Goal) -> Goal:
-        measure, period = _measure(goal.measure), _period(goal.period)
         tidy = replace(
             goal,
-            measure=measure,
-            period=period,
             title=required_line(goal.title, "a goal needs a title: what is it that you want to do?"),
             target=_target(goal.target),
-            query=" ".join(goal.query.split()) if measure is Measure.PEOPLE else "",
-            until=goal.until if period is Period.ONCE else None,
+            query=" ".join(goal.query.split()) if goal.measure is Measure.PEOPLE else "",
+            until=goal.until if goal.period is Period.ONCE else None,
             aspiration=goal.aspiration.strip(),
             motive=goal.motive.strip(),
         )
-        if period is Period.ONCE and tidy.until is None:
+        if tidy.period is Period.ONCE and tidy.until is None:
             raise InvalidValueError("a goal for once needs the day until when: say it, as in 31 dec")
         if tidy.query:
             from netui.domain.search.query import parse
@@ -235,19 +210,3 @@ def _target(target: int) -> int:
     if target < 1:
         raise InvalidValueError(f"a target of {target} is none: write 1 or more")
     return target
-
-
-def _measure(measure: Measure | str) -> Measure:
-    if not measure:
-        raise InvalidValueError(f"a goal needs something to count: {', '.join(Measure)}")
-    try:
-        return Measure(measure)
-    except ValueError as error:
-        raise InvalidValueError(f"“{measure}” cannot be counted; there is: {', '.join(Measure)}") from error
-
-
-def _period(period: Period | str) -> Period:
-    try:
-        return Period(period)
-    except ValueError as error:
-        raise InvalidValueError(f"“{period}” is no period; there are: {', '.join(Period)}") from error

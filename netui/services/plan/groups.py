@@ -2,23 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
-from netui.domain.errors import InvalidValueError, existing
+from netui.domain.errors import InvalidValueError
 from netui.domain.one_line import required_line
 from netui.domain.people.follow_up import FollowUp, FollowUpKind
-from netui.domain.plan.group import Group, GroupKind, GroupMeeting, GroupRole, HoursEntry, hours_words
-from netui.domain.text import choose, fold
+from netui.domain.plan.group import Group, GroupMeeting, GroupRole, HoursEntry, hours_words
+from netui.domain.text import fold
 from netui.domain.values import replace
-from netui.services.entries import new_identity
+from netui.services.entries import Entries
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.ports import Store
 from netui.services.present import Present
-
-_CHANGED = frozenset(
-    {"name", "kind", "role", "objectives", "criteria", "rhythm", "link", "notes", "contact_ids"}
-)
-_TEXTS = frozenset({"objectives", "criteria", "rhythm", "link", "notes"})
 
 
 class GroupService:
@@ -28,14 +22,14 @@ class GroupService:
         self._store = store
         self._present = present
         self._follow_ups = follow_ups
-
-    def get(self, group_id: int) -> Group:
-        """Return a group; raise NotFoundError if there is none."""
-        return existing(self._store.of(Group).get(group_id), "group", group_id)
+        self._entries = Entries(store, present, Group, "group", lambda one: one.name, _tidy)
+        self.get = self._entries.get
+        self.add = self._entries.add
+        self.edit = self._entries.edit
 
     def list(self) -> list[Group]:
         """Return the groups by name; groups not joined come last."""
-        groups = self._store.of(Group).all()
+        groups = self._entries.all()
         return sorted(groups, key=lambda one: (one.role is GroupRole.INTERESTED, fold(one.name), one.id))
 
     def count(self) -> int:
@@ -44,7 +38,7 @@ class GroupService:
 
     def name_of(self, group_id: int | None) -> str:
         """Return a group's name, or an empty text once it is gone."""
-        group = self._store.of(Group).get(group_id) if group_id is not None else None
+        group = self._entries.known(group_id)
         return group.name if group else ""
 
     def members(self, group: Group) -> Sequence[tuple[int, str]]:
@@ -53,20 +47,6 @@ class GroupService:
         known = [(row.id, row.name) for row in rows if row is not None]
         return sorted(known, key=lambda one: fold(one[1]))
 
-    def add(self, name: str, **fields: Any) -> Group:
-        """Keep a group; `fields` are those of Group. Raises InvalidValueError for an empty name."""
-        values = _checked({"name": name, **fields})
-        with self._store.transaction(f"Add group: {values['name']}"):
-            group = Group(**new_identity(self._store, self._present), **values)
-            self._store.of(Group).add(group)
-        return group
-
-    def edit(self, group_id: int, **fields: Any) -> Group:
-        """Change what is given."""
-        values = _checked(fields)
-        with self._store.transaction(f"Change group: {self.get(group_id).name}"):
-            return self._save(replace(self.get(group_id), **values))
-
     def remove(self, group_id: int) -> None:
         """Remove a group; what is still owed to it is dropped, its events stay."""
         group = self.get(group_id)
@@ -74,7 +54,7 @@ class GroupService:
             for action in self.actions(group):
                 if action.is_open:
                     self._follow_ups.drop(action.id)
-            self._store.of(Group).remove(group_id)
+            self._entries.remove(group_id)
             self._store.relabel(f"Remove group: {group.name}")
 
     def add_members(self, group_id: int, contact_ids: Iterable[int]) -> Group:
@@ -86,7 +66,8 @@ class GroupService:
 
     def set_members(self, group_id: int, contact_ids: Iterable[int]) -> Group:
         """Say who is in a group."""
-        return self.edit(group_id, contact_ids=tuple(dict.fromkeys(contact_ids)))
+        group = self.get(group_id)
+        return self.edit(replace(group, contact_ids=tuple(dict.fromkeys(contact_ids))), group)
 
     # What the user does in it
 
@@ -147,15 +128,13 @@ def _for(group: Group) -> str:
     return f" · {group.name}"
 
 
-def _checked(fields: dict[str, Any]) -> dict[str, Any]:
-    unknown = set(fields) - _CHANGED
-    if unknown:
-        raise InvalidValueError(f"a group has no {', '.join(sorted(unknown))}")
-    values = {name: value.strip() if name in _TEXTS else value for name, value in fields.items()}
-    if "kind" in values:
-        values["kind"] = choose(GroupKind, values["kind"], "kind of group")
-    if "role" in values:
-        values["role"] = choose(GroupRole, values["role"], "role in a group")
-    if "name" in values:
-        values["name"] = required_line(values["name"], "a group needs a name")
-    return values
+def _tidy(group: Group) -> Group:
+    return replace(
+        group,
+        name=required_line(group.name, "a group needs a name"),
+        objectives=group.objectives.strip(),
+        criteria=group.criteria.strip(),
+        rhythm=group.rhythm.strip(),
+        link=group.link.strip(),
+        notes=group.notes.strip(),
+    )

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from netui.domain.plan.event import Event, EventState
 from netui.domain.time.dates import at_zone, echo, full_day
+from netui.domain.values import replace
 from netui.domain.week.agenda import day_words
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
@@ -164,7 +165,7 @@ class EventsSection(Section):
             if field == "goals"
             else "",
         )
-        self.host.ask(modal, lambda text: self._services.events.edit(row.id, **{field: text}))
+        self.host.ask(modal, lambda text: self._services.events.edit(replace(row, **{field: text}), row))
 
     def ask(self, row: Event | None) -> None:
         """Ask for an event, or for what one is to be."""
@@ -172,22 +173,21 @@ class EventsSection(Section):
         goals = " ".join(row.goals.split()) if row is not None else ""
 
         def saved(values: dict[str, str]) -> None:
-            fields: dict[str, Any] = {
-                "title": values["title"],
-                "place": values["place"],
-                "group_id": int(values["group"]) if values.get("group") else None,
-            }
-            if row is None or values["goals"] != goals:
-                fields["goals"] = values["goals"]
+            on, at = (row.on, row.at) if row and values["when"] == when else self._read_when(values["when"])
+            changed = replace(
+                row or Event(id=0, uid="", title="", on=on),
+                title=values["title"],
+                on=on,
+                at=at,
+                place=values["place"],
+                group_id=int(values["group"]) if values.get("group") else None,
+                # Goals of several lines are shown in one: they stay where that one is as it was.
+                goals=row.goals if row and values["goals"] == goals else values["goals"],
+            )
             if row is None:
-                on, at = self._read_when(values["when"])
-                self._services.events.add(fields.pop("title"), on, at=at, **fields)
-                return
-            if values["when"] != when:
-                fields["on"], fields["at"] = self._read_when(values["when"])
-            changed = {name: value for name, value in fields.items() if value != getattr(row, name)}
-            # Others may have changed the rest in the meantime.
-            self._services.events.edit(row.id, **changed)
+                self._services.events.add(changed)
+            else:
+                self._services.events.edit(changed, row)
 
         groups = [(_NO_GROUP, "none"), *((str(one.id), one.name) for one in self._services.groups.list())]
         asks = [

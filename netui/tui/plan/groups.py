@@ -1,11 +1,13 @@
 """Groups: what they are for, when they meet, what one gives to them."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from netui.domain.plan.group import Group, GroupKind, GroupRole, hours_words, read_hours, total_hours
 from netui.domain.plan.meeting_days import is_cadence, next_meeting_day
+from netui.domain.text import choose
 from netui.domain.time.dates import describe_day, full_day, short_day
+from netui.domain.values import replace
 from netui.domain.week.agenda import day_words
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span
@@ -187,23 +189,30 @@ class GroupsSection(Section):
             mirror=self.host.mirror,
             draft_key=f"group:{row.id}:notes",
         )
-        self.host.ask(modal, lambda text: self._services.groups.edit(row.id, notes=text))
+        self.host.ask(modal, lambda text: self._services.groups.edit(replace(row, notes=text), row))
 
     def ask(self, row: Group | None) -> None:
         """Ask for a group, or for what one is to be."""
 
         def saved(values: dict[str, str]) -> None:
-            fields: dict[str, Any] = dict(values)
+            changed = replace(
+                row or Group(id=0, uid="", name=""),
+                name=values["name"],
+                kind=choose(GroupKind, values["kind"], "kind of group"),
+                role=choose(GroupRole, values["role"], "role in a group"),
+                objectives=typed(values, "objectives"),
+                criteria=typed(values, "criteria"),
+                rhythm=typed(values, "rhythm"),
+                link=typed(values, "link"),
+            )
             if row is None:
-                self._services.groups.add(fields.pop("name"), **fields)
+                self._services.groups.add(changed)
             else:
-                for name in ("objectives", "criteria"):
-                    before = getattr(row, name)
-                    if fields[name] == " ".join(before.split()):
-                        del fields[name]
-                changed = {name: value for name, value in fields.items() if value != had(name)}
-                # Others may have changed the rest in the meantime.
-                self._services.groups.edit(row.id, **changed)
+                self._services.groups.edit(changed, row)
+
+        def typed(values: dict[str, str], name: str) -> str:
+            # The form shows one line of what may have several: they stay where that one is as it was.
+            return str(getattr(row, name)) if row and values[name] == had(name) else values[name]
 
         def had(name: str, default: str = "") -> str:
             return " ".join(str(getattr(row, name)).split()) if row is not None else default

@@ -1,10 +1,10 @@
 """The form of a goal, and what can be done with one, wherever it is set or changed."""
 
 from collections.abc import Callable
-from typing import Any
 
-from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period
+from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period, read_measure, read_period
 from netui.domain.search.query import parse
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal, one_of
@@ -26,20 +26,18 @@ def goal_form(
         return ""
 
     def store(values: dict[str, str]) -> Goal:
-        fields: dict[str, Any] = {
-            "title": values["title"],
-            "target": int(values["target"]),
-            "period": values["period"],
-            "measure": values["measure"],
-            "until": answers.day_or_none(values["until"]),
-            "query": values["query"],
-            "aspiration": values["aspiration"],
-            "motive": values["motive"],
-        }
-        if goal is None:
-            return services.goals.add(**fields)
-        changed = {name: value for name, value in fields.items() if value != getattr(goal, name)}
-        return services.goals.edit(goal.id, **changed)  # others may have changed the rest in the meantime
+        wanted = replace(
+            goal or Goal(id=0, uid="", title=""),
+            title=values["title"],
+            target=int(values["target"]),
+            period=read_period(values["period"]),
+            measure=read_measure(values["measure"]),
+            until=answers.day_or_none(values["until"]),
+            query=values["query"],
+            aspiration=values["aspiration"],
+            motive=values["motive"],
+        )
+        return services.goals.add(wanted) if goal is None else services.goals.edit(wanted, goal)
 
     period = goal.period if goal else Period.MONTH
     # The title a place proposes goes with what it counts; else nothing is counted on a guess.

@@ -16,7 +16,7 @@ from netui.domain.plan.brand import EvidenceKind
 from netui.domain.plan.strategy import Reach, Strategy
 from netui.domain.text import fold
 from netui.services.services import Services
-from tests.factories import TODAY, make_contact, make_follow_up, make_interview
+from tests.factories import TODAY, make_contact, make_follow_up, make_goal, make_interview
 from tests.fakes import NOON, FakeClock, InMemoryStore
 from tests.tui.services_builder import FRIDAY, ZURICH, build, store_of
 
@@ -97,7 +97,7 @@ def test_who_did_not_say_yes_is_named_nowhere(services: Services, naming: Naming
         actions=(texts,),
         influence=texts,
     )
-    goal = services.goals.add(f"Like {texts}", motive=texts, aspiration=texts)
+    goal = services.goals.add(make_goal(title=f"Like {texts}", motive=texts, aspiration=texts))
     way = Strategy(
         id=0, uid="", title=f"{texts} Ask", goal_id=goal.id, why=texts, reach=Reach.ONLINE, yielded=texts
     )

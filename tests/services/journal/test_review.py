@@ -12,7 +12,7 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.goal import Period
 from netui.services.journal.review import ReviewService, action_of, review_text
 from netui.services.plan.goals import GoalService
-from tests.factories import TODAY, make_contact, make_interview
+from tests.factories import TODAY, make_contact, make_goal, make_interview
 from tests.fakes import NOON
 from tests.services.conftest import Core
 
@@ -49,7 +49,7 @@ def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewServic
     with core.store.transaction("Talk"):
         core.store.interviews.add(interview)
 
-    GoalService(core.store, core.present).add("One talk", measure="talks", target=1)
+    GoalService(core.store, core.present).add(make_goal(title="One talk"))
     (week, before) = reviews.spans(Period.WEEK, 2)
     review = reviews.review(week)
     figures = review.figures

@@ -21,6 +21,7 @@ from netui.services.present import Present
 from netui.services.week.actions import AgendaActions
 from netui.services.week.agenda import AgendaService
 from netui.services.week.sources import AgendaSources
+from tests.factories import make_goal
 from tests.services.conftest import Core
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -161,7 +162,7 @@ def test_a_birthday_on_29_february_is_kept_on_the_28th_where_there_is_none(week:
 
 
 def test_a_goal_is_at_the_end_of_its_period(week: Week) -> None:
-    goal = week.goals.add("One talk a month")
+    goal = week.goals.add(make_goal(title="One talk a month"))
     week.core.clock.set(datetime(2026, 11, 24, 11, tzinfo=UTC))
     row = week.row(f"goal:{goal.id}:2026-11-30")
     assert (row.due_on, row.text) == (date(2026, 11, 30), "1 more to go")

@@ -34,6 +34,7 @@ from netui.domain.week.agenda import (
 )
 from netui.services.services import Services
 from netui.tui.sections.agenda_keys import AgendaKeys
+from tests.factories import make_event, make_goal
 from tests.fakes import FakeClock
 from tests.tui.services_builder import FRIDAY, build
 
@@ -60,9 +61,9 @@ def services() -> Services:
         services.follow_ups.add(contact_id=tom.id, kind=kind, text=f"the {kind}", due_on=TODAY)
     services.follow_ups.add(contact_id=None, kind=FollowUpKind.OTHER, text="renew", due_on=TODAY)
     services.milestones.add(tom.id, MilestoneKind.AWARD, PartialDate(11, 18, 2026), text="best paper")
-    services.goals.add("One talk a month")
-    services.events.add("RustFest", TODAY - timedelta(days=1))
-    services.events.add("PyCon", TODAY + timedelta(days=2))
+    services.goals.add(make_goal(title="One talk a month"))
+    services.events.add(make_event(title="RustFest", on=TODAY - timedelta(days=1)))
+    services.events.add(make_event(title="PyCon", on=TODAY + timedelta(days=2)))
     services.plan_actions.add(PlanAction(id=0, uid="", text="Sign up", due_on=TODAY))
     mentor = Mentoring(
         id=0, uid="", contact_id=_person(services, "Zoe").id, stage=MentoringStage.ACTIVE, began_on=TODAY

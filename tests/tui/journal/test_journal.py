@@ -23,7 +23,7 @@ from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp
 from netui.tui.week.screen import ThisWeekScreen
 from netui.tui.widgets.editors import NoteEditor
-from tests.factories import HOSTILE, HOSTILE_TEXT, TODAY, make_contact, make_interview
+from tests.factories import HOSTILE, HOSTILE_TEXT, TODAY, make_contact, make_goal, make_interview
 from tests.fakes import FakeClipboard, FakeClock, FakeDrafts
 from tests.tui.conftest import settle, text_of
 from tests.tui.services_builder import FRIDAY, app_for, build, store_of, toasts
@@ -195,7 +195,7 @@ async def test_a_star_of_days_of_ones_own_takes_all_that_is_marked(services: Ser
 
 
 async def test_the_check_shows_the_answers_before_and_is_tied_by_keys(services: Services) -> None:
-    services.goals.add("Know ten people")
+    services.goals.add(make_goal(title="Know ten people"))
     services.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": "Writing first"})
     app = journal(services)
     async with app.run_test(size=(120, 40)) as pilot:

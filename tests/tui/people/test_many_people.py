@@ -26,7 +26,7 @@ from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp
 from netui.tui.terminal import threads
 from netui.tui.widgets.line_list import LineList
-from tests.factories import TODAY, make_contact, make_interaction
+from tests.factories import TODAY, make_contact, make_goal, make_interaction
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import settle, text_of
 from tests.tui.services_builder import app_for, build, toasts
@@ -45,7 +45,7 @@ def services(monkeypatch: pytest.MonkeyPatch) -> Services:
     )
     store.seed(tom, mei, gave, make_interaction(contact_ids=(tom.id,), kind=InteractionKind.EVENT, on=TODAY))
     services = build(store)
-    services.goals.add("Two events", measure=Measure.EVENTS, target=2)
+    services.goals.add(make_goal(title="Two events", measure=Measure.EVENTS, target=2))
     services.targets.add(Target(id=0, uid="", kind=TargetKind.COMPANY, name="arm"))
     services.follow_ups.add(contact_id=tom.id, kind=FollowUpKind.SEND, text="a book", due_on=TODAY)
     return services

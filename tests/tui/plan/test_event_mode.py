@@ -9,6 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from netui.domain.plan.event import Event, EventState
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.modals.met import MetModal
 from netui.tui.plan.event_mode_screen import EventModeScreen
@@ -17,7 +18,7 @@ from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp, Routes
 from netui.tui.week.screen import ThisWeekScreen
 from netui.tui.widgets.editors import EditorMargin, NoteEditor
-from tests.factories import HOSTILE, hostile_contact, make_contact
+from tests.factories import HOSTILE, hostile_contact, make_contact, make_event
 from tests.fakes import FakeDrafts
 from tests.tui.conftest import harmless, settle, text_of
 from tests.tui.services_builder import app_for, build, toasts
@@ -31,7 +32,9 @@ class World:
         self.services: Services = build(drafts=self.drafts)
         today = self.services.present.today()
         self.ana = self.services.contacts.add(make_contact(name="Ana Silva", company="Arm")).id
-        self.event: Event = self.services.events.add("Compiler dinner", today, place="Zürich")
+        self.event: Event = self.services.events.add(
+            make_event(title="Compiler dinner", on=today, place="Zürich")
+        )
 
     def app(self) -> NetuiApp:
         routes = Routes(open={"event": lambda key: EventModeScreen(self.services, int(key))})
@@ -212,7 +215,7 @@ async def test_hostile_names_steer_nothing(world: World) -> None:
 async def test_the_week_asks_what_became_of_an_event(world: World) -> None:
     services = world.services
     today = services.present.today()
-    services.events.edit(world.event.id, on=today - timedelta(days=1))
+    services.events.edit(replace(world.event, on=today - timedelta(days=1)), world.event)
     routes = Routes(open={"event": lambda key: EventModeScreen(services, int(key))})
     app = app_for(services, lambda: ThisWeekScreen(services), routes=routes)
     async with app.run_test(size=(120, 40)) as pilot:

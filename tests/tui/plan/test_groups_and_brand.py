@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from netui.domain.plan.brand import RecordKind
 from netui.domain.plan.event import EventState
 from netui.domain.plan.group import GroupKind, GroupRole
+from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.journal.evidence import EvidenceSection
 from netui.tui.modals.text import TextModal
@@ -18,7 +19,7 @@ from netui.tui.plan.groups import GroupsSection
 from netui.tui.sections.screen import SectionsScreen
 from netui.tui.sections.section import Section
 from netui.tui.shell.app import NetuiApp
-from tests.factories import HOSTILE_TEXT, make_contact
+from tests.factories import HOSTILE_TEXT, make_contact, make_event, make_group
 from tests.tui.conftest import harmless, settle, text_of
 from tests.tui.services_builder import app_for, build, toasts
 
@@ -103,7 +104,7 @@ async def test_a_group_by_keys(services: Services) -> None:
 
 
 async def test_an_event_by_keys(services: Services) -> None:
-    services.groups.add("Rust Club")
+    services.groups.add(make_group(name="Rust Club"))
     ana = services.contacts.add(make_contact(name="Ana Silva")).id
     app = app_with(services, EventsSection)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -125,7 +126,8 @@ async def test_an_event_by_keys(services: Services) -> None:
         await keys(pilot, "ctrl+s")
         assert services.events.get(event.id).goals == "two people"
 
-        services.events.edit(event.id, on=TODAY - timedelta(days=1))
+        event = services.events.get(event.id)
+        services.events.edit(replace(event, on=TODAY - timedelta(days=1), at=None), event)
         await settle(pilot)
         assert "WHAT BECAME OF IT?" in text_of(app)
         await keys(pilot, "space")
@@ -227,11 +229,13 @@ async def test_what_was_published_and_what_proves_it(services: Services) -> None
 @pytest.mark.parametrize("section", [GroupsSection, EventsSection, BrandSection, EvidenceSection])
 async def test_hostile_text_stays_text(services: Services, section: type[Any], size: tuple[int, int]) -> None:
     bad = HOSTILE_TEXT[:2000]
-    group = services.groups.add(bad, objectives=bad, criteria=bad, rhythm=bad, link=bad, notes=bad)
+    group = services.groups.add(
+        make_group(name=bad, objectives=bad, criteria=bad, rhythm=bad, link=bad, notes=bad)
+    )
     services.groups.log_meeting(group.id, bad)
     services.groups.give_hours(group.id, 1, text=bad)
     services.groups.add_action(group.id, bad, TODAY)
-    services.events.add(bad, TODAY, place=bad, goals=bad, group_id=group.id, notes=bad)
+    services.events.add(make_event(title=bad, on=TODAY, place=bad, goals=bad, group_id=group.id, notes=bad))
     services.brand.add_pitch(bad, bad)
     bio = services.brand.add_bio(bad, link=bad)
     services.brand.set_field(bio.id, bad, bad)

@@ -28,7 +28,7 @@ from netui.tui.sections.screen import SectionsScreen
 from netui.tui.sections.section import Section
 from netui.tui.shell.app import NetuiApp
 from netui.tui.widgets.line_list import LineList
-from tests.factories import HOSTILE_TEXT, hostile_contact, make_contact
+from tests.factories import HOSTILE_TEXT, hostile_contact, make_contact, make_goal
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, settle, text_of
 from tests.tui.services_builder import app_for, build, toasts
@@ -155,7 +155,7 @@ async def test_a_goal_is_set_and_counted_by_hand() -> None:
         body, detail = (app.screen.query_one(one).size.height for one in ("#body", "#detail"))
         assert detail > body, "what a short list does not need is given to its row"
         for number in range(12):
-            goals.add(f"Goal {number}", measure="by-hand", target=1)
+            goals.add(make_goal(title=f"Goal {number}", measure=Measure.BY_HAND, target=1))
         await settle(pilot)
         body, detail = (app.screen.query_one(one).size.height for one in ("#body", "#detail"))
         assert body > detail
@@ -178,7 +178,7 @@ async def test_a_goal_is_set_and_counted_by_hand() -> None:
 
 async def test_what_counts_itself_says_so_and_a_goal_leads_to_its_strategies() -> None:
     world = World(GoalsSection)
-    goal = world.services.goals.add("Talks")
+    goal = world.services.goals.add(make_goal(title="Talks"))
     app = world.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "space")
@@ -458,7 +458,7 @@ async def test_mentoring_by_keys() -> None:
 
 def fill(services: Services, contact_id: int) -> None:
     """Put hostile text wherever text is typed."""
-    services.goals.add(HOSTILE_TEXT, measure="by-hand", motive=HOSTILE_TEXT)
+    services.goals.add(make_goal(title=HOSTILE_TEXT, measure=Measure.BY_HAND, motive=HOSTILE_TEXT))
     way = services.strategies.add(
         Strategy(id=0, uid="", title=HOSTILE_TEXT, why=HOSTILE_TEXT, contact_ids=(contact_id,))
     )

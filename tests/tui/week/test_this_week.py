@@ -28,7 +28,7 @@ from netui.tui.week.due_list import DueList
 from netui.tui.week.due_rows import ReachOut
 from netui.tui.week.screen import ThisWeekScreen
 from netui.tui.widgets.line_list import Heading
-from tests.factories import hostile_contact, make_contact
+from tests.factories import hostile_contact, make_contact, make_goal, make_group
 from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.conftest import picture, text_of
 from tests.tui.services_builder import FRIDAY, app_for, build, store_of, toasts
@@ -108,7 +108,7 @@ class Scene:
             interviews.preparation.tick_item(upcoming.id, item.id)
         for number in range(6):
             self.late(f"Lena Fox {number}", -4 - number % 3, company="Northwind")
-        self.services.goals.add("Informational talks", target=2)
+        self.services.goals.add(make_goal(title="Informational talks", target=2))
         return self
 
     def app(self) -> NetuiApp:
@@ -247,7 +247,7 @@ async def test_prep_is_ticked_and_an_interview_opens_its_completion(scene: Scene
 
 async def test_steps_of_the_plan_and_what_is_owed_to_a_group_lead_to_their_rows(scene: Scene) -> None:
     step = scene.services.plan_actions.add(PlanAction(id=0, uid="", text="Sign up", due_on=TODAY))
-    group = scene.services.groups.add("Rustaceans")
+    group = scene.services.groups.add(make_group(name="Rustaceans"))
     scene.services.groups.add_action(group.id, "Book the room", TODAY)
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -683,7 +683,7 @@ async def test_nothing_of_a_stranger_reaches_the_terminal(scene: Scene, size: tu
         contact_ids=[hostile.id], kind=InteractionKind.CALL, on=date(2026, 11, 1), text=hostile.notes
     )
     scene.add_follow_up(hostile.notes, TODAY, hostile)
-    scene.services.goals.add("[/b]" + hostile.name)
+    scene.services.goals.add(make_goal(title="[/b]" + hostile.name))
     scene.services.interviews.add(hostile.id, at=FRIDAY + timedelta(days=2), goal=hostile.notes)
     app = scene.app()
     async with app.run_test(size=size) as pilot:
