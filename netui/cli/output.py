@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from netui.cli.prompt import drop_output
+from netui.domain.counted import counted
 from netui.domain.errors import NetuiError
 from netui.domain.text import clean, json_escaped
+
+_ONE = {"opportunities": "opportunity", "pitches": "pitch"}
 
 
 class Output:
@@ -79,10 +82,10 @@ def say(words: str) -> None:
         print(clean(words), file=sys.stderr)
 
 
-def counted(count: int, kind: str) -> str:
-    """Return "3 follow-ups" or "1 follow-up" for the plural name of a collection."""
-    words = kind.replace("follow_ups", "follow-ups").replace("_", " ")
-    return f"{count:,} {words.removesuffix('s') if count == 1 else words}"
+def count_of_kind(count: int, kind: str) -> str:
+    """Return "3 follow-ups" or "1 follow-up" for the name of a collection."""
+    many = kind.replace("follow_ups", "follow-ups").replace("_", " ")
+    return counted(count, _ONE.get(kind, many.removesuffix("s")), many)
 
 
 def speaks_utf8() -> bool:

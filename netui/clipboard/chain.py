@@ -12,6 +12,7 @@ from netui.clipboard.process import Deadline
 from netui.clipboard.system import copy_to_system
 from netui.clipboard.tmux import copy_to_tmux
 from netui.domain.config import ClipboardWay
+from netui.domain.counted import counted
 from netui.domain.text import clean
 from netui.services.ports import CopyResult
 
@@ -52,7 +53,7 @@ class ClipboardChain:
         if not cleaned:
             return CopyResult(way=FILE_WAY, confirmed=False, message="There is nothing to copy")
         data = cleaned.encode("utf-8", "replace")
-        amount = f"{len(cleaned):,} character{'' if len(cleaned) == 1 else 's'}"
+        amount = counted(len(cleaned), "character")
         job = _Job(data, amount, self._kept(data), Deadline(self._seconds))
         ways = ways_to_copy(self._env, self._way, self._machine or this_machine(self._env))
         for way in ways:

@@ -174,6 +174,18 @@ def test_a_damaged_store_is_restored_only_with_a_yes(netui: Netui) -> None:
     assert people(netui) == ["Ana Silva"]
 
 
+def test_a_backup_of_a_damaged_store_is_not_called_verified(netui: Netui, tmp_path: Path) -> None:
+    netui("add", "Ana Silva")
+    whole, damaged = tmp_path / "whole.zip", tmp_path / "damaged.zip"
+    assert "bytes, verified)" in netui("backup", str(whole)).out
+    journal = netui.store / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b"Ana", b"Axa"))
+    made = netui("backup", str(damaged), code=5)
+    assert "verified" not in made.out
+    assert "The store is damaged: the backup holds its files as they are. Run `netui doctor`." in made.err
+    assert damaged.stat().st_size
+
+
 def test_a_store_for_reading_is_not_touched(netui: Netui) -> None:
     netui("add", "Ana Silva")
     backup = netui.json("backup")[0]["file"]

@@ -6,7 +6,8 @@ from typing import Any
 
 from netui.cli.commands.safety import ask
 from netui.cli.context import Context
-from netui.cli.output import counted
+from netui.cli.output import count_of_kind
+from netui.domain.counted import counted
 from netui.domain.errors import NotFoundError
 from netui.domain.people.forgotten import Forgotten
 from netui.domain.text import clean
@@ -63,13 +64,13 @@ def _shape(done: Erasure, person_id: int | None) -> dict[str, Any]:
 
 
 def _words(done: Erasure) -> list[str]:
-    others = counted(done.changed, "other_documents")
-    removed = ", ".join(counted(count, name) for name, count in done.removed.items())
+    others = counted(done.changed, "other document")
+    removed = ", ".join(count_of_kind(count, name) for name, count in done.removed.items())
     return [
         f"Forgot {done.name}, for good",
         f"Taken out: {removed or 'nothing was left in the store'}",
-        f"Their name taken out of {others} and {counted(done.drafts, 'drafts')}",
-        f"Written anew: {counted(done.history, 'old_journals')}, {counted(done.backups, 'backups')}",
+        f"Their name taken out of {others} and {counted(done.drafts, 'draft')}",
+        f"Written anew: {counted(done.history, 'old journal')}, {counted(done.backups, 'backup')}",
         *(each for each in done.left if not each.endswith(NOT_OURS)),  # named before, with the question
         "Not touched: exports and backups outside of the store, and a first name alone in notes on others",
     ]

@@ -9,8 +9,9 @@ from typing import Any
 from netui.bootstrap.settings_file import wrong_searches
 from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.cli.output import counted
+from netui.cli.output import count_of_kind
 from netui.cli.streams import STREAM, on_disk
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.text import clean
 from netui.services.safety.safekeeping import Backup, Finding, Health, Restoration
@@ -28,12 +29,12 @@ def backup(args: Namespace, context: Context) -> None:
         return
     if args.file == STREAM:
         made = safety.keeping.write_backup(Path(STREAM), replace=False)
-        context.say(f"Wrote a backup of {made.size:,} bytes, verified")
+        context.say(f"Wrote a backup of {_size(made)}")
     else:
         made = safety.keeping.write_backup(new_file(args.file), replace=args.yes)
-        context.wrote(
-            made.path, _backup(made, context), [f"Wrote {made.path} ({made.size:,} bytes, verified)"]
-        )
+        context.wrote(made.path, _backup(made, context), [f"Wrote {made.path} ({_size(made)})"])
+    if made.as_it_was:
+        context.say("The store is damaged: the backup holds its files as they are. Run `netui doctor`.")
     if made.left_out:
         context.say(f"Left out of the backup: {'; '.join(made.left_out)}")
 
@@ -100,6 +101,10 @@ def _list(backups: list[Backup], context: Context) -> None:
         context.say("No backup yet: the first is made after the first change of a day.")
 
 
+def _size(made: Backup) -> str:
+    return f"{made.size:,} bytes" if made.as_it_was else f"{made.size:,} bytes, verified"
+
+
 def _backup(made: Backup, context: Context) -> dict[str, Any]:
     return {
         "file": str(made.path),
@@ -159,7 +164,7 @@ def _finding(found: Finding) -> dict[str, Any]:
 
 
 def _report(health: Health, *, repaired: bool) -> Iterator[str]:
-    good = ", ".join(counted(count, name) for name, count in health.good.items())
+    good = ", ".join(count_of_kind(count, name) for name, count in health.good.items())
     if repaired and health.done:
         what = " and ".join(health.hurt) or "Some files needed a repair"
         kept = f"everything that can be read: {good}" if good else "everything, but nothing was stored in it"
@@ -171,9 +176,9 @@ def _report(health: Health, *, repaired: bool) -> Iterator[str]:
         yield f"{place}: {found.what}; {found.remedy}"
     yield from (f"Note: {found.file}: {found.what}; {found.remedy}" for found in health.notes)
     if health.ok and health.lost:
-        lost = counted(health.lost, "changes")
+        lost = counted(health.lost, "change")
         yield f"Everything that can be read is in place: {good or 'nothing'}; {lost} can't be read"
     elif health.ok:
         yield f"All is well: {good}" if good else "All is well: nothing is stored yet"
     else:
-        yield f"{counted(len(health.problems), 'problems')}; good: {good or 'nothing'}"
+        yield f"{counted(len(health.problems), 'problem')}; good: {good or 'nothing'}"

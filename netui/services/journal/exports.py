@@ -7,6 +7,7 @@ from typing import Protocol, assert_never
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.journal.exporting import DAYS_AHEAD, CalendarEntry, ExportFormat
@@ -56,8 +57,7 @@ class Export(Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> str:
         """What is in it: "41 people", "1 entry"."""
-        one, many = self.format.counted
-        return f"1 {one}" if self.count == 1 else f"{self.count:,} {many}"
+        return counted(self.count, *self.format.counted)
 
 
 class ExportService:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from msgspec import Struct, field
 
+from netui.domain.counted import count_people
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.check_in import cadence_of, with_next_due
@@ -236,8 +237,7 @@ class ImportService:
 def _label(planner: Planner, sources: set[str]) -> str:
     added, edited = len(planner.additions), len(planner.edits)
     count = added or edited
-    people = "1 person" if count == 1 else f"{count:,} people"
-    done = f"{'Import' if added else 'Update'} {people}" + (
+    done = f"{'Import' if added else 'Update'} {count_people(count)}" + (
         f" and update {edited:,}" if added and edited else ""
     )
     source = FORMATS.get(next(iter(sources)), "a file") if len(sources) == 1 else "several files"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.one_line import required_line
@@ -27,12 +28,12 @@ class Yield(Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> str:
         """What is shown next to a strategy: "3 people, 1 interview, 2 opportunities (1 won)"."""
-        parts = [
-            _counted(len(self.people), "person", "people"),
-            _counted(self.interviews, "talk", "talks"),
-            _counted(self.opportunities, "opportunity", "opportunities"),
-        ]
-        words = ", ".join(part for part in parts if part)
+        parts = (
+            (len(self.people), "person", "people"),
+            (self.interviews, "talk", "talks"),
+            (self.opportunities, "opportunity", "opportunities"),
+        )
+        words = ", ".join(counted(count, one, many) for count, one, many in parts if count)
         return f"{words} ({self.won} won)" if self.won else words
 
 
@@ -87,10 +88,6 @@ class StrategyService:
             and (end := interview.ended_at or interview.ends_at) is not None
             and (strategy.created_at is None or end >= strategy.created_at)
         )
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}" if count else ""
 
 
 def _tidy(strategy: Strategy) -> Strategy:

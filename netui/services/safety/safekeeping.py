@@ -7,6 +7,8 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
+from netui.domain.counted import counted
+
 _MOST_NAMED = 5
 NOT_OURS = "isn't netui's: it was left as it is"
 
@@ -14,7 +16,8 @@ NOT_OURS = "isn't netui's: it was left as it is"
 class Backup(Struct, frozen=True, kw_only=True):
     """One backup file; `kind` is daily, by-hand, before-import, before-migration, -repair or -restore.
 
-    `left_out` are files next to the settings that can't be read, each with why.
+    `left_out` are files next to the settings that can't be read, each with why. `as_it_was` means that the
+    store is damaged: the backup holds its files unverified.
     """
 
     path: Path
@@ -23,6 +26,7 @@ class Backup(Struct, frozen=True, kw_only=True):
     seq: int
     size: int
     left_out: tuple[str, ...] = ()
+    as_it_was: bool = False
 
 
 class Restoration(Struct, frozen=True, kw_only=True):
@@ -58,7 +62,7 @@ class Restoration(Struct, frozen=True, kw_only=True):
     def about_forgotten(self) -> str:
         """Who comes back although they were forgotten, in a line; nothing if no one does."""
         count = len(self.forgotten)
-        people = "1 person who was" if count == 1 else f"{count:,} people who were"
+        people = counted(count, "person who was", "people who were")
         names = ", ".join(self.forgotten[:_MOST_NAMED])
         more = f" and {count - _MOST_NAMED:,} more" if count > _MOST_NAMED else ""
         return f"It brings back {people} forgotten here: {names}{more}" if count else ""

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 
+from netui.domain.counted import counted
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.text import fold
 from netui.domain.time.dates import at_zone
@@ -105,7 +106,7 @@ class SafetyService:
             f"Erase {about} from the store, its history, the drafts and the backups? This cannot be undone."
         )
         if asks and (count := len(self.keeping.unsearchable())):
-            files = "1 file in backups" if count == 1 else f"{count:,} files in backups"
+            files = counted(count, "file in backups", "files in backups")
             question = f"{files} can't be searched for them and will be deleted too. {question}"
         if left := self.keeping.foreign():
             question = f"Left as it is, for it isn't netui's: {', '.join(left)}. {question}"

@@ -184,7 +184,13 @@ class Backups:
                         put_in_place(temporary, target)
                         size = target.stat().st_size
                         return Backup(
-                            path=target, kind=kind, at=now, seq=lines, size=size, left_out=tuple(left_out)
+                            path=target,
+                            kind=kind,
+                            at=now,
+                            seq=lines,
+                            size=size,
+                            left_out=tuple(left_out),
+                            as_it_was=damaged,
                         )
             except ImportFileError as error:
                 raise StoreError(f"the backup could not be verified: {error}") from error

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from netui.domain.counted import counted
 from netui.domain.errors import ImportFileError
 from netui.services.safety.safekeeping import Finding, Health
 from netui.storage.backups.backups import Backups, check_state, marks_of
@@ -143,8 +144,8 @@ class Doctor:
             return
         good_end = scan(data[: found.fault.offset], Cursor()).cursor.seq
         beyond = sum(each.seq > good_end for each in found.transactions)
-        good = f"{changes} changes can be read" + (f", {beyond} of them after it" if beyond else "")
-        what = f"{why}; {good}"
+        after = f", {beyond} of them after it" if beyond else ""
+        what = f"{why}; {counted(changes, 'change')} can be read{after}"
         yield Finding(file=JOURNAL, line=line, column=1, what=what, remedy=_AGAIN)
 
     def _snapshots(
@@ -182,7 +183,8 @@ class Doctor:
             for problem in edit.problems:
                 yield as_finding(problem)
             if has_journal:
-                what = f"it was changed outside netui; {len(edit.documents)} documents in it can be read"
+                good = counted(len(edit.documents), "document")
+                what = f"it was changed outside netui; {good} in it can be read"
                 remedy = "`netui doctor --repair` takes the edit in"
                 if edit.complete and edit.seq > max((mark.seq for mark in of_this), default=0):
                     if _is_cut(journal):
@@ -275,7 +277,7 @@ class Doctor:
     def _other_histories(self, *, hurt: bool) -> Iterator[Finding]:
         for name, missing in missing_of_kept(self._folder).items():
             last = max(line.at for line in missing)
-            changes = "1 change" if len(missing) == 1 else f"{len(missing)} changes"
+            changes = counted(len(missing), "change")
             when = f", the last on {last:%Y-%m-%d at %H:%M} UTC,"
             what = f"two histories met: {changes} made elsewhere or before{when} aren't in the store"
             if hurt:

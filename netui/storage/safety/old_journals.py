@@ -4,6 +4,7 @@ import gzip
 import secrets
 from pathlib import Path
 
+from netui.domain.counted import counted
 from netui.domain.errors import ImportFileError
 from netui.domain.values import replace
 from netui.storage.backups.backup_files import BackupFile
@@ -115,7 +116,7 @@ class OldJournals:
             replace_file(self._folder / HISTORY / name, [gzip.compress(recoded(whole), 6, mtime=0)])
             self._read_now.discard(name)
             lost = end - ended - len([seq for seq in seqs if ended < seq <= end])
-            done.append(f"{HISTORY}/{name}: {len(seqs)} changes kept, {lost} lost")
+            done.append(f"{HISTORY}/{name}: {counted(len(seqs), 'change')} kept, {lost} lost")
             ended = end
         return done
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from msgspec import Raw
 
+from netui.domain.counted import counted
 from netui.domain.errors import ImportFileError, StoreDamagedError, StoreError
 from netui.services.ports import Clock
 from netui.storage.backups.backups import BEFORE_REPAIR, Backups, check_state
@@ -180,18 +181,18 @@ class Repair:
             for document_id in looked_at(kind, commit.collections()[kind.name].documents, self._checked).wrong
         }
         if wrong:
-            commit.write(f"Take out {len(wrong)} documents that cannot be used", wrong)
-            self.done.append(
-                f"took out {len(wrong)} documents that cannot be used; `netui undo` brings them back"
-            )
+            what = counted(len(wrong), "document that can't be used", "documents that can't be used")
+            commit.write(f"Take out {what}", wrong)
+            self.done.append(f"took out {what}; `netui undo` brings back what was taken out")
         return bool(wrong)
 
     def _take_out_loose(self, commit: Commit) -> bool:
         """Take out the references to what isn't there; return whether there were any."""
         loose: dict[tuple[str, int], Raw | None] = {**repaired(commit.collections(), self._checked.kinds)}
         if loose:
-            commit.write(f"Take out references to nobody in {len(loose)} documents", loose)
-            self.done.append(f"took references to nobody out of {len(loose)} documents")
+            documents = counted(len(loose), "document")
+            commit.write(f"Take out references to nobody in {documents}", loose)
+            self.done.append(f"took references to nobody out of {documents}")
         return bool(loose)
 
     def _take_in_edit(self, taken: Taken, found: Found, commit: Commit) -> None:
@@ -209,7 +210,7 @@ class Repair:
                 if not any(each.startswith(f"{file} ") for each in found.hurt):
                     found.hurt.append(f"{file} was changed outside netui")
             commit.write(label, changes)
-            self.done.append(f"{label}: {len(changes)} documents; `netui undo` takes it back")
+            self.done.append(f"{label}: {counted(len(changes), 'document')}; `netui undo` takes it back")
         elif not refused:
             what = "nothing" if taken.edit.complete else "nothing that can be read"
             self.done.append(f"{file}: {what} in it differs from what was saved; it is as it was written")
@@ -250,13 +251,14 @@ class Repair:
         if met.documents:
             label = "Take in what other copies of these files knew"
             commit.write(label, met.documents)
-            self.done.append(f"{label}: {len(met.documents)} documents; `netui undo` takes it back")
+            documents = counted(len(met.documents), "document")
+            self.done.append(f"{label}: {documents}; `netui undo` takes it back")
         else:
             self.done.append("other copies of these files knew nothing that isn't here")
         if met.differing:
             self.done.append(
-                f"{len(met.differing)} documents were changed on both sides: yours were kept, "
-                f"the others are in the backup from before"
+                f"changed on both sides: {counted(len(met.differing), 'document')}. What is here was kept, "
+                "the rest is in the backup from before"
             )
         for document_id in sorted(met.forgotten):
             self.done.append(
@@ -313,11 +315,11 @@ class Repair:
 
     def _tell_of_damage(self, found: Found, place: str) -> None:
         journal = found.journal
-        kept = len(journal.transactions)
+        kept = counted(len(journal.transactions), "change")
         lost = f", {len(journal.others)} of another history" if journal.others else ""
         lost += f", {found.lost} can't be read" if found.lost else ""
         self.done.append(
-            f"took the damage out of {JOURNAL}: {kept} changes kept{lost}; a copy is in {HISTORY}/{place}"
+            f"took the damage out of {JOURNAL}: {kept} kept{lost}; a copy is in {HISTORY}/{place}"
         )
         for line in journal.unproven:
             self.done.append(
@@ -356,7 +358,7 @@ class Repair:
                 path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
                 changed += 1
         if changed:
-            self.done.append(f"closed {changed} files and folders to others")
+            self.done.append(f"closed {counted(changed, 'file or folder', 'files and folders')} to others")
         sync_folder(self._folder)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Raw
 
+from netui.domain.counted import counted
 from netui.domain.errors import ImportFileError
 from netui.domain.values import replace
 from netui.storage.backups.backup_files import BackupFile
@@ -110,13 +111,12 @@ class Survey:
         last = max([header.seq, *(line.seq for line in journal.transactions)])
         found = Found(journal, header, last, whole=data is not None and not journal.is_broken)
         for name, count in came.items():
-            changes = "1 change" if count == 1 else f"{count} changes"
-            found.messages.append(f"{JOURNAL}: {changes} came back from {HISTORY}/{name}")
+            found.messages.append(f"{JOURNAL}: {counted(count, 'change')} came back from {HISTORY}/{name}")
         if journal.is_altered and data is not None:
             found.put_back[JOURNAL] = journal.original or data
             found.whole = scan(found.put_back[JOURNAL], Cursor()).fault is None
-            count = len(journal.transactions)
-            found.messages.append(f"{JOURNAL}: wrote its lines as they were: all {count} changes kept")
+            kept = counted(len(journal.transactions), "change")
+            found.messages.append(f"{JOURNAL}: wrote its lines as they were: {kept} kept, none lost")
         edited = list(self._edited(found, marks_of(journal.lines)))
         if journal.header is None:
             seqs = (edit.seq for _, _, edit, _ in edited if edit.seq - found.last < MOST_LOST)
@@ -198,7 +198,8 @@ class Survey:
             if edit.problems and data is not None:
                 found.aside.append(name)
             found.starts[kind.name] = Base(edit.seq, edit.documents)
-            found.messages.append(f"{name}: kept the {len(edit.documents)} documents that can be read")
+            kept = counted(len(edit.documents), "document")
+            found.messages.append(f"{name}: kept {kept} that can be read")
             found.whole = False
             return
         if data is not None:

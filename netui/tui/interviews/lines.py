@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.interviews.interview import ChosenQuestion, Interview, InterviewStatus, Item, ItemState
 from netui.domain.interviews.preparation import theme_title
 from netui.domain.interviews.rules import BothClocks, RequestStep
@@ -227,13 +228,13 @@ def _day(row: InterviewRow, today: date) -> str:
 
 
 def _days(count: int) -> str:
-    return "today" if count == 0 else "1 day" if count == 1 else f"{count} days"
+    return "today" if count == 0 else counted(count, "day")
 
 
 def _waited(days: int) -> str:
     if days == 0:
         return "time to answer"
-    return "waiting for 1 working day" if days == 1 else f"waiting for {days} working days"
+    return f"waiting for {counted(days, 'working day')}"
 
 
 def _hours(left: int) -> str:

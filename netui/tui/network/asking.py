@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from netui.domain.counted import count_people
 from netui.services.network.network import NetworkService
 from netui.services.people.search import ContactSearch
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.host import Host
-from netui.tui.network.lines import count_words
 from netui.tui.network.state import MapView, Reading
 from netui.tui.shell.area import AreaScreen
 from netui.typed_path import is_there, new_file, typed_path
@@ -18,8 +18,8 @@ def export_map(screen: AreaScreen, network: NetworkService, reading: Reading, vi
     lit = view.rows.get(view.target) if view.target is not None and view.path else None
     way = f"\nThe way to {lit.name} is lit in it." if lit is not None else ""
     detail = (
-        f"{count_words(counts.named)} by name: those who said yes to being named.\n"
-        f"{count_words(counts.anonymous)} as “a person at …”, because they did not.\n"
+        f"{count_people(counts.named)} by name: those who said yes to being named.\n"
+        f"{count_people(counts.anonymous)} as “a person at …”, because they did not.\n"
         f"{counts.groups:,} group{'s' * (counts.groups != 1)}, by {view.grouping.value}.{way}\n\n"
         "No emails, telephone numbers, birthdays, notes or dates."
     )

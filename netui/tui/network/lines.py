@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from netui.domain.counted import count_people
 from netui.domain.network.diversity import VIEW, Diversity, Helper, ThinSpot
 from netui.domain.network.network import Cluster, Grouping, is_known
 from netui.domain.network.warm_path import Step, reason, requests
@@ -98,15 +99,10 @@ def person_sign(row: ContactRow | None, today: date, glyphs: Glyphs) -> Span:
     return Span(glyphs.met)
 
 
-def count_words(count: int) -> str:
-    """Return "1 person" or "56 people"."""
-    return "1 person" if count == 1 else f"{count:,} people"
-
-
 def legend(total: int, shown: int, glyphs: Glyphs, room: int) -> str:
     """Return what the signs mean, as many as `room` cells hold, and how many people the map shows."""
     met, to_meet, late = f"{glyphs.met} met", f"{glyphs.to_meet} to meet", f"{glyphs.overdue} late"
-    people = f"{count_words(total)}, {shown:,} shown"
+    people = f"{count_people(total)}, {shown:,} shown"
     for signs in ((met, to_meet, f"{glyphs.soon} due soon", late), (met, to_meet, late)):
         words = f" {glyphs.dot} ".join((*signs, people))
         if cell_len(words) <= room:
@@ -233,7 +229,7 @@ def title_of(
         case None:
             return ""
         case Cluster():
-            return f"{selected.name} {glyphs.dot} {count_words(len(selected.everyone))}"
+            return f"{selected.name} {glyphs.dot} {count_people(len(selected.everyone))}"
         case ThinSpot():
             return f"{selected.words} {glyphs.dot} {selected.count:,} of {selected.total:,}"
     if view.path and view.target == selected.id:
@@ -295,7 +291,7 @@ def _state(row: ContactRow, today: date) -> Span:
 def group_card(cluster: Cluster, width: int, glyphs: Glyphs, *, opened: bool) -> list[Line]:
     """Return what a group is: how many people, how many of them to meet."""
     to_meet = sum(1 for row in cluster.everyone if not is_known(row))
-    people = count_words(len(cluster.everyone))
+    people = count_people(len(cluster.everyone))
     words = f"{people}, {to_meet:,} to meet" if to_meet else people
     name = fit(cluster.name, width, pad=False, ellipsis=glyphs.ellipsis)
     return [
@@ -308,7 +304,7 @@ def group_card(cluster: Cluster, width: int, glyphs: Glyphs, *, opened: bool) ->
 def me_card(people: int, to_meet: int) -> list[Line]:
     """Return what is in the middle."""
     return [
-        Line((Span("you", "strong"),), (Span(count_words(people), "dim"),)),
+        Line((Span("you", "strong"),), (Span(count_people(people), "dim"),)),
         Line((Span(f"{people - to_meet:,} met, {to_meet:,} to meet", "dim"),)),
     ]
 

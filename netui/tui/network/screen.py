@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from netui.domain.counted import count_people
 from netui.domain.network.diversity import ThinSpot
 from netui.domain.network.map_layout import MOST_PEOPLE, Kind, Wish, most_groups
 from netui.domain.network.network import Cluster, Grouping
@@ -29,7 +30,6 @@ from netui.tui.network.lines import (
     PersonRow,
     ThinRow,
     card_of,
-    count_words,
     legend,
     list_rows,
     paint_row,
@@ -113,7 +113,7 @@ class NetworkScreen(AreaScreen):
         source = self._services.network.source()
         size = len(source.rows)
         if self._reading is None and size > AT_ONCE:
-            self.map.show((), Wish(), f"Reading {count_words(size)} ...")
+            self.map.show((), Wish(), f"Reading {count_people(size)} ...")
         do_work(self, self._readings, size, partial(read, source, self.view.grouping), self._show_reading)
 
     def _show_reading(self, reading: Reading) -> None:
@@ -148,7 +148,7 @@ class NetworkScreen(AreaScreen):
         panel, glyphs = self.query_one("#picture", Panel), glyphs_of(self.app)
         total = len(self.view.rows)
         if self._thin and self._reading is not None:
-            panel.set_subtitle(f"{count_words(self._reading.spread.people)} you know")
+            panel.set_subtitle(f"{count_people(self._reading.spread.people)} you know")
         else:
             shown, room = self.map.layout_shown.shown, self.map.size.width - _ON_FRAME
             panel.set_subtitle(legend(total, shown, glyphs, room) if total else "")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from netui.domain.counted import counted
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import hours_left, thank_you_due
 from netui.domain.notes.note import Gap, Moment, Note, NoteTemplate
@@ -67,7 +68,7 @@ def _thanks(interview: Interview, present: Present) -> list[Span]:
 
 def gaps_left(gaps: Sequence[Gap]) -> str:
     """Count gaps: "1 gap left", "2 gaps left"."""
-    return f"{len(gaps)} gap{'' if len(gaps) == 1 else 's'} left"
+    return f"{counted(len(gaps), 'gap')} left"
 
 
 def check_lines(check: NoteCheck, glyphs: Glyphs, width: int) -> list[Line]:
@@ -94,7 +95,7 @@ def check_lines(check: NoteCheck, glyphs: Glyphs, width: int) -> list[Line]:
 
 def size_words(check: NoteCheck, glyphs: Glyphs) -> str:
     """Return the length of a note in its frame."""
-    words = f"{check.words:,} word{'' if check.words == 1 else 's'}"
+    words = counted(check.words, "word")
     if check.limit is None:
         return f"{words} {glyphs.dot} {check.characters:,} characters"
     over = f" {glyphs.dot} {check.over:,} too many" if check.over else ""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.brand import BioField, Difference, Side, spoken_seconds, word_count
 from netui.tui.look.text import Line, Span
@@ -46,8 +47,7 @@ def limits(fields: Sequence[BioField]) -> str:
 
 def spoken(text: str) -> str:
     """Return the length of a pitch in words and in seconds aloud."""
-    words = word_count(text)
-    return f"{words} {'word' if words == 1 else 'words'}, about {spoken_seconds(text)} seconds aloud"
+    return f"{counted(word_count(text), 'word')}, about {spoken_seconds(text)} seconds aloud"
 
 
 def ago(day: date, today: date) -> str:

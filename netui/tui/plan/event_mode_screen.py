@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import TextArea
 
+from netui.domain.counted import count_people, counted
 from netui.domain.people.contact import ContactRow
 from netui.domain.plan.event import Event, MetLine, met_line, met_lines
 from netui.domain.time.dates import short_day
@@ -168,7 +169,7 @@ class EventModeScreen(AreaScreen):
         count = len(outcome.contact_ids)
         today = self._services.present.today()
         self.host.say(
-            f"Kept: {_people(count)}, {outcome.added} new; {_follow_ups(outcome.follow_ups)} "
+            f"Kept: {count_people(count)}, {outcome.added} new; {counted(outcome.follow_ups, 'follow-up')} "
             f"until {short_day(outcome.due_on, today)}. u takes it all back."
         )
 
@@ -200,7 +201,7 @@ class EventModeScreen(AreaScreen):
             part for part in (event.place, self._services.groups.name_of(event.group_id)) if part
         )
         count = len(met_lines(self._editor.text))
-        met = f"{_people(count)} so far" if count else short_day(event.on, present.today())
+        met = f"{count_people(count)} so far" if count else short_day(event.on, present.today())
         head = [Line((Span(event.title, "strong"), Span(f"  {where}", "dim")), (Span(met, "accent"),))]
         head += [Line((Span(goal, "dim"),)) for goal in event.goals.splitlines()[:2]]
         self.query_one("#head", Lines).set_lines(head)
@@ -240,11 +241,3 @@ def _about(row: ContactRow) -> str:
 
 def _known(row: ContactRow) -> str:
     return f"known: {_about(row)}"
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count:,} people"
-
-
-def _follow_ups(count: int) -> str:
-    return "1 follow-up" if count == 1 else f"{count:,} follow-ups"

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
+from netui.domain.counted import count_people
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.introduction import Introduction, IntroductionState
 from netui.domain.time.dates import full_day, short_day
@@ -57,7 +58,7 @@ def kept_words(on: date | None, *, open_: bool) -> str:
 def connector_line(one: Connector, glyphs: Glyphs) -> Line:
     """Return someone with how many people they introduced me to."""
     about = f"  {one.row.company}" if one.row.company else ""
-    count = "1 person" if len(one.introduced) == 1 else f"{len(one.introduced):,} people"
+    count = count_people(len(one.introduced))
     further = f", {one.further:,} more through them" if one.further else ""
     return Line(
         (Span(one.row.name), Span(about, "dim")), (Span(f"{count}{further}", "dim"),), Span(glyphs.up, "dim")

@@ -5,6 +5,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any, ClassVar
 
+from netui.domain.counted import counted
 from netui.domain.errors import InvalidValueError
 from netui.domain.plan.opportunity import Opportunity, OpportunityKind, OpportunityState, Tally
 from netui.domain.text import choose
@@ -69,7 +70,7 @@ class OpportunitiesSection(Section):
         glyphs = self.host.glyphs
         if isinstance(row, Tally):
             won = Span(f"{f'{row.won} won' if row.won else '':>8}", "success")
-            brought = f"{row.brought} opportunit{'y' if row.brought == 1 else 'ies'}"
+            brought = counted(row.brought, "opportunity", "opportunities")
             return Line((Span(row.name),), (Span(brought, "dim"), won))
         name = self._services.opportunities.came_from(row)
         source = f"from {name}" if name else "from nobody I know"

@@ -110,7 +110,7 @@ def test_another_layout_is_read_named_and_put_back_byte_for_byte(
     assert _history(folder) == history
     assert _open(folder)[0] == PEOPLE
     if file == JOURNAL:
-        assert any("all 4 changes kept" in each for each in health.done), health.done
+        assert any("4 changes kept, none lost" in each for each in health.done), health.done
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda each: each.__name__)

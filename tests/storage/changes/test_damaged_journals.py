@@ -208,7 +208,7 @@ def test_an_old_journal_under_another_name_is_found_by_what_it_holds(folder: Pat
     health = repair(folder)
     assert health.ok, health.problems
     assert health.lost == 0
-    assert any("1 changes kept, 0 lost" in each for each in health.done), health.done
+    assert any("1 change kept, 0 lost" in each for each in health.done), health.done
     assert labels(folder) == before
 
 

@@ -320,7 +320,7 @@ def test_both_sides_of_a_changed_field_and_the_same_id(two: tuple[Path, Path]) -
     copy_over(a, b)
     health = repaired(b)
     assert health.ok, health.problems
-    assert any("1 documents were changed on both sides" in each for each in health.done), health.done
+    assert any("changed on both sides: 1 document." in each for each in health.done), health.done
     store = kept(b, read_only=True)
     ann = next(each for each in store.contacts.all() if each.name == "Ann")
     assert ann.notes == "mine"

@@ -101,7 +101,7 @@ def test_a_look_reads_an_edited_file_once(store: Path, monkeypatch: pytest.Monke
     finally:
         opened.close()
     assert [finding.file for finding in found] == ["interactions.json"]
-    assert f"{ENTRIES} documents in it can be read" in found[0].what
+    assert f"{ENTRIES:,} documents in it can be read" in found[0].what
     assert texts == [(store / "interactions.json").read_bytes()]
     assert decoded == [], "reading the file took its documents out already"
 
