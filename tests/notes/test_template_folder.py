@@ -5,12 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netui.domain.errors import NotFoundError, TemplateError
+from netui.domain.notes.fields import GROUPS
 from netui.domain.notes.note import NoteTemplate, gap
 from netui.notes.template_folder import TemplateFolder
 
 PRIYA: dict[str, object] = {
     "contact": {"name": "Priya Raman", "first_name": "Priya", "interests": ["tea", "go"]}
 }
+
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
 def rendered(body: str, fields: dict[str, object] | None = None) -> str:
@@ -290,3 +294,9 @@ def test_a_value_of_the_wrong_kind_is_named_in_plain_words(tmp_path: Path) -> No
     folder = TemplateFolder(tmp_path)
     with pytest.raises(TemplateError, match="line 2: cannot be rendered: a value is used here"):
         folder.render(folder.get("mine"), {})
+
+
+def test_the_readme_names_where_fields_come_from() -> None:
+    sentence = README.partition("Fields come from")[2].partition(". ")[0]
+    groups = {*GROUPS, "today"}
+    assert {name for name in groups if f"`{name}`" in sentence} == groups
