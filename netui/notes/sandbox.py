@@ -1,4 +1,4 @@
-"""The environment templates run in: sandboxed, bounded in size, steps and time.
+"""The environment templates run in: sandboxed, bounded in size, steps and processor time.
 
 Jinja's own sandbox keeps a template away from Python. It does not keep it from looping, doubling a text or
 padding it to gigabytes; here every loop, call, concatenation and growing operation draws on one budget per
@@ -21,6 +21,7 @@ from netui.notes.template_tree import SHOWN, SIZED, STEPS
 MAX_CHARACTERS = 64 * 1024
 MAX_STEPS = 20_000
 MAX_SECONDS = 1.0
+"""Of the processor: a machine that is busy with something else takes nothing away from a note."""
 _MAX_ITEMS = 1_000
 _MAX_MADE = 64 * MAX_CHARACTERS
 _MAX_DEPTH = 20
@@ -41,7 +42,7 @@ class Budget:
 
     def __init__(self, steps: int = MAX_STEPS, seconds: float = MAX_SECONDS) -> None:
         self._steps = steps
-        self._ends = time.monotonic() + seconds
+        self._ends = time.thread_time() + seconds
         self._depth = 0
         self._made = 0
 
@@ -50,7 +51,7 @@ class Budget:
         self._steps -= 1
         if self._steps < 0:
             raise OverBudgetError("it loops too long for a note")
-        if time.monotonic() > self._ends:
+        if time.thread_time() > self._ends:
             raise OverBudgetError("it takes too long to render")
 
     @contextmanager

@@ -300,3 +300,15 @@ def test_the_readme_names_where_fields_come_from() -> None:
     sentence = README.partition("Fields come from")[2].partition(". ")[0]
     groups = {*GROUPS, "today"}
     assert {name for name in groups if f"`{name}`" in sentence} == groups
+
+
+def test_a_template_may_use_so_much_of_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    used = iter(range(100))
+    monkeypatch.setattr("time.thread_time", lambda: float(next(used)))
+    assert "it takes too long to render" in refused("{{ 'x' ~ contact.name }}")
+
+
+def test_a_busy_machine_takes_nothing_from_a_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    passing = iter(range(0, 10_000, 10))
+    monkeypatch.setattr("time.monotonic", lambda: float(next(passing)))
+    assert rendered("{{ 'Dear ' ~ contact.name }}") == "Dear Priya Raman"
