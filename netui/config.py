@@ -26,6 +26,7 @@ from typing import Any
 from msgspec import Struct
 
 from netui.domain.config import ClipboardWay, Config
+from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import ConfigError, InvalidValueError
 from netui.toml_file import KeyLines, decoded, line_of, parse_toml, read_toml, shown_value
 from netui.typed_path import home_folder, is_folder, real_path, typed_path
@@ -184,11 +185,8 @@ def _parse(text: str, file: str) -> Config:
     for key, value in found.items():
         where = f"{file} line {line_of(lines, key)}"
         if key not in _SETTINGS:
-            import difflib
-
-            near = difflib.get_close_matches(key, _SETTINGS, n=1)
-            remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(_SETTINGS)}"
-            raise ConfigError(f"{where}: there is no setting {shown_value(key)}; {remedy}")
+            meant = did_you_mean(key, _SETTINGS)
+            raise ConfigError(f"{where}: there is no setting {shown_value(key)}{meant}")
         if key in _TABLES:
             values[_TABLES[key]] = _table(key, value, lines, file)
         else:

@@ -85,7 +85,7 @@ def test_the_week_starts_by_name_or_number(file: Path, value: str, day: int) -> 
             '# a\nname = "x"\nthemee = "y"\n',
             "config.toml line 3: there is no setting “themee”; did you mean theme?",
         ),
-        ("qqqq = 1\n", "config.toml line 1: there is no setting “qqqq”; there are name, headline"),
+        ("qqqq = 1\n", "config.toml line 1: there is no setting “qqqq”; use one of name, headline"),
         ("[serches]\na = 'b'\n", "config.toml line 1: there is no setting “serches”; did you mean searches?"),
         ("a.b = 1\n", "config.toml line 1: there is no setting “a”"),
         ("\nname = 3\n", 'config.toml line 2: name is a text in quotes, not 3: write name = "..."'),

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, NoReturn
 
 from netui.cli.output import put, say
+from netui.domain.did_you_mean import did_you_mean
 
 
 class Offer(Enum):
@@ -20,11 +21,55 @@ class Offer(Enum):
 SHELLS = ("bash", "zsh", "fish")
 _REPR = re.compile(r"""(?<![^\s(])(['"])(.*?)\1(?![^\s,)])""")
 """A value as argparse quotes it."""
+_PLAIN = (
+    (re.compile(r"argument (\S+): expected one argument"), r"\1 needs a value"),
+    (re.compile(r"argument (\S+): expected at least one argument"), r"\1 needs a value"),
+    (re.compile(r"argument (\S+): invalid int value: "), r"\1 needs a whole number, not "),
+    (re.compile(r"argument (\S+): ignored explicit argument .*"), r"\1 takes no value"),
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 and \2 don't go together"),
+    (re.compile(r"the following arguments are required: (.*)"), r"what is missing: \1"),
+)
+"""What argparse says, and how netui says it; what a later Python words in another way is shown as it is."""
 Offers = list[tuple[argparse.Action, Offer | tuple[str, ...]]]
 
 
+_OTHER_WORDS = {
+    "new": "add",
+    "create": "add",
+    "delete": "archive",
+    "remove": "archive",
+    "rm": "archive",
+    "ls": "list",
+    "search": "find",
+    "contact": "show",
+    "view": "show",
+    "set": "edit",
+    "today": "due",
+    "todo": "due",
+    "week": "due",
+    "later": "snooze",
+    "remind": "follow-up",
+    "promise": "follow-up",
+    "talk": "interview",
+    "meeting": "interview",
+    "thank": "note",
+    "thanks": "note",
+    "journal": "reflect",
+    "network": "map",
+    "save": "backup",
+    "check": "doctor",
+    "repair": "doctor",
+    "fix": "doctor",
+    "erase": "forget",
+    "settings": "path",
+    "config": "path",
+    "version": "--version",
+}
+"""Commands by words that others have for them."""
+
+
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line and a hint.
+    """An argument parser whose errors are one line and a hint: what was probably meant, where help is.
 
     `offers` holds what a shell completes the values of arguments with; it is not what argparse checks.
     `made_epilog` makes the words under the help when it is shown.
@@ -48,10 +93,43 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Exit with 2 and one line that says where help is."""
+        for theirs, ours in _PLAIN:
+            message = theirs.sub(ours, message)
         message = _REPR.sub(r"“\2”", message)
         say(f"netui: {message} (see: {self.prog} --help)")
         self.exit(2)
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Read the arguments; refuse an option that isn't one here, with what was probably meant."""
+        found, unknown = super().parse_known_args(args, namespace)
+        wrong = next((word for word in unknown if word.startswith("-")), None)
+        if wrong is not None:
+            option = wrong.partition("=")[0]
+            options = [one for one in self._option_string_actions if one.startswith("--")]
+            self.error(f"there is no option {option}{_meant(option, options)}")
+        if unknown:
+            self.error(f"{unknown[0]} is one word too many: put what belongs together in quotes")
+        return found, unknown
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a value that isn't one of those there are, with what was probably meant."""
+        if action.choices is None or value in action.choices:
+            return
+        known = [str(one) for one in action.choices]
+        if isinstance(action.choices, dict):  # commands
+            other = _OTHER_WORDS.get(value.casefold(), "")
+            meant = f"; did you mean {other}?" if other else _meant(value, known)
+            command = " ".join([*self.prog.split()[1:], value])
+            raise argparse.ArgumentError(None, f"there is no command {command}{meant}")
+        what = action.metavar or "/".join(action.option_strings) or action.dest
+        raise argparse.ArgumentError(None, f"{what} can't be {value}{did_you_mean(value, known)}")
+
     def _print_message(self, message: str, _file: object = None) -> None:
         """Print help or the version; argparse would send it to stderr where stdout is closed."""
         put(message, end="")
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean X?", or nothing: the words there are fill more than a line."""
+    meant = did_you_mean(word, known)
+    return meant if meant.endswith("?") else ""

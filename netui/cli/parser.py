@@ -6,7 +6,9 @@ from typing import Any
 
 from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
+from netui.cli.examples import EXAMPLES
 from netui.cli.shapes_help import shape_help
+from netui.cli.words import HELP
 from netui.domain.interviews.interview import InterviewStatus, Medium
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
@@ -19,6 +21,9 @@ the name or a part of the text. Data goes to stdout, messages to stderr. Exit co
 2 wrong usage or value, 3 not found or ambiguous, 4 store locked or read-only, 5 store damaged,
 130 interrupted.
 """
+_PERSON = "a name, a part of it, or an id"
+_ITEM = "a row of `netui due`: its id, or a part of its text or name"
+_TALK = "the person, or the id of the talk"
 
 
 class _Commands:
@@ -38,7 +43,7 @@ class _Commands:
         made = self._verbs.add_parser(
             name,
             help=summary,
-            description=summary,
+            description=_with_examples(summary, f"{self._group} {name}".strip()),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             parents=[self._shared],
             allow_abbrev=False,
@@ -52,6 +57,10 @@ class _Commands:
         parent = self._verbs.add_parser(name, help=summary, description=summary, allow_abbrev=False)
         verbs = parent.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
         return _Commands(self._root, verbs, name)
+
+
+def _with_examples(summary: str, command: str) -> str:
+    return "\n".join([summary, "", *(f"  {example}" for example in EXAMPLES[command])])
 
 
 def build_parser(wanted: str | None = None) -> Parser:
@@ -70,7 +79,8 @@ def build_parser(wanted: str | None = None) -> Parser:
     parser.offer("--config", values=Offer.FILES, metavar="FILE", help="the settings file (or NETUI_CONFIG)")
     parser.add_argument("--read-only", action="store_true", help="change nothing")
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--version", action="version", version=f"netui {__version__}")
+    version = f"netui {__version__}"
+    parser.add_argument("-V", "--version", action="version", version=version, help="say which netui this is")
     command = _Commands(parser, parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser))
     families = (
         (_add, {"add"}),
@@ -84,7 +94,7 @@ def build_parser(wanted: str | None = None) -> Parser:
         (_map, {"map"}),
         (_store, {"import", "history", "undo", "redo"}),
         (_safety, {"backup", "restore", "doctor", "forget"}),
-        (_places, {"demo", "path", "completion"}),
+        (_places, {"demo", "path", HELP, "completion"}),
     )
     one = [define for define, names in families if wanted in names]
     for define in one or [define for define, _ in families]:
@@ -96,7 +106,7 @@ def _add(command: _Commands) -> None:
     from netui.domain.people.fields import ADD_FIELDS
 
     add = command("add", "Add a person.")
-    add.add_argument("name")
+    add.add_argument("name", help="the whole name, in quotes")
     for field, option in ADD_FIELDS:
         more: dict[str, Any] = {"metavar": option.metavar}
         if field.holds_several:
@@ -109,7 +119,7 @@ def _add(command: _Commands) -> None:
 
 def _people(command: _Commands) -> None:
     log = command("log", "Log what happened with one or several people.")
-    log.add_argument("names", metavar="NAME[,NAME...]")
+    log.add_argument("names", metavar="NAME[,NAME...]", help="who, with commas between several")
     log.add_argument("text", help="what happened, - for stdin")
     log.offer("--kind", metavar="KIND", default="message", values=InteractionKind)
     log.add_argument("--on", metavar="WHEN", default="today", help='"yesterday", "12 mar", 2026-11-20')
@@ -124,7 +134,7 @@ def _people(command: _Commands) -> None:
         listing.offer("--sort", default="name", metavar="ORDER", values=SortOrder)
 
     introduce = command("introduce", "Record that you introduced A to B, or who introduced NAME to you.")
-    introduce.add_argument("name", metavar="A|NAME")
+    introduce.add_argument("name", metavar="A|NAME", help="whom you introduced, or who was introduced to you")
     introduce.add_argument("to", metavar="B", nargs="?", help="whom you introduced A to")
     introduce.add_argument("--by", metavar="NAME", help="who introduced NAME to you")
     introduce.add_argument(
@@ -132,12 +142,19 @@ def _people(command: _Commands) -> None:
     )
 
     show = command("show", "Show everything known of a person.")
-    show.add_argument("name")
+    show.add_argument("name", help=_PERSON)
     edit = command("edit", "Change fields of a person.")
-    edit.add_argument("name")
-    edit.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", dest="changes")
+    edit.add_argument("name", help=_PERSON)
+    edit.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        dest="changes",
+        help="give a field a value; FIELD+=VALUE and FIELD-=VALUE change a list; once for each",
+    )
     archive = command("archive", "Put a person away: out of lists and agenda, with everything kept.")
-    archive.add_argument("name")
+    archive.add_argument("name", help=_PERSON)
     archive.add_argument("--back", action="store_true", help="bring an archived person back")
 
 
@@ -146,19 +163,21 @@ def _agenda(command: _Commands) -> None:
     due.add_argument("--days", type=int, default=7, metavar="N", help="how far ahead (7)")
     due.add_argument("--prompt", action="store_true", help="one line for a shell prompt: counts, no names")
     done = command("done", "Do an item of the agenda.")
-    done.add_argument("item")
+    done.add_argument("item", help=_ITEM)
     done.offer(
         "--kind", metavar="KIND", values=InteractionKind, help="the channel of a check-in or a thank-you"
     )
     snooze = command("snooze", "Put an item off.")
-    snooze.add_argument("item")
-    snooze.add_argument("when")
+    snooze.add_argument("item", help=_ITEM)
+    snooze.add_argument("when", help='until when: "fri", "next week", "1 dec"')
     skip = command("skip", "Pass over an item this time.")
-    skip.add_argument("item")
+    skip.add_argument("item", help=_ITEM)
     follow_up = command("follow-up", "Promise something to a person.")
-    follow_up.add_argument("name")
-    follow_up.add_argument("text")
-    follow_up.add_argument("--due", required=True, metavar="WHEN")
+    follow_up.add_argument("name", help=_PERSON)
+    follow_up.add_argument("text", help="what you promised")
+    follow_up.add_argument(
+        "--due", required=True, metavar="WHEN", help='the day: "fri", "1 dec", "in 2 weeks"'
+    )
     follow_up.offer("--kind", metavar="KIND", values=FollowUpKind)
     follow_up.add_argument("--repeat", metavar="CADENCE", help='again and again: "every month"')
 
@@ -166,22 +185,30 @@ def _agenda(command: _Commands) -> None:
 def _interviews(command: _Commands) -> None:
     verb = command.group("interview", "Informational interviews: add, list, show, done.")
     add = verb("add", "Plan a talk with a person.")
-    add.add_argument("name")
+    add.add_argument("name", help=_PERSON)
     add.add_argument("--at", metavar="WHEN", help='"mon 14:00", 2026-11-23T19:00')
     add.add_argument("--zone", metavar="ZONE", help="the zone --at is meant in (your own by default)")
     add.offer("--status", metavar="STATUS", values=InterviewStatus)
-    add.add_argument("--minutes", type=int, default=30, metavar="N")
+    add.add_argument("--minutes", type=int, default=30, metavar="N", help="how long it takes (30)")
     add.offer("--medium", default=str(Medium.VIDEO), metavar="MEDIUM", values=Medium)
     add.add_argument("--place", metavar="TEXT", help="the link, the number or the address")
-    add.add_argument("--goal", metavar="TEXT")
-    add.add_argument("--checklist", metavar="NAME")
+    add.add_argument("--goal", metavar="TEXT", help="what you want to find out")
+    add.add_argument("--checklist", metavar="NAME", help="what to prepare (the checklist of the settings)")
     verb("list", "List the talks.")
     show = verb("show", "Show a talk with its checklist and questions.")
-    show.add_argument("name", metavar="N")
+    show.add_argument("name", metavar="N", help=_TALK)
     done = verb("done", "Complete a talk: what you learned, what follows.")
-    done.add_argument("name", metavar="N")
-    for option in ("insight", "action", "trend", "influence", "ask-next"):
-        done.add_argument(f"--{option}", action="append", default=[], metavar="TEXT")
+    done.add_argument("name", metavar="N", help=_TALK)
+    for option, words in (
+        ("insight", "what you learned"),
+        ("action", 'what you do next: "read the paper by fri"'),
+        ("trend", "what moves in their field"),
+        ("influence", "what it changes in your plan"),
+        ("ask-next", "whom to talk to next"),
+    ):
+        done.add_argument(
+            f"--{option}", action="append", default=[], metavar="TEXT", help=f"{words}; once for each"
+        )
 
 
 def _note(command: _Commands) -> None:
@@ -196,7 +223,7 @@ def _note(command: _Commands) -> None:
 def _goals(command: _Commands) -> None:
     verb = command.group("goal", "Goals: add, list.")
     add = verb("add", "Set a goal.")
-    add.add_argument("title")
+    add.add_argument("title", help="what you want, in your words")
     add.offer(
         "--measure",
         default=str(Measure.TALKS),
@@ -204,7 +231,7 @@ def _goals(command: _Commands) -> None:
         values=Measure,
         help=f"what counts, {Measure.TALKS} where none is said: {', '.join(Measure)}",
     )
-    add.add_argument("--target", type=int, default=1, metavar="N")
+    add.add_argument("--target", type=int, default=1, metavar="N", help="how many in each period (1)")
     add.offer("--per", default=str(Period.MONTH), metavar="PERIOD", values=Period)
     add.add_argument("--until", metavar="WHEN", help="the day a goal for once runs out")
     add.add_argument("--query", metavar="QUERY", help="which people count, such as tag:compilers")
@@ -232,7 +259,8 @@ def _export(command: _Commands) -> None:
     from netui.domain.journal.portfolio import Part
 
     export = command("export", "Write people, what is due, everything, or the portfolio for other programs.")
-    export.add_argument("what", choices=[*ExportFormat, "portfolio"])
+    formats = [*ExportFormat, "portfolio"]
+    export.add_argument("what", metavar="FORMAT", choices=formats, help=", ".join(formats))
     export.add_argument("query", nargs="*", help="which people: company:stripe tag:mentor last:>90d ...")
     export.offer(
         "-o",
@@ -277,8 +305,13 @@ def _store(command: _Commands) -> None:
 
     take = command("import", "Import people from a LinkedIn data export (CSV or ZIP).")
     take.offer("files", nargs="+", metavar="FILE", values=Offer.FILES, help="- for stdin")
-    take.add_argument("--format", default="auto", choices=["auto", *FORMATS])
-    take.add_argument("--tag", action="append", default=[], metavar="T")
+    formats = ["auto", *FORMATS]
+    take.add_argument(
+        "--format", default="auto", metavar="F", choices=formats, help=f"what they are: {', '.join(formats)}"
+    )
+    take.add_argument(
+        "--tag", action="append", default=[], metavar="T", help="a tag for everyone who is new; once for each"
+    )
     take.add_argument("--every", metavar="CADENCE", help="a rhythm for everyone who is new, spread out")
     take.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     history = command("history", "Show what was changed, the newest first.")
@@ -299,8 +332,11 @@ def _places(command: _Commands) -> None:
         help="write the demo network to an empty folder instead",
     )
     command("path", "Say where everything lies.")
+    usage = command(HELP, "Show the help of netui, or of a command.")
+    usage.made_epilog = None
+    usage.add_argument("words", nargs="*", metavar="COMMAND", help="which one: add, interview add")
     completion = command("completion", "Print what lets a shell complete commands and options.")
-    completion.add_argument("shell", choices=SHELLS)
+    completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
 
 
 def _safety(command: _Commands) -> None:
@@ -320,5 +356,5 @@ def _safety(command: _Commands) -> None:
     doctor = command("doctor", "Look at every file of the store, and say what is wrong.")
     doctor.add_argument("--repair", action="store_true", help="mend what can be mended, after a backup")
     forget = command("forget", "Erase a person everywhere, for good: this is not undone.")
-    forget.add_argument("name")
+    forget.add_argument("name", help=_PERSON)
     forget.add_argument("--yes", action="store_true", help="do not ask")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+HELP = "help"
 _WITH_VALUE = frozenset({"--store", "--config", "--sort", "-o", "--days", "--without", "--allow"})
 _QUERYING = {
     "list": frozenset({"-h"}),
@@ -14,7 +15,10 @@ _YEARLESS = re.compile(r"--\d\d-\d\d")
 
 
 def in_order(arguments: Sequence[str]) -> list[str]:
-    """Return the arguments with `-tag:x` among the words of a query, and `--02-29` as the value it is."""
+    """Return the arguments with `-tag:x` among the words of a query, and `--02-29` as the value it is.
+
+    `help add` becomes `add --help`.
+    """
     joined: list[str] = []
     for word in arguments:
         if _YEARLESS.fullmatch(word) and joined and joined[-1].startswith("--"):
@@ -22,6 +26,8 @@ def in_order(arguments: Sequence[str]) -> list[str]:
         else:
             joined.append(word)
     command = _command_at(joined)
+    if command is not None and joined[command] == HELP:
+        return [*joined[:command], *(word for word in joined[command + 1 :] if word != HELP), "--help"]
     if command is None or joined[command] not in _QUERYING:
         return joined
     return [*joined[: command + 1], *_query_last(joined[command + 1 :], _QUERYING[joined[command]])]

@@ -4,6 +4,7 @@ import unicodedata
 from enum import StrEnum
 from typing import TypeVar
 
+from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import InvalidValueError
 
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
@@ -191,4 +192,4 @@ def choose(enum: type[EnumT], text: str, what: str) -> EnumT:
     try:
         return enum(slug)
     except ValueError as error:
-        raise InvalidValueError(f"“{text.strip()}” is no {what}: it is one of {', '.join(enum)}") from error
+        raise InvalidValueError(f"“{text.strip()}” is no {what}{did_you_mean(slug, enum)}") from error

@@ -2,9 +2,9 @@
 
 from jinja2 import nodes
 
+from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import TemplateError
 from netui.domain.notes.fields import FIELDS, GROUPS
-from netui.notes.front_matter import did_you_mean
 from netui.notes.template_tree import Where
 
 FUNCTIONS = ("gap", "range")

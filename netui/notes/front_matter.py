@@ -1,11 +1,10 @@
 """The head of a template file: read, and refused with the line that is wrong."""
 
-import difflib
 import re
-from collections.abc import Iterable
 
 from msgspec import Struct
 
+from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import TemplateError
 from netui.domain.notes.note import Moment
 from netui.domain.people.follow_up import FollowUpKind
@@ -51,15 +50,6 @@ def read_template(text: str, *, name: str, file: str) -> TemplateFile:
         subject_line=subject_line,
         body_line=body_start + 1,
     )
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return "; did you mean X?", or the choices where nothing is close and they are few."""
-    choices = list(known)
-    close = difflib.get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
-    if close:
-        return f"; did you mean {close[0]}?"
-    return f"; use one of {', '.join(choices)}" if choices else ""
 
 
 def _head(lines: list[str], first_line: int, file: str) -> dict[str, tuple[str, int]]:

@@ -8,11 +8,12 @@ from typing import Any
 
 from jinja2 import Template, TemplateRuntimeError, TemplateSyntaxError, nodes
 
+from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import NotFoundError, TemplateError
 from netui.domain.notes.fields import FIELDS
 from netui.domain.notes.note import NoteTemplate
 from netui.notes.field_check import check_fields
-from netui.notes.front_matter import TemplateFile, did_you_mean, read_template
+from netui.notes.front_matter import TemplateFile, read_template
 from netui.notes.sandbox import (
     BUDGET,
     Budget,

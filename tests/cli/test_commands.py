@@ -1,15 +1,20 @@
 """Each command has its arguments, its function, its family and the shape it prints."""
 
 import argparse
+import shlex
 
 import pytest
 
 from netui.cli.arguments import Parser
+from netui.cli.examples import EXAMPLES
 from netui.cli.main import _COMMANDS, _READING, _WRITING, _function
 from netui.cli.parser import build_parser
 from netui.cli.shapes_help import SHAPES
+from netui.cli.words import in_order
+from tests.cli.conftest import Netui
 
 WITHOUT_A_STORE = {"demo", "path", "completion"}
+WITHOUT_A_SHAPE = {"help"}
 
 
 def verbs_of(parser: Parser) -> dict[str, argparse.ArgumentParser]:
@@ -28,8 +33,8 @@ def commands_of(parser: Parser) -> set[str]:
 
 def test_each_command_has_a_function_and_a_shape() -> None:
     known = commands_of(build_parser())
-    assert known == _COMMANDS.keys() | WITHOUT_A_STORE
-    assert known == SHAPES.keys()
+    assert known == _COMMANDS.keys() | WITHOUT_A_STORE | WITHOUT_A_SHAPE
+    assert known == SHAPES.keys() | WITHOUT_A_SHAPE
     assert _READING.keys().isdisjoint(_WRITING)
     assert all(callable(_function(command)) for command in _COMMANDS)
 
@@ -39,3 +44,60 @@ def test_a_command_is_read_without_the_other_families(name: str) -> None:
     known = commands_of(build_parser(name))
     assert name in {command.partition(" ")[0] for command in known}
     assert len(known) < 10
+
+
+def test_every_argument_has_a_word_of_help() -> None:
+    parser = build_parser()
+    parsers = [parser, *verbs_of(parser).values()]
+    parsers += [verb for each in parsers[1:] for verb in verbs_of(each).values()]  # type: ignore[arg-type]
+    without = [
+        (each.prog, action.option_strings or action.dest)
+        for each in parsers
+        for action in each._actions
+        if not action.help and not isinstance(action, argparse._SubParsersAction)
+    ]
+    assert without == []
+
+
+def test_every_command_has_examples_that_it_understands() -> None:
+    assert EXAMPLES.keys() == commands_of(build_parser())
+    for command, examples in EXAMPLES.items():
+        assert 2 <= len(examples) <= 3, command
+        for example in examples:
+            words = shlex.split(example.partition(" | ")[0].partition(" > ")[0])
+            assert words[: 1 + len(command.split())] == ["netui", *command.split()]
+            if command != "help":
+                build_parser().parse_args(in_order(words[1:]))
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("lst", "there is no command lst; did you mean list? (see: netui --help)"),
+        ("search tom", "there is no command search; did you mean find? (see: netui --help)"),
+        ("interview lst", "there is no command interview lst; did you mean list?"),
+        ("xyzzy", "there is no command xyzzy (see: netui --help)"),
+        ("add Bo --titel SRE", "there is no option --titel; did you mean --title? (see: netui add --help)"),
+        ("add Bo Li", "Li is one word too many: put what belongs together in quotes"),
+        ("export xml", "FORMAT can't be xml; use one of csv, vcard, ics, json, portfolio"),
+        ("export vcart", "FORMAT can't be vcart; did you mean vcard?"),
+        ("edit Bo --set tittle=x", "a contact has no field “tittle”; did you mean title?"),
+        ("add Bo --stage activ", "“activ” is no stage; did you mean active?"),
+        ("goal add x --target y", "--target needs a whole number, not “y”"),
+        ("goal add x --per", "--per needs a value"),
+        ("log a b --gave --received", "--received and --gave don't go together"),
+        ("--json=3 list", "--json takes no value"),
+        ("add", "what is missing: name"),
+    ],
+)
+def test_a_mistyped_word_is_answered_with_what_was_meant(netui: Netui, typed: str, answer: str) -> None:
+    netui("add", "Bo Ray")
+    assert answer in netui(*typed.split(), code=2).err
+
+
+def test_help_and_the_version_by_their_other_names(netui: Netui) -> None:
+    assert netui("help").out == netui("--help").out
+    assert netui("help", "interview", "add").out == netui("interview", "add", "--help").out
+    assert netui("help", "help").out == netui("--help").out
+    assert netui("-V").out == netui("--version").out
+    assert "there is no command nothing" in netui("help", "nothing", code=2).err

@@ -6,6 +6,7 @@ order is that of the CSV columns; form pages and cards follow it, but for a row 
 
 from collections.abc import Iterable
 
+from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, Role, Stage
 from netui.domain.people.contact_field import (
@@ -45,48 +46,52 @@ ROWS: tuple[ContactField, ...] = (
         vcard="FN", template="their name"),
     ContactField("pronouns", "Pronouns", LINE, hint="she/her", page=Page.WHO, after="location",
         block=Block.WORK, next_to_name=True, searched=True, vcard="PRONOUNS", template="their pronouns",
-        option=AddOption("pronouns")),
+        option=AddOption("pronouns", help="she/her, they/them")),
     ContactField("pronunciation", "Pronounced", LINE, hint="how the name is said: OH-ka-for", page=Page.WHO,
         block=Block.WORK, next_to_name=True, searched=True, template="how their name is said"),
     PositionPart("title", "Title", LINE, page=Page.WHO, merge=Merge.PART, published=True, vcard="TITLE",
-        template="their title", option=AddOption("title")),
+        template="their title", option=AddOption("title", help="what they do")),
     PositionPart("company", "Company", LINE, page=Page.WHO, merge=Merge.PART, published=True, vcard="ORG",
-        template="their company", option=AddOption("company")),
+        template="their company", option=AddOption("company", help="where they work")),
     ContactField("emails", "Emails", LIST, hint="comma between several", page=Page.REACH, block=Block.REACH,
         each="Email", searched=True, merge=Merge.UNITED_NEWER, vcard="EMAIL",
-        option=AddOption("email", "E", whole=True)),
+        option=AddOption("email", "E", "an address; once for each", whole=True)),
     ContactField("phones", "Phones", LIST, hint="comma between several", page=Page.REACH, block=Block.REACH,
         each="Phone", searched=True, merge=Merge.UNITED_NEWER, vcard="TEL;VALUE=text",
-        option=AddOption("phone", "P", whole=True)),
+        option=AddOption("phone", "P", "a number; once for each", whole=True)),
     ContactField("links", "Links", LIST, hint="comma between several", page=Page.REACH, block=Block.REACH,
         each="Link", searched=True, merge=Merge.UNITED_NEWER, vcard="URL",
-        option=AddOption("link", "URL", whole=True)),
+        option=AddOption("link", "URL", "a page, such as a profile; once for each", whole=True)),
     ContactField("location", "Location", LINE, page=Page.WHO, after="seniority", block=Block.REACH,
-        searched=True, vcard="ADR", template="where they live", option=AddOption("location")),
+        searched=True, vcard="ADR", template="where they live",
+        option=AddOption("location", help="where they live")),
     ContactField("time_zone", "Time zone", ZONE, hint="Europe/Zurich", page=Page.REACH, block=Block.REACH,
         vcard="TZ"),
     ContactField("birthday", "Birthday", BIRTHDAY,
         hint="29 feb, or 29 feb 1984; a rhythm puts it on the agenda", page=Page.REACH, block=Block.REACH,
-        vcard="BDAY", template="their birthday", option=AddOption("birthday")),
+        vcard="BDAY", template="their birthday", option=AddOption("birthday", help="29 feb, or 29 feb 1984")),
     ContactField("stage", "Stage", choice(Stage, "stage"), hint=", ".join(Stage), page=Page.RELATION,
         merge=Merge.LATER_CONTACT, option=AddOption("stage", "S")),
     ContactField("roles", "Roles", choices(Role, "role"), hint=", ".join(Role), page=Page.RELATION,
         block=Block.RELATION, searched=True, merge=Merge.UNITED, option=AddOption("role", "R")),
     ContactField("tags", "Tags", LIST, hint="comma between several", page=Page.RELATION,
         block=Block.RELATION, searched=True, merge=Merge.UNITED, vcard="CATEGORIES",
-        option=AddOption("tag", "T")),
+        option=AddOption("tag", "T", "a word to find them by; once for each")),
     ContactField("cadence", "Rhythm", CADENCE, hint="every 6 weeks; empty: nobody reminds you",
         page=Page.PLAN, after="why", merge=Merge.LATER_CONTACT,
         option=AddOption("every", "CADENCE", 'how often to be in touch: "6 weeks"')),
     ContactField("introduced_by", "Introduced by", PERSON, hint="a name or an id", page=Page.RELATION,
-        block=Block.RELATION, json_shape="{id, name}", option=AddOption("introduced-by", "NAME")),
+        block=Block.RELATION, json_shape="{id, name}",
+        option=AddOption("introduced-by", "NAME", "who introduced you: a name or an id")),
     ContactField("met", "How we met", LINE, page=Page.RELATION, block=Block.RELATION, searched=True,
-        merge=Merge.NEWER_OR_BOTH, template="how you met, or what connects you", option=AddOption("met")),
+        merge=Merge.NEWER_OR_BOTH, template="how you met, or what connects you",
+        option=AddOption("met", help="where or how you met")),
     ContactField("met_on", "Met on", DAY, hint="12 mar 2025", page=Page.RELATION, block=Block.RELATION,
         merge=Merge.EARLIER_DAY, template="the day you met"),
     ContactField("why", "Why", LINE, hint="why this person matters to my plan", page=Page.PLAN,
         after="avoid", block=Block.RELATION, long=True, searched=True, merge=Merge.NEWER_OR_BOTH,
-        template="why you want to talk to them", option=AddOption("why")),
+        template="why you want to talk to them",
+        option=AddOption("why", help="why this person matters to your plan")),
     ContactField("interests", "Shared interests", LIST, hint="comma between several", heading="Interests",
         page=Page.RELATION, block=Block.RELATION, searched=True, merge=Merge.UNITED,
         template="the interests you share"),
@@ -152,8 +157,8 @@ def contact_field(name: str) -> ContactField:
     key = name.partition(".")[2].strip()
     if wanted.startswith("custom.") and key:
         return CustomEntry(f"custom.{key}", key, LINE)
-    names = ", ".join(field.name for field in CONTACT_FIELDS)
-    raise InvalidValueError(f"a contact has no field “{name}”; there are {names} and custom.ANYTHING")
+    names = (*(field.name for field in CONTACT_FIELDS), "custom.ANYTHING")
+    raise InvalidValueError(f"a contact has no field “{name}”{did_you_mean(wanted, names)}")
 
 
 def in_order(rows: Iterable[ContactField]) -> list[ContactField]:
