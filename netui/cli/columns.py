@@ -21,7 +21,8 @@ def table(
 ) -> list[str]:
     """Format rows in columns of at most these widths; what comes after them takes what it needs.
 
-    On a terminal, or with `room`, a line is cut to that many columns. The widest give way first, each down
+    In a pipe nothing is cut: a longer cell moves what follows it to the right. On a terminal, or with
+    `room`, a line is cut to that many columns. The widest give way first, each down
     to its `least` (0: not at all); where that is not enough, those in `spare` are left out, in this order,
     and the others go below their least.
     """
@@ -31,7 +32,8 @@ def table(
     room = _terminal_width() if room is None else room
     kept = _within(room, wide, least, spare) if room else dict(enumerate(wide))
     gap = " " * _GAP
-    return [gap.join(_fit(row[index], width) for index, width in kept.items()).rstrip() for row in cells]
+    fit = _fit if room else _padded
+    return [gap.join(fit(row[index], width) for index, width in kept.items()).rstrip() for row in cells]
 
 
 def _terminal_width() -> int:
@@ -82,10 +84,13 @@ def _columns(ch: str) -> int:
     return 2 if unicodedata.east_asian_width(ch) in {"W", "F"} else 1
 
 
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - cell_width(cell))
+
+
 def _fit(cell: str, width: int) -> str:
-    taken = cell_width(cell)
-    if taken <= width:
-        return cell + " " * (width - taken)
+    if cell_width(cell) <= width:
+        return _padded(cell, width)
     kept, room = [], width - 1
     for ch in cell:
         room -= _columns(ch)
@@ -93,4 +98,4 @@ def _fit(cell: str, width: int) -> str:
             break
         kept.append(ch)
     shown = "".join(kept) + "…"
-    return shown + " " * (width - cell_width(shown))
+    return _padded(shown, width)

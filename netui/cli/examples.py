@@ -40,6 +40,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "interview list": ("netui interview list", "netui interview list --json"),
     "interview show": ("netui interview show Dana", "netui interview show Dana --json"),
+    "interview set": (
+        'netui interview set Dana --at "tue 15:00"',
+        "netui interview set Tom --status declined",
+    ),
     "interview done": (
         'netui interview done Dana --insight "on call is a habit" --ask-next "Mei Chen"',
         'netui interview done Dana --action "read the postmortems by fri"',

@@ -180,10 +180,20 @@ def _build(folder: Path, places: Places) -> None:
 
 def _require_terminal() -> None:
     """Refuse, in one line, if the screen can't be shown or its threads can't be started."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise InvalidValueError(_HINT)
     if os.environ.get("TERM", "") in {"", "dumb"}:
         raise InvalidValueError(f"TERM is “{os.environ.get('TERM', '')}”, which can't show a screen; {_HINT}")
     require_room(_ROOM)
+    _paint_on_stdout()
     for name in ("COLUMNS", "LINES"):  # which would count for more than the size of the terminal
         os.environ.pop(name, None)
+
+
+def _paint_on_stdout() -> None:
+    """Let Textual, which paints on stderr, paint where stdout is if stderr leads elsewhere."""
+    if sys.stderr is None:  # closed: what is started later must not take the screen for it
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open to the end
+    if not sys.stderr.isatty():
+        screen = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", errors="replace")
+        sys.__stderr__ = screen  # type: ignore[misc]

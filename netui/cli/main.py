@@ -72,6 +72,7 @@ _WRITING = {
     "skip": "agenda:skip",
     "follow-up": "agenda:follow_up",
     "interview add": "interviews:add",
+    "interview set": "interviews:change",
     "interview done": "interviews:done",
     "note": "notes:note",
     "goal add": "goals:add",

@@ -183,20 +183,17 @@ def _agenda(command: _Commands) -> None:
 
 
 def _interviews(command: _Commands) -> None:
-    verb = command.group("interview", "Informational interviews: add, list, show, done.")
+    verb = command.group("interview", "Informational interviews: add, list, show, set, done.")
     add = verb("add", "Plan a talk with a person.")
     add.add_argument("name", help=_PERSON)
-    add.add_argument("--at", metavar="WHEN", help='"mon 14:00", 2026-11-23T19:00')
-    add.add_argument("--zone", metavar="ZONE", help="the zone --at is meant in (your own by default)")
-    add.offer("--status", metavar="STATUS", values=InterviewStatus)
-    add.add_argument("--minutes", type=int, default=30, metavar="N", help="how long it takes (30)")
-    add.offer("--medium", default=str(Medium.VIDEO), metavar="MEDIUM", values=Medium)
-    add.add_argument("--place", metavar="TEXT", help="the link, the number or the address")
-    add.add_argument("--goal", metavar="TEXT", help="what you want to find out")
-    add.add_argument("--checklist", metavar="NAME", help="what to prepare (the checklist of the settings)")
+    _when_and_how(add, minutes=30, medium=str(Medium.VIDEO))
+    add.add_argument("--checklist", metavar="NAME", help="what to prepare by (the one for the medium)")
     verb("list", "List the talks.")
     show = verb("show", "Show a talk with its checklist and questions.")
     show.add_argument("name", metavar="N", help=_TALK)
+    change = verb("set", "Move a talk, change what is known of it, or close it.")
+    change.add_argument("name", metavar="N", help=_TALK)
+    _when_and_how(change)
     done = verb("done", "Complete a talk: what you learned, what follows.")
     done.add_argument("name", metavar="N", help=_TALK)
     for option, words in (
@@ -209,6 +206,16 @@ def _interviews(command: _Commands) -> None:
         done.add_argument(
             f"--{option}", action="append", default=[], metavar="TEXT", help=f"{words}; once for each"
         )
+
+
+def _when_and_how(parser: Parser, *, minutes: int | None = None, medium: str | None = None) -> None:
+    parser.add_argument("--at", metavar="WHEN", help='"mon 14:00", 2026-11-23T19:00')
+    parser.add_argument("--zone", metavar="ZONE", help="the zone --at is meant in (your own by default)")
+    parser.offer("--status", metavar="STATUS", values=InterviewStatus)
+    parser.add_argument("--minutes", type=int, default=minutes, metavar="N", help="how long it takes")
+    parser.offer("--medium", default=medium, metavar="MEDIUM", values=Medium)
+    parser.add_argument("--place", metavar="TEXT", help="the link, the number or the address")
+    parser.add_argument("--goal", metavar="TEXT", help="what you want to find out")
 
 
 def _note(command: _Commands) -> None:

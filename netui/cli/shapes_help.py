@@ -44,6 +44,7 @@ SHAPES = {
     "interview add": _TALK_PAGE,
     "interview list": f"[{_TALK}]",
     "interview show": _TALK_PAGE,
+    "interview set": _TALK_PAGE,
     "interview done": f"{_TALK_PAGE[:-1]}, follow_ups: [...]}}",
     "note": """\
 {contact: {id, name}, template, address, subject, body, characters, limit, gaps: [label]}

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 
 HELP = "help"
 _WITH_VALUE = frozenset({"--store", "--config", "--sort", "-o", "--days", "--without", "--allow"})
-_QUERYING = {
-    "list": frozenset({"-h"}),
-    "find": frozenset({"-h"}),
-    "export": frozenset({"-h", "-o"}),
-}
-"""Commands that take a query, with those of their options that begin with one dash."""
+_QUERYING = frozenset({"list", "find", "export"})
+"""The commands that take a query."""
+_LETTER = re.compile(r"-[A-Za-z]")
+"""An option, known or not: no one leaves out all that has one letter."""
 _YEARLESS = re.compile(r"--\d\d-\d\d")
 
 
@@ -30,7 +28,7 @@ def in_order(arguments: Sequence[str]) -> list[str]:
         return [*joined[:command], *(word for word in joined[command + 1 :] if word != HELP), "--help"]
     if command is None or joined[command] not in _QUERYING:
         return joined
-    return [*joined[: command + 1], *_query_last(joined[command + 1 :], _QUERYING[joined[command]])]
+    return [*joined[: command + 1], *_query_last(joined[command + 1 :])]
 
 
 def command_of(words: Sequence[str]) -> str | None:
@@ -49,7 +47,7 @@ def _command_at(words: Sequence[str]) -> int | None:
     return None
 
 
-def _query_last(words: Sequence[str], short: frozenset[str]) -> list[str]:
+def _query_last(words: Sequence[str]) -> list[str]:
     options: list[str] = []
     query: list[str] = []
     is_value = False
@@ -57,7 +55,7 @@ def _query_last(words: Sequence[str], short: frozenset[str]) -> list[str]:
         if word == "--":
             query += words[index + 1 :]
             break
-        if is_value or word.startswith("--") or word in short:
+        if is_value or word.startswith("--") or _LETTER.fullmatch(word):
             options.append(word)
             is_value = not is_value and word in _WITH_VALUE
         else:

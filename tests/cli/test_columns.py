@@ -23,6 +23,11 @@ def test_a_pipe_gets_whole_rows() -> None:
     assert table((), (4, 12)) == []
 
 
+def test_a_pipe_gets_whole_cells() -> None:
+    rows = (("1", "Ana Ruiz", "Distributed Systems"), ("2", "Bo", "SRE"))
+    assert table(rows, (4, 3, 6)) == ["1  Ana Ruiz  Distributed Systems", "2  Bo   SRE"]
+
+
 @pytest.mark.parametrize("room", [60, 44, 30, 24, 17])
 def test_no_line_is_wider_than_the_screen(room: int) -> None:
     lines = laid_out(room)

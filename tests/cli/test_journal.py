@@ -43,6 +43,7 @@ def test_a_week_and_a_month_are_looked_back_on(run: Netui) -> None:
     assert (month["done"]["talks"], month["due"], month["changed"]) == (0, [], [])
     done = run.json("review")["done"]
     assert (done["met"], done["added"]) == (1, 1)
+    assert run("review", "--back", "99").lines[0] == "Week of 23 Dec 2024"
     run("review", "--back", "-1", code=2)
 
 

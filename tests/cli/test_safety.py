@@ -186,6 +186,15 @@ def test_a_backup_of_a_damaged_store_is_not_called_verified(netui: Netui, tmp_pa
     assert damaged.stat().st_size
 
 
+def test_a_store_that_others_may_read_is_not_called_damaged(netui: Netui) -> None:
+    netui("add", "Ana Silva")
+    netui.store.chmod(0o755)
+    assert "others on this machine may look into it (mode 0755)" in netui.any("doctor").out
+    assert netui.any("doctor").code == 1
+    assert netui("doctor", "--repair").code == 0
+    assert netui("doctor").code == 0
+
+
 def test_a_store_for_reading_is_not_touched(netui: Netui) -> None:
     netui("add", "Ana Silva")
     backup = netui.json("backup")[0]["file"]

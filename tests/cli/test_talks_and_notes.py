@@ -233,3 +233,41 @@ def test_a_thank_you_waits_until_the_interview_was_held(netui: Netui) -> None:
     netui("interview", "add", "Ana", "--at", "2027-06-01 10:00")
     assert "still to come" in netui("note", "ana", "--template", "thank-you", code=2).err
     assert "[[" in netui("note", "ana", "--template", "thanks-for-help").out
+
+
+def test_an_interview_is_moved_changed_and_closed(netui: Netui) -> None:
+    netui("add", "Tom Weiss")
+    netui("interview", "add", "Tom", "--status", "asked")
+    moved = netui.json("interview", "set", "Tom", "--at", "mon 14:00", "--place", "room 4", "--minutes", "45")
+    assert (moved["status"], moved["at"]) == ("scheduled", "2026-11-23T14:00:00+01:00")
+    assert (moved["place"], moved["minutes"]) == ("room 4", 45)
+    again = netui("interview", "set", "Tom", "--at", "tue 15:00").out
+    assert again.startswith("Talk with Tom Weiss: scheduled, Tue 24 Nov 2026 15:00")
+    assert netui.json("interview", "set", "Tom", "--goal", "why ETH")["goal"] == "why ETH"
+    assert netui.json("interview", "set", "Tom", "--status", "declined")["status"] == "declined"
+    assert "is declined already" in netui("interview", "set", "Tom", "--status", "declined", code=3).err
+
+
+@pytest.mark.parametrize(
+    ("given", "answer"),
+    [
+        ((), "there is nothing to change"),
+        (("--status", "done"), "`netui interview done` completes a talk"),
+        (("--status", "scheduled"), "a scheduled talk needs its time: --at WHEN"),
+        (("--status", "idea"), "a talk does not become idea again"),
+        (("--status", "cancelled", "--place", "x"), "closes the talk: give it alone"),
+        (("--status", "asked", "--at", "mon 14:00"), "a talk with a time is scheduled, not asked"),
+    ],
+)
+def test_what_an_interview_cannot_become(netui: Netui, given: tuple[str, ...], answer: str) -> None:
+    netui("add", "Tom Weiss")
+    made = netui.json("interview", "add", "Tom", "--at", "fri 14:00")
+    assert answer in netui("interview", "set", "Tom", *given, code=2).err
+    assert netui.json("interview", "show", "Tom") == netui.json("interview", "show", made["id"])
+
+
+def test_an_interview_with_a_time_is_not_only_asked_for(netui: Netui) -> None:
+    netui("add", "Tom Weiss")
+    refused = netui("interview", "add", "Tom", "--status", "asked", "--at", "mon 14:00", code=2)
+    assert "a talk with a time is scheduled, not asked" in refused.err
+    assert netui.json("interview", "list") == []

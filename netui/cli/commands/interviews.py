@@ -1,4 +1,4 @@
-"""interview add, list, show, done."""
+"""interview add, list, show, set, done."""
 
 from argparse import Namespace
 from datetime import datetime, tzinfo
@@ -9,15 +9,16 @@ from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus, ItemState, Medium
 from netui.domain.text import choose
 
+_OPEN = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDEA)
+
 
 def add(args: Namespace, context: Context) -> None:
     """Plan a talk with a person."""
     services = context.services
     contact = context.contact(args.name)
     at = _instant(args.at, args.zone, context) if args.at else None
-    wanted = "asked" if args.status == "requested" else args.status
     planned = InterviewStatus.SCHEDULED if at else InterviewStatus.IDEA
-    status = choose(InterviewStatus, wanted, "status") if wanted else planned
+    status = _status(args) or planned
     interview = services.interviews.add(
         contact.id,
         status=status,
@@ -65,14 +66,55 @@ def show(args: Namespace, context: Context) -> None:
     context.answer(context.shapes.interview_page(interview), _page(interview, context))
 
 
+def change(args: Namespace, context: Context) -> None:
+    """Move an interview, change what is known of it, or close it."""
+    interviews = context.services.interviews
+    interview = _open_one(args, context)
+    at = _instant(args.at, args.zone, context) if args.at else None
+    status = _status(args)
+    details = (args.at, args.zone, args.minutes, args.medium, args.place, args.goal)
+    closes = {
+        InterviewStatus.CANCELLED: interviews.closing.cancel,
+        InterviewStatus.DECLINED: interviews.closing.decline,
+        InterviewStatus.NO_ANSWER: interviews.closing.no_answer,
+    }
+    if status in closes:
+        if any(details):
+            raise InvalidValueError(f"--status {status} closes the talk: give it alone")
+        changed = closes[status](interview.id)
+    elif status is None or status is InterviewStatus.ASKED or (at and status is InterviewStatus.SCHEDULED):
+        if not any((*details, status)):
+            raise InvalidValueError("there is nothing to change: --at moves it, --status cancelled closes it")
+        changed = interviews.change(
+            interview.id,
+            zone=args.zone or "",
+            minutes=args.minutes,
+            medium=choose(Medium, args.medium, "medium") if args.medium else None,
+            place=args.place,
+            goal=args.goal,
+            at=at,
+            at_zone=args.zone or "",
+            asked=status is InterviewStatus.ASKED,
+        )
+    else:
+        remedies = {
+            InterviewStatus.DONE: "`netui interview done` completes a talk",
+            InterviewStatus.SCHEDULED: "a scheduled talk needs its time: --at WHEN",
+        }
+        raise InvalidValueError(remedies.get(status, f"a talk does not become {status} again"))
+    when = f", {_when(changed, context)}" if changed.at else ""
+    context.answer(
+        context.shapes.interview_page(changed),
+        f"Talk with {interviews.name_of(changed)}: {changed.status}{when} ({changed.id})",
+    )
+
+
 def done(args: Namespace, context: Context) -> None:
     """Complete an interview: what was learned, what follows."""
     from netui.domain.week.debrief import Debrief
 
     interviews = context.services.interviews
-    open_ones = (InterviewStatus.SCHEDULED, InterviewStatus.ASKED, InterviewStatus.IDEA)
-    by_id = args.name.isascii() and args.name.isdigit()
-    interview = interviews.find(args.name) if by_id else interviews.find(args.name, among=open_ones)
+    interview = _open_one(args, context)
     debrief = Debrief(
         insights=tuple(args.insight),
         trends=tuple(args.trend),
@@ -93,6 +135,21 @@ def done(args: Namespace, context: Context) -> None:
         words.append(f"  due {day}: {follow_up.text}")
     shape = context.shapes.interview_page(completed)
     context.answer({**shape, "follow_ups": [context.shapes.follow_up(one) for one in follow_ups]}, words)
+
+
+def _status(args: Namespace) -> InterviewStatus | None:
+    """Read --status; raise InvalidValueError for one that does not go with --at."""
+    wanted = "asked" if args.status == "requested" else args.status
+    status = choose(InterviewStatus, wanted, "status") if wanted else None
+    if args.at and status not in {None, InterviewStatus.SCHEDULED}:
+        raise InvalidValueError(f"a talk with a time is scheduled, not {status}: leave out --at, or --status")
+    return status
+
+
+def _open_one(args: Namespace, context: Context) -> Interview:
+    """Return the interview a name or an id means; by a name only one that is still open."""
+    by_id = args.name.isascii() and args.name.isdigit()
+    return context.services.interviews.find(args.name, among=tuple(InterviewStatus) if by_id else _OPEN)
 
 
 def _instant(text: str, zone_name: str | None, context: Context) -> datetime:

@@ -78,7 +78,7 @@ def doctor(args: Namespace, context: Context) -> None:
     )
     for problem in (*wrong_searches(context.services), *context.services.notes.problems()):
         context.say(problem)
-    context.exit_code = 0 if health.ok else _DAMAGED
+    context.exit_code = _DAMAGED if health.is_damaged else 0 if health.ok else 1
 
 
 def ask(question: str) -> bool:

@@ -193,7 +193,9 @@ def action_of(label: str) -> str:
 def review_text(review: Review, today: date) -> str:
     """Return a review as plain text, to be read on a screen, copied or sent."""
     figures, before = review.figures, review.before
-    lines = [review.span.label[:1].upper() + review.span.label[1:], ""]
+    span = review.span
+    year = f" {span.first.year}" if span.period is Period.WEEK and span.first.year != today.year else ""
+    lines = [f"{span.label[:1].upper()}{span.label[1:]}{year}", ""]
     lines += ["What was done"]
     rows = [
         ("talks held", figures.talks, before.talks, ""),

@@ -69,7 +69,10 @@ class Restoration(Struct, frozen=True, kw_only=True):
 
 
 class Finding(Struct, frozen=True, kw_only=True):
-    """Something in a file of the store; `damage` is False for what is only worth knowing."""
+    """Something in a file of the store; `damage` is False for what is only worth knowing.
+
+    `exposed` means that nothing is damaged, but that others on this machine may read the file.
+    """
 
     file: str
     what: str
@@ -77,6 +80,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     line: int | None = None
     column: int | None = None
     damage: bool = True
+    exposed: bool = False
 
 
 class Health(Struct, frozen=True, kw_only=True):
@@ -105,6 +109,11 @@ class Health(Struct, frozen=True, kw_only=True):
     def ok(self) -> bool:
         """Whether there is nothing to fix."""
         return not self.problems
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether what is to fix is more than files that others may read."""
+        return any(not finding.exposed for finding in self.problems)
 
 
 class Erasure(Struct, frozen=True, kw_only=True):

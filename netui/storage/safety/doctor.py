@@ -110,6 +110,7 @@ class Doctor:
                     file=self._name(path),
                     what=f"others on this machine may look into it (mode {mode:04o})",
                     remedy=f"{REPAIR}, or chmod {right:o}",
+                    exposed=True,
                 )
 
     def _journal(self, data: bytes | None, found: Recovered) -> Iterator[Finding]:
