@@ -83,17 +83,8 @@ def _link_target(path: Path) -> str:
 
 
 def _unknown_zone(name: str) -> str:
-    import difflib
+    from netui.domain.time.zones import nearest_zones
 
-    known = sorted(zoneinfo.available_timezones())
-    wanted = name.casefold().replace(" ", "_")
-    by_key = {zone.casefold(): zone for zone in known}
-    by_city = {zone.casefold().rpartition("/")[2]: zone for zone in known if "/" in zone}
-    near = [by_key[key] for key in difflib.get_close_matches(wanted, by_key, n=3, cutoff=0.75)]
-    near += [
-        by_city[city]
-        for city in difflib.get_close_matches(wanted.rpartition("/")[2], by_city, n=3, cutoff=0.75)
-        if by_city[city] not in near
-    ]
-    remedy = f"did you mean {' or '.join(near[:3])}?" if near else "write it like Europe/Berlin"
+    near = nearest_zones(name)
+    remedy = f"did you mean {' or '.join(near)}?" if near else "write it like Europe/Berlin"
     return f"time_zone: there is no time zone “{name}”; {remedy}"

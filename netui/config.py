@@ -8,6 +8,7 @@ config.toml, every setting with its default; a file that is missing means all de
 | headline             | ""            | one line on who I am, for notes and introductions                |
 | time_zone            | ""            | an IANA name such as "Europe/Berlin"; empty: the machine's own   |
 | week_start           | "monday"      | the first day of the week, by name or 0 (Monday) to 6            |
+| date_order           | ""            | how to read 3/12/2027: "day-first" or "month-first"; empty: ask  |
 | check_ins_per_week   | 10            | how many check-ins the agenda asks for in a week, 1 to 500       |
 | review_after_months  | 12            | when details are offered for review, 1 to 120                    |
 | theme                | "netui-night" | the name of a theme                                              |
@@ -20,6 +21,7 @@ config.toml, every setting with its default; a file that is missing means all de
 
 import os
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ from msgspec import Struct
 from netui.domain.config import ClipboardWay, Config
 from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import ConfigError, InvalidValueError
+from netui.domain.time.date_order import DateOrder
 from netui.toml_file import KeyLines, decoded, line_of, parse_toml, read_toml, shown_value
 from netui.typed_path import home_folder, is_folder, real_path, typed_path
 
@@ -43,8 +46,9 @@ _NUMBERS = {
 }
 _FLAGS = ("ascii_only",)
 _TABLES = {"keymap": "keymap", "searches": "saved_searches"}
-_SETTINGS = (*_TEXTS, *_NUMBERS, "week_start", "clipboard", *_FLAGS, *_TABLES)
-_TRAVELS = frozenset({*_TEXTS, *_NUMBERS, *_FLAGS, "week_start", "clipboard", "keymap", "searches"})
+_CHOICES: dict[str, type[StrEnum]] = {"clipboard": ClipboardWay, "date_order": DateOrder}
+_SETTINGS = (*_TEXTS, *_NUMBERS, "week_start", *_CHOICES, *_FLAGS, *_TABLES)
+_TRAVELS = frozenset({*_TEXTS, *_NUMBERS, *_FLAGS, "week_start", *_CHOICES, "keymap", "searches"})
 """What a backup may set: never a setting that names a program, for whoever wrote the file would run it."""
 _MOST_STRANGE = 50
 _LONGEST = 200
@@ -208,11 +212,12 @@ def _value(key: str, value: object, where: str) -> object:
         raise ConfigError(f"{where}: {key} is true or false, not {shown_value(value)}")
     if key == "week_start":
         return _week_start(value, where)
-    if key == "clipboard":
-        ways = [way.value for way in ClipboardWay]
-        if isinstance(value, str) and value in ways:
-            return ClipboardWay(value)
-        raise ConfigError(f"{where}: {key} is one of {', '.join(ways)}, not {shown_value(value)}")
+    if key in _CHOICES:
+        words = [one.value for one in _CHOICES[key]]
+        if isinstance(value, str) and value in words:
+            return _CHOICES[key](value)
+        known = ", ".join(filter(None, words))
+        raise ConfigError(f"{where}: {key} is one of {known}, not {shown_value(value)}")
     if isinstance(value, str):
         return _zone(value, where) if key == "time_zone" else value
     raise ConfigError(f'{where}: {key} is a text in quotes, not {shown_value(value)}: write {key} = "..."')

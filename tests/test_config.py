@@ -14,6 +14,7 @@ from netui.cli.prompt import cache_folder
 from netui.config import Places, from_elsewhere, key_place, load_config, save_search, save_setting
 from netui.domain.config import ClipboardWay, Config
 from netui.domain.errors import ConfigError
+from netui.domain.time.date_order import DateOrder
 from netui.domain.values import field_names
 
 FULL = """\
@@ -22,6 +23,7 @@ name = "Ana Silva"   # as I sign
 headline = "Compiler engineer"
 time_zone = "Europe/Lisbon"
 week_start = "sunday"
+date_order = "day-first"
 check_ins_per_week = 5
 review_after_months = 6
 theme = "netui-day"
@@ -60,6 +62,7 @@ def test_every_setting_is_read(file: Path) -> None:
         headline="Compiler engineer",
         time_zone="Europe/Lisbon",
         week_start=6,
+        date_order=DateOrder.DAY_FIRST,
         check_ins_per_week=5,
         review_after_months=6,
         theme="netui-day",

@@ -90,7 +90,7 @@ class OwnPorts(Ports):
     ) -> None:
         self.store = store
         self.drafts = drafts
-        self.present = Present(clock, local_zone(config.time_zone), config.week_start)
+        self.present = Present(clock, local_zone(config.time_zone), config.week_start, config.date_order)
         self.config = config
         self.folder = places.store
         self._places = places

@@ -49,11 +49,11 @@ class Context(Output):
 
     def past_day(self, text: str) -> date:
         """Read a day of the past or today."""
-        return self.services.present.read_day(text, prefer="past")
+        return self.services.present.read_day(text, past=True)
 
     def coming_day(self, text: str) -> date:
-        """Read a day to come or today."""
-        return self.services.present.read_day(text, prefer="future")
+        """Read a day to come or today; raise InvalidValueError for one that is over."""
+        return self.services.present.read_due(text)
 
     def echo(self, day: date) -> str:
         """Return how a typed day was understood: "Fri 27 Nov 2026, in 7 days"."""

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+from netui.domain.time.date_order import DateOrder
+
 
 class ClipboardWay(StrEnum):
     """The way to copy that the settings ask for."""
@@ -25,6 +27,7 @@ class Config(Struct, frozen=True, kw_only=True):
     headline: str = ""
     time_zone: str = ""
     week_start: int = 0
+    date_order: DateOrder = DateOrder.UNSAID
     check_ins_per_week: int = 10
     review_after_months: int = 12
     theme: str = "netui-night"

@@ -3,21 +3,30 @@
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from netui.domain.errors import InvalidValueError
 from netui.domain.time.calendar_ends import on_clock
+from netui.domain.time.date_order import DateOrder
 from netui.services.ports import Clock
 
 if TYPE_CHECKING:
-    from netui.domain.time.dates import Prefer
+    from netui.domain.time.date_grammar import Reading
 
 
 class Present:
     """Now and today; asked again each time, so that a program left open over midnight is right."""
 
-    def __init__(self, clock: Clock, zone: tzinfo, week_start: int = 0) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        zone: tzinfo,
+        week_start: int = 0,
+        date_order: DateOrder = DateOrder.UNSAID,
+    ) -> None:
         """Take the first day of the user's week as well, counted from Monday = 0."""
         self._clock = clock
         self.zone = zone
         self.week_start = week_start
+        self.date_order = date_order
 
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC."""
@@ -39,20 +48,32 @@ class Present:
         """Return the user's own day an instant falls on; None for none."""
         return None if instant is None else self.local(instant).date()
 
-    def read_day(self, text: str, *, prefer: "Prefer" = "future") -> date:
+    def reading(self, *, past: bool = False) -> "Reading":
+        """Return what a typed day is read against, with the past or the future preferred."""
+        from netui.domain.time.date_grammar import Reading
+
+        return Reading(self.today(), past=past, week_start=self.week_start, order=self.date_order)
+
+    def read_day(self, text: str, *, past: bool = False) -> date:
         """Read a day as it is typed; raise InvalidValueError."""
         from netui.domain.time.dates import parse_date
 
-        return parse_date(text, self.today(), prefer=prefer, week_start=self.week_start)
+        return parse_date(text, self.reading(past=past))
 
-    def read_when(
-        self, text: str, *, prefer: "Prefer" = "future", zone: tzinfo | None = None
-    ) -> datetime | date:
+    def read_due(self, text: str) -> date:
+        """Read a day by which something is due; raise InvalidValueError for one that is over."""
+        from netui.domain.time.dates import echo
+
+        day, today = self.read_day(text), self.today()
+        if day < today:
+            raise InvalidValueError(f"{echo(day, today)}: that is over, write a day to come")
+        return day
+
+    def read_when(self, text: str, *, past: bool = False, zone: tzinfo | None = None) -> datetime | date:
         """Read a day, with a time or without, as `parse_when` does, on the clock of a zone, else the user's.
 
         Raises InvalidValueError.
         """
         from netui.domain.time.dates import parse_when
 
-        now = on_clock(self.now(), zone or self.zone)
-        return parse_when(text, now, prefer=prefer, week_start=self.week_start)
+        return parse_when(text, on_clock(self.now(), zone or self.zone), self.reading(past=past))

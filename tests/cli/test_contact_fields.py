@@ -181,7 +181,7 @@ class Around:
         return "Ana Silva"
 
     def day(self, text: str) -> date:
-        return date.fromisoformat(text)
+        return date(2026, 11, 20) if text == "today" else date.fromisoformat(text)
 
     def person(self, text: str) -> int:
         assert text == "Ana Silva"

@@ -88,7 +88,7 @@ def hostile(netui: Netui, monkeypatch: pytest.MonkeyPatch) -> Netui:
         ("follow-up", "1", HOSTILE["title write"], "--due", "fri"),
         ("done", "4"),
         ("skip", "4"),
-        ("snooze", "4", "in 3 days"),
+        ("snooze", "4", "in 3 months"),
         ("interview", "done", "5", "--insight", HOSTILE["c1 controls"]),
         ("archive", "1"),
         ("undo",),

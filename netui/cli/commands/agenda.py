@@ -62,7 +62,7 @@ def skip(args: Namespace, context: Context) -> None:
 
 def follow_up(args: Namespace, context: Context) -> None:
     """Add a follow-up for a person."""
-    from netui.domain.week.quick_add import follow_up_kind
+    from netui.domain.week.promises import follow_up_kind
 
     contact = context.contact(args.name)
     due_on = context.coming_day(args.due)

@@ -18,7 +18,7 @@ def add(args: Namespace, context: Context) -> None:
         target=args.target,
         period=read_period(args.per),
         query=args.query or "",
-        until=services.present.read_day(args.until) if args.until else None,
+        until=services.present.read_due(args.until) if args.until else None,
         aspiration=args.leads_to or "",
         motive=args.why or "",
     )

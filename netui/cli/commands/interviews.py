@@ -154,10 +154,12 @@ def _open_one(args: Namespace, context: Context) -> Interview:
 
 def _instant(text: str, zone_name: str | None, context: Context) -> datetime:
     """Read when an interview is, in a zone; raise InvalidValueError for a day without a time."""
-    from netui.domain.people.rules import check_zone
     from netui.domain.time.dates import at_zone, clock_note
+    from netui.domain.time.zones import read_zone, split_off_zone
 
-    zone: tzinfo = check_zone(zone_name) if zone_name else context.services.present.zone
+    present = context.services.present
+    text, named = split_off_zone(text, present.today())
+    zone: tzinfo = named or (read_zone(zone_name, present.today()) if zone_name else present.zone)
     when = context.services.present.read_when(text, zone=zone)
     if not isinstance(when, datetime):
         raise InvalidValueError(f"“{text}” has no time: write it with one, such as “{text} 14:00”")

@@ -94,13 +94,18 @@ class Cadence(Struct, frozen=True):
         return self._moved(day, 1)
 
     def first_from(self, day: date, start: date) -> date:
-        """Return `start`, or the day so many intervals after it that it is no longer before `day`."""
-        far = int((day - start).days / self.days) - _NEAR
-        if far > 0:
-            start = self._moved(start, far)
-        while start < day:
-            start = self.after(start)
-        return start
+        """Return `start`, or the day so many intervals after it that it is no longer before `day`.
+
+        Each is counted from `start`: after 31 Jan and 28 Feb comes 31 Mar.
+        """
+        times = max(0, int((day - start).days / self.days) - _NEAR)
+        while (found := self._moved(start, times)) < day:
+            times += 1
+        return found
+
+    def keeps(self, start: date, day: date) -> bool:
+        """Whether a day is one of the series that began on `start`."""
+        return self.first_from(day, start) == day
 
     def begun_by(self, day: date) -> date:
         """Return the last day on which an interval can begin that is over by a day."""

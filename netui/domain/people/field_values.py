@@ -137,6 +137,15 @@ def _custom_words(value: Mapping[str, str], _: Names) -> str:
     return "\n".join(f"{key}: {one}" for key, one in value.items())
 
 
+def _birthday(text: str, reading: Reading) -> PartialDate | None:
+    if not text.strip():
+        return None
+    born = PartialDate.read(text)
+    if born.year is not None and born.in_year(born.year) > reading.day("today"):
+        raise InvalidValueError(f"{born.words} is still to come: write the day they were born")
+    return born
+
+
 def _iso(value: Any, _: Names) -> str:
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
@@ -157,7 +166,7 @@ LIST = Typed(FieldKind.LIST, lambda text, _: entries(text), lambda value, _: ", 
 ZONE = Typed(FieldKind.LINE, _zone, lambda value, _: str(value))
 BIRTHDAY = Typed(
     FieldKind.LINE,
-    lambda text, _: PartialDate.read(text) if text.strip() else None,
+    _birthday,
     lambda value, _: str(value) if value else "",
     lambda value, _: value.words if value else "",
 )

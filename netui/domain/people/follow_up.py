@@ -34,7 +34,7 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     `due_at` is set where hours count (a thank-you runs out 24 hours after the interview's end); `due_on` is
     the day of it in the user's zone. `about_id` is the person an update is about; `company` is set where it
     is owed to a company, and to no one person there. A recurring follow-up is opened again one `repeats`
-    later when it is done.
+    later when it is done, in the series that began on `repeats_from` or, where that is None, on `due_on`.
     """
 
     id: int
@@ -49,6 +49,7 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     interview_id: int | None = None
     state: FollowUpState = FollowUpState.OPEN
     repeats: Cadence | None = None
+    repeats_from: date | None = None
     snoozed_until: date | None = None
     promised_on: date | None = None
     closed_at: datetime | None = None

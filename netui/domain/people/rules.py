@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
@@ -54,11 +54,10 @@ def check(contact: Contact, introducer_of: Callable[[int], int | None]) -> None:
 
 
 def check_zone(name: str) -> ZoneInfo:
-    """Return a time zone by its IANA name; raise InvalidValueError for any other."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise InvalidValueError(f"“{name}” is no time zone: write one like Europe/Zurich") from error
+    """Return a time zone by its IANA name; raise InvalidValueError, with the nearest, for any other."""
+    from netui.domain.time.zones import named_zone
+
+    return named_zone(name)
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

@@ -61,17 +61,18 @@ class MetLine(Struct, frozen=True, kw_only=True):
 LONGEST_NAME = 120
 LONGEST_LINE = 2_000
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,3}[.)])\s+")
-_AFTER_NAME = re.compile(r"\s*[,;\t|]\s*|\s+[-–—]\s+")
+_AFTER_NAME = re.compile(r"\s*[,;\t|]\s*|:\s+|\s+[-–—]\s+")
 _AT = re.compile(r"(?:^|\s)(?:at|@)\s*(?=\S)", re.IGNORECASE)
-_PLEDGE = re.compile(r"(?:i(?:'ll| will)|will)\s+", re.IGNORECASE)
-_BEFORE_VERB = re.compile(r"(?:i(?:'ll| will)|will|to|please)\s+", re.IGNORECASE)
+_I_WILL = r"i(?:'ll| will)|will|(?:i )?promised(?: to)?"
+_PLEDGE = re.compile(rf"(?:{_I_WILL})\s+", re.IGNORECASE)
+_BEFORE_VERB = re.compile(rf"(?:{_I_WILL}|to|please)\s+", re.IGNORECASE)
 
 
 def met_line(text: str) -> MetLine | None:
     """Return the person a line names, or None for a line that names none.
 
-    The name ends at the first comma, semicolon, tab, bar or spaced dash. A part such as "compiler at Arm"
-    or "@ Arm" gives title and company; a part that begins like a follow-up ("send paper") is one.
+    The name ends at the first comma, semicolon, colon, tab, bar or spaced dash. A part such as "compiler at
+    Arm" or "@ Arm" gives title and company; a part that begins like a follow-up ("send paper") is one.
     """
     line = _BULLET.sub("", clean(text.replace("\t", " ; "), limit=LONGEST_LINE)).strip()
     name, *rest = _AFTER_NAME.split(line, maxsplit=1)
@@ -121,7 +122,7 @@ def interaction_words(title: str, people: Sequence[tuple[str, str]]) -> str:
 
 def _promised(part: str) -> FollowUpKind | None:
     # The grammar of typed lines is needed when people are jotted down, not when the agenda is read.
-    from netui.domain.week.quick_add import follow_up_kind
+    from netui.domain.week.promises import follow_up_kind
 
     kind = follow_up_kind(_BEFORE_VERB.sub("", part, count=1) if _BEFORE_VERB.match(part) else part)
     if kind is FollowUpKind.OTHER and not _PLEDGE.match(part):

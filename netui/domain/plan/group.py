@@ -79,8 +79,8 @@ class Group(Struct, frozen=True, kw_only=True):
 
     def next_meeting_on(self, today: date) -> date | None:
         """Return the next day of its cadence; None if none follows from it."""
-        last = max((meeting.on for meeting in self.meetings), default=None)
-        return next_meeting_day(self.rhythm, last, today)
+        days = [meeting.on for meeting in self.meetings]
+        return next_meeting_day(self.rhythm, max(days, default=None), today, min(days, default=None))
 
 
 def total_hours(entries: Iterable[HoursEntry], *, since: date | None = None) -> float:

@@ -6,7 +6,7 @@ from datetime import date
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
 from netui.domain.time.calendar_ends import days_after
-from netui.domain.time.date_grammar import WEEKDAYS
+from netui.domain.time.date_words import WEEKDAYS
 
 _PLACES = {
     "first": 1,
@@ -26,11 +26,12 @@ _OF_MONTH = re.compile(
 _OF_WEEK = re.compile(r"^(?:on )?(?:every |each )?(?P<day>[a-z]+?)s?$")
 
 
-def next_meeting_day(every: str, last: date | None, today: date) -> date | None:
+def next_meeting_day(every: str, last: date | None, today: date, first: date | None = None) -> date | None:
     """Return the next day of a cadence, from today on and after the last meeting; None if there is none.
 
     "First Thursday", "last friday of the month" and "every Tuesday" need no meeting to count from; an
-    interval such as "every 2 weeks" does.
+    interval such as "every 2 weeks" does. It goes on from the `first` meeting as long as the last kept to
+    it: every month from the 31st is the 31st again after February.
     """
     start = today if last is None else max(today, days_after(last, 1))
     words = " ".join(every.casefold().split())
@@ -44,7 +45,8 @@ def next_meeting_day(every: str, last: date | None, today: date) -> date | None:
         cadence = Cadence.parse(every)
     except InvalidValueError:
         return None
-    return cadence.first_from(today, cadence.after(last))
+    start = first if first is not None and cadence.keeps(first, last) else last
+    return cadence.first_from(max(today, days_after(last, 1)), start)
 
 
 def is_cadence(text: str) -> bool:

@@ -2,27 +2,29 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Literal
+from typing import Any
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.date_grammar import Reading, folded, read_day
-
-Prefer = Literal["past", "future"]
+from netui.domain.values import replace
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TIME = re.compile(
-    r"(?:^|(?<=\s))(?:at\s+)?(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?:\s?(?P<half>[ap])\.?m\.?)?"
+    r"(?:^|(?<=\s))(?:at\s+)?(?:(?P<hour>\d{1,2})(?::|\.(?=\d\d\s?[ap]\.?m))(?P<minute>\d\d)(?::\d\d)?(?:\s?(?P<half>[ap])\.?m\.?)?"
     r"|(?P<hour12>\d{1,2})\s?(?P<half12>[ap])\.?m\.?|(?P<noon>noon)|(?P<hour_h>\d{1,2})h(?P<minute_h>\d\d)?"
     r"|(?<=\bat\s)(?P<bare>\d{1,2}))(?=\s|$)"
 )
+_BARE_HOUR = re.compile(r"(?<=\S )(?P<bare>\d{1,2})$")
+_MORNING = 8
+"""From this hour to noon a bare hour is one of the morning; before, it can be of the afternoon too."""
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[t ]\d(?!.*(?:[ap]\.?m\b|\dh|\d h))")
 _ONE_DIGIT = re.compile(r"(?<=[T ])(\d)(?=:)")
 _SPAN = re.compile(r"(?:in )?(?:(\d{1,4}|an?|half an) ?)(h|hours?|hrs?|min|mins|minutes?)( ago| from now)?")
 
 
-def parse_date(text: str, today: date, *, prefer: Prefer = "future", week_start: int = 0) -> date:
+def parse_date(text: str, reading: Reading) -> date:
     """Read a day; raise InvalidValueError if the text names none, or might name two.
 
     "fri" is the first Friday after today, or the last before it where the past is preferred, as it is when
@@ -30,23 +32,23 @@ def parse_date(text: str, today: date, *, prefer: Prefer = "future", week_start:
     following calendar week, "this fri" that of the present one. "next week", "next month" and "next year"
     are their first day, "end of week" is its last, "weekend" is the coming Saturday. "12 mar" is the next
     one, today included, or the last. "3d" and "2w" follow the preference, "in 3d" and "3d ago" do not.
-    Dates in figures alone are read when they can mean one day only. `week_start` counts from Monday = 0.
+    Between dots the day comes first; in other figures it is read when they can mean one day only, or in the
+    order of the settings.
     """
-    day = read_day(text, Reading(today, prefer == "past", week_start))
+    day = read_day(text, reading)
     if day is None:
         raise InvalidValueError(_unreadable(text))
     return day
 
 
-def parse_when(
-    text: str, now_local: datetime, *, prefer: Prefer = "future", week_start: int = 0
-) -> datetime | date:
+def parse_when(text: str, now_local: datetime, reading: Reading) -> datetime | date:
     """Read a day, or a day with a time such as "mon 14:00", "tomorrow 9am", "fri at 3pm".
 
-    `now_local` is the present on the user's clock. Returns a plain date where no time was given; a naive
-    datetime on the user's clock, to be placed by `at_zone`; or an aware one where the text has an offset or
-    counts hours ("in 2 hours"). A time without a day is the next such moment, or the last. Raises
-    InvalidValueError.
+    `now_local` is the present on the clock of the person or the zone meant, and says which day it is.
+    Returns a plain date where no time was given; a naive datetime on that clock, to be placed by `at_zone`;
+    or an aware one where the text has an offset or counts hours ("in 2 hours"). A time without a day is the
+    next such moment, or the last. A bare hour is read where it is one of a working morning or of the 24
+    hours. Raises InvalidValueError.
     """
     words = folded(text)
     if _INSTANT.match(words):
@@ -54,25 +56,29 @@ def parse_when(
     span = _SPAN.fullmatch(words)
     if span:
         return _after(span, now_local)
-    match = _TIME.search(words)
     today = now_local.date()
+    reading = replace(reading, today=today)
+    match = _TIME.search(words)
     if match is None:
-        if re.search(r"\bat \d{1,2}$", words):
-            raise InvalidValueError(_two_hours(words.rpartition(" ")[2]))
-        return parse_date(text, today, prefer=prefer, week_start=week_start)
-    clock = _clock(match)
+        day = read_day(text, reading)
+        if day is not None:
+            return day
+        match = _BARE_HOUR.search(words)
+    if match is None:
+        raise InvalidValueError(_unreadable(text))
     rest = f"{words[: match.start()]} {words[match.end() :]}".strip()
-    if rest:
-        day = read_day(rest, Reading(today, prefer == "past", week_start))
-        if day is None:
-            raise InvalidValueError(_unreadable(text))
+    day = read_day(rest, reading) if rest else None
+    if rest and day is None:
+        raise InvalidValueError(_unreadable(text))
+    clock = _clock(match)
+    if day is not None:
         return datetime.combine(day, clock)
     moment = datetime.combine(today, clock)
     present = now_local.replace(tzinfo=None)
     try:
-        if prefer == "past" and moment > present:
-            return moment - timedelta(days=1)
-        return moment + timedelta(days=1) if prefer == "future" and moment <= present else moment
+        if reading.past:
+            return moment - timedelta(days=1) if moment > present else moment
+        return moment + timedelta(days=1) if moment <= present else moment
     except OverflowError as error:
         raise InvalidValueError(_unreadable(text)) from error
 
@@ -164,10 +170,10 @@ def _after(match: re.Match[str], now_local: datetime) -> datetime:
 
 
 def _clock(match: re.Match[str]) -> time:
-    groups = match.groupdict()
+    groups: dict[str, Any] = {**dict.fromkeys(_TIME.groupindex), **match.groupdict()}
     if groups["noon"]:
         return time(12)
-    if groups["bare"] and int(groups["bare"]) <= 12:
+    if groups["bare"] and 0 < int(groups["bare"]) < _MORNING:
         raise InvalidValueError(_two_hours(groups["bare"]))
     hour = int(groups["hour"] or groups["hour12"] or groups["hour_h"] or groups["bare"])
     minute = int(groups["minute"] or groups["minute_h"] or 0)

@@ -17,6 +17,11 @@ _WRITTEN = re.compile(
     r"\.?(?: (?P<year>\d{4}))?$",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(
+    r"^(?:(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})"
+    r"|(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})?)$"
+)
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.? (?=\S)", re.IGNORECASE)
 _MONTHS = ("", *(name.casefold() for name in calendar.month_name[1:]))
 _LEAP_YEAR = 2000
 
@@ -53,8 +58,14 @@ class PartialDate:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Read what people write as well: "29 feb", "Feb 29", "29 February 1984"."""
-        match = _WRITTEN.match(" ".join(text.replace(",", " ").split()))
+        """Read what people write as well: "29 feb", "Feb 29", "Mon 5 May 1990", "29.02.2000"."""
+        words = " ".join(text.replace(",", " ").split())
+        if figures := _FIGURES.match(words):
+            year, month, day = (figures[name] for name in ("year", "month", "day"))
+            if year is None:
+                day, month, year = figures["d"], figures["m"], figures["y"]
+            return cls(int(month), int(day), int(year) if year else None)
+        match = _WRITTEN.match(_WEEKDAY.sub("", words))
         name = (match["m1"] or match["m2"]).casefold() if match else ""
         month = next((n for n in range(1, 13) if len(name) > 2 and _MONTHS[n].startswith(name)), None)
         if match is None or month is None:

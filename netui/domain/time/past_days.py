@@ -5,7 +5,9 @@ import re
 from datetime import date
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.time.date_grammar import Reading
 from netui.domain.time.dates import full_day, parse_date
+from netui.domain.values import replace
 
 _SPAN = re.compile(r"^(?:from\s+)?(?P<first>.+?)\s+(?:to|until|till|–|—)\s+(?P<last>.+)$", re.IGNORECASE)
 _MONTHS = {
@@ -17,21 +19,23 @@ _MONTHS = {
 _MONTH = re.compile(r"^(?P<month>[^\W\d]+)(?:\s+(?P<year>\d{4}))?$")
 
 
-def past_days(text: str, today: date, *, week_start: int = 0) -> tuple[date, date]:
+def past_days(text: str, reading: Reading) -> tuple[date, date]:
     """Read the first and the last of some days, none of them to come; raise InvalidValueError.
 
     One day alone means since then; a month is all of it, up to today.
     """
     words = " ".join(text.split())
+    reading = replace(reading, past=True)
+    today = reading.today
     month = _month(words, today)
     if month is not None:
         first, last = month
     elif (match := _SPAN.match(words)) is not None:
-        last = parse_date(match["last"], today, prefer="past", week_start=week_start)
-        first = parse_date(match["first"], last, prefer="past", week_start=week_start)
+        last = parse_date(match["last"], reading)
+        first = parse_date(match["first"], replace(reading, today=last))
     else:
         since = re.sub(r"^since\s+", "", words, flags=re.IGNORECASE)
-        first, last = parse_date(since, today, prefer="past", week_start=week_start), today
+        first, last = parse_date(since, reading), today
     if first > today:
         raise InvalidValueError(f"{full_day(first)} is still to come")
     last = min(last, today)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -12,8 +13,10 @@ from netui.domain.interviews.interview import Interview
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
-from netui.domain.time.date_grammar import WEEKDAYS, Reading, read_day
 from netui.domain.values import replace
+
+if TYPE_CHECKING:
+    from netui.domain.time.date_grammar import Reading
 
 
 class Debrief(Struct, frozen=True, kw_only=True):
@@ -79,45 +82,50 @@ def insights_of(interviews: Iterable[Interview]) -> list[Insight]:
     ]
 
 
-_DUE_STARTS = frozenset(
-    {"by", "before", "due", "in", "next", "on", "this", "till", "today", "tomorrow", "until", *WEEKDAYS}
-)
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLEDGE = re.compile(r"(?:to|please|i will|i'll|will)\s+", re.IGNORECASE)
-_LONGEST_DAY = 6
 _WITHIN = 7
 
 
-def plan_action(line: str, today: date, *, week_start: int = 0) -> PlannedAction:
+def plan_action(line: str, reading: "Reading") -> PlannedAction:
     """Return the follow-up of an action line: "send the CV by Friday" is a SEND, due on Friday.
 
-    Only a day at the end of the line counts, as no one reviews this before it is saved. Without one it
-    is due within a week; a day that is over is none to be due on.
+    Only a day at the end of the line counts. Without one it is due within a week. Raises InvalidValueError
+    for a day that is over, or that there is none of, as in "by 30 feb".
     """
-    # The grammar of typed lines is needed when an interview is completed, not when netui starts.
-    from netui.domain.week.quick_add import follow_up_kind
+    from netui.domain.time.dates import echo
+    from netui.domain.week.line_parts import unreadable_due
 
-    text, due_on = _split_off_day(line.strip(), Reading(today, past=False, week_start=week_start))
+    text, due_on = _split_off_day(line, reading)
+    if due_on is None and (problem := unreadable_due(text, reading)):
+        raise InvalidValueError(f"“{text}”: {problem}")
+    if due_on is not None and due_on < reading.today:
+        raise InvalidValueError(f"“{line.strip()}”: {echo(due_on, reading.today)}: by when is it due?")
+    return PlannedAction(action_kind(text), text, due_on or days_after(reading.today, _WITHIN))
+
+
+def action_text(line: str, reading: "Reading") -> str:
+    """Return what is to be done by an action line, without the day."""
+    return _split_off_day(line, reading)[0]
+
+
+def action_kind(text: str) -> FollowUpKind:
+    """Return the kind an action is of by how it begins."""
+    # The grammar of typed lines is needed when an interview is completed, not when netui starts.
+    from netui.domain.week.promises import follow_up_kind
+
     kind = follow_up_kind(_PLEDGE.sub("", text, count=1) if _PLEDGE.match(text) else text)
     # Doing a thank-you of an interview counts as having thanked the person talked to, which this does not.
-    kind = FollowUpKind.OTHER if kind is FollowUpKind.THANK_YOU else kind
-    return PlannedAction(kind, text, due_on or days_after(today, _WITHIN))
+    return FollowUpKind.OTHER if kind is FollowUpKind.THANK_YOU else kind
 
 
-def _split_off_day(line: str, reading: Reading) -> tuple[str, date | None]:
-    """Return an action and the day its last words name, the longest such tail first."""
-    words = line.rstrip(".!").split()
-    for start in range(max(len(words) - _LONGEST_DAY, 1), len(words)):
-        first = words[start].casefold()
-        if first in _DUE_STARTS or _ISO_DAY.fullmatch(first):
-            tail = words[start + 1 :] if first == "before" else words[start:]
-            try:
-                due_on = read_day(" ".join(tail), reading)
-            except InvalidValueError:
-                continue
-            if due_on is not None and due_on >= reading.today:
-                return " ".join(words[:start]).rstrip(" ,;"), due_on
-    return line, None
+def _split_off_day(line: str, reading: "Reading") -> tuple[str, date | None]:
+    from netui.domain.time.date_grammar import BARE_COUNT
+    from netui.domain.week.line_parts import day_at_end, day_reader, words_of
+
+    found = day_at_end(words_of(line.strip().rstrip(".!")), day_reader(reading))
+    if found is None or not found.before or BARE_COUNT.fullmatch(found.phrase):  # "learn 3d" has no day
+        return line.strip(), None
+    return found.rest, found.day
 
 
 # fmt: off

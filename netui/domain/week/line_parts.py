@@ -2,57 +2,136 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
-from typing import TypeVar
+from datetime import date, datetime
+from typing import Generic, NamedTuple, TypeVar
 
 from netui.domain.errors import InvalidValueError
-from netui.domain.time.dates import Prefer, parse_date
+from netui.domain.time.date_grammar import BARE_COUNT, Reading, read_day
+from netui.domain.time.dates import parse_when
 
 DayT = TypeVar("DayT", bound=date)
 
 ABOUT = re.compile(r"\s+(?:about|regarding|re:?|on the topic of)\s+", re.IGNORECASE)
-_DANGLING = re.compile(r"(?:^|\s)(?:for|of|in|to|the|from|with|until|since|a|an|and)$", re.IGNORECASE)
+_MARKERS = frozenset({"by", "until", "till", "due", "before"})
+"""Words that make a day the one by which something is due."""
+_BEFORE_NO_DAY = frozenset(
+    {"for", "of", "to", "the", "from", "with", "since", "a", "an", "and", "in", "about"}
+)
+"""After these a day at the end is a part of what is said: "the plan for monday"."""
+_NO_BEGINNING = _BEFORE_NO_DAY - {"in", "a", "an", "the"}
 _WORD = re.compile(r'"[^"]*"|\S+')
-_LONGEST_DATE = 6
+_LONGEST_DAY = 8
 LONGEST_LINE = 2_000
 """A longer text is read as one without a day: a screen reads it again at every key."""
 
+DUE_LATE = re.compile(r"(?:^|\s)(?P<phrase>(?:by|until|till|due|before)\s+\S.*)$", re.IGNORECASE)
+"""What a text says it is due by, at its end."""
 
-def who_when_what(text: str, read: Callable[[str], DayT]) -> tuple[tuple[str, ...], DayT | None, str]:
-    """Return the names, the day and the rest of "Tom and Ana 12 mar about the compiler job"."""
-    head, *about = ABOUT.split(f" {text}", maxsplit=1)
-    before, day, after = find_day(words_of(head), read, keep_first=True)
-    what = " about ".join(part for part in (plain(after), *about) if part).strip(" ,")
-    if day is None and about:
-        words, late, rest = find_day(words_of(about[0]), read, keep_first=True)
-        if late is not None and not rest and not _DANGLING.search(plain(words)):
-            day, what = late, plain(words)
-    return _names(before if day is not None or not after else [*before, *after]), day, what
+ReadDay = Callable[[str], DayT | None]
 
 
-def find_day(
-    words: list[str], read: Callable[[str], DayT], *, keep_first: bool = False
-) -> tuple[list[str], DayT | None, list[str]]:
-    """Return the words before the first phrase that is a day, the day, and those after; longest first.
+class Found(NamedTuple, Generic[DayT]):
+    """A day in a text: the words before it, those that name it, and those after."""
 
-    There is none in words of more than LONGEST_LINE letters.
+    before: list[str]
+    phrase: str
+    day: DayT
+    after: list[str]
+
+    @property
+    def rest(self) -> str:
+        """The text without the day."""
+        return plain([*self.before, *self.after]).strip(" ,;:")
+
+
+def day_reader(reading: Reading) -> ReadDay[date]:
+    """Return a reader of days: None for what names none, or two."""
+    return _quietly(lambda text: read_day(text, reading))
+
+
+def when_reader(now: datetime, reading: Reading) -> ReadDay[date]:
+    """Return a reader of days with or without a time."""
+    return _quietly(lambda text: parse_when(text, now, reading))
+
+
+def day_at_end(words: list[str], read: ReadDay[DayT]) -> Found[DayT] | None:
+    """Return the day a text ends with: the longest such words, none of them after "for" or "of"."""
+    if sum(map(len, words)) > LONGEST_LINE:
+        return None
+    for start in range(max(0, len(words) - _LONGEST_DAY), len(words)):
+        if start and words[start - 1].casefold() in _BEFORE_NO_DAY:
+            continue
+        phrase = plain(words[start:], quoted=True).rstrip("!?;,")
+        day = read(phrase)
+        if day is not None:
+            return Found(words[:start], phrase, day, [])
+    return None
+
+
+def day_after_names(words: list[str], read: ReadDay[DayT]) -> Found[DayT] | None:
+    """Return the first day after at least one word; the words before it are names.
+
+    A count alone is none where more follows: "the 3 week plan".
     """
     if sum(map(len, words)) > LONGEST_LINE:
-        return words, None, []
-    for start in range(1 if keep_first else 0, len(words)):
-        for end in range(min(len(words), start + _LONGEST_DATE), start, -1):
-            if _DANGLING.fullmatch(words[start]) and words[start].casefold() not in {"in", "a", "an", "the"}:
-                break
-            try:
-                return words[:start], read(plain(words[start:end], quoted=True)), words[end:]
-            except InvalidValueError:
-                continue
-    return words, None, []
+        return None
+    for start in range(1, len(words)):
+        if words[start].casefold() in _NO_BEGINNING or words[start - 1].casefold() in _MARKERS:
+            continue
+        found = _day_from(words, start, read)
+        if found is not None and not (found.after and BARE_COUNT.fullmatch(found.phrase)):
+            return found
+    return None
 
 
-def day_reader(today: date, prefer: Prefer, week_start: int) -> Callable[[str], date]:
-    """Return a reader of days that looks one way from today."""
-    return lambda text: parse_date(text, today, prefer=prefer, week_start=week_start)
+def day_at_beginning(words: list[str], read: ReadDay[DayT]) -> Found[DayT] | None:
+    """Return the day a text begins with."""
+    return _day_from(words, 0, read) if words else None
+
+
+def due_day(words: list[str], read: ReadDay[DayT]) -> Found[DayT] | None:
+    """Return the day something is due: at the end; else at the beginning; else after "by" or "until"."""
+    if sum(map(len, words)) > LONGEST_LINE:
+        return None
+    if found := day_at_end(words, read):
+        return found
+    if (found := day_at_beginning(words, read)) and found.after:
+        return found
+    marked = [
+        found
+        for start, word in enumerate(words)
+        if word.casefold() in _MARKERS and (found := _day_from(words, start, read))
+    ]
+    return marked[0] if len(marked) == 1 else None
+
+
+def unreadable_due(text: str, reading: Reading) -> str:
+    """Say what is wrong with the day after "by" at the end, such as "30 feb"; "" where nothing is."""
+    late = DUE_LATE.search(text)
+    try:
+        if late is not None:
+            read_day(late["phrase"], reading)
+    except InvalidValueError as error:
+        return f"“{late['phrase'] if late else ''}”: {error}"
+    return ""
+
+
+def who_when_what(
+    text: str, read: ReadDay[DayT], read_late: ReadDay[DayT] | None = None
+) -> tuple[tuple[str, ...], DayT | None, str]:
+    """Return the names, the day and the rest of "Tom and Ana 12 mar about the compiler job".
+
+    The day comes straight after the people, or at the end, where `read_late` reads it.
+    """
+    head, *about = ABOUT.split(f" {text}", maxsplit=1)
+    words = words_of(head)
+    if found := day_after_names(words, read):
+        what = " about ".join(part for part in (plain(found.after), *about) if part).strip(" ,")
+        return _names(found.before), found.day, what
+    late = day_at_end(words_of(about[0]), read_late or read) if about else None
+    if late is not None and late.before:
+        return _names(words), late.day, late.rest
+    return _names(words), None, " about ".join(about).strip(" ,")
 
 
 def words_of(text: str) -> list[str]:
@@ -63,6 +142,25 @@ def words_of(text: str) -> list[str]:
 def plain(words: list[str], *, quoted: bool = False) -> str:
     """Return words as a text, without their quotes unless `quoted`."""
     return " ".join(word if quoted else word.replace('"', "") for word in words)
+
+
+def _day_from(words: list[str], start: int, read: ReadDay[DayT]) -> Found[DayT] | None:
+    for end in range(min(len(words), start + _LONGEST_DAY), start, -1):
+        phrase = plain(words[start:end], quoted=True).rstrip("!?;,:")
+        day = read(phrase)
+        if day is not None:
+            return Found(words[:start], phrase, day, words[end:])
+    return None
+
+
+def _quietly(read: Callable[[str], DayT | None]) -> ReadDay[DayT]:
+    def quiet(text: str) -> DayT | None:
+        try:
+            return read(text)
+        except InvalidValueError:
+            return None
+
+    return quiet
 
 
 def _names(words: list[str]) -> tuple[str, ...]:

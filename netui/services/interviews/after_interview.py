@@ -11,7 +11,7 @@ from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.text import fold
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.values import replace
-from netui.domain.week.debrief import Lead, lead, plan_action
+from netui.domain.week.debrief import Lead, action_kind, lead, plan_action
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
 from netui.services.plan.introduction_loop import IntroductionLoop
@@ -48,7 +48,7 @@ class AfterInterview:
         """Make a follow-up of each action."""
         contact_id = self._known(interview.contact_id)
         for action in actions:
-            planned = plan_action(action, self._present.today(), week_start=self._present.week_start)
+            planned = plan_action(action, self._present.reading())
             self._follow_ups.add(
                 contact_id=contact_id,
                 kind=planned.kind,
@@ -62,7 +62,7 @@ class AfterInterview:
         for item in items:
             self._follow_ups.add(
                 contact_id=self._known(interview.contact_id),
-                kind=plan_action(item.text, self._present.today()).kind,
+                kind=action_kind(item.text),
                 text=item.text,
                 due_on=item.due_on,
                 interview_id=interview.id,

@@ -14,7 +14,7 @@ from netui.domain.people.fields import TEMPLATE_FIELDS
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction, InteractionKind
 from netui.domain.text import clean
-from netui.domain.week.debrief import plan_action
+from netui.domain.week.debrief import action_text
 from netui.services.present import Present
 
 _TOPIC_LENGTH = 160
@@ -140,7 +140,7 @@ def _interview(interview: Interview | None, subjects: Subjects, present: Present
     if interview is None:
         return {}
     # "Send the article by fri" is for me: to them it is what I will do, not by which of my days.
-    actions = [plan_action(line, present.today()).text for line in interview.actions]
+    actions = [action_text(line, present.reading()) for line in interview.actions]
     advice = [q.answer for q in interview.questions if "advice" in q.theme.casefold() and q.answer.strip()]
     return {
         **_clocks(interview, subjects, present),

@@ -17,7 +17,7 @@ from netui.services.ports import Store
 from netui.services.present import Present
 
 if TYPE_CHECKING:
-    from netui.domain.week.quick_add import NewFollowUp
+    from netui.domain.week.promises import NewFollowUp
 
 
 Kept = Callable[[FollowUp, bool], None]
@@ -61,9 +61,14 @@ class FollowUpService:
         about_id: int | None = None,
         interview_id: int | None = None,
         repeats: Cadence | None = None,
+        repeats_from: date | None = None,
         company: str = "",
+        promised_on: date | None = None,
     ) -> FollowUp:
-        """Add a follow-up; raise InvalidValueError for an empty text."""
+        """Add a follow-up; raise InvalidValueError for an empty text.
+
+        `repeats_from` is the first day of its series, `promised_on` the day it was promised: today.
+        """
         words = text.strip()
         if not words:
             raise InvalidValueError("a follow-up needs a few words: what is to be done?")
@@ -78,8 +83,9 @@ class FollowUpService:
                 about_id=about_id,
                 interview_id=interview_id,
                 repeats=repeats,
+                repeats_from=repeats_from,
                 company=company,
-                promised_on=self._present.today(),
+                promised_on=promised_on or self._present.today(),
             )
             self._store.follow_ups.add(follow_up)
             return follow_up
@@ -100,11 +106,19 @@ class FollowUpService:
                 for one in contact_ids
             ]
 
-    def add_all(self, contact_id: int | None, follow_ups: "Iterable[NewFollowUp]") -> list[FollowUp]:
-        """Add several follow-ups for a person, in one transaction."""
+    def add_all(
+        self, contact_id: int | None, follow_ups: "Iterable[NewFollowUp]", promised_on: date | None = None
+    ) -> list[FollowUp]:
+        """Add several follow-ups for a person, promised today or on a day, in one transaction."""
         with self._store.transaction("Promise"):
             made = [
-                self.add(contact_id=contact_id, kind=one.kind, text=one.text, due_on=one.due_on)
+                self.add(
+                    contact_id=contact_id,
+                    kind=one.kind,
+                    text=one.text,
+                    due_on=one.due_on,
+                    promised_on=promised_on,
+                )
                 for one in follow_ups
             ]
             self._store.relabel(f"Promise: {'; '.join(one.text for one in made)}")
@@ -112,9 +126,9 @@ class FollowUpService:
 
     def read(self, text: str) -> "NewFollowUp":
         """Read "send the article by fri"; raise InvalidValueError."""
-        from netui.domain.week.quick_add import parse_follow_up
+        from netui.domain.week.promises import parse_follow_up
 
-        return parse_follow_up(text, self._present.today(), week_start=self._present.week_start)
+        return parse_follow_up(text, self._present.reading())
 
     def log_with_follow_ups(
         self,
@@ -132,7 +146,7 @@ class FollowUpService:
         """
         with self._store.transaction("Log interaction"):
             logged = self._log.log(contact_ids=contact_ids, kind=kind, on=on, direction=direction, text=text)
-            made = self.add_all(logged.contact_ids[0], follow_ups)
+            made = self.add_all(logged.contact_ids[0], follow_ups, on)
             self._store.relabel(log_label(kind, self._store.contacts.get_many(logged.contact_ids)))
             return logged, made
 
@@ -141,6 +155,8 @@ class FollowUpService:
         if not follow_up.text.strip():
             raise InvalidValueError("a follow-up needs a few words: what is to be done?")
         with self._store.transaction(label := f"Change: {follow_up.text}"):
+            if base is not None and follow_up.due_on != base.due_on:
+                follow_up = replace(follow_up, repeats_from=None)  # the series goes on from the new day
             if base is not None:
                 fresh = self.get(base.id)
                 follow_up = met(base, follow_up, fresh)
@@ -208,8 +224,9 @@ class FollowUpService:
             self._store.interviews.save(replace(interview, thanked_at=now))
 
     def _open_again(self, follow_up: FollowUp, repeats: Cadence) -> None:
-        tomorrow = days_after(self._present.today(), 1)
-        due_on = repeats.first_from(tomorrow, repeats.after(follow_up.due_on))
+        """Open it again on the next day of its series, which keeps the day it began with: the 31st, say."""
+        first = follow_up.repeats_from or follow_up.due_on
+        due_on = repeats.first_from(days_after(max(self._present.today(), follow_up.due_on), 1), first)
         self.add(
             contact_id=follow_up.contact_id,
             kind=follow_up.kind,
@@ -217,5 +234,6 @@ class FollowUpService:
             due_on=due_on,
             about_id=follow_up.about_id,
             repeats=repeats,
+            repeats_from=first,
             company=follow_up.company,
         )

@@ -166,6 +166,13 @@ class EventService:
         )
 
     def _owe(self, line: MetLine, known: Contact, event: Event, due_on: date) -> None:
+        """Owe a word, and what was promised, by the day named for it."""
+        from netui.domain.week.line_parts import day_reader, due_day, words_of
+
+        reading = self._present.reading()
+        found = due_day(words_of(line.follow_up), day_reader(reading)) if line.follow_up else None
+        if found is not None and found.day >= reading.today and found.before:
+            line, due_on = replace(line, follow_up=found.rest), found.day
         self._follow_ups.add(
             contact_id=known.id,
             kind=line.kind,

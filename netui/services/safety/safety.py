@@ -63,7 +63,7 @@ class SafetyService:
     def past_instant(self, when: str) -> datetime:
         """Read an instant; a day alone means its end, or now where it is today."""
         now = self._present.now()
-        read = self._present.read_when(when, prefer="past")
+        read = self._present.read_when(when, past=True)
         if isinstance(read, datetime):
             at = at_zone(read, self._present.zone)
         elif read == self._present.day_of(now):

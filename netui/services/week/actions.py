@@ -5,7 +5,7 @@ from datetime import date
 
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.text import fold
+from netui.domain.text import fold, shortened
 from netui.domain.week.agenda import AgendaRow, Lead, Verb
 from netui.services.agenda_source import Changed
 from netui.services.ports import Store
@@ -59,6 +59,9 @@ class AgendaActions:
         """Snooze a row until a day to come."""
         if until <= self._present.today():
             raise InvalidValueError(f"{until:%a %d %b %Y} is not to come: snooze until tomorrow or after")
+        if row.due_on > until:
+            what, due = shortened(row.text or row.who), f"{row.due_on:%a %d %b %Y}"
+            raise InvalidValueError(f"“{what}” is due on {due} anyway: put it off until a day after that")
         self._require(Verb.SNOOZE, row)
         return self._sources.of(row).snooze(row, row.subject, until)
 
@@ -68,9 +71,10 @@ class AgendaActions:
         return self._sources.of(row).skip(row, row.subject)
 
     def snooze_all(self, rows: Sequence[AgendaRow], until: date) -> None:
-        """Snooze rows until a day to come, as one change."""
-        with self._store.transaction(f"Snooze {len(rows):,} rows until {until:%a %d %b}"):
-            for row in rows:
+        """Snooze rows until a day to come, as one change; what is due later anyway stays."""
+        earlier = [row for row in rows if row.due_on <= until] or rows
+        with self._store.transaction(f"Snooze {len(earlier):,} rows until {until:%a %d %b}"):
+            for row in earlier:
                 self.snooze(row, until)
 
     def skip_all(self, rows: Sequence[AgendaRow]) -> None:

@@ -1,6 +1,7 @@
 """One typed line becomes a contact, a log entry, a follow-up or an interview."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -10,7 +11,8 @@ from netui.domain.people.contact import Position
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.time.dates import at_zone
 from netui.domain.values import replace
-from netui.domain.week.quick_add import Entry, QuickAdd, describe, parse_quick_add
+from netui.domain.week.quick_add import Entry, QuickAdd, parse_quick_add
+from netui.domain.week.quick_words import describe
 from netui.services.interviews.service import InterviewService
 from netui.services.people.finding import find_contact
 from netui.services.people.people_services import PeopleServices
@@ -79,14 +81,13 @@ class QuickEntryService:
         """Return what a line does, people by the names they are known by; raise where one is not known."""
         if entry.entry is Entry.PERSON:
             return describe(entry)
-        return describe(
-            replace(entry, names=tuple(find_contact(self._store, name).name for name in entry.names))
-        )
+        names = tuple(find_contact(self._store, name).name for name in entry.names)
+        return describe(replace(entry, names=names), self._present.zone)
 
     def _parse(self, line: str) -> QuickAdd:
         if not line.strip():
             raise InvalidValueError('write what happened: "coffee with Priya yesterday, send article by fri"')
-        return parse_quick_add(line, self._present.today(), week_start=self._present.week_start)
+        return parse_quick_add(line, self._present.reading())
 
     def _people(self, entry: QuickAdd) -> tuple[int, ...]:
         return tuple(find_contact(self._store, name).id for name in entry.names)
@@ -99,6 +100,7 @@ class QuickEntryService:
                 blank,
                 positions=positions,
                 emails=entry.emails,
+                phones=entry.phones,
                 links=entry.links,
                 tags=entry.tags,
                 cadence=entry.cadence,
@@ -122,11 +124,12 @@ class QuickEntryService:
             raise InvalidValueError(f"at what time on {entry.when:%a %d %b}? Add it, as in “mon 14:00”")
         at = None
         if isinstance(entry.when, datetime):
-            at = entry.when if entry.when.tzinfo else at_zone(entry.when, self._present.zone)
+            at = at_zone(entry.when, ZoneInfo(entry.zone) if entry.zone else self._present.zone)
         self._interviews.add(
             ids[0],
             status=InterviewStatus.SCHEDULED if at else InterviewStatus.IDEA,
             at=at,
+            zone=entry.zone,
             minutes=entry.minutes or 30,
             medium=entry.medium or Medium.VIDEO,
             goal=entry.text,

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import ChosenQuestion, Item, ItemState
 from netui.domain.time.dates import echo, full_day
 from netui.services.services import Services
@@ -145,10 +144,7 @@ class PreparationKeys:
         present, today = self._services.present, self._services.present.today()
 
         def coming(typed: str) -> str:
-            due_on = present.read_day(typed)
-            if due_on < today:
-                raise InvalidValueError(f"{full_day(due_on)} is over: an item is due today or later")
-            return echo(due_on, today)
+            return echo(present.read_due(typed), today)
 
         def answered(values: dict[str, str]) -> None:
             typed = values["due"]

@@ -47,6 +47,6 @@ def past_day(services: Services) -> Callable[[str], str]:
 
     def check(text: str) -> str:
         today = services.present.today()
-        return echo(services.present.read_day(text, prefer="past"), today)
+        return echo(services.present.read_day(text, past=True), today)
 
     return check

@@ -37,7 +37,7 @@ def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 
     def logged(values: dict[str, str]) -> None:
         promised = services.follow_ups.read(values["promise"]) if values["promise"] else None
-        on = services.present.read_day(values["on"] or "today", prefer="past")
+        on = services.present.read_day(values["on"] or "today", past=True)
         kind = InteractionKind(values["kind"])
         who = names(services, ids)
         services.follow_ups.log_with_follow_ups(
@@ -71,7 +71,7 @@ def follow_up(services: Services, host: Host, ids: tuple[int, ...]) -> None:
     answers = Answers(services)
 
     def promised(values: dict[str, str]) -> None:
-        due_on = answers.day(values["due"])
+        due_on = answers.due(values["due"])
         repeats = Cadence.parse(values["repeats"]) if values["repeats"] else None
         services.follow_ups.add_for_each(
             ids, kind=FollowUpKind(values["kind"]), text=values["text"], due_on=due_on, repeats=repeats
@@ -83,7 +83,7 @@ def follow_up(services: Services, host: Host, ids: tuple[int, ...]) -> None:
             f"Follow up with {names(services, ids)}",
             [
                 Ask("text", "What", required=True, placeholder="send the eBPF article"),
-                Ask("due", "Due", "in 1 week", check=answers.check_day, required=True, overtype=True),
+                Ask("due", "Due", "in 1 week", check=answers.check_due, required=True, overtype=True),
                 one_of("kind", "Kind", FollowUpKind.OTHER),
                 Ask("repeats", "Again every", check=_cadence_echo, placeholder="empty: once"),
             ],

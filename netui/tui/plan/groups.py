@@ -145,11 +145,11 @@ class GroupsSection(Section):
 
     def _take_on(self, row: Group) -> None:
         def saved(values: dict[str, str]) -> None:
-            self._services.groups.add_action(row.id, values["text"], self._answers.day(values["due"]))
+            self._services.groups.add_action(row.id, values["text"], self._answers.due(values["due"]))
 
         asks = [
             Ask("text", "What", placeholder="book the room for January", required=True),
-            Ask("due", "Due", "in 1 week", check=self._answers.check_day, required=True, overtype=True),
+            Ask("due", "Due", "in 1 week", check=self._answers.check_due, required=True, overtype=True),
         ]
         self.host.ask(FormModal(f"Take on for {row.name}", asks, about=row.id), saved)
 

@@ -65,6 +65,11 @@ def ask_action(
         id=0, uid="", text="", due_on=today, goal_id=goal_id, strategy_id=strategy_id
     )
 
+    due = full_day(start.due_on) if action is not None else ""
+
+    def check(text: str) -> str:
+        return answers.check_day(text) if text == due else answers.check_due(text)
+
     def saved(values: dict[str, str]) -> None:
         current = services.plan_actions.get(start.id) if action is not None else start
         changed = replace(
@@ -85,8 +90,8 @@ def ask_action(
         Ask(
             "due",
             "Due",
-            full_day(start.due_on) if action is not None else "",
-            check=answers.check_day,
+            due,
+            check=check,
             required=True,
             placeholder="fri, in 2 weeks, 12 mar",
         ),

@@ -139,11 +139,11 @@ class StrategiesSection(Section):
         modal = PromptModal(
             "Put off until",
             placeholder="fri, in 2 weeks, 12 mar",
-            validate=self._answers.check_day,
+            validate=self._answers.check_due,
             about=row.id,
         )
         self.host.ask(
-            modal, lambda text: self._services.plan_actions.put_off(row.id, self._answers.day(text))
+            modal, lambda text: self._services.plan_actions.put_off(row.id, self._answers.due(text))
         )
 
     def delete(self, row: Any) -> None:

@@ -290,15 +290,18 @@ class AgendaKeys:
         follow_up = self._services.follow_ups.get(subject.follow_up_id)
         due = full_day(follow_up.due_on)
 
+        def check(text: str) -> str:
+            return self._answers.check_day(text) if text == due else self._answers.check_due(text)
+
         def saved(values: dict[str, str]) -> None:
             changed = replace(follow_up, text=values["text"])
             if values["due"] != due:
-                changed = replace(changed, due_on=self._answers.day(values["due"]), snoozed_until=None)
+                changed = replace(changed, due_on=self._answers.due(values["due"]), snoozed_until=None)
             self._act(row, lambda: self._services.follow_ups.edit(changed, follow_up), "")
 
         asks = [
             Ask("text", "What", follow_up.text, required=True),
-            Ask("due", "Due", due, check=self._answers.check_day, required=True, overtype=True),
+            Ask("due", "Due", due, check=check, required=True, overtype=True),
         ]
         title = f"Follow-up with {row.who}" if row.who else "Follow-up"
         self._ask(FormModal(title, asks, about=follow_up.id), saved)

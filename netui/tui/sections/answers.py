@@ -30,9 +30,17 @@ class Answers:
         """Read a day, or nothing."""
         return self.day(text) if text else None
 
+    def due(self, text: str) -> date:
+        """Read a day by which something is due: not one that is over."""
+        return self._services.present.read_due(text)
+
+    def check_due(self, text: str) -> str:
+        """Echo a day by which something is due."""
+        return echo(self.due(text), self._today)
+
     def past_day(self, text: str) -> date:
         """Read a day that is not to come."""
-        day = self._services.present.read_day(text, prefer="past")
+        day = self._services.present.read_day(text, past=True)
         if day > self._today:
             raise InvalidValueError(f"{full_day(day)} is still to come")
         return day
@@ -47,7 +55,7 @@ class Answers:
 
     def past_days(self, text: str) -> tuple[date, date]:
         """Read the first and the last of some days, none of them to come."""
-        return past_days(text, self._today, week_start=self._services.present.week_start)
+        return past_days(text, self._services.present.reading())
 
     def check_past_days(self, text: str) -> str:
         """Echo the first and the last day."""

@@ -1,6 +1,5 @@
 """What is asked about a company: a note, a follow-up."""
 
-from netui.domain.errors import InvalidValueError
 from netui.domain.time.dates import echo
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
@@ -27,13 +26,10 @@ def ask_follow_up(services: Services, host: Host, name: str) -> None:
     present, today = services.present, services.present.today()
 
     def read(text: str) -> str:
-        day = present.read_day(text)
-        if day < today:
-            raise InvalidValueError(f"{echo(day, today)}: that is over")
-        return echo(day, today)
+        return echo(present.read_due(text), today)
 
     def saved(values: dict[str, str]) -> None:
-        due_on = present.read_day(values["due"])
+        due_on = present.read_due(values["due"])
         follow_up = services.companies.add_follow_up(values["company"], values["text"], due_on)
         host.say(f"{follow_up.company}: {follow_up.text}, due {due_on:%a %d %b}")
 

@@ -69,7 +69,7 @@ def read_day(services: Services, text: str) -> PartialDate:
     words = text.strip()
     if words.startswith("--") or (len(words) == 10 and words[4:5] == "-"):
         return PartialDate.parse(words)
-    return _partial(services.present.read_day(words, prefer="past"))
+    return _partial(services.present.read_day(words, past=True))
 
 
 def day_of(day: PartialDate) -> str:

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,7 +27,8 @@ from netui.domain.plan.meeting_days import next_meeting_day
 from netui.domain.plan.periods import span_before, span_of
 from netui.domain.search.terms import Setting, due, last
 from netui.domain.time.calendar_ends import days_after, on_clock, time_after
-from netui.domain.time.dates import Prefer, describe_day, echo, parse_date, parse_when
+from netui.domain.time.date_grammar import Reading
+from netui.domain.time.dates import describe_day, echo, parse_date, parse_when
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.time.working_days import working_days_between
 from netui.domain.week.agenda import week_end
@@ -88,15 +88,29 @@ def test_an_interval(cadence: Cadence, day: date, start: date) -> None:
     assert cadence.first_from(day, start) >= day
 
 
-@pytest.mark.parametrize("cadence", [Cadence(1, Unit.DAYS), Cadence(2, Unit.WEEKS), Cadence(1, Unit.MONTHS)])
-def test_the_first_interval_from_a_day(cadence: Cadence) -> None:
+@pytest.mark.parametrize(
+    ("cadence", "expected"),
+    [
+        (Cadence(1, Unit.DAYS), date(2026, 11, 20)),
+        (Cadence(2, Unit.WEEKS), date(2026, 11, 21)),
+        (Cadence(1, Unit.MONTHS), date(2026, 11, 30)),
+        (Cadence(1, Unit.YEARS), date(2027, 1, 31)),
+    ],
+)
+def test_the_first_interval_from_a_day(cadence: Cadence, expected: date) -> None:
     start, day = date(2026, 1, 31), date(2026, 11, 20)
-    expected = start
-    while expected < day:
-        expected = cadence.after(expected)
     assert cadence.first_from(day, start) == expected
     assert cadence.first_from(start, start) == start
     assert cadence.first_from(date(2025, 1, 1), start) == start
+
+
+def test_a_series_keeps_the_day_it_began_with() -> None:
+    monthly, found = Cadence(1, Unit.MONTHS), [date(2027, 1, 31)]
+    while len(found) < 5:
+        found.append(monthly.first_from(days_after(found[-1], 1), found[0]))
+    assert [f"{day:%d %b}" for day in found] == ["31 Jan", "28 Feb", "31 Mar", "30 Apr", "31 May"]
+    assert all(monthly.keeps(found[0], day) for day in found)
+    assert not monthly.keeps(found[0], date(2027, 3, 28))
 
 
 @pytest.mark.parametrize("every", [0, -1, 1_000, 10**30])
@@ -161,9 +175,13 @@ _WORDS = (
 )
 
 
-@given(st.sampled_from(_WORDS), days, st.sampled_from(get_args(Prefer)), zones)
-def test_a_typed_day_is_read_or_refused(words: str, today: date, prefer: Prefer, zone: tzinfo) -> None:
+@given(st.sampled_from(_WORDS), days, st.booleans(), zones)
+def test_a_typed_day_is_read_or_refused(words: str, today: date, past: bool, zone: tzinfo) -> None:
     with suppress(InvalidValueError):
-        assert parse_date(words, today, prefer=prefer)
+        assert parse_date(words, Reading(today, past=past))
     with suppress(InvalidValueError):
-        assert parse_when(words, datetime.combine(today, time(12), zone), prefer=prefer)
+        assert parse_when(
+            words,
+            datetime.combine(today, time(12), zone),
+            Reading(datetime.combine(today, time(12), zone).date(), past=past),
+        )

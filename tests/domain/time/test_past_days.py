@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.time.date_grammar import Reading
 from netui.domain.time.past_days import past_days
 
 TODAY = date(2026, 11, 20)
@@ -25,7 +26,7 @@ TODAY = date(2026, 11, 20)
     ],
 )
 def test_days(text: str, first: str, last: str) -> None:
-    assert [day.isoformat() for day in past_days(text, TODAY)] == [first, last]
+    assert [day.isoformat() for day in past_days(text, Reading(TODAY))] == [first, last]
 
 
 @pytest.mark.parametrize(
@@ -33,4 +34,4 @@ def test_days(text: str, first: str, last: str) -> None:
 )
 def test_other_words_are_explained(text: str) -> None:
     with pytest.raises(InvalidValueError):
-        past_days(text, TODAY)
+        past_days(text, Reading(TODAY))

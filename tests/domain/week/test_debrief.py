@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.time.date_grammar import Reading
 from netui.domain.week.debrief import (
     Debrief,
     Insight,
@@ -52,20 +53,20 @@ IN_A_WEEK = date(2026, 11, 27)
     ],
 )
 def test_an_action_becomes_a_follow_up(line: str, kind: FollowUpKind, text: str, due_on: date) -> None:
-    planned = plan_action(line, FRIDAY)
+    planned = plan_action(line, Reading(FRIDAY))
     assert (planned.kind, planned.text, planned.due_on) == (kind, text, due_on)
 
 
 @pytest.mark.parametrize(("week_start", "day"), [(0, 29), (6, 22)])
 def test_the_week_of_an_action_begins_on_the_users_day(week_start: int, day: int) -> None:
-    planned = plan_action("send the CV by next sun", FRIDAY, week_start=week_start)
+    planned = plan_action("send the CV by next sun", Reading(FRIDAY, week_start=week_start))
     assert planned.due_on == date(2026, 11, day)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(min_size=1))
 def test_no_action_is_ever_lost_or_due_before_today(line: str) -> None:
-    planned = plan_action(line, FRIDAY)
+    planned = plan_action(line, Reading(FRIDAY))
     assert planned.due_on >= FRIDAY
     assert bool(planned.text) == bool(line.strip())
     lead(line)

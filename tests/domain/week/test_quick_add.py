@@ -1,6 +1,7 @@
 """One typed line and what it asks for. Today is Friday 20 November 2026."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -11,22 +12,17 @@ from netui.domain.interviews.interview import Medium
 from netui.domain.people.cadence import Cadence, Unit
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
-from netui.domain.week.line_parts import find_day
-from netui.domain.week.quick_add import (
-    Entry,
-    NewFollowUp,
-    QuickAdd,
-    describe,
-    follow_up_kind,
-    parse_follow_up,
-    parse_quick_add,
-)
+from netui.domain.time.date_grammar import Reading
+from netui.domain.week.line_parts import day_after_names, day_at_end, due_day
+from netui.domain.week.promises import NewFollowUp, follow_up_kind, parse_follow_up
+from netui.domain.week.quick_add import Entry, QuickAdd, parse_quick_add
+from netui.domain.week.quick_words import describe
 
 TODAY = date(2026, 11, 20)
 
 
 def read(line: str) -> QuickAdd:
-    return parse_quick_add(line, TODAY)
+    return parse_quick_add(line, Reading(TODAY))
 
 
 def test_a_coffee_and_what_was_promised() -> None:
@@ -186,7 +182,7 @@ def test_an_interview_without_all_of_it() -> None:
         ('coffee with ""', "with whom?"),
         ("coffee with Ana 12", "is “Ana 12” a name?"),
         ("follow up with Ana", "by when?"),
-        ("follow up with Ana on 8.2.2027", "can be 8 February or 2 August"),
+        ("follow up with Ana on 8/2/2027", "can be 8 February or 2 August"),
         ("add", "who?"),
         ("add Ana every blue moon", "is no rhythm"),
         ("interview Ana 1m", "1 minutes is no length"),
@@ -209,7 +205,7 @@ def test_doubt_is_shown_and_stops(line: str, doubt: str) -> None:
     ],
 )
 def test_follow_ups(text: str, follow_up: NewFollowUp) -> None:
-    assert parse_follow_up(text, TODAY) == follow_up
+    assert parse_follow_up(text, Reading(TODAY)) == follow_up
 
 
 @pytest.mark.parametrize(
@@ -217,7 +213,7 @@ def test_follow_ups(text: str, follow_up: NewFollowUp) -> None:
 )
 def test_a_follow_up_says_what_and_when(text: str, message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
-        parse_follow_up(text, TODAY)
+        parse_follow_up(text, Reading(TODAY))
 
 
 LINES = st.lists(
@@ -260,7 +256,7 @@ LINES = st.lists(
 @given(st.text(max_size=40) | LINES, st.dates())
 @settings(max_examples=100, deadline=None)
 def test_any_line_is_understood_or_in_doubt(line: str, today: date) -> None:
-    found = parse_quick_add(line, today)
+    found = parse_quick_add(line, Reading(today))
     assert describe(found)
     assert found.doubts or found.names
 
@@ -279,10 +275,145 @@ def test_a_long_text_is_not_read_for_a_day_word_by_word() -> None:
         raise InvalidValueError("no day")
 
     pasted = ["word"] * 20_000
-    assert find_day(pasted, read) == (pasted, None, [])
+    assert (day_at_end(pasted, read), day_after_names(pasted, read)) == (None, None)
+    assert due_day(pasted, read) is None
     assert tried == []
 
 
 def test_a_follow_up_too_long_to_read_says_so() -> None:
     with pytest.raises(InvalidValueError, match=r"too long to find a day in: 2,007 letters"):
-        parse_follow_up(f"{'x' * 2_000} by fri", TODAY)
+        parse_follow_up(f"{'x' * 2_000} by fri", Reading(TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "what"),
+    [
+        ("send the 12 month plan by fri", "2026-11-27", "send the 12 month plan"),
+        ("I promised to send the 12 month plan by fri", "2026-11-27", "send the 12 month plan"),
+        ("share the 2 year roadmap by 30 nov", "2026-11-30", "share the 2 year roadmap"),
+        ("send notes of last week by mon", "2026-11-23", "send notes of last week"),
+        ("send Friday slides by mon", "2026-11-23", "send Friday slides"),
+        ("send slides from today by mon", "2026-11-23", "send slides from today"),
+        ("send the 2nd draft by mon", "2026-11-23", "send the 2nd draft"),
+        ("send Ana's Monday notes tomorrow", "2026-11-21", "send Ana's Monday notes"),
+        ("by fri send it", "2026-11-27", "send it"),
+        ("tomorrow: send the slides", "2026-11-21", "send the slides"),
+        ("send slides by fri to Ana", "2026-11-27", "send slides to Ana"),
+        ("call in 2 weeks", "2026-12-04", "call"),
+        ("reply within 3 days", "2026-11-23", "reply"),
+        ("book a room by the first monday of january", "2027-01-04", "book a room"),
+    ],
+)
+def test_the_day_at_the_end_is_when_it_is_due(text: str, due: str, what: str) -> None:
+    found = parse_follow_up(text, Reading(TODAY))
+    assert (found.due_on.isoformat(), found.text) == (due, what)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("send notes of last week", "by when: “send notes of last week”"),
+        ("send it for monday", "by when: “send it for monday”"),
+        ("send it by 30 feb", "“by 30 feb”: February has no day 30"),
+        ("send it by this mon", "“by this mon” is Mon 16 Nov 2026, 4 days ago: by when is it due?"),
+        (
+            "send it by fri 15:00",
+            "“by fri 15:00” has an hour: a promise has a day only, as in “by fri 27 nov”",
+        ),
+        ("send it by fri, no, by mon, or soon", "by when: "),
+    ],
+)
+def test_a_day_in_doubt_is_asked_about(text: str, message: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        parse_follow_up(text, Reading(TODAY))
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "on", "text"),
+    [
+        ("coffee with Tom about the 3 week plan yesterday", "2026-11-19", "the 3 week plan"),
+        ("coffee with Tom yesterday about the 3 week plan", "2026-11-19", "the 3 week plan"),
+        ("coffee with Tom last tuesday about what he did on monday", "2026-11-17", "what he did on monday"),
+        ("coffee with Tom about the launch next week", "2026-11-20", "the launch next week"),
+        ("coffee with Tom this morning", "2026-11-20", ""),
+        ("coffee w/ Tom", "2026-11-20", ""),
+        ("call with Tom 12 mar the compiler job", "2026-03-12", "the compiler job"),
+    ],
+)
+def test_the_day_of_an_entry(line: str, on: str, text: str) -> None:
+    found = read(line).settled()
+    assert (found.names, str(found.on), found.text) == (("Tom",), on, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "coffee with Elif yesterday, send her the article by mon",
+        "coffee with Elif yesterday. send her the article by mon",
+        "coffee with Elif yesterday - send her the article by mon",
+        "coffee with Elif yesterday and send her the article by mon",
+        "coffee with Elif yesterday\nsend her the article by mon",
+        "coffee with Elif yesterday; I promised to send her the article by mon",
+    ],
+)
+def test_what_was_promised_follows_in_many_ways(line: str) -> None:
+    found = read(line).settled()
+    assert (found.names, found.text, str(found.on)) == (("Elif",), "", "2026-11-19")
+    assert found.follow_ups == (NewFollowUp(FollowUpKind.SEND, "send her the article", date(2026, 11, 23)),)
+
+
+@pytest.mark.parametrize("line", ["coffee with Dana by mon", "coffee with Dana about caches by mon"])
+def test_by_a_day_with_nothing_due_is_asked_about(line: str) -> None:
+    assert "what is due by mon? Write it after a comma" in read(line).doubts[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "when", "zone", "minutes", "goal"),
+    [
+        ("interview Raj about compilers mon 14:00", "2026-11-23 14:00", "", None, "compilers"),
+        ("interview Raj mon 14:00 ET 30m", "2026-11-23 14:00", "America/New_York", 30, ""),
+        ("interview Raj mon 14:00 UTC", "2026-11-23 14:00", "UTC", None, ""),
+        ("interview Raj mon 2pm Europe/London about Go", "2026-11-23 14:00", "Europe/London", None, "Go"),
+        ("interview Raj mon 14:00 1h30", "2026-11-23 14:00", "", 90, ""),
+        ("interview Raj mon 14:00 1h 30m", "2026-11-23 14:00", "", 90, ""),
+        ("interview Raj mon 14:00 - 15:00", "2026-11-23 14:00", "", 60, ""),
+        ("interview Raj mon 14:00 half an hour", "2026-11-23 14:00", "", 30, ""),
+        ("interview Raj about Go tomorrow 9 45 min", "2026-11-21 09:00", "", 45, "Go"),
+        ("interview Raj mon 9h30", "2026-11-23 09:30", "", None, ""),
+    ],
+)
+def test_when_an_interview_is(line: str, when: str, zone: str, minutes: int | None, goal: str) -> None:
+    found = read(line).settled()
+    assert found.names == ("Raj",)
+    assert (str(found.when)[:16], found.zone, found.minutes, found.text) == (when, zone, minutes, goal)
+
+
+def test_an_interview_elsewhere_is_shown_on_both_clocks() -> None:
+    zurich = ZoneInfo("Europe/Zurich")
+    assert "Mon 23 Nov 2026, in 3 days, at 20:00 (14:00 in New York)" in describe(
+        read("interview Raj mon 14:00 ET"), zurich
+    )
+    assert "in 3 days, at 15:00 (14:00 UTC)" in describe(read("interview Raj mon 14:00 UTC"), zurich)
+    assert read("interview Raj mon 14:00 EDT").doubts[0].startswith("EDT isn't said on 20 Nov")
+    assert "IST can be India" in read("interview Raj mon 14:00 IST").doubts[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "title", "company", "phones"),
+    [
+        ("add Ben Okafor SRE at Fastly", "Ben Okafor", "SRE", "Fastly", ()),
+        ("add Ben Okafor, SRE at Fastly", "Ben Okafor", "SRE", "Fastly", ()),
+        ("add Ben Okafor Senior Engineer at Fastly", "Ben Okafor", "Senior Engineer", "Fastly", ()),
+        ("add Ben Okafor +41 79 123 45 67", "Ben Okafor", "", "", ("+41 79 123 45 67",)),
+        ("add Ben Okafor SRE at Fastly 079 123 45 67", "Ben Okafor", "SRE", "Fastly", ("079 123 45 67",)),
+        ("add Maria del Mar Lopez at Arm", "Maria del Mar Lopez", "", "Arm", ()),
+        ("add Ludwig van Beethoven", "Ludwig van Beethoven", "", "", ()),
+        ("add Henry Ford II at Ford", "Henry Ford II", "", "Ford", ()),
+    ],
+)
+def test_a_new_person_in_one_line(
+    line: str, name: str, title: str, company: str, phones: tuple[str, ...]
+) -> None:
+    found = read(line).settled()
+    assert (found.names, found.title, found.company, found.phones) == ((name,), title, company, phones)

@@ -1,6 +1,6 @@
 """Follow-ups: done, snoozed, deleted, and opened again."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -9,7 +9,7 @@ from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.values import replace
-from netui.domain.week.quick_add import NewFollowUp
+from netui.domain.week.promises import NewFollowUp
 from tests.services.conftest import Core
 
 
@@ -47,6 +47,30 @@ def test_a_recurring_follow_up_opens_again_after_today(core: Core) -> None:
     assert [one.due_on for one in core.follow_ups.open()] == [date(2026, 11, 27)]
     core.follow_ups.drop(core.follow_ups.open()[0].id)
     assert [one.due_on for one in core.follow_ups.open()] == [date(2026, 12, 4)]
+
+
+def test_a_series_keeps_the_day_it_began_with(core: Core) -> None:
+    core.clock.set(datetime(2027, 1, 31, 9, tzinfo=UTC))
+    made = add_one(core, due_on=date(2027, 1, 31), repeats=Cadence.parse("1 month"))
+    due = []
+    for _ in range(3):
+        core.follow_ups.done(made.id)
+        made = core.follow_ups.open()[0]
+        due.append(f"{made.due_on:%d %b}")
+        core.clock.set(datetime.combine(made.due_on, time(9), UTC))
+    assert due == ["28 Feb", "31 Mar", "30 Apr"]
+    moved = core.follow_ups.edit(replace(made, due_on=date(2027, 5, 5)), made)
+    core.follow_ups.done(moved.id)
+    assert core.follow_ups.open()[0].due_on == date(2027, 6, 5)
+
+
+def test_what_is_promised_in_the_log_was_promised_that_day(core: Core) -> None:
+    ann = core.contacts.add(core.contacts.blank("Ann"))
+    wanted = core.follow_ups.read("send the article by friday")
+    _, made = core.follow_ups.log_with_follow_ups(
+        [wanted], contact_ids=[ann.id], kind=InteractionKind.COFFEE, on=date(2026, 11, 19)
+    )
+    assert [one.promised_on for one in made] == [date(2026, 11, 19)]
 
 
 def test_a_thank_you_marked_done_is_logged_as_sent(core: Core) -> None:

@@ -9,7 +9,7 @@ from netui.domain.people.contact import Stage
 from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.event import EventState, MetLine, met_line, met_lines
-from netui.domain.plan.group import GroupKind, GroupRole
+from netui.domain.plan.group import GroupKind, GroupMeeting, GroupRole
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow, EventDay, RowKind, RowState
 from netui.services.people.recognition import Recognition
@@ -133,6 +133,34 @@ def test_an_event_that_is_over_asks_what_became_of_it(services: Services) -> Non
     assert services.events.get(event.id).state is EventState.ATTENDED
     assert services.events.past() == [services.events.get(event.id)]
     assert services.events.plan_again(event.id).is_planned
+
+
+def test_what_was_promised_at_an_event_is_due_on_the_day_named(services: Services) -> None:
+    ben = services.contacts.add(make_contact(name="Ben Achterberg")).id
+    event = services.events.add(make_event(title="RustFest", on=TODAY))
+    lines = met_lines(
+        "Jana Kovács, send paper by 8 jan\n"
+        "Kwame, promised intro to Dana by fri\n"
+        "Ben Achterberg: talk about payments\n"
+        "Lea, send slides by last week"
+    )
+    known = {"Ben Achterberg": ben}
+    services.events.finish(event.id, [MetPerson(line, known.get(line.name)) for line in lines])
+    owed = {one.text: (one.kind.value, one.due_on.isoformat()) for one in services.follow_ups.open()}
+    assert owed == {
+        "Write to Jana after RustFest: send paper": ("send", "2027-01-08"),
+        "Write to Kwame after RustFest: promised intro to Dana": ("introduction", "2026-11-27"),
+        "Write to Ben after RustFest": ("check-in", "2026-11-22"),
+        "Write to Lea after RustFest: send slides by last week": ("send", "2026-11-22"),
+    }
+
+
+def test_a_group_meets_again_on_the_day_it_began_with() -> None:
+    meetings = (GroupMeeting(date(2027, 1, 31)), GroupMeeting(date(2027, 2, 28)))
+    group = make_group(rhythm="every month", meetings=meetings)
+    assert group.next_meeting_on(date(2027, 3, 1)) == date(2027, 3, 31)
+    moved = make_group(rhythm="every month", meetings=(*meetings, GroupMeeting(date(2027, 4, 2))))
+    assert moved.next_meeting_on(date(2027, 4, 3)) == date(2027, 5, 2)
 
 
 def test_attendance_logs_an_event_with_those_met(services: Services) -> None:

@@ -8,7 +8,7 @@ from netui.domain.errors import ConflictError, NotFoundError
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.week.quick_add import NewFollowUp
+from netui.domain.week.promises import NewFollowUp
 from netui.services.ports import Change
 from tests.services.conftest import Core
 

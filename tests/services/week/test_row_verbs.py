@@ -155,3 +155,16 @@ def test_a_row_leads_to_what_there_is_or_says_why_not(services: Services, verb: 
             assert lead.name in dialogs
         elif verb is not Verb.DONE:
             assert services.actions.why_not(verb, row).endswith(".")
+
+
+def test_what_is_due_later_anyway_is_not_put_off(services: Services) -> None:
+    late = services.follow_ups.add(
+        contact_id=None, kind=FollowUpKind.SEND, text="send it", due_on=TODAY + timedelta(days=9)
+    )
+    soon = services.follow_ups.add(contact_id=None, kind=FollowUpKind.SEND, text="now", due_on=TODAY)
+    rows = {row.follow_up_id: row for row in services.agenda.until(TODAY + timedelta(days=20)).rows}
+    with pytest.raises(InvalidValueError, match="is due on Sun 29 Nov 2026 anyway"):
+        services.actions.snooze(rows[late.id], TODAY + timedelta(days=2))
+    services.actions.snooze_all([rows[late.id], rows[soon.id]], TODAY + timedelta(days=2))
+    assert services.follow_ups.get(late.id).snoozed_until is None
+    assert services.follow_ups.get(soon.id).snoozed_until == TODAY + timedelta(days=2)

@@ -71,7 +71,7 @@ def test_the_night_the_clocks_change_is_noted() -> None:
     assert read_interview_time("2027-03-28 02:30", PRESENT, zone="Asia/Tokyo").note == ""
 
 
-@pytest.mark.parametrize("text", ["mon", "soon", "mon 10:00 there", "at 9"])
+@pytest.mark.parametrize("text", ["mon", "soon", "mon 10:00 there", "at 3"])
 def test_what_is_no_moment_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError):
         read_interview_time(text, PRESENT)

@@ -157,7 +157,7 @@ async def test_fields_are_read_as_the_command_line_reads_them() -> None:
         ("emails", "nobody", "no email address"),
         ("birthday", "yesterday", "no date"),
         ("time_zone", "Moon", "no time zone"),
-        ("roles", "boss", "is one of"),
+        ("roles", "boss", "use one of"),
         ("cadence", "often", "no rhythm"),
         ("met_on", "blue", "no date"),
         ("custom", "coffee", "no field of your own"),

@@ -1,0 +1,82 @@
+"""What was promised, and by when: "send the article by fri"."""
+
+import re
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from netui.domain.errors import InvalidValueError
+from netui.domain.people.follow_up import FollowUpKind
+from netui.domain.text import shortened
+from netui.domain.time.date_grammar import Reading
+from netui.domain.time.dates import echo
+from netui.domain.week.line_parts import (
+    LONGEST_LINE,
+    day_at_end,
+    day_reader,
+    due_day,
+    unreadable_due,
+    when_reader,
+    words_of,
+)
+
+PROMISES = (
+    (r"send|share|forward|lend|give|mail|email", FollowUpKind.SEND),
+    (r"introduce|intro|connect", FollowUpKind.INTRODUCTION),
+    (r"thank", FollowUpKind.THANK_YOU),
+    (r"check in|catch up|follow[ -]up|ping|call|meet|reply", FollowUpKind.CHECK_IN),
+    (r"update|tell|report back", FollowUpKind.UPDATE),
+    (r"congratulate|congrats", FollowUpKind.CONGRATULATE),
+    (r"ask|remind|read|review|look|find|write|invite|book|buy|return|try|apply", FollowUpKind.OTHER),
+)
+PLEDGE = re.compile(r"(?:(?:i )?promised(?: to)?|i'?ll|i will|will|to ?do:?|then|and)\s+", re.IGNORECASE)
+
+
+class NewFollowUp(NamedTuple):
+    """What was promised, and by when."""
+
+    kind: FollowUpKind
+    text: str
+    due_on: date
+
+
+def parse_follow_up(text: str, reading: Reading) -> NewFollowUp:
+    """Read "send the article by fri"; raise InvalidValueError if it does not say what, or by when.
+
+    The day at the end counts, else the one it begins with, else the only one after "by". A day that is
+    over is asked about, and so is an hour.
+    """
+    if len(text) > LONGEST_LINE:
+        raise InvalidValueError(
+            f"This is too long to find a day in: {len(text):,} letters. Shorten it to {LONGEST_LINE:,}."
+        )
+    text = PLEDGE.sub("", " ".join(text.split()), count=1) if PLEDGE.match(text.strip()) else text
+    words = words_of(text)
+    timed = day_at_end(words, when_reader(datetime.combine(reading.today, time.min), reading))
+    if timed is not None and isinstance(timed.day, datetime):
+        day = f"{timed.day:%a} {timed.day.day} {timed.day:%b}".casefold()
+        raise InvalidValueError(f"“{timed.phrase}” has an hour: a promise has a day only, as in “by {day}”")
+    found = due_day(words, day_reader(reading))
+    if found is None:
+        problem = unreadable_due(text, reading)
+        raise InvalidValueError(
+            problem or f'by when: “{shortened(text)}”? Add a day, as in "{shortened(text)} by fri"'
+        )
+    if found.day < reading.today:
+        raise InvalidValueError(f"“{found.phrase}” is {echo(found.day, reading.today)}: by when is it due?")
+    what = re.sub(r"\s+(?:by|on|until|till|due)$", "", found.rest, flags=re.IGNORECASE).strip(" ,.;")
+    if not what:
+        raise InvalidValueError('what is promised? Write it before the day, as in "send the article by fri"')
+    return NewFollowUp(follow_up_kind(what), what, found.day)
+
+
+def follow_up_kind(text: str) -> FollowUpKind:
+    """Return the kind a follow-up is of by how it begins: "send ..." is one to send; else it is another."""
+    return begins_as(text) or FollowUpKind.OTHER
+
+
+def begins_as(text: str) -> FollowUpKind | None:
+    """Return the kind of follow-up a text begins like, or None."""
+    for pattern, kind in PROMISES:
+        if re.match(rf"(?:{pattern})\b", text, re.IGNORECASE):
+            return kind
+    return None

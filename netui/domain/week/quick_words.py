@@ -1,0 +1,67 @@
+"""What a quick line will do, in words."""
+
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from netui.domain.people.interaction import Direction
+from netui.domain.time.calendar_ends import on_clock
+from netui.domain.time.dates import at_zone, echo
+from netui.domain.week.quick_add import Entry, QuickAdd
+
+
+def describe(quick_add: QuickAdd, own: tzinfo | None = None) -> str:
+    """Return in one line what a line will do, or what it leaves in doubt; `own` is the person's own zone."""
+    if quick_add.doubts:
+        return quick_add.doubts[0]
+    names, today = _listed(quick_add.names), quick_add.today
+    parts: list[str] = []
+    if quick_add.entry is Entry.LOG:
+        kind = quick_add.kind.value if quick_add.kind else "entry"
+        preposition = {Direction.GAVE: "to", Direction.RECEIVED: "from"}.get(quick_add.direction, "with")
+        parts.append(f"Log {kind} {preposition} {names}: {echo(quick_add.on or today, today)}")
+    elif quick_add.entry is Entry.PERSON:
+        job = " at ".join(part for part in (quick_add.title, quick_add.company) if part)
+        job = f"at {job}" if job and not quick_add.title else job
+        every = f"every {quick_add.cadence}" if quick_add.cadence else ""
+        tags = " ".join(f"#{tag}" for tag in quick_add.tags)
+        return " · ".join(
+            part
+            for part in (
+                f"Add {names}",
+                job,
+                tags,
+                every,
+                *quick_add.emails,
+                *quick_add.phones,
+                *quick_add.links,
+            )
+            if part
+        )
+    elif quick_add.entry is Entry.INTERVIEW:
+        details = [str(quick_add.minutes) + " min"] if quick_add.minutes else []
+        details += [quick_add.medium.value] if quick_add.medium else []
+        parts += [f"Interview with {names}: {_moment(quick_add, own)}", *details]
+    else:
+        parts.append(f"Follow up with {names}")
+    if quick_add.text and quick_add.entry is not Entry.FOLLOW_UP:
+        parts.append(f"“{quick_add.text}”")
+    parts += [f"{p.kind.value}: “{p.text}” by {echo(p.due_on, today)}" for p in quick_add.follow_ups]
+    return " · ".join(parts)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _moment(quick_add: QuickAdd, own: tzinfo | None) -> str:
+    when, today = quick_add.when, quick_add.today
+    if when is None:
+        return "no date yet"
+    if not isinstance(when, datetime):
+        return f"{echo(when, today)}, no time yet"
+    there = ""
+    if quick_add.zone and own is not None:
+        city = quick_add.zone.rpartition("/")[2].replace("_", " ")
+        there = f" ({when:%H:%M} in {city})" if city != "UTC" else f" ({when:%H:%M} UTC)"
+        when = on_clock(at_zone(when, ZoneInfo(quick_add.zone)), own)
+    return f"{echo(when.date(), today)}, at {when:%H:%M}{there}"
