@@ -47,10 +47,11 @@ _EVERY_SCREEN = (
     ENTER,  # the long list of check-ins, where it is folded
 )
 _LARGEST = (220, 70)
+_WIDTH, _HEIGHT = 120, 40
 _ASKED = {b"Not saved yet": "k", b"Met at ": SAVE}
 """What some screens ask before they close, and the key that lets them."""
-_DEEPEST = 12
-"""How many screens are on top of each other, at most."""
+_DEEPEST, _NO_MORE = 48, 3
+"""How many keys close all that is open in an area, at most; after so many without effect all is closed."""
 
 
 class Ground(NamedTuple):
@@ -259,21 +260,39 @@ def _at_rest(running: PtyProgram, *, closes: bool) -> float:
     In a pause netui collects all garbage, so what is left then is what it keeps.
     """
     for area in ("", *"123456") if closes else ():
-        for key in (area, *[ESCAPE] * _DEEPEST):
+        _press(running, area)
+        without_effect = 0
+        for _ in range(_DEEPEST):
             if running.poll() is not None:
                 return 0
-            running.output = b""
-            running.type(key, _QUIT_SECONDS)
-            _rest(running)
-            for asked, answer in _ASKED.items():
-                if asked in running.output:
-                    running.type(answer, _QUIT_SECONDS)
-                    _rest(running)
+            without_effect = 0 if _press(running, ESCAPE) else without_effect + 1
+            if without_effect == _NO_MORE:
+                break
     if closes:
         end = time.monotonic() + PAUSE_SECONDS + 2
         while (left := end - time.monotonic()) > 0 and running.poll() is None:
             running.read(left)
     return _megabytes(running.pid)
+
+
+def _press(running: PtyProgram, key: str) -> bool:
+    """Press a key and answer what it is asked; return whether anything was painted.
+
+    A question is painted whole only on a terminal of another size: else only what differs is.
+    """
+    running.output = b""
+    running.type(key, _QUIT_SECONDS)
+    _rest(running)
+    painted = bool(running.output)
+    for width in (_WIDTH - 1, _WIDTH):
+        running.resize(width, _HEIGHT)
+        _rest(running)
+    for asked, answer in _ASKED.items():
+        if asked in running.output:
+            running.type(answer, _QUIT_SECONDS)
+            _rest(running)
+            painted = True
+    return painted
 
 
 def _megabytes(pid: int) -> float:
