@@ -166,8 +166,24 @@ def _cut(text: str, limit: int, *, cut_before: bool) -> str:
     return text[:end].rstrip(_ZWNJ + _ZWJ) + "…"
 
 
-# Letters that have no decomposition, as people type them without their keyboard.
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_APOSTROPHES = "'`´ʹʻʼʽʾʿˈ‘’‛′＇"
+_DASHES = "‐‑‒–—―−⁃﹘﹣－"
+_PLAIN = str.maketrans(
+    {
+        # Letters that have no decomposition, as people type them without their keyboard.
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        **dict.fromkeys(_APOSTROPHES, ""),
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),  # what no one sees
+    }
+)
 
 
 def shortened(text: str) -> str:
@@ -176,9 +192,9 @@ def shortened(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return text as search sees it; "Zoë Brânză" and "zoe branza" fold to the same."""
+    """Return text as search sees it: "Zoë Brânză" as "zoe branza", "O’Neil" as "oneil"."""
     if text.isascii():
-        return text.lower()
+        return text.lower().replace("'", "").replace("`", "")
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).casefold().translate(_PLAIN)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from netui import __version__
 from netui.domain.people.contact import Contact
 from netui.domain.people.fields import ROWS
+from netui.domain.people.person_name import parse_name
 from netui.domain.text import clean
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.partial_date import PartialDate
@@ -53,8 +54,10 @@ def _texts(value: str | tuple[str, ...]) -> Iterator[str]:
 
 
 def _parts_of(name: str) -> str:
-    given, _, family = name.strip().rpartition(" ")
-    return f"{_text(family)};{_text(given)};;;" if given else f";{_text(family)};;;"
+    parts = parse_name(name)
+    if not parts.given and not parts.family:
+        return f";{_text(name)};;;"
+    return ";".join(map(_text, (parts.family, parts.given, "", parts.title, parts.behind)))
 
 
 def _link(link: str) -> str:

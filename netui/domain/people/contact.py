@@ -1,6 +1,5 @@
 """A person the user knows, or wants to know."""
 
-import re
 from abc import ABCMeta
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,6 +8,7 @@ from typing import final
 from msgspec import Struct, StructMeta, field
 
 from netui.domain.people.cadence import Cadence
+from netui.domain.people.person_name import parse_name
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import field_names
 
@@ -188,23 +188,8 @@ def plain_row(row: ContactRow) -> ContactRow:
 
 DELETED = "someone deleted"
 """What stands for a name that no one knows any more."""
-_PREFIXES = frozenset({"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame"})
-
-
-# Han, kana and hangul: the family name comes first there, and no one is greeted by it alone.
-_FAMILY_FIRST = re.compile(
-    "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
-    "\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
-)
 
 
 def first_name(name: str) -> str:
-    """Return the name one greets a person by: the first word that isn't an academic or social title.
-
-    The whole name where it is written in Han, kana or hangul.
-    """
-    words = name.split()
-    for index, word in enumerate(words):
-        if word.casefold() not in _PREFIXES:
-            return " ".join(words[index:]) if _FAMILY_FIRST.search(word) else word.rstrip(",")
-    return name
+    """Return what one calls a person: the given name, or the whole name where that is not clear."""
+    return parse_name(name).greeting or name

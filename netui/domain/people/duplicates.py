@@ -13,13 +13,13 @@ from msgspec import Struct
 from netui.domain.people.company import company_key
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.matching import phone_key, profile_key
+from netui.domain.people.person_name import name_key
 from netui.domain.text import fold
 
 ENOUGH = 60
 """The points from which a pair is suggested, of 100."""
 _LARGEST_BLOCK = 60
 _PHONE_DIGITS = 7
-_TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "phd", "md", "mba", "dipl", "ing"})
 
 
 class Duplicate(Struct, frozen=True, kw_only=True):
@@ -78,8 +78,7 @@ def find_duplicates(rows: Iterable[ContactRow], apart: Collection[str] = ()) -> 
 
 
 def _record(row: ContactRow) -> _Record:
-    name = fold(row.name).replace(",", " ").replace(".", " ").replace("-", " ")
-    words = tuple(word for word in name.split() if word not in _TITLES)
+    words = tuple(name_key(row.name).split())
     companies = tuple(dict.fromkeys(key for job in row.positions if (key := company_key(job.company))))
     profiles = frozenset(key for link in row.links if (key := profile_key(link)))
     links = frozenset(link.casefold().rstrip("/") for link in row.links if not profile_key(link))

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
+from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Position, current_position
 from netui.domain.people.importing import ImportedPerson
+from netui.domain.people.job_title import title_key
 from netui.domain.people.matching import phone_key, profile_key
 from netui.domain.people.milestone import job_words
 from netui.domain.text import fold
@@ -58,29 +60,39 @@ def changes(
 def _positions(
     known: tuple[Position, ...], new: Position, on: date
 ) -> tuple[tuple[Position, ...], list[str]]:
-    title, company = fold(new.title), fold(new.company)
+    title, company = title_key(new.title), company_key(new.company)
     if not title and not company:
         return known, []
     if known and "\ufffd" in f"{title}{company}":  # wrongly decoded: what is here is better
         return known, []
-    for position in known:
-        if company in {"", fold(position.company)} and title in {"", fold(position.title)}:
-            return known, []
+    for number, position in enumerate(known):
+        if company in {"", company_key(position.company)} and title in {"", title_key(position.title)}:
+            spelled = replace(
+                position, title=new.title or position.title, company=new.company or position.company
+            )
+            if position.until is not None or _folds_alike(spelled, position):
+                return known, []
+            return (*known[:number], spelled, *known[number + 1 :]), [f"spelling: {job_words(spelled)}"]
     for number, position in enumerate(known):
         same_title, same_company = (
-            fold(position.title) in {"", title},
-            fold(position.company) in {"", company},
+            title_key(position.title) in {"", title},
+            company_key(position.company) in {"", company},
         )
         if position.until is None and same_title and same_company:
             fuller = replace(position, title=new.title, company=new.company)
             return (*known[:number], fuller, *known[number + 1 :]), [f"job filled in: {job_words(fuller)}"]
-    before = next((p for p in known if p.until is None and fold(p.company) == company), None)
+    before = next((p for p in known if p.until is None and company_key(p.company) == company), None)
     before = before or current_position(known)
     if before not in known or before.until is not None:
         return (new, *known), [f"job added: {job_words(new)}"]
     ended = replace(before, until=f"{on:%Y-%m}")
     rest = [ended if position is before else position for position in known]
     return (new, *rest), [f"now {job_words(new)}, was {job_words(before)}"]
+
+
+def _folds_alike(one: Position, other: Position) -> bool:
+    """Whether two positions differ in case and accents at most: then what is here stays."""
+    return fold(one.title) == fold(other.title) and fold(one.company) == fold(other.company)
 
 
 def _joined(known: tuple[str, ...], more: tuple[str, ...], key: Callable[[str], str]) -> tuple[str, ...]:

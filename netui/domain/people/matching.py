@@ -21,8 +21,10 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from netui.domain.people.company import company_key
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.importing import ImportedPerson
+from netui.domain.people.person_name import name_key
 from netui.domain.text import clean, fold
 
 _HOST = "linkedin.com"
@@ -95,7 +97,7 @@ class Matcher:
 
     def learn(self, row: ContactRow) -> None:
         """Index a contact, or index it again after it changed; what it was known by still counts."""
-        name = _folded(row.name)
+        name = name_key(row.name)
         _file(self._names, name, row.id)
         profiles = {key for key in map(profile_key, row.links) if key}
         if profiles:
@@ -108,7 +110,7 @@ class Matcher:
             _file(self._index[Key.PHONE], (name, phone_key(phone)), row.id)
         for position in row.positions:
             if position.company:
-                _file(self._index[Key.COMPANY], (name, _folded(position.company)), row.id)
+                _file(self._index[Key.COMPANY], (name, company_key(position.company)), row.id)
         if row.met_on is not None:
             _file(self._index[Key.DAY], (name, row.met_on), row.id)
         self._rows[row.id] = row
@@ -161,11 +163,11 @@ class Matcher:
         if key is Key.PROFILE or not known or not person.profile or person.profile in known:
             return True
         # An address can be changed by its owner. The old one is then on no other row of the file.
-        changed = known.isdisjoint(listed) and _folded(row.name) == _folded(person.name)
+        changed = known.isdisjoint(listed) and name_key(row.name) == name_key(person.name)
         return changed and key in {Key.EMAIL, Key.DAY}
 
     def _unmatched(self, person: ImportedPerson) -> Match:
-        namesakes = self._names.get(_folded(person.name))
+        namesakes = self._names.get(name_key(person.name))
         if not namesakes:
             return _NOBODY
         row = self._rows[namesakes[0]]
@@ -193,14 +195,20 @@ def _repeated(people: Sequence[ImportedPerson]) -> dict[int, Match]:
 
 
 def _identities(person: ImportedPerson) -> Iterator[tuple[str, tuple[object, ...]]]:
-    name = _folded(person.name)
+    name = name_key(person.name)
     if person.profile:
         yield Key.PROFILE, (Key.PROFILE, person.profile)
     for email in person.emails:
         yield Key.EMAIL, (Key.EMAIL, name, email.casefold())
     if not person.profile:
         phones = tuple(map(phone_key, person.phones))
-        facts = (_folded(person.company), _folded(person.title), person.connected_on, person.emails, phones)
+        facts = (
+            company_key(person.company),
+            _folded(person.title),
+            person.connected_on,
+            person.emails,
+            phones,
+        )
         yield "details", ("", name, *facts)
 
 
@@ -209,9 +217,9 @@ def _terms(person: ImportedPerson, key: Key) -> list[tuple[str, object]]:
         return [("", person.profile)] if person.profile else []
     if key is Key.EMAIL:
         return [("", email.casefold()) for email in person.emails]
-    name = _folded(person.name)
+    name = name_key(person.name)
     if key is Key.COMPANY:
-        return [(name, _folded(person.company))] if person.company else []
+        return [(name, company_key(person.company))] if person.company else []
     if key is Key.PHONE:
         return [(name, phone_key(phone)) for phone in person.phones]
     return [(name, person.connected_on)] if person.connected_on else []

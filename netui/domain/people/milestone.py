@@ -7,8 +7,9 @@ from enum import StrEnum
 from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
+from netui.domain.people.company import company_key
 from netui.domain.people.contact import Contact, ContactRow, Position, current_position
-from netui.domain.text import fold
+from netui.domain.people.job_title import title_key
 from netui.domain.time.calendar_ends import days_after
 from netui.domain.time.partial_date import PartialDate, PartialMonth
 
@@ -141,7 +142,7 @@ def job_words(position: Position) -> str:
 
 
 def _key(position: Position) -> tuple[str, str]:
-    return fold(" ".join(position.title.split())), fold(" ".join(position.company.split()))
+    return title_key(position.title), company_key(position.company)
 
 
 def _is_recent(since: str | None, today: date) -> bool:

@@ -6,6 +6,7 @@ from operator import attrgetter
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import FieldKind
 from netui.domain.people.fields import CONTACT_FIELDS
+from netui.domain.people.matching import phone_key
 from netui.domain.text import fold
 
 _SEARCHED = [field for field in CONTACT_FIELDS if field.searched]
@@ -14,8 +15,9 @@ _LISTS = attrgetter(*(row.name for row in _SEARCHED if row.holds_several))
 
 
 def haystack(contact: Contact) -> str:
-    """Return all searchable text of a contact, folded, one part a line."""
+    """Return all searchable text of a contact, folded, one part a line; numbers as digits alone too."""
     jobs = chain.from_iterable((one.title, one.company) for one in contact.positions)
     own = (f"{name} {text}" for name, text in contact.custom.items())
-    parts = chain(_TEXTS(contact), *_LISTS(contact), jobs, own)
+    numbers = map(phone_key, contact.phones)
+    parts = chain(_TEXTS(contact), *_LISTS(contact), jobs, own, numbers)
     return fold("\n".join(filter(None, parts)))

@@ -6,7 +6,7 @@ between whole groups. Archived people are found only by a group that asks for `i
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -123,6 +123,11 @@ class Query(Struct, frozen=True):
         ids = {row.id for group in self.groups for row in group.select(rows, texts)}
         return [row for row in rows if row.id in ids]
 
+    @property
+    def has_words(self) -> bool:
+        """Whether plain words are looked for, in each of its groups."""
+        return all(group.words for group in self.groups)
+
     def narrows(self, other: "Query") -> bool:
         """Whether everything that matches this query matches the other too, as when more is typed."""
         if len(self.groups) != 1 or len(other.groups) != 1:
@@ -134,6 +139,39 @@ class Query(Struct, frozen=True):
             and set(its.without) <= set(mine.without)
             and all(any(word in longer for longer in mine.words) for word in its.words)
         )
+
+
+_PHONE = re.compile(r"[+\d][\d\s()./-]*\d")
+_FEWEST_DIGITS, _LAST_DIGITS = 7, 8
+
+
+def phone_digits(text: str) -> str:
+    """Return the digits a phone number is found by: the last eight, no leading zero; "" for no number."""
+    digits = "".join(filter(str.isdigit, text))
+    if len(digits) < _FEWEST_DIGITS or not _PHONE.fullmatch(text.strip()):
+        return ""
+    return digits.lstrip("0")[-_LAST_DIGITS:]
+
+
+def by_nearness(rows: Iterable[ContactRow], query: Query) -> list[ContactRow]:
+    """Return rows with those first whose name is meant: a whole word of it, then a beginning, then a part."""
+
+    def distance(row: ContactRow) -> int:
+        name = fold(row.name).replace("-", " ").replace(",", " ")
+        parts = name.split() or [""]
+        return min(sum(_distance(word, name, parts) for word in group.words) for group in query.groups)
+
+    return sorted(rows, key=distance)
+
+
+def _distance(word: str, name: str, parts: Sequence[str]) -> int:
+    if word not in name:
+        return 9
+    if word in parts:
+        return 0 if parts[0] == word else 1
+    if parts[0].startswith(word):
+        return 2
+    return 3 if any(part.startswith(word) for part in parts) else 4
 
 
 _OR = (Token("", ("or",)), Token("", ("OR",)))
@@ -170,7 +208,7 @@ def _group(typed: Sequence[Token], setting: Setting) -> Group:
     archived = False
     for token in typed:
         if not token.field:
-            word = fold(token.values[0])
+            word = phone_digits(token.values[0]) or fold(token.values[0])
             if word:
                 (without if token.negated else words).append(word)
             continue

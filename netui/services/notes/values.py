@@ -13,6 +13,7 @@ from netui.domain.people.contact import Contact, first_name
 from netui.domain.people.fields import TEMPLATE_FIELDS
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Interaction, InteractionKind
+from netui.domain.people.person_name import parse_name
 from netui.domain.text import clean
 from netui.domain.week.debrief import action_text
 from netui.services.present import Present
@@ -111,7 +112,7 @@ def _person(person: Contact | None) -> dict[str, object]:
         return {}
     return {
         "name": person.name,
-        "first_name": person.first_name,
+        "first_name": parse_name(person.name).greeting,
         "title": person.title,
         "company": person.company,
     }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from netui.domain.errors import AmbiguousError, NotFoundError
 from netui.domain.people.contact import ContactRow
+from netui.domain.people.person_name import name_key
 from netui.domain.text import fold, shortened
 from netui.services.ports import Store
 
@@ -15,8 +16,9 @@ _MOST_CANDIDATES = 20
 def find_contact(store: Store, text: str) -> ContactRow:
     """Return the row of the one contact that `text` names: by id, by name, or by parts of the name.
 
-    Parts are taken in any order, first as beginnings of words, then anywhere in the name; capitals and
-    accents do not count. Where no name has all of them, the company may have some: "Ana Acme".
+    Parts are taken in any order, first as whole words, then as beginnings of words, then anywhere in the
+    name; capitals, accents, apostrophes and hyphens do not count. Where no name has all of them, the company
+    may have some: "Ana Acme".
     Archived people are found if no one else matches. Raises NotFoundError with names like it, and
     AmbiguousError with one candidate a line: id, name, title, company.
     """
@@ -27,13 +29,11 @@ def find_contact(store: Store, text: str) -> ContactRow:
         if row is not None:
             return row
     rows = store.contacts.rows()
-    parts = fold(wanted).split()
+    parts = _words(wanted)
     if parts:
         for archived in (False, True):
             there = [
-                (" ".join(fold(row.name).split()), row)
-                for row in rows
-                if (row.archived_at is not None) is archived
+                (" ".join(_words(row.name)), row) for row in rows if (row.archived_at is not None) is archived
             ]
             for means in _MEANINGS:
                 found = [row for name, row in there if means(name, parts)]
@@ -49,10 +49,10 @@ def find_contacts(store: Store, text: str) -> list[ContactRow]:
     """Return the contacts that "Ana, Tom" names, each once, in this order; raise as `find_contact` does."""
     names = [name for name in re.split(r"[,;]", text) if name.strip()]
     if len(names) > 1:
-        try:
-            return [find_contact(store, text)]  # "Okafor, Dana" may be a name as written
-        except (NotFoundError, AmbiguousError):
-            pass
+        key = name_key(text)  # "Okafor, Dana" may be a name as written
+        same = [row for row in store.contacts.rows() if row.archived_at is None and name_key(row.name) == key]
+        if len(same) == 1:
+            return same
     found = [find_contact(store, name) for name in names or [""]]
     return list({row.id: row for row in found}.values())
 
@@ -63,8 +63,17 @@ def candidate(row: ContactRow) -> str:
     return f"{row.id}  " + " · ".join(part for part in known if part)
 
 
+def _words(text: str) -> list[str]:
+    return fold(text).replace("-", " ").replace(",", " ").split()
+
+
 def _same(name: str, parts: list[str]) -> bool:
     return name == " ".join(parts)
+
+
+def _whole(name: str, parts: list[str]) -> bool:
+    words = name.split()
+    return all(part in words for part in parts)
 
 
 def _begins(name: str, parts: list[str]) -> bool:
@@ -80,7 +89,7 @@ def _at_company(name: str, company: str, parts: list[str]) -> bool:
     return _begins(name, parts[:1]) and _begins(f"{name} {company}", parts)
 
 
-_MEANINGS: tuple[Callable[[str, list[str]], bool], ...] = (_same, _begins, _holds)
+_MEANINGS: tuple[Callable[[str, list[str]], bool], ...] = (_same, _whole, _begins, _holds)
 
 
 def _only(found: Sequence[ContactRow], wanted: str) -> ContactRow:

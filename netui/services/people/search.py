@@ -8,11 +8,12 @@ from operator import itemgetter
 from msgspec import Struct
 
 from netui.domain.people.contact import ContactRow
-from netui.domain.search.query import Query, parse
+from netui.domain.search.query import Query, by_nearness, parse
 from netui.domain.search.sorting import SortOrder, by_name, in_order
 from netui.services.ports import Change, ContactRepository, Store
 from netui.services.present import Present
 
+_READ = 2_000
 _FEW = 100
 """Up to so many changed rows are put in their places one by one; beyond, sorting anew is as fast."""
 
@@ -30,12 +31,13 @@ class _Texts(dict[int, str]):
 
 
 class _Found(Struct, frozen=True):
-    """A result, and all it depends on."""
+    """A result in the order of everybody and as it is shown, and all it depends on."""
 
     text: str
     depends_on: tuple[SortOrder, date, int]
     query: Query
     rows: list[ContactRow]
+    shown: list[ContactRow]
 
 
 class ContactSearch:
@@ -60,6 +62,8 @@ class ContactSearch:
     def search(self, query_text: str = "", sort: SortOrder = SortOrder.NAME) -> list[ContactRow]:
         """Return the rows that fit, sorted; the list is kept, so do not change it.
 
+        By name, those come first whose name has the words, unless there are more than anyone reads.
+
         Raises InvalidValueError for a term that cannot be used.
         """
         found, today = self._found, self._present.today()
@@ -67,14 +71,16 @@ class ContactSearch:
         if found is not None and found.depends_on != depends_on:
             found = None
         if found is not None and found.text == query_text:
-            return found.rows
+            return found.shown
         query = parse(
             query_text, today, week_start=self._present.week_start, contact_of=self._store.contacts.get
         )
         rows = found.rows if found is not None and query.narrows(found.query) else self._all(sort)
         result = list(query.select(rows, self._texts))
-        self._found = _Found(query_text, depends_on, query, result)
-        return result
+        named = sort is SortOrder.NAME and query.has_words and len(result) <= _READ
+        shown = by_nearness(result, query) if named else result
+        self._found = _Found(query_text, depends_on, query, result, shown)
+        return shown
 
     def prepare(self, slice_size: int = 1000) -> Iterator[int]:
         """Sort everybody by name ahead of the first search; yield after each slice how many are left.

@@ -28,7 +28,10 @@ def pairs(*rows: ContactRow) -> list[Duplicate]:
     [
         (row(1, "Tom Weiss", "Acme"), row(2, "tom weiß".replace("ß", "ss"), "ACME Inc."), "same name"),
         (row(1, "Tom Weiss", emails=("t@x.org",)), row(2, "Thomas Weiss", emails=("T@X.org",)), "same email"),
-        (row(1, "Weiss, Tom", "Acme"), row(2, "Tom Weiss", "Acme"), "same name, the other way round"),
+        (row(1, "Weiss, Tom", "Acme"), row(2, "Dr. Tom Weiss", "Acme"), "same name"),
+        (row(1, "Sean O’Neil", "Acme"), row(2, "Sean O'Neil", "Acme"), "same name"),
+        (row(1, "Anna‑Lena Wu", "Acme"), row(2, "Anna Lena Wu", "Acme"), "same name"),
+        (row(1, "Weiss Tom", "Acme"), row(2, "Tom Weiss", "Acme"), "same name, the other way round"),
         (
             row(1, "Dr. Tom Weiss", phones=("+41 79 123 45 67",)),
             row(2, "Tom Weiss", phones=("0041791234567",)),

@@ -9,6 +9,7 @@ from netui.domain.people.contact import Contact, ContactRow, Position
 from netui.domain.people.import_changes import changes
 from netui.domain.people.importing import ImportedPerson
 from netui.domain.people.matching import Key, Match, Matcher
+from netui.domain.people.milestone import new_job
 from netui.domain.values import replace
 from tests.factories import TODAY, make_contact
 
@@ -215,6 +216,30 @@ def test_a_changed_job_goes_first_and_the_one_before_becomes_history(
 def test_a_known_job_changes_nothing(title: str, company: str) -> None:
     known = contact(DEV, Position("Intern", "Olden", until="2018"))
     assert changes(known, person(title=title, company=company), TODAY) == (known, ())
+
+
+@pytest.mark.parametrize(
+    ("held", "title", "company"),
+    [
+        (Position("Engineer", "Acme, Inc."), "Engineer", "Acme Inc"),
+        (Position("Engineer", "Google"), "Engineer", "Google LLC"),
+        (Position("Senior Engineer", "Acme"), "Sr. Engineer", "Acme"),
+        (Position("Research & Design", "Acme"), "Research and Design", "Acme"),
+    ],
+)
+def test_another_spelling_of_a_job_is_taken_over_and_is_no_news(
+    held: Position, title: str, company: str
+) -> None:
+    changed, reasons = changes(contact(held), person(title=title, company=company), TODAY)
+    assert changed.positions == (Position(title, company),)
+    assert [reason.partition(":")[0] for reason in reasons] == ["spelling"]
+    assert new_job(contact(held).positions, changed.positions, TODAY) is None
+
+
+def test_someone_is_known_by_another_spelling_of_the_name_and_the_company() -> None:
+    known = row(7, "O’Neil, Sean", "Acme, Inc.")
+    (found,) = match([known], person(name="Sean O'Neil", company="Acme Inc"))
+    assert (found.contact_id, found.key) == (7, Key.COMPANY)
 
 
 def test_jobs_of_an_older_file_do_not_count() -> None:

@@ -63,7 +63,7 @@ def test_typing_on_and_back_and_over(search: ContactSearch) -> None:
         ("s", ["Ana", "Bob", "Cleo"]),
         ("st", ["Ana", "Cleo"]),
         ("str", ["Ana", "Cleo"]),
-        ("str c", ["Ana", "Cleo"]),
+        ("str c", ["Cleo", "Ana"]),
         ("str cl", ["Cleo"]),
         ("str", ["Ana", "Cleo"]),
         ("acme", ["Bob"]),
@@ -135,7 +135,7 @@ def test_a_bad_term_leaves_the_last_result(search: ContactSearch) -> None:
     assert names(search, "stripe") == ["Ana", "Cleo"]
     with pytest.raises(InvalidValueError):
         search.search("stage:foo")
-    assert names(search, "stripe c") == ["Ana", "Cleo"]
+    assert names(search, "stripe c") == ["Cleo", "Ana"]
 
 
 def test_the_hostile_are_found_too(store: InMemoryStore, search: ContactSearch) -> None:
@@ -170,3 +170,37 @@ def test_after_any_changes_it_answers_like_a_new_one(
         order = opportunity.choice(list(SortOrder))
         fresh = ContactSearch(store, Present(store.clock, UTC))
         assert search.search(text, order) == fresh.search(text, order)
+
+
+def test_those_come_first_whose_name_is_meant(store: InMemoryStore, search: ContactSearch) -> None:
+    store.seed(
+        make_contact(name="Clara Wu", notes="Tom's doctoral student"),
+        make_contact(name="Cy Thomas"),
+        make_contact(name="Bottomley, Al"),
+        make_contact(name="Ada Tom"),
+        make_contact(name="Tom Weiss"),
+    )
+    search = ContactSearch(store, Present(store.clock, UTC))
+    assert names(search, "tom") == ["Tom Weiss", "Ada Tom", "Bottomley, Al", "Clara Wu"]
+    assert names(search, "to") == ["Tom Weiss", "Ada Tom", "Bottomley, Al", "Clara Wu"]
+    assert names(search, "tom", SortOrder.NEWEST) == ["Tom Weiss", "Ada Tom", "Bottomley, Al", "Clara Wu"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["0791234567", "+41791234567", '"+41 79 123 45 67"', "0041791234567", "079/123.45.67", "1234567"]
+)
+def test_a_number_is_found_by_its_digits(store: InMemoryStore, typed: str) -> None:
+    store.seed(
+        make_contact(name="Tom Weiss", phones=("+41 79 123 45 67",)),
+        make_contact(phones=("+41 79 1234 999",)),
+    )
+    assert names(ContactSearch(store, Present(store.clock, UTC)), typed) == ["Tom Weiss"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["O'Neil", "oneil", "O’Neil", "ONEIL sean", "anna-lena", "anna‑lena", "anna lena"]
+)
+def test_apostrophes_and_hyphens_do_not_count(store: InMemoryStore, typed: str) -> None:
+    store.seed(make_contact(name="Sean O’Neil"), make_contact(name="Anna–Lena Ek\u200b"))
+    expected = "Anna–Lena Ek\u200b" if "lena" in typed else "Sean O’Neil"
+    assert names(ContactSearch(store, Present(store.clock, UTC)), typed) == [expected]

@@ -28,6 +28,10 @@ def store() -> InMemoryStore:
         (9, "Lee Chen", Position("PM", "Globex"), GONE),
         (10, "Xu", Position(), GONE),
         (11, "Mat 77", Position(), None),
+        (12, "Nadia Benali", Position(), None),
+        (13, "Ben Ray", Position(), None),
+        (14, "Sean O’Neil", Position(), None),
+        (15, "Anna‑Lena Wu", Position(), None),
     ]
     for number, name, position, archived_at in people:
         positions = (position,) if position != Position() else ()
@@ -54,6 +58,13 @@ def store() -> InMemoryStore:
         ("xu", 10),
         ("tom okafor", 5),
         ("okafor, dana", 7),
+        ("dana okafor", 7),
+        ("ben", 13),
+        ("bena", 12),
+        ("sean o'neil", 14),
+        ("oneil", 14),
+        ("anna-lena wu", 15),
+        ("anna lena", 15),
         ("77", 11),
         ("ana glob", 2),
         ("lee globex", 9),

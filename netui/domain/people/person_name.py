@@ -1,0 +1,116 @@
+"""The parts of a person's name: title, given name, family name, and what is written behind it.
+
+Names are stored as people write them: "Prof. Dr. Anna-Lena Müller", "van der Berg, Piet", "Tom Weiss, PhD".
+"""
+
+import re
+import unicodedata
+
+from msgspec import Struct
+
+from netui.domain.text import fold
+
+_TITLES, _AFTER_TITLE, _BEHIND, _PARTICLES = (
+    frozenset(re.split(r"\s+", words))
+    for words in (
+        "dr prof professor mr mrs ms miss mx sir dame lord lady rev fr hon herr frau dipl ing dipl-ing mag",
+        "med rer nat iur jur phil hc h.c oec techn habil pol sc dent vet theol ing",
+        "jr sr ii iii iv phd dphil md dds mba emba msc bsc ma ba mph mpa llm llb jd esq cpa cfa pmp pe rn",
+        "al af av bin ben bint da das de del della den der des di do dos du el la le lo ten ter van von zu",
+    )
+)
+"""Titles; what belongs to a title before it ("Dr. rer. nat."); what is behind a name; "van", "de la"."""
+_FAMILY_FIRST = re.compile(
+    "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
+    "\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+"""Han, kana and hangul: the family name comes first there, and no one is greeted by it alone."""
+_SYMBOLS = ("So", "Sk", "Sm", "Cn", "Co", "Cs")
+_IN_BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]|\s*[\"“”«»„][^\"“”«»„]*[\"“”«»„]")
+
+
+class PersonName(Struct, frozen=True):
+    """A name in its parts; what is not clear is empty."""
+
+    title: str = ""
+    given: str = ""
+    family: str = ""
+    behind: str = ""
+
+    @property
+    def greeting(self) -> str:
+        """The name one greets by: the first given name that is more than an initial; "" for none."""
+        if _FAMILY_FIRST.search(self.given):
+            return self.given
+        return next((word for word in self.given.split() if len(word.rstrip(".")) > 1), "")
+
+
+def parse_name(name: str) -> PersonName:
+    """Return the parts of a name; one word alone is a given name, after a title a family name."""
+    first, *more = (" ".join(part.split()) for part in _bare(name).split(","))
+    behind = [part for part in more if part and all(_is_behind(word) for word in part.split())]
+    rest = [part for part in more if part and part not in behind]
+    if rest:
+        title, words = _split_title(rest[0].split())
+        before, family_words = _split_title(first.split())
+        return PersonName(
+            " ".join(before + title), " ".join(words), " ".join(family_words), ", ".join(behind)
+        )
+    title, words = _split_title(first.split())
+    while len(words) > 2 and _is_behind(words[-1]) and not _may_be_family(words[-1]):
+        behind.insert(0, words.pop())
+    given, family = _split_family(words, after_title=bool(title))
+    return PersonName(" ".join(title), given, family, ", ".join(behind))
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of one name share: "Okafor, Dana" and "Dr. Dana Okafor" are "dana okafor"."""
+    parts = parse_name(name)
+    key = fold(f"{parts.given} {parts.family}").replace("-", " ").replace(".", " ")
+    return " ".join(key.split()) or " ".join(fold(name).split())
+
+
+def _bare(name: str) -> str:
+    """Return a name without symbols, and without what is in brackets or quotes where more is left."""
+    text = name if name.isascii() else "".join(" " if _is_symbol(ch) else ch for ch in name)
+    outside = _IN_BRACKETS.sub(" ", text)
+    return outside if any(map(str.isalpha, outside)) else text
+
+
+def _is_symbol(ch: str) -> bool:
+    return not ch.isascii() and unicodedata.category(ch) in _SYMBOLS
+
+
+def _split_title(words: list[str]) -> tuple[list[str], list[str]]:
+    at = 0
+    while at < len(words) - 1 and (
+        _plain(words[at]) in _TITLES or (at and words[at].endswith(".") and _plain(words[at]) in _AFTER_TITLE)
+    ):
+        at += 1
+    return words[:at], words[at:]
+
+
+def _split_family(words: list[str], *, after_title: bool) -> tuple[str, str]:
+    whole = " ".join(words)
+    if words and _FAMILY_FIRST.search(words[0]):
+        return whole, ""
+    if len(words) < 2:
+        return ("", whole) if after_title else (whole, "")
+    begins = next((at for at, word in enumerate(words[:-1]) if at and _is_particle(word)), len(words) - 1)
+    return " ".join(words[:begins]), " ".join(words[begins:])
+
+
+def _is_particle(word: str) -> bool:
+    return word.islower() and word.rstrip(".") in _PARTICLES
+
+
+def _is_behind(word: str) -> bool:
+    return _plain(word).replace(".", "") in _BEHIND
+
+
+def _may_be_family(word: str) -> bool:
+    return word.istitle() and _plain(word) not in {"jr", "sr", "esq"}  # "Yun Ma" has no degree
+
+
+def _plain(word: str) -> str:
+    return word.casefold().rstrip(".")

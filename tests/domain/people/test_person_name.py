@@ -1,0 +1,64 @@
+"""The parts of a person's name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netui.domain.people.contact import first_name
+from netui.domain.people.person_name import PersonName, name_key, parse_name
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "given_name", "family", "behind", "greeting"),
+    [
+        ("Dana Okafor", "", "Dana", "Okafor", "", "Dana"),
+        ("Okafor, Dana", "", "Dana", "Okafor", "", "Dana"),
+        ("van der Berg, Piet", "", "Piet", "van der Berg", "", "Piet"),
+        ("Dr. med. Eva Lind", "Dr. med.", "Eva", "Lind", "", "Eva"),
+        ("Dr. rer. nat. Ingo Ewald", "Dr. rer. nat.", "Ingo", "Ewald", "", "Ingo"),
+        ("Prof. Dr. Anna-Lena Müller", "Prof. Dr.", "Anna-Lena", "Müller", "", "Anna-Lena"),
+        ("Müller, Dr. Anna", "Dr.", "Anna", "Müller", "", "Anna"),
+        ("⭐ Bob Ray", "", "Bob", "Ray", "", "Bob"),
+        ("Bob Ray 🚀 (he/him)", "", "Bob", "Ray", "", "Bob"),
+        ('Bob "Bobby" Ray', "", "Bob", "Ray", "", "Bob"),
+        ("Tom Weiss, PhD", "", "Tom", "Weiss", "PhD", "Tom"),
+        ("Weiss, Tom, PhD, MBA", "", "Tom", "Weiss", "PhD, MBA", "Tom"),
+        ("Sammy Davis Jr.", "", "Sammy", "Davis", "Jr.", "Sammy"),
+        ("Henry Ford II", "", "Henry", "Ford", "II", "Henry"),
+        ("Jack Yun Ma", "", "Jack Yun", "Ma", "", "Jack"),
+        ("Ludwig van Beethoven", "", "Ludwig", "van Beethoven", "", "Ludwig"),
+        ("Maria del Mar Lopez", "", "Maria", "del Mar Lopez", "", "Maria"),
+        ("Sean O’Neil", "", "Sean", "O’Neil", "", "Sean"),
+        ("Priya", "", "Priya", "", "", "Priya"),
+        ("Dr. Müller", "Dr.", "", "Müller", "", ""),
+        ("J. R. Tolkien", "", "J. R.", "Tolkien", "", ""),
+        ("J. Ronald Tolkien", "", "J. Ronald", "Tolkien", "", "Ronald"),
+        ("佐々木 歩美", "", "佐々木 歩美", "", "", "佐々木 歩美"),
+        ("⭐", "", "", "", "", ""),
+        ("", "", "", "", "", ""),
+    ],
+)
+def test_a_name_has_parts(
+    name: str, title: str, given_name: str, family: str, behind: str, greeting: str
+) -> None:
+    parts = parse_name(name)
+    assert parts == PersonName(title, given_name, family, behind)
+    assert parts.greeting == greeting
+    assert first_name(name) == (greeting or name)
+
+
+def test_spellings_of_one_name_share_a_key() -> None:
+    spellings = ("Dana Okafor", "Okafor, Dana", "Dr. Dana Okafor", "dana OKAFOR, PhD", "⭐ Dana Okafor")
+    assert {name_key(name) for name in spellings} == {"dana okafor"}
+    assert name_key("Sean O'Neil") == name_key("Sean O’Neil") == name_key("SEAN ONEIL")
+    assert name_key("Anna‑Lena Müller") == name_key("Anna Lena Muller")
+    assert name_key("⭐") == "⭐"
+
+
+@given(st.text())
+def test_no_letter_of_a_name_is_lost_but_in_brackets(name: str) -> None:
+    parts = parse_name(name)
+    together = f"{parts.title}{parts.given}{parts.family}{parts.behind}"
+    if not set(name) & set('()[]{}"“”«»„,'):
+        letters = sorted(ch for ch in name if ch.isalnum())
+        assert sorted(ch for ch in together if ch.isalnum()) == letters
