@@ -164,6 +164,7 @@ _OWN_FILES = {
     "bootstrap/wiring.py",  # the terminal
     "cli/full_screen.py",  # the terminal, and the silence of a closed stderr
     "cli/prompt.py",  # the cache
+    "cli/row_numbers.py",  # the cache
     "cli/streams.py",  # what comes through a pipe, while it is read
     "clipboard/kept_file.py",  # the copied note, in drafts/
     "clipboard/pyperclip_process.py",  # its silence

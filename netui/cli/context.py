@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netui.cli.output import Output
@@ -18,10 +19,11 @@ class Context(Output):
     """An open store with its services, and how to read what was typed."""
 
     def __init__(
-        self, services: "Services", store: "TinyDBStore", sources: Sources, *, as_json: bool
+        self, services: "Services", store: "TinyDBStore", sources: Sources, cache: Path, *, as_json: bool
     ) -> None:
         super().__init__(as_json=as_json)
         self.services = services
+        self.cache = cache
         self.sources = sources
         self.exit_code: int | None = None
         self._store = store

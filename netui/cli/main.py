@@ -179,7 +179,7 @@ def _run_on_store(args: Namespace, places: "Places") -> int:
     sources = Sources.now(str(places.store / JOURNAL), str(places.config))
     run = _function(command)
     with _opened(places, read_only=args.read_only or _only_reads(command, args)) as (services, store):
-        context = Context(services, store, sources, as_json=args.json)
+        context = Context(services, store, sources, places.cache, as_json=args.json)
         try:
             run(args, context)
         except NotFoundError as error:

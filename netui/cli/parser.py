@@ -22,7 +22,7 @@ the name or a part of the text. Data goes to stdout, messages to stderr. Exit co
 130 interrupted.
 """
 _PERSON = "a name, a part of it, or an id"
-_ITEM = "a row of `netui due`: its id, or a part of its text or name"
+_ITEM = "a row of `netui due`: its number, its id, or a part of its words"
 _TALK = "the person, or the id of the talk"
 
 

@@ -88,9 +88,15 @@ def test_a_birthday_row_answers_with_itself(netui: Netui) -> None:
 
 def test_an_item_that_is_not_there_or_not_one(week: Netui) -> None:
     assert "netui due --json" in week("done", "nothing like it", code=3).err
+    week("follow-up", "dana", "call her", "--due", "today")
     err = week("skip", "dana", code=3).err
     assert "send eBPF article" in err
     assert "pay the bill" in err
+    assert "Fri 20  check-in  Dana Okafor call her" in err
+
+
+def test_of_several_the_one_that_is_due_is_meant(week: Netui) -> None:
+    assert "Skipped: follow-up Dana Okafor pay the bill" in week("skip", "dana").out
 
 
 def test_follow_up(week: Netui) -> None:

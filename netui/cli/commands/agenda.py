@@ -6,7 +6,8 @@ from datetime import date
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.output import put
-from netui.domain.errors import InvalidValueError
+from netui.cli.row_numbers import is_number, number_rows, numbered_id, refuse_if_changed
+from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.cadence import Cadence
 from netui.domain.people.contact import Contact
@@ -41,14 +42,14 @@ def due(args: Namespace, context: Context) -> None:
 
 def done(args: Namespace, context: Context) -> None:
     """Do an item of the agenda."""
-    row = context.services.actions.find(args.item)
+    row = _row(args, context)
     kind = choose(InteractionKind, args.kind, "kind of interaction") if args.kind else None
     _answer(row, context.services.actions.done(row, kind), "Done", context)
 
 
 def snooze(args: Namespace, context: Context) -> None:
     """Put an item off."""
-    row = context.services.actions.find(args.item)
+    row = _row(args, context)
     until = context.coming_day(args.when)
     changed = context.services.actions.snooze(row, until)
     _answer(row, changed, f"Snoozed until {context.echo(until)}", context, until)
@@ -56,7 +57,7 @@ def snooze(args: Namespace, context: Context) -> None:
 
 def skip(args: Namespace, context: Context) -> None:
     """Skip an item this time."""
-    row = context.services.actions.find(args.item)
+    row = _row(args, context)
     _answer(row, context.services.actions.skip(row), "Skipped", context)
 
 
@@ -75,6 +76,18 @@ def follow_up(args: Namespace, context: Context) -> None:
     )
     words = f"Promised {contact.name}: {made.text}, due {context.echo(made.due_on)}"
     context.answer(context.shapes.follow_up(made), words)
+
+
+def _row(args: Namespace, context: Context) -> AgendaRow:
+    """Return the row meant by a number of this terminal, an id, or a part of its words."""
+    if not is_number(args.item):
+        return context.services.actions.find(args.item)
+    try:
+        row = context.services.actions.get(numbered_id(args.item, context.cache))
+    except NotFoundError as error:
+        raise NotFoundError(f"{args.item}: {error}") from error
+    refuse_if_changed(args.item, row, context.cache)
+    return row
 
 
 def _answer(row: AgendaRow, changed: Changed, verb: str, context: Context, until: date | None = None) -> None:
@@ -100,17 +113,19 @@ def _print_agenda(agenda: Agenda, context: Context) -> None:
         RowState.WEEK: "THIS WEEK",
         RowState.LATER: "LATER",
     }
+    numbered = number_rows(agenda.rows, context.cache)
     cells = (
         (
-            f"  {row.kind.word}",
+            f"{number:>3} " if numbered else "",
+            row.kind.word,
             " · ".join(part for part in (row.who, row.about) if part),
             row.text,
             when_words(row, now, today),
             f"[{row.id}]",
         )
-        for row in agenda.rows
+        for number, row in enumerate(agenda.rows, start=1)
     )
-    lines = table(cells, (14, 40, 52, 20), least=(0, 24, 40), spare=(4,))
+    lines = table(cells, (4, 12, 40, 52, 20), least=(0, 0, 24, 40), spare=(5,))
     state = None
     for row, line in zip(agenda.rows, lines, strict=True):
         if row.state is not state:

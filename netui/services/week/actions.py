@@ -6,7 +6,7 @@ from datetime import date
 from netui.domain.errors import AmbiguousError, InvalidValueError, NotFoundError
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.text import fold, shortened
-from netui.domain.week.agenda import AgendaRow, Lead, Verb
+from netui.domain.week.agenda import AgendaRow, Lead, Verb, day_words
 from netui.services.agenda_source import Changed
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -14,6 +14,7 @@ from netui.services.week.agenda import AgendaService
 from netui.services.week.sources import AgendaSources
 
 _FAR = date(9000, 1, 1)
+_MOST_NAMED = 20
 
 
 class AgendaActions:
@@ -28,15 +29,27 @@ class AgendaActions:
         self._agenda = agenda
         self._sources = sources
 
+    def get(self, row_id: str) -> AgendaRow:
+        """Return the row with an id; raise NotFoundError if it is no longer due."""
+        for row in self._all():
+            if row.id == row_id:
+                return row
+        raise NotFoundError("what had this number is done or gone: `netui due` shows what is due now")
+
+    def _all(self) -> Sequence[AgendaRow]:
+        return self._agenda.until(_FAR, all_check_ins=True).rows
+
     def find(self, text: str) -> AgendaRow:
         """Return the row with this id, or the only one whose words hold the text.
 
-        Check-ins are found however far off they are. Raises NotFoundError and AmbiguousError.
+        Of several the only one that is overdue or due today. Check-ins are found however far off they are.
+        Raises NotFoundError and AmbiguousError.
         """
-        rows = self._agenda.until(_FAR, all_check_ins=True).rows
+        rows = self._all()
         for row in rows:
             if row.id == text:
                 return row
+        today = self._present.today()
         wanted = fold(text.strip())
         found = [
             row
@@ -45,9 +58,15 @@ class AgendaActions:
         ]
         if len(found) == 1:
             return found[0]
+        urgent = [row for row in found if row.due_on <= today]
+        if len(urgent) == 1:
+            return urgent[0]
         if not found:
             raise NotFoundError(f"nothing due goes by “{text}”: `netui due --json` lists the ids")
-        lines = tuple(f"{row.id}  {row.kind}  {row.who} {row.text}" for row in found[:20])
+        lines = tuple(
+            f"{row.id}  {day_words(row.due_on, today)}  {row.kind.word}  {row.who} {row.text}"
+            for row in found[:_MOST_NAMED]
+        )
         raise AmbiguousError(f"“{text}” fits {len(found)} items: name one by its id", lines)
 
     def done(self, row: AgendaRow, kind: InteractionKind | None = None) -> Changed:

@@ -1,0 +1,51 @@
+"""`netui due` numbers its rows on a terminal, and `done 2` takes one by its number."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.faults.programs import arguments, environment
+from tests.terminal.pty_driver import PtyProgram
+
+ITEMS = ("send it", "call her", "book a room")
+
+
+def netui(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "netui", *arguments(place), *words],
+        check=False,
+        env={**environment(place), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+    )
+
+
+def on_terminal(place: Path, *commands: str) -> str:
+    start = " ".join([sys.executable, "-m", "netui", *map(str, arguments(place))])
+    script = "; ".join(f"{start} {command}" for command in commands)
+    with PtyProgram(["sh", "-c", script], environment=environment(place)) as running:
+        running.wait_exit()
+        return running.output.decode("utf-8", "replace")
+
+
+def test_rows_have_numbers_on_a_terminal(tmp_path: Path) -> None:
+    place = tmp_path / "store"
+    netui(place, "add", "Tom Weiss")
+    for item in ITEMS:
+        assert netui(place, "follow-up", "Tom", item, "--due", "today").returncode == 0
+    piped = netui(place, "due")
+    assert piped.stdout.splitlines()[1].startswith("  ")
+    assert "  1 " not in piped.stdout
+    missing = netui(place, "done", "2")
+    assert (missing.returncode, "no row has the number 2 on this terminal" in missing.stderr) == (3, True)
+
+    shown = on_terminal(place, "due", "done 2", "done 2", "done 9", 'snooze 1 "in 2 days"')
+    numbered = [line for line in shown.splitlines() if line[:4] in {"  1 ", "  2 ", "  3 "}]
+    second = next(item for item in ITEMS if item in numbered[1])
+    assert f"Done: follow-up Tom Weiss {second}" in shown or f"{second}" in shown.partition("Done: ")[2]
+    assert "2: what had this number is done or gone" in shown
+    assert "no row has the number 9 on this terminal" in shown
+    assert "Snoozed until" in shown
+    kept = list((place.parent / "home").rglob("due-*")) + list(tmp_path.rglob("due-*"))
+    assert kept
+    assert all(b"Tom" not in path.read_bytes() for path in kept)
