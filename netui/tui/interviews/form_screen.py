@@ -51,7 +51,8 @@ class InterviewFormScreen(AreaScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", id="interview-form.save"),
-        Binding("enter", "app.focus_next", "next field", show=False, id="interview-form.next"),
+        Binding("enter,down", "app.focus_next", "next field", show=False, id="interview-form.next"),
+        Binding("up", "app.focus_previous", "field before", show=False, id="interview-form.before"),
         Binding("escape", "leave", "back, draft kept", id="interview-form.leave"),
     ]
 

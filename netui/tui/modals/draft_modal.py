@@ -16,7 +16,10 @@ _MOST = 200
 
 
 class DraftModal(Modal[AnswerT]):
-    """A question with fields; `let_go` is called once the answer was used, escape throws it away.
+    """A question with fields; `let_go` is called once the answer was used.
+
+    Escape keeps what was typed for the next time the same is asked, and throws away what was back from the
+    last time and left as it was.
 
     `about` is the id, or the ids, of what it is about, () where that is nothing that is stored: its words go
     with a forgotten person, and come back there only.
@@ -27,6 +30,7 @@ class DraftModal(Modal[AnswerT]):
         super().__init__(title)
         self._about = about
         self._asked: dict[str, str] = {}
+        self._back: dict[str, str] = {}
         self._is_kept = False
         self._is_refused = False
 
@@ -53,6 +57,7 @@ class DraftModal(Modal[AnswerT]):
         self._is_kept = True
         values = _read(kept, self._asked)
         if values != self._asked:
+            self._back = values
             self.fill(values)
             self.post_message(Say("What you typed here before is back; esc throws it away."))
 
@@ -80,8 +85,12 @@ class DraftModal(Modal[AnswerT]):
             self._is_kept = False
 
     def action_cancel(self) -> None:
-        """Answer nothing, and throw away what was typed."""
-        self.let_go()
+        """Answer nothing, and keep what was typed."""
+        self.keep()
+        if self._is_kept and self.typed() != self._back:
+            host_of(self).say("Not done. What you typed is here the next time; esc then throws it away.")
+        else:
+            self.let_go()
         self.dismiss(None)
 
     @property

@@ -16,14 +16,13 @@ from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span, fit
 from netui.tui.modals.choose import Choice, ChoiceModal
+from netui.tui.people.rhythms import NONE_KEY, RHYTHMS
 from netui.tui.shell.area import PERSON_BINDINGS, SCREEN_BINDINGS, AreaScreen
 from netui.tui.widgets.charts import bar
 from netui.tui.widgets.line_list import LineList
 from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
 
-_RHYTHMS = ("2 weeks", "1 month", "3 months", "6 months", "12 months")
-_SHORT = ("2 weeks", "month", "3 months", "6 months", "year")
 _WEEK = 7
 _BAR = 12
 _EMPTY = (
@@ -46,10 +45,10 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(number), f"cadence('{text}')", text, show=False, id=f"through.rhythm-{number}")
-            for number, text in enumerate(_RHYTHMS, start=1)
+            Binding(one.key, f"cadence('{one.every}')", one.short, show=False, id=f"through.rhythm-{one.key}")
+            for one in RHYTHMS
         ),
-        Binding("0", "cadence('')", "no rhythm", show=False, id="through.none"),
+        Binding(NONE_KEY, "cadence('')", "no rhythm", show=False, id="through.none"),
         Binding("space", "next", "next", id="through.next"),
         Binding("t", "person('tag')", "tag", id="through.tag"),
         Binding("s", "stage", "stage", id="through.stage"),
@@ -134,10 +133,9 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
             spans = bar(week, room, _BAR, lines.glyphs)
             message = Span(f", of {room} at most", "dim")
         spans += [Span(f"  {_amount(week)} check-ins a week", "strong"), message]
-        keys = [(str(number), text) for number, text in enumerate(_SHORT, start=1)]
         legend = [
             span
-            for key, text in [*keys, ("0", "none")]
+            for key, text in [*((one.key, one.short) for one in RHYTHMS), (NONE_KEY, "none")]
             for span in (Span(key, "accent strong"), Span(f" {text}  ", "dim"))
         ]
         lines.set_lines([Line(spans), Line(legend)])

@@ -21,11 +21,10 @@ from netui.tui.modals.host import Host
 from netui.tui.people import introducing
 from netui.tui.people.asking import change_all, names, past_day
 from netui.tui.people.log_keys import DIRECTIONS, KINDS
+from netui.tui.people.rhythms import NONE_KEY, rhythm_choices
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.mentoring_forms import ask_next
 from netui.tui.sections.milestone_forms import ask_milestone
-
-_RHYTHMS = ("2 weeks", "month", "6 weeks", "3 months", "6 months", "12 months")
 
 
 def log(services: Services, host: Host, ids: tuple[int, ...]) -> None:
@@ -115,11 +114,12 @@ def keep_in_touch(services: Services, host: Host, ids: tuple[int, ...]) -> None:
         message = f"{who}: every {cadence}" if cadence else f"{who}: no rhythm of their own"
         change_all(host, ids, lambda: services.cadences.set_cadence(ids, cadence), message)
 
-    options = [Choice(f"every {text}", f"every {text}") for text in _RHYTHMS]
-    options += [
+    row = services.contacts.row(ids[0]) if len(ids) == 1 else None
+    options = [
+        *rhythm_choices(row.cadence if row else None),
         Choice("typed", "another ...", key="o"),
         Choice("pause", "pause", "no check-ins for now", key="p"),
-        Choice("", "none", "nobody reminds you", key="0"),
+        Choice("", "none", "nobody reminds you", key=NONE_KEY),
     ]
     host.ask(ChoiceModal(f"How often, {who}?", options, filterable=False), chosen)
 

@@ -1,6 +1,6 @@
 """Area 2: everybody, found by one search line, acted on by one key."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -102,11 +102,12 @@ class ContactsScreen(AreaScreen):
         else:
             self.call_after_refresh(self._warm, self._services.search.warm())
 
-    def reload(self, change: Change | None) -> None:  # noqa: ARG002
-        """Search again; the cursor stays on the same person."""
+    def reload(self, change: Change | None) -> None:
+        """Search again; the cursor stays on the same person, or goes to the first that was just added."""
         self._today = self._services.present.today()
         if self._preparing is None:
-            self._show(keep=True)
+            ours = change.touched.get("contacts", frozenset()) if change is not None and change.ours else None
+            self._show(keep=True, ours=ours or frozenset())
             self._preview_soon()
 
     def _prepare(self) -> None:
@@ -124,7 +125,7 @@ class ContactsScreen(AreaScreen):
         if next(slices, None) is not None:
             self.set_timer(_SLICE_SECONDS, partial(self._warm, slices))
 
-    def _show(self, *, keep: bool) -> None:
+    def _show(self, *, keep: bool, ours: Collection[int] = ()) -> None:
         heads, query = self.query_one(ColumnHeads), self.query_text
         try:
             rows = self._services.search.search(query, self._order)
@@ -134,7 +135,9 @@ class ContactsScreen(AreaScreen):
         heads.show(self._order)
         if not rows:
             self.people.set_empty(self._no_one(query))
-        self.people.set_rows(rows, keep=keep, cursor=None)
+        before = {row.id for row in self.people.rows} if ours else ()
+        added = next((row.id for row in rows if row.id in ours and row.id not in before), None)
+        self.people.set_rows(rows, keep=keep, cursor=added)
         self._show_count()
 
     def _show_count(self) -> None:

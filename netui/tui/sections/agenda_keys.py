@@ -54,11 +54,12 @@ _STEP_WORDS = {
 }
 _TYPED = "typed"
 _SNOOZES = (
-    ("1 day", "tomorrow"),
-    ("the weekend", "weekend"),
-    ("next week", "next week"),
-    ("1 month", "in 1 month"),
+    ("1", "tomorrow", "tomorrow"),
+    ("2", "the weekend", "weekend"),
+    ("3", "Monday", "mon"),
+    ("4", "a month", "in 1 month"),
 )
+_TYPED_KEY = "5"
 
 
 class AgendaKeys:
@@ -234,11 +235,11 @@ class AgendaKeys:
             )
 
         choices: list[Choice[Any]] = []
-        for label, words in _SNOOZES:
+        for key, label, words in _SNOOZES:
             day = self._answers.day(words) if words != "weekend" or today.weekday() != 5 else None
             if day is not None and day > today:
-                choices.append(Choice(day, label, day_words(day, today)))
-        choices.append(Choice(_TYPED, "another day", "typed"))
+                choices.append(Choice(day, label, day_words(day, today), key=key))
+        choices.append(Choice(_TYPED, "another day", "typed", key=_TYPED_KEY))
         self._ask(ChoiceModal("Put off for, or until", choices), picked)
 
     def skip(self, *rows: AgendaRow) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, tzinfo
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -29,7 +30,9 @@ _LOW_SCREEN = 30
 
 
 class WeekCards(VerticalScroll, can_focus=True):
-    """Four cards, one under the other; shown what is given."""
+    """Four cards, one under the other; shown what is given. A click on them leaves the keys to the list."""
+
+    FOCUS_ON_CLICK: ClassVar[bool] = False
 
     DEFAULT_CSS = """
     WeekCards { width: 40; height: 1fr; }

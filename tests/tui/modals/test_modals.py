@@ -128,6 +128,42 @@ async def test_keys_do_not_wait_for_an_echo_that_takes_long(monkeypatch: pytest.
         assert "is not a day; try fri" in text_of(app)
 
 
+async def test_up_and_down_go_between_the_fields_of_a_form() -> None:
+    kinds = [("coffee", "coffee"), ("call", "call")]
+
+    def form() -> FormModal:
+        return FormModal(
+            "Log", [Ask("text", "What"), Ask("kind", "Kind", choices=kinds), Ask("on", "On")], about=1
+        )
+
+    _, answer = await answer_to(form, *"hi", "down", "down", *"fri", "up", "right", "up", *"!", "enter")
+    assert answer == {"text": "hi!", "kind": "call", "on": "fri"}
+
+
+async def test_what_was_typed_is_there_again_after_esc_and_goes_with_the_next() -> None:
+    for modal, where in (
+        (lambda: PromptModal("When?", about=7), "line"),
+        (lambda: FormModal("Log", [Ask("text", "What")], about=7), "text"),
+    ):
+        app = make_app(AreaScreen, shell=make_shell(drafts=FakeDrafts()))
+        async with app.run_test(size=(80, 24)) as pilot:
+
+            async def ask(*keys: str) -> dict[str, str]:
+                dialog = modal()  # noqa: B023  one after the other
+                app.push_screen(dialog)  # noqa: B023
+                await pilot.pause()
+                back = dialog.typed()
+                await pilot.press(*keys)
+                await pilot.pause()
+                return back
+
+            assert await ask(*"fri", "escape") == {where: ""}
+            assert "What you typed is here the next time" in toasts(app)
+            assert await ask(*"!", "escape") == {where: "fri"}
+            assert await ask("escape") == {where: "fri!"}
+            assert await ask("escape") == {where: ""}
+
+
 async def test_help_is_made_of_the_live_keys() -> None:
     app = make_app(AreaScreen)
     async with app.run_test(size=(100, 60)) as pilot:

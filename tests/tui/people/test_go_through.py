@@ -62,7 +62,7 @@ async def test_one_key_chooses_a_cadence_and_goes_on() -> None:
     async with _app(services).run_test(size=WIDE) as pilot:
         pilot.app.post_message(Open("go-through", (1, 2, 3)))
         await pilot.pause()
-        await pilot.press("3", "space", "1")
+        await pilot.press("4", "space", "1")
         await pilot.pause()
         assert str(services.contacts.get(2).cadence) == "3 months"
         assert services.contacts.get(1).cadence is None

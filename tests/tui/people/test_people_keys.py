@@ -5,10 +5,13 @@ from datetime import date
 from typing import Any, cast
 
 from netui.domain.config import Config
+from netui.domain.people.cadence import Cadence
+from netui.domain.values import replace
 from netui.tui.modals.choose import ChoiceModal
 from netui.tui.people import adding
 from netui.tui.people import keys as people
 from netui.tui.people.asking import past_day
+from netui.tui.people.go_through_screen import GoThroughScreen
 from netui.tui.people.list_screen import ContactsScreen
 from netui.tui.shell.app import Routes
 from netui.tui.shell.area import AreaScreen
@@ -75,3 +78,46 @@ async def test_a_quick_line_about_a_stranger_adds_them_with_one_more_key() -> No
         [zoe] = services.contacts.rows()
         assert (zoe.name, len(services.log.for_contact(zoe.id))) == ("Zoe Lund", 1)
         assert len(services.history.entries()) == 1
+
+
+async def test_a_rhythm_has_the_same_digit_wherever_it_is_asked() -> None:
+    services, asked = build(), Asked()
+    ann = services.contacts.add(make_contact(name="Ann Lee", cadence=Cadence.parse("3 months")))
+    people.keep_in_touch(services, cast("Any", asked), (ann.id,))
+    shown = [(one.key, one.value, one.note) for one in asked.modal.choices]
+    assert shown[:7] == [
+        ("1", "2 weeks", ""),
+        ("2", "month", ""),
+        ("3", "6 weeks", ""),
+        ("4", "3 months", "now"),
+        ("5", "6 months", ""),
+        ("6", "year", ""),
+        ("o", "typed", ""),
+    ]
+    assert asked.modal.choices[-1].key == "0"
+    app = app_for(services, lambda: GoThroughScreen(services, [ann.id]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "1 two weeks  2 month  3 six weeks  4 quarter  5 half a year  6 year  0 none" in text_of(app)
+        for key, every in (("3", "6 weeks"), ("6", "year"), ("1", "2 weeks"), ("0", "None")):
+            await pilot.press("home", key)
+            await settle(pilot)
+            assert str(services.contacts.get(ann.id).cadence) == every
+
+
+async def test_the_cursor_goes_to_who_was_just_added() -> None:
+    services = build(InMemoryStore())
+    for name in ("Ana", "Bo", "Cleo"):
+        services.contacts.add(make_contact(name=name))
+    app = app_for(services, lambda: ContactsScreen(services))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = cast("ContactsScreen", app.screen)
+        services.contacts.add(services.contacts.blank("Bob"))
+        await settle(pilot)
+        assert screen.people.cursor_row.name == "Bob"
+        services.contacts.edit(
+            bob := services.contacts.get(screen.people.cursor_row.id), replace(bob, why="x")
+        )
+        await settle(pilot)
+        assert screen.people.cursor_row.name == "Bob"
