@@ -27,7 +27,10 @@ class Health(Struct, frozen=True):
 
 
 def health(rows: Iterable[ContactRow], rules: Sequence[CadenceRule], today: date) -> Health:
-    """Count the people with a cadence by their health today."""
+    """Count the people with a cadence by their health today.
+
+    What counts is the last contact: a check-in that was skipped or snoozed is not one.
+    """
     counts = [0, 0, 0]
     for row in rows:
         if row.next_due_on is None:
@@ -35,7 +38,8 @@ def health(rows: Iterable[ContactRow], rules: Sequence[CadenceRule], today: date
         cadence = cadence_of(row, rules)
         if cadence is None:
             continue
-        late = (today - row.next_due_on).days
+        met = row.last_contact_on
+        late = (today - row.next_due_on).days if met is None else (today - met).days - round(cadence.days)
         counts[0 if late <= 0 else 1 if late <= cadence.days else 2] += 1
     return Health(*counts)
 

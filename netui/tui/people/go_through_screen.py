@@ -16,7 +16,7 @@ from netui.services.services import Services
 from netui.tui.look.messages import Open
 from netui.tui.look.text import Line, Span, fit
 from netui.tui.modals.choose import Choice, ChoiceModal
-from netui.tui.people.rhythms import NONE_KEY, RHYTHMS
+from netui.tui.people.cadence_choices import CADENCES, NONE_KEY
 from netui.tui.shell.area import PERSON_BINDINGS, SCREEN_BINDINGS, AreaScreen
 from netui.tui.widgets.charts import bar
 from netui.tui.widgets.line_list import LineList
@@ -46,7 +46,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(one.key, f"cadence('{one.every}')", one.short, show=False, id=f"through.rhythm-{one.key}")
-            for one in RHYTHMS
+            for one in CADENCES
         ),
         Binding(NONE_KEY, "cadence('')", "no rhythm", show=False, id="through.none"),
         Binding("space", "next", "next", id="through.next"),
@@ -135,7 +135,7 @@ class GoThroughScreen(AreaScreen, inherit_bindings=False):
         spans += [Span(f"  {_amount(week)} check-ins a week", "strong"), message]
         legend = [
             span
-            for key, text in [*((one.key, one.short) for one in RHYTHMS), (NONE_KEY, "none")]
+            for key, text in [*((one.key, one.short) for one in CADENCES), (NONE_KEY, "none")]
             for span in (Span(key, "accent strong"), Span(f" {text}  ", "dim"))
         ]
         lines.set_lines([Line(spans), Line(legend)])

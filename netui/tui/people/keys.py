@@ -20,8 +20,8 @@ from netui.tui.modals.form import Ask, FormModal, one_of
 from netui.tui.modals.host import Host
 from netui.tui.people import introducing
 from netui.tui.people.asking import change_all, names, past_day
+from netui.tui.people.cadence_choices import NONE_KEY, cadence_choices
 from netui.tui.people.log_keys import DIRECTIONS, KINDS
-from netui.tui.people.rhythms import NONE_KEY, rhythm_choices
 from netui.tui.sections.answers import Answers
 from netui.tui.sections.mentoring_forms import ask_next
 from netui.tui.sections.milestone_forms import ask_milestone
@@ -116,7 +116,7 @@ def keep_in_touch(services: Services, host: Host, ids: tuple[int, ...]) -> None:
 
     row = services.contacts.row(ids[0]) if len(ids) == 1 else None
     options = [
-        *rhythm_choices(row.cadence if row else None),
+        *cadence_choices(row.cadence if row else None),
         Choice("typed", "another ...", key="o"),
         Choice("pause", "pause", "no check-ins for now", key="p"),
         Choice("", "none", "nobody reminds you", key=NONE_KEY),

@@ -9,7 +9,7 @@ from netui.domain.interviews.rules import Outcome, RequestStep
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.time.dates import at_zone, clock_note, echo, full_day
+from netui.domain.time.dates import at_zone, clock_note, echo, full_day, short_day
 from netui.domain.values import replace
 from netui.domain.week.agenda import (
     AgendaRow,
@@ -246,7 +246,7 @@ class AgendaKeys:
         """Skip rows this time; a question first where they are many."""
         actions = self._services.actions
         if len(rows) == 1:
-            self._act(rows[0], lambda: actions.skip(rows[0]), "")
+            self._act(rows[0], lambda: self._skip(rows[0]), "")
             return
 
         def sure(yes: bool) -> None:
@@ -254,6 +254,14 @@ class AgendaKeys:
                 self._act(rows[0], lambda: actions.skip_all(rows), f"Passed over {len(rows):,} rows")
 
         self._ask(ConfirmModal(f"Pass over {len(rows):,} rows?", "u undoes it.", danger=True), sure)
+
+    def _skip(self, row: AgendaRow) -> None:
+        self._services.actions.skip(row)
+        known = self._services.contacts.row(row.contact_id) if row.contact_id is not None else None
+        is_check_in = row.kind is RowKind.CHECK_IN and row.follow_up_id is None
+        coming = known.next_due_on if known is not None and is_check_in else None
+        after = f" Next check-in with {row.who}: {short_day(coming, self._today)}." if coming else ""
+        self._screen.host.say(f"Skipped {row.kind.word} {row.who}.{after} u takes it back.")
 
     def drop(self, row: AgendaRow) -> None:
         """Delete a follow-up."""

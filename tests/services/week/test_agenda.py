@@ -241,6 +241,9 @@ def test_health_now_and_over_time(week: Week) -> None:
     over_time = week.agenda.health_over_time(3)
     assert [(one.in_touch, one.slipping, one.out) for one in over_time][-1] == (1, 1, 1)
     assert [one.in_touch for one in over_time] == [0, 0, 1]
+    week.core.cadences.skip(week.core.contacts.find("slipping").id)
+    health = week.agenda.health()
+    assert (health.in_touch, health.slipping, health.out) == (1, 1, 1)
 
 
 def test_marks_of_a_month(week: Week) -> None:

@@ -80,7 +80,7 @@ async def test_a_quick_line_about_a_stranger_adds_them_with_one_more_key() -> No
         assert len(services.history.entries()) == 1
 
 
-async def test_a_rhythm_has_the_same_digit_wherever_it_is_asked() -> None:
+async def test_a_cadence_has_the_same_digit_wherever_it_is_asked() -> None:
     services, asked = build(), Asked()
     ann = services.contacts.add(make_contact(name="Ann Lee", cadence=Cadence.parse("3 months")))
     people.keep_in_touch(services, cast("Any", asked), (ann.id,))

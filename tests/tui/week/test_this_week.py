@@ -16,6 +16,7 @@ from netui.domain.people.follow_up import FollowUpKind, FollowUpState
 from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.mentoring import Mentoring, MentoringStage
 from netui.domain.plan.strategy import PlanAction
+from netui.domain.time.dates import short_day
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.domain.week.agenda import AgendaRow
@@ -422,7 +423,10 @@ async def test_skip_restarts_the_interval_and_drop_is_for_follow_ups(scene: Scen
         assert "Only follow-ups can be deleted" in toasts(app)
         await pilot.press("x")
         await settled(pilot)
-        assert scene.services.contacts.get(tom.id).skipped_on == TODAY
+        skipped = scene.services.contacts.get(tom.id)
+        assert skipped.skipped_on == TODAY
+        coming = short_day(skipped.next_due_on or TODAY, TODAY)
+        assert f"Skipped check-in Tom Weiss. Next check-in with Tom Weiss: {coming}. u takes" in toasts(app)
         assert due(pilot).cursor_id == str(promised)
         await pilot.press("d")
         await settled(pilot)
