@@ -13,6 +13,7 @@ from netui.tui.modals.base import Modal
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.gone import forget_typed, let_go_of_gone
 from netui.tui.shell.status import Status
+from netui.tui.shell.undo_offer import UndoOffer
 from netui.tui.shell.wiring import Shell
 from netui.tui.terminal.app import TerminalApp
 from netui.tui.terminal.guard import DraftMirror
@@ -34,6 +35,7 @@ class StoreWatch:
         self._problem = ""
         self._read_only = shell.session.read_only
         self._deleted_here: set[int] = set()
+        self._undo_offer = UndoOffer(app)
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def begin(self) -> None:
@@ -97,6 +99,8 @@ class StoreWatch:
         if not change.ours:
             self.let_go_of_gone(change)
         self._changed.publish(change)
+        if change.ours:
+            self._undo_offer.begin()
         self._mirror.flush()
         self._status.show()
         self._app.call_after_refresh(self._status.count_overdue)  # what changed is seen first

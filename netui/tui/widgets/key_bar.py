@@ -72,7 +72,10 @@ def _described(node: object, screen: object, binding_id: str | None) -> str | No
 
 
 class KeyBar(LineWidget):
-    """The live keys of the focused widget and its screen; `? help` and the way out are never dropped."""
+    """The live keys of the focused widget and its screen; `? help` and the way out are never dropped.
+
+    The binding that the app's `first_key` names comes first.
+    """
 
     DEFAULT_CSS = """
     KeyBar { height: 1; dock: bottom; width: 100%; }
@@ -103,7 +106,7 @@ class KeyBar(LineWidget):
         if not self.is_attached or self.size.width <= 0:
             return
         keys = [key for key in live_keys(self.screen) if key.shown]
-        spans = _choose(keys, self.size.width)
+        spans = _choose(keys, self.size.width, getattr(self.app, "first_key", ""))
         if spans != self._spans:
             self._spans = spans
             self.refresh()
@@ -115,8 +118,8 @@ class KeyBar(LineWidget):
         return self.paint([*self._spans, Span(" " * max(0, width - taken))], width).crop(0, width)
 
 
-def _choose(keys: Iterable[LiveKey], width: int) -> list[Span]:
-    listed = list(keys)
+def _choose(keys: Iterable[LiveKey], width: int, first: str) -> list[Span]:
+    listed = sorted(keys, key=lambda key: not first or key.binding_id != first)
     pinned = [key for key in listed if key.action.partition("(")[0] in PINNED_ACTIONS]
     others = [key for key in listed if key not in pinned]
     pinned.sort(key=lambda key: "help" in key.action)

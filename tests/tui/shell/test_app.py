@@ -17,6 +17,7 @@ from netui.tui.look.messages import GoToArea, Open, WriteNote
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.ask import ConfirmModal, PromptModal
 from netui.tui.modals.text import TextModal
+from netui.tui.people.list_screen import ContactsScreen
 from netui.tui.shell.app import NetuiApp, Routes, Shell
 from netui.tui.shell.area import AreaScreen
 from netui.tui.shell.wiring import Keeping
@@ -27,6 +28,7 @@ from netui.tui.widgets.top_bar import TopBar
 from tests.factories import HOSTILE, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, make_app, make_shell, picture, settle, text_of
+from tests.tui.services_builder import app_for, build
 
 
 class PeopleScreen(AreaScreen):
@@ -526,3 +528,20 @@ def test_a_crash_report_holds_places_and_no_values() -> None:
     assert "KeyError" in report
     assert "test_app.py" in report
     assert secret not in report
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_undo_is_the_first_key_after_a_change(width: int) -> None:
+    services = build()
+    app = app_for(services, lambda: ContactsScreen(services))
+    async with app.run_test(size=(width, 24)) as pilot:
+        await settle(pilot)
+        bar = app.screen.query_one(KeyBar)
+        assert not bar.text.startswith(" u undo")
+        services.contacts.add(services.contacts.blank("Ana"))
+        await settle(pilot)
+        assert bar.text.startswith(" u undo")
+        assert bar.text.rstrip().endswith("? help")
+        app.store_watch._undo_offer._end()
+        await settle(pilot)
+        assert not bar.text.startswith(" u undo")
