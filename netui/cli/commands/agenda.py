@@ -133,6 +133,6 @@ def _print_agenda(agenda: Agenda, context: Context) -> None:
             put(headings[state])
         put(line)
     if agenda.more_check_ins:
-        put(f"{agenda.more_check_ins:,} more could be due")
+        put(agenda.more_words)
     if not agenda.rows:
         context.say_empty("Nothing is due.")

@@ -239,13 +239,23 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
 
 
 class Agenda(Struct, frozen=True, kw_only=True):
-    """The rows up to a horizon, and how many check-ins more could be due."""
+    """The rows up to a horizon, how many check-ins more could be due, and how many of a week's are done."""
 
     today: date
     rows: tuple[AgendaRow, ...] = ()
     more_check_ins: int = 0
+    check_ins_done: int = 0
+    check_ins_per_week: int = 0
     away_until: date | None = None
     counts: dict[RowState, int] = field(default_factory=dict)
+
+    @property
+    def more_words(self) -> str:
+        """How many check-ins are not shown, and why: "10 of 10 check-ins done this week. 32 more"."""
+        more = f"{self.more_check_ins:,} more"
+        if not self.check_ins_done:
+            return f"{more} could be due"
+        return f"{self.check_ins_done:,} of {self.check_ins_per_week:,} check-ins done this week. {more}"
 
     def of(self, state: RowState) -> tuple[AgendaRow, ...]:
         """Return the rows of one state, in order."""

@@ -48,6 +48,7 @@ class CheckInQueue(RowVerbs[CheckIn]):
         self._cadences = cadences
         self._log = log
         self._pressing = PerContact(store, _pressing)
+        self._met = PerContact(store, _met)
 
     def rows(
         self,
@@ -74,6 +75,10 @@ class CheckInQueue(RowVerbs[CheckIn]):
             _check_in(row, *due[row.id], preferences.rules, states[due[row.id][1]]) for row in found[:most]
         ]
         return rows, left
+
+    def done_since(self, preferences: Preferences, first: date) -> int:
+        """Count the people with a cadence that the user was in touch with from a day on."""
+        return len(self._met((first, tuple(preferences.rules))))
 
     def days(self, preferences: Preferences, last: date) -> Iterator[date]:
         """Yield the day of every check-in due up to a day."""
@@ -117,6 +122,11 @@ def _pressing(row: ContactRow, by: tuple[date, date, Sequence[CadenceRule]]) -> 
         return None
     cadence = cadence_of(row, rules)
     return None if cadence is None else (-pressing(row, cadence, today), due)
+
+
+def _met(row: ContactRow, by: tuple[date, Sequence[CadenceRule]]) -> date | None:
+    (first, rules), day = by, row.last_contact_on
+    return None if day is None or day < first or cadence_of(row, rules) is None else day
 
 
 def _check_in(

@@ -69,12 +69,17 @@ class AgendaService:
         return agenda
 
     def until(self, last: date, *, all_check_ins: bool = False) -> Agenda:
-        """Return everything due up to a day; `all_check_ins` lifts the weekly number."""
+        """Return everything due up to a day; `all_check_ins` lifts the weekly number.
+
+        A week has an end: the check-ins done in it are of that number too.
+        """
         now, today = self._present.now(), self._present.today()
         preferences = self._store.preferences.load()
         away = preferences.away_until if preferences.away_until and preferences.away_until > today else None
         rows = [row for row in self._sources.others(preferences, last) if row.due_on <= last]
-        most = None if all_check_ins else self._per_week
+        first = days_after(week_end(today, self._present.week_start), -6)
+        done = self._sources.check_ins.done_since(preferences, first)
+        most = None if all_check_ins else max(0, self._per_week - done)
         state = partial(state_on, today=today, week_start=self._present.week_start)
         kept, more = ([], 0) if away else self._sources.check_ins.rows(preferences, last, most, state=state)
         placed = [
@@ -83,7 +88,15 @@ class AgendaService:
         counts = dict.fromkeys(RowState, 0)
         for row in placed:
             counts[row.state] += 1
-        return Agenda(today=today, rows=order(placed), more_check_ins=more, away_until=away, counts=counts)
+        return Agenda(
+            today=today,
+            rows=order(placed),
+            more_check_ins=more,
+            check_ins_done=min(done, self._per_week),
+            check_ins_per_week=self._per_week,
+            away_until=away,
+            counts=counts,
+        )
 
     def placed(self, row: AgendaRow, due_on: date | None = None) -> AgendaRow:
         """Return a row with the state it has today, or would have on another day."""

@@ -122,7 +122,7 @@ def due_rows(
     if CHECK_INS in unfolded:
         groups.append([Fold(CHECK_INS, "Show the most pressing check-ins only", open=True)])
     elif agenda.more_check_ins:
-        groups.append([Fold(CHECK_INS, f"{agenda.more_check_ins:,} more could be due: enter")])
+        groups.append([Fold(CHECK_INS, f"{agenda.more_words}: enter shows them")])
     shown: list[ListRow] = []
     for group in groups:
         if shown or top:

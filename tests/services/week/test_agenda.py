@@ -84,6 +84,21 @@ def test_the_agenda_never_floods(week: Week) -> None:
     assert agenda.rows[0].who == "P24"
 
 
+def test_a_week_has_an_end(week: Week) -> None:
+    for number in range(42):
+        late(week, f"P{number:02}", number, Cadence.parse("month"))
+    assert week.agenda.week().more_words == "32 more could be due"
+    for done in range(1, 11):
+        row = next(row for row in week.agenda.week().rows if row.kind is RowKind.CHECK_IN)
+        week.actions.done(row, InteractionKind.CALL)
+        shown = [row for row in week.agenda.week().rows if row.kind is RowKind.CHECK_IN]
+        assert len(shown) == 10 - done
+    assert week.agenda.week().more_words == "10 of 10 check-ins done this week. 32 more"
+    assert len(week.agenda.week(all_check_ins=True).rows) == 32
+    week.core.clock.set(datetime(2026, 11, 23, 9, tzinfo=UTC))  # the next Monday
+    assert len([row for row in week.agenda.week().rows if row.kind is RowKind.CHECK_IN]) == 10
+
+
 def test_a_running_thank_you_is_first_today_and_late_after_its_hours(week: Week) -> None:
     core = week.core
     priya = week.person("Priya", birthday=PartialDate(11, 20), cadence=Cadence.parse("yearly"))

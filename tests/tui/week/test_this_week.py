@@ -469,14 +469,14 @@ async def test_more_check_ins_than_a_week_takes_are_one_line(scene: Scene) -> No
     app = scene.app()
     async with app.run_test(size=(80, 40)) as pilot:
         await settled(pilot)
-        assert "4 more could be due: enter" in text_of(app)
+        assert "4 more could be due: enter shows them" in text_of(app)
         await pilot.press("G", "enter")
         await settled(pilot)
         assert len([row for row in due(pilot).rows if isinstance(row, AgendaRow)]) == 14
         assert due(pilot).cursor_row.who == "P03"
         await pilot.press("G", "enter")
         await settled(pilot)
-        assert "4 more could be due: enter" in text_of(app)
+        assert "4 more could be due: enter shows them" in text_of(app)
 
 
 async def test_many_birthdays_on_one_day_are_a_few_and_a_count(scene: Scene) -> None:
