@@ -27,22 +27,25 @@ from netui.storage.state.seen_files import Seen
 from netui.storage.state.state import State
 
 SMALL = 1 << 20
+QUICK = 16 << 20
+"""What is read, written and compressed in well under a second."""
 _SHARE = 8
 
 
-def worth_writing(state: State, *, limit: int = SMALL) -> tuple[list[str], bool]:
+def worth_writing(state: State, *, limit: int = SMALL, most: int | None = None) -> tuple[list[str], bool]:
     """Return the collections whose snapshots should be written now, and whether the journal is full.
 
     Small ones always, so that the plain files are current; large ones when the journal has grown to a good
-    part of them.
+    part of them, and all that is `most` bytes at most.
     """
     if state.journal is None:
         return [], False
     dirty = [name for name in state.collections if _is_dirty(state, name)]
     sizes = {name: state.on_disk[name].size if name in state.on_disk else 0 for name in dirty}
     uncovered = state.journal.size
-    full = uncovered > max(limit, sum(sizes.values()) // _SHARE)
-    if full:
+    everything = sum(sizes.values())
+    full = uncovered > max(limit, everything // _SHARE)
+    if full and (most is None or uncovered + everything <= most):
         return dirty, all(name in state.collections for name in state.changed_at)
     chosen: list[str] = []
     total = 0
@@ -54,9 +57,11 @@ def worth_writing(state: State, *, limit: int = SMALL) -> tuple[list[str], bool]
     return chosen, False
 
 
-def compact(state: State, archive: Archive, now: datetime, *, limit: int = SMALL) -> None:
+def compact(
+    state: State, archive: Archive, now: datetime, *, limit: int = SMALL, most: int | None = None
+) -> None:
     """Write what is worth writing; under the lock, caught up. Raises OSError and AppendError."""
-    chosen, full = worth_writing(state, limit=limit)
+    chosen, full = worth_writing(state, limit=limit, most=most)
     if full:
         chosen += [name for name in state.collections if name not in chosen and not is_on_disk(state, name)]
     if chosen:

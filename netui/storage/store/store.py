@@ -20,7 +20,7 @@ from netui.storage.changes.file import AppendError, RewrittenError
 from netui.storage.changes.lines import TransactionLine
 from netui.storage.drafts.drafts import FileDrafts
 from netui.storage.state.collection import Collection
-from netui.storage.state.compaction import SMALL, compact, worth_writing
+from netui.storage.state.compaction import QUICK, SMALL, compact, worth_writing
 from netui.storage.state.history import History
 from netui.storage.state.migrations import Migration, migrated
 from netui.storage.state.state import State
@@ -126,10 +126,12 @@ class TinyDBStore:
         return self._state.collections
 
     def stay_open(self) -> None:
-        """Keep what grows without end compressed when it is read: a command is sooner done without."""
+        """Keep what grows without end compressed when it is read; write what the last session left."""
         self._stays_open = True
         for collection in self._state.collections.values():
             collection.packed = collection.kind.grows
+        if worth_writing(self._state, limit=SMALL)[1]:
+            self.compact()
 
     def refuse(self, reason: str) -> None:
         """Let nothing be written from now on."""
@@ -229,16 +231,15 @@ class TinyDBStore:
         """Return how many live sessions are open on this store, this one included."""
         return len(self._live.live() | {self._live.token})
 
-    def compact(self) -> None:
-        """Write fresh snapshots where that is worth it; what cannot be written now can wait."""
+    def compact(self, *, most: int | None = None) -> None:
+        """Write fresh snapshots where that is worth it, and no more than `most` bytes; the rest can wait."""
         if self.read_only is not None or self._transactions.running is not None:
             return
-        chosen, full = worth_writing(self._state, limit=SMALL)
-        if not chosen and not full:
+        if not any(worth_writing(self._state, limit=SMALL, most=most)):
             return
         try:
             with self._transactions.exclusive(_CLOSING_WAIT_SECONDS):
-                compact(self._state, self._archive, self._clock.now(), limit=SMALL)
+                compact(self._state, self._archive, self._clock.now(), limit=SMALL, most=most)
         except AppendError as error:
             if not error.synced or not error.clean:
                 self.refuse(f"{self._state.journal_path}: the disk did not confirm a write: restart netui")
@@ -303,7 +304,7 @@ class TinyDBStore:
             self._live.leave_no_trace()
 
     def _tidy_up(self) -> None:
-        self.compact()
+        self.compact(most=QUICK if self._stays_open else None)  # the next start has more time than an end
         if self._stays_open:  # quitting waits no longer: one that is cut off is made after the next change
             self._back_up_in_background()
             if self._backup is not None:

@@ -275,6 +275,34 @@ def test_compaction_may_stop_at_every_step(
     _all_good(opened(tmp_path, read_only=True), 5)
 
 
+def test_a_session_ends_fast_and_the_next_writes_what_it_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(monkeypatch, 10)
+    monkeypatch.setattr("netui.storage.store.store.QUICK", 100)
+    store = opened(tmp_path)
+    store.stay_open()
+    for number in range(20):
+        add_contact(store, f"Ann {number}")
+    store.close()
+    journal = (tmp_path / "journal.jsonl").read_bytes()
+    assert journal.count(b"Ann") >= 20  # no fresh one was begun
+
+    store = opened(tmp_path)
+    assert (tmp_path / "journal.jsonl").read_bytes() == journal
+    store.stay_open()
+    assert b"Ann" not in (tmp_path / "journal.jsonl").read_bytes()
+    assert (tmp_path / "contacts.json").read_bytes().count(b"Ann") >= 20
+    assert store.contacts.count() == 20
+    store.close()
+    monkeypatch.setattr("netui.storage.store.store.QUICK", 1 << 20)
+    store = opened(tmp_path)
+    store.stay_open()
+    add_contact(store, "Bo")
+    store.close()
+    assert b"Bo" not in (tmp_path / "journal.jsonl").read_bytes()
+
+
 def _all_good(store: TinyDBStore, count: int) -> None:
     assert store.contacts.count() == count
     assert store.problems == []
