@@ -31,18 +31,11 @@ def number_rows(rows: Sequence[AgendaRow], cache: Path) -> bool:
     return True
 
 
-def is_number(text: str) -> bool:
-    """Whether a text is a number of a row: ids are longer."""
-    return text.isascii() and text.isdigit() and len(text) <= _LONGEST
-
-
-def numbered_id(text: str, cache: Path) -> str:
-    """Return the id of the row with a number; raise NotFoundError if none has it."""
-    lines = _lines(cache)
-    number = int(text)
-    if not 1 <= number <= len(lines):
-        raise NotFoundError(f"no row has the number {number} on this terminal: {_AGAIN}")
-    return lines[number - 1].rpartition(" ")[0]
+def numbered_id(text: str, cache: Path) -> str | None:
+    """Return the id of the row that has a number on this terminal; None where none has it."""
+    lines = _lines(cache) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else []
+    number = int(text) if lines else 0
+    return lines[number - 1].rpartition(" ")[0] if 1 <= number <= len(lines) else None
 
 
 def refuse_if_changed(text: str, row: AgendaRow, cache: Path) -> None:

@@ -87,7 +87,7 @@ def test_a_birthday_row_answers_with_itself(netui: Netui) -> None:
 
 
 def test_an_item_that_is_not_there_or_not_one(week: Netui) -> None:
-    assert "netui due --json" in week("done", "nothing like it", code=3).err
+    assert "`netui due` shows what is" in week("done", "nothing like it", code=3).err
     week("follow-up", "dana", "call her", "--due", "today")
     err = week("skip", "dana", code=3).err
     assert "send eBPF article" in err

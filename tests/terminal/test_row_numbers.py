@@ -37,14 +37,14 @@ def test_rows_have_numbers_on_a_terminal(tmp_path: Path) -> None:
     assert piped.stdout.splitlines()[1].startswith("  ")
     assert "  1 " not in piped.stdout
     missing = netui(place, "done", "2")
-    assert (missing.returncode, "no row has the number 2 on this terminal" in missing.stderr) == (3, True)
+    assert (missing.returncode, "nothing due goes by “2”" in missing.stderr) == (3, True)
 
     shown = on_terminal(place, "due", "done 2", "done 2", "done 9", 'snooze 1 "in 2 days"')
     numbered = [line for line in shown.splitlines() if line[:4] in {"  1 ", "  2 ", "  3 "}]
     second = next(item for item in ITEMS if item in numbered[1])
     assert f"Done: follow-up Tom Weiss {second}" in shown or f"{second}" in shown.partition("Done: ")[2]
     assert "2: what had this number is done or gone" in shown
-    assert "no row has the number 9 on this terminal" in shown
+    assert "nothing due goes by “9”" in shown
     assert "Snoozed until" in shown
     kept = list((place.parent / "home").rglob("due-*")) + list(tmp_path.rglob("due-*"))
     assert kept

@@ -6,7 +6,7 @@ from datetime import date
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.output import put
-from netui.cli.row_numbers import is_number, number_rows, numbered_id, refuse_if_changed
+from netui.cli.row_numbers import number_rows, numbered_id, refuse_if_changed
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.cadence import Cadence
@@ -80,10 +80,11 @@ def follow_up(args: Namespace, context: Context) -> None:
 
 def _row(args: Namespace, context: Context) -> AgendaRow:
     """Return the row meant by a number of this terminal, an id, or a part of its words."""
-    if not is_number(args.item):
+    row_id = numbered_id(args.item, context.cache)
+    if row_id is None:
         return context.services.actions.find(args.item)
     try:
-        row = context.services.actions.get(numbered_id(args.item, context.cache))
+        row = context.services.actions.get(row_id)
     except NotFoundError as error:
         raise NotFoundError(f"{args.item}: {error}") from error
     refuse_if_changed(args.item, row, context.cache)

@@ -62,7 +62,7 @@ class AgendaActions:
         if len(urgent) == 1:
             return urgent[0]
         if not found:
-            raise NotFoundError(f"nothing due goes by “{text}”: `netui due --json` lists the ids")
+            raise NotFoundError(f"nothing due goes by “{text}”: `netui due` shows what is")
         lines = tuple(
             f"{row.id}  {day_words(row.due_on, today)}  {row.kind.word}  {row.who} {row.text}"
             for row in found[:_MOST_NAMED]

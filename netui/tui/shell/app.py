@@ -167,6 +167,7 @@ class NetuiApp(TerminalApp):
     def poll(self) -> None:
         """Take in a new day and what other sessions wrote, and tidy memory up."""
         self._collector.tick(self.key_order.last_key_at, monotonic())
+        self.drop_empty_toasts()
         self.store_watch.poll()
 
     def delay_update(self, delay: float = 0.05) -> None:

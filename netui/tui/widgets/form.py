@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -60,7 +60,10 @@ class Remark(LineWidget):
 
 
 class ChoiceInput(LineWidget, can_focus=True):
-    """One of a few values: left, right and space go through them; up and down are for the next field."""
+    """One of a few values: left, right and space go through them, a letter jumps to one that begins with it.
+
+    Up and down are for the fields around it.
+    """
 
     DEFAULT_CSS = """
     ChoiceInput { height: 1; width: 1fr; padding: 0 1; background: $panel 40%; }
@@ -112,6 +115,19 @@ class ChoiceInput(LineWidget, can_focus=True):
     def action_step(self, step: int) -> None:
         """Go to the next choice, or back."""
         self._choose((self._index + step) % max(1, len(self._choices)))
+
+    def on_key(self, event: events.Key) -> None:
+        """Jump to a choice by its first letter."""
+        letter = (event.character or "").lower()
+        if not letter.isalnum():
+            return
+        count = len(self._choices)
+        for step in range(1, count + 1):
+            index = (self._index + step) % count
+            if self._choices[index][1].lower().startswith(letter):
+                self._choose(index)
+                event.stop()
+                return
 
     def _choose(self, index: int) -> None:
         if index != self._index:

@@ -88,7 +88,7 @@ def test_what_was_saved_is_saved_though_tidying_up_has_no_memory(
     store = opened(tmp_path / "store")
     add_contact(store, "Ann")
 
-    def fail(_: TinyDBStore) -> None:
+    def fail(_: TinyDBStore, **_most: int | None) -> None:
         raise MemoryError
 
     monkeypatch.setattr(TinyDBStore, "compact", fail)

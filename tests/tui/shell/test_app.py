@@ -545,3 +545,15 @@ async def test_undo_is_the_first_key_after_a_change(width: int) -> None:
         app.store_watch._undo_offer._end()
         await settle(pilot)
         assert not bar.text.startswith(" u undo")
+
+
+async def test_toasts_leave_nothing_on_a_screen() -> None:
+    app = make_app(AreaScreen)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for number in range(5):
+            app.say(f"message {number}")
+            await pilot.pause()
+        app.poll()
+        await pilot.pause()
+        assert len(app.screen.query("ToastHolder")) == 1
+        assert toasts(app).count("message") == 1

@@ -198,7 +198,7 @@ async def test_a_form_field_says_what_it_understood_or_what_is_wrong() -> None:
         assert form.value == "30x"
 
 
-async def test_a_choice_is_made_by_left_right_and_space_alone() -> None:
+async def test_a_choice_is_made_by_left_right_space_and_letter_never_by_up_and_down() -> None:
     choice = ChoiceInput([("coffee", "coffee"), ("call", "call"), ("email", "email")], "call")
     app = EditorApp(choice)
     async with app.run_test(size=(40, 5)) as pilot:
@@ -212,5 +212,7 @@ async def test_a_choice_is_made_by_left_right_and_space_alone() -> None:
         assert choice.value == "call"
         await pilot.press("left")
         assert choice.value == "coffee"
-        await pilot.press("e", "down", "up", "down")
+        await pilot.press("down", "up", "down")
         assert choice.value == "coffee"
+        await pilot.press("e")
+        assert choice.value == "email"
