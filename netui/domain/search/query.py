@@ -8,9 +8,11 @@ between whole groups. Archived people are found only by a group that asks for `i
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
+from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, ContactRow
 from netui.domain.search.terms import Setting, Test, is_archived, test_of
 from netui.domain.text import fold
@@ -174,6 +176,9 @@ def _distance(word: str, name: str, parts: Sequence[str]) -> int:
     return 3 if any(part.startswith(word) for part in parts) else 4
 
 
+_COUNT = re.compile(r"[<>]=?\d+")
+_UNIT = re.compile(r"(?:days?|weeks?|months?|years?)", re.IGNORECASE)
+_NOT = Token("", ("not",))
 _OR = (Token("", ("or",)), Token("", ("OR",)))
 
 
@@ -191,13 +196,27 @@ def parse(
     """
     setting = Setting(today, week_start, contact_of)
     groups: list[list[Token]] = [[]]
-    for token in tokens(text):
+    typed = tokens(text)
+    for token, following in pairwise(typed):
+        _refuse_two_words(token, following)
+    for token in typed:
         if token in _OR:
             groups.append([])
         else:
             groups[-1].append(token)
     compiled = [_group(group, setting) for group in groups if group]
     return Query(tuple(compiled) or (Group(),))
+
+
+def _refuse_two_words(token: Token, following: Token) -> None:
+    """Say how to write what is meant by two words that would find no one: "last:>3 months", "not bob"."""
+    if following.field or following.quoted:
+        return
+    word = following.values[0]
+    if token.field and _COUNT.fullmatch(token.values[-1]) and _UNIT.fullmatch(word):
+        raise InvalidValueError(f"write it in one word: {token.field}:{token.values[-1]}{word[0].lower()}")
+    if token == _NOT and following not in _OR:
+        raise InvalidValueError(f"to leave out what has “{word}” write -{word}")
 
 
 def _group(typed: Sequence[Token], setting: Setting) -> Group:

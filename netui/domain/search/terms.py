@@ -89,7 +89,7 @@ def met(value: str, _: Setting) -> Test | None:
     return _within("met", value, lambda row: row.met_on)
 
 
-_SPAN = re.compile(r"([<>])=?\s*(?:(\d{1,5})\s*([dwmy]?)[a-z]*)?$")
+_SPAN = re.compile(r"([<>])=?\s*(?:(\d{1,5})\s*(?:(d|w|m|y)(?:ays?|ks?|eeks?|o|os|onths?|rs?|ears?)?)?)?$")
 _DAYS_IN = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
 
 
@@ -111,7 +111,7 @@ def _by_day(
     if match is None:
         possible = ", ".join([*words, more])
         raise InvalidValueError(f'"{field}:{value}" is no span of days: after {field}: write {possible}')
-    return spans[match[1]](int(match[2]) * _DAYS_IN[match[3]]) if match[2] else None
+    return spans[match[1]](int(match[2]) * _DAYS_IN[match[3] or ""]) if match[2] else None
 
 
 def next_due(row: ContactRow) -> date | None:
