@@ -198,3 +198,19 @@ def test_an_ambiguous_name_lists_the_candidates(netui: Netui) -> None:
     assert f"  {other}  Dana Silva · Acme\n" in err
     assert "Dana Okafor · SRE · Fastly" in err
     assert "did you mean Tom" in netui("show", "tim weis", code=3).err
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Dana Okafor <dana@x.example>", ["dana@x.example"]),
+        ("dana@x.example, d@y.example", ["dana@x.example", "d@y.example"]),
+        ("Dana <dana@x.example>; <d@y.example>", ["dana@x.example", "d@y.example"]),
+    ],
+)
+def test_an_address_may_come_with_its_name_and_with_another(
+    netui: Netui, typed: str, kept: list[str]
+) -> None:
+    assert netui.json("add", "Dana", "--email", typed)["emails"] == kept
+    assert netui.json("edit", "Dana", "--set", f"emails={typed}")["emails"] == kept
+    assert "“dana” is no email address" in netui("add", "Bo", "--email", "dana", code=2).err

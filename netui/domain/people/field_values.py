@@ -71,6 +71,18 @@ def entries(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"[,;\n]", text) if part.strip())
 
 
+def addresses(text: str) -> tuple[str, ...]:
+    """Read typed email addresses; of "Dana Okafor <dana@x.example>" the address alone."""
+    from email.utils import getaddresses
+
+    typed = entries(text)
+    return tuple(
+        found if found.count("@") == 1 and " " not in found else one
+        for one in typed
+        for _, found in getaddresses([one])[:1]
+    )
+
+
 def choice(enum: type[StrEnum], word: str) -> Typed:
     """Return the kind of one value out of some; `word` says what they are."""
     return Typed(
@@ -163,6 +175,7 @@ def _kept(_text: str, _: Reading) -> str:
 LINE = Typed(FieldKind.LINE, lambda text, _: text.strip(), lambda value, _: str(value))
 TEXT = Typed(FieldKind.TEXT, lambda text, _: text.rstrip(), lambda value, _: str(value))
 LIST = Typed(FieldKind.LIST, lambda text, _: entries(text), lambda value, _: ", ".join(value))
+EMAILS = Typed(FieldKind.LIST, lambda text, _: addresses(text), lambda value, _: ", ".join(value))
 ZONE = Typed(FieldKind.LINE, _zone, lambda value, _: str(value))
 BIRTHDAY = Typed(
     FieldKind.LINE,
