@@ -168,6 +168,7 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
         (GoToArea, "week", f"{RowKind.BIRTHDAY} {RowKind.MILESTONE}"),
         "work anniversary new job change award congratulate due agenda",
     ),
+    ("thank-you notes to write", (GoToArea, "week", RowKind.THANK_YOU), "thank you letter due"),
     ("portfolio", (Open, "portfolio", 0), "publish export html markdown write print"),
     ("history of changes", (Open, "history", 0), "undo redo restore earlier session"),
     ("import people", (Open, "import", 0), "linkedin zip csv connections"),
@@ -183,6 +184,22 @@ PLACES: tuple[tuple[str, Any, str], ...] = (
 )
 """Where else the palette leads: its words, the message, more words it is found by."""
 
+KEY_WORDS = {
+    "person.log": "talked met call coffee spoke touch happened",
+    "person.note": "write thank you letter message email template",
+    "person.follow-up": "remind reminder promise task",
+    "person.interview": "informational talk meeting schedule ask",
+    "person.before": "brief prepare preparation",
+    "person.rhythm": "cadence keep in touch check-in every weeks",
+    "person.yank": "copy email phone address clipboard",
+    "person.more": "stage role archive pause merge favour milestone",
+    "app.undo": "take back",
+}
+"""More words by which the palette finds what a key does, by the key's id."""
+
+_BEST = 5
+"""So many people, and so many companies, the palette offers by name."""
+
 
 def areas_of(services: Services) -> list[Area]:
     """Return the areas behind the keys 1 to 6."""
@@ -196,6 +213,8 @@ def routes_of(services: Services, *, first_run: bool = False) -> Routes:
         person={verb: partial(_act, services, at) for verb, (at, _) in VERBS.items()},
         person_words={verb: words for verb, (_, words) in VERBS.items() if words},
         destinations=destinations(),
+        named=partial(_named, services),
+        key_words=KEY_WORDS,
         write_note=partial(_note, services),
         add=partial(_act, services, ADD),
         quick_add=partial(_act, services, QUICK_ADD),
@@ -212,6 +231,22 @@ def destinations() -> list[Destination]:
         if words
     ]
     return [*sections, *(Destination(words, partial(*message), also) for words, message, also in PLACES)]
+
+
+def _named(services: Services, text: str) -> list[Destination]:
+    people = [
+        Destination(row.name, partial(Open, "contact", row.id), note=_at(row.title, row.company))
+        for row in services.names.people(text, _BEST)
+    ]
+    companies = [
+        Destination(name, partial(Open, "company", name), note="company")
+        for name in services.names.companies(text, _BEST)
+    ]
+    return [*people, *companies]
+
+
+def _at(title: str, company: str) -> str:
+    return " · ".join(part for part in (title, company) if part)
 
 
 def import_soon_needed() -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from netui.services.people.imports import ImportService
     from netui.services.people.interactions import InteractionService
     from netui.services.people.milestones import MilestoneService
+    from netui.services.people.names import NameSearch
     from netui.services.people.page import BriefService, ContactPage
     from netui.services.people.people_services import PeopleServices
     from netui.services.people.reviews import DetailReviewService
@@ -81,6 +82,12 @@ class Services:
         from netui.services.people.search import ContactSearch
 
         return ContactSearch(self._store, self.present)
+
+    @cached_property
+    def names(self) -> "NameSearch":
+        from netui.services.people.names import NameSearch
+
+        return NameSearch(self._store)
 
     @cached_property
     def pages(self) -> "ContactPage":

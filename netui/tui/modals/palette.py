@@ -1,6 +1,6 @@
 """The command palette: everything that can be done now, found by a few letters."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from netui.domain.text import fold
@@ -8,6 +8,8 @@ from netui.tui.modals.choose import Choice, ChoiceModal
 
 _BY_OTHER_WORDS = 500
 """What it counts to be found by other words: less than by its own, more than by letters in between."""
+_BY_NAME = 1_100
+"""What a name counts: less than words that begin with what is typed, more than words that hold it."""
 
 
 class Entry(NamedTuple):
@@ -19,23 +21,38 @@ class Entry(NamedTuple):
 
 
 class PaletteModal(ChoiceModal[int]):
-    """Pick one of many by letters of it in order, or by words for it; returns the index of the entry."""
+    """Pick one of many by letters of it in order, or by words for it; returns the index of the entry.
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    `find` gives more entries for what is typed, whose indexes follow; it is asked once with nothing typed,
+    after the first paint, so that it can read what it needs before the first letter.
+    """
+
+    def __init__(
+        self, entries: Sequence[Entry], find: Callable[[str], Sequence[Entry]] = lambda _: ()
+    ) -> None:
         super().__init__(
             "What to do",
             [Choice(index, entry.text, entry.note) for index, entry in enumerate(entries)],
             filterable=True,
         )
         self._also = [fold(f"{entry.text} {entry.also}") for entry in entries]
+        self._find = find
+
+    def on_mount(self) -> None:
+        """Let the names be read once the list is seen."""
+        self.call_after_refresh(self._find, "")
 
     def matching(self, words: Sequence[str]) -> Sequence[int]:
         """Return the entries that match, the best first."""
         query = " ".join(words)
+        count = len(self._also)
         if not query:
-            return range(len(self.choices))
-        scored = ((self._points(query, words, index), index) for index in range(len(self.choices)))
+            return range(count)
+        named = [Choice(count + i, one.text, one.note) for i, one in enumerate(self._find(query))]
+        self.choices[count:] = named
+        scored = ((self._points(query, words, index), index) for index in range(count))
         found = [(points, index) for points, index in scored if points is not None]
+        found += [(_BY_NAME, one.value) for one in named]
         found.sort(key=lambda entry: (-entry[0], entry[1]))
         return [index for _, index in found]
 

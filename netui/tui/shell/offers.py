@@ -1,4 +1,4 @@
-"""What the palette offers: the live keys, what a screen or a person offers, every place and theme."""
+"""What the palette offers: live keys, what a screen or a person offers, places, themes, all by name."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -34,12 +34,17 @@ class Offers:
     def ask(self) -> None:
         """Show the palette, and do what is chosen."""
         offers = self._all()
+        named: list[Offer] = []
+
+        def find(text: str) -> list[Entry]:
+            named[:] = [self._leading_to(one) for one in self._routes.named(text)]
+            return _entries(named)
 
         def chosen(index: int | None) -> None:
             if index is not None:
-                self._app.call_later(offers[index].run)
+                self._app.call_later([*offers, *named][index].run)
 
-        self._app.push_screen(PaletteModal([Entry(one.text, one.note, one.also) for one in offers]), chosen)
+        self._app.push_screen(PaletteModal(_entries(offers), find), chosen)
 
     def _all(self) -> list[Offer]:
         found: dict[str, Offer] = {}
@@ -51,7 +56,7 @@ class Offers:
         for key in sorted(live_keys(self._app.screen), key=_only_moves):
             if key.enabled and key.action not in ("palette", "app.palette"):
                 run = partial(self._app.run_action, key.action, key.namespace)
-                yield Offer(key.text, " ".join(key.keys), "", run)
+                yield Offer(key.text, " ".join(key.keys), self._routes.key_words.get(key.binding_id, ""), run)
 
     def _behind_the_screen(self) -> Iterator[Offer]:
         screen = self._app.screen
@@ -65,11 +70,12 @@ class Offers:
                 yield Offer(text, ". more", "", partial(self._app.post_message, PersonAction(verb, people)))
 
     def _places(self) -> Iterator[Offer]:
-        numbers = self._areas.numbers()
-        for one in self._routes.destinations:
-            message = one.message()
-            note = numbers.get(message.area, "") if isinstance(message, GoToArea) else ""
-            yield Offer(one.text, note, one.also, partial(self._go, one))
+        yield from map(self._leading_to, self._routes.destinations)
+
+    def _leading_to(self, one: Destination) -> Offer:
+        message = one.message()
+        area = self._areas.numbers().get(message.area, "") if isinstance(message, GoToArea) else ""
+        return Offer(one.text, one.note or area, one.also, partial(self._go, one))
 
     def _go(self, destination: Destination) -> None:
         self._app.post_message(destination.message())
@@ -81,6 +87,10 @@ class Offers:
     def _use_theme(self, name: str) -> None:
         self._app.theme = name
         self._shell.theme_chosen(name)
+
+
+def _entries(offers: list[Offer]) -> list[Entry]:
+    return [Entry(one.text, one.note, one.also) for one in offers]
 
 
 def _only_moves(key: LiveKey) -> bool:

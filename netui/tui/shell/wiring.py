@@ -29,11 +29,12 @@ class Area(Struct, frozen=True):
 
 
 class Destination(Struct, frozen=True):
-    """Where the palette leads from anywhere: its words, the message, and more words it is found by."""
+    """Where the palette leads from anywhere: its words, the message, more to find it by, a dim note."""
 
     text: str
     message: Callable[[], Message]
     also: str = ""
+    note: str = ""
 
 
 class Keeping(Struct, frozen=True, kw_only=True):
@@ -78,6 +79,8 @@ class Routes(Struct, frozen=True, kw_only=True):
 
     `open` is by kind and gets the id; `person` is by verb and gets the app and the contact ids: it asks and
     acts by itself; `person_words` are the verbs that have no key of their own, as the palette says them.
+    `named` are the people and companies whose names fit what is typed, the best few; `key_words` are more
+    words that a key is found by, by its id.
     `add` and `quick_add` are the keys a and A; `first` is shown at the start.
     """
 
@@ -85,6 +88,8 @@ class Routes(Struct, frozen=True, kw_only=True):
     person: Mapping[str, Callable[[Host, tuple[int, ...]], object]] = field(default_factory=dict)
     person_words: Mapping[str, str] = field(default_factory=dict)
     destinations: Sequence[Destination] = ()
+    named: Callable[[str], Sequence[Destination]] = lambda _: ()
+    key_words: Mapping[str, str] = field(default_factory=dict)
     write_note: Callable[[WriteNote], Screen[Any] | None] | None = None
     add: Callable[[Host], None] | None = None
     quick_add: Callable[[Host], None] | None = None

@@ -334,9 +334,11 @@ class ThisWeekScreen(AreaScreen):
         self.host.ask(ChoiceModal("Find in this week", rows, filterable=True), self._go_to)
 
     def search_for(self, query: str) -> None:
-        """Go to the first row of one of the kinds that a query names; stay where there is none."""
+        """Go to the first row of one of the kinds that a query names; say so where there is none."""
         if row := next((one for one in self._agenda.rows if one.kind in query.split()), None):
             self._go_to(row.id)
+        else:
+            self.host.say("Nothing of this kind is due")
 
     def _go_to(self, row_id: str) -> None:
         if not self._list.move_to(row_id):

@@ -1,5 +1,6 @@
 """From the first screen the palette leads to everything there is, by the words one would look for."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,20 +11,24 @@ from textual.screen import Screen
 from netui.bootstrap.full_screen import build_app
 from netui.bootstrap.routes import SECTIONS as SECTION_ROWS
 from netui.domain.people.cadence import Cadence
-from netui.domain.people.contact import Contact
+from netui.domain.people.contact import Contact, Position
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
 from netui.domain.week.agenda import RowKind
 from netui.services.services import Services
 from netui.tui.journal.portfolio_screen import PortfolioScreen
 from netui.tui.modals.form import FormModal
+from netui.tui.modals.palette import Entry, PaletteModal
 from netui.tui.network.screen import NetworkScreen
+from netui.tui.notes.screen import NoteScreen
+from netui.tui.people.company_screen import CompanyScreen
 from netui.tui.people.import_screen import ImportScreen
+from netui.tui.people.page_screen import ContactScreen
 from netui.tui.sections.screen import SectionsScreen
 from netui.tui.week.due_list import DueList
 from netui.tui.widgets.editors import SafeInput
 from tests.tui.conftest import settle, text_of
-from tests.tui.services_builder import build
+from tests.tui.services_builder import build, toasts
 
 SECTIONS = {
     "aspiration": "goals",
@@ -112,6 +117,73 @@ async def test_pages_and_the_person_under_the_cursor_are_found(services: Service
         await settle(pilot)
         assert isinstance(shown(pilot), FormModal)
         assert ana.name in text_of(pilot.app)
+
+
+async def test_people_and_companies_are_found_by_name(services: Services) -> None:
+    for name, company in (
+        ("Ana Priya", "Tarn Systems"),
+        ("Priya Raman", "Vela Systems"),
+        ("Upriya Lund", ""),
+    ):
+        services.contacts.add(replace(services.contacts.blank(name), positions=(Position(company=company),)))
+    app = build_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for words, kind, title in (
+            ("priya", ContactScreen, "Priya Raman"),
+            ("lund", ContactScreen, "Upriya Lund"),
+            ("tarn", CompanyScreen, "Tarn Systems"),
+        ):
+            await pilot.press("1", "colon", *words, "enter")
+            await settle(pilot)
+            assert isinstance(shown(pilot), kind), words
+            assert title in text_of(app)
+            await pilot.press("escape")
+            await settle(pilot)
+
+
+async def test_what_begins_with_the_words_comes_before_people_and_they_before_letters(
+    services: Services,
+) -> None:
+    for name in ("Goals Müller", "Ofelia Pride"):
+        services.contacts.add(services.contacts.blank(name))
+    palette = PaletteModal(
+        [
+            Entry("the rides"),
+            Entry("goals"),
+            Entry("of prides"),
+            Entry("how it is", "", "rides"),
+        ],
+        lambda text: [Entry(row.name) for row in services.names.people(text, 5)],
+    )
+    for words, best in (
+        ("goals", ["goals", "Goals Müller"]),
+        ("pride", ["of prides", "Ofelia Pride"]),
+        ("of pr", ["of prides", "Ofelia Pride"]),
+        ("rides", ["the rides", "of prides", "how it is"]),
+    ):
+        found = palette.matching(words.split())
+        assert [palette.choices[index].label for index in found] == best, words
+
+
+@pytest.mark.usefixtures("ana")
+async def test_a_thank_you_is_found_by_its_words(services: Services) -> None:
+    app = build_app(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("colon", *"thank", "space", *"you")
+        await settle(pilot)
+        shown_now = text_of(app)
+        assert "thank-you notes to write" in shown_now
+        assert re.search(r"note +n ", shown_now)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(shown(pilot), NoteScreen)
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        await find(pilot, "thank-you notes")
+        await settle(pilot)
+        assert "Nothing of this kind is due" in toasts(app)
 
 
 async def test_a_birthday_ahead_is_gone_to_among_what_is_due(services: Services, ana: Contact) -> None:

@@ -1,0 +1,71 @@
+"""People and companies are found by the beginnings of the words of their names, the best first."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from netui.domain.people.contact import Position
+from netui.services.people.names import NameSearch
+from tests.factories import make_contact
+from tests.fakes import InMemoryStore
+
+GONE = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def store() -> InMemoryStore:
+    store = InMemoryStore()
+    for number, name, company, archived_at in (
+        (1, "Ana Silva", "Acme", None),
+        (2, "Zoë Brânză", "Silver Birch", None),
+        (3, "Silvia Ana-Maria O’Neil", "ACME, Inc.", None),
+        (4, "Ana Gone", "Gone Ltd", GONE),
+        (5, "Diana Prince", "", None),
+        (6, "Okafor, Dana", "Silver Birch", None),
+    ):
+        positions = (Position("", company),) if company else ()
+        store.seed(make_contact(id=number, name=name, positions=positions, archived_at=archived_at))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("ana", [1, 3]),
+        ("silv", [3, 1]),
+        ("sil ana", [1, 3]),
+        ("ana maria", [3]),
+        ("zoe br", [2]),
+        ("oneil", [3]),
+        ("dana o", [6]),
+        ("prince", [5]),
+        ("gone", []),
+        ("", []),
+        (" ,.- ", []),
+    ],
+)
+def test_people_are_found_by_beginnings(store: InMemoryStore, text: str, ids: list[int]) -> None:
+    assert [row.id for row in NameSearch(store).people(text, 5)] == ids
+
+
+def test_companies_are_named_once_and_those_of_archived_people_are_not(store: InMemoryStore) -> None:
+    names = NameSearch(store)
+    assert len(names.companies("acme", 5)) == 1
+    assert names.companies("birch", 5) == ["Silver Birch"]
+    assert names.companies("gone", 5) == []
+
+
+def test_no_more_are_found_than_asked_for_and_the_best_are_among_them(store: InMemoryStore) -> None:
+    for number in range(10, 40):
+        store.seed(make_contact(id=number, name=f"Ada Sil {number}"))
+    found = NameSearch(store).people("sil", 3)
+    assert [row.name for row in found][:1] == ["Silvia Ana-Maria O’Neil"]
+    assert len(found) == 3
+
+
+def test_who_was_added_is_found_at_once(store: InMemoryStore) -> None:
+    names = NameSearch(store)
+    assert not names.people("newcomer", 5)
+    with store.transaction("add"):
+        store.contacts.add(make_contact(id=0, name="Newcomer Lund"))
+    assert [row.name for row in names.people("newcomer", 5)] == ["Newcomer Lund"]
