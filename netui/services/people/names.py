@@ -26,7 +26,8 @@ class NameSearch:
     def people(self, text: str, most: int) -> list[ContactRow]:
         """Return up to `most` people whose names have words that begin with those of `text`.
 
-        A name that begins with the text comes before one that has it further on; archived people are not found.
+        A name that begins with the text comes before one that has it further on. Archived people are
+        left out.
         """
         self._read()
         return [row for _, row in _best(self._people, text, most)]

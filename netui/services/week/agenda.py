@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from heapq import nsmallest
 
 from msgspec import Struct
 
@@ -193,14 +194,30 @@ class AgendaService:
         return health_over_time(self._store.interactions.contact_days(), cadences, ends)
 
     def reach_out(self, count: int = 5) -> list[ContactRow]:
-        """Return who to write to in an empty week: those out of contact the longest, then never met."""
-        lately = days_after(self._present.today(), -_LATELY)
+        """Return who to write to in an empty week: those out of contact the longest, then never met.
+
+        Left out are those who come up by themselves: by a check-in, a follow-up or an interview ahead.
+        """
+        today = self._present.today()
+        lately, never = days_after(today, -_LATELY), date.max
+        rules = self._store.preferences.load().rules
+        coming = self._people_coming()
         known = [
             row
             for row in self._store.contacts.rows()
             if row.archived_at is None
             and not row.paused
             and (row.last_contact_on is None or row.last_contact_on < lately)
+            and row.id not in coming
+            and cadence_of(row, rules) is None
         ]
-        known.sort(key=lambda row: (row.last_contact_on is None, row.last_contact_on or date.min, row.id))
-        return known[:count]
+        return nsmallest(
+            count, known, key=lambda row: (row.last_contact_on or never, row.met_on or never, row.id)
+        )
+
+    def _people_coming(self) -> set[int | None]:
+        """Return who an open follow-up or an interview ahead is about."""
+        now = self._present.now()
+        return {one.contact_id for one in self._store.follow_ups.open()} | {
+            one.contact_id for one in self._store.interviews.all() if one.ends_at and one.ends_at > now
+        }

@@ -15,6 +15,18 @@ _NOBODY = (
     Line(()),
     Line((Span("a", "accent"), Span(" adds the first person, or brings a LinkedIn export in.", "dim"))),
 )
+_NOTHING_DUE = (
+    Line((Span("Nothing due this week, and no one waits to hear from you.", "success"),)),
+    Line(()),
+    Line(
+        (
+            Span("2", "accent"),
+            Span(" shows everyone; ", "dim"),
+            Span("a", "accent"),
+            Span(" adds someone.", "dim"),
+        )
+    ),
+)
 
 
 class DueList(LineList):
@@ -67,9 +79,19 @@ class DueList(LineList):
         return row.contact_id if isinstance(row, AgendaRow) else None
 
     def show(
-        self, agenda: Agenda, reach_out: Sequence[ReachOut], now: datetime, *, ours: bool = False
+        self,
+        agenda: Agenda,
+        reach_out: Sequence[ReachOut],
+        now: datetime,
+        *,
+        anyone: bool = False,
+        ours: bool = False,
     ) -> bool:
-        """Show an agenda, after a change of our own with `ours`; return whether anything looks different."""
+        """Show an agenda, after a change of our own with `ours`; return whether anything looks different.
+
+        `anyone` says whether there are people at all: then an empty agenda is good news.
+        """
+        self.set_empty(_NOTHING_DUE if anyone else _NOBODY)
         rows = due_rows(agenda, reach_out, self._unfolded, top=self.app.size.height >= _ROOMY)
         self._now, self._today = now, agenda.today
         cursor: object = None

@@ -141,7 +141,8 @@ class ThisWeekScreen(AreaScreen):
         self._agenda = week = agenda.week(all_check_ins=self._list.all_check_ins)
         quiet = is_quiet(week)
         reach_out = [ReachOut(row, about_person(row)) for row in agenda.reach_out()] if quiet else []
-        if self._list.show(week, reach_out, self._services.present.now(), ours=ours):
+        anyone = self._services.contacts.count() > 0
+        if self._list.show(week, reach_out, self._services.present.now(), anyone=anyone, ours=ours):
             self._explain()
         self._show_count()
 

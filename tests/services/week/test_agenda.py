@@ -241,6 +241,33 @@ def test_time_away_hides_check_ins_and_nothing_else(week: Week) -> None:
     assert agenda.away_until == date(2026, 12, 7)
 
 
+def test_an_empty_week_names_those_out_of_contact_longest_who_do_not_come_up_by_themselves(
+    week: Week,
+) -> None:
+    core = week.core
+
+    def spoken(name: str, on: date, **fields: object) -> Contact:
+        person = week.person(name, **fields)
+        core.log.log(contact_ids=[person.id], kind=InteractionKind.CALL, on=on)
+        return person
+
+    spoken("Long ago", date(2024, 1, 9))
+    spoken("Longer ago", date(2023, 1, 9))
+    spoken("Lately", date(2026, 11, 9))
+    spoken("Rhythm", date(2022, 1, 9), cadence=Cadence.parse("10 years"))
+    promised, asked = spoken("Promised", date(2022, 1, 9)), spoken("Asked", date(2022, 1, 9))
+    core.follow_ups.add(
+        contact_id=promised.id, kind=FollowUpKind.SEND, text="Send the slides", due_on=date(2027, 6, 1)
+    )
+    week.interviews.add(asked.id, at=datetime(2027, 6, 1, 9, tzinfo=UTC))
+    week.person("New import", met_on=date(2026, 1, 2))
+    week.person("Old import", met_on=date(2012, 1, 2))
+    week.person("No day known")
+    names = [row.name for row in week.agenda.reach_out(9)]
+    assert names == ["Longer ago", "Long ago", "Old import", "New import", "No day known"]
+    assert [row.name for row in week.agenda.reach_out(2)] == names[:2]
+
+
 def test_after_midnight_the_same_store_shows_the_new_day(week: Week) -> None:
     week.core.follow_ups.add(contact_id=None, kind=FollowUpKind.SEND, text="article", due_on=TODAY)
     assert week.agenda.week().rows[0].state is RowState.TODAY

@@ -521,6 +521,16 @@ async def test_an_empty_week_offers_who_to_reach_out_to(scene: Scene) -> None:
     assert scene.services.contacts.get(ann.id).last_contact_on == TODAY
 
 
+async def test_a_quiet_week_with_people_is_not_called_empty(scene: Scene) -> None:
+    ann = scene.person("Ann Lee")
+    scene.services.log.log(contact_ids=[ann.id], kind=InteractionKind.CALL, on=TODAY)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "Nothing due this week" in text_of(app)
+        assert "No one here yet" not in text_of(app)
+
+
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
 async def test_without_anyone_the_screen_says_what_to_do(scene: Scene, size: tuple[int, int]) -> None:
     app = scene.app()
