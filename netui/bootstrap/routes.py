@@ -10,6 +10,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from netui.domain.text import shortened
 from netui.domain.week.agenda import RowKind
 from netui.services.services import Services
 from netui.tui.look.messages import GoToArea, Open, PersonAction, WriteNote
@@ -246,7 +247,7 @@ def _named(services: Services, text: str) -> list[Destination]:
 
 
 def _at(title: str, company: str) -> str:
-    return " · ".join(part for part in (title, company) if part)
+    return shortened(" · ".join(part for part in (title, company) if part))
 
 
 def import_soon_needed() -> None:

@@ -141,6 +141,18 @@ async def test_people_and_companies_are_found_by_name(services: Services) -> Non
             await settle(pilot)
 
 
+async def test_a_long_job_leaves_room_for_the_name(services: Services) -> None:
+    long = replace(services.contacts.blank("Priya Raman"), positions=(Position("Head " * 40, "Vela " * 40),))
+    services.contacts.add(long)
+    app = build_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await settle(pilot)
+        await pilot.press("colon", *"priya")
+        await settle(pilot)
+        assert re.search(r"│.?▸ +Priya Raman +Head Head", text_of(app))
+
+
 async def test_what_begins_with_the_words_comes_before_people_and_they_before_letters(
     services: Services,
 ) -> None:
