@@ -210,15 +210,15 @@ def _opened(places: "Places", *, read_only: bool) -> "Iterator[tuple[Services, T
     if places.store.exists() and not places.store.is_dir():
         raise InvalidValueError(f"{places.store} is a file: give the folder of a store with --store")
     try:
-        store = build_store(
+        opened = build_store(
             places.store, clock, session=session_name("netui"), read_only=read_only, state=places.state
         )
     except StoreError as error:
         raise StoreReadOnlyError(str(error)) if type(error) is StoreError else error from error
     try:
-        yield build_services(store, store.drafts, places, clock, config=config), store
+        yield build_services(opened, opened.drafts, places, clock, config=config), opened
     finally:
-        store.close()
+        opened.close()
 
 
 def _only_reads(command: str, args: Namespace) -> bool:
