@@ -69,6 +69,11 @@ def stale_since(today: date, months: int) -> date | None:
     return today - relativedelta(months=months) if months > 0 else None
 
 
+def stale_from(reviewed_on: date, months: int) -> date:
+    """Return the first day on which a review of details is stale."""
+    return reviewed_on + relativedelta(months=months)
+
+
 def is_stale(row: ContactRow, latest: date) -> bool:
     """Tell whether a person's details weren't reviewed after a day."""
     return row.archived_at is None and (row.reviewed_on is None or row.reviewed_on <= latest)

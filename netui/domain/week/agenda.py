@@ -210,6 +210,8 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
     `id` is stable: the id of a stored follow-up or interview, else a derived one such as `checkin:12`,
     `birthday:12:2026`, `prep:40:3`, `outcome:40`, `request:40`, `goal:9:2026-11`. `about` is the short
     context shown dim after the name. `template` names the note that fits, where the row itself says it.
+    `since` is the day from which a row that is never late has waited: that of the interview or event it
+    asks about.
     """
 
     id: str
@@ -224,6 +226,7 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
     state: RowState = RowState.LATER
     why: str = ""
     template: str = ""
+    since: date | None = None
     weight: float = 0.0
 
     @property
@@ -323,7 +326,7 @@ def order(rows: Sequence[AgendaRow]) -> tuple[AgendaRow, ...]:
 
 
 def when_words(row: AgendaRow, now: datetime, today: date) -> str:
-    """Return the text at the right edge of a row: lateness, the clock that runs, or the day."""
+    """Return the text at the right edge of a row: lateness, the clock that runs, the day, or since when."""
     if row.kind is RowKind.THANK_YOU and row.due_at is not None and row.due_at - now > -timedelta(hours=24):
         return clock_words(row.due_at, now)
     days = (row.due_on - today).days
@@ -332,7 +335,12 @@ def when_words(row: AgendaRow, now: datetime, today: date) -> str:
     if row.kind in {RowKind.INTERVIEW, RowKind.EVENT} and row.due_at is not None:
         local = row.due_at
         return f"{local:%H:%M}" if days == 0 else f"{day_words(row.due_on, today)} {local:%H:%M}"
-    return "" if days == 0 else day_words(row.due_on, today)
+    if days > 0:
+        return day_words(row.due_on, today)
+    if row.since is None or row.since >= today:
+        return ""
+    words = day_words(row.since, today)
+    return words if row.kind in {RowKind.OUTCOME, RowKind.EVENT} else f"since {words}"
 
 
 def clock_words(due_at: datetime, now: datetime) -> str:

@@ -7,7 +7,7 @@ from netui.domain.people.cadence import CadenceRule
 from netui.domain.people.check_in import cadence_of
 from netui.domain.people.contact import ContactRow
 from netui.domain.people.interaction import InteractionKind
-from netui.domain.people.rules import is_stale, missing_details, months_words, stale, stale_since
+from netui.domain.people.rules import is_stale, missing_details, months_words, stale, stale_from, stale_since
 from netui.domain.preferences import Preferences
 from netui.domain.week.agenda import AgendaRow, DetailsReview, RowKind
 from netui.services.agenda_source import AgendaSource
@@ -72,11 +72,14 @@ class DetailReviewService(AgendaSource[DetailsReview]):
             if row is None or row_id in hidden or preferences.snoozed.get(row_id, today) > today:
                 continue
             ago = months_words(row.reviewed_on, today)
+            reviewed = row.reviewed_on
+            since = stale_from(reviewed, self._months) if reviewed and reviewed <= today else None
             yield AgendaRow(
                 id=row_id,
                 kind=RowKind.REVIEW,
                 subject=DetailsReview(row.id),
                 due_on=today,
+                since=since,
                 text="are the details still right?",
                 contact_id=row.id,
                 who=row.name,

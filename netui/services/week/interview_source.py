@@ -130,7 +130,7 @@ class InterviewAgenda(AgendaSource[InterviewSubject]):
             why=f"the talk of {when} has passed: what became of it?",
         )
         if needs_outcome(interview, self._present.now()):
-            yield held
+            yield replace(held, since=starts.date())
             return
         length = f"{interview.minutes} minutes, {interview.medium}"
         yield replace(

@@ -18,7 +18,7 @@ from netui.domain.plan.favour import Favour, FavourKind
 from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.time.partial_date import PartialDate
 from netui.domain.values import replace
-from netui.domain.week.agenda import AgendaRow, RowKind
+from netui.domain.week.agenda import AgendaRow, RowKind, day_words, when_words
 from netui.services.services import Services
 from tests.factories import TODAY, make_interview
 from tests.fakes import InMemoryStore
@@ -288,6 +288,9 @@ def test_details_are_offered_for_a_look_one_at_a_time(services: Services, add: A
     assert [row.name for row in others] == ["Cy"]
     (row,) = due(services, RowKind.REVIEW)
     assert row.who == "Ann"
+    waits_from = date(2026, 1, 1) + timedelta(days=people[0].id % 97)
+    assert row.since == waits_from
+    assert when_words(row, services.present.now(), TODAY) == f"since {day_words(waits_from, TODAY)}"
     services.actions.done(row)
     assert services.contacts.get(people[0].id).reviewed_on == TODAY
     (row,) = due(services, RowKind.REVIEW)

@@ -138,6 +138,17 @@ def test_prep_items_interviews_and_outcomes_have_rows(week: Week) -> None:
     assert week.ids(RowState.TODAY) == [f"outcome:{interview.id}"]
 
 
+def test_what_is_never_late_says_since_when_it_waits(week: Week) -> None:
+    def when(row_id: str) -> str:
+        return when_words(week.row(row_id), week.core.present.now(), TODAY)
+
+    ann = week.person("Ann")
+    old = week.interviews.add(ann.id, at=datetime(2026, 11, 2, 9, tzinfo=UTC))
+    earlier = week.interviews.add(ann.id, at=datetime(2026, 11, 20, 7, tzinfo=UTC))
+    assert when(f"outcome:{old.id}") == "Mon 2 Nov"
+    assert when(f"outcome:{earlier.id}") == ""
+
+
 def test_unanswered_requests_ask_for_the_next_step(week: Week) -> None:
     mei = week.person("Mei")
     interview = week.interviews.add(mei.id, status=InterviewStatus.ASKED)
