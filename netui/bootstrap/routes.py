@@ -215,6 +215,7 @@ def routes_of(services: Services, *, first_run: bool = False) -> Routes:
         person_words={verb: words for verb, (_, words) in VERBS.items() if words},
         destinations=destinations(),
         named=partial(_named, services),
+        read_names=partial(_read_names, services),
         key_words=KEY_WORDS,
         write_note=partial(_note, services),
         add=partial(_act, services, ADD),
@@ -234,14 +235,19 @@ def destinations() -> list[Destination]:
     return [*sections, *(Destination(words, partial(*message), also) for words, message, also in PLACES)]
 
 
+def _read_names(services: Services) -> None:
+    services.names.prepare()
+    services.companies.list()
+
+
 def _named(services: Services, text: str) -> list[Destination]:
     people = [
         Destination(row.name, partial(Open, "contact", row.id), note=_at(row.title, row.company))
-        for row in services.names.people(text, _BEST)
+        for row in services.names.search(text, _BEST)
     ]
     companies = [
-        Destination(name, partial(Open, "company", name), note="company")
-        for name in services.names.companies(text, _BEST)
+        Destination(one.name, partial(Open, "company", one.name), note="company")
+        for one in services.companies.find(text)[:_BEST]
     ]
     return [*people, *companies]
 

@@ -5,11 +5,10 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from netui.domain.text import clean
+from netui.domain.text import clean, shortened
 from netui.domain.values import field_names, replace
 
 EntityT = TypeVar("EntityT", bound=Any)
-_LONGEST = 40
 _NO_JOINS: Mapping[str, Callable[[Any, Any, Any], Any]] = {}
 
 
@@ -55,9 +54,7 @@ def overtaken(base: EntityT, merged: EntityT, fresh: EntityT, *, but: Collection
 
 def had_become(label: str, words: str) -> str:
     """Say what others had made of a field, short enough for a line."""
-    text = " ".join(clean(words).split())
-    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    return f"{label} had become {shown or 'empty'}"
+    return f"{label} had become {shortened(' '.join(clean(words).split())) or 'empty'}"
 
 
 def _words(value: Any) -> str:

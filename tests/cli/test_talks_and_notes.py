@@ -220,7 +220,9 @@ def test_goals(netui: Netui) -> None:
     assert (stored["aspiration"], stored["motive"]) == ("a job", "because")
     assert "until 31 Dec" in netui("goal", "list").out
     assert "until when" in netui("goal", "add", "x", "--per", "once", code=2).err
-    assert "something to count" in netui("goal", "add", "x", "--measure", "", code=2).err
+    assert (
+        "“” is no thing to count; use one of talks" in netui("goal", "add", "x", "--measure", "", code=2).err
+    )
     netui("goal", "add", "x", "--query", "due:<blue", "--measure", "people", code=2)
     netui("goal", "add", "", code=2)
     netui("goal", "add", "x", "--target", "0", code=2)

@@ -4,7 +4,8 @@ from argparse import Namespace
 
 from netui.cli.columns import table
 from netui.cli.context import Context
-from netui.domain.plan.goal import Goal, read_measure, read_period
+from netui.domain.plan.goal import Goal, Measure, Period
+from netui.domain.text import choose
 
 
 def add(args: Namespace, context: Context) -> None:
@@ -14,9 +15,9 @@ def add(args: Namespace, context: Context) -> None:
         id=0,
         uid="",
         title=args.title,
-        measure=read_measure(args.measure),
+        measure=choose(Measure, args.measure, "thing to count"),
         target=args.target,
-        period=read_period(args.per),
+        period=choose(Period, args.per, "period"),
         query=args.query or "",
         until=services.present.read_due(args.until) if args.until else None,
         aspiration=args.leads_to or "",

@@ -16,7 +16,7 @@ _TITLES, _AFTER_TITLE, _BEHIND, _PARTICLES = (
         "dr prof professor mr mrs ms miss mx sir dame lord lady rev fr hon herr frau dipl ing dipl-ing mag",
         "med rer nat iur jur phil hc h.c oec techn habil pol sc dent vet theol ing",
         "jr sr ii iii iv phd dphil md dds mba emba msc bsc ma ba mph mpa llm llb jd esq cpa cfa pmp pe rn",
-        "al af av bin ben bint da das de del della den der des di do dos du el la le lo ten ter van von zu",
+        "al af av bin ben bint da das de del della den der des di do dos du el la le lo ten ter van von y zu",
     )
 )
 """Titles; what belongs to a title before it ("Dr. rer. nat."); what is behind a name; "van", "de la"."""
@@ -63,11 +63,20 @@ def parse_name(name: str) -> PersonName:
     return PersonName(" ".join(title), given, family, ", ".join(behind))
 
 
+def name_words(name: str) -> list[str]:
+    """Return the words of a name, or of a part of one, as they are compared: "Anna-Lena" is two."""
+    return fold(name).replace("-", " ").replace(",", " ").replace(".", " ").split()
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word is one such as "van" or "de", which begins a family name."""
+    return word.islower() and word.rstrip(".") in _PARTICLES
+
+
 def name_key(name: str) -> str:
     """Return what two spellings of one name share: "Okafor, Dana" and "Dr. Dana Okafor" are "dana okafor"."""
     parts = parse_name(name)
-    key = fold(f"{parts.given} {parts.family}").replace("-", " ").replace(".", " ")
-    return " ".join(key.split()) or " ".join(fold(name).split())
+    return " ".join(name_words(f"{parts.given} {parts.family}")) or " ".join(fold(name).split())
 
 
 def _bare(name: str) -> str:
@@ -96,12 +105,8 @@ def _split_family(words: list[str], *, after_title: bool) -> tuple[str, str]:
         return whole, ""
     if len(words) < 2:
         return ("", whole) if after_title else (whole, "")
-    begins = next((at for at, word in enumerate(words[:-1]) if at and _is_particle(word)), len(words) - 1)
+    begins = next((at for at, word in enumerate(words[:-1]) if at and is_particle(word)), len(words) - 1)
     return " ".join(words[:begins]), " ".join(words[begins:])
-
-
-def _is_particle(word: str) -> bool:
-    return word.islower() and word.rstrip(".") in _PARTICLES
 
 
 def _is_behind(word: str) -> bool:

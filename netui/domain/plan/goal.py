@@ -5,8 +5,6 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from netui.domain.errors import InvalidValueError
-
 
 class Measure(StrEnum):
     """What a goal counts."""
@@ -39,25 +37,6 @@ class Period(StrEnum):
     QUARTER = "quarter"
     YEAR = "year"
     ONCE = "once"
-
-
-def read_measure(text: str) -> Measure:
-    """Read what a goal counts, as typed; raise InvalidValueError for anything else."""
-    word = text.strip().casefold()
-    if not word:
-        raise InvalidValueError(f"a goal needs something to count: {', '.join(Measure)}")
-    try:
-        return Measure(word)
-    except ValueError as error:
-        raise InvalidValueError(f"“{text}” cannot be counted; there is: {', '.join(Measure)}") from error
-
-
-def read_period(text: str) -> Period:
-    """Read the span a goal is counted over, as typed; raise InvalidValueError for anything else."""
-    try:
-        return Period(text.strip().casefold())
-    except ValueError as error:
-        raise InvalidValueError(f"“{text}” is no period; there are: {', '.join(Period)}") from error
 
 
 class Goal(Struct, frozen=True, kw_only=True):

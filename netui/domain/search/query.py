@@ -14,6 +14,8 @@ from msgspec import Struct
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.contact import Contact, ContactRow
+from netui.domain.people.matching import phone_key
+from netui.domain.people.person_name import name_words
 from netui.domain.search.terms import Setting, Test, is_archived, test_of
 from netui.domain.text import fold
 
@@ -149,18 +151,17 @@ _FEWEST_DIGITS, _LAST_DIGITS = 7, 8
 
 def phone_digits(text: str) -> str:
     """Return the digits a phone number is found by: the last eight, no leading zero; "" for no number."""
-    digits = "".join(filter(str.isdigit, text))
-    if len(digits) < _FEWEST_DIGITS or not _PHONE.fullmatch(text.strip()):
+    if sum(map(str.isdigit, text)) < _FEWEST_DIGITS or not _PHONE.fullmatch(text.strip()):
         return ""
-    return digits.lstrip("0")[-_LAST_DIGITS:]
+    return phone_key(text)[-_LAST_DIGITS:]
 
 
 def by_nearness(rows: Iterable[ContactRow], query: Query) -> list[ContactRow]:
     """Return rows with those first whose name is meant: a whole word of it, then a beginning, then a part."""
 
     def distance(row: ContactRow) -> int:
-        name = fold(row.name).replace("-", " ").replace(",", " ")
-        parts = name.split() or [""]
+        parts = name_words(row.name) or [""]
+        name = " ".join(parts)
         return min(sum(_distance(word, name, parts) for word in group.words) for group in query.groups)
 
     return sorted(rows, key=distance)

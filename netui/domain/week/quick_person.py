@@ -5,28 +5,8 @@ from typing import NamedTuple
 
 from netui.domain.errors import InvalidValueError
 from netui.domain.people.cadence import Cadence
+from netui.domain.people.person_name import is_particle
 
-_PARTICLES = frozenset(
-    [
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "ter",
-        "van",
-        "von",
-        "y",
-    ]
-)
 _NUMERAL = re.compile(r"[IVX]+")
 _TITLE_WORD = re.compile(
     r"(?:senior|junior|staff|principal|lead|head|chief|vice|associate|assistant|founder|co-founder|professor"
@@ -97,6 +77,6 @@ def _name_and_title(words: str) -> tuple[str, str]:
     for at in range(2, len(parts)):
         word = parts[at].strip(",.")
         short = word.isupper() and 2 <= len(word) <= 5 and not _NUMERAL.fullmatch(word)
-        if short or _TITLE_WORD.fullmatch(word) or (word.islower() and word not in _PARTICLES):
+        if short or _TITLE_WORD.fullmatch(word) or (word.islower() and not is_particle(word)):
             return " ".join(parts[:at]), " ".join(parts[at:])
     return words, ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from netui.domain.errors import AmbiguousError, NotFoundError
 from netui.domain.people.contact import ContactRow
-from netui.domain.people.person_name import name_key
+from netui.domain.people.person_name import name_key, name_words
 from netui.domain.text import fold, shortened
 from netui.services.ports import Store
 
@@ -29,11 +29,13 @@ def find_contact(store: Store, text: str) -> ContactRow:
         if row is not None:
             return row
     rows = store.contacts.rows()
-    parts = _words(wanted)
+    parts = name_words(wanted)
     if parts:
         for archived in (False, True):
             there = [
-                (" ".join(_words(row.name)), row) for row in rows if (row.archived_at is not None) is archived
+                (" ".join(name_words(row.name)), row)
+                for row in rows
+                if (row.archived_at is not None) is archived
             ]
             for means in _MEANINGS:
                 found = [row for name, row in there if means(name, parts)]
@@ -61,10 +63,6 @@ def candidate(row: ContactRow) -> str:
     """Return a contact as one line to choose by: "12  Ana Silva · Engineer · Acme"."""
     known = (row.name, row.title, row.company, "archived" if row.archived_at else "")
     return f"{row.id}  " + " · ".join(part for part in known if part)
-
-
-def _words(text: str) -> list[str]:
-    return fold(text).replace("-", " ").replace(",", " ").split()
 
 
 def _same(name: str, parts: list[str]) -> bool:

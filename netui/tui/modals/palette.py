@@ -23,8 +23,7 @@ class Entry(NamedTuple):
 class PaletteModal(ChoiceModal[int]):
     """Pick one of many by letters of it in order, or by words for it; returns the index of the entry.
 
-    `find` gives more entries for what is typed, whose indexes follow; it is asked once with nothing typed,
-    after the first paint, so that it can read what it needs before the first letter.
+    `find` gives more entries for what is typed, whose indexes follow.
     """
 
     def __init__(
@@ -37,10 +36,6 @@ class PaletteModal(ChoiceModal[int]):
         )
         self._also = [fold(f"{entry.text} {entry.also}") for entry in entries]
         self._find = find
-
-    def on_mount(self) -> None:
-        """Let the names be read once the list is seen."""
-        self.call_after_refresh(self._find, "")
 
     def matching(self, words: Sequence[str]) -> Sequence[int]:
         """Return the entries that match, the best first."""

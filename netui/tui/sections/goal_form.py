@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period, read_measure, read_period
+from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period
 from netui.domain.search.query import parse
+from netui.domain.text import choose
 from netui.domain.values import replace
 from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal
@@ -30,8 +31,8 @@ def goal_form(
             goal or Goal(id=0, uid="", title=""),
             title=values["title"],
             target=int(values["target"]),
-            period=read_period(values["period"]),
-            measure=read_measure(values["measure"]),
+            period=choose(Period, values["period"], "period"),
+            measure=choose(Measure, values["measure"], "thing to count"),
             until=answers.day_or_none(values["until"]),
             query=values["query"],
             aspiration=values["aspiration"],

@@ -352,6 +352,7 @@ class NetuiApp(TerminalApp):
         from netui.tui.shell.offers import Offers
 
         Offers(self, self.shell, self.routes, self.area_modes).ask()
+        self.in_background(self.routes.read_names, lambda _: False)
 
     def action_area(self, index: int) -> None:
         """Show an area."""

@@ -79,8 +79,8 @@ class Routes(Struct, frozen=True, kw_only=True):
 
     `open` is by kind and gets the id; `person` is by verb and gets the app and the contact ids: it asks and
     acts by itself; `person_words` are the verbs that have no key of their own, as the palette says them.
-    `named` are the people and companies whose names fit what is typed, the best few; `key_words` are more
-    words that a key is found by, by its id.
+    `named` are the people and companies whose names fit what is typed, the best few, and `read_names` reads
+    ahead, in a thread, what it needs; `key_words` are more words that a key is found by, by its id.
     `add` and `quick_add` are the keys a and A; `first` is shown at the start.
     """
 
@@ -89,6 +89,7 @@ class Routes(Struct, frozen=True, kw_only=True):
     person_words: Mapping[str, str] = field(default_factory=dict)
     destinations: Sequence[Destination] = ()
     named: Callable[[str], Sequence[Destination]] = lambda _: ()
+    read_names: Callable[[], object] = lambda: None
     key_words: Mapping[str, str] = field(default_factory=dict)
     write_note: Callable[[WriteNote], Screen[Any] | None] | None = None
     add: Callable[[Host], None] | None = None

@@ -73,7 +73,7 @@ def test_a_clash_in_other_parts_of_jobs_is_reported_as_positions() -> None:
     assert meet(BASE, mine, theirs) == mine
     assert (
         clashes(mine, theirs)
-        == "meanwhile the positions had become CTO @ Fastly (2021 to now); Dev @ Acme (…"
+        == "meanwhile the positions had become CTO @ Fastly (2021 to now); Dev @ Acme …"
     )
 
 

@@ -1,4 +1,4 @@
-"""People and companies are found by the beginnings of the words of their names, the best first."""
+"""People are found by the beginnings of the words of their names, the best first."""
 
 from datetime import UTC, datetime
 
@@ -45,27 +45,28 @@ def store() -> InMemoryStore:
     ],
 )
 def test_people_are_found_by_beginnings(store: InMemoryStore, text: str, ids: list[int]) -> None:
-    assert [row.id for row in NameSearch(store).people(text, 5)] == ids
-
-
-def test_companies_are_named_once_and_those_of_archived_people_are_not(store: InMemoryStore) -> None:
-    names = NameSearch(store)
-    assert len(names.companies("acme", 5)) == 1
-    assert names.companies("birch", 5) == ["Silver Birch"]
-    assert names.companies("gone", 5) == []
+    assert [row.id for row in NameSearch(store).search(text, 5)] == ids
 
 
 def test_no_more_are_found_than_asked_for_and_the_best_are_among_them(store: InMemoryStore) -> None:
     for number in range(10, 40):
         store.seed(make_contact(id=number, name=f"Ada Sil {number}"))
-    found = NameSearch(store).people("sil", 3)
+    found = NameSearch(store).search("sil", 3)
     assert [row.name for row in found][:1] == ["Silvia Ana-Maria O’Neil"]
     assert len(found) == 3
 
 
 def test_who_was_added_is_found_at_once(store: InMemoryStore) -> None:
     names = NameSearch(store)
-    assert not names.people("newcomer", 5)
+    assert not names.search("newcomer", 5)
     with store.transaction("add"):
         store.contacts.add(make_contact(id=0, name="Newcomer Lund"))
-    assert [row.name for row in names.people("newcomer", 5)] == ["Newcomer Lund"]
+    assert [row.name for row in names.search("newcomer", 5)] == ["Newcomer Lund"]
+
+
+def test_what_was_read_ahead_finds_the_same(store: InMemoryStore) -> None:
+    for number in range(10, 1300):
+        store.seed(make_contact(id=number, name=f"Ada Sil {number}"))
+    names = NameSearch(store)
+    names.prepare()
+    assert names.search("sil 12", 50) == NameSearch(store).search("sil 12", 50)

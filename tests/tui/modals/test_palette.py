@@ -165,7 +165,7 @@ async def test_what_begins_with_the_words_comes_before_people_and_they_before_le
             Entry("of prides"),
             Entry("how it is", "", "rides"),
         ],
-        lambda text: [Entry(row.name) for row in services.names.people(text, 5)],
+        lambda text: [Entry(row.name) for row in services.names.search(text, 5)],
     )
     for words, best in (
         ("goals", ["goals", "Goals Müller"]),
