@@ -45,8 +45,12 @@ def test_what_is_typed_in_one_burst_lands_where_it_was_typed_for(program: PtyPro
     program.wait_for("+41 44 000 00 00")
     assert_shown(program, {"Emails": "rye@example.org"})
 
+    # A new person whose second page is filled in: no field waits for another.
+    program.send(f"{SAVE}apJo Li{PAGE_DOWN}jo@example.org{SAVE}")
+    program.wait_for("Added Jo Li")
+
     # A dialog right after a form, and another right after that.
-    program.send(f"{SAVE}Acoffee with Dana today about bread{BACKSPACE * 5}rolls")
+    program.send(f"Acoffee with Dana today about bread{BACKSPACE * 5}rolls")
     program.wait_for("coffee with Dana today about rolls")
     program.send(f"{ENTER}lphoned about rye")
     program.wait_for("phoned about rye")

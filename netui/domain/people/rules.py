@@ -36,13 +36,8 @@ def check(contact: Contact, introducer_of: Callable[[int], int | None]) -> None:
 
     `introducer_of` returns who introduced a person, so that a circle of introducers is refused.
     """
-    if not contact.name:
-        raise InvalidValueError("a contact needs a name")
-    for email in contact.emails:
-        if not _EMAIL.match(email):
-            raise InvalidValueError(f"“{email}” is no email address: write name@host")
-    if contact.time_zone:
-        check_zone(contact.time_zone)
+    for name in _RULES:
+        check_field(contact, name)
     seen = {contact.id}
     introducer = contact.introduced_by
     while introducer is not None:
@@ -51,6 +46,36 @@ def check(contact: Contact, introducer_of: Callable[[int], int | None]) -> None:
             raise InvalidValueError(f"{contact.name} cannot be introduced by {who}")
         seen.add(introducer)
         introducer = introducer_of(introducer)
+
+
+def check_field(contact: Contact, name: str) -> None:
+    """Raise InvalidValueError for one field that cannot be stored, whatever the others are."""
+    rule = _RULES.get(name)
+    if rule is not None:
+        rule(contact)
+
+
+def _check_name(contact: Contact) -> None:
+    if not contact.name:
+        raise InvalidValueError("a contact needs a name")
+
+
+def _check_emails(contact: Contact) -> None:
+    for email in contact.emails:
+        if not _EMAIL.match(email):
+            raise InvalidValueError(f"“{email}” is no email address: write name@host")
+
+
+def _check_time_zone(contact: Contact) -> None:
+    if contact.time_zone:
+        check_zone(contact.time_zone)
+
+
+_RULES: dict[str, Callable[[Contact], None]] = {
+    "name": _check_name,
+    "emails": _check_emails,
+    "time_zone": _check_time_zone,
+}
 
 
 def check_zone(name: str) -> ZoneInfo:

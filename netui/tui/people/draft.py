@@ -8,7 +8,7 @@ from netui.domain.one_line import check_lines
 from netui.domain.people.contact import Contact
 from netui.domain.people.field_values import Reading
 from netui.domain.people.fields import CONTACT_FIELDS
-from netui.domain.people.rules import check, tidy
+from netui.domain.people.rules import check_field, tidy
 
 _FIELDS = {field.name: field for field in CONTACT_FIELDS}
 _LINKED = frozenset({"positions", "title", "company"})
@@ -71,8 +71,7 @@ class ContactDraft:
         try:
             contact = tidy(_FIELDS[name].put(self.base, self._typed[name], self._reading))
             check_lines(contact, self.base)
-            if name in ("name", "emails"):
-                check(contact, lambda _: None)
+            check_field(contact, name)
         except NetuiError as error:
             return str(error)
         return ""

@@ -72,8 +72,7 @@ def test_a_clash_in_other_parts_of_jobs_is_reported_as_positions() -> None:
     mine, theirs = jobs(replace(CTO, since="2018"), DEV), jobs(replace(CTO, since="2021"), DEV)
     assert meet(BASE, mine, theirs) == mine
     assert (
-        clashes(mine, theirs)
-        == "meanwhile the positions had become CTO @ Fastly (2021 to now); Dev @ Acme …"
+        clashes(mine, theirs) == "meanwhile the positions had become CTO @ Fastly (2021 to now); Dev @ Acme …"
     )
 
 

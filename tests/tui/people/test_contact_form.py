@@ -121,11 +121,15 @@ async def test_only_what_was_changed_is_written() -> None:
     assert saved.notes == "line 1\nline 2"
 
 
-async def test_fields_are_read_as_the_command_line_reads_them() -> None:
+@pytest.mark.parametrize("contact_id", [21, 0], ids=["of someone known", "of a new person"])
+@pytest.mark.parametrize("name_last", [False, True])
+async def test_fields_are_read_as_the_command_line_reads_them(contact_id: int, *, name_last: bool) -> None:
     services = scene()
-    async with form_app(services, 21).run_test(size=(80, 24)) as pilot:
-        await settle(pilot, "Edit Priya Raman")
+    named = {} if contact_id else {"name": "Jo Li"}
+    async with form_app(services, contact_id).run_test(size=(80, 24)) as pilot:
+        await settle(pilot, "Edit Priya Raman" if contact_id else "Add a person")
         for name, text in {
+            **({} if name_last else named),
             "emails": "a@example.org, b@example.org",
             "birthday": "--02-29",
             "roles": "mentor, peer",
@@ -134,14 +138,18 @@ async def test_fields_are_read_as_the_command_line_reads_them() -> None:
             "introduced_by": "ana ruiz",
             "custom": "coffee: flat white",
             "stage": "active",
+            "time_zone": "Asia/Tokyo",
+            **(named if name_last else {}),
         }.items():
             (await go_to(pilot, name)).put(text)
             await pilot.pause()
+            assert field(pilot, name).error == ""
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert not is_open(pilot)
-    saved = services.contacts.get(21)
+    saved = services.contacts.get(contact_id or services.contacts.find("Jo Li").id)
     assert saved.emails == ("a@example.org", "b@example.org")
+    assert saved.time_zone == "Asia/Tokyo"
     assert str(saved.birthday) == "--02-29"
     assert saved.roles == (Role.MENTOR, Role.PEER)
     assert saved.met_on == date(2025, 3, 12)
