@@ -47,7 +47,8 @@ SHAPES = {
     "interview set": _TALK_PAGE,
     "interview done": f"{_TALK_PAGE[:-1]}, follow_ups: [...]}}",
     "note": """\
-{contact: {id, name}, template, address, subject, body, characters, limit, gaps: [label]}
+{contact: {id, name}, template, address, subject, body, characters, limit, gaps: [label],
+ own_notes: [text] (gaps filled in advance from your own notes)}
 with --copy also copied: {way, confirmed, message}; without NAME: [{name, title, limit, path}]""",
     "introduce": """\
 {id, way: received|made, introducer: {id, name} (null: you), contact: {id, name}, other: {id, name},

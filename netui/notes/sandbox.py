@@ -8,6 +8,7 @@ rendering.
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any
 
 from jinja2 import Environment, Undefined, pass_context, pass_environment
@@ -16,6 +17,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from netui.domain.notes.note import gap
+from netui.domain.notes.own_notes import OwnNote
 from netui.notes.template_tree import SHOWN, SIZED, STEPS
 
 MAX_CHARACTERS = 64 * 1024
@@ -26,10 +28,8 @@ _MAX_ITEMS = 1_000
 _MAX_MADE = 64 * MAX_CHARACTERS
 _MAX_DEPTH = 20
 _MAX_NUMBER = 2**53
-_SAFE_FILTERS = (
-    *("upper", "lower", "title", "capitalize", "trim", "string", "wordcount", "truncate"),
-    *("length", "count", "default", "d", "list", "reverse", "int", "abs"),
-)
+_SAFE_FILTERS = ("wordcount", "length", "count", "default", "d", "list", "int", "abs")
+_OF_TEXT = ("upper", "lower", "title", "capitalize", "trim", "string", "truncate", "reverse")
 BUDGET = "(budget)"
 
 
@@ -139,6 +139,7 @@ class NoteEnvironment(SandboxedEnvironment):
         super().__init__(undefined=Missing, finalize=_written, optimized=False, keep_trailing_newline=True)
         self.globals = {"gap": gap, "range": _range}
         self.filters = {name: FILTERS[name] for name in _SAFE_FILTERS}
+        self.filters |= {name: _keeping_note(FILTERS[name]) for name in _OF_TEXT}
         self.filters |= {"first": _first, "last": _last, "join": _join, "replace": _replace}
         self.filters["sentence"] = _sentence
         self.filters |= {"sort": _by_attribute("sort"), "unique": _by_attribute("unique")}
@@ -240,6 +241,18 @@ def _shown(context: Context, value: Any) -> Any:
     return value
 
 
+def _keeping_note(filtering: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter of Jinja's that leaves a text of the user's own notes marked as one."""
+
+    @wraps(filtering)
+    def filtered(*args: Any, **kwargs: Any) -> Any:
+        result = filtering(*args, **kwargs)
+        is_own = isinstance(result, str) and any(isinstance(given, OwnNote) for given in args)
+        return OwnNote(result) if is_own else result
+
+    return filtered
+
+
 def _by_attribute(name: str) -> Callable[..., Any]:
     """Return a filter of Jinja's, for at most a few attributes: it takes a list of any length."""
     filtering = FILTERS[name]
@@ -271,12 +284,12 @@ def _join(context: Context, values: Any, separator: str = ", ") -> Any:
 def _replace(context: Context, value: Any, old: str, new: str) -> Any:
     if isinstance(value, Missing):
         return value
-    text = str(value)
+    text = value if isinstance(value, OwnNote) else str(value)
     context[BUDGET].sized(len(text) + text.count(str(old)) * len(str(new)))
-    return text.replace(str(old), str(new))
+    return type(text)(text.replace(str(old), str(new)))
 
 
 def _sentence(value: Any) -> Any:
     """Close a text with a full stop where it has no end of its own."""
-    text = str(value)
-    return text if not text or text[-1] in ".!?…。！？" else f"{text}."
+    text = value if isinstance(value, OwnNote) else str(value)
+    return text if not text or text[-1] in ".!?…。！？" else type(text)(text + ".")

@@ -12,6 +12,7 @@ from netui.domain.did_you_mean import did_you_mean
 from netui.domain.errors import NotFoundError, TemplateError
 from netui.domain.notes.fields import FIELDS
 from netui.domain.notes.note import NoteTemplate
+from netui.domain.notes.own_notes import OwnNote
 from netui.notes.field_check import check_fields
 from netui.notes.front_matter import TemplateFile, read_template
 from netui.notes.sandbox import (
@@ -63,14 +64,15 @@ class TemplateFolder:
     def render(self, template: NoteTemplate, fields: dict[str, object]) -> tuple[str, str]:
         """Return subject and body; a field without a value becomes a gap.
 
+        A note of the user's own that speaks of a person is for the body alone, where it can be reworded.
         `fields` holds a mapping of values for each group, such as `{"contact": {"name": "Priya"}}`. Raises
         TemplateError for a field that does not exist, and for a template that writes or loops without end.
         """
         subject_line, body_line = self._lines.get(template.path, (1, 1))
-        values = {**_with_gaps(fields), BUDGET: Budget()}
+        budget = {BUDGET: Budget()}
         file = template.path or template.name
-        subject = self._run(template.subject, file, subject_line, values)
-        body = self._run(template.body, file, body_line, values)
+        subject = self._run(template.subject, file, subject_line, _with_gaps(fields, notes=False) | budget)
+        body = self._run(template.body, file, body_line, _with_gaps(fields, notes=True) | budget)
         return " ".join(subject.split()), _BLANK_LINES.sub("\n\n", body).strip()
 
     def _built_ins(self) -> dict[str, NoteTemplate]:
@@ -219,24 +221,30 @@ def _sentence(error: TemplateSyntaxError) -> str:
     return message[:1].lower() + message[1:]
 
 
-def _with_gaps(fields: Mapping[str, object]) -> dict[str, Any]:
+def _with_gaps(fields: Mapping[str, object], *, notes: bool) -> dict[str, Any]:
+    """Return a value for every field; without `notes` those of the user's own count as missing."""
     values: dict[str, Any] = {}
     for name, label in FIELDS.items():
         group, dot, part = name.partition(".")
         if not dot:
-            values[name] = _value(fields.get(name), label)
+            values[name] = _value(fields.get(name), label, notes=notes)
             continue
         given = fields.get(group)
         value = given.get(part) if isinstance(given, Mapping) else None
-        values.setdefault(group, {})[part] = _value(value, label)
+        values.setdefault(group, {})[part] = _value(value, label, notes=notes)
     return values
 
 
-def _value(value: object, label: str) -> Any:
+def _value(value: object, label: str, *, notes: bool) -> Any:
     if isinstance(value, list | tuple):
-        points = Points(label, (str(item).strip() for item in value if str(item).strip()))
+        usable = (item for item in value if notes or not isinstance(item, OwnNote))
+        points = Points(label, (text for item in usable if (text := _stripped(item))))
         return points or Missing(label)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    text = "" if value is None else str(value).strip()
-    return text or Missing(label)
+    unsaid = value is None or (isinstance(value, OwnNote) and not notes)
+    return ("" if unsaid else _stripped(value)) or Missing(label)
+
+
+def _stripped(value: object) -> str:
+    return value.strip() if isinstance(value, str) else str(value).strip()

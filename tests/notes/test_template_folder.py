@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from netui.domain.errors import NotFoundError, TemplateError
 from netui.domain.notes.fields import GROUPS
 from netui.domain.notes.note import NoteTemplate, gap
+from netui.domain.notes.own_notes import OwnNote
 from netui.notes.template_folder import TemplateFolder
 
 PRIYA: dict[str, object] = {
@@ -312,3 +313,39 @@ def test_a_busy_machine_takes_nothing_from_a_template(monkeypatch: pytest.Monkey
     passing = iter(range(0, 10_000, 10))
     monkeypatch.setattr("time.monotonic", lambda: float(next(passing)))
     assert rendered("{{ 'Dear ' ~ contact.name }}") == "Dear Priya Raman"
+
+
+NOTE: dict[str, object] = {
+    "contact": {"met": OwnNote("her talk in Berlin "), "interests": [OwnNote("her tea"), "bouldering"]}
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("{{ contact.met }}", "[[your note: her talk in Berlin]]"),
+        ("{{ contact.met or gap('where') }}", "[[your note: her talk in Berlin]]"),
+        ("{{ contact.met | sentence }}", "[[your note: her talk in Berlin.]]"),
+        ("{{ contact.met | upper }}", "[[your note: HER TALK IN BERLIN]]"),
+        ("{{ contact.met | truncate(8) | title }}", "[[your note: Her...]]"),
+        ("{{ contact.met | replace('talk', 'tea') }}", "[[your note: her tea in Berlin]]"),
+        ("{{ contact.met[:3] }}", "[[your note: her]]"),
+        ("{{ 'at ' ~ contact.met }}", "at [[your note: her talk in Berlin]]"),
+        ("{{ 'at ' + contact.met }}", "at [[your note: her talk in Berlin]]"),
+        ("{{ contact.interests }}", "[[your note: her tea]] and bouldering"),
+        ("{{ contact.interests | join(', ') }}", "[[your note: her tea]], bouldering"),
+        ("{{ contact.interests[0] | capitalize }}", "[[your note: Her tea]]"),
+        ("{{ contact.met | length }}", "18"),
+    ],
+)
+def test_a_note_about_a_person_stays_marked_whatever_a_template_does_with_it(
+    body: str, expected: str
+) -> None:
+    assert rendered(body, NOTE) == expected
+
+
+def test_a_note_about_a_person_is_never_in_the_subject() -> None:
+    template = TemplateFolder(None).get("after-event")
+    subject, body = TemplateFolder(None).render(template, NOTE)
+    assert subject == "Good to meet you"
+    assert "[[your note: her talk in Berlin]]" in body

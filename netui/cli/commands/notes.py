@@ -5,7 +5,7 @@ from argparse import Namespace
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
-from netui.domain.notes.note import Note, gaps
+from netui.domain.notes.note import Note
 from netui.domain.text import clean
 from netui.typed_path import new_file
 
@@ -23,7 +23,8 @@ def note(args: Namespace, context: Context) -> None:
     to = contact.id if written.contact_id is None else written.contact_id
     if to != contact.id:
         context.say(f"This note goes to {written.to}, who introduced you to {contact.name}.")
-    open_gaps = gaps(written.body)
+    check = notes.check(written.body, written)
+    open_gaps = check.gaps
     shape = {
         "contact": context.shapes.person(to),
         "template": written.template,
@@ -33,6 +34,7 @@ def note(args: Namespace, context: Context) -> None:
         "characters": len(written.body),
         "limit": written.limit,
         "gaps": [gap.label for gap in open_gaps],
+        "own_notes": [gap.text for gap in open_gaps if gap.text],
     }
     if args.out and args.out != "-":
         _write(written, args.out, context)
@@ -49,8 +51,10 @@ def note(args: Namespace, context: Context) -> None:
         context.print_text(written.body)
     for problem in notes.problems():
         context.say(problem)
-    if open_gaps:
-        context.say(f"{len(open_gaps)} to fill: {', '.join(gap.label for gap in open_gaps)}")
+    if labels := [gap.label for gap in open_gaps if not gap.text]:
+        context.say(f"{len(labels)} to fill: {', '.join(labels)}")
+    if check.own_notes:
+        context.say(check.own_notes)
 
 
 def _templates(context: Context) -> None:

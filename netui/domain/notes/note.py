@@ -6,6 +6,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 GAP_OPEN, GAP_CLOSE = "[[", "]]"
+_OWN = "your note: "
+_NO_BRACKETS = str.maketrans("[]", "()")
 _GAP = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 
 
@@ -28,11 +30,15 @@ class NoteTemplate(Struct, frozen=True, kw_only=True):
 
 
 class Gap(Struct, frozen=True):
-    """A place in a note that still has to be filled; offsets count characters."""
+    """A place in a note that still has to be filled; offsets count characters.
+
+    `text` is what it is filled with in advance, from the user's own notes: to be reworded or kept.
+    """
 
     start: int
     end: int
     label: str
+    text: str = ""
 
 
 class Note(Struct, frozen=True, kw_only=True):
@@ -60,9 +66,19 @@ def gap(label: object) -> str:
     return f"{GAP_OPEN}{clean}{GAP_CLOSE}"
 
 
+def own_note(text: str) -> str:
+    """Write a gap that is filled in advance with words of the user's own notes."""
+    return gap(_OWN + " ".join(text.split()).translate(_NO_BRACKETS))
+
+
 def gaps(text: str) -> tuple[Gap, ...]:
     """Find the gaps left in a text, in order."""
-    return tuple(Gap(m.start(), m.end(), m[1].strip()) for m in _GAP.finditer(text))
+    found = []
+    for match in _GAP.finditer(text):
+        label = match[1].strip()
+        filled = label.removeprefix(_OWN).strip() if label.startswith(_OWN) else ""
+        found.append(Gap(match.start(), match.end(), label, filled))
+    return tuple(found)
 
 
 def word_count(text: str) -> int:

@@ -108,6 +108,16 @@ def action_text(line: str, reading: "Reading") -> str:
     return _split_off_day(line, reading)[0]
 
 
+def thing_to_send(text: str, name: str) -> str:
+    """Return what "send Priya the slides" sends, where it says so of the person of that name or no one."""
+    first, *more = text.split(maxsplit=1)
+    if not more or action_kind(first) is not FollowUpKind.SEND:
+        return text
+    someone, *rest = more[0].split(maxsplit=1)
+    named = someone.casefold() in {"him", "her", "them"} or someone.casefold() in name.casefold().split()
+    return rest[0] if named and rest else more[0]
+
+
 def action_kind(text: str) -> FollowUpKind:
     """Return the kind an action is of by how it begins."""
     # The grammar of typed lines is needed when an interview is completed, not when netui starts.

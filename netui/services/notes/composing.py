@@ -1,6 +1,6 @@
 """Which notes fit a person now, and each of them filled in from the store."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError, existing
@@ -136,7 +136,8 @@ class NoteComposer:
             last=_last_entry(template, log),
             news=self._news(template, to),
         )
-        subject, body = self._templates.render(template, field_values(subjects, self._config, self._present))
+        values = field_values(subjects, self._config, self._present, self._names)
+        subject, body = self._templates.render(template, values)
         return Note(
             template=template.name,
             contact_id=to.id,
@@ -291,6 +292,9 @@ class NoteComposer:
         if follow_up_id is None:
             return None
         return existing(self._store.follow_ups.get(follow_up_id), "follow-up", follow_up_id)
+
+    def _names(self) -> Iterable[str]:
+        return (row.name for row in self._store.contacts.rows())
 
     def _person(self, contact_id: int | None) -> Contact | None:
         return None if contact_id is None else self._store.contacts.get(contact_id)

@@ -9,7 +9,7 @@ from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.notes.note import Gap, Moment, Note, NoteTemplate, gaps, quotes_something, word_count
-from netui.domain.people.contact import Contact
+from netui.domain.people.contact import Contact, first_name
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.values import replace
@@ -30,11 +30,13 @@ _NOTHING_KNOWN = "No insight of this talk is written down: name one or two thing
 class NoteCheck(Struct, frozen=True, kw_only=True):
     """What keeps a note from being sent.
 
+    `gaps` has those filled in advance too; `own_notes` says how many of them there are, or is empty.
     `over` counts the characters beyond `limit`. `quotes_something` is None if a note need not quote, or
     nothing was written down; `advice` is then, or when it is False, the sentence to show, else empty.
     """
 
     gaps: tuple[Gap, ...]
+    own_notes: str
     words: int
     characters: int
     limit: int | None
@@ -83,6 +85,7 @@ class NoteService:
         over = max(0, len(note_body) - note.limit) if note.limit is not None else 0
         return NoteCheck(
             gaps=open_gaps,
+            own_notes=_own_notes(open_gaps, first_name(note.to)),
             words=word_count(note_body),
             characters=len(note_body),
             limit=note.limit,
@@ -134,10 +137,14 @@ class NoteService:
         if not heard:
             return None, _NOTHING_KNOWN
         written = body
-        for gap in reversed(gaps(body)):
+        open_gaps = gaps(body)
+        for gap in reversed(open_gaps):
             written = written[: gap.start] + written[gap.end :]
-        quoted = quotes_something(written, heard)
-        return quoted, "" if quoted else _NOTHING_QUOTED
+        if quotes_something(written, heard):
+            return True, ""
+        if any(quotes_something(gap.text, heard) for gap in open_gaps):
+            return None, ""  # it is known once that line is reworded or kept
+        return False, _NOTHING_QUOTED
 
     def _complete_follow_up(self, note: Note, template: NoteTemplate, kind: InteractionKind) -> None:
         follow_up = self._store.follow_ups.get(note.follow_up_id) if note.follow_up_id is not None else None
@@ -195,6 +202,14 @@ class NoteService:
 def draft_key(contact_id: int, template_name: str) -> str:
     """Return the key under which a half-written note is kept."""
     return f"note:{contact_id}:{template_name}"
+
+
+def _own_notes(open_gaps: tuple[Gap, ...], name: str) -> str:
+    lines = sum(1 for gap in open_gaps if gap.text)
+    if not lines:
+        return ""
+    come, them = ("line comes", "it") if lines == 1 else ("lines come", "them")
+    return f"{lines} {come} from your own notes: reword {them} for {name}"
 
 
 def _kind(template: NoteTemplate) -> InteractionKind:

@@ -1,6 +1,6 @@
 """The values of a note's fields, from what the store knows; what is not known is left empty."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, tzinfo
 
 from msgspec import Struct
@@ -9,13 +9,14 @@ from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError
 from netui.domain.interviews.interview import Interview, Medium
 from netui.domain.interviews.rules import both_clocks
+from netui.domain.notes.own_notes import with_own_notes
 from netui.domain.people.contact import Contact, first_name
 from netui.domain.people.fields import TEMPLATE_FIELDS
-from netui.domain.people.follow_up import FollowUp
+from netui.domain.people.follow_up import FollowUp, FollowUpKind
 from netui.domain.people.interaction import Interaction, InteractionKind
 from netui.domain.people.person_name import parse_name
 from netui.domain.text import clean
-from netui.domain.week.debrief import action_text
+from netui.domain.week.debrief import action_text, thing_to_send
 from netui.services.present import Present
 
 _TOPIC_LENGTH = 160
@@ -46,17 +47,24 @@ class Subjects(Struct, frozen=True, kw_only=True):
     news: str = ""
 
 
-def field_values(subjects: Subjects, config: Config, present: Present) -> dict[str, object]:
-    """Return the values of netui.domain.notes.fields, nested by group."""
+def field_values(
+    subjects: Subjects, config: Config, present: Present, names: Callable[[], Iterable[str]] = tuple
+) -> dict[str, object]:
+    """Return the values of netui.domain.notes.fields, nested by group.
+
+    The user's own notes that speak of a person, such as one of `names()`, are marked as `OwnNote`.
+    """
     today = present.today()
-    return {
+    interview = subjects.interview
+    elsewhere = interview is not None and interview.contact_id != subjects.contact.id
+    values: dict[str, object] = {
         "contact": _contact(subjects, today),
-        "interview": _interview(subjects.interview, subjects, present),
+        "interview": _interview(interview, subjects, present),
         "last": _last(subjects.last, today),
         "introducer": _person(subjects.introducer),
         "about": _person(subjects.about),
         "milestone": {"text": subjects.news},
-        "follow_up": {"text": subjects.follow_up.text if subjects.follow_up else ""},
+        "follow_up": {"text": _promised(subjects, present)},
         "me": {
             "name": config.name,
             "first_name": first_name(config.name),
@@ -64,6 +72,7 @@ def field_values(subjects: Subjects, config: Config, present: Present) -> dict[s
         },
         "today": spoken_date(today, today),
     }
+    return with_own_notes(values, names, heard_from_someone_else=elsewhere)
 
 
 def spoken_date(day: date | None, today: date) -> str:
@@ -99,6 +108,15 @@ def _contact(subjects: Subjects, today: date) -> dict[str, object]:
         "last_contact_on": spoken_date(contact.last_contact_on, today),
         "birthday": f"{birthday.day} {birthday:%B}" if birthday else "",
     }
+
+
+def _promised(subjects: Subjects, present: Present) -> str:
+    """Return what was promised in words for the person: "the slides" for "send her the slides by wed"."""
+    follow_up = subjects.follow_up
+    if follow_up is None:
+        return ""
+    text = action_text(follow_up.text, present.reading())
+    return thing_to_send(text, subjects.contact.name) if follow_up.kind is FollowUpKind.SEND else text
 
 
 def _plain(value: object, today: date) -> object:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.people.contact import first_name
 from netui.domain.values import replace
 from netui.domain.week.debrief import Debrief
 from netui.services.services import Services
@@ -24,7 +25,7 @@ from netui.tui.widgets.lines import Lines
 from netui.tui.widgets.panel import Panel
 
 _FIELDS = {
-    "insights": ("What I learned", "one a line; the thank-you quotes the first: be specific"),
+    "insights": ("What I learned", "one a line: write it as you would say it to {person}"),
     "trends": ("Trends", "where is the field going? One a line"),
     "actions": ("What I will do", "“send the paper by friday”: each line becomes a follow-up"),
     "influence": ("What it changes in my plan", "keep going, turn, or look closer at something?"),
@@ -71,8 +72,11 @@ class CompleteScreen(AreaScreen):
                 VerticalScroll(can_focus=False),
             ):
                 yield Lines(id="advice")
+                person = first_name(self._person)
                 for name, (label, hint) in _FIELDS.items():
-                    yield FormField(label, self._editor(name), hint=hint, id=f"field-{name}")
+                    yield FormField(
+                        label, self._editor(name), hint=hint.format(person=person), id=f"field-{name}"
+                    )
             with Panel(title="What was said", classes="second"), VerticalScroll(id="said"):
                 yield Static(self._interview_notes(), markup=False)
 

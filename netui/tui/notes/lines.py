@@ -1,14 +1,13 @@
 """What the note screen says about a note: who it goes to, what is missing, what sending it did."""
 
 import textwrap
-from collections.abc import Sequence
 
 from msgspec import Struct
 
 from netui.domain.counted import counted
 from netui.domain.interviews.interview import Interview, InterviewStatus
 from netui.domain.interviews.rules import hours_left, thank_you_due
-from netui.domain.notes.note import Gap, Moment, Note, NoteTemplate
+from netui.domain.notes.note import Moment, Note, NoteTemplate
 from netui.domain.people.contact import Contact
 from netui.domain.people.interaction import Interaction
 from netui.services.notes.service import NoteCheck
@@ -66,31 +65,38 @@ def _thanks(interview: Interview, present: Present) -> list[Span]:
     return [Span(f"{left} h left of 24", "error" if left <= _PRESSING_HOURS else "accent")]
 
 
-def gaps_left(gaps: Sequence[Gap]) -> str:
-    """Count gaps: "1 gap left", "2 gaps left"."""
-    return f"{counted(len(gaps), 'gap')} left"
+def still_open(check: NoteCheck) -> str:
+    """Say what is still to be written: "1 gap left: your news. 2 lines come from your own notes: ..."."""
+    return ". ".join(filter(None, ("".join(_gaps_left(check)), check.own_notes)))
+
+
+def _gaps_left(check: NoteCheck) -> tuple[str, str]:
+    labels = [gap.label for gap in check.gaps if not gap.text]
+    return (f"{counted(len(labels), 'gap')} left", f": {', '.join(labels)}") if labels else ("", "")
 
 
 def check_lines(check: NoteCheck, glyphs: Glyphs, width: int) -> list[Line]:
     """Say what keeps a note from being sent, on one line if it fits, else on several."""
-    if check.gaps:
-        labels = ", ".join(gap.label for gap in check.gaps)
-        gaps = [Span(gaps_left(check.gaps), "accent strong"), Span(f": {labels}")]
+    count, labels = _gaps_left(check)
+    if count:
+        gaps = [Span(count, "accent strong"), Span(labels)]
     else:
-        gaps = [Span(f"{glyphs.tick} no gaps left", "success")]
+        gaps = [] if check.own_notes else [Span(f"{glyphs.tick} no gaps left", "success")]
     quotes: list[Span] = []
-    if check.quotes_something:
+    if check.own_notes:
+        quotes = [Span(check.own_notes, "accent strong")]
+    elif check.quotes_something:
         quotes = [Span(f"{glyphs.tick} quotes something they said", "success")]
     elif check.advice:
         quotes = [Span(f"{glyphs.overdue} {check.advice}", "accent")]
     if not quotes:
         return [Line(gaps)]
-    one = [*gaps, Span(_APART), *quotes]
+    one = [*gaps, Span(_APART), *quotes] if gaps else quotes
     if sum(cell_len(span.text) for span in one) <= width:
         return [Line(one)]
     tone = quotes[0].tone
     wrapped = textwrap.wrap(quotes[0].text, max(width, 20), subsequent_indent="  ")
-    return [Line(gaps), *(Line([Span(part, tone)]) for part in wrapped)]
+    return [*([Line(gaps)] if gaps else []), *(Line([Span(part, tone)]) for part in wrapped)]
 
 
 def size_words(check: NoteCheck, glyphs: Glyphs) -> str:

@@ -19,7 +19,7 @@ from netui.tui.modals.subjects import Gone, gone_person
 from netui.tui.modals.unkept import leave_draft
 from netui.tui.notes.copying import COPY_SELECTION, Copying, parts_of
 from netui.tui.notes.letter import Letter, TemplateList
-from netui.tui.notes.lines import gaps_left, recipient_lines, sent_words
+from netui.tui.notes.lines import recipient_lines, sent_words, still_open
 from netui.tui.notes.round import NoteDraft, NoteRound, standing
 from netui.tui.shell.area import SCREEN_BINDINGS, AreaScreen
 from netui.tui.widgets.editors import NoteEditor
@@ -250,8 +250,9 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
         self.letter.subject.focus()
 
     def action_next_gap(self) -> None:
-        """Go to the next gap."""
+        """Go to the next gap; one that is selected and filled in advance is kept."""
         self.editor.focus()
+        self.editor.keep_gap()
         if not self.editor.next_gap():
             self.host.say("No gaps left.")
 
@@ -302,8 +303,9 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
             return False
         self._warned = (verb, text)
         self.editor.next_gap()  # the focus stays: outside the text the same letter has to work again
-        labels = ", ".join(gap.label for gap in open_gaps)
-        self.host.say(f"{gaps_left(open_gaps)}: {labels}. {again}", "warning")
+        note = self._draft.note if self._draft is not None else None
+        assert note is not None
+        self.host.say(f"{still_open(self._services.notes.check(text, note))}. {again}", "warning")
         return True
 
     def action_copy(self) -> None:

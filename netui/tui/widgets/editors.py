@@ -151,10 +151,19 @@ class NoteEditor(TextArea):
         if not found:
             return False
         here = _offset(self.text, max(self.selection.start, self.selection.end))
-        following = next((gap for gap in found if gap.start >= here), found[0])
+        following = next((gap for gap in found if gap.end > here), found[0])
         self.selection = Selection(_location(self.text, following.start), _location(self.text, following.end))
         self.scroll_cursor_visible()
         return True
+
+    def keep_gap(self) -> None:
+        """Keep the words of a gap filled in advance, where one is selected."""
+        ends = {_offset(self.text, self.selection.start), _offset(self.text, self.selection.end)}
+        for gap in gaps(self.text):
+            if gap.text and ends == {gap.start, gap.end}:
+                put = self.replace(gap.text, *self.selection, maintain_selection_offset=False)
+                self.move_cursor(put.end_location)
+                return
 
 
 def _offset(text: str, location: tuple[int, int]) -> int:

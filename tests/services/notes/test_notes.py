@@ -257,9 +257,9 @@ def test_one_clock_is_enough_where_both_agree_or_theirs_is_unknown(
 def test_the_last_topic_is_what_was_talked_about_not_what_was_sent(desk: Desk, priya: Contact) -> None:
     desk.store.seed(
         make_interaction(contact_ids=(priya.id,), text="Check-in\n\nHi", template="check-in"),
-        make_interaction(contact_ids=(priya.id,), on=date(2026, 9, 1), text="Her move to Oslo.\nMore"),
+        make_interaction(contact_ids=(priya.id,), on=date(2026, 9, 1), text="The move to Oslo.\nMore"),
     )
-    assert "(Her move to Oslo)" in desk.notes.compose(priya.id, "check-in").body
+    assert "(The move to Oslo)" in desk.notes.compose(priya.id, "check-in").body
 
 
 def test_the_introducer_is_named_in_a_request(desk: Desk, priya: Contact) -> None:
@@ -518,3 +518,68 @@ def test_a_hostile_contact_cannot_steer_the_terminal(desk: Desk, template: NoteT
     for text in (note.to, note.address, note.subject, note.body.replace("\n", "")):
         assert not any(ord(ch) < 32 or 127 <= ord(ch) < 160 or ch in "\u202e\u2067" for ch in text)
     assert "49" not in note.body
+
+
+def test_what_was_written_about_a_person_is_to_be_reworded_for_them(desk: Desk, priya: Contact) -> None:
+    interview = done_interview(
+        priya,
+        insights=("She reads the incident reviews first", "Small patches win trust"),
+        actions=("Send Priya what I made by wed",),
+    )
+    desk.store.seed(interview)
+    note = desk.notes.compose(priya.id, "thank-you")
+    assert [gap.text for gap in gaps(note.body)] == [
+        "She reads the incident reviews first",
+        "Send Priya what I made.",
+    ]
+    assert "- Small patches win trust" in note.body
+    check = desk.notes.check(note.body, note)
+    assert check.own_notes == "2 lines come from your own notes: reword them for Priya"
+    one_left = note.body.replace("[[your note: She reads", "You read").replace("first]]", "first")
+    check = desk.notes.check(one_left, note)
+    assert check.own_notes == "1 line comes from your own notes: reword it for Priya"
+    assert check.quotes_something
+
+
+def test_a_line_still_to_be_reworded_is_neither_praised_nor_missed(desk: Desk, priya: Contact) -> None:
+    desk.store.seed(done_interview(priya, insights=("She reads the incident reviews first",), actions=()))
+    note = desk.notes.compose(priya.id, "thank-you")
+    check = desk.notes.check(note.body, note)
+    assert check.quotes_something is None
+    assert check.advice == ""
+
+
+def test_another_contact_named_in_a_note_is_found(desk: Desk, priya: Contact) -> None:
+    text = "what Omar said of the vectorizer"
+    desk.store.seed(make_interaction(contact_ids=(priya.id,), on=date(2026, 9, 1), text=text))
+    assert gaps(desk.notes.compose(priya.id, "check-in").body)[0].text == ""
+    desk.store.seed(make_contact(name="Omar Aziz"))
+    assert gaps(desk.notes.compose(priya.id, "check-in").body)[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("owed", "expected"),
+    [
+        ("send Priya the slides by wed", "\n\nthe slides\n"),
+        ("share the eBPF article", "\n\nthe eBPF article\n"),
+        ("https://example.org/ebpf", "\n\nhttps://example.org/ebpf\n"),
+        ("Write to Priya after the demo: send slides by wed", "[[your note: Write to Priya after the demo"),
+    ],
+)
+def test_what_was_promised_is_not_pasted_as_an_order(
+    desk: Desk, priya: Contact, owed: str, expected: str
+) -> None:
+    follow_up = make_follow_up(contact_id=priya.id, kind=FollowUpKind.SEND, text=owed)
+    desk.store.seed(follow_up)
+    body = desk.notes.compose(priya.id, "share-resource", follow_up_id=follow_up.id).body
+    assert expected in body
+    assert "by wed" not in body
+
+
+def test_the_introducer_reads_no_words_meant_for_another(desk: Desk, priya: Contact) -> None:
+    ana = make_contact(name="Ana Ruiz")
+    met = replace(priya, introduced_by=ana.id)
+    desk.store.seed(ana, met, done_interview(met, insights=("You read the incident reviews first",)))
+    note = desk.notes.compose(met.id, "introducer-update")
+    assert note.to == "Ana Ruiz"
+    assert gaps(note.body)[0].text == "You read the incident reviews first."

@@ -168,6 +168,37 @@ async def test_a_gap_is_filled_by_typing_over_it() -> None:
         assert "no gaps left" in text_of(pilot.app)
 
 
+async def test_a_line_about_the_person_is_selected_to_be_reworded_and_then_kept() -> None:
+    interview = _interview(
+        insights=("She reads the incident reviews", "His patch was small"),
+        actions=("Send Priya what I made",),
+    )
+    services = _services(_priya(), interview, _thanks())
+    async with _app(services).run_test(size=WIDE) as pilot:
+        screen = await _write(pilot)
+        shown = text_of(pilot.app)
+        assert "3 lines come from your own notes: reword them for Priya" in shown
+        assert "no gaps left" not in shown
+        assert "quotes something" not in shown
+        await pilot.press("ctrl+n")
+        assert screen.editor.selected_text == "[[your note: She reads the incident reviews]]"
+        await pilot.press(*"You read them", "ctrl+n")
+        assert screen.editor.selected_text == "[[your note: His patch was small]]"
+        await pilot.press("ctrl+n")
+        assert "- You read them\n- His patch was small\n" in screen.editor.text
+        assert screen.editor.selected_text == "[[your note: Send Priya what I made.]]"
+        assert "1 line comes from your own notes" in text_of(pilot.app)
+        await pilot.press("ctrl+y")
+        assert "1 line comes from your own notes: reword it for Priya. Copy again" in _toasts(_of(pilot))
+        assert len(gaps(screen.editor.text)) == 1  # copying keeps nothing by itself
+        await pilot.press("ctrl+n")
+        assert "My next step: Send Priya what I made.\n" in screen.editor.text
+        assert "no gaps left" in text_of(pilot.app)
+        assert "No gaps left." in _toasts(_of(pilot))
+        await pilot.press("ctrl+z")
+        assert len(gaps(screen.editor.text)) == 1
+
+
 async def test_a_thank_you_that_quotes_nothing_gets_a_warning() -> None:
     services = _services()
     async with _app(services).run_test(size=(80, 24)) as pilot:
