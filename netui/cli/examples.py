@@ -17,8 +17,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "find": ("netui find tom", "netui find '\"distributed systems\"'"),
     "introduce": (
         "netui introduce Dana Tom",
-        "netui introduce Dana Tom --on fri",
         "netui introduce Mei --by Dana",
+        "netui introduce Mei --by Dana --asked",
     ),
     "show": ("netui show Dana", "netui show Dana --json"),
     "edit": (

@@ -138,6 +138,9 @@ def _people(command: _Commands) -> None:
     introduce.add_argument("to", metavar="B", nargs="?", help="whom you introduced A to")
     introduce.add_argument("--by", metavar="NAME", help="who introduced NAME to you")
     introduce.add_argument(
+        "--asked", action="store_true", help="with --by: you asked for it, and wait for the introduction"
+    )
+    introduce.add_argument(
         "--on", metavar="WHEN", help="the day (today); A and B with a day to come: planned, both asked first"
     )
 

@@ -117,6 +117,8 @@ class Shapes:
             "on": _day(introduction.on),
             "asked_on": _day(introduction.asked_on),
             "other_asked_on": _day(introduction.other_asked_on),
+            "named_on": _day(introduction.named_on),
+            "reminded_on": _day(introduction.reminded_on),
             "text": introduction.text or None,
             "thanked_on": _day(received.thanked_on) if received is not None else None,
             "told_on": _day(received.told_on) if received is not None else None,

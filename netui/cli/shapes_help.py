@@ -52,8 +52,8 @@ SHAPES = {
 with --copy also copied: {way, confirmed, message}; without NAME: [{name, title, limit, path}]""",
     "introduce": """\
 {id, way: received|made, introducer: {id, name} (null: you), contact: {id, name}, other: {id, name},
- state: idea|asked-one|asked-both|made|dropped, on, asked_on, other_asked_on, text,
- thanked_on, told_on, follow_ups: [...]}""",
+ state: idea|asked|asked-one|asked-both|made|dropped, on, asked_on, other_asked_on, named_on, reminded_on,
+ text, thanked_on, told_on, follow_ups: [...]}""",
     "goal add": "{id, title, measure, target, period, progress}",
     "goal list": "[{id, title, measure, target, period, progress}]",
     "map": """\

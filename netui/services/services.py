@@ -111,7 +111,7 @@ class Services:
     def log(self) -> "InteractionService":
         from netui.services.people.interactions import InteractionService
 
-        return InteractionService(self._store, self.present)
+        return InteractionService(self._store, self.present, lambda: self.introductions.asking.talked)
 
     @cached_property
     def follow_ups(self) -> "FollowUpService":
@@ -167,12 +167,13 @@ class Services:
 
     @cached_property
     def agenda_sources(self) -> "AgendaSources":
-        from netui.services.week import interview_source, plan_sources, sources
+        from netui.services.week import interview_source, introduction_source, plan_sources, sources
 
         store, present = self._store, self.present
         found: list[AgendaSource[Any]] = [
             sources.FollowUpAgenda(store, present, self.follow_ups),
             interview_source.InterviewAgenda(store, present, lambda: self.interviews),
+            introduction_source.IntroductionAgenda(store, present, lambda: self.introductions),
             sources.BirthdayAgenda(store, present),
             plan_sources.GoalAgenda(store, self.goals),
             plan_sources.EventAgenda(store, present, lambda: self.events),
@@ -231,6 +232,7 @@ class Services:
             self.log,
             self.follow_ups,
             self.drafts,
+            lambda: self.introductions.asking.ask,
         )
 
     @cached_property
@@ -238,8 +240,7 @@ class Services:
         from netui.services.plan.favour_ledger import NotedFavours
         from netui.services.plan.goals import GoalService
 
-        gives = NotedFavours(self._store, self.present)
-        return GoalService(self._store, self.present, gives)
+        return GoalService(self._store, self.present, NotedFavours(self._store, self.present))
 
     @cached_property
     def strategies(self) -> "StrategyService":

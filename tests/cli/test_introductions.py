@@ -18,7 +18,12 @@ def test_who_introduced_a_person_is_owed_thanks_and_news(people: Netui) -> None:
     assert (shape["way"], shape["state"], shape["on"]) == ("received", "made", "2026-11-19")
     assert shape["introducer"]["name"] == "Ana Ruiz"
     assert (shape["contact"]["name"], shape["other"]) == ("Dana Okafor", None)
-    assert [one["kind"] for one in shape["follow_ups"]] == ["thank-you", "update"]
+    assert [one["kind"] for one in shape["follow_ups"]] == ["thank-you"]
+    assert (
+        "Then: tell Ana how it went, once you have talked to Dana Okafor"
+        in people("introduce", "Dana", "--by", "Ana").lines
+    )
+    people("log", "Dana", "tea", "--kind", "coffee")
     due = people.json("due")
     assert [(row["kind"], row["contact"]["name"], row["state"]) for row in due] == [
         ("thank-you", "Ana Ruiz", "today"),
@@ -34,6 +39,24 @@ def test_who_introduced_a_person_is_owed_thanks_and_news(people: Netui) -> None:
         [],
     )
     assert people.json("show", "Dana")["introduced_by"]["name"] == "Ana Ruiz"
+
+
+def test_an_introduction_asked_for_is_waited_for(people: Netui) -> None:
+    done = people("introduce", "Dana", "--by", "Ana", "--asked", "--on", "10 nov")
+    assert done.lines == [
+        "You asked Ana Ruiz to introduce you to Dana Okafor on Tue 10 Nov 2026, 10 days ago"
+    ]
+    (row,) = people.json("due")
+    assert (row["kind"], row["contact"]["name"], row["state"]) == ("introduction", "Ana Ruiz", "today")
+    assert row["text"] == "no introduction to Dana Okafor yet: remind Ana once"
+    assert people.json("show", "Dana")["introduced_by"] is None
+    people("done", row["id"])
+    shape = people.json("introduce", "Dana", "--by", "Ana")
+    assert (shape["state"], shape["asked_on"], shape["reminded_on"]) == ("made", "2026-11-10", "2026-11-20")
+    assert (
+        "introduced you to Dana Okafor already"
+        in people("introduce", "Dana", "--by", "Ana", "--asked", code=2).err
+    )
 
 
 def test_i_introduce_two_people(people: Netui) -> None:
@@ -65,6 +88,7 @@ def test_for_a_day_to_come_both_are_asked_first(people: Netui) -> None:
     ("arguments", "words", "code"),
     [
         (("Ana",), "who else?", 2),
+        (("Ana", "Tom", "--asked"), "add --by NAME", 2),
         (("Ana", "Tom", "--by", "Dana"), "either A and B", 2),
         (("Ana", "Ana"), "cannot be introduced to themself", 2),
         (("Ana", "--by", "Ana"), "cannot be introduced by themself", 2),

@@ -10,7 +10,13 @@ EXPECTED = {
     *("interview-request", "thank-you", "introduction-thanks", "introducer-update", "check-in"),
     *("share-resource", "congratulations", "after-event", "linkedin-connection", "reschedule", "offer-help"),
     *("ask-introduction", "make-introduction", "second-try", "news", "confirm-time", "birthday"),
-    *("new-job-congratulations", "work-anniversary", "thanks-for-help", "ask-whether"),
+    *(
+        "new-job-congratulations",
+        "work-anniversary",
+        "thanks-for-help",
+        "ask-whether",
+        "introduction-reminder",
+    ),
 }
 INSIGHTS = ["Compiler teams hire for debugging stories.", "Upstream reviews teach the most."]
 FULL: dict[str, object] = {

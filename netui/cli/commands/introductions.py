@@ -5,6 +5,7 @@ from datetime import date
 
 from netui.cli.context import Context
 from netui.domain.errors import InvalidValueError
+from netui.domain.plan.introduction import IntroductionState
 
 
 def introduce(args: Namespace, context: Context) -> None:
@@ -13,8 +14,12 @@ def introduce(args: Namespace, context: Context) -> None:
         raise InvalidValueError("either A and B, whom you introduced, or NAME --by NAME, who introduced them")
     if args.by is None and args.to is None:
         raise InvalidValueError("who else? write both you introduced, or --by NAME for who introduced them")
+    if args.asked and args.by is None:
+        raise InvalidValueError("--asked says that you asked someone to introduce you: add --by NAME")
     on = context.past_day(args.on) if args.on else None
-    if args.by is not None:
+    if args.asked:
+        _asked(args, context, on)
+    elif args.by is not None:
         _received(args, context, on)
     else:
         _made(args, context, on)
@@ -30,7 +35,25 @@ def _received(args: Namespace, context: Context, on: date | None) -> None:
     words = [f"{introducer.name} introduced you to {contact.name} on {day}"]
     owed = [follow_up for follow_up in (received.thank, received.tell) if follow_up is not None]
     words += [f"Owed: {follow_up.text}, due {context.echo(follow_up.due_on)}" for follow_up in owed]
+    if received.tell is None and received.told_on is None:
+        words.append(
+            f"Then: tell {introducer.first_name} how it went, once you have talked to {contact.name}"
+        )
     context.answer(context.shapes.introduction(introduction, received), words)
+
+
+def _asked(args: Namespace, context: Context, on: date | None) -> None:
+    services = context.services
+    introducer, contact = context.contact(args.by), context.contact(args.name)
+    today = services.present.today()
+    asked = services.introductions.asking.ask(introducer.id, contact.id, on)
+    if asked.state is IntroductionState.MADE:
+        raise InvalidValueError(f"{introducer.name} introduced you to {contact.name} already")
+    received = services.introduction_views.between(introducer.id, contact.id)
+    last = asked.reminded_on or asked.asked_on or today
+    what = "reminded" if asked.reminded_on else "asked"
+    words = f"You {what} {introducer.name} to introduce you to {contact.name} on {context.echo(last)}"
+    context.answer(context.shapes.introduction(asked, received), words)
 
 
 def _made(args: Namespace, context: Context, on: date | None) -> None:

@@ -81,15 +81,19 @@ def request_step(interview: Interview, today: date) -> RequestStep:
     """
     if interview.status is not InterviewStatus.ASKED or interview.asked_on is None:
         return RequestStep.NONE
-    if interview.second_try_on is not None:
-        waited = working_days_between(interview.second_try_on, today)
+    step = waiting_step(interview.asked_on, interview.second_try_on, today)
+    if step is RequestStep.NONE and interview.second_try_on is None and interview.also_asked_on is None:
+        waited = working_days_between(interview.asked_on, today)
+        return RequestStep.ASK_ELSE if waited >= ASK_ELSE_AFTER else RequestStep.NONE
+    return step
+
+
+def waiting_step(asked_on: date, second_try_on: date | None, today: date) -> RequestStep:
+    """Return what anything asked for needs while no answer comes: one more try, 7 working days on the end."""
+    waited = working_days_between(second_try_on or asked_on, today)
+    if second_try_on is not None:
         return RequestStep.CLOSE if waited >= CLOSE_AFTER else RequestStep.NONE
-    waited = working_days_between(interview.asked_on, today)
-    if waited >= RESEND_AFTER:
-        return RequestStep.RESEND
-    if waited >= ASK_ELSE_AFTER and interview.also_asked_on is None:
-        return RequestStep.ASK_ELSE
-    return RequestStep.NONE
+    return RequestStep.RESEND if waited >= RESEND_AFTER else RequestStep.NONE
 
 
 def days_waiting(interview: Interview, today: date) -> int:

@@ -119,6 +119,7 @@ class Moment(StrEnum):
     UPDATE = "update"
     SEND = "send"
     ASK_WHETHER = "ask-whether"
+    REMIND_INTRODUCTION = "remind-introduction"
     INTRODUCE = "introduce"
     CONGRATULATE = "congratulate"
     NEW_JOB = "new-job"

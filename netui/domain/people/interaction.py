@@ -31,6 +31,16 @@ class Direction(StrEnum):
 ONE_SIDED = frozenset({InteractionKind.SOCIAL})
 """Kinds that are no real contact by themselves: engaging with a post does not reset the clock."""
 
+_SPOKEN = frozenset(
+    {
+        InteractionKind.CALL,
+        InteractionKind.COFFEE,
+        InteractionKind.MEETING,
+        InteractionKind.EVENT,
+        InteractionKind.INTERVIEW,
+    }
+)
+
 
 class Interaction(Struct, frozen=True, kw_only=True):
     """One entry of the log; it stays when a person in it is deleted, with the name kept in `gone`."""
@@ -49,3 +59,12 @@ class Interaction(Struct, frozen=True, kw_only=True):
     source: str | None = None
     gone: tuple[str, ...] = ()
     created_at: datetime | None = None
+
+    @property
+    def is_conversation(self) -> bool:
+        """Whether they said something too: what I sent and heard nothing of is none."""
+        return (
+            self.real
+            and self.template is None
+            and (self.kind in _SPOKEN or self.direction is not Direction.GAVE)
+        )

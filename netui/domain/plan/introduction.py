@@ -14,9 +14,10 @@ class Way(StrEnum):
 
 
 class IntroductionState(StrEnum):
-    """How far an introduction of mine has come; a received one is always made."""
+    """How far an introduction has come: both are asked for one of mine, one person for one to me."""
 
     IDEA = "idea"
+    ASKED = "asked"
     ASKED_ONE = "asked-one"
     ASKED_BOTH = "asked-both"
     MADE = "made"
@@ -26,8 +27,9 @@ class IntroductionState(StrEnum):
 class Introduction(Struct, frozen=True, kw_only=True):
     """One introduction.
 
-    Received: `by_id` introduced me to `contact_id`. Made: I introduce `contact_id` and `other_id`, each of
-    them asked first; `step_id` is the follow-up of the step that comes next. `on` is the day it was made.
+    Received: `by_id` introduced me to `contact_id`, or only named them (`named_on`), or was asked to
+    introduce us and reminded once (`reminded_on`). Made: I introduce `contact_id` and `other_id`, each of
+    them asked first. `step_id` is the follow-up of the step that comes next. `on` is the day it was made.
     """
 
     id: int
@@ -39,6 +41,8 @@ class Introduction(Struct, frozen=True, kw_only=True):
     on: date | None = None
     asked_on: date | None = None
     other_asked_on: date | None = None
+    named_on: date | None = None
+    reminded_on: date | None = None
     dropped_on: date | None = None
     step_id: int | None = None
     text: str = ""
@@ -47,10 +51,14 @@ class Introduction(Struct, frozen=True, kw_only=True):
     @property
     def state(self) -> IntroductionState:
         """Its state."""
-        if self.on is not None or self.way is Way.RECEIVED:
+        if self.on is not None:
             return IntroductionState.MADE
         if self.dropped_on is not None:
             return IntroductionState.DROPPED
+        if self.way is Way.RECEIVED:
+            if self.asked_on is not None:
+                return IntroductionState.ASKED
+            return IntroductionState.MADE if self.named_on is None else IntroductionState.IDEA
         asked = (self.asked_on is not None) + (self.other_asked_on is not None)
         return (IntroductionState.IDEA, IntroductionState.ASKED_ONE, IntroductionState.ASKED_BOTH)[asked]
 
@@ -61,12 +69,12 @@ class Introduction(Struct, frozen=True, kw_only=True):
 
     @property
     def to_ask(self) -> int | None:
-        """Who is to be asked next, or None if both were."""
-        return (
-            self.contact_id if self.asked_on is None else self.other_id if not self.other_asked_on else None
-        )
+        """Who is to be asked next, or None if everyone was."""
+        if self.asked_on is None:
+            return self.contact_id if self.way is Way.MADE else self.by_id
+        return self.other_id if self.way is Way.MADE and not self.other_asked_on else None
 
     @property
     def people(self) -> tuple[int, ...]:
-        """Everybody it is between, but me."""
+        """Everyone it is between, but me."""
         return tuple(one for one in (self.by_id, self.contact_id, self.other_id) if one is not None)

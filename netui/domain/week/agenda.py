@@ -79,6 +79,17 @@ class RequestWaiting(NamedTuple):
     step: RequestStep
 
 
+class IntroductionAsked(NamedTuple):
+    """Take the next step with an introduction I asked for; `about_id` is who I want to meet.
+
+    `step` is NONE where I have talked to them since, so that it may have been made.
+    """
+
+    introduction_id: int
+    about_id: int | None
+    step: RequestStep
+
+
 class BirthdayOf(NamedTuple):
     """Wish a person a happy birthday."""
 
@@ -146,6 +157,7 @@ Subject = (
     | InterviewOver
     | PrepItem
     | RequestWaiting
+    | IntroductionAsked
     | BirthdayOf
     | GoalPeriod
     | MilestoneDay
@@ -239,6 +251,11 @@ class AgendaRow(Struct, frozen=True, kw_only=True):
         """The interview the row is about, or came from."""
         of_interview = FollowUpDue | InterviewAhead | InterviewOver | PrepItem | RequestWaiting
         return self.subject.interview_id if isinstance(self.subject, of_interview) else None
+
+    @property
+    def about_id(self) -> int | None:
+        """Who a note for the row speaks of: the person I asked to be introduced to."""
+        return self.subject.about_id if isinstance(self.subject, IntroductionAsked) else None
 
 
 class Agenda(Struct, frozen=True, kw_only=True):

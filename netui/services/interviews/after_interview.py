@@ -14,6 +14,7 @@ from netui.domain.values import replace
 from netui.domain.week.debrief import Lead, action_kind, lead, plan_action
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
+from netui.services.plan.asked_introductions import AskedIntroductions
 from netui.services.plan.introduction_loop import IntroductionLoop
 from netui.services.ports import Store
 from netui.services.present import Present
@@ -33,6 +34,7 @@ class AfterInterview:
         self._log = log
         self._follow_ups = follow_ups
         self._loop = IntroductionLoop(store, follow_ups)
+        self._asking = AskedIntroductions(store, present, follow_ups)
 
     def of(self, interview: Interview) -> None:
         """Write everything that follows from an interview that has just been completed."""
@@ -69,7 +71,7 @@ class AfterInterview:
             )
 
     def meet(self, interview: Interview, ask_next: Sequence[str]) -> None:
-        """Keep each person named in the interview who is not known yet, as one to get to know."""
+        """Keep each person named in the interview who is not known yet, as one to be introduced to."""
         leads = [found for found in map(lead, ask_next) if found is not None]
         if not leads:
             return
@@ -77,7 +79,10 @@ class AfterInterview:
         for named in leads:
             if fold(named.name) not in known:
                 known.add(fold(named.name))
-                self._store.contacts.add(self._potential(named, interview))
+                person = self._potential(named, interview)
+                self._store.contacts.add(person)
+                if (introducer_id := self._known(interview.contact_id)) is not None:
+                    self._asking.named(introducer_id, person.id, interview.id)
 
     def retell(self, before: Interview, after: Interview) -> None:
         """Update the log after a changed debrief, unless the user has reworded it."""
@@ -135,7 +140,6 @@ class AfterInterview:
             name=named.name,
             positions=(Position(company=named.company),) if named.company else (),
             stage=Stage.POTENTIAL,
-            introduced_by=self._known(interview.contact_id),
             met=f"named by {interview.contact_name}" if interview.contact_name else "",
             created_at=now,
             updated_at=now,

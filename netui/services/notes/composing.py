@@ -1,16 +1,17 @@
 """Which notes fit a person now, and each of them filled in from the store."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 
 from netui.domain.config import Config
 from netui.domain.errors import InvalidValueError, existing
 from netui.domain.interviews.interview import Interview, InterviewStatus
+from netui.domain.interviews.rules import RequestStep, waiting_step
 from netui.domain.notes.note import TO_INTRODUCER, Moment, Note, NoteTemplate
-from netui.domain.people.contact import Contact
+from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.follow_up import FollowUp
 from netui.domain.people.interaction import Direction, Interaction
 from netui.domain.people.milestone import MilestoneKind
-from netui.domain.plan.introduction import Introduction
+from netui.domain.plan.introduction import Introduction, Way
 from netui.domain.text import clean
 from netui.domain.values import replace
 from netui.services.notes.moments import Situation, by_fit, moment_of, moments_now, moments_of_interview
@@ -62,7 +63,7 @@ class NoteComposer:
                     moment,
                     self._present.now(),
                     self._present.today(),
-                    introduced=contact.introduced_by is not None,
+                    introduced=self._introducer_of(contact) is not None,
                 ),
                 *moments,
             )
@@ -129,7 +130,7 @@ class NoteComposer:
         subjects = Subjects(
             contact=to,
             interview=interview or self._newest_interview(to),
-            introducer=self._person(to.introduced_by),
+            introducer=self._person(self._introducer_of(to)),
             about=about,
             follow_up=follow_up,
             log=log,
@@ -165,23 +166,66 @@ class NoteComposer:
             log=self._store.interactions.for_contact(contact.id),
             thanks_owed=any(
                 self._owes_thanks(introducer_id)
-                for introducer_id in (contact.id, contact.introduced_by)
+                for introducer_id in (contact.id, self._introducer_of(contact))
                 if introducer_id is not None
             ),
             now=self._present.now(),
             today=self._present.today(),
             news=news_of(self._store, contact.id, self._present.today()),
             anniversary=anniversary_of(contact, self._present.today()) is not None,
+            remind=any(self._needs_reminder(one) for one in self._wanted_from(contact.id)),
             asking=self._asking(),
         )
 
-    def _asking(self) -> frozenset[int]:
-        """Return the follow-ups to ask one of two people whether to introduce them."""
-        plans = (one for one in self._store.of(Introduction).all() if one.is_open and one.to_ask is not None)
-        return frozenset(one.step_id for one in plans if one.step_id is not None)
+    def _asking(self) -> Mapping[int, Moment]:
+        """Return what asking is for, by its follow-up: to introduce me, or whether to be introduced."""
+        return {
+            one.step_id: Moment.ASK_WHETHER if one.way is Way.MADE else Moment.ASK_INTRODUCTION
+            for one in self._store.of(Introduction).all()
+            if one.is_open and one.to_ask is not None and one.step_id is not None
+        }
+
+    def _wanted_from(self, introducer_id: int) -> list[Introduction]:
+        """Return the introductions to me that someone was asked for, or is to be asked for."""
+        return [
+            one
+            for one in self._store.of(Introduction).all()
+            if one.way is Way.RECEIVED and one.by_id == introducer_id and one.is_open
+        ]
+
+    def _needs_reminder(self, one: Introduction) -> bool:
+        if one.asked_on is None:
+            return False
+        return waiting_step(one.asked_on, one.reminded_on, self._present.today()) is RequestStep.RESEND
+
+    def _wanted_person(self, template: NoteTemplate, introducer_id: int) -> Contact | None:
+        """Return who a note that asks for an introduction, or reminds of it, is about."""
+        reminds = Moment.REMIND_INTRODUCTION in template.fits
+        if not reminds and Moment.ASK_INTRODUCTION not in template.fits:
+            return None
+        wanted = [one for one in self._wanted_from(introducer_id) if (one.asked_on is not None) is reminds]
+        wanted.sort(key=lambda one: (not self._needs_reminder(one), one.asked_on or one.named_on, one.id))
+        return self._person(wanted[0].contact_id) if wanted else None
+
+    def _introduced(self, introducer_id: int) -> list[int]:
+        """Return who someone introduced to me; someone they only named, and I have not met, is left out."""
+        made = {
+            one.contact_id
+            for one in self._store.of(Introduction).all()
+            if one.way is Way.RECEIVED and one.by_id == introducer_id and one.on is not None
+        }
+        return [
+            row.id
+            for row in self._store.contacts.rows()
+            if row.introduced_by == introducer_id and (row.stage is not Stage.POTENTIAL or row.id in made)
+        ]
+
+    def _introducer_of(self, contact: Contact) -> int | None:
+        by = contact.introduced_by
+        return by if by is not None and contact.id in self._introduced(by) else None
 
     def _owes_thanks(self, introducer_id: int) -> bool:
-        made = sum(1 for row in self._store.contacts.rows() if row.introduced_by == introducer_id)
+        made = len(self._introduced(introducer_id))
         if not made or self._store.contacts.get(introducer_id) is None:
             return False
         log = self._store.interactions.for_contact(introducer_id)
@@ -191,7 +235,7 @@ class NoteComposer:
         self, template: NoteTemplate, contact: Contact, interview_id: int | None, about_id: int | None = None
     ) -> FollowUp | None:
         """Return the open follow-up that sending this completes: of the same interview, else due first."""
-        asking = self._asking() if Moment.ASK_WHETHER in template.fits else ()
+        asking = self._asking() if Moment.ASK_WHETHER in template.fits else {}
         fitting = [
             follow_up
             for follow_up in self._store.follow_ups.for_contact(contact.id)
@@ -224,9 +268,9 @@ class NoteComposer:
         about = self._person(follow_up.about_id) if follow_up else None
         to = (self._person(follow_up.contact_id) if follow_up else None) or contact
         if about is not None or not _to_introducer(template):
-            return to, about
-        met = [row.id for row in self._store.contacts.rows() if row.introduced_by == to.id]
-        introducer = self._person(to.introduced_by)
+            return to, about or self._wanted_person(template, to.id)
+        met = self._introduced(to.id)
+        introducer = self._person(self._introducer_of(to))
         if introducer is not None and (not met or self._is_next_to_thank(template, introducer, to)):
             return introducer, to
         return to, self._person(max(met)) if met else None
@@ -314,7 +358,7 @@ def _to_introducer(template: NoteTemplate) -> bool:
     return any(fit in TO_INTRODUCER for fit in template.fits)
 
 
-def _keeps(template: NoteTemplate, follow_up: FollowUp, asking: Collection[int]) -> bool:
+def _keeps(template: NoteTemplate, follow_up: FollowUp, asking: Mapping[int, Moment]) -> bool:
     """Whether sending completes a follow-up: thanks for an interview aren't those for an introduction."""
     moment = moment_of(follow_up, asking)
     return not template.fits or moment in {None, Moment.HELPED} or moment in template.fits

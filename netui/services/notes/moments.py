@@ -1,6 +1,6 @@
 """What a note to a person could be for now, the pressing first."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct
@@ -37,9 +37,10 @@ class Situation(Struct, frozen=True, kw_only=True):
     """What is known about a person when a note is to be written.
 
     `follow_ups` are the open ones to the person, and updates owed about them; `log` has the newest first;
-    `thanks_owed` is whether an introduction by or to this person was not thanked for yet; `news` is
-    what there is to congratulate on, `anniversary` whether one at work is near; `asking` has the ids of the
-    follow-ups to ask someone whether to introduce them.
+    `thanks_owed` is whether an introduction by or to this person was not thanked for yet, `remind` whether
+    they were asked for one and did not answer; `news` is what there is to congratulate on, `anniversary`
+    whether one at work is near; `asking` says what a note for a step of an introduction is for, by the id of
+    its follow-up.
     """
 
     contact: Contact
@@ -51,7 +52,8 @@ class Situation(Struct, frozen=True, kw_only=True):
     today: date
     news: Milestone | None = None
     anniversary: bool = False
-    asking: Collection[int] = ()
+    remind: bool = False
+    asking: Mapping[int, Moment] = {}
 
 
 def moments_now(situation: Situation) -> tuple[Moment, ...]:
@@ -66,8 +68,7 @@ def moments_now(situation: Situation) -> tuple[Moment, ...]:
             found.insert(0, moment)
         elif moment is not None:
             found.append(moment)
-    if situation.thanks_owed:
-        found.append(Moment.INTRODUCED)
+    found += [Moment.REMIND_INTRODUCTION] * situation.remind + [Moment.INTRODUCED] * situation.thanks_owed
     if contact.birthday is not None:
         returns = contact.birthday.next_on_or_after(today)
         if (returns - today).days <= _BIRTHDAY_AHEAD:
@@ -113,13 +114,13 @@ def moment_of_news(kind: MilestoneKind) -> Moment:
     return _OF_NEWS.get(kind, Moment.CONGRATULATE)
 
 
-def moment_of(follow_up: FollowUp, asking: Collection[int] = ()) -> Moment | None:
+def moment_of(follow_up: FollowUp, asking: Mapping[int, Moment] | None = None) -> Moment | None:
     """Return what a note that keeps this follow-up is for; None if any could be.
 
-    `asking` has the ids of the follow-ups to ask someone whether to introduce them.
+    `asking` is that of a `Situation`.
     """
-    if follow_up.id in asking:
-        return Moment.ASK_WHETHER
+    if asking and follow_up.id in asking:
+        return asking[follow_up.id]
     if follow_up.kind is not FollowUpKind.THANK_YOU:
         return _OF_KIND.get(follow_up.kind)
     if follow_up.about_id is not None:

@@ -1,6 +1,7 @@
 """Notes to send: offered, filled in, checked, copied, and marked as sent."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
@@ -23,8 +24,13 @@ from netui.services.people.people import require_contact
 from netui.services.ports import Clipboard, Drafts, Store, TemplateSource
 from netui.services.present import Present
 
+_ASKING = frozenset({Moment.ASK_INTRODUCTION, Moment.REMIND_INTRODUCTION})
 _NOTHING_QUOTED = "It quotes nothing specific from the talk: name one or two things they said."
 _NOTHING_KNOWN = "No insight of this talk is written down: name one or two things they said."
+
+
+AskedFor = Callable[[int, int, date], object]
+"""Takes who was asked for an introduction, who to, and the day; asked again, they were reminded."""
 
 
 class NoteCheck(Struct, frozen=True, kw_only=True):
@@ -58,6 +64,7 @@ class NoteService:
         log: InteractionService,
         follow_ups: FollowUpService,
         drafts: Drafts,
+        asked: Callable[[], AskedFor],
     ) -> None:
         self._store = store
         self._present = present
@@ -67,6 +74,7 @@ class NoteService:
         self._log = log
         self._follow_ups = follow_ups
         self._drafts = drafts
+        self._asked = asked
         self.problems = templates.problems
         self.copy_text = clipboard.copy
         self.use = self._composer.use
@@ -123,6 +131,8 @@ class NoteService:
                 real=True,
             )
             self._complete_follow_up(note, template, sent.kind)
+            if note.about_id is not None and _ASKING & set(template.fits):
+                self._asked()(contact.id, note.about_id, day)
             self._move_interview(note, template, contact, day)
             self._put_away(template, contact)
             self._store.relabel(label)

@@ -1,6 +1,6 @@
 """The log: what happened, and with which people; every real contact restarts the cadence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from netui.domain.edits import met, overtaken
@@ -18,9 +18,16 @@ from netui.services.present import Present
 class InteractionService:
     """Logs, changes and removes interactions, and keeps each person's last contact true."""
 
-    def __init__(self, store: Store, present: Present) -> None:
+    def __init__(
+        self,
+        store: Store,
+        present: Present,
+        when_logged: Callable[[], Callable[[Interaction], None]] | None = None,
+    ) -> None:
+        """Take what is called in the transaction that logs an interaction: what `when_logged` returns."""
         self._store = store
         self._present = present
+        self._when_logged = when_logged
         self.for_contact = store.interactions.for_contact
         self.between = store.interactions.between
 
@@ -86,6 +93,8 @@ class InteractionService:
                 for person in people:
                     touched = _touched(person, on, direction)
                     self._store.contacts.save(with_next_due(touched, rules))
+            if self._when_logged is not None:
+                self._when_logged()(interaction)
             return interaction
 
     def edit(self, interaction: Interaction, base: Interaction | None = None) -> Interaction:

@@ -30,19 +30,19 @@ class IntroductionLoop:
         contact: Contact,
         *,
         thank_on: date,
-        tell_on: date,
+        tell_on: date | None,
         interview_id: int | None = None,
     ) -> None:
         """Add the follow-ups to the introducer of a person that are still missing.
 
-        After an interview (`interview_id`) an update that is still open is wanted sooner, and one that was
-        settled before there was anything to tell is promised again.
+        Without `tell_on` there is nothing to tell yet: see `tell`. After an interview (`interview_id`) an
+        update that is still open is wanted sooner, and one that was settled before there was anything to
+        tell is promised again.
         """
         row = self._store.contacts.row(introducer_id)
         if row is None:
             return
-        introducer = first_name(row.name)
-        owed = self.owed(introducer_id, contact.id)
+        introducer, owed = first_name(row.name), self.owed(introducer_id, contact.id)
         if not any(follow_up.kind is FollowUpKind.THANK_YOU for follow_up in owed):
             # Without interview_id: sending this one must not count as having thanked the person talked to.
             self._follow_ups.add(
@@ -52,6 +52,17 @@ class IntroductionLoop:
                 due_on=thank_on,
                 about_id=contact.id,
             )
+        if tell_on is not None:
+            self.tell(introducer_id, contact, tell_on, interview_id)
+
+    def tell(
+        self, introducer_id: int, contact: Contact, tell_on: date, interview_id: int | None = None
+    ) -> None:
+        """Add the update on how it went with a person, unless there was one; for the rest see `owe`."""
+        row = self._store.contacts.row(introducer_id)
+        if row is None:
+            return
+        introducer, owed = first_name(row.name), self.owed(introducer_id, contact.id)
         updates = [follow_up for follow_up in owed if follow_up.kind is FollowUpKind.UPDATE]
         waiting = next((follow_up for follow_up in updates if follow_up.state is FollowUpState.OPEN), None)
         if waiting is not None:

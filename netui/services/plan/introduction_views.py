@@ -1,13 +1,13 @@
 """Introductions as they are looked at: loops still open, and who introduces me to which people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from netui.domain.people.contact import ContactRow, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
-from netui.domain.plan.introduction import Introduction, Way
+from netui.domain.plan.introduction import Introduction, IntroductionState, Way
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.plan.introduction_loop import IntroductionLoop
 from netui.services.ports import Store
@@ -20,8 +20,8 @@ _OWED = frozenset({FollowUpKind.THANK_YOU, FollowUpKind.UPDATE})
 class Received(Struct, frozen=True, kw_only=True):
     """Someone's introduction of a person to me; `thank` and `tell` are the follow-ups still open.
 
-    `record` is None if only the contact says who introduced us; `introducer` and `contact` are None once
-    that person is gone.
+    One that was not made has no day: its `record` says whether it was asked for. `record` is None if only
+    the contact says who introduced us; `introducer` and `contact` are None once that person is gone.
     """
 
     introducer_id: int
@@ -37,8 +37,14 @@ class Received(Struct, frozen=True, kw_only=True):
 
     @property
     def is_open(self) -> bool:
-        """Whether the introducer is still owed something."""
-        return self.thank is not None or self.tell is not None
+        """Whether the introducer is still owed something, or has not introduced us yet."""
+        asked = self.record is not None and self.record.is_open
+        return asked or self.thank is not None or self.tell is not None
+
+    @property
+    def is_made(self) -> bool:
+        """Whether we were introduced."""
+        return self.record is None or self.record.state is IntroductionState.MADE
 
 
 class Connector(Struct, frozen=True, kw_only=True):
@@ -63,7 +69,7 @@ class IntroductionViews:
         )
 
     def received(self) -> list[Received]:
-        """Return everyone I was introduced to, with the introducer; open loops first, then the newest.
+        """Return everyone I was introduced to, or asked to be; open loops first, then the newest.
 
         Someone who was only named to me, and who I have not met, was not introduced yet.
         """
@@ -81,13 +87,15 @@ class IntroductionViews:
 
     def _find_received(self) -> Sequence[Received]:
         owed = self._owed()
-        found = [self._one(pair, record, owed.get(pair, ())) for pair, record in self._pairs().items()]
+        records = {**self._pairs(), **self._not_made()}
+        found = [self._one(pair, record, owed.get(pair, ())) for pair, record in records.items()]
         return sorted(found, key=lambda one: (not one.is_open, -(one.on or date.min).toordinal()))
 
     def between(self, introducer_id: int, contact_id: int) -> Received:
         """Return one introduction to me."""
         pair = (introducer_id, contact_id)
-        return self._one(pair, self.pairs().get(pair), self._loop.owed(*pair))
+        record = {**self.pairs(), **self._not_made()}.get(pair)
+        return self._one(pair, record, self._loop.owed(*pair))
 
     def made(self) -> list[Introduction]:
         """Return the introductions of mine: planned ones first, then the newest first."""
@@ -101,12 +109,16 @@ class IntroductionViews:
             for follow_up in self._store.follow_ups.open()
             if follow_up.kind in _OWED and follow_up.about_id is not None
         }
-        planned = sum(one.is_open for one in self.made())
+        planned = sum(one.is_open for one in self._store.of(Introduction).all())
         return planned + (len(owed & set(self._pairs())) if owed else 0)
 
     def with_contact(self, contact_id: int) -> list[Introduction]:
         """Return the introductions of mine that a person is part of."""
         return [one for one in self.made() if contact_id in (one.contact_id, one.other_id)]
+
+    def asked_about(self, contact_id: int) -> list[Introduction]:
+        """Return the introductions to me that are not made and a person is part of."""
+        return [one for pair, one in self._not_made().items() if contact_id in pair]
 
     def top_connectors(self, limit: int | None = None) -> list[Connector]:
         """Return who introduced me to most people, and which; who those led to in turn counts second."""
@@ -136,16 +148,26 @@ class IntroductionViews:
         return tuple(chain)
 
     def pairs(self) -> dict[tuple[int, int], Introduction | None]:
-        """Return (introducer, contact) of every introduction to me, with its record where there is one."""
+        """Return (introducer, contact) of every introduction made to me, with its record if there is one."""
         pairs: dict[tuple[int, int], Introduction | None] = {
             (row.introduced_by, row.id): None
             for row in self._store.contacts.rows()
             if row.introduced_by is not None and row.stage is not Stage.POTENTIAL
         }
+        for pair, one in self._records():
+            if one.state is IntroductionState.MADE:
+                pairs[pair] = one
+            else:
+                pairs.pop(pair, None)
+        return pairs
+
+    def _not_made(self) -> dict[tuple[int, int], Introduction]:
+        return {pair: one for pair, one in self._records() if one.state is not IntroductionState.MADE}
+
+    def _records(self) -> Iterator[tuple[tuple[int, int], Introduction]]:
         for one in self._store.of(Introduction).all():
             if one.way is Way.RECEIVED and one.by_id is not None and one.contact_id is not None:
-                pairs[one.by_id, one.contact_id] = one
-        return pairs
+                yield (one.by_id, one.contact_id), one
 
     def _owed(self) -> dict[tuple[int, int], list[FollowUp]]:
         """Return what was promised to each introducer about each person, the newest first."""

@@ -16,7 +16,9 @@ from netui.domain.values import replace
 from netui.services.entries import new_identity
 from netui.services.people.people import require_contact
 from netui.services.people.people_services import PeopleServices
+from netui.services.plan.asked_introductions import AskedIntroductions
 from netui.services.plan.introduction_loop import IntroductionLoop
+from netui.services.plan.introduction_steps import IntroductionSteps
 from netui.services.ports import Store
 from netui.services.present import Present
 
@@ -32,6 +34,8 @@ class IntroductionService:
         self._present = present
         self._contacts, self._log, self._follow_ups = people
         self._loop = IntroductionLoop(store, people.follow_ups)
+        self._steps = IntroductionSteps(store, people.follow_ups)
+        self.asking = AskedIntroductions(store, present, people.follow_ups)
         self._all = store.of(Introduction)
 
     def get(self, introduction_id: int) -> Introduction:
@@ -46,8 +50,9 @@ class IntroductionService:
     ) -> Introduction:
         """Record that someone introduced a person to me, on a day up to today.
 
-        They become who introduced us, if no one was. Thanks are promised for today and word of how it went
-        for the end of this week, each once. Recorded again, the day and the words are updated.
+        They become who introduced us, if no one was. Thanks are promised for today, and word of how it went
+        for the end of this week, once I have talked to the person; each once. One I asked for is made by it.
+        Recorded again, the day and the words are updated.
         Raises InvalidValueError for a person and themself, for a circle of introducers and a day to come.
         """
         introducer = require_contact(self._store, introducer_id)
@@ -56,7 +61,7 @@ class IntroductionService:
         day = on or today
         self._check_received(introducer, contact, day)
         with self._store.transaction(f"{introducer.name} introduced {contact.name}"):
-            known = self._recorded(introducer_id, contact_id)
+            known = self.asking.find(introducer_id, contact_id)
             if known is None:
                 introduction = Introduction(
                     **new_identity(self._store, self._present),
@@ -68,16 +73,19 @@ class IntroductionService:
                 )
                 self._all.add(introduction)
             else:
-                introduction = replace(known, on=on or known.on, text=text.strip() or known.text)
+                self._steps.keep(known)
+                introduction = replace(
+                    known, on=on or known.on or today, text=text.strip() or known.text, step_id=None
+                )
                 self._all.save(introduction)
             if contact.introduced_by is None:
                 self._contacts.set_introducer(contact_id, introducer_id)
-            self._loop.owe(
-                introducer_id,
-                contact,
-                thank_on=today,
-                tell_on=span_of(Period.WEEK, today, self._present.week_start).last,
+            talked = any(
+                entry.is_conversation and entry.on >= (introduction.on or day)
+                for entry in self._store.interactions.for_contact(contact_id)
             )
+            tell_on = span_of(Period.WEEK, today, self._present.week_start).last if talked else None
+            self._loop.owe(introducer_id, contact, thank_on=today, tell_on=tell_on)
         return introduction
 
     def received_by_name(self, introducer_id: int, name: str, on: date | None = None, text: str = "") -> int:
@@ -127,6 +135,8 @@ class IntroductionService:
     def asked(self, introduction_id: int, contact_id: int) -> Introduction:
         """Note that one of the two was asked; the next step is promised."""
         introduction = self._require_open(introduction_id)
+        if introduction.way is Way.RECEIVED:
+            return self.asking.ask(*self._both_here(introduction))
         today = self._present.today()
         with self._store.transaction(f"Asked {self.name(contact_id)} about an introduction"):
             if contact_id == introduction.contact_id:
@@ -135,27 +145,31 @@ class IntroductionService:
                 introduction = replace(introduction, other_asked_on=introduction.other_asked_on or today)
             else:
                 raise InvalidValueError(f"{self.name(contact_id)} is not part of this introduction")
-            self._keep_step(introduction)
+            self._steps.keep(introduction)
             return self._add_step(introduction)
 
     def advance(self, introduction_id: int) -> Introduction:
-        """Take the next step: the first is asked, then the second, then they are introduced."""
+        """Take the next step: those to be asked are asked, one after the other; then introduced."""
         introduction = self._require_open(introduction_id)
         if introduction.to_ask is not None:
             return self.asked(introduction_id, introduction.to_ask)
         return self.make(introduction_id)
 
     def make(self, introduction_id: int, on: date | None = None) -> Introduction:
-        """Introduce the two people of a plan, no matter who was asked."""
+        """Introduce the two people of a plan, no matter who was asked; or note that I was introduced."""
         introduction = self._require_open(introduction_id)
+        if introduction.way is Way.RECEIVED:
+            return self.received(*self._both_here(introduction), on)
         with self._store.transaction(f"Introduce {self._both(introduction)}"):
             return self._make(introduction, on or self._present.today())
 
     def drop(self, introduction_id: int) -> Introduction:
-        """Drop a plan."""
+        """Drop a plan, or an introduction to me that does not come."""
         introduction = self._require_open(introduction_id)
+        if introduction.way is Way.RECEIVED:
+            return self.asking.close(introduction)
         with self._store.transaction(f"Do not introduce {self._both(introduction)}"):
-            self._drop_step(introduction)
+            self._steps.drop(introduction)
             dropped = replace(introduction, dropped_on=self._present.today(), step_id=None)
             self._all.save(dropped)
             return dropped
@@ -185,13 +199,13 @@ class IntroductionService:
         with self._store.transaction(f"Remove introduction of {self._both(introduction)}"):
             self._all.remove(introduction_id)
             if introduction.way is Way.MADE:
-                self._drop_step(introduction)
+                self._steps.drop(introduction)
             elif introduction.by_id is not None and introduction.contact_id is not None:
                 self._forget_pair(introduction.by_id, introduction.contact_id)
 
     def forget(self, introducer_id: int, contact_id: int) -> None:
         """Undo that someone introduced a person, and what is still promised for it."""
-        known = self._recorded(introducer_id, contact_id)
+        known = self.asking.find(introducer_id, contact_id)
         if known is not None:
             self.remove(known.id)
             return
@@ -259,16 +273,6 @@ class IntroductionService:
             None,
         )
 
-    def _recorded(self, introducer_id: int, contact_id: int) -> Introduction | None:
-        return next(
-            (
-                one
-                for one in self._all.all()
-                if one.way is Way.RECEIVED and (one.by_id, one.contact_id) == (introducer_id, contact_id)
-            ),
-            None,
-        )
-
     def _new(self, contact_id: int, other_id: int, text: str) -> Introduction:
         return Introduction(
             **new_identity(self._store, self._present),
@@ -280,7 +284,7 @@ class IntroductionService:
 
     def _make(self, introduction: Introduction, on: date) -> Introduction:
         self._refuse_future(on)
-        self._keep_step(introduction)
+        self._steps.keep(introduction)
         made = replace(introduction, on=on, step_id=None)
         self._all.save(made)
         noted = self._noted(introduction) if on == self._present.today() else set()
@@ -329,23 +333,6 @@ class IntroductionService:
         self._all.save(promised)
         return promised
 
-    def _drop_step(self, introduction: Introduction) -> None:
-        """Delete the follow-up of the step that is no longer needed."""
-        follow_up = self._open_step(introduction)
-        if follow_up is not None:
-            self._follow_ups.drop(follow_up.id)
-
-    def _keep_step(self, introduction: Introduction) -> None:
-        """Complete the follow-up of a step that was taken without it; the introduction goes on by itself."""
-        follow_up = self._open_step(introduction)
-        if follow_up is not None:
-            self._all.save(replace(introduction, step_id=None))
-            self._follow_ups.done(follow_up.id, logged=True)
-
-    def _open_step(self, introduction: Introduction) -> FollowUp | None:
-        follow_up = self._store.follow_ups.get(introduction.step_id) if introduction.step_id else None
-        return follow_up if follow_up is not None and follow_up.is_open else None
-
     def _forget_pair(self, introducer_id: int, contact_id: int) -> None:
         for follow_up in self._loop.owed(introducer_id, contact_id):
             if follow_up.is_open:
@@ -364,6 +351,14 @@ class IntroductionService:
         if not introduction.is_open:
             raise InvalidValueError(f"the introduction of {self._both(introduction)} is settled already")
         return introduction
+
+    def _both_here(self, introduction: Introduction) -> tuple[int, int]:
+        by, contact = introduction.by_id, introduction.contact_id
+        if by is None or contact is None:
+            raise InvalidValueError(
+                f"the introduction of {self._both(introduction)} can't go on: that person was deleted"
+            )
+        return by, contact
 
     def _refuse_future(self, on: date) -> None:
         if on > self._present.today():

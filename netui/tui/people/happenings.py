@@ -10,7 +10,7 @@ from netui.domain.people.interaction import Direction, Interaction
 from netui.domain.people.milestone import MILESTONE_WORDS, Milestone, day_of_milestone
 from netui.domain.plan.collaboration import Collaboration, CollaborationState
 from netui.domain.plan.favour import FAVOUR_WORDS, FavourEntry, FavourSource
-from netui.domain.plan.introduction import Introduction, IntroductionState
+from netui.domain.plan.introduction import Introduction, IntroductionState, Way
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import describe_day, short_day
 from netui.domain.week.agenda import clock_words
@@ -34,7 +34,12 @@ _INTRODUCTION_STATES = {
     IntroductionState.ASKED_ONE: "one of both asked",
     IntroductionState.ASKED_BOTH: "both asked: introduce them",
     IntroductionState.MADE: "made",
-    IntroductionState.DROPPED: "let go",
+    IntroductionState.DROPPED: "closed",
+}
+_ASKED_STATES = {
+    IntroductionState.IDEA: "still to ask",
+    IntroductionState.ASKED: "asked",
+    IntroductionState.DROPPED: "closed",
 }
 
 
@@ -134,11 +139,15 @@ def person_lines(row: ContactRow, today: date, glyphs: Glyphs) -> list[Line]:
     ]
 
 
-def introduction_lines(made: Introduction, other: str, today: date, glyphs: Glyphs) -> list[Line]:
-    """Return who I introduced them to and the day; below, its state."""
-    when = short_day(made.on, today) if made.on is not None else ""
-    sign = Span(glyphs.todo, "accent") if made.is_open else Span(glyphs.tick, "dim")
-    beneath = f" {glyphs.dot} ".join(part for part in (_INTRODUCTION_STATES[made.state], made.text) if part)
+def introduction_lines(one: Introduction, other: str, today: date, glyphs: Glyphs) -> list[Line]:
+    """Return who it is between and the day; below, its state."""
+    to_me = one.way is Way.RECEIVED
+    on = one.on or (one.reminded_on or one.asked_on if to_me else None)
+    when = short_day(on, today) if on is not None else ""
+    closed = glyphs.skipped if to_me else glyphs.tick
+    sign = Span(glyphs.todo, "accent") if one.is_open else Span(closed, "dim")
+    words = _ASKED_STATES if to_me else _INTRODUCTION_STATES
+    beneath = f" {glyphs.dot} ".join(part for part in (words[one.state], one.text) if part)
     return [Line((Span(other),), (Span(when, "dim"),), sign), Line((Span(beneath, "dim"),))]
 
 

@@ -7,6 +7,7 @@ from netui.domain.errors import InvalidValueError
 from netui.services.services import Services
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.host import Host
+from netui.tui.sections.asked_forms import ask_for_introduction
 from netui.tui.sections.giving_forms import ask_favour, ask_made, ask_received
 
 _TWO = 2
@@ -38,6 +39,11 @@ def introduce(services: Services, host: Host, ids: tuple[int, ...]) -> None:
                 "who introduced us",
                 _known_introducer(services, first),
                 key="w",
+            ),
+            Choice(
+                partial(ask_for_introduction, services, host, first),
+                f"I asked someone to introduce me to {name}",
+                key="a",
             ),
             Choice(partial(ask_made, services, host, first), f"I introduce {name} to ...", key="i"),
         ]

@@ -99,7 +99,7 @@ class ContactSections:
             now = self._services.present.local_now()
             return happenings.follow_up_lines(row, self._about(row), today, now, glyphs)
         if isinstance(row, Introduction):
-            other = row.other_id if row.contact_id == self._contact_id else row.contact_id
+            other = next((one for one in reversed(row.people) if one != self._contact_id), None)
             return happenings.introduction_lines(row, self._name(other), today, glyphs)
         if isinstance(row, FavourEntry):
             return happenings.favour_lines(row, today, glyphs)
@@ -134,10 +134,13 @@ class ContactSections:
         row = self._services.contacts.row(self._contact_id)
         by = self._services.pages.introducer(row.introduced_by) if row is not None else None
         introduced = self._services.contacts.introduced(self._contact_id)
-        mine = self._services.introduction_views.with_contact(self._contact_id)
+        views = self._services.introduction_views
+        mine, asked = views.with_contact(self._contact_id), views.asked_about(self._contact_id)
         groups: tuple[tuple[Heading, Sequence[Any]], ...] = (
             (Heading("INTRODUCED TO ME BY"), [by] if by is not None else []),
+            (Heading("TO INTRODUCE US"), [one for one in asked if one.contact_id == self._contact_id]),
             (Heading("INTRODUCED ME TO"), introduced),
+            (Heading("TO INTRODUCE ME TO"), [one for one in asked if one.by_id == self._contact_id]),
             (Heading("I INTRODUCED THEM TO"), mine),
         )
         rows = grouped(groups)

@@ -1,22 +1,25 @@
 """Introductions: the loops still open, who was introduced to me, who I introduce."""
 
 from collections.abc import Callable, Hashable, Sequence
-from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from msgspec import Struct
-
-from netui.domain.counted import count_people
-from netui.domain.errors import InvalidValueError
-from netui.domain.plan.introduction import Introduction, IntroductionState
+from netui.domain.plan.introduction import Introduction, IntroductionState, Way
 from netui.domain.time.dates import full_day, short_day
 from netui.services.plan.introduction_views import Connector, Received
-from netui.tui.look.glyphs import Glyphs
+from netui.services.week.introduction_source import REMINDER
 from netui.tui.look.messages import Open, WriteNote
 from netui.tui.look.text import Line, Span
 from netui.tui.modals.choose import Choice, ChoiceModal
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.plan.introduction_rows import (
+    IntroductionRow,
+    connector_line,
+    introduction_of,
+    is_open,
+    kept_words,
+)
+from netui.tui.sections.asked_forms import ask_what_came
 from netui.tui.sections.giving_forms import ask_made, ask_received
 from netui.tui.sections.section import Section, Verb
 from netui.tui.terminal.threads import AT_ONCE
@@ -26,50 +29,6 @@ from netui.tui.widgets.text_page import facts
 
 _LABEL = 12
 _MOST_CONNECTORS = 5
-
-
-class IntroductionRow(Struct, frozen=True):
-    """One introduction, to me or by me."""
-
-    received: Received | None = None
-    made: Introduction | None = None
-
-    @property
-    def id(self) -> Hashable:
-        """What the cursor stays on."""
-        if self.received is not None:
-            return ("to me", self.received.introducer_id, self.received.contact_id)
-        return ("by me", self.made.id if self.made is not None else 0)
-
-
-def is_open(row: IntroductionRow) -> bool:
-    """Tell whether there is still something to do."""
-    one = row.received or row.made
-    return one is not None and one.is_open
-
-
-def kept_words(on: date | None, *, open_: bool) -> str:
-    """Return when thanks or news were given, or that they are owed."""
-    if open_:
-        return "still to do: space does it, n writes the note"
-    return full_day(on) if on is not None else "not noted"
-
-
-def connector_line(one: Connector, glyphs: Glyphs) -> Line:
-    """Return someone with how many people they introduced me to."""
-    about = f"  {one.row.company}" if one.row.company else ""
-    count = count_people(len(one.introduced))
-    further = f", {one.further:,} more through them" if one.further else ""
-    return Line(
-        (Span(one.row.name), Span(about, "dim")), (Span(f"{count}{further}", "dim"),), Span(glyphs.up, "dim")
-    )
-
-
-def introduction_of(row: IntroductionRow | Connector) -> IntroductionRow:
-    """Return an introduction; raise InvalidValueError for a connector, who is only counted."""
-    if isinstance(row, Connector):
-        raise InvalidValueError("that line is counted from the introductions below: change those")
-    return row
 
 
 class IntroductionsSection(Section):
@@ -125,7 +84,8 @@ class IntroductionsSection(Section):
         if row.received is not None:
             one = row.received
             left = [Span(self._name(one.contact_id)), Span(f"  by {self._name(one.introducer_id)}", "dim")]
-            on, settled = one.on, one.thanked_on is not None
+            asked_on = one.record.asked_on if one.record is not None else None
+            on, settled = one.on or asked_on, one.thanked_on is not None
         else:
             assert row.made is not None
             left = [
@@ -141,7 +101,7 @@ class IntroductionsSection(Section):
         sign = Span(glyphs.tick if settled else glyphs.bullet, "dim")
         if is_open(row):
             sign = Span(glyphs.todo, "accent")
-        elif row.made is not None and row.made.state is IntroductionState.DROPPED:
+        elif (record := row.record) is not None and record.state is IntroductionState.DROPPED:
             sign = Span(glyphs.skipped, "dim")
         return Line(left, (Span(words, tone), Span(f"  {when:>10}", "dim")), sign)
 
@@ -169,8 +129,12 @@ class IntroductionsSection(Section):
         if isinstance(row, Connector) or not people:
             return None
         if row.received is not None:
+            asked = row.received.record
+            if asked is not None and asked.state is IntroductionState.ASKED:
+                return WriteNote(people, REMINDER, about_id=asked.contact_id)
             step = row.received.thank or row.received.tell
-            return WriteNote(people, follow_up_id=step.id) if step is not None else None
+            step_id = step.id if step is not None else asked.step_id if asked is not None else None
+            return WriteNote(people, follow_up_id=step_id) if step_id is not None else None
         assert row.made is not None
         asks = row.made.is_open and row.made.to_ask is not None and row.made.step_id is not None
         return WriteNote(people, follow_up_id=row.made.step_id) if asks else None  # made: one after the other
@@ -191,9 +155,14 @@ class IntroductionsSection(Section):
                     asked = partial(introductions.asked, made.id, one)
                     verbs.append(Verb(key, f"{self._name(one)} was asked", asked))
             verbs.append(Verb("m", "introduced them today", lambda: self._made(made)))
-            verbs.append(Verb("x", "let go of it", lambda: self._drop(made)))
+            verbs.append(Verb("x", "close it", lambda: self._drop(made)))
         received = row.received
-        if received is not None and not received.is_open and received.introducer is not None:
+        if received is not None and not received.is_made and received.is_open:
+            assert received.record is not None
+            introduction = received.record
+            verbs.append(Verb("m", "we were introduced", lambda: introductions.make(introduction.id)))
+            verbs.append(Verb("x", "close it", lambda: self._drop(introduction)))
+        if received is not None and received.is_made and not received.is_open and received.introducer:
             pair = (received.introducer_id, received.contact_id)
             verbs.append(Verb("t", "promise thanks and news", lambda: introductions.owe(*pair), "each once"))
         if received is not None and received.introducer is not None:
@@ -212,16 +181,41 @@ class IntroductionsSection(Section):
     def done(self, row: IntroductionRow | Connector) -> None:
         """Take the next step: thank, then tell; ask one, ask the other, introduce them."""
         row = introduction_of(row)
-        if row.received is not None:
+        if row.received is not None and not row.received.is_made:
+            assert row.received.record is not None
+            self._ask_on(row.received.record)
+        elif row.received is not None:
             step = row.received.thank or row.received.tell
             if step is None:
-                self.host.say("Thanked and told already: v promises it again where it was not")
+                self.host.say(self._nothing_owed(row.received))
                 return
             self._services.follow_ups.done(step.id)
             self.host.say(f"Done: {step.text}")
         elif row.made is not None:
             after = self._services.introductions.advance(row.made.id)
             self.host.say(f"{self._pair(after)}: {self._words(after)}")
+
+    def _ask_on(self, asked: Introduction) -> None:
+        """Note that someone was asked, or ask what came of it."""
+
+        def does(act: Callable[[], object], words: str) -> None:
+            act()
+            self.host.say(words)
+
+        if asked.state is IntroductionState.ASKED:
+            ask_what_came(self._services, self.host, asked, does)
+        elif asked.state is IntroductionState.IDEA:
+            does(
+                lambda: self._services.introductions.advance(asked.id),
+                f"Asked {self._name(asked.by_id)} to introduce you to {self._name(asked.contact_id)}",
+            )
+        else:
+            self.host.say("Closed: no introduction came. I on the person records one.")
+
+    def _nothing_owed(self, received: Received) -> str:
+        if received.told_on is None and received.record is not None:
+            return f"Nothing to do until you talk to {self._name(received.contact_id)}: then tell how it went"
+        return "Thanked and told already: v promises it again where it was not"
 
     def open(self, row: IntroductionRow | Connector) -> None:
         """Open the person I was introduced to, the first of the two, or the connector."""
@@ -234,7 +228,7 @@ class IntroductionsSection(Section):
     def edit(self, row: IntroductionRow | Connector) -> None:
         """Ask for the day and the words."""
         row = introduction_of(row)
-        record = row.made if row.received is None else row.received.record
+        record = row.record
         if record is None:
             assert row.received is not None
             ask_received(self._services, self.host, row.received.introducer_id, row.received.contact_id)
@@ -270,7 +264,7 @@ class IntroductionsSection(Section):
 
     def _drop(self, made: Introduction) -> None:
         self._services.introductions.drop(made.id)
-        self.host.say(f"Let go: {self._pair(made)}")
+        self.host.say(f"Closed: {self._pair(made)}")
 
     def _open(self, contact_id: int | None) -> None:
         if contact_id is not None and self._services.contacts.row(contact_id) is not None:
@@ -290,10 +284,12 @@ class IntroductionsSection(Section):
         if row.received is not None:
             one = row.received
             chain = [person.name for person in self._services.introduction_views.chain(one.contact_id)]
+            if one.record is not None and not one.is_made:
+                return self._asked_facts(one.record)
             return (
                 ("introduced", full_day(one.on) if one.on else "the day is not known"),
                 ("thanked", kept_words(one.thanked_on, open_=one.thank is not None)),
-                ("told", kept_words(one.told_on, open_=one.tell is not None)),
+                ("told", self._news_words(one)),
                 ("chain", f" {self.host.glyphs.arrow} ".join(("me", *reversed(chain)))),
                 ("words", one.record.text if one.record is not None else ""),
             )
@@ -306,6 +302,27 @@ class IntroductionsSection(Section):
             ("words", made.text),
         )
 
+    def _news_words(self, one: Received) -> str:
+        if one.record is not None and one.tell is None and one.told_on is None:
+            return f"once you have talked to {_first(self._name(one.contact_id))}"
+        return kept_words(one.told_on, open_=one.tell is not None)
+
+    def _asked_facts(self, asked: Introduction) -> Sequence[tuple[str, str]]:
+        days = (("named", asked.named_on), ("asked", asked.asked_on), ("reminded", asked.reminded_on))
+        return (
+            ("state", self._waiting(asked)),
+            *((label, full_day(on) if on is not None else "") for label, on in days),
+            ("words", asked.text),
+        )
+
+    def _waiting(self, asked: Introduction) -> str:
+        first = _first(self._name(asked.by_id))
+        if asked.state is IntroductionState.IDEA:
+            return f"next: ask {first}"
+        if asked.state is IntroductionState.DROPPED:
+            return "closed"
+        return f"asked {first}" if asked.reminded_on is None else f"reminded {first}"
+
     def _asked_words(self, made: Introduction) -> Sequence[str]:
         asked = ((made.contact_id, made.asked_on), (made.other_id, made.other_asked_on))
         return [f"{self._name(one)} on {full_day(on)}" for one, on in asked if on is not None]
@@ -314,6 +331,8 @@ class IntroductionsSection(Section):
         if row.received is None:
             assert row.made is not None
             return self._words(row.made)
+        if row.received.record is not None and not row.received.is_made:
+            return self._waiting(row.received.record)
         owed = [
             word
             for word, one in (("thank", row.received.thank), ("tell", row.received.tell))
@@ -333,7 +352,7 @@ class IntroductionsSection(Section):
             case IntroductionState.MADE:
                 return "made"
             case IntroductionState.DROPPED:
-                return "let go"
+                return "closed"
             case IntroductionState.ASKED_BOTH:
                 return "next: introduce them"
         asked = made.other_id if made.to_ask == made.contact_id else made.contact_id
@@ -341,6 +360,8 @@ class IntroductionsSection(Section):
         return f"{so_far}next: ask {_first(self._name(made.to_ask))}"
 
     def _pair(self, made: Introduction) -> str:
+        if made.way is Way.RECEIVED:
+            return f"{self._name(made.contact_id)} by {self._name(made.by_id)}"
         return f"{self._name(made.contact_id)} to {self._name(made.other_id)}"
 
     def _name(self, contact_id: int | None) -> str:

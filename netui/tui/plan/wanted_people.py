@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from netui.domain.people.contact import ContactRow, Stage
+from netui.domain.people.contact import ContactRow, Stage, first_name
 from netui.domain.plan.target import Target, TargetKind
 from netui.domain.values import replace
 from netui.services.plan.targets import TargetStanding
@@ -78,7 +78,7 @@ class WantedPeopleSection(Section):
             right = [Span(f"{wanted} wanted  ", "dim")] if wanted else []
             return Line((Span(row.target.name),), (*right, Span(words, tone)), Span(glyphs.bullet, "dim"))
         about = f" {glyphs.dot} ".join(part for part in (row.title, row.company) if part)
-        interview = self._interview(row.id)
+        interview = self._interview(row.id) or self._introducer(row.id)
         return Line(
             (Span(row.name), Span(f"  {about}", "dim")),
             (Span(interview, "accent"),),
@@ -98,6 +98,7 @@ class WantedPeopleSection(Section):
             known = self._services.targets.known_elsewhere(row)
             message = {
                 "why": contact.why,
+                "how": contact.met,
                 "introduced by": self._services.contacts.name_of(contact.introduced_by),
                 "known there": ", ".join(one.name for one in known),
             }
@@ -169,6 +170,15 @@ class WantedPeopleSection(Section):
     def _interview(self, contact_id: int) -> str:
         interviews = self._services.interviews.for_contact(contact_id)
         return f"talk: {interviews[0].status.value.replace('-', ' ')}" if interviews else ""
+
+    def _introducer(self, contact_id: int) -> str:
+        """Say who is to introduce me, or was asked to."""
+        asked = self._services.introduction_views.asked_about(contact_id)
+        to_me = [one for one in asked if one.contact_id == contact_id and one.is_open]
+        if not to_me:
+            return ""
+        first = first_name(self._services.introductions.name(to_me[0].by_id))
+        return f"asked {first}" if to_me[0].asked_on is not None else f"ask {first} to introduce you"
 
     def _ask_person(self) -> None:
         def saved(values: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ from netui.domain.week.agenda import (
     FollowUpDue,
     GoalPeriod,
     InterviewOver,
+    IntroductionAsked,
     Lead,
     MeetingDue,
     RequestWaiting,
@@ -75,6 +76,7 @@ class AgendaKeys:
             "event": self._event,
             "follow-up": self._follow_up,
             "goal": self._goal,
+            "introduction": self._introduction,
             "mentoring-met": self._met,
             "mentoring-next": self._next_meeting,
             "outcome": self._outcome,
@@ -184,6 +186,12 @@ class AgendaKeys:
                 self._screen.post_message(Open("interview-form", interview_id))
 
         self._ask(ChoiceModal(f"{row.who}: {row.text}", choices), picked)
+
+    def _introduction(self, row: AgendaRow, subject: IntroductionAsked) -> None:
+        from netui.tui.sections.asked_forms import ask_what_came
+
+        asked = self._services.introductions.get(subject.introduction_id)
+        ask_what_came(self._services, self._screen.host, asked, lambda do, words: self._act(row, do, words))
 
     def _event(self, row: AgendaRow, subject: EventDay) -> None:
         choices = [

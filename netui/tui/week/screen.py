@@ -236,6 +236,7 @@ class ThisWeekScreen(AreaScreen):
                     template=row.template,
                     interview_id=row.interview_id,
                     follow_up_id=row.follow_up_id,
+                    about_id=row.about_id,
                 )
             )
         else:

@@ -249,11 +249,13 @@ def test_completing_writes_all_that_follows_in_one_transaction(scene: Scene) -> 
     article = owed["Send the eBPF article"]
     assert (article.kind, article.due_on) == (FollowUpKind.SEND, date(2026, 11, 25))
     assert owed["Read the SRE book"].due_on == date(2026, 11, 30)
-    assert len(owed) == 5
+    assert owed["Ask Dana to introduce you to Bo Lind"].due_on == date(2026, 11, 25)
+    assert len(owed) == 6
 
     new = [row for row in scene.core.store.contacts.rows() if row.id not in {scene.ana.id, scene.dana.id}]
     assert [(row.name, row.company, row.stage) for row in new] == [("Bo Lind", "ETH", Stage.POTENTIAL)]
-    assert new[0].introduced_by == scene.dana.id
+    assert new[0].introduced_by is None, "named, and not introduced yet"
+    assert scene.core.contacts.get(new[0].id).met == "named by Dana Okafor"
 
 
 def test_one_undo_undoes_a_whole_completed_interview(scene: Scene) -> None:
@@ -369,8 +371,11 @@ def test_a_debrief_written_later_adds_only_what_is_new(scene: Scene) -> None:
     )
     changed = scene.interviews.closing.set_debrief(done.id, debrief)
     assert changed.insights == ("Runbooks first",)
-    assert [p.text for p in scene.core.store.follow_ups.all()][-1] == "Send the CV"
-    assert len(scene.core.store.follow_ups.all()) == 5
+    assert [p.text for p in scene.core.store.follow_ups.all()][-2:] == [
+        "Send the CV",
+        "Ask Dana to introduce you to Bo Lind",
+    ]
+    assert len(scene.core.store.follow_ups.all()) == 6
     assert scene.core.store.interactions.all()[0].text == "Learn how SRE teams hire: Runbooks first"
     assert last_label(scene) == "Debrief of the talk with Dana Okafor"
     scene.interviews.closing.set_debrief(done.id, debrief)

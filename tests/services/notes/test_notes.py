@@ -20,6 +20,7 @@ from netui.notes.template_folder import TemplateFolder
 from netui.services.notes.service import NoteService, draft_key
 from netui.services.people.follow_ups import FollowUpService
 from netui.services.people.interactions import InteractionService
+from netui.services.plan.asked_introductions import AskedIntroductions
 from netui.services.present import Present
 from tests.factories import (
     HOSTILE,
@@ -68,7 +69,11 @@ def make_desk(**settings: Any) -> Desk:
     config = Config(name="Ada Byron", headline="a final-year student", **settings)
     clipboard, drafts = FakeClipboard(), FakeDrafts()
     follow_ups = FollowUpService(store, present, log)
-    notes = NoteService(store, present, TemplateFolder(None), clipboard, config, log, follow_ups, drafts)
+    asking = AskedIntroductions(store, present, follow_ups)
+    templates = TemplateFolder(None)
+    notes = NoteService(
+        store, present, templates, clipboard, config, log, follow_ups, drafts, lambda: asking.ask
+    )
     return Desk(store, notes, clipboard, drafts, clock)
 
 

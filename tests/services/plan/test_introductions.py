@@ -1,6 +1,7 @@
 """Introductions both ways: recorded once, owed once, taken step by step, refused where they make no sense."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import InterviewStatus
 from netui.domain.people.contact import Contact, Stage
 from netui.domain.people.follow_up import FollowUp, FollowUpKind, FollowUpState
-from netui.domain.people.interaction import Direction, InteractionKind
+from netui.domain.people.interaction import Direction, Interaction, InteractionKind
 from netui.domain.plan.introduction import Introduction, IntroductionState
 from netui.domain.values import replace
 from netui.services.interviews.service import InterviewService
@@ -33,7 +34,14 @@ def open_follow_ups(core: Core) -> list[FollowUp]:
     return sorted(core.follow_ups.open(), key=lambda one: one.id)
 
 
+def have_coffee(core: Core, contact_id: int, **changes: Any) -> Interaction:
+    """Log a conversation over coffee, today, or as changed."""
+    entry: dict[str, Any] = {"contact_ids": (contact_id,), "kind": InteractionKind.COFFEE, "on": TODAY}
+    return core.log.log(**(entry | changes))
+
+
 def test_an_introduction_gets_one_thank_you_and_one_update(core: Core, services: Services) -> None:
+    have_coffee(core, DANA.id, on=TODAY - timedelta(days=2))
     first = services.introductions.received(ANA.id, DANA.id, TODAY - timedelta(days=3), " over coffee ")
     again = services.introductions.received(ANA.id, DANA.id)
 
@@ -50,7 +58,11 @@ def test_an_introduction_gets_one_thank_you_and_one_update(core: Core, services:
 
 def test_the_loop_is_open_until_thanks_and_news(core: Core, services: Services) -> None:
     services.introductions.received(ANA.id, DANA.id)
+    (thanks,) = open_follow_ups(core)
+    assert (thanks.kind, services.introduction_views.open_count()) == (FollowUpKind.THANK_YOU, 1)
+    have_coffee(core, DANA.id)
     thanks, update = open_follow_ups(core)
+    assert (update.kind, update.due_on) == (FollowUpKind.UPDATE, SUNDAY)
     assert services.introduction_views.open_count() == 1
     core.follow_ups.done(thanks.id)
     half = services.introduction_views.between(ANA.id, DANA.id)
@@ -73,6 +85,7 @@ def test_a_second_introducer_is_thanked_but_does_not_take_the_first_ones_place(
 
 def test_an_interview_moves_the_update_forward_instead_of_doubling_it(core: Core, services: Services) -> None:
     services.introductions.received(ANA.id, DANA.id)
+    have_coffee(core, DANA.id)
     update = open_follow_ups(core)[1]
     core.follow_ups.edit(replace(update, due_on=TODAY + timedelta(days=30)))
     interview = make_interview(contact_id=DANA.id, status=InterviewStatus.SCHEDULED, at=core.present.now())

@@ -54,6 +54,7 @@ def services() -> Services:
     services.contacts.edit(ann, replace(ann, cadence=Cadence.parse("weekly")))
     services.reflections.add(Start(kind=ReflectionKind.CHECK), {"hard": "Writing first"})
     clock.set(datetime(2026, 11, 9, 11, tzinfo=UTC))
+    services.introductions.asking.ask(tom.id, _person(services, "Omar").id)
     services.interviews.add(_person(services, "Mei").id, status=InterviewStatus.ASKED)
     clock.set(FRIDAY)
     services.log.log(contact_ids=[tom.id], kind=InteractionKind.COFFEE, on=date(2026, 10, 1), text="tea")

@@ -20,7 +20,7 @@ from netui.tui.plan.favours import FavoursSection
 from netui.tui.plan.introductions import IntroductionsSection
 from netui.tui.sections.screen import SectionsScreen
 from netui.tui.shell.app import NetuiApp, Routes
-from tests.factories import HOSTILE_TEXT, hostile_contact, make_contact
+from tests.factories import HOSTILE_TEXT, TODAY, hostile_contact, make_contact
 from tests.fakes import InMemoryStore
 from tests.tui.conftest import harmless, text_of
 from tests.tui.services_builder import app_for, build, store_of, toasts
@@ -77,6 +77,9 @@ async def test_someone_introduced_me_then_the_loop_is_closed(services: Services)
         await typed(pilot, "Ana", "Dana")
         assert services.contacts.get(DANA.id).introduced_by == ANA.id
         assert "Dana Okafor  by Ana Ruiz" in text_of(app)
+        assert "once you have talked to Dana" in text_of(app)
+        services.log.log(contact_ids=[DANA.id], kind=InteractionKind.CALL, on=TODAY)
+        await pilot.pause()
         assert "thank · tell" in text_of(app)
         assert "space next step" in text_of(app)
         await pilot.press("n")
@@ -105,6 +108,46 @@ async def test_someone_introduced_me_then_the_loop_is_closed(services: Services)
         await pilot.press("u")
         await pilot.pause()
         assert services.contacts.get(DANA.id).introduced_by == ANA.id
+
+
+async def test_an_introduction_asked_for_is_waited_for_and_made(services: Services) -> None:
+    notes: list[WriteNote] = []
+    services.introductions.asking.named(ANA.id, DANA.id)
+    app = plan(services, "introductions", notes=notes)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "next: ask Ana" in text_of(app)
+        await pilot.press("n")
+        await pilot.pause()
+        (step,) = services.follow_ups.open()
+        assert (notes[-1].contact_ids, notes[-1].follow_up_id) == ((ANA.id,), step.id)
+        await pilot.press("space")
+        await pilot.pause()
+        assert "asked Ana" in text_of(app)
+        assert services.follow_ups.open() == []
+        await pilot.press("n")
+        await pilot.pause()
+        assert (notes[-1].template, notes[-1].about_id) == ("introduction-reminder", DANA.id)
+        await pilot.press("space")
+        await pilot.pause()
+        await pilot.press("r")
+        await pilot.pause()
+        assert "reminded Ana" in text_of(app)
+        await pilot.press("space")
+        await pilot.pause()
+        assert "write a reminder" not in text_of(app)
+        await pilot.press("c")
+        await pilot.pause()
+        assert "closed" in text_of(app)
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.press("space")
+        await pilot.pause()
+        await pilot.press("m")
+        await pilot.pause()
+        assert services.contacts.get(DANA.id).introduced_by == ANA.id
+        assert "once you have talked to Dana" in text_of(app)
+        assert "thank" in text_of(app)
 
 
 async def test_i_introduce_two_people_step_by_step(services: Services) -> None:
