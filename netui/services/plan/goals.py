@@ -186,13 +186,20 @@ class GoalService:
             goal,
             title=required_line(goal.title, "a goal needs a title: what is it that you want to do?"),
             target=_target(goal.target),
-            query=" ".join(goal.query.split()) if goal.measure is Measure.PEOPLE else "",
-            until=goal.until if goal.period is Period.ONCE else None,
+            query=" ".join(goal.query.split()),
             aspiration=goal.aspiration.strip(),
             motive=goal.motive.strip(),
         )
         if tidy.period is Period.ONCE and tidy.until is None:
             raise InvalidValueError("a goal for once needs the day until when: say it, as in 31 dec")
+        if tidy.period is not Period.ONCE and tidy.until is not None:
+            raise InvalidValueError(
+                f"a goal in every {tidy.period} has no last day: leave the day out, or set it for once"
+            )
+        if tidy.query and tidy.measure is not Measure.PEOPLE:
+            raise InvalidValueError(
+                f"which people goes with a count of {Measure.PEOPLE}, not of {tidy.measure}: leave it out"
+            )
         if tidy.query:
             from netui.domain.search.query import parse
 

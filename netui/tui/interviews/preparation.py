@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from netui.domain.interviews.interview import ChosenQuestion, Item, ItemState
-from netui.domain.time.dates import echo, full_day
+from netui.domain.time.dates import full_day
 from netui.services.services import Services
 from netui.tui.interviews.lines import preparation_key
 from netui.tui.look.text import Line
 from netui.tui.modals.ask import PromptModal
 from netui.tui.modals.form import Ask, FormModal
+from netui.tui.sections.answers import Answers
 from netui.tui.shell.area import AreaScreen
 from netui.tui.widgets.line_list import LineList
 
@@ -141,14 +142,11 @@ class PreparationKeys:
 
     def _ask_item(self, interview_id: int, title: str, item: Item | None, day: str, then: ThenItem) -> None:
         text = item.text if item is not None else ""
-        present, today = self._services.present, self._services.present.today()
-
-        def coming(typed: str) -> str:
-            return echo(present.read_due(typed), today)
+        answers = Answers(self._services)
 
         def answered(values: dict[str, str]) -> None:
             typed = values["due"]
-            then(values["text"], present.read_day(typed) if typed else None)
+            then(values["text"], answers.due(typed) if typed else None)
 
         asks = [
             Ask("text", "What to prepare", text, required=True, placeholder="Read her talk on caching"),
@@ -156,7 +154,7 @@ class PreparationKeys:
                 "due",
                 "Until when",
                 day,
-                check=coming,
+                check=answers.check_due,
                 placeholder="fri, tomorrow, 21 nov",
                 hint=_KEPT if text else _FREE,
             ),

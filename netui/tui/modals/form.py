@@ -152,6 +152,8 @@ class FormModal(DraftModal[dict[str, str]]):
         if wrong:
             self.query_one(f"#edit-{wrong}").focus()
         else:
+            in_use = self.focused.id if self.focused is not None else None
+            self._start = (in_use or "").removeprefix("edit-")
             self.dismiss(values)
 
 

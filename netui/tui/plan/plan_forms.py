@@ -1,6 +1,7 @@
 """The forms and lines of strategies and actions, for goals as well as for strategies."""
 
 from datetime import datetime
+from functools import partial
 
 from netui.domain.plan.strategy import ActionState, PlanAction, Reach, Strategy, StrategyState
 from netui.domain.text import choose
@@ -67,15 +68,12 @@ def ask_action(
 
     due = full_day(start.due_on) if action is not None else ""
 
-    def check(text: str) -> str:
-        return answers.check_day(text) if text == due else answers.check_due(text)
-
     def saved(values: dict[str, str]) -> None:
         current = services.plan_actions.get(start.id) if action is not None else start
         changed = replace(
             current,
             text=values["text"],
-            due_on=answers.day(values["due"]),
+            due_on=answers.due(values["due"], due),
             strategy_id=_chosen(values["strategy"]),
             goal_id=_chosen(values["goal"]),
         )
@@ -91,7 +89,7 @@ def ask_action(
             "due",
             "Due",
             due,
-            check=check,
+            check=partial(answers.check_due, had=due),
             required=True,
             placeholder="fri, in 2 weeks, 12 mar",
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from netui.domain.errors import InvalidValueError
@@ -306,9 +307,7 @@ class AgendaKeys:
     def _follow_up(self, row: AgendaRow, subject: FollowUpDue) -> None:
         follow_up = self._services.follow_ups.get(subject.follow_up_id)
         due = full_day(follow_up.due_on)
-
-        def check(text: str) -> str:
-            return self._answers.check_day(text) if text == due else self._answers.check_due(text)
+        check = partial(self._answers.check_due, had=due)
 
         def saved(values: dict[str, str]) -> None:
             changed = replace(follow_up, text=values["text"])

@@ -30,13 +30,13 @@ class Answers:
         """Read a day, or nothing."""
         return self.day(text) if text else None
 
-    def due(self, text: str) -> date:
-        """Read a day by which something is due: not one that is over."""
-        return self._services.present.read_due(text)
+    def due(self, text: str, had: str = "") -> date:
+        """Read a day by which something is due: not one that is over, but as `had` stood there before."""
+        return self.day(text) if had and text == had else self._services.present.read_due(text)
 
-    def check_due(self, text: str) -> str:
+    def check_due(self, text: str, had: str = "") -> str:
         """Echo a day by which something is due."""
-        return echo(self.due(text), self._today)
+        return echo(self.due(text, had), self._today)
 
     def past_day(self, text: str) -> date:
         """Read a day that is not to come."""

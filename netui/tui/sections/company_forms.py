@@ -1,10 +1,10 @@
 """What is asked about a company: a note, a follow-up."""
 
-from netui.domain.time.dates import echo
 from netui.services.services import Services
 from netui.tui.modals.form import Ask, FormModal
 from netui.tui.modals.host import Host
 from netui.tui.modals.text import TextModal
+from netui.tui.sections.answers import Answers
 
 
 def ask_note(services: Services, host: Host, name: str) -> None:
@@ -23,20 +23,17 @@ def ask_note(services: Services, host: Host, name: str) -> None:
 
 def ask_follow_up(services: Services, host: Host, name: str) -> None:
     """Ask what is to be done about a company, by when."""
-    present, today = services.present, services.present.today()
-
-    def read(text: str) -> str:
-        return echo(present.read_due(text), today)
+    answers = Answers(services)
 
     def saved(values: dict[str, str]) -> None:
-        due_on = present.read_due(values["due"])
+        due_on = answers.due(values["due"])
         follow_up = services.companies.add_follow_up(values["company"], values["text"], due_on)
         host.say(f"{follow_up.company}: {follow_up.text}, due {due_on:%a %d %b}")
 
     asks = [
         Ask("text", "What", required=True, placeholder="ask about the spring programme"),
         Ask("company", "Company", name, required=True),
-        Ask("due", "Due", "in 1 week", check=read, required=True, overtype=True),
+        Ask("due", "Due", "in 1 week", check=answers.check_due, required=True, overtype=True),
     ]
     host.ask(
         FormModal(f"Follow up with {name}" if name else "Follow up with a company", asks, about=()), saved

@@ -1,6 +1,7 @@
 """The form of a goal, and what can be done with one, wherever it is set or changed."""
 
 from collections.abc import Callable
+from functools import partial
 
 from netui.domain.plan.goal import MEASURE_WORDS, Goal, Measure, Period
 from netui.domain.search.query import parse
@@ -21,20 +22,28 @@ def goal_form(
     """Return the form to set or change a goal, and what stores its answers."""
 
     answers = Answers(services)
+    until = typed_day(goal.until if goal else None)
 
     def check_query(text: str) -> str:
         parse(text, services.present.today(), week_start=services.present.week_start)
         return ""
 
+    query = goal.query if goal else ""
+
     def store(values: dict[str, str]) -> Goal:
+        period = choose(Period, values["period"], "period")
+        measure = choose(Measure, values["measure"], "thing to count")
+        # What stood there before goes with what it belonged to; what was typed just now is not dropped.
+        typed_until = "" if period is not Period.ONCE and values["until"] == until else values["until"]
+        typed_query = "" if measure is not Measure.PEOPLE and values["query"] == query else values["query"]
         wanted = replace(
             goal or Goal(id=0, uid="", title=""),
             title=values["title"],
             target=int(values["target"]),
-            period=choose(Period, values["period"], "period"),
-            measure=choose(Measure, values["measure"], "thing to count"),
-            until=answers.day_or_none(values["until"]),
-            query=values["query"],
+            period=period,
+            measure=measure,
+            until=answers.due(typed_until, until) if typed_until else None,
+            query=typed_query,
             aspiration=values["aspiration"],
             motive=values["motive"],
         )
@@ -66,15 +75,15 @@ def goal_form(
         Ask(
             "until",
             "Until, for once",
-            typed_day(goal.until if goal else None),
-            check=answers.check_day,
+            until,
+            check=partial(answers.check_due, had=until),
             placeholder="31 dec, in 3 months",
             overtype=True,
         ),
         Ask(
             "query",
             "Which people, for people",
-            goal.query if goal else "",
+            query,
             check=check_query,
             placeholder="tag:compilers, company:stripe; empty: everybody",
         ),

@@ -256,7 +256,9 @@ def test_a_goal_for_once_runs_to_its_day(core: Core, goals: GoalService) -> None
     assert (progress.done, progress.met, progress.past) == (1, False, ())
     with pytest.raises(InvalidValueError, match="until when"):
         goals.add(make_goal(title="Ten", period=Period.ONCE))
-    assert goals.edit(replace(goal, period=Period.MONTH), goal).until is None
+    with pytest.raises(InvalidValueError, match="no last day: leave the day out"):
+        goals.edit(replace(goal, period=Period.MONTH), goal)
+    assert goals.edit(replace(goal, period=Period.MONTH, until=None), goal).until is None
     assert goals.progress(make_goal(period=Period.ONCE, until=date(2020, 1, 1))).first == date(2020, 1, 1)
 
 

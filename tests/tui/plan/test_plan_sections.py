@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from netui.domain.people.contact import Stage
-from netui.domain.plan.goal import Measure
+from netui.domain.plan.goal import Measure, Period
 from netui.domain.plan.mentoring import Mentoring, MentoringSide, MentoringStage
 from netui.domain.plan.opportunity import Opportunity, OpportunityState
 from netui.domain.plan.skill import Skill, SkillState
@@ -216,6 +216,36 @@ async def test_a_goal_without_a_number_a_measure_or_a_day_is_refused_in_the_form
         await press(pilot, "enter")
         assert "until when" in text_of(app)
         assert world.services.goals.list() == []
+
+
+async def test_what_was_typed_for_a_goal_is_not_dropped_without_a_word() -> None:
+    world = World(GoalsSection)
+    goals = world.services.goals
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "a")
+        await typed(pilot, "Meet people", "2", "t", "", "", "tag:x")
+        assert "which people goes with a count of people" in text_of(app)
+        await press(pilot, "ctrl+u", "shift+tab")
+        await typed(pilot, "yesterday")
+        assert "that is over" in text_of(app)
+        await typed(pilot, "31 dec")
+        assert "no last day" in text_of(app)
+        assert goals.list() == []
+
+
+async def test_what_stood_in_a_goal_goes_with_the_period_it_belonged_to() -> None:
+    world = World(GoalsSection)
+    goals = world.services.goals
+    once = make_goal(title="Ten posts", measure=Measure.BY_HAND, period=Period.ONCE, until=date(2026, 12, 31))
+    goal = goals.add(once)
+    app = world.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "e")
+        await typed(pilot, "", "", "", "m")
+        changed = goals.get(goal.id)
+        assert (changed.period, changed.until) == (Period.MONTH, None)
 
 
 # Strategies and actions
