@@ -21,6 +21,8 @@ from netui.tui.widgets.panel import Panel
 from netui.tui.widgets.text_page import TextPage, paragraph, wrap
 
 _WIDEST = 84
+_MOST_ABOUT = 3
+"""Lines about the work: what is to be said must stay in sight below."""
 _LABEL = 12
 _IDEAS = 2
 _MOST_OF_GOALS = 3
@@ -77,7 +79,7 @@ class BeforeInterviewScreen(AreaScreen):
         lines = [Line((Span(contact.name, "strong"), Span(details, "accent")))]
         place = place_words(contact, brief.local, today, glyphs)
         about = f" {glyphs.dot} ".join(part for part in (about_words(contact, glyphs), place) if part)
-        lines += paragraph(about, width, "dim") if about else []
+        lines += paragraph(about, width, "dim", _MOST_ABOUT) if about else []
         lines += self._interview_lines(brief, width, glyphs)
         room = width - _LABEL
         groups: list[list[tuple[str, Sequence[Line]]]] = [

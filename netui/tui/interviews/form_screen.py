@@ -125,6 +125,16 @@ class InterviewFormScreen(AreaScreen):
         """Go on to the next field."""
         self.focus_next()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Select the usual length: typing replaces it, while it is still the one that was offered."""
+        editor = event.widget
+        if (
+            isinstance(editor, SafeInput)
+            and editor.id == "minutes"
+            and editor.value == self._stored["minutes"]
+        ):
+            editor.select_all()
+
     def on_key(self, event: events.Key) -> None:
         """Go from field to field with the arrows, where they mean nothing else."""
         if event.key in ("down", "up") and isinstance(self.focused, SafeInput):

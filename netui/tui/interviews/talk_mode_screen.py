@@ -279,7 +279,9 @@ class TalkModeScreen(AreaScreen):
         """Paint the questions around the current one, as many as leave room for the answer."""
         questions = self._interview.questions
         pages = [self._page_line(page) for page in range(len(questions) + 1)]
-        room = max(_FEWEST_SHOWN, self.app.size.height - _AROUND_EDITOR)
+        question = self._question_lines()
+        around = _AROUND_EDITOR + len(question) - 1
+        room = max(_FEWEST_SHOWN, self.app.size.height - around)
         above = min(self._page, max(room // 2, room - (len(pages) - 1 - self._page)))
         below = max(0, room - above)
         before = self.query_one("#before", Lines)
@@ -289,7 +291,15 @@ class TalkModeScreen(AreaScreen):
         after = self.query_one("#after", Lines)
         after.set_lines(rest)
         after.display = bool(rest)
-        glyphs = before.glyphs
+        self.query_one("#question", Lines).set_lines(question)
+        taken = above + len(rest) + around - _SMALLEST_EDITOR
+        self._editor.styles.max_height = max(_SMALLEST_EDITOR, self.app.size.height - taken)
+        self._shown_clock = ""
+        self._show_clock()
+
+    def _question_lines(self) -> list[Line]:
+        """Return the current question, cut where it would leave no room for the answer."""
+        questions, glyphs = self._interview.questions, self.query_one("#before", Lines).glyphs
         words = "Notes" if self._page >= len(questions) else questions[self._page].text
         asked = self._page < len(questions) and questions[self._page].asked
         marks = [
@@ -297,17 +307,11 @@ class TalkModeScreen(AreaScreen):
             *([Span(f"{glyphs.tick} ", "success")] if asked else []),
         ]
         indent = sum(len(mark.text) for mark in marks)
-        first, *more = wrap(words, self.app.size.width - 4 - indent)
-        self.query_one("#question", Lines).set_lines(
-            [
-                Line((*marks, Span(first, "strong"))),
-                *(Line((Span(" " * indent), Span(line, "strong"))) for line in more),
-            ]
-        )
-        taken = above + len(rest) + _AROUND_EDITOR - _SMALLEST_EDITOR
-        self._editor.styles.max_height = max(_SMALLEST_EDITOR, self.app.size.height - taken)
-        self._shown_clock = ""
-        self._show_clock()
+        first, *more = wrap(words, self.app.size.width - 4 - indent, most=max(2, self.app.size.height // 4))
+        return [
+            Line((*marks, Span(first, "strong"))),
+            *(Line((Span(" " * indent), Span(line, "strong"))) for line in more),
+        ]
 
     def _page_line(self, page: int) -> Line:
         questions = self._interview.questions

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from netui.tui.look.glyphs import glyphs_of
 from netui.tui.look.text import plain
+from netui.tui.modals.host import host_of
 from netui.tui.terminal.closing import LastMessages, Place, still_there
 from netui.tui.widgets.key_bar import KeyBar
 
@@ -54,6 +55,11 @@ class Modal(LastMessages, ModalScreen[AnswerT | None]):
     def compose_question(self) -> ComposeResult:
         """Yield what is in the frame."""
         yield from ()
+
+    def on_mount(self) -> None:
+        """Say before something is typed that it can't be saved."""
+        if self.draft_key:
+            host_of(self).warn_if_read_only()
 
     def on_resize(self) -> None:
         """Cap in lines what the screen caps: else the frame around it leaves room for all of it."""

@@ -34,11 +34,6 @@ class DraftModal(Modal[AnswerT]):
         self._is_kept = False
         self._is_refused = False
 
-    def on_mount(self) -> None:
-        """Say before something is typed that it can't be saved."""
-        if self.draft_key:
-            host_of(self).warn_if_read_only()
-
     def typed(self) -> dict[str, str]:
         """Return the values of the fields, by their names."""
         return {}

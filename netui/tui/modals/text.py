@@ -97,7 +97,6 @@ class TextModal(Modal[str]):
         editor.move_cursor(editor.document.end)
         editor.focus()
         self._say()
-        host_of(self).warn_if_read_only()
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Count again."""

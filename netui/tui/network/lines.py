@@ -189,7 +189,7 @@ def paint_row(row: NetworkRow, width: int, today: date, glyphs: Glyphs) -> Line:
             name = Span(f"{sign.text} {person.name}", sign.tone)
             if not why:
                 return Line((Span("  "), name))
-            room = min(_NAME_WIDTH, max(8, width // 2))
+            room = max(min(_NAME_WIDTH, width // 2), min(cell_len(name.text), width - cell_len(why) - 4), 8)
             return Line((Span("  "), Span(fit(name.text, room), sign.tone), Span(f"  {why}", "dim")))
         case ThinRow(spot):
             return Line((Span(spot.words),), (Span(f"{spot.count:,} of {spot.total:,}", "accent"),))

@@ -37,6 +37,7 @@ class NoteScreen(AreaScreen, inherit_bindings=False):
     """
 
     KEYS_TITLE = "This note"
+    SAVES: ClassVar[bool] = True
     PERSON_KEYS: ClassVar[bool] = False
     AUTO_FOCUS = ""
 

@@ -167,7 +167,6 @@ class NetuiApp(TerminalApp):
     def poll(self) -> None:
         """Take in a new day and what other sessions wrote, and tidy memory up."""
         self._collector.tick(self.key_order.last_key_at, monotonic())
-        self.drop_empty_toasts()
         self.store_watch.poll()
 
     def delay_update(self, delay: float = 0.05) -> None:
@@ -215,6 +214,7 @@ class NetuiApp(TerminalApp):
         text, head = safe_lines(message, _LONGEST_TOAST), safe_lines(title, 80)
         if severity != "information":
             text = f"! {text}"
+        self.drop_empty_toasts()
         super().notify(text, title=head, severity=severity, timeout=timeout, markup=False)
 
     def say(self, text: str, tone: str = "information") -> None:

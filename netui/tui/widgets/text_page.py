@@ -17,8 +17,11 @@ _ARROW = 2
 """Cells kept free for the arrow that says there is more, and the blank before it."""
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Return text as lines of at most `width` cells, broken at blanks; line feeds are kept."""
+def wrap(text: str, width: int, most: int | None = None) -> list[str]:
+    """Return text as lines of at most `width` cells, broken at blanks; line feeds are kept.
+
+    With `most` there are no more lines than that: the last one takes the rest, and is cut when it is painted.
+    """
     room = max(1, width)
     lines: list[str] = []
     for paragraph in safe_lines(text).split("\n"):
@@ -33,12 +36,14 @@ def wrap(text: str, width: int) -> list[str]:
             *full, line = chop_cells(word, room) or [""]
             lines += full
         lines.append(line)
+    if most is not None and len(lines) > most:
+        lines[most - 1 :] = [" ".join(lines[most - 1 :])]
     return lines
 
 
-def paragraph(text: str, width: int, tone: str = "") -> list[Line]:
-    """Return a text as wrapped lines in one tone."""
-    return [Line((Span(line, tone),)) for line in wrap(text, width)]
+def paragraph(text: str, width: int, tone: str = "", most: int | None = None) -> list[Line]:
+    """Return a text as wrapped lines in one tone, `most` as `wrap` takes it."""
+    return [Line((Span(line, tone),)) for line in wrap(text, width, most)]
 
 
 def hint(text: str, width: int) -> list[Line]:

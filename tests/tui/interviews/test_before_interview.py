@@ -194,3 +194,12 @@ async def test_hostile_text_is_harmless(size: tuple[int, int]) -> None:
             assert harmless(text_of(pilot.app))
             await pilot.press("pagedown")
             await pilot.pause()
+
+
+async def test_a_long_job_takes_three_lines_at_most() -> None:
+    services = scene(make_contact(id=41, name="Dana Okafor", title="Engineer of " * 200, avoid=("layoffs",)))
+    app = app_for(services, lambda: BeforeInterviewScreen(services, 41))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert text_of(app).count("Engineer of") <= 3 * 80 // len("Engineer of ")
+        assert "layoffs" in text_of(app)

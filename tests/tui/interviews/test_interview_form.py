@@ -59,6 +59,13 @@ async def test_an_interview_is_scheduled_with_its_checklist(world: World) -> Non
         assert world.drafts.load(f"contact:{world.dana}:new-talk") is None
 
 
+async def test_typing_replaces_the_usual_minutes(world: World) -> None:
+    app = world.app(lambda: InterviewFormScreen(world.services, contact_id=world.dana))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab", "tab", "tab", "4", "5", "up", "down", "1")
+        assert app.screen.query_one("#minutes", SafeInput).value == "451"
+
+
 async def test_everything_fits_a_small_terminal(world: World) -> None:
     app = world.app(lambda: InterviewFormScreen(world.services, contact_id=world.dana))
     async with app.run_test(size=(80, 24)) as pilot:

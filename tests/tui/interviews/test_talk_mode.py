@@ -66,6 +66,17 @@ async def test_typing_answers_and_tab_moves_on(world: World, interview: Intervie
         assert not world.get(interview.id).questions[2].asked
 
 
+async def test_a_long_question_leaves_room_for_the_answer(world: World, interview: Interview) -> None:
+    first = world.get(interview.id).questions[0]
+    world.interviews.preparation.edit_question(interview.id, first.id, "word " * 400)
+    app = world.app(lambda: TalkModeScreen(world.services, interview.id))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        editor = screen_of(app).query_one(NoteEditor)
+        assert editor.region.height >= 5
+        assert editor.region.bottom <= 23
+
+
 async def test_asked_is_marked_without_an_answer_too(world: World, interview: Interview) -> None:
     app = world.app(lambda: TalkModeScreen(world.services, interview.id))
     async with app.run_test(size=(80, 24)) as pilot:
