@@ -31,7 +31,7 @@ class Answers:
         return self.day(text) if text else None
 
     def due(self, text: str, had: str = "") -> date:
-        """Read a day by which something is due: not one that is over, but as `had` stood there before."""
+        """Read a day by which something is due: not one that is over, unless it is `had`, left as it was."""
         return self.day(text) if had and text == had else self._services.present.read_due(text)
 
     def check_due(self, text: str, had: str = "") -> str:

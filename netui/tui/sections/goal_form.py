@@ -33,7 +33,7 @@ def goal_form(
     def store(values: dict[str, str]) -> Goal:
         period = choose(Period, values["period"], "period")
         measure = choose(Measure, values["measure"], "thing to count")
-        # What stood there before goes with what it belonged to; what was typed just now is not dropped.
+        # What was there before goes with what it belonged to; what was typed just now is not dropped.
         typed_until = "" if period is not Period.ONCE and values["until"] == until else values["until"]
         typed_query = "" if measure is not Measure.PEOPLE and values["query"] == query else values["query"]
         wanted = replace(
