@@ -5,7 +5,7 @@ machine are those it was made from, and until the next moment at which the count
 """
 
 # pathlib takes longer to import than all that is done here.
-# ruff: noqa: PTH100, PTH103, PTH105, PTH108, PTH111, PTH116, PTH118
+# ruff: noqa: PTH100, PTH111, PTH116, PTH118
 
 import os
 import pwd
@@ -112,19 +112,9 @@ def keep_line(wanted: Asked, line: str, sources: Sources, *, expires_at: float) 
     lines = (_FIRST, wanted.key, *files, repr(_now()), repr(expires_at), line)
     if any("\n" in each for each in lines):
         return
-    temporary = f"{wanted.file}.{os.getpid()}"
-    try:
-        os.makedirs(cache_folder(), mode=0o700, exist_ok=True)
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape") as file:
-                file.write("\n".join(lines))
-            os.replace(temporary, wanted.file)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-    except OSError:
-        return
+    from netui.cli.cached_file import keep
+
+    keep(wanted.file, "\n".join(lines))
 
 
 def print_line(line: str) -> None:

@@ -8,39 +8,46 @@ import os
 import sys
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from netui.cli.cached_file import keep
 from netui.domain.errors import NotFoundError
 from netui.domain.week.agenda import AgendaRow
+from netui.plain_file import read_small
 
 _PREFIX = "due-"
 _MOST = 20
 _LONGEST = 4
+_MOST_BYTES = 1 << 20
 _AGAIN = "`netui due` numbers the rows again"
 
 
 def number_rows(rows: Sequence[AgendaRow], cache: Path) -> bool:
-    """Keep which row has which number, from 1; return False where no terminal shows them."""
+    """Keep which row has which number, from 1; return False if that fails or no terminal shows them."""
     file = _file(cache)
-    if file is None:
+    if file is None or sys.stdout is None or not sys.stdout.isatty():
         return False
-    cache.mkdir(parents=True, exist_ok=True)
-    for old in sorted(cache.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)[:-_MOST]:
-        old.unlink(missing_ok=True)
-    file.write_text("".join(f"{row.id} {_sum(row)}\n" for row in rows), encoding="utf-8")
-    return True
+    with suppress(OSError):  # another `netui due` may remove the same ones
+        for old in sorted(cache.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)[:-_MOST]:
+            old.unlink(missing_ok=True)
+    return keep(str(file), "".join(f"{row.id} {_sum(row)}\n" for row in rows))
 
 
-def numbered_id(text: str, cache: Path) -> str | None:
-    """Return the id of the row that has a number on this terminal; None where none has it."""
-    lines = _lines(cache) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else []
-    number = int(text) if lines else 0
-    return lines[number - 1].rpartition(" ")[0] if 1 <= number <= len(lines) else None
+def numbered(text: str, cache: Path) -> tuple[str, str] | None:
+    """Return the id and the checksum of the row with a number on this terminal; None where none has it."""
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST):
+        return None
+    number, lines = int(text), _lines(cache)
+    if not 1 <= number <= len(lines):
+        return None
+    row_id, _, shown = lines[number - 1].rpartition(" ")
+    return row_id, shown
 
 
-def refuse_if_changed(text: str, row: AgendaRow, cache: Path) -> None:
-    """Raise NotFoundError if the row with a number is no longer what was shown."""
-    if _lines(cache)[int(text) - 1].rpartition(" ")[2] != _sum(row):
+def refuse_if_changed(text: str, row: AgendaRow, shown: str) -> None:
+    """Raise NotFoundError if the row with a number no longer has the checksum it was shown with."""
+    if shown != _sum(row):
         what = f"{row.kind.word} {row.who} {row.text}".strip()
         raise NotFoundError(f"row {text} has changed, it is “{what}” now: {_AGAIN}")
 
@@ -48,19 +55,18 @@ def refuse_if_changed(text: str, row: AgendaRow, cache: Path) -> None:
 def _lines(cache: Path) -> list[str]:
     file = _file(cache)
     try:
-        return file.read_text(encoding="utf-8").splitlines() if file is not None else []
+        return read_small(file, _MOST_BYTES).decode("utf-8").splitlines() if file is not None else []
     except (OSError, UnicodeDecodeError):
         return []
 
 
 def _file(cache: Path) -> Path | None:
-    """Return the file of this terminal; None where stdout is none."""
-    try:
-        terminal = os.ttyname(sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
-        return None
-    key = f"{terminal} {os.getsid(0)}"
-    return cache / f"{_PREFIX}{zlib.crc32(key.encode()):08x}"
+    """Return the file of the terminal that stdin, stdout or stderr is; None where none of them is one."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            key = f"{os.ttyname(stream.fileno())} {os.getsid(0)}"
+            return cache / f"{_PREFIX}{zlib.crc32(key.encode()):08x}"
+    return None
 
 
 def _sum(row: AgendaRow) -> str:

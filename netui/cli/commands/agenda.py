@@ -6,7 +6,7 @@ from datetime import date
 from netui.cli.columns import table
 from netui.cli.context import Context
 from netui.cli.output import put
-from netui.cli.row_numbers import number_rows, numbered_id, refuse_if_changed
+from netui.cli.row_numbers import number_rows, numbered, refuse_if_changed
 from netui.domain.errors import InvalidValueError, NotFoundError
 from netui.domain.interviews.interview import Interview
 from netui.domain.people.cadence import Cadence
@@ -80,14 +80,15 @@ def follow_up(args: Namespace, context: Context) -> None:
 
 def _row(args: Namespace, context: Context) -> AgendaRow:
     """Return the row meant by a number of this terminal, an id, or a part of its words."""
-    row_id = numbered_id(args.item, context.cache)
-    if row_id is None:
+    found = numbered(args.item, context.cache)
+    if found is None:
         return context.services.actions.find(args.item)
+    row_id, shown = found
     try:
         row = context.services.actions.get(row_id)
     except NotFoundError as error:
         raise NotFoundError(f"{args.item}: {error}") from error
-    refuse_if_changed(args.item, row, context.cache)
+    refuse_if_changed(args.item, row, shown)
     return row
 
 
@@ -114,10 +115,10 @@ def _print_agenda(agenda: Agenda, context: Context) -> None:
         RowState.WEEK: "THIS WEEK",
         RowState.LATER: "LATER",
     }
-    numbered = number_rows(agenda.rows, context.cache)
+    has_numbers = number_rows(agenda.rows, context.cache)
     cells = (
         (
-            f"{number:>3} " if numbered else "",
+            f"{number:>3} " if has_numbers else "",
             row.kind.word,
             " · ".join(part for part in (row.who, row.about) if part),
             row.text,
