@@ -9,6 +9,8 @@ from netui.domain.time.date_order import DateOrder
 from netui.services.ports import Clock
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from netui.domain.time.date_grammar import Reading
 
 
@@ -77,3 +79,19 @@ class Present:
         from netui.domain.time.dates import parse_when
 
         return parse_when(text, on_clock(self.now(), zone or self.zone), self.reading(past=past))
+
+    def read_when_in(
+        self, text: str, zone: "ZoneInfo | None" = None
+    ) -> "tuple[datetime | date, ZoneInfo | None]":
+        """Read a day, with a time or without, and the zone on whose clock it is: None is the user's own.
+
+        A zone written after the time counts before `zone`. What it is called depends on the day, EST in
+        January and EDT in July, so the day is read first. Raises InvalidValueError.
+        """
+        from netui.domain.time.dates import date_of
+        from netui.domain.time.zones import read_zone, split_off_zone
+
+        words, named = split_off_zone(text)
+        if named:
+            zone = read_zone(named, date_of(self.read_when(words)))
+        return self.read_when(words, zone=zone), zone

@@ -33,6 +33,44 @@ def test_an_interview_in_their_zone(dana: Netui) -> None:
     assert (made["at"], made["zone"]) == ("2026-11-23T20:00:00+01:00", "America/New_York")
 
 
+@pytest.mark.parametrize(
+    ("options", "at", "zone"),
+    [
+        (("mon 14:00 ET",), "2026-11-23T20:00:00+01:00", "America/New_York"),
+        (("mon 14:00", "--zone", "ET"), "2026-11-23T20:00:00+01:00", "America/New_York"),
+        (("mon 14:00 EST", "--zone", "ET"), "2026-11-23T20:00:00+01:00", "America/New_York"),
+        (("12 jul 2027 14:00 EDT",), "2027-07-12T20:00:00+02:00", "America/New_York"),
+        (("12 jul 2027 14:00", "--zone", "edt"), "2027-07-12T20:00:00+02:00", "America/New_York"),
+        (("mon 14:00",), "2026-11-23T14:00:00+01:00", "Europe/Berlin"),
+        (("2026-11-23T13:00:00Z", "--zone", "ET"), "2026-11-23T14:00:00+01:00", "America/New_York"),
+    ],
+)
+def test_a_zone_is_kept_by_whichever_way_it_is_given(
+    dana: Netui, options: tuple[str, ...], at: str, zone: str
+) -> None:
+    made = dana.json("interview", "add", "dana", "--at", *options)
+    assert (made["at"], made["zone"]) == (at, zone)
+    dana("interview", "set", made["id"], "--at", "tue 9:00")
+    moved = dana.json("interview", "set", made["id"], "--at", *options)
+    assert (moved["at"], moved["zone"]) == (at, zone)
+
+
+def test_a_zone_alone_is_judged_by_the_day_of_the_interview(dana: Netui) -> None:
+    made = dana.json("interview", "add", "dana", "--at", "12 jul 2027 14:00")
+    changed = dana.json("interview", "set", "dana", "--zone", "EDT")
+    assert (changed["at"], changed["zone"]) == (made["at"], "America/New_York")
+    assert "EST isn't said on 12 Jul" in dana("interview", "set", "dana", "--zone", "EST", code=2).err
+
+
+def test_two_zones_for_one_time_are_refused(dana: Netui) -> None:
+    dana("interview", "add", "dana")
+    for verb in ("add", "set"):
+        refused = dana(
+            "interview", verb, "dana", "--at", "mon 14:00 ET", "--zone", "Europe/Paris", code=2
+        ).err
+        assert "--at is in America/New_York, --zone is Europe/Paris: leave one of them out" in refused
+
+
 @pytest.mark.parametrize(("first_day", "day"), [("monday", 29), ("sunday", 22)])
 def test_the_week_of_an_interview_begins_on_the_users_day(dana: Netui, first_day: str, day: int) -> None:
     dana.config.write_text(f'week_start = "{first_day}"\n')

@@ -1,7 +1,7 @@
 """interview add, list, show, set, done."""
 
 from argparse import Namespace
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from netui.cli.columns import table
 from netui.cli.context import Context
@@ -16,14 +16,14 @@ def add(args: Namespace, context: Context) -> None:
     """Plan a talk with a person."""
     services = context.services
     contact = context.contact(args.name)
-    at = _instant(args.at, args.zone, context) if args.at else None
+    at, zone = _when_and_zone(args, context)
     planned = InterviewStatus.SCHEDULED if at else InterviewStatus.IDEA
     status = _status(args) or planned
     interview = services.interviews.add(
         contact.id,
         status=status,
         at=at,
-        zone=args.zone or "",
+        zone=zone,
         minutes=args.minutes,
         medium=choose(Medium, args.medium, "medium"),
         place=args.place or "",
@@ -70,7 +70,7 @@ def change(args: Namespace, context: Context) -> None:
     """Move an interview, change what is known of it, or close it."""
     interviews = context.services.interviews
     interview = _open_one(args, context)
-    at = _instant(args.at, args.zone, context) if args.at else None
+    at, zone = _when_and_zone(args, context, interview)
     status = _status(args)
     details = (args.at, args.zone, args.minutes, args.medium, args.place, args.goal)
     closes = {
@@ -87,13 +87,13 @@ def change(args: Namespace, context: Context) -> None:
             raise InvalidValueError("there is nothing to change: --at moves it, --status cancelled closes it")
         changed = interviews.change(
             interview.id,
-            zone=args.zone or "",
+            zone=zone,
             minutes=args.minutes,
             medium=choose(Medium, args.medium, "medium") if args.medium else None,
             place=args.place,
             goal=args.goal,
             at=at,
-            at_zone=args.zone or "",
+            at_zone=zone,
             asked=status is InterviewStatus.ASKED,
         )
     else:
@@ -152,23 +152,33 @@ def _open_one(args: Namespace, context: Context) -> Interview:
     return context.services.interviews.find(args.name, among=tuple(InterviewStatus) if by_id else _OPEN)
 
 
-def _instant(text: str, zone_name: str | None, context: Context) -> datetime:
-    """Read when an interview is, in a zone; raise InvalidValueError for a day without a time."""
-    from netui.domain.time.dates import at_zone, clock_note
-    from netui.domain.time.zones import read_zone, split_off_zone
+def _when_and_zone(
+    args: Namespace, context: Context, interview: Interview | None = None
+) -> tuple[datetime | None, str]:
+    """Read --at and --zone as an instant and the IANA name of a zone, "" for none.
+
+    Raises InvalidValueError, also for a day without a time.
+    """
+    from netui.domain.time.dates import at_zone, clock_note, date_of
+    from netui.domain.time.zones import read_zone
 
     present = context.services.present
-    text, named = split_off_zone(text, present.today())
-    zone: tzinfo = named or (read_zone(zone_name, present.today()) if zone_name else present.zone)
-    when = context.services.present.read_when(text, zone=zone)
+    if args.at is None:
+        day = (present.day_of(interview.at) if interview else None) or present.today()
+        return None, read_zone(args.zone, day).key if args.zone is not None else ""
+    when, zone = present.read_when_in(args.at)
+    if args.zone is not None:
+        given = read_zone(args.zone, date_of(when))
+        if zone is not None and zone != given:
+            raise InvalidValueError(f"--at is in {zone.key}, --zone is {given.key}: leave one of them out")
+        when, zone = present.read_when_in(args.at, given)
     if not isinstance(when, datetime):
-        raise InvalidValueError(f"“{text}” has no time: write it with one, such as “{text} 14:00”")
-    if when.tzinfo is not None:
-        return when
-    note = clock_note(when, zone)
+        raise InvalidValueError(f"“{args.at}” has no time: write it with one, such as “{args.at} 14:00”")
+    clock = zone or present.zone
+    note = clock_note(when, clock)
     if note:
         context.say(note)
-    return at_zone(when, zone)
+    return at_zone(when, clock), zone.key if zone is not None else ""
 
 
 def _when(interview: Interview, context: Context) -> str:

@@ -83,6 +83,11 @@ def parse_when(text: str, now_local: datetime, reading: Reading) -> datetime | d
         raise InvalidValueError(_unreadable(text)) from error
 
 
+def date_of(when: datetime | date) -> date:
+    """Return the day of a day with a time or without."""
+    return when.date() if isinstance(when, datetime) else when
+
+
 def at_zone(local: datetime, zone: tzinfo) -> datetime:
     """Return a time on the clocks of a zone as an instant in UTC; an aware time keeps its own offset.
 

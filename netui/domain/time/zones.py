@@ -59,14 +59,14 @@ def read_zone(text: str, day: date) -> ZoneInfo:
     return named_zone(text.strip())
 
 
-def split_off_zone(text: str, day: date) -> tuple[str, ZoneInfo | None]:
-    """Return a text without the zone after its time, and that zone; raise as `read_zone`."""
+def split_off_zone(text: str) -> tuple[str, str]:
+    """Return a text without the zone after its time, and that zone as it was typed, or ""."""
     for time_of_day in _TIMES.finditer(text):
         word = ZONE_WORD.match(text, time_of_day.end())
         if word is not None:
             rest = f"{text[: word.start()]} {text[word.end() :]}"
-            return " ".join(rest.split()), read_zone(word[0], day)
-    return text, None
+            return " ".join(rest.split()), word[0]
+    return text, ""
 
 
 def named_zone(name: str) -> ZoneInfo:

@@ -25,9 +25,9 @@ from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import Direction, InteractionKind
 from netui.domain.text import shortened
 from netui.domain.time.date_grammar import Reading, read_day
-from netui.domain.time.dates import echo
+from netui.domain.time.dates import date_of, echo
 from netui.domain.time.lengths import LONGEST, SHORTEST, split_off_length
-from netui.domain.time.zones import split_off_zone
+from netui.domain.time.zones import read_zone, split_off_zone
 from netui.domain.values import replace
 from netui.domain.week.line_parts import (
     ABOUT,
@@ -245,10 +245,16 @@ def _interview(rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
     head, *about = ABOUT.split(rest, maxsplit=1)
     read = when_reader(datetime.combine(found.today, time.min), reading)
     doubts: list[str] = []
-    head, found = _without_details(head, found, doubts)
-    if about and day_at_end(words_of(_without_details(about[0], found, [])[0]), read) is not None:
-        about[0], found = _without_details(about[0], found, doubts)
+    head, found = _without_details(head, found)
+    if about and day_at_end(words_of(_without_details(about[0], found)[0]), read) is not None:
+        about[0], found = _without_details(about[0], found)
     names, when, text = who_when_what(" about ".join([head, *about]), read)
+    day = None if when is None else date_of(when)
+    try:
+        found = replace(found, zone=read_zone(found.zone, day or found.today).key if found.zone else "")
+    except InvalidValueError as error:
+        doubts.append(str(error))
+        found = replace(found, zone="")
     names, odd = _settled_names(names)
     if found.minutes is not None and not SHORTEST <= found.minutes <= LONGEST:
         doubts.append(f"{found.minutes} minutes is no length for a talk: {SHORTEST} to {LONGEST}")
@@ -257,14 +263,16 @@ def _interview(rest: str, found: QuickAdd, reading: Reading) -> QuickAdd:
         found = replace(
             found, doubts=(*found.doubts, f"at what time in {found.zone}? Add it, as in “mon 14:00 ET”")
         )
-    day = when.date() if isinstance(when, datetime) else when
     if day is not None and day < found.today:
         return replace(found, entry=Entry.LOG, kind=InteractionKind.INTERVIEW, on=day)
     return replace(found, entry=Entry.INTERVIEW, when=when)
 
 
-def _without_details(text: str, found: QuickAdd, doubts: list[str]) -> tuple[str, QuickAdd]:
-    """Return a part of a line without the length, the medium and the zone in it, and these with the rest."""
+def _without_details(text: str, found: QuickAdd) -> tuple[str, QuickAdd]:
+    """Return a part of a line without the length, the medium and the zone in it, and these with the rest.
+
+    The zone is as it was typed: which one it is depends on the day.
+    """
     text, minutes = split_off_length(text)
     if minutes is not None:
         found = replace(found, minutes=minutes)
@@ -273,13 +281,9 @@ def _without_details(text: str, found: QuickAdd, doubts: list[str]) -> tuple[str
         if match and match.start() > 0:
             found, text = replace(found, medium=medium), f"{text[: match.start()]} {text[match.end() :]}"
             break
-    try:
-        text, zone = split_off_zone(text, found.today)
-    except InvalidValueError as error:
-        doubts.append(str(error))
-        zone = None
-    if zone is not None:
-        found = replace(found, zone=zone.key)
+    text, zone = split_off_zone(text)
+    if zone:
+        found = replace(found, zone=zone)
     return " ".join(text.split()), found
 
 

@@ -11,7 +11,6 @@ from netui.domain.interviews.rules import BothClocks, as_instant, both_clocks
 from netui.domain.people.rules import check_zone
 from netui.domain.time.calendar_ends import on_clock
 from netui.domain.time.dates import at_zone, clock_note, full_day, short_day
-from netui.domain.time.zones import split_off_zone
 from netui.services.present import Present
 
 _THERE = re.compile(r"\s+(?:there|theirs|their time)$", re.IGNORECASE)
@@ -43,11 +42,9 @@ def read_interview_time(
         if not their_zone:
             raise InvalidValueError("whose clock is not known: give the person a time zone, or name one")
         words, zone = _THERE.sub("", words), their_zone
-    words, named = split_off_zone(words, present.today())
-    if named is not None:
-        zone = named.key
-    clock = check_zone(zone) if zone else present.zone
-    when = present.read_when(words, zone=clock)
+    when, there = present.read_when_in(words, check_zone(zone) if zone else None)
+    zone = there.key if there is not None else ""
+    clock = there or present.zone
     if not isinstance(when, datetime):
         raise InvalidValueError(f"{full_day(when)}, at what time? Write it like “mon 14:00”")
     at = as_instant(at_zone(when, clock))

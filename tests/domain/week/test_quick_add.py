@@ -380,6 +380,7 @@ def test_by_a_day_with_nothing_due_is_asked_about(line: str) -> None:
         ("interview Raj mon 14:00 - 15:00", "2026-11-23 14:00", "", 60, ""),
         ("interview Raj mon 14:00 half an hour", "2026-11-23 14:00", "", 30, ""),
         ("interview Raj about Go tomorrow 9 45 min", "2026-11-21 09:00", "", 45, "Go"),
+        ("interview Raj 12 jul 14:00 EDT", "2027-07-12 14:00", "America/New_York", None, ""),
         ("interview Raj mon 9h30", "2026-11-23 09:30", "", None, ""),
     ],
 )
@@ -395,7 +396,8 @@ def test_an_interview_elsewhere_is_shown_on_both_clocks() -> None:
         read("interview Raj mon 14:00 ET"), zurich
     )
     assert "in 3 days, at 15:00 (14:00 UTC)" in describe(read("interview Raj mon 14:00 UTC"), zurich)
-    assert read("interview Raj mon 14:00 EDT").doubts[0].startswith("EDT isn't said on 20 Nov")
+    assert read("interview Raj mon 14:00 EDT").doubts[0].startswith("EDT isn't said on 23 Nov")
+    assert read("interview Raj 12 jul 14:00 EST").doubts[0].startswith("EST isn't said on 12 Jul")
     assert "IST can be India" in read("interview Raj mon 14:00 IST").doubts[0]
 
 

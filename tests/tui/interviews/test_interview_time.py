@@ -32,6 +32,20 @@ PRESENT = Present(FakeClock(FRIDAY), ZURICH)
             "Mon 23 Nov 2026 19:00 for you, 11:00 in Denver; in 3 days",
         ),
         (
+            "12 jul 2027 14:00 EDT",
+            "Asia/Tokyo",
+            "",
+            "2027-07-12T18:00",
+            "Mon 12 Jul 2027 20:00 for you, 14:00 in New York; in 234 days",
+        ),
+        (
+            "mon 9:00 there",
+            "",
+            "EST",  # as a zone's own name it is right all year
+            "2026-11-23T14:00",
+            "Mon 23 Nov 2026 15:00 for you, 09:00 in EST; in 3 days",
+        ),
+        (
             "mon 9:00",
             "Asia/Tokyo",
             "America/Denver",
