@@ -284,6 +284,8 @@ def test_an_interview_is_moved_changed_and_closed(netui: Netui) -> None:
     again = netui("interview", "set", "Tom", "--at", "tue 15:00").out
     assert again.startswith("Talk with Tom Weiss: scheduled, Tue 24 Nov 2026 15:00")
     assert netui.json("interview", "set", "Tom", "--goal", "why ETH")["goal"] == "why ETH"
+    assert netui.json("interview", "set", "Tom", "--goal", "")["goal"] is None
+    assert netui.json("interview", "set", "Tom", "--place", "")["place"] is None
     assert netui.json("interview", "set", "Tom", "--status", "declined")["status"] == "declined"
     assert "is declined already" in netui("interview", "set", "Tom", "--status", "declined", code=3).err
 
@@ -296,6 +298,13 @@ def test_an_interview_is_moved_changed_and_closed(netui: Netui) -> None:
         (("--status", "scheduled"), "a scheduled talk needs its time: --at WHEN"),
         (("--status", "idea"), "a talk does not become idea again"),
         (("--status", "cancelled", "--place", "x"), "closes the talk: give it alone"),
+        (("--status", "cancelled", "--place", ""), "closes the talk: give it alone"),
+        (("--status", "cancelled", "--minutes", "0"), "closes the talk: give it alone"),
+        (("--status", ""), "“” is no status"),
+        (("--medium", ""), "“” is no medium"),
+        (("--zone", ""), "“” is no time zone"),
+        (("--at", ""), "“” is no date"),
+        (("--minutes", "0"), "0 minutes"),
         (("--status", "asked", "--at", "mon 14:00"), "a talk with a time is scheduled, not asked"),
     ],
 )

@@ -73,23 +73,24 @@ def change(args: Namespace, context: Context) -> None:
     at, zone = _when_and_zone(args, context, interview)
     status = _status(args)
     details = (args.at, args.zone, args.minutes, args.medium, args.place, args.goal)
+    is_given = any(one is not None for one in details)
     closes = {
         InterviewStatus.CANCELLED: interviews.closing.cancel,
         InterviewStatus.DECLINED: interviews.closing.decline,
         InterviewStatus.NO_ANSWER: interviews.closing.no_answer,
     }
     if status in closes:
-        if any(details):
+        if is_given:
             raise InvalidValueError(f"--status {status} closes the talk: give it alone")
         changed = closes[status](interview.id)
     elif status is None or status is InterviewStatus.ASKED or (at and status is InterviewStatus.SCHEDULED):
-        if not any((*details, status)):
+        if status is None and not is_given:
             raise InvalidValueError("there is nothing to change: --at moves it, --status cancelled closes it")
         changed = interviews.change(
             interview.id,
             zone=zone,
             minutes=args.minutes,
-            medium=choose(Medium, args.medium, "medium") if args.medium else None,
+            medium=choose(Medium, args.medium, "medium") if args.medium is not None else None,
             place=args.place,
             goal=args.goal,
             at=at,
@@ -139,9 +140,10 @@ def done(args: Namespace, context: Context) -> None:
 
 def _status(args: Namespace) -> InterviewStatus | None:
     """Read --status; raise InvalidValueError for one that does not go with --at."""
-    wanted = "asked" if args.status == "requested" else args.status
-    status = choose(InterviewStatus, wanted, "status") if wanted else None
-    if args.at and status not in {None, InterviewStatus.SCHEDULED}:
+    if args.status is None:
+        return None
+    status = choose(InterviewStatus, "asked" if args.status == "requested" else args.status, "status")
+    if args.at is not None and status is not InterviewStatus.SCHEDULED:
         raise InvalidValueError(f"a talk with a time is scheduled, not {status}: leave out --at, or --status")
     return status
 
