@@ -65,7 +65,7 @@ _OTHER_WORDS = {
     "config": "path",
     "version": "--version",
 }
-"""Commands by words that others have for them."""
+"""Commands and verbs by words that others have for them."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -118,7 +118,8 @@ class Parser(argparse.ArgumentParser):
         known = [str(one) for one in action.choices]
         if isinstance(action.choices, dict):  # commands
             other = _OTHER_WORDS.get(value.casefold(), "")
-            meant = f"; did you mean {other}?" if other else _meant(value, known)
+            is_here = other in action.choices or other in self._option_string_actions
+            meant = f"; did you mean {other}?" if is_here else _meant(value, known)
             command = " ".join([*self.prog.split()[1:], value])
             raise argparse.ArgumentError(None, f"there is no command {command}{meant}")
         what = action.metavar or "/".join(action.option_strings) or action.dest
