@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from netui.cli.output import Output, say, to_stdout
 from netui.cli.prompt import Sources, drop_output
 from netui.cli.words import command_of, in_order
+from netui.domain.counted import counted
 from netui.domain.errors import (
     AmbiguousError,
     InvalidValueError,
@@ -191,7 +192,7 @@ def _run_on_store(args: Namespace, places: "Places") -> int:
         problems = context.problems()
     if problems:
         more = len(problems) - 1
-        others = f"; and {more:,} problem{'s' * (more != 1)} more: see netui doctor" if more else ""
+        others = f"; and {counted(more, 'more problem')}: see netui doctor" if more else ""
         say(f"netui: {places.store}: {problems[0]}{others}")
     return _DAMAGED if problems else 0
 

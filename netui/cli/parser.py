@@ -364,7 +364,7 @@ def _safety(command: _Commands) -> None:
     restore.add_argument("--at", metavar="WHEN", help='"yesterday 18:00", 2026-11-20T09:00')
     restore.add_argument("--yes", action="store_true", help="do not ask, however much changes")
     doctor = command("doctor", "Look at every file of the store, and say what is wrong.")
-    doctor.add_argument("--repair", action="store_true", help="mend what can be mended, after a backup")
+    doctor.add_argument("--repair", action="store_true", help="fix what can be fixed, after a backup")
     forget = command("forget", "Erase a person everywhere, for good: this is not undone.")
     forget.add_argument("name", help=_PERSON)
     forget.add_argument("--yes", action="store_true", help="do not ask")

@@ -132,7 +132,7 @@ def test_many_problems_are_one_line(netui: Netui) -> None:
         (netui.store / f"{name}.json").write_text("{")
     stderr = netui("list", code=5).err
     assert stderr.startswith(f"netui: {netui.store}: ")
-    assert stderr.endswith(" problems more: see netui doctor\n")
+    assert stderr.endswith(" more problems: see netui doctor\n")
     assert stderr.count("\n") == 1
 
 
