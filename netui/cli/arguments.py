@@ -19,15 +19,16 @@ class Offer(Enum):
 
 
 SHELLS = ("bash", "zsh", "fish")
-_REPR = re.compile(r"""(?<![^\s(])(['"])(.*?)\1(?![^\s,)])""")
+# Patterns as texts: only a mistake compiles them.
+_REPR = r"""(?<![^\s(])(['"])(.*?)\1(?![^\s,)])"""
 """A value as argparse quotes it."""
 _PLAIN = (
-    (re.compile(r"argument (\S+): expected one argument"), r"\1 needs a value"),
-    (re.compile(r"argument (\S+): expected at least one argument"), r"\1 needs a value"),
-    (re.compile(r"argument (\S+): invalid int value: "), r"\1 needs a whole number, not "),
-    (re.compile(r"argument (\S+): ignored explicit argument .*"), r"\1 takes no value"),
-    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 and \2 don't go together"),
-    (re.compile(r"the following arguments are required: (.*)"), r"what is missing: \1"),
+    (r"argument (\S+): expected one argument", r"\1 needs a value"),
+    (r"argument (\S+): expected at least one argument", r"\1 needs a value"),
+    (r"argument (\S+): invalid int value: ", r"\1 needs a whole number, not "),
+    (r"argument (\S+): ignored explicit argument .*", r"\1 takes no value"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 and \2 don't go together"),
+    (r"the following arguments are required: (.*)", r"what is missing: \1"),
 )
 """What argparse says, and how netui says it; what a later Python words in another way is shown as it is."""
 Offers = list[tuple[argparse.Action, Offer | tuple[str, ...]]]
@@ -72,16 +73,17 @@ class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line and a hint: what was probably meant, where help is.
 
     `offers` holds what a shell completes the values of arguments with; it is not what argparse checks.
-    `made_epilog` makes the words under the help when it is shown.
+    `more_help` makes the words above and below the options when they are shown: what the command does, and
+    the shape that it prints.
     """
 
     offers: Offers
-    made_epilog: Callable[[], str] | None = None
+    more_help: Callable[[], tuple[str, str]] | None = None
 
     def format_help(self) -> str:
         """Return the help."""
-        if self.made_epilog is not None:
-            self.epilog = self.made_epilog()
+        if self.more_help is not None:
+            self.description, self.epilog = self.more_help()
         return super().format_help()
 
     def offer(self, *names: str, values: Offer | Iterable[str], **options: Any) -> None:
@@ -94,8 +96,8 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Exit with 2 and one line that says where help is."""
         for theirs, ours in _PLAIN:
-            message = theirs.sub(ours, message)
-        message = _REPR.sub(r"“\2”", message)
+            message = re.sub(theirs, ours, message)
+        message = re.sub(_REPR, r"“\2”", message)
         say(f"netui: {message} (see: {self.prog} --help)")
         self.exit(2)
 

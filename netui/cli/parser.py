@@ -6,8 +6,6 @@ from typing import Any
 
 from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
-from netui.cli.examples import EXAMPLES
-from netui.cli.shapes_help import shape_help
 from netui.cli.words import HELP
 from netui.domain.interviews.interview import InterviewStatus, Medium
 from netui.domain.people.follow_up import FollowUpKind
@@ -43,12 +41,12 @@ class _Commands:
         made = self._verbs.add_parser(
             name,
             help=summary,
-            description=_with_examples(summary, f"{self._group} {name}".strip()),
+            description=summary,
             formatter_class=argparse.RawDescriptionHelpFormatter,
             parents=[self._shared],
             allow_abbrev=False,
         )
-        made.made_epilog = partial(shape_help, f"{self._group} {name}".strip())
+        made.more_help = partial(_more_help, summary, f"{self._group} {name}".strip())
         made.offers = self._root.offers
         return made
 
@@ -59,8 +57,13 @@ class _Commands:
         return _Commands(self._root, verbs, name)
 
 
-def _with_examples(summary: str, command: str) -> str:
-    return "\n".join([summary, "", *(f"  {example}" for example in EXAMPLES[command])])
+def _more_help(summary: str, command: str) -> tuple[str, str]:
+    """Return the words above and below the options of a command, with examples and the shape it prints."""
+    from netui.cli.examples import EXAMPLES
+    from netui.cli.shapes_help import SHAPES, shape_help
+
+    above = "\n".join([summary, "", *(f"  {example}" for example in EXAMPLES[command])])
+    return above, shape_help(command) if command in SHAPES else ""
 
 
 def build_parser(wanted: str | None = None) -> Parser:
@@ -343,7 +346,6 @@ def _places(command: _Commands) -> None:
     )
     command("path", "Say where everything lies.")
     usage = command(HELP, "Show the help of netui, or of a command.")
-    usage.made_epilog = None
     usage.add_argument("words", nargs="*", metavar="COMMAND", help="which one: add, interview add")
     completion = command("completion", "Print what lets a shell complete commands and options.")
     completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))

@@ -7,9 +7,9 @@ HELP = "help"
 _WITH_VALUE = frozenset({"--store", "--config", "--sort", "-o", "--days", "--without", "--allow"})
 _QUERYING = frozenset({"list", "find", "export"})
 """The commands that take a query."""
-_LETTER = re.compile(r"-[A-Za-z]")
+_LETTER = r"-[A-Za-z]"
 """An option, known or not: no one leaves out all that has one letter."""
-_YEARLESS = re.compile(r"--\d\d-\d\d")
+_YEARLESS = r"--\d\d-\d\d"
 
 
 def in_order(arguments: Sequence[str]) -> list[str]:
@@ -19,7 +19,7 @@ def in_order(arguments: Sequence[str]) -> list[str]:
     """
     joined: list[str] = []
     for word in arguments:
-        if _YEARLESS.fullmatch(word) and joined and joined[-1].startswith("--"):
+        if joined and joined[-1].startswith("--") and re.fullmatch(_YEARLESS, word):
             joined[-1] += f"={word}"
         else:
             joined.append(word)
@@ -55,7 +55,7 @@ def _query_last(words: Sequence[str]) -> list[str]:
         if word == "--":
             query += words[index + 1 :]
             break
-        if is_value or word.startswith("--") or _LETTER.fullmatch(word):
+        if is_value or word.startswith("--") or re.fullmatch(_LETTER, word):
             options.append(word)
             is_value = not is_value and word in _WITH_VALUE
         else:

@@ -2,9 +2,11 @@
 
 import argparse
 import shlex
+from pathlib import Path
 
 import pytest
 
+from netui import cli as netui_cli
 from netui.cli.arguments import Parser
 from netui.cli.examples import EXAMPLES
 from netui.cli.main import _COMMANDS, _READING, _WRITING, _function
@@ -99,6 +101,17 @@ def test_every_command_has_examples_that_it_understands() -> None:
 def test_a_mistyped_word_is_answered_with_what_was_meant(netui: Netui, typed: str, answer: str) -> None:
     netui("add", "Bo Ray")
     assert answer in netui(*typed.split(), code=2).err
+
+
+def test_no_pattern_is_compiled_before_it_is_needed() -> None:
+    """What is compiled on import costs each command and each prompt."""
+    found = [
+        (path.name, line)
+        for path in sorted(Path(netui_cli.__file__).parent.rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "re.compile(" in line
+    ]
+    assert found == []
 
 
 def test_help_and_the_version_by_their_other_names(netui: Netui) -> None:

@@ -222,6 +222,11 @@ def test_an_agenda_is_read_without_what_reads_typed_text(environ: dict[str, str]
     assert loaded(environ, typing, "--json", "due").endswith("\n[]\n")
 
 
+def test_help_is_made_when_it_is_asked_for(environ: dict[str, str]) -> None:
+    pages = {"netui.cli.examples", "netui.cli.shapes_help", "netui.cli.topics"}
+    assert loaded(environ, pages, "due").endswith("[]\n")
+
+
 _ASK_BASH = """
 source <(netui completion bash)
 while read -r line; do
