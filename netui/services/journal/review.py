@@ -13,7 +13,7 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.goal import Period
 from netui.domain.plan.periods import Span, span_before, span_of
 from netui.domain.time.dates import full_day
-from netui.domain.week.agenda import RowKind, RowState
+from netui.domain.week.agenda import RowKind, when_words
 from netui.services.people.people import name_of
 from netui.services.people.people_met import first_meetings
 from netui.services.plan.goals import GoalProgress, GoalService
@@ -148,13 +148,14 @@ class ReviewService:
         return (row.name for row in rows if row is not None)
 
     def _due(self, span: Span) -> tuple[tuple[tuple[date, str], ...], int]:
+        now, today = self._present.now(), self._present.today()
         rows = [row for row in self._agenda.until(span.last).rows if row.due_on <= span.last]
         found = []
         for row in rows[:_MOST_DUE]:
             words = " ".join(part for part in (row.kind.value, row.who) if part)
-            late = ", late" if row.state is RowState.OVERDUE else ""
             what = f"{words}: {row.text}" if row.text and row.kind is not RowKind.CHECK_IN else words
-            found.append((row.due_on, f"{what}{late}"))
+            when = when_words(row, now, today) if row.due_on <= today else ""
+            found.append((row.due_on, f"{what}, {when}" if when else what))
         return tuple(found), max(0, len(rows) - _MOST_DUE)
 
     def _changed(self, span: Span) -> Sequence[tuple[str, int]]:

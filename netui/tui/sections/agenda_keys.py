@@ -164,7 +164,7 @@ class AgendaKeys:
             Choice(Outcome.CANCELLED, "cancelled", key="c"),
             Choice(Outcome.NO_SHOW, "no-show", "a follow-up offers another time", key="n"),
         ]
-        self._ask(ChoiceModal(f"What became of the talk with {row.who}?", choices), picked)
+        self._ask(ChoiceModal(f"Did the interview with {row.who}{self._on(row)} happen?", choices), picked)
 
     def _request(self, row: AgendaRow, subject: RequestWaiting) -> None:
         interview_id, step = subject
@@ -209,7 +209,11 @@ class AgendaKeys:
             else:
                 self._act(row, lambda: self._services.actions.skip(row), f"Was not there: {row.who}")
 
-        self._ask(ChoiceModal(f"What became of {row.who}?", choices), picked)
+        self._ask(ChoiceModal(f"Did you go to {row.who}{self._on(row)}?", choices), picked)
+
+    def _on(self, row: AgendaRow) -> str:
+        """Return the day that a question about what has passed is of: " on Mon 16"."""
+        return f" on {day_words(row.since or row.due_on, self._today)}"
 
     def _company(self, row: AgendaRow) -> str:
         known = self._services.contacts.row(row.contact_id) if row.contact_id is not None else None

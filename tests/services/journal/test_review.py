@@ -12,7 +12,7 @@ from netui.domain.people.interaction import InteractionKind
 from netui.domain.plan.goal import Period
 from netui.services.journal.review import ReviewService, action_of, review_text
 from netui.services.plan.goals import GoalService
-from tests.factories import TODAY, make_contact, make_goal, make_interview
+from tests.factories import TODAY, make_contact, make_event, make_goal, make_interview
 from tests.fakes import NOON
 from tests.services.conftest import Core
 
@@ -70,6 +70,25 @@ def test_a_week_is_counted_with_the_one_before(core: Core, reviews: ReviewServic
     assert "  One talk: 1 of 1 in November 2026" in text
     assert "Fri 20 Nov  send Ann Lee: Send more" in text
     assert "What is due" not in review_text(reviews.review(before), TODAY)
+
+
+def test_what_is_due_says_how_late_it_is_and_of_which_day(core: Core, reviews: ReviewService) -> None:
+    ann = core.contacts.add(make_contact(name="Ann Lee"))
+    core.services.interviews.add(ann.id, at=NOON - timedelta(days=4))
+    core.services.events.add(make_event(title="RustFest", on=TODAY - timedelta(days=3)))
+    core.follow_ups.add(
+        contact_id=ann.id, kind=FollowUpKind.SEND, text="Send it", due_on=TODAY - timedelta(days=2)
+    )
+    core.follow_ups.add(
+        contact_id=ann.id, kind=FollowUpKind.SEND, text="Send more", due_on=TODAY + timedelta(days=1)
+    )
+    lines = review_text(reviews.review(reviews.spans(Period.WEEK, 1)[0]), TODAY).splitlines()
+    [interview] = [line for line in lines if "outcome Ann Lee" in line]
+    [event] = [line for line in lines if "event RustFest" in line]
+    assert interview.endswith(", Mon 16")
+    assert event.endswith(", Tue 17")
+    assert "  Wed 18 Nov  send Ann Lee: Send it, 2 days late" in lines
+    assert "  Sat 21 Nov  send Ann Lee: Send more" in lines
 
 
 @pytest.mark.parametrize(

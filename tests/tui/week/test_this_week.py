@@ -29,7 +29,7 @@ from netui.tui.week.due_list import DueList
 from netui.tui.week.due_rows import ReachOut
 from netui.tui.week.screen import ThisWeekScreen
 from netui.tui.widgets.line_list import Heading
-from tests.factories import hostile_contact, make_contact, make_goal, make_group
+from tests.factories import hostile_contact, make_contact, make_event, make_goal, make_group
 from tests.fakes import FakeClock, InMemoryStore
 from tests.tui.conftest import picture, text_of
 from tests.tui.services_builder import FRIDAY, app_for, build, store_of, toasts
@@ -322,6 +322,23 @@ async def test_an_interview_that_has_passed_asks_for_its_outcome(scene: Scene) -
         await pilot.press("space", "c")
         await settled(pilot)
     assert scene.services.interviews.get(interview.id).status is InterviewStatus.CANCELLED
+
+
+async def test_a_question_about_what_has_passed_names_the_day(scene: Scene) -> None:
+    dana = scene.person("Dana Okafor")
+    scene.services.interviews.add(dana.id, at=FRIDAY - timedelta(days=4))
+    scene.services.events.add(make_event(title="RustFest", on=date(2026, 11, 17)))
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_row(pilot, kind_is("outcome"))
+        await pilot.press("space")
+        await settled(pilot)
+        assert "Did the interview with Dana Okafor on Mon 16 happen?" in text_of(app)
+        await pilot.press("escape")
+        await on_row(pilot, kind_is("event"))
+        await pilot.press("space")
+        await settled(pilot)
+        assert "Did you go to RustFest on Tue 17?" in text_of(app)
 
 
 async def test_a_request_without_an_answer_offers_its_next_step(scene: Scene) -> None:
