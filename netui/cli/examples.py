@@ -75,6 +75,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "forget": ("netui forget Dana", "netui forget Dana --yes"),
     "demo": ("netui demo", "netui demo --into network"),
     "path": ("netui path", "netui path --json"),
-    "help": ("netui help", "netui help interview add"),
+    "help": ("netui help", "netui help interview add", "netui help dates"),
     "completion": ("netui completion bash", "netui completion zsh > ~/.zfunc/_netui"),
 }

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from netui.cli.output import Output, say, to_stdout
+from netui.cli.output import Output, put, say, to_stdout
 from netui.cli.prompt import Sources, drop_output
-from netui.cli.words import command_of, in_order
+from netui.cli.words import HELP, command_of, in_order
 from netui.domain.counted import counted
 from netui.domain.errors import (
     AmbiguousError,
@@ -141,6 +141,12 @@ def _parsed(words: Sequence[str]) -> Namespace:
 
 
 def _run(args: Namespace) -> int:
+    if args.command == HELP:
+        from netui.cli.topics import PAGES
+
+        for line in PAGES[args.topic]():
+            put(line)
+        return 0
     from netui.config import Places
 
     for name in _PATHS:

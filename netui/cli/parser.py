@@ -6,7 +6,7 @@ from typing import Any
 
 from netui import __version__
 from netui.cli.arguments import SHELLS, Offer, Parser
-from netui.cli.words import HELP
+from netui.cli.words import HELP, TOPICS
 from netui.domain.interviews.interview import InterviewStatus, Medium
 from netui.domain.people.follow_up import FollowUpKind
 from netui.domain.people.interaction import InteractionKind
@@ -18,6 +18,9 @@ Where a command takes a person or an item it accepts the id or, where it names e
 the name or a part of the text. Data goes to stdout, messages to stderr. Exit codes: 0 done, 1 failed,
 2 wrong usage or value, 3 not found or ambiguous, 4 store locked or read-only, 5 store damaged,
 130 interrupted.
+
+netui help COMMAND shows a command with examples; netui help dates, search or fields shows how days,
+searches and the fields of a person are written.
 """
 _PERSON = "a name, a part of it, or an id"
 _ITEM = "a row of `netui due`: its number, its id, or a part of its words"
@@ -345,8 +348,9 @@ def _places(command: _Commands) -> None:
         help="write the demo network to an empty folder instead",
     )
     command("path", "Say where everything lies.")
-    usage = command(HELP, "Show the help of netui, or of a command.")
-    usage.add_argument("words", nargs="*", metavar="COMMAND", help="which one: add, interview add")
+    usage = command(HELP, "Show the help of netui, of a command or of a topic.")
+    topics = ", ".join(TOPICS)
+    usage.add_argument("topic", metavar="COMMAND|TOPIC", choices=TOPICS, help=f"add, interview add, {topics}")
     completion = command("completion", "Print what lets a shell complete commands and options.")
     completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 HELP = "help"
+TOPICS = ("dates", "search", "fields")
+"""What has a page of its own: `netui help TOPIC`."""
 _WITH_VALUE = frozenset({"--store", "--config", "--sort", "-o", "--days", "--without", "--allow"})
 _QUERYING = frozenset({"list", "find", "export"})
 """The commands that take a query."""
@@ -15,7 +17,7 @@ _YEARLESS = r"--\d\d-\d\d"
 def in_order(arguments: Sequence[str]) -> list[str]:
     """Return the arguments with `-tag:x` among the words of a query, and `--02-29` as the value it is.
 
-    `help add` becomes `add --help`.
+    `help add` becomes `add --help`; `help dates` stays.
     """
     joined: list[str] = []
     for word in arguments:
@@ -25,6 +27,8 @@ def in_order(arguments: Sequence[str]) -> list[str]:
             joined.append(word)
     command = _command_at(joined)
     if command is not None and joined[command] == HELP:
+        if next((word for word in joined[command + 1 :] if not word.startswith("-")), "") in TOPICS:
+            return joined
         return [*joined[:command], *(word for word in joined[command + 1 :] if word != HELP), "--help"]
     if command is None or joined[command] not in _QUERYING:
         return joined

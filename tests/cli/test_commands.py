@@ -2,6 +2,7 @@
 
 import argparse
 import shlex
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ from netui.cli.examples import EXAMPLES
 from netui.cli.main import _COMMANDS, _READING, _WRITING, _function
 from netui.cli.parser import build_parser
 from netui.cli.shapes_help import SHAPES
-from netui.cli.words import in_order
+from netui.cli.topics import PAGES
+from netui.cli.words import TOPICS, in_order
+from netui.domain.people.fields import CONTACT_FIELDS
+from netui.domain.search.terms import _TERMS, TERM_HELP, Setting
+from netui.domain.search.terms import test_of as read_term
 from tests.cli.conftest import Netui
 
 WITHOUT_A_STORE = {"demo", "path", "completion"}
@@ -120,3 +125,32 @@ def test_help_and_the_version_by_their_other_names(netui: Netui) -> None:
     assert netui("help", "help").out == netui("--help").out
     assert netui("-V").out == netui("--version").out
     assert "there is no command nothing" in netui("help", "nothing", code=2).err
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_has_its_page(netui: Netui, topic: str) -> None:
+    assert PAGES.keys() == set(TOPICS)
+    shown = netui("help", topic).out
+    assert max(map(len, shown.splitlines())) <= 110
+    assert topic in netui("--help").out.partition("netui help COMMAND")[2]
+    assert not netui.store.exists()
+
+
+def test_the_pages_hold_what_netui_reads(netui: Netui) -> None:
+    dates = netui("help", "dates").out
+    assert "  next fri                  Fri 27 Nov 2026\n" in dates
+    assert "  mon 14:00                 Mon 23 Nov 2026 14:00\n" in dates
+    assert "  ET                        America/New_York\n" in dates
+    assert "  1h30                      90 minutes\n" in dates
+    search = netui("help", "search").out
+    assert TERM_HELP.keys() == _TERMS.keys()
+    assert all(f"\n  {name}:" in search for name in _TERMS)
+    fields = netui("help", "fields").out
+    assert all(f"\n  {row.name}" in fields for row in CONTACT_FIELDS)
+
+
+@pytest.mark.parametrize(("name", "words"), TERM_HELP.items())
+def test_a_word_named_on_the_page_is_read(name: str, words: str) -> None:
+    setting = Setting(date(2026, 11, 20), 0, lambda _: None)
+    for value in words.rpartition(": ")[2].split(", ") if ", " in words else ():
+        assert read_term(name, value, setting) is not None

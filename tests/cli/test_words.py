@@ -22,6 +22,10 @@ from netui.cli.words import in_order
         (["list", "-n", "3"], ["list", "-n", "--", "3"]),
         (["list", "-h"], ["list", "-h", "--"]),
         (["add", "A", "--birthday", "--02-29"], ["add", "A", "--birthday=--02-29"]),
+        (["help", "add"], ["add", "--help"]),
+        (["help", "interview", "add"], ["interview", "add", "--help"]),
+        (["--json", "help", "dates"], ["--json", "help", "dates"]),
+        (["help", "add", "dates"], ["add", "dates", "--help"]),
         (["log", "list", "-x"], ["log", "list", "-x"]),
     ],
 )

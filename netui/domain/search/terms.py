@@ -323,3 +323,23 @@ _TERMS: dict[str, Callable[[str, Setting], Test | None]] = {
     "has": _has,
     "is": _is,
 }
+
+TERM_HELP = {
+    "name": "a part of the name",
+    "company": "a part of the company",
+    "title": "a part of the title",
+    "in": "a part of the location: in:berlin",
+    "email": "a part of an address",
+    "tag": "a whole tag; comp* is any that begins so",
+    "stage": ", ".join(Stage),
+    "role": ", ".join(Role),
+    "by": "who introduced them: a part of a name",
+    "due": "next check-in: overdue, today, tomorrow, week, none, <7d, >2w, 2026-11",
+    "last": "last contact: never, today, yesterday, >90d, <2w, 2026-11",
+    "met": "when you met: 2025, 2025-03, 2025-03-14",
+    "every": "how often you keep in touch: 6w, <3m, >1y, none",
+    "has": "email, phone, link, birthday, cadence, tags, roles, notes, company, title, location, met, "
+    "introducer",
+    "is": "archived, paused, due, overdue, snoozed",
+}
+"""What can follow each of them, for the help."""
