@@ -305,6 +305,32 @@ def test_forgetting_deletes_no_file_that_can_be_searched_and_tells_nothing(
     assert [path.name for path in (backups / "aside").iterdir()] == ["20200102T000000-contacts.json"]
 
 
+def test_forgetting_announces_no_deletion_of_a_backup_that_it_rewrites(
+    netui: Netui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netui("add", "Ana Silva")
+    netui("add", "Tom Weld")
+    torn = bytes(700) + b'{"crc":"half a line'
+    with (netui.store / "journal.jsonl").open("ab") as journal:
+        journal.write(torn + b"\n")
+    netui("doctor", "--repair")
+    (backup,) = (netui.store / "backups").glob("before-repair-*.zip")
+    assert "can't be searched" not in netui("forget", "Ana Silva", code=2).err
+    searched: list[str] = []
+
+    def searching(path: Path) -> list[str]:
+        searched.append(path.name)
+        return []
+
+    monkeypatch.setattr("netui.storage.safety.files_next_to_store.texts_of", searching)
+    netui("forget", "Ana Silva", code=2)
+    assert backup.name not in searched
+    monkeypatch.undo()
+    done = netui.json("forget", "Ana Silva", "--yes")
+    assert not [each for each in done["left"] if "deleted" in each]
+    assert backup.exists()
+
+
 @pytest.mark.parametrize("damaged", [False, True])
 def test_a_restore_says_who_comes_back_though_they_were_forgotten(
     netui: Netui, tmp_path: Path, damaged: bool

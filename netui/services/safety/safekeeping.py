@@ -179,8 +179,8 @@ class Safekeeping(Protocol):
     def foreign(self) -> list[str]:
         """Name what is in the store's folders and isn't netui's."""
 
-    def unsearchable(self) -> list[str]:
-        """Name the files that a forgetting deletes because no one can be looked for in them."""
+    def unsearchable(self) -> int:
+        """Count the files that a forgetting deletes because no one can be looked for in them."""
 
     def finish_forgetting(self) -> bool:
         """Finish what was cut off after someone was taken out of the store; False if nothing was."""

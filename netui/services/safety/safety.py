@@ -105,7 +105,7 @@ class SafetyService:
         question = (
             f"Erase {about} from the store, its history, the drafts and the backups? This cannot be undone."
         )
-        if asks and (count := len(self.keeping.unsearchable())):
+        if asks and (count := self.keeping.unsearchable()):
             files = counted(count, "file in backups", "files in backups")
             question = f"{files} can't be searched for them and will be deleted too. {question}"
         if left := self.keeping.foreign():

@@ -160,11 +160,17 @@ class FilesNextToStore:
         done.left.append(f"{name} {why}: it was deleted")
         return True
 
-    def unsearchable(self, store: str) -> list[str]:
-        """Name what a forgetting deletes because no one can be looked for in it."""
-        done = Cleaned(store=store, others=self._backups.of_others(store))
-        paths = () if self._is_shared(done) else (*self._own(ASIDE), *self._own(BACKUPS))
-        return [path.relative_to(self._folder).as_posix() for path in paths if texts_of(path) is None]
+    def unsearchable(self, store: str) -> int:
+        """Count what a forgetting deletes because no one can be looked for in it.
+
+        A backup with a list of its files is rewritten, so it isn't unpacked here. If that fails because the
+        backup is damaged inside, the forgetting says afterwards what became of it.
+        """
+        if self._is_shared(Cleaned(store=store, others=self._backups.of_others(store))):
+            return 0
+        rewritten = {backup.path for backup in self._backups.all()}
+        paths = {*self._own(ASIDE), *self._own(BACKUPS)} - rewritten
+        return sum(texts_of(path) is None for path in paths)
 
     def _is_shared(self, done: Cleaned) -> bool:
         """Whether another store may keep its backups in the same folder."""

@@ -88,8 +88,8 @@ class Forgetting:
         """Raise StoreDamagedError if something else is in the place of what would be read or written."""
         refuse_if_in_the_way(self._folder, self._files())
 
-    def unsearchable(self) -> list[str]:
-        """Name the files that a forgetting deletes because no one can be looked for in them."""
+    def unsearchable(self) -> int:
+        """Count the files that a forgetting deletes because no one can be looked for in them."""
         return self._next_to_store.unsearchable(self._store_name())
 
     def forget(self, person: Person) -> Erasure:

@@ -183,8 +183,8 @@ class StoreSafekeeping:
         self._forgetting.refuse_if_in_the_way()
         return foreign(self._parts.state.folder)
 
-    def unsearchable(self) -> list[str]:
-        """Name the files that a forgetting deletes because no one can be looked for in them."""
+    def unsearchable(self) -> int:
+        """Count the files that a forgetting deletes because no one can be looked for in them."""
         return self._forgetting.unsearchable()
 
     def finish_forgetting(self) -> bool:
