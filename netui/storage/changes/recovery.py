@@ -325,6 +325,14 @@ def begins_an_archive(data: bytes) -> bool:
     return b'"crc":' in _unpacked(data)[0]
 
 
+def unpacked(data: bytes) -> bytes:
+    """Unpack a gzip file that is whole; raise ValueError, also for one larger than a journal may be."""
+    plain, what = _unpacked(data)
+    if what:
+        raise ValueError(what)
+    return plain
+
+
 def _unpacked(data: bytes, largest: int = _LARGE_PIECE) -> tuple[bytes, str]:
     """Unpack as much of a gzip file as can be, up to what a journal may hold; say what is wrong with it.
 

@@ -5,8 +5,6 @@ are replaced by is put there under the lock, and only where the file is still th
 """
 
 import gzip
-import io
-import zlib
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
@@ -39,7 +37,7 @@ from netui.storage.base.owned import (
 from netui.storage.changes.erasing import Eraser
 from netui.storage.changes.file import JOURNAL
 from netui.storage.changes.lines import Line, SnapshotMark, TransactionLine
-from netui.storage.changes.recovery import MOST_UNPACKED, recoded, recover
+from netui.storage.changes.recovery import recoded, recover, unpacked
 from netui.storage.changes.snapshots import decode_snapshot, encode_snapshot, mark_of
 from netui.storage.drafts.drafts import read_draft
 from netui.storage.drafts.lent_texts import clean_lent, lent_without
@@ -292,11 +290,8 @@ def journal_without(data: bytes, eraser: Eraser, marks: dict[str, SnapshotMark])
 
 def _archive_without(data: bytes, eraser: Eraser) -> bytes:
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            old = file.read(MOST_UNPACKED + 1)
-        if len(old) > MOST_UNPACKED:
-            raise KeyError(HISTORY)
-    except (OSError, EOFError, zlib.error) as error:
+        old = unpacked(data)
+    except ValueError as error:
         raise KeyError(HISTORY) from error
     new = journal_without(old, eraser, {})
     return data if new == old else gzip.compress(new, 6, mtime=0)

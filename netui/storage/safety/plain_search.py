@@ -1,6 +1,5 @@
 """The plain text of a file that may be damaged, so that it can be searched for a person."""
 
-import gzip
 import io
 import re
 import zipfile
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from netui.storage.base.files import read_file
 from netui.storage.changes.encodings import readable
-from netui.storage.changes.recovery import MOST_UNPACKED, TOO_LARGE
+from netui.storage.changes.recovery import MOST_UNPACKED, TOO_LARGE, unpacked
 
 _BINARY = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -32,10 +31,7 @@ def _texts(name: str, data: bytes) -> list[str]:
             inside = [_texts(each.filename, packed.read(each)) for each in members]
         return [*(each.filename for each in members), *(text for texts in inside for text in texts)]
     if ".gz" in name:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            data = file.read(MOST_UNPACKED + 1)
-        if len(data) > MOST_UNPACKED:
-            raise ValueError(TOO_LARGE)
+        data = unpacked(data)
     text = readable(data).strip("\0")  # a crash can leave zeros at the end
     if _BINARY.search(text):
         raise ValueError(name)
